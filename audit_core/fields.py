@@ -1,0 +1,211 @@
+"""Every field of a form with its printed ref: the parts all themes share, and a theme's questions as rows. Pure."""
+
+from __future__ import annotations
+
+from string import ascii_lowercase
+from typing import TYPE_CHECKING
+
+from audit_core.model.agencies import label_of
+from audit_core.model.form import Field, FieldKind, Option, Sheet
+from audit_core.model.scale import GRADES
+from audit_core.model.theme import Chronology, Day, Judgement, Number, Rating, TickAll, Times
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from audit_core.model.scale import Scale
+    from audit_core.model.theme import Instrument, Question, Section, Theme
+
+NO_YES = (Option("no", "No"), Option("yes", "Yes"))
+YES_NO = (Option("yes", "Yes"), Option("no", "No"))
+TICK = (Option("yes", "Yes"),)
+KNOWN = (
+    Option("known", "Known"),
+    Option("not_involved", "Known, not involved"),
+    Option("not_known", "Not known"),
+)
+
+# (ref, key, kind, label, guide, options). A ref belongs to its key for ever, so numbers skip where a form has no use for one.
+_Row = tuple[str, str, FieldKind, str, str, tuple[Option, ...]]
+_RISK: tuple[_Row, ...] = (
+    (
+        "S-1",
+        "concern.now",
+        "choice",
+        "Is a child or adult at risk right now?",
+        "If yes: follow your own safeguarding procedure first. This form is not a referral and nobody watches it.",
+        NO_YES,
+    ),
+    ("S-2", "concern.kind", "text", "If yes: what kind of risk?", "A few words. Never a name.", ()),
+    ("S-3", "concern.told", "text", "If yes: who was told?", "Role and agency, never a name.", ()),
+    ("S-4", "concern.when", "datetime", "If yes: when were they told?", "Like 14 Mar 2026 09:10.", ()),
+)
+_KNOWN: tuple[_Row, ...] = (
+    (
+        "S-5",
+        "known",
+        "choice",
+        "Was this child known to your agency in the period?",
+        "If Not known, or Known, not involved: fill in S-6 to S-8, then G-1, and send the form back. That is all.",
+        KNOWN,
+    ),
+    ("S-6", "nil.searched", "text", "If not: which records were searched?", "The systems and the spellings tried, without writing the name.", ()),
+    ("S-7", "nil.role", "text", "If not: role of the person who searched", "", ()),
+    ("S-8", "nil.date", "date", "If not: date of the search", "", ()),
+)
+_ABOUT: tuple[_Row, ...] = (
+    ("S-9", "about.role", "text", "Your role", "Never a name.", ()),
+    ("S-10", "about.records", "text", "Which records did you read?", "Systems and paper files, and the period read.", ()),
+    ("S-11", "about.worker", "choice", "Did you speak to the worker?", "", YES_NO),
+    ("S-12", "about.manager", "choice", "Did you speak to their manager?", "", YES_NO),
+    ("S-13", "about.involved", "choice", "Were you involved in this case before?", "If yes, somebody else should audit it.", YES_NO),
+)
+_RISK_AGAIN: tuple[_Row, ...] = (
+    (
+        "G-1",
+        "concern2.now",
+        "choice",
+        "Now that you have read the file: is a child or adult at risk right now?",
+        "Asked again because reading the file may have shown it.",
+        NO_YES,
+    ),
+    ("G-2", "concern2.kind", "text", "If yes: what kind of risk?", "A few words. Never a name.", ()),
+    ("G-3", "concern2.told", "text", "If yes: who was told?", "Role and agency, never a name.", ()),
+    ("G-4", "concern2.when", "datetime", "If yes: when were they told?", "Like 14 Mar 2026 09:10.", ()),
+)
+_SIGNED: tuple[_Row, ...] = (
+    ("G-5", "signed.role", "text", "Completed by (role)", "Never a name.", ()),
+    ("G-6", "signed.date", "date", "Date completed", "", ()),
+    ("G-7", "approved.role", "text", "Approved by (role)", "Whoever signs off for your agency.", ()),
+    ("G-8", "approved.date", "date", "Date approved", "", ()),
+)
+
+
+def fields_of(theme: Theme, instrument: Instrument, asked: Sequence[tuple[Question, str]]) -> tuple[Field, ...]:
+    """Every field of a form that asks these questions (each with the role it is asked of, or ""), in printed order."""
+    refs = {question.ref for question, _ in asked}
+    held = {question.ref: role for question, role in asked}
+    return (
+        *_start(theme, instrument),
+        *(
+            field
+            for section in instrument.sections
+            if refs & {question.ref for question in section.questions}
+            for field in _section(theme, section, refs, held)
+        ),
+        *_judgement(instrument),
+        *_sign_off(instrument),
+    )
+
+
+def event_rows(instrument: Instrument) -> tuple[int, tuple[str, ...]]:
+    """How many rows the chronology has, and the kinds it offers; none where the instrument has no chronology."""
+    sheet = next((sheet for sheet in instrument.sheets if isinstance(sheet, Chronology)), None)
+    return (sheet.rows, sheet.kinds) if sheet else (0, ())
+
+
+def _start(theme: Theme, instrument: Instrument) -> Iterator[Field]:
+    if instrument.about in {"case", "meeting"}:
+        yield from _rows("start", "Is anybody at risk right now?", _RISK, required={"S-1"})
+    if instrument.about == "case":
+        yield from _rows("start", "Was the child known to you?", _KNOWN, required={"S-5"})
+        yield from _rows("start", "About this audit", _ABOUT, required={"S-9", "S-10", "S-11", "S-12", "S-13"})
+        for number, fact in enumerate(theme.facts, start=14):
+            options = tuple(Option(band, band) for band in fact.bands)
+            ask = fact.ask or fact.label
+            yield Field(
+                f"S-{number}", "start", "choice", ask, key=f"fact.{fact.code}", options=options, required=True, group="The child, so that a mix-up is noticed"
+            )
+    else:
+        yield from _rows("start", "About this form", _ABOUT[:1], required={"S-9"})
+
+
+def _section(theme: Theme, section: Section, refs: set[str], held: dict[str, str]) -> Iterator[Field]:
+    group = f"{section.number}. {section.title}"
+    for question in section.questions:
+        if question.ref in refs:
+            yield from _question(theme, section, question, held[question.ref], group)
+    if section.helped:
+        yield Field(
+            f"W-{section.number}", "questions", "prose", "What helped, or got in the way?", key=f"helped.{section.number}", section=section.number, group=group
+        )
+
+
+def _question(theme: Theme, section: Section, question: Question, held: str, group: str) -> Iterator[Field]:
+    """The rows of one question: one, or one for each point in time or option to tick."""
+    role = f"Answer only if your agency was the {label_of(held).lower()}." if held else ""
+    guide = tuple(line for line in (role, f"Good looks like: {question.good}", f"Look for: {question.look_for}") if line)
+
+    def row(ref: str, kind: FieldKind, label: str, *, point: str = "", options: tuple[Option, ...] = (), first: bool = True) -> Field:
+        return Field(
+            ref, "questions", kind, label,
+            question=question.ref, point=point, section=section.number, options=options,
+            guide=guide if first else (), required=first and not held, evidence=True, held=held, group=group,
+        )  # fmt: skip
+
+    answer = question.answer
+    if isinstance(answer, Rating):
+        scale = theme.scale(answer.scale)
+        yield row(question.ref, "rating", question.text, options=_options(scale) if scale else ())
+    elif isinstance(answer, Times):
+        for place, point in enumerate(answer.points):
+            label = f"{question.text} {point_label(point)}" if place == 0 else point_label(point)
+            yield row(f"{question.ref}{ascii_lowercase[place]}", answer.precision, label, point=point, first=place == 0)
+    elif isinstance(answer, TickAll):
+        for place, option in enumerate(answer.options):
+            label = f"{question.text} {option}" if place == 0 else option
+            yield row(f"{question.ref}{ascii_lowercase[place]}", "tick", label, point=option, options=TICK, first=place == 0)
+    else:
+        yield row(question.ref, "number" if isinstance(answer, Number) else "date" if isinstance(answer, Day) else "text", question.text)
+
+
+def point_label(point: str) -> str:
+    """A point in time as printed: "sent" -> "Sent"."""
+    return point.replace("_", " ").capitalize()
+
+
+def _judgement(instrument: Instrument) -> Iterator[Field]:
+    sheet = next((sheet for sheet in instrument.sheets if isinstance(sheet, Judgement)), None)
+    if sheet is None:
+        return
+    if instrument.about == "case":
+        options = _options(GRADES)
+        yield Field(
+            "J-1",
+            "judgement",
+            "choice",
+            "How good was your agency's practice for this child?",
+            key="grade.own",
+            options=options,
+            required=True,
+            group="Your judgement",
+        )
+        yield Field("J-2", "judgement", "prose", "Why that grade?", key="grade.own_why", required=True, group="Your judgement")
+        yield Field(
+            "J-3",
+            "judgement",
+            "choice",
+            "How well did agencies work together for this child?",
+            key="grade.together",
+            options=options,
+            required=True,
+            group="Your judgement",
+        )
+        yield Field("J-4", "judgement", "prose", "Why that grade?", key="grade.together_why", required=True, group="Your judgement")
+    for number, prompt in enumerate(sheet.prompts, start=5):
+        yield Field(f"J-{number}", "judgement", "prose", prompt, key=f"prose.{number}", required=True, group="In your own words")
+
+
+def _sign_off(instrument: Instrument) -> Iterator[Field]:
+    if instrument.about in {"case", "meeting"}:
+        yield from _rows("sign_off", "Before you send this back", _RISK_AGAIN, required={"G-1"})
+    yield from _rows("sign_off", "Sign-off", _SIGNED, required={"G-5", "G-6"})
+
+
+def _rows(sheet: Sheet, group: str, rows: tuple[_Row, ...], required: set[str]) -> Iterator[Field]:
+    for ref, key, kind, label, guide, options in rows:
+        yield Field(ref, sheet, kind, label, key=key, options=options, guide=(guide,) if guide else (), required=ref in required, group=group)
+
+
+def _options(scale: Scale) -> tuple[Option, ...]:
+    return tuple(Option(answer.code, answer.label) for answer in scale.answers)

@@ -1,0 +1,148 @@
+"""Everything one compile found, as the writers of outputs receive it: frozen values only, ids already given."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+import attrs
+
+from audit_core.model.decisions import Decisions
+from audit_core.model.plan import ActionPlan
+from audit_core.model.results import Finding, Recommendation, Scorecard
+from audit_core.model.returns import CaseBook, Event, EvidenceRef
+from audit_core.model.round import Round
+from audit_core.model.scale import Tint
+from audit_core.model.theme import Theme
+
+Audience = Literal["chair", "board", "agencies", "publish"]
+
+
+@attrs.frozen
+class Column:
+    """A column of a table: heading, how much room it wants beside the others, and whether it holds numbers."""
+
+    heading: str
+    weight: float = 1.0
+    number: bool = False
+
+
+@attrs.frozen
+class Row:
+    """One row of text cells, and the cells of returned files it came from."""
+
+    cells: tuple[str, ...]
+    evidence: tuple[EvidenceRef, ...] = ()
+    tints: tuple[tuple[int, Tint], ...] = ()
+    """(column, tint) where a cell's word is also coloured; never colour alone."""
+
+
+@attrs.frozen
+class Table:
+    """A table every writer can print. `id` (T3) is in its caption and `audit explain` takes it."""
+
+    key: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    note: str = ""
+    id: str = ""
+
+
+@attrs.frozen
+class Bar:
+    """One bar of a figure: its label and its parts as (name, count, tint), in order."""
+
+    label: str
+    parts: tuple[tuple[str, int, Tint], ...]
+
+
+@attrs.frozen
+class Figure:
+    """A chart of stacked horizontal bars. `description` says in words what it shows, for those who cannot see it."""
+
+    key: str
+    title: str
+    description: str
+    bars: tuple[Bar, ...]
+    unit: str = "answers"
+    id: str = ""
+
+
+@attrs.frozen
+class CaseEvent:
+    """An event of a chronology with the case and the agency whose record it is from."""
+
+    subject: str
+    recipient: str
+    event: Event
+
+
+@attrs.frozen
+class Suspect:
+    """A place where the text may identify a person. `what` is a kind of identifier, never the text itself."""
+
+    key: str
+    at: EvidenceRef
+    ref: str
+    what: str
+    form: str
+    decision: str = ""
+
+
+@attrs.frozen
+class Draft:
+    """What is still undecided. While anything is, every page for the board says DRAFT."""
+
+    cases_not_agreed: int
+    recommendations_not_decided: int
+    findings_without_why: int
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether anything is left to decide."""
+        return bool(self.cases_not_agreed or self.recommendations_not_decided or self.findings_without_why)
+
+    def __str__(self) -> str:
+        if not self.is_draft:
+            return ""
+        parts = [
+            _count(self.cases_not_agreed, "case", "cases") + " not agreed" if self.cases_not_agreed else "",
+            _count(self.recommendations_not_decided, "recommendation", "recommendations") + " not decided" if self.recommendations_not_decided else "",
+            _count(self.findings_without_why, "finding", "findings") + " without a reason why" if self.findings_without_why else "",
+        ]
+        return "DRAFT: " + ", ".join(part for part in parts if part)
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
+
+
+@attrs.frozen
+class Compiled:
+    """The result of one compile. `quotable` holds the only words of returns that may leave the chair's folder."""
+
+    round: Round
+    theme: Theme
+    as_at: date
+    casebook: CaseBook
+    scores: Scorecard
+    findings: tuple[Finding, ...]
+    recommendations: tuple[Recommendation, ...]
+    plan: ActionPlan
+    decisions: Decisions
+    tables: tuple[Table, ...]
+    figures: tuple[Figure, ...]
+    chronology: tuple[CaseEvent, ...]
+    suspects: tuple[Suspect, ...]
+    draft: Draft
+    quotable: tuple[tuple[str, str], ...] = ()
+    """(subject, the child's words as cleared)."""
+
+    def table(self, key: str) -> Table | None:
+        """A table by its key, or None."""
+        return next((table for table in self.tables if table.key == key), None)
+
+    def figure(self, key: str) -> Figure | None:
+        """A figure by its key, or None."""
+        return next((figure for figure in self.figures if figure.key == key), None)

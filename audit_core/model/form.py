@@ -1,0 +1,125 @@
+"""A form as data: every cell a person may fill, with its printed ref. The workbook writes it; intake reads by it.
+
+Fields that belong to every theme have a `key` that says what they mean to the program (KEYS below); fields of a theme
+have a `question` instead.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+import attrs
+
+from audit_core.model.ids import FormId
+
+Sheet = Literal["start", "questions", "chronology", "judgement", "sign_off"]
+SHEET_TITLES: tuple[tuple[Sheet, str], ...] = (
+    ("start", "Start here"),
+    ("questions", "Questions"),
+    ("chronology", "Chronology"),
+    ("judgement", "Judgement"),
+    ("sign_off", "Sign-off"),
+)
+FieldKind = Literal["choice", "rating", "date", "datetime", "number", "text", "prose", "tick"]
+
+KEYS = (
+    "concern.now concern.kind concern.told concern.when "  # Start here, before the file is read
+    "known nil.searched nil.role nil.date "
+    "about.role about.records about.worker about.manager about.involved "
+    "fact.* "  # one for each banded fact of the theme
+    "helped.* "  # one for each section number
+    "grade.own grade.own_why grade.together grade.together_why prose.* "
+    "concern2.now concern2.kind concern2.told concern2.when "  # asked again at sign-off
+    "signed.role signed.date approved.role approved.date"
+)
+"""The keys of fields that every theme's forms share."""
+
+
+@attrs.frozen
+class Option:
+    """One thing a drop-down offers."""
+
+    code: str
+    label: str
+
+
+@attrs.frozen
+class Field:
+    """One place to answer. `ref` is printed and unique on the form; `label` is its wording; `guide` stands beneath.
+
+    A rating's evidence is written beside it, on the same row, and has no field of its own; the same for a tick-all's and a
+    timed question's first row. `section` is the section number on the questions sheet.
+    """
+
+    ref: str
+    sheet: Sheet
+    kind: FieldKind
+    label: str
+    key: str = ""
+    question: str = ""
+    point: str = ""
+    section: int = 0
+    options: tuple[Option, ...] = ()
+    guide: tuple[str, ...] = ()
+    required: bool = False
+    evidence: bool = False
+    held: str = ""
+    group: str = ""
+
+
+@attrs.frozen
+class Form:
+    """One blank form: for one subject, respondent, instrument and reader.
+
+    `asked` holds the refs of the questions asked, `if_held` those asked only "if you held this role". `fields` follow from
+    these and the theme (issue.fields_of), so that only ids and refs need to be kept in issued.json.
+    """
+
+    id: FormId
+    kind: str
+    title: str
+    subject_title: str
+    due: date
+    asked: tuple[str, ...]
+    if_held: tuple[tuple[str, str], ...]
+    fields: tuple[Field, ...]
+    events: int = 0
+    event_kinds: tuple[str, ...] = ()
+    minutes: int = 0
+
+
+EVENT_COLUMNS: tuple[tuple[str, str], ...] = (
+    ("date", "Date"),
+    ("source", "Source"),
+    ("kind", "Kind"),
+    ("what", "What happened"),
+    ("child", "What it was like for the child"),
+    ("done", "What was done"),
+)
+"""The columns of the chronology after Ref: code and heading."""
+
+
+@attrs.frozen
+class IssuedForm:
+    """What issued.json keeps of a form: enough, with its frozen theme, to read and score it for ever."""
+
+    id: str
+    kind: str
+    file: str
+    due: date
+    issued: date
+    asked: tuple[str, ...]
+    if_held: tuple[tuple[str, str], ...] = ()
+    withdrawn: str = ""
+
+
+@attrs.frozen
+class Issued:
+    """issued.json, the root of trust: forms, the frozen themes they were issued with (as JSON, by fingerprint), holidays."""
+
+    schema: int
+    round: str
+    forms: tuple[IssuedForm, ...] = ()
+    themes: tuple[tuple[str, str], ...] = ()
+    holidays: tuple[date, ...] = ()

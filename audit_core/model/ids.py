@@ -1,0 +1,66 @@
+"""References and ids: of cases, meetings and forms. Made by the program, never from a person's details."""
+
+from __future__ import annotations
+
+import re
+
+import attrs
+
+_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"  # 23, a prime; no I, O or S, which are read as 1, 0 and 5
+
+
+def check_letter(text: str) -> str:
+    """The letter that makes a mistyped reference show: any one wrong character, or two neighbours swapped, changes it."""
+    total = sum(place * (ord(character) % 43) for place, character in enumerate(text.upper(), start=2))
+    return _LETTERS[total % 23]
+
+
+def case_ref(code: str, number: int) -> str:
+    """The reference of case `number` of a round: DA26A-07-B."""
+    stem = f"{code}-{number:02d}"
+    return f"{stem}-{check_letter(stem)}"
+
+
+def meeting_ref(code: str, number: int) -> str:
+    """The reference of meeting `number` of a round: EH26A-M02-K."""
+    stem = f"{code}-M{number:02d}"
+    return f"{stem}-{check_letter(stem)}"
+
+
+def is_subject_ref(text: str) -> bool:
+    """Whether `text` is a well-formed case or meeting reference with its right check letter."""
+    match = re.fullmatch(r"([A-Z]{2,4}\d{2}[A-Z]-M?\d{2,3})-([A-Z])", text)
+    return match is not None and check_letter(match[1]) == match[2]
+
+
+FORM_ID = re.compile(r"AF1/[A-Z0-9-]+/[a-z0-9_]+/[a-z0-9_]+/\d/[a-z0-9_]+-[0-9A-Za-z.]+-[0-9a-f]{6}(?:/practice)?")
+
+
+@attrs.frozen(order=True)
+class FormId:
+    """What a form is: subject, respondent, instrument, reader, and the very theme it was issued with."""
+
+    subject: str
+    recipient: str
+    instrument: str
+    reader: int
+    theme: str
+    version: str
+    fingerprint: str
+
+    def __str__(self) -> str:
+        return f"AF1/{self.subject}/{self.recipient}/{self.instrument}/{self.reader}/{self.theme}-{self.version}-{self.fingerprint}"
+
+    @property
+    def slot(self) -> tuple[str, str, str, int]:
+        """Which one answer sheet of the round it is, whatever the theme's version."""
+        return self.subject, self.recipient, self.instrument, self.reader
+
+    @classmethod
+    def parse(cls, text: str) -> FormId | None:
+        """The id written in `text`, or None if it is not one."""
+        parts = text.strip().split("/")
+        if FORM_ID.fullmatch(text.strip()) is None or len(parts) != 6:
+            return None
+        theme, version, fingerprint = parts[5].rsplit("-", 2)
+        return cls(parts[1], parts[2], parts[3], int(parts[4]), theme, version, fingerprint)

@@ -1,0 +1,208 @@
+"""What follows from the returns: tallies, grades, findings, recommendations. Each keeps the cells it came from."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+import attrs
+
+from audit_core.model.returns import EvidenceRef
+from audit_core.model.rules import FindingKind
+
+Decision = Literal["proposed", "accepted", "edited", "rejected", "noted"]
+
+
+@attrs.frozen
+class Tally:
+    """Counts of one or more questions' answers, never a bare percentage.
+
+    `late` and `in_time` are kept beside for timed questions. `evidence` lists every counted cell.
+    """
+
+    met: int = 0
+    partly: int = 0
+    not_met: int = 0
+    told: int = 0
+    no_evidence: int = 0
+    excluded: int = 0
+    blank: int = 0
+    not_understood: int = 0
+    evidence: tuple[EvidenceRef, ...] = ()
+
+    @property
+    def base(self) -> int:
+        """How many answers count: the denominator of percent met."""
+        return self.met + self.partly + self.not_met + self.told + self.no_evidence
+
+    @property
+    def percent(self) -> float | None:
+        """Percent met, or None when nothing counts."""
+        return 100 * self.met / self.base if self.base else None
+
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(
+            self.met + other.met,
+            self.partly + other.partly,
+            self.not_met + other.not_met,
+            self.told + other.told,
+            self.no_evidence + other.no_evidence,
+            self.excluded + other.excluded,
+            self.blank + other.blank,
+            self.not_understood + other.not_understood,
+            self.evidence + other.evidence,
+        )
+
+
+@attrs.frozen
+class QuestionScore:
+    """One question over the round: its tally, and the same by recipient and by subject."""
+
+    ref: str
+    instrument: str
+    section: int
+    tally: Tally
+    by_recipient: tuple[tuple[str, Tally], ...] = ()
+    by_subject: tuple[tuple[str, Tally], ...] = ()
+
+
+@attrs.frozen
+class ReturnScore:
+    """One return: its tally and whether enough was answered (80 %) for a rate to be shown."""
+
+    form: str
+    subject: str
+    recipient: str
+    instrument: str
+    tally: Tally
+    asked: int
+    answered: int
+    shows_rate: bool
+
+
+@attrs.frozen
+class TimeResult:
+    """One timed question of one return, against its limit. `took` is in the limit's unit, None when a time is missing."""
+
+    ref: str
+    subject: str
+    recipient: str
+    limit: str
+    amount: int
+    unit: str
+    took: float | None
+    outcome: Literal["in_time", "late", "late_explained", "not_assessed"]
+    reason: str
+    evidence: tuple[EvidenceRef, ...]
+
+
+@attrs.frozen
+class Fired:
+    """A limit that applies to a case: the rule, its reason, the lowest grade it allows and the cells behind it."""
+
+    rule: str
+    because: str
+    to: str
+    evidence: tuple[EvidenceRef, ...]
+
+
+@attrs.frozen
+class CaseGrades:
+    """The grades of one case, side by side for ever: each auditor's two, the limit, and the panel's."""
+
+    subject: str
+    own: tuple[tuple[str, str, EvidenceRef], ...]
+    """(recipient, grade, cell) for 'our agency's practice'."""
+    together: tuple[tuple[str, str, EvidenceRef], ...]
+    """The same for 'how well agencies worked together'."""
+    fired: tuple[Fired, ...]
+    limit: str
+    """The lowest grade that any fired rule allows, or "" for no limit found."""
+    spread: int
+    """Steps between the best and the worst grade for working together."""
+    above_limit: tuple[str, ...]
+    """Recipients whose own grade is better than the limit."""
+    agreed: str = ""
+    why: str = ""
+    dissent: str = ""
+    child: str = ""
+
+
+@attrs.frozen
+class Overall:
+    """The three meanings of "percent of indicators met", each with its base, never mixed."""
+
+    pooled: Tally
+    mean_of_agencies: float | None
+    agencies: int
+    met_by_all: int
+    asked_of_all: int
+
+
+@attrs.frozen
+class Scorecard:
+    """Every figure of a round."""
+
+    questions: tuple[QuestionScore, ...]
+    returns: tuple[ReturnScore, ...]
+    sections: tuple[tuple[str, int, Tally], ...]
+    recipients: tuple[tuple[str, Tally], ...]
+    overall: Overall
+    times: tuple[TimeResult, ...]
+    grades: tuple[CaseGrades, ...]
+
+    def question(self, ref: str) -> QuestionScore | None:
+        """The score of a question, or None when nobody was asked it."""
+        return next((score for score in self.questions if score.ref == ref), None)
+
+
+@attrs.frozen
+class Finding:
+    """Something the audit shows. `key` never holds counts, wording or dates, so a late return changes no id."""
+
+    key: str
+    kind: FindingKind
+    rule: str
+    says: str
+    theme: str
+    instrument: str = ""
+    section: int = 0
+    ref: str = ""
+    recipient: str = ""
+    subject: str = ""
+    n: int = 0
+    m: int = 0
+    topic: str = ""
+    high: bool = False
+    recommend: str = ""
+    source: str = ""
+    evidence: tuple[EvidenceRef, ...] = ()
+    id: str = ""
+    why: str = ""
+    so_what: str = ""
+    status: Decision = "proposed"
+    note: str = ""
+
+
+@attrs.frozen
+class Recommendation:
+    """What is proposed, from which findings. Nothing is adopted until the panel says so in decisions.xlsx."""
+
+    key: str
+    advice: str
+    text: str
+    topic: str
+    level: Literal["partnership", "agency"]
+    findings: tuple[str, ...]
+    recipients: tuple[str, ...] = ()
+    owner: str = ""
+    owner_role: str = ""
+    due: date | None = None
+    id: str = ""
+    status: Decision = "proposed"
+    reason: str = ""
+
+
+def finding_key(theme: str, rule: str, instrument: str = "", ref: str = "", recipient: str = "", subject: str = "") -> str:
+    """The key of a finding: what it is about, nothing that can change with one more return."""
+    return "|".join((theme, rule, instrument, ref, recipient, subject))

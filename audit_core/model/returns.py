@@ -1,0 +1,210 @@
+"""What came back: entries with their cells, returns, the ledger of files, and the case book they make together."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+import attrs
+
+from audit_core.model.ids import FormId
+from audit_core.model.scale import Counts
+from audit_core.problems import Problem
+
+Known = Literal["known", "not_involved", "not_known", "unsaid"]
+Status = Literal["accepted", "accepted_with_notes", "refused", "duplicate", "superseded", "conflict", "skipped"]
+
+
+@attrs.frozen(order=True)
+class EvidenceRef:
+    """Where a word was typed: file, the hash of its bytes, sheet and cell. Every figure keeps these."""
+
+    file: str
+    sha256: str
+    sheet: str
+    cell: str
+
+    def __str__(self) -> str:
+        return f"{self.file}, sheet '{self.sheet}', cell {self.cell}"
+
+
+@attrs.frozen
+class Entry:
+    """One field of one form as it came back: exactly one line of answers.csv.
+
+    `code` is the scale's code, an ISO 8601 date, option codes joined by ";", "text", "blank" or "not_understood".
+    `raw` is what was typed, cleaned of control characters only. `evidence` is the text beside it.
+    """
+
+    ref: str
+    question: str
+    key: str
+    kind: str
+    wording: str
+    code: str
+    at: EvidenceRef
+    label: str = ""
+    raw: str = ""
+    counts: Counts = "excluded"
+    point: str = ""
+    section: int = 0
+    scope: str = "agency"
+    evidence: str = ""
+    evidence_at: EvidenceRef | None = None
+    notes: tuple[str, ...] = ()
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing was answered (evidence may still have been written)."""
+        return self.code == "blank"
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether it is an answer: neither blank nor not understood."""
+        return self.code not in {"blank", "not_understood"}
+
+
+@attrs.frozen
+class Event:
+    """One row of a chronology. `day` is None when the date was missing or not understood; `date_raw` is what was typed."""
+
+    ref: str
+    day: date | None
+    date_raw: str
+    source: str
+    kind: str
+    what: str
+    child: str
+    done: str
+    at: EvidenceRef
+    notes: tuple[str, ...] = ()
+
+
+@attrs.frozen
+class Concern:
+    """Somebody said that a child or adult is at risk now. Shown first, everywhere, and never changes a grade."""
+
+    at: EvidenceRef
+    form: str
+    kind: str
+    told: str
+    when: str
+    where: Literal["start", "sign_off"] = "start"
+
+    @property
+    def key(self) -> str:
+        """Its key in decisions.xlsx: the form where it was said, or the file where no form is known."""
+        return f"concern|{self.form or self.at.sha256[:12]}|{self.where}"
+
+
+@attrs.frozen
+class FilledForm:
+    """One form as found in one file: the form's id, its entries and events, and what was wrong."""
+
+    id: FormId
+    kind: str
+    file: str
+    sha256: str
+    entries: tuple[Entry, ...]
+    events: tuple[Event, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def by_key(self, key: str) -> Entry | None:
+        """The entry of a field every theme shares, or None where this form has none."""
+        return next((entry for entry in self.entries if entry.key == key), None)
+
+    def value(self, key: str) -> str:
+        """The code of such a field's answer, its text for a text field, or an empty string when blank or absent."""
+        entry = self.by_key(key)
+        if entry is None or not entry.is_answer:
+            return ""
+        return entry.raw if entry.code == "text" else entry.code
+
+
+@attrs.frozen
+class Return:
+    """A filled form that counts: known or nil, when it came and whether late."""
+
+    form: FilledForm
+    known: Known
+    received: date | None = None
+    due: date | None = None
+    text_version: str = ""
+
+    @property
+    def id(self) -> FormId:
+        """The form's id."""
+        return self.form.id
+
+    @property
+    def is_nil(self) -> bool:
+        """Returned, but the agency had nothing to audit: out of every quality figure, in the return rate."""
+        return self.known in {"not_known", "not_involved"}
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it came after its due date; not known to be late when its date is unknown."""
+        return self.received is not None and self.due is not None and self.received > self.due
+
+    def entry(self, question: str, point: str = "") -> Entry | None:
+        """The entry for a question (and point), or None when this form did not ask it."""
+        return next((entry for entry in self.form.entries if entry.question == question and entry.point == point), None)
+
+
+@attrs.frozen
+class LedgerLine:
+    """What became of one file in the returns folder: every file ends as exactly one line."""
+
+    file: str
+    sha256: str
+    status: Status
+    code: str
+    reason: str
+    action: str
+    form: str = ""
+    subject: str = ""
+    recipient: str = ""
+
+
+@attrs.frozen
+class Conflict:
+    """Two copies of one form that say different things: neither counts until the chair decides."""
+
+    key: str
+    form: str
+    files: tuple[str, ...]
+    cells: tuple[tuple[str, str, str], ...]
+    """(ref, value in the first file, value in the second) for every difference."""
+
+
+@attrs.frozen
+class Expected:
+    """One form that should come back, and where it stands."""
+
+    form: str
+    subject: str
+    recipient: str
+    instrument: str
+    reader: int
+    due: date
+    state: Literal["returned", "returned_late", "nil", "missing", "conflict", "waived", "not_known", "missing_accepted"]
+    received: date | None = None
+    file: str = ""
+
+
+@attrs.frozen
+class CaseBook:
+    """Everything that was returned and is accepted, with the ledger and what is wrong or open."""
+
+    returns: tuple[Return, ...]
+    ledger: tuple[LedgerLine, ...]
+    expected: tuple[Expected, ...]
+    concerns: tuple[Concern, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def quality(self) -> tuple[Return, ...]:
+        """The returns that count in quality figures: all but nil ones."""
+        return tuple(ret for ret in self.returns if not ret.is_nil)

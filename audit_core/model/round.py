@@ -1,0 +1,96 @@
+"""A round: one run of a theme, with its subjects, recipients and dates. Read from round.xlsx, which the chair edits."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+import attrs
+
+Expect = Literal["ask", "not_known", "waived"]
+
+
+@attrs.frozen
+class Recipient:
+    """Who gets forms. `code` is unique (school_oakfield), `kind` says what is asked (school)."""
+
+    code: str
+    kind: str
+    name: str
+    contact: str = ""
+    due: date | None = None
+
+
+@attrs.frozen
+class Subject:
+    """What a form is about. `facts` are bands by fact code; `roles` are (role, recipient code); `expected` says who is asked.
+
+    Nobody gets a form for a subject they are not listed for in `expected`.
+    """
+
+    ref: str
+    kind: Literal["case", "meeting", "organisation", "round"]
+    facts: tuple[tuple[str, str], ...] = ()
+    roles: tuple[tuple[str, str], ...] = ()
+    expected: tuple[tuple[str, Expect], ...] = ()
+    withdrawn: str = ""
+    note: str = ""
+
+    def fact(self, code: str) -> str:
+        """The band of a fact, or an empty string where it is not known."""
+        return dict(self.facts).get(code, "")
+
+    def holders(self, role: str) -> tuple[str, ...]:
+        """The recipients named for a role in this case."""
+        return tuple(code for held, code in self.roles if held == role)
+
+
+@attrs.frozen
+class Sampling:
+    """How the cases were chosen: printed in the method section, so that nobody takes a handful for a survey."""
+
+    frame: str = ""
+    criterion: str = ""
+    method: str = ""
+    replaced: str = ""
+    random: bool = False
+
+
+@attrs.frozen
+class Round:
+    """One run of a theme. `limits` holds this round's own amounts by time limit name; `words` the local words."""
+
+    code: str
+    theme: str
+    title: str
+    partnership: str
+    nation: Literal["England", "Wales", "Scotland", "Northern Ireland"]
+    looks_from: date
+    looks_to: date
+    issued: date
+    due: date
+    recipients: tuple[Recipient, ...]
+    subjects: tuple[Subject, ...]
+    panel: date | None = None
+    contact: str = ""
+    return_to: str = ""
+    marking: str = "OFFICIAL-SENSITIVE"
+    grades: bool = True
+    retention_months: int = 24
+    follows: str = ""
+    sampling: Sampling = Sampling()
+    limits: tuple[tuple[str, int], ...] = ()
+    words: tuple[tuple[str, str], ...] = ()
+
+    def recipient(self, code: str) -> Recipient | None:
+        """The recipient with this code, or None."""
+        return next((recipient for recipient in self.recipients if recipient.code == code), None)
+
+    def subject(self, ref: str) -> Subject | None:
+        """The subject with this reference, or None."""
+        return next((subject for subject in self.subjects if subject.ref == ref), None)
+
+    def name_of(self, code: str) -> str:
+        """The printed name of a recipient; of a built-in respondent, in words."""
+        found = self.recipient(code)
+        return found.name if found else {"partnership": "The partnership", "observer": "Observer", "panel": "The panel"}.get(code, code)

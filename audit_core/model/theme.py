@@ -1,0 +1,213 @@
+"""A theme: the subject of an audit, as a frozen value that turns to JSON and back equal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from audit_core.model.agencies import FACTS, Fact, Kind
+from audit_core.model.record import record
+from audit_core.model.rules import Advice, Cap, Differ, IfThen, LowestOf, Share
+from audit_core.model.scale import HOUSE_SCALES, Scale
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Scope = Literal["agency", "shared", "case", "partnership"]
+Flag = Literal["critical", "timed", "voice", "escalation", "oversight", "outcome", "recording"]
+About = Literal["case", "meeting", "organisation", "round"]
+
+
+@record
+class Rating:
+    """Answered by choosing from a scale of the theme or of the house."""
+
+    scale: str = "compliance"
+
+
+@record
+class Times:
+    """Answered by dates (and times): one row a point. The rating is computed from `start` to `end` against a time limit.
+
+    `start` and `end` default to the first and last point. `precision` "date" asks for days only.
+    """
+
+    points: tuple[str, ...]
+    limit: str
+    start: str = ""
+    end: str = ""
+    precision: Literal["date", "datetime"] = "date"
+
+    @property
+    def span(self) -> tuple[str, str]:
+        """The codes of the two points the clock runs between."""
+        return self.start or self.points[0], self.end or self.points[-1]
+
+
+@record
+class TickAll:
+    """Answered by ticking every option that is true."""
+
+    options: tuple[str, ...]
+
+
+@record
+class Number:
+    """Answered by a whole number of `unit`, between the two bounds."""
+
+    unit: str
+    least: int = 0
+    most: int = 999
+
+
+@record
+class Day:
+    """Answered by a date."""
+
+
+@record
+class Words:
+    """Answered in words."""
+
+
+AnswerKind = Rating | Times | TickAll | Number | Day | Words
+
+
+@record
+class When:
+    """Asked only when the case's banded fact is one of `bands` (or is not known)."""
+
+    fact: str
+    bands: tuple[str, ...]
+
+
+@record
+class Question:
+    """One question. Its ref is permanent: printed on forms, in reports and in answers.csv; never renumbered, never reused.
+
+    `label` is a short noun phrase for tables. `asked_of` names kinds of agency, roles, or a built-in respondent, and "all"
+    for every recipient of the case. `met_means` completes "Met means ...": always the answer that is good for the child.
+    """
+
+    ref: str
+    text: str
+    good: str
+    look_for: str
+    asked_of: tuple[str, ...]
+    label: str = ""
+    met_means: str = ""
+    scope: Scope = "agency"
+    flags: tuple[Flag, ...] = ()
+    answer: AnswerKind = Rating()
+    when: tuple[When, ...] = ()
+    topic: str = ""
+
+    @property
+    def is_rated(self) -> bool:
+        """Whether it prints a rated row."""
+        return isinstance(self.answer, Rating)
+
+    @property
+    def is_timed(self) -> bool:
+        """Whether its answer is dates against a limit."""
+        return isinstance(self.answer, Times)
+
+
+@record
+class Section:
+    """A numbered group of questions. `helped` asks at its end what helped, or got in the way."""
+
+    number: int
+    title: str
+    questions: tuple[Question, ...]
+    helped: bool = True
+
+
+@record
+class Chronology:
+    """A sheet of key events: source, kind, what happened, what it was like for the child, what was done."""
+
+    rows: int = 15
+    kinds: tuple[str, ...] = ("Incident", "Contact or referral", "Assessment", "Visit", "Meeting", "Decision", "Change of plan or worker", "Health", "School")
+
+
+@record
+class Judgement:
+    """The sheet with the auditor's two grades and the prose behind them."""
+
+    prompts: tuple[str, ...] = (
+        "What was done well for this child?",
+        "What should have been done differently, and when?",
+        "What was daily life like for this child? Use the child's own words where the record has them.",
+        "What difference did your agency make for this child?",
+    )
+
+
+@record
+class Instrument:
+    """One kind of form of a theme: about a case, a meeting, an organisation or the round, with its sections and extra sheets."""
+
+    name: str
+    title: str
+    about: About
+    sections: tuple[Section, ...]
+    sheets: tuple[Chronology | Judgement, ...] = ()
+    readers: int = 1
+
+    def questions(self) -> Iterator[tuple[Section, Question]]:
+        """Every question with its section, in printed order."""
+        for section in self.sections:
+            for question in section.questions:
+                yield section, question
+
+
+@record
+class TimeLimit:
+    """How long something may take. A round may set its own `amount`; `source` says where ours comes from."""
+
+    name: str
+    label: str
+    amount: int
+    unit: Literal["hours", "working_days", "calendar_days", "months"]
+    source: str = "local standard: set it in the round"
+
+
+@record
+class Theme:
+    """Everything a theme is. What it does is in this value and visible in `audit themes show`."""
+
+    name: str
+    version: str
+    title: str
+    prefix: str
+    instruments: tuple[Instrument, ...]
+    limits: tuple[Cap | LowestOf, ...] = ()
+    rules: tuple[Share | Differ | IfThen, ...] = ()
+    advice: tuple[Advice, ...] = ()
+    time_limits: tuple[TimeLimit, ...] = ()
+    scales: tuple[Scale, ...] = ()
+    kinds: tuple[Kind, ...] = ()
+    facts: tuple[Fact, ...] = FACTS
+    topics: tuple[tuple[str, str], ...] = ()
+    summary: str = ""
+
+    def questions(self) -> Iterator[tuple[Instrument, Section, Question]]:
+        """Every question of every instrument, in printed order."""
+        for instrument in self.instruments:
+            for section, question in instrument.questions():
+                yield instrument, section, question
+
+    def question(self, ref: str) -> Question | None:
+        """The question with this ref, or None."""
+        return next((question for _, _, question in self.questions() if question.ref == ref), None)
+
+    def scale(self, name: str) -> Scale | None:
+        """A scale of this theme, or of the house, by name."""
+        return next((scale for scale in (*self.scales, *HOUSE_SCALES) if scale.name == name), None)
+
+    def instrument(self, name: str) -> Instrument | None:
+        """The instrument with this name, or None."""
+        return next((instrument for instrument in self.instruments if instrument.name == name), None)
+
+    def time_limit(self, name: str) -> TimeLimit | None:
+        """The time limit with this name, or None."""
+        return next((limit for limit in self.time_limits if limit.name == name), None)

@@ -1,0 +1,57 @@
+"""What is wrong with an input, as data: coded, addressed, collected; said where, what, and what to do.
+
+`PROBLEMS` is the one catalogue. A code is dotted words (`answer.not_understood`) and never changes; its wording may.
+Wording never repeats another library's text and, where the value could hold a child's details, never the value.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import attrs
+
+from audit_core.catalogue import PROBLEMS
+
+Severity = Literal["error", "warning", "note"]
+
+
+@attrs.frozen(order=True)
+class Where:
+    """Where a problem is: any of file, sheet, cell, line and printed ref. Empty parts are left out when said."""
+
+    file: str = ""
+    sheet: str = ""
+    cell: str = ""
+    ref: str = ""
+    line: int = 0
+
+    def __str__(self) -> str:
+        parts = (
+            self.file,
+            f"sheet '{self.sheet}'" if self.sheet else "",
+            f"cell {self.cell}" if self.cell else "",
+            f"line {self.line}" if self.line else "",
+            f"({self.ref})" if self.ref else "",
+        )
+        return ", ".join(part for part in parts if part).replace(", (", " (")
+
+
+@attrs.frozen(order=True)
+class Problem:
+    """Anything wrong with an input, said to the person who can mend it."""
+
+    where: Where
+    code: str
+    severity: Severity
+    what: str
+    remedy: str
+
+    def __str__(self) -> str:
+        place = str(self.where)
+        return f"{place}: {self.what} {self.remedy}".strip() if place else f"{self.what} {self.remedy}".strip()
+
+
+def problem(code: str, where: Where | None = None, **data: object) -> Problem:
+    """A problem from the catalogue. Raises KeyError for a code that is not in it; `data` fills the wording's {names}."""
+    severity, what, remedy = PROBLEMS[code]
+    return Problem(where or Where(), code, severity, what.format(**data), remedy.format(**data))
