@@ -47,6 +47,11 @@ PROBLEMS: dict[str, tuple[Literal["error", "warning", "note"], str, str]] = {
         "This form's questions are not those we issued ({form}).",
         "Send the auditor the form again, and ask for the answers on it.",
     ),
+    "file.unopened": (
+        "error",
+        "This file could not be opened.",
+        "Close it if it is open in another program, check that it is fully copied and that you may read it, and run this again.",
+    ),
     "file.two_forms": ("error", "Two different forms are in this one file.", "Ask for each form as a file of its own."),
     "file.practice": ("note", "This is a practice form and is never counted.", "Nothing to do."),
     "file.withdrawn": ("note", "This case was withdrawn: {why}", "Nothing to do: the form is kept and not counted."),
@@ -80,6 +85,13 @@ PROBLEMS: dict[str, tuple[Literal["error", "warning", "note"], str, str]] = {
     "answer.number": ("error", "This is not a whole number from {least} to {most}.", "Type a number only."),
     "answer.no_reason": ("warning", "Not applicable needs a reason.", "Say in the evidence box why the standard could not apply."),
     "answer.no_evidence": ("warning", "'{label}' needs evidence.", "Say what you saw and where, so that it can be defended."),
+    "answer.foreign": (
+        "warning",
+        "There is an answer here on a row that belongs to no question of this form.",
+        "Put it beside the question that it answers. It was not counted.",
+    ),
+    "answer.formula_kept": ("note", "There is a formula among the words; it was kept as it was typed.", "Type the words themselves if something else was meant."),
+    "answer.struck_text": ("note", "Some of the text is struck through; it was kept.", "Delete what no longer stands."),
     "answer.too_long": ("warning", "The text is longer than will print.", "Nothing is lost; shorten it if you can."),
     "answer.twice": ("error", "This question is answered twice, differently.", "Leave one answer; delete the other row or sheet."),
     "answer.row_missing": ("error", "The row of this question is not in the file.", "Put the answer into the form we sent, or reply with it in an e-mail."),
@@ -95,6 +107,12 @@ PROBLEMS: dict[str, tuple[Literal["error", "warning", "note"], str, str]] = {
         "The form says this agency did not know the child, but not who searched, where and when.",
         "Fill in S-6 to S-8 and send it again.",
     ),
+    "form.nil_answered": (
+        "warning",
+        "The form says that there was nothing to audit, but {answered} of its questions are answered. They are not counted.",
+        "Ask which is right: S-5, or the answers.",
+    ),
+    "form.future_date": ("warning", "The form is signed with a date still to come.", "Check the year. Until then the date it came back is not known."),
     "form.risk_open": ("error", "Somebody may be at risk now, and the form does not say who was told and when.", "Ring the auditor today."),
     "form.risk": ("error", "The form says that somebody is at risk now.", "Make sure today that the right people know, then record it in decisions.xlsx."),
     "form.risk_unanswered": (

@@ -1,0 +1,95 @@
+"""The command line: the only room that says click. One file a command, no logic.
+
+The table below holds every command's name and one line of help, so that `audit --help` imports none of them.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from audit_core.errors import AuditError, Exit
+
+COMMANDS: dict[str, str] = {
+    "new": "Set up a round: a folder with round.xlsx for you to complete.",
+    "generate": "Make the forms to send, for whatever is new in round.xlsx.",
+    "check": "Say what is missing or not understood in returned files, ready to paste into a reply.",
+    "status": "Show open concerns, what came back, what is late, and whom to chase.",
+    "compile": "Turn the returns into findings, recommendations and an action plan.",
+    "explain": "Follow a printed id (F7, R3, A2, T1) back to the cells behind it.",
+    "themes": "List the themes, or show one: what it asks whom, and how long that takes.",
+    "plugins": "List the plugins, and say which could not be loaded and why.",
+    "demo": "Run a whole round of invented cases, from forms to action plan.",
+}
+
+
+class Lazy(click.Group):
+    """A group whose commands are imported only when they are run; their help lines stand in COMMANDS."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(f"audit_core.cli.{cmd_name}").command
+        return command if isinstance(command, click.Command) else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=Lazy, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="audit-core", prog_name="audit")
+@click.pass_context
+def audit(ctx: click.Context) -> None:
+    """Multi-agency case file audits: forms out, findings and an action plan back.
+
+    In a round's folder, `audit` alone says where the round is and what comes next.
+    """
+    if ctx.invoked_subcommand is None:
+        import_module("audit_core.cli.here").show(Path())
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line, and leave with its exit code. Never a traceback for anything a user did."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")  # a console that cannot show a character shows a question mark
+    try:
+        result = audit.main(arguments, prog_name="audit", standalone_mode=False)
+        code = int(result) if isinstance(result, int) else Exit.COMPLETE
+    except click.exceptions.Abort:
+        click.echo("Stopped. Nothing was half written.", err=True)
+        code = Exit.INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        code = Exit.UNUSABLE
+    except AuditError as error:
+        click.echo(error.message, err=True)
+        for problem in error.problems:
+            click.echo(f"  {problem}", err=True)
+        code = error.exit_code
+    except KeyboardInterrupt:
+        click.echo("Stopped. Nothing was half written.", err=True)
+        code = Exit.INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = Exit.COMPLETE
+    except Exception as error:
+        frame = error.__traceback__
+        while frame is not None and frame.tb_next is not None:
+            frame = frame.tb_next
+        where = f"{Path(frame.tb_frame.f_code.co_filename).name} line {frame.tb_lineno}" if frame else "?"
+        click.echo(f"This is a fault of the program, not yours ({type(error).__name__}, {where}). Nothing was replaced. Please report it.", err=True)
+        code = Exit.SELF_CHECK_FAILED
+    raise SystemExit(int(code))

@@ -9,7 +9,9 @@ import attrs
 
 from audit_core.model.returns import EvidenceRef
 from audit_core.model.rules import FindingKind
+from audit_core.model.scale import Counts
 
+TimeOutcome = Literal["in_time", "late", "late_explained", "not_assessed"]
 Decision = Literal["proposed", "accepted", "edited", "rejected", "noted"]
 
 
@@ -55,8 +57,30 @@ class Tally:
 
 
 @attrs.frozen
+class Answered:
+    """One answer as figures use it: who said what about which subject, and in which cell.
+
+    `counts` is the class it counts as; a timed question's is computed, and `outcome` then says in_time, late, ...
+    Blank and not-understood answers are here too, with those codes, so that every base can be followed.
+    """
+
+    ref: str
+    instrument: str
+    section: int
+    recipient: str
+    subject: str
+    code: str
+    counts: Counts
+    at: EvidenceRef
+    outcome: str = ""
+
+
+@attrs.frozen
 class QuestionScore:
-    """One question over the round: its tally, and the same by recipient and by subject."""
+    """One question over the round: its tally, and the same by recipient and by subject.
+
+    `answers` counts each code as answered, for facts that have no good or bad.
+    """
 
     ref: str
     instrument: str
@@ -64,6 +88,7 @@ class QuestionScore:
     tally: Tally
     by_recipient: tuple[tuple[str, Tally], ...] = ()
     by_subject: tuple[tuple[str, Tally], ...] = ()
+    answers: tuple[tuple[str, int], ...] = ()
 
 
 @attrs.frozen
@@ -91,7 +116,7 @@ class TimeResult:
     amount: int
     unit: str
     took: float | None
-    outcome: Literal["in_time", "late", "late_explained", "not_assessed"]
+    outcome: TimeOutcome
     reason: str
     evidence: tuple[EvidenceRef, ...]
 
@@ -150,6 +175,7 @@ class Scorecard:
     overall: Overall
     times: tuple[TimeResult, ...]
     grades: tuple[CaseGrades, ...]
+    answered: tuple[Answered, ...] = ()
 
     def question(self, ref: str) -> QuestionScore | None:
         """The score of a question, or None when nobody was asked it."""
@@ -177,6 +203,8 @@ class Finding:
     recommend: str = ""
     source: str = ""
     evidence: tuple[EvidenceRef, ...] = ()
+    recipients: tuple[str, ...] = ()
+    """Whose answers are behind it."""
     id: str = ""
     why: str = ""
     so_what: str = ""

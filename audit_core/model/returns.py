@@ -12,6 +12,7 @@ from audit_core.model.scale import Counts
 from audit_core.problems import Problem
 
 Known = Literal["known", "not_involved", "not_known", "unsaid"]
+State = Literal["returned", "returned_late", "nil", "missing", "conflict", "waived", "not_known", "missing_accepted"]
 Status = Literal["accepted", "accepted_with_notes", "refused", "duplicate", "superseded", "conflict", "skipped"]
 
 
@@ -52,6 +53,8 @@ class Entry:
     evidence: str = ""
     evidence_at: EvidenceRef | None = None
     notes: tuple[str, ...] = ()
+    held: str = ""
+    """The role it was asked of, where nobody was named for it: left blank, it was not asked."""
 
     @property
     def is_blank(self) -> bool:
@@ -168,6 +171,16 @@ class LedgerLine:
 
 
 @attrs.frozen
+class Reading:
+    """One file as it was read: `form` is None unless it was accepted; `problems` are all of the file's, the form's included."""
+
+    ledger: LedgerLine
+    form: FilledForm | None = None
+    concerns: tuple[Concern, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@attrs.frozen
 class Conflict:
     """Two copies of one form that say different things: neither counts until the chair decides."""
 
@@ -188,7 +201,7 @@ class Expected:
     instrument: str
     reader: int
     due: date
-    state: Literal["returned", "returned_late", "nil", "missing", "conflict", "waived", "not_known", "missing_accepted"]
+    state: State
     received: date | None = None
     file: str = ""
 

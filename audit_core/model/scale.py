@@ -15,7 +15,7 @@ Counts = Literal["met", "partly", "not_met", "told", "no_evidence", "excluded"]
 COUNTED: tuple[Counts, ...] = ("met", "partly", "not_met", "told", "no_evidence")
 """The answers in the base of a percentage, in the order reports print them."""
 
-Tint = Literal["good", "middle", "poor", "unsure", "neutral"]
+Tint = Literal["best", "good", "middle", "poor", "unsure", "neutral"]
 
 BLANK = "blank"
 NOT_UNDERSTOOD = "not_understood"
@@ -71,7 +71,7 @@ COMPLIANCE = Scale(
         Answer("met", "Met", "met", "The record shows the standard was met.", evidence=True, tint="good"),
         Answer("partly", "Partly met", "partly", "Some of it was done, or it was done for some of the children.", evidence=True, tint="middle"),
         Answer("not_met", "Not met", "not_met", "The record shows it was not done, or not done well enough.", evidence=True, tint="poor"),
-        Answer("told", "Done, not recorded", "told", "The worker can say it was done and how, but it is not on the record.", evidence=True, tint="unsure"),
+        Answer("told", "Done but not recorded", "told", "The worker can say it was done and how, but it is not on the record.", evidence=True, tint="unsure"),
         Answer("no_evidence", "No evidence on file", "no_evidence", "You looked, and nothing shows whether it was done.", tint="unsure"),
         Answer("not_applicable", "Not applicable", "excluded", "The standard could not apply to this child. Say why.", reason=True, tint="neutral"),
     ),
@@ -103,7 +103,7 @@ GRADES = Scale(
     "grades",
     "Grade",
     (
-        Answer("outstanding", "Outstanding", "excluded", "Practice well above what is expected, and it changed things for the child.", tint="good"),
+        Answer("outstanding", "Outstanding", "excluded", "Practice well above what is expected, and it changed things for the child.", tint="best"),
         Answer("good", "Good", "excluded", "What should be expected for any child; small gaps made no difference.", tint="good"),
         Answer("requires_improvement", "Requires improvement", "excluded", "The child was not left at risk, but help was late, thin or patchy.", tint="middle"),
         Answer("inadequate", "Inadequate", "excluded", "The child was left at risk, or help did not come when it was needed.", tint="poor"),

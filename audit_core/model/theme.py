@@ -204,6 +204,14 @@ class Theme:
         """A scale of this theme, or of the house, by name."""
         return next((scale for scale in (*self.scales, *HOUSE_SCALES) if scale.name == name), None)
 
+    def is_good(self, ref: str) -> bool:
+        """Whether a question has an answer that is good for the child. Facts have none, and are in no percentage."""
+        question = self.question(ref)
+        if question is None or not isinstance(question.answer, Rating):
+            return question is not None and question.is_timed
+        scale = self.scale(question.answer.scale)
+        return scale is not None and scale.direction != "none"
+
     def instrument(self, name: str) -> Instrument | None:
         """The instrument with this name, or None."""
         return next((instrument for instrument in self.instruments if instrument.name == name), None)

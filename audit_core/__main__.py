@@ -1,0 +1,5 @@
+"""`python -m audit_core` is `audit`."""
+
+from audit_core.cli import main
+
+main()

@@ -1,0 +1,107 @@
+"""Stage: recommendations become actions with an owner, a date and a measure, and stand where the dates put them. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from audit_core.model.plan import Action, ActionPlan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from audit_core.model.decisions import Decisions
+    from audit_core.model.plan import Position, Status
+    from audit_core.model.results import Finding, Recommendation
+    from audit_core.model.round import Round
+    from audit_core.model.rules import Advice
+    from audit_core.model.theme import Theme
+
+SOON = timedelta(days=28)
+"""How near its date an action that has not begun is at risk: our own rule, printed on the plan."""
+DUE_DAYS = 90
+
+
+def act(
+    recommendations: tuple[Recommendation, ...], findings: tuple[Finding, ...], theme: Theme, round_: Round, decisions: Decisions, as_at: date
+) -> ActionPlan:
+    """The action plan: for every recommendation that is not rejected or only noted, one action for each owner.
+
+    Dates count from the panel (or the day returns were due), never from the day of compiling, so that they stand still.
+    What has no counterpart is listed both ways: it is a fault to be mended by the panel, never dropped.
+    """
+    by_key = {finding.key: finding for finding in findings}
+    advice = {item.id: item for item in theme.advice}
+    actions = [
+        action
+        for item in recommendations
+        if item.status not in {"rejected", "noted"}
+        for action in _actions(item, advice.get(item.advice), [by_key[key] for key in item.findings if key in by_key], round_, as_at)
+    ]
+    led_to = {action.arises_from for action in actions}
+    live = {item.key for item in recommendations if item.status not in {"rejected", "noted"}}
+    return ActionPlan(
+        tuple(actions),
+        tuple(sorted(live - led_to)),
+        tuple(sorted(action.key for action in actions if action.arises_from not in live)),
+        tuple(sorted(Counter(item.owner for item in decisions.child_actions if item.closed is None).items())),
+    )
+
+
+def _actions(item: Recommendation, advice: Advice | None, behind: list[Finding], round_: Round, as_at: date) -> Iterator[Action]:
+    due = item.due or (round_.panel or round_.due) + timedelta(days=advice.due_days if advice else DUE_DAYS)
+    for owner in _owners(item, advice, round_):
+        yield Action(
+            key=f"{item.key}|{owner}",
+            text=advice.action if advice else item.text,
+            arises_from=item.key,
+            owner=owner,
+            owner_role=item.owner_role,
+            due=due,
+            measure=advice.measure if advice else "What the missing audits add is reported to the panel.",
+            baseline=_baseline(behind, round_),
+            target=advice.target if advice else "Every form returned.",
+            evidence=advice.evidence if advice else "The returned forms.",
+            position=position("not_started", due, as_at, proposed=item.status == "proposed"),
+            proposed=item.status == "proposed",
+        )
+
+
+def position(status: Status, due: date, as_at: date, *, proposed: bool = False) -> Position:
+    """Where an action stands, by declared rules, never better than its date allows. One not yet decided has not started."""
+    if status == "no_longer_needed":
+        return "withdrawn"
+    if status == "done_evidence_sent":
+        return "done"
+    if proposed:
+        return "not_started"
+    if due < as_at:
+        return "overdue"
+    if status == "blocked":
+        return "blocked"
+    if status == "not_started":
+        return "at_risk" if due - as_at <= SOON else "not_started"
+    return "on_track"
+
+
+def _owners(item: Recommendation, advice: Advice | None, round_: Round) -> tuple[str, ...]:
+    """Who carries it out: as decided; the agencies the findings are about; every recipient of a kind; or the partnership."""
+    if item.owner:
+        return (item.owner,)
+    if advice is None or advice.owner == "found":
+        known = {recipient.code for recipient in round_.recipients}
+        return tuple(code for code in item.recipients if code in known) or ("partnership",)
+    if advice.owner == "partnership":
+        return ("partnership",)
+    return tuple(recipient.code for recipient in round_.recipients if recipient.kind == advice.owner) or ("partnership",)
+
+
+def _baseline(behind: list[Finding], round_: Round) -> str:
+    """Where things stood: the counts of the weightiest finding, and the round they are from."""
+    counted = [finding for finding in behind if finding.m]
+    if not counted:
+        return f"As found in {round_.code}."
+    heaviest = max(counted, key=lambda finding: (finding.n, finding.key))
+    return f"{heaviest.n} of {heaviest.m} in {round_.code} ({heaviest.id or heaviest.rule})"

@@ -1,0 +1,50 @@
+"""audit compile"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from audit_core.cli import say
+
+
+@click.command("compile")
+@click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
+@click.option("--as-at", type=say.Day(), default=None, help="The day to compile for; today, if left out. It is printed on every output.")
+@click.option("--all", "everything", is_flag=True, help="Show every note as well.")
+def command(folder: Path, as_at: object, everything: bool) -> int:
+    """Turn the returns into findings, recommendations and an action plan."""
+    from datetime import date
+
+    from audit_core.engine.compile import compile_round
+    from audit_core.plugins import load_plugins
+
+    with say.progress("Reading returns") as progress:
+        done = compile_round(folder, load_plugins(), as_at if isinstance(as_at, date) else say.today(), progress)
+    compiled, book = done.compiled, done.compiled.casebook
+    closed = {key for key, _, state in compiled.decisions.concerns if state == "closed"}
+    for concern in book.concerns:
+        if concern.key not in closed:
+            click.echo(f"SOMEBODY MAY BE AT RISK: {concern.at} says so. Make sure today that the right people know.")
+    issued = [item for item in book.expected if item.form]
+    back = sum(item.state in {"returned", "returned_late", "nil"} for item in issued)
+    click.echo(f"{compiled.round.title} ({compiled.round.code}), as at {say.day(compiled.as_at)}: {back} of {len(issued)} forms are in.")
+    say.problems(done.problems, everything=everything)
+    if not done.changed:
+        click.echo(f"Nothing has changed since {done.folder.name}.")
+    click.echo(f"Results: {done.folder}")
+    for path, what in (
+        ("chair/report.html", "read this first: everything, with its evidence"),
+        ("chair/analysis.xlsx", "every figure and answer, to sort and filter"),
+        ("board/report.docx", "the paper for the board"),
+        ("board/action-plan.xlsx", "the action plan"),
+        ("agencies", "a report and actions for each agency, holding only its own"),
+    ):
+        if (done.folder / path).exists():
+            click.echo(f"  {path}: {what}")
+    for sentence in done.since:
+        click.echo(f"Since the last compile: {sentence}")
+    if compiled.draft.is_draft:
+        click.echo(f"{compiled.draft}. Decide in {folder / 'decisions.xlsx'}, then compile again.")
+    return int(done.exit_code)

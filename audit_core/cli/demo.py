@@ -1,0 +1,18 @@
+"""audit demo"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.command("demo")
+@click.argument("folder", metavar="[DIR]", default="demo", type=click.Path(path_type=Path))
+def command(folder: Path) -> None:
+    """Run a whole domestic abuse round of invented cases in the folder DIR: forms, returns, results."""
+    from audit_core.engine.demo import demo
+    from audit_core.plugins import load_plugins
+
+    for path, what in demo(folder, load_plugins(), say=click.echo):
+        click.echo(f"  {path}: {what}")

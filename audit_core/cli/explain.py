@@ -1,0 +1,33 @@
+"""audit explain"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from audit_core.engine.explain import Link
+
+
+@click.command("explain")
+@click.argument("printed", metavar="ID")
+@click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
+@click.option("--all", "everything", is_flag=True, help="List every cell, however many.")
+def command(printed: str, folder: Path, everything: bool) -> None:
+    """Follow a printed id back to files and cells."""
+    from audit_core.engine.explain import MOST_CELLS, explain
+
+    _show(explain(folder, printed), 0, None if everything else MOST_CELLS)
+
+
+def _show(link: Link, depth: int, most: int | None) -> None:
+    indent = "  " * depth
+    click.echo(f"{indent}{f'{link.id}: ' if link.id else ''}{link.what}. {link.says}")
+    for cell in link.cells[:most]:
+        click.echo(f"{indent}    {cell.place}{f' ({cell.ref})' if cell.ref else ''}{f': {cell.said}' if cell.said else ''}")
+    if most is not None and len(link.cells) > most:
+        click.echo(f"{indent}    and {len(link.cells) - most} more cells (--all lists them)")
+    for behind in link.arises_from:
+        _show(behind, depth + 1, most)

@@ -1,0 +1,35 @@
+"""audit generate"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from audit_core.cli import say
+
+
+@click.command("generate")
+@click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
+@click.option("--reissue", is_flag=True, help="Make forms anew where the theme's wording has changed. The old ones stay readable.")
+def command(folder: Path, reissue: bool) -> None:
+    """Make the forms to send: new ones only. A form once issued is never rewritten."""
+    from audit_core.engine.generate import CASE_KEY, generate
+    from audit_core.plugins import load_plugins
+
+    with say.progress("Making forms") as progress:
+        done = generate(folder, load_plugins(), reissue=reissue, progress=progress)
+    forms = [name for name in done.written if name != CASE_KEY]
+    codes = sorted({name.split("/")[1] for name in forms})
+    click.echo(
+        f"{len(forms)} form{'' if len(forms) == 1 else 's'} made for {len(codes)} recipient{'' if len(codes) == 1 else 's'}; {done.kept} were there already."
+    )
+    for code in codes:
+        count = sum(name.split("/")[1] == code for name in forms)
+        click.echo(f"  {folder / 'forms' / code}: {count} to send to {done.round.name_of(code)}")
+    for form in done.withdrawn:
+        click.echo(f"  Withdrawn: {form}")
+    if CASE_KEY in done.written:
+        click.echo(f"{folder / CASE_KEY}: complete it by hand, send it once by the secure route, and keep it apart from this folder.")
+    say.problems(done.problems)
+    click.echo(f"Next: send the forms. Put what comes back into {folder / 'returns'}, under any name. Then run: audit status {folder}")

@@ -1,0 +1,38 @@
+"""audit, alone: where you are and the one next command."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def show(folder: Path) -> None:
+    """Say what this folder is and what comes next."""
+    from audit_core.store import FORMS, ROUND, Store
+
+    if not (folder / ROUND).is_file():
+        rounds = sorted(path.parent.name for path in folder.glob(f"*/{ROUND}"))
+        if rounds:
+            click.echo(f"There are {len(rounds)} rounds here: {', '.join(rounds)}.\nNext: cd {rounds[-1]}")
+        else:
+            click.echo(
+                "There is no round here.\nNext: audit new FOLDER --theme domestic_abuse   (audit themes lists the themes; audit demo shows a whole round)"
+            )
+        return
+    store = Store.find(folder)
+    issued = sum(1 for _ in (folder / FORMS).glob("*/*.xlsx"))
+    returned = sum(1 for path in store.returns.rglob("*") if path.is_file()) if store.returns.is_dir() else 0
+    sets = store.sets()
+    click.echo(f"A round: {issued} forms issued, {returned} files returned, {len(sets)} times compiled.")
+    if not issued:
+        click.echo("Next: complete round.xlsx, then run: audit generate")
+    elif not returned:
+        click.echo("Next: send the forms; put what comes back into returns/; then run: audit status")
+    elif not sets:
+        click.echo("Next: audit compile")
+    else:
+        click.echo(f"The newest results are in {sets[-1]}.\nNext: decide in decisions.xlsx, then run: audit compile")

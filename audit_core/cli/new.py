@@ -1,0 +1,39 @@
+"""audit new"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from audit_core.cli.say import Day, today
+from audit_core.errors import UsageProblem
+
+
+@click.command("new")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--theme", required=True, help="The theme of the audit: see audit themes.")
+@click.option("--cases", default=6, show_default=True, type=click.IntRange(0, 200), help="How many cases.")
+@click.option("--meetings", default=3, show_default=True, type=click.IntRange(0, 50), help="How many meetings to observe, where the theme observes any.")
+@click.option("--agencies", default="", help="Kinds of agency, such as police,school: one recipient each. All that the theme asks, if left out.")
+@click.option("--issue", "issue", type=Day(), default=None, help="The day the forms go out; today, if left out.")
+def command(folder: Path, theme: str, cases: int, meetings: int, agencies: str, issue: object) -> None:
+    """Set up a round in the folder DIR."""
+    from audit_core.engine.new import new_round
+    from audit_core.plugins import load_plugins
+
+    plugins = load_plugins()
+    found = plugins.theme(theme)
+    if found is None:
+        why = plugins.why_missing(theme)
+        msg = (
+            f"The theme '{theme}' could not be loaded. {why}" if why else f"There is no theme called '{theme}'. There are: {', '.join(sorted(plugins.themes))}."
+        )
+        raise UsageProblem(msg)
+    kinds = tuple(dict.fromkeys(kind.strip() for kind in agencies.split(",") if kind.strip()))
+    from datetime import date
+
+    round_ = new_round(folder, found, kinds, cases, meetings, issue if isinstance(issue, date) else today())
+    click.echo(f"The round {round_.code} is set up in {folder}.")
+    click.echo(f"Next: open {folder / 'round.xlsx'} in Excel. Check the dates and contacts, name each recipient, and say on the Cases sheet who is asked.")
+    click.echo(f"Then run: audit generate {folder}")

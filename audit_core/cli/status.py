@@ -1,0 +1,60 @@
+"""audit status"""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import click
+
+from audit_core.cli import say
+
+
+@click.command("status")
+@click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
+@click.option("--as-at", type=say.Day(), default=None, help="The day to look from; today, if left out.")
+def command(folder: Path, as_at: object) -> int:
+    """Show where a round stands: concerns first, then what came back, what is late, and whom to chase."""
+    from datetime import date
+
+    from audit_core.engine.status import status
+    from audit_core.plugins import load_plugins
+    from audit_core.tabulate.people import STATE_WORDS
+
+    standing = status(folder, load_plugins(), as_at if isinstance(as_at, date) else say.today())
+    round_ = standing.opened.round
+    click.echo(f"{round_.title} ({round_.code}), as at {say.day(standing.as_at)}. Returns due {say.day(round_.due)}.")
+    for concern in standing.open_concerns:
+        told = f" Told: {concern.told}, {concern.when}." if concern.told else " It does not say who was told: ring today."
+        click.echo(f"SOMEBODY MAY BE AT RISK: {concern.at}.{told}")
+    for fault in standing.mixed_up:
+        click.echo(f"MAY NOT BE THE SAME CHILD: {fault}")
+    issued = [item for item in standing.casebook.expected if item.form]
+    count = Counter(item.state for item in issued)
+    words = "; ".join(f"{word.lower()} {count[state]}" for state, (word, _) in STATE_WORDS.items() if count[state])
+    click.echo(f"{len(issued)} forms issued: {words or 'none back yet'}.")
+    rows = []
+    for code in dict.fromkeys(item.recipient for item in issued):
+        mine = Counter(item.state for item in issued if item.recipient == code)
+        back = mine["returned"] + mine["returned_late"] + mine["nil"]
+        rows.append(
+            (
+                round_.name_of(code),
+                str(sum(mine.values())),
+                str(back),
+                str(mine["returned_late"]),
+                str(mine["nil"]),
+                str(mine["missing"]),
+                str(mine["conflict"]),
+            )
+        )
+    if rows:
+        say.table(("Recipient", "Issued", "Back", "Late", "Nothing to audit", "Missing", "Conflict"), rows)
+    for reminder in standing.chase:
+        click.echo(f"\nReminder for {reminder.name}{f' ({reminder.contact})' if reminder.contact else ''}:\n{reminder.text}")
+    others = [fault for fault in standing.problems if fault.code != "form.other_child"]
+    if others:
+        click.echo("")
+        say.problems(others)
+    click.echo(f"Next: audit compile {folder}" if standing.casebook.returns else f"Next: put returns into {folder / 'returns'}")
+    return 3 if standing.open_concerns or standing.mixed_up else 0

@@ -1,0 +1,83 @@
+"""audit themes"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import click
+
+from audit_core.cli import say
+from audit_core.errors import UsageProblem
+
+if TYPE_CHECKING:
+    from audit_core.model.theme import Theme
+    from audit_core.plugins import Plugins
+
+
+@click.group("themes", invoke_without_command=True)
+@click.option("--json", "as_json", is_flag=True, help="Print a list of objects: name, version, title, questions, kinds.")
+@click.pass_context
+def command(ctx: click.Context, as_json: bool) -> None:
+    """List the themes. `audit themes show NAME` shows one."""
+    from audit_core.plugins import load_plugins
+
+    ctx.obj = load_plugins()
+    if ctx.invoked_subcommand is not None:
+        return
+    rows = [_summary(theme) for _, theme in sorted(ctx.obj.themes.items())]
+    if as_json:
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        return
+    say.table(("Name", "Version", "Title", "Questions"), [(str(row["name"]), str(row["version"]), str(row["title"]), str(row["questions"])) for row in rows])
+    say.problems(ctx.obj.problems)
+
+
+@command.command("show")
+@click.argument("name")
+@click.option("--questions", is_flag=True, help="Print every question as well.")
+@click.pass_obj
+def show(plugins: Plugins, name: str, questions: bool) -> None:
+    """Show a theme: for each kind of agency, what it is asked and how long that takes."""
+    from audit_core.issue import kinds_asked, workload
+    from audit_core.model.agencies import label_of
+    from audit_core.serial import fingerprint
+
+    theme = plugins.theme(name)
+    if theme is None:
+        msg = plugins.why_missing(name) or f"There is no theme called '{name}'. There are: {', '.join(sorted(plugins.themes))}."
+        raise UsageProblem(msg)
+    click.echo(f"{theme.title} ({theme.name} {theme.version}, fingerprint {fingerprint(theme)})")
+    if theme.summary:
+        click.echo(theme.summary)
+    for instrument in theme.instruments:
+        click.echo(f"\n{instrument.title} (about each {instrument.about}; every role counted)")
+        rows = []
+        for kind in kinds_asked(theme, instrument):
+            count, rated, timed, critical, minutes = workload(theme, instrument, kind)
+            rows.append((label_of(kind, theme.kinds), str(count), str(rated), str(timed), str(critical), str(minutes)))
+        say.table(("Kind of agency", "Questions", "Rated rows", "Timed", "Critical", "Minutes"), rows)
+        if questions:
+            for section in instrument.sections:
+                click.echo(f"\n{section.number}. {section.title}")
+                for question in section.questions:
+                    flags = f" [{', '.join(question.flags)}]" if question.flags else ""
+                    click.echo(f"  {question.ref}{flags} {question.text}\n    Met means {question.met_means}. Asked of: {', '.join(question.asked_of)}.")
+    click.echo(f"\n{len(theme.limits)} limits, {len(theme.rules)} finding rules, {len(theme.advice)} pieces of advice:")
+    for limit in theme.limits:
+        click.echo(f"  Limit {limit.id}: {limit.because}")
+    for rule in theme.rules:
+        click.echo(f"  Rule {rule.id}: {rule.says}")
+
+
+def _summary(theme: Theme) -> dict[str, object]:
+    from audit_core.issue import kinds_asked
+
+    kinds = dict.fromkeys(kind for instrument in theme.instruments for kind in kinds_asked(theme, instrument))
+    return {
+        "name": theme.name,
+        "version": theme.version,
+        "title": theme.title,
+        "questions": sum(1 for _ in theme.questions()),
+        "kinds": [kind for kind in kinds if kind not in {"observer", "partnership"}],
+    }

@@ -1,0 +1,118 @@
+"""What each audience may be given. An output for the board or an agency is made from a value that does not hold a return's words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from audit_core.intake.identifiers import suspects
+from audit_core.model.returns import EvidenceRef
+
+if TYPE_CHECKING:
+    from audit_core.model.compiled import Compiled, Table
+    from audit_core.model.results import CaseGrades, Finding, Recommendation, Scorecard, Tally
+
+NOWHERE = EvidenceRef("", "", "", "")
+WITHHELD = "[withheld: the text may identify a person]"
+
+
+def for_board(compiled: Compiled) -> Compiled:
+    """The compiled round as the board may see it: no evidence text, no file names; the panel's words where nothing in them is suspect."""
+    book = attrs.evolve(
+        compiled.casebook,
+        returns=(),
+        ledger=(),
+        concerns=(),
+        conflicts=(),
+        problems=(),
+        expected=tuple(attrs.evolve(item, file="") for item in compiled.casebook.expected),
+    )
+    return attrs.evolve(
+        compiled,
+        casebook=book,
+        scores=_scores(compiled.scores),
+        findings=tuple(_finding(finding) for finding in compiled.findings),
+        recommendations=tuple(_recommendation(item) for item in compiled.recommendations),
+        tables=tuple(_table(table) for table in compiled.tables),
+        chronology=(),
+        suspects=(),
+        quotable=tuple((subject, safe(text)) for subject, text in compiled.quotable),
+    )
+
+
+def for_agency(compiled: Compiled, code: str) -> Compiled:
+    """The compiled round as one agency may see it: its own returns, findings, recommendations and actions, and nothing of any other's."""
+    board = for_board(compiled)
+    findings = tuple(finding for finding in board.findings if code in finding.recipients or finding.recipient == code)
+    keys = {finding.key for finding in findings}
+    mine = tuple(action for action in compiled.plan.actions if action.owner == code)
+    wanted = {action.arises_from for action in mine}
+    return attrs.evolve(
+        board,
+        casebook=attrs.evolve(board.casebook, expected=tuple(item for item in board.casebook.expected if item.recipient == code)),
+        findings=findings,
+        recommendations=tuple(item for item in board.recommendations if item.key in wanted or (item.level == "agency" and keys & set(item.findings))),
+        plan=attrs.evolve(
+            compiled.plan,
+            actions=mine,
+            orphan_recommendations=(),
+            orphan_actions=(),
+            for_children=tuple(item for item in compiled.plan.for_children if item[0] == code),
+        ),
+        tables=(),
+        figures=(),
+        quotable=(),
+    )
+
+
+def safe(text: str) -> str:
+    """Text that a panel typed, or a notice in its place when something in it may identify a person."""
+    return WITHHELD if suspects(text) else text
+
+
+def _finding(finding: Finding) -> Finding:
+    return attrs.evolve(finding, evidence=(), why=safe(finding.why), so_what=safe(finding.so_what))
+
+
+def _recommendation(item: Recommendation) -> Recommendation:
+    return attrs.evolve(item, text=safe(item.text), reason=safe(item.reason))
+
+
+def _table(table: Table) -> Table:
+    return attrs.evolve(table, rows=tuple(attrs.evolve(row, evidence=(), cells=tuple(safe(cell) for cell in row.cells)) for row in table.rows))
+
+
+def _scores(scores: Scorecard) -> Scorecard:
+    """The figures without the cells behind them and without what agencies typed as reasons."""
+    return attrs.evolve(
+        scores,
+        questions=tuple(attrs.evolve(item, tally=_bare(item.tally), by_recipient=_pairs(item.by_recipient), by_subject=()) for item in scores.questions),
+        returns=(),
+        sections=tuple((name, number, _bare(tally)) for name, number, tally in scores.sections),
+        recipients=_pairs(scores.recipients),
+        overall=attrs.evolve(scores.overall, pooled=_bare(scores.overall.pooled)),
+        times=(),
+        grades=tuple(_grades(case) for case in scores.grades),
+        answered=(),
+    )
+
+
+def _grades(case: CaseGrades) -> CaseGrades:
+    return attrs.evolve(
+        case,
+        own=tuple((code, grade, NOWHERE) for code, grade, _ in case.own),
+        together=tuple((code, grade, NOWHERE) for code, grade, _ in case.together),
+        fired=tuple(attrs.evolve(fired, evidence=()) for fired in case.fired),
+        why=safe(case.why),
+        dissent=safe(case.dissent),
+        child=safe(case.child),
+    )
+
+
+def _bare(tally: Tally) -> Tally:
+    return attrs.evolve(tally, evidence=())
+
+
+def _pairs(pairs: tuple[tuple[str, Tally], ...]) -> tuple[tuple[str, Tally], ...]:
+    return tuple((name, _bare(tally)) for name, tally in pairs)

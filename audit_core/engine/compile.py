@@ -1,0 +1,141 @@
+"""Compile a round: returns and decisions in, one complete numbered set out, and decisions.xlsx brought up to date."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from audit_core import __version__
+from audit_core.engine.open import open_round
+from audit_core.engine.outputs import outputs
+from audit_core.engine.register import Register
+from audit_core.engine.since import since_last
+from audit_core.engine.take_in import take_in
+from audit_core.engine.work_out import work_out
+from audit_core.errors import Exit, SelfCheckFailed
+from audit_core.intake.decisions_book import check_decisions
+from audit_core.problems import Problem, Where, problem
+from audit_core.store import DECISIONS
+from audit_core.workbook.decisions_book import build_decisions_book
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+    from pathlib import Path
+
+    from audit_core.engine.open import Opened
+    from audit_core.engine.take_in import TakenIn
+    from audit_core.model.compiled import Compiled
+    from audit_core.plugins import Plugins
+
+
+@attrs.frozen
+class Outcome:
+    """What a compile did. `folder` is the set that now stands; `changed` says whether it is a new one."""
+
+    compiled: Compiled
+    folder: Path
+    changed: bool
+    since: tuple[str, ...]
+    problems: tuple[Problem, ...]
+    exit_code: Exit
+
+
+def compile_round(folder: Path, plugins: Plugins, as_at: date, progress: Callable[[int, int], None] = lambda _done, _all: None) -> Outcome:
+    """Compile the round in `folder` as things stood on `as_at`.
+
+    Raises UsageProblem for a round that cannot be used, CannotWrite when a file cannot be put in place, SelfCheckFailed when
+    one of our own checks fails. Whatever is wrong with returns or decisions is in `problems`, and nothing of them is lost.
+    """
+    opened = open_round(folder, plugins)
+    store = opened.store
+    with store.lock():
+        taken = take_in(opened, plugins, as_at, progress)
+        register = Register(store.register())
+        taken, faults = _checked(opened, taken, plugins, register, as_at)
+        compiled, plugin_faults = work_out(opened, taken, plugins, register, as_at)
+        _conserve(compiled)
+        files, writer_faults = outputs(compiled, opened, plugins)
+        digests = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
+        store.write_register(register.ids)
+        last = store.sets()[-1] if store.sets() else None
+        changed = last is None or store.manifest(last).get("files") != digests
+        news = since_last(last, compiled)
+        target = store.write_set(files, _manifest(compiled, digests)) if changed or last is None else last
+        book_faults = _bring_up_to_date(opened, compiled)
+    problems = tuple(dict.fromkeys((*opened.problems, *taken.problems, *faults, *plugin_faults, *writer_faults, *book_faults, *compiled.casebook.problems)))
+    return Outcome(compiled, target, changed, news, problems, exit_code(compiled, (*taken.problems, *faults)))
+
+
+def exit_code(compiled: Compiled, decision_faults: tuple[Problem, ...] = ()) -> Exit:
+    """0 when all is well; 4 when nothing could be used; 3 when a person is needed: refused files, conflicts, open concerns, identifiers."""
+    book = compiled.casebook
+    if not book.returns:
+        return Exit.NOTHING_USABLE
+    closed = {key for key, _, state in compiled.decisions.concerns if state == "closed"}
+    person = (
+        any(line.status in {"refused", "conflict"} for line in book.ledger)
+        or any(concern.key not in closed for concern in book.concerns)
+        or any(not suspect.decision for suspect in compiled.suspects)
+        or any(fault.severity == "error" for fault in decision_faults)
+    )
+    return Exit.PERSON_NEEDED if person else Exit.COMPLETE
+
+
+def _checked(opened: Opened, taken: TakenIn, plugins: Plugins, register: Register, as_at: date) -> tuple[TakenIn, tuple[Problem, ...]]:
+    """The decisions that name what exists; the others are problems and count as undecided.
+
+    What exists is known only once the round has been worked out, so it is worked out once without them.
+    """
+    compiled, _ = work_out(opened, taken, plugins, register, as_at)
+    decisions, faults = check_decisions(taken.decisions, compiled, opened.issued)
+    return attrs.evolve(taken, decisions=decisions), faults
+
+
+def _bring_up_to_date(opened: Opened, compiled: Compiled) -> tuple[Problem, ...]:
+    """Rewrite decisions.xlsx with a row for whatever is open, keeping every typed one; a copy goes into the history first."""
+    store = opened.store
+    if store.is_open_elsewhere(DECISIONS):
+        return (problem("decision.open_in_excel", Where(DECISIONS)),)
+    previous = store.read(DECISIONS)
+    data = build_decisions_book(compiled, previous)
+    if data != previous:
+        store.keep(DECISIONS)
+        store.write(DECISIONS, data)
+    return ()
+
+
+def _manifest(compiled: Compiled, digests: dict[str, str]) -> dict[str, Any]:
+    """What a set was made from: inputs, versions and the hash of every file in it."""
+    inputs = {line.file: line.sha256 for line in compiled.casebook.ledger}
+    return {
+        "schema": 1,
+        "round": compiled.round.code,
+        "as_at": compiled.as_at.isoformat(),
+        "audit": __version__,
+        "theme": f"{compiled.theme.name} {compiled.theme.version}",
+        "returns": inputs,
+        "files": digests,
+    }
+
+
+def _conserve(compiled: Compiled) -> None:
+    """Nothing lost: the rated and timed answers in accepted returns are those in the figures, one for one. Raises SelfCheckFailed."""
+    counted = {line.at for line in compiled.scores.answered}
+    for ret in compiled.casebook.quality:
+        if ret.id.reader != 1:
+            continue
+        for entry in ret.form.entries:
+            rated = entry.kind == "rating" and entry.question and entry.is_answer and compiled.theme.question(entry.question) is not None
+            if rated and entry.at not in counted:
+                msg = f"An answer ({entry.at}) is in no figure. Nothing was replaced; this is a fault of the program: please report it."
+                raise SelfCheckFailed(msg)
+
+
+def load_set(folder: Path) -> dict[str, Any]:
+    """compiled.json of a set, as plain data."""
+    found = json.loads((folder / "chair" / "compiled.json").read_text(encoding="utf-8"))
+    return found if isinstance(found, dict) else {}

@@ -1,0 +1,106 @@
+"""Follow a printed id back to the cells that caused it: finding, recommendation, action, table or figure."""
+
+from __future__ import annotations
+
+import csv
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from audit_core.engine.compile import load_set
+from audit_core.errors import UsageProblem
+from audit_core.store import Store
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_Data = dict[str, Any]
+MOST_CELLS = 60
+"""More cells than this are counted, not listed, unless all are asked for."""
+
+
+@attrs.frozen
+class Cell:
+    """A cell that something came from, with what it says."""
+
+    place: str
+    ref: str
+    said: str
+
+
+@attrs.frozen
+class Link:
+    """One step of a chain: what it is, what it says, the cells it rests on, and the steps it arises from."""
+
+    id: str
+    what: str
+    says: str
+    cells: tuple[Cell, ...] = ()
+    arises_from: tuple[Link, ...] = ()
+
+
+def explain(folder: Path, printed: str) -> Link:
+    """The chain behind a printed id, from the newest compiled set. Raises UsageProblem for an id that set does not have."""
+    store = Store.find(folder)
+    sets = store.sets()
+    if not sets:
+        raise UsageProblem("Nothing has been compiled yet. Run: audit compile")
+    data = load_set(sets[-1])
+    cells = _answers(sets[-1])
+    wanted = printed.strip().upper()
+    for group, build in (("findings", _finding), ("recommendations", _recommendation), ("actions", _action), ("tables", _table), ("figures", _figure)):
+        for item in data.get(group, ()):
+            if str(item.get("id", "")).upper() == wanted:
+                return build(item, data, cells)
+    known = sorted({str(item["id"]) for group in ("findings", "recommendations", "actions", "tables", "figures") for item in data.get(group, ())}, key=_order)
+    msg = f"There is no {printed} in {sets[-1].name}. Ids go from {known[0]} to {known[-1]}." if known else f"There is nothing with an id in {sets[-1].name}."
+    raise UsageProblem(msg)
+
+
+def _finding(item: _Data, _: _Data, cells: dict[tuple[str, str, str], Cell]) -> Link:
+    about = ", ".join(part for part in (f"rule '{item['rule']}'", item["ref"], item["subject"], item["recipient"]) if part)
+    return Link(item["id"], f"Finding ({about})", item["says"], _cells(item.get("evidence", ()), cells))
+
+
+def _recommendation(item: _Data, data: _Data, cells: dict[tuple[str, str, str], Cell]) -> Link:
+    behind = tuple(_finding(finding, data, cells) for finding in data["findings"] if finding["key"] in item["findings"])
+    return Link(item["id"], f"Recommendation ({item['status']})", item["text"], (), behind)
+
+
+def _action(item: _Data, data: _Data, cells: dict[tuple[str, str, str], Cell]) -> Link:
+    behind = tuple(_recommendation(found, data, cells) for found in data["recommendations"] if found["key"] == item["arises_from"])
+    return Link(item["id"], f"Action (for {item['owner']}, by {item['due']})", item["text"], (), behind)
+
+
+def _table(item: _Data, _: _Data, cells: dict[tuple[str, str, str], Cell]) -> Link:
+    rows = tuple(Link("", "Row", " | ".join(row["cells"]), _cells(row.get("evidence", ()), cells)) for row in item["rows"])
+    return Link(item["id"], "Table", item["title"], (), rows)
+
+
+def _figure(item: _Data, data: _Data, cells: dict[tuple[str, str, str], Cell]) -> Link:
+    behind = tuple(_table(table, data, cells) for table in data["tables"] if table["key"] == item["key"])
+    return Link(item["id"], "Figure", f"{item['title']}. {item['description']}", (), behind)
+
+
+def _cells(evidence: list[_Data] | tuple[()], cells: dict[tuple[str, str, str], Cell]) -> tuple[Cell, ...]:
+    found = []
+    for at in evidence:
+        place = f"{at['file']}, sheet '{at['sheet']}', cell {at['cell']}"
+        found.append(cells.get((at["file"], at["sheet"], at["cell"]), Cell(place, "", "")))
+    return tuple(found)
+
+
+def _answers(folder: Path) -> dict[tuple[str, str, str], Cell]:
+    """What every cell says, from the set's answers.csv."""
+    with (folder / "chair" / "answers.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = csv.DictReader(file)
+        return {
+            (row["file"], row["sheet"], row["cell"]): Cell(
+                f"{row['file']}, sheet '{row['sheet']}', cell {row['cell']}", row["question"], row["label"] or row["raw"] or row["answer"]
+            )
+            for row in rows
+        }
+
+
+def _order(printed: str) -> tuple[str, int]:
+    return printed[:1], int(printed[1:]) if printed[1:].isdigit() else 0

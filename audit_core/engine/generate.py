@@ -1,0 +1,106 @@
+"""Make the forms a round needs: new ones only. A form once issued is never rewritten, since somebody may be filling it in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from audit_core.bank_holidays import bank_holidays
+from audit_core.engine.open import open_round
+from audit_core.errors import UsageProblem
+from audit_core.issue import forms_for, keep
+from audit_core.model.form import Issued
+from audit_core.model.ids import FormId
+from audit_core.problems import Problem, Where, problem
+from audit_core.serial import fingerprint, to_json
+from audit_core.store import FORMS, ISSUED, RETURNS, ROUND
+from audit_core.workbook.case_key import build_case_key
+from audit_core.workbook.form import build_form
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from audit_core.model.form import Form, IssuedForm
+    from audit_core.model.round import Round
+    from audit_core.plugins import Plugins
+
+CASE_KEY = "case-key.xlsx"
+
+
+@attrs.frozen
+class Generated:
+    """What `generate` did: the files written, how many forms were there already, and what needs a person."""
+
+    round: Round
+    written: tuple[str, ...]
+    kept: int
+    withdrawn: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+def generate(folder: Path, plugins: Plugins, *, reissue: bool = False, progress: Callable[[int, int], None] = lambda _done, _all: None) -> Generated:
+    """Write every form that is due and not yet issued, the case key, and issued.json.
+
+    `reissue` makes forms anew where the theme's wording has changed; the old ones stay readable. Raises UsageProblem for a
+    round that cannot be used, CannotWrite where a file cannot be put in place.
+    """
+    opened = open_round(folder, plugins)
+    store, round_, theme = opened.store, opened.round, opened.installed
+    print_ = fingerprint(theme)
+    wanted = forms_for(theme, round_, print_)
+    if not any(subject.kind != "round" and not subject.withdrawn for form in wanted if (subject := round_.subject(form.id.subject))):
+        raise UsageProblem("There is no form to make.", (problem("round.no_cases", Where(ROUND, "Cases")),))
+    have = {_slot(kept): kept for kept in opened.issued.forms}
+    due = [form for form in wanted if form.id.slot not in have or (reissue and not have[form.id.slot].id.endswith(print_))]
+    kept_forms, withdrawn, faults = _withdraw(opened.issued, round_)
+    with store.lock():
+        made = []
+        for number, form in enumerate(due, start=1):
+            name = file_name(form)
+            if store.read(name) is not None:  # a reissue: the form that went out stays as it is
+                name = name.replace(".xlsx", f"_{form.id.fingerprint}.xlsx")
+            store.write(name, build_form(form, theme, round_))
+            made.append(keep(form, name, round_))
+            progress(number, len(due))
+        themes = (
+            opened.issued.themes if any(known == print_ for known, _ in opened.issued.themes) or not made else (*opened.issued.themes, (print_, to_json(theme)))
+        )
+        holidays = opened.issued.holidays or bank_holidays(round_.nation, round_.looks_from.year, round_.due.year + 1)
+        store.keep(ISSUED)
+        store.write_issued(Issued(1, round_.code, (*kept_forms, *made), themes, holidays))
+        (store.folder / RETURNS).mkdir(exist_ok=True)
+        written = [item.file for item in made]
+        if store.read(CASE_KEY) is None:
+            store.write(CASE_KEY, build_case_key(round_))
+            written.append(CASE_KEY)
+    return Generated(round_, tuple(written), len(wanted) - len(due), withdrawn, (*opened.problems, *faults))
+
+
+def file_name(form: Form) -> str:
+    """Where a form is written. The name is for people only: reading goes by the Form ID inside."""
+    instrument = "" if form.id.instrument == "case_file" else f"_{form.id.instrument}"
+    reader = f"_reader{form.id.reader}" if form.id.reader > 1 else ""
+    return f"{FORMS}/{form.id.recipient}/{form.id.subject}_{form.id.recipient}{instrument}{reader}.xlsx"
+
+
+def _slot(kept: IssuedForm) -> tuple[str, str, str, int]:
+    form_id = FormId.parse(kept.id)
+    return form_id.slot if form_id else ("", "", "", 0)
+
+
+def _withdraw(issued: Issued, round_: Round) -> tuple[tuple[IssuedForm, ...], tuple[str, ...], tuple[Problem, ...]]:
+    """The kept forms with withdrawals marked; a subject that is gone without a reason is a problem, and stays."""
+    forms, withdrawn, faults = [], [], []
+    for kept in issued.forms:
+        subject = round_.subject(_slot(kept)[0])
+        if subject is None:
+            faults.append(problem("round.withdrawn_without_reason", Where(ROUND, "Cases"), ref=_slot(kept)[0]))
+            forms.append(kept)
+        elif subject.withdrawn and not kept.withdrawn:
+            withdrawn.append(kept.id)
+            forms.append(attrs.evolve(kept, withdrawn=subject.withdrawn))
+        else:
+            forms.append(kept)
+    return tuple(forms), tuple(withdrawn), tuple(dict.fromkeys(faults))

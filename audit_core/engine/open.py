@@ -1,0 +1,60 @@
+"""Open a round: its folder, its workbook, its theme and what it issued. Every command that works on a round starts here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from audit_core.errors import UsageProblem
+from audit_core.intake.read import desk_for
+from audit_core.intake.round_book import read_round
+from audit_core.issue import reform
+from audit_core.model.theme import Theme
+from audit_core.serial import from_json
+from audit_core.store import ROUND, Store
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from audit_core.intake.read import Desk
+    from audit_core.model.form import Issued
+    from audit_core.model.round import Round
+    from audit_core.plugins import Plugins
+    from audit_core.problems import Problem
+
+
+@attrs.frozen
+class Opened:
+    """A round, ready to work on. `theme` is the newest that forms were issued with, else the installed one."""
+
+    store: Store
+    round: Round
+    theme: Theme
+    installed: Theme
+    issued: Issued
+    themes: dict[str, Theme]
+    problems: tuple[Problem, ...]
+
+    def desk(self) -> Desk:
+        """What reading this round's returns takes."""
+        return desk_for(self.round, self.issued, self.themes, reform)
+
+
+def open_round(folder: Path, plugins: Plugins) -> Opened:
+    """The round in `folder`. Raises UsageProblem with every fault of round.xlsx at once, by sheet and cell."""
+    store = Store.find(folder)
+    data = store.read(ROUND) or b""
+    round_, problems = read_round(data, ROUND, plugins.theme, tuple(sorted(plugins.themes)))
+    if round_ is None or any(problem.severity == "error" for problem in problems):
+        msg = f"{ROUND} needs correcting before anything else can be done."
+        raise UsageProblem(msg, problems)
+    installed = plugins.theme(round_.theme)
+    if installed is None:
+        why = plugins.why_missing(round_.theme) or "no plugin offers it"
+        msg = f"The theme '{round_.theme}' of this round could not be loaded: {why}. Run: audit plugins"
+        raise UsageProblem(msg, plugins.problems)
+    issued = store.issued(round_.code)
+    themes = {fingerprint: from_json(Theme, text, f"the theme {fingerprint} in issued.json") for fingerprint, text in issued.themes}
+    newest = themes[issued.themes[-1][0]] if issued.themes else installed
+    return Opened(store, round_, newest, installed, issued, themes, problems)

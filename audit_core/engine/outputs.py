@@ -1,0 +1,79 @@
+"""Every file of one compiled set, by audience, as bytes; and our own checks of what was rendered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from audit_core.engine.audience import for_agency, for_board
+from audit_core.errors import SelfCheckFailed
+from audit_core.problems import Problem, problem
+from audit_core.render.selfcheck import leaks, missing_ids
+from audit_core.render.writer import ReportWriter
+from audit_core.render.writers import house_writers
+from audit_core.workbook.analysis_book import build_analysis_book
+from audit_core.workbook.plan_book import build_plan_book
+
+if TYPE_CHECKING:
+    from audit_core.engine.open import Opened
+    from audit_core.model.compiled import Compiled
+    from audit_core.plugins import Plugins
+
+
+def outputs(compiled: Compiled, opened: Opened, plugins: Plugins) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
+    """The files of a set by path within it. Raises SelfCheckFailed when a finding is missing where it should be, or words leak."""
+    writers, faults = all_writers(opened, plugins)
+    board = for_board(compiled)
+    files: dict[str, bytes] = {}
+    for writer in writers:
+        if writer.audience == "agencies":
+            for recipient in compiled.round.recipients:
+                view = for_agency(compiled, recipient.code)
+                _put(files, f"agencies/{recipient.code}/{writer.file}", writer.write(view, recipient.code))
+        else:
+            _put(files, f"{writer.audience}/{writer.file}", writer.write(compiled if writer.audience == "chair" else board, ""))
+    _check(compiled, files)
+    return files, faults
+
+
+def all_writers(opened: Opened, plugins: Plugins) -> tuple[tuple[ReportWriter, ...], tuple[Problem, ...]]:
+    """The house's writers and plugins' own; two of one name in one audience is a problem, and the first stands."""
+    house = (*house_writers(plugins.template_dirs(opened.theme), opened.store.override()), *workbooks())
+    added, faults = plugins.report_writers()
+    kept: dict[tuple[str, str], ReportWriter] = {}
+    problems = list(faults)
+    for writer in (*house, *added):
+        key = (writer.audience, writer.file)
+        if key in kept:
+            problems.append(problem("plugin.raised", name=writer.name, hook="audit_report_writers", why=f"{writer.audience}/{writer.file} is already written"))
+        else:
+            kept[key] = writer
+    return tuple(kept.values()), tuple(problems)
+
+
+def workbooks() -> tuple[ReportWriter, ...]:
+    """The outputs that are workbooks."""
+    return (
+        ReportWriter("analysis", "chair", "analysis.xlsx", lambda compiled, _: build_analysis_book(compiled)),
+        ReportWriter("action plan", "board", "action-plan.xlsx", lambda compiled, _: build_plan_book(compiled)),
+        ReportWriter(
+            "agency's actions", "agencies", "action-plan.xlsx", lambda compiled, code: build_plan_book(compiled, code) if compiled.plan.actions else None
+        ),
+    )
+
+
+def _put(files: dict[str, bytes], name: str, data: bytes | None) -> None:
+    if data is not None:
+        files[name] = data
+
+
+def _check(compiled: Compiled, files: dict[str, bytes]) -> None:
+    """Our own check: what should be in an output is in it, and nothing is where it must not be."""
+    for name, data in files.items():
+        missing = missing_ids(compiled, name, data)
+        if missing:
+            msg = f"{name} lacks {', '.join(missing[:5])}. Nothing was replaced; this is a fault of the program: please report it."
+            raise SelfCheckFailed(msg)
+        leaked = leaks(compiled, name, data)
+        if leaked:
+            msg = f"{name} would hold what it must not ({', '.join(leaked[:5])}). Nothing was replaced; this is a fault of the program: please report it."
+            raise SelfCheckFailed(msg)

@@ -1,0 +1,76 @@
+"""Take in what lies in the returns folder and what the panel decided: shared by check, status and compile."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from audit_core.collect import collect
+from audit_core.intake.decisions_book import read_decisions
+from audit_core.intake.folder import paths_in, read_file
+from audit_core.intake.identifiers import suspects
+from audit_core.intake.read import read_return
+from audit_core.model.compiled import Suspect
+from audit_core.model.decisions import Decisions
+from audit_core.store import DECISIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from audit_core.engine.open import Opened
+    from audit_core.model.returns import CaseBook, Reading, Return
+    from audit_core.plugins import Plugins
+    from audit_core.problems import Problem
+
+
+@attrs.frozen
+class TakenIn:
+    """Everything that came back, with the decisions that were applied and what is wrong with either."""
+
+    casebook: CaseBook
+    decisions: Decisions
+    suspects: tuple[Suspect, ...]
+    problems: tuple[Problem, ...]
+
+
+def take_in(opened: Opened, plugins: Plugins, as_at: date, progress: Callable[[int, int], None] = lambda _done, _all: None) -> TakenIn:
+    """Read every file of the returns folder and decisions.xlsx. Never stops at the first fault; nothing is written."""
+    decisions, faults = decided(opened)
+    folder, desk = opened.store.returns, opened.desk()
+    paths = paths_in(folder)
+    readings: list[Reading] = []
+    for number, path in enumerate(paths, start=1):
+        readings.append(read_return(read_file(folder, path), desk))
+        progress(number, len(paths))
+    casebook = collect(tuple(readings), opened.round, opened.issued, decisions, as_at)
+    odd = tuple(fault for ret in casebook.quality for fault in plugins.check_return(opened.themes.get(ret.id.fingerprint, opened.theme), ret))
+    casebook = attrs.evolve(casebook, problems=(*casebook.problems, *odd))
+    return TakenIn(casebook, decisions, suspects_in(casebook.returns, decisions), faults)
+
+
+def decided(opened: Opened) -> tuple[Decisions, tuple[Problem, ...]]:
+    """What decisions.xlsx holds, and its faulty rows; no decisions where there is no such file yet."""
+    data = opened.store.read(DECISIONS)
+    if data is None:
+        return Decisions(), ()
+    return read_decisions(data, DECISIONS, opened.round.code)
+
+
+def suspects_in(returns: tuple[Return, ...], decisions: Decisions) -> tuple[Suspect, ...]:
+    """Every place in the accepted returns where the text may identify a person; the text itself is not kept."""
+    made = dict(decisions.identifiers)
+    places = []
+    for ret in returns:
+        texts = [(entry.ref, entry.raw if entry.code == "text" else "", entry.at) for entry in ret.form.entries]
+        texts += [(entry.ref, entry.evidence, entry.evidence_at or entry.at) for entry in ret.form.entries]
+        texts += [(event.ref, " ".join((event.source, event.what, event.child, event.done)), event.at) for event in ret.form.events]
+        for ref, text, at in texts:
+            if not text:
+                continue
+            kinds = suspects(text)
+            if kinds:
+                key = f"{ret.id.subject}/{ret.id.recipient}/{ref}/{at.cell}"
+                places.append(Suspect(key, at, ref, ", ".join(kinds), str(ret.id), made.get(key, "")))
+    return tuple(sorted(places, key=lambda place: place.key))

@@ -1,0 +1,86 @@
+"""From case book to the compiled round: the stages joined in order, with plugins' additions and printed ids. No rule is here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from audit_core.act import act
+from audit_core.find import find, in_order
+from audit_core.model.compiled import CaseEvent, Compiled, Draft
+from audit_core.recommend import decide, recommend
+from audit_core.score import score
+from audit_core.tabulate import tabulate
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from audit_core.engine.open import Opened
+    from audit_core.engine.register import Register
+    from audit_core.engine.take_in import TakenIn
+    from audit_core.model.decisions import Decisions
+    from audit_core.model.results import Finding, Recommendation, Scorecard
+    from audit_core.plugins import Plugins
+    from audit_core.problems import Problem
+
+
+def work_out(opened: Opened, taken: TakenIn, plugins: Plugins, register: Register, as_at: date) -> tuple[Compiled, tuple[Problem, ...]]:
+    """The compiled round, and what plugins failed at. `register` gains an id for whatever is new."""
+    round_, theme, decisions = opened.round, opened.theme, taken.decisions
+    scores = score(taken.casebook, theme, round_, decisions, opened.issued.holidays)
+    added, faults = plugins.findings(theme, scores, taken.casebook)
+    findings = _noted(register.findings(in_order((*find(scores, taken.casebook, theme, round_), *added))), decisions)
+    proposed, more_faults = plugins.recommendations(theme, findings)
+    put_forward = decide(register.recommendations(recommend(findings, theme, proposed)), decisions)
+    plan = act(put_forward, findings, theme, round_, decisions, as_at)
+    plan = attrs.evolve(plan, actions=register.actions(plan.actions))
+    tables, figures = tabulate(taken.casebook, scores, put_forward, plan, theme, round_)
+    compiled = Compiled(
+        round=round_,
+        theme=theme,
+        as_at=as_at,
+        casebook=taken.casebook,
+        scores=scores,
+        findings=findings,
+        recommendations=put_forward,
+        plan=plan,
+        decisions=decisions,
+        tables=register.tables(tables),
+        figures=register.figures(figures),
+        chronology=_chronology(taken),
+        suspects=taken.suspects,
+        draft=_draft(scores, findings, put_forward),
+        quotable=_quotable(taken),
+    )
+    return compiled, (*faults, *more_faults)
+
+
+def _noted(findings: tuple[Finding, ...], decisions: Decisions) -> tuple[Finding, ...]:
+    """Findings with the panel's why, so-what and decision."""
+    notes = {note.id: note for note in decisions.findings}
+    return tuple(
+        attrs.evolve(finding, why=note.why, so_what=note.so_what, status=note.status) if (note := notes.get(finding.id)) else finding for finding in findings
+    )
+
+
+def _draft(scores: Scorecard, findings: tuple[Finding, ...], put_forward: tuple[Recommendation, ...]) -> Draft:
+    return Draft(
+        cases_not_agreed=sum(not case.agreed for case in scores.grades),
+        recommendations_not_decided=sum(item.status == "proposed" for item in put_forward),
+        findings_without_why=sum(
+            finding.high and finding.kind != "strength" and finding.status != "noted" and not (finding.why and finding.so_what) for finding in findings
+        ),
+    )
+
+
+def _chronology(taken: TakenIn) -> tuple[CaseEvent, ...]:
+    """Every agency's events, by case and date; those without a date come last in their case, never dropped."""
+    events = [CaseEvent(ret.id.subject, ret.id.recipient, event) for ret in taken.casebook.returns for event in ret.form.events]
+    return tuple(sorted(events, key=lambda item: (item.subject, item.event.day is None, str(item.event.day), item.recipient, item.event.ref)))
+
+
+def _quotable(taken: TakenIn) -> tuple[tuple[str, str], ...]:
+    """The words that may leave the chair's folder: what the panel wrote or cleared about being each child."""
+    panel = [(grade.subject, grade.child) for grade in taken.decisions.grades if grade.child]
+    return tuple(panel)

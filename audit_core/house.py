@@ -1,0 +1,91 @@
+"""Our own neutral hooks, loaded by entry point like anyone else's: findings that hold for every theme."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from audit_core.hookspecs import hookimpl
+from audit_core.model.results import Finding, Recommendation, finding_key
+from audit_core.problems import Problem, Where, problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from audit_core.model.results import Scorecard
+    from audit_core.model.returns import CaseBook, Return
+    from audit_core.model.theme import Theme
+    from audit_core.render.writer import ReportWriter
+
+MOSTLY = 0.4
+"""Above this share of "not applicable" a question is badly aimed: our own threshold, for the theme's author (docs/sources.md)."""
+
+
+@hookimpl
+def audit_check_return(theme: Theme, ret: Return) -> Iterator[Problem]:
+    """The top grade needs a reason that can be read out."""
+    del theme
+    grade, why = ret.form.by_key("grade.own"), ret.form.by_key("grade.own_why")
+    if grade is not None and grade.code in {"outstanding", "inadequate"} and why is not None and len(why.raw) < 40:
+        yield problem("answer.no_evidence", Where(why.at.file, why.at.sheet, why.at.cell, why.ref), label=grade.label)
+
+
+@hookimpl
+def audit_findings(theme: Theme, scorecard: Scorecard, casebook: CaseBook) -> Iterator[Finding]:
+    """Gaps that any audit may have: forms that did not come back, and questions that mostly did not apply."""
+    for expected in casebook.expected:
+        if expected.state in {"missing", "conflict"} and expected.form:
+            key = finding_key(theme.name, "missing-return", expected.instrument, "", expected.recipient, expected.subject)
+            says = f"Nothing from this agency about {expected.subject} could be counted, so its part in the child's story is not known."
+            yield Finding(
+                key, "gap", "missing-return", says, theme.name, expected.instrument,
+                recipient=expected.recipient, subject=expected.subject, n=1, m=1, topic="sharing",
+            )  # fmt: skip
+    for score in scorecard.questions:
+        answered = score.tally.base + score.tally.excluded
+        question = theme.question(score.ref)
+        if question is not None and question.is_rated and answered >= 5 and score.tally.base and score.tally.excluded > MOSTLY * answered:
+            key = finding_key(theme.name, "mostly-not-applicable", score.instrument, score.ref)
+            share = f"{score.tally.excluded} of {answered} answers"
+            says = f"{question.label or question.ref} was not applicable in {share}: the question may be put to the wrong agencies."
+            yield Finding(
+                key, "gap", "mostly-not-applicable", says, theme.name, score.instrument, score.section, score.ref,
+                n=score.tally.excluded, m=answered, topic=question.topic,
+            )  # fmt: skip
+
+
+@hookimpl
+def audit_recommendations(theme: Theme, findings: tuple[Finding, ...]) -> Iterator[Recommendation]:
+    """Ask for what did not come back: a gap in the returns is a gap in what the partnership knows."""
+    missing = tuple(finding for finding in findings if finding.rule == "missing-return")
+    if missing:
+        agencies = tuple(sorted({finding.recipient for finding in missing}))
+        yield Recommendation(
+            key=f"{theme.name}|missing-returns",
+            advice="missing-returns",
+            text="Ask each agency that did not return a form for its audit of the case, and report what it adds.",
+            topic="sharing",
+            level="agency",
+            findings=tuple(finding.key for finding in missing),
+            recipients=agencies,
+            owner_role="Safeguarding lead",
+        )
+
+
+@hookimpl
+def audit_template_dirs(theme: Theme) -> None:
+    """The house templates are always searched last; there is nothing to add for any theme."""
+    del theme
+
+
+@hookimpl
+def audit_report_writers() -> Iterable[ReportWriter]:
+    """The outputs that every round has."""
+    from audit_core.render.writers import house_writers
+
+    return house_writers()
+
+
+@hookimpl
+def audit_themes() -> Iterable[Theme]:
+    """The house offers no theme of its own."""
+    return ()

@@ -1,0 +1,116 @@
+"""Somebody at risk now: looked for in every workbook that can be opened at all, even one that is then refused.
+
+Here a false alarm costs a telephone call and a silence may cost a child, so everything but a plain "no" is a concern.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from audit_core.fields import NO_YES
+from audit_core.intake.choices import PLACEHOLDERS, choose
+from audit_core.intake.grid import MAGIC, address
+from audit_core.intake.values import raw_text
+from audit_core.intake.words import fold, ref_key
+from audit_core.model.returns import Concern, EvidenceRef
+from audit_core.problems import Where, problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from audit_core.intake.folder import FoundFile
+    from audit_core.intake.grid import Grid, Line
+    from audit_core.problems import Problem
+    from audit_core.xlsx.book import Cell, Sheet
+
+Asked = Literal["start", "sign_off"]
+_ASKED: dict[str, Asked] = {"s-1": "start", "g-1": "sign_off"}
+_DETAILS: dict[Asked, tuple[str, str, str]] = {"start": ("s-2", "s-3", "s-4"), "sign_off": ("g-2", "g-3", "g-4")}
+_WORDING = "at risk right now?"
+_AGAIN = "read the file"
+_NOTHING = frozenset({"none", "n/a", "na", "nil", "-", "no", "not applicable", "none identified", "no risk", "no concerns"})
+"""What people write beside "If yes:" when it is no."""
+_CHECK_WORDS = frozenset({"to do", "done", "check", "answer", "act now: tell someone, then record it here"})
+
+
+def concerns_in(grid: Grid, found: FoundFile, form: str) -> tuple[Concern, ...]:
+    """Every concern in a book, as (file, cell) with what else was said; each place of it once."""
+    concerns = {concern.at: concern for concern in (*_by_ref(grid, found, form), *_by_wording(grid, found, form))}
+    return tuple(concerns.values())
+
+
+def concern_problems(concerns: Iterable[Concern]) -> tuple[Problem, ...]:
+    """What to say of each: it is told at once, and louder where the form does not say who was told and when."""
+    return tuple(
+        problem("form.risk" if concern.told and concern.when else "form.risk_open", Where(concern.at.file, concern.at.sheet, concern.at.cell))
+        for concern in concerns
+    )
+
+
+def _by_ref(grid: Grid, found: FoundFile, form: str) -> Iterator[Concern]:
+    """Concerns on rows with headings. What kind of risk, typed where yes or no was left blank, is one too."""
+    for line in grid.answers:
+        asked = _ASKED.get(line.key)
+        if asked is None:
+            continue
+        kind, told, when = (_detail(grid, line, key) for key in _DETAILS[asked])
+        cells = line.cells("answer")
+        alarming = [cell for cell in cells if not _says_no(cell)]
+        if alarming or (not cells and kind and fold(kind) not in _NOTHING):
+            at = alarming[0].address if alarming else address(line.place("answer"))
+            yield Concern(EvidenceRef(found.name, found.sha256, line.sheet.name, at), form, kind, told, when, asked)
+
+
+def _by_wording(grid: Grid, found: FoundFile, form: str) -> Iterator[Concern]:
+    """Concerns beside the question's words, or its ref, on rows that have no headings (or have lost their ref)."""
+    known = {(line.sheet.name, line.row) for line in grid.answers if line.key in _ASKED}
+    for sheet in grid.book.sheets:
+        first = sheet.cells.get((1, 1))
+        if first is not None and first.value == MAGIC:
+            continue
+        for cell in sheet.cells.values():
+            asked = _asked_by(cell)
+            if asked is None or (sheet.name, cell.row) in known:
+                continue
+            alarming = _beside(sheet, cell)
+            if alarming is not None:
+                yield Concern(EvidenceRef(found.name, found.sha256, sheet.name, alarming.address), form, "", "", "", asked)
+
+
+def _asked_by(cell: Cell) -> Asked | None:
+    """Which of the two questions a cell prints, by its ref or its words."""
+    if type(cell.value) is not str:
+        return None
+    if len(cell.value) <= 6:
+        return _ASKED.get(ref_key(cell.value))
+    words = cell.value.casefold()
+    if _WORDING not in words:
+        return None
+    return "sign_off" if _AGAIN in words else "start"
+
+
+def _beside(sheet: Sheet, cell: Cell) -> Cell | None:
+    """The cell to the right that says yes, or the nearest one that says anything but no."""
+    right = sorted((other for other in sheet.cells.values() if other.row == cell.row and other.column > cell.column), key=lambda other: other.column)
+    answers = [other for other in right if _asked_by(other) is None and fold(raw_text(other)) not in _CHECK_WORDS and other.kind != "formula"]
+    says_yes = next((other for other in answers if _choice(other) == "yes"), None)
+    if says_yes is not None:
+        return says_yes
+    nearest = answers[0] if answers and answers[0].column <= cell.column + 2 else None
+    return nearest if nearest is not None and not _says_no(nearest) else None
+
+
+def _says_no(cell: Cell) -> bool:
+    """Whether a cell is a plain no or a placeholder. A formula that shows "No" is not: somebody made it."""
+    text = fold(raw_text(cell))
+    return not text or text in PLACEHOLDERS or text in {"none", "nil"} or _choice(cell) == "no"
+
+
+def _choice(cell: Cell) -> str:
+    chosen = choose(NO_YES, raw_text(cell))
+    return chosen[0].code if chosen else ""
+
+
+def _detail(grid: Grid, beside: Line, key: str) -> str:
+    """What stands in the answer column of another row of the same sheet."""
+    return next((line.text("answer").strip() for line in grid.answers if line.key == key and line.sheet is beside.sheet), "")

@@ -1,0 +1,149 @@
+"""The fields of a form as entries: each field exactly one, whatever was done to its row."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+import attrs
+
+from audit_core.intake.grid import address
+from audit_core.intake.values import Value, raw_text, text_problems, understand
+from audit_core.intake.words import fold, fold_printed, is_blank
+from audit_core.model.returns import Entry, EvidenceRef
+from audit_core.model.scale import BLANK, NOT_UNDERSTOOD
+from audit_core.model.theme import Number, Rating
+from audit_core.problems import Where, problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from audit_core.intake.folder import FoundFile
+    from audit_core.intake.place import Spot
+    from audit_core.model.form import Field
+    from audit_core.model.scale import Counts
+    from audit_core.model.theme import Question, Theme
+    from audit_core.problems import Problem
+
+
+@attrs.frozen
+class Reader:
+    """What is the same for every field of one file."""
+
+    found: FoundFile
+    theme: Theme
+    questions: Mapping[str, Question]
+    epoch_1904: bool
+
+    def entries(self, fields: Sequence[Field], spots: Mapping[str, Sequence[Spot]]) -> Iterator[tuple[Entry, tuple[Problem, ...]]]:
+        """One entry a field, in printed order, with what is wrong with it; the boxes to tick of one question are one entry."""
+        for (kind, question), group in groupby(fields, key=lambda field: (field.kind, field.question) if field.kind == "tick" else ("", field.ref)):
+            together = [self._entry(field, spots[field.ref]) for field in group]
+            if kind == "tick" and self.questions.get(question):
+                yield _joined(self.questions[question], together)
+            else:
+                yield from together
+
+    def _entry(self, field: Field, spots: Sequence[Spot]) -> tuple[Entry, tuple[Problem, ...]]:
+        question = self.questions.get(field.question)
+        spot = self._best(spots)
+        where = self._where(field, spot.sheet, spot.at)
+        value = self._value(field, question, spots, spot, where)
+        evidence, evidence_at, beside = self._evidence(field, spots)
+        problems = (*value.problems, *beside)
+        entry = Entry(
+            ref=field.ref,
+            question=field.question,
+            key=field.key,
+            kind=field.kind,
+            wording=question.text if question else field.label,
+            code=value.code,
+            at=self._ref(spot.sheet, spot.at),
+            label=value.label,
+            raw=value.raw,
+            counts=self._counts(question, value.code),
+            point=field.point,
+            section=field.section,
+            scope=question.scope if question else "agency",
+            evidence=evidence,
+            evidence_at=evidence_at,
+            notes=tuple(dict.fromkeys(each.what for each in problems)),
+            held=field.held,
+        )
+        return entry, problems
+
+    def _best(self, spots: Sequence[Spot]) -> Spot:
+        """The spot that speaks for the field: the first that holds an answer, or else evidence, or else the first."""
+        return next((spot for spot in spots if spot.cell), next((spot for spot in spots if spot.evidence), spots[0]))
+
+    def _value(self, field: Field, question: Question | None, spots: Sequence[Spot], spot: Spot, where: Where) -> Value:
+        """What is answered, unless the places where it stands contradict each other or the question."""
+        raw = raw_text(spot.cell, self.epoch_1904)
+        if spot.doubt == "missing":
+            return Value(problems=(problem("answer.row_missing", where),))
+        answers = {fold(raw_text(each.cell, self.epoch_1904)) for each in spots if each.cell}
+        if len(answers) > 1:
+            raws = dict.fromkeys(raw_text(each.cell, self.epoch_1904) for each in spots if each.cell)
+            places = tuple(problem("answer.twice", self._where(field, each.sheet, each.at)) for each in spots if each.cell)
+            return Value(NOT_UNDERSTOOD, "", " / ".join(raws), places)
+        if spot.doubt == "elsewhere":
+            return Value(NOT_UNDERSTOOD if spot.cell else BLANK, "", raw, (problem("answer.moved", where),) if spot.cell or spot.evidence else ())
+        bounds = (question.answer.least, question.answer.most) if question and isinstance(question.answer, Number) else (0, 999)
+        value = understand(field, spot.cell, where, epoch_1904=self.epoch_1904, bounds=bounds)
+        if spot.doubt == "alone" and (spot.cell or spot.evidence):
+            return attrs.evolve(value, problems=(*value.problems, problem("answer.moved", where)))
+        return value
+
+    def _evidence(self, field: Field, spots: Sequence[Spot]) -> tuple[str, EvidenceRef | None, tuple[Problem, ...]]:
+        """The text beside the answer: from every place that has one, each text once."""
+        texts: dict[str, str] = {}
+        problems: list[Problem] = []
+        filled = [spot for spot in spots if spot.evidence]
+        for spot in filled:
+            if spot.evidence is not None:
+                raw = raw_text(spot.evidence, self.epoch_1904)
+                texts.setdefault(fold(raw), raw)
+                problems += text_problems(spot.evidence, raw, self._where(field, spot.sheet, spot.evidence_at))
+        if len(texts) > 1:
+            problems.append(problem("answer.twice", self._where(field, filled[0].sheet, filled[0].evidence_at)))
+        place = filled[0] if filled else next((spot for spot in spots if spot.evidence_at), None)
+        return "\n".join(texts.values()), self._ref(place.sheet, place.evidence_at) if place else None, tuple(problems)
+
+    def _counts(self, question: Question | None, code: str) -> Counts:
+        if question is None or not isinstance(question.answer, Rating):
+            return "excluded"
+        scale = self.theme.scale(question.answer.scale)
+        answer = scale.get(code) if scale else None
+        return answer.counts if answer else "excluded"
+
+    def _where(self, field: Field, sheet: str, at: tuple[int, int] | None) -> Where:
+        return Where(self.found.name, sheet, address(at), field.ref)
+
+    def _ref(self, sheet: str, at: tuple[int, int] | None) -> EvidenceRef:
+        return EvidenceRef(self.found.name, self.found.sha256, sheet, address(at))
+
+
+def option_code(option: str) -> str:
+    """The code of an option to tick: its words in small letters, joined by "_"."""
+    words = "".join(letter if letter.isalnum() else " " for letter in fold_printed(option)).split()
+    return "_".join(words)
+
+
+def _joined(question: Question, rows: Sequence[tuple[Entry, tuple[Problem, ...]]]) -> tuple[Entry, tuple[Problem, ...]]:
+    """The boxes of one question as one entry: the codes of those ticked, at the first of them."""
+    entries = [entry for entry, _ in rows]
+    ticked = [entry for entry in entries if entry.is_answer]
+    odd = [entry for entry in entries if entry.code == NOT_UNDERSTOOD]
+    first = (ticked or odd or entries)[0]
+    told = [entry for entry in entries if not is_blank(entry.evidence)]
+    return attrs.evolve(
+        first,
+        ref=question.ref,
+        point="",
+        code=";".join(option_code(entry.point) for entry in ticked) or (NOT_UNDERSTOOD if odd else BLANK),
+        label="; ".join(entry.point for entry in ticked),
+        raw="; ".join(entry.raw for entry in entries if entry.raw),
+        evidence="\n".join(dict.fromkeys(entry.evidence for entry in told)),
+        evidence_at=told[0].evidence_at if told else entries[0].evidence_at,
+        notes=tuple(dict.fromkeys(note for entry in entries for note in entry.notes)),
+    ), tuple(each for _, problems in rows for each in problems)

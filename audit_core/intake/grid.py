@@ -1,0 +1,174 @@
+"""A workbook as headings and the rows beneath them, whatever its sheets are called, ordered, hidden or copied into.
+
+A row of headings is known by its words ("Ref", then "Rating" or "Answer"; or "Date" and "What happened"), never by where it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import attrs
+
+from audit_core.intake.values import raw_text
+from audit_core.intake.words import is_blank, ref_key
+from audit_core.xlsx.address import format_address, parse_address
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from audit_core.xlsx.book import Book, Cell, Sheet
+
+MAGIC = "AUDIT-FORM"
+"""In A1 of the hidden sheet that only programs read."""
+
+_FIRST_WORDS = {
+    "ref": "ref",
+    "reference": "ref",
+    "standard": "wording",
+    "question": "wording",
+    "rating": "answer",
+    "answer": "answer",
+    "evidence": "evidence",
+    "date": "date",
+    "source": "source",
+    "kind": "kind",
+}
+_FIRST_THREE = {"what happened": "what", "what it was": "child", "what was done": "done"}
+EVENT_ROLES = ("date", "source", "kind", "what", "child", "done")
+_TARGET = re.compile(r"'?(?P<sheet>.+?)'?!\$?(?P<column>[A-Z]{1,3})\$?(?P<row>\d{1,7})", re.DOTALL)
+_LONGEST_HEADING = 200
+
+
+@attrs.frozen(eq=False)
+class Head:
+    """A row of headings: the columns of each role, in order (a column that somebody doubled is there twice)."""
+
+    sheet: Sheet
+    row: int
+    last_row: int
+    columns: dict[str, tuple[int, ...]]
+
+    @property
+    def is_events(self) -> bool:
+        """Whether it heads a chronology."""
+        return "answer" not in self.columns and "evidence" not in self.columns
+
+
+@attrs.frozen(eq=False)
+class Line:
+    """One row beneath some headings, with something in it."""
+
+    head: Head
+    row: int
+    key: str
+    """What stands in its Ref column, as `ref_key` has it."""
+
+    def cells(self, role: str) -> tuple[Cell, ...]:
+        """The cells of a role that hold something."""
+        found = (self.head.sheet.cells.get((self.row, column)) for column in self.head.columns.get(role, ()))
+        return tuple(cell for cell in found if cell is not None and not is_blank(raw_text(cell)))
+
+    def text(self, role: str) -> str:
+        """The text of a role's first filled cell, or ""."""
+        return next((raw_text(cell) for cell in self.cells(role)), "")
+
+    def place(self, role: str) -> tuple[int, int] | None:
+        """Where a role's first cell is, filled or not; None where there is no such column."""
+        columns = self.head.columns.get(role)
+        return (self.row, columns[0]) if columns else None
+
+    @property
+    def sheet(self) -> Sheet:
+        """The sheet it is on."""
+        return self.head.sheet
+
+
+@attrs.frozen(eq=False)
+class Grid:
+    """All rows of a book: those of questions, those of the chronology, and the cells that defined names point to."""
+
+    book: Book
+    answers: tuple[Line, ...]
+    events: tuple[Line, ...]
+
+    def named(self, name: str) -> Iterator[tuple[Sheet, int, int]]:
+        """The cells a defined name points to, whether it belongs to the workbook or to a sheet. A broken one points nowhere."""
+        for known, target in self.book.names.items():
+            match = _TARGET.fullmatch(target) if known.rpartition("!")[2] == name else None
+            sheet = self.book.sheet(match["sheet"].replace("''", "'")) if match else None
+            if match and sheet is not None:
+                yield (sheet, *parse_address(match["column"] + match["row"]))
+
+
+def grid_of(book: Book) -> Grid:
+    """The rows of every sheet but the one that only programs read."""
+    answers: list[Line] = []
+    events: list[Line] = []
+    for sheet in book.sheets:
+        first = sheet.cells.get((1, 1))
+        if first is not None and first.value == MAGIC:
+            continue
+        for head in _heads(sheet):
+            (events if head.is_events else answers).extend(_lines(head))
+    return Grid(book, tuple(answers), tuple(events))
+
+
+def address(place: tuple[int, int] | None) -> str:
+    """A place as people write it, "C7"; "" for none."""
+    return format_address(*place) if place else ""
+
+
+def _heads(sheet: Sheet) -> list[Head]:
+    """Every row of headings. Two blocks pasted side by side have one each, from one "Ref" to the next."""
+    starts = [cell for cell in sheet.cells.values() if _role(cell) == "ref"]
+    rows = {cell.row for cell in starts}
+    found: list[tuple[int, dict[str, tuple[int, ...]]]] = []
+    for row in sorted(rows):
+        cells = sorted((cell for cell in sheet.cells.values() if cell.row == row), key=lambda cell: cell.column)
+        for block in _blocks(cells):
+            columns: dict[str, tuple[int, ...]] = {}
+            for cell in block:
+                if role := _role(cell):
+                    columns[role] = (*columns.get(role, ()), cell.column)
+            if columns.keys() & {"answer", "evidence"} or ({"date"} < columns.keys() and columns.keys() & {"what", "child", "done"}):
+                found.append((row, columns))
+    tops = sorted({row for row, _ in found})
+    ends = dict(zip(tops, [*(row - 1 for row in tops[1:]), 1 << 30], strict=True)) if tops else {}
+    return [Head(sheet, row, ends[row], columns) for row, columns in found]
+
+
+def _blocks(cells: Sequence[Cell]) -> Iterator[list[Cell]]:
+    block: list[Cell] = []
+    for cell in cells:
+        if _role(cell) == "ref":
+            if block:
+                yield block
+            block = [cell]
+        elif block:
+            block.append(cell)
+    if block:
+        yield block
+
+
+def _role(cell: Cell) -> str:
+    """What a heading names, or ""."""
+    if type(cell.value) is not str or len(cell.value) > _LONGEST_HEADING:
+        return ""
+    words = cell.value.split(maxsplit=3)
+    if not words:
+        return ""
+    first = words[0].casefold().strip(".:*")
+    if first == "what":
+        return _FIRST_THREE.get(" ".join(words[:3]).casefold()) or _FIRST_THREE.get(" ".join(words[:2]).casefold(), "")
+    return _FIRST_WORDS.get(first, "")
+
+
+def _lines(head: Head) -> Iterator[Line]:
+    """The rows beneath a head that hold a ref or an answer, from the top."""
+    columns = {column for role, places in head.columns.items() if role != "wording" for column in places}
+    rows = {row for row, column in head.sheet.cells if head.row < row <= head.last_row and column in columns}
+    for row in sorted(rows):
+        refs = (head.sheet.cells.get((row, column)) for column in head.columns["ref"])
+        key = next((ref_key(cell.value) for cell in refs if cell is not None and type(cell.value) is str and len(cell.value) < 40), "")
+        yield Line(head, row, key)

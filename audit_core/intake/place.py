@@ -1,0 +1,180 @@
+"""Which cell answers which field: three votes, two of which must agree, or it is said.
+
+The printed ref, the wording beside it and the defined name each get lost in their own way (a sorted column, an edited
+text, a copied sheet), so none is trusted alone.
+"""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING, Literal
+
+import attrs
+
+from audit_core.intake.grid import Line, address
+from audit_core.intake.values import raw_text
+from audit_core.intake.words import fold, fold_printed, is_blank, ref_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from audit_core.intake.grid import Grid
+    from audit_core.model.form import Field
+    from audit_core.xlsx.book import Cell, Sheet
+
+ALIKE = 0.93
+"""How alike two wordings must be to count as one: above a corrected typing error, below a changed question."""
+TELLING = 20
+"""Characters from which a wording alone tells one question from another; "Sent" does not."""
+
+Doubt = Literal["", "alone", "elsewhere", "missing"]
+
+
+@attrs.frozen(eq=False)
+class Spot:
+    """One place where a field is answered. Either cell may be blank (None); `at` is then where it would be.
+
+    `doubt`: "alone", only the ref says so; "elsewhere", the ref and the wording name different questions; "missing".
+    """
+
+    sheet: str
+    at: tuple[int, int] | None
+    cell: Cell | None
+    evidence_at: tuple[int, int] | None = None
+    evidence: Cell | None = None
+    doubt: Doubt = ""
+
+    @property
+    def cell_address(self) -> str:
+        """Where the answer is, "C7"."""
+        return address(self.at)
+
+
+def locate(grid: Grid, fields: Sequence[Field]) -> tuple[dict[str, tuple[Spot, ...]], tuple[Line, ...]]:
+    """The spots of every field by ref (never none: a field that is not there has one that says so), and the rows left over.
+
+    Several spots mean that the field is in the file several times.
+    """
+    lines = _by_key(grid.answers)
+    spots: dict[str, tuple[Spot, ...]] = {}
+    claimed: set[int] = set()
+    unsure: list[Field] = []
+    for field in fields:
+        agreed = [line for line in lines.get(ref_key(field.ref), ()) if _says(line, field)]
+        if agreed:
+            spots[field.ref] = tuple(spot for line in agreed for spot in _spots(line, field))
+            claimed.update(map(id, agreed))
+        if not spots.get(field.ref):
+            unsure.append(field)
+    for field in unsure:
+        spots[field.ref] = tuple(_second_look(grid, field, fields, lines.get(ref_key(field.ref), ()), claimed))
+    for field in fields:
+        strays = [line for line in lines.get(ref_key(field.ref), ()) if id(line) not in claimed]
+        claimed.update(map(id, strays))
+        spots[field.ref] += tuple(spot for line in strays for spot in _spots(line, field) if _holds(spot))
+    return spots, tuple(line for line in grid.answers if id(line) not in claimed)
+
+
+def _second_look(grid: Grid, field: Field, fields: Sequence[Field], lines: Iterable[Line], claimed: set[int]) -> Iterator[Spot]:
+    """A field whose ref and wording do not stand together: the defined name decides, and where it cannot, it is said."""
+    by_place = {(line.sheet.name, line.row): line for line in grid.answers}
+    found = False
+    for sheet, row, column in grid.named(_name_of(field)):
+        line = by_place.get((sheet.name, row))
+        if line is not None and id(line) in claimed:
+            continue
+        if _row_says(sheet, row, field):
+            if line is not None:
+                claimed.add(id(line))
+            found = True
+            reworded = line is not None and _another(line, field, fields)
+            yield attrs.evolve(_named_spot(grid, field, sheet, row, column), doubt="alone" if reworded else "")
+    for line in lines:
+        if id(line) not in claimed and not found:
+            claimed.add(id(line))
+            found = True
+            doubt: Doubt = "elsewhere" if _another(line, field, fields) else "alone"
+            yield from (attrs.evolve(spot, doubt=doubt) for spot in _spots(line, field))
+    if not found:
+        yield from _by_wording(grid, field, claimed) or [Spot("", None, None, doubt="missing")]
+
+
+def _by_wording(grid: Grid, field: Field, claimed: set[int]) -> list[Spot]:
+    """The rows that only the wording gives to this field, if anything is answered there."""
+    if len(field.label) < TELLING:
+        return []
+    lines = [line for line in grid.answers if id(line) not in claimed and _says(line, field)]
+    spots = [attrs.evolve(spot, doubt="elsewhere") for line in lines for spot in _spots(line, field) if _holds(spot)]
+    if spots:
+        claimed.update(map(id, lines))
+    return spots
+
+
+def _spots(line: Line, field: Field) -> list[Spot]:
+    """The spots of a row: one for each answer column (there are two only when somebody doubled a column)."""
+    first, second = ("evidence", "answer") if field.kind == "prose" and "evidence" in line.head.columns else ("answer", "evidence")
+    beside = next(iter(line.cells(second)), None)
+    beside_at = (beside.row, beside.column) if beside else line.place(second)
+    cells: tuple[Cell | None, ...] = line.cells(first) or (None,)
+    at = line.place(first)
+    if at is None:
+        return []
+    if field.kind == "prose" and cells == (None,) and beside is not None:
+        return [Spot(line.sheet.name, beside_at, beside)]
+    if field.kind == "prose" and beside is None:
+        beside_at = None
+    return [Spot(line.sheet.name, (cell.row, cell.column) if cell else at, cell, beside_at, beside) for cell in cells]
+
+
+def _named_spot(grid: Grid, field: Field, sheet: Sheet, row: int, column: int) -> Spot:
+    """The spot a defined name points to, with the evidence its own name points to on the same row."""
+    beside = next(((r, c) for other, r, c in grid.named(f"{_name_of(field)}_E") if other is sheet and r == row), None)
+    evidence = sheet.cells.get(beside) if beside else None
+    return Spot(sheet.name, (row, column), _filled(sheet.cells.get((row, column))), beside, _filled(evidence))
+
+
+def _filled(cell: Cell | None) -> Cell | None:
+    return None if cell is None or is_blank(raw_text(cell)) else cell
+
+
+def _holds(spot: Spot) -> bool:
+    return spot.cell is not None or spot.evidence is not None
+
+
+def _name_of(field: Field) -> str:
+    return "AF_" + field.ref.replace("-", "_").replace(".", "_")
+
+
+def _by_key(lines: Iterable[Line]) -> dict[str, list[Line]]:
+    found: dict[str, list[Line]] = {}
+    for line in lines:
+        found.setdefault(line.key, []).append(line)
+    return found
+
+
+def _says(line: Line, field: Field) -> bool:
+    """Whether the wording of a row is this field's."""
+    return any(_alike(raw_text(cell), field.label) for cell in line.cells("wording"))
+
+
+def _row_says(sheet: Sheet, row: int, field: Field) -> bool:
+    """Whether any cell of a row is this field's ref or its wording: for rows whose headings are gone."""
+    texts = [cell.value for (at, _), cell in sheet.cells.items() if at == row and type(cell.value) is str]
+    return any(ref_key(text) == ref_key(field.ref) for text in texts if len(text) < 40) or any(_alike(text, field.label) for text in texts)
+
+
+def _another(line: Line, field: Field, fields: Iterable[Field]) -> bool:
+    """Whether the wording of a row is plainly another field's."""
+    return any(other.label != field.label and len(other.label) >= TELLING and _says(line, other) for other in fields)
+
+
+def _alike(text: str, label: str) -> bool:
+    """Whether a text starts with a label, give or take a typing error."""
+    wanted = fold_printed(label)
+    typed = fold_printed(text) if len(text) < 1000 else fold(text)
+    if typed.startswith(wanted):
+        return True
+    if len(wanted) < TELLING or not typed:
+        return False
+    matcher = SequenceMatcher(None, typed[: len(wanted)], wanted, autojunk=False)
+    return matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE

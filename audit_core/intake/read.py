@@ -1,0 +1,195 @@
+"""One file of the returns folder: its line in the ledger, the form it holds, and whoever is at risk. Raises nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from audit_core.intake.complete import answered_of, what_is_missing
+from audit_core.intake.concerns import concern_problems, concerns_in
+from audit_core.intake.entries import Reader
+from audit_core.intake.events import events_in
+from audit_core.intake.form_ids import form_ids
+from audit_core.intake.grid import address, grid_of
+from audit_core.intake.identifiers import suspects
+from audit_core.intake.place import locate
+from audit_core.model.ids import FormId
+from audit_core.model.returns import FilledForm, LedgerLine, Reading
+from audit_core.problems import Where, problem
+from audit_core.xlsx.read import read_book
+from audit_core.xlsx.refused import WHAT_IT_MEANS, Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from audit_core.intake.folder import FoundFile
+    from audit_core.intake.grid import Grid, Line
+    from audit_core.model.form import Form, Issued, IssuedForm
+    from audit_core.model.returns import Entry, Event, Status
+    from audit_core.model.round import Round
+    from audit_core.model.theme import Theme
+    from audit_core.problems import Problem
+    from audit_core.xlsx.book import Book
+
+_ASIDE = ("file.practice", "file.withdrawn")
+
+
+@attrs.frozen
+class Desk:
+    """What must be known to read a return: the round, what was issued in it, the themes it was issued with, and how a form is remade.
+
+    `themes` is by fingerprint. `form_of` is `audit_core.issue.reform`.
+    """
+
+    round: Round
+    issued: Mapping[str, IssuedForm]
+    themes: Mapping[str, Theme]
+    form_of: Callable[[Theme, IssuedForm], Form]
+
+
+def desk_for(round_: Round, issued: Issued, themes: Mapping[str, Theme], form_of: Callable[[Theme, IssuedForm], Form]) -> Desk:
+    """A desk at which every return of a round can be read."""
+    return Desk(round_, {form.id: form for form in issued.forms}, themes, form_of)
+
+
+def read_return(found: FoundFile, desk: Desk) -> Reading:
+    """Reads one file. Whatever is wrong with it is in the reading; concerns are looked for in every file that opens at all."""
+    if found.data is None:
+        return _unread(found)
+    try:
+        book = read_book(found.data)
+    except Refused as refused:
+        return _refusal(found, refused.code, refused.detail)
+    grid = grid_of(book)
+    ids = form_ids(book)
+    which = next(iter(ids), "") if len(ids) == 1 else ""
+    concerns = concerns_in(grid, found, which)
+    told = concern_problems(concerns)
+    stop = _why_not(ids, desk)
+    if stop is not None:
+        stop = attrs.evolve(stop, where=Where(found.name))
+        status: Status = "skipped" if stop.code in _ASIDE else "refused"
+        return Reading(_line(found, status, stop.code, stop.what, stop.remedy, which), None, concerns, (*told, stop))
+    form, theme = _form(which, desk)
+    filled = _filled(found, book, grid, form, theme, desk)
+    problems = (*told, *filled.problems)
+    return Reading(_accepted(found, form, filled, problems), filled, concerns, problems)
+
+
+def _filled(found: FoundFile, book: Book, grid: Grid, form: Form, theme: Theme, desk: Desk) -> FilledForm:
+    """The form with its answers, and everything there is to say about them in the order of the form."""
+    spots, left_over = locate(grid, form.fields)
+    questions = {question.ref: question for _, _, question in theme.questions()}
+    read = tuple(Reader(found, theme, questions, book.epoch_1904).entries(form.fields, spots))
+    entries = tuple(entry for entry, _ in read)
+    lines = grid.events if form.events else ()
+    events, odd = events_in(lines, found, form.event_kinds, epoch_1904=book.epoch_1904)
+    problems = (
+        *_about_book(found, book, form, spots_on={spot.sheet for field in form.fields if field.sheet == "questions" for spot in spots[field.ref]}),
+        *(each for _, wrong in read for each in wrong),
+        *odd,
+        *_foreign(found, left_over),
+        *what_is_missing(found.name, form, entries, theme, desk.round.subject(form.id.subject)),
+        *_identifiers(found, entries, events),
+    )
+    return FilledForm(form.id, form.kind, found.name, found.sha256, entries, events, problems, book.notices)
+
+
+def _why_not(ids: tuple[str, ...], desk: Desk) -> Problem | None:
+    """Why a workbook with these Form IDs is not taken, or None if it is one of ours to read."""
+    if len(ids) != 1:
+        return problem("file.two_forms" if ids else "file.not_a_form")
+    text = ids[0]
+    if text.endswith("/practice"):
+        return problem("file.practice")
+    form_id = FormId.parse(text)
+    if form_id is None:
+        return problem("file.not_a_form")
+    issued = desk.issued.get(text)
+    if issued is None:
+        return _never_issued(form_id, desk)
+    subject = desk.round.subject(form_id.subject)
+    withdrawn = issued.withdrawn or (subject.withdrawn if subject else "")
+    if withdrawn:
+        return problem("file.withdrawn", why=withdrawn)
+    return problem("file.wrong_fingerprint", form=text) if form_id.fingerprint not in desk.themes else None
+
+
+def _never_issued(form_id: FormId, desk: Desk) -> Problem:
+    code = desk.round.code
+    if form_id.subject != code and not form_id.subject.startswith(f"{code}-"):
+        return problem("file.other_round", round=form_id.subject.split("-")[0])
+    slots = {known.slot for text in desk.issued if (known := FormId.parse(text))}
+    return problem("file.wrong_fingerprint" if form_id.slot in slots else "file.not_issued", form=str(form_id))
+
+
+def _form(text: str, desk: Desk) -> tuple[Form, Theme]:
+    form_id = FormId.parse(text)
+    theme = desk.themes[form_id.fingerprint if form_id else ""]
+    return desk.form_of(theme, desk.issued[text]), theme
+
+
+def _about_book(found: FoundFile, book: Book, form: Form, spots_on: set[str]) -> Iterator[Problem]:
+    """What is odd about the file as a whole."""
+    bare = next((sheet.name for sheet in book.sheets if sheet.name in spots_on and not sheet.protected), None)
+    if bare is not None and form.asked:
+        yield problem("file.protection_removed", Where(found.name, bare))
+    if book.has_comments:
+        yield problem("file.comments", Where(found.name), count=book.has_comments)
+    for notice in book.notices:
+        yield problem("file.notice", Where(found.name), what=notice, remedy="Nothing to do unless something is missing.")
+
+
+def _foreign(found: FoundFile, lines: Iterable[Line]) -> Iterator[Problem]:
+    """Answers that stand on rows of no question of this form."""
+    for line in lines:
+        cell = next((cell for role in ("answer", "evidence") for cell in line.cells(role) if cell.kind != "formula"), None)
+        if cell is not None:
+            yield problem("answer.foreign", Where(found.name, line.sheet.name, address((cell.row, cell.column)), line.key.upper()))
+
+
+def _identifiers(found: FoundFile, entries: Iterable[Entry], events: Iterable[Event]) -> Iterator[Problem]:
+    """Words that may identify a person, by their cell: never the words themselves."""
+    texts = [
+        *((entry.raw, entry.at, entry.ref) for entry in entries if entry.kind in {"text", "prose"} or entry.code == "not_understood"),
+        *((entry.evidence, entry.evidence_at or entry.at, entry.ref) for entry in entries),
+        *((" | ".join((event.source, event.what, event.child, event.done)), event.at, event.ref) for event in events),
+    ]
+    for text, at, ref in texts:
+        kinds = suspects(text) if text else ()
+        if kinds:
+            yield problem("form.identifier", Where(found.name, at.sheet, at.cell, ref), what=", ".join(kinds))
+
+
+def _unread(found: FoundFile) -> Reading:
+    """A file that has no bytes to read."""
+    if found.skipped:
+        said = problem("file.skipped", Where(found.name), why=found.skipped)
+        return Reading(_line(found, "skipped", said.code, said.what, said.remedy))
+    if found.refused in WHAT_IT_MEANS:
+        return _refusal(found, found.refused, "")
+    said = problem(found.refused, Where(found.name))
+    return Reading(_line(found, "refused", said.code, said.what, said.remedy), problems=(said,))
+
+
+def _refusal(found: FoundFile, code: str, detail: str) -> Reading:
+    why, remedy = WHAT_IT_MEANS[code]
+    said = problem("file.refused", Where(found.name), why=why, remedy=remedy)
+    reason = f"{why} ({detail})" if detail else why
+    return Reading(_line(found, "refused", code, reason, remedy), problems=(said,))
+
+
+def _accepted(found: FoundFile, form: Form, filled: FilledForm, problems: tuple[Problem, ...]) -> LedgerLine:
+    answered, asked = answered_of(form, filled.entries)
+    reason = f"Read: {answered} of {asked} questions answered."
+    if not problems:
+        return _line(found, "accepted", "accepted", reason, "Nothing to do.", str(form.id))
+    things = "1 thing" if len(problems) == 1 else f"{len(problems)} things"
+    return _line(found, "accepted_with_notes", "accepted_with_notes", f"{reason} There is something to say about {things}.", "Read the notes.", str(form.id))
+
+
+def _line(found: FoundFile, status: Status, code: str, reason: str, action: str, form: str = "") -> LedgerLine:
+    form_id = FormId.parse(form)
+    subject, recipient = (form_id.subject, form_id.recipient) if form_id else ("", "")
+    return LedgerLine(found.name, found.sha256, status, code, reason, action, form, subject, recipient)

@@ -1,0 +1,151 @@
+"""One cell and the field it answers: what was said, or that it was not understood. Never coerced, never dropped."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+import attrs
+
+from audit_core.intake.choices import PLACEHOLDERS, choose
+from audit_core.intake.days import Moment, in_words, read_moment
+from audit_core.intake.words import fold, is_blank
+from audit_core.model.scale import BLANK, NOT_UNDERSTOOD, TEXT
+from audit_core.problems import problem
+from audit_core.xlsx.dates import serial_to_datetime
+
+if TYPE_CHECKING:
+    from audit_core.model.form import Field
+    from audit_core.problems import Problem, Where
+    from audit_core.xlsx.book import Cell
+
+FIRST_YEAR, LAST_YEAR = 1990, 2050
+"""A date outside these years is a slip of the keyboard: no record of a child reaches further."""
+PRINTS = 1500
+"""Characters after which a cell is cut off in print: a row is at most 409 points high."""
+
+
+@attrs.frozen
+class Value:
+    """What a cell says: `code` and `label` as an Entry has them, `raw` as typed, and everything worth telling about it."""
+
+    code: str = BLANK
+    label: str = ""
+    raw: str = ""
+    problems: tuple[Problem, ...] = ()
+
+
+def understand(field: Field, cell: Cell | None, where: Where, *, epoch_1904: bool = False, bounds: tuple[int, int] = (0, 999)) -> Value:
+    """What `cell` answers to `field`. `where` goes into the problems; `bounds` are those of a number.
+
+    A formula's result, an error and a struck-through answer are never answers; a text that is no choice of the list is
+    not understood. Other spellings of a choice are read and noted, unsure ones read and put for confirmation.
+    """
+    raw = raw_text(cell, epoch_1904)
+    if cell is None or is_blank(raw):
+        return Value()
+    if cell.kind == "formula":
+        return _refuse("answer.formula", raw, where)
+    if cell.kind == "error":
+        return _refuse("answer.error", raw, where)
+    if cell.struck or (cell.partly_struck and field.kind not in {"text", "prose"}):
+        return _refuse("answer.struck", raw, where)
+    if field.kind in {"text", "prose"}:
+        return Value(TEXT, "", raw, text_problems(cell, raw, where))
+    if fold(raw) in PLACEHOLDERS:
+        return Value()
+    if field.kind in {"date", "datetime"}:
+        return _moment(field, cell, raw, where, epoch_1904=epoch_1904)
+    if field.kind == "number":
+        return _number(cell, raw, where, bounds)
+    return _tick(field, raw, where) if field.kind == "tick" else _choice(field, raw, where)
+
+
+def raw_text(cell: Cell | None, epoch_1904: bool = False) -> str:
+    """What was typed, as text: a number without its ".0", a date in words, a formula with its "="; "" for a blank cell."""
+    if cell is None:
+        return ""
+    if cell.kind == "formula":
+        return f"={cell.formula}"
+    if type(cell.value) is float:
+        moment = serial_to_datetime(cell.value, epoch_1904) if cell.is_date else None
+        return in_words(_lean(moment)) if moment else f"{cell.value:.15g}"
+    if type(cell.value) is bool:
+        return "TRUE" if cell.value else "FALSE"
+    return str(cell.value if cell.value is not None else "")
+
+
+def text_problems(cell: Cell, raw: str, where: Where) -> tuple[Problem, ...]:
+    """What to say about a text that is kept as it stands: the evidence beside an answer, or an answer in words."""
+    found = []
+    if cell.kind in {"formula", "error"}:
+        found.append(problem("answer.formula_kept", where))
+    if cell.struck or cell.partly_struck:
+        found.append(problem("answer.struck_text", where))
+    if len(raw) > PRINTS:
+        found.append(problem("answer.too_long", where))
+    return tuple(found)
+
+
+def moment_of(cell: Cell, raw: str, *, epoch_1904: bool) -> Moment | None:
+    """The day, or day and time, in a cell: a real date, or a text that says one."""
+    if type(cell.value) is not float:
+        return read_moment(raw) if cell.kind == "text" else None
+    found = serial_to_datetime(cell.value, epoch_1904)
+    if found is None or not (cell.is_date or FIRST_YEAR <= found.year <= LAST_YEAR):
+        return None
+    return Moment(_lean(found))
+
+
+def _lean(moment: datetime) -> date | datetime:
+    """A moment without its midnight: a cell that holds a whole day holds no time."""
+    return moment if moment.time() != datetime.min.time() else moment.date()
+
+
+def _refuse(code: str, raw: str, where: Where, **data: object) -> Value:
+    return Value(NOT_UNDERSTOOD, "", raw, (problem(code, where, **data),))
+
+
+def _moment(field: Field, cell: Cell, raw: str, where: Where, *, epoch_1904: bool) -> Value:
+    moment = moment_of(cell, raw, epoch_1904=epoch_1904)
+    if moment is None:
+        return _refuse("answer.date" if field.kind == "date" else "answer.time", raw, where)
+    if field.kind == "date":
+        moment = Moment(moment.day, moment.both_ways)
+    read = in_words(moment.value)
+    if not FIRST_YEAR <= moment.value.year <= LAST_YEAR:
+        return _refuse("answer.far_date", raw, where, read=read)
+    problems = []
+    if moment.both_ways:
+        problems.append(problem("answer.date_both_ways", where, read=read))
+    elif type(cell.value) is float and not cell.is_date:
+        problems.append(problem("answer.read_as", where, label=read))
+    return Value(moment.iso, read, raw, tuple(problems))
+
+
+def _number(cell: Cell, raw: str, where: Where, bounds: tuple[int, int]) -> Value:
+    """A whole number, typed as one. A date, TRUE and digits with words beside them are none."""
+    words = fold(raw) if cell.kind in {"number", "text"} and not cell.is_date else ""
+    whole = words[:-2] if words.endswith(".0") else words
+    if whole.isascii() and whole.isdigit() and len(whole) < 10 and bounds[0] <= int(whole) <= bounds[1]:
+        return Value(str(int(whole)), "", raw)
+    return _refuse("answer.number", raw, where, least=bounds[0], most=bounds[1])
+
+
+def _tick(field: Field, raw: str, where: Where) -> Value:
+    """Ticked or not. In a box to tick, any mark is a tick; "No" says the same as leaving it blank."""
+    if fold(raw) in {"x", "y"}:
+        return Value("yes", "Yes", raw, (problem("answer.read_as", where, label="Yes"),))
+    if fold(raw) in {"no", "n", "false"}:
+        return Value(BLANK, "", raw, (problem("answer.read_as", where, label="not ticked"),))
+    return _choice(field, raw, where)
+
+
+def _choice(field: Field, raw: str, where: Where) -> Value:
+    chosen = choose(field.options, raw)
+    if chosen is None:
+        return _refuse("answer.not_understood", raw, where, options=", ".join(option.label for option in field.options))
+    option, how = chosen
+    codes = {"spelling": "answer.read_as", "unsure": "answer.ambiguous"}
+    problems = (problem(codes[how], where, label=option.label),) if how in codes else ()
+    return Value(option.code, option.label, raw, problems)

@@ -1,0 +1,46 @@
+"""How typed words are compared: what people vary without meaning anything by it is folded away."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_ALIKE = str.maketrans(
+    {
+        **dict.fromkeys("‘’‚‛′`´", "'"),
+        **dict.fromkeys("“”„‟″", '"'),
+        **dict.fromkeys("‐‑‒–—−", "-"),
+        **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad", None),
+    }
+)
+_REMOVABLE = re.compile(r"[\s.,;:_/\\()'\"*✓✔☑✅-]+")
+
+
+def fold(text: str) -> str:
+    """`text` without the differences that mean nothing: case, spaces of any kind, shapes of quotes and dashes, full width."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text).translate(_ALIKE)
+    return " ".join(text.split()).casefold()
+
+
+@lru_cache(maxsize=4096)
+def fold_printed(text: str) -> str:
+    """`fold`, remembered: for what we print ourselves, which is the same on every form. Never for what somebody typed."""
+    return fold(text)
+
+
+def squeeze(text: str) -> str:
+    """`fold` without spaces, ticks and harmless punctuation as well: "N.A." and "n/a" are both "na". "Met?" stays itself."""
+    return _REMOVABLE.sub("", fold(text))
+
+
+@lru_cache(maxsize=4096)
+def ref_key(text: str) -> str:
+    """A printed ref as it is looked up: "DA–1.2A " and "DA-1.2a" are one. Refs are ours, so they are remembered."""
+    return fold(text).replace(" ", "")
+
+
+def is_blank(text: str) -> bool:
+    """Whether nothing can be seen: empty, or only spaces of any kind."""
+    return not text.strip() or not fold(text)

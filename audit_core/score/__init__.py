@@ -1,0 +1,39 @@
+"""Stage: the case book's answers become figures. Pure: case book, theme and round in, scorecard out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from audit_core.model.results import Scorecard
+from audit_core.score.answered import answered_in
+from audit_core.score.clock import time_results
+from audit_core.score.grades import grades_of
+from audit_core.score.tally import overall, question_scores, recipient_tallies, return_scores, section_tallies
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from audit_core.model.decisions import Decisions
+    from audit_core.model.returns import CaseBook
+    from audit_core.model.round import Round
+    from audit_core.model.theme import Theme
+
+
+def score(casebook: CaseBook, theme: Theme, round_: Round, decisions: Decisions, holidays: tuple[date, ...]) -> Scorecard:
+    """Every figure of a round.
+
+    Nil returns are in no quality figure. Only first readers count: a second reader's answers are moderation, shown beside.
+    """
+    counted = tuple(ret for ret in casebook.quality if ret.id.reader == 1)
+    times = time_results(counted, theme, round_, holidays)
+    answered = answered_in(counted, theme, times)
+    return Scorecard(
+        questions=question_scores(answered),
+        returns=return_scores(counted, answered),
+        sections=section_tallies(answered),
+        recipients=recipient_tallies(answered, theme),
+        overall=overall(answered, theme),
+        times=times,
+        grades=grades_of(counted, answered, theme, round_, decisions),
+        answered=answered,
+    )

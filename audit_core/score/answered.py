@@ -1,0 +1,59 @@
+"""The answers that figures are made of, one line each, flat: ratings as typed, timed questions as computed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from audit_core.model.results import Answered, Tally
+from audit_core.model.scale import COUNTED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from audit_core.model.results import TimeResult
+    from audit_core.model.returns import Entry, Return
+    from audit_core.model.scale import Counts
+    from audit_core.model.theme import Theme
+
+_COUNTS_AS: dict[str, Counts] = {"in_time": "met", "late": "not_met", "late_explained": "not_met", "not_assessed": "excluded"}
+
+
+def answered_in(returns: Iterable[Return], theme: Theme, times: Iterable[TimeResult]) -> tuple[Answered, ...]:
+    """One line for every rated or timed question that a return was asked, in printed order.
+
+    A question asked only of whoever held a role, and left blank, was not asked.
+    """
+    results = {(result.ref, result.subject, result.recipient): result for result in times}
+    lines: list[Answered] = []
+    for ret in returns:
+        timed: set[str] = set()
+        for entry in ret.form.entries:
+            if entry.question and entry.kind == "rating" and not (entry.held and entry.is_blank and not entry.evidence):
+                lines.append(_rating(ret, entry))
+            elif entry.question and entry.point and entry.kind in {"date", "datetime"} and entry.question not in timed:
+                timed.add(entry.question)
+                result = results.get((entry.question, ret.id.subject, ret.id.recipient))
+                lines.append(_timed(ret, entry, result))
+    known = {question.ref for _, _, question in theme.questions()}
+    return tuple(line for line in lines if line.ref in known)
+
+
+def tally_of(lines: Iterable[Answered]) -> Tally:
+    """The tally of some answers, keeping the cell of every one."""
+    counts = dict.fromkeys((*COUNTED, "excluded", "blank", "not_understood"), 0)
+    cells = []
+    for line in lines:
+        counts[line.code if line.code in {"blank", "not_understood"} else line.counts] += 1
+        cells.append(line.at)
+    return Tally(**counts, evidence=tuple(cells))
+
+
+def _rating(ret: Return, entry: Entry) -> Answered:
+    return Answered(entry.question, ret.id.instrument, entry.section, ret.id.recipient, ret.id.subject, entry.code, entry.counts, entry.at)
+
+
+def _timed(ret: Return, entry: Entry, result: TimeResult | None) -> Answered:
+    outcome = result.outcome if result else "not_assessed"
+    blank = all(other.is_blank for other in ret.form.entries if other.question == entry.question)
+    code = "blank" if blank else outcome
+    return Answered(entry.question, ret.id.instrument, entry.section, ret.id.recipient, ret.id.subject, code, _COUNTS_AS[outcome], entry.at, outcome)

@@ -1,0 +1,203 @@
+"""A round's folder: the only module that knows what lies where, and that writes there.
+
+Every write is whole or not at all: into a temporary file beside the target, flushed to disk, then renamed over it. The
+folder `returns/` is never written to. A compiled set is built under a name of its own and renamed into place once complete.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import socket
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from audit_core.errors import CannotWrite, UsageProblem
+from audit_core.model.form import Issued
+from audit_core.serial import from_json, to_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+ROUND, DECISIONS, ISSUED, REGISTER = "round.xlsx", "decisions.xlsx", "issued.json", "register.json"
+RETURNS, FORMS, COMPILED, HISTORY, TEMPLATES = "returns", "forms", "compiled", "history", "templates"
+MANIFEST = "manifest.json"
+_BUILDING = ".building-"
+
+
+class Store:
+    """One round's folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    @classmethod
+    def find(cls, folder: Path) -> Store:
+        """The round in a folder. Raises UsageProblem when there is none."""
+        if not (folder / ROUND).is_file():
+            inside = sorted(path.parent.name for path in folder.glob(f"*/{ROUND}")) if folder.is_dir() else []
+            hint = f" There is one in: {', '.join(inside)}." if inside else " Make one with: audit new FOLDER --theme domestic_abuse"
+            msg = f"There is no round in {folder} (no {ROUND})." + hint
+            raise UsageProblem(msg)
+        return cls(folder)
+
+    @property
+    def returns(self) -> Path:
+        """Where returns are dropped."""
+        return self.folder / RETURNS
+
+    def override(self) -> Path | None:
+        """The round's own templates, where it has any; else the partnership's."""
+        places = (self.folder / TEMPLATES, self.folder.parent / TEMPLATES)
+        return next((place for place in places if place.is_dir()), None)
+
+    def read(self, name: str) -> bytes | None:
+        """The bytes of a file of the round, or None where it is not there. Raises UsageProblem when it cannot be read."""
+        path = self.folder / name
+        try:
+            return path.read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            msg = f"{name} cannot be read ({_reason(error)}). Close it where it is open, and try again."
+            raise UsageProblem(msg) from None
+
+    def write(self, name: str, data: bytes) -> None:
+        """Put a file of the round in place, whole or not at all. Raises CannotWrite."""
+        write_whole(self.folder / name, data)
+
+    def is_open_elsewhere(self, name: str) -> bool:
+        """Whether a file seems to be open in Excel or LibreOffice: their lock file lies beside it, or it cannot be written."""
+        path = self.folder / name
+        locks = (path.with_name(f"~${path.name}"), path.with_name(f".~lock.{path.name}#"))
+        if any(lock.exists() for lock in locks):
+            return True
+        return path.exists() and not os.access(path, os.W_OK)
+
+    def keep(self, name: str) -> None:
+        """Copy a file that people edit into the history, unless the newest copy there is the same."""
+        data = self.read(name)
+        if data is None:
+            return
+        stem, _, ending = name.rpartition(".")
+        digest = hashlib.sha256(data).hexdigest()[:8]
+        history = self.folder / HISTORY
+        if any(history.glob(f"{stem}-*-{digest}.{ending}")):
+            return
+        stamp = datetime.now(tz=UTC).strftime("%Y%m%dT%H%M%SZ")  # a name only: no result depends on it
+        write_whole(history / f"{stem}-{stamp}-{digest}.{ending}", data)
+
+    def issued(self, code: str) -> Issued:
+        """issued.json; an empty one for a round that has issued nothing. Raises UsageProblem for a damaged one."""
+        data = self.read(ISSUED)
+        return from_json(Issued, data.decode(), ISSUED) if data is not None else Issued(1, code)
+
+    def register(self) -> dict[str, str]:
+        """Printed ids by key. It only grows."""
+        data = self.read(REGISTER)
+        if data is None:
+            return {}
+        try:
+            found = json.loads(data)
+        except ValueError:
+            msg = f"{REGISTER} is damaged. Restore it from the history folder, so that ids stay as they were printed."
+            raise UsageProblem(msg) from None
+        return {str(key): str(value) for key, value in found.items()}
+
+    def write_issued(self, issued: Issued) -> None:
+        """Write issued.json."""
+        self.write(ISSUED, to_json(issued).encode())
+
+    def write_register(self, register: Mapping[str, str]) -> None:
+        """Write register.json."""
+        self.write(REGISTER, (json.dumps(dict(register), ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode())
+
+    def sets(self) -> tuple[Path, ...]:
+        """The compiled sets that are complete, oldest first: those with a manifest."""
+        root = self.folder / COMPILED
+        found = (path for path in root.iterdir() if path.name.isdigit() and (path / MANIFEST).is_file()) if root.is_dir() else ()
+        return tuple(sorted(found, key=lambda path: int(path.name)))
+
+    def manifest(self, folder: Path) -> dict[str, object]:
+        """The manifest of a compiled set; empty for a damaged one."""
+        try:
+            found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return found if isinstance(found, dict) else {}
+
+    def write_set(self, files: Mapping[str, bytes], manifest: Mapping[str, object]) -> Path:
+        """Write one complete compiled set under the next number; the manifest goes last. Raises CannotWrite, leaving nothing behind."""
+        root = self.folder / COMPILED
+        _sweep(root)
+        taken = [int(path.name) for path in root.iterdir() if path.name.isdigit()] if root.is_dir() else []
+        target = root / f"{max(taken, default=0) + 1:03d}"
+        building = root / f"{_BUILDING}{os.getpid()}"
+        try:
+            building.mkdir(parents=True, mode=0o700)
+            for name, data in sorted(files.items()):
+                _put(building / name, data)
+            _put(building / MANIFEST, (json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode())
+            building.rename(target)
+        except OSError as error:
+            shutil.rmtree(building, ignore_errors=True)
+            msg = f"The results could not be written to {root} ({_reason(error)}). What was there before is untouched."
+            raise CannotWrite(msg) from None
+        return target
+
+    @contextmanager
+    def lock(self) -> Iterator[None]:
+        """Hold the round while it is being written. Raises CannotWrite when another run holds it."""
+        path = self.folder / ".audit-lock"
+        try:
+            handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        except FileExistsError:
+            holder = path.read_text(encoding="utf-8", errors="replace").strip()[:80] if path.exists() else "another run"
+            msg = f"Another audit is at work in this round ({holder}). Wait for it; if none is running, delete {path.name} and try again."
+            raise CannotWrite(msg) from None
+        except OSError as error:
+            msg = f"This round's folder cannot be written to ({_reason(error)})."
+            raise CannotWrite(msg) from None
+        try:
+            os.write(handle, f"{socket.gethostname()} process {os.getpid()}".encode())
+            os.close(handle)
+            yield
+        finally:
+            path.unlink(missing_ok=True)
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all, for its owner only. Raises CannotWrite, leaving what was there before."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _put(temporary, data)
+        temporary.replace(path)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        msg = f"{path.name} could not be written ({_reason(error)}). Close it where it is open, and try again."
+        raise CannotWrite(msg) from None
+
+
+def _put(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle = os.open(path, os.O_CREAT | os.O_WRONLY | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600)
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sweep(root: Path) -> None:
+    """Remove what an earlier run that was killed left half built."""
+    for leftover in root.glob(f"{_BUILDING}*"):
+        shutil.rmtree(leftover, ignore_errors=True)
+
+
+def _reason(error: OSError) -> str:
+    """An operating system's reason in its own plain words, without the path."""
+    return (error.strerror or type(error).__name__).lower()

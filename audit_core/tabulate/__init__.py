@@ -1,0 +1,39 @@
+"""Stage: figures become the tables and charts that every output prints from, so that no two can disagree. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from audit_core.tabulate.charts import charts
+from audit_core.tabulate.counts import facts, limits, overall, questions, recipients, sections, times
+from audit_core.tabulate.people import actions, cases, grades, profile, recommendations, returns
+
+if TYPE_CHECKING:
+    from audit_core.model.compiled import Figure, Table
+    from audit_core.model.plan import ActionPlan
+    from audit_core.model.results import Recommendation, Scorecard
+    from audit_core.model.returns import CaseBook
+    from audit_core.model.round import Round
+    from audit_core.model.theme import Theme
+
+
+def tabulate(
+    casebook: CaseBook, scores: Scorecard, put_forward: tuple[Recommendation, ...], plan: ActionPlan, theme: Theme, round_: Round
+) -> tuple[tuple[Table, ...], tuple[Figure, ...]]:
+    """Every table and figure of a round, without printed ids. Tables that would be empty are left out."""
+    tables = (
+        returns(casebook, round_),
+        cases(casebook, round_),
+        profile(theme, round_),
+        grades(scores, round_),
+        limits(scores),
+        overall(scores),
+        sections(scores, theme),
+        questions(scores, theme),
+        facts(scores, theme),
+        times(scores, theme, round_),
+        recipients(scores, round_),
+        recommendations(put_forward, round_),
+        actions(plan, round_),
+    )
+    return tuple(table for table in tables if table.rows), charts(scores, theme)

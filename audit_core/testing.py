@@ -1,0 +1,211 @@
+"""For theme authors and for our own tests: a theme in a few lines, and returns as a small text table.
+
+    theme = small_theme(question("XX-1.1", flags=("critical",)))
+    book = returns(theme, '''
+        | case | agency | XX-1.1              | J-1  |
+        | 1    | police | met / log, 3 March  | good |
+        | 2    | school | not_met             |      |
+    ''')
+    card = scores(theme, book)
+
+A cell holds an answer's code, label, date or text; after " / " comes the evidence. An empty cell was left blank; "?" was not
+understood. The columns `known`, `received` and `reader` say what they say; every other heading is a printed ref.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from audit_core.check import check_theme
+from audit_core.find import find, in_order
+from audit_core.issue import form_of, keep
+from audit_core.model.decisions import Decisions
+from audit_core.model.form import Issued
+from audit_core.model.ids import case_ref
+from audit_core.model.returns import CaseBook, Entry, EvidenceRef, Expected, FilledForm, LedgerLine, Return
+from audit_core.model.round import Recipient, Round, Subject
+from audit_core.model.rules import Advice
+from audit_core.model.theme import Chronology, Instrument, Judgement, Question, Section, Theme
+from audit_core.score import score
+from audit_core.serial import fingerprint, to_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from audit_core.model.form import Field, Form
+    from audit_core.model.results import Finding, Scorecard
+
+__all__ = ["advice", "findings", "issued", "question", "returns", "round_of", "scores", "small_theme", "sound"]
+
+_OWN = {"known", "received", "reader", "case", "agency"}
+
+
+def question(ref: str, text: str = "", asked_of: tuple[str, ...] = ("police", "school"), **more: Any) -> Question:
+    """A question with everything filled in that a test does not care about."""
+    words = {
+        "good": "It was done in time and the child knew.",
+        "look_for": "The record.",
+        "met_means": "it was done",
+        "label": f"Standard {ref}",
+        "topic": "risk",
+    }
+    return Question(ref, text or f"Was {ref} done?", asked_of=asked_of, **{**words, **more})
+
+
+def small_theme(*questions: Question, name: str = "small", prefix: str = "XX", **more: Any) -> Theme:
+    """A theme with one case file of one section; `more` sets rules, limits, advice and the rest."""
+    case_file = Instrument("case_file", "Case file", "case", (Section(1, "The standards", questions),), (Chronology(), Judgement()))
+    settings: dict[str, Any] = {"version": "1.0", "title": "Small theme", "instruments": (case_file,), **more}
+    return Theme(name=name, prefix=prefix, **settings)
+
+
+def advice(id_: str = "act", **more: Any) -> Advice:
+    """A piece of advice with everything filled in."""
+    words: dict[str, Any] = {
+        "text": "Agree a standard and keep to it.",
+        "topic": "risk",
+        "action": "Write the standard.",
+        "owner": "partnership",
+        "owner_role": "Chair",
+        "measure": "Records that meet it",
+        "target": "All",
+        "evidence": "A dip sample",
+    }
+    return Advice(id_, **{**words, **more})
+
+
+def sound(theme: Theme) -> None:
+    """Fail, listing every fault, unless the theme is sound."""
+    faults = [f"{fault.what} {fault.remedy}" for fault in check_theme(theme) if fault.severity == "error"]
+    assert not faults, "\n".join(faults)  # noqa: S101 - this is a test helper
+
+
+def round_of(theme: Theme, agencies: Iterable[str] = ("police", "school"), cases: int = 2, **more: Any) -> Round:
+    """A round of invented cases that asks every agency about every case. An agency is a kind, or code:kind."""
+    recipients = tuple(Recipient(*_code_kind(agency), agency.split(":")[0].replace("_", " ").title()) for agency in agencies)
+    code = f"{theme.prefix}26A"
+    subjects = tuple(
+        Subject(case_ref(code, number), "case", expected=tuple((recipient.code, "ask") for recipient in recipients)) for number in range(1, cases + 1)
+    )
+    settings: dict[str, Any] = {
+        "code": code,
+        "theme": theme.name,
+        "title": f"{theme.title} round",
+        "partnership": "Invented Partnership",
+        "nation": "England",
+        "looks_from": date(2025, 1, 1),
+        "looks_to": date(2025, 12, 31),
+        "issued": date(2026, 3, 2),
+        "due": date(2026, 3, 23),
+        "panel": date(2026, 4, 8),
+        "recipients": recipients,
+        "subjects": subjects,
+        "return_to": "secure e-mail",
+        "contact": "the audit lead",
+        **more,
+    }
+    return Round(**settings)
+
+
+def issued(theme: Theme, round_: Round) -> tuple[Issued, tuple[Form, ...]]:
+    """What issued.json would hold once every form of the round was made, and the forms."""
+    from audit_core.issue import forms_for
+
+    print_ = fingerprint(theme)
+    forms = forms_for(theme, round_, print_)
+    return Issued(1, round_.code, tuple(keep(form, f"forms/{form.id.recipient}/x.xlsx", round_) for form in forms), ((print_, to_json(theme)),)), forms
+
+
+def returns(theme: Theme, text: str, round_: Round | None = None) -> CaseBook:
+    """The case book of the returns in a text table. Case "1" is the round's first case; agencies are recipient codes."""
+    rows = _rows(text)
+    if round_ is None:
+        agencies = tuple(dict.fromkeys(row["agency"] for row in rows))
+        round_ = round_of(theme, agencies, max(int(row["case"]) for row in rows))
+    made = tuple(_return(theme, round_, row) for row in rows)
+    ledger = tuple(LedgerLine(ret.form.file, ret.form.sha256, "accepted", "accepted", "", "", str(ret.id), ret.id.subject, ret.id.recipient) for ret in made)
+    return CaseBook(made, ledger, tuple(_expected(ret) for ret in made))
+
+
+def scores(theme: Theme, book: CaseBook, round_: Round | None = None, decisions: Decisions | None = None, holidays: tuple[date, ...] = ()) -> Scorecard:
+    """The scorecard of a case book."""
+    return score(book, theme, round_ or _round_behind(theme, book), decisions or Decisions(), holidays)
+
+
+def findings(theme: Theme, book: CaseBook, round_: Round | None = None) -> tuple[Finding, ...]:
+    """The findings that a theme's rules make of a case book."""
+    round_ = round_ or _round_behind(theme, book)
+    return in_order(find(scores(theme, book, round_), book, theme, round_))
+
+
+def _round_behind(theme: Theme, book: CaseBook) -> Round:
+    agencies = tuple(dict.fromkeys(f"{ret.id.recipient}:{ret.form.kind}" for ret in book.returns))
+    return round_of(theme, agencies, max(int(ret.id.subject.split("-")[1]) for ret in book.returns))
+
+
+def _code_kind(agency: str) -> tuple[str, str]:
+    code, _, kind = agency.partition(":")
+    return code, kind or code
+
+
+def _rows(text: str) -> list[dict[str, str]]:
+    lines = [[cell.strip() for cell in line.strip().strip("|").split("|")] for line in text.strip().splitlines() if line.strip()]
+    headings, *rest = lines
+    for line in rest:
+        assert len(line) == len(headings), f"This row has {len(line)} cells, not {len(headings)}: {line}"  # noqa: S101 - this is a test helper
+    return [dict(zip(headings, line, strict=True)) for line in rest]
+
+
+def _return(theme: Theme, round_: Round, row: dict[str, str]) -> Return:
+    subject = round_.subjects[int(row["case"]) - 1]
+    instrument = next(instrument for instrument in theme.instruments if instrument.about == subject.kind)
+    form = form_of(theme, round_, instrument, subject, row["agency"], int(row.get("reader") or 1), fingerprint(theme))
+    name = f"{row['agency']}-{row['case']}.xlsx"
+    unknown = set(row) - _OWN - {field.ref for field in form.fields}
+    assert not any(row[ref] for ref in unknown), f"{row['agency']} is not asked {sorted(unknown)}"  # noqa: S101 - this is a test helper
+    entries = tuple(_entry(theme, field, row.get(field.ref, ""), name, number) for number, field in enumerate(form.fields, start=4))
+    filled = FilledForm(form.id, form.kind, name, name.encode().hex(), entries)
+    known: Any = row.get("known") or "known"
+    received = date.fromisoformat(row["received"]) if row.get("received") else None
+    return Return(filled, known, received, form.due)
+
+
+def _entry(theme: Theme, field: Field, cell: str, file: str, line: int) -> Entry:
+    said, _, evidence = (part.strip() for part in cell.partition(" / "))
+    at = EvidenceRef(file, file.encode().hex(), field.sheet, f"C{line}")
+    option = next((option for option in field.options if said in {option.code, option.label}), None)
+    if said in {"", "?"}:
+        code = "blank" if said == "" else "not_understood"
+    elif option is not None:
+        code = option.code
+    else:
+        code = "text" if field.kind in {"text", "prose"} else said
+    asked = theme.question(field.question)
+    scale = theme.scale(asked.answer.scale) if asked is not None and asked.is_rated else None  # type: ignore[union-attr]  # rated: its answer is a Rating
+    answer = scale.get(code) if scale else None
+    return Entry(
+        ref=field.ref,
+        question=field.question,
+        key=field.key,
+        kind=field.kind,
+        wording=asked.text if asked else field.label,
+        code=code,
+        at=at,
+        label=option.label if option else "",
+        raw=said,
+        counts=answer.counts if answer else "excluded",
+        point=field.point,
+        section=field.section,
+        scope=asked.scope if asked else "agency",
+        evidence=evidence,
+        evidence_at=EvidenceRef(file, at.sha256, field.sheet, f"D{line}") if evidence else None,
+        held=field.held,
+    )
+
+
+def _expected(ret: Return) -> Expected:
+    state: Any = "nil" if ret.is_nil else "returned_late" if ret.is_late else "returned"
+    return Expected(
+        str(ret.id), ret.id.subject, ret.id.recipient, ret.id.instrument, ret.id.reader, ret.due or date(2026, 3, 23), state, ret.received, ret.form.file
+    )

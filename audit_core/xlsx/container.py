@@ -1,0 +1,119 @@
+"""The parts of a workbook's zip, unpacked block by block, with sizes and checksums verified by counting."""
+
+from __future__ import annotations
+
+import zlib
+from typing import TYPE_CHECKING
+
+from audit_core.xlsx.directory import STORED, Entry, read_directory
+from audit_core.xlsx.refused import Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from audit_core.xlsx.limits import Limits
+
+BLOCK = 64 * 1024
+"""Bytes handed on at a time."""
+_PACKED_BLOCK = 16 * 1024
+
+
+class Container:
+    """The parts of one file by name, whatever the case (as in Excel). Nothing is unpacked until it is asked for."""
+
+    def __init__(self, data: bytes, limits: Limits) -> None:
+        """Reads the directory. Raises Refused: see `read_directory`; also "part_too_big", "unpacked_too_big", "ratio"."""
+        self.limits = limits
+        self._data = memoryview(data)
+        self._entries = {entry.name.lower(): entry for entry in read_directory(data, limits)}
+        self._unpacked = 0
+        self._verified: set[str] = set()
+        for entry in self._entries.values():
+            self._check_size(entry, entry.size)
+        if sum(entry.size for entry in self._entries.values()) > limits.unpacked_size:
+            raise Refused("unpacked_too_big")
+
+    def __contains__(self, name: str) -> bool:
+        """Whether there is a part of this name."""
+        return name.lower() in self._entries
+
+    def names(self) -> tuple[str, ...]:
+        """The names of all parts, in lower case, in the order of the directory."""
+        return tuple(self._entries)
+
+    def listed(self) -> tuple[str, ...]:
+        """The names of all parts as they are written."""
+        return tuple(entry.name for entry in self._entries.values())
+
+    def unread(self) -> tuple[str, ...]:
+        """The names of the parts that have not been unpacked to their end."""
+        return tuple(name for name in self._entries if name not in self._verified)
+
+    def size(self, name: str) -> int:
+        """The unpacked size of a part, as the directory promises it; 0 if there is no such part."""
+        entry = self._entries.get(name.lower())
+        return entry.size if entry else 0
+
+    def read(self, name: str) -> bytes:
+        """A whole part. Raises Refused as `blocks` does."""
+        return b"".join(self.blocks(name))
+
+    def blocks(self, name: str) -> Iterator[bytes]:
+        """A part, unpacked block by block.
+
+        Raises Refused: "missing_part"; "damaged" if size or checksum differ from the directory's; and the limits on
+        sizes, which are counted here again because a directory may lie.
+        """
+        entry = self._entries.get(name.lower())
+        if entry is None:
+            raise Refused("missing_part", _shown(name))
+        packed = self._data[entry.start : entry.start + entry.packed]
+        size = crc = 0
+        again = name.lower() in self._verified
+        for block in _stored(packed) if entry.method == STORED else _inflated(packed, entry):
+            size += len(block)
+            crc = zlib.crc32(block, crc)
+            self._check_size(entry, size)
+            if not again:
+                self._unpacked += len(block)
+                if self._unpacked > self.limits.unpacked_size:
+                    raise Refused("unpacked_too_big")
+            yield block
+        if size != entry.size or crc != entry.crc or len(packed) != entry.packed:
+            raise Refused("damaged", f"part {_shown(entry.name)}: its checksum is wrong")
+        self._verified.add(name.lower())
+
+    def _check_size(self, entry: Entry, size: int) -> None:
+        if size > self.limits.part_size:
+            raise Refused("part_too_big", _shown(entry.name))
+        if size > self.limits.ratio_grace and size > entry.packed * self.limits.ratio:
+            raise Refused("ratio", _shown(entry.name))
+
+
+def _stored(packed: memoryview) -> Iterator[bytes]:
+    """Bytes that were not packed at all, in blocks."""
+    for start in range(0, len(packed), BLOCK):
+        yield bytes(packed[start : start + BLOCK])
+
+
+def _inflated(packed: memoryview, entry: Entry) -> Iterator[bytes]:
+    """Unpacked bytes in blocks. The packed ones go in piece by piece: zlib copies what it has not yet used every time."""
+    inflate = zlib.decompressobj(-zlib.MAX_WBITS)
+    try:
+        for start in range(0, len(packed), _PACKED_BLOCK):
+            piece: bytes | memoryview = packed[start : start + _PACKED_BLOCK]
+            while piece and not inflate.eof:
+                if block := inflate.decompress(piece, BLOCK):
+                    yield block
+                piece = inflate.unconsumed_tail
+        while not inflate.eof and (block := inflate.decompress(b"", BLOCK)):
+            yield block
+    except zlib.error:
+        raise Refused("damaged", f"part {_shown(entry.name)} cannot be unpacked") from None
+    if not inflate.eof or inflate.unused_data:
+        raise Refused("damaged", f"part {_shown(entry.name)} cannot be unpacked")
+
+
+def _shown(name: str) -> str:
+    """A part's name, short enough for a ledger line. Part names are the program's, not the sender's."""
+    return name[:80]

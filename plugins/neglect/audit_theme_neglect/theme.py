@@ -1,0 +1,21 @@
+"""The theme as one value: everything the neglect audit is."""
+
+from __future__ import annotations
+
+from audit_core import Theme
+from audit_theme_neglect.findings import ADVICE, RULES
+from audit_theme_neglect.questions import INSTRUMENTS
+from audit_theme_neglect.scoring import LIMITS, TIME_LIMITS
+
+THEME = Theme(
+    name="neglect",
+    version="1.0",
+    title="Child neglect",
+    prefix="NG",
+    instruments=INSTRUMENTS,
+    limits=LIMITS,
+    rules=RULES,
+    advice=ADVICE,
+    time_limits=TIME_LIMITS,
+    summary="Whether neglect was seen, put together over time and acted upon, and what got better for the child. The chronology is at its heart.",
+)

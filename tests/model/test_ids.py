@@ -1,0 +1,46 @@
+"""References are made by the program and show a slip of the pen; form ids say everything and parse back."""
+
+from __future__ import annotations
+
+import string
+
+from audit_core.model.ids import FormId, case_ref, is_subject_ref, meeting_ref
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+NUMBERS = st.integers(1, 99)
+CODES = st.sampled_from(["DA26A", "NG25B", "EH26C"])
+
+
+@given(CODES, NUMBERS)
+def test_a_reference_is_recognised(code: str, number: int) -> None:
+    """Every reference made is well formed, of cases and of meetings."""
+    assert is_subject_ref(case_ref(code, number))
+    assert is_subject_ref(meeting_ref(code, number))
+
+
+@given(CODES, NUMBERS, st.data())
+def test_one_wrong_digit_shows(code: str, number: int, data: st.DataObject) -> None:
+    """A case's number mistyped by one digit does not fit its check letter."""
+    ref = case_ref(code, number)
+    place = data.draw(st.sampled_from([index for index, character in enumerate(ref) if character.isdigit()]))
+    wrong = data.draw(st.sampled_from(string.digits))
+    assume(wrong != ref[place])
+    assert not is_subject_ref(ref[:place] + wrong + ref[place + 1 :])
+
+
+@given(CODES, NUMBERS)
+def test_two_digits_swapped_show(code: str, number: int) -> None:
+    """07 typed as 70 does not fit its check letter."""
+    ref = case_ref(code, number)
+    stem, digits, letter = ref.split("-")
+    assume(digits[0] != digits[1])
+    assert not is_subject_ref(f"{stem}-{digits[::-1]}-{letter}")
+
+
+def test_a_form_id_parses_back() -> None:
+    """What is printed on a form is read back as the same form."""
+    form = FormId("DA26A-07-B", "school_oakfield", "case_file", 1, "domestic_abuse", "1.0", "a1b2c3")
+    assert str(form) == "AF1/DA26A-07-B/school_oakfield/case_file/1/domestic_abuse-1.0-a1b2c3"
+    assert FormId.parse(str(form)) == form
+    assert FormId.parse("AF1/nonsense") is None

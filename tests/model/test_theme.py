@@ -1,0 +1,48 @@
+"""A theme is a frozen value: it turns to JSON and back equal, and its constructors say what is wrong."""
+
+from __future__ import annotations
+
+import attrs
+import pytest
+from audit_core.errors import UsageProblem
+from audit_core.model.theme import Question, Theme
+from audit_core.plugins import load_plugins
+from audit_core.serial import fingerprint, from_json, to_json
+from audit_core.testing import question, small_theme
+
+THEMES = load_plugins().themes
+
+
+@pytest.mark.parametrize("name", sorted(THEMES))
+def test_a_theme_turns_to_json_and_back_equal(name: str) -> None:
+    """Nothing of a theme is lost in issued.json, so an old return is read and scored by what it was issued with."""
+    theme = THEMES[name]
+    again = from_json(Theme, to_json(theme), "issued.json")
+    assert again == theme
+    assert fingerprint(again) == fingerprint(theme)
+
+
+def test_a_fingerprint_changes_with_any_word() -> None:
+    """One letter in one question is another form."""
+    theme = small_theme(question("XX-1.1"))
+    other = small_theme(question("XX-1.1", text="Was XX-1.1 done!"))
+    assert fingerprint(theme) != fingerprint(other)
+
+
+def test_a_constructor_names_the_class_the_ref_and_the_field() -> None:
+    """The commonest slip, a bare string for a tuple, is told with its cure."""
+    with pytest.raises(TypeError, match=r"Question \(XX-1.1\): asked_of should be a tuple of str, not str; write \('police',\)"):
+        Question("XX-1.1", "Was it?", good="g", look_for="l", asked_of="police")  # type: ignore[arg-type]
+
+
+def test_a_theme_cannot_be_changed() -> None:
+    """A frozen value: what was issued is what is scored."""
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        small_theme(question("XX-1.1")).name = "other"  # type: ignore[misc]
+
+
+def test_a_fault_in_json_is_told_by_its_path() -> None:
+    """A number where words belong is told with the file and the path, and is never turned into words in silence."""
+    text = to_json(small_theme(question("XX-1.1"))).replace('"Small theme"', "3")
+    with pytest.raises(UsageProblem, match=r"issued.json is not as this program wrote it: .*\$.title"):
+        from_json(Theme, text, "issued.json")

@@ -1,0 +1,202 @@
+"""Findings, recommendations and actions from small tables of returns."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import attrs
+import pytest
+from audit_core.act import act, position
+from audit_core.model.decisions import Decisions, RecommendationDecision
+from audit_core.model.results import Finding
+from audit_core.model.rules import Differ, IfThen, Share
+from audit_core.model.theme import Rating, TimeLimit, Times
+from audit_core.recommend import MOST, decide, recommend
+from audit_core.testing import advice, findings, question, returns, round_of, small_theme
+
+AS_AT = date(2026, 4, 8)
+POOR = Share("poor", "In {n} of {m} records {question} was not met.", refs=("XX-1.1",), recommend="act", high=True)
+THEME = small_theme(question("XX-1.1"), rules=(POOR,), advice=(advice(),))
+TWO_OF_THREE = """
+    | case | agency | XX-1.1         |
+    | 1    | police | not_met        |
+    | 1    | school | not_met        |
+    | 2    | police | met            |
+    | 2    | school | not_applicable |
+"""
+
+
+def test_a_share_finding_counts_what_counts_and_keeps_its_cells() -> None:
+    """Two of three answers that count are not met: the sentence says so, and the two cells are kept."""
+    (finding,) = findings(THEME, returns(THEME, TWO_OF_THREE))
+    assert finding.says == "In 2 of 3 records Standard XX-1.1 was not met."
+    assert [at.file for at in finding.evidence] == ["police-1.xlsx", "school-1.xlsx"]
+    assert finding.recipients == ("police", "school")
+
+
+def test_one_more_return_changes_counts_and_no_key() -> None:
+    """A late return makes 2 of 3 into 3 of 4; the key, from which the printed id comes, is the same."""
+    (before,) = findings(THEME, returns(THEME, TWO_OF_THREE))
+    (after,) = findings(THEME, returns(THEME, TWO_OF_THREE + "| 3 | police | not_met |"))
+    assert (before.n, before.m, after.n, after.m) == (2, 3, 3, 4)
+    assert before.key == after.key
+
+
+def test_a_rule_by_recipient_makes_one_finding_for_each() -> None:
+    """Each agency's own share is its own finding, with its own key and its name in the sentence."""
+    rule = attrs.evolve(POOR, id="each", per="recipient", says="{recipient}: {n} of {m}.")
+    theme = attrs.evolve(THEME, rules=(rule,))
+    assert [finding.says for finding in findings(theme, returns(theme, TWO_OF_THREE))] == ["Police: 1 of 2.", "School: 1 of 1."]
+
+
+@pytest.mark.parametrize(("least", "share", "fires"), [(2, 0.0, True), (3, 0.0, False), (1, 0.6, True), (1, 0.7, False)])
+def test_a_rule_fires_from_its_count_and_its_share(least: int, share: float, fires: bool) -> None:
+    """With 2 of 3, a rule that wants two, or 60 %, fires; one that wants three, or 70 %, does not."""
+    theme = attrs.evolve(THEME, rules=(attrs.evolve(POOR, at_least=least, share=share),))
+    assert bool(findings(theme, returns(theme, TWO_OF_THREE))) is fires
+
+
+def test_a_clock_that_could_not_be_assessed_is_in_no_share() -> None:
+    """One late of two assessed; the third has no end time and is in neither number."""
+    theme = small_theme(
+        question("XX-1.1", flags=("timed",), answer=Times(("sent", "received"), "told")),
+        time_limits=(TimeLimit("told", "Telling", 1, "calendar_days"),),
+        rules=(Share("late", "Late in {n} of {m}.", counts=("late",), refs=("XX-1.1",)),),
+    )
+    book = returns(
+        theme,
+        """
+        | case | agency | XX-1.1a    | XX-1.1b    |
+        | 1    | police | 2026-03-02 | 2026-03-05 |
+        | 2    | police | 2026-03-02 | 2026-03-03 |
+        | 3    | police | 2026-03-02 |            |
+        """,
+    )
+    assert [finding.says for finding in findings(theme, book)] == ["Late in 1 of 2."]
+
+
+FACT = small_theme(
+    question("XX-1.1", scope="shared", answer=Rating("yes_no")),
+    question("XX-1.2", flags=("escalation",)),
+    rules=(
+        Differ("records", "{recipient} record {question} differently.", refs=("XX-1.1",)),
+        IfThen("not-escalated", "{recipient} disagreed and nobody escalated.", fact="XX-1.1", then="XX-1.2"),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("police", "school", "differ"),
+    [("yes", "no", True), ("yes", "yes", False), ("yes", "not_recorded", False), ("yes", "", False), ("yes", "?", False)],
+)
+def test_records_differ_only_where_they_contradict(police: str, school: str, differ: bool) -> None:
+    """Yes against no differs. A silent record, a blank or an answer nobody understood contradicts nothing."""
+    book = returns(FACT, f"| case | agency | XX-1.1 |\n| 1 | police | {police} |\n| 1 | school | {school} |")
+    found = [finding for finding in findings(FACT, book) if finding.kind == "differ"]
+    assert bool(found) is differ
+    if differ:
+        assert [at.file for at in found[0].evidence] == ["police-1.xlsx", "school-1.xlsx"]
+        assert found[0].says == "Police and School record Standard XX-1.1 differently."
+
+
+@pytest.mark.parametrize(("answer", "fires"), [("not_met", True), ("no_evidence", True), ("met", False), ("", False)])
+def test_a_disagreement_that_nobody_escalated_is_found(answer: str, fires: bool) -> None:
+    """The overruled school says yes, the police say there was none to escalate: found, unless anybody escalated it or nobody said."""
+    book = returns(FACT, f"| case | agency | XX-1.1 | XX-1.2 |\n| 1 | police | no | {answer} |\n| 1 | school | yes | |")
+    assert any(finding.rule == "not-escalated" for finding in findings(FACT, book)) is fires
+
+
+def test_an_hour_apart_is_the_same_event() -> None:
+    """Two agencies' times of one event differ when more than an hour lies between them."""
+    theme = small_theme(
+        question("XX-1.1", scope="shared", flags=("timed",), answer=Times(("sent", "received"), "told", precision="datetime")),
+        time_limits=(TimeLimit("told", "Telling", 24, "hours"),),
+        rules=(Differ("times", "They differ.", refs=("XX-1.1",)),),
+    )
+    table = "| case | agency | XX-1.1a |\n| 1 | police | 2026-03-02T09:00 |\n| 1 | school | 2026-03-02T{} |"
+    assert not findings(theme, returns(theme, table.format("10:00")))
+    assert findings(theme, returns(theme, table.format("10:01")))
+
+
+def made(number: int, level: str = "partnership") -> tuple[tuple[Finding, ...], object]:
+    """`number` findings that each lead to a recommendation of its own."""
+    theme = small_theme(
+        *(question(f"XX-1.{place}") for place in range(1, number + 1)),
+        rules=tuple(Share(f"r{place}", "{n} of {m}.", refs=(f"XX-1.{place}",), recommend=f"a{place}") for place in range(1, number + 1)),
+        advice=tuple(advice(f"a{place}", level=level) for place in range(1, number + 1)),
+    )
+    refs = " | ".join(f"XX-1.{place}" for place in range(1, number + 1))
+    book = returns(theme, f"| case | agency | {refs} |\n| 1 | police | {' | '.join(['not_met'] * number)} |")
+    return findings(theme, book), theme
+
+
+def test_at_most_eight_recommendations_are_put_forward_and_none_is_lost() -> None:
+    """Of ten, eight are proposed; the other two are noted with one reason and keep their findings."""
+    found, theme = made(10)
+    put = recommend(found, theme)  # type: ignore[arg-type]
+    assert [item.status for item in put].count("proposed") == MOST
+    rest = [item for item in put if item.status == "noted"]
+    assert len(rest) == 2
+    assert all(item.findings and item.reason for item in rest)
+
+
+def test_findings_of_one_kind_lead_to_one_recommendation() -> None:
+    """Two rules that give the same advice make one recommendation that names both findings."""
+    theme = small_theme(
+        question("XX-1.1"),
+        question("XX-1.2"),
+        rules=(POOR, attrs.evolve(POOR, id="poor2", refs=("XX-1.2",))),
+        advice=(advice(),),
+    )
+    found = findings(theme, returns(theme, "| case | agency | XX-1.1 | XX-1.2 |\n| 1 | police | not_met | not_met |"))
+    (item,) = recommend(found, theme)
+    assert set(item.findings) == {finding.key for finding in found}
+
+
+def plan_of(decision: RecommendationDecision | None = None, owner: str = "found"):  # type: ignore[no-untyped-def]  # noqa: ANN201 - a plan
+    """The plan that TWO_OF_THREE leads to, with a decision or none."""
+    theme = attrs.evolve(THEME, advice=(advice(owner=owner),))
+    round_ = round_of(theme)
+    decisions = Decisions(recommendations=(decision,) if decision else ())
+    found = findings(theme, returns(theme, TWO_OF_THREE, round_), round_)
+    put = tuple(attrs.evolve(item, id="R1") for item in recommend(found, theme))
+    return act(decide(put, decisions), found, theme, round_, decisions, AS_AT)
+
+
+def test_every_recommendation_leads_to_an_action_for_each_agency_it_is_about() -> None:
+    """Found at police and school: an action for each, with a baseline in counts, proposed until decided."""
+    plan = plan_of()
+    assert [action.owner for action in plan.actions] == ["police", "school"]
+    assert all(action.baseline.startswith("2 of 3 in XX26A") for action in plan.actions)
+    assert all(action.proposed for action in plan.actions)
+    assert plan.orphan_recommendations == ()
+
+
+def test_a_rejected_recommendation_leads_to_nothing() -> None:
+    """Rejected, it has no action and is no orphan: it was decided."""
+    plan = plan_of(RecommendationDecision("R1", "rejected", reason="Already in hand."))
+    assert (plan.actions, plan.orphan_recommendations) == ((), ())
+
+
+def test_a_decision_sets_owner_and_date() -> None:
+    """Accepted with an owner and a date: one action, theirs, due then, no longer proposed."""
+    (action,) = plan_of(RecommendationDecision("R1", "accepted", owner="school", due=date(2026, 7, 1))).actions
+    assert (action.owner, action.due, action.proposed) == ("school", date(2026, 7, 1), False)
+
+
+@pytest.mark.parametrize(
+    ("status", "due", "expected"),
+    [
+        ("not_started", date(2026, 4, 7), "overdue"),
+        ("in_progress", date(2026, 4, 7), "overdue"),
+        ("not_started", date(2026, 5, 6), "at_risk"),
+        ("not_started", date(2026, 5, 7), "not_started"),
+        ("in_progress", date(2026, 5, 6), "on_track"),
+        ("blocked", date(2026, 6, 1), "blocked"),
+        ("done_evidence_sent", date(2026, 4, 7), "done"),
+        ("no_longer_needed", date(2026, 4, 7), "withdrawn"),
+    ],
+)
+def test_a_position_is_never_better_than_its_date_allows(status: str, due: date, expected: str) -> None:
+    """Past its date it is overdue, however it is described; 28 days before, not begun, it is at risk."""
+    assert position(status, due, AS_AT) == expected  # type: ignore[arg-type]
