@@ -12,7 +12,7 @@ _SUBDIVISIONS = {"England": "ENG", "Wales": "WLS", "Scotland": "SCT", "Northern 
 
 def bank_holidays(nation: str, first: int, last: int) -> tuple[date, ...]:
     """The bank holidays of a nation in the years `first` to `last`, in order."""
-    from holidays import country_holidays  # noqa: PLC0415 - loaded only when forms are made
+    from holidays import country_holidays
 
     found = country_holidays("GB", subdiv=_SUBDIVISIONS[nation], years=range(first, last + 1))
     return tuple(sorted(found))

@@ -69,7 +69,7 @@ PROBLEMS: dict[str, tuple[Literal["error", "warning", "note"], str, str]] = {
         "The sheet's protection was taken off, so rows may have been moved or sorted.",
         "Check two answers against their questions.",
     ),
-    "file.comments": ("note", "{count} comments are attached to cells.", "Read them in the file: comments are not counted as answers."),
+    "file.comments": ("note", "Comments attached to cells: {count}.", "Read them in the file: comments are not counted as answers."),
     "file.notice": ("note", "{what}", "{remedy}"),
     # answers in a form
     "answer.not_understood": ("error", "The answer is not one of the choices.", "Choose one from the list: {options}. Delete the cell to leave it blank."),
@@ -156,7 +156,7 @@ PROBLEMS: dict[str, tuple[Literal["error", "warning", "note"], str, str]] = {
         "Two plugins offer a theme called '{name}': {first} and {second}.",
         "Remove one of them. Until then that theme is not available.",
     ),
-    "plugin.bad_theme": ("error", "The theme '{name}' of plugin '{plugin}' is not sound: {why}", "Run: audit theme check {name}"),
+    "plugin.bad_theme": ("error", "The theme '{name}' of plugin '{plugin}' is not sound: {why}", "Its author can list every fault with audit_core.check_theme. Until then it is not available."),
     "plugin.raised": ("error", "The plugin '{name}' failed in '{hook}' ({why}).", "Its results are left out; everything else was done. Tell its author."),
     "theme.unsound": ("error", "{ref}: {what}", "{remedy}"),
     "theme.weak": ("warning", "{ref}: {what}", "{remedy}"),

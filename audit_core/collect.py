@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import attrs
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from audit_core.model.round import Round
     from audit_core.problems import Problem
 
+_T = TypeVar("_T")
 Slot = tuple[str, str, str, int]
 Cells = dict[str, str]
 
@@ -45,13 +46,15 @@ def collect(readings: Iterable[Reading], round_: Round, issued: Issued, decision
     for reading in ordered:
         if reading.form is not None:
             groups.setdefault(reading.form.id.slot, []).append(reading)
-    copies = {slot: _copies(group, decisions) for slot, group in sorted(groups.items())}
+    wanted = dict(decisions.conflicts)
+    copies = {slot: _copies(group, wanted) for slot, group in sorted(groups.items())}
     due = {form.id: form.due for form in issued.forms}
+    received = _by_slot(decisions.received)
     returns: list[Return] = []
     dated: list[Problem] = []
     for copy in copies.values():
         if copy.chosen is not None and copy.chosen.form is not None:
-            ret, wrong = _return(copy.chosen.form, due, decisions, as_at)
+            ret, wrong = _return(copy.chosen.form, due.get(str(copy.chosen.form.id)), received.get(copy.chosen.form.id.slot), as_at)
             returns.append(ret)
             dated += wrong
     ledger, told = _ledger(ordered, copies)
@@ -65,10 +68,11 @@ def collect(readings: Iterable[Reading], round_: Round, issued: Issued, decision
     )
 
 
-def _copies(group: Sequence[Reading], decisions: Decisions) -> _Copies:
+def _copies(group: Sequence[Reading], wanted: Mapping[str, str]) -> _Copies:
     """Judges the copies of one form."""
+    if len(group) == 1:
+        return _Copies((), group[0])
     cells = {id(reading): cells_of(reading.form) for reading in group if reading.form}
-    wanted = dict(decisions.conflicts)
     named = {wanted[str(reading.form.id)] for reading in group if reading.form and str(reading.form.id) in wanted}
     chosen = next((reading for reading in group if reading.ledger.file in named), None)
     if chosen is not None and len(named) == 1:
@@ -128,9 +132,8 @@ def _conflict(copies: Sequence[Reading], cells: Mapping[int, Cells]) -> Conflict
     return Conflict(f"conflict|{form}", form, tuple(reading.ledger.file for reading in copies), tuple(rows))
 
 
-def _return(form: FilledForm, due: Mapping[str, date], decisions: Decisions, as_at: date) -> tuple[Return, tuple[Problem, ...]]:
+def _return(form: FilledForm, due: date | None, received: date | None, as_at: date) -> tuple[Return, tuple[Problem, ...]]:
     """The return, dated by the chair's record or else by its sign-off; a sign-off still to come dates nothing."""
-    received = dict(decisions.received).get(str(form.id))
     problems: tuple[Problem, ...] = ()
     signed = form.by_key("signed.date")
     if received is None and signed is not None and signed.is_answer:
@@ -138,7 +141,7 @@ def _return(form: FilledForm, due: Mapping[str, date], decisions: Decisions, as_
         if received is not None and received > as_at:
             problems = (problem("form.future_date", Where(form.file, signed.at.sheet, signed.at.cell, signed.ref)),)
             received = None
-    return Return(form, _known(form), received, due.get(str(form.id)), form.id.fingerprint), problems
+    return Return(form, _known(form), received, due, form.id.fingerprint), problems
 
 
 def _day(code: str) -> date | None:
@@ -190,7 +193,7 @@ def _concerns(ordered: Iterable[Reading]) -> tuple[Concern, ...]:
 def _expected(round_: Round, issued: Issued, returns: Iterable[Return], copies: Mapping[Slot, _Copies], decisions: Decisions) -> tuple[Expected, ...]:
     """Every form that should come back, in the order of cases, and every agency that was listed but not asked."""
     counted = {ret.id.slot: ret for ret in returns}
-    accepted = dict(decisions.missing_accepted)
+    accepted = _by_slot(decisions.missing_accepted)
     latest: dict[Slot, tuple[FormId, IssuedForm]] = {}
     for form in issued.forms:
         form_id = FormId.parse(form.id)
@@ -205,7 +208,7 @@ def _expected(round_: Round, issued: Issued, returns: Iterable[Return], copies: 
     return tuple(sorted(found, key=lambda each: (each.subject, each.recipient, each.instrument, each.reader)))
 
 
-def _stands(form_id: FormId, form: IssuedForm, ret: Return | None, copies: _Copies | None, accepted: Mapping[str, str]) -> Expected:
+def _stands(form_id: FormId, form: IssuedForm, ret: Return | None, copies: _Copies | None, accepted: Mapping[Slot, str]) -> Expected:
     """Where one form stands."""
     blank = Expected(str(form_id), *form_id.slot, form.due, "missing")
     if ret is not None:
@@ -213,7 +216,7 @@ def _stands(form_id: FormId, form: IssuedForm, ret: Return | None, copies: _Copi
         return attrs.evolve(blank, form=str(ret.id), state=state, received=ret.received, file=ret.form.file)
     if copies is not None and copies.conflict is not None:
         return attrs.evolve(blank, state="conflict", file=copies.conflict.files[0])
-    return attrs.evolve(blank, state="missing_accepted") if str(form_id) in accepted else blank
+    return attrs.evolve(blank, state="missing_accepted") if form_id.slot in accepted else blank
 
 
 def _not_asked(round_: Round) -> Iterator[Expected]:
@@ -229,6 +232,11 @@ def _not_asked(round_: Round) -> Iterator[Expected]:
 def _is_withdrawn(round_: Round, ref: str) -> bool:
     subject = round_.subject(ref)
     return subject is not None and bool(subject.withdrawn)
+
+
+def _by_slot(decided: Iterable[tuple[str, _T]]) -> dict[Slot, _T]:
+    """What was decided about forms, whichever issue of the form it was written beside."""
+    return {form_id.slot: value for form, value in decided if (form_id := FormId.parse(form))}
 
 
 def _stray_decisions(copies: Mapping[Slot, _Copies], decisions: Decisions) -> Iterator[Problem]:

@@ -106,8 +106,13 @@ def subject_title(subject: Subject) -> str:
 
 def minutes_for(fields: tuple[Field, ...], events: int) -> int:
     """Minutes the form takes after the record has been read, rounded to five: our own estimate, printed on the form."""
-    weight = {"rating": 1.5, "choice": 0.3, "prose": 1.5, "tick": 0.1}
-    return 5 * round((3 + sum(weight.get(field.kind, 0.7) for field in fields) + (6 if events else 0)) / 5)
+    minutes = 3.0 + (5 if events else 0)
+    for field in fields:
+        if field.kind == "prose":
+            minutes += 0.5 if field.key.startswith("helped") else 1.5
+        else:
+            minutes += {"rating": 1.3, "choice": 0.2, "tick": 0.1}.get(field.kind, 0.5)
+    return 5 * round(minutes / 5)
 
 
 def workload(theme: Theme, instrument: Instrument, kind: str) -> tuple[int, int, int, int, int]:

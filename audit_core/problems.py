@@ -51,7 +51,7 @@ class Problem:
         return f"{place}: {self.what} {self.remedy}".strip() if place else f"{self.what} {self.remedy}".strip()
 
 
-def problem(code: str, where: Where | None = None, **data: object) -> Problem:
+def problem(code: str, where: Where | None = None, /, **data: object) -> Problem:
     """A problem from the catalogue. Raises KeyError for a code that is not in it; `data` fills the wording's {names}."""
     severity, what, remedy = PROBLEMS[code]
     return Problem(where or Where(), code, severity, what.format(**data), remedy.format(**data))

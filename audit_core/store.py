@@ -153,6 +153,8 @@ class Store:
     def lock(self) -> Iterator[None]:
         """Hold the round while it is being written. Raises CannotWrite when another run holds it."""
         path = self.folder / ".audit-lock"
+        if _is_abandoned(path):
+            path.unlink(missing_ok=True)
         try:
             handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
         except FileExistsError:
@@ -190,6 +192,20 @@ def _put(path: Path, data: bytes) -> None:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _is_abandoned(lock: Path) -> bool:
+    """Whether a lock was left by a process of this machine that is no more."""
+    try:
+        host, _, number = lock.read_text(encoding="utf-8").strip().partition(" process ")
+        if host != socket.gethostname() or not number.isdigit() or not hasattr(os, "fork"):
+            return False  # another machine's, or a system that cannot be asked without harm: a person must judge
+        os.kill(int(number), 0)
+    except (ProcessLookupError, OverflowError):
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def _sweep(root: Path) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 
 import attrs
 import pytest
+
 from audit_core.act import act, position
 from audit_core.model.decisions import Decisions, RecommendationDecision
 from audit_core.model.results import Finding
@@ -153,7 +154,7 @@ def test_findings_of_one_kind_lead_to_one_recommendation() -> None:
     assert set(item.findings) == {finding.key for finding in found}
 
 
-def plan_of(decision: RecommendationDecision | None = None, owner: str = "found"):  # type: ignore[no-untyped-def]  # noqa: ANN201 - a plan
+def plan_of(decision: RecommendationDecision | None = None, owner: str = "found"):  # type: ignore[no-untyped-def]
     """The plan that TWO_OF_THREE leads to, with a decision or none."""
     theme = attrs.evolve(THEME, advice=(advice(owner=owner),))
     round_ = round_of(theme)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 import pytest
+
 from audit_core import hookspecs
 from audit_core.model.results import Finding, Recommendation
 from audit_core.plugins import GROUP, Plugins, load_plugins
@@ -115,7 +116,13 @@ def test_two_plugins_with_one_theme_name_are_both_named(load: Callable[..., Plug
 
 def test_a_theme_with_errors_is_refused_in_words(load: Callable[..., Plugins]) -> None:
     """A theme whose critical question leads nowhere does not load; the message names plugin, theme and ref."""
-    source = "from audit_core.testing import question, small_theme\n@hookimpl\ndef audit_themes():\n    return [small_theme(question('XX-1.1', flags=('critical',)))]\n"
+    source = """
+from audit_core.testing import question, small_theme
+
+@hookimpl
+def audit_themes():
+    return [small_theme(question('XX-1.1', flags=('critical',)))]
+"""
     (fault,) = load(weak=source).problems
     assert fault.code == "plugin.bad_theme"
     for part in ("weak", "small", "XX-1.1"):

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from audit_core.model.rules import Cap, LowestOf
 from audit_core.model.theme import Rating, TimeLimit, Times
 from audit_core.score.clock import elapsed, working_days
 from audit_core.testing import question, returns, round_of, scores, small_theme
-from hypothesis import given
-from hypothesis import strategies as st
 
 ANSWERS = ("met", "partly", "not_met", "told", "no_evidence", "not_applicable", "", "?")
 SIXTEEN = tuple(question(f"XX-1.{number}", asked_of=("police",)) for number in range(1, 17))
@@ -41,9 +42,7 @@ def test_every_kind_of_answer_counts_where_it_should() -> None:
 
 def test_the_three_meanings_of_percent_met_are_kept_apart() -> None:
     """Police 3 of 4, school 1 of 2: pooled 4 of 6; mean of agencies (75 + 50) / 2; met by every agency asked 2 of 4 standards."""
-    theme = small_theme(
-        question("XX-1.1"), question("XX-1.2"), question("XX-1.3", asked_of=("police",)), question("XX-1.4", asked_of=("police",))
-    )
+    theme = small_theme(question("XX-1.1"), question("XX-1.2"), question("XX-1.3", asked_of=("police",)), question("XX-1.4", asked_of=("police",)))
     book = returns(
         theme,
         """

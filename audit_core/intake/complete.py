@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 
 ENOUGH = 0.8
 """The share of questions below which a return shows counts and no rate."""
+LEAST = 10
+"""Characters of evidence or reason: the form's own check asks for as many."""
 NIL = frozenset({"not_known", "not_involved"})
-_TOLD_ELSEWHERE = ("concern", "known", "nil.", "signed.", "approved.")
+_TOLD_ELSEWHERE = ("concern", "nil.", "signed.", "approved.")
 
 
 def what_is_missing(file: str, form: Form, entries: Sequence[Entry], theme: Theme, subject: Subject | None) -> Iterator[Problem]:
@@ -67,10 +69,10 @@ def _blanks(file: str, entries: Sequence[Entry], required: set[str]) -> Iterator
 
 
 def _reasons(file: str, entries: Sequence[Entry], theme: Theme) -> Iterator[Problem]:
-    """Answers that need a reason, or evidence, and have none."""
+    """Answers that need a reason, or evidence, and have none worth the name."""
     questions = {question.ref: question for _, _, question in theme.questions()}
     for entry in entries:
-        answer = _answer(theme, questions, entry) if entry.question and is_blank(entry.evidence) else None
+        answer = _answer(theme, questions, entry) if entry.question and len(entry.evidence.strip()) < LEAST else None
         if answer is None:
             continue
         needs_reason, needs_evidence = answer

@@ -30,7 +30,8 @@ _WORDING = "at risk right now?"
 _AGAIN = "read the file"
 _NOTHING = frozenset({"none", "n/a", "na", "nil", "-", "no", "not applicable", "none identified", "no risk", "no concerns"})
 """What people write beside "If yes:" when it is no."""
-_CHECK_WORDS = frozenset({"to do", "done", "check", "answer", "act now: tell someone, then record it here"})
+_CHECK_WORDS = frozenset({"to do", "done", "act now: fill in", "choose an answer", "check"})
+"""What the Check column beside the answer says, once a copy has lost its formulas."""
 
 
 def concerns_in(grid: Grid, found: FoundFile, form: str) -> tuple[Concern, ...]:

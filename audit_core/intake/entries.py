@@ -78,15 +78,14 @@ class Reader:
 
     def _value(self, field: Field, question: Question | None, spots: Sequence[Spot], spot: Spot, where: Where) -> Value:
         """What is answered, unless the places where it stands contradict each other or the question."""
-        raw = raw_text(spot.cell, self.epoch_1904)
         if spot.doubt == "missing":
             return Value(problems=(problem("answer.row_missing", where),))
-        answers = {fold(raw_text(each.cell, self.epoch_1904)) for each in spots if each.cell}
-        if len(answers) > 1:
+        if len(spots) > 1 and len({fold(raw_text(each.cell, self.epoch_1904)) for each in spots if each.cell}) > 1:
             raws = dict.fromkeys(raw_text(each.cell, self.epoch_1904) for each in spots if each.cell)
             places = tuple(problem("answer.twice", self._where(field, each.sheet, each.at)) for each in spots if each.cell)
             return Value(NOT_UNDERSTOOD, "", " / ".join(raws), places)
         if spot.doubt == "elsewhere":
+            raw = raw_text(spot.cell, self.epoch_1904)
             return Value(NOT_UNDERSTOOD if spot.cell else BLANK, "", raw, (problem("answer.moved", where),) if spot.cell or spot.evidence else ())
         bounds = (question.answer.least, question.answer.most) if question and isinstance(question.answer, Number) else (0, 999)
         value = understand(field, spot.cell, where, epoch_1904=self.epoch_1904, bounds=bounds)
@@ -99,6 +98,8 @@ class Reader:
         texts: dict[str, str] = {}
         problems: list[Problem] = []
         filled = [spot for spot in spots if spot.evidence]
+        if not filled and not spots[0].evidence_at:
+            return "", None, ()
         for spot in filled:
             if spot.evidence is not None:
                 raw = raw_text(spot.evidence, self.epoch_1904)

@@ -77,10 +77,17 @@ def _walk(folder: Path) -> Iterator[Path]:
     except OSError:
         return
     for path in inside:
-        if path.is_dir() and not path.is_symlink() and not path.name.startswith(".") and os.access(path, os.R_OK | os.X_OK):
+        if _is_open_folder(path):
             yield from _walk(path)
         else:
             yield path
+
+
+def _is_open_folder(path: Path) -> bool:
+    try:
+        return stat.S_ISDIR(path.lstat().st_mode) and not path.name.startswith(".") and os.access(path, os.R_OK | os.X_OK)
+    except OSError:
+        return False
 
 
 def _skipped(path: Path, mode: int) -> str:

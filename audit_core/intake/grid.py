@@ -6,6 +6,7 @@ A row of headings is known by its words ("Ref", then "Rating" or "Answer"; or "D
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import attrs
@@ -67,7 +68,7 @@ class Line:
     def cells(self, role: str) -> tuple[Cell, ...]:
         """The cells of a role that hold something."""
         found = (self.head.sheet.cells.get((self.row, column)) for column in self.head.columns.get(role, ()))
-        return tuple(cell for cell in found if cell is not None and not is_blank(raw_text(cell)))
+        return tuple(cell for cell in found if cell is not None and holds(cell))
 
     def text(self, role: str) -> str:
         """The text of a role's first filled cell, or ""."""
@@ -114,6 +115,12 @@ def grid_of(book: Book) -> Grid:
     return Grid(book, tuple(answers), tuple(events))
 
 
+def holds(cell: Cell) -> bool:
+    """Whether anything can be seen in a cell. A formula always can: somebody made it."""
+    return type(cell.value) is not str or cell.kind != "text" or not is_blank(cell.value)
+
+
+@lru_cache(maxsize=4096)
 def address(place: tuple[int, int] | None) -> str:
     """A place as people write it, "C7"; "" for none."""
     return format_address(*place) if place else ""
@@ -121,7 +128,7 @@ def address(place: tuple[int, int] | None) -> str:
 
 def _heads(sheet: Sheet) -> list[Head]:
     """Every row of headings. Two blocks pasted side by side have one each, from one "Ref" to the next."""
-    starts = [cell for cell in sheet.cells.values() if _role(cell) == "ref"]
+    starts = [cell for cell in sheet.cells.values() if type(cell.value) is str and cell.value.lstrip()[:3].casefold() == "ref" and _role(cell) == "ref"]
     rows = {cell.row for cell in starts}
     found: list[tuple[int, dict[str, tuple[int, ...]]]] = []
     for row in sorted(rows):

@@ -20,13 +20,15 @@ _BORN = re.compile(rf"\b(?i:d\.?o\.?b\b\.?|date of birth|born|birthday)(?i:\s*(?
 _POSTCODE = re.compile(r"(?<![\w/-])[A-PR-UWYZ][A-HK-Y]?\d[A-HJKPSTUW\d]? ?\d[ABD-HJLNP-UW-Z]{2}(?![\w/-])", re.ASCII)
 _PHONE = re.compile(r"(?<![\w/.-])(?:\+44[ -]?(?:\(0\)[ -]?)?|\(?0)\d(?:\)?[ -]?\d){8,9}(?![\w/-])", re.ASCII)
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_WORD = r"[A-Z][a-z]+(?:['’-][A-Z][a-z]+)?"
+_DIGIT = re.compile("[0-9]")
+_WORD = r"(?:[A-Z]['’])?[A-Z][a-z]+(?:[A-Z][a-z]+)?(?:-[A-Z][a-z]+)?"
 _TITLED = re.compile(rf"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|PC|WPC|DC|DS|DI|Sgt|PCSO|Rev|Cllr)\.? (?P<first>{_WORD})\b")
 _CALLED = re.compile(rf"\b(?:named|called|name is|name was|known as) (?P<first>{_WORD})\b(?: (?P<second>{_WORD})\b)?")
 _RELATED = re.compile(
     r"\b(?i:mother|father|mum|dad|brother|sister|stepfather|stepmother|grandmother|grandfather|partner|uncle|aunt|child|baby|boy|girl|son|daughter)"
     rf",? (?P<first>{_WORD}) (?P<second>{_WORD})\b"
 )
+_PAIR = re.compile(rf"{_WORD} {_WORD}")
 _NO_NAMES = frozenset(
     """Abuse Access Act Adult Advocate Agency And Assessment Board Care Carer Case Central Centre Chair Child Children Childrens Clinic Common Conference
     Contact Core Council Court Crime Criminal Crown Department Designated District Domestic Drug Duty Early Education Emergency Encompass Family First Front
@@ -56,8 +58,19 @@ def redact(text: str) -> str:
 
 
 def _spans(text: str) -> Iterator[tuple[str, int, int]]:
-    """Each suspicion as kind, start and end."""
-    for kind, pattern in ((BIRTH, _BORN), (POSTCODE, _POSTCODE), (EMAIL, _EMAIL)):
+    """Each suspicion as kind, start and end. Most texts hold no digit and no "@", so those patterns are not tried."""
+    if _DIGIT.search(text):
+        yield from _numbers(text)
+    if "@" in text:
+        yield from ((EMAIL, *match.span()) for match in _EMAIL.finditer(text))
+    for pattern in (_TITLED, _CALLED, *((_RELATED,) if _PAIR.search(text) else ())):
+        for match in pattern.finditer(text):
+            if not _NO_NAMES & {word for word in match.groups() if word}:
+                yield NAME, *match.span()
+
+
+def _numbers(text: str) -> Iterator[tuple[str, int, int]]:
+    for kind, pattern in ((BIRTH, _BORN), (POSTCODE, _POSTCODE)):
         for match in pattern.finditer(text):
             yield kind, *match.span()
     numbers = [match.span() for match in _TEN_DIGITS.finditer(text) if is_nhs_number(match[0])]
@@ -66,10 +79,6 @@ def _spans(text: str) -> Iterator[tuple[str, int, int]]:
     for match in _PHONE.finditer(text):
         if match.span() not in numbers:
             yield PHONE, *match.span()
-    for pattern in (_TITLED, _CALLED, _RELATED):
-        for match in pattern.finditer(text):
-            if not _NO_NAMES & {word for word in match.groups() if word}:
-                yield NAME, *match.span()
 
 
 def is_nhs_number(text: str) -> bool:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Literal
 
 import attrs
 
-from audit_core.intake.grid import Line, address
+from audit_core.intake.grid import Line, address, holds
 from audit_core.intake.values import raw_text
-from audit_core.intake.words import fold, fold_printed, is_blank, ref_key
+from audit_core.intake.words import fold, fold_printed, ref_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -26,6 +26,9 @@ ALIKE = 0.93
 """How alike two wordings must be to count as one: above a corrected typing error, below a changed question."""
 TELLING = 20
 """Characters from which a wording alone tells one question from another; "Sent" does not."""
+
+IDLE = frozenset({"–", "-"})
+"""What a form prints in the Rating column where there is nothing to rate."""
 
 Doubt = Literal["", "alone", "elsewhere", "missing"]
 
@@ -60,7 +63,7 @@ def locate(grid: Grid, fields: Sequence[Field]) -> tuple[dict[str, tuple[Spot, .
     claimed: set[int] = set()
     unsure: list[Field] = []
     for field in fields:
-        agreed = [line for line in lines.get(ref_key(field.ref), ()) if _says(line, field)]
+        agreed = list(lines.get(ref_key(field.ref), ()))
         if agreed:
             spots[field.ref] = tuple(spot for line in agreed for spot in _spots(line, field))
             claimed.update(map(id, agreed))
@@ -113,7 +116,7 @@ def _by_wording(grid: Grid, field: Field, claimed: set[int]) -> list[Spot]:
 def _spots(line: Line, field: Field) -> list[Spot]:
     """The spots of a row: one for each answer column (there are two only when somebody doubled a column)."""
     first, second = ("evidence", "answer") if field.kind == "prose" and "evidence" in line.head.columns else ("answer", "evidence")
-    beside = next(iter(line.cells(second)), None)
+    beside = next((cell for cell in line.cells(second) if not (field.kind == "prose" and raw_text(cell).strip() in IDLE)), None)
     beside_at = (beside.row, beside.column) if beside else line.place(second)
     cells: tuple[Cell | None, ...] = line.cells(first) or (None,)
     at = line.place(first)
@@ -134,7 +137,7 @@ def _named_spot(grid: Grid, field: Field, sheet: Sheet, row: int, column: int) -
 
 
 def _filled(cell: Cell | None) -> Cell | None:
-    return None if cell is None or is_blank(raw_text(cell)) else cell
+    return cell if cell is not None and holds(cell) else None
 
 
 def _holds(spot: Spot) -> bool:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from audit_core.problems import Problem
     from audit_core.xlsx.book import Book
 
+_LINE = 200
 _ASIDE = ("file.practice", "file.withdrawn")
 
 
@@ -142,8 +143,10 @@ def _about_book(found: FoundFile, book: Book, form: Form, spots_on: set[str]) ->
 
 
 def _foreign(found: FoundFile, lines: Iterable[Line]) -> Iterator[Problem]:
-    """Answers that stand on rows of no question of this form."""
+    """Answers that stand on rows of no question of this form. A row with words of its own and no ref is ours, and only informs."""
     for line in lines:
+        if not line.key and line.text("wording"):
+            continue
         cell = next((cell for role in ("answer", "evidence") for cell in line.cells(role) if cell.kind != "formula"), None)
         if cell is not None:
             yield problem("answer.foreign", Where(found.name, line.sheet.name, address((cell.row, cell.column)), line.key.upper()))
@@ -182,14 +185,17 @@ def _refusal(found: FoundFile, code: str, detail: str) -> Reading:
 
 def _accepted(found: FoundFile, form: Form, filled: FilledForm, problems: tuple[Problem, ...]) -> LedgerLine:
     answered, asked = answered_of(form, filled.entries)
-    reason = f"Read: {answered} of {asked} questions answered."
+    reason = f"Read: {answered} of {asked} questions answered"
     if not problems:
-        return _line(found, "accepted", "accepted", reason, "Nothing to do.", str(form.id))
-    things = "1 thing" if len(problems) == 1 else f"{len(problems)} things"
-    return _line(found, "accepted_with_notes", "accepted_with_notes", f"{reason} There is something to say about {things}.", "Read the notes.", str(form.id))
+        return _line(found, "accepted", "accepted", f"{reason}.", "Nothing to do.", str(form.id))
+    notes = "1 note" if len(problems) == 1 else f"{len(problems)} notes"
+    return _line(found, "accepted_with_notes", "accepted_with_notes", f"{reason}, with {notes}.", "Read the notes on this file.", str(form.id))
 
 
 def _line(found: FoundFile, status: Status, code: str, reason: str, action: str, form: str = "") -> LedgerLine:
+    """A line of the ledger: one line of print, whatever reason somebody gave."""
+    reason = " ".join(reason.split())
+    reason = reason if len(reason) <= _LINE else reason[: _LINE - 1] + "…"
     form_id = FormId.parse(form)
     subject, recipient = (form_id.subject, form_id.recipient) if form_id else ("", "")
     return LedgerLine(found.name, found.sha256, status, code, reason, action, form, subject, recipient)

@@ -92,8 +92,8 @@ def moment_of(cell: Cell, raw: str, *, epoch_1904: bool) -> Moment | None:
     if type(cell.value) is not float:
         return read_moment(raw) if cell.kind == "text" else None
     found = serial_to_datetime(cell.value, epoch_1904)
-    if found is None or not (cell.is_date or FIRST_YEAR <= found.year <= LAST_YEAR):
-        return None
+    if found is None or cell.value < 1 or not (cell.is_date or FIRST_YEAR <= found.year <= LAST_YEAR):
+        return None  # below 1 it is a time of day without its day
     return Moment(_lean(found))
 
 

@@ -43,4 +43,4 @@ def ref_key(text: str) -> str:
 
 def is_blank(text: str) -> bool:
     """Whether nothing can be seen: empty, or only spaces of any kind."""
-    return not text.strip() or not fold(text)
+    return not text.strip() or (not text.isascii() and not fold(text))

@@ -26,10 +26,12 @@ class Container:
         self.limits = limits
         self._data = memoryview(data)
         self._entries = {entry.name.lower(): entry for entry in read_directory(data, limits)}
-        self._unpacked = 0
         self._verified: set[str] = set()
         for entry in self._entries.values():
-            self._check_size(entry, entry.size)
+            if entry.size > limits.part_size:
+                raise Refused("part_too_big", _shown(entry.name))
+            if entry.size > limits.ratio_grace and entry.size > entry.packed * limits.ratio:
+                raise Refused("ratio", _shown(entry.name))
         if sum(entry.size for entry in self._entries.values()) > limits.unpacked_size:
             raise Refused("unpacked_too_big")
 
@@ -61,39 +63,29 @@ class Container:
     def blocks(self, name: str) -> Iterator[bytes]:
         """A part, unpacked block by block.
 
-        Raises Refused: "missing_part"; "damaged" if size or checksum differ from the directory's; and the limits on
-        sizes, which are counted here again because a directory may lie.
+        Raises Refused: "missing_part"; "damaged" if size or checksum are not what the directory promises. Counting stops
+        at the first byte too many, so that the limits hold for what is really there.
         """
         entry = self._entries.get(name.lower())
         if entry is None:
             raise Refused("missing_part", _shown(name))
         packed = self._data[entry.start : entry.start + entry.packed]
         size = crc = 0
-        again = name.lower() in self._verified
-        for block in _stored(packed) if entry.method == STORED else _inflated(packed, entry):
+        for block in in_blocks(packed) if entry.method == STORED else _inflated(packed, entry):
             size += len(block)
+            if size > entry.size:
+                raise Refused("damaged", f"part {_shown(entry.name)} is longer than it should be")
             crc = zlib.crc32(block, crc)
-            self._check_size(entry, size)
-            if not again:
-                self._unpacked += len(block)
-                if self._unpacked > self.limits.unpacked_size:
-                    raise Refused("unpacked_too_big")
             yield block
         if size != entry.size or crc != entry.crc or len(packed) != entry.packed:
             raise Refused("damaged", f"part {_shown(entry.name)}: its checksum is wrong")
         self._verified.add(name.lower())
 
-    def _check_size(self, entry: Entry, size: int) -> None:
-        if size > self.limits.part_size:
-            raise Refused("part_too_big", _shown(entry.name))
-        if size > self.limits.ratio_grace and size > entry.packed * self.limits.ratio:
-            raise Refused("ratio", _shown(entry.name))
 
-
-def _stored(packed: memoryview) -> Iterator[bytes]:
-    """Bytes that were not packed at all, in blocks."""
-    for start in range(0, len(packed), BLOCK):
-        yield bytes(packed[start : start + BLOCK])
+def in_blocks(data: bytes | memoryview) -> Iterator[bytes]:
+    """Bytes that need no unpacking, in blocks: what measures tags relies on their size."""
+    for start in range(0, len(data), BLOCK):
+        yield bytes(data[start : start + BLOCK])
 
 
 def _inflated(packed: memoryview, entry: Entry) -> Iterator[bytes]:

@@ -62,7 +62,7 @@ class PartReader:
         self.hand_to(self._first, self.end)
 
     def read(self, blocks: Iterable[bytes]) -> None:
-        """Reads the part to its end.
+        """Reads the part to its end, in blocks of at most `container.BLOCK` bytes.
 
         Raises Refused: "dtd", "xml_limits", "strict", "damaged" (not well-formed, or another root than the one asked
         for), and whatever `blocks` raises.

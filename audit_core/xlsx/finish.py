@@ -40,8 +40,7 @@ _DATES = re.compile(r"(<dcterms:(?:created|modified)\b[^>]*>)[^<]*(<)")
 _SI = re.compile(r"<si>(.*?)</si>|<si/>", re.DOTALL)
 _STRINGS_TYPE = '<Override PartName="/xl/sharedStrings.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/>'
 _STRINGS_LINK = (
-    '<Relationship Id="rIdSharedStrings" Target="sharedStrings.xml"'
-    ' Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"/>'
+    '<Relationship Id="rIdSharedStrings" Target="sharedStrings.xml" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"/>'
 )
 
 Result = str | float | bool
@@ -80,7 +79,7 @@ class _Strings:
     def __init__(self, existing: str) -> None:
         self.uses = 0
         self.bodies: list[str] = [match[1] or "" for match in _SI.finditer(existing)]
-        self._places = {body: place for place, body in reversed(list(enumerate(self.bodies)))}
+        self._places = {body: place for place, body in enumerate(self.bodies)}
 
     def place(self, body: str) -> int:
         """The number of a text, which is added if it is new."""

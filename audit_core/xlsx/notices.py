@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from audit_core.xlsx.address import format_address
 
-_NAMED = 20
+_NAMED = 8
 """Addresses named in one notice before it says "and n more": a ledger line has to stay readable."""
 
 _WORDS = {
@@ -44,6 +44,6 @@ class Notices:
         lines = list(self._plain)
         for (sheet, kind), named in self._cells.items():
             more = self._more.get((sheet, kind), 0)
-            where = f"{sheet}!{', '.join(named)}" + (f" and {more} more" if more else "")
+            where = f"{' '.join(sheet.split())[:31]}!{', '.join(named)}" + (f" and {more} more" if more else "")
             lines.append(_WORDS[kind].format(where=where))
         return tuple(lines)

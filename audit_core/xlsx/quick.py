@@ -74,7 +74,7 @@ def split(raw: bytes, opening: bytes, closing: bytes) -> tuple[bytes, str]:
         raise Unfamiliar
     skeleton = raw[:start] + raw[end:]
     declaration = _DECLARATION.match(skeleton)
-    if skeleton.count(opening) != 1 or b"<!" in skeleton or b"<?" in skeleton[declaration.end() if declaration else 0 :]:
+    if b"<!" in skeleton or b"<?" in skeleton[declaration.end() if declaration else 0 :]:
         raise Unfamiliar
     try:
         return skeleton, inside.decode("utf-8")

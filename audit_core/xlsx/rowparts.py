@@ -51,9 +51,7 @@ CORE = (
     '<dcterms:modified xsi:type="dcterms:W3CDTF">{stamp}</dcterms:modified></cp:coreProperties>'
 )
 
-WORKBOOK = (
-    f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><bookViews><workbookView activeTab="0"/></bookViews><sheets>{{sheets}}</sheets>{{names}}</workbook>'
-)
+WORKBOOK = f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><bookViews><workbookView activeTab="0"/></bookViews><sheets>{{sheets}}</sheets>{{names}}</workbook>'
 
 _FONT = '<sz val="11"/><name val="Arial"/><family val="2"/>'
 _TOP = '<alignment vertical="top" wrapText="1"/>'
@@ -62,7 +60,7 @@ _XF = 'borderId="0" xfId="0" applyAlignment="1"'
 # Cell formats: 0 as Excel would have it, 1 header, 2 text, 3 text that would start a formula if typed, 4 number.
 STYLES = (
     f'<styleSheet xmlns="{_MAIN}">'
-    f"<fonts count=\"2\"><font>{_FONT}</font><font><b/>{_FONT}</font></fonts>"
+    f'<fonts count="2"><font>{_FONT}</font><font><b/>{_FONT}</font></fonts>'
     '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>'
     '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
     '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'

@@ -10,6 +10,7 @@ from audit_core.xlsx import quick
 from audit_core.xlsx.address import parse_range
 from audit_core.xlsx.book import Sheet, Validation
 from audit_core.xlsx.cells import Cells
+from audit_core.xlsx.container import in_blocks
 from audit_core.xlsx.expat import MAIN, PartReader
 from audit_core.xlsx.outline import is_true
 from audit_core.xlsx.refused import Refused
@@ -56,12 +57,12 @@ class SheetPart:
         rows = RowReader(self._shared.limits, self._text, reader)
         starts[MAIN + "sheetData"] = rows.begin
         skeleton = self._quickly(container, part)
+        rows.cells = Cells(self._shared)
+        reader.read(container.blocks(part) if skeleton is None else in_blocks(skeleton))
+        if rows.times_begun != 1:
+            raise Refused("damaged", "a sheet has no rows, or has them twice")
         if skeleton is None:
-            self._cells = rows.cells = Cells(self._shared)
-            reader.read(container.blocks(part))
-        else:
-            rows.cells = Cells(self._shared)
-            reader.read([skeleton])
+            self._cells = rows.cells
         self._cells.commit(self._name)
         self._mark_arrays()
         self._look_beneath_merges()

@@ -103,7 +103,7 @@ def kind_of_container(container: Container, budget: Budget) -> str:
     names = container.names()
     if any("vbaproject" in name or "/macrosheets/" in name for name in names):
         return "xlsm"
-    if "mimetype" in container and container.read("mimetype")[:80].startswith(b"application/vnd.oasis.opendocument"):
+    if "mimetype" in container and next(container.blocks("mimetype"), b"").startswith(b"application/vnd.oasis.opendocument"):
         return "ods"
     if any(name.endswith(".iwa") or name == "index.zip" for name in names):
         return "numbers"

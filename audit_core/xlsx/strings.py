@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from audit_core.xlsx import quick
+from audit_core.xlsx.container import in_blocks
 from audit_core.xlsx.expat import MAIN, PartReader, parse
 from audit_core.xlsx.looks import AS_CELL, PLAIN, STRUCK
 from audit_core.xlsx.outline import is_true
@@ -118,7 +119,7 @@ def read_strings(container: Container, part: str, budget: Budget) -> list[Words]
             if len(strings) > most:
                 raise Refused("too_many_strings")
             budget.spend(inside.count("<"))
-            parse([skeleton], MAIN + "sst", {}, {}, [], budget)
+            parse(in_blocks(skeleton), MAIN + "sst", {}, {}, [], budget)
             return strings
     table = _Table(most)
     table.reader = PartReader(MAIN + "sst", {MAIN + "sst": table.root}, {}, table.text, budget)

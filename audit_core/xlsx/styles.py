@@ -85,4 +85,3 @@ class Styles:
         is_date = self._custom.get(number, number.isascii() and number.isdigit() and int(number[:9]) in _DATE_IDS)
         struck = font.isascii() and font.isdigit() and int(font[:9]) < len(self._struck) and self._struck[int(font[:9])]
         self.formats.append((is_date, struck))
-

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.workbook.defined_name import DefinedName
 
 from audit_core.intake.folder import FoundFile
@@ -41,7 +41,12 @@ def theme() -> Theme:
             (
                 _question("ZZ-1.1", "Was every child of the household recorded by somebody?"),
                 _question("ZZ-1.2", "Was each child seen and listened to at home?", scope="shared"),
-                _question("ZZ-1.3", "When did it happen, and when was word of it sent?", scope="shared", answer=Times(("incident", "sent"), "notice", precision="datetime")),
+                _question(
+                    "ZZ-1.3",
+                    "When did it happen, and when was word of it sent?",
+                    scope="shared",
+                    answer=Times(("incident", "sent"), "notice", precision="datetime"),
+                ),
                 _question("ZZ-1.4", "Which of these were tried with the family?", answer=TickAll(("Home visit", "Letter", "Phone call"))),
             ),
         ),
@@ -102,6 +107,12 @@ def desk(theme: Theme, round_: Round, issued: Issued) -> Desk:
 def lay_out() -> Callable[..., Workbook]:
     """lay_out(form, answers, events): a workbook with these answers by ref, ("Met", "evidence") for two cells."""
     return _lay_out
+
+
+@pytest.fixture(scope="session")
+def fill_in() -> Callable[..., Workbook]:
+    """fill_in(data, answers): one of our real forms, filled in by its headings and printed refs as a person does."""
+    return _fill
 
 
 @pytest.fixture(scope="session")
@@ -194,3 +205,31 @@ def _chronology(sheet: Any, form: Form, events: tuple[tuple[Any, ...], ...]) -> 
         sheet.cell(4 + number, 1, f"C-{number + 1}")
         for column, value in enumerate(events[number] if number < len(events) else (), start=2):
             sheet.cell(4 + number, column, value)
+
+
+def _cells_by_ref(book: Any) -> dict[str, tuple[Any, Any]]:
+    """The answer and evidence cell of every printed ref, found as a person finds them: by the headings."""
+    found = {}
+    for sheet in book.worksheets:
+        heads = {str(sheet.cell(3, column).value).split()[0].strip(":"): column for column in range(1, 9) if sheet.cell(3, column).value}
+        answer, evidence = heads.get("Rating") or heads.get("Answer"), heads.get("Evidence")
+        for row in range(4, sheet.max_row + 1):
+            ref = sheet.cell(row, 1).value
+            if ref and answer and "Ref" in heads:
+                found[ref] = (sheet.cell(row, answer), sheet.cell(row, evidence) if evidence else None)
+    return found
+
+
+def _fill(data: bytes, answers: dict[str, Any]) -> Any:
+    book = load_workbook(io.BytesIO(data))
+    cells = _cells_by_ref(book)
+    for ref, given in answers.items():
+        value, beside = given if isinstance(given, tuple) else (given, "")
+        answer, evidence = cells[ref]
+        if ref.startswith("W-"):
+            evidence.value = value
+        else:
+            answer.value = value
+            if beside and evidence is not None:
+                evidence.value = beside
+    return book

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import string
 
-from audit_core.model.ids import FormId, case_ref, is_subject_ref, meeting_ref
 from hypothesis import assume, given
 from hypothesis import strategies as st
+
+from audit_core.model.ids import FormId, case_ref, is_subject_ref, meeting_ref
 
 NUMBERS = st.integers(1, 99)
 CODES = st.sampled_from(["DA26A", "NG25B", "EH26C"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import attrs
 import pytest
+
 from audit_core.errors import UsageProblem
 from audit_core.model.theme import Question, Theme
 from audit_core.plugins import load_plugins

@@ -1,5 +1,7 @@
 """Day numbers and dates."""
 
+# ruff: noqa: DTZ001 - a date in a cell has no time zone
+
 from datetime import datetime, timedelta
 
 import pytest

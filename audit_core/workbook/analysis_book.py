@@ -1,0 +1,174 @@
+"""analysis.xlsx: the chair's working copy. Every table and every answer, to sort and filter; native charts; nothing locked."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from openpyxl.chart import BarChart, Reference
+from openpyxl.utils import get_column_letter
+
+from audit_core.workbook import styles
+from audit_core.workbook.heights import row_height
+from audit_core.xlsx.finish import finish
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from openpyxl import Workbook
+
+    from audit_core.model.compiled import Compiled, Figure, Table
+    from audit_core.model.returns import Entry, Return
+
+ANSWERS = ("Case", "Recipient", "Instrument", "Ref", "Question", "Answer", "Counts as", "Evidence", "File", "Sheet", "Cell", "Notes")
+_ANSWER_WIDTHS = (16, 22, 14, 10, 50, 22, 14, 60, 34, 14, 8, 34)
+FINDINGS = ("Id", "Kind", "What it says", "Count", "Of", "Ref", "Case", "Recipient", "Rule", "Cells behind it")
+_FINDING_WIDTHS = (8, 22, 70, 8, 8, 10, 16, 22, 26, 90)
+_COLOURS = {"best": "1E6B4F", "good": "4C9A7D", "middle": "E8A070", "poor": "B8474A", "unsure": "5B8DB8", "neutral": "9A9C9C"}
+
+
+def build_analysis_book(compiled: Compiled) -> bytes:
+    """The analysis of a round: the same bytes for the same round."""
+    round_ = compiled.round
+    book = styles.new_book(f"{round_.title}: analysis", round_.partnership)
+    _start(book, compiled)
+    _findings(book, compiled)
+    for table in compiled.tables:
+        _table(book, table)
+    for figure in compiled.figures:
+        _chart(book, figure)
+    _answers(book, compiled)
+    for sheet in book.worksheets:
+        sheet.freeze_panes = "A4"
+        styles.print_setup(sheet, centre=" ".join(part for part in (round_.marking, str(compiled.draft)) if part))
+    out = BytesIO()
+    book.save(out)
+    return finish(out.getvalue())
+
+
+def _start(book: Workbook, compiled: Compiled) -> None:
+    purpose = f"As at {compiled.as_at.day} {compiled.as_at:%B %Y}. For the chair: it holds what auditors wrote."
+    sheet = styles.new_sheet(book, "Start here", f"{compiled.round.title}: analysis", purpose, (34, 90))
+    styles.header(sheet, 3, ("Sheet", "What is on it"))
+    rows = [("Findings", "Every finding, with the cells behind it"), *((_name(table), table.title) for table in compiled.tables)]
+    rows += [(_chart_name(figure), figure.title) for figure in compiled.figures]
+    rows.append(("Answers", "Every answer of every return, with its file, sheet and cell"))
+    for row, (name, what) in enumerate(rows, start=4):
+        cell = styles.put(sheet, row, 1, name)
+        cell.hyperlink = f"#'{name}'!A1"
+        styles.put(sheet, row, 2, what)
+        sheet.row_dimensions[row].height = 20
+
+
+def _name(table: Table) -> str:
+    return f"{table.id} {table.key}"[:31]
+
+
+def _chart_name(figure: Figure) -> str:
+    return f"{figure.id} {figure.key}"[:31]
+
+
+def _table(book: Workbook, table: Table) -> None:
+    least = sum(column.weight for column in table.columns)
+    widths = [max(8.0, 150 * column.weight / least) for column in table.columns]
+    sheet = styles.new_sheet(book, _name(table), f"Table {table.id}: {table.title}", table.note, widths)
+    styles.header(sheet, 3, [column.heading for column in table.columns])
+    sheet.row_dimensions[3].height = row_height([(column.heading, width, 11, True) for column, width in zip(table.columns, widths, strict=True)], 30)
+    for number, line in enumerate(table.rows, start=4):
+        tints = dict(line.tints)
+        for column, text in enumerate(line.cells, start=1):
+            if table.columns[column - 1].number and text.isdigit():
+                cell = styles.put(sheet, number, column, int(text))
+            else:
+                cell = styles.text_cell(sheet, number, column, text)
+            if column - 1 in tints:
+                cell.fill = styles.fill(styles.TINTS[tints[column - 1]][1])
+        texts = [(text, width, 11.0, False) for text, width in zip(line.cells, widths, strict=True)]
+        sheet.row_dimensions[number].height = row_height(texts)
+    sheet.auto_filter.ref = f"A3:{get_column_letter(len(table.columns))}{max(3, len(table.rows) + 3)}"
+
+
+def _chart(book: Workbook, figure: Figure) -> None:
+    names = [name for name, _, _ in figure.bars[0].parts]
+    sheet = styles.new_sheet(
+        book, _chart_name(figure), f"Figure {figure.id}: {figure.title}", "The chart stands to the right of its numbers.", (40, *(16 for _ in names))
+    )
+    styles.header(sheet, 3, ("", *names))
+    for row, bar in enumerate(figure.bars, start=4):
+        styles.put(sheet, row, 1, bar.label)
+        for column, (_, count, _) in enumerate(bar.parts, start=2):
+            styles.put(sheet, row, column, count)
+        sheet.row_dimensions[row].height = 32
+    chart = BarChart()
+    chart.type, chart.grouping, chart.overlap = "bar", "stacked", 100
+    chart.title = figure.title
+    last = len(figure.bars) + 3
+    chart.add_data(Reference(sheet, min_col=2, max_col=len(names) + 1, min_row=3, max_row=last), titles_from_data=True)
+    chart.set_categories(Reference(sheet, min_col=1, min_row=4, max_row=last))
+    for series, (_, _, tint) in zip(chart.series, figure.bars[0].parts, strict=True):
+        series.graphicalProperties.solidFill = _COLOURS[tint]
+    chart.height, chart.width = 3 + 1.4 * len(figure.bars), 24
+    chart.y_axis.delete = chart.x_axis.delete = False
+    chart.x_axis.scaling.orientation = "maxMin"
+    sheet.add_chart(chart, f"{get_column_letter(len(names) + 3)}4")
+
+
+def _findings(book: Workbook, compiled: Compiled) -> None:
+    from audit_core.model.rules import FINDING_WORDS
+
+    words = dict(FINDING_WORDS)
+    sheet = styles.new_sheet(book, "Findings", "Findings", "Every finding with its counts and the cells behind it.", _FINDING_WIDTHS)
+    styles.header(sheet, 3, FINDINGS)
+    for row, finding in enumerate(compiled.findings, start=4):
+        cells = "\n".join(str(at) for at in finding.evidence[:40])
+        recipient = compiled.round.name_of(finding.recipient) if finding.recipient else ""
+        values = (finding.id, words[finding.kind], finding.says, finding.n, finding.m, finding.ref, finding.subject, recipient, finding.rule, cells)
+        for column, value in enumerate(values, start=1):
+            if isinstance(value, str) and value:
+                styles.text_cell(sheet, row, column, value)
+            else:
+                styles.put(sheet, row, column, value or None)
+        sheet.row_dimensions[row].height = row_height([(finding.says, 70.0, 11.0, False)], 34)
+    sheet.auto_filter.ref = f"A3:J{max(3, len(compiled.findings) + 3)}"
+
+
+def _answers(book: Workbook, compiled: Compiled) -> None:
+    sheet = styles.new_sheet(book, "Answers", "Answers", "Every answer of every accepted return.", _ANSWER_WIDTHS)
+    styles.header(sheet, 3, ANSWERS)
+    row = 3
+    for row, values in enumerate(answer_rows(compiled), start=4):
+        for column, value in enumerate(values, start=1):
+            if value:
+                cell = sheet.cell(row, column, value)
+                cell.data_type = "s"
+                cell.quotePrefix = True
+    sheet.auto_filter.ref = f"A3:{get_column_letter(len(ANSWERS))}{row}"
+
+
+def answer_rows(compiled: Compiled) -> Iterator[tuple[str, ...]]:
+    """The rows of the answers sheet, as text."""
+    for ret in compiled.casebook.returns:
+        for entry in ret.form.entries:
+            yield _answer(compiled, ret, entry)
+
+
+def _answer(compiled: Compiled, ret: Return, entry: Entry) -> tuple[str, ...]:
+    said = entry.label or entry.raw or {"blank": "", "not_understood": "(not understood)"}.get(entry.code, entry.code)
+    at = entry.at
+    who = compiled.round.name_of(ret.id.recipient)
+    counts = entry.counts.replace("_", " ")
+    values = (
+        ret.id.subject,
+        who,
+        ret.id.instrument,
+        entry.ref,
+        entry.wording,
+        said,
+        counts,
+        entry.evidence,
+        at.file,
+        at.sheet,
+        at.cell,
+        "; ".join(entry.notes),
+    )
+    return tuple(value[: styles.MOST_TEXT] for value in values)

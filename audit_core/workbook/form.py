@@ -1,0 +1,91 @@
+"""The form an auditor fills in: one workbook for one subject, one respondent and one instrument."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from openpyxl.packaging.custom import StringProperty
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.workbook.protection import WorkbookProtection
+
+from audit_core.model.form import SHEET_TITLES, Sheet
+from audit_core.workbook import styles
+from audit_core.workbook.chronology import chronology_sheet
+from audit_core.workbook.help import help_sheet
+from audit_core.workbook.manifest import MANIFEST, manifest_sheet
+from audit_core.workbook.questions import questions_sheet
+from audit_core.workbook.simple import simple_sheet
+from audit_core.workbook.start import end_start, start_sheet
+from audit_core.xlsx.finish import finish
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
+    from audit_core.model.form import Form
+    from audit_core.model.round import Round
+    from audit_core.model.theme import Theme
+    from audit_core.workbook.page import Page
+
+TITLES: dict[Sheet, str] = dict(SHEET_TITLES)
+_PURPOSE: tuple[tuple[Sheet, str], ...] = (
+    ("judgement", "Your own view, after the questions. Roles, never names."),
+    ("sign_off", "The last step before you send this back."),
+)
+
+
+def build_form(form: Form, theme: Theme, round_: Round, *, practice: bool = False) -> bytes:
+    """The blank form as a .xlsx file: the same bytes for the same form.
+
+    A practice form carries an id that is never counted.
+    """
+    form_id = f"{form.id}/practice" if practice else str(form.id)
+    title = f"{form.title}: {form.subject_title.lower() if form.subject_title.startswith('Round') else form.subject_title}"
+    book = styles.new_book(title, round_.partnership)
+    book.properties.identifier = form_id
+    book.properties.keywords = form_id
+    book.custom_doc_props.append(StringProperty(name="audit_form", value=form_id))
+    pages: dict[Sheet, Page] = {"start": start_sheet(book, form, round_, theme)}
+    known = pages["start"].answers.get("S-5", "")
+    pages["questions"] = questions_sheet(book, form, theme, known)
+    if form.events:
+        chronology_sheet(book, form)
+    for name, purpose in _PURPOSE:
+        fields = tuple(field for field in form.fields if field.sheet == name)
+        if fields:
+            pages[name] = simple_sheet(book, TITLES[name], purpose, fields, known)
+    end_start(pages, form, form_id)
+    help_sheet(book, form, theme)
+    manifest_sheet(book, form, form_id, pages)
+    _name_cells(book, pages)
+    _close(book, form_id, round_.marking)
+    out = BytesIO()
+    book.save(out)
+    return finish(out.getvalue(), values={(page.sheet.title, cell): shows for page in pages.values() for cell, shows in page.values.items()})
+
+
+def _name_cells(book: Workbook, pages: dict[Sheet, Page]) -> None:
+    """A workbook-level name for every answer: a second vote when rows have moved."""
+    for page in pages.values():
+        for ending, cells in (("", page.answers), ("_E", page.evidence)):
+            for ref, cell in cells.items():
+                if ending == "_E" and page.answers.get(ref) == cell:
+                    continue
+                column = "".join(character for character in cell if character.isalpha())
+                name = f"AF_{ref.replace('-', '_').replace('.', '_')}{ending}"
+                book.defined_names[name] = DefinedName(name, attr_text=f"'{page.sheet.title}'!${column}${cell[len(column) :]}")
+
+
+def _close(book: Workbook, form_id: str, marking: str) -> None:
+    """Protection, footers and what is seen first."""
+    for sheet in book.worksheets:
+        sheet.freeze_panes = "A4"
+        sheet.sheet_view.selection[-1].activeCell = "A4"
+        sheet.sheet_view.selection[-1].sqref = "A4"
+        styles.print_setup(sheet, left=form_id, centre=f"{marking}: audit working paper, not part of the child's record")
+        if sheet.title != "Chronology":
+            styles.protect(sheet)
+    book[MANIFEST].sheet_state = "veryHidden"
+    book.active = 0
+    book.security = WorkbookProtection(lockStructure=True)
+    book.calculation.fullCalcOnLoad = True

@@ -1,0 +1,58 @@
+"""What the answers mean, one link away from every question."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from audit_core.model.scale import GRADES
+from audit_core.model.theme import Rating
+from audit_core.workbook import styles
+from audit_core.workbook.heights import row_height
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from audit_core.model.form import Form
+    from audit_core.model.theme import Theme
+
+WIDTHS = (30.0, 100.0)
+_TIPS = (
+    ("Leaving blank", "A blank means that you did not look. Where you looked and found nothing, choose No evidence on file."),
+    ("Evidence", "What you saw, where it stands and its date: 'Contact record, March: asked to see the child alone'. Not 'see file'."),
+    ("Pasting", "Use Paste special and choose text. An ordinary paste can lock the cell or change its list."),
+    ("Lateness", "Where a date is late, say why in the evidence beside it. Where the record has no date, say so there."),
+    ("Never type", "Names, dates of birth, addresses, telephone numbers, NHS or case numbers. Write the role: 'mother', 'health visitor'."),
+    ("At risk now", "This workbook is not a referral and nobody watches it. Follow your own procedure first, then record here that you did."),
+)
+
+
+def help_sheet(book: Workbook, form: Form, theme: Theme) -> None:
+    """Write the sheet: the answers of every scale this form uses, the grades, and how to fill it in."""
+    sheet = styles.new_sheet(book, "Help", "Help", "What each answer means, and how to fill this in.", WIDTHS)
+    styles.header(sheet, 3, ("Answer", "What it means"))
+    names = dict.fromkeys(question.answer.scale for ref in form.asked if (question := theme.question(ref)) is not None and isinstance(question.answer, Rating))
+    scales = [scale for name in names if (scale := theme.scale(name)) is not None]
+    if any(field.key == "grade.own" for field in form.fields):
+        scales.append(GRADES)
+    row = 4
+    for scale in scales:
+        styles.band(sheet, row, scale.title, 2)
+        row += 1
+        for answer in scale.answers:
+            asks = " Say what you saw and where." if answer.evidence else ""
+            row = _line(sheet, row, answer.label, answer.meaning + asks, answer.tint)
+    styles.band(sheet, row, "How to fill this in", 2)
+    row += 1
+    for label, text in _TIPS:
+        row = _line(sheet, row, label, text, "")
+
+
+def _line(sheet: Worksheet, row: int, label: str, text: str, tint: str) -> int:
+    ink, colour = styles.TINTS[tint] if tint and tint != "neutral" else (styles.INK, "")
+    name = styles.put(sheet, row, 1, label, bold=True, colour=ink)
+    if colour:
+        name.fill = styles.fill(colour)
+    styles.put(sheet, row, 2, text)
+    sheet.row_dimensions[row].height = row_height([(label, WIDTHS[0], 11, True), (text, WIDTHS[1], 11, False)], 22)
+    return row + 1

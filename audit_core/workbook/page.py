@@ -1,0 +1,160 @@
+"""A sheet of a form while it is being written: where each field stands, what formulas show at first, and what drop-downs cover."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.formatting.rule import CellIsRule, FormulaRule
+from openpyxl.styles import Font
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from audit_core.workbook import styles
+from audit_core.workbook.heights import row_height
+
+if TYPE_CHECKING:
+    from openpyxl.cell.cell import Cell
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from audit_core.model.form import Field
+
+PROSE_LINES = 5
+CHECKS = (("To do", "todo"), ("Add evidence", "middle"), ("Say why", "middle"), ("Choose an answer", "todo"), ("ACT NOW: fill in", "poor"))
+
+
+class Page:
+    """One sheet of a form. `answers` and `evidence` say where each ref's cells are; `values` what each formula shows at first."""
+
+    def __init__(self, sheet: Worksheet, widths: tuple[float, ...]) -> None:
+        self.sheet = sheet
+        self.widths = widths
+        self.row = 4
+        self.answers: dict[str, str] = {}
+        self.evidence: dict[str, str] = {}
+        self.values: dict[str, str] = {}
+        self._lists: dict[tuple[str, str], DataValidation] = {}
+
+    def band(self, text: str) -> None:
+        """A section band."""
+        styles.band(self.sheet, self.row, text, len(self.widths))
+        self.row += 1
+
+    def line(self, label: str, text: str, *, link: str = "") -> Cell:
+        """A line that only informs: a label, and what it says (a link within the workbook, if `link` names a place)."""
+        styles.put(self.sheet, self.row, 2, label, bold=True)
+        cell = styles.put(self.sheet, self.row, 3, text)
+        if link:
+            label_cell = self.sheet.cell(self.row, 2)
+            label_cell.hyperlink = f"#{link}"
+            label_cell.font = Font(name="Arial", size=11, underline="single", color="0F385C")
+        self.height([(label, self.widths[1], 11, True), (text, self.widths[2], 11, False)])
+        self.row += 1
+        return cell
+
+    def question(self, field: Field) -> None:
+        """The printed ref and wording of a field, with its guidance beneath in the same cell: one stop for a screen reader."""
+        ref = styles.put(self.sheet, self.row, 1, field.ref, bold=True, colour=styles.GREY)
+        ref.border = styles.RULE
+        cell = styles.put(self.sheet, self.row, 2, field.label, bold=True)
+        cell.border = styles.RULE
+        if field.guide:
+            bold, plain = InlineFont(rFont="Arial", sz=11, b=True, color=styles.INK), InlineFont(rFont="Arial", sz=10, color=styles.GREY)
+            cell.value = CellRichText(TextBlock(bold, field.label), TextBlock(plain, "\n" + "\n".join(field.guide)))
+            cell.font = Font(name="Arial", size=10, color=styles.GREY)
+
+    def answer(self, field: Field, column: int = 3) -> Cell:
+        """The cell where a field is answered, with the drop-down or the check that its kind needs."""
+        cell = styles.boxed(styles.put(self.sheet, self.row, column))
+        self.answers[field.ref] = cell.coordinate
+        if field.options:
+            self._choose(cell, tuple(option.label for option in field.options))
+        elif field.kind in {"date", "datetime"}:
+            cell.number_format = styles.DATE if field.kind == "date" else styles.DATETIME
+            self._dates(cell, with_time=field.kind == "datetime")
+        elif field.kind == "number":
+            self._numbers(cell)
+        else:
+            cell.number_format = "@"
+        return cell
+
+    def proof(self, field: Field, column: int = 4) -> Cell:
+        """The cell for the evidence of a field."""
+        cell = styles.boxed(styles.put(self.sheet, self.row, column))
+        cell.number_format = "@"
+        self.evidence[field.ref] = cell.coordinate
+        return cell
+
+    def check(self, column: int, formula: str, shows: str) -> None:
+        """The check of a row: a formula, and what it shows in a blank form."""
+        cell = styles.put(self.sheet, self.row, column, formula)
+        cell.border = styles.RULE
+        self.values[cell.coordinate] = shows
+
+    def height(self, cells: list[tuple[str, float, float, bool]], least: float = 20.0) -> None:
+        """Give the row the height its text needs; it grows as people type."""
+        self.sheet.row_dimensions[self.row].height = row_height(cells, least)
+
+    def tint_checks(self, column: str, last: int) -> None:
+        """Colour the checks that are outstanding; "Done" stays plain."""
+        area = f"{column}4:{column}{last}"
+        for word, tint in CHECKS:
+            text, colour = styles.TINTS[tint]
+            rule = CellIsRule(operator="equal", formula=[f'"{word}"'], font=Font(color=text, bold=True), fill=styles.fill(colour))
+            rule.dxf.fill.bgColor = colour
+            self.sheet.conditional_formatting.add(area, rule)
+
+    def tint_answers(self, column: str, last: int, words: tuple[tuple[str, str], ...]) -> None:
+        """Colour answers by what they say: (label, tint)."""
+        area = f"{column}4:{column}{last}"
+        for word, tint in words:
+            text, colour = styles.TINTS[tint]
+            rule = FormulaRule(formula=[f'TRIM({column}4)="{word}"'], font=Font(color=text, bold=True), fill=styles.fill(colour))
+            rule.dxf.fill.bgColor = colour
+            self.sheet.conditional_formatting.add(area, rule)
+
+    def _choose(self, cell: Cell, labels: tuple[str, ...]) -> None:
+        text = ",".join(labels)
+        rule = self._lists.get(("list", text))
+        if rule is None:
+            rule = DataValidation(type="list", formula1=f'"{text}"', allow_blank=True)
+            _block(rule, "Please choose from the list", f"Choose one of: {'; '.join(labels)}."[:200] + " Delete the cell to leave it blank.")
+            _prompt(rule, "Choose from the list. Delete the cell to leave it blank.")
+            self._keep(("list", text), rule)
+        rule.add(cell)
+
+    def _dates(self, cell: Cell, *, with_time: bool) -> None:
+        key = ("date", str(with_time))
+        rule = self._lists.get(key)
+        if rule is None:
+            rule = DataValidation(type="date", operator="between", formula1="32874", formula2="55153", allow_blank=True)  # 1990 to 2050
+            like = "14 Mar 2026 09:10" if with_time else "14 Mar 2026"
+            _block(rule, "Please type a date", f"Type it like {like}. Delete the cell to leave it blank.")
+            _prompt(rule, f"Type it like {like}.")
+            self._keep(key, rule)
+        rule.add(cell)
+
+    def _numbers(self, cell: Cell) -> None:
+        rule = self._lists.get(("number", ""))
+        if rule is None:
+            rule = DataValidation(type="whole", operator="between", formula1="0", formula2="999", allow_blank=True)
+            _block(rule, "Please type a number", "Type a whole number, such as 3. Delete the cell to leave it blank.")
+            _prompt(rule, "A whole number. Write 0 if there were none.")
+            self._keep(("number", ""), rule)
+        rule.add(cell)
+
+    def _keep(self, key: tuple[str, str], rule: DataValidation) -> None:
+        self._lists[key] = rule
+        self.sheet.add_data_validation(rule)
+
+
+def _block(rule: DataValidation, title: str, text: str) -> None:
+    """Make a rule block: openpyxl's rules show no error unless told to."""
+    rule.showErrorMessage = True
+    rule.errorStyle = "stop"
+    rule.errorTitle, rule.error = title, text
+
+
+def _prompt(rule: DataValidation, text: str) -> None:
+    rule.showInputMessage = True
+    rule.prompt = text

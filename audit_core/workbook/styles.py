@@ -1,0 +1,146 @@
+"""The look that every workbook shares: colours with their contrast, fonts, edges, and safe ways to write a cell."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+os.environ.setdefault("OPENPYXL_LXML", "False")  # its XML differs with lxml; the same bytes are wanted everywhere
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.utils import get_column_letter as letter_of
+from openpyxl.worksheet.worksheet import Worksheet
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from openpyxl.cell.cell import Cell
+
+    from audit_core.model.scale import Tint
+
+INK, GREY, NAVY, WHITE = "0B0C0C", "484949", "1F3A5F", "FFFFFF"
+BAND, EDGE, LOCKED = "DCE6F2", "858686", "F3F3F3"
+TINTS: dict[Tint | str, tuple[str, str]] = {
+    "best": ("083D29", "B5D6C8"),
+    "good": ("083D29", "CFE4DC"),
+    "middle": ("7A3C1C", "FDE4D7"),
+    "poor": ("651B1B", "F4D7D7"),
+    "unsure": ("0F385C", "D2E2F1"),
+    "neutral": ("484949", "F3F3F3"),
+    "todo": ("7A3C1C", "FFF8CC"),
+}
+"""(text, fill) of each tint. Every pair has a contrast of at least 4.5 to 1, and the word always stands in the cell as well."""
+
+TOP = Alignment(wrap_text=True, vertical="top", horizontal="left", indent=1)
+BOX = Border(*(Side("thin", color=EDGE) for _ in range(4)))
+RULE = Border(bottom=Side("thin", color="C4C7C9"))
+UNLOCKED = Protection(locked=False)
+DATE, DATETIME = "[$-809]dd mmm yyyy", "[$-809]dd mmm yyyy hh:mm"
+MOST_TEXT = 32_767
+
+
+def new_book(title: str, creator: str) -> Workbook:
+    """An empty workbook in Arial 11, without sheets, with its title, language and organisation set."""
+    book = Workbook()
+    for sheet in list(book.worksheets):
+        book.remove(sheet)
+    normal = next(style for style in book._named_styles if style.name == "Normal")  # noqa: SLF001 - openpyxl offers no other way to the Normal style
+    normal.font = Font(name="Arial", size=11, color=INK)
+    book.properties.title = title
+    book.properties.creator = creator
+    book.properties.lastModifiedBy = creator
+    book.properties.language = "en-GB"
+    return book
+
+
+def new_sheet(book: Workbook, title: str, heading: str, purpose: str, widths: Sequence[float]) -> Worksheet:
+    """A sheet with its title in A1, what it is for in A2, and columns of these widths (in characters)."""
+    sheet: Worksheet = book.create_sheet(title)
+    sheet.sheet_view.showGridLines = False
+    for number, width in enumerate(widths, start=1):
+        sheet.column_dimensions[letter_of(number)].width = width
+    put(sheet, 1, 1, heading, size=16, bold=True, colour=NAVY, wrap=False)
+    put(sheet, 2, 1, purpose, colour=GREY, wrap=False)
+    sheet.row_dimensions[1].height = 30
+    sheet.row_dimensions[2].height = 20
+    return sheet
+
+
+def put(sheet: Worksheet, row: int, column: int, value: object = None, *, size: float = 11, bold: bool = False, colour: str = INK, wrap: bool = True) -> Cell:
+    """Write our own text, number or formula into a cell. What people typed goes through `text_cell`."""
+    cell = sheet.cell(row, column)
+    if value is not None:
+        cell.value = value
+    cell.font = Font(name="Arial", size=size, bold=bold, color=colour)
+    cell.alignment = TOP if wrap else Alignment(vertical="center", horizontal="left", indent=1)
+    return cell
+
+
+def text_cell(sheet: Worksheet, row: int, column: int, text: str, *, bold: bool = False, colour: str = INK) -> Cell:
+    """Write text that people typed: always text, never a formula, also after it is edited again. Raises ValueError rather than cut it."""
+    if len(text) > MOST_TEXT:
+        msg = f"a text of {len(text)} characters does not fit into a cell"
+        raise ValueError(msg)
+    cell = put(sheet, row, column, None, bold=bold, colour=colour)
+    cell.value = "".join(character if character in "\n\t" or ord(character) >= 32 else "\ufffd" for character in text)
+    cell.data_type = "s"
+    cell.quotePrefix = True
+    cell.number_format = "@"
+    return cell
+
+
+def header(sheet: Worksheet, row: int, headings: Sequence[str]) -> None:
+    """A header row: white on navy."""
+    for column, heading in enumerate(headings, start=1):
+        cell = put(sheet, row, column, heading, bold=True, colour=WHITE)
+        cell.fill = fill(NAVY)
+        cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal="left", indent=1)
+    sheet.row_dimensions[row].height = 30
+
+
+def band(sheet: Worksheet, row: int, text: str, columns: int) -> None:
+    """A section band across `columns` columns, without merging: the words stand in the first cell and run over."""
+    for column in range(1, columns + 1):
+        cell = put(sheet, row, column, text if column == 1 else None, bold=True, colour=NAVY, wrap=False)
+        cell.fill = fill(BAND)
+    sheet.row_dimensions[row].height = 22
+
+
+def boxed(cell: Cell) -> Cell:
+    """Make a cell one that people fill in: an edge that can be seen, and unlocked."""
+    cell.border = BOX
+    cell.protection = UNLOCKED
+    return cell
+
+
+def fill(colour: str) -> PatternFill:
+    """A solid fill."""
+    return PatternFill("solid", fgColor=colour)
+
+
+def print_setup(sheet: Worksheet, *, repeat: str = "1:3", left: str = "", centre: str = "", paper: int = 9) -> None:
+    """A4 landscape (or `paper`), one page wide, header rows repeated, with what stands in the footer."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = paper
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = repeat
+    sheet.page_margins.left = sheet.page_margins.right = 0.4
+    sheet.page_margins.top = 0.5
+    sheet.page_margins.bottom = 0.7
+    sheet.oddFooter.left.text, sheet.oddFooter.left.size = left.replace("&", "&&"), 8
+    sheet.oddFooter.center.text, sheet.oddFooter.center.size = centre.replace("&", "&&"), 8
+    sheet.oddFooter.right.text, sheet.oddFooter.right.size = "&A, page &P of &N", 8
+
+
+def protect(sheet: Worksheet) -> None:
+    """Protect without a password: prevents accidents, and lets people format rows and columns, filter and select everything."""
+    sheet.protection.sheet = True
+    sheet.protection.formatRows = False
+    sheet.protection.formatColumns = False
+    sheet.protection.autoFilter = False
+    sheet.protection.objects = False
+    sheet.protection.selectLockedCells = False
+    sheet.protection.selectUnlockedCells = False

@@ -1,0 +1,93 @@
+"""What a form lacks."""
+
+from __future__ import annotations
+
+import attrs
+import pytest
+
+from audit_core.intake.read import desk_for, read_return
+from audit_core.issue import forms_for, keep, reform
+from audit_core.model.form import Issued
+from audit_core.model.theme import Question, Section
+
+NIL = {"S-1": "No", "G-1": "No", "S-5": "Not known", "S-6": "Both systems", "S-7": "Records officer", "S-8": "14 Mar 2026"}
+
+
+def said(reading):
+    return [(problem.code, problem.where.ref) for problem in reading.problems]
+
+
+def test_a_nil_return_is_complete_in_two_minutes(form, lay_out, read):
+    """Not known, with searches, role, date and the two risk answers: nothing is missing."""
+    assert said(read(lay_out(form, NIL))) == []
+
+
+@pytest.mark.parametrize("blank", ["S-6", "S-7", "S-8"])
+def test_a_nil_return_says_who_searched_where_and_when(form, lay_out, read, blank):
+    """Each of the three is asked for."""
+    assert said(read(lay_out(form, NIL | {blank: None}))) == [("form.nil_incomplete", blank)]
+
+
+def test_answers_on_a_nil_return_are_said_not_dropped(form, lay_out, read):
+    """A form that denies what it then answers has to be asked about."""
+    assert said(read(lay_out(form, NIL | {"ZZ-1.1": ("Met", "Seen on page 3")}))) == [("form.nil_answered", "S-5")]
+
+
+def test_risk_left_blank_is_asked_for(form, full, lay_out, read):
+    """Once is enough, at the first of the two places."""
+    assert said(read(lay_out(form, full | {"S-1": None, "S-2": None, "G-1": None, "G-2": None}))) == [("form.risk_unanswered", "S-1")]
+    assert said(read(lay_out(form, full | {"G-1": None, "G-2": None}))) == [("form.risk_unanswered", "G-1")]
+
+
+@pytest.mark.parametrize("blank", ["G-5", "G-6"])
+def test_a_form_without_role_or_date_is_not_signed(form, full, lay_out, read, blank):
+    """Both are needed."""
+    assert said(read(lay_out(form, full | {blank: None}))) == [("form.not_signed", "G-5")]
+
+
+def test_under_eighty_per_cent_is_incomplete(form, full, lay_out, read):
+    """Seven of eight will do; six of eight will not; each blank one is listed."""
+    one = full | {"ZZ-1.1": None}
+    assert said(read(lay_out(form, one))) == [("answer.blank_required", "ZZ-1.1")]
+    two = one | {"ZZ-1.2": None}
+    reading = read(lay_out(form, two))
+    assert said(reading) == [("answer.blank_required", "ZZ-1.1"), ("answer.blank_required", "ZZ-1.2"), ("form.incomplete", "")]
+    assert "6 of 8" in reading.problems[-1].what
+
+
+def test_a_timed_question_left_wholly_blank_is_told_once(form, full, lay_out, read):
+    """Its rows are one question; with one time given the other is simply not known."""
+    assert said(read(lay_out(form, full | {"ZZ-1.3a": None, "ZZ-1.3b": None}))) == [("answer.blank_required", "ZZ-1.3a")]
+    assert said(read(lay_out(form, full | {"ZZ-1.3a": None}))) == []
+
+
+def test_reasons_and_evidence_are_asked_for_where_an_answer_needs_them(form, full, lay_out, read):
+    """Not applicable needs a reason, Met needs evidence, No evidence on file needs neither."""
+    reading = read(lay_out(form, full | {"ZZ-1.1": "n/a", "ZZ-1.2": "Met", "ZZ-2.4": "No evidence on file"}))
+    assert said(reading) == [("answer.read_as", "ZZ-1.1"), ("answer.no_reason", "ZZ-1.1"), ("answer.no_evidence", "ZZ-1.2")]
+
+
+def test_another_child_is_noticed(form, full, lay_out, read):
+    """A banded fact that differs from the round's is said first; one the round does not know, or a blank, is not."""
+    reading = read(lay_out(form, full | {"S-14": "11 to 15"}))
+    assert said(reading) == [("form.other_child", "S-14")]
+    assert "'11 to 15'" in reading.problems[0].what
+    assert said(read(lay_out(form, full | {"S-5": None}))) == [("answer.blank_required", "S-5")]
+    assert said(read(lay_out(form, full | {"S-14": None}))) == [("answer.blank_required", "S-14")]
+
+
+def test_a_question_put_only_to_a_role_nobody_holds_may_be_blank(theme, round_, lay_out, as_file):
+    """ "Answer only if you held this role" is no gap when nobody did; answered, it counts."""
+    asked = Question("ZZ-3.1", "Did the lead professional bring the family together?", "They did.", "Minutes.", ("lead_professional",))
+    instrument = attrs.evolve(theme.instruments[0], sections=(*theme.instruments[0].sections[:1], Section(3, "Lead", (asked,))))
+    other = attrs.evolve(theme, instruments=(instrument,))
+    form = forms_for(other, round_, "abc123")[0]
+    desk = desk_for(round_, Issued(1, "ZZ26A", (keep(form, "x.xlsx", round_),)), {"abc123": other}, reform)
+    assert form.if_held == (("ZZ-3.1", "lead_professional"),)
+    blank = read_return(as_file(lay_out(form, {})), desk)
+    assert ("answer.blank_required", "ZZ-3.1") not in said(blank)
+    assert blank.ledger.reason.startswith("Read: 0 of 4")
+    answered = read_return(as_file(lay_out(form, {"ZZ-3.1": ("Met", "Minutes of the meeting")})), desk)
+    assert answered.ledger.reason.startswith("Read: 1 of 5")
+    entry = next(entry for entry in answered.form.entries if entry.ref == "ZZ-3.1")
+    assert (entry.held, entry.counts) == ("lead_professional", "met")

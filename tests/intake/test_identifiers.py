@@ -1,0 +1,84 @@
+"""Words that may identify a person. Every number and name here is invented; NHS numbers are from the range for test patients."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from audit_core.intake.identifiers import BIRTH, EMAIL, NAME, NHS, PHONE, POSTCODE, is_nhs_number, redact, suspects
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("number 999 000 0018 on the file", NHS),
+        ("(9990000018)", NHS),
+        ("999-000-0018", NHS),
+        ("DOB 3/4/2015", BIRTH),
+        ("d.o.b.: 03.04.15", BIRTH),
+        ("Date of birth was 3 April 2015", BIRTH),
+        ("born on 2015-04-03", BIRTH),
+        ("lives at ZE9 9ZZ now", POSTCODE),
+        ("E1W9ZZ", POSTCODE),
+        ("ring 020 7946 0018", PHONE),
+        ("(01632) 960018", PHONE),
+        ("+44 7700 900018", PHONE),
+        ("07700900018", PHONE),
+        ("someone.else@example.org", EMAIL),
+        ("Mrs Nobody rang", NAME),
+        ("Dr. Invented-Person said", NAME),
+        ("PC O'Nowhere attended", NAME),
+        ("a girl called Zebedina", NAME),
+        ("her mother Zebedina Nowhere", NAME),
+    ],
+)
+def test_what_may_identify_somebody_is_suspected(text, kind):
+    """Numbers by their check digit and range, the rest by how people write them."""
+    assert suspects(text) == (kind,)
+    assert "[withheld]" in redact(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Seen on 14 March 2026 at 09:10, recorded on 15/03/2026.",
+        "2026-03-14T09:10",
+        "DA26A-07-B",
+        "AF1/DA26A-07-B/school_oakfield/case_file/1/domestic_abuse-1.0-abc123",
+        "A Child in Need plan was agreed at the Child Protection Conference.",
+        "The child Social Worker visited; Mother Housing Officer attended; a meeting called Early Help Review.",
+        "Log entry 1234567890, reference 4821/26, page 12 of 340.",
+        "She was born in spring and is in Year 4.",
+        "The PC attended, the DS decided, the GP was told; Dr and Ms.",
+        "Called Police on Monday. Named Nurse told. The plan called Operation Encompass.",
+        "S11 audit, s175 return, CP2 form, G1 visit 2nd time, W1 at 5pm.",
+        "999 000 0019",
+        "2.1 Was it done? 80% of 15 cases; risk 10/10; 24-48 hours.",
+    ],
+)
+def test_ordinary_words_are_not(text):
+    """Dates, references, agencies and rooms full of capital letters pass without a word."""
+    assert suspects(text) == ()
+    assert redact(text) == text
+
+
+def test_the_text_itself_is_never_told():
+    """Only kinds come back, each once, in a fixed order."""
+    text = "Mrs Nobody, DOB 3/4/2015, of ZE9 9ZZ; Mr Nowhere, 999 000 0018, x@example.org"
+    assert suspects(text) == (BIRTH, POSTCODE, NHS, EMAIL, NAME)
+    assert redact(text) == "[withheld], [withheld], of [withheld]; [withheld], [withheld], [withheld]"
+
+
+def test_only_numbers_that_are_issued_are_nhs_numbers():
+    """A right check digit in a range that nobody issues is not one (500 000 0009 has one); a wrong digit never is."""
+    assert is_nhs_number("999 000 0018")
+    assert not is_nhs_number("999 000 0019")
+    assert not any(is_nhs_number(f"500000000{digit}") for digit in range(10))
+
+
+@given(st.text(max_size=200))
+def test_withholding_leaves_the_rest_as_it_is(text):
+    """Any text can be looked at, and one without suspicion comes back unchanged."""
+    assert bool(suspects(text)) == (redact(text) != text)

@@ -1,0 +1,144 @@
+"""Every file ends as one line of the ledger, with a reason and what to do."""
+
+from __future__ import annotations
+
+import attrs
+import pytest
+
+from audit_core.intake.folder import FoundFile, scan
+from audit_core.intake.read import desk_for, read_return
+from audit_core.issue import reform
+from audit_core.model.ids import case_ref
+
+
+def _with_id(book, text, *, everywhere=True):
+    """The book with another Form ID, everywhere or only on its first sheet."""
+    book["Start here"]["A2"] = f"Form ID {text}"
+    if everywhere:
+        book["_audit"]["A2"] = text
+        book.properties.identifier = text
+    return book
+
+
+def test_a_form_that_is_in_order_is_accepted_and_named(form, full, lay_out, read):
+    """The line says which form it is, whose, and how much of it is answered."""
+    line = read(lay_out(form, full)).ledger
+    assert (line.status, line.form, line.subject, line.recipient) == ("accepted", str(form.id), form.id.subject, "police")
+    assert (line.file, len(line.sha256), line.reason) == ("return.xlsx", 64, "Read: 8 of 8 questions answered.")
+
+
+def test_a_form_with_anything_to_say_is_accepted_with_notes(form, full, lay_out, read):
+    """One unsure answer is enough for a note."""
+    line = read(lay_out(form, full | {"ZZ-1.2": ("y", "Seen on page 3")})).ledger
+    assert (line.status, line.reason) == ("accepted_with_notes", "Read: 8 of 8 questions answered, with 1 note.")
+
+
+@pytest.mark.parametrize(
+    ("form_id", "code", "status"),
+    [
+        ("AF1/YY26A-01-B/police/case_file/1/invented-1.0-abc123", "file.other_round", "refused"),
+        ("AF1/{two}/school_elm/case_file/1/invented-1.0-abc123", "file.not_issued", "refused"),
+        ("AF1/{one}/police/case_file/1/invented-1.0-fedcba", "file.wrong_fingerprint", "refused"),
+        ("{form}/practice", "file.practice", "skipped"),
+        ("AF1/nothing", "file.not_a_form", "refused"),
+    ],
+)
+def test_forms_that_are_not_ours_to_count(form, full, lay_out, read, form_id, code, status):
+    """Another round's form, one never issued, other questions, a practice form: each is named for what it is."""
+    book = _with_id(lay_out(form, full), form_id.format(form=form.id, one=form.id.subject, two=case_ref("ZZ26A", 2)))
+    reading = read(book)
+    assert (reading.ledger.code, reading.ledger.status, reading.form) == (code, status, None)
+    assert reading.ledger.action
+    assert [problem.code for problem in reading.problems] == [code]
+
+
+def test_a_form_id_is_found_wherever_it_is_left(form, full, lay_out, read):
+    """Printed, hidden or in the properties: one place is enough."""
+    for keep in ("printed", "hidden", "property"):
+        book = lay_out(form, full)
+        if keep != "printed":
+            book["Start here"]["A2"] = None
+        if keep != "hidden":
+            del book["_audit"]
+        if keep != "property":
+            book.properties.identifier = None
+        assert read(book).ledger.form == str(form.id), keep
+
+
+def test_two_forms_in_one_file_stop_that_file(form, full, lay_out, read):
+    """A workbook that names two forms is neither."""
+    book = _with_id(lay_out(form, full), str(form.id).replace("police", "school_elm"), everywhere=False)
+    assert read(book).ledger.code == "file.two_forms"
+    half = _with_id(lay_out(form, full), f"{form.id}/practice", everywhere=False)
+    assert read(half).ledger.code == "file.two_forms"
+
+
+def test_a_workbook_of_somebody_elses_is_not_a_form(read):
+    """A spreadsheet without any Form ID is refused in a sentence."""
+    from openpyxl import Workbook
+
+    assert read(Workbook()).ledger.code == "file.not_a_form"
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"%PDF-1.7", "pdf"),
+        (b"hello", "text"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "encrypted"),
+        (b"PK\x03\x04junk", "damaged"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_by_kind(desk, data, code):
+    """A PDF, a text, a password and a damaged file each have their own sentence."""
+    reading = read_return(FoundFile("x.xlsx", data, "0" * 64), desk)
+    assert (reading.ledger.status, reading.ledger.code) == ("refused", code)
+    assert [problem.code for problem in reading.problems] == ["file.refused"]
+    assert reading.ledger.reason.endswith((".", ")"))
+    assert len(reading.ledger.reason) <= 200
+
+
+def test_a_withdrawn_case_is_kept_and_not_counted(desk, form, full, lay_out, as_file, round_, issued, theme):
+    """Withdrawn in the round or in what was issued: the reason is in the line, and nobody has to do anything."""
+    found = as_file(lay_out(form, full))
+    subjects = tuple(attrs.evolve(subject, withdrawn="Live proceedings") for subject in round_.subjects)
+    in_round = desk_for(attrs.evolve(round_, subjects=subjects), issued, desk.themes, reform)
+    in_issued = desk_for(
+        round_, attrs.evolve(issued, forms=tuple(attrs.evolve(each, withdrawn="Live proceedings") for each in issued.forms)), desk.themes, reform
+    )
+    for each in (in_round, in_issued):
+        line = read_return(found, each).ledger
+        assert (line.status, line.code) == ("skipped", "file.withdrawn")
+        assert "Live proceedings" in line.reason
+
+
+def test_every_entry_of_a_folder_is_one_line(tmp_path, desk, form, full, lay_out):
+    """Good, bad and passed over: as many lines as there are things in the folder, each fit for one line of print."""
+    lay_out(form, full).save(tmp_path / "good.xlsx")
+    (tmp_path / "bad.pdf").write_bytes(b"%PDF-1.4")
+    (tmp_path / "~$good.xlsx").write_bytes(b"x")
+    (tmp_path / "link.xlsx").symlink_to(tmp_path / "good.xlsx")
+    (tmp_path / "empty.xlsx").touch()
+    lines = [read_return(found, desk).ledger for found in scan(tmp_path)]
+    assert [(line.file, line.status) for line in lines] == [
+        ("bad.pdf", "refused"),
+        ("empty.xlsx", "refused"),
+        ("good.xlsx", "accepted"),
+        ("link.xlsx", "skipped"),
+        ("~$good.xlsx", "skipped"),
+    ]
+    assert all(line.reason.isprintable() and len(line.reason) <= 200 and line.action for line in lines)
+
+
+def test_comments_notices_and_lost_protection_are_said(form, full, lay_out, read):
+    """What is odd about the file as a whole stands before what is odd about its answers."""
+    from openpyxl.comments import Comment
+
+    book = lay_out(form, full)
+    book["Questions"]["C4"].comment = Comment("See the log", "An auditor")
+    book["Questions"].protection.sheet = False
+    book["Questions"]["A12000"] = "x"
+    reading = read(book)
+    assert [problem.code for problem in reading.problems] == ["file.protection_removed", "file.comments", "file.notice"]
+    assert reading.problems[1].what == "Comments attached to cells: 1."
+    assert "See the log" not in str(reading.problems)

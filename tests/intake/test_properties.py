@@ -1,0 +1,97 @@
+"""What holds for any form, however it is filled in and damaged."""
+
+from __future__ import annotations
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+TYPED = st.one_of(
+    st.none(),
+    st.sampled_from(["Met", "Not met", "y", "No", "Yes", "Known", "Not known", "n/a", "Maybe", "Met / Not met", "14/3/26", "3", "=A1", "Select", " "]),
+    st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Co", "Cn")), max_size=30),
+    st.integers(-5, 60_000),
+    st.booleans(),
+)
+FEW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+def _seen(value):
+    return value is not None and str(value).strip() not in {"", "Select"} and any(letter.isprintable() for letter in str(value))
+
+
+@FEW
+@given(data=st.data())
+def test_every_answer_typed_ends_in_one_entry_or_one_problem(form, lay_out, read, data):
+    """Fill any cells with anything: each field has one entry, and what was typed is its answer or is told with its cell."""
+    refs = [field.ref for field in form.fields]
+    typed = data.draw(st.dictionaries(st.sampled_from(refs), TYPED, max_size=12))
+    reading = read(lay_out(form, typed))
+    entries = {entry.ref: entry for entry in reading.form.entries}
+    assert len(entries) == len(reading.form.entries)
+    assert {entry.question or entry.ref for entry in entries.values()} == {field.question or field.ref for field in form.fields}
+    told = {problem.where.ref for problem in reading.problems}
+    for ref, value in typed.items():
+        entry = entries.get(ref) or entries[ref[:-1]]
+        if _seen(value):
+            assert entry.is_answer or ref in told, (ref, value)
+            assert entry.raw
+        elif value is None and ref in entries:
+            assert entry.code == "blank"
+
+
+@FEW
+@given(data=st.data())
+def test_no_damage_gives_a_wrong_answer_in_silence(form, full, lay_out, read, data):
+    """Swap, blank and delete cells of the Ref and Standard columns and rows: every answer is right, blank, or told by its ref."""
+    book = lay_out(form, full)
+    right = {entry.ref: entry for entry in read(book).form.entries}
+    sheet = book["Questions"]
+    for _ in range(data.draw(st.integers(1, 4))):
+        what = data.draw(st.sampled_from(["swap", "blank", "delete", "insert", "names"]))
+        row, other = data.draw(st.integers(4, 16)), data.draw(st.integers(4, 16))
+        column = data.draw(st.integers(1, 2))
+        if what == "swap":
+            one, two = sheet.cell(row, column), sheet.cell(other, column)
+            one.value, two.value = two.value, one.value
+        elif what == "blank":
+            sheet.cell(row, column).value = None
+        elif what == "delete":
+            sheet.delete_rows(row)
+        elif what == "insert":
+            sheet.insert_rows(row)
+        else:
+            for name in list(book.defined_names):
+                del book.defined_names[name]
+    reading = read(book)
+    told = {problem.where.ref for problem in reading.problems}
+    for entry in reading.form.entries:
+        same = (entry.code, entry.raw, entry.evidence) == (right[entry.ref].code, right[entry.ref].raw, right[entry.ref].evidence)
+        assert same or entry.ref in told or any(ref.startswith(entry.ref) for ref in told), entry
+
+
+@FEW
+@given(
+    where=st.sampled_from(["S-1", "G-1"]),
+    sheets=st.permutations(["Start here", "Questions", "Judgement", "Sign-off", "Chronology"]),
+    gone=st.sets(st.sampled_from(["Questions", "Judgement", "Chronology", "_audit"])),
+    rows=st.integers(0, 5),
+    columns=st.integers(0, 2),
+    no_id=st.booleans(),
+)
+def test_a_concern_typed_in_any_file_that_opens_is_told(form, lay_out, read, where, sheets, gone, rows, columns, no_id):
+    """Sheets moved, renamed and deleted, rows and columns put in, the Form ID gone: the yes is still found."""
+    book = lay_out(form, {where: "Yes"})
+    sheet = book["Start here" if where == "S-1" else "Sign-off"]
+    if no_id:
+        book["Start here"]["A2"] = None
+        book.properties.identifier = None
+    for name in gone:
+        del book[name]
+    for place, name in enumerate(sheets):
+        if name not in gone:
+            book[name].title = f"Tab {place}"
+    if rows:
+        sheet.insert_rows(4, rows)
+    if columns:
+        sheet.insert_cols(2, columns)
+    assert [concern.where for concern in read(book).concerns] == ["start" if where == "S-1" else "sign_off"]

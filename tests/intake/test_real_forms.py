@@ -1,0 +1,105 @@
+"""The forms we really send, filled in and read back."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from datetime import date, datetime
+
+import openpyxl
+import pytest
+
+from audit_core.intake.folder import FoundFile, read_file
+from audit_core.intake.read import read_return
+from audit_core.workbook.form import build_form
+
+
+@pytest.fixture(scope="module")
+def blank(form, theme, round_) -> bytes:
+    """The form as it is sent."""
+    return build_form(form, theme, round_)
+
+
+def test_a_form_fresh_from_the_press_is_blank_and_odd_in_nothing(blank, form, desk):
+    """Nothing that we print is taken for an answer, an event, a concern, a name or something unusual about the file."""
+    reading = read_return(FoundFile("blank.xlsx", blank, "0" * 64), desk)
+    assert reading.ledger.form == str(form.id)
+    assert {entry.code for entry in reading.form.entries} == {"blank"}
+    assert all(entry.at.cell for entry in reading.form.entries)
+    assert all(entry.evidence == "" for entry in reading.form.entries)
+    assert (reading.form.events, reading.concerns) == ((), ())
+    assert {problem.code for problem in reading.problems} == {"form.risk_unanswered", "answer.blank_required", "form.incomplete", "form.not_signed"}
+
+
+def test_what_is_typed_into_it_comes_back(blank, full, desk, as_file, fill_in):
+    """Every field filled in as a person would, saved by another program, and read: nothing lost, nothing to say."""
+    book = fill_in(blank, full)
+    book["Chronology"]["B4"], book["Chronology"]["E4"] = datetime(2026, 3, 1), "Seen at home"  # noqa: DTZ001 - a cell has no time zone
+    reading = read_return(as_file(book), desk)
+    assert reading.problems == ()
+    entries = {entry.ref: entry for entry in reading.form.entries}
+    for ref, given in full.items():
+        value, beside = given if isinstance(given, tuple) else (given, "")
+        entry = entries.get(ref)
+        if entry is not None and entry.kind != "tick":
+            assert entry.is_answer
+            assert entry.evidence == (beside or "")
+            assert entry.raw in {str(value), "20 Mar 2026", "14 Mar 2026"}
+    assert [(event.ref, event.day, event.what) for event in reading.form.events] == [("C-1", date(2026, 3, 1), "Seen at home")]
+
+
+def test_a_practice_form_is_never_counted(form, theme, round_, desk):
+    """Its id is known wherever it is printed."""
+    reading = read_return(FoundFile("x.xlsx", build_form(form, theme, round_, practice=True), "0" * 64), desk)
+    assert (reading.ledger.code, reading.form) == ("file.practice", None)
+
+
+def test_it_is_read_without_names_hidden_sheets_and_properties(blank, full, desk, as_file, fill_in):
+    """What a document inspector takes away is not needed."""
+    whole = read_return(as_file(fill_in(blank, full)), desk)
+    book = fill_in(blank, full)
+    del book["_audit"]
+    for name in list(book.defined_names):
+        del book.defined_names[name]
+    book.properties.identifier = book.properties.keywords = None
+    stripped = read_return(as_file(book), desk)
+    assert [(entry.ref, entry.code, entry.raw, entry.evidence) for entry in stripped.form.entries] == [
+        (entry.ref, entry.code, entry.raw, entry.evidence) for entry in whole.form.entries
+    ]
+
+
+def test_a_values_only_copy_of_it_is_read(blank, full, desk, as_file, fill_in):
+    """Every value copied into a new workbook, check words and all."""
+    whole = read_return(as_file(fill_in(blank, full)), desk)
+    copy = openpyxl.Workbook()
+    copy.remove(copy.active)
+    for sheet in fill_in(blank, full).worksheets:
+        if sheet.sheet_state == "visible":
+            new = copy.create_sheet(sheet.title)
+            for row in sheet.iter_rows(values_only=True):
+                new.append(["Done" if isinstance(value, str) and value.startswith("=") else value for value in row])
+    reading = read_return(as_file(copy), desk)
+    assert [(entry.ref, entry.code, entry.raw) for entry in reading.form.entries] == [(entry.ref, entry.code, entry.raw) for entry in whole.form.entries]
+    assert {problem.code for problem in reading.problems} == {"file.protection_removed"}
+    assert reading.concerns == ()
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("by_way_of", [(), ("ods",), ("xls",)])
+def test_it_survives_another_program(blank, full, desk, as_file, fill_in, tmp_path, by_way_of):
+    """Saved again by LibreOffice, also by way of its own and of Excel's old format: every answer is where it was."""
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.skip("LibreOffice is not installed")
+    file = tmp_path / "form.xlsx"
+    found = as_file(fill_in(blank, full))
+    file.write_bytes(found.data)
+    for place, kind in enumerate((*by_way_of, "xlsx")):
+        out = tmp_path / str(place)
+        profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+        subprocess.run([office, profile, "--headless", "--convert-to", kind, "--outdir", str(out), str(file)], check=True, capture_output=True, timeout=120)
+        file = out / f"form.{kind}"
+    before, after = read_return(found, desk), read_return(read_file(file.parent, file), desk)
+    said = [(entry.ref, entry.code, entry.raw, entry.evidence, entry.at.cell) for entry in before.form.entries]
+    assert [(entry.ref, entry.code, entry.raw, entry.evidence, entry.at.cell) for entry in after.form.entries] == said
+    assert after.problems == ()

@@ -1,0 +1,281 @@
+"""What a cell says: every row of the policy on messy values."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from audit_core.fields import NO_YES, TICK
+from audit_core.intake.values import understand
+from audit_core.model.form import Field, Option
+from audit_core.model.scale import COMPLIANCE, GRADES, SEEN, YES_NO
+from audit_core.problems import Where
+from audit_core.xlsx.book import Cell
+
+WHERE = Where("return.xlsx", "Questions", "C4", "ZZ-1.1")
+
+
+def _options(scale):
+    return tuple(Option(answer.code, answer.label) for answer in scale.answers)
+
+
+RATING = Field("ZZ-1.1", "questions", "rating", "Was it done?", options=_options(COMPLIANCE))
+SCALES = {
+    "rating": RATING,
+    "seen": Field("ZZ-1.2", "questions", "rating", "Was it seen?", options=_options(SEEN)),
+    "fact": Field("ZZ-1.3", "questions", "rating", "Does the record say so?", options=_options(YES_NO)),
+    "grade": Field("J-1", "judgement", "choice", "Which grade?", options=_options(GRADES)),
+    "risk": Field("S-1", "start", "choice", "Is a child at risk?", options=NO_YES),
+    "band": Field("S-14", "start", "choice", "How old?", options=(Option("0 to 4", "0 to 4"), Option("5 to 10", "5 to 10"))),
+    "tick": Field("ZZ-1.4a", "questions", "tick", "A visit", options=TICK),
+    "date": Field("S-8", "start", "date", "Which day?"),
+    "datetime": Field("S-4", "start", "datetime", "When?"),
+    "number": Field("ZZ-2.1", "questions", "number", "How many?"),
+    "text": Field("S-9", "start", "text", "Your role"),
+    "prose": Field("W-1", "questions", "prose", "What helped?"),
+}
+
+
+def cell(value, kind=None, **more):
+    kind = kind or {str: "text", float: "number", bool: "bool"}[type(value)]
+    return Cell(4, 3, kind, value, **more)
+
+
+def read(field, value, **more):
+    return understand(SCALES[field], value if isinstance(value, Cell) or value is None else cell(value), WHERE, **more)
+
+
+def codes(value):
+    return [problem.code for problem in value.problems]
+
+
+@pytest.mark.parametrize("typed", ["Met", " met ", "MET", "\u00a0Met\u00a0", "mEt\n", "Ｍｅｔ", "M\u200bet"])
+def test_case_and_spaces_of_any_kind_are_read_quietly(typed):
+    """Differences that mean nothing are not worth a word, and what was typed is kept."""
+    value = read("rating", typed)
+    assert (value.code, value.label, value.raw, value.problems) == ("met", "Met", typed, ())
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "code"),
+    [
+        ("rating", "partially met", "partly"),
+        ("rating", "Partly", "partly"),
+        ("rating", "n/a", "not_applicable"),
+        ("rating", "N.A.", "not_applicable"),
+        ("rating", "✓", "met"),
+        ("rating", "✔", "met"),
+        ("rating", "Fully met", "met"),
+        ("rating", "Met.", "met"),
+        ("rating", "not_met", "not_met"),
+        ("rating", "Not-met", "not_met"),
+        ("rating", "no evidence", "no_evidence"),
+        ("rating", "Done – not recorded", "told"),
+        ("seen", "partly seen", "in_part"),
+        ("fact", "not recorded", "not_recorded"),
+        ("grade", "RI", "requires_improvement"),
+        ("grade", "requires improvement to be good", "requires_improvement"),
+        ("band", "5-10", "5 to 10"),
+        ("band", "0–4", "0 to 4"),
+        ("tick", "x", "yes"),
+        ("tick", "Y", "yes"),
+        ("tick", "✓", "yes"),
+        ("tick", True, "yes"),
+        ("risk", True, "yes"),
+    ],
+)
+def test_other_spellings_are_read_and_noted(field, typed, code):
+    """A spelling that can mean one thing only is taken for it, and said."""
+    value = read(field, typed)
+    assert (value.code, codes(value)) == (code, ["answer.read_as"])
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "code"),
+    [
+        ("rating", "y", "met"),
+        ("rating", "Yes", "met"),
+        ("rating", "n", "not_met"),
+        ("rating", "No", "not_met"),
+        ("rating", "x", "not_met"),
+        ("rating", "M", "met"),
+        ("rating", "P", "partly"),
+        ("risk", "Y", "yes"),
+        ("risk", "x", "yes"),
+        ("fact", "n", "no"),
+    ],
+)
+def test_unsure_answers_are_read_and_put_for_confirmation(field, typed, code):
+    """A letter, or the word of another scale, counts only with a question mark."""
+    value = read(field, typed)
+    assert (value.code, codes(value)) == (code, ["answer.ambiguous"])
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Maybe",
+        "3",
+        3.0,
+        0.5,
+        "½",
+        "٣",
+        "Met / Partly met",
+        "Met, not met",
+        "Met?",
+        "Met - see log",
+        "NaN",
+        "TRUE",
+        True,
+        False,
+        "#",
+        "-",
+        "=Met",
+        "Good",
+        "Not understood",
+    ],
+)
+def test_what_is_no_choice_is_not_understood(typed):
+    """Nothing is guessed: it is listed with its cell, the choices and what was typed."""
+    value = read("rating", typed)
+    assert (value.code, codes(value)) == ("not_understood", ["answer.not_understood"])
+    assert value.problems[0].where == WHERE
+    assert "Partly met" in value.problems[0].remedy
+    assert value.raw
+
+
+@pytest.mark.parametrize("typed", [None, "", "  ", "\u00a0", "\u200b\n", "Select", "< Select >", "please select"])
+def test_blank_is_blank(typed):
+    """An empty cell, spaces nobody can see and another form's placeholder all mean: not looked at."""
+    value = read("rating", typed)
+    assert (value.code, value.problems) == ("blank", ())
+
+
+@pytest.mark.parametrize("field", sorted(SCALES))
+def test_a_formula_an_error_and_a_struck_answer_are_never_answers(field):
+    """Their results may look like an answer; they are listed instead, and what stood there is kept."""
+    formula = read(field, cell("Met", "formula", formula="A1"))
+    error = read(field, cell("#N/A", "error"))
+    struck = read(field, cell("Met", struck=True))
+    assert [value.code for value in (formula, error, struck)] == ["not_understood"] * 3
+    assert [codes(value) for value in (formula, error, struck)] == [["answer.formula"], ["answer.error"], ["answer.struck"]]
+    assert (formula.raw, error.raw, struck.raw) == ("=A1", "#N/A", "Met")
+
+
+def test_a_formula_without_a_saved_result_is_not_blank():
+    """A formula that no program has computed yet is still something that somebody put there."""
+    assert read("rating", cell(None, "formula", formula="B9")).code == "not_understood"
+
+
+def test_a_rating_struck_in_part_is_withdrawn_whole():
+    """Which part still stands is not for a program to say."""
+    assert codes(read("rating", cell("Met Partly met", partly_struck=True))) == ["answer.struck"]
+
+
+@pytest.mark.parametrize("typed", ["no", "N", False])
+def test_a_box_marked_no_is_a_box_not_ticked(typed):
+    """ "No" in a box to tick says the same as leaving it, and it is said that it was read so."""
+    value = read("tick", typed)
+    assert (value.code, codes(value)) == ("blank", ["answer.read_as"])
+
+
+@pytest.mark.parametrize(("typed", "code"), [(3.0, "3"), ("3", "3"), ("3.0", "3"), (" 3 ", "3"), (0.0, "0"), ("３", "3"), ("007", "7")])
+def test_whole_numbers(typed, code):
+    """A number is read however it is stored."""
+    value = read("number", typed)
+    assert (value.code, value.problems) == (code, ())
+
+
+@pytest.mark.parametrize("typed", [3.5, -1.0, 1000.0, "three", "3 children", "٣", "1e2", True, "", "3,0"])
+def test_numbers_that_are_none(typed):
+    """Half numbers, words, other digits and numbers out of bounds are asked about; blank is blank."""
+    value = read("number", typed)
+    assert value.code == ("not_understood" if typed != "" else "blank")
+    assert codes(value) == (["answer.number"] if typed != "" else [])
+
+
+def test_the_bounds_of_a_number_are_the_questions_own():
+    """What is outside the bounds is told what they are."""
+    value = read("number", 51.0, bounds=(0, 50))
+    assert "from 0 to 50" in value.problems[0].what
+
+
+def test_real_dates():
+    """A day number with a date format is a day, with its time of day where one is asked and there."""
+    day, moment = cell(46095.0, is_date=True), cell(46095.0 + (9 * 60 + 10) / 1440, is_date=True)
+    assert read("date", day).code == "2026-03-14"
+    assert read("date", moment).code == "2026-03-14"
+    assert read("datetime", day).code == "2026-03-14"
+    assert read("datetime", moment).code == "2026-03-14T09:10"
+    assert read("datetime", moment).raw == "14 Mar 2026 09:10"
+    assert read("date", cell(46095.0 - 1462, is_date=True), epoch_1904=True).code == "2026-03-14"
+
+
+def test_a_day_number_that_lost_its_format_is_read_and_noted():
+    """Pasted as a plain number, a date is still that date when it can be."""
+    assert (read("date", 46095.0).code, codes(read("date", 46095.0))) == ("2026-03-14", ["answer.read_as"])
+    assert codes(read("date", 20260314.0)) == ["answer.date"]
+    assert codes(read("date", 3.0)) == ["answer.date"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "flag"), [("14/3/26", []), ("3/4/2026", ["answer.date_both_ways"]), ("4/4/2026", []), ("2026-04-03", []), ("3 April 2026", [])]
+)
+def test_a_date_that_can_be_read_both_ways_is_flagged(typed, flag):
+    """Day first, always; but where the month could be the day, somebody is asked."""
+    value = read("date", typed)
+    assert value.code.startswith("2026-0")
+    assert codes(value) == flag
+
+
+@pytest.mark.parametrize("typed", ["March 2025", "2025", "14 March", "31/02/2026", "03/14/2026", "soon", "n/a", "1/2/3/4", True, cell(0.4, is_date=True)])
+def test_what_is_no_day_is_not_understood(typed):
+    """Half a date is no date, and neither is a time of day."""
+    assert (read("date", typed).code, codes(read("date", typed))) == ("not_understood", ["answer.date"])
+    assert codes(read("datetime", typed)) == ["answer.time"]
+
+
+@pytest.mark.parametrize("typed", ["14/3/1989", "14/3/2051", "14/3/62", cell(1.0, is_date=True)])
+def test_dates_no_record_reaches_to_are_slips(typed):
+    """A wrong century is asked about, not counted."""
+    value = read("date", typed)
+    assert (value.code, codes(value)) == ("not_understood", ["answer.far_date"])
+
+
+def test_words_are_kept_as_they_are():
+    """A text answer is what was typed, numbers and dates included, and odd things about it are notes."""
+    assert (read("text", " Team manager\n").code, read("text", " Team manager\n").raw) == ("text", " Team manager\n")
+    assert read("text", 3.0).raw == "3"
+    assert read("text", cell(46095.0, is_date=True)).raw == "14 Mar 2026"
+    assert read("text", True).raw == "TRUE"
+    assert read("prose", "Select").code == "text"
+    assert codes(read("prose", cell("old new", partly_struck=True))) == ["answer.struck_text"]
+    assert codes(read("prose", "x" * 1501)) == ["answer.too_long"]
+    assert read("prose", "x" * 40000).raw == "x" * 40000
+
+
+_TYPED = st.one_of(
+    st.text(max_size=60),
+    st.sampled_from(["Met", "Yes", "n/a", "14/3/26", "3", "March 2025", "Select", "✓"]),
+    st.floats(allow_nan=False, allow_infinity=False),
+    st.booleans(),
+)
+
+
+@given(field=st.sampled_from(sorted(SCALES)), typed=_TYPED, struck=st.booleans(), is_date=st.booleans())
+def test_whatever_is_typed_ends_as_one_answer_or_one_problem(field, typed, struck, is_date):
+    """Nothing is coerced into an answer it is not, and nothing that can be seen is dropped without a word."""
+    typed_cell = cell(typed, struck=struck, is_date=is_date and type(typed) is float)
+    value = understand(SCALES[field], typed_cell, WHERE)
+    options = {option.code for option in SCALES[field].options}
+    if value.code == "not_understood":
+        assert value.problems
+        assert value.raw
+    elif value.code == "blank":
+        assert type(typed) is not float
+        assert value.problems or not value.raw
+    elif options:
+        assert value.code in options
+    if value.code not in {"blank", "not_understood"}:
+        assert not struck

@@ -1,0 +1,90 @@
+"""Every fault of a theme is told at once, in words: ref, what, what to do."""
+
+from __future__ import annotations
+
+import attrs
+import pytest
+
+from audit_core.check import MOST_RATED, check_theme
+from audit_core.model.rules import Cap, Differ, Share
+from audit_core.model.scale import Answer, Scale
+from audit_core.model.theme import Rating, Theme, TimeLimit, Times
+from audit_core.plugins import load_plugins
+from audit_core.testing import advice, question, small_theme, sound
+
+GOOD = small_theme(
+    question("XX-1.1", flags=("critical", "voice")),
+    rules=(Share("r", "{n} of {m}.", refs=("XX-1.1",), recommend="act"),),
+    advice=(advice(),),
+)
+
+COVER = Share("r", "{n} of {m}.", refs=("XX-1.1", "XX-1.2"), recommend="act")
+
+
+def with_question(**more: object) -> Theme:
+    """The sound theme with a second question that has something wrong."""
+    (instrument,) = GOOD.instruments
+    section = instrument.sections[0]
+    wrong = attrs.evolve(section, questions=(*section.questions, question("XX-1.2", **more)))
+    return attrs.evolve(GOOD, instruments=(attrs.evolve(instrument, sections=(wrong,)),))
+
+
+def test_a_sound_theme_has_no_fault() -> None:
+    """The small theme that the other tests spoil is sound itself."""
+    assert check_theme(GOOD) == ()
+
+
+@pytest.mark.parametrize("name", sorted(load_plugins().themes))
+def test_our_own_themes_are_sound(name: str) -> None:
+    """The three themes pass the check that strangers' themes must pass, without a warning."""
+    theme = load_plugins().themes[name]
+    sound(theme)
+    assert check_theme(theme) == ()
+
+
+@pytest.mark.parametrize(
+    ("spoilt", "ref", "words"),
+    [
+        (with_question(text="Was it " + "very " * 30 + "good?"), "XX-1.2", "more than 30 words"),
+        (with_question(asked_of=("dentist",)), "XX-1.2", "'dentist' is not a kind of agency"),
+        (with_question(topic="weather"), "XX-1.2", "'weather' is not a topic"),
+        (with_question(met_means=""), "XX-1.2", "met_means is empty"),
+        (with_question(answer=Rating("stars")), "XX-1.2", "no scale 'stars'"),
+        (with_question(answer=Times(("a", "b"), "soon"), flags=("timed",)), "XX-1.2", "no time limit 'soon'"),
+        (with_question(flags=("timed",)), "XX-1.2", "flag 'timed' and the kind of answer do not agree"),
+        (with_question(scope="shared", asked_of=("police",)), "XX-1.2", "at least two witnesses"),
+        (with_question(scope="case"), "XX-1.2", "the panel's"),
+        (attrs.evolve(with_question(asked_of=("all",), flags=("critical",)), rules=(COVER,)), "XX-1.2", "names kinds of agency, never everyone"),
+        (with_question(flags=("critical",)), "XX-1.2", "no rule with a recommendation covers it"),
+        (attrs.evolve(GOOD, limits=(Cap("c", "x", "good", refs=("XX-9.9",)),)), "c", "no question XX-9.9"),
+        (attrs.evolve(GOOD, rules=(*GOOD.rules, Differ("d", "x", refs=("XX-1.1",)))), "d", "only shared facts can differ"),
+        (attrs.evolve(GOOD, rules=(*GOOD.rules, Share("r", "y", refs=("XX-1.1",)))), "r", "stands 2 times"),
+        (attrs.evolve(GOOD, rules=(*GOOD.rules, Share("s", "y", refs=("XX-1.1",), recommend="nothing"))), "s", "no advice 'nothing'"),
+        (attrs.evolve(GOOD, time_limits=(TimeLimit("t", "T", 1, "hours"), TimeLimit("t", "T", 2, "hours"))), "t", "stands 2 times"),
+    ],
+)
+def test_each_fault_is_told_with_its_ref(spoilt: Theme, ref: str, words: str) -> None:
+    """One thing wrong, one message that names the ref and says what is wrong."""
+    told = [fault.what for fault in check_theme(spoilt) if fault.severity == "error"]
+    assert len(told) == 1, told
+    assert told[0].startswith(f"{ref}: ")
+    assert words in told[0]
+
+
+def test_a_form_that_is_too_long_is_refused() -> None:
+    """One rated row more than fits into 45 minutes is an error that names the kind of agency."""
+    many = tuple(question(f"XX-1.{number}") for number in range(1, MOST_RATED + 2))
+    told = [fault.what for fault in check_theme(small_theme(*many))]
+    assert any("case_file/police: 21 rated rows" in what for what in told)
+
+
+def test_answers_that_do_not_fit_a_drop_down_are_refused() -> None:
+    """A comma in an answer would split it in Excel's own list."""
+    scale = Scale("odd", "Odd", (Answer("a", "Yes, mostly", "met"), Answer("b", "No", "not_met")))
+    spoilt = attrs.evolve(with_question(answer=Rating("odd")), scales=(scale,))
+    assert any("do not fit into a drop-down list" in fault.what for fault in check_theme(spoilt))
+
+
+def test_all_faults_are_told_not_only_the_first() -> None:
+    """Three things wrong are three messages."""
+    assert len([fault for fault in check_theme(with_question(topic="weather", met_means="", asked_of=("dentist",))) if fault.severity == "error"]) == 3

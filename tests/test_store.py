@@ -1,0 +1,120 @@
+"""What is written is whole or not at all, and what people made is never overwritten."""
+
+from __future__ import annotations
+
+import errno
+import os
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from audit_core.errors import CannotWrite, UsageProblem
+from audit_core.model.form import Issued, IssuedForm
+from audit_core.store import MANIFEST, Store, write_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    """A round's folder with a round.xlsx in it."""
+    (tmp_path / "round.xlsx").write_bytes(b"x")
+    return Store.find(tmp_path)
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder with its bytes."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def test_sets_are_numbered_and_never_changed(store: Store) -> None:
+    """The second set stands beside the first, which keeps its bytes."""
+    first = store.write_set({"chair/a.txt": b"1"}, {"n": 1})
+    before = tree(first)
+    second = store.write_set({"chair/a.txt": b"2"}, {"n": 2})
+    assert (first.name, second.name) == ("001", "002")
+    assert tree(first) == before
+    assert store.sets() == (first, second)
+
+
+def test_a_set_without_its_manifest_is_not_a_set(store: Store) -> None:
+    """What a killed run left half done is not taken for results, and its number is not used again."""
+    done = store.write_set({"a": b"1"}, {})
+    (done / MANIFEST).unlink()
+    assert store.sets() == ()
+    assert store.write_set({"a": b"1"}, {}).name == "002"
+
+
+@pytest.mark.parametrize(
+    ("call", "write"),
+    [
+        *((call, lambda store: store.write("decisions.xlsx", b"new")) for call in ("open", "fsync", "mkdir", "replace")),
+        *((call, lambda store: store.write_set({"b/c": b"2"}, {})) for call in ("open", "fsync", "mkdir", "rename")),
+    ],
+)
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EACCES])
+def test_a_failing_disk_leaves_what_was_there(call: str, write: Callable[[Store], object], number: int, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whichever step fails, the old files stand, nothing half written is left, and the sentence says what to do."""
+    store.write("decisions.xlsx", b"old")
+    store.write_set({"a": b"1"}, {})
+    before = tree(store.folder)
+
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    owner = os if call in {"open", "fsync"} else Path
+    monkeypatch.setattr(owner, call, fail)
+    with pytest.raises(CannotWrite, match=os.strerror(number).lower()):
+        write(store)
+    monkeypatch.undo()
+    assert tree(store.folder) == before
+
+
+def test_two_runs_do_not_write_at_once(store: Store) -> None:
+    """While one run holds the round, another is told so in a sentence and writes nothing."""
+    with store.lock(), pytest.raises(CannotWrite, match="Another audit is at work"), store.lock():
+        pass
+    with store.lock():
+        pass
+
+
+def test_a_lock_left_by_a_run_that_died_does_not_block(store: Store) -> None:
+    """A lock of a process of this machine that is no more is taken over."""
+    import socket
+
+    (store.folder / ".audit-lock").write_text(f"{socket.gethostname()} process 999999999", encoding="utf-8")
+    with store.lock():
+        pass
+
+
+def test_history_keeps_each_version_once(store: Store) -> None:
+    """A file that people edit is copied before it is rewritten, and not twice for the same bytes."""
+    for data in (b"one", b"one", b"two"):
+        store.write("decisions.xlsx", data)
+        store.keep("decisions.xlsx")
+    assert sorted(path.read_bytes() for path in (store.folder / "history").iterdir()) == [b"one", b"two"]
+
+
+def test_issued_json_comes_back_equal(store: Store) -> None:
+    """The root of trust is written and read without loss."""
+    form = IssuedForm("AF1/x", "police", "forms/police/x.xlsx", date(2026, 3, 23), date(2026, 3, 2), ("DA-1.1",))
+    issued = Issued(1, "DA26A", (form,), (("abcdef", "{}"),), (date(2026, 4, 3),))
+    store.write_issued(issued)
+    assert store.issued("DA26A") == issued
+
+
+@pytest.mark.parametrize("name", ["issued.json", "register.json"])
+def test_a_damaged_file_of_ours_is_told_by_name(name: str, store: Store) -> None:
+    """Half a JSON file is a sentence with the file's name and where to find the last good copy."""
+    store.write(name, b'{"schema": 1')
+    with pytest.raises(UsageProblem, match=f"{name} is damaged.*history"):
+        store.issued("X") if name == "issued.json" else store.register()
+
+
+def test_files_are_for_their_owner_only(tmp_path: Path) -> None:
+    """What may hold details of children can be read by nobody else on the machine."""
+    write_whole(tmp_path / "a.json", b"1")
+    assert (tmp_path / "a.json").stat().st_mode & 0o077 == 0
