@@ -16,7 +16,7 @@ from audit_core.engine.since import since_last
 from audit_core.engine.take_in import take_in
 from audit_core.engine.work_out import work_out
 from audit_core.errors import Exit, SelfCheckFailed
-from audit_core.intake.decisions_book import check_decisions
+from audit_core.intake.decisions_book import check_decisions, typed_rows
 from audit_core.problems import Problem, Where, problem
 from audit_core.store import DECISIONS
 from audit_core.workbook.decisions_book import build_decisions_book
@@ -101,7 +101,7 @@ def _bring_up_to_date(opened: Opened, compiled: Compiled) -> tuple[Problem, ...]
     if store.is_open_elsewhere(DECISIONS):
         return (problem("decision.open_in_excel", Where(DECISIONS)),)
     previous = store.read(DECISIONS)
-    data = build_decisions_book(compiled, previous)
+    data = build_decisions_book(compiled, typed_rows(previous))
     if data != previous:
         store.keep(DECISIONS)
         store.write(DECISIONS, data)

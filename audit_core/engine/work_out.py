@@ -81,6 +81,13 @@ def _chronology(taken: TakenIn) -> tuple[CaseEvent, ...]:
 
 
 def _quotable(taken: TakenIn) -> tuple[tuple[str, str], ...]:
-    """The words that may leave the chair's folder: what the panel wrote or cleared about being each child."""
+    """The words that may leave the chair's folder: what the panel wrote about being each child, and the quotations it cleared."""
     panel = [(grade.subject, grade.child) for grade in taken.decisions.grades if grade.child]
-    return tuple(panel)
+    cleared = {key for key, said in taken.decisions.quotations if said == "cleared"}
+    quoted = [
+        (ret.id.subject, entry.raw)
+        for ret in taken.casebook.quality
+        for entry in ret.form.entries
+        if f"{ret.id.subject}/{ret.id.recipient}/{entry.ref}" in cleared
+    ]
+    return (*panel, *quoted)

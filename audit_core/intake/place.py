@@ -63,7 +63,7 @@ def locate(grid: Grid, fields: Sequence[Field]) -> tuple[dict[str, tuple[Spot, .
     claimed: set[int] = set()
     unsure: list[Field] = []
     for field in fields:
-        agreed = list(lines.get(ref_key(field.ref), ()))
+        agreed = [line for line in lines.get(ref_key(field.ref), ()) if _says(line, field)]
         if agreed:
             spots[field.ref] = tuple(spot for line in agreed for spot in _spots(line, field))
             claimed.update(map(id, agreed))
@@ -92,14 +92,19 @@ def _second_look(grid: Grid, field: Field, fields: Sequence[Field], lines: Itera
             found = True
             reworded = line is not None and _another(line, field, fields)
             yield attrs.evolve(_named_spot(grid, field, sheet, row, column), doubt="alone" if reworded else "")
+    if not found:
+        alone = list(_by_ref(field, fields, lines, claimed))
+        held = [spot for spot in alone if _holds(spot)]
+        yield from held or _by_wording(grid, field, claimed) or alone or [Spot("", None, None, doubt="missing")]
+
+
+def _by_ref(field: Field, fields: Sequence[Field], lines: Iterable[Line], claimed: set[int]) -> Iterator[Spot]:
+    """The rows that only the ref gives to this field."""
     for line in lines:
-        if id(line) not in claimed and not found:
+        if id(line) not in claimed:
             claimed.add(id(line))
-            found = True
             doubt: Doubt = "elsewhere" if _another(line, field, fields) else "alone"
             yield from (attrs.evolve(spot, doubt=doubt) for spot in _spots(line, field))
-    if not found:
-        yield from _by_wording(grid, field, claimed) or [Spot("", None, None, doubt="missing")]
 
 
 def _by_wording(grid: Grid, field: Field, claimed: set[int]) -> list[Spot]:
@@ -168,7 +173,15 @@ def _row_says(sheet: Sheet, row: int, field: Field) -> bool:
 
 def _another(line: Line, field: Field, fields: Iterable[Field]) -> bool:
     """Whether the wording of a row is plainly another field's."""
-    return any(other.label != field.label and len(other.label) >= TELLING and _says(line, other) for other in fields)
+    return whose_words(line, [other for other in fields if other.label != field.label]) is not None
+
+
+def whose_words(line: Line, fields: Sequence[Field]) -> Field | None:
+    """The field whose wording a row plainly has: a telling wording, or word for word a short one; None if nobody's."""
+    first = fold(line.text("wording").partition("\n")[0])
+    same = (field for field in fields if first == fold_printed(field.label))
+    telling = (field for field in fields if len(field.label) >= TELLING and _says(line, field))
+    return next(same, None) or next(telling, None)
 
 
 def _alike(text: str, label: str) -> bool:

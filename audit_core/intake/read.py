@@ -13,7 +13,7 @@ from audit_core.intake.events import events_in
 from audit_core.intake.form_ids import form_ids
 from audit_core.intake.grid import address, grid_of
 from audit_core.intake.identifiers import suspects
-from audit_core.intake.place import locate
+from audit_core.intake.place import locate, whose_words
 from audit_core.model.ids import FormId
 from audit_core.model.returns import FilledForm, LedgerLine, Reading
 from audit_core.problems import Where, problem
@@ -90,7 +90,7 @@ def _filled(found: FoundFile, book: Book, grid: Grid, form: Form, theme: Theme, 
         *_about_book(found, book, form, spots_on={spot.sheet for field in form.fields if field.sheet == "questions" for spot in spots[field.ref]}),
         *(each for _, wrong in read for each in wrong),
         *odd,
-        *_foreign(found, left_over),
+        *_foreign(found, left_over, form),
         *what_is_missing(found.name, form, entries, theme, desk.round.subject(form.id.subject)),
         *_identifiers(found, entries, events),
     )
@@ -142,14 +142,17 @@ def _about_book(found: FoundFile, book: Book, form: Form, spots_on: set[str]) ->
         yield problem("file.notice", Where(found.name), what=notice, remedy="Nothing to do unless something is missing.")
 
 
-def _foreign(found: FoundFile, lines: Iterable[Line]) -> Iterator[Problem]:
-    """Answers that stand on rows of no question of this form. A row with words of its own and no ref is ours, and only informs."""
+def _foreign(found: FoundFile, lines: Iterable[Line], form: Form) -> Iterator[Problem]:
+    """Answers on rows that count for no question. A row without a ref whose words are no question's is ours, and only informs."""
     for line in lines:
-        if not line.key and line.text("wording"):
-            continue
         cell = next((cell for role in ("answer", "evidence") for cell in line.cells(role) if cell.kind != "formula"), None)
-        if cell is not None:
-            yield problem("answer.foreign", Where(found.name, line.sheet.name, address((cell.row, cell.column)), line.key.upper()))
+        if cell is None:
+            continue
+        field = whose_words(line, form.fields)
+        if line.key or field is not None or not line.text("wording"):
+            alike = [other for other in form.fields if field and other.label == field.label]
+            ref = line.key.upper() or (alike[0].ref if len(alike) == 1 else "")
+            yield problem("answer.foreign", Where(found.name, line.sheet.name, address((cell.row, cell.column)), ref))
 
 
 def _identifiers(found: FoundFile, entries: Iterable[Entry], events: Iterable[Event]) -> Iterator[Problem]:

@@ -2,230 +2,133 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from typing import TYPE_CHECKING
 
-from audit_core.intake.sheet_table import Value, labelled, sheet_of, table
+from audit_core.intake.round_rows import RoundRows
+from audit_core.intake.sheet_table import labelled, sheet_of
 from audit_core.intake.words import fold
-from audit_core.model.agencies import KINDS, ROLES
-from audit_core.model.ids import is_subject_ref
-from audit_core.model.round import Recipient, Round, Sampling, Subject
+from audit_core.model.round import Round, Sampling
+from audit_core.model.round_sheets import SAMPLING, SETTINGS, Setting, limit_label
 from audit_core.problems import Problem, Where, problem
 from audit_core.xlsx.read import read_book
 from audit_core.xlsx.refused import WHAT_IT_MEANS, Refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from datetime import date
+    from typing import Any
 
-    from audit_core.intake.sheet_table import Line
-    from audit_core.model.round import Expect
+    from audit_core.intake.sheet_table import Value
     from audit_core.model.theme import Theme
     from audit_core.xlsx.book import Book
 
-_EXPECT: dict[str, Expect] = {"ask": "ask", "not known": "not_known", "not_known": "not_known", "waived": "waived"}
-_NATIONS = ("England", "Wales", "Scotland", "Northern Ireland")
-_NEEDED = ("Round", "Recipients", "Cases", "Sampling")
+_ORDER = (("looks_from", "looks_to"), ("issued", "due"), ("due", "panel"))
+"""Dates of which the first may not be after the second."""
+_FILL_IN = "Fill it in, like the other lines of this sheet."
 
 
 def read_round(data: bytes, file: str, theme_of: Callable[[str], Theme | None], known_themes: Sequence[str]) -> tuple[Round | None, tuple[Problem, ...]]:
-    """The round that a workbook describes, and everything wrong with it. There is no round where an error makes it unusable."""
+    """The round that a workbook describes, and everything wrong with it, sheet by sheet. There is no round where an error makes it unusable.
+
+    Case, spaces, the order of columns and rows, and columns and sheets of the chair's own make no difference.
+    """
     try:
         book = read_book(data)
     except Refused as refused:
         return None, (problem("round.unreadable", Where(file), why=WHAT_IT_MEANS[refused.code][0]),)
-    return _Reader(book, file, theme_of, known_themes).read()
+    faults: list[Problem] = []
+    lines = _lines(book, file, "Round", faults)
+    theme = _theme(lines, theme_of, known_themes, faults)
+    settings = _settings(SETTINGS, lines, Where(file, "Round"), faults)
+    _check_order(settings, lines, faults)
+    code = str(settings.get("code", "")).upper()
+    rows = RoundRows(book, file, theme, code, faults)
+    recipients = rows.recipients(settings.get("issued"))
+    subjects = rows.subjects(recipients)
+    limits = _limits(theme, lines, faults)
+    chosen = _settings(SAMPLING, _lines(book, file, "Sampling", faults), Where(file, "Sampling"), faults)
+    if theme is None or any(fault.severity == "error" for fault in faults):
+        return None, tuple(faults)
+    settings |= {"code": code, "theme": theme.name, "grades": settings.get("grades") != "No"}
+    chosen["random"] = chosen.get("random") == "Yes"
+    return Round(**settings, recipients=recipients, subjects=subjects, limits=limits, sampling=Sampling(**chosen)), tuple(faults)
 
 
-class _Reader:
-    """Reads one workbook, gathering faults on the way."""
+def _lines(book: Book, file: str, name: str, faults: list[Problem]) -> dict[str, Value]:
+    """The labelled answers of a sheet that has to be there."""
+    sheet = sheet_of(book, name)
+    if sheet is None:
+        faults.append(problem("round.missing_sheet", Where(file), sheet=name))
+        return {}
+    return labelled(book, sheet, file)
 
-    def __init__(self, book: Book, file: str, theme_of: Callable[[str], Theme | None], known_themes: Sequence[str]) -> None:
-        self.book, self.file = book, file
-        self.theme_of, self.known_themes = theme_of, known_themes
-        self.faults: list[Problem] = []
 
-    def read(self) -> tuple[Round | None, tuple[Problem, ...]]:
-        """The round and its faults."""
-        for name in _NEEDED:
-            if sheet_of(self.book, name) is None:
-                self.fault("round.missing_sheet", Where(self.file), sheet=name)
-        settings, sampling = self.lines("Round"), self.lines("Sampling")
-        theme = self.theme(settings)
-        recipients = self.recipients(theme)
-        round_ = self.round(settings, sampling, theme, recipients, self.subjects(theme, recipients, settings))
-        failed = any(fault.severity == "error" for fault in self.faults)
-        return (None if failed else round_), tuple(self.faults)
+def _theme(lines: dict[str, Value], theme_of: Callable[[str], Theme | None], known: Sequence[str], faults: list[Problem]) -> Theme | None:
+    """The round's theme, by its name however it is spelt."""
+    said = lines.get("theme")
+    if not said:
+        return None
+    name = fold(said.text).replace(" ", "_").replace("-", "_")
+    theme = theme_of(name)
+    if theme is None and name in known:
+        faults.append(problem("round.theme_failed", said.where, name=name, why="its plugin offers it no longer."))
+    elif theme is None:
+        faults.append(problem("round.unknown_theme", said.where, name=said.text, known=", ".join(known) or "none is installed"))
+    return theme
 
-    def fault(self, code: str, where: Where, /, **data: object) -> None:
-        """Note a fault."""
-        self.faults.append(problem(code, where, **data))
 
-    def lines(self, name: str) -> dict[str, Value]:
-        """The labelled answers of a sheet."""
-        sheet = sheet_of(self.book, name)
-        return labelled(self.book, sheet, self.file) if sheet else {}
-
-    def rows(self, name: str, first: str) -> tuple[Line, ...]:
-        """The rows of a table."""
-        sheet = sheet_of(self.book, name)
-        return table(self.book, sheet, self.file, first) if sheet else ()
-
-    def theme(self, settings: dict[str, Value]) -> Theme | None:
-        """The round's theme, or a fault."""
-        said = settings.get("theme")
-        if said is None:
-            return None
-        theme = self.theme_of(said.text.strip())
-        if theme is None:
-            self.fault("round.unknown_theme", said.where, name=said.text, known=", ".join(self.known_themes) or "none is installed")
-        return theme
-
-    def recipients(self, theme: Theme | None) -> tuple[Recipient, ...]:
-        """Everybody on the Recipients sheet."""
-        kinds = {kind.code for kind in (*KINDS, *(theme.kinds if theme else ()))}
-        found: list[Recipient] = []
-        for line in self.rows("Recipients", "Code"):
-            code, kind = line.get("Code"), line.get("Kind")
-            if not re.fullmatch(r"[a-z][a-z0-9_]*", code.text):
-                self.fault("round.bad_code", code.where, code=code.text)
-            if kind.text not in kinds:
-                self.fault("round.unknown_kind", kind.where, kind=kind.text, known=", ".join(sorted(kinds)))
-            if code.text in {other.code for other in found}:
-                self.fault("round.duplicate_recipient", code.where, code=code.text)
-            due = line.get("Own due date")
-            found.append(Recipient(code.text, kind.text, line.get("Name").text or code.text, line.get("Contact").text, self.day(due) if due else None))
-        return tuple(found)
-
-    def subjects(self, theme: Theme | None, recipients: tuple[Recipient, ...], settings: dict[str, Value]) -> tuple[Subject, ...]:
-        """Cases, meetings and the round itself, as far as the theme has an instrument about them."""
-        about = {instrument.about for instrument in theme.instruments} if theme else set()
-        codes = {recipient.code for recipient in recipients}
-        cases = [self.case(line, theme, codes) for line in self.rows("Cases", "Reference")]
-        meetings = [self.meeting(line) for line in self.rows("Meetings", "Reference")] if "meeting" in about else []
-        for ref, times in Counter(subject.ref for subject in (*cases, *meetings)).items():
-            if times > 1:
-                line = [line for name in ("Cases", "Meetings") for line in self.rows(name, "Reference") if line.get("Reference").text == ref][-1]
-                self.fault("round.duplicate_case", line.where, ref=ref)
-        code = settings.get("round code")
-        whole = [Subject(code.text, "round", expected=(("partnership", "ask"),))] if code and "round" in about else []
-        return (*cases, *meetings, *whole)
-
-    def case(self, line: Line, theme: Theme | None, codes: set[str]) -> Subject:
-        """One row of the Cases sheet."""
-        ref = self.ref(line)
-        facts = []
-        for fact in theme.facts if theme else ():
-            said = line.get(fact.label)
-            band = next((band for band in fact.bands if fold(band) == fold(said.text)), "")
-            if said and not band:
-                self.fault("round.unknown_band", said.where, value=said.text, label=fact.label, known=", ".join(fact.bands))
-            if band:
-                facts.append((fact.code, band))
-        roles = [(role.code, code) for role in ROLES for code in self.holders(line.get(role.label), codes)]
-        columns = [heading for heading in line.values if heading in codes]
-        expected = [(code, expect) for code in columns if (expect := self.expect(line.get(code)))]
-        return Subject(ref, "case", tuple(facts), tuple(roles), tuple(expected), line.get("Withdrawn: why").text, line.get("Note").text)
-
-    def holders(self, said: Value, codes: set[str]) -> list[str]:
-        """The recipients named for a role: codes divided by commas."""
-        named = [code.strip() for code in re.split(r"[,;\n]", said.text) if code.strip()]
-        for code in named:
-            if code not in codes:
-                self.fault("round.unknown_recipient", said.where, code=code, known=", ".join(sorted(codes)))
-        return named
-
-    def expect(self, said: Value) -> Expect | None:
-        """Whether a recipient is asked about a case."""
+def _settings(asked: Sequence[Setting], lines: dict[str, Value], where: Where, faults: list[Problem]) -> dict[str, Any]:
+    """What was answered, by attribute: nothing for a blank answer, so that the round's own default stands."""
+    found: dict[str, Any] = {}
+    for setting in asked:
+        said = lines.get(fold(setting.label))
         if not said:
-            return None
-        found = _EXPECT.get(fold(said.text))
+            if setting.required and lines:
+                faults.append(problem("round.missing_value", said.where if said is not None else where, label=setting.label, remedy=_FILL_IN))
+            continue
+        answer = _answer(setting, said, faults)
+        if answer is not None:
+            found[setting.key] = answer
+    return found
+
+
+def _answer(setting: Setting, said: Value, faults: list[Problem]) -> Any:
+    """One answer of its kind, or None and a fault."""
+    if not said.plain:
+        faults.append(problem("round.not_plain", said.where))
+        return None
+    if setting.kind == "date":
+        return RoundRows.day(said, faults)
+    if setting.kind == "number":
+        return _whole(said, faults)
+    if setting.kind == "choice":
+        found = next((option for option in setting.options if fold(option) == fold(said.text)), None)
         if found is None:
-            self.fault("round.unknown_expect", said.where, value=said.text)
+            faults.append(problem("round.unknown_choice", said.where, value=said.text, label=setting.label, known=", ".join(setting.options)))
         return found
+    return said.text
 
-    def meeting(self, line: Line) -> Subject:
-        """One row of the Meetings sheet."""
-        return Subject(self.ref(line), "meeting", expected=(("observer", "ask"),), withdrawn=line.get("Withdrawn: why").text, note=line.get("Note").text)
 
-    def ref(self, line: Line) -> str:
-        """A reference that this program made."""
-        said = line.get("Reference")
-        text = said.text.upper().replace(" ", "")
-        if not is_subject_ref(text):
-            self.fault("round.bad_ref", said.where, ref=said.text)
-        return text
+def _whole(said: Value, faults: list[Problem]) -> int | None:
+    """A whole number, never guessed from anything else."""
+    if said.text.isascii() and said.text.isdigit() and len(said.text) < 5:
+        return int(said.text)
+    faults.append(problem("answer.number", said.where, least=0, most=9999))
+    return None
 
-    def day(self, said: Value | None) -> date | None:
-        """The date a cell holds, or a fault."""
-        if said is None or not said:
-            return None
-        if said.day is None:
-            self.fault("round.unknown_date", said.where)
-        return said.day
 
-    def round(
-        self, settings: dict[str, Value], sampling: dict[str, Value], theme: Theme | None, recipients: tuple[Recipient, ...], subjects: tuple[Subject, ...]
-    ) -> Round | None:
-        """The round, once everything on its first sheet is there."""
+def _check_order(settings: dict[str, Any], lines: dict[str, Value], faults: list[Problem]) -> None:
+    labels = {setting.key: setting.label for setting in SETTINGS}
+    for first, second in _ORDER:
+        if first in settings and second in settings and settings[first] > settings[second]:
+            faults.append(problem("round.dates_out_of_order", lines[fold(labels[second])].where, first=labels[first], second=labels[second]))
 
-        def text(label: str) -> str:
-            said = settings.get(fold(label))
-            return said.text if said else ""
 
-        days = {label: self.day(settings.get(fold(label))) for label in ("Look-back from", "Look-back to", "Issue date", "Return by", "Panel date")}
-        for label in ("Round code", "Title", "Look-back from", "Look-back to", "Issue date", "Return by"):
-            said = settings.get(fold(label))
-            if settings and (said is None or not said):
-                where = said.where if said else Where(self.file, "Round")
-                self.fault("round.missing_value", where, label=label, remedy="Fill it in, like the other lines of this sheet.")
-        for first, second in (("Look-back from", "Look-back to"), ("Issue date", "Return by"), ("Return by", "Panel date")):
-            one, two = days[first], days[second]
-            if one and two and one > two:
-                self.fault("round.dates_out_of_order", settings[fold(second)].where, first=first, second=second)
-        nation = self.choice(settings, "Nation", _NATIONS) or "England"
-        grades = self.choice(settings, "Grades used", ("Yes", "No")) != "No"
-        chosen = self.choice(sampling, "Random sample", ("Yes", "No")) == "Yes"
-        months = text("Retention months")
-        limits = self.limits(settings, theme)
-        start, end, issue, due = (days[label] for label in ("Look-back from", "Look-back to", "Issue date", "Return by"))
-        if theme is None or start is None or end is None or issue is None or due is None:
-            return None
-        words = {label: said.text for label, said in sampling.items()}
-        return Round(
-            code=text("Round code"), theme=theme.name, title=text("Title"), partnership=text("Partnership"),
-            nation=nation,  # type: ignore[arg-type]  # one of the four, checked above
-            looks_from=start, looks_to=end, issued=issue, due=due, recipients=recipients, subjects=subjects, panel=days["Panel date"],
-            contact=text("Contact"), return_to=text("Where returns go"), marking=text("Marking") or "OFFICIAL-SENSITIVE", grades=grades,
-            retention_months=int(months) if months.isdigit() else 24, follows=text("Follows round"),
-            sampling=Sampling(
-                words.get("how many children could have been chosen", ""), words.get("criterion", ""), words.get("how they were chosen", ""),
-                words.get("replaced cases and why", ""), chosen,
-            ),
-            limits=limits,
-        )  # fmt: skip
-
-    def choice(self, lines: dict[str, Value], label: str, options: tuple[str, ...]) -> str:
-        """One of the options, "" where the cell is blank, or a fault."""
-        said = lines.get(fold(label))
-        if said is None or not said:
-            return ""
-        found = next((option for option in options if fold(option) == fold(said.text)), "")
-        if not found:
-            self.fault("round.unknown_choice", said.where, value=said.text, label=label, known=", ".join(options))
-        return found
-
-    def limits(self, settings: dict[str, Value], theme: Theme | None) -> tuple[tuple[str, int], ...]:
-        """The round's own time limits."""
-        found = []
-        for limit in theme.time_limits if theme else ():
-            label = f"Time limit: {limit.label} ({limit.unit.replace('_', ' ')})"
-            said = settings.get(fold(label))
-            if said is None or not said:
-                continue
-            if not said.text.isdigit():
-                self.fault("round.unknown_choice", said.where, value=said.text, label=label, known="a whole number")
-                continue
-            found.append((limit.name, int(said.text)))
-        return tuple(found)
+def _limits(theme: Theme | None, lines: dict[str, Value], faults: list[Problem]) -> tuple[tuple[str, int], ...]:
+    """The round's time limits; the theme's own amount where the line is blank."""
+    found = []
+    for limit in theme.time_limits if theme else ():
+        said = lines.get(fold(limit_label(limit)))
+        amount = _whole(said, faults) if said else limit.amount
+        if amount is not None:
+            found.append((limit.name, amount))
+    return tuple(found)

@@ -7,6 +7,8 @@ from typing import Literal
 
 import attrs
 
+from audit_core.problems import Where
+
 
 @attrs.frozen
 class AgreedGrade:
@@ -72,3 +74,120 @@ class Decisions:
     missing_accepted: tuple[tuple[str, str], ...] = ()
     """(form id, why the panel goes on without it)."""
     child_actions: tuple[ChildAction, ...] = ()
+
+    places: tuple[tuple[str, Where], ...] = ()
+    """(sheet and key as "Cases|DA26A-01-X", the cell that names it), to say where a decision is wrong."""
+
+    def where(self, sheet: str, key: str) -> Where:
+        """The cell that names what a decision is about."""
+        return dict(self.places).get(f"{sheet}|{key}", Where("decisions.xlsx", sheet))
+
+
+@attrs.frozen
+class DecisionColumn:
+    """A column of decisions.xlsx: its heading, width in characters, and what the panel types into it ("" for what we print)."""
+
+    heading: str
+    width: float
+    typed: Literal["", "text", "choice", "date"] = ""
+    options: tuple[str, ...] = ()
+
+
+@attrs.frozen
+class DecisionSheet:
+    """A sheet of decisions.xlsx. The first column names what each row is about."""
+
+    name: str
+    purpose: str
+    columns: tuple[DecisionColumn, ...]
+
+
+_C = DecisionColumn
+GRADE_WORDS = ("Outstanding", "Good", "Requires improvement", "Inadequate")
+SHEETS: tuple[DecisionSheet, ...] = (
+    DecisionSheet(
+        "Cases",
+        "The panel's grade of each case, and what it is like to be this child. The limit stands last, so that it is read last.",
+        (
+            _C("Case", 16),
+            _C("Agencies on their own practice", 40),
+            _C("Agencies on working together", 40),
+            _C("Agreed grade", 22, "choice", GRADE_WORDS),
+            _C("Why", 44, "text"),
+            _C("Dissent", 30, "text"),
+            _C("What it is like to be this child", 54, "text"),
+            _C("Limit found", 44),
+        ),
+    ),
+    DecisionSheet(
+        "Findings",
+        "Why it happens and what it means for children, for every finding marked high. Note puts a finding aside.",
+        (
+            _C("Finding", 9),
+            _C("Kind", 18),
+            _C("High", 8),
+            _C("What it says", 60),
+            _C("Why it happens", 44, "text"),
+            _C("What it means for children", 44, "text"),
+            _C("Decision", 14, "choice", ("Accept", "Note")),
+        ),
+    ),
+    DecisionSheet(
+        "Recommendations",
+        "Accept, edit or reject each. Edit needs your wording; reject needs a reason. The owner is a recipient's code.",
+        (
+            _C("Recommendation", 16),
+            _C("Proposed wording", 60),
+            _C("From findings", 20),
+            _C("Decision", 14, "choice", ("Accept", "Edit", "Reject")),
+            _C("Wording if edited", 50, "text"),
+            _C("Owner", 22, "text"),
+            _C("Due", 14, "date"),
+            _C("Reason", 36, "text"),
+        ),
+    ),
+    DecisionSheet(
+        "Concerns",
+        "Somebody was said to be at risk. Each stays first everywhere until it is closed here.",
+        (
+            _C("Concern", 60),
+            _C("Where it was said", 50),
+            _C("What", 40),
+            _C("Who is dealing with it", 40, "text"),
+            _C("State", 12, "choice", ("Open", "Closed")),
+        ),
+    ),
+    DecisionSheet(
+        "Conflicts",
+        "Two copies of one form say different things. Neither counts until you say here which file does.",
+        (_C("Form", 60), _C("Files", 50), _C("What differs", 60), _C("Which file counts", 50, "text")),
+    ),
+    DecisionSheet(
+        "Identifiers",
+        "Text that may identify a person. Write fine, or the role to print in its place. Nothing is printed for the board meanwhile.",
+        (_C("Place", 44), _C("Where", 60), _C("What it may be", 30), _C("Decision", 36, "text")),
+    ),
+    DecisionSheet(
+        "Quotations",
+        "What auditors wrote of children's own words. Only what is cleared here can be quoted to the board.",
+        (_C("Quotation", 44), _C("Case", 16), _C("Words", 80), _C("Clear for the board", 16, "choice", ("Yes", "No"))),
+    ),
+    DecisionSheet(
+        "Returns",
+        "The day each form came in, as you know it; and, for one that will not come, why the panel goes on without it.",
+        (
+            _C("Form", 60),
+            _C("Recipient", 26),
+            _C("Case", 16),
+            _C("State", 18),
+            _C("Date received", 16, "date"),
+            _C("Go on without it: why", 44, "text"),
+        ),
+    ),
+    DecisionSheet(
+        "Actions for a child",
+        "What must be done for one child now. It goes to that agency's own list, never into the report.",
+        (_C("Case", 16, "text"), _C("Owner", 24, "text"), _C("What", 70, "text"), _C("Due", 14, "date"), _C("Closed", 14, "date")),
+    ),
+)
+GONE = "No longer in this round's results"

@@ -42,14 +42,14 @@ def test_every_answer_typed_ends_in_one_entry_or_one_problem(form, lay_out, read
 @FEW
 @given(data=st.data())
 def test_no_damage_gives_a_wrong_answer_in_silence(form, full, lay_out, read, data):
-    """Swap, blank and delete cells of the Ref and Standard columns and rows: every answer is right, blank, or told by its ref."""
+    """Swap and blank cells of the Ref or Standard column, delete and insert rows, drop names: every answer is right, blank, or told by its ref."""
     book = lay_out(form, full)
     right = {entry.ref: entry for entry in read(book).form.entries}
     sheet = book["Questions"]
+    column = data.draw(st.integers(1, 2))  # both columns swapped alike are answers moved on their own, which nothing can tell
     for _ in range(data.draw(st.integers(1, 4))):
         what = data.draw(st.sampled_from(["swap", "blank", "delete", "insert", "names"]))
         row, other = data.draw(st.integers(4, 16)), data.draw(st.integers(4, 16))
-        column = data.draw(st.integers(1, 2))
         if what == "swap":
             one, two = sheet.cell(row, column), sheet.cell(other, column)
             one.value, two.value = two.value, one.value
@@ -64,9 +64,11 @@ def test_no_damage_gives_a_wrong_answer_in_silence(form, full, lay_out, read, da
                 del book.defined_names[name]
     reading = read(book)
     told = {problem.where.ref for problem in reading.problems}
+    listed = {problem.where.cell for problem in reading.problems if problem.code == "answer.foreign" and not problem.where.ref}
     for entry in reading.form.entries:
         same = (entry.code, entry.raw, entry.evidence) == (right[entry.ref].code, right[entry.ref].raw, right[entry.ref].evidence)
-        assert same or entry.ref in told or any(ref.startswith(entry.ref) for ref in told), entry
+        lost_but_listed = entry.code == "blank" and listed  # words that two questions share
+        assert same or entry.ref in told or any(ref.startswith(entry.ref) for ref in told) or lost_but_listed, entry
 
 
 @FEW

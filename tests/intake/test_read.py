@@ -182,6 +182,22 @@ def test_a_deleted_row_is_said_though_its_name_now_points_elsewhere(book, read, 
     assert "answer.row_missing" in codes(reading)
 
 
+def test_a_name_that_slid_onto_a_row_of_the_same_words_brings_no_answer(book, read, whole):
+    """ "Why that grade?" is asked twice: with the first gone, the second's words are not given to it."""
+    book["Judgement"].delete_rows(5, 2)
+    changed = answers_of(read(book))
+    assert (changed["J-2"], changed["J-3"], changed["J-4"]) == (("blank", "", ""), ("blank", "", ""), whole["J-4"])
+
+
+def test_refs_swapped_on_slid_names_are_said(book, read):
+    """A row deleted above and two refs swapped make ref and name agree on a wrong row: the short wording there still tells."""
+    sheet = book["Questions"]
+    sheet.delete_rows(4)
+    sheet["A5"], sheet["A6"] = sheet["A6"].value, sheet["A5"].value
+    told = {problem.where.ref for problem in read(book).problems}
+    assert {"ZZ-1.1", "ZZ-1.3a"} <= told
+
+
 def test_a_ref_that_was_overwritten_is_found_by_wording_and_name(book, read, whole):
     """Two votes of three are enough, whichever two they are."""
     book["Questions"]["A5"] = None

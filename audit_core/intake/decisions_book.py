@@ -1,0 +1,226 @@
+"""Read decisions.xlsx: what the panel typed. A faulty row counts as undecided and is told by its cell; it never stops anything."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from audit_core.intake.sheet_table import labelled, sheet_of, table
+from audit_core.intake.words import fold
+from audit_core.model.decisions import SHEETS, AgreedGrade, ChildAction, Decisions, FindingNote, RecommendationDecision
+from audit_core.model.scale import GRADES
+from audit_core.problems import Problem, Where, problem
+from audit_core.xlsx.read import read_book
+from audit_core.xlsx.refused import WHAT_IT_MEANS, Refused
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from audit_core.intake.sheet_table import Line, Value
+    from audit_core.model.compiled import Compiled
+    from audit_core.model.form import Issued
+    from audit_core.xlsx.book import Book
+
+Typed = dict[str, tuple[dict[str, str], ...]]
+"""By sheet: the typed rows as text by heading."""
+
+
+def read_decisions(data: bytes, file: str, round_code: str) -> tuple[Decisions, tuple[Problem, ...]]:
+    """What was decided, and everything wrong with it. A workbook of another round decides nothing."""
+    try:
+        book = read_book(data)
+    except Refused as refused:
+        return Decisions(), (problem("decision.unreadable", Where(file), why=WHAT_IT_MEANS[refused.code][0]),)
+    start = sheet_of(book, "Start here")
+    said = labelled(book, start, file).get("round code") if start else None
+    if said is not None and said.text != round_code:
+        return Decisions(), (problem("decision.other_round", said.where, other=said.text),)
+    return _Reader(book, file).read()
+
+
+def typed_rows(data: bytes | None) -> Typed:
+    """Every typed row of a decisions workbook as text, so that it survives when the workbook is made anew."""
+    if data is None:
+        return {}
+    try:
+        book = read_book(data)
+    except Refused:
+        return {}
+    found: Typed = {}
+    for spec in SHEETS:
+        sheet = sheet_of(book, spec.name)
+        columns = [column.heading for column in spec.columns]
+        typed = {column.heading for column in spec.columns[1:] if column.typed} | ({columns[0]} if spec.columns[0].typed else set())
+        rows = table(book, sheet, "", columns[0]) if sheet else ()
+        found[spec.name] = tuple({heading: line.get(heading).text for heading in columns} for line in rows if any(line.get(heading) for heading in typed))
+    return found
+
+
+class _Reader:
+    """Reads one workbook, gathering decisions, where each stands, and faults."""
+
+    def __init__(self, book: Book, file: str) -> None:
+        self.book, self.file = book, file
+        self.faults: list[Problem] = []
+        self.places: list[tuple[str, Where]] = []
+
+    def read(self) -> tuple[Decisions, tuple[Problem, ...]]:
+        """Everything that was decided."""
+        decisions = Decisions(
+            grades=tuple(filter(None, (self.grade(line) for line in self.rows("Cases")))),
+            findings=tuple(filter(None, (self.finding(line) for line in self.rows("Findings")))),
+            recommendations=tuple(filter(None, (self.recommendation(line) for line in self.rows("Recommendations")))),
+            conflicts=self.pairs("Conflicts", "Which file counts"),
+            received=tuple((line.get("Form").text, day) for line in self.rows("Returns") if (day := self.day(line.get("Date received")))),
+            concerns=tuple(filter(None, (self.concern(line) for line in self.rows("Concerns")))),
+            identifiers=self.pairs("Identifiers", "Decision"),
+            quotations=tuple(filter(None, (self.quotation(line) for line in self.rows("Quotations")))),
+            missing_accepted=self.pairs("Returns", "Go on without it: why"),
+            child_actions=tuple(filter(None, (self.child_action(line) for line in self.rows("Actions for a child")))),
+        )
+        return attrs.evolve(decisions, places=tuple(self.places)), tuple(self.faults)
+
+    def rows(self, name: str) -> tuple[Line, ...]:
+        """The rows of a sheet, without those that decide one thing twice in two ways."""
+        spec = next(spec for spec in SHEETS if spec.name == name)
+        sheet = sheet_of(self.book, name)
+        first = spec.columns[0].heading
+        lines = table(self.book, sheet, self.file, first) if sheet else ()
+        if spec.columns[0].typed:
+            return lines
+        typed = [column.heading for column in spec.columns if column.typed]
+        by_key: dict[str, list[Line]] = {}
+        for line in lines:
+            if line.get(first) and any(line.get(heading) for heading in typed):
+                by_key.setdefault(line.get(first).text, []).append(line)
+        kept = []
+        for key, same in by_key.items():
+            if len({tuple(line.get(heading).text for heading in typed) for line in same}) > 1:
+                if f"{name}|{key}" not in dict(self.places):
+                    self.fault("decision.twice", same[-1].get(first).where, id=key)
+                    self.places.append((f"{name}|{key}", same[-1].get(first).where))
+                continue
+            kept.append(same[0])
+            self.places.append((f"{name}|{key}", same[0].get(first).where))
+        return tuple(kept)
+
+    def fault(self, code: str, where: Where, /, **data: object) -> None:
+        """Note a fault."""
+        self.faults.append(problem(code, where, **data))
+
+    def pairs(self, name: str, heading: str) -> tuple[tuple[str, str], ...]:
+        """(key, what was typed) for one column of a sheet."""
+        first = next(spec for spec in SHEETS if spec.name == name).columns[0].heading
+        return tuple((line.get(first).text, line.get(heading).text) for line in self.rows(name) if line.get(heading))
+
+    def choice(self, line: Line, heading: str, known: dict[str, str]) -> str:
+        """What a typed word means, "" where nothing was typed, or a fault."""
+        said = line.get(heading)
+        if not said:
+            return ""
+        found = {fold(word): code for word, code in known.items()}.get(fold(said.text), "")
+        if not found:
+            self.fault("decision.bad_value", said.where, value=said.text, label=heading, known=", ".join(known))
+        return found
+
+    def day(self, said: Value) -> date | None:
+        """The date a cell holds, None where it is blank, or a fault."""
+        if said and said.day is None:
+            self.fault("decision.bad_value", said.where, value=said.text, label="a date", known="a date like 14 Mar 2026")
+        return said.day if said else None
+
+    def grade(self, line: Line) -> AgreedGrade | None:
+        """A row of Cases."""
+        known = {answer.label: answer.code for answer in GRADES.answers}
+        grade = self.choice(line, "Agreed grade", known)
+        if line.get("Agreed grade") and not grade:
+            return None
+        why = line.get("Why")
+        if grade and not why:
+            self.fault("decision.no_reason", line.get("Agreed grade").where, id=line.get("Case").text)
+        return AgreedGrade(line.get("Case").text, grade, why.text, line.get("Dissent").text, line.get("What it is like to be this child").text)
+
+    def finding(self, line: Line) -> FindingNote | None:
+        """A row of Findings."""
+        status = self.choice(line, "Decision", {"Accept": "accepted", "Note": "noted"})
+        if line.get("Decision") and not status:
+            return None
+        known = {"accepted": "accepted", "noted": "noted"}
+        return FindingNote(
+            line.get("Finding").text,
+            line.get("Why it happens").text,
+            line.get("What it means for children").text,
+            known.get(status, "proposed"),  # type: ignore[arg-type]  # one of the three
+        )
+
+    def recommendation(self, line: Line) -> RecommendationDecision | None:
+        """A row of Recommendations; one without a decision word is not yet decided."""
+        status = self.choice(line, "Decision", {"Accept": "accepted", "Edit": "edited", "Reject": "rejected"})
+        key, wording, reason = line.get("Recommendation").text, line.get("Wording if edited").text, line.get("Reason").text
+        if not status:
+            return None
+        if (status == "rejected" and not reason) or (status == "edited" and not wording):
+            self.fault("decision.no_reason", line.get("Decision").where, id=key)
+        due = self.day(line.get("Due"))
+        if line.get("Due") and due is None:
+            return None
+        made = "accepted" if status == "edited" and not wording else status
+        return RecommendationDecision(key, made, wording if status == "edited" else "", line.get("Owner").text, due, reason)  # type: ignore[arg-type]  # one of the three
+
+    def concern(self, line: Line) -> tuple[str, str, str] | None:
+        """A row of Concerns."""
+        state = self.choice(line, "State", {"Open": "open", "Closed": "closed"})
+        who = line.get("Who is dealing with it")
+        if state == "closed" and not who:
+            self.fault("decision.no_reason", line.get("State").where, id="this concern: say who dealt with it")
+            return None
+        return line.get("Concern").text, who.text, state or "open"
+
+    def quotation(self, line: Line) -> tuple[str, str] | None:
+        """A row of Quotations."""
+        said = self.choice(line, "Clear for the board", {"Yes": "cleared", "No": "not cleared"})
+        return (line.get("Quotation").text, said) if said else None
+
+    def child_action(self, line: Line) -> ChildAction | None:
+        """A row of Actions for a child."""
+        if not line.get("What"):
+            return None
+        self.places.append((f"Actions for a child|{line.get('Case').text}", line.where))
+        due, closed = self.day(line.get("Due")), self.day(line.get("Closed"))
+        return ChildAction(line.get("Case").text, line.get("Owner").text, line.get("What").text, due, closed)
+
+
+def check_decisions(decisions: Decisions, compiled: Compiled, issued: Issued) -> tuple[Decisions, tuple[Problem, ...]]:
+    """The decisions about what exists in this round; each other one is a fault with its cell, and is not applied."""
+    faults: list[Problem] = []
+
+    def known(sheet: str, what: str, key: str, keys: set[str]) -> bool:
+        if key not in keys:
+            faults.append(problem("decision.unknown", decisions.where(sheet, key), what=what, id=key))
+        return key in keys
+
+    codes = {recipient.code for recipient in compiled.round.recipients} | {"partnership"}
+    cases = {subject.ref for subject in compiled.round.subjects if subject.kind == "case"}
+    findings = {finding.id for finding in compiled.findings}
+    recommendations = {item.id for item in compiled.recommendations}
+    forms = {form.id for form in issued.forms}
+    good = attrs.evolve(
+        decisions,
+        grades=tuple(item for item in decisions.grades if known("Cases", "case", item.subject, cases)),
+        findings=tuple(item for item in decisions.findings if known("Findings", "finding", item.id, findings)),
+        recommendations=tuple(
+            item
+            for item in decisions.recommendations
+            if known("Recommendations", "recommendation", item.id, recommendations)
+            and (not item.owner or known("Recommendations", "recipient", item.owner, codes))
+        ),
+        received=tuple(item for item in decisions.received if known("Returns", "form", item[0], forms)),
+        missing_accepted=tuple(item for item in decisions.missing_accepted if known("Returns", "form", item[0], forms)),
+        child_actions=tuple(
+            item
+            for item in decisions.child_actions
+            if known("Actions for a child", "case", item.subject, cases) and known("Actions for a child", "recipient", item.owner, codes)
+        ),
+    )
+    return good, tuple(faults)

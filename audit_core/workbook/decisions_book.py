@@ -1,0 +1,176 @@
+"""decisions.xlsx: a row ready for everything that is open. What was typed before is put back where it stood."""
+
+from __future__ import annotations
+
+from datetime import date
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from audit_core.model.decisions import GONE, SHEETS
+from audit_core.model.rules import FINDING_WORDS
+from audit_core.model.scale import GRADES
+from audit_core.workbook import styles
+from audit_core.workbook.heights import row_height
+from audit_core.xlsx.finish import finish
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from openpyxl import Workbook
+    from openpyxl.cell.cell import Cell
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from audit_core.model.compiled import Compiled
+    from audit_core.model.decisions import DecisionColumn, DecisionSheet
+    from audit_core.model.results import CaseGrades
+    from audit_core.model.returns import EvidenceRef
+
+SPARE = 15
+OWN_WORDS = "own words"
+
+
+def build_decisions_book(compiled: Compiled, typed: Mapping[str, Sequence[Mapping[str, str]]]) -> bytes:
+    """The decisions workbook of a round. `typed` holds the rows typed so far, by sheet and heading; none of them is lost."""
+    round_ = compiled.round
+    book = styles.new_book(f"{round_.title}: decisions", round_.partnership)
+    ready = _ready(compiled)
+    _start(book, compiled, ready)
+    for spec in SHEETS:
+        _sheet(book, spec, ready[spec.name], typed.get(spec.name, ()))
+    for sheet in book.worksheets:
+        sheet.freeze_panes = "B4"
+        styles.print_setup(sheet, centre=f"{round_.marking}: for the panel", paper=8)
+    out = BytesIO()
+    book.save(out)
+    return finish(out.getvalue())
+
+
+def _ready(compiled: Compiled) -> dict[str, list[tuple[str, ...]]]:
+    """For each sheet, the printed part of every row: what it is about and what the panel needs to see."""
+    names = compiled.round.name_of
+    words = dict(FINDING_WORDS)
+    ids = {finding.key: finding.id for finding in compiled.findings}
+    book = compiled.casebook
+    return {
+        "Cases": [_case(case, compiled) for case in compiled.scores.grades],
+        "Findings": [(item.id, words[item.kind], "Yes" if item.high else "", item.says) for item in compiled.findings],
+        "Recommendations": [(item.id, item.text, ", ".join(ids[key] for key in item.findings if key in ids)) for item in compiled.recommendations],
+        "Concerns": [(item.key, str(item.at), item.kind) for item in book.concerns],
+        "Conflicts": [
+            (item.form, "\n".join(item.files), "\n".join(f"{ref}: {one or '(blank)'} / {two or '(blank)'}" for ref, one, two in item.cells[:12]))
+            for item in book.conflicts
+        ],
+        "Identifiers": [(item.key, str(item.at), item.what) for item in compiled.suspects],
+        "Quotations": [
+            (f"{ret.id.subject}/{ret.id.recipient}/{entry.ref}", ret.id.subject, entry.raw)
+            for ret in book.quality
+            for entry in ret.form.entries
+            if OWN_WORDS in entry.wording and entry.raw
+        ],
+        "Returns": [(item.form, names(item.recipient), item.subject, item.state.replace("_", " ")) for item in book.expected if item.form],
+        "Actions for a child": [],
+    }
+
+
+def _case(case: CaseGrades, compiled: Compiled) -> tuple[str, ...]:
+    names = compiled.round.name_of
+
+    def said(given: tuple[tuple[str, str, EvidenceRef], ...]) -> str:
+        return "\n".join(f"{names(code)}: {_label(grade)}" for code, grade, _ in given)
+
+    limit = "\n".join(f"{_label(fired.to)}: {fired.because}" for fired in case.fired) or "No limit found"
+    return case.subject, said(case.own), said(case.together), limit
+
+
+def _label(grade: str) -> str:
+    answer = GRADES.get(grade)
+    return answer.label if answer else grade
+
+
+def _start(book: Workbook, compiled: Compiled, ready: dict[str, list[tuple[str, ...]]]) -> None:
+    purpose = "Type into the white cells, save, close, and compile again. What you type is kept for good."
+    sheet = styles.new_sheet(book, "Start here", f"{compiled.round.title}: decisions", purpose, (34, 80))
+    styles.header(sheet, 3, ("What", "Where it stands"))
+    lines = [
+        ("Round code", compiled.round.code),
+        ("As at", f"{compiled.as_at.day} {compiled.as_at:%B %Y}"),
+        ("Still open", str(compiled.draft) or "Nothing: the reports are final."),
+        *((spec.name, f"{len(ready[spec.name])} rows. {spec.purpose}") for spec in SHEETS),
+    ]
+    for row, (label, text) in enumerate(lines, start=4):
+        cell = styles.put(sheet, row, 1, label, bold=True)
+        if row > 6:
+            cell.hyperlink = f"#'{label}'!A4"
+        styles.put(sheet, row, 2, text)
+        sheet.row_dimensions[row].height = row_height([(text, 80, 11, False)], 22)
+
+
+def _sheet(book: Workbook, spec: DecisionSheet, ready: list[tuple[str, ...]], typed: Sequence[Mapping[str, str]]) -> None:
+    sheet = styles.new_sheet(book, spec.name, spec.name, spec.purpose, [*(column.width for column in spec.columns), 30])
+    styles.header(sheet, 3, [*(column.heading for column in spec.columns), "Note"])
+    first = spec.columns[0].heading
+    printed = [place for place, column in enumerate(spec.columns) if not column.typed]
+    left = list(typed)
+    row = 4
+    for values in ready:
+        before = next((known for known in left if known.get(first) == values[0]), {})
+        rest = [known for known in left if known is not before]
+        same = [known for known in rest if known.get(first) == values[0]]
+        left = [known for known in rest if known not in same]
+        for version in (before, *same):  # a second, different decision on one thing stays to be settled
+            _row(sheet, spec, row, dict(zip(printed, values, strict=True)), version, "")
+            row += 1
+    for gone in left:
+        note = "" if spec.columns[0].typed else GONE
+        _row(sheet, spec, row, {place: gone.get(spec.columns[place].heading, "") for place in printed}, gone, note)
+        row += 1
+    if spec.columns[0].typed:
+        for _ in range(SPARE):
+            _row(sheet, spec, row, {}, {}, "")
+            row += 1
+    _choices(sheet, spec.columns, row - 1)
+
+
+def _row(sheet: Worksheet, spec: DecisionSheet, row: int, printed: Mapping[int, str], typed: Mapping[str, str], note: str) -> None:
+    texts = []
+    for place, column in enumerate(spec.columns):
+        text = typed.get(column.heading, "") if column.typed else printed.get(place, "")
+        cell = _write(sheet, row, place + 1, text, column)
+        cell.border = styles.BOX
+        if not column.typed:
+            cell.fill = styles.fill(styles.LOCKED)
+        texts.append((text, column.width, 11.0, False))
+    if note:
+        styles.put(sheet, row, len(spec.columns) + 1, note, colour=styles.GREY)
+    sheet.row_dimensions[row].height = row_height(texts, 34)
+
+
+def _write(sheet: Worksheet, row: int, column: int, text: str, spec: DecisionColumn) -> Cell:
+    if spec.typed == "date":
+        cell = styles.put(sheet, row, column)
+        day = _day(text)
+        cell.value = day if day else (text or None)
+        cell.number_format = styles.DATE
+        return cell
+    return styles.text_cell(sheet, row, column, text) if text else styles.put(sheet, row, column)
+
+
+def _day(text: str) -> date | None:
+    """A date as `typed` holds it ("14 Mar 2026"); None for anything else, which stays as it was typed."""
+    months = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+    parts = text.split()
+    if len(parts) != 3 or parts[1] not in months or not (parts[0].isdigit() and parts[2].isdigit()):
+        return None
+    return date(int(parts[2]), months.index(parts[1]) + 1, int(parts[0]))
+
+
+def _choices(sheet: Worksheet, columns: tuple[DecisionColumn, ...], last: int) -> None:
+    for place, column in enumerate(columns, start=1):
+        if column.typed == "choice" and last >= 4:
+            rule = DataValidation(type="list", formula1=f'"{",".join(column.options)}"', allow_blank=True, showErrorMessage=True, errorStyle="stop")
+            rule.errorTitle, rule.error = "Please choose from the list", f"Choose one of: {', '.join(column.options)}. Delete the cell to leave it open."
+            letter = sheet.cell(3, place).column_letter
+            rule.add(f"{letter}4:{letter}{last}")
+            sheet.add_data_validation(rule)
