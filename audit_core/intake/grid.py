@@ -92,14 +92,20 @@ class Grid:
     book: Book
     answers: tuple[Line, ...]
     events: tuple[Line, ...]
+    names: dict[str, list[str]]
+    places: dict[tuple[str, int], Line]
 
     def named(self, name: str) -> Iterator[tuple[Sheet, int, int]]:
         """The cells a defined name points to, whether it belongs to the workbook or to a sheet. A broken one points nowhere."""
-        for known, target in self.book.names.items():
-            match = _TARGET.fullmatch(target) if known.rpartition("!")[2] == name else None
+        for target in self.names.get(name, ()):
+            match = _TARGET.fullmatch(target)
             sheet = self.book.sheet(match["sheet"].replace("''", "'")) if match else None
             if match and sheet is not None:
                 yield (sheet, *parse_address(match["column"] + match["row"]))
+
+    def line_at(self, sheet: Sheet, row: int) -> Line | None:
+        """The row of questions at a place, or None."""
+        return self.places.get((sheet.name, row))
 
 
 def grid_of(book: Book) -> Grid:
@@ -112,7 +118,10 @@ def grid_of(book: Book) -> Grid:
             continue
         for head in _heads(sheet):
             (events if head.is_events else answers).extend(_lines(head))
-    return Grid(book, tuple(answers), tuple(events))
+    names: dict[str, list[str]] = {}
+    for name, target in book.names.items():
+        names.setdefault(name.rpartition("!")[2], []).append(target)
+    return Grid(book, tuple(answers), tuple(events), names, {(line.sheet.name, line.row): line for line in answers})
 
 
 def holds(cell: Cell) -> bool:

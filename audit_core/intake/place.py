@@ -6,6 +6,7 @@ text, a copied sheet), so none is trusted alone.
 
 from __future__ import annotations
 
+from collections import Counter
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Literal
 
@@ -37,7 +38,8 @@ Doubt = Literal["", "alone", "elsewhere", "missing"]
 class Spot:
     """One place where a field is answered. Either cell may be blank (None); `at` is then where it would be.
 
-    `doubt`: "alone", only the ref says so; "elsewhere", the ref and the wording name different questions; "missing".
+    `doubt`: "alone", one vote speaks for it, or two and one plainly against: used, and said. "elsewhere", the ref and the
+    wording name different questions and no name decides: not used. "missing".
     """
 
     sheet: str
@@ -62,10 +64,12 @@ def locate(grid: Grid, fields: Sequence[Field]) -> tuple[dict[str, tuple[Spot, .
     spots: dict[str, tuple[Spot, ...]] = {}
     claimed: set[int] = set()
     unsure: list[Field] = []
+    labels = Counter(field.label for field in fields)
     for field in fields:
         agreed = [line for line in lines.get(ref_key(field.ref), ()) if _says(line, field)]
         if agreed:
-            spots[field.ref] = tuple(spot for line in agreed for spot in _spots(line, field))
+            doubt: Doubt = "alone" if labels[field.label] > 1 and _named_elsewhere(grid, field, agreed) else ""
+            spots[field.ref] = tuple(attrs.evolve(spot, doubt=doubt) if doubt else spot for line in agreed for spot in _spots(line, field))
             claimed.update(map(id, agreed))
         if not spots.get(field.ref):
             unsure.append(field)
@@ -78,20 +82,25 @@ def locate(grid: Grid, fields: Sequence[Field]) -> tuple[dict[str, tuple[Spot, .
     return spots, tuple(line for line in grid.answers if id(line) not in claimed)
 
 
+def _named_elsewhere(grid: Grid, field: Field, agreed: Sequence[Line]) -> bool:
+    """Whether the name of a field points to another row of the same words: of words that two questions share, only it can tell."""
+    lines = [line for sheet, row, _ in grid.named(_name_of(field)) if (line := grid.line_at(sheet, row))]
+    return any(_says(line, field) for line in lines) and not any(line is own for line in lines for own in agreed)
+
+
 def _second_look(grid: Grid, field: Field, fields: Sequence[Field], lines: Iterable[Line], claimed: set[int]) -> Iterator[Spot]:
     """A field whose ref and wording do not stand together: the defined name decides, and where it cannot, it is said."""
-    by_place = {(line.sheet.name, line.row): line for line in grid.answers}
     found = False
     for sheet, row, column in grid.named(_name_of(field)):
-        line = by_place.get((sheet.name, row))
+        line = grid.line_at(sheet, row)
         if line is not None and id(line) in claimed:
             continue
         if _row_says(sheet, row, field):
             if line is not None:
                 claimed.add(id(line))
             found = True
-            reworded = line is not None and _another(line, field, fields)
-            yield attrs.evolve(_named_spot(grid, field, sheet, row, column), doubt="alone" if reworded else "")
+            odd = line is not None and (_another(line, field, fields) or _another_ref(line, field, fields))
+            yield attrs.evolve(_named_spot(grid, field, sheet, row, column), doubt="alone" if odd else "")
     if not found:
         alone = list(_by_ref(field, fields, lines, claimed))
         held = [spot for spot in alone if _holds(spot)]
@@ -174,6 +183,11 @@ def _row_says(sheet: Sheet, row: int, field: Field) -> bool:
 def _another(line: Line, field: Field, fields: Iterable[Field]) -> bool:
     """Whether the wording of a row is plainly another field's."""
     return whose_words(line, [other for other in fields if other.label != field.label]) is not None
+
+
+def _another_ref(line: Line, field: Field, fields: Iterable[Field]) -> bool:
+    """Whether the ref of a row is another field's."""
+    return line.key != ref_key(field.ref) and any(line.key == ref_key(other.ref) for other in fields)
 
 
 def whose_words(line: Line, fields: Sequence[Field]) -> Field | None:

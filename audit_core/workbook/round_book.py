@@ -1,4 +1,4 @@
-"""round.xlsx: what the chair edits. Dates and contacts, who gets forms, which cases, and how the cases were chosen."""
+"""round.xlsx: what the chair edits. Dates and contacts, who gets forms, which cases and meetings, and how the cases were chosen."""
 
 from __future__ import annotations
 
@@ -6,28 +6,49 @@ from datetime import date
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
 
 from audit_core.model.agencies import KINDS, ROLES
-from audit_core.workbook import styles
+from audit_core.model.ids import case_ref, meeting_ref
+from audit_core.model.round_sheets import (
+    EXPECT_WORDS,
+    MEETING_HEADINGS,
+    NOTE,
+    RECIPIENT_HEADINGS,
+    REFERENCE,
+    SAMPLING,
+    SETTINGS,
+    WITHDRAWN,
+    YES_NO,
+    Setting,
+    limit_label,
+)
+from audit_core.workbook import rules, styles
 from audit_core.workbook.heights import row_height
 from audit_core.xlsx.finish import finish
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from openpyxl import Workbook
+    from openpyxl.cell.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
     from audit_core.model.round import Round, Subject
     from audit_core.model.theme import Theme
 
 SPARE = 12
-NATIONS = ("England", "Wales", "Scotland", "Northern Ireland")
-EXPECT = {"ask": "ask", "not_known": "not known", "waived": "waived"}
+"""Empty rows for more recipients."""
+SPARE_CASES, SPARE_COLUMNS = 4, 2
+"""Rows with a reference of their own for more cases, and columns for recipients added later."""
+_LINE_WIDTHS = (44.0, 50.0, 66.0)
+_LISTS = "Lists"
+_A4, _A3 = 9, 8
 
 
 def build_round_book(round_: Round, theme: Theme) -> bytes:
-    """round.xlsx for a round, with spare rows for more recipients: the same bytes for the same round."""
+    """round.xlsx for a round, with room for more recipients and cases: the same bytes for the same round. Nothing in it is locked."""
     book = styles.new_book(f"{round_.title}: the round", round_.partnership)
     _round(book, round_, theme)
     _recipients(book, round_, theme)
@@ -36,166 +57,167 @@ def build_round_book(round_: Round, theme: Theme) -> bytes:
         _meetings(book, round_)
     _sampling(book, round_)
     for sheet in book.worksheets:
-        sheet.freeze_panes = "A4"
-        styles.print_setup(sheet, centre=round_.marking)
+        sheet.freeze_panes = "B4" if sheet.title == "Cases" else "A4"
+        styles.print_setup(sheet, left=round_.code, centre=round_.marking, paper=_A3 if sheet.title == "Cases" else _A4)
+    book["Round"].page_setup.fitToHeight = 1  # one page: it is read through and ticked off
+    _lists(book, theme)
     out = BytesIO()
     book.save(out)
     return finish(out.getvalue())
 
 
-def limit_label(label: str, unit: str) -> str:
-    """How a time limit's row is labelled: "Time limit: Notification (hours)"."""
-    return f"Time limit: {label} ({unit.replace('_', ' ')})"
-
-
 def _round(book: Workbook, round_: Round, theme: Theme) -> None:
-    sheet = styles.new_sheet(book, "Round", round_.title, "Check every line. Whatever you change here is printed on forms made after that.", (44, 54, 64))
+    purpose = "Check every line, then go on to the other sheets. What you change is printed on forms made after that."
+    sheet = styles.new_sheet(book, "Round", round_.title, purpose, _LINE_WIDTHS)
+    row = _lines(sheet, SETTINGS, {setting.key: _shown(getattr(round_, setting.key)) for setting in SETTINGS}, 4)
+    if theme.time_limits:
+        styles.band(sheet, row, "Time limits of this round: change them where your own standard differs", 3)
+        amounts = dict(round_.limits)
+        settings = [Setting(limit.name, limit_label(limit), f"{limit.source[:1].upper()}{limit.source[1:]}.", "number") for limit in theme.time_limits]
+        _lines(sheet, settings, {limit.name: amounts.get(limit.name, limit.amount) for limit in theme.time_limits}, row + 1)
+
+
+def _sampling(book: Workbook, round_: Round) -> None:
+    purpose = "How the cases were chosen. It is printed in the report, so that nobody reads too much into a few cases."
+    sheet = styles.new_sheet(book, "Sampling", "Sampling", purpose, _LINE_WIDTHS)
+    _lines(sheet, SAMPLING, {setting.key: _shown(getattr(round_.sampling, setting.key)) for setting in SAMPLING}, 4)
+
+
+def _shown(value: object) -> object:
+    return ("Yes" if value else "No") if isinstance(value, bool) else value
+
+
+def _lines(sheet: Worksheet, settings: Sequence[Setting], values: Mapping[str, object], row: int) -> int:
+    """Lines of label, answer and help from `row` on; the row after the last."""
     styles.header(sheet, 3, ("What", "Your answer", "Help"))
-    limits = dict(round_.limits)
-    lines: list[tuple[str, object, str]] = [
-        ("Round code", round_.code, "Made by the program. It begins every case reference; please leave it."),
-        ("Theme", round_.theme, "Made by the program; please leave it."),
-        ("Title", round_.title, "Printed on every form and report."),
-        ("Partnership", round_.partnership, "Your partnership's name."),
-        ("Nation", round_.nation, "Its bank holidays are not working days."),
-        ("Look-back from", round_.looks_from, "The first day of the records that are audited."),
-        ("Look-back to", round_.looks_to, "The last day."),
-        ("Issue date", round_.issued, "The day the forms go out."),
-        ("Return by", round_.due, "Printed on every form. A recipient may have a date of its own."),
-        ("Panel date", round_.panel, "Actions fall due counted from this day."),
-        ("Contact", round_.contact, "Whom auditors ring with questions: a role and a number."),
-        ("Where returns go", round_.return_to, "Your secure route."),
-        ("Marking", round_.marking, "Printed on every page."),
-        ("Grades used", "Yes" if round_.grades else "No", "No leaves all grades out of the reports."),
-        ("Retention months", round_.retention_months, "How long returns are kept after the panel."),
-        ("Follows round", round_.follows, "The code of the earlier round this one follows up, if any."),
-    ]
-    for limit in theme.time_limits:
-        lines.append((limit_label(limit.label, limit.unit), limits.get(limit.name, limit.amount), limit.source.capitalize() + "."))
-    _lines(sheet, lines)
-    _choices(sheet, {"Nation": NATIONS, "Grades used": ("Yes", "No")}, [label for label, _, _ in lines])
+    for setting in settings:
+        value = values[setting.key]
+        _middle(styles.put(sheet, row, 1, setting.label, bold=True))
+        _input(sheet, row, 2, value, day=setting.kind == "date")
+        _middle(styles.put(sheet, row, 3, setting.help, colour=styles.GREY))
+        if setting.kind == "choice":
+            rules.choose_from(sheet, f"B{row}", setting.options)
+        elif setting.kind == "date":
+            rules.dates(sheet, f"B{row}")
+        elif setting.kind == "number":
+            rules.numbers(sheet, f"B{row}")
+        texts = [(setting.label, _LINE_WIDTHS[0], 11.0, True), (str(value or ""), _LINE_WIDTHS[1], 11.0, False), (setting.help, _LINE_WIDTHS[2], 11.0, False)]
+        sheet.row_dimensions[row].height = row_height(texts, 24)
+        row += 1
+    return row
 
 
-def _lines(sheet: Worksheet, lines: list[tuple[str, object, str]]) -> None:
-    for row, (label, value, help_) in enumerate(lines, start=4):
-        styles.put(sheet, row, 1, label, bold=True)
-        _input(sheet, row, 2, value)
-        styles.put(sheet, row, 3, help_, colour=styles.GREY)
-        sheet.row_dimensions[row].height = row_height([(str(value or ""), 54, 11, False), (help_, 64, 11, False)], 22)
-
-
-def _input(sheet: Worksheet, row: int, column: int, value: object = None) -> None:
+def _input(sheet: Worksheet, row: int, column: int, value: object = None, *, day: bool = False) -> None:
+    """A cell to type into. What was typed as text stays text, whatever it looks like."""
     if isinstance(value, str) and value:
         cell = styles.text_cell(sheet, row, column, value)
     else:
-        cell = styles.put(sheet, row, column, value if value != "" else None)
-        if isinstance(value, date):
-            cell.number_format = styles.DATE
-    styles.boxed(cell)
+        cell = styles.put(sheet, row, column, None if value == "" else value)
+        cell.number_format = styles.DATE if day or isinstance(value, date) else "General" if isinstance(value, int) else "@"
+    _middle(styles.boxed(cell))
+
+
+def _middle(cell: Cell) -> None:
+    """Most of these rows hold one line: it stands in the middle of its box."""
+    cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal="left", indent=1)
 
 
 def _recipients(book: Workbook, round_: Round, theme: Theme) -> None:
-    purpose = "Who gets forms. The code is yours to choose (school_oakfield); two schools are two rows of the kind school."
-    sheet = styles.new_sheet(book, "Recipients", "Recipients", purpose, (28, 28, 44, 44, 18))
-    styles.header(sheet, 3, ("Code", "Kind", "Name", "Contact", "Own due date"))
-    last = 3 + len(round_.recipients) + SPARE
-    for row in range(4, last + 1):
-        place = row - 4
-        recipient = round_.recipients[place] if place < len(round_.recipients) else None
-        values = (recipient.code, recipient.kind, recipient.name, recipient.contact, recipient.due) if recipient else (None,) * 5
+    purpose = "Who gets forms. A code is small letters, such as school_oakfield; two schools are two rows. Then give each code its column on Cases."
+    widths = (28.0, 34.0, 44.0, 44.0, 20.0)
+    sheet = styles.new_sheet(book, "Recipients", "Recipients", purpose, widths)
+    styles.header(sheet, 3, RECIPIENT_HEADINGS)
+    labels = {kind.code: kind.label for kind in (*KINDS, *theme.kinds)}
+    rows = [(item.code, labels.get(item.kind, item.kind), item.name, item.contact, item.due) for item in round_.recipients]
+    for row, values in enumerate([*rows, *[("",) * 5] * SPARE], start=4):
         for column, value in enumerate(values, start=1):
-            _input(sheet, row, column, value)
-        sheet.cell(row, 5).number_format = styles.DATE
-        sheet.row_dimensions[row].height = 20
-    kinds = sorted(kind.code for kind in (*KINDS, *theme.kinds))
-    help_ = book.create_sheet("Lists")
-    for row, kind in enumerate(kinds, start=1):
-        help_.cell(row, 1, kind)
-    help_.sheet_state = "hidden"
-    rule = DataValidation(type="list", formula1=f"Lists!$A$1:$A${len(kinds)}", allow_blank=True)
-    _add(sheet, rule, f"B4:B{last}", "Choose a kind of agency from the list.")
+            _input(sheet, row, column, value, day=column == 5)
+        texts = [(str(value or ""), width, 11.0, False) for value, width in zip(values, widths, strict=True)]
+        sheet.row_dimensions[row].height = row_height(texts, 22)
+    last = _last(round_)
+    rules.choose_from(sheet, f"B4:B{last}", source=f"{_LISTS}!$A$2:$A${len(labels) + 1}", hint="What kind of agency it is: this decides what it is asked.")
+    rules.dates(sheet, f"E4:E{last}", "Only where it differs from the round's own.")
+
+
+def _last(round_: Round) -> int:
+    """The last row for recipients."""
+    return 3 + len(round_.recipients) + SPARE
 
 
 def _cases(book: Workbook, round_: Round, theme: Theme) -> None:
     codes = [recipient.code for recipient in round_.recipients]
-    headings = ["Reference", *(fact.label for fact in theme.facts), *(role.label for role in ROLES), *codes, "Withdrawn: why", "Note"]
-    purpose = "One row a case. Facts in bands, never names. Under each recipient: ask, not known, waived, or blank for not asked. Roles hold codes."
-    widths = (16, *(20 for _ in theme.facts), 24, 30, *(max(13, len(code) + 4) for code in codes), 30, 30)
+    purpose = "One row a case: facts in bands, never names. Under each recipient choose ask, not known or waived; blank is not asked. "
+    purpose += "Rows with a reference alone are spare."
+    headings = [REFERENCE, *(fact.label for fact in theme.facts), *(role.label for role in ROLES), *codes, *[""] * SPARE_COLUMNS, WITHDRAWN, NOTE]
+    widths = [16.0, *(18.0 for _ in theme.facts), 20.0, 24.0, *(max(13.0, len(code) + 4.0) for code in codes), *[13.0] * SPARE_COLUMNS, 24.0, 28.0]
     sheet = styles.new_sheet(book, "Cases", "Cases", purpose, widths)
     styles.header(sheet, 3, headings)
+    sheet.row_dimensions[3].height = row_height([(text, width, 11.0, True) for text, width in zip(headings, widths, strict=True)], 30)
     cases = [subject for subject in round_.subjects if subject.kind == "case"]
-    last = 3 + len(cases)
-    for row, case in enumerate(cases, start=4):
-        for column, value in enumerate(_case(case, theme, codes), start=1):
+    rows = [_case(case, theme, codes) for case in cases]
+    rows += [[case_ref(round_.code, number), *[""] * (len(headings) - 1)] for number in _next(cases, SPARE_CASES)]
+    for row, values in enumerate(rows, start=4):
+        for column, value in enumerate(values, start=1):
             _input(sheet, row, column, value)
-        sheet.row_dimensions[row].height = 20
-    if not cases:
-        return
+        sheet.row_dimensions[row].height = row_height([(text, width, 11.0, False) for text, width in zip(values, widths, strict=True)], 22)
     for column, fact in enumerate(theme.facts, start=2):
-        letter = get_column_letter(column)
-        _add(
-            sheet,
-            DataValidation(type="list", formula1=f'"{",".join(fact.bands)}"', allow_blank=True),
-            f"{letter}4:{letter}{last}",
-            "Choose a band from the list.",
-        )
-    first = 2 + len(theme.facts) + len(ROLES)
-    if codes:
-        area = f"{get_column_letter(first)}4:{get_column_letter(first + len(codes) - 1)}{last}"
-        _add(
-            sheet,
-            DataValidation(type="list", formula1=f'"{",".join(EXPECT.values())}"', allow_blank=True),
-            area,
-            "ask, not known, waived, or blank for not asked.",
-        )
+        rules.choose_from(sheet, _area(column, column, len(rows)), fact.bands)
+    lead = 2 + len(theme.facts)
+    source = f"Recipients!$A$4:$A${_last(round_)}"
+    rules.choose_from(sheet, _area(lead, lead, len(rows)), source=source, hint="The recipient whose worker led the plan.", strict=False)
+    first = lead + len(ROLES)
+    last = first + len(codes) + SPARE_COLUMNS - 1
+    rules.choose_from(sheet, _area(first, last, len(rows)), [word for _, word in EXPECT_WORDS])
 
 
 def _case(case: Subject, theme: Theme, codes: list[str]) -> list[str]:
-    expected = dict(case.expected)
+    expected, words = dict(case.expected), dict(EXPECT_WORDS)
     return [
         case.ref,
         *(case.fact(fact.code) for fact in theme.facts),
         *(", ".join(case.holders(role.code)) for role in ROLES),
-        *(EXPECT.get(expected.get(code, ""), "") for code in codes),
+        *(words[expected[code]] if code in expected else "" for code in codes),
+        *[""] * SPARE_COLUMNS,
         case.withdrawn,
         case.note,
     ]
 
 
 def _meetings(book: Workbook, round_: Round) -> None:
-    purpose = "One row a meeting that is observed. The observer gets one form for each."
-    sheet = styles.new_sheet(book, "Meetings", "Meetings", purpose, (18, 44, 44))
-    styles.header(sheet, 3, ("Reference", "Withdrawn: why", "Note"))
-    for row, meeting in enumerate((subject for subject in round_.subjects if subject.kind == "meeting"), start=4):
-        for column, value in enumerate((meeting.ref, meeting.withdrawn, meeting.note), start=1):
-            _input(sheet, row, column, value)
-
-
-def _sampling(book: Workbook, round_: Round) -> None:
-    sampling = round_.sampling
-    sheet = styles.new_sheet(
-        book, "Sampling", "Sampling", "How the cases were chosen. It is printed in the report, so that nobody reads too much into a few cases.", (44, 54, 64)
-    )
-    styles.header(sheet, 3, ("What", "Your answer", "Help"))
-    lines: list[tuple[str, object, str]] = [
-        ("How many children could have been chosen", sampling.frame, "The sampling frame, such as: 84 children with a notification in the period."),
-        ("Criterion", sampling.criterion, "What made a case eligible."),
-        ("How they were chosen", sampling.method, "Such as: every twelfth, or by the social worker's judgement."),
-        ("Random sample", "Yes" if sampling.random else "No", "Yes only if chance alone decided."),
-        ("Replaced cases and why", sampling.replaced, "Cases taken out and what took their place."),
+    purpose = "One row a meeting. The observer gets a form for each that is to be observed. Rows with a reference alone are spare."
+    widths = (18.0, 18.0, 18.0, 40.0, 40.0, 40.0)
+    sheet = styles.new_sheet(book, "Meetings", "Meetings", purpose, widths)
+    styles.header(sheet, 3, MEETING_HEADINGS)
+    meetings = [subject for subject in round_.subjects if subject.kind == "meeting"]
+    rows: list[tuple[object, ...]] = [
+        (item.ref, "Yes", _day(item.fact("meeting_date")), item.fact("meeting_kind"), item.withdrawn, item.note) for item in meetings
     ]
-    _lines(sheet, lines)
-    _choices(sheet, {"Random sample": ("Yes", "No")}, [label for label, _, _ in lines])
+    rows += [(meeting_ref(round_.code, number), *("",) * 5) for number in _next(meetings, SPARE_CASES)]
+    for row, values in enumerate(rows, start=4):
+        for column, value in enumerate(values, start=1):
+            _input(sheet, row, column, value, day=column == 3)
+        sheet.row_dimensions[row].height = row_height([(str(text or ""), width, 11.0, False) for text, width in zip(values, widths, strict=True)], 22)
+    rules.choose_from(sheet, _area(2, 2, len(rows)), YES_NO)
+    rules.dates(sheet, _area(3, 3, len(rows)))
 
 
-def _choices(sheet: Worksheet, choices: dict[str, tuple[str, ...]], labels: list[str]) -> None:
-    for label, options in choices.items():
-        rule = DataValidation(type="list", formula1=f'"{",".join(options)}"', allow_blank=True)
-        _add(sheet, rule, f"B{labels.index(label) + 4}", f"Choose one of: {', '.join(options)}.")
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
-def _add(sheet: Worksheet, rule: DataValidation, area: str, text: str) -> None:
-    rule.showErrorMessage, rule.errorStyle = True, "stop"
-    rule.errorTitle, rule.error = "Please choose from the list", text
-    rule.add(area)
-    sheet.add_data_validation(rule)
+def _next(subjects: Sequence[Subject], spare: int) -> range:
+    """The numbers after the last one used."""
+    used = max((int(subject.ref.split("-")[1].lstrip("M")) for subject in subjects), default=0)
+    return range(used + 1, min(used + spare, 999) + 1)
+
+
+def _area(first: int, last: int, rows: int) -> str:
+    return f"{get_column_letter(first)}4:{get_column_letter(last)}{rows + 3}"
+
+
+def _lists(book: Workbook, theme: Theme) -> None:
+    """What the drop-downs offer. Hidden, and harmless where a program shows it."""
+    sheet = styles.new_sheet(book, _LISTS, "Kinds of agency, for the drop-down of the Recipients sheet", "", (40.0,))
+    for row, kind in enumerate((*KINDS, *theme.kinds), start=2):
+        styles.put(sheet, row, 1, kind.label)
+    sheet.sheet_state = "hidden"

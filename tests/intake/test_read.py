@@ -189,6 +189,13 @@ def test_a_name_that_slid_onto_a_row_of_the_same_words_brings_no_answer(book, re
     assert (changed["J-2"], changed["J-3"], changed["J-4"]) == (("blank", "", ""), ("blank", "", ""), whole["J-4"])
 
 
+def test_refs_swapped_between_questions_of_the_same_words_are_said(book, read):
+    """What helped is asked in every section: there ref and wording agree on any row, so the name has to as well."""
+    sheet = book["Questions"]
+    sheet["A11"], sheet["A16"] = sheet["A16"].value, sheet["A11"].value
+    assert {problem.where.ref for problem in read(book).problems if problem.code == "answer.moved"} == {"W-1", "W-2"}
+
+
 def test_refs_swapped_on_slid_names_are_said(book, read):
     """A row deleted above and two refs swapped make ref and name agree on a wrong row: the short wording there still tells."""
     sheet = book["Questions"]
@@ -243,10 +250,12 @@ def test_refs_and_wording_that_contradict_each_other_count_for_nothing(book, rea
 
 
 def test_refs_that_were_swapped_are_put_right_by_names(book, read, whole):
-    """Refs sorted on their own, with names where they were: wording and name outvote the ref."""
+    """Refs sorted on their own, with names where they were: wording and name outvote the ref, and it is said."""
     sheet = book["Questions"]
     sheet["A4"], sheet["A5"] = sheet["A5"].value, sheet["A4"].value
-    assert answers_of(read(book)) == whole
+    reading = read(book)
+    assert answers_of(reading) == whole
+    assert {problem.where.ref for problem in reading.problems if problem.code == "answer.moved"} == {"ZZ-1.1", "ZZ-1.2"}
 
 
 def test_wording_that_was_swapped_is_used_and_said(book, read):

@@ -1,0 +1,340 @@
+"""round.xlsx read back: equal to what was written, tolerant of what means nothing, and every fault at once by its cell."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from audit_core.intake.round_book import read_round
+from audit_core.model.agencies import FACTS, Kind
+from audit_core.model.ids import case_ref, meeting_ref
+from audit_core.model.round import Recipient, Round, Sampling, Subject
+from audit_core.model.theme import Instrument, Section, Theme, TimeLimit
+from audit_core.testing import question
+from audit_core.workbook.round_book import build_round_book
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from openpyxl import Workbook
+
+    from audit_core.problems import Problem
+
+CODE = "ZQ26A"
+
+
+def _theme() -> Theme:
+    sections = (Section(1, "The standards", (question("ZQ-1.1", asked_of=("all",)),)),)
+    return Theme(
+        name="zq_theme",
+        version="1.0",
+        title="Invented theme",
+        prefix="ZQ",
+        instruments=tuple(Instrument(about, about.title(), about, sections) for about in ("case", "meeting", "round")),
+        time_limits=(TimeLimit("visit", "First visit", 5, "working_days"), TimeLimit("word", "Word sent (to the school)", 24, "hours", "our own")),
+        kinds=(Kind("lighthouse", "Lighthouse keepers"),),
+    )
+
+
+THEME = _theme()
+
+
+def theme_of(name: str) -> Theme | None:
+    """The one theme there is."""
+    return THEME if name == THEME.name else None
+
+
+def read(data: bytes) -> tuple[Round | None, tuple[Problem, ...]]:
+    """Read as the program does."""
+    return read_round(data, "round.xlsx", theme_of, (THEME.name,))
+
+
+def a_round(**more: Any) -> Round:
+    """A plain round of two cases, one meeting and the round itself."""
+    recipients = (Recipient("police", "police", "Police"), Recipient("school_oak", "school", "Oak School", "the office", date(2026, 3, 20)))
+    asked = (("police", "ask"), ("school_oak", "not_known"))
+    settings_: dict[str, Any] = {
+        "code": CODE, "theme": THEME.name, "title": "Round", "partnership": "Invented Partnership", "nation": "Wales",
+        "looks_from": date(2025, 1, 1), "looks_to": date(2025, 12, 31), "issued": date(2026, 3, 2), "due": date(2026, 3, 23),
+        "recipients": recipients,
+        "subjects": (
+            Subject(case_ref(CODE, 1), "case", (("age_band", "5 to 10"),), (("lead_professional", "police"),), asked),
+            Subject(case_ref(CODE, 2), "case", expected=asked),
+            Subject(meeting_ref(CODE, 1), "meeting", (("meeting_date", "2026-03-10"),), expected=(("observer", "ask"),)),
+            Subject(CODE, "round", expected=(("partnership", "ask"),)),
+        ),
+        "limits": (("visit", 5), ("word", 24)),
+        **more,
+    }  # fmt: skip
+    return Round(**settings_)
+
+
+@pytest.fixture
+def changed() -> Callable[[Callable[[Workbook], None]], tuple[Round | None, tuple[Problem, ...]]]:
+    """Read a plain round's workbook after somebody has edited it."""
+
+    def edit(change: Callable[[Workbook], None], round_: Round | None = None) -> tuple[Round | None, tuple[Problem, ...]]:
+        book = load_workbook(io.BytesIO(build_round_book(round_ or a_round(), THEME)))
+        change(book)
+        out = io.BytesIO()
+        book.save(out)
+        return read(out.getvalue())
+
+    return edit
+
+
+def put(book: Workbook, sheet: str, label: str, value: object) -> None:
+    """Type beside a label."""
+    row = next(row for row in book[sheet].iter_rows() if row[0].value == label)
+    row[1].value = value
+
+
+TEXT = st.text(st.characters(blacklist_categories=("Cs", "Cc", "Cf", "Zs", "Zl", "Zp"), max_codepoint=0x2FFF), min_size=1, max_size=12)
+WORDS = st.one_of(
+    TEXT, st.sampled_from(["=1+1", "007", "1 Jan 2026", "Yes", "-", "a, b", "two\nlines", "A  B", "'quoted", "Theme", "0.1", "TRUE", "Reference"])
+)
+MAYBE = st.one_of(st.just(""), WORDS)
+DAYS = st.dates(date(2020, 1, 1), date(2035, 12, 31))
+CODES = st.from_regex(r"[a-z][a-z0-9_]{0,9}", fullmatch=True).filter(
+    lambda code: code not in {"partnership", "observer", "panel", "reference", "sex", "plan", "note", "siblings"}
+)
+
+
+@st.composite
+def rounds(draw: Any) -> Round:
+    """Any round that a chair could have: every row says something."""
+    recipients = [
+        Recipient(code, draw(st.sampled_from(["police", "school", "lighthouse", "gp"])), draw(WORDS), draw(MAYBE), draw(st.none() | st.just(date(2036, 1, 1))))
+        for code in draw(st.lists(CODES, min_size=1, max_size=4, unique=True))
+    ]
+    codes = [recipient.code for recipient in recipients]
+
+    def case(number: int) -> Subject:
+        facts = tuple((fact.code, draw(st.sampled_from(fact.bands))) for fact in FACTS if draw(st.booleans()))
+        expected = tuple((code, draw(st.sampled_from(["ask", "not_known", "waived"]))) for code in codes if draw(st.booleans()))
+        team = draw(st.lists(st.sampled_from(codes), unique=True, max_size=3))
+        roles = (*((("lead_professional", draw(st.sampled_from(codes))),) if draw(st.booleans()) else ()), *(("plan_member", code) for code in team))
+        said = draw(MAYBE) or ("" if facts or expected or roles else "a note")
+        return Subject(case_ref(CODE, number), "case", facts, roles, expected, draw(MAYBE), said)
+
+    def meeting(number: int) -> Subject:
+        facts = (("meeting_date", draw(DAYS).isoformat()),) if draw(st.booleans()) else ()
+        kind = draw(MAYBE)
+        facts += (("meeting_kind", kind),) if kind else ()
+        return Subject(meeting_ref(CODE, number), "meeting", facts, expected=(("observer", "ask"),), withdrawn=draw(MAYBE), note=draw(MAYBE))
+
+    numbers = st.lists(st.integers(1, 120), unique=True, max_size=4)
+    looks, sent = sorted(draw(st.tuples(DAYS, DAYS))), sorted(draw(st.tuples(DAYS, DAYS, DAYS)))
+    return Round(
+        code=CODE, theme=THEME.name, title=draw(WORDS), partnership=draw(WORDS),
+        nation=draw(st.sampled_from(["England", "Wales", "Scotland", "Northern Ireland"])),
+        looks_from=looks[0], looks_to=looks[1], issued=sent[0], due=sent[1], panel=draw(st.sampled_from([None, sent[2]])),
+        recipients=tuple(recipients),
+        subjects=(*map(case, draw(numbers)), *map(meeting, draw(numbers)), Subject(CODE, "round", expected=(("partnership", "ask"),))),
+        contact=draw(MAYBE), return_to=draw(MAYBE), marking=draw(WORDS), grades=draw(st.booleans()),
+        retention_months=draw(st.integers(0, 9999)), follows=draw(MAYBE),
+        sampling=Sampling(draw(MAYBE), draw(MAYBE), draw(MAYBE), draw(MAYBE), draw(st.booleans())),
+        limits=(("visit", draw(st.integers(0, 9999))), ("word", draw(st.integers(0, 9999)))),
+    )  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(rounds())
+def test_what_is_written_is_read_back_equal(round_: Round) -> None:
+    """read(build(round)) == round, whatever was typed into it."""
+    found, faults = read(build_round_book(round_, THEME))
+    assert faults == ()
+    assert found == round_
+
+
+def test_case_spaces_order_and_additions_mean_nothing(changed: Any) -> None:
+    """Headings in capitals, columns moved, rows sorted, a sheet and a column of one's own: the same round."""
+
+    def edit(book: Workbook) -> None:
+        book.create_sheet("My notes")["A1"] = "ring the school"
+        book["Round"].insert_cols(1)
+        book["Round"].insert_rows(6)
+        recipients = book["Recipients"]
+        recipients.insert_cols(1)
+        recipients["A3"], recipients["A4"] = "My tick", "yes"
+        recipients["B4"], recipients["C4"], recipients["C5"] = " POLICE ", "police", "school or  setting"
+        cases = book["Cases"]
+        cases["A3"], cases["A4"], cases["B4"] = "REFERENCE", f" {case_ref(CODE, 1).lower()} ", "5-10"
+        cases["H4"], cases["I4"] = " Ask", "Not  known"
+        book["Cases"].title = "CASES"
+        put_second(book, "Nation", "wales")
+
+    def put_second(book: Workbook, label: str, value: object) -> None:
+        row = next(row for row in book["Round"].iter_rows() if row[1].value == label)
+        row[2].value = value
+
+    assert changed(edit) == (a_round(), ())
+
+
+def test_a_row_with_a_reference_alone_is_no_case(changed: Any) -> None:
+    """Spare rows, and a case whose every choice was deleted, get no form."""
+
+    def edit(book: Workbook) -> None:
+        for cell in book["Cases"][5][1:]:
+            cell.value = None
+
+    found, faults = changed(edit)
+    assert [subject.ref for subject in found.subjects if subject.kind == "case"] == [case_ref(CODE, 1)]
+    assert faults == ()
+
+
+def test_a_spare_row_that_is_filled_in_is_a_case(changed: Any) -> None:
+    """A case is added by choosing ask beside one of the references that wait."""
+
+    def edit(book: Workbook) -> None:
+        book["Cases"]["H7"] = "ask"
+
+    found, faults = changed(edit)
+    assert found.subject(case_ref(CODE, 4)).expected == (("police", "ask"),)
+    assert faults == ()
+
+
+def test_a_recipient_added_without_a_column_is_said(changed: Any) -> None:
+    """Somebody on the Recipients sheet whom no case can ask is a warning, not a silence."""
+
+    def edit(book: Workbook) -> None:
+        for column, value in enumerate(("gp", "GP practice", "The surgery"), start=1):
+            book["Recipients"].cell(6, column, value)
+
+    found, faults = changed(edit)
+    assert [(fault.code, fault.severity) for fault in faults] == [("round.no_column", "warning")]
+    assert found.recipient("gp").kind == "gp"
+
+
+def test_meetings_are_observed_only_where_it_says_so(changed: Any) -> None:
+    """No takes a meeting out; a meeting with a date and no answer is asked about, not guessed."""
+
+    def edit(book: Workbook) -> None:
+        book["Meetings"]["B4"] = "No"
+        book["Meetings"]["C5"] = date(2026, 3, 11)
+
+    _, faults = changed(edit)
+    assert [(fault.code, fault.where.cell) for fault in faults] == [("round.unknown_choice", "B5")]
+
+
+FAULTS: list[tuple[str, str, str, object, str]] = [
+    # sheet, cell or label, code, what is typed, the cell that is named
+    ("Round", "Round code", "round.missing_value", None, "B4"),
+    ("Round", "Round code", "round.bad_round_code", "spring", ""),
+    ("Round", "Theme", "round.missing_value", None, "B5"),
+    ("Round", "Theme", "round.unknown_theme", "zq_thme", "B5"),
+    ("Round", "Nation", "round.unknown_choice", "France", "B8"),
+    ("Round", "Nation", "round.missing_value", None, "B8"),
+    ("Round", "Look-back from", "round.unknown_date", "March", "B9"),
+    ("Round", "Look-back to", "round.dates_out_of_order", date(2024, 1, 1), "B10"),
+    ("Round", "Issue date", "answer.far_date", "14 Mar 1926", "B11"),
+    ("Round", "Return by", "round.dates_out_of_order", date(2026, 1, 1), "B12"),
+    ("Round", "Retention months", "answer.number", "two years", "B18"),
+    ("Round", "Grades used", "round.unknown_choice", "perhaps", "B17"),
+    ("Round", "Title", "round.not_plain", "#N/A", "B6"),
+    ("Round", "Time limit: First visit (working days)", "answer.number", "5 days", "B21"),
+    ("Sampling", "Random sample", "round.unknown_choice", "half", "B7"),
+    ("Recipients", "A5", "round.bad_code", "Oak School", "A5"),
+    ("Recipients", "A5", "round.bad_code", "partnership", "A5"),
+    ("Recipients", "A5", "round.bad_code", "sex", "A5"),
+    ("Recipients", "A5", "round.duplicate_recipient", "police", "A5"),
+    ("Recipients", "B5", "round.unknown_kind", "dentist", "B5"),
+    ("Recipients", "E5", "round.unknown_date", "soon", "E5"),
+    ("Recipients", "E5", "round.dates_out_of_order", date(2026, 2, 1), "E5"),
+    ("Cases", "A5", "round.duplicate_case", case_ref(CODE, 1), "A5"),
+    ("Cases", "A5", "round.bad_ref", "ZQ26A-02-A", "A5"),
+    ("Cases", "A5", "round.bad_ref", case_ref("ZQ26B", 2), "A5"),
+    ("Cases", "A5", "round.bad_ref", meeting_ref(CODE, 2), "A5"),
+    ("Cases", "A5", "round.missing_value", None, "A5"),
+    ("Cases", "B4", "round.unknown_band", "seven", "B4"),
+    ("Cases", "F4", "round.unknown_recipient", "oak", "F4"),
+    ("Cases", "G4", "round.unknown_recipient", "police, oak", "G4"),
+    ("Cases", "H4", "round.unknown_expect", "maybe", "H4"),
+    ("Cases", "H3", "round.unknown_recipient", "polise", "H3"),
+    ("Cases", "B3", "round.missing_heading", "Age", ""),
+    ("Meetings", "A4", "round.bad_ref", case_ref(CODE, 3), "A4"),
+    ("Meetings", "C4", "round.unknown_date", "Tuesday", "C4"),
+]
+
+
+@pytest.mark.parametrize(("sheet", "at", "code", "typed", "named"), FAULTS, ids=[f"{row[0]}-{row[1]}-{row[2]}" for row in FAULTS])
+def test_each_fault_is_said_by_its_cell(sheet: str, at: str, code: str, typed: object, named: str, changed: Any) -> None:
+    """One slip, its code, its sheet and its cell; and no round is made of it."""
+
+    def edit(book: Workbook) -> None:
+        if at[1:].isdigit():
+            book[sheet][at] = typed
+        else:
+            put(book, sheet, at, typed)
+
+    found, faults = changed(edit)
+    assert found is None
+    assert (code, sheet, named) in [(fault.code, fault.where.sheet, fault.where.cell) for fault in faults]
+
+
+def test_all_faults_are_told_at_once(changed: Any) -> None:
+    """The chair mends a workbook once, not once for each fault."""
+
+    def edit(book: Workbook) -> None:
+        put(book, "Round", "Return by", "soon")
+        put(book, "Round", "Nation", "Narnia")
+        book["Recipients"]["B4"] = "wizard"
+        book["Cases"]["A4"] = "X"
+        book["Cases"]["H5"] = "perhaps"
+        del book["Sampling"]
+
+    _, faults = changed(edit)
+    assert {fault.code for fault in faults} == {
+        "round.unknown_date", "round.unknown_choice", "round.unknown_kind", "round.bad_ref", "round.unknown_expect", "round.missing_sheet",
+    }  # fmt: skip
+    assert all(str(fault.where).startswith("round.xlsx") for fault in faults)
+
+
+@pytest.mark.parametrize("name", ["Round", "Recipients", "Cases", "Meetings", "Sampling"])
+def test_a_renamed_sheet_is_missed(name: str, changed: Any) -> None:
+    """What stood on it is never quietly taken as not there."""
+
+    def edit(book: Workbook) -> None:
+        book[name].title = "Sheet9"
+
+    found, faults = changed(edit)
+    assert found is None
+    assert any(fault.code == "round.missing_sheet" and name in fault.what for fault in faults)
+
+
+def test_a_struck_through_choice_is_not_taken(changed: Any) -> None:
+    """Somebody crossed it out: it has to be deleted or put back, and is not guessed."""
+
+    def edit(book: Workbook) -> None:
+        from openpyxl.styles import Font
+
+        book["Cases"]["H4"].font = Font(strike=True)
+
+    found, faults = changed(edit)
+    assert (found, [(fault.code, fault.where.cell) for fault in faults]) == (None, [("round.not_plain", "H4")])
+
+
+def test_a_date_that_can_be_read_two_ways_is_day_first_and_said(changed: Any) -> None:
+    """03/04/2026 typed as text is 3 April, with a word to check it."""
+    found, faults = changed(lambda book: put(book, "Round", "Panel date", "03/04/2026"))
+    assert found.panel == date(2026, 4, 3)
+    assert [(fault.code, fault.severity) for fault in faults] == [("answer.date_both_ways", "warning")]
+
+
+def test_a_telephone_number_typed_as_a_number_keeps_its_digits(changed: Any) -> None:
+    """No 2.07946e+09 on a form."""
+    found, _ = changed(lambda book: put(book, "Round", "Contact", 2079460000))
+    assert found.contact == "2079460000"
+
+
+@pytest.mark.parametrize("data", [b"", b"not a workbook", b"PK\x03\x04 nor this"])
+def test_what_is_no_workbook_is_one_clear_fault(data: bytes) -> None:
+    """No traceback, and no foreign words."""
+    found, faults = read(data)
+    assert (found, [fault.code for fault in faults]) == (None, ["round.unreadable"])
