@@ -15,7 +15,11 @@ PROBLEMS: dict[str, tuple[Literal["error", "warning", "note"], str, str]] = {
         "The heading '{heading}' is missing.",
         "Put it back as it was: the last copy in the history folder shows where it stood.",
     ),
-    "round.not_plain": ("error", "There is an error, a formula without a result, or text that is struck through.", "Type the value itself, or delete the cell."),
+    "round.not_plain": (
+        "error",
+        "There is an error, a formula without a result, or text that is struck through.",
+        "Type the value itself, or delete the cell.",
+    ),
     "round.bad_round_code": ("error", "'{code}' cannot be the code of a round.", "Put back the one this program made, such as DA26A."),
     "round.no_column": (
         "warning",

@@ -79,10 +79,10 @@ def audit_template_dirs(theme: Theme) -> None:
 
 @hookimpl
 def audit_report_writers() -> Iterable[ReportWriter]:
-    """The outputs that every round has."""
-    from audit_core.render.writers import house_writers
+    """The outputs that hold data: answers.csv, chronology.csv, ledger.csv and compiled.json."""
+    from audit_core.render.writers import data_writers
 
-    return house_writers()
+    return data_writers()
 
 
 @hookimpl

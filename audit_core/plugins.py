@@ -121,7 +121,8 @@ class Plugins:
                 if not isinstance(result, kind):
                     problems.append(problem("plugin.raised", name=name, hook=hook, why=f"it returned a {type(result).__name__}"))
                 else:
-                    found.append(attrs.evolve(result, source=name) if isinstance(result, Finding) else result)
+                    stamped: Any = attrs.evolve(result, source=name) if isinstance(result, Finding) else result
+                    found.append(stamped)
         return tuple(found), tuple(problems)
 
     def _ask(self, hook: str, arguments: dict[str, object]) -> Iterator[tuple[str, list[Any], list[Problem]]]:

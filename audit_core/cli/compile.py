@@ -12,8 +12,9 @@ from audit_core.cli import say
 @click.command("compile")
 @click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
 @click.option("--as-at", type=say.Day(), default=None, help="The day to compile for; today, if left out. It is printed on every output.")
+@click.option("--publish", is_flag=True, help="Also write what may be published: learning in words, small numbers left out.")
 @click.option("--all", "everything", is_flag=True, help="Show every note as well.")
-def command(folder: Path, as_at: object, everything: bool) -> int:
+def command(folder: Path, as_at: object, publish: bool, everything: bool) -> int:
     """Turn the returns into findings, recommendations and an action plan."""
     from datetime import date
 
@@ -21,7 +22,7 @@ def command(folder: Path, as_at: object, everything: bool) -> int:
     from audit_core.plugins import load_plugins
 
     with say.progress("Reading returns") as progress:
-        done = compile_round(folder, load_plugins(), as_at if isinstance(as_at, date) else say.today(), progress)
+        done = compile_round(folder, load_plugins(), as_at if isinstance(as_at, date) else say.today(), progress, publish=publish)
     compiled, book = done.compiled, done.compiled.casebook
     closed = {key for key, _, state in compiled.decisions.concerns if state == "closed"}
     for concern in book.concerns:
@@ -39,6 +40,7 @@ def command(folder: Path, as_at: object, everything: bool) -> int:
         ("chair/analysis.xlsx", "every figure and answer, to sort and filter"),
         ("board/report.docx", "the paper for the board"),
         ("board/action-plan.xlsx", "the action plan"),
+        ("publish/learning.docx", "what may be published"),
         ("agencies", "a report and actions for each agency, holding only its own"),
     ):
         if (done.folder / path).exists():

@@ -30,7 +30,7 @@ def command(folder: Path, as_at: object) -> int:
     for fault in standing.mixed_up:
         click.echo(f"MAY NOT BE THE SAME CHILD: {fault}")
     issued = [item for item in standing.casebook.expected if item.form]
-    count = Counter(item.state for item in issued)
+    count: Counter[str] = Counter(item.state for item in issued)
     words = "; ".join(f"{word.lower()} {count[state]}" for state, (word, _) in STATE_WORDS.items() if count[state])
     click.echo(f"{len(issued)} forms issued: {words or 'none back yet'}.")
     rows = []

@@ -44,8 +44,10 @@ class Outcome:
     exit_code: Exit
 
 
-def compile_round(folder: Path, plugins: Plugins, as_at: date, progress: Callable[[int, int], None] = lambda _done, _all: None) -> Outcome:
-    """Compile the round in `folder` as things stood on `as_at`.
+def compile_round(
+    folder: Path, plugins: Plugins, as_at: date, progress: Callable[[int, int], None] = lambda _done, _all: None, *, publish: bool = False
+) -> Outcome:
+    """Compile the round in `folder` as things stood on `as_at`; with what may be published, if `publish`.
 
     Raises UsageProblem for a round that cannot be used, CannotWrite when a file cannot be put in place, SelfCheckFailed when
     one of our own checks fails. Whatever is wrong with returns or decisions is in `problems`, and nothing of them is lost.
@@ -58,7 +60,7 @@ def compile_round(folder: Path, plugins: Plugins, as_at: date, progress: Callabl
         taken, faults = _checked(opened, taken, plugins, register, as_at)
         compiled, plugin_faults = work_out(opened, taken, plugins, register, as_at)
         _conserve(compiled)
-        files, writer_faults = outputs(compiled, opened, plugins)
+        files, writer_faults = outputs(compiled, opened, plugins, publish=publish)
         digests = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
         store.write_register(register.ids)
         last = store.sets()[-1] if store.sets() else None

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _Data = dict[str, Any]
+_Cells = tuple["Cell", ...]
 MOST_CELLS = 60
 """More cells than this are counted, not listed, unless all are asked for."""
 
@@ -46,7 +47,7 @@ def explain(folder: Path, printed: str) -> Link:
     if not sets:
         raise UsageProblem("Nothing has been compiled yet. Run: audit compile")
     data = load_set(sets[-1])
-    cells = _answers(sets[-1])
+    cells = _cells_behind(data, _answers(sets[-1]))
     wanted = printed.strip().upper()
     for group, build in (("findings", _finding), ("recommendations", _recommendation), ("actions", _action), ("tables", _table), ("figures", _figure)):
         for item in data.get(group, ()):
@@ -57,36 +58,41 @@ def explain(folder: Path, printed: str) -> Link:
     raise UsageProblem(msg)
 
 
-def _finding(item: _Data, _: _Data, cells: dict[tuple[str, str, str], Cell]) -> Link:
+def _finding(item: _Data, _: _Data, cells: _Cells) -> Link:
     about = ", ".join(part for part in (f"rule '{item['rule']}'", item["ref"], item["subject"], item["recipient"]) if part)
     return Link(item["id"], f"Finding ({about})", item["says"], _cells(item.get("evidence", ()), cells))
 
 
-def _recommendation(item: _Data, data: _Data, cells: dict[tuple[str, str, str], Cell]) -> Link:
+def _recommendation(item: _Data, data: _Data, cells: _Cells) -> Link:
     behind = tuple(_finding(finding, data, cells) for finding in data["findings"] if finding["key"] in item["findings"])
     return Link(item["id"], f"Recommendation ({item['status']})", item["text"], (), behind)
 
 
-def _action(item: _Data, data: _Data, cells: dict[tuple[str, str, str], Cell]) -> Link:
+def _action(item: _Data, data: _Data, cells: _Cells) -> Link:
     behind = tuple(_recommendation(found, data, cells) for found in data["recommendations"] if found["key"] == item["arises_from"])
     return Link(item["id"], f"Action (for {item['owner']}, by {item['due']})", item["text"], (), behind)
 
 
-def _table(item: _Data, _: _Data, cells: dict[tuple[str, str, str], Cell]) -> Link:
+def _table(item: _Data, _: _Data, cells: _Cells) -> Link:
     rows = tuple(Link("", "Row", " | ".join(row["cells"]), _cells(row.get("evidence", ()), cells)) for row in item["rows"])
     return Link(item["id"], "Table", item["title"], (), rows)
 
 
-def _figure(item: _Data, data: _Data, cells: dict[tuple[str, str, str], Cell]) -> Link:
+def _figure(item: _Data, data: _Data, cells: _Cells) -> Link:
     behind = tuple(_table(table, data, cells) for table in data["tables"] if table["key"] == item["key"])
     return Link(item["id"], "Figure", f"{item['title']}. {item['description']}", (), behind)
 
 
-def _cells(evidence: list[_Data] | tuple[()], cells: dict[tuple[str, str, str], Cell]) -> tuple[Cell, ...]:
+def _cells(evidence: list[int] | tuple[()], cells: _Cells) -> tuple[Cell, ...]:
+    return tuple(cells[number] for number in evidence)
+
+
+def _cells_behind(data: _Data, answers: dict[tuple[str, str, str], Cell]) -> _Cells:
+    """Every cell of the set by its number, with what it says where that is known."""
     found = []
-    for at in evidence:
+    for at in data.get("cells", ()):
         place = f"{at['file']}, sheet '{at['sheet']}', cell {at['cell']}"
-        found.append(cells.get((at["file"], at["sheet"], at["cell"]), Cell(place, "", "")))
+        found.append(answers.get((at["file"], at["sheet"], at["cell"]), Cell(place, "", "")))
     return tuple(found)
 
 

@@ -9,7 +9,7 @@ from audit_core.errors import SelfCheckFailed
 from audit_core.problems import Problem, problem
 from audit_core.render.selfcheck import leaks, missing_ids
 from audit_core.render.writer import ReportWriter
-from audit_core.render.writers import house_writers
+from audit_core.render.writers import report_writers
 from audit_core.workbook.analysis_book import build_analysis_book
 from audit_core.workbook.plan_book import build_plan_book
 
@@ -19,12 +19,17 @@ if TYPE_CHECKING:
     from audit_core.plugins import Plugins
 
 
-def outputs(compiled: Compiled, opened: Opened, plugins: Plugins) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
-    """The files of a set by path within it. Raises SelfCheckFailed when a finding is missing where it should be, or words leak."""
+def outputs(compiled: Compiled, opened: Opened, plugins: Plugins, *, publish: bool = False) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
+    """The files of a set by path within it; those to publish only if asked for.
+
+    Raises SelfCheckFailed when a finding is missing where it should be, or words leak; UsageProblem for a faulty template.
+    """
     writers, faults = all_writers(opened, plugins)
     board = for_board(compiled)
     files: dict[str, bytes] = {}
     for writer in writers:
+        if writer.audience == "publish" and not publish:
+            continue
         if writer.audience == "agencies":
             for recipient in compiled.round.recipients:
                 view = for_agency(compiled, recipient.code)
@@ -36,8 +41,8 @@ def outputs(compiled: Compiled, opened: Opened, plugins: Plugins) -> tuple[dict[
 
 
 def all_writers(opened: Opened, plugins: Plugins) -> tuple[tuple[ReportWriter, ...], tuple[Problem, ...]]:
-    """The house's writers and plugins' own; two of one name in one audience is a problem, and the first stands."""
-    house = (*house_writers(plugins.template_dirs(opened.theme), opened.store.override()), *workbooks())
+    """The writers that templates and workbooks need, and those that plugins offer (the house's data among them); of two with one name the first stands."""
+    house = (*report_writers(plugins.template_dirs(opened.theme), opened.store.override()), *workbooks())
     added, faults = plugins.report_writers()
     kept: dict[tuple[str, str], ReportWriter] = {}
     problems = list(faults)

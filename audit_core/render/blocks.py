@@ -1,0 +1,171 @@
+"""Markdown to blocks: headings, paragraphs, lists, tables and the places of figures, for whichever writer prints them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+from markdown_it import MarkdownIt
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from markdown_it.token import Token
+
+
+@attrs.frozen
+class Run:
+    """Words in one style."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+
+
+Runs = tuple[Run, ...]
+
+
+@attrs.frozen
+class Heading:
+    """A heading of level 1 to 4."""
+
+    level: int
+    runs: Runs
+
+
+@attrs.frozen
+class Paragraph:
+    """A paragraph; `quoted` for somebody's own words."""
+
+    runs: Runs
+    quoted: bool = False
+
+
+@attrs.frozen
+class Bullets:
+    """A list, numbered if `numbered`."""
+
+    items: tuple[Runs, ...]
+    numbered: bool = False
+
+
+@attrs.frozen
+class Grid:
+    """A small table that the template itself wrote."""
+
+    header: tuple[Runs, ...]
+    rows: tuple[tuple[Runs, ...], ...]
+
+
+@attrs.frozen
+class Place:
+    """Where a table or figure of the round stands: "```table actions landscape```"."""
+
+    what: str
+    key: str
+    options: tuple[str, ...] = ()
+
+
+Block = Heading | Paragraph | Bullets | Grid | Place
+_PARSER = MarkdownIt("commonmark", {"html": False}).enable("table")
+
+
+def blocks_of(markdown: str) -> tuple[Block, ...]:
+    """The blocks of a Markdown text. Links keep their words and print their address; HTML is plain text."""
+    return tuple(_blocks(iter(_PARSER.parse(markdown))))
+
+
+def text_of(runs: Runs) -> str:
+    """The words of some runs."""
+    return "".join(run.text for run in runs)
+
+
+def _blocks(tokens: Iterator[Token], *, quoted: bool = False) -> Iterator[Block]:
+    for token in tokens:
+        if token.type == "heading_open":
+            yield Heading(min(int(token.tag[1]), 4), _runs(next(tokens)))
+        elif token.type == "paragraph_open":
+            yield Paragraph(_runs(next(tokens)), quoted)
+        elif token.type in {"bullet_list_open", "ordered_list_open"}:
+            yield Bullets(tuple(_items(tokens, token.type.replace("open", "close"))), token.type.startswith("ordered"))
+        elif token.type == "blockquote_open":
+            yield from _blocks(_until(tokens, "blockquote_close"), quoted=True)
+        elif token.type == "table_open":
+            yield _grid(_until(tokens, "table_close"))
+        elif token.type == "fence":
+            yield _place(token)
+        elif token.type == "code_block":
+            yield Paragraph((Run(token.content.strip()),), quoted)
+
+
+def _until(tokens: Iterator[Token], last: str) -> Iterator[Token]:
+    for token in tokens:
+        if token.type == last:
+            return
+        yield token
+
+
+def _items(tokens: Iterator[Token], last: str) -> Iterator[Runs]:
+    """The items of a list; a list within an item is drawn up into it."""
+    depth, words = 0, []
+    for token in tokens:
+        if token.type == last and depth == 0:
+            return
+        if token.type.endswith("list_open"):
+            depth += 1
+        elif token.type.endswith("list_close"):
+            depth -= 1
+        elif token.type == "inline":
+            words.append(_runs(token))
+        elif token.type == "list_item_close" and words:
+            yield tuple(run for place, runs in enumerate(words) for run in (*((Run(" "),) if place else ()), *runs))
+            words = []
+
+
+def _grid(tokens: Iterator[Token]) -> Grid:
+    rows: list[list[Runs]] = []
+    for token in tokens:
+        if token.type == "tr_open":
+            rows.append([])
+        elif token.type == "inline":
+            rows[-1].append(_runs(token))
+    return Grid(tuple(rows[0]), tuple(tuple(row) for row in rows[1:]))
+
+
+def _place(token: Token) -> Block:
+    """A fenced block is the place of a table or figure; any other fence is its own words."""
+    words = token.info.split()
+    if len(words) >= 2 and words[0] in {"table", "figure"}:
+        return Place(words[0], words[1], tuple(words[2:]))
+    return Paragraph((Run(token.content.strip()),))
+
+
+def _runs(inline: Token) -> Runs:
+    runs: list[Run] = []
+    bold = italic = 0
+    address = ""
+    for token in inline.children or ():
+        if token.type in {"strong_open", "strong_close"}:
+            bold += token.nesting
+        elif token.type in {"em_open", "em_close"}:
+            italic += token.nesting
+        elif token.type == "link_open":
+            address = str(token.attrs.get("href", ""))
+        elif token.type == "link_close":
+            runs.append(Run(f" ({address})"))
+        elif token.type in {"softbreak", "hardbreak"}:
+            runs.append(Run(" ", bool(bold), bool(italic)))
+        elif token.content:
+            runs.append(Run(token.content, bool(bold), bool(italic)))
+    return _joined(runs)
+
+
+def _joined(runs: list[Run]) -> Runs:
+    """Neighbours in one style, joined: escapes split words into many runs."""
+    joined: list[Run] = []
+    for run in runs:
+        if joined and (joined[-1].bold, joined[-1].italic) == (run.bold, run.italic):
+            joined[-1] = attrs.evolve(joined[-1], text=joined[-1].text + run.text)
+        else:
+            joined.append(run)
+    return tuple(joined)

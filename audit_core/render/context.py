@@ -1,0 +1,126 @@
+"""What a template is given: plain frozen values, and a few functions and filters in the words of the field."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from audit_core.model.rules import FINDING_WORDS
+from audit_core.model.scale import GRADES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from audit_core.model.compiled import Compiled
+    from audit_core.model.results import CaseGrades, Finding, Recommendation
+
+IN_SUMMARY = 5
+"""The most strengths, and the most areas for improvement, that a summary names."""
+PLURALS = {
+    "priority": "Priority actions",
+    "differ": "Records that differ",
+    "improvement": "Areas for improvement",
+    "gap": "Gaps in what we know",
+    "strength": "Strengths",
+}
+
+
+def values_of(compiled: Compiled) -> dict[str, Any]:
+    """What every report template can use (docs/templates.md)."""
+    shown = tuple(finding for finding in compiled.findings if finding.status != "noted")
+    put_forward = tuple(item for item in compiled.recommendations if item.status not in {"noted", "rejected"})
+    return {
+        "round": compiled.round,
+        "theme": compiled.theme,
+        "as_at": compiled.as_at,
+        "draft": compiled.draft,
+        "findings": shown,
+        "groups": groups(shown),
+        "noted": tuple(finding for finding in compiled.findings if finding.status == "noted"),
+        "strengths": headline(shown, ("strength",)),
+        "areas": headline(shown, ("improvement", "differ")),
+        "priorities": headline(shown, ("priority",)),
+        "gaps": tuple(finding for finding in shown if finding.kind == "gap"),
+        "recommendations": put_forward,
+        "rejected": tuple(item for item in compiled.recommendations if item.status == "rejected"),
+        "noted_recommendations": tuple(item for item in compiled.recommendations if item.status == "noted"),
+        "actions": compiled.plan.actions,
+        "plan": compiled.plan,
+        "grades": compiled.scores.grades,
+        "overall": compiled.scores.overall,
+        "expected": tuple(item for item in compiled.casebook.expected if item.form),
+        "cases": tuple(subject for subject in compiled.round.subjects if subject.kind == "case" and not subject.withdrawn),
+        "meetings": tuple(subject for subject in compiled.round.subjects if subject.kind == "meeting" and not subject.withdrawn),
+        "quotations": compiled.quotable,
+        "tables": compiled.tables,
+        "figures": compiled.figures,
+        "q": compiled.scores.question,
+        "table": compiled.table,
+        "figure": compiled.figure,
+        "name": compiled.round.name_of,
+        "from_findings": _from_findings(compiled),
+        "agreed": _agreed(compiled.scores.grades),
+    }
+
+
+def groups(findings: tuple[Finding, ...]) -> tuple[tuple[str, tuple[Finding, ...]], ...]:
+    """Findings under the headings of their kinds, in the order they are read; kinds without any are left out."""
+    found = ((PLURALS[kind], tuple(finding for finding in findings if finding.kind == kind)) for kind, _ in FINDING_WORDS)
+    return tuple((heading, items) for heading, items in found if items)
+
+
+def headline(findings: tuple[Finding, ...], kinds: tuple[str, ...]) -> tuple[Finding, ...]:
+    """The weightiest few of some kinds: high ones first, then those with most answers behind them, then in reading order."""
+    mine = [finding for finding in findings if finding.kind in kinds]
+    return tuple(sorted(mine, key=lambda finding: (not finding.high, -finding.n, -finding.m))[:IN_SUMMARY])
+
+
+def counts(count: int, base: int) -> str:
+    """ "5 of 10": a count never stands without its base."""
+    return f"{count} of {base}"
+
+
+def day(value: date | None) -> str:
+    """A date in words: 14 March 2026; a dash for none."""
+    return f"{value.day} {value:%B %Y}" if value else "–"
+
+
+def grade(code: str) -> str:
+    """A grade in words; a dash for none."""
+    answer = GRADES.get(code)
+    return answer.label if answer else "–"
+
+
+def share(count: int, base: int) -> str:
+    """How many in words that are defined: none, few (under a quarter), some (under half), most (under all), all; "no answers" for no base."""
+    if not base:
+        return "no answers"
+    if count in {0, base}:
+        return "none" if count == 0 else "all"
+    part = count / base
+    return "few" if part < 0.25 else "some" if part < 0.5 else "most"
+
+
+def many(count: int, one: str, more: str = "") -> str:
+    """A count with its noun: "1 case", "6 cases"."""
+    return f"{count} {one if count == 1 else more or one + 's'}"
+
+
+def kind(finding: Finding) -> str:
+    """What a finding is, in words."""
+    return dict(FINDING_WORDS)[finding.kind]
+
+
+FILTERS: dict[str, Callable[..., str]] = {"counts": counts, "day": day, "grade": grade, "share": share, "many": many, "kind": kind}
+
+
+def _from_findings(compiled: Compiled) -> Callable[[Recommendation], str]:
+    """A function that lists the printed ids of the findings behind a recommendation."""
+    ids = {finding.key: finding.id for finding in compiled.findings}
+    return lambda item: ", ".join(ids[key] for key in item.findings if key in ids)
+
+
+def _agreed(grades: tuple[CaseGrades, ...]) -> tuple[tuple[str, int], ...]:
+    """The panel's grades in words with how many cases have each."""
+    given = [case.agreed for case in grades if case.agreed]
+    return tuple((answer.label, given.count(answer.code)) for answer in GRADES.answers if answer.code in given)

@@ -1,0 +1,90 @@
+"""answers.csv, chronology.csv and ledger.csv: one line for each field, event and file. Their columns are a public contract.
+
+UTF-8 with a byte order mark and CRLF, as Excel expects; columns are only ever appended. A text that would start a formula
+has a ' put before it, and the notes say so.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from audit_core.model.compiled import Compiled
+    from audit_core.model.returns import Entry, Return
+
+ANSWERS = (
+    *("schema", "round", "theme", "theme_version", "instrument", "subject", "recipient", "agency_kind", "reader", "form", "section", "question"),
+    *("scope", "kind", "wording", "answer", "label", "raw", "counts", "evidence", "file", "sheet", "cell", "file_sha256", "notes"),
+)
+CHRONOLOGY = (
+    *("schema", "round", "subject", "recipient", "agency_kind", "question", "date", "date_raw", "source", "kind", "what", "child", "done"),
+    *("file", "sheet", "cell", "file_sha256", "notes"),
+)
+LEDGER = ("schema", "round", "file", "status", "code", "form", "subject", "recipient", "reason", "what_to_do", "file_sha256")
+SCHEMA = "1"
+PREFIXED = "a ' was put before text that would start a formula"
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def answers_csv(compiled: Compiled) -> bytes:
+    """Every field of every accepted return, exactly once, in the order of the forms."""
+    rows = (_answer(compiled, ret, entry) for ret in compiled.casebook.returns for entry in ret.form.entries)
+    return _csv(ANSWERS, rows)
+
+
+def chronology_csv(compiled: Compiled) -> bytes:
+    """Every event of every accepted return, by case and date; events without a date come last in their case."""
+    return _csv(CHRONOLOGY, _events(compiled))
+
+
+def ledger_csv(compiled: Compiled) -> bytes:
+    """Every file of the returns folder, exactly once, with what became of it."""
+    rows = (
+        (SCHEMA, compiled.round.code, line.file, line.status, line.code, line.form, line.subject, line.recipient, line.reason, line.action, line.sha256)
+        for line in compiled.casebook.ledger
+    )
+    return _csv(LEDGER, (tuple(safe_cell(text) for text in row) for row in rows))
+
+
+def safe_cell(text: str) -> str:
+    """A text that no spreadsheet takes for a formula."""
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def _answer(compiled: Compiled, ret: Return, entry: Entry) -> tuple[str, ...]:
+    form, theme = ret.id, compiled.theme
+    typed = (entry.label, entry.raw, entry.evidence)
+    notes = entry.notes if not any(text.startswith(_FORMULA) for text in typed) else (*entry.notes, PREFIXED)
+    section = str(entry.section) if entry.section else ""
+    label, raw, evidence = (safe_cell(text) for text in typed)
+    return (
+        *(SCHEMA, compiled.round.code, theme.name, form.version, form.instrument, form.subject, form.recipient, ret.form.kind),
+        *(str(form.reader), str(form), section, entry.ref, entry.scope, entry.kind, entry.wording, entry.code, label, raw, entry.counts, evidence),
+        *(safe_cell(entry.at.file), entry.at.sheet, entry.at.cell, entry.at.sha256, "; ".join(notes)),
+    )
+
+
+def _events(compiled: Compiled) -> Iterator[tuple[str, ...]]:
+    kinds = {recipient.code: recipient.kind for recipient in compiled.round.recipients}
+    for item in compiled.chronology:
+        event = item.event
+        typed = (event.date_raw, event.source, event.kind, event.what, event.child, event.done)
+        notes = event.notes if not any(text.startswith(_FORMULA) for text in typed) else (*event.notes, PREFIXED)
+        day = event.day.isoformat() if event.day else ""
+        raw, *words = (safe_cell(text) for text in typed)
+        yield (
+            *(SCHEMA, compiled.round.code, item.subject, item.recipient, kinds.get(item.recipient, item.recipient), event.ref, day, raw, *words),
+            *(safe_cell(event.at.file), event.at.sheet, event.at.cell, event.at.sha256, "; ".join(notes)),
+        )
+
+
+def _csv(headings: Sequence[str], rows: Iterable[tuple[str, ...]]) -> bytes:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(headings)
+    writer.writerows(rows)
+    return out.getvalue().encode("utf-8-sig", errors="replace")

@@ -1,0 +1,71 @@
+"""compiled.json: everything a program would want of a compiled round, each record with its id and what it arises from.
+
+The cells behind a record are numbers into the one list `cells`, so that a cell that is behind many figures is written once.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from audit_core.serial import to_data
+
+if TYPE_CHECKING:
+    from audit_core.model.compiled import Compiled
+
+SCHEMA = 1
+_CELL = {"file", "sha256", "sheet", "cell"}
+
+
+def compiled_json(compiled: Compiled) -> bytes:
+    """The compiled round as JSON, keys sorted. It holds no words of any return beyond what findings say: those are in answers.csv."""
+    scores = attrs.evolve(compiled.scores, answered=())
+    parts: dict[str, Any] = {
+        "ledger": compiled.casebook.ledger,
+        "expected": compiled.casebook.expected,
+        "concerns": compiled.casebook.concerns,
+        "conflicts": [attrs.evolve(conflict, cells=()) for conflict in compiled.casebook.conflicts],
+        "scores": scores,
+        "findings": compiled.findings,
+        "recommendations": compiled.recommendations,
+        "actions": compiled.plan.actions,
+        "tables": compiled.tables,
+        "figures": compiled.figures,
+        "suspects": compiled.suspects,
+    }
+    cells = _Cells()
+    found = {name: cells.numbered(to_data(value)) for name, value in parts.items()}
+    data = {
+        "schema": SCHEMA,
+        "round": {"code": compiled.round.code, "title": compiled.round.title, "theme": compiled.theme.name, "theme_version": compiled.theme.version},
+        "as_at": compiled.as_at.isoformat(),
+        "draft": str(compiled.draft),
+        **found,
+        "cells": cells.list,
+    }
+    return (json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode("utf-8", errors="replace")
+
+
+class _Cells:
+    """The list of cells, and each one's number in it."""
+
+    def __init__(self) -> None:
+        self.list: list[dict[str, str]] = []
+        self._numbers: dict[tuple[str, ...], int] = {}
+
+    def numbered(self, data: Any) -> Any:
+        """The data with every cell replaced by its number."""
+        if isinstance(data, dict):
+            if data.keys() == _CELL:
+                return self._number(data)
+            return {key: self.numbered(value) for key, value in data.items()}
+        return [self.numbered(item) for item in data] if isinstance(data, (list, tuple)) else data
+
+    def _number(self, cell: dict[str, str]) -> int:
+        key = (cell["sha256"], cell["file"], cell["sheet"], cell["cell"])
+        if key not in self._numbers:
+            self._numbers[key] = len(self.list)
+            self.list.append(cell)
+        return self._numbers[key]

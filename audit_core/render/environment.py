@@ -1,0 +1,88 @@
+"""Jinja environments: one for Markdown, one for HTML, over the same templates in the order override, theme, house.
+
+A template sees plain frozen values and the few functions of `context`. It is sandboxed, an unknown name is an error, and
+whatever is printed is escaped, whatever the file is called.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import jinja2
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from audit_core.errors import UsageProblem
+from audit_core.render.context import FILTERS
+from audit_core.render.escape import for_html, for_markdown
+from audit_core.resources import house_templates
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from importlib.resources.abc import Traversable
+
+
+class Templates:
+    """The templates of one theme: `markdown` and `html` render one by its name."""
+
+    def __init__(self, theme_dirs: tuple[Traversable, ...] = (), override: Path | None = None) -> None:
+        house = _loader(house_templates())
+        theme = jinja2.ChoiceLoader([_loader(folder) for folder in theme_dirs])
+        own = [_loader(override)] if override else []
+        loader = jinja2.ChoiceLoader([*own, theme, house, jinja2.PrefixLoader({"house": house, "theme": theme}, delimiter=":")])
+        self._markdown = _environment(loader, for_markdown)
+        self._html = _environment(loader, for_html)
+
+    def markdown(self, name: str, values: Mapping[str, Any]) -> str:
+        """The Markdown text of a template. Raises UsageProblem naming the template and line that cannot be rendered."""
+        return _render(self._markdown, name, values)
+
+    def html(self, name: str, values: Mapping[str, Any]) -> str:
+        """The HTML text of a template. Raises UsageProblem as `markdown` does."""
+        return _render(self._html, name, values)
+
+
+def _environment(loader: jinja2.BaseLoader, finalize: Callable[[object], object]) -> jinja2.Environment:
+    environment = ImmutableSandboxedEnvironment(
+        loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, finalize=finalize, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
+    )
+    environment.filters.update(FILTERS)
+    return environment
+
+
+def _loader(folder: Traversable) -> jinja2.BaseLoader:
+    """A loader over a folder, on disk or in a zipped package. A name cannot lead out of it."""
+
+    def load(name: str) -> str | None:
+        if ":" in name or name.startswith("/") or ".." in name.split("/"):
+            return None
+        file = folder.joinpath(*name.split("/"))
+        return file.read_text(encoding="utf-8") if file.is_file() else None
+
+    return jinja2.FunctionLoader(load)
+
+
+def _render(environment: jinja2.Environment, name: str, values: Mapping[str, Any]) -> str:
+    try:
+        return environment.get_template(name).render(values)
+    except jinja2.TemplateNotFound as error:
+        msg = f"The template {error.name} was not found. Look in the round's folder 'templates', or ask the theme's author."
+        raise UsageProblem(msg) from None
+    except jinja2.TemplateSyntaxError as error:
+        msg = f"The template {error.name or name}, line {error.lineno}, cannot be read: {error.message}."
+        raise UsageProblem(msg) from None
+    except jinja2.TemplateError as error:
+        where = _line_of(error, environment)
+        what = str(error) if isinstance(error, jinja2.UndefinedError) else type(error).__name__
+        msg = f"The template {name}{where} cannot be filled in: {what}. docs/templates.md lists what a template is given."
+        raise UsageProblem(msg) from None
+
+
+def _line_of(error: jinja2.TemplateError, _: jinja2.Environment) -> str:
+    """The line of the template in which an error arose: Jinja rewrites the traceback to say so."""
+    frame, line = error.__traceback__, 0
+    while frame is not None:
+        if frame.tb_frame.f_code.co_filename in {"<template>", "<unknown>"} or frame.tb_frame.f_code.co_filename.endswith(".j2"):
+            line = frame.tb_lineno
+        frame = frame.tb_next
+    return f", line {line}," if line else ""

@@ -1,0 +1,104 @@
+"""What the chair's page shows beside figures and findings: the very cells, with what was typed in them. Nobody else is given this."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from audit_core.model.compiled import CaseEvent
+from audit_core.model.returns import EvidenceRef
+
+if TYPE_CHECKING:
+    from audit_core.model.compiled import Compiled
+    from audit_core.model.results import CaseGrades, Finding
+    from audit_core.model.returns import Entry, Expected, Return
+    from audit_core.model.round import Subject
+
+MOST = 30
+"""More cells than this are counted, and found with `audit explain`."""
+
+
+@attrs.frozen
+class Said:
+    """One cell behind something: who answered what about whom, with the evidence beside it. `suspect` warns that it may identify a person."""
+
+    at: EvidenceRef
+    ref: str
+    recipient: str
+    subject: str
+    answer: str
+    evidence: str
+    suspect: bool = False
+
+
+@attrs.frozen
+class Behind:
+    """A finding with the cells behind it, and how many more there are than are shown."""
+
+    finding: Finding
+    cells: tuple[Said, ...]
+    more: int
+
+
+@attrs.frozen
+class CasePage:
+    """Everything about one case, for the panel."""
+
+    subject: Subject
+    grades: CaseGrades | None
+    expected: tuple[Expected, ...]
+    events: tuple[CaseEvent, ...]
+    prose: tuple[Said, ...]
+    findings: tuple[Finding, ...]
+
+
+def behind_findings(compiled: Compiled) -> tuple[Behind, ...]:
+    """Every finding with the cells behind it."""
+    said = cells(compiled)
+    shown = []
+    for finding in compiled.findings:
+        found = [said[at] for at in finding.evidence if at in said]
+        shown.append(Behind(finding, tuple(found[:MOST]), max(0, len(found) - MOST)))
+    return tuple(shown)
+
+
+def case_pages(compiled: Compiled) -> tuple[CasePage, ...]:
+    """A page for each case that is not withdrawn."""
+    grades = {case.subject: case for case in compiled.scores.grades}
+    said = cells(compiled)
+    pages = []
+    for subject in compiled.round.subjects:
+        if subject.kind != "case" or subject.withdrawn:
+            continue
+        prose = tuple(
+            said[entry.at]
+            for ret in compiled.casebook.quality
+            if ret.id.subject == subject.ref
+            for entry in ret.form.entries
+            if entry.key.startswith(("prose.", "grade.own_why", "grade.together_why")) and entry.raw
+        )
+        pages.append(
+            CasePage(
+                subject,
+                grades.get(subject.ref),
+                tuple(item for item in compiled.casebook.expected if item.subject == subject.ref),
+                tuple(item for item in compiled.chronology if item.subject == subject.ref),
+                prose,
+                tuple(finding for finding in compiled.findings if finding.subject == subject.ref),
+            )
+        )
+    return tuple(pages)
+
+
+def cells(compiled: Compiled) -> dict[EvidenceRef, Said]:
+    """What stands in every cell of the accepted returns."""
+    suspect = {(item.at.sha256, item.at.sheet, item.at.cell) for item in compiled.suspects}
+    return {entry.at: _said(ret, entry, suspect) for ret in compiled.casebook.returns for entry in ret.form.entries}
+
+
+def _said(ret: Return, entry: Entry, suspect: set[tuple[str, str, str]]) -> Said:
+    text = entry.raw if entry.code == "text" else entry.label or entry.raw or entry.code.replace("_", " ")
+    places = [at for at in (entry.at, entry.evidence_at) if at is not None]
+    flagged = any((at.sha256, at.sheet, at.cell) in suspect for at in places)
+    return Said(entry.at, entry.ref, ret.id.recipient, ret.id.subject, text, entry.evidence, flagged)

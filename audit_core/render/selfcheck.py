@@ -1,0 +1,88 @@
+"""Our own checks of what was rendered, before any of it is put in place: nothing is missing, and nothing leaks."""
+
+from __future__ import annotations
+
+import html
+import re
+import zipfile
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from audit_core.model.compiled import Compiled
+
+COMPLETE = {"chair/report.html", "chair/compiled.json", "board/report.docx"}
+"""The outputs in which every finding and every recommendation must be found by its id."""
+LONG_ENOUGH = 25
+"""A text shorter than this can stand in two places by chance."""
+_TAG = re.compile(r"<[^>]*>")
+_BREAK = re.compile(r"</(?:w:p|a:p|p|li|td|th|si|c|row)>")
+_SPACE = re.compile(r"\s+")
+
+
+def missing_ids(compiled: Compiled, name: str, data: bytes) -> tuple[str, ...]:
+    """The ids that should stand in an output (its path within the set) and do not."""
+    if name not in COMPLETE:
+        return ()
+    found = set(re.findall(r"\b[FR]\d+\b", text_in(data)))
+    wanted = (*(finding.id for finding in compiled.findings), *(item.id for item in compiled.recommendations))
+    return tuple(printed for printed in wanted if printed not in found)
+
+
+def leaks(compiled: Compiled, name: str, data: bytes) -> tuple[str, ...]:
+    """Where words of a return, or the name of a returned file, stand in an output that is not the chair's: their places, never the words."""
+    if name.startswith("chair/"):
+        return ()
+    text = _flat(text_in(data))
+    allowed = _flat(" ".join(_typed_by_panel(compiled)))
+    found = [place for words, place in _words(compiled) if len(words) >= LONG_ENOUGH and words in text and words not in allowed]
+    files = {line.file for line in compiled.casebook.ledger if len(line.file) >= LONG_ENOUGH and line.file in text}
+    return tuple(dict.fromkeys((*found, *sorted(files))))
+
+
+def text_in(data: bytes) -> str:
+    """The words of a file we wrote: of every part of a Word document or workbook, of a page, or as they stand."""
+    if not data.startswith(b"PK"):
+        return _words_of(data)
+    with zipfile.ZipFile(BytesIO(data)) as packed:
+        return "\n".join(_words_of(packed.read(name)) for name in packed.namelist() if name.endswith((".xml", ".rels")))
+
+
+def _words_of(data: bytes) -> str:
+    text = data.decode("utf-8", errors="replace")
+    if not text.lstrip("\ufeff").startswith("<"):
+        return text
+    return html.unescape(_TAG.sub("", _BREAK.sub("\n", text)))
+
+
+def _words(compiled: Compiled) -> Iterator[tuple[str, str]]:
+    """Every text that an auditor typed, with its place."""
+    for ret in compiled.casebook.returns:
+        for entry in ret.form.entries:
+            if entry.code == "text":
+                yield _flat(entry.raw), str(entry.at)
+            if entry.evidence:
+                yield _flat(entry.evidence), str(entry.evidence_at or entry.at)
+        for event in ret.form.events:
+            yield from ((_flat(text), str(event.at)) for text in (event.what, event.child, event.done))
+    for result in compiled.scores.times:
+        yield _flat(result.reason), result.ref
+
+
+def _typed_by_panel(compiled: Compiled) -> Iterator[str]:
+    """What the panel wrote or cleared itself, which may repeat an auditor's words, and what a finding says by rule."""
+    yield from (words for _, words in compiled.quotable)
+    for grade in compiled.decisions.grades:
+        yield from (grade.why, grade.dissent, grade.child)
+    for note in compiled.decisions.findings:
+        yield from (note.why, note.so_what)
+    for decision in compiled.decisions.recommendations:
+        yield from (decision.text, decision.reason)
+    for question in (question for _, _, question in compiled.theme.questions()):
+        yield from (question.text, question.good, question.look_for)
+
+
+def _flat(text: str) -> str:
+    return _SPACE.sub(" ", text).strip()

@@ -1,0 +1,156 @@
+"""Blocks to a Word document: the only module that fills one. The same blocks give the same bytes."""
+
+from __future__ import annotations
+
+import zipfile
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from docx import Document
+from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.shared import Cm, Pt, RGBColor
+
+from audit_core.render.blocks import Bullets, Grid, Heading, Paragraph, Place
+from audit_core.render.charts import png
+from audit_core.render.escape import plain
+from audit_core.render.word_parts import add_field, add_grid, add_runs, add_table, language, looks_like_heading
+from audit_core.xlsx.zipped import write_zip
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from audit_core.model.compiled import Compiled, Figure
+    from audit_core.render.blocks import Block
+    from audit_core.render.environment import Templates
+
+FONT, NAVY, GREY = "Arial", RGBColor(0x1F, 0x3A, 0x5F), RGBColor(0x48, 0x49, 0x49)
+LONG, SHORT, MARGIN = 29.7, 21.0, 2.0
+PICTURE_WIDTH = 16.5
+
+
+def word(blocks: Iterable[Block], compiled: Compiled, templates: Templates, title: str) -> bytes:
+    """A Word document of these blocks: marked on every page, with the round's tables and figures where the blocks place them."""
+    document = Document()
+    _styles(document)
+    _properties(document, compiled, title)
+    _page(document.sections[0], landscape=False)
+    _running(document.sections[0], compiled)
+    wide = False
+    for block in blocks:
+        needs_wide = isinstance(block, Place) and "landscape" in block.options and _has(compiled, block)
+        if needs_wide != wide and not (isinstance(block, Place) and not _has(compiled, block)):
+            _page(document.add_section(WD_SECTION.NEW_PAGE), landscape=needs_wide)
+            wide = needs_wide
+        _block(document, block, compiled, templates, LONG if wide else SHORT)
+    return _same_bytes(document)
+
+
+def _has(compiled: Compiled, place: Place) -> bool:
+    return (compiled.table(place.key) if place.what == "table" else compiled.figure(place.key)) is not None
+
+
+def _block(document: Any, block: Block, compiled: Compiled, templates: Templates, paper: float) -> None:
+    if isinstance(block, Heading):
+        paragraph = document.add_paragraph(style="Title" if block.level == 1 else f"Heading {block.level - 1}")
+        add_runs(paragraph, block.runs)
+    elif isinstance(block, Paragraph):
+        paragraph = document.add_paragraph(style="Quote" if block.quoted else "Normal")
+        paragraph.paragraph_format.keep_with_next = looks_like_heading(block.runs)
+        add_runs(paragraph, block.runs)
+    elif isinstance(block, Bullets):
+        for item in block.items:
+            add_runs(document.add_paragraph(style="List Number" if block.numbered else "List Bullet"), item)
+    elif isinstance(block, Grid):
+        add_grid(document, block, paper - 2 * MARGIN)
+    else:
+        _place(document, block, compiled, templates, paper)
+
+
+def _place(document: Any, place: Place, compiled: Compiled, templates: Templates, paper: float) -> None:
+    """A table or figure with its caption above; nothing where the round has none."""
+    table, figure = compiled.table(place.key), compiled.figure(place.key)
+    if place.what == "table" and table is not None:
+        document.add_paragraph(f"Table {table.id}: {table.title}", style="Caption").paragraph_format.keep_with_next = True
+        add_table(document, table, paper - 2 * MARGIN)
+        note = document.add_paragraph(style="Normal")
+        note.paragraph_format.space_before = Pt(4)
+        note.add_run(plain(table.note)).font.size = Pt(9)
+    elif place.what == "figure" and figure is not None:
+        document.add_paragraph(f"Figure {figure.id}: {figure.title}", style="Caption").paragraph_format.keep_with_next = True
+        _picture(document, figure, templates)
+
+
+def _picture(document: Any, figure: Figure, templates: Templates) -> None:
+    picture = document.add_picture(BytesIO(png(figure, templates)), width=Cm(PICTURE_WIDTH))
+    properties = picture._inline.docPr  # noqa: SLF001 - python-docx offers no other way to a picture's description
+    properties.set("descr", plain(figure.description))
+    properties.set("name", f"Figure {figure.id}")
+
+
+def _styles(document: Any) -> None:
+    normal = document.styles["Normal"]
+    normal.font.name, normal.font.size = FONT, Pt(11)
+    normal.paragraph_format.space_after = Pt(8)
+    normal.paragraph_format.line_spacing = 1.15
+    language(document, "en-GB")
+    sizes = {"Title": 24, "Heading 1": 16, "Heading 2": 13, "Heading 3": 11}
+    for name, size in sizes.items():
+        style = document.styles[name]
+        style.font.name, style.font.size, style.font.bold, style.font.color.rgb = FONT, Pt(size), True, NAVY
+        fonts = style.element.rPr.rFonts
+        for kind in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+            fonts.attrib.pop(f"{{http://schemas.openxmlformats.org/wordprocessingml/2006/main}}{kind}", None)
+        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(0 if name == "Title" else 16), Pt(6)
+        style.paragraph_format.keep_with_next = True
+    border = document.styles["Title"].element.pPr.find("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}pBdr")
+    if border is not None:
+        border.getparent().remove(border)
+    caption = document.styles["Caption"]
+    caption.font.name, caption.font.size, caption.font.bold, caption.font.color.rgb = FONT, Pt(10), True, NAVY
+    caption.paragraph_format.space_before, caption.paragraph_format.space_after = Pt(12), Pt(4)
+    quote = document.styles["Quote"]
+    quote.font.name, quote.font.italic = FONT, True
+    quote.font.color.rgb = GREY
+    quote.paragraph_format.left_indent = Cm(1)
+
+
+def _properties(document: Any, compiled: Compiled, title: str) -> None:
+    """The title and author a screen reader announces; the dates are the day compiled for, never the clock's."""
+    when = datetime(compiled.as_at.year, compiled.as_at.month, compiled.as_at.day, tzinfo=UTC).replace(tzinfo=None)
+    properties = document.core_properties
+    properties.title, properties.author, properties.last_modified_by = plain(title), plain(compiled.round.partnership), plain(compiled.round.partnership)
+    properties.language, properties.comments, properties.keywords = "en-GB", "", compiled.round.code
+    properties.created = properties.modified = when
+    properties.revision = 1
+
+
+def _page(section: Any, *, landscape: bool) -> None:
+    section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = (Cm(LONG), Cm(SHORT)) if landscape else (Cm(SHORT), Cm(LONG))
+    section.left_margin = section.right_margin = Cm(MARGIN)
+    section.top_margin = section.bottom_margin = Cm(2.2)
+
+
+def _running(section: Any, compiled: Compiled) -> None:
+    """The marking and, until everything is decided, the word DRAFT at the head of every page; page numbers at its foot."""
+    header, footer = section.header.paragraphs[0], section.footer.paragraphs[0]
+    header.style = footer.style = "Normal"
+    run = header.add_run(plain(" · ".join(part for part in (compiled.round.marking, str(compiled.draft)) if part)))
+    run.font.size, run.font.bold, run.font.color.rgb = Pt(9), True, GREY
+    day = f"{compiled.as_at.day} {compiled.as_at:%B %Y}"
+    words = footer.add_run(plain(f"{compiled.round.title} ({compiled.round.code}) · as at {day} · page "))
+    words.font.size, words.font.color.rgb = Pt(9), GREY
+    add_field(footer, "PAGE")
+    of = footer.add_run(" of ")
+    of.font.size, of.font.color.rgb = Pt(9), GREY
+    add_field(footer, "NUMPAGES")
+
+
+def _same_bytes(document: Any) -> bytes:
+    """The document packed without the clock, and without the picture of an empty page that the library adds."""
+    out = BytesIO()
+    document.save(out)
+    with zipfile.ZipFile(BytesIO(out.getvalue())) as packed:
+        members = {name: packed.read(name) for name in packed.namelist()}
+    return write_zip(members)
