@@ -6,7 +6,6 @@ from typing import Literal
 
 PROBLEMS: dict[str, tuple[Literal["error", "warning", "note"], str, str]] = {
     # the round's own workbook
-    "round.no_folder": ("error", "There is no round here.", "Go to a round's folder, or make one with: audit new FOLDER --theme domestic_abuse"),
     "round.unreadable": ("error", "This workbook cannot be read: {why}", "Close it in Excel, or restore the last copy from the history folder."),
     "round.missing_sheet": ("error", "The sheet '{sheet}' is missing.", "Put it back from the last copy in the history folder, or undo its renaming."),
     "round.missing_value": ("error", "'{label}' is empty.", "{remedy}"),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from audit_core import Theme
-from audit_theme_neglect.findings import ADVICE, RULES
+from audit_theme_neglect.advice import ADVICE
+from audit_theme_neglect.findings import RULES
 from audit_theme_neglect.questions import INSTRUMENTS
 from audit_theme_neglect.scoring import LIMITS, TIME_LIMITS
 

@@ -6,7 +6,8 @@ import re
 import string
 
 import pytest
-from audit_theme_neglect.findings import ADVICE, RULES
+from audit_theme_neglect.advice import ADVICE
+from audit_theme_neglect.findings import RULES
 from audit_theme_neglect.questions import CASE_FILE, EVENT_KINDS, PARTNERSHIP
 from audit_theme_neglect.scoring import CHRONOLOGY_REFS, CLOSEST_TO_THE_CHILD, LIMITS, TIME_LIMITS
 from audit_theme_neglect.theme import THEME
