@@ -9,7 +9,8 @@
     card = scores(theme, book)
 
 A cell holds an answer's code, label, date or text; after " / " comes the evidence. An empty cell was left blank; "?" was not
-understood. The columns `known`, `received` and `reader` say what they say; every other heading is a printed ref.
+understood. The columns `known`, `received`, `reader` and `events` (2025-03-01 what happened; 2025-03-09 ...) say what they say;
+every other heading is a printed ref.
 """
 
 from __future__ import annotations
@@ -17,13 +18,15 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+import attrs
+
 from audit_core.check import check_theme
 from audit_core.find import find, in_order
 from audit_core.issue import form_of, keep
 from audit_core.model.decisions import Decisions
 from audit_core.model.form import Issued
 from audit_core.model.ids import case_ref
-from audit_core.model.returns import CaseBook, Entry, EvidenceRef, Expected, FilledForm, LedgerLine, Return
+from audit_core.model.returns import CaseBook, Entry, Event, EvidenceRef, Expected, FilledForm, LedgerLine, Return
 from audit_core.model.round import Recipient, Round, Subject
 from audit_core.model.rules import Advice
 from audit_core.model.theme import Chronology, Instrument, Judgement, Question, Section, Theme
@@ -33,12 +36,13 @@ from audit_core.serial import fingerprint, to_json
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from audit_core.model.compiled import Compiled
     from audit_core.model.form import Field, Form
     from audit_core.model.results import Finding, Scorecard
 
-__all__ = ["advice", "findings", "issued", "question", "returns", "round_of", "scores", "small_theme", "sound"]
+__all__ = ["advice", "compiled", "findings", "issued", "question", "returns", "round_of", "scores", "small_theme", "sound"]
 
-_OWN = {"known", "received", "reader", "case", "agency"}
+_OWN = {"known", "received", "reader", "case", "agency", "events"}
 
 
 def question(ref: str, text: str = "", asked_of: tuple[str, ...] = ("police", "school"), **more: Any) -> Question:
@@ -139,6 +143,21 @@ def findings(theme: Theme, book: CaseBook, round_: Round | None = None) -> tuple
     return in_order(find(scores(theme, book, round_), book, theme, round_))
 
 
+def compiled(
+    theme: Theme, book: CaseBook, round_: Round | None = None, decisions: Decisions | None = None, as_at: date = date(2026, 3, 30), **more: Any
+) -> Compiled:
+    """The compiled round that reports are made from, without any plugin's additions; `more` replaces parts of it."""
+    from audit_core.engine.register import Register
+    from audit_core.engine.take_in import TakenIn, suspects_in
+    from audit_core.engine.work_out import work_out
+    from audit_core.plugins import load_plugins
+
+    made = decisions or Decisions()
+    taken = TakenIn(book, made, suspects_in(book.returns, made), ())
+    result, _ = work_out(round_ or _round_behind(theme, book), theme, (), taken, load_plugins(()), Register({}), as_at)
+    return attrs.evolve(result, **more)
+
+
 def _round_behind(theme: Theme, book: CaseBook) -> Round:
     agencies = tuple(dict.fromkeys(f"{ret.id.recipient}:{ret.form.kind}" for ret in book.returns))
     return round_of(theme, agencies, max(int(ret.id.subject.split("-")[1]) for ret in book.returns))
@@ -165,7 +184,7 @@ def _return(theme: Theme, round_: Round, row: dict[str, str]) -> Return:
     unknown = set(row) - _OWN - {field.ref for field in form.fields}
     assert not any(row[ref] for ref in unknown), f"{row['agency']} is not asked {sorted(unknown)}"  # noqa: S101 - this is a test helper
     entries = tuple(_entry(theme, field, row.get(field.ref, ""), name, number) for number, field in enumerate(form.fields, start=4))
-    filled = FilledForm(form.id, form.kind, name, name.encode().hex(), entries)
+    filled = FilledForm(form.id, form.kind, name, name.encode().hex(), entries, _events(row.get("events", ""), name))
     known: Any = row.get("known") or "known"
     received = date.fromisoformat(row["received"]) if row.get("received") else None
     return Return(filled, known, received, form.due)
@@ -202,6 +221,15 @@ def _entry(theme: Theme, field: Field, cell: str, file: str, line: int) -> Entry
         evidence_at=EvidenceRef(file, at.sha256, field.sheet, f"D{line}") if evidence else None,
         held=field.held,
     )
+
+
+def _events(cell: str, file: str) -> tuple[Event, ...]:
+    events = []
+    for number, said in enumerate((part.strip() for part in cell.split(";") if part.strip()), start=1):
+        raw, _, what = said.partition(" ")
+        at = EvidenceRef(file, file.encode().hex(), "chronology", f"B{number + 3}")
+        events.append(Event(f"C-{number}", date.fromisoformat(raw), raw, "", "", what, "", "", at))
+    return tuple(events)
 
 
 def _expected(ret: Return) -> Expected:

@@ -31,7 +31,8 @@ TONGUES = {
 # The rooms from top to bottom: a module may import only rooms further down (or its own room).
 LAYERS = (
     ("cli", "__main__"),
-    ("engine", "testing"),
+    ("testing",),
+    ("engine",),
     ("house",),
     ("plugins", "store", "intake", "workbook", "render"),
     ("resources", "collect", "score", "find", "recommend", "act", "tabulate", "check", "issue", "bank_holidays"),

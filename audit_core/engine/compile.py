@@ -58,7 +58,7 @@ def compile_round(
         taken = take_in(opened, plugins, as_at, progress)
         register = Register(store.register())
         taken, faults = _checked(opened, taken, plugins, register, as_at)
-        compiled, plugin_faults = work_out(opened, taken, plugins, register, as_at)
+        compiled, plugin_faults = work_out(opened.round, opened.theme, opened.issued.holidays, taken, plugins, register, as_at)
         _conserve(compiled)
         files, writer_faults = outputs(compiled, opened, plugins, publish=publish)
         digests = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
@@ -92,7 +92,7 @@ def _checked(opened: Opened, taken: TakenIn, plugins: Plugins, register: Registe
 
     What exists is known only once the round has been worked out, so it is worked out once without them.
     """
-    compiled, _ = work_out(opened, taken, plugins, register, as_at)
+    compiled, _ = work_out(opened.round, opened.theme, opened.issued.holidays, taken, plugins, register, as_at)
     decisions, faults = check_decisions(taken.decisions, compiled, opened.issued)
     return attrs.evolve(taken, decisions=decisions), faults
 

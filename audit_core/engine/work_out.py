@@ -16,19 +16,22 @@ from audit_core.tabulate import tabulate
 if TYPE_CHECKING:
     from datetime import date
 
-    from audit_core.engine.open import Opened
     from audit_core.engine.register import Register
     from audit_core.engine.take_in import TakenIn
     from audit_core.model.decisions import Decisions
     from audit_core.model.results import Finding, Recommendation, Scorecard
+    from audit_core.model.round import Round
+    from audit_core.model.theme import Theme
     from audit_core.plugins import Plugins
     from audit_core.problems import Problem
 
 
-def work_out(opened: Opened, taken: TakenIn, plugins: Plugins, register: Register, as_at: date) -> tuple[Compiled, tuple[Problem, ...]]:
+def work_out(
+    round_: Round, theme: Theme, holidays: tuple[date, ...], taken: TakenIn, plugins: Plugins, register: Register, as_at: date
+) -> tuple[Compiled, tuple[Problem, ...]]:
     """The compiled round, and what plugins failed at. `register` gains an id for whatever is new."""
-    round_, theme, decisions = opened.round, opened.theme, taken.decisions
-    scores = score(taken.casebook, theme, round_, decisions, opened.issued.holidays)
+    decisions = taken.decisions
+    scores = score(taken.casebook, theme, round_, decisions, holidays)
     added, faults = plugins.findings(theme, scores, taken.casebook)
     findings = _noted(register.findings(in_order((*find(scores, taken.casebook, theme, round_), *added))), decisions)
     proposed, more_faults = plugins.recommendations(theme, findings)

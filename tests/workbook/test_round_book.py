@@ -95,7 +95,9 @@ def test_a_date_is_a_date(book: Book) -> None:
     assert sheet.cells[row, 2].is_date
 
 
-@pytest.mark.parametrize(("sheet", "kinds"), [("Round", {"list", "date", "whole"}), ("Recipients", {"list", "date"}), ("Cases", {"list"}), ("Sampling", {"list"})])
+@pytest.mark.parametrize(
+    ("sheet", "kinds"), [("Round", {"list", "date", "whole"}), ("Recipients", {"list", "date"}), ("Cases", {"list"}), ("Sampling", {"list"})]
+)
 def test_what_is_chosen_has_a_list_that_blocks(sheet: str, kinds: set[str], book: Book) -> None:
     """A drop-down that stops nothing is worse than none: only the lead professional may be typed freely."""
     rules = book.sheet(sheet).validations
