@@ -1,0 +1,48 @@
+"""A small compiled round with something of everything."""
+
+from __future__ import annotations
+
+import attrs
+import pytest
+
+from audit_core.model.compiled import Compiled
+from audit_core.model.rules import Cap, Share
+from audit_core.model.theme import Theme
+from audit_core.testing import advice, compiled, question, returns, small_theme
+
+THEME = small_theme(
+    question("XX-1.1", flags=("critical",)),
+    question("XX-1.2"),
+    summary="Whether it was done.",
+    rules=(
+        Share("poor", "In {n} of {m} records {question} was not met.", refs=("XX-1.1",), recommend="act", high=True, kind="priority"),
+        Share("good", "In {n} of {m} records {question} was met.", refs=("XX-1.2",), counts=("met",), kind="strength"),
+    ),
+    limits=(Cap("critical", "A critical standard was not met.", "requires_improvement", flag="critical"),),
+    advice=(advice("act", owner="found"),),
+)
+TABLE = """
+    | case | agency | XX-1.1                                              | XX-1.2                           | J-2                | events                  |
+    | 1    | police | not_met / The log of 3 March shows nobody was told. | met / Seen alone twice in March. | Answered at once   | 2025-03-01 Officer came |
+    | 1    | school | not_met / Rang the office of Mrs Invented.          | met                              | Saw her every day  | 2025-02-01 Often late   |
+    | 2    | police | met                                                 |                                  |                    |                         |
+"""
+
+
+@pytest.fixture(scope="session")
+def theme() -> Theme:
+    """A theme of two questions."""
+    return THEME
+
+
+@pytest.fixture(scope="session")
+def result() -> Compiled:
+    """Three returns: a priority, a strength, a limit, a name in the evidence and two events."""
+    return compiled(THEME, returns(THEME, TABLE))
+
+
+@pytest.fixture(scope="session")
+def hostile() -> Compiled:
+    """The same with a title that would break a page, a table and a template."""
+    made = compiled(THEME, returns(THEME, TABLE))
+    return attrs.evolve(made, round=attrs.evolve(made.round, title='<b>A|B</b> # {{ 7 }} "&'))

@@ -1,0 +1,193 @@
+"""The outputs of a compiled round: complete, marked, the same every time, and holding nothing for the wrong reader."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import zipfile
+from html.parser import HTMLParser
+from pathlib import Path
+
+import attrs
+import pytest
+from docx import Document
+
+from audit_core.engine.audience import for_agency, for_board
+from audit_core.engine.outputs import workbooks
+from audit_core.errors import UsageProblem
+from audit_core.model.compiled import Compiled
+from audit_core.render.csv_files import ANSWERS
+from audit_core.render.selfcheck import leaks, missing_ids, text_in
+from audit_core.render.writers import data_writers, report_writers
+
+WRITERS = {f"{writer.audience}/{writer.file}": writer for writer in (*report_writers(), *data_writers(), *workbooks())}
+
+
+def elements(page: str) -> list[str]:
+    """The start tags of a page, in order, without their values."""
+    found: list[str] = []
+
+    class Reader(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            found.append(" ".join((tag, *(name for name, _ in attrs))))
+
+    Reader().feed(page)
+    return found
+
+
+def written(result: Compiled, name: str, code: str = "") -> bytes:
+    """An output as compile would write it."""
+    writer = WRITERS[name]
+    view = for_agency(result, code) if writer.audience == "agencies" else result if writer.audience == "chair" else for_board(result)
+    data = writer.write(view, code)
+    assert data is not None
+    return data
+
+
+@pytest.mark.parametrize("name", sorted(WRITERS))
+def test_the_same_round_gives_the_same_bytes(result: Compiled, name: str) -> None:
+    """No clock and no order of a hash is in any output."""
+    assert written(result, name, "police") == written(result, name, "police")
+
+
+@pytest.mark.parametrize("name", sorted(name for name in WRITERS if not name.startswith("chair/")))
+def test_no_word_of_a_return_leaves_the_chairs_folder(result: Compiled, name: str) -> None:
+    """Neither evidence nor a returned file's name is in what the board, an agency or the public gets."""
+    words = text_in(written(result, name, "police"))
+    for secret in ("nobody was told", "Mrs Invented", "police-1.xlsx", "Officer came", "Answered at once"):
+        assert secret not in words
+    assert leaks(result, name, written(result, name, "police")) == ()
+
+
+def test_our_own_check_would_see_a_leak(result: Compiled) -> None:
+    """The check can fail: an output that quotes evidence is caught, and its place is named, never the words."""
+    page = b"<html><p>The log of 3 March  shows nobody was told.</p></html>"
+    (place,) = leaks(result, "board/report.html", page)
+    assert place.startswith("police-1.xlsx, sheet 'questions'")
+    assert "nobody" not in place
+
+
+def test_our_own_check_would_see_a_lost_finding(result: Compiled) -> None:
+    """A report without its findings is never put in place."""
+    assert missing_ids(result, "chair/report.html", b"<html><p>F1</p></html>") == ("F2", "R1")
+
+
+def test_the_chairs_page_shows_every_finding_with_its_cells(result: Compiled) -> None:
+    """Evidence, address and id stand together, and a text that may identify a person is flagged."""
+    page = written(result, "chair/report.html").decode()
+    assert missing_ids(result, "chair/report.html", page.encode()) == ()
+    assert "The log of 3 March shows nobody was told." in page
+    assert "police-1.xlsx, sheet &#39;questions&#39;" in page
+    assert "may identify a person" in page
+    assert "http" not in re.sub(r"http-equiv|http://www\.w3\.org/2000/svg", "", page)
+    assert "<script" not in page
+
+
+def test_the_chronology_of_a_case_runs_over_its_agencies(result: Compiled) -> None:
+    """The school's event of February stands before the police's of March."""
+    page = written(result, "chair/report.html").decode()
+    assert page.index("Often late") < page.index("Officer came")
+
+
+def test_a_hostile_title_changes_no_element_of_the_page(result: Compiled, hostile: Compiled) -> None:
+    """What was typed into round.xlsx is text everywhere."""
+    calm, wild = (elements(written(made, "chair/report.html").decode()) for made in (result, hostile))
+    assert calm == wild
+    assert Document(io.BytesIO(written(hostile, "board/report.docx"))).paragraphs[0].text == hostile.round.title
+
+
+def test_every_page_says_draft_until_all_is_decided(result: Compiled) -> None:
+    """The header of the Word report says what is missing, and stops saying so."""
+    header = Document(io.BytesIO(written(result, "board/report.docx"))).sections[0].header.paragraphs[0].text
+    assert "DRAFT: 2 cases not agreed, 1 recommendation not decided, 1 finding without a reason why" in header
+    decided = attrs.evolve(result, draft=attrs.evolve(result.draft, cases_not_agreed=0, recommendations_not_decided=0, findings_without_why=0))
+    assert "DRAFT" not in text_in(written(decided, "board/report.docx"))
+
+
+def test_the_word_report_can_be_heard_and_printed(result: Compiled) -> None:
+    """Title, language, headings, repeated heading rows, unbroken rows and described pictures."""
+    data = written(result, "board/report.docx")
+    document = Document(io.BytesIO(data))
+    assert document.core_properties.title == "Small theme round"
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        body, styles = packed.read("word/document.xml").decode(), packed.read("word/styles.xml").decode()
+    assert 'w:lang w:val="en-GB"' in styles
+    assert body.count("w:tblHeader") == len(document.tables)
+    assert body.count("w:cantSplit") == sum(len(table.rows) for table in document.tables)
+    pictures = re.findall(r'<wp:docPr [^>]*descr="([^"]+)"', body)
+    assert len(pictures) == len(result.figures)
+    assert any("met of" in words for words in pictures)
+
+
+def test_a_table_carries_its_id_in_its_caption(result: Compiled) -> None:
+    """Whatever id a reader sees can be given to `audit explain`."""
+    captions = [paragraph.text for paragraph in Document(io.BytesIO(written(result, "board/report.docx"))).paragraphs if paragraph.style.name == "Caption"]
+    ids = {table.id for table in result.tables} | {figure.id for figure in result.figures}
+    assert captions
+    assert all(caption.split()[1].rstrip(":") in ids for caption in captions)
+
+
+def test_answers_csv_holds_every_field_once(result: Compiled) -> None:
+    """One line for each field of each return, under the public headings, with a byte order mark and CRLF."""
+    data = written(result, "chair/answers.csv")
+    assert data.startswith(b"\xef\xbb\xbf")
+    assert b"\r\n" in data
+    rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+    assert tuple(rows[0]) == ANSWERS
+    places = [(row["file"], row["sheet"], row["cell"]) for row in rows]
+    assert len(places) == len(set(places)) == sum(len(ret.form.entries) for ret in result.casebook.returns)
+    first = next(row for row in rows if row["question"] == "XX-1.1" and row["file"] == "police-1.xlsx")
+    assert (first["answer"], first["label"], first["counts"], first["agency_kind"]) == ("not_met", "Not met", "not_met", "police")
+    assert first["evidence"] == "The log of 3 March shows nobody was told."
+
+
+def test_compiled_json_ties_every_record_to_its_cells(result: Compiled) -> None:
+    """A finding's evidence are numbers into the one list of cells."""
+    data = json.loads(written(result, "chair/compiled.json"))
+    assert {"schema", "round", "as_at", "ledger", "expected", "scores", "findings", "recommendations", "actions"} <= set(data)
+    finding = next(item for item in data["findings"] if item["id"] == "F1")
+    assert [data["cells"][number]["file"] for number in finding["evidence"]] == ["police-1.xlsx", "school-1.xlsx"]
+    assert finding["key"] in data["recommendations"][0]["findings"]
+    assert data["actions"][0]["arises_from"] == data["recommendations"][0]["key"]
+
+
+def test_an_agency_gets_its_own_and_no_other(result: Compiled) -> None:
+    """The police are not told what the school's answers were."""
+    words = text_in(written(result, "agencies/report.docx", "police"))
+    assert "2 of 3" in words
+    assert "School" not in words
+
+
+def test_below_eight_cases_nothing_public_is_a_number(result: Compiled) -> None:
+    """Learning is told in words: two cases are far too few for counts."""
+    words = text_in(written(result, "publish/learning.docx"))
+    assert not re.search(r"\d+ of \d+", words)
+    assert "police" not in words.lower()
+
+
+def test_an_override_can_extend_what_it_overrides(tmp_path: Path, result: Compiled) -> None:
+    """A partnership's own template changes one block and keeps the rest."""
+    (tmp_path / "findings.md.j2").write_text('{% extends "house:findings.md.j2" %}{% block why %}Because we asked.{% endblock %}', encoding="utf-8")
+    (page,) = (writer.write(result, "") for writer in report_writers((), tmp_path) if writer.file == "report.html")
+    assert page is not None
+    assert b"Because we asked." in page
+    assert b"F1" in page
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("{% extends 'house:findings.md.j2' %}{% block why %}{{ nothing }}{% endblock %}", "'nothing' is undefined"),
+        ("{% if %}", "line 1"),
+        ("{% include 'lost.md' %}", "lost.md was not found"),
+        ("{{ round.__class__.__mro__ }}", "SecurityError"),
+    ],
+)
+def test_a_faulty_template_is_told_in_one_sentence(tmp_path: Path, result: Compiled, text: str, words: str) -> None:
+    """Which template, and what is wrong with it: never a traceback."""
+    (tmp_path / "findings.md.j2").write_text(text, encoding="utf-8")
+    with pytest.raises(UsageProblem) as told:
+        next(writer for writer in report_writers((), tmp_path) if writer.file == "report.html").write(result, "")
+    assert words in told.value.message
