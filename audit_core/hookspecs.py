@@ -69,7 +69,8 @@ def audit_findings(theme: Theme, scorecard: Scorecard, casebook: CaseBook) -> It
 
     When: in `compile`, once, after every rule of the theme has been applied.
     Arguments: the round's theme, all its figures, and all its returns.
-    Return: findings with a key of `audit_core.model.results.finding_key` and the cells behind them. None means: none.
+    Return: findings with a key of `audit_core.model.results.finding_key` and the cells behind them. Where `says` has
+    {recipient}, the recipient's printed name is put. None means: none.
 
     Example::
 

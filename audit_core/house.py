@@ -35,7 +35,7 @@ def audit_findings(theme: Theme, scorecard: Scorecard, casebook: CaseBook) -> It
     for expected in casebook.expected:
         if expected.state in {"missing", "conflict"} and expected.form:
             key = finding_key(theme.name, "missing-return", expected.instrument, "", expected.recipient, expected.subject)
-            says = f"Nothing from this agency about {expected.subject} could be counted, so its part in the child's story is not known."
+            says = f"{{recipient}}: nothing about {expected.subject} could be counted, so that part of the story is not known."
             yield Finding(
                 key, "gap", "missing-return", says, theme.name, expected.instrument,
                 recipient=expected.recipient, subject=expected.subject, n=1, m=1, topic="sharing",

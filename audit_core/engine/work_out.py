@@ -33,6 +33,7 @@ def work_out(
     decisions = taken.decisions
     scores = score(taken.casebook, theme, round_, decisions, holidays)
     added, faults = plugins.findings(theme, scores, taken.casebook)
+    added = tuple(attrs.evolve(finding, says=finding.says.replace("{recipient}", round_.name_of(finding.recipient))) for finding in added)
     findings = _noted(register.findings(in_order((*find(scores, taken.casebook, theme, round_), *added))), decisions)
     proposed, more_faults = plugins.recommendations(theme, findings)
     put_forward = decide(register.recommendations(recommend(findings, theme, proposed)), decisions)

@@ -6,6 +6,7 @@ whatever is printed is escaped, whatever the file is called.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 
+_BETWEEN_ROWS = re.compile(r"(?<=\|\n)\s*\n(?=\|)")
+"""The empty lines that a loop leaves between the rows of a table, which would end it."""
+
+
 class Templates:
     """The templates of one theme: `markdown` and `html` render one by its name."""
 
@@ -30,21 +35,22 @@ class Templates:
         theme = jinja2.ChoiceLoader([_loader(folder) for folder in theme_dirs])
         own = [_loader(override)] if override else []
         loader = jinja2.ChoiceLoader([*own, theme, house, jinja2.PrefixLoader({"house": house, "theme": theme}, delimiter=":")])
-        self._markdown = _environment(loader, for_markdown)
-        self._html = _environment(loader, for_html)
+        self._markdown = _environment(loader, for_markdown, trim=False)
+        self._html = _environment(loader, for_html, trim=True)
 
     def markdown(self, name: str, values: Mapping[str, Any]) -> str:
         """The Markdown text of a template. Raises UsageProblem naming the template and line that cannot be rendered."""
-        return _render(self._markdown, name, values)
+        return _BETWEEN_ROWS.sub("", _render(self._markdown, name, values))
 
     def html(self, name: str, values: Mapping[str, Any]) -> str:
         """The HTML text of a template. Raises UsageProblem as `markdown` does."""
         return _render(self._html, name, values)
 
 
-def _environment(loader: jinja2.BaseLoader, finalize: Callable[[object], object]) -> jinja2.Environment:
+def _environment(loader: jinja2.BaseLoader, finalize: Callable[[object], object], *, trim: bool) -> jinja2.Environment:
+    """`trim` drops the line end after a tag: right for HTML; in Markdown it would run two paragraphs into one."""
     environment = ImmutableSandboxedEnvironment(
-        loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, finalize=finalize, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
+        loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, finalize=finalize, trim_blocks=trim, lstrip_blocks=True, keep_trailing_newline=True
     )
     environment.filters.update(FILTERS)
     return environment

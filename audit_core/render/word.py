@@ -37,13 +37,22 @@ def word(blocks: Iterable[Block], compiled: Compiled, templates: Templates, titl
     _page(document.sections[0], landscape=False)
     _running(document.sections[0], compiled)
     wide = False
-    for block in blocks:
-        needs_wide = isinstance(block, Place) and "landscape" in block.options and _has(compiled, block)
-        if needs_wide != wide and not (isinstance(block, Place) and not _has(compiled, block)):
-            _page(document.add_section(WD_SECTION.NEW_PAGE), landscape=needs_wide)
-            wide = needs_wide
+    shown = [block for block in blocks if not isinstance(block, Place) or _has(compiled, block)]
+    for place, block in enumerate(shown):
+        needed = _wide(shown, place)
+        if needed != wide:
+            _page(document.add_section(WD_SECTION.NEW_PAGE), landscape=needed)
+            wide = needed
         _block(document, block, compiled, templates, LONG if wide else SHORT)
     return _same_bytes(document)
+
+
+def _wide(blocks: list[Block], place: int) -> bool:
+    """Whether a block stands on a wide page: a table that asks for one, and headings right before it."""
+    while place < len(blocks) and isinstance(blocks[place], Heading):
+        place += 1
+    block = blocks[place] if place < len(blocks) else None
+    return isinstance(block, Place) and "landscape" in block.options
 
 
 def _has(compiled: Compiled, place: Place) -> bool:

@@ -79,17 +79,16 @@ def add_grid(document: Any, grid: Grid, width: float) -> None:
 
 def add_field(paragraph: Any, code: str) -> None:
     """Add a field that Word fills in: PAGE, NUMPAGES."""
-    run = paragraph.add_run()
-    run.font.size, run.font.color.rgb = SMALL, RGBColor(0x48, 0x49, 0x49)
     for kind, text in (("begin", ""), ("", code), ("separate", ""), ("text", "1"), ("end", "")):
+        run = paragraph.add_run()
+        run.font.size, run.font.color.rgb = SMALL, RGBColor(0x48, 0x49, 0x49)
         if kind == "text":
-            element = OxmlElement("w:t")
-            element.text = text
-        elif kind:
-            element = OxmlElement("w:fldChar")
+            run.text = text
+            continue
+        element = OxmlElement("w:fldChar" if kind else "w:instrText")
+        if kind:
             element.set(qn("w:fldCharType"), kind)
         else:
-            element = OxmlElement("w:instrText")
             element.text = text
         run._r.append(element)  # noqa: SLF001 - python-docx has no fields
 

@@ -18,7 +18,7 @@ MET_NOTE = (
     "Met counts as met; partly met, not met, done but not recorded, and no evidence do not. Not applicable, blank and not understood are in neither number."
 )
 _HEADINGS = ("Met", "Partly", "Not met", "Done but not recorded", "No evidence", "Not applicable", "Blank")
-_NUMBERS = tuple(Column(heading, 1, number=True) for heading in _HEADINGS)
+_NUMBERS = tuple(Column(heading, 1.3, number=True) for heading in _HEADINGS)
 
 
 def _cells(tally: Tally) -> tuple[str, ...]:
@@ -83,7 +83,7 @@ def questions(scores: Scorecard, theme: Theme) -> Table:
             rows.append(
                 Row((score.ref, question.label or question.text, of(score.tally.met, score.tally.base), *_cells(score.tally)[1:]), score.tally.evidence)
             )
-    columns = (Column("Ref", 1.1), Column("Standard", 5), Column("Met", 1.3, number=True), *_NUMBERS[1:])
+    columns = (Column("Ref", 1.1), Column("Standard", 4.5), Column("Met", 1.3, number=True), *_NUMBERS[1:])
     return Table("questions", "Answers by question", columns, tuple(rows), MET_NOTE)
 
 
