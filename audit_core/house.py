@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 MOSTLY = 0.4
 """Above this share of "not applicable" a question is badly aimed: our own threshold, for the theme's author (docs/sources.md)."""
 
+CONDITIONAL = ("If ", "Where ")
+"""How a question begins that applies only sometimes: "not applicable" is then an ordinary answer."""
+
 
 @hookimpl
 def audit_check_return(theme: Theme, ret: Return) -> Iterator[Problem]:
@@ -43,7 +46,14 @@ def audit_findings(theme: Theme, scorecard: Scorecard, casebook: CaseBook) -> It
     for score in scorecard.questions:
         answered = score.tally.base + score.tally.excluded
         question = theme.question(score.ref)
-        if question is not None and question.is_rated and answered >= 5 and score.tally.base and score.tally.excluded > MOSTLY * answered:
+        if (
+            question is not None
+            and question.is_rated
+            and not question.text.startswith(CONDITIONAL)
+            and answered >= 5
+            and score.tally.base
+            and score.tally.excluded > MOSTLY * answered
+        ):
             key = finding_key(theme.name, "mostly-not-applicable", score.instrument, score.ref)
             share = f"{score.tally.excluded} of {answered} answers"
             says = f"{question.label or question.ref} was not applicable in {share}: the question may be put to the wrong agencies."

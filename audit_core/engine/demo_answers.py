@@ -28,6 +28,7 @@ _PRACTICE = (
     (66, 16, 8, 4, 4),
     (55, 18, 15, 5, 5),
 )
+_DONE_WELL = {"DA-1.1", "DA-1.3", "DA-4.8", "DA-6.1", "DA-7.1"}
 _CODES = ("met", "partly", "not_met", "told", "no_evidence")
 _OWN = ("good", "requires_improvement", "good", "inadequate", "good", "requires_improvement")
 _ROLES = {
@@ -150,6 +151,8 @@ def _code(form: Form, theme: Theme, number: int, field: Field) -> str:
     if field.question == "DA-4.7" and number != 6:
         return "not_applicable"
     place, so_far = chance(form.id.subject, form.id.recipient, field.question), 0
+    if field.question in _DONE_WELL:
+        place //= 3
     for code, share in zip(_CODES, _PRACTICE[(number or 5) - 1], strict=True):
         so_far += share
         if place < so_far:

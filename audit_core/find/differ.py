@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from audit_core.find.words import cases_in_words
+from audit_core.find.words import cases_in_words, listed
 from audit_core.model.results import Finding, finding_key
 from audit_core.model.theme import Times
 
@@ -70,7 +70,7 @@ def _finding(
     says = rule.says.format(
         n=len(agencies),
         m=len(agencies),
-        recipient=" and ".join(round_.name_of(code) for code in agencies),
+        recipient=listed(round_.name_of(code) for code in agencies),
         question=question.label or question.text,
         cases=cases_in_words(1),
     )

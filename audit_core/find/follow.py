@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from audit_core.find.words import cases_in_words
+from audit_core.find.words import cases_in_words, listed
 from audit_core.model.results import Finding, finding_key
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def not_followed(rule: IfThen, scorecard: Scorecard, theme: Theme, round_: Round
         says = rule.says.format(
             n=len(so),
             m=len(lines),
-            recipient=" and ".join(dict.fromkeys(round_.name_of(line.recipient) for line in so)),
+            recipient=listed(round_.name_of(line.recipient) for line in so),
             question=question.label or question.text,
             cases=cases_in_words(1),
         )

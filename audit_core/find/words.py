@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
@@ -13,3 +18,9 @@ def number_in_words(number: int) -> str:
 def cases_in_words(number: int) -> str:
     """ "one case", "three cases", "12 cases"."""
     return f"{number_in_words(number)} case{'' if number == 1 else 's'}"
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names in a sentence, each once: "police", "police and school", "police, school and housing"."""
+    *first, last = dict.fromkeys(names)
+    return f"{', '.join(first)} and {last}" if first else last

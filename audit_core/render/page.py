@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import attrs
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from audit_core.render.blocks import Block, Runs
     from audit_core.render.environment import Templates
 
+_ID = re.compile(r"\b(F\d+)\b")
+
 
 @attrs.frozen
 class Entry:
@@ -31,26 +34,27 @@ def html(blocks: Iterable[Block], compiled: Compiled, templates: Templates) -> t
     """The blocks as HTML, and the table of contents of their second-level headings."""
     contents: list[Entry] = []
     parts = []
+    ids = frozenset(finding.id for finding in compiled.findings)
     for block in blocks:
         if isinstance(block, Heading) and block.level == 2:
             contents.append(Entry(f"s{len(contents) + 1}", text_of(block.runs)))
-            parts.append(Markup('<h2 id="{}">{}</h2>').format(contents[-1].anchor, _inline(block.runs)))
+            parts.append(Markup('<h2 id="{}">{}</h2>').format(contents[-1].anchor, _inline(block.runs, ids)))
         else:
-            parts += list(_block(block, compiled, templates))
+            parts += list(_block(block, compiled, templates, ids))
     return Markup("\n").join(parts), tuple(contents)
 
 
-def _block(block: Block, compiled: Compiled, templates: Templates) -> Iterator[Markup]:
+def _block(block: Block, compiled: Compiled, templates: Templates, ids: frozenset[str]) -> Iterator[Markup]:
     if isinstance(block, Heading):
-        yield Markup("<h{n}>{words}</h{n}>").format(n=block.level, words=_inline(block.runs))
+        yield Markup("<h{n}>{words}</h{n}>").format(n=block.level, words=_inline(block.runs, ids))
     elif isinstance(block, Paragraph):
-        paragraph = Markup("<p>{}</p>").format(_inline(block.runs))
+        paragraph = Markup("<p>{}</p>").format(_inline(block.runs, ids))
         yield Markup("<blockquote>{}</blockquote>").format(paragraph) if block.quoted else paragraph
     elif isinstance(block, Bullets):
-        items = Markup("").join(Markup("<li>{}</li>").format(_inline(item)) for item in block.items)
+        items = Markup("").join(Markup("<li>{}</li>").format(_inline(item, ids)) for item in block.items)
         yield Markup("<{0}>{1}</{0}>").format("ol" if block.numbered else "ul", items)
     elif isinstance(block, Grid):
-        yield _grid(block)
+        yield _grid(block, ids)
     else:
         yield from _place(block, compiled, templates)
 
@@ -66,16 +70,17 @@ def _place(place: Place, compiled: Compiled, templates: Templates) -> Iterator[M
         )
 
 
-def _grid(grid: Grid) -> Markup:
-    head = Markup("").join(Markup('<th scope="col">{}</th>').format(_inline(runs)) for runs in grid.header)
-    rows = Markup("").join(Markup("<tr>{}</tr>").format(Markup("").join(Markup("<td>{}</td>").format(_inline(runs)) for runs in row)) for row in grid.rows)
+def _grid(grid: Grid, ids: frozenset[str]) -> Markup:
+    head = Markup("").join(Markup('<th scope="col">{}</th>').format(_inline(runs, ids)) for runs in grid.header)
+    rows = Markup("").join(Markup("<tr>{}</tr>").format(Markup("").join(Markup("<td>{}</td>").format(_inline(runs, ids)) for runs in row)) for row in grid.rows)
     return Markup('<div class="scroll" tabindex="0"><table><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>').format(head, rows)
 
 
-def _inline(runs: Runs) -> Markup:
+def _inline(runs: Runs, ids: frozenset[str]) -> Markup:
+    """Words in their styles; the id of a finding leads to the evidence behind it."""
     parts = []
     for run in runs:
-        words = escape(plain(run.text))
+        words = Markup("").join(Markup('<a href="#{0}">{0}</a>').format(part) if part in ids else escape(part) for part in _ID.split(plain(run.text)))
         if run.italic:
             words = Markup("<em>{}</em>").format(words)
         if run.bold:

@@ -96,7 +96,7 @@ def facts(scores: Scorecard, theme: Theme) -> Table:
         if question is None or scale is None or theme.is_good(score.ref):
             continue
         said = dict(score.answers)
-        words = "; ".join(f"{answer.label} {said[answer.code]}" for answer in scale.answers if said.get(answer.code))
+        words = "; ".join(f"{answer.label}: {said[answer.code]}" for answer in scale.answers if said.get(answer.code))
         if words:
             rows.append(Row((score.ref, question.text, words), score.tally.evidence))
     return Table(

@@ -85,7 +85,7 @@ def profile(theme: Theme, round_: Round) -> Table:
     rows = []
     for fact in theme.facts:
         count = Counter(subject.fact(fact.code) or "not recorded" for subject in subjects)
-        words = "; ".join(f"{band} {count[band]}" for band in (*fact.bands, "not recorded") if count[band])
+        words = "; ".join(f"{band}: {count[band]}" for band in (*fact.bands, "not recorded") if count[band])
         if words:
             rows.append(Row((fact.label, words)))
     return Table(
