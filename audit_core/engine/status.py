@@ -75,10 +75,11 @@ def reminder(name: str, late: tuple[Expected, ...], round_: Round) -> str:
     """The text of a reminder. It names references only."""
     cases = ", ".join(item.subject for item in late)
     one = len(late) == 1
-    panel = f" The panel meets on {round_.panel:%d %B %Y}." if round_.panel else ""
+    due = f"{late[0].due.day} {late[0].due:%B %Y}"
+    panel = f" The panel meets on {round_.panel.day} {round_.panel:%B %Y}." if round_.panel else ""
     return (
         f"To {name}. {round_.title}: {'the form' if one else 'the forms'} for {cases} {'was' if one else 'were'} due on "
-        f"{late[0].due:%d %B %Y} and {'has' if one else 'have'} not come back.{panel} Please return {'it' if one else 'them'} by {round_.return_to}, "
+        f"{due} and {'has' if one else 'have'} not come back.{panel} Please return {'it' if one else 'them'} by {round_.return_to}, "
         f"as far as {'it is' if one else 'they are'} filled in. If the child was not known to you, answering that on the first sheet "
         f"takes two minutes. Questions: {round_.contact}."
     )

@@ -92,4 +92,23 @@ def _finding(
         source="theme",
         evidence=tuple(dict.fromkeys(entry.at for _, entry in said)),
         recipients=tuple(sorted(agencies)),
+        note=_who_said_what(said, round_),
     )
+
+
+def _who_said_what(said: list[tuple[str, Entry]], round_: Round) -> str:
+    """ "Yes: Riverside Academy. No: Police and Social Care." Answers only, never what was written beside them."""
+    groups: dict[str, list[str]] = {}
+    for code, entry in said:
+        answer = entry.label or _day(entry.code)
+        groups.setdefault(f"{entry.point.replace('_', ' ').capitalize()} {answer}".strip(), []).append(round_.name_of(code))
+    return " ".join(f"{answer}: {listed(names)}." for answer, names in sorted(groups.items(), key=lambda group: (-len(group[1]), group[0])))
+
+
+def _day(code: str) -> str:
+    """A date, or a date and time, as people write it; any other answer as it is."""
+    try:
+        moment = datetime.fromisoformat(code) if len(code) >= len("2025-01-01") else None
+    except ValueError:
+        moment = None
+    return code if moment is None else f"{moment.day} {moment:%b %Y %H:%M}" if "T" in code else f"{moment.day} {moment:%b %Y}"

@@ -210,6 +210,7 @@ class Finding:
     so_what: str = ""
     status: Decision = "proposed"
     note: str = ""
+    """Who answered what, where records differ: answers only, never an agency's words."""
 
 
 @attrs.frozen

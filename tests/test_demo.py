@@ -1,0 +1,143 @@
+"""The demonstration: a whole round, imperfect on purpose, read, compiled and explained as a chair would."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from audit_core.cli import main
+from audit_core.engine.demo import demo
+from audit_core.engine.demo_round import AS_AT
+from audit_core.engine.open import open_round
+from audit_core.engine.take_in import TakenIn, take_in
+from audit_core.errors import UsageProblem
+from audit_core.intake.identifiers import NAME, suspects
+from audit_core.plugins import load_plugins
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration, made once."""
+    place = tmp_path_factory.mktemp("demo") / "round"
+    demo(place, load_plugins(), say=lambda _: None)
+    return place
+
+
+@pytest.fixture(scope="module")
+def taken(folder: Path) -> TakenIn:
+    """Everything that came back."""
+    plugins = load_plugins()
+    return take_in(open_round(folder, plugins), plugins, AS_AT)
+
+
+@pytest.fixture(scope="module")
+def data(folder: Path) -> dict[str, Any]:
+    """compiled.json of the first set."""
+    found: dict[str, Any] = json.loads((folder / "compiled/001/chair/compiled.json").read_text(encoding="utf-8"))
+    return found
+
+
+def said(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str]:
+    """Run a command: its exit code and what it printed."""
+    with pytest.raises(SystemExit) as left:
+        main(list(arguments))
+    return int(left.value.code or 0), capsys.readouterr().out
+
+
+def test_every_form_stands_where_the_story_puts_it(taken: TakenIn) -> None:
+    """One is late, two are missing, one says the child was not known; the others are back."""
+    states = [item.state for item in taken.casebook.expected if item.form]
+    assert {state: states.count(state) for state in sorted(set(states))} == {"missing": 2, "nil": 1, "returned": 24, "returned_late": 1}
+    waiting = {(item.subject[:8], item.recipient, item.state) for item in taken.casebook.expected if not item.form}
+    assert waiting == {("DA26A-02", "housing", "waived"), ("DA26A-03", "housing", "not_known")}
+
+
+def test_every_file_is_one_line_of_the_ledger(taken: TakenIn, folder: Path) -> None:
+    """A first try gives way to the fuller copy, an exact copy is counted once, a stray text file is refused."""
+    by_file = {line.file: line.status for line in taken.casebook.ledger}
+    assert len(by_file) == sum(1 for path in (folder / "returns").rglob("*") if path.is_file())
+    assert by_file["social_care/first try - sorry.xlsx"] == "superseded"
+    assert by_file["school_oakfield/running order for the panel.txt"] == "refused"
+    assert sorted(by_file.values()).count("duplicate") == 1
+
+
+def test_somebody_at_risk_is_told_first(taken: TakenIn, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The concern is found, and stands above everything else in `audit status`."""
+    (concern,) = taken.casebook.concerns
+    assert concern.form.split("/")[2] == "health_visiting"
+    _, words = said(capsys, "status", str(folder), "--as-at", "2026-03-30")
+    assert words.splitlines()[1].startswith("SOMEBODY MAY BE AT RISK: health_visiting")
+
+
+def test_the_problems_are_the_slips_we_put_in_and_no_others(taken: TakenIn) -> None:
+    """A partial return, an ambiguous date, a number that may identify a child: nothing else is asked of auditors."""
+    told = {problem.code for problem in taken.casebook.problems if problem.severity != "note"}
+    assert told == {"form.incomplete", "answer.blank_required", "answer.date_both_ways", "form.risk", "form.identifier", "file.refused"}
+
+
+def test_records_that_differ_are_a_finding_that_says_who_said_what(data: dict[str, Any]) -> None:
+    """The school disagreed with a decision; the others say that nobody did."""
+    differ = next(item for item in data["findings"] if item["kind"] == "differ" and item["ref"] == "DA-7.2" and item["subject"].startswith("DA26A-02"))
+    assert differ["note"].endswith("Yes: Riverside Academy.")
+    left = next(item for item in data["findings"] if item["rule"] == "disagreed-and-left" and item["subject"].startswith("DA26A-02"))
+    assert left["kind"] == "priority"
+
+
+def test_what_may_identify_a_child_is_in_no_folder_but_the_chairs(folder: Path) -> None:
+    """The NHS test number that was typed is in answers.csv and in nothing for the board or an agency."""
+    from audit_core.render.selfcheck import text_in
+
+    number = "999 000 0018"
+    assert number in text_in((folder / "compiled/001/chair/answers.csv").read_bytes())
+    others = [path for path in (folder / "compiled/001").rglob("*") if path.is_file() and "chair" not in path.parts and path.name != "manifest.json"]
+    assert len(others) > 10
+    assert not [path for path in others if number in text_in(path.read_bytes())]
+
+
+def test_nobody_is_named_in_what_was_written(folder: Path) -> None:
+    """Invented auditors write roles, as they are asked to."""
+    rows = csv.DictReader(io.StringIO((folder / "compiled/001/chair/answers.csv").read_text(encoding="utf-8-sig"), newline=""))
+    assert not [row["cell"] for row in rows if NAME in suspects(row["evidence"] + " " + row["raw"])]
+
+
+def test_every_printed_id_can_be_followed(folder: Path, data: dict[str, Any], capsys: pytest.CaptureFixture[str]) -> None:
+    """Each finding, recommendation, action, table and figure leads to cells, or says that it rests on what did not come back."""
+    for group in ("findings", "recommendations", "actions", "tables", "figures"):
+        for item in data[group]:
+            code, words = said(capsys, "explain", item["id"], str(folder))
+            assert code == 0
+            assert words.startswith(f"{item['id']}: ")
+    _, words = said(capsys, "explain", "A1", str(folder))
+    assert re.search(r"R\d+: Recommendation.*\n +F\d+: Finding.*\n +\S.*sheet 'Questions', cell [CD]\d+", words)
+
+
+def test_compiling_again_changes_nothing(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The same inputs and the same day: no new set, and it says so."""
+    code, words = said(capsys, "compile", str(folder), "--as-at", "2026-03-30")
+    assert code == 3
+    assert "Nothing has changed since 001." in words
+    assert [path.name for path in (folder / "compiled").iterdir()] == ["001"]
+
+
+def test_the_same_demonstration_anywhere_is_the_same_to_the_byte(folder: Path, tmp_path: Path) -> None:
+    """Forms, returns and results do not depend on the clock, the folder or the hash seed."""
+    demo(tmp_path / "again", load_plugins(), say=lambda _: None)
+    wanted = {
+        path.relative_to(folder): path.read_bytes() for name in ("forms", "returns", "compiled/001") for path in (folder / name).rglob("*") if path.is_file()
+    }
+    assert wanted
+    assert [name for name, content in wanted.items() if (tmp_path / "again" / name).read_bytes() != content] == []
+
+
+def test_a_demonstration_overwrites_nothing(tmp_path: Path) -> None:
+    """A folder with something in it is left alone, in one sentence."""
+    (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(UsageProblem, match="is not empty"):
+        demo(tmp_path, load_plugins(), say=lambda _: None)
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
