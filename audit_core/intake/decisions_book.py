@@ -8,8 +8,9 @@ import attrs
 
 from audit_core.intake.sheet_table import labelled, sheet_of, table
 from audit_core.intake.words import fold
-from audit_core.model.decisions import SHEETS, AgreedGrade, ChildAction, Decisions, FindingNote, RecommendationDecision
+from audit_core.model.decisions import SHEETS, AgreedGrade, ChildAction, Decisions, FindingNote, PanelAnswer, RecommendationDecision
 from audit_core.model.scale import GRADES
+from audit_core.model.theme import Rating
 from audit_core.problems import Problem, Where, problem
 from audit_core.xlsx.read import read_book
 from audit_core.xlsx.refused import WHAT_IT_MEANS, Refused
@@ -77,6 +78,7 @@ class _Reader:
             identifiers=self.pairs("Identifiers", "Decision"),
             quotations=tuple(filter(None, (self.quotation(line) for line in self.rows("Quotations")))),
             missing_accepted=self.pairs("Returns", "Go on without it: why"),
+            panel=tuple(filter(None, (self.panel_answer(line) for line in self.rows("Panel questions")))),
             child_actions=tuple(filter(None, (self.child_action(line) for line in self.rows("Actions for a child")))),
         )
         return attrs.evolve(decisions, places=tuple(self.places)), tuple(self.faults)
@@ -182,6 +184,12 @@ class _Reader:
         said = self.choice(line, "Clear for the board", {"Yes": "cleared", "No": "not cleared"})
         return (line.get("Quotation").text, said) if said else None
 
+    def panel_answer(self, line: Line) -> PanelAnswer | None:
+        """A row of Panel questions; what the answer means is known only with the theme."""
+        subject, _, ref = line.get("Question").text.partition(" ")
+        said, why = line.get("Answer"), line.get("Why")
+        return PanelAnswer(subject, ref, said.text, why.text, said.where) if said else None
+
     def child_action(self, line: Line) -> ChildAction | None:
         """A row of Actions for a child."""
         if not line.get("What"):
@@ -215,6 +223,7 @@ def check_decisions(decisions: Decisions, compiled: Compiled, issued: Issued) ->
             if known("Recommendations", "recommendation", item.id, recommendations)
             and (not item.owner or known("Recommendations", "recipient", item.owner, codes))
         ),
+        panel=tuple(answer for item in decisions.panel if (answer := _panel_answer(item, compiled, cases, faults)) is not None),
         received=tuple(item for item in decisions.received if known("Returns", "form", item[0], forms)),
         missing_accepted=tuple(item for item in decisions.missing_accepted if known("Returns", "form", item[0], forms)),
         child_actions=tuple(
@@ -224,3 +233,18 @@ def check_decisions(decisions: Decisions, compiled: Compiled, issued: Issued) ->
         ),
     )
     return good, tuple(faults)
+
+
+def _panel_answer(item: PanelAnswer, compiled: Compiled, cases: set[str], faults: list[Problem]) -> PanelAnswer | None:
+    """The answer with its code, or a fault: for a case or question that is not there, or an answer that is not on its scale."""
+    question = compiled.theme.question(item.ref)
+    scale = compiled.theme.scale(question.answer.scale) if question is not None and isinstance(question.answer, Rating) else None
+    if item.subject not in cases or question is None or question.scope != "case" or scale is None:
+        faults.append(problem("decision.unknown", item.where, what="question for the panel", id=f"{item.subject} {item.ref}".strip()))
+        return None
+    code = next((answer.code for answer in scale.answers if fold(answer.label) == fold(item.said)), "")
+    if not code:
+        known = ", ".join(answer.label for answer in scale.answers)
+        faults.append(problem("decision.bad_value", item.where, value=item.said, label=item.ref, known=known))
+        return None
+    return attrs.evolve(item, code=code)

@@ -22,6 +22,18 @@ class AgreedGrade:
 
 
 @attrs.frozen
+class PanelAnswer:
+    """The panel's answer to a question that only it is asked. `code` is the scale's, "" until it has been checked against the theme."""
+
+    subject: str
+    ref: str
+    said: str
+    why: str
+    where: Where
+    code: str = ""
+
+
+@attrs.frozen
 class ChildAction:
     """An action for one child now: it goes to the agency's dated follow-up list, never into the report."""
 
@@ -74,6 +86,7 @@ class Decisions:
     missing_accepted: tuple[tuple[str, str], ...] = ()
     """(form id, why the panel goes on without it)."""
     child_actions: tuple[ChildAction, ...] = ()
+    panel: tuple[PanelAnswer, ...] = ()
 
     places: tuple[tuple[str, Where], ...] = ()
     """(sheet and key as "Cases|DA26A-01-X", the cell that names it), to say where a decision is wrong."""
@@ -118,6 +131,11 @@ SHEETS: tuple[DecisionSheet, ...] = (
             _C("What it is like to be this child", 54, "text"),
             _C("Limit found", 44),
         ),
+    ),
+    DecisionSheet(
+        "Panel questions",
+        "What only the panel can answer about each case, with every agency's record on the table.",
+        (_C("Question", 22), _C("What is asked", 60), _C("Met means", 50), _C("Answer", 24, "text"), _C("Why", 50, "text")),
     ),
     DecisionSheet(
         "Findings",

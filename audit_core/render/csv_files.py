@@ -10,10 +10,13 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
+from audit_core.model.theme import Rating
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from audit_core.model.compiled import Compiled
+    from audit_core.model.decisions import PanelAnswer
     from audit_core.model.returns import Entry, Return
 
 ANSWERS = (
@@ -31,9 +34,9 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def answers_csv(compiled: Compiled) -> bytes:
-    """Every field of every accepted return, exactly once, in the order of the forms."""
+    """Every field of every accepted return, exactly once, in the order of the forms; then what the panel answered."""
     rows = (_answer(compiled, ret, entry) for ret in compiled.casebook.returns for entry in ret.form.entries)
-    return _csv(ANSWERS, rows)
+    return _csv(ANSWERS, (*rows, *(_panel(compiled, item) for item in compiled.decisions.panel)))
 
 
 def chronology_csv(compiled: Compiled) -> bytes:
@@ -65,6 +68,20 @@ def _answer(compiled: Compiled, ret: Return, entry: Entry) -> tuple[str, ...]:
         *(SCHEMA, compiled.round.code, theme.name, form.version, form.instrument, form.subject, form.recipient, ret.form.kind),
         *(str(form.reader), str(form), section, entry.ref, entry.scope, entry.kind, entry.wording, entry.code, label, raw, entry.counts, evidence),
         *(safe_cell(entry.at.file), entry.at.sheet, entry.at.cell, entry.at.sha256, "; ".join(notes)),
+    )
+
+
+def _panel(compiled: Compiled, item: PanelAnswer) -> tuple[str, ...]:
+    theme = compiled.theme
+    instrument, section, question = next(found for found in theme.questions() if found[2].ref == item.ref)
+    scale = theme.scale(question.answer.scale) if isinstance(question.answer, Rating) else None
+    answer = scale.get(item.code) if scale else None
+    counts = answer.counts if answer else "excluded"
+    said, why = safe_cell(item.said), safe_cell(item.why)
+    return (
+        *(SCHEMA, compiled.round.code, theme.name, theme.version, instrument.name, item.subject, "panel", "panel", "1", "", str(section.number), item.ref),
+        *("case", "rating", question.text, item.code, said, said, counts, why, item.where.file, item.where.sheet, item.where.cell, ""),
+        PREFIXED if (said, why) != (item.said, item.why) else "",
     )
 
 

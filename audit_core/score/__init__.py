@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from audit_core.model.results import Scorecard
-from audit_core.score.answered import answered_in
+from audit_core.score.answered import answered_by_panel, answered_in
 from audit_core.score.clock import time_results
 from audit_core.score.grades import grades_of
 from audit_core.score.tally import overall, question_scores, recipient_tallies, return_scores, section_tallies
@@ -26,7 +26,7 @@ def score(casebook: CaseBook, theme: Theme, round_: Round, decisions: Decisions,
     """
     counted = tuple(ret for ret in casebook.quality if ret.id.reader == 1)
     times = time_results(counted, theme, round_, holidays)
-    answered = answered_in(counted, theme, times)
+    answered = (*answered_in(counted, theme, times), *answered_by_panel(decisions, theme))
     return Scorecard(
         questions=question_scores(answered),
         returns=return_scores(counted, answered),

@@ -5,16 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from audit_core.model.results import Answered, Tally
+from audit_core.model.returns import EvidenceRef
 from audit_core.model.scale import COUNTED
+from audit_core.model.theme import Rating
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from audit_core.model.decisions import Decisions
     from audit_core.model.results import TimeResult
     from audit_core.model.returns import Entry, Return
     from audit_core.model.scale import Counts
     from audit_core.model.theme import Theme
 
+PANEL = "panel"
 _COUNTS_AS: dict[str, Counts] = {"in_time": "met", "late": "not_met", "late_explained": "not_met", "not_assessed": "excluded"}
 
 
@@ -36,6 +40,20 @@ def answered_in(returns: Iterable[Return], theme: Theme, times: Iterable[TimeRes
                 lines.append(_timed(ret, entry, result))
     known = {question.ref for _, _, question in theme.questions()}
     return tuple(line for line in lines if line.ref in known)
+
+
+def answered_by_panel(decisions: Decisions, theme: Theme) -> tuple[Answered, ...]:
+    """One line for every question that the panel has answered in decisions.xlsx."""
+    lines = []
+    places = {question.ref: (instrument.name, section.number, question) for instrument, section, question in theme.questions()}
+    for item in decisions.panel:
+        instrument, section, question = places.get(item.ref, ("", 0, None))
+        scale = theme.scale(question.answer.scale) if question is not None and isinstance(question.answer, Rating) else None
+        answer = scale.get(item.code) if scale else None
+        if answer is not None:
+            at = EvidenceRef(item.where.file, "", item.where.sheet, item.where.cell)
+            lines.append(Answered(item.ref, instrument, section, PANEL, item.subject, item.code, answer.counts, at))
+    return tuple(lines)
 
 
 def tally_of(lines: Iterable[Answered]) -> Tally:

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from audit_core.model.results import Overall, QuestionScore, ReturnScore, Tally
-from audit_core.score.answered import tally_of
+from audit_core.score.answered import PANEL, tally_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable
@@ -95,7 +95,7 @@ def overall(answered: tuple[Answered, ...], theme: Theme) -> Overall:
 def _agencies(answered: tuple[Answered, ...], theme: Theme) -> tuple[Answered, ...]:
     about = {instrument.name for instrument in theme.instruments if instrument.about in {"case", "organisation"}}
     good = {ref: theme.is_good(ref) for ref in {line.ref for line in answered}}
-    return tuple(line for line in answered if line.instrument in about and good[line.ref])
+    return tuple(line for line in answered if line.instrument in about and line.recipient != PANEL and good[line.ref])
 
 
 def _grouped(lines: Iterable[Answered], key: Callable[[Answered], Hashable]) -> dict[Hashable, list[Answered]]:

@@ -11,6 +11,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from audit_core.model.decisions import GONE, SHEETS
 from audit_core.model.rules import FINDING_WORDS
 from audit_core.model.scale import GRADES
+from audit_core.model.theme import Rating
 from audit_core.workbook import styles
 from audit_core.workbook.heights import row_height
 from audit_core.xlsx.finish import finish
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from audit_core.model.decisions import DecisionColumn, DecisionSheet
     from audit_core.model.results import CaseGrades
     from audit_core.model.returns import EvidenceRef
+    from audit_core.model.scale import Scale
+    from audit_core.model.theme import Question
 
 SPARE = 15
 OWN_WORDS = "own words"
@@ -39,6 +42,7 @@ def build_decisions_book(compiled: Compiled, typed: Mapping[str, Sequence[Mappin
     _start(book, compiled, ready)
     for spec in SHEETS:
         _sheet(book, spec, ready[spec.name], typed.get(spec.name, ()))
+    _panel_choices(book["Panel questions"], compiled)
     for sheet in book.worksheets:
         sheet.freeze_panes = "B4"
         styles.print_setup(sheet, centre=f"{round_.marking}: for the panel", paper=8)
@@ -55,6 +59,12 @@ def _ready(compiled: Compiled) -> dict[str, list[tuple[str, ...]]]:
     book = compiled.casebook
     return {
         "Cases": [_case(case, compiled) for case in compiled.scores.grades],
+        "Panel questions": [
+            (f"{case.ref} {question.ref}", question.text, question.met_means[:1].upper() + question.met_means[1:])
+            for case in compiled.round.subjects
+            if case.kind == "case" and not case.withdrawn
+            for question, _ in _panel_questions(compiled)
+        ],
         "Findings": [(item.id, words[item.kind], "Yes" if item.high else "", item.says) for item in compiled.findings],
         "Recommendations": [(item.id, item.text, ", ".join(ids[key] for key in item.findings if key in ids)) for item in compiled.recommendations],
         "Concerns": [(item.key, str(item.at), item.kind) for item in book.concerns],
@@ -72,6 +82,32 @@ def _ready(compiled: Compiled) -> dict[str, list[tuple[str, ...]]]:
         "Returns": [(item.form, names(item.recipient), item.subject, item.state.replace("_", " ")) for item in book.expected if item.form],
         "Actions for a child": [],
     }
+
+
+def _panel_questions(compiled: Compiled) -> list[tuple[Question, Scale]]:
+    """The rated questions that are put to the panel, each with its scale."""
+    found = []
+    for _, _, question in compiled.theme.questions():
+        scale = compiled.theme.scale(question.answer.scale) if isinstance(question.answer, Rating) else None
+        if question.scope == "case" and scale is not None:
+            found.append((question, scale))
+    return found
+
+
+def _panel_choices(sheet: Worksheet, compiled: Compiled) -> None:
+    """A drop-down for each answer of the panel: each question has a scale of its own."""
+    labels = {question.ref: [answer.label for answer in scale.answers] for question, scale in _panel_questions(compiled)}
+    by_list: dict[str, DataValidation] = {}
+    for row in range(4, sheet.max_row + 1):
+        said = labels.get(str(sheet.cell(row, 1).value or "").partition(" ")[2])
+        if said is None:
+            continue
+        text = ",".join(said)
+        if text not in by_list:
+            rule = by_list[text] = DataValidation(type="list", formula1=f'"{text}"', allow_blank=True, showErrorMessage=True, errorStyle="stop")
+            rule.errorTitle, rule.error = "Please choose from the list", f"Choose one of: {', '.join(said)}. Delete the cell to leave it open."[:250]
+            sheet.add_data_validation(rule)
+        by_list[text].add(sheet.cell(row, 4))
 
 
 def _case(case: CaseGrades, compiled: Compiled) -> tuple[str, ...]:
