@@ -120,8 +120,9 @@ def _is_more(one: Cells, other: Cells) -> bool:
 
 
 def _conflict(copies: Sequence[Reading], cells: Mapping[int, Cells]) -> Conflict:
-    """Every cell in which the copies differ: the first file's value, and the others' (in the order of their names)."""
-    first, *others = (cells[id(reading)] for reading in copies)
+    """Every cell in which the copies differ, in the words of the form: the first file's value, and the others' (in the order of their names)."""
+    words = {(entry.ref, entry.code): entry.label for reading in copies if reading.form for entry in reading.form.entries if entry.label}
+    first, *others = ({ref: words.get((ref, value), value) for ref, value in cells[id(reading)].items()} for reading in copies)
     refs = dict.fromkeys(ref for each in (first, *others) for ref in each)
     rows = []
     for ref in refs:

@@ -1,0 +1,122 @@
+"""A real round on disk: made, generated, filled in and compiled by the program's own commands."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Mapping
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from audit_core.engine.compile import Outcome, compile_round
+from audit_core.engine.generate import generate
+from audit_core.engine.new import new_round
+from audit_core.engine.open import open_round
+from audit_core.issue import reform
+from audit_core.model.form import Form
+from audit_core.plugins import Plugins, load_plugins
+from audit_core.workbook.fill import fill_form
+
+AS_AT = date(2026, 3, 30)
+SIGNED = {"S-1": "No", "S-5": "Known", "G-1": "No", "G-5": "Manager", "G-6": date(2026, 3, 20)}
+
+
+class Made:
+    """A round in a folder, and what a person would do to it."""
+
+    def __init__(self, folder: Path, plugins: Plugins) -> None:
+        self.folder, self.plugins = folder, plugins
+        self.opened = open_round(folder, plugins)
+
+    def form(self, case: int, agency: str) -> Form:
+        """The form of a case and agency."""
+        issued = next(item for item in self.opened.issued.forms if f"-{case:02d}-" in item.id and item.id.split("/")[2] == agency)
+        return reform(self.opened.themes[self.opened.issued.themes[-1][0]], issued)
+
+    def fill(self, case: int, agency: str, answers: Mapping[str, object], file: str = "", evidence: str = "The record says so.") -> Path:
+        """A filled form in the returns folder: signed, and with these answers by printed ref (a pair brings its own evidence)."""
+        form = self.form(case, agency)
+        blank = (self.folder / f"forms/{agency}/{form.id.subject}_{agency}.xlsx").read_bytes()
+        typed: dict[str, tuple[object, str]] = {ref: (said, "") for ref, said in SIGNED.items()}
+        for ref, said in answers.items():
+            typed[ref] = said if isinstance(said, tuple) else (said, evidence if ref.startswith("DA") else "")
+        path = self.folder / "returns" / (file or f"{agency}-{case}.xlsx")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(fill_form(blank, form, typed))
+        return path
+
+    def compile(self, **more: Any) -> Outcome:
+        """Compile as at 30 March 2026."""
+        return compile_round(self.folder, self.plugins, AS_AT, **more)
+
+    def decide(self, sheet: str, key: str, **typed: object) -> None:
+        """Type into the row of decisions.xlsx that is about `key`; headings with spaces as words_with_underscores."""
+        path = self.folder / "decisions.xlsx"
+        book = load_workbook(path)
+        page = book[sheet]
+        columns = {str(cell.value): cell.column for cell in page[3] if cell.value}
+        row = next(row for row in range(4, page.max_row + 2) if page.cell(row, 1).value in {key, None})
+        if page.cell(row, 1).value is None:
+            page.cell(row, 1).value = key
+        for heading, value in typed.items():
+            page.cell(row, columns[heading.replace("_", " ")]).value = value
+        out = BytesIO()
+        book.save(out)
+        path.write_bytes(out.getvalue())
+
+
+def answers_of(done: Outcome) -> list[dict[str, str]]:
+    """The lines of a set's answers.csv."""
+    text = (done.folder / "chair/answers.csv").read_text(encoding="utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def data_of(done: Outcome) -> dict[str, Any]:
+    """A set's compiled.json."""
+    found: dict[str, Any] = json.loads((done.folder / "chair/compiled.json").read_text(encoding="utf-8"))
+    return found
+
+
+@pytest.fixture(scope="session")
+def plugins() -> Plugins:
+    """The installed plugins."""
+    return load_plugins()
+
+
+@pytest.fixture(scope="session")
+def blank_round(tmp_path_factory: pytest.TempPathFactory, plugins: Plugins) -> Path:
+    """A domestic abuse round of two cases, police and school, with its forms generated and nothing returned."""
+    folder = tmp_path_factory.mktemp("rounds") / "blank"
+    theme = plugins.theme("domestic_abuse")
+    assert theme is not None
+    new_round(folder, theme, ("police", "school"), 2, 0, date(2026, 3, 2))
+    generate(folder, plugins)
+    return folder
+
+
+@pytest.fixture
+def made(blank_round: Path, tmp_path: Path, plugins: Plugins) -> Made:
+    """A copy of the blank round, to do with as one likes."""
+    return copied(blank_round, tmp_path / "round", plugins)
+
+
+@pytest.fixture
+def another(blank_round: Path, tmp_path: Path, plugins: Plugins) -> Callable[[str], Made]:
+    """Further copies of the same round, by name."""
+    return lambda name: copied(blank_round, tmp_path / name, plugins)
+
+
+def copied(source: Path, target: Path, plugins: Plugins) -> Made:
+    """A copy of a round's folder."""
+    for path in source.rglob("*"):
+        if path.is_file():
+            (target / path.relative_to(source)).parent.mkdir(parents=True, exist_ok=True)
+            (target / path.relative_to(source)).write_bytes(path.read_bytes())
+    (target / "returns").mkdir(exist_ok=True)
+    return Made(target, plugins)

@@ -1,0 +1,232 @@
+"""A whole round on disk, as a chair lives it: what comes back, what is decided, and what never changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from audit_core.errors import Exit
+
+
+def lines(done: Any) -> list[dict[str, str]]:
+    """The lines of a set's answers.csv."""
+    import csv
+    import io
+
+    return list(csv.DictReader(io.StringIO((done.folder / "chair/answers.csv").read_text(encoding="utf-8-sig"), newline="")))
+
+
+def data(done: Any) -> dict[str, Any]:
+    """A set's compiled.json."""
+    import json
+
+    found: dict[str, Any] = json.loads((done.folder / "chair/compiled.json").read_text(encoding="utf-8"))
+    return found
+
+
+def test_nothing_usable_still_leaves_a_ledger(made: Any) -> None:
+    """With only a stray file, compile says so by its exit code, and the ledger lists the file."""
+    (made.folder / "returns/holiday.jpg").write_bytes(b"\xff\xd8\xff\xe0 not a workbook")
+    done = made.compile()
+    assert done.exit_code == Exit.NOTHING_USABLE
+    assert [line["file"] for line in data(done)["ledger"]] == ["holiday.jpg"]
+
+
+def test_a_late_return_changes_counts_but_no_id_and_no_decision(made: Any) -> None:
+    """After the panel has decided, one more return comes: figures move, ids and decisions stay."""
+    made.fill(1, "police", {"DA-1.1": "Not met", "DA-2.1": "Not met"})
+    made.fill(1, "school", {"DA-1.4": "Not met"})
+    before = data(made.compile())
+    made.decide("Recommendations", before["recommendations"][0]["id"], Decision="Accept")
+    made.decide("Cases", before["scores"]["grades"][0]["subject"], Agreed_grade="Good", Why="Heard by all.")
+    decided = data(made.compile())
+    made.fill(2, "police", {"DA-1.1": "Not met", "DA-2.1": "Met", "G-6": date(2026, 3, 27)})
+    after = data(made.compile())
+
+    def ids(found: dict[str, Any], group: str) -> dict[str, str]:
+        return {item["key"]: item["id"] for item in found[group]}
+
+    for group in ("findings", "recommendations", "actions"):
+        both = ids(decided, group).keys() & ids(after, group).keys()
+        assert both
+        assert all(ids(decided, group)[key] == ids(after, group)[key] for key in both)
+    counts = {item["key"]: (item["n"], item["m"]) for item in decided["findings"]}
+    assert any(counts[item["key"]] != (item["n"], item["m"]) for item in after["findings"] if item["key"] in counts)
+    assert after["recommendations"][0]["status"] == "accepted"
+    assert after["scores"]["grades"][0]["agreed"] == "good"
+    assert "returned_late" in {item["state"] for item in after["expected"]}
+
+
+def test_two_copies_that_differ_wait_for_the_chair(made: Any) -> None:
+    """Neither counts; the cells that differ are listed; the chair's word settles it."""
+    made.fill(1, "police", {"DA-1.1": "Met"}, "one.xlsx")
+    made.fill(1, "police", {"DA-1.1": "Not met"}, "two.xlsx")
+    made.fill(1, "school", {"DA-1.4": "Met"})
+    done = made.compile()
+    assert done.exit_code == Exit.PERSON_NEEDED
+    assert {line["recipient"] for line in lines(done)} == {"school"}
+    form = str(made.form(1, "police").id)
+    sheet = load_workbook(made.folder / "decisions.xlsx")["Conflicts"]
+    assert sheet["A4"].value == form
+    assert "DA-1.1: Met / Not met" in str(sheet["C4"].value)
+    made.decide("Conflicts", form, Which_file_counts="two.xlsx")
+    settled = made.compile()
+    assert {line["answer"] for line in lines(settled) if line["question"] == "DA-1.1"} == {"not_met"}
+
+
+def test_a_report_is_a_draft_until_the_last_decision(made: Any) -> None:
+    """Cases agreed, findings explained, recommendations decided: then, and only then, DRAFT is gone."""
+    made.fill(1, "police", {"DA-1.1": "Not met", "DA-2.1": "Not met"})
+    first = made.compile().compiled
+    assert first.draft.is_draft
+    for case in first.scores.grades:
+        made.decide("Cases", case.subject, Agreed_grade="Requires improvement", Why="Late and thin.")
+    for item in first.recommendations:
+        made.decide("Recommendations", item.id, Decision="Accept")
+    for finding in first.findings:
+        if finding.high:
+            made.decide("Findings", finding.id, Why_it_happens="No time.", What_it_means_for_children="They wait.", Decision="Accept")
+    done = made.compile()
+    assert str(done.compiled.draft) == ""
+    assert not any("decision" in problem.code for problem in done.problems)
+    assert {item.status for item in done.compiled.recommendations} == {"accepted"}
+    assert not any(action.proposed for action in done.compiled.plan.actions)
+
+
+def test_typed_decisions_survive_every_compile(made: Any) -> None:
+    """Also the row about something that is no longer found: it stays, and says so."""
+    path = made.fill(1, "police", {"DA-1.1": "Not met", "DA-2.1": "Not met"})
+    first = made.compile().compiled
+    high = next(finding for finding in first.findings if finding.high)
+    made.decide("Findings", high.id, Why_it_happens="We never looked.")
+    path.unlink()
+    made.fill(1, "school", {"DA-1.4": "Met"})
+    made.compile()
+    sheet = load_workbook(made.folder / "decisions.xlsx")["Findings"]
+    rows = {row[0].value: [cell.value for cell in row] for row in sheet.iter_rows(min_row=4)}
+    assert "We never looked." in rows[high.id]
+    assert any("No longer" in str(value) for value in rows[high.id])
+
+
+def test_a_decision_about_nothing_is_told_and_nothing_is_lost(made: Any) -> None:
+    """An id that does not exist: the cell is named, the row is not applied, and everything else is compiled."""
+    made.fill(1, "police", {"DA-1.1": "Met"})
+    made.compile()
+    made.decide("Recommendations", "R99", Decision="Accept")
+    done = made.compile()
+    (told,) = [problem for problem in done.problems if problem.code == "decision.unknown"]
+    assert str(told).startswith("decisions.xlsx, sheet 'Recommendations', cell A")
+    assert "There is no recommendation 'R99' in this round." in str(told)
+    assert done.exit_code == Exit.PERSON_NEEDED
+
+
+def test_the_panel_answers_its_own_questions(made: Any) -> None:
+    """A case question has a row in decisions.xlsx; its answer is counted and leads back to that cell."""
+    made.fill(1, "police", {"DA-1.1": "Met"})
+    case = made.form(1, "police").id.subject
+    made.compile()
+    made.decide("Panel questions", f"{case} DA-8.2", Answer="Not met", Why="Nobody could name a change.")
+    done = made.compile()
+    score = done.compiled.scores.question("DA-8.2")
+    assert score is not None
+    assert (score.tally.not_met, score.tally.base) == (1, 1)
+    assert score.tally.evidence[0].sheet == "Panel questions"
+    (line,) = [line for line in lines(done) if line["question"] == "DA-8.2"]
+    assert (line["recipient"], line["answer"], line["file"]) == ("panel", "not_met", "decisions.xlsx")
+    assert done.compiled.scores.overall.agencies == 1
+
+
+def test_removing_a_return_removes_exactly_its_answers(made: Any) -> None:
+    """The other return's lines do not change by a character."""
+    made.fill(1, "police", {"DA-1.1": "Met", "J-2": "Because."})
+    path = made.fill(1, "school", {"DA-1.4": "Partly met"})
+    both = lines(made.compile())
+    path.unlink()
+    assert lines(made.compile()) == [line for line in both if line["file"] != "school-1.xlsx"]
+
+
+def test_the_order_and_the_names_of_files_change_nothing_else(made: Any, another: Callable[[str], Any]) -> None:
+    """Other names, and so another order: every output is the same but for the names themselves."""
+    for place, names in ((made, ("a.xlsx", "b.xlsx")), (another("other"), ("z.xlsx", "sub folder/c.xlsx"))):
+        place.fill(1, "police", {"DA-1.1": "Not met", "DA-2.1": "Met"}, names[0])
+        place.fill(1, "school", {"DA-1.4": "Not met"}, names[1])
+    one, two = made.compile(), another_compiled(made.folder.parent / "other", made)
+    board_one, board_two = (
+        {path.relative_to(done.folder): path.read_bytes() for path in done.folder.rglob("*") if path.is_file() and path.parts[-2] != "chair"}
+        for done in (one, two)
+    )
+    board_one.pop(Path("manifest.json"))
+    board_two.pop(Path("manifest.json"))
+    assert board_one == board_two
+    renamed = {"z.xlsx": "a.xlsx", "sub folder/c.xlsx": "b.xlsx"}
+    assert lines(one) == [{**line, "file": renamed[line["file"]]} for line in lines(two)]
+
+
+def another_compiled(folder: Path, made: Any) -> Any:
+    """The other copy of the round, compiled on the same day."""
+    return type(made)(folder, made.plugins).compile()
+
+
+def test_since_the_last_compile_is_told(made: Any) -> None:
+    """What is new is said in a sentence; with nothing new, no set is made."""
+    made.fill(1, "police", {"DA-1.1": "Met"})
+    made.compile()
+    made.fill(1, "school", {"DA-1.4": "Not met"})
+    done = made.compile()
+    assert any("1 more returned" in sentence and "school" in sentence for sentence in done.since)
+    assert not made.compile().changed
+
+
+def test_returns_are_never_written_to(made: Any) -> None:
+    """Compile and status read the returns folder; not a byte or a name in it changes."""
+    made.fill(1, "police", {"DA-1.1": "met "})
+    (made.folder / "returns/notes.txt").write_text("ring the school", encoding="utf-8")
+    before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in (made.folder / "returns").rglob("*")}
+    made.compile()
+    assert {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in (made.folder / "returns").rglob("*")} == before
+
+
+def test_what_may_be_published_is_written_only_on_request(made: Any) -> None:
+    """`publish/` holds learning in words, and is not there unless it was asked for."""
+    made.fill(1, "police", {"DA-1.1": "Met"})
+    assert not (made.compile().folder / "publish").exists()
+    assert [path.name for path in (made.compile(publish=True).folder / "publish").iterdir()] == ["learning.docx"]
+
+
+def test_a_concern_is_found_in_a_file_that_is_refused(made: Any, another: Callable[[str], Any]) -> None:
+    """A form of another round does not belong here, and what it says about a child at risk is still told first."""
+    elsewhere = another("elsewhere")
+    path = elsewhere.fill(1, "police", {"S-1": "Yes", "S-2": "Alone at home"})
+    foreign = path.read_bytes()
+    book = load_workbook(path)
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if isinstance(cell.value, str) and "DA26A" in cell.value:
+                    cell.value = cell.value.replace("DA26A", "DA25C")
+    book.properties.identifier = str(book.properties.identifier or "").replace("DA26A", "DA25C")
+    book.properties.keywords = str(book.properties.keywords or "").replace("DA26A", "DA25C")
+    for item in book.custom_doc_props.props:
+        item.value = str(item.value).replace("DA26A", "DA25C")
+    target = made.folder / "returns/other.xlsx"
+    book.save(target)
+    assert target.read_bytes() != foreign
+    done = made.compile()
+    (line,) = data(done)["ledger"]
+    assert line["status"] == "refused"
+    assert len(done.compiled.casebook.concerns) == 1
+
+
+@pytest.mark.parametrize("agency", ["police", "school"])
+def test_nil_returns_are_in_the_return_rate_and_in_no_figure(made: Any, agency: str) -> None:
+    """Not known to this agency: returned, and out of every figure about practice."""
+    made.fill(1, agency, {"S-5": "Not known", "S-6": "All systems", "S-7": "Officer", "S-8": date(2026, 3, 9)})
+    made.fill(2, "police", {"DA-1.1": "Met"})
+    found = data(made.compile())
+    assert "nil" in {item["state"] for item in found["expected"]}
+    assert found["scores"]["overall"]["pooled"]["met"] == 1
