@@ -21,7 +21,7 @@ YES_NO = (Option("yes", "Yes"), Option("no", "No"))
 TICK = (Option("yes", "Yes"),)
 KNOWN = (
     Option("known", "Known"),
-    Option("not_involved", "Known, not involved"),
+    Option("not_involved", "Known but not involved"),  # no comma: a drop-down would offer its two halves
     Option("not_known", "Not known"),
 )
 
@@ -46,7 +46,7 @@ _KNOWN: tuple[_Row, ...] = (
         "known",
         "choice",
         "Was this child known to your agency in the period?",
-        "If Not known, or Known, not involved: fill in S-6 to S-8, then G-1, and send the form back. That is all.",
+        "If Not known, or Known but not involved: fill in S-6 to S-8, then G-1, and send the form back. That is all.",
         KNOWN,
     ),
     ("S-6", "nil.searched", "text", "If not: which records were searched?", "The systems and the spellings tried, without writing the name.", ()),

@@ -91,7 +91,8 @@ def _answer(form: Form, theme: Theme, facts: dict[str, str], number: int, field:
     if field.key.startswith("helped."):
         return pick(HELPED, form.id, field.ref) or None, ""
     if field.key.startswith("prose."):
-        return pick(PROSE[field.key], form.id, field.ref), ""
+        older, baby = PROSE[field.key][:2], PROSE[field.key][2:]
+        return pick(baby if facts.get("age_band") == "0 to 4" else older, form.id, field.ref), ""
     if field.key.startswith("grade."):
         return _graded(form, number, field), ""
     common: dict[str, object] = {

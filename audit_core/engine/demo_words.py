@@ -129,16 +129,17 @@ GRADES: dict[str, tuple[str, ...]] = {
     "inadequate": ("Four incidents passed without anybody finding out what they were like for the child, who was left at risk for the whole of the spring.",),
 }
 
+# What was done well, what should have been different, daily life, the difference made; the last of each is about a child under five.
 PROSE: dict[str, tuple[str, ...]] = {
     "prose.5": (
         "The child was seen alone each time and the worker came back when she said she would.",
         "Information went out the same evening, every time.",
-        "The key adult at school noticed the change before anybody was told.",
+        "The nursery's key worker noticed the change before anybody was told.",
     ),
     "prose.6": (
         "The pattern should have been put together after the second incident, in March, and not after the fifth.",
         "Somebody should have spoken to the father before the plan was made.",
-        "The closing decision should have waited for the school's view.",
+        "The closing decision should have waited for the health visitor's view.",
     ),
     "prose.7": (
         "Mornings began with listening at the bedroom door. \u201cI know which stair creaks,\u201d the child said.",

@@ -63,10 +63,10 @@ def sheet_of(book: Book, name: str) -> Sheet | None:
 
 def labelled(book: Book, sheet: Sheet, file: str) -> dict[str, Value]:
     """The answers of a sheet by folded label: labels stand under the heading "What", answers to their right. The first of two labels wins."""
-    labels = next((column for (row, column), cell in sorted(sheet.cells.items()) if row <= _HEADINGS_WITHIN and _is(cell, LABELS)), 1)
+    head, labels = min(((row, column) for (row, column), cell in sheet.cells.items() if row <= _HEADINGS_WITHIN and _is(cell, LABELS)), default=(0, 1))
     found: dict[str, Value] = {}
     for (row, column), cell in sorted(sheet.cells.items()):
-        if column == labels and isinstance(cell.value, str):
+        if row > head and column == labels and isinstance(cell.value, str):  # what stands above is a title, which may be called anything
             place = Where(file, sheet.name, format_address(row, column + 1))
             found.setdefault(fold(cell.value), value_of(sheet.cells.get((row, column + 1)), book, place))
     return found

@@ -46,14 +46,14 @@ def fill_form(data: bytes, form: Form, answers: Mapping[str, tuple[Typed, str]],
 
 
 def _fill_sheet(sheet: Worksheet, answers: Mapping[str, tuple[Typed, str]]) -> None:
-    """Answers stand in the third column, and evidence in the fourth of a sheet that has one."""
+    """Answers stand in the third column, and evidence in the fourth of a sheet that has one; prose there has only the fourth."""
     with_evidence = any(str(cell.value).startswith("Evidence") for cell in sheet[_HEADINGS])
     for row in sheet.iter_rows(min_row=_HEADINGS + 1, max_col=4):
         answer = answers.get(str(row[0].value or ""))
         if answer is None:
             continue
         said, evidence = answer
-        row[2].value = said
+        (row[3] if with_evidence and row[2].protection.locked else row[2]).value = said
         if evidence and with_evidence:
             row[3].value = evidence
 

@@ -10,6 +10,7 @@ from openpyxl.formatting.rule import CellIsRule, FormulaRule
 from openpyxl.styles import Font
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from audit_core.fields import KNOWN
 from audit_core.workbook import styles
 from audit_core.workbook.heights import row_height
 
@@ -87,7 +88,7 @@ class Page:
 
     def check(self, column: int, formula: str, shows: str) -> None:
         """The check of a row: a formula, and what it shows in a blank form."""
-        cell = styles.put(self.sheet, self.row, column, formula)
+        cell = styles.formula(self.sheet, self.row, column, formula)
         cell.border = styles.RULE
         self.values[cell.coordinate] = shows
 
@@ -146,6 +147,12 @@ class Page:
     def _keep(self, key: tuple[str, str], rule: DataValidation) -> None:
         self._lists[key] = rule
         self.sheet.add_data_validation(rule)
+
+
+def is_nil(cell: str) -> str:
+    """The part of a formula that says whether there was nothing to audit. `cell` holds the answer to "Was this child known"."""
+    labels = [option.label for option in KNOWN if option.code != "known"]
+    return "OR(" + ",".join(f'TRIM({cell})="{label}"' for label in labels) + ")"
 
 
 def _block(rule: DataValidation, title: str, text: str) -> None:

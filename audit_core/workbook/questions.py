@@ -9,7 +9,7 @@ from openpyxl.worksheet.pagebreak import Break
 from audit_core.model.theme import Rating
 from audit_core.workbook import styles
 from audit_core.workbook.heights import LINE, MOST, line_count
-from audit_core.workbook.page import PROSE_LINES, Page
+from audit_core.workbook.page import PROSE_LINES, Page, is_nil
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -62,8 +62,7 @@ def _row(page: Page, field: Field, rest: tuple[Field, ...], theme: Theme, known:
     if field.guide or field.kind == "rating":  # the first row of a question
         formula, shows = _check(page.row, field, len(same), theme)
         if known:
-            there = f"TRIM('Start here'!{known})"
-            formula = f'=IF(OR({there}="Not known",{there}="Known, not involved"),"Not needed",{formula[1:]})'
+            formula = f"""=IF({is_nil(f"'Start here'!{known}")},"Not needed",{formula[1:]})"""
         page.check(5, formula, shows)
     page.sheet.row_dimensions[page.row].height = _height(field)
     page.row += 1

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from audit_core.workbook import styles
 from audit_core.workbook.heights import LINE, line_count
-from audit_core.workbook.page import PROSE_LINES, Page
+from audit_core.workbook.page import PROSE_LINES, Page, is_nil
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -60,7 +60,7 @@ def _check(page: Page, field: Field, start: str, known: str) -> tuple[str, str]:
         risk = f"TRIM({page.answers[_IF_YES[field.ref]]})"
         return f'=IF({risk}="Yes",IF({cell}="","ACT NOW: fill in","Done"),"")', ""
     known = known or page.answers.get("S-5", "")
-    nil = f'OR(TRIM({start}{known})="Not known",TRIM({start}{known})="Known, not involved")' if known else "FALSE"
+    nil = is_nil(f"{start}{known}") if known else "FALSE"
     if field.ref in _IF_NIL:
         return f'=IF({nil},IF({cell}="","To do","Done"),"")', ""
     if not field.required:

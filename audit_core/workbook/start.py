@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from audit_core.model.agencies import label_of
 from audit_core.workbook import styles
-from audit_core.workbook.page import Page
+from audit_core.workbook.page import Page, is_nil
 from audit_core.workbook.simple import HEADINGS, WIDTHS, rows
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def _progress(page: Page, form: Form, pages: dict[Sheet, Page]) -> None:
     parts = [f'COUNTIF({here},"{word}")' for word in ("To do", "ACT NOW: fill in")]
     total = sum(shows == "To do" for shows in page.values.values())
     known = page.answers.get("S-5", "")
-    nil = f'OR(TRIM({known})="Not known",TRIM({known})="Known, not involved")' if known else ""
+    nil = is_nil(known) if known else ""
     for name, other in pages.items():
         column = _CHECK_COLUMN[name]
         area = f"'{other.sheet.title}'!{column}4:{column}{other.row - 1}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import TYPE_CHECKING
 
 os.environ.setdefault("OPENPYXL_LXML", "False")  # its XML differs with lxml; the same bytes are wanted everywhere
@@ -38,6 +39,8 @@ RULE = Border(bottom=Side("thin", color="C4C7C9"))
 UNLOCKED = Protection(locked=False)
 DATE, DATETIME = "[$-809]dd mmm yyyy", "[$-809]dd mmm yyyy hh:mm"
 MOST_TEXT = 32_767
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_CODED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
 def new_book(title: str, creator: str) -> Workbook:
@@ -68,12 +71,22 @@ def new_sheet(book: Workbook, title: str, heading: str, purpose: str, widths: Se
 
 
 def put(sheet: Worksheet, row: int, column: int, value: object = None, *, size: float = 11, bold: bool = False, colour: str = INK, wrap: bool = True) -> Cell:
-    """Write our own text, number or formula into a cell. What people typed goes through `text_cell`."""
+    """Write a text, number or date into a cell: a text is never a formula. What people typed at length goes through `text_cell`."""
     cell = sheet.cell(row, column)
-    if value is not None:
+    if isinstance(value, str):
+        cell.value = _literal(value)
+        cell.data_type, cell.quotePrefix = "s", value.startswith("=")
+    elif value is not None:
         cell.value = value
     cell.font = Font(name="Arial", size=size, bold=bold, color=colour)
     cell.alignment = TOP if wrap else Alignment(vertical="center", horizontal="left", indent=1)
+    return cell
+
+
+def formula(sheet: Worksheet, row: int, column: int, text: str) -> Cell:
+    """Write a formula of ours."""
+    cell = put(sheet, row, column)
+    cell.value = text
     return cell
 
 
@@ -83,11 +96,16 @@ def text_cell(sheet: Worksheet, row: int, column: int, text: str, *, bold: bool 
         msg = f"a text of {len(text)} characters does not fit into a cell"
         raise ValueError(msg)
     cell = put(sheet, row, column, None, bold=bold, colour=colour)
-    cell.value = "".join(character if character in "\n\t" or ord(character) >= 32 else "\ufffd" for character in text)
+    cell.value = _literal(text)
     cell.data_type = "s"
     cell.quotePrefix = True
     cell.number_format = "@"
     return cell
+
+
+def _literal(text: str) -> str:
+    """Text as a cell can hold it: what no XML can carry becomes U+FFFD, and Excel does not take "_x0041_" for a coded character (ECMA-376, 22.9.2.19)."""
+    return _CODED.sub("_x005F_", _UNPRINTABLE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n")))
 
 
 def header(sheet: Worksheet, row: int, headings: Sequence[str]) -> None:
