@@ -10,7 +10,7 @@ from audit_core.issue import kinds_asked, workload
 from audit_core.model.agencies import KINDS, RESPONDENTS, ROLES
 from audit_core.model.rules import Cap, Differ, IfThen, LowestOf, Share
 from audit_core.model.scale import GRADES
-from audit_core.model.theme import Number, Rating, TickAll, Times
+from audit_core.model.theme import Chronology, Number, Rating, TickAll, Times
 from audit_core.model.topics import TOPICS
 from audit_core.problems import Problem, problem
 
@@ -23,7 +23,8 @@ MOST_RATED, MOST_TIMED = 20, 4
 """The most rated rows and timed questions on any form: what fits into 45 minutes."""
 MOST_WORDS = 30
 REF = re.compile(r"[A-Z]{2,3}-[A-Z]?\d{1,2}(\.\d{1,2})?|[A-Z]{2,3}-P\.\d{1,2}")
-LIST_LIMIT = 255  # characters that Excel allows in a drop-down's own list
+LIST_LIMIT = 255
+FITS = f"At most {LIST_LIMIT} characters together, no commas."
 
 
 def check_theme(theme: Theme) -> tuple[Problem, ...]:
@@ -32,7 +33,7 @@ def check_theme(theme: Theme) -> tuple[Problem, ...]:
     Beyond what the records' own types ensure: refs and ids are unique, everything referred to exists, every question can
     be put to somebody and read aloud, no form is too long, and every critical question leads to a recommendation.
     """
-    faults = [*_names(theme), *_questions(theme), *_rules(theme), *_critical(theme), *_forms(theme)]
+    faults = [*_names(theme), *_questions(theme), *_rules(theme), *_critical(theme), *_forms(theme), *_lists(theme)]
     return tuple(sorted(faults, key=lambda fault: (fault.severity != "error", fault.what)))
 
 
@@ -98,8 +99,8 @@ def _answer(theme: Theme, question: Question) -> Iterator[Problem]:
         scale = theme.scale(answer.scale)
         if scale is None:
             yield _error(question.ref, f"there is no scale '{answer.scale}'", "Use a scale of the house or declare it in the theme.")
-        elif len(",".join(option.label for option in scale.answers)) > LIST_LIMIT or any("," in option.label for option in scale.answers):
-            yield _error(question.ref, "its answers do not fit into a drop-down list", f"At most {LIST_LIMIT} characters together, no commas.")
+        elif not _fits_a_list(tuple(option.label for option in scale.answers)):
+            yield _error(question.ref, "its answers do not fit into a drop-down list", FITS)
     elif isinstance(answer, Times):
         if theme.time_limit(answer.limit) is None:
             yield _error(question.ref, f"there is no time limit '{answer.limit}'", "Declare it in the theme's time limits.")
@@ -113,12 +114,30 @@ def _answer(theme: Theme, question: Question) -> Iterator[Problem]:
         yield _error(question.ref, "the flag 'timed' and the kind of answer do not agree", "Flag exactly the questions answered by times.")
 
 
+def _lists(theme: Theme) -> Iterator[Problem]:
+    """Whatever else is offered in a drop-down."""
+    for fact in theme.facts:
+        if not _fits_a_list(fact.bands):
+            yield _error(fact.code, "its bands do not fit into a drop-down list", FITS)
+    for instrument in theme.instruments:
+        for sheet in instrument.sheets:
+            if isinstance(sheet, Chronology) and not _fits_a_list(sheet.kinds):
+                yield _error(instrument.name, "the kinds of its chronology do not fit into a drop-down list", FITS)
+
+
+def _fits_a_list(labels: tuple[str, ...]) -> bool:
+    """Excel's own list in a cell takes 255 characters, and a comma divides it."""
+    return len(",".join(labels)) <= LIST_LIMIT and not any("," in label for label in labels)
+
+
 def _scope(question: Question) -> Iterator[Problem]:
     asked = set(question.asked_of)
     if question.scope == "shared" and len(asked) < 2 and asked != {"all"} and not asked & {role.code for role in ROLES}:
         yield _error(question.ref, "a shared fact needs at least two witnesses", "Ask two kinds of agency, or make it an agency's own.")
     if (question.scope == "case") != (asked == {"panel"}):
         yield _error(question.ref, "case questions are the panel's, and only the panel's", "Use scope 'case' with asked_of ('panel',).")
+    if question.scope == "case" and not question.is_rated:
+        yield _error(question.ref, "the panel answers by choosing from a list", "Give it a scale.")
     if (question.scope == "partnership") != (asked == {"partnership"}):
         yield _error(question.ref, "partnership questions are answered once, by the partnership", "Use scope 'partnership' with asked_of ('partnership',).")
     if "critical" in question.flags and "all" in asked:
@@ -138,6 +157,8 @@ def _rules(theme: Theme) -> Iterator[Problem]:
             yield _error(rule.id, f"there is no advice '{recommend}'", "Write it, or correct its id.")
         if isinstance(rule, Cap) and GRADES.get(rule.to) is None:
             yield _error(rule.id, f"'{rule.to}' is not a grade", "Use a code of the grades scale.")
+        if isinstance(rule, Cap) and "no_evidence" in rule.answers:
+            yield _error(rule.id, "a missing record is not poor practice", "Leave no_evidence out: it counts by itself for questions flagged recording.")
         if isinstance(rule, Differ) and any(ref in refs and refs[ref].scope != "shared" for ref in rule.refs):
             yield _error(rule.id, "only shared facts can differ", "Compare questions of scope 'shared'.")
         if isinstance(rule, Share) and not (rule.refs or rule.flag or rule.section):

@@ -6,9 +6,10 @@ import attrs
 import pytest
 
 from audit_core.check import MOST_RATED, check_theme
+from audit_core.model.agencies import Fact
 from audit_core.model.rules import Cap, Differ, Share
 from audit_core.model.scale import Answer, Scale
-from audit_core.model.theme import Rating, Theme, TimeLimit, Times
+from audit_core.model.theme import Rating, Theme, TimeLimit, Times, Words
 from audit_core.plugins import load_plugins
 from audit_core.testing import advice, question, small_theme, sound
 
@@ -57,6 +58,9 @@ def test_our_own_themes_are_sound(name: str) -> None:
         (attrs.evolve(with_question(asked_of=("all",), flags=("critical",)), rules=(COVER,)), "XX-1.2", "names kinds of agency, never everyone"),
         (with_question(flags=("critical",)), "XX-1.2", "no rule with a recommendation covers it"),
         (attrs.evolve(GOOD, limits=(Cap("c", "x", "good", refs=("XX-9.9",)),)), "c", "no question XX-9.9"),
+        (attrs.evolve(GOOD, limits=(Cap("c", "x", "good", refs=("XX-1.1",), answers=("no_evidence",)),)), "c", "is not poor practice"),
+        (attrs.evolve(GOOD, facts=(Fact("age", "Age", ("0, 1 or 2", "3")),)), "age", "do not fit into a drop-down"),
+        (with_question(scope="case", asked_of=("panel",), answer=Words()), "XX-1.2", "by choosing from a list"),
         (attrs.evolve(GOOD, rules=(*GOOD.rules, Differ("d", "x", refs=("XX-1.1",)))), "d", "only shared facts can differ"),
         (attrs.evolve(GOOD, rules=(*GOOD.rules, Share("r", "y", refs=("XX-1.1",)))), "r", "stands 2 times"),
         (attrs.evolve(GOOD, rules=(*GOOD.rules, Share("s", "y", refs=("XX-1.1",), recommend="nothing"))), "s", "no advice 'nothing'"),

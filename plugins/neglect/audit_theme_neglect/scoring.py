@@ -28,7 +28,6 @@ LIMITS = (
     Cap(
         "chronology",
         refs=CHRONOLOGY_REFS,
-        answers=("not_met", "no_evidence"),
         at_least=2,
         to="requires_improvement",
         because="The chronology fell short in two or more ways, so decisions were made without the whole pattern in view.",
