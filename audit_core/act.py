@@ -40,14 +40,23 @@ def act(
         if item.status not in {"rejected", "noted"}
         for action in _actions(item, advice.get(item.advice), [by_key[key] for key in item.findings if key in by_key], round_, as_at)
     ]
-    led_to = {action.arises_from for action in actions}
-    live = {item.key for item in recommendations if item.status not in {"rejected", "noted"}}
+    without_action, without_recommendation = orphans(recommendations, tuple(actions))
     return ActionPlan(
         tuple(actions),
-        tuple(sorted(live - led_to)),
-        tuple(sorted(action.key for action in actions if action.arises_from not in live)),
+        without_action,
+        without_recommendation,
         tuple(sorted(Counter(item.owner for item in decisions.child_actions if item.closed is None).items())),
     )
+
+
+def orphans(recommendations: tuple[Recommendation, ...], actions: tuple[Action, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The keys of recommendations that lead to no action, and of actions that no live recommendation leads to.
+
+    One that is rejected or noted needs no action: it was decided.
+    """
+    led_to = {action.arises_from for action in actions}
+    live = {item.key for item in recommendations if item.status not in {"rejected", "noted"}}
+    return tuple(sorted(live - led_to)), tuple(sorted(action.key for action in actions if action.arises_from not in live))
 
 
 def _actions(item: Recommendation, advice: Advice | None, behind: list[Finding], round_: Round, as_at: date) -> Iterator[Action]:
@@ -87,7 +96,10 @@ def position(status: Status, due: date, as_at: date, *, proposed: bool = False) 
 
 
 def _owners(item: Recommendation, advice: Advice | None, round_: Round) -> tuple[str, ...]:
-    """Who carries it out: as decided; the agencies the findings are about; every recipient of a kind; or the partnership."""
+    """Who carries it out: as decided; the agencies the findings are about; every recipient of a kind; or the partnership.
+
+    Nobody, where the advice names a kind that is not in the round: the panel must then name an owner.
+    """
     if item.owner:
         return (item.owner,)
     if advice is None or advice.owner == "found":
@@ -95,7 +107,7 @@ def _owners(item: Recommendation, advice: Advice | None, round_: Round) -> tuple
         return tuple(code for code in item.recipients if code in known) or ("partnership",)
     if advice.owner == "partnership":
         return ("partnership",)
-    return tuple(recipient.code for recipient in round_.recipients if recipient.kind == advice.owner) or ("partnership",)
+    return tuple(recipient.code for recipient in round_.recipients if recipient.kind == advice.owner)
 
 
 def _baseline(behind: list[Finding], round_: Round) -> str:

@@ -162,6 +162,18 @@ PROBLEMS: dict[str, tuple[Literal["error", "warning", "note"], str, str]] = {
         "This decisions workbook belongs to the round {other}.",
         "Put back this round's own decisions.xlsx from the history folder.",
     ),
+    # the plan
+    "plan.no_owner": (
+        "warning",
+        "{id} has no action: nobody in this round is the kind of agency it is for.",
+        "Name an owner on the Recommendations sheet of decisions.xlsx.",
+    ),
+    "plan.no_recommendation": ("warning", "Action {id} has no recommendation any more.", "Withdraw it, or adopt a recommendation that it carries out."),
+    "plan.no_finding": (
+        "warning",
+        "{id} was adopted, and no finding leads to it any more.",
+        "Keep it, or reject it with a reason on the Recommendations sheet of decisions.xlsx.",
+    ),
     # plugins and themes
     "plugin.failed": ("error", "The plugin '{name}' ({version}) could not be loaded by audit {ours}: {why}", "Everything else still works. Tell its author."),
     "plugin.unknown_hook": (

@@ -20,20 +20,24 @@ MOST = 8
 NOT_PUT_FORWARD = "Not among the eight put forward. It can be taken up in decisions.xlsx."
 
 
-def recommend(findings: tuple[Finding, ...], theme: Theme, added: Iterable[Recommendation] = ()) -> tuple[Recommendation, ...]:
+def recommend(
+    findings: tuple[Finding, ...], theme: Theme, added: Iterable[Recommendation] = (), adopted: frozenset[str] = frozenset()
+) -> tuple[Recommendation, ...]:
     """What the findings lead to: one recommendation for each piece of advice that any of them names, weightiest first.
 
     At most eight for the partnership are put forward; the rest are noted with one reason, and stay traceable. `added` are
-    those that plugins propose. A finding that was noted by the panel recommends nothing.
+    those that plugins propose. A finding that was noted by the panel recommends nothing. `adopted` are the keys of what the
+    panel has adopted: that stays, even where a corrected return has taken every finding from under it.
     """
     by_key = {finding.key: finding for finding in findings}
     proposed = []
     for advice in theme.advice:
         behind = [finding for finding in findings if finding.recommend == advice.id and finding.status != "noted"]
-        if behind:
+        key = f"{theme.name}|{advice.id}"
+        if behind or key in adopted:
             proposed.append(
                 Recommendation(
-                    key=f"{theme.name}|{advice.id}",
+                    key=key,
                     advice=advice.id,
                     text=advice.text,
                     topic=advice.topic,

@@ -7,7 +7,7 @@ from datetime import date
 import attrs
 import pytest
 
-from audit_core.act import act, position
+from audit_core.act import act, orphans, position
 from audit_core.model.decisions import Decisions, RecommendationDecision
 from audit_core.model.results import Finding
 from audit_core.model.rules import Differ, IfThen, Share
@@ -171,6 +171,28 @@ def test_every_recommendation_leads_to_an_action_for_each_agency_it_is_about() -
     assert all(action.baseline.startswith("2 of 3 in XX26A") for action in plan.actions)
     assert all(action.proposed for action in plan.actions)
     assert plan.orphan_recommendations == ()
+
+
+def test_an_orphan_recommendation_is_reported_until_it_has_an_owner() -> None:
+    """Its advice is for housing, and nobody in the round is: no action is invented. With an owner named, it has one."""
+    plan = plan_of(owner="housing")
+    assert (plan.actions, plan.orphan_recommendations) == ((), ("small|act",))
+    owned = plan_of(RecommendationDecision("R1", "accepted", owner="school"), owner="housing")
+    assert [action.owner for action in owned.actions] == ["school"]
+    assert owned.orphan_recommendations == ()
+
+
+def test_an_action_whose_recommendation_is_gone_is_an_orphan_too() -> None:
+    """Both ways: an action that arises from nothing live is listed by its key."""
+    (action, *_) = plan_of().actions
+    assert orphans((), (action,)) == ((), (action.key,))
+
+
+def test_what_the_panel_adopted_stays_when_its_findings_go() -> None:
+    """A corrected return takes the finding away; the recommendation that was adopted stands, with nothing behind it."""
+    assert recommend((), THEME) == ()
+    (item,) = recommend((), THEME, adopted=frozenset({"small|act"}))
+    assert (item.key, item.findings) == ("small|act", ())
 
 
 def test_a_rejected_recommendation_leads_to_nothing() -> None:

@@ -68,7 +68,8 @@ def compile_round(
         news = since_last(last, compiled)
         target = store.write_set(files, _manifest(compiled, digests)) if changed or last is None else last
         book_faults = _bring_up_to_date(opened, compiled)
-    problems = tuple(dict.fromkeys((*opened.problems, *taken.problems, *faults, *plugin_faults, *writer_faults, *book_faults, *compiled.casebook.problems)))
+    ours = (*faults, *plugin_faults, *writer_faults, *book_faults, *_unmatched(compiled))
+    problems = tuple(dict.fromkeys((*opened.problems, *taken.problems, *ours, *compiled.casebook.problems)))
     return Outcome(compiled, target, changed, news, problems, exit_code(compiled, (*taken.problems, *faults)))
 
 
@@ -95,6 +96,17 @@ def _checked(opened: Opened, taken: TakenIn, plugins: Plugins, register: Registe
     compiled, _ = work_out(opened.round, opened.theme, opened.issued.holidays, taken, plugins, register, as_at)
     decisions, faults = check_decisions(taken.decisions, compiled, opened.issued)
     return attrs.evolve(taken, decisions=decisions), faults
+
+
+def _unmatched(compiled: Compiled) -> tuple[Problem, ...]:
+    """Recommendations without an action, actions without a recommendation, and what was adopted and has no finding any more."""
+    ids = {item.key: item.id for item in compiled.recommendations} | {action.key: action.id for action in compiled.plan.actions}
+    adopted = (item for item in compiled.recommendations if item.status in {"accepted", "edited"} and not item.findings)
+    return (
+        *(problem("plan.no_owner", id=ids[key]) for key in compiled.plan.orphan_recommendations),
+        *(problem("plan.no_recommendation", id=ids[key]) for key in compiled.plan.orphan_actions),
+        *(problem("plan.no_finding", id=item.id) for item in adopted),
+    )
 
 
 def _bring_up_to_date(opened: Opened, compiled: Compiled) -> tuple[Problem, ...]:

@@ -36,6 +36,11 @@ class Register:
             self.ids[name] = f"{letter}{self._last[letter]}"
         return self.ids[name]
 
+    def keys_of(self, letter: str, printed: Iterable[str]) -> frozenset[str]:
+        """The keys behind printed ids; an id that was never given has none."""
+        wanted = set(printed)
+        return frozenset(name.removeprefix(f"{letter}:") for name, id_ in self.ids.items() if id_ in wanted and name.startswith(f"{letter}:"))
+
     def findings(self, items: Iterable[Finding]) -> tuple[Finding, ...]:
         """Findings with their ids."""
         return tuple(attrs.evolve(item, id=self.id_of("F", item.key)) for item in items)

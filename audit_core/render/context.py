@@ -46,6 +46,7 @@ def values_of(compiled: Compiled) -> dict[str, Any]:
         "noted_recommendations": tuple(item for item in compiled.recommendations if item.status == "noted"),
         "actions": compiled.plan.actions,
         "plan": compiled.plan,
+        "orphans": tuple(item for item in put_forward if item.key in compiled.plan.orphan_recommendations),
         "grades": compiled.scores.grades,
         "overall": compiled.scores.overall,
         "expected": tuple(item for item in compiled.casebook.expected if item.form),
