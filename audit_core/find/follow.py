@@ -17,22 +17,22 @@ if TYPE_CHECKING:
 
 
 def not_followed(rule: IfThen, scorecard: Scorecard, theme: Theme, round_: Round) -> Iterator[Finding]:
-    """One finding for each subject where any agency answered the fact so, and no agency's answer to what follows is good.
+    """One finding for each subject where any agency answered the fact so, and no agency's answer to what should follow is good.
 
-    Where nobody answered what should follow at all, nothing is claimed: a blank is not poor practice.
+    Where nobody gave an answer that counts, nothing is claimed: a blank, or "not applicable", is not poor practice.
     """
     places = {question.ref: (instrument.name, section.number, question) for instrument, section, question in theme.questions()}
     instrument, section, question = places[rule.then]
     for subject in dict.fromkeys(line.subject for line in scorecard.answered):
         lines = [line for line in scorecard.answered if line.subject == subject]
         so = [line for line in lines if line.ref == rule.fact and line.code in rule.when]
-        then = [line for line in lines if line.ref == rule.then and line.code not in {"blank", "not_understood"}]
+        then = [line for line in lines if line.ref == rule.then and line.counts != "excluded" and line.code not in {"blank", "not_understood"}]
         if not so or not then or any(line.code in rule.unless for line in then):
             continue
         agencies = tuple(dict.fromkeys(line.recipient for line in (*so, *then)))
         says = rule.says.format(
             n=len(so),
-            m=len(lines),
+            m=len(agencies),
             recipient=listed(round_.name_of(line.recipient) for line in so),
             question=question.label or question.text,
             cases=cases_in_words(1),

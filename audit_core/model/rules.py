@@ -24,7 +24,9 @@ FINDING_WORDS: tuple[tuple[FindingKind, str], ...] = (
 
 @record
 class Cap:
-    """A case's grade can be no better than `to` when at least `at_least` answers to the chosen questions are among `answers`.
+    """A case's grade can be no better than `to` when at least `at_least` of the chosen questions have an answer among `answers`.
+
+    It counts standards, not answers: one standard that three agencies found Not met is one.
 
     Choose by `flag` ("critical") or `refs`. No evidence is not poor practice: it counts only for a question flagged
     "recording", where the missing record is the practice. `because` is printed with the limit.

@@ -66,8 +66,9 @@ def _cap(rule: Cap, answered: tuple[Answered, ...], theme: Theme) -> Fired | Non
         poor = line.code in rule.answers or (line.outcome == "late" and "not_met" in rule.answers)
         unrecorded = "recording" in question.flags and line.code == "no_evidence" and "not_met" in rule.answers
         if poor or unrecorded:
-            hits.append(line.at)
-    return Fired(rule.id, rule.because, rule.to, tuple(hits)) if len(hits) >= rule.at_least else None
+            hits.append(line)
+    enough = len({line.ref for line in hits}) >= rule.at_least
+    return Fired(rule.id, rule.because, rule.to, tuple(line.at for line in hits)) if enough else None
 
 
 def _lowest(rule: LowestOf, own: _Given, together: _Given, round_: Round) -> Fired | None:
