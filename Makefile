@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 THEMES := $(wildcard plugins/*/audit_theme_*)
 
-.PHONY: demo test lint types unit soak bench clean
+.PHONY: demo test lint types unit clean
 
 demo: $(STAMP)
 	$(BIN)/audit demo demo

@@ -200,18 +200,21 @@ def test_a_return_of_another_version(made: Any, run: Said) -> None:
     assert "0badc0" in words or "questions are not those we issued" in words
 
 
-def test_decisions_of_another_round_decide_nothing(made: Any, run: Said) -> None:
-    """A copied decisions.xlsx is told by its round code, and kept in the history."""
+@pytest.mark.parametrize(("spoil", "told"), [("other", "belongs to the round NG25B."), ("damaged", "decisions.xlsx cannot be read")])
+def test_a_decisions_workbook_that_cannot_be_used_is_left_alone(made: Any, run: Said, spoil: str, told: str) -> None:
+    """A copied or damaged decisions.xlsx decides nothing; it is told at every compile, and never written over."""
     made.fill(1, "police", {"DA-1.1": "Not met"})
     made.compile()
-
-    def change(book: Workbook) -> None:
-        put(book, "Start here", "Round code", "NG25B")
-
-    edit(made.folder / "decisions.xlsx", change)
-    _, words = run("compile", made.folder, "--as-at", "2026-03-30")
-    assert "This decisions workbook belongs to the round NG25B." in words
-    assert any(path.name.startswith("decisions-") for path in (made.folder / "history").iterdir())
+    path = made.folder / "decisions.xlsx"
+    if spoil == "other":
+        edit(path, lambda book: put(book, "Start here", "Round code", "NG25B"))
+    else:
+        path.write_bytes(path.read_bytes()[:900])
+    before = path.read_bytes()
+    for _ in range(2):
+        _, words = run("compile", made.folder, "--as-at", "2026-03-30")
+        assert told in words
+    assert path.read_bytes() == before
 
 
 def test_a_damaged_issued_json(made: Any, run: Said) -> None:

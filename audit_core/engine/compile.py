@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from audit_core.model.compiled import Compiled
     from audit_core.plugins import Plugins
 
+NOT_READ_WHOLE = {"decision.unreadable", "decision.other_round", "round.missing_heading"}
+
 
 @attrs.frozen
 class Outcome:
@@ -67,7 +69,7 @@ def compile_round(
         changed = last is None or store.manifest(last).get("files") != digests
         news = since_last(last, compiled)
         target = store.write_set(files, _manifest(compiled, digests)) if changed or last is None else last
-        book_faults = _bring_up_to_date(opened, compiled)
+        book_faults = _bring_up_to_date(opened, compiled, taken.problems)
     ours = (*faults, *plugin_faults, *writer_faults, *book_faults, *_unmatched(compiled))
     problems = tuple(dict.fromkeys((*opened.problems, *taken.problems, *ours, *compiled.casebook.problems)))
     return Outcome(compiled, target, changed, news, problems, exit_code(compiled, (*taken.problems, *faults)))
@@ -109,9 +111,14 @@ def _unmatched(compiled: Compiled) -> tuple[Problem, ...]:
     )
 
 
-def _bring_up_to_date(opened: Opened, compiled: Compiled) -> tuple[Problem, ...]:
-    """Rewrite decisions.xlsx with a row for whatever is open, keeping every typed one; a copy goes into the history first."""
+def _bring_up_to_date(opened: Opened, compiled: Compiled, faults: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Rewrite decisions.xlsx with a row for whatever is open, keeping every typed one; a copy goes into the history first.
+
+    One that could not be read whole is left alone: what was typed into it would be lost.
+    """
     store = opened.store
+    if any(fault.code in NOT_READ_WHOLE for fault in faults if fault.where.file == DECISIONS):
+        return ()
     if store.is_open_elsewhere(DECISIONS):
         return (problem("decision.open_in_excel", Where(DECISIONS)),)
     previous = store.read(DECISIONS)

@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from audit_core.intake.sheet_table import labelled, sheet_of, table
+from audit_core.intake.days import in_words
+from audit_core.intake.sheet_table import headings_of, labelled, sheet_of, table
+from audit_core.intake.values import FIRST_YEAR, LAST_YEAR
 from audit_core.intake.words import fold
-from audit_core.model.decisions import SHEETS, AgreedGrade, ChildAction, Decisions, FindingNote, PanelAnswer, RecommendationDecision
+from audit_core.model.decisions import GONE, SHEETS, STRUCK, AgreedGrade, ChildAction, Decisions, FindingNote, PanelAnswer, RecommendationDecision
+from audit_core.model.round_sheets import NOTE
 from audit_core.model.scale import GRADES
 from audit_core.model.theme import Rating
 from audit_core.problems import Problem, Where, problem
@@ -16,12 +19,15 @@ from audit_core.xlsx.read import read_book
 from audit_core.xlsx.refused import WHAT_IT_MEANS, Refused
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from audit_core.intake.sheet_table import Line, Value
     from audit_core.model.compiled import Compiled
+    from audit_core.model.decisions import DecisionSheet
     from audit_core.model.form import Issued
-    from audit_core.xlsx.book import Book
+    from audit_core.model.round import Round
+    from audit_core.xlsx.book import Book, Sheet
 
 Typed = dict[str, tuple[dict[str, str], ...]]
 """By sheet: the typed rows as text by heading."""
@@ -41,7 +47,10 @@ def read_decisions(data: bytes, file: str, round_code: str) -> tuple[Decisions, 
 
 
 def typed_rows(data: bytes | None) -> Typed:
-    """Every typed row of a decisions workbook as text, so that it survives when the workbook is made anew."""
+    """Every typed row of a decisions workbook as text, so that it survives when the workbook is made anew.
+
+    Under STRUCK stand the headings, one a line, of cells that somebody struck through.
+    """
     if data is None:
         return {}
     try:
@@ -50,12 +59,33 @@ def typed_rows(data: bytes | None) -> Typed:
         return {}
     found: Typed = {}
     for spec in SHEETS:
-        sheet = sheet_of(book, spec.name)
+        sheet = _sheet(book, spec)
         columns = [column.heading for column in spec.columns]
-        typed = {column.heading for column in spec.columns[1:] if column.typed} | ({columns[0]} if spec.columns[0].typed else set())
+        typed = [column.heading for column in spec.columns if column.typed]
         rows = table(book, sheet, "", columns[0]) if sheet else ()
-        found[spec.name] = tuple({heading: line.get(heading).text for heading in columns} for line in rows if any(line.get(heading) for heading in typed))
+        found[spec.name] = tuple(_texts(line, (*columns, NOTE), typed) for line in rows if any(line.get(heading) for heading in typed) or _own_note(line))
     return found
+
+
+def _texts(line: Line, columns: Sequence[str], typed: Sequence[str]) -> dict[str, str]:
+    """A row as text by heading."""
+    texts = {heading: line.get(heading).text for heading in columns}
+    struck = [heading for heading in typed if line.get(heading) and not line.get(heading).plain]
+    return texts | {STRUCK: "\n".join(struck)} if struck else texts
+
+
+def _own_note(line: Line) -> bool:
+    """Whether the note beside a row is the chair's, not ours."""
+    return bool(line.get(NOTE)) and line.get(NOTE).text != GONE
+
+
+def _sheet(book: Book, spec: DecisionSheet) -> Sheet | None:
+    """The sheet of some decisions: by its name, or by its headings where somebody gave it another name."""
+    named = sheet_of(book, spec.name)
+    if named is not None:
+        return named
+    wanted = {fold(column.heading) for column in spec.columns}
+    return next((sheet for sheet in book.sheets if wanted <= headings_of(book, sheet, "", spec.columns[0].heading).keys()), None)
 
 
 class _Reader:
@@ -65,6 +95,7 @@ class _Reader:
         self.book, self.file = book, file
         self.faults: list[Problem] = []
         self.places: list[tuple[str, Where]] = []
+        self._rows: dict[str, tuple[Line, ...]] = {}
 
     def read(self) -> tuple[Decisions, tuple[Problem, ...]]:
         """Everything that was decided."""
@@ -84,28 +115,47 @@ class _Reader:
         return attrs.evolve(decisions, places=tuple(self.places)), tuple(self.faults)
 
     def rows(self, name: str) -> tuple[Line, ...]:
-        """The rows of a sheet, without those that decide one thing twice in two ways."""
-        spec = next(spec for spec in SHEETS if spec.name == name)
-        sheet = sheet_of(self.book, name)
+        """The rows of a sheet that can be used: without a cell that is struck through, and without two that decide one thing in two ways."""
+        if name not in self._rows:
+            spec = next(spec for spec in SHEETS if spec.name == name)
+            lines = [line for line in self._table(spec) if self._plain(line, spec)]
+            self._rows[name] = tuple(lines if spec.columns[0].typed else self._once(lines, spec))
+        return self._rows[name]
+
+    def _table(self, spec: DecisionSheet) -> tuple[Line, ...]:
+        """The rows of a sheet, which has every heading that we wrote. A sheet that is gone decides nothing."""
+        sheet = _sheet(self.book, spec)
+        if sheet is None:
+            return ()
         first = spec.columns[0].heading
-        lines = table(self.book, sheet, self.file, first) if sheet else ()
-        if spec.columns[0].typed:
-            return lines
-        typed = [column.heading for column in spec.columns if column.typed]
+        found = headings_of(self.book, sheet, self.file, first)
+        for column in spec.columns:
+            if fold(column.heading) not in found:
+                self.fault("round.missing_heading", Where(self.file, sheet.name), heading=column.heading)
+        return table(self.book, sheet, self.file, first)
+
+    def _plain(self, line: Line, spec: DecisionSheet) -> bool:
+        """Whether nothing typed in a row is struck through or an error."""
+        odd = [said for column in spec.columns if column.typed and (said := line.get(column.heading)) and not said.plain]
+        for said in odd:
+            self.fault("round.not_plain", said.where)
+        return not odd
+
+    def _once(self, lines: Sequence[Line], spec: DecisionSheet) -> list[Line]:
+        """The rows on which something was typed, one for each thing decided about."""
+        first, typed = spec.columns[0].heading, [column.heading for column in spec.columns if column.typed]
         by_key: dict[str, list[Line]] = {}
         for line in lines:
             if line.get(first) and any(line.get(heading) for heading in typed):
                 by_key.setdefault(line.get(first).text, []).append(line)
         kept = []
         for key, same in by_key.items():
+            self.places.append((f"{spec.name}|{key}", same[0].get(first).where))
             if len({tuple(line.get(heading).text for heading in typed) for line in same}) > 1:
-                if f"{name}|{key}" not in dict(self.places):
-                    self.fault("decision.twice", same[-1].get(first).where, id=key)
-                    self.places.append((f"{name}|{key}", same[-1].get(first).where))
-                continue
-            kept.append(same[0])
-            self.places.append((f"{name}|{key}", same[0].get(first).where))
-        return tuple(kept)
+                self.fault("decision.twice", same[-1].get(first).where, id=key)
+            else:
+                kept.append(same[0])
+        return kept
 
     def fault(self, code: str, where: Where, /, **data: object) -> None:
         """Note a fault."""
@@ -127,10 +177,15 @@ class _Reader:
         return found
 
     def day(self, said: Value) -> date | None:
-        """The date a cell holds, None where it is blank, or a fault."""
+        """The date a cell holds, None where it is blank, or a fault; one that could be read in two ways is day first, and told."""
         if said and said.day is None:
             self.fault("decision.bad_value", said.where, value=said.text, label="a date", known="a date like 14 Mar 2026")
-        return said.day if said else None
+        elif said.day and not FIRST_YEAR <= said.day.year <= LAST_YEAR:
+            self.fault("answer.far_date", said.where, read=in_words(said.day))
+            return None
+        elif said.day and said.both_ways:
+            self.fault("answer.date_both_ways", said.where, read=in_words(said.day))
+        return said.day
 
     def grade(self, line: Line) -> AgreedGrade | None:
         """A row of Cases."""
@@ -164,11 +219,13 @@ class _Reader:
             return None
         if (status == "rejected" and not reason) or (status == "edited" and not wording):
             self.fault("decision.no_reason", line.get("Decision").where, id=key)
-        due = self.day(line.get("Due"))
+        due, owner = self.day(line.get("Due")), line.get("Owner")
         if line.get("Due") and due is None:
             return None
+        if owner:
+            self.places.append((f"Recommendations|{owner.text}", owner.where))
         made = "accepted" if status == "edited" and not wording else status
-        return RecommendationDecision(key, made, wording if status == "edited" else "", line.get("Owner").text, due, reason)  # type: ignore[arg-type]  # one of the three
+        return RecommendationDecision(key, made, wording if status == "edited" else "", owner.text, due, reason)  # type: ignore[arg-type]  # one of the three
 
     def concern(self, line: Line) -> tuple[str, str, str] | None:
         """A row of Concerns."""
@@ -191,10 +248,13 @@ class _Reader:
         return PanelAnswer(subject, ref, said.text, why.text, said.where) if said else None
 
     def child_action(self, line: Line) -> ChildAction | None:
-        """A row of Actions for a child."""
-        if not line.get("What"):
+        """A row of Actions for a child. A date that is not understood does not keep the action from its owner."""
+        what, owner = line.get("What"), line.get("Owner")
+        if not what:
+            self.fault("round.missing_value", what.where, label="What", remedy="Say what must be done for this child, or delete the row.")
             return None
         self.places.append((f"Actions for a child|{line.get('Case').text}", line.where))
+        self.places.append((f"Actions for a child|{owner.text}", owner.where))
         due, closed = self.day(line.get("Due")), self.day(line.get("Closed"))
         return ChildAction(line.get("Case").text, line.get("Owner").text, line.get("What").text, due, closed)
 
@@ -213,26 +273,38 @@ def check_decisions(decisions: Decisions, compiled: Compiled, issued: Issued) ->
     findings = {finding.id for finding in compiled.findings}
     recommendations = {item.id for item in compiled.recommendations}
     forms = {form.id for form in issued.forms}
+    concerns = {item.key for item in compiled.casebook.concerns} | {f"concern|{form}|{where}" for form in forms for where in ("start", "sign_off")}
+    owned = tuple(attrs.evolve(item, owner=_code_of(item.owner, compiled.round)) for item in decisions.recommendations)
+    for_children = tuple(attrs.evolve(item, owner=_code_of(item.owner, compiled.round)) for item in decisions.child_actions)
     good = attrs.evolve(
         decisions,
         grades=tuple(item for item in decisions.grades if known("Cases", "case", item.subject, cases)),
         findings=tuple(item for item in decisions.findings if known("Findings", "finding", item.id, findings)),
         recommendations=tuple(
             item
-            for item in decisions.recommendations
+            for item in owned
             if known("Recommendations", "recommendation", item.id, recommendations)
             and (not item.owner or known("Recommendations", "recipient", item.owner, codes))
         ),
         panel=tuple(answer for item in decisions.panel if (answer := _panel_answer(item, compiled, cases, faults)) is not None),
         received=tuple(item for item in decisions.received if known("Returns", "form", item[0], forms)),
         missing_accepted=tuple(item for item in decisions.missing_accepted if known("Returns", "form", item[0], forms)),
+        concerns=tuple(item for item in decisions.concerns if known("Concerns", "concern", item[0], concerns)),
         child_actions=tuple(
             item
-            for item in decisions.child_actions
+            for item in for_children
             if known("Actions for a child", "case", item.subject, cases) and known("Actions for a child", "recipient", item.owner, codes)
         ),
     )
     return good, tuple(faults)
+
+
+def _code_of(said: str, round_: Round) -> str:
+    """The code of the recipient that somebody named by its code or its name; what was typed, if there is none."""
+    named = {fold(recipient.name): recipient.code for recipient in round_.recipients} | {
+        fold(recipient.code): recipient.code for recipient in round_.recipients
+    }
+    return named.get(fold(said), said)
 
 
 def _panel_answer(item: PanelAnswer, compiled: Compiled, cases: set[str], faults: list[Problem]) -> PanelAnswer | None:

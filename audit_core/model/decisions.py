@@ -209,3 +209,5 @@ SHEETS: tuple[DecisionSheet, ...] = (
     ),
 )
 GONE = "No longer in this round's results"
+STRUCK = "Struck through"
+"""Under this name a typed row as text lists, one a line, the headings of its cells that somebody struck through."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -13,17 +14,18 @@ from audit_core.workbook.heights import row_height
 from audit_core.xlsx.finish import finish
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from openpyxl import Workbook
 
     from audit_core.model.compiled import Compiled, Figure, Table
-    from audit_core.model.returns import Entry, Return
+    from audit_core.model.returns import Entry, EvidenceRef, Return
 
 ANSWERS = ("Case", "Recipient", "Instrument", "Ref", "Question", "Answer", "Counts as", "Evidence", "File", "Sheet", "Cell", "Notes")
 _ANSWER_WIDTHS = (16, 22, 14, 10, 50, 22, 14, 60, 34, 14, 8, 34)
 FINDINGS = ("Id", "Kind", "What it says", "Count", "Of", "Ref", "Case", "Recipient", "Rule", "Cells behind it")
 _FINDING_WIDTHS = (8, 22, 70, 8, 8, 10, 16, 22, 26, 90)
+_MOST_CELLS = 40
 _COLOURS = {"best": "1E6B4F", "good": "4C9A7D", "middle": "E8A070", "poor": "B8474A", "unsure": "5B8DB8", "neutral": "9A9C9C"}
 
 
@@ -51,7 +53,7 @@ def _start(book: Workbook, compiled: Compiled) -> None:
     sheet = styles.new_sheet(book, "Start here", f"{compiled.round.title}: analysis", purpose, (34, 90))
     styles.header(sheet, 3, ("Sheet", "What is on it"))
     rows = [("Findings", "Every finding, with the cells behind it"), *((_name(table), table.title) for table in compiled.tables)]
-    rows += [(_chart_name(figure), figure.title) for figure in compiled.figures]
+    rows += [(_name(figure), figure.title) for figure in compiled.figures]
     rows.append(("Answers", "Every answer of every return, with its file, sheet and cell"))
     for row, (name, what) in enumerate(rows, start=4):
         cell = styles.put(sheet, row, 1, name)
@@ -60,12 +62,9 @@ def _start(book: Workbook, compiled: Compiled) -> None:
         sheet.row_dimensions[row].height = 20
 
 
-def _name(table: Table) -> str:
-    return f"{table.id} {table.key}"[:31]
-
-
-def _chart_name(figure: Figure) -> str:
-    return f"{figure.id} {figure.key}"[:31]
+def _name(item: Table | Figure) -> str:
+    """What the sheet of a table or figure is called: its printed id first, so that no two are called the same."""
+    return re.sub(r"[][:*?/\\']", " ", f"{item.id} {item.key}")[:31].strip()
 
 
 def _table(book: Workbook, table: Table) -> None:
@@ -91,7 +90,7 @@ def _table(book: Workbook, table: Table) -> None:
 def _chart(book: Workbook, figure: Figure) -> None:
     names = [name for name, _, _ in figure.bars[0].parts]
     sheet = styles.new_sheet(
-        book, _chart_name(figure), f"Figure {figure.id}: {figure.title}", "The chart stands to the right of its numbers.", (40, *(16 for _ in names))
+        book, _name(figure), f"Figure {figure.id}: {figure.title}", "The chart stands to the right of its numbers.", (40, *(16 for _ in names))
     )
     styles.header(sheet, 3, ("", *names))
     for row, bar in enumerate(figure.bars, start=4):
@@ -120,14 +119,15 @@ def _findings(book: Workbook, compiled: Compiled) -> None:
     sheet = styles.new_sheet(book, "Findings", "Findings", "Every finding with its counts and the cells behind it.", _FINDING_WIDTHS)
     styles.header(sheet, 3, FINDINGS)
     for row, finding in enumerate(compiled.findings, start=4):
-        cells = "\n".join(str(at) for at in finding.evidence[:40])
+        more = [f"and {len(finding.evidence) - _MOST_CELLS} more: audit explain {finding.id}"] if len(finding.evidence) > _MOST_CELLS else []
+        cells = "\n".join([*(str(at) for at in finding.evidence[:_MOST_CELLS]), *more])
         recipient = compiled.round.name_of(finding.recipient) if finding.recipient else ""
         values = (finding.id, words[finding.kind], finding.says, finding.n, finding.m, finding.ref, finding.subject, recipient, finding.rule, cells)
         for column, value in enumerate(values, start=1):
             if isinstance(value, str) and value:
                 styles.text_cell(sheet, row, column, value)
             else:
-                styles.put(sheet, row, column, value or None)
+                styles.put(sheet, row, column, None if value == "" else value)
         sheet.row_dimensions[row].height = row_height([(finding.says, 70.0, 11.0, False)], 34)
     sheet.auto_filter.ref = f"A3:J{max(3, len(compiled.findings) + 3)}"
 
@@ -139,20 +139,19 @@ def _answers(book: Workbook, compiled: Compiled) -> None:
     for row, values in enumerate(answer_rows(compiled), start=4):
         for column, value in enumerate(values, start=1):
             if value:
-                cell = sheet.cell(row, column, value)
-                cell.data_type = "s"
-                cell.quotePrefix = True
+                styles.bare_text(sheet.cell(row, column), value)
     sheet.auto_filter.ref = f"A3:{get_column_letter(len(ANSWERS))}{row}"
 
 
 def answer_rows(compiled: Compiled) -> Iterator[tuple[str, ...]]:
-    """The rows of the answers sheet, as text."""
+    """The rows of the answers sheet, as text. The notes say where a text may identify a person."""
+    flags = {suspect.at: f"May identify a person: {suspect.what}" for suspect in compiled.suspects if suspect.decision.strip().casefold() != "fine"}
     for ret in compiled.casebook.returns:
         for entry in ret.form.entries:
-            yield _answer(compiled, ret, entry)
+            yield _answer(compiled, ret, entry, flags)
 
 
-def _answer(compiled: Compiled, ret: Return, entry: Entry) -> tuple[str, ...]:
+def _answer(compiled: Compiled, ret: Return, entry: Entry, flags: Mapping[EvidenceRef, str]) -> tuple[str, ...]:
     said = entry.label or entry.raw or {"blank": "", "not_understood": "(not understood)"}.get(entry.code, entry.code)
     at = entry.at
     who = compiled.round.name_of(ret.id.recipient)
@@ -169,6 +168,6 @@ def _answer(compiled: Compiled, ret: Return, entry: Entry) -> tuple[str, ...]:
         at.file,
         at.sheet,
         at.cell,
-        "; ".join(entry.notes),
+        "; ".join((*entry.notes, *dict.fromkeys(flags[place] for place in (at, entry.evidence_at) if place and place in flags))),
     )
     return tuple(value[: styles.MOST_TEXT] for value in values)

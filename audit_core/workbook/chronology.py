@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from openpyxl.worksheet.datavalidation import DataValidation
-
 from audit_core.model.form import EVENT_COLUMNS
-from audit_core.workbook import styles
+from audit_core.workbook import rules, styles
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -31,12 +29,5 @@ def chronology_sheet(book: Workbook, form: Form) -> None:
             cell.number_format = styles.DATE if code == "date" else "@"
         sheet.row_dimensions[row].height = ROW
     last = form.events + 3
-    day = DataValidation(type="date", operator="between", formula1="32874", formula2="55153", allow_blank=True, showErrorMessage=True, errorStyle="stop")
-    day.errorTitle, day.error = "Please type a date", "Type it like 14 Mar 2026. Delete the cell to leave it blank."
-    kind = DataValidation(type="list", formula1=f'"{",".join(form.event_kinds)}"', allow_blank=True, showErrorMessage=True, errorStyle="stop")
-    kind.errorTitle, kind.error = "Please choose from the list", "Choose the kind that fits best. Delete the cell to leave it blank."
-    for rule, area in ((day, f"B4:B{last}"), (kind, f"D4:D{last}")):
-        rule.showInputMessage = True
-        rule.prompt = "Type it like 14 Mar 2026." if rule is day else "Choose the kind that fits best."
-        rule.add(area)
-        sheet.add_data_validation(rule)
+    rules.dates(sheet, f"B4:B{last}", "Type it like 14 Mar 2026.")
+    rules.choose_from(sheet, f"D4:D{last}", form.event_kinds, hint="Choose the kind that fits best.")

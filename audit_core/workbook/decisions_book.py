@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from openpyxl.styles import Font
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from audit_core.model.decisions import GONE, SHEETS
+from audit_core.model.decisions import GONE, SHEETS, STRUCK
+from audit_core.model.round_sheets import NOTE
 from audit_core.model.rules import FINDING_WORDS
 from audit_core.model.scale import GRADES
 from audit_core.model.theme import Rating
@@ -145,7 +148,7 @@ def _start(book: Workbook, compiled: Compiled, ready: dict[str, list[tuple[str, 
 
 def _sheet(book: Workbook, spec: DecisionSheet, ready: list[tuple[str, ...]], typed: Sequence[Mapping[str, str]]) -> None:
     sheet = styles.new_sheet(book, spec.name, spec.name, spec.purpose, [*(column.width for column in spec.columns), 30])
-    styles.header(sheet, 3, [*(column.heading for column in spec.columns), "Note"])
+    styles.header(sheet, 3, [*(column.heading for column in spec.columns), NOTE])
     first = spec.columns[0].heading
     printed = [place for place, column in enumerate(spec.columns) if not column.typed]
     left = list(typed)
@@ -156,10 +159,10 @@ def _sheet(book: Workbook, spec: DecisionSheet, ready: list[tuple[str, ...]], ty
         same = [known for known in rest if known.get(first) == values[0]]
         left = [known for known in rest if known not in same]
         for version in (before, *same):  # a second, different decision on one thing stays to be settled
-            _row(sheet, spec, row, dict(zip(printed, values, strict=True)), version, "")
+            _row(sheet, spec, row, dict(zip(printed, values, strict=True)), version, _own_note(version))
             row += 1
     for gone in left:
-        note = "" if spec.columns[0].typed else GONE
+        note = _own_note(gone) or ("" if spec.columns[0].typed else GONE)
         _row(sheet, spec, row, {place: gone.get(spec.columns[place].heading, "") for place in printed}, gone, note)
         row += 1
     if spec.columns[0].typed:
@@ -169,37 +172,47 @@ def _sheet(book: Workbook, spec: DecisionSheet, ready: list[tuple[str, ...]], ty
     _choices(sheet, spec.columns, row - 1)
 
 
+def _own_note(typed: Mapping[str, str]) -> str:
+    """What the chair noted beside a row, without what we noted there before."""
+    note = typed.get(NOTE, "")
+    return "" if note == GONE else note
+
+
 def _row(sheet: Worksheet, spec: DecisionSheet, row: int, printed: Mapping[int, str], typed: Mapping[str, str], note: str) -> None:
     texts = []
+    struck = typed.get(STRUCK, "").split("\n")
     for place, column in enumerate(spec.columns):
         text = typed.get(column.heading, "") if column.typed else printed.get(place, "")
         cell = _write(sheet, row, place + 1, text, column)
         cell.border = styles.BOX
         if not column.typed:
             cell.fill = styles.fill(styles.LOCKED)
+        if column.heading in struck:
+            cell.font = Font(name="Arial", size=11, strike=True)
         texts.append((text, column.width, 11.0, False))
     if note:
-        styles.put(sheet, row, len(spec.columns) + 1, note, colour=styles.GREY)
+        styles.text_cell(sheet, row, len(spec.columns) + 1, note, colour=styles.GREY)
     sheet.row_dimensions[row].height = row_height(texts, 34)
 
 
 def _write(sheet: Worksheet, row: int, column: int, text: str, spec: DecisionColumn) -> Cell:
+    day = _day(text) if spec.typed == "date" else None
+    if text and day is None:
+        return styles.text_cell(sheet, row, column, text)
+    cell = styles.put(sheet, row, column, day)
     if spec.typed == "date":
-        cell = styles.put(sheet, row, column)
-        day = _day(text)
-        cell.value = day if day else (text or None)
         cell.number_format = styles.DATE
-        return cell
-    return styles.text_cell(sheet, row, column, text) if text else styles.put(sheet, row, column)
+    return cell
 
 
 def _day(text: str) -> date | None:
     """A date as `typed` holds it ("14 Mar 2026"); None for anything else, which stays as it was typed."""
     months = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-    parts = text.split()
-    if len(parts) != 3 or parts[1] not in months or not (parts[0].isdigit() and parts[2].isdigit()):
+    match = re.fullmatch(rf"(\d{{1,2}}) ({'|'.join(months)}) ((?:19|20)\d\d)", text, re.ASCII)
+    try:
+        return date(int(match[3]), months.index(match[2]) + 1, int(match[1])) if match else None
+    except ValueError:  # 31 Feb
         return None
-    return date(int(parts[2]), months.index(parts[1]) + 1, int(parts[0]))
 
 
 def _choices(sheet: Worksheet, columns: tuple[DecisionColumn, ...], last: int) -> None:

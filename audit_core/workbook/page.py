@@ -13,6 +13,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from audit_core.fields import KNOWN
 from audit_core.workbook import styles
 from audit_core.workbook.heights import row_height
+from audit_core.workbook.rules import INLINE
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell
@@ -33,7 +34,7 @@ class Page:
         self.row = 4
         self.answers: dict[str, str] = {}
         self.evidence: dict[str, str] = {}
-        self.values: dict[str, str] = {}
+        self.values: dict[str, str | int] = {}
         self._lists: dict[tuple[str, str], DataValidation] = {}
 
     def band(self, text: str) -> None:
@@ -115,7 +116,10 @@ class Page:
             self.sheet.conditional_formatting.add(area, rule)
 
     def _choose(self, cell: Cell, labels: tuple[str, ...]) -> None:
+        """A drop-down, unless its list would offer other words than these: an answer can still be typed, and is checked when it comes back."""
         text = ",".join(labels)
+        if len(text) > INLINE or any("," in label or '"' in label for label in labels):
+            return
         rule = self._lists.get(("list", text))
         if rule is None:
             rule = DataValidation(type="list", formula1=f'"{text}"', allow_blank=True)

@@ -77,7 +77,8 @@ def _start(book: Workbook, compiled: Compiled, actions: tuple[Action, ...]) -> N
 
 def _children(compiled: Compiled) -> str:
     total = sum(count for _, count in compiled.plan.for_children)
-    return f"Beside these, {total} actions for single children are on agencies' own lists." if total else ""
+    one = "Beside these, one action for a single child is on an agency's own list."
+    return f"Beside these, {total} actions for single children are on agencies' own lists." if total > 1 else one if total else ""
 
 
 def _position(action: Action) -> str:

@@ -6,16 +6,19 @@ from typing import TYPE_CHECKING
 
 from audit_core.model.agencies import label_of
 from audit_core.workbook import styles
-from audit_core.workbook.page import Page, is_nil
+from audit_core.workbook.page import CHECKS, Page, is_nil
 from audit_core.workbook.simple import HEADINGS, WIDTHS, rows
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
+    from openpyxl.cell.cell import Cell
 
     from audit_core.model.form import Form, Sheet
     from audit_core.model.round import Round
     from audit_core.model.theme import Theme
 
+_LEFT = '0" to do";;"Done"'
+"""How a count of what is left is shown."""
 _CHECK_COLUMN = {"questions": "E", "judgement": "D", "sign_off": "D", "start": "D"}
 
 
@@ -41,38 +44,47 @@ def start_sheet(book: Workbook, form: Form, round_: Round, theme: Theme) -> Page
 def end_start(pages: dict[Sheet, Page], form: Form, form_id: str) -> None:
     """Finish the first sheet once the others are written: progress, whether the form is ready, and its id."""
     page = pages["start"]
-    _progress(page, form, {name: other for name, other in pages.items() if name != "start"})
+    _progress(page, form, pages)
     page.band("This form")
     page.line("Form ID", form_id)
     page.tint_checks("D", page.row)
 
 
 def _progress(page: Page, form: Form, pages: dict[Sheet, Page]) -> None:
-    """How much is done on each sheet, with a link to it, and whether the form is ready to go back."""
-    page.band("How far you are")
-    here = f"D4:D{page.row - 1}"
-    parts = [f'COUNTIF({here},"{word}")' for word in ("To do", "ACT NOW: fill in")]
-    total = sum(shows == "To do" for shows in page.values.values())
+    """How much is answered and left to do on each sheet, with a link to it, and whether the form is ready to go back."""
+    ends = {name: other.row - 1 for name, other in pages.items()}
     known = page.answers.get("S-5", "")
-    nil = is_nil(known) if known else ""
+    total = 0
+    page.band("How far you are")
+    first = page.row
     for name, other in pages.items():
         column = _CHECK_COLUMN[name]
-        area = f"'{other.sheet.title}'!{column}4:{column}{other.row - 1}"
-        count = sum(shows == "To do" for shows in other.values.values())
-        words = [f'COUNTIF({area},"{word}")' for word in ("To do", "Say why", "Choose an answer", "ACT NOW: fill in")]
-        missing = "+".join(words)
-        cell = page.line(other.sheet.title, "", link=f"'{other.sheet.title}'!A4")
-        done = f'{count}-COUNTIF({area},"To do")&" of {count} done"'
-        cell.value = f'=IF({nil},"Not needed",{done})' if nil and name in {"questions", "judgement"} else f"={done}"
-        page.values[cell.coordinate] = f"0 of {count} done"
-        parts.append(f"IF({nil},0,{missing})" if nil and name in {"questions", "judgement"} else f"({missing})")
+        area = f"{column}4:{column}{ends[name]}" if other is page else f"'{other.sheet.title}'!{column}4:{column}{ends[name]}"
+        count = sum(shows == "To do" for shows in other.values.values() if isinstance(shows, str))
+        nil = is_nil(known) if known and name in {"questions", "judgement"} else ""
+        answered = f'{count}-COUNTIF({area},"To do")&" of {count} answered"'
+        left = "+".join(f'COUNTIF({area},"{word}")' for word, _ in CHECKS)
+        cell = page.line(other.sheet.title, "", link="" if other is page else f"'{other.sheet.title}'!A4")
+        _formula(page, cell.row, 3, _unless(nil, '"Not needed"', answered), f"0 of {count} answered")
+        _formula(page, cell.row, 4, _unless(nil, "0", left), count).number_format = _LEFT
         total += count
+    area = f"D{first}:D{page.row - 1}"
     if form.events:
         page.line("Chronology", f"Up to {form.events} key events, the ones that mattered to the child.", link="'Chronology'!A4")
     cell = page.line("Ready to return?", "")
-    left = "+".join(parts)
-    cell.value = f'=IF({left}=0,"Yes: save it and send it back","Not yet: "&({left})&" to do")'
-    page.values[cell.coordinate] = f"Not yet: {total} to do"
+    _formula(page, cell.row, 3, f'IF(SUM({area})=0,"Yes: save it and send it back","Not yet: "&SUM({area})&" to do")', f"Not yet: {total} to do")
+
+
+def _unless(nil: str, instead: str, formula: str) -> str:
+    """A formula that shows something else where there was nothing to audit."""
+    return f"IF({nil},{instead},{formula})" if nil else formula
+
+
+def _formula(page: Page, row: int, column: int, text: str, shows: str | int) -> Cell:
+    """A formula of this sheet, and what it shows in a blank form."""
+    cell = styles.formula(page.sheet, row, column, f"={text}")
+    page.values[cell.coordinate] = shows
+    return cell
 
 
 def _day(value: object) -> str:

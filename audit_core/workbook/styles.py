@@ -96,11 +96,16 @@ def text_cell(sheet: Worksheet, row: int, column: int, text: str, *, bold: bool 
         msg = f"a text of {len(text)} characters does not fit into a cell"
         raise ValueError(msg)
     cell = put(sheet, row, column, None, bold=bold, colour=colour)
+    bare_text(cell, text)
+    cell.number_format = "@"
+    return cell
+
+
+def bare_text(cell: Cell, text: str) -> None:
+    """Write text that people typed, without a look of its own: for sheets of many thousand rows."""
     cell.value = _literal(text)
     cell.data_type = "s"
     cell.quotePrefix = True
-    cell.number_format = "@"
-    return cell
 
 
 def _literal(text: str) -> str:

@@ -1,8 +1,9 @@
-"""Run by Debian's own python3, which has uno: open a form in LibreOffice, type into cells as an auditor would, save as .xlsx.
+"""Run by Debian's own python3, which has uno: open forms in LibreOffice, type into cells as an auditor would, save as .xlsx.
 
-usage: python3 uno_fill.py FORM.xlsx ANSWERS.json OUT.xlsx
-ANSWERS.json: {"cells": [[sheet, "C7", text or number], ...], "sort": [sheet, first row, last row, column] or null}
-A date is typed as text with the cell's own format, as a person types it: "14/03/2026".
+usage: python3 uno_fill.py JOBS.json
+JOBS.json: [{"source": path, "target": path, "cells": [[sheet, "C7", value], ...], "sort": [sheet, "A4:G18", column] or null}, ...]
+A text is typed as a person types it, into whatever the cell makes of it: "14/03/2026" into a cell for a date is a date. A text
+that begins with an apostrophe is text, without the apostrophe. Everything is calculated anew before it is saved.
 """
 
 import contextlib
@@ -40,28 +41,37 @@ def connect(profile):
     raise SystemExit("LibreOffice could not be reached within a minute")
 
 
-def main(source, answers, target):
-    wanted = json.loads(Path(answers).read_text(encoding="utf-8"))
+def work(desktop, job):
+    document = desktop.loadComponentFromURL(Path(job["source"]).resolve().as_uri(), "_blank", 0, (prop("Hidden", True),))
+    for sheet, address, value in job["cells"]:
+        cell = document.Sheets.getByName(sheet).getCellRangeByName(address)
+        if isinstance(value, str) and value.startswith("'"):
+            cell.setString(value[1:])
+        elif isinstance(value, str):
+            cell.FormulaLocal = value
+        else:
+            cell.setValue(value)
+    if job.get("sort"):
+        sheet, area, column = job["sort"]
+        field = TableSortField()
+        field.Field, field.IsAscending = column, False
+        document.Sheets.getByName(sheet).getCellRangeByName(area).sort((prop("SortFields", uno.Any("[]com.sun.star.table.TableSortField", (field,))),))
+    document.calculateAll()
+    document.storeToURL(Path(job["target"]).resolve().as_uri(), (prop("FilterName", "Calc MS Excel 2007 XML"),))
+    document.close(True)
+
+
+def main(jobs):
     with tempfile.TemporaryDirectory() as profile:
         office, context = connect(profile)
         desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
-        document = desktop.loadComponentFromURL(Path(source).resolve().as_uri(), "_blank", 0, (prop("Hidden", True),))
-        for sheet, address, value in wanted["cells"]:
-            cell = document.Sheets.getByName(sheet).getCellRangeByName(address)
-            if isinstance(value, str):
-                cell.setFormula("'" + value if value[:1] in "=+-@" else value)
-            else:
-                cell.setValue(value)
-        if wanted.get("sort"):
-            sheet, area, column = wanted["sort"]
-            field = TableSortField()
-            field.Field, field.IsAscending = column, False
-            document.Sheets.getByName(sheet).getCellRangeByName(area).sort((prop("SortFields", uno.Any("[]com.sun.star.table.TableSortField", (field,))),))
-        document.storeToURL(Path(target).resolve().as_uri(), (prop("FilterName", "Calc MS Excel 2007 XML"),))
-        document.close(True)
-        with contextlib.suppress(Exception):  # it may be gone before it answers
-            desktop.terminate()
-        office.wait(30)
+        try:
+            for job in json.loads(Path(jobs).read_text(encoding="utf-8")):
+                work(desktop, job)
+        finally:
+            with contextlib.suppress(Exception):  # it may be gone before it answers
+                desktop.terminate()
+            office.wait(30)
 
 
-main(*sys.argv[1:4])
+main(sys.argv[1])

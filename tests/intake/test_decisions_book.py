@@ -1,0 +1,361 @@
+"""decisions.xlsx read back: what the panel typed, every faulty row by its cell, and nothing typed lost when the workbook is made anew."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import attrs
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+from openpyxl.styles import Font
+
+from audit_core.intake.decisions_book import check_decisions, read_decisions, typed_rows
+from audit_core.model.compiled import Suspect
+from audit_core.model.decisions import GONE, SHEETS, AgreedGrade, ChildAction, FindingNote, RecommendationDecision
+from audit_core.model.returns import Concern, Conflict, EvidenceRef
+from audit_core.model.rules import Share
+from audit_core.model.theme import Words
+from audit_core.testing import advice, compiled, issued, question, returns, round_of, small_theme
+from audit_core.workbook.decisions_book import build_decisions_book
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from openpyxl import Workbook
+
+    from audit_core.model.compiled import Compiled
+    from audit_core.model.decisions import Decisions
+    from audit_core.model.form import Issued
+    from audit_core.problems import Problem
+
+THEME = small_theme(
+    question("XX-1.1"),
+    question("XX-1.2", asked_of=("panel",), scope="case"),
+    question("XX-1.3", "What did the child say, in their own words?", answer=Words()),
+    rules=(Share("poor", "In {n} of {m} records {question} was not met.", refs=("XX-1.1",), recommend="act", high=True),),
+    advice=(advice(),),
+)
+RETURNS = """
+    | case | agency | XX-1.1  | XX-1.3                    | J-1  |
+    | 1    | police | not_met | I hid behind the curtain. | good |
+    | 2    | school | met     |                           |      |
+"""
+ROUND = round_of(THEME)
+ONE, TWO = (subject.ref for subject in ROUND.subjects)
+
+
+@pytest.fixture(scope="module")
+def forms() -> Issued:
+    """What was issued."""
+    return issued(THEME, ROUND)[0]
+
+
+@pytest.fixture(scope="module")
+def done(forms: Issued) -> Compiled:
+    """A compiled round with something open on every sheet."""
+    found = compiled(THEME, returns(THEME, RETURNS, ROUND), ROUND)
+    form = forms.forms[0].id
+    at = EvidenceRef("police-1.xlsx", "00", "Start here", "C4")
+    book = attrs.evolve(
+        found.casebook,
+        concerns=(Concern(at, form, "neglect", "duty desk", ""),),
+        conflicts=(Conflict(form, form, ("one.xlsx", "two.xlsx"), (("XX-1.1", "met", ""),)),),
+    )
+    return attrs.evolve(found, casebook=book, suspects=(Suspect(f"{ONE}/police/XX-1.1/D5", at, "XX-1.1", "a postcode", form),))
+
+
+@pytest.fixture(scope="module")
+def blank(done: Compiled) -> bytes:
+    """The workbook before anybody typed."""
+    return build_decisions_book(done, {})
+
+
+@pytest.fixture
+def typed(blank: bytes) -> Callable[..., bytes]:
+    """typed(change): the workbook after somebody has typed into it."""
+
+    def edit(change: Callable[[Workbook], None], data: bytes = b"") -> bytes:
+        book = load_workbook(io.BytesIO(data or blank))
+        change(book)
+        out = io.BytesIO()
+        book.save(out)
+        return out.getvalue()
+
+    return edit
+
+
+def write(book: Workbook, sheet: str, row: int, **cells: object) -> None:
+    """Type beneath headings, which are written with underscores for spaces."""
+    headings = {str(cell.value): cell.column for cell in book[sheet][3]}
+    for heading, value in cells.items():
+        cell = book[sheet].cell(row, headings[heading.replace("_", " ")])
+        cell.value = value
+        if isinstance(value, str):
+            cell.data_type = "s"  # openpyxl would take "=..." for a formula
+
+
+def read(data: bytes) -> tuple[Decisions, tuple[Problem, ...]]:
+    """As the program reads it."""
+    return read_decisions(data, "decisions.xlsx", ROUND.code)
+
+
+def decide_everything(book: Workbook) -> None:
+    """A decision on the first row of every sheet."""
+    write(book, "Cases", 4, Agreed_grade="Good", Why="Heard by all.", Dissent="One saw it otherwise.", What_it_is_like_to_be_this_child="Quiet.")
+    write(book, "Panel questions", 4, Answer="Partly met", Why="Some of it.")
+    write(book, "Findings", 4, Why_it_happens="No time.", What_it_means_for_children="They wait.", Decision="Accept")
+    write(book, "Recommendations", 4, Decision="Edit", Wording_if_edited="=Agree one standard", Owner="police", Due=date(2026, 6, 30), Reason="- clearer")
+    write(book, "Concerns", 4, Who_is_dealing_with_it="Duty manager", State="Closed")
+    write(book, "Conflicts", 4, Which_file_counts="two.xlsx")
+    write(book, "Identifiers", 4, Decision="fine")
+    write(book, "Quotations", 4, Clear_for_the_board="Yes")
+    write(book, "Returns", 4, Date_received=date(2026, 3, 20))
+    write(book, "Returns", 5, **{"Go_on_without_it:_why": "They have closed."})
+    write(book, "Actions for a child", 4, Case=ONE, Owner="school", What="Ring the parent.", Due=date(2026, 4, 1))
+
+
+def test_what_the_panel_typed_is_what_is_read(typed: Any, done: Compiled, forms: Issued) -> None:
+    """Every sheet, every column, as typed; and all of it is about something that exists."""
+    found, faults = read(typed(decide_everything))
+    assert [str(fault) for fault in faults] == []
+    assert found.grades == (AgreedGrade(ONE, "good", "Heard by all.", "One saw it otherwise.", "Quiet."),)
+    assert [(item.subject, item.ref, item.said, item.why) for item in found.panel] == [(ONE, "XX-1.2", "Partly met", "Some of it.")]
+    assert found.findings == (FindingNote("F1", "No time.", "They wait.", "accepted"),)
+    assert found.recommendations == (RecommendationDecision("R1", "edited", "=Agree one standard", "police", date(2026, 6, 30), "- clearer"),)
+    assert found.concerns == ((done.casebook.concerns[0].key, "Duty manager", "closed"),)
+    assert found.conflicts == ((forms.forms[0].id, "two.xlsx"),)
+    assert found.identifiers == ((f"{ONE}/police/XX-1.1/D5", "fine"),)
+    assert found.quotations == ((f"{ONE}/police/XX-1.3", "cleared"),)
+    assert [day for _, day in found.received] == [date(2026, 3, 20)]
+    assert [why for _, why in found.missing_accepted] == ["They have closed."]
+    assert found.child_actions == (ChildAction(ONE, "school", "Ring the parent.", date(2026, 4, 1)),)
+    good, wrong = check_decisions(found, done, forms)
+    assert [str(fault) for fault in wrong] == []
+    assert good == attrs.evolve(found, panel=(attrs.evolve(found.panel[0], code="partly"),))
+
+
+def test_a_blank_workbook_decides_nothing(blank: bytes) -> None:
+    """What we print ourselves is never taken for a decision."""
+    found, faults = read(blank)
+    assert (attrs.evolve(found, places=()), faults) == (type(found)(), ())
+    assert not any(typed_rows(blank).values())
+
+
+def test_typed_rows_survive_when_the_workbook_is_made_anew(typed: Any, done: Compiled) -> None:
+    """Everything typed is read again the same, from a workbook that was written from scratch."""
+    before = typed(decide_everything)
+    after = build_decisions_book(done, typed_rows(before))
+    assert read(after) == read(before)
+    assert typed_rows(after) == typed_rows(before)
+    assert build_decisions_book(done, typed_rows(after)) == after
+
+
+def test_typed_rows_survive_when_what_they_are_about_is_gone(typed: Any, done: Compiled, forms: Issued) -> None:
+    """Findings, cases and conflicts may go: the decisions stay, beneath, with a note saying so, however often it is made anew."""
+    rows = typed_rows(typed(decide_everything))
+    nothing = attrs.evolve(
+        done, findings=(), recommendations=(), suspects=(), scores=attrs.evolve(done.scores, grades=()), casebook=attrs.evolve(done.casebook, conflicts=())
+    )
+    book = build_decisions_book(nothing, rows)
+    again = build_decisions_book(nothing, typed_rows(book))
+    for data in (book, again):
+        found, faults = read(data)
+        assert faults == ()
+        assert found.recommendations[0].text == "=Agree one standard"
+        assert (found.grades[0].subject, found.findings[0].id, found.conflicts[0][1]) == (ONE, "F1", "two.xlsx")
+        sheet = load_workbook(io.BytesIO(data))["Findings"]
+        assert (sheet["A4"].value, sheet["H4"].value, sheet.max_row) == ("F1", GONE, 4)
+    back = build_decisions_book(done, typed_rows(again))
+    assert load_workbook(io.BytesIO(back))["Findings"]["H4"].value is None
+    assert read(back)[0].findings == read(book)[0].findings
+
+
+LINE = st.text(st.characters(blacklist_categories=("Cs", "Cc", "Cf", "Zl", "Zp"), max_codepoint=0x2FFF), min_size=1, max_size=12).filter(str.strip)
+SAID = st.one_of(
+    LINE, st.sampled_from(["=1+1", "007", "31 Feb 2026", "03/04/2026", "1 Jan 1850", "#N/A", "_x0041_", "'quoted", "two\nlines", "TRUE", "  spaced"])
+)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_whatever_was_typed_survives_word_for_word(data: st.DataObject, done: Compiled) -> None:
+    """Law: rows out of a workbook made from rows are those rows; for known things, unknown things, and in cells meant for dates."""
+    rows: dict[str, tuple[dict[str, str], ...]] = {}
+    for spec in SHEETS:
+        made = []
+        for number in range(data.draw(st.integers(0, 2))):
+            row = {column.heading: data.draw(SAID).strip() if column.typed else f"{spec.name} {number}" for column in spec.columns}
+            made.append(row | {"Note": ""})
+        rows[spec.name] = tuple(made)
+    found = typed_rows(build_decisions_book(done, rows))
+    for spec in SHEETS:
+        columns = [column.heading for column in spec.columns if column.typed or column is spec.columns[0]]
+        assert [[row[heading] for heading in columns] for row in found[spec.name]] == [[row[heading] for heading in columns] for row in rows[spec.name]]
+
+
+def test_a_note_of_the_chairs_own_stays_beside_its_row(typed: Any, done: Compiled) -> None:
+    """The last column is for anything: it survives with nothing else typed in the row."""
+    before = typed(lambda book: write(book, "Findings", 4, Note="Ask the school first"))
+    again = build_decisions_book(done, typed_rows(before))
+    assert load_workbook(io.BytesIO(again))["Findings"]["H4"].value == "Ask the school first"
+
+
+def test_a_decision_that_is_struck_through_is_not_applied_and_stays_struck(typed: Any, done: Compiled) -> None:
+    """Somebody crossed it out: it is told, and made anew it does not come back to life."""
+
+    def edit(book: Workbook) -> None:
+        write(book, "Recommendations", 4, Decision="Accept")
+        book["Recommendations"]["D4"].font = Font(strike=True)
+
+    before = typed(edit)
+    for data in (before, build_decisions_book(done, typed_rows(before))):
+        found, faults = read(data)
+        assert found.recommendations == ()
+        assert [(fault.code, fault.where.sheet, fault.where.cell) for fault in faults] == [("round.not_plain", "Recommendations", "D4")]
+
+
+def test_two_different_decisions_on_one_thing_are_one_fault_and_both_stay(typed: Any, done: Compiled) -> None:
+    """Neither is applied, and neither is dropped."""
+
+    def edit(book: Workbook) -> None:
+        write(book, "Cases", 4, Agreed_grade="Good", Why="Seen.")
+        write(book, "Cases", 9, Case=ONE, Agreed_grade="Inadequate", Why="Not seen.")
+
+    before = typed(edit)
+    for data in (before, build_decisions_book(done, typed_rows(before))):
+        found, faults = read(data)
+        assert (found.grades, [fault.code for fault in faults]) == ((), ["decision.twice"])
+        assert [row["Agreed grade"] for row in typed_rows(data)["Cases"]] == ["Good", "Inadequate"]
+
+
+FAULTS: list[tuple[str, dict[str, object], str, str]] = [
+    # sheet, what is typed into its first row, code, the cell that is named
+    ("Cases", {"Agreed grade": "Splendid", "Why": "So."}, "decision.bad_value", "D4"),
+    ("Cases", {"Agreed grade": "Good"}, "decision.no_reason", "D4"),
+    ("Findings", {"Decision": "Perhaps"}, "decision.bad_value", "G4"),
+    ("Recommendations", {"Decision": "Yes"}, "decision.bad_value", "D4"),
+    ("Recommendations", {"Decision": "Reject"}, "decision.no_reason", "D4"),
+    ("Recommendations", {"Decision": "Edit"}, "decision.no_reason", "D4"),
+    ("Recommendations", {"Decision": "Accept", "Due": "soon"}, "decision.bad_value", "G4"),
+    ("Recommendations", {"Decision": "Accept", "Due": "03/04/2026"}, "answer.date_both_ways", "G4"),
+    ("Concerns", {"State": "Closed"}, "decision.no_reason", "E4"),
+    ("Quotations", {"Clear for the board": "Perhaps"}, "decision.bad_value", "D4"),
+    ("Returns", {"Date received": "14 Mar 1926"}, "answer.far_date", "E4"),
+    ("Actions for a child", {"Case": ONE, "Owner": "school"}, "round.missing_value", "C4"),
+]
+
+
+@pytest.mark.parametrize(("sheet", "cells", "code", "named"), FAULTS, ids=[f"{sheet}-{code}-{'-'.join(cells)}" for sheet, cells, code, _ in FAULTS])
+def test_a_faulty_row_is_told_by_its_cell(sheet: str, cells: dict[str, object], code: str, named: str, typed: Any) -> None:
+    """One fault, on its sheet, in its cell; the rest of the workbook is read as ever."""
+
+    def edit(book: Workbook) -> None:
+        write(book, sheet, 4, **cells)
+        write(book, "Cases", 5, Agreed_grade="Good", Why="Seen.")
+
+    found, faults = read(typed(edit))
+    assert [(fault.code, fault.where.file, fault.where.sheet, fault.where.cell) for fault in faults] == [(code, "decisions.xlsx", sheet, named)]
+    assert TWO in {grade.subject for grade in found.grades}
+
+
+STRANGERS: list[tuple[str, dict[str, object], str, str]] = [
+    # sheet, a row somebody typed, what the sentence says, the cell that is named
+    ("Cases", {"Case": "XX26A-99-A", "Agreed grade": "Good", "Why": "So."}, "no case 'XX26A-99-A'", "A30"),
+    ("Findings", {"Finding": "F99", "Why it happens": "So."}, "no finding 'F99'", "A30"),
+    ("Recommendations", {"Recommendation": "R99", "Decision": "Accept"}, "no recommendation 'R99'", "A30"),
+    ("Recommendations", {"Recommendation": "R1", "Decision": "Accept", "Owner": "dentist"}, "no recipient 'dentist'", "F30"),
+    ("Panel questions", {"Question": f"{ONE} XX-9.9", "Answer": "Met"}, "no question for the panel", "D30"),
+    ("Returns", {"Form": "AF1/nothing", "Date received": date(2026, 3, 20)}, "no form 'AF1/nothing'", "A30"),
+    ("Concerns", {"Concern": "concern|nothing|start", "Who is dealing with it": "Manager", "State": "Closed"}, "no concern", "A30"),
+    ("Actions for a child", {"Case": "XX26A-99-A", "Owner": "school", "What": "Ring."}, "no case 'XX26A-99-A'", "A4"),
+    ("Actions for a child", {"Case": ONE, "Owner": "dentist", "What": "Ring."}, "no recipient 'dentist'", "B4"),
+]
+
+
+@pytest.mark.parametrize(("sheet", "cells", "says", "named"), STRANGERS, ids=[f"{sheet}-{says}" for sheet, _, says, _ in STRANGERS])
+def test_a_decision_about_nothing_is_one_clear_problem(
+    sheet: str, cells: dict[str, object], says: str, named: str, typed: Any, done: Compiled, forms: Issued
+) -> None:
+    """It is told by its cell, is not applied, and takes nothing else with it."""
+
+    def edit(book: Workbook) -> None:
+        write(book, sheet, int(named[1:]), **cells)
+        write(book, "Identifiers", 4, Decision="fine")
+
+    found, faults = read(typed(edit))
+    assert faults == ()
+    good, wrong = check_decisions(found, done, forms)
+    (told,) = wrong
+    assert (told.code, told.severity, told.where.sheet, told.where.cell) == ("decision.unknown", "error", sheet, named)
+    assert says in told.what
+    assert attrs.evolve(good, places=()) == attrs.evolve(type(good)(), identifiers=found.identifiers)
+
+
+def test_an_answer_of_the_panel_that_is_on_no_scale_is_told(typed: Any, done: Compiled, forms: Issued) -> None:
+    """The answers to choose from are named."""
+    found, _ = read(typed(lambda book: write(book, "Panel questions", 4, Answer="Sort of")))
+    good, (told,) = check_decisions(found, done, forms)
+    assert (good.panel, told.code, told.where.cell) == ((), "decision.bad_value", "D4")
+    assert "Partly met" in told.remedy
+
+
+def test_an_owner_is_known_by_code_or_name(typed: Any, done: Compiled, forms: Issued) -> None:
+    """The chair writes School or school: it is the same recipient."""
+
+    def edit(book: Workbook) -> None:
+        write(book, "Recommendations", 4, Decision="Accept", Owner="SCHOOL ")
+        write(book, "Actions for a child", 4, Case=ONE, Owner="Police", What="Ring.")
+
+    good, faults = check_decisions(read(typed(edit))[0], done, forms)
+    assert faults == ()
+    assert (good.recommendations[0].owner, good.child_actions[0].owner) == ("school", "police")
+
+
+def test_a_renamed_sheet_still_decides(typed: Any, done: Compiled) -> None:
+    """A sheet is known by its headings as well as by its name, and so its rows survive too."""
+
+    def edit(book: Workbook) -> None:
+        decide_everything(book)
+        for spec in SHEETS:
+            book[spec.name].title = f"{spec.name[:20]} (panel)"
+
+    before, after = typed(decide_everything), typed(edit)
+    assert attrs.evolve(read(after)[0], places=(), panel=()) == attrs.evolve(read(before)[0], places=(), panel=())
+    assert typed_rows(after) == typed_rows(before)
+
+
+def test_a_heading_that_is_gone_is_told(typed: Any) -> None:
+    """What stands under it is not quietly taken as undecided."""
+    found, faults = read(typed(lambda book: book["Findings"].cell(3, 7, "Our view")))
+    assert [(fault.code, fault.where.sheet) for fault in faults] == [("round.missing_heading", "Findings")]
+    assert found.findings == ()
+
+
+def test_sorted_rows_and_moved_columns_mean_nothing(typed: Any) -> None:
+    """Columns are known by their headings and rows by what they are about."""
+
+    def edit(book: Workbook) -> None:
+        decide_everything(book)
+        book["Findings"].insert_cols(1)
+        book["Findings"].insert_rows(4, 3)
+        book["Findings"]["A3"] = "Order of the day"
+
+    assert read(typed(edit))[0].findings == (FindingNote("F1", "No time.", "They wait.", "accepted"),)
+
+
+@pytest.mark.parametrize("data", [b"", b"not a workbook", b"PK\x03\x04 nor this"])
+def test_what_is_no_workbook_is_one_clear_fault(data: bytes) -> None:
+    """Nothing is decided, and nothing is guessed."""
+    found, faults = read(data)
+    assert (attrs.evolve(found, places=()), [fault.code for fault in faults]) == (type(found)(), ["decision.unreadable"])
+    assert typed_rows(data) == {}
+
+
+def test_another_rounds_workbook_decides_nothing(blank: bytes) -> None:
+    """Cases have the same references in no two rounds, but findings do."""
+    found, faults = read_decisions(blank, "decisions.xlsx", "XX27B")
+    assert (found.findings, [(fault.code, fault.where.cell) for fault in faults]) == ((), [("decision.other_round", "B4")])

@@ -1,0 +1,225 @@
+"""analysis.xlsx and action-plan.xlsx: every answer with its cell, every action complete, typed text as text, and no words of returns in the plan."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import date
+from typing import TYPE_CHECKING
+
+import attrs
+import pytest
+from openpyxl import load_workbook
+
+from audit_core.intake.identifiers import suspects
+from audit_core.model.decisions import ChildAction, Decisions, RecommendationDecision
+from audit_core.model.rules import Share
+from audit_core.model.theme import Words
+from audit_core.testing import advice, compiled, question, returns, round_of, small_theme
+from audit_core.workbook.analysis_book import build_analysis_book
+from audit_core.workbook.case_key import build_case_key
+from audit_core.workbook.plan_book import build_plan_book
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from audit_core.model.compiled import Compiled
+
+NUMBER = "Rang 07700 900123 in March"  # set aside by Ofcom for invented people
+THEME = small_theme(
+    question("XX-1.1"),
+    question("XX-1.2", "What did the child say?", answer=Words()),
+    rules=(Share("poor", "In {n} of {m} records {question} was not met.", refs=("XX-1.1",), recommend="act", high=True),),
+    advice=(advice(owner="found", level="agency"),),
+)
+RETURNS = f"""
+    | case | agency | XX-1.1                   | XX-1.2       | J-1  |
+    | 1    | police | not_met / {NUMBER}     | =HYPERLINK() | good |
+    | 1    | school | not_met / =1+1           | -            |      |
+    | 2    | school | met / @SUM(A1)           | +44          |      |
+"""
+ROUND = round_of(THEME, title="=Our round", partnership="=Partnership", marking="OFFICIAL & SENSITIVE")
+
+
+def chair(decisions: Decisions | None = None) -> Compiled:
+    """The compiled round."""
+    return compiled(THEME, returns(THEME, RETURNS, ROUND), ROUND, decisions)
+
+
+@pytest.fixture(scope="module")
+def analysis() -> Workbook:
+    """The analysis, as openpyxl reads it."""
+    return load_workbook(io.BytesIO(build_analysis_book(chair())))
+
+
+def words_of(book: Workbook) -> list[str]:
+    """Every text of a workbook."""
+    return [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)]
+
+
+def lines(sheet: Worksheet) -> list[dict[str, object]]:
+    """The rows beneath the headings, by heading."""
+    heads = [cell.value for cell in sheet[3]]
+    return [dict(zip(heads, values, strict=True)) for values in sheet.iter_rows(4, values_only=True) if any(values)]
+
+
+def test_every_answer_is_in_the_analysis_with_its_cell(analysis: Workbook) -> None:
+    """One row a field of every return: nothing is left out, and each leads back to a file, a sheet and a cell."""
+    entries = [(ret.id.subject, entry.ref, entry.at.file, entry.at.cell) for ret in chair().casebook.returns for entry in ret.form.entries]
+    rows = lines(analysis["Answers"])
+    assert [(row["Case"], row["Ref"], row["File"], row["Cell"]) for row in rows] == entries
+    said = next(row for row in rows if row["Ref"] == "XX-1.1" and row["File"] == "police-1.xlsx")
+    assert (said["Answer"], said["Counts as"], said["Evidence"], said["Recipient"]) == ("Not met", "not met", NUMBER, "Police")
+
+
+def test_text_that_looks_like_a_formula_stays_text(analysis: Workbook) -> None:
+    """What auditors and the chair wrote is never calculated, also after somebody has edited the cell."""
+    assert not [cell.coordinate for sheet in analysis for row in sheet.iter_rows() for cell in row if cell.data_type in {"f", "e"}]
+    typed = {cell.value: cell.quotePrefix for sheet in analysis for row in sheet.iter_rows() for cell in row if str(cell.value)[:1] in "=@+" and cell.value}
+    assert {"=HYPERLINK()", "=1+1", "@SUM(A1)", "+44", "=Our round: analysis"} <= set(typed)
+    assert all(typed.values())
+
+
+def test_a_text_that_may_identify_a_person_is_flagged_until_it_is_found_fine() -> None:
+    """The chair sees the words, and beside them that they may not go further; the kind is named, not the words."""
+    book = chair()
+    (place,) = book.suspects
+    for decision, note in (("", "May identify a person: "), ("fine", ""), ("the house", "May identify a person: ")):
+        decided = attrs.evolve(book, suspects=(attrs.evolve(place, decision=decision),))
+        rows = lines(load_workbook(io.BytesIO(build_analysis_book(decided)))["Answers"])
+        notes = {str(row["Notes"] or "") for row in rows if row["Evidence"] == NUMBER}
+        assert notes == {f"{note}{place.what}" if note else ""}
+        assert not any(row["Notes"] for row in rows if row["Evidence"] != NUMBER)
+
+
+def test_every_table_and_figure_has_its_sheet_and_a_link_to_it(analysis: Workbook) -> None:
+    """The first sheet lists them all; a chart stands beside its numbers."""
+    book = chair()
+    listed = {str(cell.value): cell.hyperlink.location or cell.hyperlink.target for cell in analysis["Start here"]["A"][3:] if cell.hyperlink}
+    assert set(listed) == set(analysis.sheetnames) - {"Start here"}
+    assert all(place.lstrip("#") == f"'{name}'!A1" for name, place in listed.items())
+    assert len(listed) == len(book.tables) + len(book.figures) + 2
+    for figure in book.figures:
+        (sheet,) = [sheet for sheet in analysis if sheet.title.startswith(f"{figure.id} ")]
+        with_chart = [line for line in lines(sheet) if any(value is not None for value in line.values())]
+        assert len(with_chart) == len(figure.bars)
+    names = zipfile.ZipFile(io.BytesIO(build_analysis_book(book))).namelist()
+    assert sum(name.startswith("xl/charts/chart") for name in names) == len(book.figures)
+
+
+def test_findings_stand_with_their_counts_and_the_cells_behind_them(analysis: Workbook) -> None:
+    """A figure can be followed to cells without the program."""
+    (finding,) = chair().findings
+    (row,) = lines(analysis["Findings"])
+    assert (row["Id"], row["What it says"], row["Count"], row["Of"]) == (finding.id, finding.says, finding.n, finding.m)
+    assert str(row["Cells behind it"]).splitlines() == [str(at) for at in finding.evidence]
+
+
+def test_a_finding_of_many_cells_says_how_many_are_not_listed() -> None:
+    """Nothing is cut without a word; nought is a number, not a blank."""
+    book = chair()
+    many = attrs.evolve(book.findings[0], evidence=book.findings[0].evidence * 25, n=0)
+    (row,) = lines(load_workbook(io.BytesIO(build_analysis_book(attrs.evolve(book, findings=(many,)))))["Findings"])
+    assert str(row["Cells behind it"]).splitlines()[-1] == "and 10 more: audit explain F1"
+    assert row["Count"] == 0
+
+
+def test_control_characters_and_escapes_do_not_stop_the_analysis() -> None:
+    """Whatever stood in a file can be written again."""
+    book = chair()
+    first = book.casebook.returns[0]
+    entry = attrs.evolve(first.form.entries[0], code="text", label="", raw="bell\x07 and _x0041_ and \ud800")
+    odd = attrs.evolve(first, form=attrs.evolve(first.form, entries=(entry,)))
+    data = build_analysis_book(attrs.evolve(book, casebook=attrs.evolve(book.casebook, returns=(odd,))))
+    from audit_core.xlsx.read import read_book
+
+    texts = {str(cell.value) for cell in read_book(data).sheet("Answers").cells.values()}
+    assert "bell\ufffd and _x0041_ and \ufffd" in texts
+
+
+@pytest.mark.parametrize("build", [build_analysis_book, build_plan_book])
+def test_the_same_round_gives_the_same_bytes(build) -> None:
+    """Nothing of the clock, the machine or the order of sets gets in."""
+    assert build(chair()) == build(chair())
+
+
+DECIDED = Decisions(
+    recommendations=(RecommendationDecision("R1", "edited", "=Agree one standard", "", None, "clearer"),),
+    child_actions=(ChildAction("XX26A-01-M", "school", f"Ring the parent: {NUMBER}", date(2026, 4, 1)),),
+)
+
+
+@pytest.fixture(scope="module")
+def plan() -> Workbook:
+    """The plan once its recommendation was decided."""
+    return load_workbook(io.BytesIO(build_plan_book(chair(DECIDED))))
+
+
+def test_every_action_stands_complete_in_its_row(plan: Workbook) -> None:
+    """Who, what, by when, from what it arises, and how one will know: without looking anything up."""
+    book = chair(DECIDED)
+    rows = lines(plan["Action plan"])
+    assert [row["Action"] for row in rows] == [action.id for action in book.plan.actions]
+    for row, action in zip(rows, book.plan.actions, strict=True):
+        assert str(row["Finding and recommendation"]) == "R1: =Agree one standard (from F1)"
+        assert (row["Lead agency"], row["Lead (role)"]) == (ROUND.name_of(action.owner), action.owner_role)
+        assert row["Due"].date() == action.due
+        assert action.measure in str(row["How we will know"])
+    assert {action.owner for action in book.plan.actions} == {"police", "school"}
+
+
+def test_the_counts_on_the_first_sheet_are_those_of_the_rows(plan: Workbook) -> None:
+    """Each owner once; the last column counts all."""
+    rows = [row for row in lines(plan["Start here"]) if row["All"] is not None]
+    owners = [row["Lead agency"] for row in lines(plan["Action plan"])]
+    assert {str(row["Lead agency"]): row["All"] for row in rows} == {owner: owners.count(owner) for owner in owners}
+
+
+def test_no_words_of_any_return_are_in_the_plan(plan: Workbook) -> None:
+    """The board sees it: no evidence, no file names, nothing that may identify a child; actions for one child are only counted."""
+    words = words_of(plan)
+    assert not [text for text in words if suspects(text)]
+    assert not [text for text in words if NUMBER in text or ".xlsx" in text or "HYPERLINK" in text]
+    assert "Beside these, one action for a single child is on an agency's own list." in words
+
+
+def test_only_what_was_written_as_text_is_in_the_plan(plan: Workbook) -> None:
+    """A recommendation that begins with "=" is a recommendation."""
+    assert not [cell.coordinate for sheet in plan for row in sheet.iter_rows() for cell in row if cell.data_type in {"f", "e"}]
+    assert plan["Start here"]["A1"].value == "=Our round: action plan"
+    assert plan["Start here"].oddFooter.center.text.startswith("OFFICIAL && SENSITIVE")
+
+
+def test_an_agency_gets_its_own_actions_only() -> None:
+    """Its part of the plan names no other agency's action."""
+    own = load_workbook(io.BytesIO(build_plan_book(chair(DECIDED), "school")))
+    assert {row["Lead agency"] for row in lines(own["Action plan"])} == {"School"}
+    assert "Police" not in words_of(own)
+
+
+def test_a_status_is_chosen_from_a_list_that_blocks(plan: Workbook) -> None:
+    """What agencies send back can be counted."""
+    (rule,) = plan["Action plan"].data_validations.dataValidation
+    assert (rule.type, rule.showErrorMessage, rule.errorStyle) == ("list", True, "stop")
+    assert len(rule.formula1) <= 257
+    assert str(rule.sqref) == f"G4:G{3 + len(chair(DECIDED).plan.actions)}"
+
+
+def test_a_plan_without_actions_is_still_a_workbook() -> None:
+    """A round in which nothing is to be done can be shown."""
+    theme = attrs.evolve(THEME, rules=())
+    book = compiled(theme, returns(theme, RETURNS, ROUND), ROUND)
+    assert load_workbook(io.BytesIO(build_plan_book(book)))["Action plan"].max_row == 3
+    assert "Findings" in load_workbook(io.BytesIO(build_analysis_book(book))).sheetnames
+
+
+def test_the_case_key_has_a_row_for_every_case_and_nothing_about_a_child() -> None:
+    """It is completed by hand and kept elsewhere: references alone, none for a case that was withdrawn."""
+    first, second = ROUND.subjects
+    round_ = attrs.evolve(ROUND, subjects=(first, attrs.evolve(second, withdrawn="moved away")))
+    sheet = load_workbook(io.BytesIO(build_case_key(round_)))["Case key"]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(4, max_col=4)]
+    assert rows[0] == [first.ref, None, None, None]
+    assert second.ref not in {row[0] for row in rows}
+    assert build_case_key(round_) == build_case_key(round_)

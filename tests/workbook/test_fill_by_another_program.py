@@ -1,0 +1,271 @@
+"""Forms filled in with LibreOffice, as an auditor would: every answer comes back as typed, and the checks beside the rows tell the truth."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from audit_core.intake.folder import FoundFile
+from audit_core.intake.read import desk_for, read_return
+from audit_core.issue import keep, reform
+from audit_core.model.form import Issued
+from audit_core.xlsx.read import read_book
+
+if TYPE_CHECKING:
+    from audit_core.model.form import Field
+    from audit_core.model.returns import Reading
+    from audit_core.xlsx.book import Book
+    from tests.workbook.conftest import Printed
+
+pytestmark = pytest.mark.libreoffice
+PYTHON = Path("/usr/bin/python3")
+HELPER = Path(__file__).parents[1] / "peers/uno_fill.py"
+EVIDENCE = "Seen on page 3 of the record, March"
+TRICKY = (
+    "=not a formula",
+    "- seen at visit",
+    "007",
+    "3/4",
+    "+44",
+    "TRUE",
+    "1e5",
+    "@home",
+    "two\nlines",
+    'said "no" & left',
+    "  spaces  inside",
+    "é ü ß – ’",
+    "'quoted",
+)
+"""Texts that spreadsheets love to change: each is typed into a cell for words."""
+CHECKS = {"Questions": 5, "Start here": 4, "Judgement": 4, "Sign-off": 4}
+
+
+class Peer:
+    """The police's form, filled in by LibreOffice in several ways, each as a workbook and as intake reads it."""
+
+    def __init__(self, police: Printed, folder: Path) -> None:
+        self.police, self.folder = police, folder
+        self.rows = police.rows()
+
+    def typed(self, answers: dict[str, Any]) -> list[tuple[str, str, object]]:
+        """The cells to type into, for answers by ref; a pair is an answer and its evidence."""
+        cells: list[tuple[str, str, object]] = []
+        for field in self.police.form.fields:
+            given = answers.get(field.ref)
+            if given is None:
+                continue
+            value, beside = given if isinstance(given, tuple) else (given, "")
+            sheet, cell = self.police.cell_of(field)
+            if value != "":
+                cells.append((sheet, cell, f"'{value}" if field.kind in {"text", "prose"} else value))
+            if beside:
+                cells.append((sheet, f"D{cell[1:]}", f"'{beside}"))
+        return cells
+
+    def book(self, name: str) -> Book:
+        """A filled form as LibreOffice saved it."""
+        return read_book((self.folder / f"{name}.xlsx").read_bytes())
+
+    def reading(self, name: str) -> Reading:
+        """What intake makes of it."""
+        form, theme, round_ = self.police.form, self.police.theme, self.police.round
+        desk = desk_for(round_, Issued(1, round_.code, (keep(form, "x.xlsx", round_),)), {form.id.fingerprint: theme}, reform)
+        data = (self.folder / f"{name}.xlsx").read_bytes()
+        return read_return(FoundFile(f"{name}.xlsx", data, hashlib.sha256(data).hexdigest()), desk)
+
+    def checks(self, name: str) -> dict[str, str]:
+        """What the check of every row shows, by ref; rows without a check are left out."""
+        book = self.book(name)
+        found = {}
+        for ref, (sheet, row) in self.rows.items():
+            cell = book.sheet(sheet).cells.get((row, CHECKS[sheet]))
+            if cell is not None and cell.kind == "formula":
+                found[ref] = str(cell.value or "")
+        return found
+
+    def progress(self, name: str) -> dict[str, tuple[object, object]]:
+        """The lines of "How far you are" by label: what is answered, and how much is left."""
+        sheet = self.book(name).sheet("Start here")
+        labels = {str(cell.value): row for (row, column), cell in sheet.cells.items() if column == 2}
+        wanted = ("Start here", "Questions", "Judgement", "Sign-off", "Ready to return?")
+        shown = {label: tuple(sheet.cells.get((labels[label], column)) for column in (3, 4)) for label in wanted}
+        return {label: tuple(None if cell is None else cell.value for cell in cells) for label, cells in shown.items()}
+
+
+def complete(police: Printed) -> dict[str, Any]:
+    """An answer to everything."""
+    answers: dict[str, Any] = {}
+    words = 0
+    for number, field in enumerate(police.form.fields):
+        beside = EVIDENCE if field.evidence else ""
+        if field.kind in {"text", "prose"}:
+            answers[field.ref] = TRICKY[words % len(TRICKY)]
+            words += 1
+        else:
+            answers[field.ref] = (_answer(field, number), beside)
+    return answers | {"S-1": "No", "S-5": "Known", "G-1": "No", "G-6": "20/03/2026", "G-8": "21/03/2026"} | dict.fromkeys(("S-8", "S-4", "G-4"))
+
+
+def one_of_each(forms: tuple[Printed, ...]) -> tuple[Printed, ...]:
+    """The longest form of every sort: a case file has every kind of row."""
+    longest = {each.form.id.instrument: each for each in sorted(forms, key=lambda each: len(each.form.fields))}
+    return tuple(longest.values())
+
+
+def _answer(field: Field, number: int) -> object:
+    if field.options:
+        return field.options[number % len(field.options)].label
+    return {"number": 3, "date": "14/03/2026", "datetime": "14/03/2026 09:10"}[field.kind]
+
+
+@pytest.fixture(scope="module")
+def rated(police: Printed) -> list[str]:
+    """The refs of the rated rows that are put to the police in any case."""
+    return [field.ref for field in police.form.fields if field.kind == "rating" and not field.held]
+
+
+@pytest.fixture(scope="module")
+def ways(police: Printed, rated: list[str]) -> dict[str, dict[str, Any]]:
+    """What is typed in each way of filling the form in."""
+    part = {
+        rated[0]: ("Met", ""), rated[1]: ("Met", EVIDENCE), rated[2]: ("Not applicable", ""), rated[3]: ("", EVIDENCE), rated[4]: (" Met ", "short"),
+        "S-1": "Yes", "S-3": "Duty manager", "S-9": "Detective sergeant",
+    }  # fmt: skip
+    nil = {
+        "S-1": "No",
+        "S-5": "Not known",
+        "S-6": "All systems",
+        "S-7": "Clerk",
+        "S-8": "12/03/2026",
+        "S-9": "Clerk",
+        "G-1": "No",
+        "G-5": "Clerk",
+        "G-6": "12/03/2026",
+    }
+    started = {"S-5": "Known but not involved"}
+    return {"blank": {}, "part": part, "complete": complete(police), "nil": nil, "started": started}
+
+
+@pytest.fixture(scope="module")
+def peer(police: Printed, library: dict[str, tuple[Printed, ...]], ways: dict[str, dict[str, Any]], tmp_path_factory: pytest.TempPathFactory) -> Peer:
+    """Everything done in one session of LibreOffice, which takes seconds to start."""
+    if shutil.which("soffice") is None:
+        pytest.skip("LibreOffice (soffice) is not installed")
+    if not PYTHON.exists() or subprocess.run([PYTHON, "-c", "import uno"], check=False, capture_output=True).returncode:
+        pytest.skip("python3-uno is not installed for /usr/bin/python3")
+    folder = tmp_path_factory.mktemp("peer")
+    made = Peer(police, folder)
+    (folder / "form.xlsx").write_bytes(police.data)
+    jobs = [{"source": str(folder / "form.xlsx"), "target": str(folder / f"{name}.xlsx"), "cells": made.typed(answers)} for name, answers in ways.items()]
+    events = [
+        ("Chronology", f"{column}{row}", value)
+        for row, values in enumerate((("14/03/2026", "'Our record", "Visit", "'Seen at home"), ("28/02/2026", "'Our record", "Meeting", "'=Met")), start=4)
+        for column, value in zip("BCDE", values, strict=True)
+    ]
+    jobs.append({"source": str(folder / "form.xlsx"), "target": str(folder / "events.xlsx"), "cells": events, "sort": ["Chronology", "A4:G18", 1]})
+    for name, forms in library.items():
+        for number, each in enumerate(one_of_each(forms)):
+            (folder / f"{name}-{number}-sent.xlsx").write_bytes(each.data)
+            jobs.append({"source": str(folder / f"{name}-{number}-sent.xlsx"), "target": str(folder / f"{name}-{number}.xlsx"), "cells": []})
+    (folder / "jobs.json").write_text(json.dumps(jobs), encoding="utf-8")
+    done = subprocess.run([PYTHON, HELPER, folder / "jobs.json"], check=False, capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0, done.stderr
+    return made
+
+
+def test_every_answer_comes_back_as_typed(peer: Peer, ways: dict[str, dict[str, Any]]) -> None:
+    """Words word for word, whatever a spreadsheet could take them for; choices, dates, times and numbers as what they are."""
+    reading = peer.reading("complete")
+    assert [str(problem) for problem in reading.problems] == []
+    entries = {entry.ref: entry for entry in reading.form.entries}
+    fields = {field.ref: field for field in peer.police.form.fields}
+    for ref, given in ways["complete"].items():
+        field = fields[ref]
+        if given is None or field.kind == "tick":
+            continue
+        value, beside = given if isinstance(given, tuple) else (given, "")
+        entry = entries[ref]
+        if field.kind in {"text", "prose"}:
+            assert (entry.code, entry.raw) == ("text", value), ref
+        elif field.options:
+            assert entry.code == next(option.code for option in field.options if option.label == value), ref
+        else:
+            day = f"2026-03-{value[:2]}" if isinstance(value, str) else ""
+            expected = {"number": "3", "date": day, "datetime": f"{day}T09:10"}[field.kind]
+            assert entry.code == expected, ref
+        assert entry.evidence == beside, ref
+
+
+def test_what_was_left_blank_comes_back_blank(peer: Peer) -> None:
+    """Opened and saved by another program, a blank form holds no answer."""
+    reading = peer.reading("blank")
+    assert {entry.code for entry in reading.form.entries} == {"blank"}
+    assert (reading.form.events, reading.concerns) == ((), ())
+
+
+def test_a_chronology_that_was_sorted_keeps_each_event_whole(peer: Peer) -> None:
+    """Rows may be sorted: the events are the same, word for word."""
+    events = peer.reading("events").form.events
+    assert sorted((event.day.isoformat(), event.source, event.kind, event.what) for event in events) == [
+        ("2026-02-28", "Our record", "Meeting", "=Met"),
+        ("2026-03-14", "Our record", "Visit", "Seen at home"),
+    ]
+
+
+def test_a_form_as_sent_shows_what_it_would_calculate(peer: Peer, library: dict[str, tuple[Printed, ...]]) -> None:
+    """The results that we write into a form ourselves are those that a program works out, formula by formula."""
+    for name, forms in library.items():
+        for number, each in enumerate(one_of_each(forms)):
+            sent, worked_out = read_book(each.data), peer.book(f"{name}-{number}")
+            for sheet in sent.sheets:
+                for place, cell in sheet.cells.items():
+                    if cell.kind == "formula":
+                        other = worked_out.sheet(sheet.name).cells[place]
+                        assert (other.value or "") == (cell.value or ""), (each, sheet.name, cell.address, cell.formula)
+
+
+def test_a_blank_form_says_how_much_is_to_do(peer: Peer) -> None:
+    """Every line of progress starts at nothing, and they add up."""
+    progress = peer.progress("blank")
+    left = [int(progress[label][1]) for label in ("Start here", "Questions", "Judgement", "Sign-off")]
+    assert min(left) > 0
+    assert all(progress[label][0] == f"0 of {count} answered" for label, count in zip(("Start here", "Questions", "Judgement", "Sign-off"), left, strict=True))
+    assert progress["Ready to return?"][0] == f"Not yet: {sum(left)} to do"
+    assert set(peer.checks("blank").values()) <= {"To do", "If it was you", ""}
+
+
+def test_a_form_half_done_says_what_each_row_still_needs(peer: Peer, rated: list[str]) -> None:
+    """An answer without its evidence or reason, evidence without an answer, a risk nobody was told of: each in words."""
+    checks = peer.checks("part")
+    assert [checks[ref] for ref in rated[:6]] == ["Add evidence", "Done", "Say why", "Choose an answer", "Add evidence", "To do"]
+    assert [checks[ref] for ref in ("S-1", "S-2", "S-3", "S-4", "S-5", "S-9")] == ["Done", "ACT NOW: fill in", "Done", "ACT NOW: fill in", "To do", "Done"]
+    todo = sum(said in {"To do", "Add evidence", "Say why", "Choose an answer", "ACT NOW: fill in"} for said in checks.values())
+    assert peer.progress("part")["Ready to return?"][0] == f"Not yet: {todo} to do"
+
+
+def test_a_complete_form_is_ready(peer: Peer) -> None:
+    """Everything is done, nothing is to do, and it says so once, in words."""
+    assert {ref: said for ref, said in peer.checks("complete").items() if said not in {"Done", ""}} == {}
+    progress = peer.progress("complete")
+    assert progress["Ready to return?"][0] == "Yes: save it and send it back"
+    assert [int(progress[label][1]) for label in ("Start here", "Questions", "Judgement", "Sign-off")] == [0, 0, 0, 0]
+
+
+def test_a_nil_return_is_ready_in_two_minutes(peer: Peer) -> None:
+    """Not known: searches made, role and date, and the question about risk; no question and no judgement is asked for."""
+    assert peer.progress("nil")["Ready to return?"][0] == "Yes: save it and send it back"
+    assert [peer.progress("nil")[label][0] for label in ("Questions", "Judgement")] == ["Not needed", "Not needed"]
+    assert [str(problem) for problem in peer.reading("nil").problems] == []
+
+
+def test_a_nil_return_says_which_searches_it_needs(peer: Peer) -> None:
+    """As soon as nothing was known, the three lines about the search are to do, and the questions are not."""
+    checks = peer.checks("started")
+    assert [checks[ref] for ref in ("S-1", "S-6", "S-7", "S-8", "S-9", "G-1")] == ["To do", "To do", "To do", "To do", "Not needed", "To do"]
+    assert {said for ref, said in checks.items() if ref.startswith("DA-")} == {"Not needed"}
