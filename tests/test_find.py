@@ -11,7 +11,7 @@ from audit_core.act import act, orphans, position
 from audit_core.model.decisions import Decisions, RecommendationDecision
 from audit_core.model.results import Finding
 from audit_core.model.rules import Differ, IfThen, Share
-from audit_core.model.theme import Rating, TimeLimit, Times
+from audit_core.model.theme import Instrument, Rating, Section, TimeLimit, Times
 from audit_core.recommend import MOST, decide, recommend
 from audit_core.testing import advice, findings, question, returns, round_of, small_theme
 
@@ -223,3 +223,17 @@ def test_a_decision_sets_owner_and_date() -> None:
 def test_a_position_is_never_better_than_its_date_allows(status: str, due: date, expected: str) -> None:
     """Past its date it is overdue, however it is described; 28 days before, not begun, it is at risk."""
     assert position(status, due, AS_AT) == expected  # type: ignore[arg-type]
+
+
+def test_a_pooled_rule_never_adds_two_instruments_up() -> None:
+    """A flag that questions of the case file and of the partnership share makes a finding for each, with a key of its own."""
+    case_file = Instrument(
+        "case_file", "Case file", "case", (Section(1, "Files", (question("XX-1.1", flags=("voice",)), question("XX-1.2", flags=("voice",)))),)
+    )
+    other = Instrument("visit", "Visit", "case", (Section(1, "Visits", (question("XX-2.1", flags=("voice",)),)),))
+    pooled = Share("voice", "In {n} of {m} answers.", flag="voice", per="pooled")
+    theme = attrs.evolve(THEME, instruments=(case_file, other), rules=(pooled,), advice=())
+    files = returns(theme, "| case | agency | XX-1.1 | XX-1.2 |\n| 1 | police | not_met | not_met |")
+    visits = returns(attrs.evolve(theme, instruments=(other, case_file)), "| case | agency | XX-2.1 |\n| 1 | police | not_met |")
+    both = attrs.evolve(files, returns=(*files.returns, *visits.returns))
+    assert [(finding.says, finding.instrument) for finding in findings(theme, both)] == [("In 2 of 2 answers.", "case_file"), ("In 1 of 1 answers.", "visit")]

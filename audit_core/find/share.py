@@ -20,18 +20,22 @@ _Chosen = dict[str, tuple[str, "Section", "Question"]]
 
 
 def shared_out(rule: Share, scorecard: Scorecard, theme: Theme, round_: Round) -> Iterator[Finding]:
-    """The findings of one rule: one for each question, question and recipient, or one for all, where enough answers count."""
+    """The findings of one rule: one for each question, question and recipient, or one for all, where enough answers count.
+
+    Instruments are never added up: files and meetings are different things, seen by different people. A section is the
+    case file's.
+    """
     chosen: _Chosen = {
         question.ref: (instrument.name, section, question)
         for instrument, section, question in theme.questions()
-        if question.ref in rule.refs or (rule.flag and rule.flag in question.flags) or rule.section == section.number
+        if question.ref in rule.refs or (rule.flag and rule.flag in question.flags) or (rule.section == section.number and instrument.about == "case")
     }
     lines = [line for line in scorecard.answered if line.ref in chosen and _in_base(rule, line)]
-    groups: dict[tuple[str, str], list[Answered]] = {}
+    groups: dict[tuple[str, str, str], list[Answered]] = {}
     for line in lines:
         ref = "" if rule.per == "pooled" else line.ref
-        groups.setdefault((ref, line.recipient if rule.per == "recipient" else ""), []).append(line)
-    for (ref, recipient), group in groups.items():
+        groups.setdefault((line.instrument, ref, line.recipient if rule.per == "recipient" else ""), []).append(line)
+    for (_, ref, recipient), group in groups.items():
         hits = [line for line in group if _is_hit(rule, line)]
         if len(hits) >= rule.at_least and len(hits) >= rule.share * len(group):
             yield _finding(rule, theme, round_, chosen, ref, recipient, group, hits)
@@ -50,7 +54,8 @@ def _is_hit(rule: Share, line: Answered) -> bool:
 
 
 def _finding(rule: Share, theme: Theme, round_: Round, chosen: _Chosen, ref: str, recipient: str, group: list[Answered], hits: list[Answered]) -> Finding:
-    instrument, section, question = chosen[ref or group[0].ref]
+    first = ref or next(known for known in chosen if chosen[known][0] == group[0].instrument)  # of a pooled rule: the first as printed, so that nothing moves
+    instrument, section, question = chosen[first]
     subjects = tuple(dict.fromkeys(line.subject for line in hits))
     says = rule.says.format(
         n=len(hits),

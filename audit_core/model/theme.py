@@ -28,7 +28,8 @@ class Rating:
 class Times:
     """Answered by dates (and times): one row a point. The rating is computed from `start` to `end` against a time limit.
 
-    `start` and `end` default to the first and last point. `precision` "date" asks for days only.
+    `start` and `end` default to the first and last point. `precision` "date" asks for days only. Where the end is before the
+    start nothing is assessed, so a clock runs between two events, never from the day on which something was due.
     """
 
     points: tuple[str, ...]

@@ -125,10 +125,10 @@ PLAN = Section(
         Question(
             ref="NG-6.11",
             label="Help was stepped down or ended",
-            text="Was help for this child stepped down or ended in the period?",
+            text="Did children's social care step down or end its help for this child in the period?",
             good="Every agency knows that the level of help has changed, and from which day.",
             look_for="Closing and transfer records, last review. Say the date and the new level of help.",
-            met_means="the child moved to a lower level of help, or help ended",
+            met_means="social care's help moved to a lower level, or ended",
             asked_of=("social_care", "early_help"),
             scope="shared",
             answer=Rating("yes_no"),
