@@ -230,3 +230,22 @@ def test_nil_returns_are_in_the_return_rate_and_in_no_figure(made: Any, agency: 
     found = data(made.compile())
     assert "nil" in {item["state"] for item in found["expected"]}
     assert found["scores"]["overall"]["pooled"]["met"] == 1
+
+
+@pytest.mark.parametrize(
+    ("decision", "printed"),
+    [("", "[withheld: the text may identify a person]"), ("fine", "Mrs Invented fetched me."), ("the neighbour", "the neighbour fetched me.")],
+)
+def test_a_cleared_quotation_leaves_only_as_the_chair_decided(made: Any, decision: str, printed: str) -> None:
+    """A child's words with a name in them: withheld, printed as they stand, or with a role in the name's place."""
+    from docx import Document
+
+    made.fill(1, "school", {"DA-1.4": "Met", "J-7": "Mrs Invented fetched me."})
+    made.compile()
+    (suspect,) = made.compile().compiled.suspects
+    made.decide("Quotations", suspect.key.rpartition("/")[0], Clear_for_the_board="Yes")
+    if decision:
+        made.decide("Identifiers", suspect.key, Decision=decision)
+    done = made.compile()
+    words = [paragraph.text for paragraph in Document(str(done.folder / "board/report.docx")).paragraphs if paragraph.style.name == "Quote"]
+    assert words == [printed]

@@ -37,7 +37,6 @@ def for_board(compiled: Compiled) -> Compiled:
         tables=tuple(_table(table) for table in compiled.tables),
         chronology=(),
         suspects=(),
-        quotable=tuple((subject, safe(text)) for subject, text in compiled.quotable),
     )
 
 

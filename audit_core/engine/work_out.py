@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 import attrs
 
 from audit_core.act import act
+from audit_core.engine.audience import safe
 from audit_core.find import find, in_order
+from audit_core.intake.identifiers import redact
 from audit_core.model.compiled import CaseEvent, Compiled, Draft
 from audit_core.recommend import decide, recommend
 from audit_core.score import score
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
     from audit_core.model.theme import Theme
     from audit_core.plugins import Plugins
     from audit_core.problems import Problem
+
+FINE = "fine"
+"""What the chair types on the Identifiers sheet for a text that identifies nobody."""
 
 
 def work_out(
@@ -87,12 +92,20 @@ def _chronology(taken: TakenIn) -> tuple[CaseEvent, ...]:
 
 def _quotable(taken: TakenIn) -> tuple[tuple[str, str], ...]:
     """The words that may leave the chair's folder: what the panel wrote about being each child, and the quotations it cleared."""
-    panel = [(grade.subject, grade.child) for grade in taken.decisions.grades if grade.child]
+    panel = [(grade.subject, safe(grade.child)) for grade in taken.decisions.grades if grade.child]
     cleared = {key for key, said in taken.decisions.quotations if said == "cleared"}
-    quoted = [
-        (ret.id.subject, entry.raw)
-        for ret in taken.casebook.quality
-        for entry in ret.form.entries
-        if f"{ret.id.subject}/{ret.id.recipient}/{entry.ref}" in cleared
-    ]
+    quoted = []
+    for ret in taken.casebook.quality:
+        for entry in ret.form.entries:
+            key = f"{ret.id.subject}/{ret.id.recipient}/{entry.ref}"
+            if key in cleared:
+                decided = [suspect.decision for suspect in taken.suspects if suspect.key.rpartition("/")[0] == key and suspect.at == entry.at]
+                quoted.append((ret.id.subject, _quoted(entry.raw, decided)))
     return (*panel, *quoted)
+
+
+def _quoted(text: str, decided: list[str]) -> str:
+    """A cleared quotation: as it stands where nothing in it is suspect or a person said it is fine; with the role that a person gave; else withheld."""
+    if all(decision.strip().casefold() == FINE for decision in decided):
+        return text
+    return redact(text, decided[0]) if all(decided) else safe(text)

@@ -47,12 +47,12 @@ def suspects(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(kind for kind, _, _ in _spans(text)))
 
 
-def redact(text: str) -> str:
-    """The text with every possible identifier replaced by "[withheld]"."""
+def redact(text: str, instead: str = "[withheld]") -> str:
+    """The text with every possible identifier replaced: by a role that a person gave, or by "[withheld]"."""
     parts, end = [], 0
     for _, start, stop in sorted(_spans(text), key=lambda span: (span[1], -span[2])):
         if start >= end:
-            parts += [text[end:start], "[withheld]"]
+            parts += [text[end:start], instead]
         end = max(end, stop)
     return "".join((*parts, text[end:]))
 

@@ -133,7 +133,7 @@ def _findings(book: Workbook, compiled: Compiled) -> None:
 
 
 def _answers(book: Workbook, compiled: Compiled) -> None:
-    sheet = styles.new_sheet(book, "Answers", "Answers", "Every answer of every accepted return.", _ANSWER_WIDTHS)
+    sheet = styles.new_sheet(book, "Answers", "Answers", "Every answer of every accepted return, and the panel's own.", _ANSWER_WIDTHS)
     styles.header(sheet, 3, ANSWERS)
     row = 3
     for row, values in enumerate(answer_rows(compiled), start=4):
@@ -149,6 +149,10 @@ def answer_rows(compiled: Compiled) -> Iterator[tuple[str, ...]]:
     for ret in compiled.casebook.returns:
         for entry in ret.form.entries:
             yield _answer(compiled, ret, entry, flags)
+    texts = {question.ref: question.text for _, _, question in compiled.theme.questions()}
+    for item in compiled.decisions.panel:
+        where = (item.where.file, item.where.sheet, item.where.cell)
+        yield (item.subject, "The panel", "", item.ref, texts.get(item.ref, ""), item.said, item.code.replace("_", " "), item.why, *where, "")
 
 
 def _answer(compiled: Compiled, ret: Return, entry: Entry, flags: Mapping[EvidenceRef, str]) -> tuple[str, ...]:
