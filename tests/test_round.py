@@ -106,7 +106,8 @@ def test_typed_decisions_survive_every_compile(made: Any) -> None:
     made.decide("Findings", high.id, Why_it_happens="We never looked.")
     path.unlink()
     made.fill(1, "school", {"DA-1.4": "Met"})
-    made.compile()
+    done = made.compile()
+    assert not any(problem.code == "decision.unknown" for problem in done.problems)
     sheet = load_workbook(made.folder / "decisions.xlsx")["Findings"]
     rows = {row[0].value: [cell.value for cell in row] for row in sheet.iter_rows(min_row=4)}
     assert "We never looked." in rows[high.id]

@@ -96,7 +96,7 @@ def _checked(opened: Opened, taken: TakenIn, plugins: Plugins, register: Registe
     What exists is known only once the round has been worked out, so it is worked out once without them.
     """
     compiled, _ = work_out(opened.round, opened.theme, opened.issued.holidays, taken, plugins, register, as_at)
-    decisions, faults = check_decisions(taken.decisions, compiled, opened.issued)
+    decisions, faults = check_decisions(taken.decisions, compiled, opened.issued, frozenset(register.ids.values()))
     return attrs.evolve(taken, decisions=decisions), faults
 
 

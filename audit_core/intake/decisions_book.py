@@ -259,12 +259,15 @@ class _Reader:
         return ChildAction(line.get("Case").text, line.get("Owner").text, line.get("What").text, due, closed)
 
 
-def check_decisions(decisions: Decisions, compiled: Compiled, issued: Issued) -> tuple[Decisions, tuple[Problem, ...]]:
-    """The decisions about what exists in this round; each other one is a fault with its cell, and is not applied."""
+def check_decisions(decisions: Decisions, compiled: Compiled, issued: Issued, given: frozenset[str] = frozenset()) -> tuple[Decisions, tuple[Problem, ...]]:
+    """The decisions about what exists in this round; each other one is a fault with its cell, and is not applied.
+
+    `given` are the ids ever printed: a decision on one that is no longer found waits in its row, and is no fault.
+    """
     faults: list[Problem] = []
 
     def known(sheet: str, what: str, key: str, keys: set[str]) -> bool:
-        if key not in keys:
+        if key not in keys and key not in given:
             faults.append(problem("decision.unknown", decisions.where(sheet, key), what=what, id=key))
         return key in keys
 
