@@ -1,0 +1,172 @@
+"""Forms are made for what is new, and one that went out is never written over."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from audit_core.engine.generate import generate
+from audit_core.errors import UsageProblem
+from audit_core.model.ids import case_ref
+from audit_core.plugins import Plugins
+
+
+def edit(made: Any, change: Callable[[Workbook], None]) -> None:
+    """Change round.xlsx as the chair would."""
+    path = made.folder / "round.xlsx"
+    book = load_workbook(path)
+    change(book)
+    out = BytesIO()
+    book.save(out)
+    path.write_bytes(out.getvalue())
+
+
+def column(book: Workbook, heading: str) -> int:
+    """The number of a column of the Cases sheet."""
+    return next(cell.column for cell in book["Cases"][3] if cell.value == heading)
+
+
+def forms(made: Any) -> dict[str, bytes]:
+    """Every form on disk."""
+    return {path.relative_to(made.folder).as_posix(): path.read_bytes() for path in (made.folder / "forms").rglob("*.xlsx")}
+
+
+def issued(made: Any) -> list[dict[str, Any]]:
+    """The forms that issued.json keeps."""
+    found: list[dict[str, Any]] = json.loads((made.folder / "issued.json").read_text(encoding="utf-8"))["forms"]
+    return found
+
+
+def changed_theme(plugins: Plugins, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The theme's author mends a word and publishes a new version."""
+    theme = plugins.themes["domestic_abuse"]
+    (first, *rest) = theme.instruments
+    section, *others = first.sections
+    question, *more = section.questions
+    mended = attrs.evolve(question, text="Was every child of the household recorded each time?")
+    newer = attrs.evolve(section, questions=(mended, *more))
+    made = attrs.evolve(theme, version="1.1", instruments=(attrs.evolve(first, sections=(newer, *others)), *rest))
+    monkeypatch.setitem(plugins.themes, "domestic_abuse", made)
+
+
+def test_a_second_run_makes_nothing_and_changes_nothing(made: Any) -> None:
+    """Everything is there already: not a byte moves."""
+    before = forms(made)
+    done = generate(made.folder, made.plugins)
+    assert (done.written, done.kept) == ((), 5)
+    assert forms(made) == before
+
+
+def test_a_new_case_gets_its_forms_and_the_others_stay(made: Any) -> None:
+    """The chair asks about a third case: two forms more, the five that went out untouched."""
+    before = forms(made)
+
+    def add(book: Workbook) -> None:
+        sheet = book["Cases"]
+        row = next(row for row in range(4, 40) if sheet.cell(row, 1).value == case_ref("DA26A", 3))
+        for agency in ("police", "school"):
+            sheet.cell(row, column(book, agency)).value = "ask"
+
+    edit(made, add)
+    done = generate(made.folder, made.plugins)
+    assert len(done.written) == 2
+    after = forms(made)
+    assert before.items() < after.items()
+    assert len(issued(made)) == 7
+
+
+def test_nobody_gets_a_case_they_are_not_listed_for(made: Any) -> None:
+    """A second school is added for the second case only: it never sees the first."""
+
+    def add(book: Workbook) -> None:
+        recipients, cases = book["Recipients"], book["Cases"]
+        row = next(row for row in range(4, 40) if not recipients.cell(row, 1).value)
+        for place, value in enumerate(("school_riverside", "School or setting", "Riverside"), start=1):
+            recipients.cell(row, place).value = value
+        spare = next(cell.column for cell in cases[3] if not cell.value)
+        cases.cell(3, spare).value = "school_riverside"
+        cases.cell(5, spare).value = "ask"
+
+    edit(made, add)
+    generate(made.folder, made.plugins)
+    assert [path.name for path in (made.folder / "forms/school_riverside").iterdir()] == [f"{case_ref('DA26A', 2)}_school_riverside.xlsx"]
+
+
+def test_changed_wording_reaches_only_forms_that_are_issued_anew(made: Any, plugins: Plugins, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without --reissue nothing moves; with it, new forms stand beside the old ones, and an old return is still read and scored."""
+    made.fill(1, "police", {"DA-1.1": "Not met"}, "old.xlsx")
+    before = forms(made)
+    changed_theme(plugins, monkeypatch)
+    assert generate(made.folder, plugins).written == ()
+    done = generate(made.folder, plugins, reissue=True)
+    assert len([name for name in done.written if name.startswith("forms/")]) == 5
+    assert before.items() < forms(made).items()
+    assert len(issued(made)) == 10
+    compiled = type(made)(made.folder, plugins).compile().compiled
+    score = compiled.scores.question("DA-1.1")
+    assert score is not None
+    assert (score.tally.not_met, score.tally.base) == (1, 1)
+    assert compiled.casebook.returns[0].form.entries[0].at.file == "old.xlsx"
+
+
+def test_a_withdrawn_case_needs_a_reason(made: Any) -> None:
+    """Its row is gone: told by its reference, and the forms stay expected. With a reason it is no longer expected."""
+
+    def drop(book: Workbook) -> None:
+        book["Cases"].delete_rows(5)
+
+    def withdraw(book: Workbook) -> None:
+        sheet = book["Cases"]
+        sheet.cell(5, next(cell.column for cell in sheet[3] if str(cell.value).startswith("Withdrawn"))).value = "A criminal trial began"
+
+    whole = (made.folder / "round.xlsx").read_bytes()
+    edit(made, drop)
+    told = [problem for problem in generate(made.folder, made.plugins).problems if problem.code == "round.withdrawn_without_reason"]
+    assert case_ref("DA26A", 2) in told[0].what
+    (made.folder / "round.xlsx").write_bytes(whole)
+    edit(made, withdraw)
+    done = generate(made.folder, made.plugins)
+    assert len(done.withdrawn) == 2
+    expected = type(made)(made.folder, made.plugins).compile().compiled.casebook.expected
+    assert case_ref("DA26A", 2) not in {item.subject for item in expected}
+
+
+def test_the_case_key_is_written_once_and_knows_nobody(made: Any) -> None:
+    """Blank but for references; what has been written into it by hand is never written over."""
+    path = made.folder / "case-key.xlsx"
+    book = load_workbook(path)
+    texts = {str(cell.value) for sheet in book.worksheets for row in sheet.iter_rows() for cell in row if cell.value}
+    assert case_ref("DA26A", 1) in texts
+    path.write_bytes(b"filled in by hand")
+    generate(made.folder, made.plugins)
+    assert path.read_bytes() == b"filled in by hand"
+
+
+def test_bank_holidays_are_frozen_with_the_first_forms(made: Any) -> None:
+    """What was a working day when the forms went out stays one."""
+    holidays = json.loads((made.folder / "issued.json").read_text(encoding="utf-8"))["holidays"]
+    assert "2025-12-25" in holidays
+    assert date(2026, 4, 6).isoformat() in holidays
+
+
+def test_a_round_that_asks_nobody_makes_no_form(made: Any, tmp_path: Path) -> None:
+    """All agencies blank: one sentence with what to do, exit 2, nothing written."""
+
+    def clear(book: Workbook) -> None:
+        for agency in ("police", "school"):
+            for row in range(4, 30):
+                book["Cases"].cell(row, column(book, agency)).value = None
+
+    edit(made, clear)
+    (made.folder / "issued.json").unlink()
+    with pytest.raises(UsageProblem) as told:
+        generate(made.folder, made.plugins)
+    assert told.value.problems[0].code == "round.no_cases"
