@@ -141,3 +141,24 @@ def test_a_demonstration_overwrites_nothing(tmp_path: Path) -> None:
     with pytest.raises(UsageProblem, match="is not empty"):
         demo(tmp_path, load_plugins(), say=lambda _: None)
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_a_reply_to_an_auditor_says_what_is_missing_and_where(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`audit check` addresses the auditor, lists cells in reading order, and leaves the file as it is."""
+    path = next((folder / "returns/health_visiting").glob("*05*"))
+    before = path.read_bytes()
+    code, words = said(capsys, "check", str(path))
+    assert code == 0
+    assert "Thank you for your return about DA26A-05" in words
+    cells = [int(number) for number in re.findall(r"C(\d+) \(DA-", words)]
+    assert cells == sorted(cells)
+    assert words.index("'Questions'") < words.index("'Judgement'")
+    assert path.read_bytes() == before
+
+
+def test_a_reply_about_a_child_at_risk_says_so_first(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One form says that somebody is at risk: checking it says so before anything else, and asks for a person."""
+    path = next((folder / "returns/health_visiting").glob("*04*"))
+    code, words = said(capsys, "check", str(path))
+    assert code == 3
+    assert words.startswith("SOMEBODY MAY BE AT RISK")
