@@ -66,6 +66,11 @@ class Store:
             msg = f"{name} cannot be read ({_reason(error)}). Close it where it is open, and try again."
             raise UsageProblem(msg) from None
 
+    def names(self, folder: str) -> frozenset[str]:
+        """The names of the files that stand in a folder of the round."""
+        place = self.folder / folder
+        return frozenset(f"{folder}/{path.name}" for path in place.iterdir() if path.is_file()) if place.is_dir() else frozenset()
+
     def write(self, name: str, data: bytes) -> None:
         """Put a file of the round in place, whole or not at all. Raises CannotWrite."""
         write_whole(self.folder / name, data)

@@ -13,11 +13,13 @@ import pytest
 
 from audit_core.cli import main
 from audit_core.engine.demo import demo
+from audit_core.engine.demo_evidence import EVIDENCE
 from audit_core.engine.demo_round import AS_AT
 from audit_core.engine.open import open_round
 from audit_core.engine.take_in import TakenIn, take_in
 from audit_core.errors import UsageProblem
 from audit_core.intake.identifiers import NAME, suspects
+from audit_core.model.theme import Rating
 from audit_core.plugins import load_plugins
 
 
@@ -59,11 +61,12 @@ def test_every_form_stands_where_the_story_puts_it(taken: TakenIn) -> None:
 
 
 def test_every_file_is_one_line_of_the_ledger(taken: TakenIn, folder: Path) -> None:
-    """A first try gives way to the fuller copy, an exact copy is counted once, a stray text file is refused."""
+    """A first try gives way to the fuller copy, an exact copy is counted once, a stray text file is refused, Excel's own mark is passed over."""
     by_file = {line.file: line.status for line in taken.casebook.ledger}
     assert len(by_file) == sum(1 for path in (folder / "returns").rglob("*") if path.is_file())
     assert by_file["social_care/first try - sorry.xlsx"] == "superseded"
     assert by_file["school_oakfield/running order for the panel.txt"] == "refused"
+    assert by_file["housing/~$HOUSING.xlsx"] == "skipped"
     assert sorted(by_file.values()).count("duplicate") == 1
 
 
@@ -87,6 +90,51 @@ def test_records_that_differ_are_a_finding_that_says_who_said_what(data: dict[st
     assert differ["note"].endswith("Yes: Riverside Academy.")
     left = next(item for item in data["findings"] if item["rule"] == "disagreed-and-left" and item["subject"].startswith("DA26A-02"))
     assert left["kind"] == "priority"
+
+
+def test_delivered_on_saturday_and_read_on_monday_is_a_difference(data: dict[str, Any]) -> None:
+    """In the fourth case the police count a notification as received when it was delivered, the school when somebody read it."""
+    differ = next(item for item in data["findings"] if item["rule"] == "times-differ")
+    assert differ["subject"].startswith("DA26A-04")
+    assert differ["note"] == "Received 27 Sep 2025 11:32: Mereshire Police. Received 29 Sep 2025 08:05: Oakfield Primary School."
+
+
+def test_what_is_written_by_hand_is_read_as_it_was_meant(taken: TakenIn) -> None:
+    """A rating in small letters with a space behind it, and a date as text in British order, say what the auditor meant."""
+    typed = next(ret for ret in taken.casebook.returns if ret.id.subject.startswith("DA26A-03") and ret.id.recipient == "police")
+    rating, moment = typed.entry("DA-1.1"), typed.entry("DA-1.2", "incident")
+    assert rating is not None
+    assert (rating.raw, rating.code) == ("met ", "met")
+    assert moment is not None
+    assert (moment.raw, moment.code) == ("10/07/2025 20:15", "2025-07-10T20:15")
+
+
+def test_evidence_speaks_of_its_own_question() -> None:
+    """No sentence stands beside two questions, and none is about a question, or an answer, that the theme does not have."""
+    theme = load_plugins().theme("domestic_abuse")
+    assert theme is not None
+    refs: dict[str, set[str]] = {}
+    for key, answers in EVIDENCE.items():
+        question = theme.question(key.split()[0])
+        assert question is not None, key
+        assert isinstance(question.answer, Rating), key
+        scale = theme.scale(question.answer.scale)
+        assert scale is not None, key
+        assert set(answers) <= {answer.code for answer in scale.answers}, key
+        for text in (text for texts in answers.values() for text in texts if text):
+            refs.setdefault(text, set()).add(question.ref)
+    assert {text: found for text, found in refs.items() if len(found) > 1} == {}
+
+
+def test_the_agencies_tell_one_story(taken: TakenIn) -> None:
+    """What two chronologies of one case both hold, they hold on the same day; most agencies sent one."""
+    days: dict[tuple[str, str], set[object]] = {}
+    for ret in taken.casebook.returns:
+        for event in ret.form.events:
+            days.setdefault((ret.id.subject, event.what), set()).add(event.day)
+    assert {what: found for what, found in days.items() if len(found) > 1} == {}
+    with_events = [ret for ret in taken.casebook.returns if ret.form.events]
+    assert len(with_events) * 4 > len(taken.casebook.returns) * 3
 
 
 def test_what_may_identify_a_child_is_in_no_folder_but_the_chairs(folder: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from collections.abc import Callable
 from datetime import date
 from io import BytesIO
@@ -15,6 +16,7 @@ from openpyxl import Workbook, load_workbook
 
 from audit_core.engine.generate import generate
 from audit_core.errors import UsageProblem
+from audit_core.intake.identifiers import suspects
 from audit_core.model.ids import case_ref
 from audit_core.plugins import Plugins
 
@@ -170,3 +172,28 @@ def test_a_round_that_asks_nobody_makes_no_form(made: Any, tmp_path: Path) -> No
     with pytest.raises(UsageProblem) as told:
         generate(made.folder, made.plugins)
     assert told.value.problems[0].code == "round.no_cases"
+
+
+def test_each_recipient_gets_one_parcel_and_a_text_to_send_it_with(made: Any) -> None:
+    """The zip holds its forms and nobody else's; the text says what, by when, where to and whom to ask, and names no child."""
+    with zipfile.ZipFile(made.folder / "forms/police-1.zip") as packed:
+        assert packed.namelist() == [f"{case_ref('DA26A', number)}_police.xlsx" for number in (1, 2)]
+        assert packed.read(packed.namelist()[0]) == (made.folder / "forms/police" / packed.namelist()[0]).read_bytes()
+    words = (made.folder / "forms/police-1.txt").read_text(encoding="utf-8")
+    for told in ("To Police", "Attached are 2 workbooks", "23 March 2026", "two minutes", "Questions: Audit lead", case_ref("DA26A", 1)):
+        assert told in words
+    assert suspects(words) == ()
+
+
+def test_a_later_parcel_holds_only_what_is_new(made: Any) -> None:
+    """Nobody is sent a form twice."""
+
+    def add(book: Workbook) -> None:
+        sheet = book["Cases"]
+        row = next(row for row in range(4, 40) if sheet.cell(row, 1).value == case_ref("DA26A", 3))
+        sheet.cell(row, column(book, "police")).value = "ask"
+
+    edit(made, add)
+    assert [name for name in generate(made.folder, made.plugins).parcels if name.endswith(".zip")] == ["forms/police-2.zip"]
+    with zipfile.ZipFile(made.folder / "forms/police-2.zip") as packed:
+        assert packed.namelist() == [f"{case_ref('DA26A', 3)}_police.xlsx"]

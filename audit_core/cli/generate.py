@@ -24,12 +24,14 @@ def command(folder: Path, reissue: bool) -> None:
     click.echo(
         f"{len(forms)} form{'' if len(forms) == 1 else 's'} made for {len(codes)} recipient{'' if len(codes) == 1 else 's'}; {done.kept} were there already."
     )
-    for code in codes:
-        count = sum(name.split("/")[1] == code for name in forms)
-        click.echo(f"  {folder / 'forms' / code}: {count} to send to {done.round.name_of(code)}")
+    for parcel in done.parcels:
+        if parcel.endswith(".zip"):
+            code = Path(parcel).stem.rpartition("-")[0]
+            count = sum(name.split("/")[1] == code for name in forms)
+            click.echo(f"  {folder / parcel}: {count} to send to {done.round.name_of(code)}; what to write stands in {Path(parcel).stem}.txt")
     for form in done.withdrawn:
         click.echo(f"  Withdrawn: {form}")
     if CASE_KEY in done.written:
         click.echo(f"{folder / CASE_KEY}: complete it by hand, send it once by the secure route, and keep it apart from this folder.")
     say.problems(done.problems)
-    click.echo(f"Next: send the forms. Put what comes back into {folder / 'returns'}, under any name. Then run: audit status {folder}")
+    click.echo(f"Next: send each its zip. Put what comes back into {folder / 'returns'}, under any name. Then run: audit status {folder}")

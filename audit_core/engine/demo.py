@@ -29,6 +29,8 @@ MISSING = {(6, "school_riverside"), (6, "domestic_abuse_service")}
 NIL = {(5, "housing")}
 NHS_TEST_NUMBER = "999 000 0018"
 """From the range that is kept for testing: it belongs to nobody."""
+_LAID = {"school_riverside": "from the secure mailbox/March", "housing": "from the secure mailbox"}
+"""Where the chair put what came back; the others have a folder each."""
 TOLD = datetime(2026, 3, 16, 9, 40)  # noqa: DTZ001 - Excel's dates have no zone
 
 
@@ -72,7 +74,7 @@ def demo(folder: Path, plugins: Plugins, say: Callable[[str], None]) -> tuple[tu
 
 
 def filled(opened: Opened) -> Iterator[tuple[str, bytes]]:
-    """Every file that came back, by its name in the returns folder: odd names, sub-folders, second copies and one stranger."""
+    """Every file that came back, by its name in the returns folder: odd names, sub-folders, second copies and two strangers."""
     numbers = {case_ref(opened.round.code, number): number for number in range(1, 7)}
     for issued in opened.issued.forms:
         form = reform(opened.theme, issued)
@@ -81,10 +83,10 @@ def filled(opened: Opened) -> Iterator[tuple[str, bytes]]:
             continue
         blank = opened.store.read(issued.file) or b""
         subject = opened.round.subject(form.id.subject)
-        answers = nil_answers(form) if (number, code) in NIL else answers_for(form, opened.theme, dict(subject.facts) if subject else {}, number)
+        answers = nil_answers(form) if (number, code) in NIL else answers_for(form, dict(subject.facts) if subject else {}, number)
         events = () if (number, code) in NIL else events_for(form, number)
         _as_people_do(form, number, code, answers)
-        name = f"{code}/{file_name(form, number)}"
+        name = f"{_LAID.get(code, code)}/{file_name(form, number)}"
         data = fill_form(blank, form, answers, events)
         if (number, code) == (4, "social_care"):
             first = {ref: said for ref, said in answers.items() if not ref.startswith(("DA-7", "DA-8"))}
@@ -92,13 +94,14 @@ def filled(opened: Opened) -> Iterator[tuple[str, bytes]]:
         yield name, data
         if (number, code) == (1, "police"):
             yield f"{code}/Copy of {file_name(form, number)}", data
+    yield "housing/~$HOUSING.xlsx", b"open on another computer"
     yield "school_oakfield/running order for the panel.txt", b"10:00 Welcome\n10:10 Case one\n"
 
 
 def file_name(form: Form, number: int) -> str:
     """A name such as people give."""
     ref, code = form.id.subject, form.id.recipient
-    names = (f"{ref}_{code}.xlsx", f"{ref} {code} FINAL.xlsx", f"{ref} completed v2 (1).xlsx", f"{code.upper()} {ref}.xlsx")
+    names = (f"{ref}_{code}.xlsx", f"{ref} {code.replace('_', ' ')} FINAL (2).xlsx", f"{ref} completed v2 (1).xlsx", f"{code.upper()} {ref}.xlsx")
     return names[(number + len(code)) % len(names)]
 
 

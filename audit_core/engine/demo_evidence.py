@@ -1,6 +1,7 @@
 """The evidence that the invented auditors wrote, by printed ref and answer. Roles only; nobody here exists.
 
-A key is a ref; "DA-7.4 police" is what the police write to it, and "DA-3.1 baby" what is written of a child under five.
+A key is a ref; "DA-7.4 police" is what the police write to it, "DA-3.1 baby" what is
+written of a child under five, and "DA-1.1 alone" of one without brothers or sisters.
 An answer without words of its own falls back on GENERIC. Each text begins small, since a source and a date often stand before it.
 """
 
@@ -8,6 +9,7 @@ from __future__ import annotations
 
 # Sentences are read, and edited, as one block:
 # fmt: off
+# ruff: noqa: E501
 GENERIC: dict[str, tuple[str, ...]] = {
     "met": ("recorded in full and in time.", "done, and the record says by whom in which role."),
     "partly": ("begun, and not seen through.", "done, though some weeks later than it should have been."),
@@ -28,6 +30,11 @@ EVIDENCE: dict[str, dict[str, tuple[str, ...]]] = {
         "partly": ("the child at home is recorded; a child of his earlier relationship, who visits, is not.",),
         "not_met": ("the notice has the adults only, although a child's bedroom is described.",),
     },
+    "DA-1.1 alone": {
+        "met": ("the child is recorded by age at each incident, and the father was asked whether he has others.",),
+        "partly": ("the child is on the notice of the last incident, and not on the two before it.",),
+        "not_met": ("the notice has the adults only, although a child's bedroom is described.",),
+    },
     "DA-1.3": {
         "met": ("seen apart from the adults; the officer wrote down the child's own words.", "camera summary says where the child stood and how they seemed, minute by minute."),
         "partly": ("the child is down as “safe and well”; nobody says how they seemed.",),
@@ -38,7 +45,7 @@ EVIDENCE: dict[str, dict[str, tuple[str, ...]]] = {
         "not_met": ("found in the office mailbox after the child had already arrived.", "the notice went to a mailbox that nobody had read since the summer."),
     },
     "DA-1.4 police": {
-        "met": ("sent in the night; delivery receipt well before the school day.",),
+        "met": ("sent and delivered before the next school day; receipt on file.",),
         "not_met": ("sent two days later; the child was in school on both of them.",),
     },
     "DA-1.5": {
@@ -52,7 +59,7 @@ EVIDENCE: dict[str, dict[str, tuple[str, ...]]] = {
         "not_met": ("the father was in the room at every contact, and no other way was looked for.",),
     },
     "DA-1.7": {
-        "met": ("household form lists each child with age, and those who come at weekends.",),
+        "met": ("the household form lists who lives there, with ages, and who visits.",),
         "partly": ("the children on the tenancy are listed; nobody asked who else stays.",),
         "not_met": ("three reports of damage, and the file does not say that children live there.",),
     },
@@ -62,7 +69,7 @@ EVIDENCE: dict[str, dict[str, tuple[str, ...]]] = {
         "not_met": ("assessed as standard from the call alone; earlier incidents were not counted.", "no checklist. The reason given is that she “did not engage”."),
     },
     "DA-2.1 police": {
-        "met": ("done at the scene with the mother alone; raised to high on professional judgement.",),
+        "met": ("done at the scene with the mother alone; level and professional judgement both stated.", "done next day, away from the house; every answer is explained.",),
         "partly": ("done, with half the answers “not known”; not gone back to.",),
         "not_met": ("graded standard from the call alone; earlier calls were not counted.",),
     },
@@ -75,8 +82,9 @@ EVIDENCE: dict[str, dict[str, tuple[str, ...]]] = {
     "DA-2.3": {
         "met": ("both our actions were for the children, and done by their dates.", "three actions, three closed in time, each with what came of it."),
         "partly": ("two of four done; the others moved to the next meeting twice.", "done for the mother; the action for the child was not begun."),
+        "told": ("both actions done, I am told; the action log was not kept up.",),
         "not_met": ("our action was still open at the end of the period.", "we were not told of our action, and did not ask for the minutes."),
-        "not_applicable": ("the meeting gave our agency no action.",),
+        "not_applicable": ("no action was given to our agency in the period.",),
     },
     "DA-2.4": {
         "met": ("five years on one page: kinds of abuse, how it grew, and what each call led to.", "control of money and telephone is described, not only the assaults."),
@@ -125,7 +133,13 @@ EVIDENCE: dict[str, dict[str, tuple[str, ...]]] = {
         "partly": ("offered once, by letter to the mother.", "on a waiting list for four months, with nothing in its place."),
         "not_met": ("help was offered to the mother only.",),
     },
+    "DA-3.5 baby": {
+        "met": ("ten play sessions for mother and child; calmer when put down by the fifth.",),
+        "partly": ("asked for in spring; a place came free in the summer holidays.",),
+        "not_met": ("“too young for us” was the answer, and was left at that.",),
+    },
     "DA-4.2": {
+        "told": ("the earlier incidents were in her mind, the worker told me; the decision does not mention them.",),
         "met": ("the decision lists the earlier incidents over three years and says what each led to.", "history from two other areas was asked for before deciding."),
         "partly": ("earlier incidents are counted; the reasons rest on the last one.",),
         "not_met": ("looked at alone, as “a first contact this quarter”.", "“no injuries seen”, so closed. The same words stand on the two before it."),
@@ -153,7 +167,7 @@ EVIDENCE: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "DA-4.8": {
         "met": ("visits went from fortnightly to twice a week within a day of the incident.", "referred the same day, and a strategy discussion was held next morning."),
-        "partly": ("rising risk is in the notes in May; we asked for more in June.",),
+        "partly": ("rising risk is in the notes; we asked for more a month later.",),
         "not_met": ("two further incidents in a month changed nothing in the level of help.",),
     },
     "DA-4.8 school": {
@@ -162,9 +176,9 @@ EVIDENCE: dict[str, dict[str, tuple[str, ...]]] = {
         "not_met": ("seven entries in the log before anybody picked up the telephone.",),
     },
     "DA-5.1": {
-        "met": ("interviewed twice; his record in another area was asked for, and came.", "his risk to this child has its own page, with sources besides the mother."),
-        "partly": ("checks were made on him; nobody spoke to him.",),
-        "not_met": ("he appears in no assessment. All actions are hers.",),
+        "met": ("the father was interviewed twice; his record in another area was asked for, and came.", "the father's risk to this child has its own page, with sources besides the mother."),
+        "partly": ("checks were made on the father; nobody spoke to him.",),
+        "not_met": ("the father appears in no assessment. All actions are the mother's.",),
     },
     "DA-5.2": {
         "met": ("arrest, bail conditions and a protection notice; why no charge followed is explained.", "each power was weighed in turn, in four lines."),
@@ -178,14 +192,14 @@ EVIDENCE: dict[str, dict[str, tuple[str, ...]]] = {
         "not_applicable": ("there was no contact in the period, and we had checked.",),
     },
     "DA-6.1": {
-        "met": ("offered at a time and place that she chose; the answer is on file.", "advocate rang within the hour on the number she said was safe."),
-        "partly": ("a leaflet was left with her, with him in the house.",),
+        "met": ("offered at a time and place that the mother chose; the answer is on file.", "the advocate rang within the hour on the number the mother had said was safe."),
+        "partly": ("a leaflet was left with the mother, with the father in the house.",),
         "not_met": ("no offer after the first refusal, eighteen months earlier.",),
     },
     "DA-6.3": {
         "met": ("an interpreter from outside her community; benefits put in her own name.", "asked about money, language, status and health. Money was the barrier, and was dealt with."),
         "partly": ("her debts are recorded; nobody was asked to help with them.",),
-        "not_met": ("the older child interpreted for her.",),
+        "not_met": ("a child of the family interpreted for her.",),
     },
     "DA-6.4": {
         "met": ("locks changed within a day; the family stayed near the school.",),
@@ -211,6 +225,7 @@ EVIDENCE: dict[str, dict[str, tuple[str, ...]]] = {
         "met": ("supervision asked what a Tuesday is like for this child, and the visits changed.", "group supervision questioned the plan; two actions were taken back."),
         "partly": ("supervision took place; it went through tasks, not the child.",),
         "not_met": ("no supervision of this case in eight months.",),
+        "told": ("talked about every week, the manager says; there is no record of it.",),
     },
     "DA-7.4 police": {
         "met": ("the reviewing sergeant sent it back twice because the child was not described.",),
@@ -237,6 +252,8 @@ EVIDENCE: dict[str, dict[str, tuple[str, ...]]] = {
         "met": ("no further incident on our record; sleep, play and the mother's account all say the same.", "two sources besides ours say so: the other agencies' reviews, and the child."),
         "partly": ("fewer incidents; still watching the door.", "safer at home; not when being handed over."),
         "not_met": ("no change that we can show from start to end.",),
+        "told": ("the worker is sure of it and told me why; the reviews do not say.",),
+        "no_evidence": ("reviews list what was done; nothing shows whether the child was safer.",),
     },
     "DA-8.1 school": {
         "met": ("attendance up to 96 per cent, first sleepover, and the child says the house is quiet now.",),

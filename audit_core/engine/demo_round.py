@@ -79,7 +79,7 @@ def demo_round(theme: Theme) -> Round:
         sampling=Sampling(
             frame="48 children notified after domestic abuse between July and December 2025",
             criterion="at least two incidents in the period, and at least three agencies working with the child",
-            method="two children from each age group, picked by the business manager without reading the files",
+            method="at least one child from each age group, picked by the business manager without reading the files",
             replaced="one child, because of a criminal trial",
         ),
         limits=tuple((limit.name, limit.amount) for limit in theme.time_limits),

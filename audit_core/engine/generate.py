@@ -8,6 +8,7 @@ import attrs
 
 from audit_core.bank_holidays import bank_holidays
 from audit_core.engine.open import open_round
+from audit_core.engine.parcels import parcels
 from audit_core.errors import UsageProblem
 from audit_core.issue import forms_for, keep
 from audit_core.model.form import Issued
@@ -35,13 +36,14 @@ class Generated:
 
     round: Round
     written: tuple[str, ...]
+    parcels: tuple[str, ...]
     kept: int
     withdrawn: tuple[str, ...]
     problems: tuple[Problem, ...]
 
 
 def generate(folder: Path, plugins: Plugins, *, reissue: bool = False, progress: Callable[[int, int], None] = lambda _done, _all: None) -> Generated:
-    """Write every form that is due and not yet issued, the case key, and issued.json.
+    """Write every form that is due and not yet issued, a parcel of them for each recipient, the case key, and issued.json.
 
     `reissue` makes forms anew where the theme's wording has changed; the old ones stay readable. Raises UsageProblem for a
     round that cannot be used, CannotWrite where a file cannot be put in place.
@@ -57,11 +59,14 @@ def generate(folder: Path, plugins: Plugins, *, reissue: bool = False, progress:
     kept_forms, withdrawn, faults = _withdraw(opened.issued, round_)
     with store.lock():
         made = []
+        sent: dict[str, tuple[Form, bytes]] = {}
         for number, form in enumerate(due, start=1):
             name = file_name(form)
             if store.read(name) is not None:  # a reissue: the form that went out stays as it is
                 name = name.replace(".xlsx", f"_{form.id.fingerprint}.xlsx")
-            store.write(name, build_form(form, theme, round_))
+            data = build_form(form, theme, round_)
+            store.write(name, data)
+            sent[name] = (form, data)
             made.append(keep(form, name, round_))
             progress(number, len(due))
         themes = (
@@ -71,11 +76,14 @@ def generate(folder: Path, plugins: Plugins, *, reissue: bool = False, progress:
         store.keep(ISSUED)
         store.write_issued(Issued(1, round_.code, (*kept_forms, *made), themes, holidays))
         (store.folder / RETURNS).mkdir(exist_ok=True)
+        packed = parcels(sent, round_, store.names(FORMS))
+        for name, data in packed.items():
+            store.write(name, data)
         written = [item.file for item in made]
         if store.read(CASE_KEY) is None:
             store.write(CASE_KEY, build_case_key(round_))
             written.append(CASE_KEY)
-    return Generated(round_, tuple(written), len(wanted) - len(due), withdrawn, (*opened.problems, *faults))
+    return Generated(round_, tuple(written), tuple(packed), len(wanted) - len(due), withdrawn, (*opened.problems, *faults))
 
 
 def file_name(form: Form) -> str:
