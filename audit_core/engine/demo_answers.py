@@ -29,11 +29,16 @@ _PRACTICE = {
 _CODES = ("met", "partly", "not_met", "told", "no_evidence")
 _DONE_WELL = {"DA-1.1", "DA-1.3", "DA-4.8", "DA-6.1", "DA-7.1"}
 
-# What each agency thought of its own practice in each case; in the third and fourth they are far apart.
+# What each agency thought of its own practice in each case; in the fourth they are far apart.
 _OWN = {1: "good", 2: "requires_improvement", 3: "good", 4: "inadequate", 5: "good", 6: "requires_improvement"}
 _OWN_BUT = {(3, "police"): "outstanding", (2, "school"): "good", (4, "domestic_abuse_service"): "good", (4, "social_care"): "requires_improvement"}
 _TOGETHER = {1: "good", 2: "requires_improvement", 3: "good", 4: "inadequate", 5: "good", 6: "requires_improvement"}
-_TOGETHER_BUT = {(2, "school"): "inadequate", (3, "health_visiting"): "requires_improvement", (4, "social_care"): "requires_improvement"}
+_TOGETHER_BUT = {
+    (2, "school"): "inadequate",
+    (3, "health_visiting"): "requires_improvement",
+    (4, "social_care"): "requires_improvement",
+    (4, "domestic_abuse_service"): "good",
+}
 
 # Facts on which a case's records must agree, or differ on purpose; and answers that follow from the story. "" is every kind not named.
 _DISAGREED = {(2, "school"): "not_met", (4, "health_visiting"): "partly", (4, "school"): "not_met"}
