@@ -13,7 +13,7 @@ VOICE = ("DA-1.3", "DA-3.1", "DA-3.2")
 
 RULES = (
     Share("children-missed", "In {n} of {m} records not every child of the household was recorded at each incident.", counts=POOR, kind="priority", refs=("DA-1.1",), recommend="every-child"),
-    Share("late-notification", "This came later than the local limit after the incident in {n} of {m} records that hold both times: {question}.", counts=("late",), refs=NOTIFIED, recommend="notify-in-time", high=True),
+    Share("late-notification", "{question} came later than the local limit after the incident in {n} of {m} records that hold both times.", counts=("late",), refs=NOTIFIED, recommend="notify-in-time", high=True),
     Share("school-not-told", "In {n} of {m} records the school or setting was not, or not fully, told before the child was next there.", counts=POOR, kind="priority", refs=("DA-1.4",), recommend="notify-in-time"),
     Share("no-risk-checklist", "In {n} of {m} records there was neither a full risk checklist nor a sound reason for going without.", counts=POOR, refs=("DA-2.1",), recommend="risk-checklist", high=True),
     Share("not-referred", "In {n} of {m} records high risk did not lead to a prompt referral to the multi-agency risk meeting.", counts=POOR, kind="priority", refs=("DA-2.2",), recommend="risk-meeting"),
