@@ -248,3 +248,17 @@ def test_every_answer_typed_is_kept_once_or_told(made: Any, rating: str, moment:
             assert entry.raw or entry.is_answer
     (rated,) = [entry for entry in kept.values() if entry.ref == "DA-1.1"]
     assert " ".join(rated.evidence.split()) == " ".join(evidence.split())
+
+
+def test_a_set_that_somebody_took_apart(made: Any, run: Said) -> None:
+    """Without its answers a chain still leads to cells; with its data damaged, one sentence says what to do."""
+    made.fill(1, "police", {"DA-1.1": "Not met", "DA-2.1": "Not met"})
+    chair = made.compile().folder / "chair"
+    (chair / "answers.csv").unlink()
+    code, words = run("explain", "F1", made.folder)
+    assert code == 0
+    assert "police-1.xlsx, sheet 'Questions', cell C5" in words
+    (chair / "compiled.json").write_text("{", encoding="utf-8")
+    code, words = run("explain", "F1", made.folder)
+    assert code == 2
+    assert "Compile again" in words

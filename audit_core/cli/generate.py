@@ -21,9 +21,8 @@ def command(folder: Path, reissue: bool) -> None:
         done = generate(folder, load_plugins(), reissue=reissue, progress=progress)
     forms = [name for name in done.written if name != CASE_KEY]
     codes = sorted({name.split("/")[1] for name in forms})
-    click.echo(
-        f"{len(forms)} form{'' if len(forms) == 1 else 's'} made for {len(codes)} recipient{'' if len(codes) == 1 else 's'}; {done.kept} were there already."
-    )
+    made, to = f"{len(forms)} form{'' if len(forms) == 1 else 's'}", f"{len(codes)} recipient{'' if len(codes) == 1 else 's'}"
+    click.echo(f"{made} made for {to}; {done.kept} were there already." if forms else f"Nothing new to make: all {done.kept} forms are there already.")
     for parcel in done.parcels:
         if parcel.endswith(".zip"):
             code = Path(parcel).stem.rpartition("-")[0]
@@ -34,4 +33,5 @@ def command(folder: Path, reissue: bool) -> None:
     if CASE_KEY in done.written:
         click.echo(f"{folder / CASE_KEY}: complete it by hand, send it once by the secure route, and keep it apart from this folder.")
     say.problems(done.problems)
-    click.echo(f"Next: send each its zip. Put what comes back into {folder / 'returns'}, under any name. Then run: audit status {folder}")
+    send = "send each its zip. Put" if forms else "put"
+    click.echo(f"Next: {send} what comes back into {folder / 'returns'}, under any name. Then run: audit status {folder}")

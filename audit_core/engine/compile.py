@@ -15,7 +15,7 @@ from audit_core.engine.register import Register
 from audit_core.engine.since import since_last
 from audit_core.engine.take_in import take_in
 from audit_core.engine.work_out import work_out
-from audit_core.errors import Exit, SelfCheckFailed
+from audit_core.errors import Exit, SelfCheckFailed, UsageProblem
 from audit_core.intake.decisions_book import check_decisions, typed_rows
 from audit_core.problems import Problem, Where, problem
 from audit_core.store import DECISIONS
@@ -157,6 +157,10 @@ def _conserve(compiled: Compiled) -> None:
 
 
 def load_set(folder: Path) -> dict[str, Any]:
-    """compiled.json of a set, as plain data."""
-    found = json.loads((folder / "chair" / "compiled.json").read_text(encoding="utf-8"))
+    """compiled.json of a set, as plain data. Raises UsageProblem where it is damaged or gone."""
+    try:
+        found = json.loads((folder / "chair" / "compiled.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        msg = f"The set {folder.name} is damaged: chair/compiled.json cannot be read. Compile again; a new set is written beside it."
+        raise UsageProblem(msg) from None
     return found if isinstance(found, dict) else {}

@@ -97,8 +97,11 @@ def _cells_behind(data: _Data, answers: dict[tuple[str, str, str], Cell]) -> _Ce
 
 
 def _answers(folder: Path) -> dict[tuple[str, str, str], Cell]:
-    """What every cell says, from the set's answers.csv."""
-    with (folder / "chair" / "answers.csv").open(encoding="utf-8-sig", newline="") as file:
+    """What every cell says, from the set's answers.csv; nothing where somebody took that away."""
+    path = folder / "chair" / "answers.csv"
+    if not path.is_file():
+        return {}
+    with path.open(encoding="utf-8-sig", newline="") as file:
         rows = csv.DictReader(file)
         return {
             (row["file"], row["sheet"], row["cell"]): Cell(
