@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 import attrs
 
 from audit_core.model.ids import FormId
-from audit_core.model.returns import CaseBook, Conflict, Expected, Return
+from audit_core.model.returns import CaseBook, Conflict, Expected, Return, digest
 from audit_core.problems import Where, problem
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ class _Copies:
     """(reading, status, problem code, the other file), for every copy that does not simply count."""
     chosen: Reading | None = None
     conflict: Conflict | None = None
+    key: str = ""
+    """What names the choice between these copies; "" where there is none to make."""
 
 
 def collect(readings: Iterable[Reading], round_: Round, issued: Issued, decisions: Decisions, as_at: date) -> CaseBook:
@@ -73,12 +75,12 @@ def _copies(group: Sequence[Reading], wanted: Mapping[str, str]) -> _Copies:
     if len(group) == 1:
         return _Copies((), group[0])
     cells = {id(reading): cells_of(reading.form) for reading in group if reading.form}
-    named = {wanted[str(reading.form.id)] for reading in group if reading.form and str(reading.form.id) in wanted}
-    chosen = next((reading for reading in group if reading.ledger.file in named), None)
-    if chosen is not None and len(named) == 1:
-        return _Copies(tuple(_beside(reading, chosen, cells, "file.not_chosen") for reading in group if reading is not chosen), chosen)
     fullest = [reading for reading in group if not any(_is_more(cells[id(other)], cells[id(reading)]) for other in group)]
     distinct = [reading for place, reading in enumerate(fullest) if not any(cells[id(other)] == cells[id(reading)] for other in fullest[:place])]
+    key = _key(distinct, cells)
+    chosen = next((reading for reading in group if reading.ledger.file == wanted.get(key)), None)
+    if chosen is not None:
+        return _Copies(tuple(_beside(reading, chosen, cells, "file.not_chosen") for reading in group if reading is not chosen), chosen, key=key)
     kept = {id(reading) for reading in distinct}
     rest = []
     for reading in group:
@@ -89,7 +91,14 @@ def _copies(group: Sequence[Reading], wanted: Mapping[str, str]) -> _Copies:
         return _Copies(tuple(rest), distinct[0])
     others = {id(reading): next(other for other in distinct if other is not reading) for reading in distinct}
     open_: list[tuple[Reading, Status, str, str]] = [(reading, "conflict", "file.conflict", others[id(reading)].ledger.file) for reading in distinct]
-    return _Copies((*rest, *open_), None, _conflict(distinct, cells))
+    return _Copies((*rest, *open_), None, _conflict(distinct, cells), key)
+
+
+def _key(copies: Sequence[Reading], cells: Mapping[int, Cells]) -> str:
+    """The form, and what its copies say: a choice between some copies is none between others, so a copy that comes later is asked about anew."""
+    said = sorted("\n".join(f"{ref}={value}" for ref, value in sorted(cells[id(reading)].items())) for reading in copies)
+    form = str(copies[0].form.id) if copies[0].form else ""
+    return f"{form} {digest(*said)}"
 
 
 def _beside(reading: Reading, counted: Reading, cells: Mapping[int, Cells], code: str) -> tuple[Reading, Status, str, str]:
@@ -130,7 +139,7 @@ def _conflict(copies: Sequence[Reading], cells: Mapping[int, Cells]) -> Conflict
         if set(values) != {first.get(ref, "")}:
             rows.append((ref, first.get(ref, ""), " / ".join(value or "(blank)" for value in values) if any(values) else ""))
     form = str(copies[0].form.id) if copies[0].form else ""
-    return Conflict(f"conflict|{form}", form, tuple(reading.ledger.file for reading in copies), tuple(rows))
+    return Conflict(_key(copies, cells), form, tuple(reading.ledger.file for reading in copies), tuple(rows))
 
 
 def _return(form: FilledForm, due: date | None, received: date | None, as_at: date) -> tuple[Return, tuple[Problem, ...]]:
@@ -246,7 +255,8 @@ def _stray_decisions(copies: Mapping[Slot, _Copies], decisions: Decisions) -> It
     for slot, copy in copies.items():
         readings = [*(reading for reading, *_ in copy.verdicts), *([copy.chosen] if copy.chosen else [])]
         files[slot] = {reading.ledger.file for reading in readings}
-    for form, file in decisions.conflicts:
-        form_id = FormId.parse(form)
-        if form_id is None or file not in files.get(form_id.slot, set()):
+    current = {copy.key for copy in copies.values()}
+    for key, file in decisions.conflicts:
+        form_id = FormId.parse(key.partition(" #")[0])
+        if form_id is None or (key in current and file not in files.get(form_id.slot, set())):
             yield problem("decision.unknown", what="copy of this form called", id=file)

@@ -33,7 +33,7 @@ class Store:
     """One round's folder."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
+        self.folder = folder.resolve()
 
     @classmethod
     def find(cls, folder: Path) -> Store:

@@ -202,7 +202,7 @@ def test_a_return_of_another_version(made: Any, run: Said) -> None:
 
 @pytest.mark.parametrize(("spoil", "told"), [("other", "belongs to the round NG25B."), ("damaged", "decisions.xlsx cannot be read")])
 def test_a_decisions_workbook_that_cannot_be_used_is_left_alone(made: Any, run: Said, spoil: str, told: str) -> None:
-    """A copied or damaged decisions.xlsx decides nothing; it is told at every compile, and never written over."""
+    """With a copied or damaged decisions.xlsx every decision would be undone: nothing is compiled, and it is never written over."""
     made.fill(1, "police", {"DA-1.1": "Not met"})
     made.compile()
     path = made.folder / "decisions.xlsx"
@@ -212,9 +212,11 @@ def test_a_decisions_workbook_that_cannot_be_used_is_left_alone(made: Any, run: 
         path.write_bytes(path.read_bytes()[:900])
     before = path.read_bytes()
     for _ in range(2):
-        _, words = run("compile", made.folder, "--as-at", "2026-03-30")
+        code, words = run("compile", made.folder, "--as-at", "2026-03-30")
+        assert code == 2
         assert told in words
     assert path.read_bytes() == before
+    assert [folder.name for folder in (made.folder / "compiled").iterdir()] == ["001"]
 
 
 def test_a_damaged_issued_json(made: Any, run: Said) -> None:

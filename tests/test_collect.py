@@ -150,17 +150,29 @@ def test_a_conflict_of_three_keeps_its_duplicates_and_halves_apart():
 
 def test_the_chairs_choice_settles_a_conflict():
     """The file named counts; the other is kept, superseded by choice, and no conflict is left."""
-    choice = Decisions(conflicts=((str(form_id()), "b.xlsx"),))
-    book = gather(reading("a.xlsx", FULL), reading("b.xlsx", {**FULL, "B": "met"}), reading("c.xlsx", {**FULL, "B": "met"}), decisions=choice)
+    copies = (reading("a.xlsx", FULL), reading("b.xlsx", {**FULL, "B": "met"}), reading("c.xlsx", {**FULL, "B": "met"}))
+    choice = Decisions(conflicts=((gather(*copies).conflicts[0].key, "b.xlsx"),))
+    book = gather(*copies, decisions=choice)
     assert [ret.form.file for ret in book.returns] == ["b.xlsx"]
     assert statuses(book) == {"a.xlsx": ("superseded", "file.not_chosen"), "b.xlsx": ("accepted", "accepted"), "c.xlsx": ("duplicate", "file.duplicate")}
     assert book.conflicts == ()
 
 
+def test_a_copy_that_comes_later_is_asked_about_anew():
+    """The chair chose between two; a third that says something else re-opens the question, and the old choice is no fault."""
+    two = (reading("a.xlsx", FULL), reading("b.xlsx", {**FULL, "B": "met"}))
+    choice = Decisions(conflicts=((gather(*two).conflicts[0].key, "b.xlsx"),))
+    book = gather(*two, reading("c.xlsx", {**FULL, "B": "not_met"}), decisions=choice)
+    assert [conflict.files for conflict in book.conflicts] == [("a.xlsx", "b.xlsx", "c.xlsx")]
+    assert book.returns == ()
+    assert "decision.unknown" not in {problem.code for problem in book.problems}
+
+
 def test_a_choice_of_a_file_that_is_no_copy_is_not_applied():
     """It is said, and the conflict stays open."""
-    choice = Decisions(conflicts=((str(form_id()), "z.xlsx"),))
-    book = gather(reading("a.xlsx", FULL), reading("b.xlsx", {**FULL, "B": "met"}), decisions=choice)
+    copies = (reading("a.xlsx", FULL), reading("b.xlsx", {**FULL, "B": "met"}))
+    choice = Decisions(conflicts=((gather(*copies).conflicts[0].key, "z.xlsx"),))
+    book = gather(*copies, decisions=choice)
     assert len(book.conflicts) == 1
     assert [each.code for each in book.problems][-1] == "decision.unknown"
 

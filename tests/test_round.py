@@ -70,11 +70,11 @@ def test_two_copies_that_differ_wait_for_the_chair(made: Any) -> None:
     done = made.compile()
     assert done.exit_code == Exit.PERSON_NEEDED
     assert {line["recipient"] for line in lines(done)} == {"school"}
-    form = str(made.form(1, "police").id)
     sheet = load_workbook(made.folder / "decisions.xlsx")["Conflicts"]
-    assert sheet["A4"].value == form
+    key = str(sheet["A4"].value)
+    assert key.startswith(str(made.form(1, "police").id))
     assert "DA-1.1: Met / Not met" in str(sheet["C4"].value)
-    made.decide("Conflicts", form, Which_file_counts="two.xlsx")
+    made.decide("Conflicts", key, Which_file_counts="two.xlsx")
     settled = made.compile()
     assert {line["answer"] for line in lines(settled) if line["question"] == "DA-1.1"} == {"not_met"}
 
@@ -244,9 +244,67 @@ def test_a_cleared_quotation_leaves_only_as_the_chair_decided(made: Any, decisio
     made.fill(1, "school", {"DA-1.4": "Met", "J-7": "Mrs Invented fetched me."})
     made.compile()
     (suspect,) = made.compile().compiled.suspects
-    made.decide("Quotations", suspect.key.rpartition("/")[0], Clear_for_the_board="Yes")
+    rows = load_workbook(made.folder / "decisions.xlsx")["Quotations"].iter_rows(min_row=4, max_col=1, values_only=True)
+    made.decide("Quotations", next(key for (key,) in rows if "/J-7 " in str(key)), Clear_for_the_board="Yes")
     if decision:
         made.decide("Identifiers", suspect.key, Decision=decision)
     done = made.compile()
     words = [paragraph.text for paragraph in Document(str(done.folder / "board/report.docx")).paragraphs if paragraph.style.name == "Quote"]
     assert words == [printed]
+
+    made.fill(1, "school", {"DA-1.4": "Met", "J-7": "Mrs Somebody Else fetched me."})
+    again = made.compile()
+    assert not [text for _, text in again.compiled.quotable]
+
+
+def test_closing_a_concern_never_closes_the_next(made: Any) -> None:
+    """The chair closed what was said first; the agency sends the form again and says something else: it is open, and first."""
+    made.fill(1, "police", {"S-1": "Yes", "S-2": "An old worry", "S-3": "Duty manager", "S-4": "16 Mar 2026 09:40"})
+    (concern,) = made.compile().compiled.casebook.concerns
+    made.decide("Concerns", concern.key, Who_is_dealing_with_it="Team manager", State="Closed")
+    assert made.compile().exit_code == Exit.COMPLETE
+    made.fill(1, "police", {"S-1": "Yes", "S-2": "Alone with an armed adult today", "S-3": "Duty manager", "S-4": "20 Mar 2026 09:40"})
+    assert made.compile().exit_code == Exit.PERSON_NEEDED
+
+
+def test_an_action_for_one_child_reaches_its_agency_and_no_report(made: Any) -> None:
+    """It stands on that agency's own list with its date, in no other file for board or agencies, and the report only counts it."""
+    from audit_core.render.selfcheck import text_in
+
+    made.fill(1, "police", {"DA-1.1": "Met"})
+    done = made.compile()
+    case = made.form(1, "police").id.subject
+    made.decide("Actions for a child", case, Owner="school", What="Ring the nursery about the locked gate", Due=date(2026, 4, 2))
+    done = made.compile()
+    holding = {
+        path.relative_to(done.folder).as_posix()
+        for path in done.folder.rglob("*")
+        if path.is_file() and "Ring the nursery about the locked gate" in text_in(path.read_bytes())
+    }
+    assert holding == {"agencies/school/follow-up.xlsx", "chair/follow-up.xlsx"}
+    assert "1 action for single children is on agencies' own dated lists" in " ".join(text_in((done.folder / "board/report.docx").read_bytes()).split())
+
+
+def test_words_of_our_own_in_an_answer_stop_nothing(made: Any) -> None:
+    """An auditor's role may be worded as the theme words an owner's: that is no leak."""
+    made.fill(1, "police", {"DA-1.1": "Not met", "S-9": "Head of public protection"})
+    assert made.compile().folder.name == "001"
+
+
+def test_an_answer_of_an_older_theme_is_still_counted(made: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The theme drops a question after it was asked; its answers stay in the figures and behind their limits."""
+    import attrs
+
+    from audit_core.engine.generate import generate
+
+    made.fill(1, "police", {"DA-1.1": "Not met"})
+    theme = made.plugins.themes["domestic_abuse"]
+    (first, *rest) = theme.instruments
+    section, *others = first.sections
+    newer = attrs.evolve(section, questions=section.questions[1:])
+    changed = attrs.evolve(theme, version="2.0", instruments=(attrs.evolve(first, sections=(newer, *others)), *rest))
+    monkeypatch.setitem(made.plugins.themes, "domestic_abuse", changed)
+    generate(made.folder, made.plugins, reissue=True)
+    score = type(made)(made.folder, made.plugins).compile().compiled.scores.question("DA-1.1")
+    assert score is not None
+    assert (score.tally.not_met, score.tally.base) == (1, 1)

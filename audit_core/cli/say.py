@@ -89,7 +89,7 @@ class Day(click.ParamType[date]):
         try:
             if "/" in text:
                 day, month, year = (int(part) for part in text.split("/"))
-                return date(year, month, day)
+                return date(year, month, day) if year > 999 else date.fromisoformat(text)
             return date.fromisoformat(text)
         except ValueError:
             self.fail(f"'{text}' is not a date. Write it like 2026-03-14.", param, ctx)

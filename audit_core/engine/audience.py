@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 import attrs
 
 from audit_core.intake.identifiers import suspects
+from audit_core.model.decisions import Decisions
 from audit_core.model.returns import EvidenceRef
 
 if TYPE_CHECKING:
     from audit_core.model.compiled import Compiled, Table
+    from audit_core.model.plan import Action
     from audit_core.model.results import CaseGrades, Finding, Recommendation, Scorecard, Tally
 
 NOWHERE = EvidenceRef("", "", "", "")
@@ -34,6 +36,8 @@ def for_board(compiled: Compiled) -> Compiled:
         scores=_scores(compiled.scores),
         findings=tuple(_finding(finding) for finding in compiled.findings),
         recommendations=tuple(_recommendation(item) for item in compiled.recommendations),
+        plan=attrs.evolve(compiled.plan, actions=tuple(_action(action) for action in compiled.plan.actions)),
+        decisions=Decisions(),
         tables=tuple(_table(table) for table in compiled.tables),
         chronology=(),
         suspects=(),
@@ -45,12 +49,15 @@ def for_agency(compiled: Compiled, code: str) -> Compiled:
     board = for_board(compiled)
     findings = tuple(finding for finding in board.findings if code in finding.recipients or finding.recipient == code)
     keys = {finding.key for finding in findings}
-    mine = tuple(action for action in compiled.plan.actions if action.owner == code)
+    mine = tuple(action for action in board.plan.actions if action.owner == code)
     wanted = {action.arises_from for action in mine}
+    for_children = tuple(attrs.evolve(item, text=safe(item.text)) for item in compiled.decisions.child_actions if item.owner == code)
     return attrs.evolve(
         board,
+        decisions=Decisions(child_actions=for_children),
         casebook=attrs.evolve(board.casebook, expected=tuple(item for item in board.casebook.expected if item.recipient == code)),
         findings=findings,
+        scores=_own_scores(board.scores, code),
         recommendations=tuple(item for item in board.recommendations if item.key in wanted or (item.level == "agency" and keys & set(item.findings))),
         plan=attrs.evolve(
             compiled.plan,
@@ -68,6 +75,20 @@ def for_agency(compiled: Compiled, code: str) -> Compiled:
 def safe(text: str) -> str:
     """Text that a panel typed, or a notice in its place when something in it may identify a person."""
     return WITHHELD if suspects(text) else text
+
+
+def _own_scores(scores: Scorecard, code: str) -> Scorecard:
+    """One agency's figures: its own tally, its own part of each question, and no grade that another gave."""
+    return attrs.evolve(
+        scores,
+        questions=tuple(attrs.evolve(item, by_recipient=tuple(pair for pair in item.by_recipient if pair[0] == code)) for item in scores.questions),
+        recipients=tuple(pair for pair in scores.recipients if pair[0] == code),
+        grades=(),
+    )
+
+
+def _action(action: Action) -> Action:
+    return attrs.evolve(action, text=safe(action.text), baseline=safe(action.baseline), owner_role=safe(action.owner_role))
 
 
 def _finding(finding: Finding) -> Finding:

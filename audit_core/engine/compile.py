@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from audit_core.model.compiled import Compiled
     from audit_core.plugins import Plugins
 
-NOT_READ_WHOLE = {"decision.unreadable", "decision.other_round", "round.missing_heading"}
+NOT_READ_WHOLE = {"round.missing_heading"}
 
 
 @attrs.frozen
@@ -58,6 +58,10 @@ def compile_round(
     store = opened.store
     with store.lock():
         taken = take_in(opened, plugins, as_at, progress)
+        unusable = tuple(fault for fault in taken.problems if fault.code in {"decision.unreadable", "decision.other_round"})
+        if unusable:
+            msg = f"{DECISIONS} cannot be used, and without it every decision would be undone. Nothing was compiled."
+            raise UsageProblem(msg, unusable)
         register = Register(store.register())
         taken, faults = _checked(opened, taken, plugins, register, as_at)
         compiled, plugin_faults = work_out(opened.round, opened.theme, opened.issued.holidays, taken, plugins, register, as_at)

@@ -27,6 +27,7 @@ def new_round(folder: Path, theme: Theme, agencies: tuple[str, ...], cases: int,
 
     Raises UsageProblem for a folder that already holds a round, or for an unknown kind of agency.
     """
+    folder = folder.resolve()
     if (folder / ROUND).exists():
         msg = f"There is already a round in {folder}. Choose another folder; a round is never made twice."
         raise UsageProblem(msg)

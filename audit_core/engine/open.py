@@ -10,6 +10,7 @@ from audit_core.errors import UsageProblem
 from audit_core.intake.read import desk_for
 from audit_core.intake.round_book import read_round
 from audit_core.issue import reform
+from audit_core.model.record import changed
 from audit_core.model.theme import Theme
 from audit_core.serial import from_json
 from audit_core.store import ROUND, Store
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from audit_core.intake.read import Desk
     from audit_core.model.form import Issued
     from audit_core.model.round import Round
+    from audit_core.model.theme import Instrument, Question, Section
     from audit_core.plugins import Plugins
     from audit_core.problems import Problem
 
@@ -56,5 +58,28 @@ def open_round(folder: Path, plugins: Plugins) -> Opened:
         raise UsageProblem(msg, plugins.problems)
     issued = store.issued(round_.code)
     themes = {fingerprint: from_json(Theme, text, f"the theme {fingerprint} in issued.json") for fingerprint, text in issued.themes}
-    newest = themes[issued.themes[-1][0]] if issued.themes else installed
+    newest = with_older(themes[issued.themes[-1][0]], tuple(themes.values())) if issued.themes else installed
     return Opened(store, round_, newest, installed, issued, themes, problems)
+
+
+def with_older(newest: Theme, issued: tuple[Theme, ...]) -> Theme:
+    """The newest theme of a round with the questions and time limits that only older ones had, so that no answer to them is lost."""
+    known = {question.ref for _, _, question in newest.questions()}
+    clocks = {limit.name for limit in newest.time_limits}
+    instruments = {instrument.name: instrument for instrument in newest.instruments}
+    for theme in issued:
+        newest = changed(newest, time_limits=(*newest.time_limits, *(limit for limit in theme.time_limits if limit.name not in clocks)))
+        clocks |= {limit.name for limit in theme.time_limits}
+        for instrument, section, question in theme.questions():
+            if question.ref not in known and instrument.name in instruments:
+                known.add(question.ref)
+                instruments[instrument.name] = _with_question(instruments[instrument.name], section, question)
+    return changed(newest, instruments=tuple(instruments.values()))
+
+
+def _with_question(instrument: Instrument, section: Section, question: Question) -> Instrument:
+    """The instrument with one more question, in its section; the section too, where it is gone."""
+    if all(known.number != section.number for known in instrument.sections):
+        return changed(instrument, sections=(*instrument.sections, changed(section, questions=(question,))))
+    sections = tuple(changed(known, questions=(*known.questions, question)) if known.number == section.number else known for known in instrument.sections)
+    return changed(instrument, sections=sections)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from audit_core.engine.audience import for_agency, for_board
-from audit_core.errors import SelfCheckFailed
+from audit_core.errors import AuditError, SelfCheckFailed
 from audit_core.problems import Problem, problem
 from audit_core.render.selfcheck import leaks, missing_ids
 from audit_core.render.writer import ReportWriter
 from audit_core.render.writers import report_writers
 from audit_core.workbook.analysis_book import build_analysis_book
+from audit_core.workbook.follow_up_book import build_follow_up_book
 from audit_core.workbook.plan_book import build_plan_book
 
 if TYPE_CHECKING:
@@ -18,13 +19,20 @@ if TYPE_CHECKING:
     from audit_core.model.compiled import Compiled
     from audit_core.plugins import Plugins
 
+OURS = {
+    *("chair/report.html", "chair/analysis.xlsx", "chair/answers.csv", "chair/chronology.csv", "chair/ledger.csv", "chair/compiled.json"),
+    *("board/report.docx", "board/briefing.docx", "board/action-plan.xlsx"),
+}
+"""The outputs that every set has: one that cannot be written stops the compile."""
+
 
 def outputs(compiled: Compiled, opened: Opened, plugins: Plugins, *, publish: bool = False) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
     """The files of a set by path within it; those to publish only if asked for.
 
     Raises SelfCheckFailed when a finding is missing where it should be, or words leak; UsageProblem for a faulty template.
     """
-    writers, faults = all_writers(opened, plugins)
+    writers, problems = all_writers(opened, plugins)
+    faults = list(problems)
     board = for_board(compiled)
     files: dict[str, bytes] = {}
     for writer in writers:
@@ -33,11 +41,11 @@ def outputs(compiled: Compiled, opened: Opened, plugins: Plugins, *, publish: bo
         if writer.audience == "agencies":
             for recipient in compiled.round.recipients:
                 view = for_agency(compiled, recipient.code)
-                _put(files, f"agencies/{recipient.code}/{writer.file}", writer.write(view, recipient.code))
+                _put(files, f"agencies/{recipient.code}/{writer.file}", _written(writer, view, recipient.code, faults))
         else:
-            _put(files, f"{writer.audience}/{writer.file}", writer.write(compiled if writer.audience == "chair" else board, ""))
+            _put(files, f"{writer.audience}/{writer.file}", _written(writer, compiled if writer.audience == "chair" else board, "", faults))
     _check(compiled, files)
-    return files, faults
+    return files, tuple(dict.fromkeys(faults))
 
 
 def all_writers(opened: Opened, plugins: Plugins) -> tuple[tuple[ReportWriter, ...], tuple[Problem, ...]]:
@@ -59,11 +67,26 @@ def workbooks() -> tuple[ReportWriter, ...]:
     """The outputs that are workbooks."""
     return (
         ReportWriter("analysis", "chair", "analysis.xlsx", lambda compiled, _: build_analysis_book(compiled)),
+        ReportWriter("follow-up", "chair", "follow-up.xlsx", lambda compiled, _: build_follow_up_book(compiled)),
+        ReportWriter("agency's follow-up", "agencies", "follow-up.xlsx", build_follow_up_book),
         ReportWriter("action plan", "board", "action-plan.xlsx", lambda compiled, _: build_plan_book(compiled)),
         ReportWriter(
             "agency's actions", "agencies", "action-plan.xlsx", lambda compiled, code: build_plan_book(compiled, code) if compiled.plan.actions else None
         ),
     )
+
+
+def _written(writer: ReportWriter, view: Compiled, code: str, faults: list[Problem]) -> bytes | None:
+    """What a writer wrote. A stranger's that fails is named and left out; ours does not fail quietly."""
+    if f"{writer.audience}/{writer.file}" in OURS:
+        return writer.write(view, code)
+    try:
+        return writer.write(view, code)
+    except AuditError:
+        raise
+    except Exception as error:
+        faults.append(problem("plugin.raised", name=writer.name, hook="audit_report_writers", why=type(error).__name__))
+        return None
 
 
 def _put(files: dict[str, bytes], name: str, data: bytes | None) -> None:

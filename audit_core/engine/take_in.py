@@ -13,6 +13,9 @@ from audit_core.intake.identifiers import suspects
 from audit_core.intake.read import read_return
 from audit_core.model.compiled import Suspect
 from audit_core.model.decisions import Decisions
+from audit_core.model.ids import place_key
+from audit_core.model.returns import digest
+from audit_core.model.scale import NOT_UNDERSTOOD
 from audit_core.store import DECISIONS
 
 if TYPE_CHECKING:
@@ -63,7 +66,7 @@ def suspects_in(returns: tuple[Return, ...], decisions: Decisions) -> tuple[Susp
     made = dict(decisions.identifiers)
     places = []
     for ret in returns:
-        texts = [(entry.ref, entry.raw if entry.code == "text" else "", entry.at) for entry in ret.form.entries]
+        texts = [(entry.ref, entry.raw if entry.code in {"text", NOT_UNDERSTOOD} else "", entry.at) for entry in ret.form.entries]
         texts += [(entry.ref, entry.evidence, entry.evidence_at or entry.at) for entry in ret.form.entries]
         texts += [(event.ref, " ".join((event.source, event.what, event.child, event.done)), event.at) for event in ret.form.events]
         for ref, text, at in texts:
@@ -71,6 +74,6 @@ def suspects_in(returns: tuple[Return, ...], decisions: Decisions) -> tuple[Susp
                 continue
             kinds = suspects(text)
             if kinds:
-                key = f"{ret.id.subject}/{ret.id.recipient}/{ref}/{at.cell}"
+                key = f"{place_key(ret.id, ref)}/{at.cell} {digest(text)}"
                 places.append(Suspect(key, at, ref, ", ".join(kinds), str(ret.id), made.get(key, "")))
     return tuple(sorted(places, key=lambda place: place.key))

@@ -11,6 +11,8 @@ from audit_core.engine.audience import safe
 from audit_core.find import find, in_order
 from audit_core.intake.identifiers import redact
 from audit_core.model.compiled import CaseEvent, Compiled, Draft
+from audit_core.model.ids import place_key
+from audit_core.model.returns import digest
 from audit_core.recommend import decide, recommend
 from audit_core.score import score
 from audit_core.tabulate import tabulate
@@ -97,9 +99,8 @@ def _quotable(taken: TakenIn) -> tuple[tuple[str, str], ...]:
     quoted = []
     for ret in taken.casebook.quality:
         for entry in ret.form.entries:
-            key = f"{ret.id.subject}/{ret.id.recipient}/{entry.ref}"
-            if key in cleared:
-                decided = [suspect.decision for suspect in taken.suspects if suspect.key.rpartition("/")[0] == key and suspect.at == entry.at]
+            if f"{place_key(ret.id, entry.ref)} {digest(entry.raw)}" in cleared:
+                decided = [suspect.decision for suspect in taken.suspects if suspect.at == entry.at]
                 quoted.append((ret.id.subject, _quoted(entry.raw, decided)))
     return (*panel, *quoted)
 

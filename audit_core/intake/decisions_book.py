@@ -276,7 +276,9 @@ def check_decisions(decisions: Decisions, compiled: Compiled, issued: Issued, gi
     findings = {finding.id for finding in compiled.findings}
     recommendations = {item.id for item in compiled.recommendations}
     forms = {form.id for form in issued.forms}
-    concerns = {item.key for item in compiled.casebook.concerns} | {f"concern|{form}|{where}" for form in forms for where in ("start", "sign_off")}
+    concerns = {item.key for item in compiled.casebook.concerns}
+    once = {f"concern|{form}|{where}" for form in forms for where in ("start", "sign_off")}  # a concern that was said, and no longer is, waits in its row
+    concerns |= {item[0] for item in decisions.concerns if item[0].partition(" #")[0] in once}
     owned = tuple(attrs.evolve(item, owner=_code_of(item.owner, compiled.round)) for item in decisions.recommendations)
     for_children = tuple(attrs.evolve(item, owner=_code_of(item.owner, compiled.round)) for item in decisions.child_actions)
     good = attrs.evolve(

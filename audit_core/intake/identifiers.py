@@ -41,6 +41,9 @@ _NO_NAMES = frozenset(
     Monday Tuesday Wednesday Thursday Friday Saturday Sunday""".split()  # noqa: SIM905 - a list of words is read, and added to, most easily as words
 )
 
+_AFTER_A_TITLE = frozenset({"Inspector", "Constable", "Sergeant", "Superintendent"})
+"""What follows "Detective" or the like and names nobody."""
+
 
 def suspects(text: str) -> tuple[str, ...]:
     """The kinds of possible identifiers in a text, each once: "a name", "a postcode". Never the text itself."""
@@ -63,7 +66,8 @@ def _spans(text: str) -> Iterator[tuple[str, int, int]]:
         yield from _numbers(text)
     if "@" in text:
         yield from ((EMAIL, *match.span()) for match in _EMAIL.finditer(text))
-    for pattern in (_TITLED, _CALLED, *((_RELATED,) if _PAIR.search(text) else ())):
+    yield from ((NAME, *match.span()) for match in _TITLED.finditer(text) if match["first"] not in _AFTER_A_TITLE)
+    for pattern in (_CALLED, *((_RELATED,) if _PAIR.search(text) else ())):
         for match in pattern.finditer(text):
             if not _NO_NAMES & {word for word in match.groups() if word}:
                 yield NAME, *match.span()

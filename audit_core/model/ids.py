@@ -33,6 +33,13 @@ def is_subject_ref(text: str) -> bool:
     return match is not None and check_letter(match[1]) == match[2]
 
 
+def place_key(form: FormId, ref: str) -> str:
+    """How decisions.xlsx names a place in a return: case, recipient and ref, with the instrument and reader where they are not the usual."""
+    more = [form.instrument] if form.instrument != "case_file" else []
+    more += [f"reader {form.reader}"] if form.reader != 1 else []
+    return "/".join((form.subject, form.recipient, *more, ref))
+
+
 FORM_ID = re.compile(r"AF1/[A-Z0-9-]+/[a-z0-9_]+/[a-z0-9_]+/\d/[a-z0-9_]+-[0-9A-Za-z.]+-[0-9a-f]{6}(?:/practice)?")
 
 

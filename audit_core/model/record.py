@@ -19,6 +19,12 @@ def record(cls: type[_T]) -> type[_T]:
     return attrs.frozen(cls, field_transformer=_with_check)
 
 
+def changed(value: _T, **fields: Any) -> _T:
+    """A record with some fields changed, checked like any other."""
+    found: _T = attrs.evolve(value, **fields)  # type: ignore[misc]  # records are attrs classes, which mypy cannot see through the decorator
+    return found
+
+
 def _with_check(_: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:
     return [field.evolve(validator=_check) if field.validator is None else field for field in fields]
 

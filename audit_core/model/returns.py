@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import date
 from typing import Literal
 
@@ -14,6 +15,11 @@ from audit_core.problems import Problem
 Known = Literal["known", "not_involved", "not_known", "unsaid"]
 State = Literal["returned", "returned_late", "nil", "missing", "conflict", "waived", "not_known", "missing_accepted"]
 Status = Literal["accepted", "accepted_with_notes", "refused", "duplicate", "superseded", "conflict", "skipped"]
+
+
+def digest(*words: str) -> str:
+    """Six hex digits that stand for some words, so that a decision about them is not taken for one about others."""
+    return "#" + hashlib.sha256("\n".join(" ".join(text.split()) for text in words).encode("utf-8", "replace")).hexdigest()[:6]
 
 
 @attrs.frozen(order=True)
@@ -96,8 +102,11 @@ class Concern:
 
     @property
     def key(self) -> str:
-        """Its key in decisions.xlsx: the form where it was said, or the file where no form is known."""
-        return f"concern|{self.form or self.at.sha256[:12]}|{self.where}"
+        """Its key in decisions.xlsx: the form where it was said (or the file where no form is known), and what was said.
+
+        Other words about the same child are another concern: closing one never closes the next.
+        """
+        return f"concern|{self.form or self.at.sha256[:12]}|{self.where} {digest(self.kind, self.told, self.when)}"
 
 
 @attrs.frozen

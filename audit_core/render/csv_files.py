@@ -63,11 +63,12 @@ def _answer(compiled: Compiled, ret: Return, entry: Entry) -> tuple[str, ...]:
     typed = (entry.label, entry.raw, entry.evidence)
     notes = entry.notes if not any(text.startswith(_FORMULA) for text in typed) else (*entry.notes, PREFIXED)
     section = str(entry.section) if entry.section else ""
+    counts = "excluded" if ret.is_nil else entry.counts  # a nil return is in no figure
     label, raw, evidence = (safe_cell(text) for text in typed)
     return (
         *(SCHEMA, compiled.round.code, theme.name, form.version, form.instrument, form.subject, form.recipient, ret.form.kind),
-        *(str(form.reader), str(form), section, entry.ref, entry.scope, entry.kind, entry.wording, entry.code, label, raw, entry.counts, evidence),
-        *(safe_cell(entry.at.file), entry.at.sheet, entry.at.cell, entry.at.sha256, "; ".join(notes)),
+        *(str(form.reader), str(form), section, entry.ref, entry.scope, entry.kind, entry.wording, entry.code, label, raw, counts, evidence),
+        *(safe_cell(entry.at.file), safe_cell(entry.at.sheet), entry.at.cell, entry.at.sha256, "; ".join(notes)),
     )
 
 
@@ -94,8 +95,8 @@ def _events(compiled: Compiled) -> Iterator[tuple[str, ...]]:
         day = event.day.isoformat() if event.day else ""
         raw, *words = (safe_cell(text) for text in typed)
         yield (
-            *(SCHEMA, compiled.round.code, item.subject, item.recipient, kinds.get(item.recipient, item.recipient), event.ref, day, raw, *words),
-            *(safe_cell(event.at.file), event.at.sheet, event.at.cell, event.at.sha256, "; ".join(notes)),
+            *(SCHEMA, compiled.round.code, item.subject, item.recipient, kinds.get(item.recipient, item.recipient), safe_cell(event.ref), day, raw, *words),
+            *(safe_cell(event.at.file), safe_cell(event.at.sheet), event.at.cell, event.at.sha256, "; ".join(notes)),
         )
 
 

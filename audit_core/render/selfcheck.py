@@ -8,6 +8,8 @@ import zipfile
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from audit_core.serial import to_data
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -36,7 +38,7 @@ def leaks(compiled: Compiled, name: str, data: bytes) -> tuple[str, ...]:
     if name.startswith("chair/"):
         return ()
     text = _flat(text_in(data))
-    allowed = _flat(" ".join(_typed_by_panel(compiled)))
+    allowed = _flat(" | ".join(_typed_by_panel(compiled)))
     found = [place for words, place in _words(compiled) if len(words) >= LONG_ENOUGH and words in text and words not in allowed]
     files = {line.file for line in compiled.casebook.ledger if len(line.file) >= LONG_ENOUGH and line.file in text}
     return tuple(dict.fromkeys((*found, *sorted(files))))
@@ -80,8 +82,20 @@ def _typed_by_panel(compiled: Compiled) -> Iterator[str]:
         yield from (note.why, note.so_what)
     for decision in compiled.decisions.recommendations:
         yield from (decision.text, decision.reason)
-    for question in (question for _, _, question in compiled.theme.questions()):
-        yield from (question.text, question.good, question.look_for)
+    yield from _texts(to_data(compiled.theme))
+    yield from _texts(to_data(compiled.round))
+
+
+def _texts(data: object) -> Iterator[str]:
+    """Every text within plain data: the theme's and the round's own words are nobody's answer."""
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, dict):
+        for value in data.values():
+            yield from _texts(value)
+    elif isinstance(data, (list, tuple)):
+        for value in data:
+            yield from _texts(value)
 
 
 def _flat(text: str) -> str:

@@ -36,6 +36,9 @@ def answered_in(returns: Iterable[Return], theme: Theme, times: Iterable[TimeRes
                 lines.append(_rating(ret, entry))
             elif entry.question and entry.point and entry.kind in {"date", "datetime"} and entry.question not in timed:
                 timed.add(entry.question)
+                points = [other for other in ret.form.entries if other.question == entry.question]
+                if entry.held and all(point.is_blank and not point.evidence for point in points):
+                    continue
                 result = results.get((entry.question, ret.id.subject, ret.id.recipient))
                 lines.append(_timed(ret, entry, result))
     known = {question.ref for _, _, question in theme.questions()}
@@ -61,9 +64,16 @@ def tally_of(lines: Iterable[Answered]) -> Tally:
     counts = dict.fromkeys((*COUNTED, "excluded", "blank", "not_understood"), 0)
     cells = []
     for line in lines:
-        counts[line.code if line.code in {"blank", "not_understood"} else line.counts] += 1
+        counts[_class_of(line)] += 1
         cells.append(line.at)
     return Tally(**counts, evidence=tuple(cells))
+
+
+def _class_of(line: Answered) -> str:
+    """Where an answer is counted. A clock that could not be assessed is no "not applicable": nobody said so."""
+    if line.code == "not_assessed":
+        return "not_understood"
+    return line.code if line.code in {"blank", "not_understood"} else line.counts
 
 
 def _rating(ret: Return, entry: Entry) -> Answered:
@@ -72,6 +82,6 @@ def _rating(ret: Return, entry: Entry) -> Answered:
 
 def _timed(ret: Return, entry: Entry, result: TimeResult | None) -> Answered:
     outcome = result.outcome if result else "not_assessed"
-    blank = all(other.is_blank for other in ret.form.entries if other.question == entry.question)
-    code = "blank" if blank else outcome
+    points = [other for other in ret.form.entries if other.question == entry.question]
+    code = outcome if any(point.is_answer for point in points) else "blank" if all(point.is_blank for point in points) else "not_understood"
     return Answered(entry.question, ret.id.instrument, entry.section, ret.id.recipient, ret.id.subject, code, _COUNTS_AS[outcome], entry.at, outcome)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 MET_NOTE = (
     "Met counts as met; partly met, not met, done but not recorded, and no evidence do not. Not applicable, blank and not understood are in neither number."
 )
-_HEADINGS = ("Met", "Partly", "Not met", "Done but not recorded", "No evidence", "Not applicable", "Blank")
+_HEADINGS = ("Met", "Partly", "Not met", "Done but not recorded", "No evidence", "Not applicable", "Blank or unclear")
 _NUMBERS = tuple(Column(heading, 1.3, number=True) for heading in _HEADINGS)
 
 

@@ -11,6 +11,8 @@ from openpyxl.styles import Font
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from audit_core.model.decisions import GONE, SHEETS, STRUCK
+from audit_core.model.ids import place_key
+from audit_core.model.returns import digest
 from audit_core.model.round_sheets import NOTE
 from audit_core.model.rules import FINDING_WORDS
 from audit_core.model.scale import GRADES
@@ -72,12 +74,12 @@ def _ready(compiled: Compiled) -> dict[str, list[tuple[str, ...]]]:
         "Recommendations": [(item.id, item.text, ", ".join(ids[key] for key in item.findings if key in ids)) for item in compiled.recommendations],
         "Concerns": [(item.key, str(item.at), item.kind) for item in book.concerns],
         "Conflicts": [
-            (item.form, "\n".join(item.files), "\n".join(f"{ref}: {one or '(blank)'} / {two or '(blank)'}" for ref, one, two in item.cells[:12]))
+            (item.key, "\n".join(item.files), "\n".join(f"{ref}: {one or '(blank)'} / {two or '(blank)'}" for ref, one, two in item.cells[:12]))
             for item in book.conflicts
         ],
         "Identifiers": [(item.key, str(item.at), item.what) for item in compiled.suspects],
         "Quotations": [
-            (f"{ret.id.subject}/{ret.id.recipient}/{entry.ref}", ret.id.subject, entry.raw)
+            (f"{place_key(ret.id, entry.ref)} {digest(entry.raw)}", ret.id.subject, entry.raw)
             for ret in book.quality
             for entry in ret.form.entries
             if OWN_WORDS in entry.wording and entry.raw

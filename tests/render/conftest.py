@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import attrs
 import pytest
 
 from audit_core.model.compiled import Compiled
+from audit_core.model.decisions import ChildAction, Decisions
 from audit_core.model.rules import Cap, Share
 from audit_core.model.theme import Theme
 from audit_core.testing import advice, compiled, question, returns, small_theme
@@ -38,11 +41,13 @@ def theme() -> Theme:
 @pytest.fixture(scope="session")
 def result() -> Compiled:
     """Three returns: a priority, a strength, a limit, a name in the evidence and two events."""
-    return compiled(THEME, returns(THEME, TABLE))
+    case = returns(THEME, TABLE).returns[0].id.subject
+    told = Decisions(child_actions=(ChildAction(case, "police", "Ring the school about the gate.", date(2026, 4, 2)),))
+    return compiled(THEME, returns(THEME, TABLE), decisions=told)
 
 
 @pytest.fixture(scope="session")
-def hostile() -> Compiled:
+def hostile(result: Compiled) -> Compiled:
     """The same with a title that would break a page, a table and a template."""
-    made = compiled(THEME, returns(THEME, TABLE))
+    made = result
     return attrs.evolve(made, round=attrs.evolve(made.round, title='<b>A|B</b> # {{ 7 }} "&'))
