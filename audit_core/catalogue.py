@@ -139,6 +139,11 @@ PROBLEMS: dict[str, tuple[Literal["error", "warning", "note"], str, str]] = {
         "The question whether a child is at risk now was not answered.",
         "Please answer it: it is asked first and again at sign-off.",
     ),
+    "form.sheet_unread": (
+        "error",
+        "There is something on this sheet, and its headings are gone, so none of it could be read.",
+        "Put the row of headings back as it was, or copy the rows into the form we sent.",
+    ),
     "form.not_signed": ("warning", "The form is not signed off.", "Give the role and the date of whoever completed it."),
     "form.other_child": (
         "warning",

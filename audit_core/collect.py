@@ -63,7 +63,7 @@ def collect(readings: Iterable[Reading], round_: Round, issued: Issued, decision
     return CaseBook(
         returns=tuple(sorted(returns, key=lambda ret: ret.id.slot)),
         ledger=ledger,
-        expected=_expected(round_, issued, returns, copies, decisions),
+        expected=_expected(round_, issued, returns, copies, decisions, as_at),
         concerns=_concerns(ordered),
         conflicts=tuple(copy.conflict for copy in copies.values() if copy.conflict),
         problems=(*told, *dated, *_stray_decisions(copies, decisions)),
@@ -200,7 +200,9 @@ def _concerns(ordered: Iterable[Reading]) -> tuple[Concern, ...]:
     return tuple(found.values())
 
 
-def _expected(round_: Round, issued: Issued, returns: Iterable[Return], copies: Mapping[Slot, _Copies], decisions: Decisions) -> tuple[Expected, ...]:
+def _expected(
+    round_: Round, issued: Issued, returns: Iterable[Return], copies: Mapping[Slot, _Copies], decisions: Decisions, as_at: date
+) -> tuple[Expected, ...]:
     """Every form that should come back, in the order of cases, and every agency that was listed but not asked."""
     counted = {ret.id.slot: ret for ret in returns}
     accepted = _by_slot(decisions.missing_accepted)
@@ -209,18 +211,20 @@ def _expected(round_: Round, issued: Issued, returns: Iterable[Return], copies: 
         form_id = FormId.parse(form.id)
         if form_id is not None:
             latest[form_id.slot] = form_id, form
+    let_off = {(item.subject, item.recipient) for item in _not_asked(round_)}  # waived after the form went out: nobody waits for it
     found = [
-        _stands(form_id, form, counted.get(slot), copies.get(slot), accepted)
+        _stands(form_id, form, counted.get(slot), copies.get(slot), accepted, as_at)
         for slot, (form_id, form) in latest.items()
-        if not form.withdrawn and not _is_withdrawn(round_, form_id.subject)
+        if not form.withdrawn and not _is_withdrawn(round_, form_id.subject) and (slot in counted or slot[:2] not in let_off)
     ]
-    found += _not_asked(round_)
+    back = {(item.subject, item.recipient) for item in found}
+    found += [item for item in _not_asked(round_) if (item.subject, item.recipient) not in back]
     return tuple(sorted(found, key=lambda each: (each.subject, each.recipient, each.instrument, each.reader)))
 
 
-def _stands(form_id: FormId, form: IssuedForm, ret: Return | None, copies: _Copies | None, accepted: Mapping[Slot, str]) -> Expected:
-    """Where one form stands."""
-    blank = Expected(str(form_id), *form_id.slot, form.due, "missing")
+def _stands(form_id: FormId, form: IssuedForm, ret: Return | None, copies: _Copies | None, accepted: Mapping[Slot, str], as_at: date) -> Expected:
+    """Where one form stands. One that is not due yet is awaited, not missing."""
+    blank = Expected(str(form_id), *form_id.slot, form.due, "missing" if form.due < as_at else "awaited")
     if ret is not None:
         state: State = "nil" if ret.is_nil else "returned_late" if ret.is_late else "returned"
         return attrs.evolve(blank, form=str(ret.id), state=state, received=ret.received, file=ret.form.file)

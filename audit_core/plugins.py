@@ -68,8 +68,9 @@ class Plugins:
         return "; ".join(str(fault) for fault in self.problems if f"'{name}'" in fault.what or f"theme_{name}" in fault.what)
 
     def check_return(self, theme: Theme, ret: Return) -> tuple[Problem, ...]:
-        """What plugins find odd about one return."""
-        return self._gather("audit_check_return", Problem, theme=theme, ret=ret)[0]
+        """What plugins find odd about one return; and which of them failed."""
+        found, failed = self._gather("audit_check_return", Problem, theme=theme, ret=ret)
+        return (*found, *failed)
 
     def findings(self, theme: Theme, scorecard: Scorecard, casebook: CaseBook) -> tuple[tuple[Finding, ...], tuple[Problem, ...]]:
         """Findings that plugins add, each stamped with its source; and what failed."""
@@ -79,9 +80,9 @@ class Plugins:
         """Recommendations that plugins add; and what failed."""
         return self._gather("audit_recommendations", Recommendation, theme=theme, findings=findings)
 
-    def template_dirs(self, theme: Theme) -> tuple[Any, ...]:
-        """The folders of templates that plugins offer for a theme."""
-        return self._gather("audit_template_dirs", object, theme=theme)[0]
+    def template_dirs(self, theme: Theme) -> tuple[tuple[Any, ...], tuple[Problem, ...]]:
+        """The folders of templates that plugins offer for a theme; and what failed."""
+        return self._gather("audit_template_dirs", object, theme=theme)
 
     def report_writers(self) -> tuple[tuple[ReportWriter, ...], tuple[Problem, ...]]:
         """Further outputs that plugins offer; and what failed."""

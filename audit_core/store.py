@@ -99,7 +99,7 @@ class Store:
     def issued(self, code: str) -> Issued:
         """issued.json; an empty one for a round that has issued nothing. Raises UsageProblem for a damaged one."""
         data = self.read(ISSUED)
-        return from_json(Issued, data.decode(), ISSUED) if data is not None else Issued(1, code)
+        return from_json(Issued, data.decode("utf-8", errors="replace"), ISSUED) if data is not None else Issued(1, code)
 
     def register(self) -> dict[str, str]:
         """Printed ids by key. It only grows."""
@@ -108,7 +108,9 @@ class Store:
             return {}
         try:
             found = json.loads(data)
-        except ValueError:
+            if not isinstance(found, dict):
+                raise TypeError
+        except (ValueError, TypeError):
             msg = f"{REGISTER} is damaged. Restore it from the history folder, so that ids stay as they were printed."
             raise UsageProblem(msg) from None
         return {str(key): str(value) for key, value in found.items()}
@@ -118,8 +120,11 @@ class Store:
         self.write(ISSUED, to_json(issued).encode())
 
     def write_register(self, register: Mapping[str, str]) -> None:
-        """Write register.json."""
-        self.write(REGISTER, (json.dumps(dict(register), ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode())
+        """Write register.json; what stood there before goes into the history first, if it changes."""
+        text = json.dumps(dict(register), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+        if text.encode() != self.read(REGISTER):
+            self.keep(REGISTER)
+        self.write(REGISTER, text.encode())
 
     def sets(self) -> tuple[Path, ...]:
         """The compiled sets that are complete, oldest first: those with a manifest."""

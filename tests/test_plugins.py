@@ -180,9 +180,10 @@ def test_hook_audit_template_dirs() -> None:
     """audit_template_dirs: each theme finds its own folder of templates, and nobody else's."""
     plugins = load_plugins()
     for name, theme in plugins.themes.items():
-        (folder,) = plugins.template_dirs(theme)
+        (folder,), failed = plugins.template_dirs(theme)
+        assert failed == ()
         assert (folder / "findings.md.j2").is_file(), name
-    assert plugins.template_dirs(attrs.evolve(THEME, name="nobodys")) == ()
+    assert plugins.template_dirs(attrs.evolve(THEME, name="nobodys")) == ((), ())
 
 
 def test_hook_audit_report_writers(load: Callable[..., Plugins]) -> None:

@@ -308,3 +308,80 @@ def test_an_answer_of_an_older_theme_is_still_counted(made: Any, monkeypatch: py
     score = type(made)(made.folder, made.plugins).compile().compiled.scores.question("DA-1.1")
     assert score is not None
     assert (score.tally.not_met, score.tally.base) == (1, 1)
+
+
+def test_a_chronology_is_read_without_its_refs_and_never_lost_in_silence(made: Any) -> None:
+    """The sheet may be pasted and sorted. Without the Ref column its events are read; without any headings, that is said."""
+    from io import BytesIO
+
+    path = made.fill(1, "police", {"DA-1.1": "Met"})
+
+    def read(change: Any) -> Any:
+        book = load_workbook(BytesIO(path_bytes))
+        sheet = book["Chronology"]
+        sheet["B4"], sheet["E4"] = date(2025, 3, 4), "Officers came and the child was awake"
+        change(sheet)
+        out = BytesIO()
+        book.save(out)
+        path.write_bytes(out.getvalue())
+        return made.compile()
+
+    path_bytes = path.read_bytes()
+    done = read(lambda sheet: sheet.delete_cols(1))
+    assert [item.event.what for item in done.compiled.chronology] == ["Officers came and the child was awake"]
+    done = read(lambda sheet: sheet.delete_rows(3))
+    assert done.compiled.chronology == ()
+    assert "form.sheet_unread" in {problem.code for problem in done.problems}
+
+
+def test_an_agency_let_off_after_its_form_went_out_is_not_waited_for(made: Any) -> None:
+    """The chair changes ask to waived: no gap, no reminder, one line in the table of returns."""
+    made.fill(1, "police", {"DA-1.1": "Met"})
+    path = made.folder / "round.xlsx"
+    book = load_workbook(path)
+    sheet = book["Cases"]
+    school = next(cell.column for cell in sheet[3] if cell.value == "school")
+    sheet.cell(4, school).value = "waived"
+    book.save(path)
+    done = type(made)(made.folder, made.plugins).compile()
+    case = made.form(1, "school").id.subject
+    states = [item.state for item in done.compiled.casebook.expected if (item.subject, item.recipient) == (case, "school")]
+    assert states == ["waived"]
+    assert not [finding for finding in done.compiled.findings if finding.rule == "missing-return" and (finding.subject, finding.recipient) == (case, "school")]
+
+
+def test_a_form_that_is_not_due_yet_is_awaited_and_no_gap(made: Any) -> None:
+    """Compiled the day after the forms went out: nothing is missing."""
+    from audit_core.engine.compile import compile_round
+
+    made.fill(1, "police", {"DA-1.1": "Met", "G-6": date(2026, 3, 3)})
+    compiled = compile_round(made.folder, made.plugins, date(2026, 3, 3)).compiled
+    assert {item.state for item in compiled.casebook.expected} == {"returned", "awaited"}
+    assert not [finding for finding in compiled.findings if finding.rule == "missing-return"]
+
+
+def test_a_case_that_is_gone_from_the_round_is_told(made: Any) -> None:
+    """Its answers still count, so somebody has to say why its row is gone."""
+    made.fill(2, "police", {"DA-1.1": "Met"})
+    path = made.folder / "round.xlsx"
+    book = load_workbook(path)
+    book["Cases"].delete_rows(5)
+    book.save(path)
+    done = type(made)(made.folder, made.plugins).compile()
+    assert "round.withdrawn_without_reason" in {problem.code for problem in done.problems}
+
+
+@pytest.mark.parametrize("seed", ["1", "2"])
+def test_the_hash_seed_and_the_time_zone_change_no_byte(made: Any, seed: str) -> None:
+    """Compiled by another process, with another seed and zone: the same set, so nothing has changed."""
+    import os
+    import subprocess
+    import sys
+
+    made.fill(1, "police", {"DA-1.1": "Not met", "DA-2.1": "Met", "DA-7.2": "Yes"})
+    made.fill(1, "school", {"DA-1.4": "Not met", "DA-7.2": "No"})
+    made.compile()
+    environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": "Pacific/Kiritimati" if seed == "1" else "America/Adak"}
+    command = (sys.executable, "-m", "audit_core", "compile", str(made.folder), "--as-at", "2026-03-30")
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert "Nothing has changed since 001." in done.stdout, done.stdout + done.stderr

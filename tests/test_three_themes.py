@@ -223,7 +223,7 @@ def test_a_themes_own_report_reads_whole(name: str) -> None:
     }
     for said in (answers, {}):
         round_, book = round_and_book(theme, case_file, {"*": said})
-        page = next(writer for writer in report_writers(plugins.template_dirs(theme)) if writer.file == "report.html")
+        page = next(writer for writer in report_writers(plugins.template_dirs(theme)[0]) if writer.file == "report.html")
         text = (page.write(compiled(only(theme, case_file), book, round_), "") or b"").decode()
         assert "Why this theme" in text
         assert "undefined" not in text

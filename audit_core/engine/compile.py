@@ -17,8 +17,9 @@ from audit_core.engine.take_in import take_in
 from audit_core.engine.work_out import work_out
 from audit_core.errors import Exit, SelfCheckFailed, UsageProblem
 from audit_core.intake.decisions_book import check_decisions, typed_rows
+from audit_core.model.ids import FormId
 from audit_core.problems import Problem, Where, problem
-from audit_core.store import DECISIONS
+from audit_core.store import DECISIONS, ROUND
 from audit_core.workbook.decisions_book import build_decisions_book
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def compile_round(
         news = since_last(last, compiled)
         target = store.write_set(files, _manifest(compiled, digests)) if changed or last is None else last
         book_faults = _bring_up_to_date(opened, compiled, taken.problems)
-    ours = (*faults, *plugin_faults, *writer_faults, *book_faults, *_unmatched(compiled))
+    ours = (*faults, *plugin_faults, *writer_faults, *book_faults, *_unmatched(compiled), *_gone(opened))
     problems = tuple(dict.fromkeys((*opened.problems, *taken.problems, *ours, *compiled.casebook.problems)))
     return Outcome(compiled, target, changed, news, problems, exit_code(compiled, (*taken.problems, *faults)))
 
@@ -102,6 +103,12 @@ def _checked(opened: Opened, taken: TakenIn, plugins: Plugins, register: Registe
     compiled, _ = work_out(opened.round, opened.theme, opened.issued.holidays, taken, plugins, register, as_at)
     decisions, faults = check_decisions(taken.decisions, compiled, opened.issued, frozenset(register.ids.values()))
     return attrs.evolve(taken, decisions=decisions), faults
+
+
+def _gone(opened: Opened) -> tuple[Problem, ...]:
+    """Cases that went out and are no longer in round.xlsx: their answers still count, and somebody has to say why the row is gone."""
+    refs = dict.fromkeys(form_id.subject for form in opened.issued.forms if (form_id := FormId.parse(form.id)) is not None)
+    return tuple(problem("round.withdrawn_without_reason", Where(ROUND, "Cases"), ref=ref) for ref in refs if opened.round.subject(ref) is None)
 
 
 def _unmatched(compiled: Compiled) -> tuple[Problem, ...]:

@@ -109,6 +109,8 @@ def _withdraw(issued: Issued, round_: Round) -> tuple[tuple[IssuedForm, ...], tu
         elif subject.withdrawn and not kept.withdrawn:
             withdrawn.append(kept.id)
             forms.append(attrs.evolve(kept, withdrawn=subject.withdrawn))
+        elif kept.withdrawn and not subject.withdrawn:  # the chair took the reason out again
+            forms.append(attrs.evolve(kept, withdrawn=""))
         else:
             forms.append(kept)
     return tuple(forms), tuple(withdrawn), tuple(dict.fromkeys(faults))

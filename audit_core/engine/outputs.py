@@ -50,10 +50,11 @@ def outputs(compiled: Compiled, opened: Opened, plugins: Plugins, *, publish: bo
 
 def all_writers(opened: Opened, plugins: Plugins) -> tuple[tuple[ReportWriter, ...], tuple[Problem, ...]]:
     """The writers that templates and workbooks need, and those that plugins offer (the house's data among them); of two with one name the first stands."""
-    house = (*report_writers(plugins.template_dirs(opened.theme), opened.store.override()), *workbooks())
+    folders, failed = plugins.template_dirs(opened.theme)
+    house = (*report_writers(folders, opened.store.override()), *workbooks())
     added, faults = plugins.report_writers()
     kept: dict[tuple[str, str], ReportWriter] = {}
-    problems = list(faults)
+    problems = [*failed, *faults]
     for writer in (*house, *added):
         key = (writer.audience, writer.file)
         if key in kept:

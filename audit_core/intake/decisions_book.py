@@ -267,7 +267,7 @@ def check_decisions(decisions: Decisions, compiled: Compiled, issued: Issued, gi
     faults: list[Problem] = []
 
     def known(sheet: str, what: str, key: str, keys: set[str]) -> bool:
-        if key not in keys and key not in given:
+        if key not in keys and not (key in given and key[:1] == sheet[:1]):  # F on Findings, R on Recommendations
             faults.append(problem("decision.unknown", decisions.where(sheet, key), what=what, id=key))
         return key in keys
 

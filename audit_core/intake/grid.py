@@ -136,8 +136,9 @@ def address(place: tuple[int, int] | None) -> str:
 
 
 def _heads(sheet: Sheet) -> list[Head]:
-    """Every row of headings. Two blocks pasted side by side have one each, from one "Ref" to the next."""
+    """Every row of headings. Two blocks pasted side by side have one each, from one "Ref" to the next; a chronology is known by its "Date" too."""
     starts = [cell for cell in sheet.cells.values() if type(cell.value) is str and cell.value.lstrip()[:3].casefold() == "ref" and _role(cell) == "ref"]
+    starts += [cell for cell in sheet.cells.values() if type(cell.value) is str and cell.value.strip().casefold() == "date"]
     rows = {cell.row for cell in starts}
     found: list[tuple[int, dict[str, tuple[int, ...]]]] = []
     for row in sorted(rows):
@@ -157,7 +158,8 @@ def _heads(sheet: Sheet) -> list[Head]:
 def _blocks(cells: Sequence[Cell]) -> Iterator[list[Cell]]:
     block: list[Cell] = []
     for cell in cells:
-        if _role(cell) == "ref":
+        role = _role(cell)
+        if role == "ref" or (role == "date" and not block):
             if block:
                 yield block
             block = [cell]
@@ -185,6 +187,6 @@ def _lines(head: Head) -> Iterator[Line]:
     columns = {column for role, places in head.columns.items() if role != "wording" for column in places}
     rows = {row for row, column in head.sheet.cells if head.row < row <= head.last_row and column in columns}
     for row in sorted(rows):
-        refs = (head.sheet.cells.get((row, column)) for column in head.columns["ref"])
+        refs = (head.sheet.cells.get((row, column)) for column in head.columns.get("ref", ()))
         key = next((ref_key(cell.value) for cell in refs if cell is not None and type(cell.value) is str and len(cell.value) < 40), "")
         yield Line(head, row, key)

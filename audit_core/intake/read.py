@@ -11,9 +11,12 @@ from audit_core.intake.concerns import concern_problems, concerns_in
 from audit_core.intake.entries import Reader
 from audit_core.intake.events import events_in
 from audit_core.intake.form_ids import form_ids
-from audit_core.intake.grid import address, grid_of
+from audit_core.intake.grid import address, grid_of, holds
 from audit_core.intake.identifiers import suspects
 from audit_core.intake.place import locate, whose_words
+from audit_core.intake.values import raw_text
+from audit_core.intake.words import fold
+from audit_core.model.form import EVENT_COLUMNS, SHEET_TITLES
 from audit_core.model.ids import FormId
 from audit_core.model.returns import FilledForm, LedgerLine, Reading
 from audit_core.problems import Where, problem
@@ -33,6 +36,8 @@ if TYPE_CHECKING:
     from audit_core.xlsx.book import Book
 
 _LINE = 200
+CHRONOLOGY = dict(SHEET_TITLES)["chronology"]
+_EVENT_HEADINGS = {heading for _, heading in EVENT_COLUMNS}
 _ASIDE = ("file.practice", "file.withdrawn")
 
 
@@ -90,6 +95,7 @@ def _filled(found: FoundFile, book: Book, grid: Grid, form: Form, theme: Theme, 
         *_about_book(found, book, form, spots_on={spot.sheet for field in form.fields if field.sheet == "questions" for spot in spots[field.ref]}),
         *(each for _, wrong in read for each in wrong),
         *odd,
+        *_unread_sheet(found, book, form, grid),
         *_foreign(found, left_over, form),
         *what_is_missing(found.name, form, entries, theme, desk.round.subject(form.id.subject)),
         *_identifiers(found, entries, events),
@@ -140,6 +146,18 @@ def _about_book(found: FoundFile, book: Book, form: Form, spots_on: set[str]) ->
         yield problem("file.comments", Where(found.name), count=book.has_comments)
     for notice in book.notices:
         yield problem("file.notice", Where(found.name), what=notice, remedy="Nothing to do unless something is missing.")
+
+
+def _unread_sheet(found: FoundFile, book: Book, form: Form, grid: Grid) -> Iterator[Problem]:
+    """A chronology that holds something and has lost its headings: said, never passed over."""
+    headed = {line.sheet.name for line in grid.events}
+    for sheet in book.sheets:
+        if form.events and fold(sheet.name) == fold(CHRONOLOGY) and sheet.name not in headed:
+            typed = sorted(
+                place for place, cell in sheet.cells.items() if place[0] > 2 and place[1] > 1 and holds(cell) and raw_text(cell) not in _EVENT_HEADINGS
+            )
+            if typed:
+                yield problem("form.sheet_unread", Where(found.name, sheet.name, address(typed[0])))
 
 
 def _foreign(found: FoundFile, lines: Iterable[Line], form: Form) -> Iterator[Problem]:

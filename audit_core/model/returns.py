@@ -13,7 +13,7 @@ from audit_core.model.scale import Counts
 from audit_core.problems import Problem
 
 Known = Literal["known", "not_involved", "not_known", "unsaid"]
-State = Literal["returned", "returned_late", "nil", "missing", "conflict", "waived", "not_known", "missing_accepted"]
+State = Literal["returned", "returned_late", "nil", "missing", "awaited", "conflict", "waived", "not_known", "missing_accepted"]
 Status = Literal["accepted", "accepted_with_notes", "refused", "duplicate", "superseded", "conflict", "skipped"]
 
 

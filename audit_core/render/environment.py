@@ -75,16 +75,19 @@ def _render(environment: jinja2.Environment, name: str, values: Mapping[str, Any
         msg = f"The template {error.name} was not found. Look in the round's folder 'templates', or ask the theme's author."
         raise UsageProblem(msg) from None
     except jinja2.TemplateSyntaxError as error:
-        msg = f"The template {error.name or name}, line {error.lineno}, cannot be read: {error.message}."
+        msg = f"The template {error.name or name}, line {error.lineno}, cannot be read: a tag, a bracket or a name there is wrong."
         raise UsageProblem(msg) from None
-    except jinja2.TemplateError as error:
+    except UnicodeDecodeError:
+        msg = f"The template {name}, or one that it uses, is not saved as UTF-8. Save it again with that encoding."
+        raise UsageProblem(msg) from None
+    except (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
         where = _line_of(error, environment)
         what = str(error) if isinstance(error, jinja2.UndefinedError) else type(error).__name__
         msg = f"The template {name}{where} cannot be filled in: {what}. docs/templates.md lists what a template is given."
         raise UsageProblem(msg) from None
 
 
-def _line_of(error: jinja2.TemplateError, _: jinja2.Environment) -> str:
+def _line_of(error: Exception, _: jinja2.Environment) -> str:
     """The line of the template in which an error arose: Jinja rewrites the traceback to say so."""
     frame, line = error.__traceback__, 0
     while frame is not None:

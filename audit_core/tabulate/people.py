@@ -21,6 +21,7 @@ STATE_WORDS: dict[str, tuple[str, Tint]] = {
     "returned": ("Returned", "good"),
     "returned_late": ("Returned late", "middle"),
     "nil": ("Nothing to audit", "neutral"),
+    "awaited": ("Not yet due", "neutral"),
     "missing": ("Missing", "poor"),
     "missing_accepted": ("Missing, accepted", "unsure"),
     "conflict": ("Two copies differ", "poor"),
@@ -50,13 +51,10 @@ def returns(casebook: CaseBook, round_: Round) -> Table:
         count = Counter(expected.state for expected in mine)
         back = count["returned"] + count["returned_late"] + count["nil"]
         missing = count["missing"] + count["missing_accepted"]
-        rows.append(
-            Row((round_.name_of(code), str(len(mine)), str(back), str(count["returned_late"]), str(count["nil"]), str(missing), str(count["conflict"])))
-        )
-    columns = (
-        Column("Agency", 4),
-        *(Column(heading, 1.2, number=True) for heading in ("Expected", "Returned", "Of these late", "Nothing to audit", "Missing", "In conflict")),
-    )
+        numbers = (len(mine), back, count["returned_late"], count["nil"], count["awaited"], missing, count["conflict"])
+        rows.append(Row((round_.name_of(code), *(str(number) for number in numbers))))
+    headings = ("Expected", "Returned", "Of these late", "Nothing to audit", "Not yet due", "Missing", "In conflict")
+    columns = (Column("Agency", 4), *(Column(heading, 1.2, number=True) for heading in headings))
     return Table(
         "returns",
         "Forms expected and returned",

@@ -73,7 +73,7 @@ def test_the_report_reads_files_beside_each_other_and_claims_nothing_of_meetings
         | 2    | early_help | met     | partly |        |
         | 2    | school     |         |        | told   |
     """
-    (page,) = [writer for writer in report_writers(load_plugins().template_dirs(THEME)) if writer.file == "report.html"]
+    (page,) = [writer for writer in report_writers(load_plugins().template_dirs(THEME)[0]) if writer.file == "report.html"]
     words = " ".join(re.sub(r"<[^>]+>", " ", (page.write(compiled(THEME, returns(THEME, text)), "") or b"").decode()).split())
     assert "views could be found in 1 of 2 assessments." in words
     assert "what would change for the child, and by when, in 1 of 2 records." in words
