@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import timedelta
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from audit_core.model.plan import Action, ActionPlan
@@ -22,14 +24,22 @@ if TYPE_CHECKING:
 SOON = timedelta(days=28)
 """How near its date an action that has not begun is at risk: our own rule, printed on the plan."""
 DUE_DAYS = 90
+NOBODY: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
 def act(
-    recommendations: tuple[Recommendation, ...], findings: tuple[Finding, ...], theme: Theme, round_: Round, decisions: Decisions, as_at: date
+    recommendations: tuple[Recommendation, ...],
+    findings: tuple[Finding, ...],
+    theme: Theme,
+    round_: Round,
+    decisions: Decisions,
+    as_at: date,
+    owners: Mapping[str, tuple[str, ...]] = NOBODY,
 ) -> ActionPlan:
     """The action plan: for every recommendation that is not rejected or only noted, one action for each owner.
 
     Dates count from the panel (or the day returns were due), never from the day of compiling, so that they stand still.
+    `owners` are those fixed when a recommendation was adopted, by its key: a later return moves no action to somebody else.
     What has no counterpart is listed both ways: it is a fault to be mended by the panel, never dropped.
     """
     by_key = {finding.key: finding for finding in findings}
@@ -38,7 +48,14 @@ def act(
         action
         for item in recommendations
         if item.status not in {"rejected", "noted"}
-        for action in _actions(item, advice.get(item.advice), [by_key[key] for key in item.findings if key in by_key], round_, as_at)
+        for action in _actions(
+            item,
+            advice.get(item.advice),
+            [by_key[key] for key in item.findings if key in by_key],
+            round_,
+            as_at,
+            (item.owner,) if item.owner else owners.get(item.key) or owners_of(item, advice.get(item.advice), round_),
+        )
     ]
     without_action, without_recommendation = orphans(recommendations, tuple(actions))
     return ActionPlan(
@@ -59,9 +76,9 @@ def orphans(recommendations: tuple[Recommendation, ...], actions: tuple[Action, 
     return tuple(sorted(live - led_to)), tuple(sorted(action.key for action in actions if action.arises_from not in live))
 
 
-def _actions(item: Recommendation, advice: Advice | None, behind: list[Finding], round_: Round, as_at: date) -> Iterator[Action]:
+def _actions(item: Recommendation, advice: Advice | None, behind: list[Finding], round_: Round, as_at: date, owners: tuple[str, ...]) -> Iterator[Action]:
     due = item.due or (round_.panel or round_.due) + timedelta(days=advice.due_days if advice else DUE_DAYS)
-    for owner in _owners(item, advice, round_):
+    for owner in owners:
         yield Action(
             key=f"{item.key}|{owner}",
             text=advice.action if advice else item.text,
@@ -95,7 +112,7 @@ def position(status: Status, due: date, as_at: date, *, proposed: bool = False) 
     return "on_track"
 
 
-def _owners(item: Recommendation, advice: Advice | None, round_: Round) -> tuple[str, ...]:
+def owners_of(item: Recommendation, advice: Advice | None, round_: Round) -> tuple[str, ...]:
     """Who carries it out: as decided; the agencies the findings are about; every recipient of a kind; or the partnership.
 
     Nobody, where the advice names a kind that is not in the round: the panel must then name an owner.

@@ -385,3 +385,18 @@ def test_the_hash_seed_and_the_time_zone_change_no_byte(made: Any, seed: str) ->
     command = (sys.executable, "-m", "audit_core", "compile", str(made.folder), "--as-at", "2026-03-30")
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert "Nothing has changed since 001." in done.stdout, done.stdout + done.stderr
+
+
+def test_an_adopted_action_keeps_its_owner_and_its_id(made: Any) -> None:
+    """Adopted for the police; a corrected return takes the finding away, and another agency's adds one: A-numbers and owners stand."""
+    made.fill(1, "police", {"DA-3.1": "Not met"} if "DA-3.1" in made.form(1, "police").asked else {"DA-5.1": "Not met"})
+    first = made.compile().compiled
+    owned = {action.arises_from: (action.id, action.owner) for action in first.plan.actions if action.owner == "police"}
+    assert owned
+    for item in first.recommendations:
+        if item.key in owned:
+            made.decide("Recommendations", item.id, Decision="Accept")
+    adopted = {action.key: (action.id, action.owner) for action in made.compile().compiled.plan.actions if action.arises_from in owned}
+    made.fill(1, "police", {"DA-5.1": "Met", "DA-3.1": "Met"} if "DA-3.1" in made.form(1, "police").asked else {"DA-5.1": "Met"})
+    after = {action.key: (action.id, action.owner) for action in made.compile().compiled.plan.actions if action.arises_from in owned}
+    assert after == adopted

@@ -36,6 +36,10 @@ class Register:
             self.ids[name] = f"{letter}{self._last[letter]}"
         return self.ids[name]
 
+    def owners(self, key: str, now: tuple[str, ...]) -> tuple[str, ...]:
+        """Who was to carry out a recommendation when it was adopted; `now`, if this is the first that is heard of it."""
+        return tuple(self.ids.setdefault(f"O:{key}", ",".join(now)).split(",")) if now or f"O:{key}" in self.ids else ()
+
     def keys_of(self, letter: str, printed: Iterable[str]) -> frozenset[str]:
         """The keys behind printed ids; an id that was never given has none."""
         wanted = set(printed)

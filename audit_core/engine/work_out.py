@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from audit_core.act import act
+from audit_core.act import act, owners_of
 from audit_core.engine.audience import safe
 from audit_core.find import find, in_order
 from audit_core.intake.identifiers import redact
@@ -45,7 +45,7 @@ def work_out(
     proposed, more_faults = plugins.recommendations(theme, findings)
     adopted = register.keys_of("R", (decision.id for decision in decisions.recommendations if decision.status != "rejected"))
     put_forward = decide(register.recommendations(recommend(findings, theme, proposed, adopted)), decisions)
-    plan = act(put_forward, findings, theme, round_, decisions, as_at)
+    plan = act(put_forward, findings, theme, round_, decisions, as_at, _fixed_owners(put_forward, theme, round_, register))
     plan = attrs.evolve(plan, actions=register.actions(plan.actions))
     tables, figures = tabulate(taken.casebook, scores, put_forward, plan, theme, round_)
     compiled = Compiled(
@@ -66,6 +66,13 @@ def work_out(
         quotable=_quotable(taken),
     )
     return compiled, (*faults, *more_faults)
+
+
+def _fixed_owners(put_forward: tuple[Recommendation, ...], theme: Theme, round_: Round, register: Register) -> dict[str, tuple[str, ...]]:
+    """Who carries out what the panel adopted: fixed when it was adopted, and kept with the ids."""
+    advice = {item.id: item for item in theme.advice}
+    adopted = (item for item in put_forward if item.status in {"accepted", "edited"} and not item.owner)
+    return {item.key: register.owners(item.key, owners_of(item, advice.get(item.advice), round_)) for item in adopted}
 
 
 def _noted(findings: tuple[Finding, ...], decisions: Decisions) -> tuple[Finding, ...]:
