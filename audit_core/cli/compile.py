@@ -49,4 +49,6 @@ def command(folder: Path, as_at: object, publish: bool, everything: bool) -> int
         click.echo(f"Since the last compile: {sentence}")
     if compiled.draft.is_draft:
         click.echo(f"{compiled.draft}. Decide in {folder / 'decisions.xlsx'}, then compile again.")
+    else:
+        click.echo("Everything is decided: the reports are no longer drafts.")
     return int(done.exit_code)

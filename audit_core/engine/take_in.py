@@ -49,8 +49,20 @@ def take_in(opened: Opened, plugins: Plugins, as_at: date, progress: Callable[[i
         progress(number, len(paths))
     casebook = collect(tuple(readings), opened.round, opened.issued, decisions, as_at)
     odd = tuple(fault for ret in casebook.quality for fault in plugins.check_return(opened.themes.get(ret.id.fingerprint, opened.theme), ret))
-    casebook = attrs.evolve(casebook, problems=(*casebook.problems, *odd))
-    return TakenIn(casebook, decisions, suspects_in(casebook.returns, decisions), faults)
+    suspects = suspects_in(casebook.returns, decisions)
+    problems = tuple(fault for fault in (*casebook.problems, *odd) if not _is_settled(fault, casebook, suspects, decisions))
+    return TakenIn(attrs.evolve(casebook, problems=problems), decisions, suspects, faults)
+
+
+def _is_settled(fault: Problem, casebook: CaseBook, suspects: tuple[Suspect, ...], decisions: Decisions) -> bool:
+    """Whether a person has already decided about what a problem points to: a closed concern, a text that was looked at."""
+    place = (fault.where.file, fault.where.sheet, fault.where.cell)
+    if fault.code == "form.identifier":
+        return any(suspect.decision and (suspect.at.file, suspect.at.sheet, suspect.at.cell) == place for suspect in suspects)
+    if fault.code in {"form.risk", "form.risk_open"}:
+        closed = {key for key, _, state in decisions.concerns if state == "closed"}
+        return any(concern.key in closed and (concern.at.file, concern.at.sheet, concern.at.cell) == place for concern in casebook.concerns)
+    return False
 
 
 def decided(opened: Opened) -> tuple[Decisions, tuple[Problem, ...]]:
