@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from audit_core.hookspecs import hookimpl
 from audit_core.model.results import Finding, Recommendation, finding_key
+from audit_core.model.rules import Share
 from audit_core.problems import Problem, Where, problem
 
 if TYPE_CHECKING:
@@ -34,7 +35,8 @@ def audit_check_return(theme: Theme, ret: Return) -> Iterator[Problem]:
 
 @hookimpl
 def audit_findings(theme: Theme, scorecard: Scorecard, casebook: CaseBook) -> Iterator[Finding]:
-    """Gaps that any audit may have: forms that did not come back, and questions that mostly did not apply."""
+    """Gaps that any audit may have: forms that did not come back, questions that mostly did not apply, critical ones without a record."""
+    yield from _without_record(theme, scorecard)
     for expected in casebook.expected:
         if expected.state in {"missing", "conflict"} and expected.form:
             key = finding_key(theme.name, "missing-return", expected.instrument, "", expected.recipient, expected.subject)
@@ -60,6 +62,28 @@ def audit_findings(theme: Theme, scorecard: Scorecard, casebook: CaseBook) -> It
             yield Finding(
                 key, "gap", "mostly-not-applicable", says, theme.name, score.instrument, score.section, score.ref,
                 n=score.tally.excluded, m=answered, topic=question.topic,
+            )  # fmt: skip
+
+
+def _without_record(theme: Theme, scorecard: Scorecard) -> Iterator[Finding]:
+    """Critical standards on which records are mostly silent, unless a rule of the theme already looks for that."""
+    seen = {
+        question.ref
+        for rule in theme.rules
+        if isinstance(rule, Share) and "no_evidence" in rule.counts
+        for instrument, section, question in theme.questions()
+        if question.ref in rule.refs or rule.flag in question.flags or (rule.section == section.number and instrument.about == "case")
+    }
+    for score in scorecard.questions:
+        question = theme.question(score.ref)
+        silent = score.tally.no_evidence + score.tally.told
+        if question is not None and "critical" in question.flags and score.ref not in seen and silent >= 2 and silent >= MOSTLY * score.tally.base:
+            lines = [line for line in scorecard.answered if line.ref == score.ref and line.counts in {"no_evidence", "told"}]
+            yield Finding(
+                finding_key(theme.name, "critical-unrecorded", score.instrument, score.ref), "gap", "critical-unrecorded",
+                f"In {silent} of {score.tally.base} records there was nothing on file about this: {question.label or question.ref}.",
+                theme.name, score.instrument, score.section, score.ref, n=silent, m=score.tally.base, topic=question.topic,
+                evidence=tuple(line.at for line in lines), recipients=tuple(sorted({line.recipient for line in lines})),
             )  # fmt: skip
 
 
