@@ -107,7 +107,7 @@ class Plugins:
             plugin, theme = offers[0]
             errors = [fault for fault in check_theme(theme) if fault.severity == "error"]
             if errors:
-                why = " ".join(fault.what for fault in errors[:3])
+                why = " ".join(f"{fault.what}. {fault.remedy}" for fault in errors[:3]) + (f" And {len(errors) - 3} more." if len(errors) > 3 else "")
                 problems.append(problem("plugin.bad_theme", name=theme_name, plugin=plugin, why=why))
             else:
                 themes[theme_name] = theme
@@ -135,7 +135,10 @@ class Plugins:
                 results = impl.function(*(arguments[argument] for argument in impl.argnames))
                 yield name, list(results if results is not None else ()), []
             except Exception as error:
-                yield name, [], [problem("plugin.raised", name=name, hook=hook, why=type(error).__name__)]
+                why = type(error).__name__
+                if not arguments:  # nobody's answers are in play, so the author may be told what his own records said
+                    why = f"{why}: {_first_line(error)}"
+                yield name, [], [problem("plugin.raised", name=name, hook=hook, why=why)]
 
 
 def load_plugins(found: Iterable[EntryPoint] | None = None) -> Plugins:

@@ -129,6 +129,19 @@ def audit_themes():
         assert part in fault.what
 
 
+def test_an_authors_slip_in_a_record_is_told_to_the_author(load: Callable[..., Plugins]) -> None:
+    """A bare string where a tuple belongs: the message says which question, which field, and what to write."""
+    source = """
+from audit_core.testing import question
+
+@hookimpl
+def audit_themes():
+    return [question('XX-1.1', asked_of=('police'))]
+"""
+    (fault,) = load(slip=source).problems
+    assert "Question (XX-1.1): asked_of should be a tuple of str, not str; write ('police',) with its comma" in fault.what
+
+
 def test_a_hook_that_raises_is_left_out_and_told_without_its_words(load: Callable[..., Plugins]) -> None:
     """A plugin that fails over a return is named with hook and kind of error, never with text that could be the child's."""
     plugins = load(bad="@hookimpl\ndef audit_findings(theme, scorecard, casebook):\n    raise ValueError('Ann Example hid under the table')\n")

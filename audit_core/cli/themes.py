@@ -63,7 +63,7 @@ def show(plugins: Plugins, name: str, questions: bool) -> None:
                 for question in section.questions:
                     flags = f" [{', '.join(question.flags)}]" if question.flags else ""
                     click.echo(f"  {question.ref}{flags} {question.text}\n    Met means {question.met_means}. Asked of: {', '.join(question.asked_of)}.")
-    click.echo(f"\n{len(theme.limits)} limits, {len(theme.rules)} finding rules, {len(theme.advice)} pieces of advice:")
+    click.echo(f"\nLimits: {len(theme.limits)}. Finding rules: {len(theme.rules)}. Pieces of advice: {len(theme.advice)}.")
     for limit in theme.limits:
         click.echo(f"  Limit {limit.id}: {limit.because}")
     for rule in theme.rules:
