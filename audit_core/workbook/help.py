@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from audit_core.model.form import Form
     from audit_core.model.theme import Theme
 
-WIDTHS = (30.0, 100.0)
+WIDTHS = (46.0, 92.0)
 _TIPS = (
     ("Leaving blank", "A blank means that you did not look. Where you looked and found nothing, choose No evidence on file."),
     ("Evidence", "What you saw, where it stands and its date: 'Contact record, March: asked to see the child alone'. Not 'see file'."),
@@ -28,7 +28,7 @@ _TIPS = (
 
 
 def help_sheet(book: Workbook, form: Form, theme: Theme) -> None:
-    """Write the sheet: the answers of every scale this form uses, the grades, and how to fill it in."""
+    """Write the sheet: the answers of every scale this form uses, the grades, what Met means for each question, and how to fill it in."""
     sheet = styles.new_sheet(book, "Help", "Help", "What each answer means, and how to fill this in.", WIDTHS)
     styles.header(sheet, 3, ("Answer", "What it means"))
     names = dict.fromkeys(question.answer.scale for ref in form.asked if (question := theme.question(ref)) is not None and isinstance(question.answer, Rating))
@@ -42,6 +42,12 @@ def help_sheet(book: Workbook, form: Form, theme: Theme) -> None:
         for answer in scale.answers:
             asks = " Say what you saw and where." if answer.evidence else ""
             row = _line(sheet, row, answer.label, answer.meaning + asks, answer.tint)
+    good = [question for ref in form.asked if (question := theme.question(ref)) is not None and theme.is_good(ref)]
+    if good:
+        styles.band(sheet, row, "What Met means, question by question", 2)
+        row += 1
+    for question in good:
+        row = _line(sheet, row, f"{question.ref} {question.label}", f"{question.met_means[:1].upper()}{question.met_means[1:]}.", "")
     styles.band(sheet, row, "How to fill this in", 2)
     row += 1
     for label, text in _TIPS:

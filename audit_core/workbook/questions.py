@@ -28,7 +28,8 @@ def questions_sheet(book: Workbook, form: Form, theme: Theme, known: str) -> Pag
         book,
         "Questions",
         form.title,
-        "Rate every row, then say what you saw and where. A blank means not looked at. Refs skip because you see only what you are asked.",
+        "Rate every row, then say what you saw and where. Help says what Met means for each. "
+        "A blank means not looked at. Refs skip: you see only what you are asked.",
         WIDTHS,
     )
     styles.header(sheet, 3, HEADINGS)

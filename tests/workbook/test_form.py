@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 
 from audit_core.issue import form_of
 from audit_core.model.theme import Rating, Times
+from audit_core.plugins import load_plugins
 from audit_core.workbook.form import build_form
 
 if TYPE_CHECKING:
@@ -239,3 +240,15 @@ def test_what_the_chair_wrote_is_printed_as_written(text: str, police: Printed) 
 def formulas_of(book) -> dict[str, str]:
     """The formulas of a workbook's first sheet."""
     return {cell.coordinate: str(cell.value) for row in book["Start here"].iter_rows() for cell in row if cell.data_type in {"f", "e"}}
+
+
+def test_help_says_what_met_means_for_each_question(printed: tuple[Printed, ...]) -> None:
+    """An auditor need not guess where the line is: one sheet away, every standard of this form has its own line."""
+    themes = load_plugins().themes
+    for each in printed:
+        theme = themes[each.form.id.theme]
+        told = {str(row[0].value): str(row[1].value) for row in each.book["Help"].iter_rows(min_row=4, max_col=2)}
+        for ref in each.form.asked:
+            question = theme.question(ref)
+            if question is not None and theme.is_good(ref):
+                assert told[f"{ref} {question.label}"].lower() == f"{question.met_means}.".lower()
