@@ -139,6 +139,10 @@ def test_a_withdrawn_case_needs_a_reason(made: Any) -> None:
     assert len(done.withdrawn) == 2
     expected = type(made)(made.folder, made.plugins).compile().compiled.casebook.expected
     assert case_ref("DA26A", 2) not in {item.subject for item in expected}
+    (made.folder / "round.xlsx").write_bytes(whole)  # the reason is taken out again
+    generate(made.folder, made.plugins)
+    expected = type(made)(made.folder, made.plugins).compile().compiled.casebook.expected
+    assert case_ref("DA26A", 2) in {item.subject for item in expected}
 
 
 def test_the_case_key_is_written_once_and_knows_nobody(made: Any) -> None:

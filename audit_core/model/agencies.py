@@ -7,7 +7,7 @@ from audit_core.model.record import record
 
 @record
 class Kind:
-    """A kind of agency: its code (a public name, DESIGN of answers.csv) and how it is printed."""
+    """A kind of agency: its code (a public name: it stands in answers.csv) and how it is printed."""
 
     code: str
     label: str
