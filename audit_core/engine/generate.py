@@ -17,7 +17,7 @@ from audit_core.problems import Problem, Where, problem
 from audit_core.serial import fingerprint, to_json
 from audit_core.store import FORMS, ISSUED, RETURNS, ROUND
 from audit_core.workbook.case_key import build_case_key
-from audit_core.workbook.form import build_form
+from audit_core.workbook.press import Press
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,13 +58,13 @@ def generate(folder: Path, plugins: Plugins, *, reissue: bool = False, progress:
     due = [form for form in wanted if form.id.slot not in have or (reissue and not have[form.id.slot].id.endswith(print_))]
     kept_forms, withdrawn, faults = _withdraw(opened.issued, round_)
     with store.lock():
-        made = []
+        made, press = [], Press(theme, round_)
         sent: dict[str, tuple[Form, bytes]] = {}
         for number, form in enumerate(due, start=1):
             name = file_name(form)
             if store.read(name) is not None:  # a reissue: the form that went out stays as it is
                 name = name.replace(".xlsx", f"_{form.id.fingerprint}.xlsx")
-            data = build_form(form, theme, round_)
+            data = press.form(form)
             store.write(name, data)
             sent[name] = (form, data)
             made.append(keep(form, name, round_))

@@ -73,7 +73,8 @@ class Form:
     """One blank form: for one subject, respondent, instrument and reader.
 
     `asked` holds the refs of the questions asked, `if_held` those asked only "if you held this role". `fields` follow from
-    these and the theme (issue.fields_of), so that only ids and refs need to be kept in issued.json.
+    these and the theme (issue.fields_of), so that only ids and refs need to be kept in issued.json. `beside` holds what stands
+    beside a question from the last round, by ref.
     """
 
     id: FormId
@@ -87,6 +88,7 @@ class Form:
     events: int = 0
     event_kinds: tuple[str, ...] = ()
     minutes: int = 0
+    beside: tuple[tuple[str, str], ...] = ()
 
 
 EVENT_COLUMNS: tuple[tuple[str, str], ...] = (
@@ -112,6 +114,7 @@ class IssuedForm:
     asked: tuple[str, ...]
     if_held: tuple[tuple[str, str], ...] = ()
     withdrawn: str = ""
+    beside: tuple[tuple[str, str], ...] = ()
 
 
 @attrs.frozen

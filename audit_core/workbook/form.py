@@ -13,6 +13,7 @@ from audit_core.model.form import SHEET_TITLES, Sheet
 from audit_core.workbook import styles
 from audit_core.workbook.chronology import chronology_sheet
 from audit_core.workbook.help import help_sheet
+from audit_core.workbook.letterhead import letterhead
 from audit_core.workbook.manifest import MANIFEST, manifest_sheet
 from audit_core.workbook.questions import questions_sheet
 from audit_core.workbook.simple import simple_sheet
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from audit_core.model.form import Form
     from audit_core.model.round import Round
     from audit_core.model.theme import Theme
+    from audit_core.workbook.letterhead import Letterhead
     from audit_core.workbook.page import Page
 
 TITLES: dict[Sheet, str] = dict(SHEET_TITLES)
@@ -39,13 +41,17 @@ def build_form(form: Form, theme: Theme, round_: Round, *, practice: bool = Fals
 
     A practice form carries an id that is never counted.
     """
-    form_id = f"{form.id}/practice" if practice else str(form.id)
-    title = f"{form.title}: {form.subject_title.lower() if form.subject_title.startswith('Round') else form.subject_title}"
-    book = styles.new_book(title, round_.partnership)
+    return set_form(form, theme, round_, letterhead(form, round_, theme, practice=practice))
+
+
+def set_form(form: Form, theme: Theme, round_: Round, head: Letterhead) -> bytes:
+    """A form under a letterhead: its own, or the placeholders of a master."""
+    form_id = head.texts["id"]
+    book = styles.new_book(head.texts["title"], round_.partnership)
     book.properties.identifier = form_id
     book.properties.keywords = form_id
     book.custom_doc_props.append(StringProperty(name="audit_form", value=form_id))
-    pages: dict[Sheet, Page] = {"start": start_sheet(book, form, round_, theme)}
+    pages: dict[Sheet, Page] = {"start": start_sheet(book, form, head)}
     known = pages["start"].answers.get("S-5", "")
     pages["questions"] = questions_sheet(book, form, theme, known)
     if form.events:
@@ -54,7 +60,7 @@ def build_form(form: Form, theme: Theme, round_: Round, *, practice: bool = Fals
         fields = tuple(field for field in form.fields if field.sheet == name)
         if fields:
             pages[name] = simple_sheet(book, TITLES[name], purpose, fields, known)
-    end_start(pages, form, form_id)
+    end_start(pages, form, head)
     help_sheet(book, form, theme)
     manifest_sheet(book, form, form_id, pages)
     _name_cells(book, pages)

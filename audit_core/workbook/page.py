@@ -42,7 +42,7 @@ class Page:
         styles.band(self.sheet, self.row, text, len(self.widths))
         self.row += 1
 
-    def line(self, label: str, text: str, *, link: str = "") -> Cell:
+    def line(self, label: str, text: str, *, link: str = "", height: float = 0) -> Cell:
         """A line that only informs: a label, and what it says (a link within the workbook, if `link` names a place)."""
         styles.put(self.sheet, self.row, 2, label, bold=True)
         cell = styles.put(self.sheet, self.row, 3, text)
@@ -50,7 +50,7 @@ class Page:
             label_cell = self.sheet.cell(self.row, 2)
             label_cell.hyperlink = f"#{link}"
             label_cell.font = Font(name="Arial", size=11, underline="single", color="0F385C")
-        self.height([(label, self.widths[1], 11, True), (text, self.widths[2], 11, False)])
+        self.sheet.row_dimensions[self.row].height = height or row_height([(label, self.widths[1], 11, True), (text, self.widths[2], 11, False)])
         self.row += 1
         return cell
 
@@ -92,10 +92,6 @@ class Page:
         cell = styles.formula(self.sheet, self.row, column, formula)
         cell.border = styles.RULE
         self.values[cell.coordinate] = shows
-
-    def height(self, cells: list[tuple[str, float, float, bool]], least: float = 20.0) -> None:
-        """Give the row the height its text needs; it grows as people type."""
-        self.sheet.row_dimensions[self.row].height = row_height(cells, least)
 
     def tint_checks(self, column: str, last: int) -> None:
         """Colour the checks that are outstanding; "Done" stays plain."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from audit_core.model.agencies import label_of
 from audit_core.workbook import styles
+from audit_core.workbook.letterhead import LINES
 from audit_core.workbook.page import CHECKS, Page, is_nil
 from audit_core.workbook.simple import HEADINGS, WIDTHS, rows
 
@@ -14,39 +14,33 @@ if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell
 
     from audit_core.model.form import Form, Sheet
-    from audit_core.model.round import Round
-    from audit_core.model.theme import Theme
+    from audit_core.workbook.letterhead import Letterhead
 
 _LEFT = '0" to do";;"Done"'
 """How a count of what is left is shown."""
 _CHECK_COLUMN = {"questions": "E", "judgement": "D", "sign_off": "D", "start": "D"}
 
 
-def start_sheet(book: Workbook, form: Form, round_: Round, theme: Theme) -> Page:
+def start_sheet(book: Workbook, form: Form, head: Letterhead) -> Page:
     """Write the first sheet, down to the banded facts."""
-    who = round_.name_of(form.id.recipient)
-    kind = label_of(form.kind, theme.kinds)
-    about = {"observer": "meeting", "partnership": "round"}.get(form.kind, "child")
-    purpose = f"For {who}: one {about}, one workbook."
-    sheet = styles.new_sheet(book, "Start here", f"{form.title}. {form.subject_title}", purpose, WIDTHS)
+    sheet = styles.new_sheet(book, "Start here", head.texts["heading"], head.texts["purpose"], WIDTHS)
     styles.header(sheet, 3, HEADINGS)
     page = Page(sheet, WIDTHS)
     page.band("What to do")
-    named = who if who == kind else f"{who} ({kind})"
-    page.line("Who and what", f"{named}, {form.subject_title}. Records from {_day(round_.looks_from)} to {_day(round_.looks_to)}.")
+    page.line(LINES["who"], head.texts["who"], height=head.heights["who"])
     page.line("How", f"Read the record first. Then fill in this sheet and the others: about {form.minutes} minutes. Save as often as you like.")
-    page.line("Return", f"By {_day(form.due)}, to {round_.return_to}. Any file name is fine. Questions: {round_.contact}.")
+    page.line(LINES["back"], head.texts["back"], height=head.heights["back"])
     page.line("Never", "Never type a name, date of birth, address or NHS number. To paste, use Paste special: text.")
     rows(page, tuple(field for field in form.fields if field.sheet == "start"), "", "")
     return page
 
 
-def end_start(pages: dict[Sheet, Page], form: Form, form_id: str) -> None:
+def end_start(pages: dict[Sheet, Page], form: Form, head: Letterhead) -> None:
     """Finish the first sheet once the others are written: progress, whether the form is ready, and its id."""
     page = pages["start"]
     _progress(page, form, pages)
     page.band("This form")
-    page.line("Form ID", form_id)
+    page.line(LINES["id"], head.texts["id"], height=head.heights["id"])
     page.tint_checks("D", page.row)
 
 
@@ -85,7 +79,3 @@ def _formula(page: Page, row: int, column: int, text: str, shows: str | int) -> 
     cell = styles.formula(page.sheet, row, column, f"={text}")
     page.values[cell.coordinate] = shows
     return cell
-
-
-def _day(value: object) -> str:
-    return f"{value:%d %b %Y}"

@@ -74,7 +74,7 @@ def put(sheet: Worksheet, row: int, column: int, value: object = None, *, size: 
     """Write a text, number or date into a cell: a text is never a formula. What people typed at length goes through `text_cell`."""
     cell = sheet.cell(row, column)
     if isinstance(value, str):
-        cell.value = _literal(value)
+        cell.value = literal(value)
         cell.data_type, cell.quotePrefix = "s", value.startswith("=")
     elif value is not None:
         cell.value = value
@@ -103,12 +103,12 @@ def text_cell(sheet: Worksheet, row: int, column: int, text: str, *, bold: bool 
 
 def bare_text(cell: Cell, text: str) -> None:
     """Write text that people typed, without a look of its own: for sheets of many thousand rows."""
-    cell.value = _literal(text)
+    cell.value = literal(text)
     cell.data_type = "s"
     cell.quotePrefix = True
 
 
-def _literal(text: str) -> str:
+def literal(text: str) -> str:
     """Text as a cell can hold it: what no XML can carry becomes U+FFFD, and Excel does not take "_x0041_" for a coded character (ECMA-376, 22.9.2.19)."""
     return _CODED.sub("_x005F_", _UNPRINTABLE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n")))
 

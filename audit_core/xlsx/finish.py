@@ -37,6 +37,7 @@ _FORMULA = re.compile(r"<f\b[^>]*>.*?</f>|<f\b[^>]*/>", re.DOTALL)
 _ROW_HEIGHT = re.compile(r'(<row\b[^>]*?) customHeight="(?:1|true)"')
 _TARGET = re.compile(r'(<Relationship\b[^>]*?\bTarget=")/([^"]+)(")')
 _DATES = re.compile(r"(<dcterms:(?:created|modified)\b[^>]*>)[^<]*(<)")
+_NUMBERED = re.compile(rb"&#([0-9]{3,7});")
 _SI = re.compile(r"<si>(.*?)</si>|<si/>", re.DOTALL)
 _STRINGS_TYPE = '<Override PartName="/xl/sharedStrings.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/>'
 _STRINGS_LINK = (
@@ -55,7 +56,7 @@ def finish(data: bytes, *, values: Mapping[tuple[str, str], Result] | None = Non
     workbook.
     """
     container = Container(data, _OURS)
-    members = {entry: container.read(entry) for entry in container.listed()}
+    members = {entry: _NUMBERED.sub(_character, container.read(entry)) for entry in container.listed()}
     sheets = _sheet_parts(container)
     left = dict(values or {})
     strings = _Strings(members.get(_STRINGS, b"").decode())
@@ -71,6 +72,12 @@ def finish(data: bytes, *, values: Mapping[tuple[str, str], Result] | None = Non
     if "docProps/core.xml" in members:
         members["docProps/core.xml"] = _DATES.sub(rf"\g<1>{stamp}\g<2>", members["docProps/core.xml"].decode()).encode()
     return write_zip(members)
+
+
+def _character(match: re.Match[bytes]) -> bytes:
+    """A numbered character as itself, in UTF-8: shorter, and a text then stands in the file as it was written."""
+    number = int(match[1])
+    return chr(number).encode() if 0xA0 <= number < 0xD800 or 0xE000 <= number < 0x110000 else match[0]
 
 
 class _Strings:

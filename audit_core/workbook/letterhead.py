@@ -1,0 +1,68 @@
+"""What differs between two forms of one shape: the Form ID and a few lines that name the case, the recipient and the date."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape  # writes; nothing is parsed
+
+import attrs
+
+from audit_core.model.agencies import label_of
+from audit_core.workbook.heights import row_height
+from audit_core.workbook.simple import WIDTHS
+from audit_core.workbook.styles import literal
+
+if TYPE_CHECKING:
+    from audit_core.model.form import Form
+    from audit_core.model.round import Round
+    from audit_core.model.theme import Theme
+
+LINES = {"who": "Who and what", "back": "Return", "id": "Form ID"}
+"""The lines of Start here that differ, with their labels."""
+_TEXTS = ("title", "heading", "purpose", *LINES)
+_ABOUT = {"observer": "meeting", "partnership": "round"}
+
+
+@attrs.frozen
+class Letterhead:
+    """The texts by name, and the heights in points of the rows that hold those of LINES."""
+
+    texts: dict[str, str]
+    heights: dict[str, float]
+
+
+def letterhead(form: Form, round_: Round, theme: Theme, *, practice: bool = False) -> Letterhead:
+    """The letterhead of one form. A practice form says so wherever it is named, and carries an id that is never counted."""
+    who = round_.name_of(form.id.recipient)
+    kind = label_of(form.kind, theme.kinds)
+    subject = form.subject_title
+    named = who if who == kind else f"{who} ({kind})"
+    due = "Nowhere: this is for practice." if practice else f"By {_day(form.due)}, to {round_.return_to}. Any file name is fine."
+    texts = {
+        "id": f"{form.id}/practice" if practice else str(form.id),
+        "title": f"{form.title}: {subject[:1].lower() if subject.startswith('Round') else subject[:1]}{subject[1:]}",
+        "heading": f"{'Practice, never counted. ' if practice else ''}{form.title}. {subject}",
+        "purpose": f"For {who}: one {_ABOUT.get(form.kind, 'child')}, one workbook.",
+        "who": f"{subject}, for {named}. Records from {_day(round_.looks_from)} to {_day(round_.looks_to)}.",
+        "back": f"{due} Questions: {round_.contact}.",
+    }
+    return Letterhead(texts, {name: line_height(label, texts[name]) for name, label in LINES.items()})
+
+
+def line_height(label: str, text: str) -> float:
+    """How tall a line of Start here is, in points."""
+    return row_height([(label, WIDTHS[1], 11, True), (text, WIDTHS[2], 11, False)])
+
+
+BLANK = Letterhead({name: f"\ue000{name}\ue001" for name in _TEXTS}, {name: 300 + (2 * place + 1) / 64 for place, name in enumerate(LINES)})
+"""Placeholders that stand nowhere else: from Unicode's private use area, and heights no row has."""
+
+
+def in_place(head: Letterhead) -> dict[str, str]:
+    """What each placeholder of BLANK becomes, fit for XML."""
+    texts = {BLANK.texts[name]: escape(text if name == "title" else literal(text)) for name, text in head.texts.items()}
+    return texts | {f'"{BLANK.heights[name]:.16g}"': f'"{tall:.16g}"' for name, tall in head.heights.items()}
+
+
+def _day(value: object) -> str:
+    return f"{value:%d %b %Y}"
