@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 import attrs
 
 from audit_core.collect import collect
+from audit_core.engine.reading import read_all
 from audit_core.intake.decisions_book import read_decisions
-from audit_core.intake.folder import paths_in, read_file
 from audit_core.intake.identifiers import suspects
-from audit_core.intake.read import read_return
 from audit_core.model.compiled import Suspect
 from audit_core.model.decisions import Decisions
 from audit_core.model.ids import place_key
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from audit_core.engine.open import Opened
-    from audit_core.model.returns import CaseBook, Reading, Return
+    from audit_core.model.returns import CaseBook, Return
     from audit_core.plugins import Plugins
     from audit_core.problems import Problem
 
@@ -41,13 +40,8 @@ class TakenIn:
 def take_in(opened: Opened, plugins: Plugins, as_at: date, progress: Callable[[int, int], None] = lambda _done, _all: None) -> TakenIn:
     """Read every file of the returns folder and decisions.xlsx. Never stops at the first fault; nothing is written."""
     decisions, faults = decided(opened)
-    folder, desk = opened.store.returns, opened.desk()
-    paths = paths_in(folder)
-    readings: list[Reading] = []
-    for number, path in enumerate(paths, start=1):
-        readings.append(read_return(read_file(folder, path), desk))
-        progress(number, len(paths))
-    casebook = collect(tuple(readings), opened.round, opened.issued, decisions, as_at)
+    readings = read_all(opened.store.returns, opened.desk(), progress)
+    casebook = collect(readings, opened.round, opened.issued, decisions, as_at)
     odd = tuple(fault for ret in casebook.quality for fault in plugins.check_return(opened.themes.get(ret.id.fingerprint, opened.theme), ret))
     suspects = suspects_in(casebook.returns, decisions)
     problems = tuple(fault for fault in (*casebook.problems, *odd) if not _is_settled(fault, casebook, suspects, decisions))

@@ -1,0 +1,87 @@
+"""Read the returns folder: one file after the other, or in several processes where there is enough to read. Same result, either way."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from multiprocessing import get_context
+from typing import TYPE_CHECKING
+
+from audit_core.intake.folder import paths_in, read_file
+from audit_core.intake.read import read_return
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from audit_core.intake.read import Desk
+    from audit_core.model.returns import Reading
+
+ENOUGH = 200
+"""Files from which a pool pays for its start, which takes most of a second on Windows."""
+BATCH = 16
+"""Files handed to a process at a time: few enough that progress moves and Ctrl-C is soon obeyed."""
+_desk: list[tuple[Path, Desk]] = []  # in a process of the pool: where it reads, and at what desk
+
+
+def read_all(folder: Path, desk: Desk, progress: Callable[[int, int], None], *, processes: int = 0) -> tuple[Reading, ...]:
+    """Every file of the folder, in the order of their names. `processes` is how many read (0: as many as are worth it).
+
+    Raises KeyboardInterrupt as soon as the batches in hand are read; no process is left behind.
+    """
+    paths = paths_in(folder)
+    processes = processes or (min(os.process_cpu_count() if hasattr(os, "process_cpu_count") else os.cpu_count() or 1, 8) if len(paths) >= ENOUGH else 1)
+    if processes > 1:
+        try:
+            return _together(folder, desk, paths, progress, processes)
+        except (BrokenProcessPool, OSError):  # a machine that allows no other process, or stopped one: the slow way is as good
+            pass
+    readings = []
+    for number, path in enumerate(paths, start=1):
+        readings.append(read_return(read_file(folder, path), desk))
+        progress(number, len(paths))
+    return tuple(readings)
+
+
+def _together(folder: Path, desk: Desk, paths: Sequence[Path], progress: Callable[[int, int], None], processes: int) -> tuple[Reading, ...]:
+    """The readings from a pool, in order. Fresh processes, not forks: a fork of a program with threads may hang."""
+    batches = [paths[at : at + BATCH] for at in range(0, len(paths), BATCH)]
+    pool = ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_sit_down, initargs=(folder, desk))
+    try:
+        with _deaf():
+            pending = [pool.submit(_read_batch, batch) for batch in batches]
+        readings: list[Reading] = []
+        for future in pending:
+            readings += future.result()
+            progress(len(readings), len(paths))
+        return tuple(readings)
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _sit_down(folder: Path, desk: Desk) -> None:
+    """Begin work in a process of the pool. Ctrl-C is for the one that started it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _desk[:] = [(folder, desk)]
+
+
+def _read_batch(paths: Sequence[Path]) -> list[Reading]:
+    folder, desk = _desk[0]
+    return [read_return(read_file(folder, path), desk) for path in paths]
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Processes started in here never hear Ctrl-C, not even while they load."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
