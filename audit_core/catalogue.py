@@ -46,6 +46,12 @@ PROBLEMS: dict[str, tuple[Literal["error", "warning", "note"], str, str]] = {
         "Choose ask, not known or waived, or leave it blank for not asked.",
     ),
     "round.unknown_choice": ("error", "'{value}' is not a choice for '{label}'.", "Choose one of: {known}."),
+    "round.words_unfit": (
+        "error",
+        "'{say}' cannot stand in a drop-down list.",
+        "Write it without a comma, a quotation mark or a line break, in at most 60 characters.",
+    ),
+    "round.words_twice": ("error", "'{term}' is on this sheet twice.", "Keep one of the two rows."),
     "round.no_cases": ("error", "No case has an agency to ask.", "On the Cases sheet, choose ask for each agency that should audit its records."),
     "round.withdrawn_without_reason": (
         "error",

@@ -9,6 +9,7 @@ from audit_core.model.agencies import label_of
 from audit_core.model.form import Field, FieldKind, Option, Sheet
 from audit_core.model.scale import GRADES
 from audit_core.model.theme import Chronology, Day, Judgement, Number, Rating, TickAll, Times
+from audit_core.words import mark, own, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,68 +17,80 @@ if TYPE_CHECKING:
     from audit_core.model.scale import Scale
     from audit_core.model.theme import Instrument, Question, Section, Theme
 
-NO_YES = (Option("no", "No"), Option("yes", "Yes"))
-YES_NO = (Option("yes", "Yes"), Option("no", "No"))
-TICK = (Option("yes", "Yes"),)
-KNOWN = (
-    Option("known", "Known"),
-    Option("not_involved", "Known but not involved"),  # no comma: a drop-down would offer its two halves
-    Option("not_known", "Not known"),
+NO_YES = mark((Option("no", "No"), Option("yes", "Yes")))
+YES_NO = mark((Option("yes", "Yes"), Option("no", "No")))
+TICK = mark((Option("yes", "Yes"),))
+KNOWN = mark(
+    (
+        Option("known", "Known"),
+        Option("not_involved", "Known but not involved"),  # no comma: a drop-down would offer its two halves
+        Option("not_known", "Not known"),
+    )
 )
 
 # (ref, key, kind, label, guide, options). A ref belongs to its key for ever, so numbers skip where a form has no use for one.
 _Row = tuple[str, str, FieldKind, str, str, tuple[Option, ...]]
-_RISK: tuple[_Row, ...] = (
+_RISK: tuple[_Row, ...] = mark(
     (
-        "S-1",
-        "concern.now",
-        "choice",
-        "Is a child or adult at risk right now?",
-        "If yes: follow your own safeguarding procedure first. This form is not a referral and nobody watches it.",
-        NO_YES,
-    ),
-    ("S-2", "concern.kind", "text", "If yes: what kind of risk?", "A few words. Never a name.", ()),
-    ("S-3", "concern.told", "text", "If yes: who was told?", "Role and agency, never a name.", ()),
-    ("S-4", "concern.when", "datetime", "If yes: when were they told?", "Like 14 Mar 2026 09:10.", ()),
+        (
+            "S-1",
+            "concern.now",
+            "choice",
+            "Is a child or adult at risk right now?",
+            "If yes: follow your own safeguarding procedure first. This form is not a referral and nobody watches it.",
+            NO_YES,
+        ),
+        ("S-2", "concern.kind", "text", "If yes: what kind of risk?", "A few words. Never a name.", ()),
+        ("S-3", "concern.told", "text", "If yes: who was told?", "Role and agency, never a name.", ()),
+        ("S-4", "concern.when", "datetime", "If yes: when were they told?", "Like 14 Mar 2026 09:10.", ()),
+    )
 )
-_KNOWN: tuple[_Row, ...] = (
+_KNOWN: tuple[_Row, ...] = mark(
     (
-        "S-5",
-        "known",
-        "choice",
-        "Was this child known to your agency in the period?",
-        "If Not known, or Known but not involved: fill in S-6 to S-8, then G-1, and send the form back. That is all.",
-        KNOWN,
-    ),
-    ("S-6", "nil.searched", "text", "If not: which records were searched?", "The systems and the spellings tried, without writing the name.", ()),
-    ("S-7", "nil.role", "text", "If not: role of the person who searched", "", ()),
-    ("S-8", "nil.date", "date", "If not: date of the search", "", ()),
+        (
+            "S-5",
+            "known",
+            "choice",
+            "Was this child known to your agency in the period?",
+            "If Not known, or Known but not involved: fill in S-6 to S-8, then G-1, and send the form back. That is all.",
+            KNOWN,
+        ),
+        ("S-6", "nil.searched", "text", "If not: which records were searched?", "The systems and the spellings tried, without writing the name.", ()),
+        ("S-7", "nil.role", "text", "If not: role of the person who searched", "", ()),
+        ("S-8", "nil.date", "date", "If not: date of the search", "", ()),
+    )
 )
-_ABOUT: tuple[_Row, ...] = (
-    ("S-9", "about.role", "text", "Your role", "Never a name.", ()),
-    ("S-10", "about.records", "text", "Which records did you read?", "Systems and paper files, and the period read.", ()),
-    ("S-11", "about.worker", "choice", "Did you speak to the worker?", "", YES_NO),
-    ("S-12", "about.manager", "choice", "Did you speak to their manager?", "", YES_NO),
-    ("S-13", "about.involved", "choice", "Were you involved in this case before?", "If yes, somebody else should audit it.", YES_NO),
-)
-_RISK_AGAIN: tuple[_Row, ...] = (
+_ABOUT: tuple[_Row, ...] = mark(
     (
-        "G-1",
-        "concern2.now",
-        "choice",
-        "Now that you have read the file: is a child or adult at risk right now?",
-        "Asked again because reading the file may have shown it.",
-        NO_YES,
-    ),
-    ("G-2", "concern2.kind", "text", "If yes: what kind of risk?", "A few words. Never a name.", ()),
-    ("G-3", "concern2.told", "text", "If yes: who was told?", "Role and agency, never a name.", ()),
-    ("G-4", "concern2.when", "datetime", "If yes: when were they told?", "Like 14 Mar 2026 09:10.", ()),
+        ("S-9", "about.role", "text", "Your role", "Never a name.", ()),
+        ("S-10", "about.records", "text", "Which records did you read?", "Systems and paper files, and the period read.", ()),
+        ("S-11", "about.worker", "choice", "Did you speak to the worker?", "", YES_NO),
+        ("S-12", "about.manager", "choice", "Did you speak to their manager?", "", YES_NO),
+        ("S-13", "about.involved", "choice", "Were you involved in this case before?", "If yes, somebody else should audit it.", YES_NO),
+    )
 )
-_SIGNED: tuple[_Row, ...] = (
-    ("G-5", "signed.role", "text", "Completed by (role)", "Never a name.", ()),
-    ("G-6", "signed.date", "date", "Date completed", "", ()),
-    ("G-7", "approved.role", "text", "Approved by (role)", "Whoever signs off for your agency.", ()),
-    ("G-8", "approved.date", "date", "Date approved", "", ()),
+_RISK_AGAIN: tuple[_Row, ...] = mark(
+    (
+        (
+            "G-1",
+            "concern2.now",
+            "choice",
+            "Now that you have read the file: is a child or adult at risk right now?",
+            "Asked again because reading the file may have shown it.",
+            NO_YES,
+        ),
+        ("G-2", "concern2.kind", "text", "If yes: what kind of risk?", "A few words. Never a name.", ()),
+        ("G-3", "concern2.told", "text", "If yes: who was told?", "Role and agency, never a name.", ()),
+        ("G-4", "concern2.when", "datetime", "If yes: when were they told?", "Like 14 Mar 2026 09:10.", ()),
+    )
+)
+_SIGNED: tuple[_Row, ...] = mark(
+    (
+        ("G-5", "signed.role", "text", "Completed by (role)", "Never a name.", ()),
+        ("G-6", "signed.date", "date", "Date completed", "", ()),
+        ("G-7", "approved.role", "text", "Approved by (role)", "Whoever signs off for your agency.", ()),
+        ("G-8", "approved.date", "date", "Date approved", "", ()),
+    )
 )
 
 
@@ -93,7 +106,7 @@ def fields_of(theme: Theme, instrument: Instrument, asked: Sequence[tuple[Questi
             if refs & {question.ref for question in section.questions}
             for field in _section(theme, section, refs, held)
         ),
-        *_judgement(instrument),
+        *_judgement(theme, instrument),
         *_sign_off(instrument),
     )
 
@@ -106,18 +119,25 @@ def event_rows(instrument: Instrument) -> tuple[int, tuple[str, ...]]:
 
 def _start(theme: Theme, instrument: Instrument) -> Iterator[Field]:
     if instrument.about in {"case", "meeting"}:
-        yield from _rows("start", "Is anybody at risk right now?", _RISK, required={"S-1"})
+        yield from _rows("start", mark("Is anybody at risk right now?"), _RISK, required={"S-1"})
     if instrument.about == "case":
-        yield from _rows("start", "Was the child known to you?", _KNOWN, required={"S-5"})
-        yield from _rows("start", "About this audit", _ABOUT, required={"S-9", "S-10", "S-11", "S-12", "S-13"})
+        yield from _rows("start", mark("Was the child known to you?"), _KNOWN, required={"S-5"})
+        yield from _rows("start", mark("About this audit"), _ABOUT, required={"S-9", "S-10", "S-11", "S-12", "S-13"})
         for number, fact in enumerate(theme.facts, start=14):
-            options = tuple(Option(band, band) for band in fact.bands)
+            options = tuple(Option(band, own(band)) for band in fact.bands)
             ask = fact.ask or fact.label
             yield Field(
-                f"S-{number}", "start", "choice", ask, key=f"fact.{fact.code}", options=options, required=True, group="The child, so that a mix-up is noticed"
+                f"S-{number}",
+                "start",
+                "choice",
+                ask,
+                key=f"fact.{fact.code}",
+                options=options,
+                required=True,
+                group=say("The child, so that a mix-up is noticed"),
             )
     else:
-        yield from _rows("start", "About this form", _ABOUT[:1], required={"S-9"})
+        yield from _rows("start", mark("About this form"), _ABOUT[:1], required={"S-9"})
 
 
 def _section(theme: Theme, section: Section, refs: set[str], held: dict[str, str]) -> Iterator[Field]:
@@ -127,14 +147,20 @@ def _section(theme: Theme, section: Section, refs: set[str], held: dict[str, str
             yield from _question(theme, section, question, held[question.ref], group)
     if section.helped:
         yield Field(
-            f"W-{section.number}", "questions", "prose", "What helped, or got in the way?", key=f"helped.{section.number}", section=section.number, group=group
+            f"W-{section.number}",
+            "questions",
+            "prose",
+            say("What helped, or got in the way?"),
+            key=f"helped.{section.number}",
+            section=section.number,
+            group=group,
         )
 
 
 def _question(theme: Theme, section: Section, question: Question, held: str, group: str) -> Iterator[Field]:
     """The rows of one question: one, or one for each point in time or option to tick."""
-    role = f"Answer only if your agency was the {label_of(held).lower()}." if held else ""
-    guide = tuple(line for line in (role, f"Good looks like: {question.good}", f"Look for: {question.look_for}") if line)
+    role = say("Answer only if your agency was the {role}.", role=label_of(held).lower()) if held else ""
+    guide = tuple(line for line in (role, say("Good looks like: {good}", good=question.good), say("Look for: {records}", records=question.look_for)) if line)
 
     def row(ref: str, kind: FieldKind, label: str, *, point: str = "", options: tuple[Option, ...] = (), first: bool = True) -> Field:
         return Field(
@@ -153,58 +179,64 @@ def _question(theme: Theme, section: Section, question: Question, held: str, gro
             yield row(f"{question.ref}{ascii_lowercase[place]}", answer.precision, label, point=point, first=place == 0)
     elif isinstance(answer, TickAll):
         for place, option in enumerate(answer.options):
-            label = f"{question.text} {option}" if place == 0 else option
-            yield row(f"{question.ref}{ascii_lowercase[place]}", "tick", label, point=option, options=TICK, first=place == 0)
+            label = f"{question.text} {own(option)}" if place == 0 else own(option)
+            yield row(f"{question.ref}{ascii_lowercase[place]}", "tick", label, point=option, options=said_options(TICK), first=place == 0)
     else:
         yield row(question.ref, "number" if isinstance(answer, Number) else "date" if isinstance(answer, Day) else "text", question.text)
 
 
 def point_label(point: str) -> str:
     """A point in time as printed: "sent" -> "Sent"."""
-    return point.replace("_", " ").capitalize()
+    return own(point.replace("_", " ").capitalize())
 
 
-def _judgement(instrument: Instrument) -> Iterator[Field]:
+def _judgement(theme: Theme, instrument: Instrument) -> Iterator[Field]:
     sheet = next((sheet for sheet in instrument.sheets if isinstance(sheet, Judgement)), None)
     if sheet is None:
         return
     if instrument.about == "case":
-        options = _options(GRADES)
+        options = _options(theme.scale(GRADES.name) or GRADES)
         yield Field(
             "J-1",
             "judgement",
             "choice",
-            "How good was your agency's practice for this child?",
+            say("How good was your agency's practice for this child?"),
             key="grade.own",
             options=options,
             required=True,
-            group="Your judgement",
+            group=say("Your judgement"),
         )
-        yield Field("J-2", "judgement", "prose", "Why that grade?", key="grade.own_why", required=True, group="Your judgement")
+        yield Field("J-2", "judgement", "prose", say("Why that grade?"), key="grade.own_why", required=True, group=say("Your judgement"))
         yield Field(
             "J-3",
             "judgement",
             "choice",
-            "How well did agencies work together for this child?",
+            say("How well did agencies work together for this child?"),
             key="grade.together",
             options=options,
             required=True,
-            group="Your judgement",
+            group=say("Your judgement"),
         )
-        yield Field("J-4", "judgement", "prose", "Why that grade?", key="grade.together_why", required=True, group="Your judgement")
+        yield Field("J-4", "judgement", "prose", say("Why that grade?"), key="grade.together_why", required=True, group=say("Your judgement"))
     for number, prompt in enumerate(sheet.prompts, start=5):
-        yield Field(f"J-{number}", "judgement", "prose", prompt, key=f"prose.{number}", required=True, group="In your own words")
+        yield Field(f"J-{number}", "judgement", "prose", prompt, key=f"prose.{number}", required=True, group=say("In your own words"))
 
 
 def _sign_off(instrument: Instrument) -> Iterator[Field]:
     if instrument.about in {"case", "meeting"}:
-        yield from _rows("sign_off", "Before you send this back", _RISK_AGAIN, required={"G-1"})
-    yield from _rows("sign_off", "Sign-off", _SIGNED, required={"G-5", "G-6"})
+        yield from _rows("sign_off", mark("Before you send this back"), _RISK_AGAIN, required={"G-1"})
+    yield from _rows("sign_off", mark("Sign-off"), _SIGNED, required={"G-5", "G-6"})
 
 
 def _rows(sheet: Sheet, group: str, rows: tuple[_Row, ...], required: set[str]) -> Iterator[Field]:
     for ref, key, kind, label, guide, options in rows:
-        yield Field(ref, sheet, kind, label, key=key, options=options, guide=(guide,) if guide else (), required=ref in required, group=group)
+        said = (say(guide),) if guide else ()
+        yield Field(ref, sheet, kind, say(label), key=key, options=said_options(options), guide=said, required=ref in required, group=say(group))
+
+
+def said_options(options: Sequence[Option]) -> tuple[Option, ...]:
+    """House options as they are printed."""
+    return tuple(Option(option.code, say(option.label)) for option in options)
 
 
 def _options(scale: Scale) -> tuple[Option, ...]:

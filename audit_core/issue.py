@@ -9,6 +9,7 @@ from audit_core.model.agencies import ROLES, label_of
 from audit_core.model.form import Form, IssuedForm
 from audit_core.model.ids import FormId
 from audit_core.model.theme import Times
+from audit_core.words import mark, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from audit_core.model.theme import Instrument, Question, Theme
 
 _ROLES = frozenset(role.code for role in ROLES)
+_SUBJECTS = mark({"case": "Case {ref}", "meeting": "Meeting {ref}", "organisation": "Organisation {ref}", "round": "Round {ref}"})
 _BUILT_IN = {"meeting": "observer", "round": "partnership"}
 
 
@@ -100,8 +102,7 @@ def keep(form: Form, file: str, round_: Round) -> IssuedForm:
 
 def subject_title(subject: Subject) -> str:
     """How a form names what it is about."""
-    words = {"case": "Case", "meeting": "Meeting", "organisation": "Organisation", "round": "Round"}
-    return f"{words[subject.kind]} {subject.ref}"
+    return say(_SUBJECTS[subject.kind], ref=subject.ref)
 
 
 def minutes_for(fields: tuple[Field, ...], events: int) -> int:

@@ -11,6 +11,7 @@ from typing import Literal
 import attrs
 
 from audit_core.catalogue import PROBLEMS
+from audit_core.words import say
 
 Severity = Literal["error", "warning", "note"]
 
@@ -54,4 +55,4 @@ class Problem:
 def problem(code: str, where: Where | None = None, /, **data: object) -> Problem:
     """A problem from the catalogue. Raises KeyError for a code that is not in it; `data` fills the wording's {names}."""
     severity, what, remedy = PROBLEMS[code]
-    return Problem(where or Where(), code, severity, what.format(**data), remedy.format(**data))
+    return Problem(where or Where(), code, severity, say(what, **data), say(remedy, **data))

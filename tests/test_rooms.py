@@ -35,12 +35,12 @@ LAYERS = (
     ("engine",),
     ("house",),
     ("plugins", "store", "intake", "workbook", "render"),
-    ("resources", "collect", "score", "find", "recommend", "act", "tabulate", "check", "issue", "bank_holidays"),
+    ("resources", "collect", "score", "find", "recommend", "act", "tabulate", "check", "issue", "localise", "bank_holidays"),
     ("fields", "serial", "xlsx"),
     ("hookspecs",),
     ("model",),
     ("problems", "errors"),
-    ("catalogue",),
+    ("catalogue", "words"),
 )
 STAGES = {"issue", "collect", "score", "find", "recommend", "act", "tabulate"}
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from audit_core.engine.open import open_round
+from audit_core.engine.open import at_work
 from audit_core.errors import UsageProblem
 from audit_core.intake.folder import read_file
 from audit_core.intake.read import read_return
@@ -29,9 +29,9 @@ class Checked:
 
 def check_files(files: tuple[Path, ...], folder: Path | None, plugins: Plugins) -> tuple[Checked, ...]:
     """Read each file against the round it lies in, or the one in `folder`. Raises UsageProblem when there is no round to check against."""
-    opened = open_round(folder or _round_of(files[0]), plugins)
-    desk = opened.desk()
-    return tuple(Checked(path, read_return(read_file(path.parent, path), desk)) for path in files)
+    with at_work(folder or _round_of(files[0]), plugins) as opened:
+        desk = opened.desk()
+        return tuple(Checked(path, read_return(read_file(path.parent, path), desk)) for path in files)
 
 
 def _round_of(file: Path) -> Path:

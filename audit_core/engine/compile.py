@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from audit_core import __version__
-from audit_core.engine.open import open_round
+from audit_core.engine.open import at_work
 from audit_core.engine.outputs import outputs
 from audit_core.engine.register import Register
 from audit_core.engine.since import since_last
@@ -55,7 +55,11 @@ def compile_round(
     Raises UsageProblem for a round that cannot be used, CannotWrite when a file cannot be put in place, SelfCheckFailed when
     one of our own checks fails. Whatever is wrong with returns or decisions is in `problems`, and nothing of them is lost.
     """
-    opened = open_round(folder, plugins)
+    with at_work(folder, plugins) as opened:
+        return _compile(opened, plugins, as_at, progress, publish)
+
+
+def _compile(opened: Opened, plugins: Plugins, as_at: date, progress: Callable[[int, int], None], publish: bool) -> Outcome:
     store = opened.store
     with store.lock():
         taken = take_in(opened, plugins, as_at, progress)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from audit_core.bank_holidays import bank_holidays
-from audit_core.engine.open import open_round
+from audit_core.engine.open import at_work
 from audit_core.engine.parcels import parcels
 from audit_core.errors import UsageProblem
 from audit_core.issue import forms_for, keep
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from audit_core.engine.open import Opened
     from audit_core.model.form import Form, IssuedForm
     from audit_core.model.round import Round
     from audit_core.plugins import Plugins
@@ -48,7 +49,11 @@ def generate(folder: Path, plugins: Plugins, *, reissue: bool = False, progress:
     `reissue` makes forms anew where the theme's wording has changed; the old ones stay readable. Raises UsageProblem for a
     round that cannot be used, CannotWrite where a file cannot be put in place.
     """
-    opened = open_round(folder, plugins)
+    with at_work(folder, plugins) as opened:
+        return _generate(opened, reissue, progress)
+
+
+def _generate(opened: Opened, reissue: bool, progress: Callable[[int, int], None]) -> Generated:
     store, round_, theme = opened.store, opened.round, opened.installed
     print_ = fingerprint(theme)
     wanted = forms_for(theme, round_, print_)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import attrs
@@ -10,12 +11,15 @@ from audit_core.errors import UsageProblem
 from audit_core.intake.read import desk_for
 from audit_core.intake.round_book import read_round
 from audit_core.issue import reform
+from audit_core.localise import localise
 from audit_core.model.record import changed
 from audit_core.model.theme import Theme
 from audit_core.serial import from_json
 from audit_core.store import ROUND, Store
+from audit_core.words import Speech, speaking
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from audit_core.intake.read import Desk
@@ -28,7 +32,7 @@ if TYPE_CHECKING:
 
 @attrs.frozen
 class Opened:
-    """A round, ready to work on. `theme` is the newest that forms were issued with, else the installed one."""
+    """A round, ready to work on. `theme` is the newest that forms were issued with, else the installed one; `installed` is in the round's own words."""
 
     store: Store
     round: Round
@@ -38,9 +42,22 @@ class Opened:
     themes: dict[str, Theme]
     problems: tuple[Problem, ...]
 
+    @property
+    def speech(self) -> Speech:
+        """How this round speaks."""
+        return Speech(self.round.words)
+
     def desk(self) -> Desk:
         """What reading this round's returns takes."""
         return desk_for(self.round, self.issued, self.themes, reform)
+
+
+@contextmanager
+def at_work(folder: Path, plugins: Plugins) -> Iterator[Opened]:
+    """The round in `folder`, and its own words for as long as one works on it. Raises as `open_round` does."""
+    opened = open_round(folder, plugins)
+    with speaking(opened.speech):
+        yield opened
 
 
 def open_round(folder: Path, plugins: Plugins) -> Opened:
@@ -56,6 +73,8 @@ def open_round(folder: Path, plugins: Plugins) -> Opened:
         why = plugins.why_missing(round_.theme) or "no plugin offers it"
         msg = f"The theme '{round_.theme}' of this round could not be loaded: {why}. Run: audit plugins"
         raise UsageProblem(msg, plugins.problems)
+    with speaking(Speech(round_.words)):
+        installed = localise(installed)
     issued = store.issued(round_.code)
     themes = {fingerprint: from_json(Theme, text, f"the theme {fingerprint} in issued.json") for fingerprint, text in issued.themes}
     newest = with_older(themes[issued.themes[-1][0]], tuple(themes.values())) if issued.themes else installed

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from audit_core.store import FORMS
+from audit_core.words import mark, say, say_count
 from audit_core.xlsx.zipped import write_zip
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from audit_core.model.form import Form
     from audit_core.model.round import Round
@@ -34,32 +36,60 @@ def covering(code: str, forms: tuple[Form, ...], round_: Round) -> str:
     """The text of the e-mail: what is attached, what to do, by when, where it goes and whom to ask."""
     recipient = round_.recipient(code)
     contact = f" ({recipient.contact})" if recipient and recipient.contact else ""
-    after, how = ("once the record has been read", "from your own records") if recipient else _WHEN.get(code, _WHEN["partnership"])
-    due = min(form.due for form in forms)
-    attached, each, it = ("is one workbook", "it", "it") if len(forms) == 1 else (f"are {len(forms)} workbooks", "each", "them")
+    line, please = _LINES["" if recipient else code], _PLEASE["" if recipient else code][len(forms) > 1]
+    dates = sorted({form.due for form in forms})
     return "\n".join(
         (
-            f"To {round_.name_of(code)}{contact}",
+            say("To {name}", name=f"{round_.name_of(code)}{contact}"),
             "",
-            f"{round_.title}. Attached {attached} in Excel:",
-            *(f"  {form.subject_title}: about {form.minutes} minutes, {after}" for form in forms),
+            say_count("{title}. Attached is one workbook in Excel:", "{title}. Attached are {count} workbooks in Excel:", len(forms), title=round_.title),
+            *(f"  {say(line, subject=form.subject_title, minutes=form.minutes)}{_by(form) if len(dates) > 1 else ''}" for form in forms),
             "",
-            f"Please fill {each} in {how} and return {it} by {due.day} {due:%B %Y}. How: {round_.return_to}.",
-            "The first sheet says what to do; every row shows what is still missing. Any file name is fine.",
+            say(please, due=_day(dates[0]) if len(dates) == 1 else say("the date beside it"), how=round_.return_to),
+            say("The first sheet says what to do; every row shows what is still missing. Any file name is fine."),
             "",
-            *(_KEY if recipient else ()),
-            "If you see that somebody is at risk now, follow your own safeguarding procedure first. A workbook is not a referral.",
-            "Never write a name, a date of birth, an address or an NHS number into a workbook.",
+            *((say(_KEY), "") if recipient else ()),
+            say("If you see that somebody is at risk now, follow your own safeguarding procedure first. A workbook is not a referral."),
+            say("Never write a name, a date of birth, an address or an NHS number into a workbook."),
             "",
-            f"Questions: {round_.contact}.",
+            say("Questions: {contact}.", contact=round_.contact),
             "",
         )
     )
 
 
-_WHEN = {"observer": ("after the meeting", "right after the meeting"), "partnership": ("with the papers at hand", "from the partnership's own papers")}
-_KEY = (
-    "Which child each reference stands for comes to you separately, by the secure route. If the child was not known to you in the period,",
-    "say so on the first sheet: that takes two minutes, and we need it back all the same.",
-    "",
+def _by(form: Form) -> str:
+    return f", {say('by {due}', due=_day(form.due))}"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+_LINES = mark(
+    {
+        "": "{subject}: about {minutes} minutes, once the record has been read",
+        "observer": "{subject}: about {minutes} minutes, after the meeting",
+        "partnership": "{subject}: about {minutes} minutes, with the papers at hand",
+    }
+)
+_PLEASE = mark(
+    {
+        "": (
+            "Please fill it in from your own records and return it by {due}. How: {how}.",
+            "Please fill each in from your own records and return them by {due}. How: {how}.",
+        ),
+        "observer": (
+            "Please fill it in right after the meeting and return it by {due}. How: {how}.",
+            "Please fill each in right after the meeting and return them by {due}. How: {how}.",
+        ),
+        "partnership": (
+            "Please fill it in from the partnership's own papers and return it by {due}. How: {how}.",
+            "Please fill each in from the partnership's own papers and return them by {due}. How: {how}.",
+        ),
+    }
+)
+_KEY = mark(
+    "Which child each reference stands for comes to you separately, by the secure route. If the child was not known to you in the period,\n"
+    "say so on the first sheet: that takes two minutes, and we need it back all the same."
 )

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from audit_core.intake.folder import paths_in, read_file
 from audit_core.intake.read import read_return
+from audit_core.words import speaking, speech
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -20,12 +21,13 @@ if TYPE_CHECKING:
 
     from audit_core.intake.read import Desk
     from audit_core.model.returns import Reading
+    from audit_core.words import Speech
 
 ENOUGH = 200
 """Files from which a pool pays for its start, which takes most of a second on Windows."""
 BATCH = 16
 """Files handed to a process at a time: few enough that progress moves and Ctrl-C is soon obeyed."""
-_desk: list[tuple[Path, Desk]] = []  # in a process of the pool: where it reads, and at what desk
+_desk: list[tuple[Path, Desk, Speech]] = []  # in a process of the pool: where it reads, and at what desk
 
 
 def read_all(folder: Path, desk: Desk, progress: Callable[[int, int], None], *, processes: int = 0) -> tuple[Reading, ...]:
@@ -50,7 +52,7 @@ def read_all(folder: Path, desk: Desk, progress: Callable[[int, int], None], *, 
 def _together(folder: Path, desk: Desk, paths: Sequence[Path], progress: Callable[[int, int], None], processes: int) -> tuple[Reading, ...]:
     """The readings from a pool, in order. Fresh processes, not forks: a fork of a program with threads may hang."""
     batches = [paths[at : at + BATCH] for at in range(0, len(paths), BATCH)]
-    pool = ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_sit_down, initargs=(folder, desk))
+    pool = ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_sit_down, initargs=(folder, desk, speech()))
     try:
         with _deaf():
             pending = [pool.submit(_read_batch, batch) for batch in batches]
@@ -63,15 +65,16 @@ def _together(folder: Path, desk: Desk, paths: Sequence[Path], progress: Callabl
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _sit_down(folder: Path, desk: Desk) -> None:
+def _sit_down(folder: Path, desk: Desk, words: Speech) -> None:
     """Begin work in a process of the pool. Ctrl-C is for the one that started it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _desk[:] = [(folder, desk)]
+    _desk[:] = [(folder, desk, words)]
 
 
 def _read_batch(paths: Sequence[Path]) -> list[Reading]:
-    folder, desk = _desk[0]
-    return [read_return(read_file(folder, path), desk) for path in paths]
+    folder, desk, words = _desk[0]
+    with speaking(words):
+        return [read_return(read_file(folder, path), desk) for path in paths]
 
 
 @contextmanager

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from audit_core.engine.open import Opened, open_round
+from audit_core.engine.open import Opened, at_work
 from audit_core.engine.take_in import take_in
+from audit_core.words import say, say_count
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,7 +47,11 @@ class Standing:
 
 def status(folder: Path, plugins: Plugins, as_at: date, progress: Callable[[int, int], None] = lambda _done, _all: None) -> Standing:
     """The standing of the round in `folder`; nothing is written. Raises UsageProblem for a round that cannot be used."""
-    opened = open_round(folder, plugins)
+    with at_work(folder, plugins) as opened:
+        return _standing(opened, plugins, as_at, progress)
+
+
+def _standing(opened: Opened, plugins: Plugins, as_at: date, progress: Callable[[int, int], None]) -> Standing:
     taken = take_in(opened, plugins, as_at, progress)
     book = taken.casebook
     closed = {key for key, _, state in taken.decisions.concerns if state == "closed"}
@@ -74,12 +79,25 @@ def chase(expected: tuple[Expected, ...], round_: Round, as_at: date) -> tuple[C
 def reminder(name: str, late: tuple[Expected, ...], round_: Round) -> str:
     """The text of a reminder. It names references only."""
     cases = ", ".join(item.subject for item in late)
-    one = len(late) == 1
     due = f"{late[0].due.day} {late[0].due:%B %Y}"
-    panel = f" The panel meets on {round_.panel.day} {round_.panel:%B %Y}." if round_.panel else ""
-    return (
-        f"To {name}. {round_.title}: {'the form' if one else 'the forms'} for {cases} {'was' if one else 'were'} due on "
-        f"{due} and {'has' if one else 'have'} not come back.{panel} Please return {'it' if one else 'them'} by {round_.return_to}, "
-        f"as far as {'it is' if one else 'they are'} filled in. If the child was not known to you, answering that on the first sheet "
-        f"takes two minutes. Questions: {round_.contact}."
+    panel = say("The panel meets on {day}.", day=f"{round_.panel.day} {round_.panel:%B %Y}") if round_.panel else ""
+    sentences = (
+        say("To {name}.", name=name),
+        say_count(
+            "{title}: the form for {cases} was due on {due} and has not come back.",
+            "{title}: the forms for {cases} were due on {due} and have not come back.",
+            len(late),
+            title=round_.title,
+            cases=cases,
+            due=due,
+        ),
+        panel,
+        say_count(
+            "Please return it by {how}, as far as it is filled in.",
+            "Please return them by {how}, as far as they are filled in.",
+            len(late),
+            how=round_.return_to,
+        ),
+        say("If the child was not known to you, answering that on the first sheet takes two minutes. Questions: {contact}.", contact=round_.contact),
     )
+    return " ".join(sentence for sentence in sentences if sentence)

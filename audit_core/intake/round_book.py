@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from audit_core.intake.round_rows import RoundRows
 from audit_core.intake.sheet_table import labelled, sheet_of
 from audit_core.intake.words import fold
+from audit_core.intake.words_sheet import words_of
 from audit_core.model.round import Round, Sampling
 from audit_core.model.round_sheets import SAMPLING, SETTINGS, Setting, limit_label
 from audit_core.problems import Problem, Where, problem
@@ -45,12 +46,13 @@ def read_round(data: bytes, file: str, theme_of: Callable[[str], Theme | None], 
     recipients = rows.recipients(settings.get("issued"))
     subjects = rows.subjects(recipients)
     limits = _limits(theme, lines, faults)
+    words = words_of(book, file, faults)
     chosen = _settings(SAMPLING, _lines(book, file, "Sampling", faults), Where(file, "Sampling"), faults)
     if theme is None or any(fault.severity == "error" for fault in faults):
         return None, tuple(faults)
     settings |= {"code": code, "theme": theme.name, "grades": settings.get("grades") != "No"}
     chosen["random"] = chosen.get("random") == "Yes"
-    return Round(**settings, recipients=recipients, subjects=subjects, limits=limits, sampling=Sampling(**chosen)), tuple(faults)
+    return Round(**settings, recipients=recipients, subjects=subjects, limits=limits, words=words, sampling=Sampling(**chosen)), tuple(faults)
 
 
 def _lines(book: Book, file: str, name: str, faults: list[Problem]) -> dict[str, Value]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from audit_core.model.record import record
+from audit_core.words import mark, own, say
 
 
 @record
@@ -13,39 +14,45 @@ class Kind:
     label: str
 
 
-KINDS: tuple[Kind, ...] = (
-    Kind("social_care", "Children's social care"),
-    Kind("police", "Police"),
-    Kind("health_visiting", "Health visiting"),
-    Kind("school_nursing", "School nursing"),
-    Kind("midwifery", "Midwifery"),
-    Kind("gp", "GP practice"),
-    Kind("hospital", "Hospital"),
-    Kind("camhs", "Child and adolescent mental health"),
-    Kind("adult_mental_health", "Adult mental health"),
-    Kind("substance_misuse", "Substance misuse service"),
-    Kind("icb", "Integrated care board"),
-    Kind("school", "School or setting"),
-    Kind("early_help", "Early help service"),
-    Kind("probation", "Probation"),
-    Kind("youth_justice", "Youth justice"),
-    Kind("adult_social_care", "Adult social care"),
-    Kind("housing", "Housing"),
-    Kind("voluntary", "Voluntary organisation"),
-    Kind("domestic_abuse_service", "Domestic abuse service"),
-    Kind("cafcass", "Cafcass"),
-    Kind("legal", "Local authority legal service"),
+KINDS: tuple[Kind, ...] = mark(
+    (
+        Kind("social_care", "Children's social care"),
+        Kind("police", "Police"),
+        Kind("health_visiting", "Health visiting"),
+        Kind("school_nursing", "School nursing"),
+        Kind("midwifery", "Midwifery"),
+        Kind("gp", "GP practice"),
+        Kind("hospital", "Hospital"),
+        Kind("camhs", "Child and adolescent mental health"),
+        Kind("adult_mental_health", "Adult mental health"),
+        Kind("substance_misuse", "Substance misuse service"),
+        Kind("icb", "Integrated care board"),
+        Kind("school", "School or setting"),
+        Kind("early_help", "Early help service"),
+        Kind("probation", "Probation"),
+        Kind("youth_justice", "Youth justice"),
+        Kind("adult_social_care", "Adult social care"),
+        Kind("housing", "Housing"),
+        Kind("voluntary", "Voluntary organisation"),
+        Kind("domestic_abuse_service", "Domestic abuse service"),
+        Kind("cafcass", "Cafcass"),
+        Kind("legal", "Local authority legal service"),
+    )
 )
 
-ROLES: tuple[Kind, ...] = (
-    Kind("lead_professional", "Lead professional"),
-    Kind("plan_member", "Member of the team around the child"),
+ROLES: tuple[Kind, ...] = mark(
+    (
+        Kind("lead_professional", "Lead professional"),
+        Kind("plan_member", "Member of the team around the child"),
+    )
 )
 
-RESPONDENTS: tuple[Kind, ...] = (
-    Kind("panel", "The panel"),
-    Kind("partnership", "The partnership"),
-    Kind("observer", "Observer"),
+RESPONDENTS: tuple[Kind, ...] = mark(
+    (
+        Kind("panel", "The panel"),
+        Kind("partnership", "The partnership"),
+        Kind("observer", "Observer"),
+    )
 )
 
 
@@ -76,5 +83,5 @@ def label_of(code: str, extra: tuple[Kind, ...] = ()) -> str:
     """The printed name of a kind, role or respondent; the code in words for one that nobody declared."""
     for kind in (*extra, *KINDS, *ROLES, *RESPONDENTS):
         if kind.code == code:
-            return kind.label
-    return code.replace("_", " ").capitalize()
+            return say(kind.label)
+    return own(code.replace("_", " ").capitalize())

@@ -12,15 +12,30 @@ from typing import Literal
 import attrs
 
 from audit_core.model.ids import FormId
+from audit_core.words import mark, say
 
 Sheet = Literal["start", "questions", "chronology", "judgement", "sign_off"]
-SHEET_TITLES: tuple[tuple[Sheet, str], ...] = (
-    ("start", "Start here"),
-    ("questions", "Questions"),
-    ("chronology", "Chronology"),
-    ("judgement", "Judgement"),
-    ("sign_off", "Sign-off"),
+SHEET_TITLES: tuple[tuple[Sheet, str], ...] = mark(
+    (
+        ("start", "Start here"),
+        ("questions", "Questions"),
+        ("chronology", "Chronology"),
+        ("judgement", "Judgement"),
+        ("sign_off", "Sign-off"),
+    )
 )
+HEADINGS: tuple[tuple[str, str], ...] = mark(
+    (
+        ("ref", "Ref"),
+        ("wording", "Standard: what is asked, and what good looks like"),
+        ("answer", "Rating"),
+        ("evidence", "Evidence: what you saw, and where (document and date)"),
+        ("check", "Check"),
+    )
+)
+"""The columns of the questions sheet: role and heading."""
+LABEL_HEADINGS: tuple[tuple[str, str], ...] = mark((("ref", "Ref"), ("wording", "Question"), ("answer", "Answer"), ("check", "Check")))
+"""The columns of the other sheets that ask."""
 FieldKind = Literal["choice", "rating", "date", "datetime", "number", "text", "prose", "tick"]
 
 KEYS = (
@@ -34,6 +49,11 @@ KEYS = (
     "signed.role signed.date approved.role approved.date"
 )
 """The keys of fields that every theme's forms share."""
+
+
+def sheet_title(sheet: Sheet) -> str:
+    """What a sheet is called on the form."""
+    return say(dict(SHEET_TITLES)[sheet])
 
 
 @attrs.frozen
@@ -91,13 +111,15 @@ class Form:
     beside: tuple[tuple[str, str], ...] = ()
 
 
-EVENT_COLUMNS: tuple[tuple[str, str], ...] = (
-    ("date", "Date"),
-    ("source", "Source"),
-    ("kind", "Kind"),
-    ("what", "What happened"),
-    ("child", "What it was like for the child"),
-    ("done", "What was done"),
+EVENT_COLUMNS: tuple[tuple[str, str], ...] = mark(
+    (
+        ("date", "Date"),
+        ("source", "Source"),
+        ("kind", "Kind"),
+        ("what", "What happened"),
+        ("child", "What it was like for the child"),
+        ("done", "What was done"),
+    )
 )
 """The columns of the chronology after Ref: code and heading."""
 

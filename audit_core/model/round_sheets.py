@@ -55,6 +55,11 @@ SAMPLING: tuple[Setting, ...] = (
     Setting("replaced", "Replaced cases and why", "Cases that were taken out, and what took their place."),
 )
 
+INSTEAD_OF, SAY = "Instead of", "Say"
+WORD_HEADINGS = (INSTEAD_OF, SAY)
+OFTEN_RENAMED = ("early help plan", "child in need", "child protection", "carer", "harm", "social worker", "health visitor", "team around the child")
+"""Terms that have a row ready on the Words sheet; so has every kind of agency of the round."""
+
 CODE, KIND, NAME, CONTACT, OWN_DUE = "Code", "Kind", "Name", "Contact", "Own due date"
 RECIPIENT_HEADINGS = (CODE, KIND, NAME, CONTACT, OWN_DUE)
 REFERENCE, WITHDRAWN, NOTE = "Reference", "Withdrawn: why", "Note"

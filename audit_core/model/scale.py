@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Literal
 
 from audit_core.model.record import record
+from audit_core.words import mark
 
 Counts = Literal["met", "partly", "not_met", "told", "no_evidence", "excluded"]
 COUNTED: tuple[Counts, ...] = ("met", "partly", "not_met", "told", "no_evidence")
@@ -20,11 +21,13 @@ Tint = Literal["best", "good", "middle", "poor", "unsure", "neutral"]
 BLANK = "blank"
 NOT_UNDERSTOOD = "not_understood"
 TEXT = "text"
-NON_ANSWERS: tuple[tuple[str, str], ...] = (
-    (BLANK, "Left blank: not looked at"),
-    (NOT_UNDERSTOOD, "Not understood: listed, never guessed"),
-    ("not_asked", "Not asked of this agency"),
-    ("not_known", "Not known to this agency"),
+NON_ANSWERS: tuple[tuple[str, str], ...] = mark(
+    (
+        (BLANK, "Left blank: not looked at"),
+        (NOT_UNDERSTOOD, "Not understood: listed, never guessed"),
+        ("not_asked", "Not asked of this agency"),
+        ("not_known", "Not known to this agency"),
+    )
 )
 
 
@@ -64,50 +67,62 @@ class Scale:
         return len(codes) - 1 - place if self.direction == "best_first" else place
 
 
-COMPLIANCE = Scale(
-    "compliance",
-    "How far the standard was met",
-    (
-        Answer("met", "Met", "met", "The record shows the standard was met.", evidence=True, tint="good"),
-        Answer("partly", "Partly met", "partly", "Some of it was done, or it was done for some of the children.", evidence=True, tint="middle"),
-        Answer("not_met", "Not met", "not_met", "The record shows it was not done, or not done well enough.", evidence=True, tint="poor"),
-        Answer("told", "Done but not recorded", "told", "The worker can say it was done and how, but it is not on the record.", evidence=True, tint="unsure"),
-        Answer("no_evidence", "No evidence on file", "no_evidence", "You looked, and nothing shows whether it was done.", tint="unsure"),
-        Answer("not_applicable", "Not applicable", "excluded", "The standard could not apply to this child. Say why.", reason=True, tint="neutral"),
-    ),
+COMPLIANCE = mark(
+    Scale(
+        "compliance",
+        "How far the standard was met",
+        (
+            Answer("met", "Met", "met", "The record shows the standard was met.", evidence=True, tint="good"),
+            Answer("partly", "Partly met", "partly", "Some of it was done, or it was done for some of the children.", evidence=True, tint="middle"),
+            Answer("not_met", "Not met", "not_met", "The record shows it was not done, or not done well enough.", evidence=True, tint="poor"),
+            Answer(
+                "told", "Done but not recorded", "told", "The worker can say it was done and how, but it is not on the record.", evidence=True, tint="unsure"
+            ),
+            Answer("no_evidence", "No evidence on file", "no_evidence", "You looked, and nothing shows whether it was done.", tint="unsure"),
+            Answer("not_applicable", "Not applicable", "excluded", "The standard could not apply to this child. Say why.", reason=True, tint="neutral"),
+        ),
+    )
 )
 
-SEEN = Scale(
-    "seen",
-    "What the observer saw",
-    (
-        Answer("seen", "Seen throughout", "met", "It was there for the whole of the meeting.", evidence=True, tint="good"),
-        Answer("in_part", "Seen in part", "partly", "It was there for some of the time or for some of the people.", evidence=True, tint="middle"),
-        Answer("not_seen", "Not seen", "not_met", "It should have been there, and was not.", evidence=True, tint="poor"),
-        Answer("not_applicable", "Not applicable", "excluded", "It could not arise at this meeting. Say why.", reason=True, tint="neutral"),
-    ),
+SEEN = mark(
+    Scale(
+        "seen",
+        "What the observer saw",
+        (
+            Answer("seen", "Seen throughout", "met", "It was there for the whole of the meeting.", evidence=True, tint="good"),
+            Answer("in_part", "Seen in part", "partly", "It was there for some of the time or for some of the people.", evidence=True, tint="middle"),
+            Answer("not_seen", "Not seen", "not_met", "It should have been there, and was not.", evidence=True, tint="poor"),
+            Answer("not_applicable", "Not applicable", "excluded", "It could not arise at this meeting. Say why.", reason=True, tint="neutral"),
+        ),
+    )
 )
 
-YES_NO = Scale(
-    "yes_no",
-    "A fact, neither good nor bad",
-    (
-        Answer("yes", "Yes", "excluded", "Your record says so.", evidence=True),
-        Answer("no", "No", "excluded", "Your record says it was not so."),
-        Answer("not_recorded", "Our record does not say", "excluded", "You looked, and your record is silent.", tint="unsure"),
-    ),
-    direction="none",
+YES_NO = mark(
+    Scale(
+        "yes_no",
+        "A fact, neither good nor bad",
+        (
+            Answer("yes", "Yes", "excluded", "Your record says so.", evidence=True),
+            Answer("no", "No", "excluded", "Your record says it was not so."),
+            Answer("not_recorded", "Our record does not say", "excluded", "You looked, and your record is silent.", tint="unsure"),
+        ),
+        direction="none",
+    )
 )
 
-GRADES = Scale(
-    "grades",
-    "Grade",
-    (
-        Answer("outstanding", "Outstanding", "excluded", "Practice well above what is expected, and it changed things for the child.", tint="best"),
-        Answer("good", "Good", "excluded", "What should be expected for any child; small gaps made no difference.", tint="good"),
-        Answer("requires_improvement", "Requires improvement", "excluded", "The child was not left at risk, but help was late, thin or patchy.", tint="middle"),
-        Answer("inadequate", "Inadequate", "excluded", "The child was left at risk, or help did not come when it was needed.", tint="poor"),
-    ),
+GRADES = mark(
+    Scale(
+        "grades",
+        "Grade",
+        (
+            Answer("outstanding", "Outstanding", "excluded", "Practice well above what is expected, and it changed things for the child.", tint="best"),
+            Answer("good", "Good", "excluded", "What should be expected for any child; small gaps made no difference.", tint="good"),
+            Answer(
+                "requires_improvement", "Requires improvement", "excluded", "The child was not left at risk, but help was late, thin or patchy.", tint="middle"
+            ),
+            Answer("inadequate", "Inadequate", "excluded", "The child was left at risk, or help did not come when it was needed.", tint="poor"),
+        ),
+    )
 )
 
 HOUSE_SCALES: tuple[Scale, ...] = (COMPLIANCE, SEEN, YES_NO, GRADES)

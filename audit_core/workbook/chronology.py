@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from audit_core.model.form import EVENT_COLUMNS
+from audit_core.model.form import EVENT_COLUMNS, sheet_title
+from audit_core.words import say
 from audit_core.workbook import rules, styles
 
 if TYPE_CHECKING:
@@ -18,9 +19,10 @@ ROW = 48.0
 
 def chronology_sheet(book: Workbook, form: Form) -> None:
     """Write the sheet: a row for each of the form's events, each with its printed ref."""
-    purpose = f"The events that mattered to the child, from your records: up to {form.events}. Roles, never names. Rows may be sorted and pasted."
-    sheet = styles.new_sheet(book, "Chronology", "Chronology", purpose, WIDTHS)
-    styles.header(sheet, 3, ("Ref", *(heading for _, heading in EVENT_COLUMNS)))
+    purpose = "The events that mattered to the child, from your records: up to {count}. Roles, never names. Rows may be sorted and pasted."
+    title = sheet_title("chronology")
+    sheet = styles.new_sheet(book, title, title, say(purpose, count=form.events), WIDTHS)
+    styles.header(sheet, 3, (say("Ref"), *(say(heading) for _, heading in EVENT_COLUMNS)))
     for number in range(1, form.events + 1):
         row = number + 3
         styles.put(sheet, row, 1, f"C-{number}", bold=True, colour=styles.GREY)
@@ -29,5 +31,5 @@ def chronology_sheet(book: Workbook, form: Form) -> None:
             cell.number_format = styles.DATE if code == "date" else "@"
         sheet.row_dimensions[row].height = ROW
     last = form.events + 3
-    rules.dates(sheet, f"B4:B{last}", "Type it like 14 Mar 2026.")
-    rules.choose_from(sheet, f"D4:D{last}", form.event_kinds, hint="Choose the kind that fits best.")
+    rules.dates(sheet, f"B4:B{last}", say("Type it like {example}.", example="14 Mar 2026"))
+    rules.choose_from(sheet, f"D4:D{last}", form.event_kinds, hint=say("Choose the kind that fits best."))

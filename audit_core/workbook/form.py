@@ -9,7 +9,8 @@ from openpyxl.packaging.custom import StringProperty
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.workbook.protection import WorkbookProtection
 
-from audit_core.model.form import SHEET_TITLES, Sheet
+from audit_core.model.form import Sheet, sheet_title
+from audit_core.words import mark, say
 from audit_core.workbook import styles
 from audit_core.workbook.chronology import chronology_sheet
 from audit_core.workbook.help import help_sheet
@@ -29,10 +30,11 @@ if TYPE_CHECKING:
     from audit_core.workbook.letterhead import Letterhead
     from audit_core.workbook.page import Page
 
-TITLES: dict[Sheet, str] = dict(SHEET_TITLES)
-_PURPOSE: tuple[tuple[Sheet, str], ...] = (
-    ("judgement", "Your own view, after the questions. Roles, never names."),
-    ("sign_off", "The last step before you send this back."),
+_PURPOSE: tuple[tuple[Sheet, str], ...] = mark(
+    (
+        ("judgement", "Your own view, after the questions. Roles, never names."),
+        ("sign_off", "The last step before you send this back."),
+    )
 )
 
 
@@ -59,7 +61,7 @@ def set_form(form: Form, theme: Theme, round_: Round, head: Letterhead) -> bytes
     for name, purpose in _PURPOSE:
         fields = tuple(field for field in form.fields if field.sheet == name)
         if fields:
-            pages[name] = simple_sheet(book, TITLES[name], purpose, fields, known)
+            pages[name] = simple_sheet(book, sheet_title(name), say(purpose), fields, known)
     end_start(pages, form, head)
     help_sheet(book, form, theme)
     manifest_sheet(book, form, form_id, pages)
@@ -88,8 +90,8 @@ def _close(book: Workbook, form_id: str, marking: str) -> None:
         sheet.freeze_panes = "A4"
         sheet.sheet_view.selection[-1].activeCell = "A4"
         sheet.sheet_view.selection[-1].sqref = "A4"
-        styles.print_setup(sheet, left=form_id, centre=f"{marking}: audit working paper, not part of the child's record")
-        if sheet.title != "Chronology":
+        styles.print_setup(sheet, left=form_id, centre=say("{marking}: audit working paper, not part of the child's record", marking=marking))
+        if sheet.title != sheet_title("chronology"):
             styles.protect(sheet)
     book[MANIFEST].sheet_state = "veryHidden"
     book.active = 0

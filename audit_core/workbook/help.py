@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from audit_core.model.scale import GRADES
 from audit_core.model.theme import Rating
+from audit_core.words import mark, say
 from audit_core.workbook import styles
 from audit_core.workbook.heights import row_height
 
@@ -17,41 +18,43 @@ if TYPE_CHECKING:
     from audit_core.model.theme import Theme
 
 WIDTHS = (46.0, 92.0)
-_TIPS = (
-    ("Leaving blank", "A blank means that you did not look. Where you looked and found nothing, choose No evidence on file."),
-    ("Evidence", "What you saw, where it stands and its date: 'Contact record, March: asked to see the child alone'. Not 'see file'."),
-    ("Pasting", "Use Paste special and choose text. An ordinary paste can lock the cell or change its list."),
-    ("Lateness", "Where a date is late, say why in the evidence beside it. Where the record has no date, say so there."),
-    ("Never type", "Names, dates of birth, addresses, telephone numbers, NHS or case numbers. Write the role: 'mother', 'health visitor'."),
-    ("At risk now", "This workbook is not a referral and nobody watches it. Follow your own procedure first, then record here that you did."),
+_TIPS = mark(
+    (
+        ("Leaving blank", "A blank means that you did not look. Where you looked and found nothing, choose No evidence on file."),
+        ("Evidence", "What you saw, where it stands and its date: 'Contact record, March: asked to see the child alone'. Not 'see file'."),
+        ("Pasting", "Use Paste special and choose text. An ordinary paste can lock the cell or change its list."),
+        ("Lateness", "Where a date is late, say why in the evidence beside it. Where the record has no date, say so there."),
+        ("Never type", "Names, dates of birth, addresses, telephone numbers, NHS or case numbers. Write the role: 'mother', 'health visitor'."),
+        ("At risk now", "This workbook is not a referral and nobody watches it. Follow your own procedure first, then record here that you did."),
+    )
 )
 
 
 def help_sheet(book: Workbook, form: Form, theme: Theme) -> None:
     """Write the sheet: the answers of every scale this form uses, the grades, what Met means for each question, and how to fill it in."""
-    sheet = styles.new_sheet(book, "Help", "Help", "What each answer means, and how to fill this in.", WIDTHS)
-    styles.header(sheet, 3, ("Answer", "What it means"))
+    sheet = styles.new_sheet(book, say("Help"), say("Help"), say("What each answer means, and how to fill this in."), WIDTHS)
+    styles.header(sheet, 3, (say("Answer"), say("What it means")))
     names = dict.fromkeys(question.answer.scale for ref in form.asked if (question := theme.question(ref)) is not None and isinstance(question.answer, Rating))
     scales = [scale for name in names if (scale := theme.scale(name)) is not None]
     if any(field.key == "grade.own" for field in form.fields):
-        scales.append(GRADES)
+        scales.append(theme.scale(GRADES.name) or GRADES)
     row = 4
     for scale in scales:
         styles.band(sheet, row, scale.title, 2)
         row += 1
         for answer in scale.answers:
-            asks = " Say what you saw and where." if answer.evidence else ""
-            row = _line(sheet, row, answer.label, answer.meaning + asks, answer.tint)
+            asks = say("Say what you saw and where.") if answer.evidence else ""
+            row = _line(sheet, row, answer.label, f"{answer.meaning} {asks}".strip(), answer.tint)
     good = [question for ref in form.asked if (question := theme.question(ref)) is not None and theme.is_good(ref)]
     if good:
-        styles.band(sheet, row, "What Met means, question by question", 2)
+        styles.band(sheet, row, say("What Met means, question by question"), 2)
         row += 1
     for question in good:
         row = _line(sheet, row, f"{question.ref} {question.label}", f"{question.met_means[:1].upper()}{question.met_means[1:]}.", "")
-    styles.band(sheet, row, "How to fill this in", 2)
+    styles.band(sheet, row, say("How to fill this in"), 2)
     row += 1
     for label, text in _TIPS:
-        row = _line(sheet, row, label, text, "")
+        row = _line(sheet, row, say(label), say(text), "")
 
 
 def _line(sheet: Worksheet, row: int, label: str, text: str, tint: str) -> int:

@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape  # writes; nothing is parsed
 import attrs
 
 from audit_core.model.agencies import label_of
+from audit_core.words import mark, say
 from audit_core.workbook.heights import row_height
 from audit_core.workbook.simple import WIDTHS
 from audit_core.workbook.styles import literal
@@ -17,10 +18,16 @@ if TYPE_CHECKING:
     from audit_core.model.round import Round
     from audit_core.model.theme import Theme
 
-LINES = {"who": "Who and what", "back": "Return", "id": "Form ID"}
+LINES = mark({"who": "Who and what", "back": "Return", "id": "Form ID"})
 """The lines of Start here that differ, with their labels."""
 _TEXTS = ("title", "heading", "purpose", *LINES)
-_ABOUT = {"observer": "meeting", "partnership": "round"}
+_PURPOSE = mark(
+    {
+        "": "For {who}: one child, one workbook.",
+        "observer": "For {who}: one meeting, one workbook.",
+        "partnership": "For {who}: one round, one workbook.",
+    }
+)
 
 
 @attrs.frozen
@@ -37,16 +44,21 @@ def letterhead(form: Form, round_: Round, theme: Theme, *, practice: bool = Fals
     kind = label_of(form.kind, theme.kinds)
     subject = form.subject_title
     named = who if who == kind else f"{who} ({kind})"
-    due = "Nowhere: this is for practice." if practice else f"By {_day(form.due)}, to {round_.return_to}. Any file name is fine."
+    back = say("By {due}, to {where}. Any file name is fine. Questions: {contact}.", due=_day(form.due), where=round_.return_to, contact=round_.contact)
+    if practice:
+        back = say("Nowhere: this form is for practice. Questions: {contact}.", contact=round_.contact)
+    heading = f"{form.title}. {subject}"
     texts = {
         "id": f"{form.id}/practice" if practice else str(form.id),
         "title": f"{form.title}: {subject[:1].lower() if subject.startswith('Round') else subject[:1]}{subject[1:]}",
-        "heading": f"{'Practice, never counted. ' if practice else ''}{form.title}. {subject}",
-        "purpose": f"For {who}: one {_ABOUT.get(form.kind, 'child')}, one workbook.",
-        "who": f"{subject}, for {named}. Records from {_day(round_.looks_from)} to {_day(round_.looks_to)}.",
-        "back": f"{due} Questions: {round_.contact}.",
+        "heading": say("For practice, never counted. {heading}", heading=heading) if practice else heading,
+        "purpose": say(_PURPOSE.get(form.kind, _PURPOSE[""]), who=who),
+        "who": say(
+            "{subject}, for {who}. Records from {start} to {end}.", subject=subject, who=named, start=_day(round_.looks_from), end=_day(round_.looks_to)
+        ),
+        "back": back,
     }
-    return Letterhead(texts, {name: line_height(label, texts[name]) for name, label in LINES.items()})
+    return Letterhead(texts, {name: line_height(say(label), texts[name]) for name, label in LINES.items()})
 
 
 def line_height(label: str, text: str) -> float:

@@ -11,9 +11,10 @@ from openpyxl.styles import Font
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from audit_core.fields import KNOWN
+from audit_core.words import mark, say
 from audit_core.workbook import styles
 from audit_core.workbook.heights import row_height
-from audit_core.workbook.rules import INLINE
+from audit_core.workbook.rules import BLANK, INLINE
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from audit_core.model.form import Field
 
 PROSE_LINES = 5
-CHECKS = (("To do", "todo"), ("Add evidence", "middle"), ("Say why", "middle"), ("Choose an answer", "todo"), ("ACT NOW: fill in", "poor"))
+CHECKS = mark((("To do", "todo"), ("Add evidence", "middle"), ("Say why", "middle"), ("Choose an answer", "todo"), ("ACT NOW: fill in", "poor")))
 
 
 class Page:
@@ -98,7 +99,7 @@ class Page:
         area = f"{column}4:{column}{last}"
         for word, tint in CHECKS:
             text, colour = styles.TINTS[tint]
-            rule = CellIsRule(operator="equal", formula=[f'"{word}"'], font=Font(color=text, bold=True), fill=styles.fill(colour))
+            rule = CellIsRule(operator="equal", formula=[f'"{quoted(say(word))}"'], font=Font(color=text, bold=True), fill=styles.fill(colour))
             rule.dxf.fill.bgColor = colour
             self.sheet.conditional_formatting.add(area, rule)
 
@@ -107,7 +108,7 @@ class Page:
         area = f"{column}4:{column}{last}"
         for word, tint in words:
             text, colour = styles.TINTS[tint]
-            rule = FormulaRule(formula=[f'TRIM({column}4)="{word}"'], font=Font(color=text, bold=True), fill=styles.fill(colour))
+            rule = FormulaRule(formula=[f'TRIM({column}4)="{quoted(word)}"'], font=Font(color=text, bold=True), fill=styles.fill(colour))
             rule.dxf.fill.bgColor = colour
             self.sheet.conditional_formatting.add(area, rule)
 
@@ -119,8 +120,9 @@ class Page:
         rule = self._lists.get(("list", text))
         if rule is None:
             rule = DataValidation(type="list", formula1=f'"{text}"', allow_blank=True)
-            _block(rule, "Please choose from the list", f"Choose one of: {'; '.join(labels)}."[:200] + " Delete the cell to leave it blank.")
-            _prompt(rule, "Choose from the list. Delete the cell to leave it blank.")
+            known = say("Choose one of: {answers}.", answers="; ".join(labels))[:200]
+            _block(rule, say("Please choose from the list"), f"{known} {say(BLANK)}")
+            _prompt(rule, f"{say('Choose from the list.')} {say(BLANK)}")
             self._keep(("list", text), rule)
         rule.add(cell)
 
@@ -130,8 +132,8 @@ class Page:
         if rule is None:
             rule = DataValidation(type="date", operator="between", formula1="32874", formula2="55153", allow_blank=True)  # 1990 to 2050
             like = "14 Mar 2026 09:10" if with_time else "14 Mar 2026"
-            _block(rule, "Please type a date", f"Type it like {like}. Delete the cell to leave it blank.")
-            _prompt(rule, f"Type it like {like}.")
+            _block(rule, say("Please type a date"), f"{say('Type it like {example}.', example=like)} {say(BLANK)}")
+            _prompt(rule, say("Type it like {example}.", example=like))
             self._keep(key, rule)
         rule.add(cell)
 
@@ -139,8 +141,8 @@ class Page:
         rule = self._lists.get(("number", ""))
         if rule is None:
             rule = DataValidation(type="whole", operator="between", formula1="0", formula2="999", allow_blank=True)
-            _block(rule, "Please type a number", "Type a whole number, such as 3. Delete the cell to leave it blank.")
-            _prompt(rule, "A whole number. Write 0 if there were none.")
+            _block(rule, say("Please type a number"), f"{say('Type a whole number, such as 3.')} {say(BLANK)}")
+            _prompt(rule, say("A whole number. Write 0 if there were none."))
             self._keep(("number", ""), rule)
         rule.add(cell)
 
@@ -151,8 +153,13 @@ class Page:
 
 def is_nil(cell: str) -> str:
     """The part of a formula that says whether there was nothing to audit. `cell` holds the answer to "Was this child known"."""
-    labels = [option.label for option in KNOWN if option.code != "known"]
+    labels = [quoted(say(option.label)) for option in KNOWN if option.code != "known"]
     return "OR(" + ",".join(f'TRIM({cell})="{label}"' for label in labels) + ")"
+
+
+def quoted(text: str) -> str:
+    """A text as it stands between the quotation marks of a formula."""
+    return text.replace('"', '""')
 
 
 def _block(rule: DataValidation, title: str, text: str) -> None:

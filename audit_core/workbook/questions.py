@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from openpyxl.worksheet.pagebreak import Break
 
+from audit_core.model.form import HEADINGS, sheet_title
 from audit_core.model.theme import Rating
+from audit_core.words import say
 from audit_core.workbook import styles
 from audit_core.workbook.heights import LINE, MOST, line_count
-from audit_core.workbook.page import PROSE_LINES, Page, is_nil
+from audit_core.workbook.page import PROSE_LINES, Page, is_nil, quoted
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -19,20 +21,21 @@ if TYPE_CHECKING:
 
 WIDTHS = (9.5, 60.0, 20.0, 60.0, 17.0)
 PAGE = 575.0  # points of rows on a printed page, below the repeated headings
-HEADINGS = ("Ref", "Standard: what is asked, and what good looks like", "Rating", "Evidence: what you saw, and where (document and date)", "Check")
 
 
 def questions_sheet(book: Workbook, form: Form, theme: Theme, known: str) -> Page:
     """Write the sheet; every question and every section's last box has its row. `known` is the start sheet's S-5, if it has one."""
     sheet = styles.new_sheet(
         book,
-        "Questions",
+        sheet_title("questions"),
         form.title,
-        "Rate every row, then say what you saw and where. Help says what Met means for each. "
-        "A blank means not looked at. Refs skip: you see only what you are asked.",
+        say(
+            "Rate every row, then say what you saw and where. Help says what Met means for each. "
+            "A blank means not looked at. Refs skip: you see only what you are asked."
+        ),
         WIDTHS,
     )
-    styles.header(sheet, 3, HEADINGS)
+    styles.header(sheet, 3, tuple(say(heading) for _, heading in HEADINGS))
     page = Page(sheet, WIDTHS)
     fields = tuple(field for field in form.fields if field.sheet == "questions")
     group, used = "", 0.0
@@ -63,7 +66,7 @@ def _row(page: Page, field: Field, rest: tuple[Field, ...], theme: Theme, known:
     if field.guide or field.kind == "rating":  # the first row of a question
         formula, shows = _check(page.row, field, len(same), theme)
         if known:
-            formula = f"""=IF({is_nil(f"'Start here'!{known}")},"Not needed",{formula[1:]})"""
+            formula = f"""=IF({is_nil(f"'{sheet_title('start')}'!{known}")},"{quoted(say("Not needed"))}",{formula[1:]})"""
         page.check(5, formula, shows)
     page.sheet.row_dimensions[page.row].height = _height(field)
     page.row += 1
@@ -91,25 +94,26 @@ def _prose(page: Page, field: Field) -> None:
 def _check(row: int, field: Field, rows: int, theme: Theme) -> tuple[str, str]:
     """The formula of a row's check and what it shows while blank. It looks at answers only, never at the clock."""
     answer, proof = f"C{row}", f"LEN(TRIM(D{row}))"
-    todo = "If it was you" if field.held else "To do"
+    shows = say("If it was you") if field.held else say("To do")
+    todo, done, see_it, why_so, choose = (quoted(text) for text in (shows, say("Done"), say("Add evidence"), say("Say why"), say("Choose an answer")))
     if field.kind == "rating":
         question = theme.question(field.question)
         scale = theme.scale(question.answer.scale) if question is not None and isinstance(question.answer, Rating) else None
         answers = scale.answers if scale else ()
         why = _among(answer, [item.label for item in answers if item.reason])
         see = _among(answer, [item.label for item in answers if item.evidence])
-        rest = f'IF(AND({see},{proof}<10),"Add evidence","Done")'
-        rest = f'IF(AND({why},{proof}<10),"Say why",{rest})'
-        return f'=IF(TRIM({answer})="",IF({proof}>9,"Choose an answer","{todo}"),{rest})', todo
+        rest = f'IF(AND({see},{proof}<10),"{see_it}","{done}")'
+        rest = f'IF(AND({why},{proof}<10),"{why_so}",{rest})'
+        return f'=IF(TRIM({answer})="",IF({proof}>9,"{choose}","{todo}"),{rest})', shows
     if field.kind in {"date", "datetime"} and field.point:
-        return f'=IF(COUNTA(C{row}:C{row + rows - 1})=0,IF({proof}<10,"{todo}","Done"),"Done")', todo
+        return f'=IF(COUNTA(C{row}:C{row + rows - 1})=0,IF({proof}<10,"{todo}","{done}"),"{done}")', shows
     if field.kind == "tick":
-        return f'=IF(COUNTIF(C{row}:C{row + rows - 1},"Yes")=0,IF({proof}<10,"{todo}","Done"),"Done")', todo
-    return f'=IF(TRIM({answer})="",IF({proof}<10,"{todo}","Done"),"Done")', todo
+        return f'=IF(COUNTIF(C{row}:C{row + rows - 1},"{quoted(say("Yes"))}")=0,IF({proof}<10,"{todo}","{done}"),"{done}")', shows
+    return f'=IF(TRIM({answer})="",IF({proof}<10,"{todo}","{done}"),"{done}")', shows
 
 
 def _among(cell: str, labels: list[str]) -> str:
-    return "OR(" + ",".join(f'TRIM({cell})="{label}"' for label in labels) + ")" if labels else "FALSE"
+    return "OR(" + ",".join(f'TRIM({cell})="{quoted(label)}"' for label in labels) + ")" if labels else "FALSE"
 
 
 def _tints(form: Form, theme: Theme) -> tuple[tuple[str, str], ...]:

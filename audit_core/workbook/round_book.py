@@ -9,17 +9,19 @@ from typing import TYPE_CHECKING
 from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
 
-from audit_core.model.agencies import KINDS, ROLES
+from audit_core.model.agencies import KINDS, ROLES, label_of
 from audit_core.model.ids import case_ref, meeting_ref
 from audit_core.model.round_sheets import (
     EXPECT_WORDS,
     MEETING_HEADINGS,
     NOTE,
+    OFTEN_RENAMED,
     RECIPIENT_HEADINGS,
     REFERENCE,
     SAMPLING,
     SETTINGS,
     WITHDRAWN,
+    WORD_HEADINGS,
     YES_NO,
     Setting,
     limit_label,
@@ -56,6 +58,7 @@ def build_round_book(round_: Round, theme: Theme) -> bytes:
     if any(instrument.about == "meeting" for instrument in theme.instruments):
         _meetings(book, round_)
     _sampling(book, round_)
+    _words(book, round_, theme)
     for sheet in book.worksheets:
         sheet.freeze_panes = "B4" if sheet.title == "Cases" else "A4"
         styles.print_setup(sheet, left=round_.code, centre=round_.marking, paper=_A3 if sheet.title == "Cases" else _A4)
@@ -81,6 +84,20 @@ def _sampling(book: Workbook, round_: Round) -> None:
     purpose = "How the cases were chosen. It is printed in the report, so that nobody reads too much into a few cases."
     sheet = styles.new_sheet(book, "Sampling", "Sampling", purpose, _LINE_WIDTHS)
     _lines(sheet, SAMPLING, {setting.key: _shown(getattr(round_.sampling, setting.key)) for setting in SAMPLING}, 4)
+
+
+def _words(book: Workbook, round_: Round, theme: Theme) -> None:
+    purpose = "Your own terms, on every form and report from now on. Leave Say empty to keep a term; add rows as you need them."
+    widths = (44.0, 50.0)
+    sheet = styles.new_sheet(book, "Words", "Words", purpose, widths)
+    styles.header(sheet, 3, WORD_HEADINGS)
+    said = dict(round_.words)
+    kinds = (label_of(recipient.kind, theme.kinds) for recipient in round_.recipients)
+    terms = dict.fromkeys((*said, *kinds, *OFTEN_RENAMED))
+    for row, term in enumerate((*terms, *[""] * SPARE), start=4):
+        _input(sheet, row, 1, term)
+        _input(sheet, row, 2, said.get(term, ""))
+        sheet.row_dimensions[row].height = row_height([(term, widths[0], 11.0, False), (said.get(term, ""), widths[1], 11.0, False)], 22)
 
 
 def _shown(value: object) -> object:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from audit_core.words import mark, say
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
 
 INLINE = 255
 """The longest list that a rule can hold itself; Excel refuses a file with a longer one."""
-_BLANK = "Delete the cell to leave it blank."
+BLANK = mark("Delete the cell to leave it blank.")
 
 
 def choose_from(sheet: Worksheet, area: str, options: Sequence[str] = (), *, source: str = "", hint: str = "", strict: bool = True) -> None:
@@ -26,25 +28,32 @@ def choose_from(sheet: Worksheet, area: str, options: Sequence[str] = (), *, sou
     if not source and (not text or len(text) > INLINE or any("," in option or '"' in option for option in options)):
         return
     rule = DataValidation(type="list", formula1=source or f'"{text}"', allow_blank=True)
-    known = f"Choose one of: {'; '.join(options)}." if 0 < len(text) < 150 else "Choose one from the list."
-    _add(sheet, rule, area, "Please choose from the list", known, hint, strict=strict)
+    known = say("Choose one of: {answers}.", answers="; ".join(options)) if 0 < len(text) < 150 else say("Choose one from the list.")
+    _add(sheet, rule, area, say("Please choose from the list"), known, hint, strict=strict)
 
 
 def dates(sheet: Worksheet, area: str, hint: str = "") -> None:
     """Only dates from 1990 to 2050."""
     rule = DataValidation(type="date", operator="between", formula1="32874", formula2="55153", allow_blank=True)
-    _add(sheet, rule, area, "Please type a date", "Type it like 14 Mar 2026.", hint or "Like 14 Mar 2026.")
+    _add(
+        sheet,
+        rule,
+        area,
+        say("Please type a date"),
+        say("Type it like {example}.", example="14 Mar 2026"),
+        hint or say("Like {example}.", example="14 Mar 2026"),
+    )
 
 
 def numbers(sheet: Worksheet, area: str, most: int = 9999) -> None:
     """Only whole numbers from 0."""
     rule = DataValidation(type="whole", operator="between", formula1="0", formula2=str(most), allow_blank=True)
-    _add(sheet, rule, area, "Please type a number", f"Type a whole number from 0 to {most}.", "")
+    _add(sheet, rule, area, say("Please type a number"), say("Type a whole number from 0 to {most}.", most=most), "")
 
 
 def _add(sheet: Worksheet, rule: DataValidation, area: str, title: str, error: str, hint: str, *, strict: bool = True) -> None:
     rule.showErrorMessage = strict
-    rule.errorStyle, rule.errorTitle, rule.error = "stop", title, f"{error} {_BLANK}"
+    rule.errorStyle, rule.errorTitle, rule.error = "stop", title, f"{error} {say(BLANK)}"
     if hint:
         rule.showInputMessage, rule.prompt = True, hint
     rule.add(area)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from audit_core.model.form import sheet_title
+from audit_core.words import say
 from audit_core.workbook import styles
 from audit_core.workbook.letterhead import LINES
-from audit_core.workbook.page import CHECKS, Page, is_nil
-from audit_core.workbook.simple import HEADINGS, WIDTHS, rows
+from audit_core.workbook.page import CHECKS, Page, is_nil, quoted
+from audit_core.workbook.simple import WIDTHS, headings, rows
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -16,21 +18,20 @@ if TYPE_CHECKING:
     from audit_core.model.form import Form, Sheet
     from audit_core.workbook.letterhead import Letterhead
 
-_LEFT = '0" to do";;"Done"'
-"""How a count of what is left is shown."""
 _CHECK_COLUMN = {"questions": "E", "judgement": "D", "sign_off": "D", "start": "D"}
 
 
 def start_sheet(book: Workbook, form: Form, head: Letterhead) -> Page:
     """Write the first sheet, down to the banded facts."""
-    sheet = styles.new_sheet(book, "Start here", head.texts["heading"], head.texts["purpose"], WIDTHS)
-    styles.header(sheet, 3, HEADINGS)
+    sheet = styles.new_sheet(book, sheet_title("start"), head.texts["heading"], head.texts["purpose"], WIDTHS)
+    styles.header(sheet, 3, headings())
     page = Page(sheet, WIDTHS)
-    page.band("What to do")
-    page.line(LINES["who"], head.texts["who"], height=head.heights["who"])
-    page.line("How", f"Read the record first. Then fill in this sheet and the others: about {form.minutes} minutes. Save as often as you like.")
-    page.line(LINES["back"], head.texts["back"], height=head.heights["back"])
-    page.line("Never", "Never type a name, date of birth, address or NHS number. To paste, use Paste special: text.")
+    page.band(say("What to do"))
+    page.line(say(LINES["who"]), head.texts["who"], height=head.heights["who"])
+    how = "Read the record first. Then fill in this sheet and the others: about {minutes} minutes. Save as often as you like."
+    page.line(say("How"), say(how, minutes=form.minutes))
+    page.line(say(LINES["back"]), head.texts["back"], height=head.heights["back"])
+    page.line(say("Never"), say("Never type a name, date of birth, address or NHS number. To paste, use Paste special: text."))
     rows(page, tuple(field for field in form.fields if field.sheet == "start"), "", "")
     return page
 
@@ -39,8 +40,8 @@ def end_start(pages: dict[Sheet, Page], form: Form, head: Letterhead) -> None:
     """Finish the first sheet once the others are written: progress, whether the form is ready, and its id."""
     page = pages["start"]
     _progress(page, form, pages)
-    page.band("This form")
-    page.line(LINES["id"], head.texts["id"], height=head.heights["id"])
+    page.band(say("This form"))
+    page.line(say(LINES["id"]), head.texts["id"], height=head.heights["id"])
     page.tint_checks("D", page.row)
 
 
@@ -48,25 +49,29 @@ def _progress(page: Page, form: Form, pages: dict[Sheet, Page]) -> None:
     """How much is answered and left to do on each sheet, with a link to it, and whether the form is ready to go back."""
     ends = {name: other.row - 1 for name, other in pages.items()}
     known = page.answers.get("S-5", "")
-    total = 0
-    page.band("How far you are")
+    total, todo = 0, say("To do")
+    page.band(say("How far you are"))
     first = page.row
     for name, other in pages.items():
         column = _CHECK_COLUMN[name]
         area = f"{column}4:{column}{ends[name]}" if other is page else f"'{other.sheet.title}'!{column}4:{column}{ends[name]}"
-        count = sum(shows == "To do" for shows in other.values.values() if isinstance(shows, str))
+        count = sum(shows == todo for shows in other.values.values() if isinstance(shows, str))
         nil = is_nil(known) if known and name in {"questions", "judgement"} else ""
-        answered = f'{count}-COUNTIF({area},"To do")&" of {count} answered"'
-        left = "+".join(f'COUNTIF({area},"{word}")' for word, _ in CHECKS)
+        answered = f'{count}-COUNTIF({area},"{todo}")&" {quoted(say("of {count} answered", count=count))}"'
+        left = "+".join(f'COUNTIF({area},"{say(word)}")' for word, _ in CHECKS)
         cell = page.line(other.sheet.title, "", link="" if other is page else f"'{other.sheet.title}'!A4")
-        _formula(page, cell.row, 3, _unless(nil, '"Not needed"', answered), f"0 of {count} answered")
-        _formula(page, cell.row, 4, _unless(nil, "0", left), count).number_format = _LEFT
+        _formula(page, cell.row, 3, _unless(nil, f'"{quoted(say("Not needed"))}"', answered), f"0 {say('of {count} answered', count=count)}")
+        _formula(
+            page, cell.row, 4, _unless(nil, "0", left), count
+        ).number_format = f'0" {quoted(say("to do"))}";;"{quoted(say("Done"))}"'  # how a count of what is left is shown
         total += count
     area = f"D{first}:D{page.row - 1}"
     if form.events:
-        page.line("Chronology", f"Up to {form.events} key events, the ones that mattered to the child.", link="'Chronology'!A4")
-    cell = page.line("Ready to return?", "")
-    _formula(page, cell.row, 3, f'IF(SUM({area})=0,"Yes: save it and send it back","Not yet: "&SUM({area})&" to do")', f"Not yet: {total} to do")
+        title = sheet_title("chronology")
+        page.line(title, say("Up to {count} key events, the ones that mattered to the child.", count=form.events), link=f"'{title}'!A4")
+    cell = page.line(say("Ready to return?"), "")
+    yes, no, left = (quoted(say(text)) for text in ("Yes: save it and send it back", "Not yet:", "to do"))
+    _formula(page, cell.row, 3, f'IF(SUM({area})=0,"{yes}","{no} "&SUM({area})&" {left}")', f"{say('Not yet:')} {total} {say('to do')}")
 
 
 def _unless(nil: str, instead: str, formula: str) -> str:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
 from typing import TYPE_CHECKING
-
-os.environ.setdefault("OPENPYXL_LXML", "False")  # its XML differs with lxml; the same bytes are wanted everywhere
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side

@@ -44,13 +44,14 @@ def test_the_same_round_gives_the_same_bytes(round_: Round, theme: Theme) -> Non
 
 
 def test_every_sheet_the_chair_needs_is_there(book: Book) -> None:
-    """Four sheets and the meetings; only the list behind a drop-down is hidden."""
+    """Five sheets and the meetings; only the list behind a drop-down is hidden."""
     assert [(sheet.name, sheet.state) for sheet in book.sheets] == [
         ("Round", "visible"),
         ("Recipients", "visible"),
         ("Cases", "visible"),
         ("Meetings", "visible"),
         ("Sampling", "visible"),
+        ("Words", "visible"),
         ("Lists", "hidden"),
     ]
     assert not any(sheet.protected for sheet in book.sheets)

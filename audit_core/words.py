@@ -1,0 +1,93 @@
+"""The words of forms and reports: said in English here, in a translation where there is one, in a partnership's own terms.
+
+`say` is for every fixed sentence that an auditor, a chair or a board reads. Its English text is its key in the one
+catalogue, `words.json`, which `make words` collects from the code and the templates (docs/words.md). What a theme asks and
+what people typed never goes through `say`.
+"""
+
+from __future__ import annotations
+
+import re
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import lru_cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING, TypeVar
+
+import attrs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_T = TypeVar("_T")
+
+
+@attrs.frozen
+class Speech:
+    """How a round speaks: its local words (instead of, say), and a translation by English text."""
+
+    local: tuple[tuple[str, str], ...] = ()
+    translation: Mapping[str, str] = attrs.field(factory=dict, hash=False)
+
+    def own(self, text: str) -> str:
+        """`text` in the partnership's terms: whole words only, keeping a capital and a plural "s". The longest term wins, once."""
+        if not self.local:
+            return text
+        terms = MappingProxyType({term.casefold(): instead for term, instead in self.local})
+
+        def instead_of(match: re.Match[str]) -> str:
+            found = match[0]
+            said = terms.get(found.casefold()) or f"{terms[found.casefold()[:-1]]}s"
+            return said[:1].upper() + said[1:] if found[:1].isupper() else said
+
+        return _pattern(self.local).sub(instead_of, text)
+
+    def said(self, text: str) -> str:
+        """A fixed text of ours, translated and in the partnership's terms."""
+        return self.own(self.translation.get(text, text))
+
+
+@lru_cache(maxsize=64)
+def _pattern(local: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
+    terms = sorted((term for term, _ in local), key=len, reverse=True)
+    return re.compile("|".join(rf"(?<!\w){re.escape(term)}s?(?!\w)" for term in terms), re.IGNORECASE)
+
+
+_PLAIN = Speech()
+_now: ContextVar[Speech] = ContextVar("speech", default=_PLAIN)
+
+
+@contextmanager
+def speaking(speech: Speech) -> Iterator[None]:
+    """In here, `say` speaks so."""
+    token = _now.set(speech)
+    try:
+        yield
+    finally:
+        _now.reset(token)
+
+
+def speech() -> Speech:
+    """How is being spoken now."""
+    return _now.get()
+
+
+def say(text: str, /, **parts: object) -> str:
+    """A fixed text as it is to be printed, with its {parts} put in: they are left as they are, since people may have typed them."""
+    said = _now.get().said(text)
+    return said.format(**parts) if parts else said
+
+
+def say_count(one: str, many: str, count: int, /, **parts: object) -> str:
+    """A text about a number of things: `one` for 1, else `many`. Both may use {count}."""
+    return _now.get().said(one if count == 1 else many).format(count=count, **parts)
+
+
+def own(text: str) -> str:
+    """A theme's text, or a code as printed, in the partnership's terms; never translated."""
+    return _now.get().own(text)
+
+
+def mark(table: _T) -> _T:
+    """Puts the texts of a table (those that begin with a capital) into the catalogue; `say` prints them later."""
+    return table
