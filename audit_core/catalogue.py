@@ -61,6 +61,11 @@ PROBLEMS: dict[str, tuple[Literal["error", "warning", "note"], str, str]] = {
     # files in the returns folder
     "file.refused": ("error", "{why}", "{remedy}"),
     "file.not_a_form": ("error", "This is not one of our forms: no Form ID was found in it.", "Check that it is the workbook we sent, saved as .xlsx."),
+    "file.no_form_id": (
+        "error",
+        "This is one of our forms, and its Form ID is gone, so nobody can say which case it is about. It may be: {which}.",
+        "Ask the auditor which it is. Then type the Form ID, as that form's first sheet in the forms folder has it, into any empty cell of a copy.",
+    ),
     "file.other_round": ("error", "This form belongs to another round ({round}).", "Move it to that round's returns folder."),
     "file.not_issued": ("error", "This form was never issued in this round ({form}).", "Check the case and agency; send the form we issued."),
     "file.wrong_fingerprint": (

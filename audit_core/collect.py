@@ -238,9 +238,7 @@ def _not_asked(round_: Round) -> Iterator[Expected]:
     for subject in round_.subjects:
         for code, expect in subject.expected:
             if expect != "ask" and not subject.withdrawn:
-                recipient = round_.recipient(code)
-                due = recipient.due if recipient and recipient.due else round_.due
-                yield Expected("", subject.ref, code, "", 1, due, expect)
+                yield Expected("", subject.ref, code, "", 1, round_.due_for(subject, code), expect)
 
 
 def _is_withdrawn(round_: Round, ref: str) -> bool:

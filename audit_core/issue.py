@@ -58,7 +58,7 @@ def form_of(theme: Theme, round_: Round, instrument: Instrument, subject: Subjec
         kind=kind,
         title=f"{theme.title}: {instrument.title.lower()}",
         subject_title=subject_title(subject),
-        due=recipient.due if recipient and recipient.due else round_.due,
+        due=round_.due_for(subject, code),
         asked=tuple(question.ref for question, _ in asked),
         if_held=tuple((question.ref, held) for question, held in asked if held),
         fields=fields,

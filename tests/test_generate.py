@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import zipfile
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,8 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from audit_core.engine.generate import generate
+from audit_core.engine.practice import practise
+from audit_core.engine.status import status
 from audit_core.errors import UsageProblem
 from audit_core.intake.identifiers import suspects
 from audit_core.model.ids import case_ref
@@ -201,3 +203,45 @@ def test_a_later_parcel_holds_only_what_is_new(made: Any) -> None:
     assert [name for name in generate(made.folder, made.plugins).parcels if name.endswith(".zip")] == ["forms/police-2.zip"]
     with zipfile.ZipFile(made.folder / "forms/police-2.zip") as packed:
         assert packed.namelist() == [f"{case_ref('DA26A', 3)}_police.xlsx"]
+
+
+def test_a_case_may_be_due_on_a_day_of_its_own(made: Any) -> None:
+    """The third case came late: its forms and the covering text say its own date, and `status` counts from that."""
+
+    def add(book: Workbook) -> None:
+        sheet, people = book["Cases"], book["Recipients"]
+        for number, due in ((3, datetime(2026, 4, 17)), (4, None)):
+            row = next(row for row in range(4, 40) if sheet.cell(row, 1).value == case_ref("DA26A", number))
+            sheet.cell(row, column(book, "police")).value = "ask"
+            sheet.cell(row, column(book, "Own due date")).value = due
+        row = next(row for row in range(4, 40) if people.cell(row, 1).value == "police")
+        people.cell(row, 5).value = datetime(2026, 3, 30)
+
+    edit(made, add)
+    generate(made.folder, made.plugins)
+    due = {form["id"].split("/")[1][6:8]: form["due"] for form in issued(made) if "/police/" in form["id"]}
+    assert due == {"01": "2026-03-23", "02": "2026-03-23", "03": "2026-04-17", "04": "2026-03-30"}
+    words = (made.folder / "forms/police-2.txt").read_text(encoding="utf-8")
+    assert "by 17 April 2026" in words
+    assert "by 30 March 2026" in words
+    late = next(item for item in status(made.folder, made.plugins, date(2026, 4, 1)).chase if item.recipient == "police")
+    assert "(23 March 2026)" in late.text
+    assert "(30 March 2026)" in late.text
+    assert case_ref("DA26A", 3) not in late.text
+
+
+def test_a_practice_form_says_so_and_is_never_counted(made: Any) -> None:
+    """One for each recipient, about an invented case: issued.json knows nothing of it, and it is set aside wherever it ends up."""
+    before = (made.folder / "issued.json").read_bytes()
+    names = practise(made.folder, made.plugins)
+    assert set(names) == {"practice/practice_police.xlsx", "practice/practice_school.xlsx", "practice/practice_partnership_partnership.xlsx"}
+    assert (made.folder / "issued.json").read_bytes() == before
+    data = (made.folder / "practice/practice_police.xlsx").read_bytes()
+    start = load_workbook(BytesIO(data))["Start here"]
+    texts = [str(cell.value) for row in start.iter_rows() for cell in row if cell.value]
+    assert texts[0].startswith("For practice, never counted.")
+    assert any(case_ref("DA26A", 0) in text for text in texts)
+    assert any(text.startswith("Nowhere: this form is for practice.") for text in texts)
+    assert not any(case_ref("DA26A", 1) in text for text in texts)
+    (made.folder / "returns/anything.xlsx").write_bytes(data)
+    assert [(line.file, line.status, line.code) for line in made.compile().compiled.casebook.ledger] == [("anything.xlsx", "skipped", "file.practice")]

@@ -12,8 +12,26 @@ from audit_core.cli import say
 @click.command("generate")
 @click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
 @click.option("--reissue", is_flag=True, help="Make forms anew where the theme's wording has changed. The old ones stay readable.")
-def command(folder: Path, reissue: bool) -> None:
+@click.option("--practice", is_flag=True, help="Make forms about an invented case instead, to practise on. They are never counted.")
+def command(folder: Path, reissue: bool, practice: bool) -> None:
     """Make the forms to send: new ones only. A form once issued is never rewritten."""
+    if practice:
+        _practice(folder)
+    else:
+        _issue(folder, reissue=reissue)
+
+
+def _practice(folder: Path) -> None:
+    from audit_core.engine.practice import practise
+    from audit_core.plugins import load_plugins
+
+    names = practise(folder, load_plugins())
+    click.echo(f"{len(names)} practice form{'' if len(names) == 1 else 's'} made, about an invented case. Whatever is typed into them is never counted.")
+    for name in names:
+        click.echo(f"  {folder / name}")
+
+
+def _issue(folder: Path, *, reissue: bool) -> None:
     from audit_core.engine.generate import CASE_KEY, generate
     from audit_core.plugins import load_plugins
 

@@ -78,8 +78,9 @@ def chase(expected: tuple[Expected, ...], round_: Round, as_at: date) -> tuple[C
 
 def reminder(name: str, late: tuple[Expected, ...], round_: Round) -> str:
     """The text of a reminder. It names references only."""
-    cases = ", ".join(item.subject for item in late)
-    due = f"{late[0].due.day} {late[0].due:%B %Y}"
+    days = {item.due: f"{item.due.day} {item.due:%B %Y}" for item in late}
+    due = ", ".join(days[day] for day in sorted(days))
+    cases = ", ".join(f"{item.subject} ({days[item.due]})" if len(days) > 1 else item.subject for item in late)
     panel = say("The panel meets on {day}.", day=f"{round_.panel.day} {round_.panel:%B %Y}") if round_.panel else ""
     sentences = (
         say("To {name}.", name=name),

@@ -14,6 +14,7 @@ from audit_core.intake.form_ids import form_ids
 from audit_core.intake.grid import address, grid_of, holds
 from audit_core.intake.identifiers import suspects
 from audit_core.intake.place import locate, whose_words
+from audit_core.intake.unnamed import unnamed
 from audit_core.intake.values import raw_text
 from audit_core.intake.words import fold
 from audit_core.model.form import EVENT_COLUMNS, SHEET_TITLES
@@ -72,7 +73,7 @@ def read_return(found: FoundFile, desk: Desk) -> Reading:
     which = next(iter(ids), "") if len(ids) == 1 else ""
     concerns = concerns_in(grid, found, which)
     told = concern_problems(concerns)
-    stop = _why_not(ids, desk)
+    stop = _why_not(ids, desk) if ids else unnamed(book, desk)
     if stop is not None:
         stop = attrs.evolve(stop, where=Where(found.name))
         status: Status = "skipped" if stop.code in _ASIDE else "refused"
@@ -106,7 +107,7 @@ def _filled(found: FoundFile, book: Book, grid: Grid, form: Form, theme: Theme, 
 def _why_not(ids: tuple[str, ...], desk: Desk) -> Problem | None:
     """Why a workbook with these Form IDs is not taken, or None if it is one of ours to read."""
     if len(ids) != 1:
-        return problem("file.two_forms" if ids else "file.not_a_form")
+        return problem("file.two_forms")
     text = ids[0]
     if text.endswith("/practice"):
         return problem("file.practice")

@@ -44,7 +44,7 @@ def read_round(data: bytes, file: str, theme_of: Callable[[str], Theme | None], 
     code = str(settings.get("code", "")).upper()
     rows = RoundRows(book, file, theme, code, faults)
     recipients = rows.recipients(settings.get("issued"))
-    subjects = rows.subjects(recipients)
+    subjects = rows.subjects(recipients, settings.get("issued"))
     limits = _limits(theme, lines, faults)
     words = words_of(book, file, faults)
     chosen = _settings(SAMPLING, _lines(book, file, "Sampling", faults), Where(file, "Sampling"), faults)

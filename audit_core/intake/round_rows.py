@@ -57,6 +57,7 @@ class RoundRows:
         self._faults = faults
         self._about = {instrument.about for instrument in theme.instruments} if theme else set()
         self._refs: set[str] = set()
+        self._issued: date | None = None
 
     def recipients(self, issued: date | None) -> tuple[Recipient, ...]:
         """Everybody on the Recipients sheet."""
@@ -72,17 +73,16 @@ class RoundRows:
                 self._fault("round.unknown_kind", kind.where, kind=kind.text, known=", ".join(kinds.values()))
             if code in found:
                 self._fault("round.duplicate_recipient", said.where, code=code)
-            due = self.day(own, self._faults) if own else None
-            if due and issued and due < issued:
-                self._fault("round.dates_out_of_order", own.where, first="Issue date", second=OWN_DUE)
+            due = self._due(own, issued)
             found.setdefault(code, Recipient(code, by_words.get(squeeze(kind.text), ""), line.get(NAME).text or code, line.get(CONTACT).text, due))
         return tuple(found.values())
 
-    def subjects(self, recipients: tuple[Recipient, ...]) -> tuple[Subject, ...]:
+    def subjects(self, recipients: tuple[Recipient, ...], issued: date | None) -> tuple[Subject, ...]:
         """Cases, meetings, and the round itself where the theme has a form about it."""
         if self._code and not _ROUND_CODE.fullmatch(self._code):
             self._fault("round.bad_round_code", Where(self._file, "Round"), code=self._code)
         codes = {recipient.code: recipient for recipient in recipients}
+        self._issued = issued
         cases = self._cases(codes)
         meetings = self._meetings() if "meeting" in self._about else []
         whole = [Subject(self._code, "round", expected=(("partnership", "ask"),))] if "round" in self._about else []
@@ -115,7 +115,15 @@ class RoundRows:
                 facts.append((fact.code, band[0].code))
         roles = [(role.code, code) for role in ROLES for code in self._holders(line.get(role.label), codes)]
         expected = [(code, expect) for code in columns if (expect := self._expect(line.get(code)))]
-        return Subject(ref, "case", tuple(facts), tuple(roles), tuple(expected), line.get(WITHDRAWN).text, line.get(NOTE).text) if ref else None
+        due = self._due(line.get(OWN_DUE), self._issued)
+        return Subject(ref, "case", tuple(facts), tuple(roles), tuple(expected), line.get(WITHDRAWN).text, line.get(NOTE).text, due) if ref else None
+
+    def _due(self, said: Value, issued: date | None) -> date | None:
+        """A due date of somebody's own, or None."""
+        due = self.day(said, self._faults) if said else None
+        if due and issued and due < issued:
+            self._fault("round.dates_out_of_order", said.where, first="Issue date", second=OWN_DUE)
+        return due
 
     def _holders(self, said: Value, codes: Iterable[str]) -> list[str]:
         """The recipients named for a role: codes divided by commas."""
@@ -144,7 +152,8 @@ class RoundRows:
             on = self.day(day, self._faults) if day else None
             facts = (("meeting_date", on.isoformat() if on else ""), ("meeting_kind", line.get(MEETING_KIND).text))
             known = tuple((name, value) for name, value in facts if value)
-            found.append(Subject(ref, "meeting", known, expected=(("observer", "ask"),), withdrawn=withdrawn, note=line.get(NOTE).text))
+            due = self._due(line.get(OWN_DUE), self._issued)
+            found.append(Subject(ref, "meeting", known, expected=(("observer", "ask"),), withdrawn=withdrawn, note=line.get(NOTE).text, due=due))
         return found
 
     def _ref(self, line: Line, *, meeting: bool) -> str:

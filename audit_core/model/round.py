@@ -35,6 +35,7 @@ class Subject:
     expected: tuple[tuple[str, Expect], ...] = ()
     withdrawn: str = ""
     note: str = ""
+    due: date | None = None
 
     def fact(self, code: str) -> str:
         """The band of a fact, or an empty string where it is not known."""
@@ -89,6 +90,11 @@ class Round:
     def subject(self, ref: str) -> Subject | None:
         """The subject with this reference, or None."""
         return next((subject for subject in self.subjects if subject.ref == ref), None)
+
+    def due_for(self, subject: Subject | None, code: str) -> date:
+        """When a form is due back: the case's own date, or the recipient's, or the round's."""
+        recipient = self.recipient(code)
+        return (subject.due if subject else None) or (recipient.due if recipient else None) or self.due
 
     def name_of(self, code: str) -> str:
         """The printed name of a recipient; of a built-in respondent, in words."""

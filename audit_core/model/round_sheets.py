@@ -38,7 +38,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("looks_from", "Look-back from", "The first day of the records that are audited.", "date", required=True),
     Setting("looks_to", "Look-back to", "The last day.", "date", required=True),
     Setting("issued", "Issue date", "The day the forms go out.", "date", required=True),
-    Setting("due", "Return by", "Printed on every form. A recipient may have a date of its own.", "date", required=True),
+    Setting("due", "Return by", "Printed on every form. A recipient or a case may have a date of its own.", "date", required=True),
     Setting("panel", "Panel date", "Actions fall due counted from this day. Blank if it is not known yet.", "date"),
     Setting("contact", "Contact", "Whom auditors ring with questions: a role and a number."),
     Setting("return_to", "Where returns go", "Your secure route, as it is printed on every form."),
@@ -64,12 +64,12 @@ CODE, KIND, NAME, CONTACT, OWN_DUE = "Code", "Kind", "Name", "Contact", "Own due
 RECIPIENT_HEADINGS = (CODE, KIND, NAME, CONTACT, OWN_DUE)
 REFERENCE, WITHDRAWN, NOTE = "Reference", "Withdrawn: why", "Note"
 OBSERVED, MEETING_DATE, MEETING_KIND = "To be observed", "Date", "Kind of meeting"
-MEETING_HEADINGS = (REFERENCE, OBSERVED, MEETING_DATE, MEETING_KIND, WITHDRAWN, NOTE)
+MEETING_HEADINGS = (REFERENCE, OBSERVED, MEETING_DATE, MEETING_KIND, OWN_DUE, WITHDRAWN, NOTE)
 
 
 def case_headings(theme: Theme) -> tuple[str, ...]:
     """The headings of the Cases sheet that are not recipients' codes; those before the codes first."""
-    return (REFERENCE, *(fact.label for fact in theme.facts), *(role.label for role in ROLES), WITHDRAWN, NOTE)
+    return (REFERENCE, *(fact.label for fact in theme.facts), *(role.label for role in ROLES), OWN_DUE, WITHDRAWN, NOTE)
 
 
 def limit_label(limit: TimeLimit) -> str:

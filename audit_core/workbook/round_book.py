@@ -16,6 +16,7 @@ from audit_core.model.round_sheets import (
     MEETING_HEADINGS,
     NOTE,
     OFTEN_RENAMED,
+    OWN_DUE,
     RECIPIENT_HEADINGS,
     REFERENCE,
     SAMPLING,
@@ -165,18 +166,20 @@ def _cases(book: Workbook, round_: Round, theme: Theme) -> None:
     codes = [recipient.code for recipient in round_.recipients]
     purpose = "One row a case: facts in bands, never names. Under each recipient choose ask, not known or waived; blank is not asked. "
     purpose += "Rows with a reference alone are spare."
-    headings = [REFERENCE, *(fact.label for fact in theme.facts), *(role.label for role in ROLES), *codes, *[""] * SPARE_COLUMNS, WITHDRAWN, NOTE]
-    widths = [16.0, *(18.0 for _ in theme.facts), 20.0, 24.0, *(max(13.0, len(code) + 4.0) for code in codes), *[13.0] * SPARE_COLUMNS, 24.0, 28.0]
+    headings = [REFERENCE, *(fact.label for fact in theme.facts), *(role.label for role in ROLES), *codes, *[""] * SPARE_COLUMNS, OWN_DUE, WITHDRAWN, NOTE]
+    widths = [16.0, *(18.0 for _ in theme.facts), 20.0, 24.0, *(max(13.0, len(code) + 4.0) for code in codes), *[13.0] * SPARE_COLUMNS, 15.0, 24.0, 28.0]
     sheet = styles.new_sheet(book, "Cases", "Cases", purpose, widths)
     styles.header(sheet, 3, headings)
     sheet.row_dimensions[3].height = row_height([(text, width, 11.0, True) for text, width in zip(headings, widths, strict=True)], 30)
     cases = [subject for subject in round_.subjects if subject.kind == "case"]
+    due = headings.index(OWN_DUE) + 1
     rows = [_case(case, theme, codes) for case in cases]
     rows += [[case_ref(round_.code, number), *[""] * (len(headings) - 1)] for number in _next(cases, SPARE_CASES)]
     for row, values in enumerate(rows, start=4):
         for column, value in enumerate(values, start=1):
-            _input(sheet, row, column, value)
-        sheet.row_dimensions[row].height = row_height([(text, width, 11.0, False) for text, width in zip(values, widths, strict=True)], 22)
+            _input(sheet, row, column, value, day=column == due)
+        sheet.row_dimensions[row].height = row_height([(str(text or ""), width, 11.0, False) for text, width in zip(values, widths, strict=True)], 22)
+    rules.dates(sheet, _area(due, due, len(rows)), "Only where it differs from the round's and the recipient's.")
     for column, fact in enumerate(theme.facts, start=2):
         rules.choose_from(sheet, _area(column, column, len(rows)), fact.bands)
     lead = 2 + len(theme.facts)
@@ -187,7 +190,7 @@ def _cases(book: Workbook, round_: Round, theme: Theme) -> None:
     rules.choose_from(sheet, _area(first, last, len(rows)), [word for _, word in EXPECT_WORDS])
 
 
-def _case(case: Subject, theme: Theme, codes: list[str]) -> list[str]:
+def _case(case: Subject, theme: Theme, codes: list[str]) -> list[object]:
     expected, words = dict(case.expected), dict(EXPECT_WORDS)
     return [
         case.ref,
@@ -195,6 +198,7 @@ def _case(case: Subject, theme: Theme, codes: list[str]) -> list[str]:
         *(", ".join(case.holders(role.code)) for role in ROLES),
         *(words[expected[code]] if code in expected else "" for code in codes),
         *[""] * SPARE_COLUMNS,
+        case.due,
         case.withdrawn,
         case.note,
     ]
@@ -202,20 +206,21 @@ def _case(case: Subject, theme: Theme, codes: list[str]) -> list[str]:
 
 def _meetings(book: Workbook, round_: Round) -> None:
     purpose = "One row a meeting. The observer gets a form for each that is to be observed. Rows with a reference alone are spare."
-    widths = (18.0, 18.0, 18.0, 40.0, 40.0, 40.0)
+    widths = (18.0, 18.0, 18.0, 40.0, 15.0, 40.0, 40.0)
     sheet = styles.new_sheet(book, "Meetings", "Meetings", purpose, widths)
     styles.header(sheet, 3, MEETING_HEADINGS)
     meetings = [subject for subject in round_.subjects if subject.kind == "meeting"]
     rows: list[tuple[object, ...]] = [
-        (item.ref, "Yes", _day(item.fact("meeting_date")), item.fact("meeting_kind"), item.withdrawn, item.note) for item in meetings
+        (item.ref, "Yes", _day(item.fact("meeting_date")), item.fact("meeting_kind"), item.due, item.withdrawn, item.note) for item in meetings
     ]
-    rows += [(meeting_ref(round_.code, number), *("",) * 5) for number in _next(meetings, SPARE_CASES)]
+    rows += [(meeting_ref(round_.code, number), *("",) * 6) for number in _next(meetings, SPARE_CASES)]
     for row, values in enumerate(rows, start=4):
         for column, value in enumerate(values, start=1):
-            _input(sheet, row, column, value, day=column == 3)
+            _input(sheet, row, column, value, day=column in {3, 5})
         sheet.row_dimensions[row].height = row_height([(str(text or ""), width, 11.0, False) for text, width in zip(values, widths, strict=True)], 22)
     rules.choose_from(sheet, _area(2, 2, len(rows)), YES_NO)
     rules.dates(sheet, _area(3, 3, len(rows)))
+    rules.dates(sheet, _area(5, 5, len(rows)), "Only where it differs from the round's.")
 
 
 def _day(text: str) -> date | None:

@@ -40,7 +40,7 @@ def test_a_form_with_anything_to_say_is_accepted_with_notes(form, full, lay_out,
         ("AF1/{two}/school_elm/case_file/1/invented-1.0-abc123", "file.not_issued", "refused"),
         ("AF1/{one}/police/case_file/1/invented-1.0-fedcba", "file.wrong_fingerprint", "refused"),
         ("{form}/practice", "file.practice", "skipped"),
-        ("AF1/nothing", "file.not_a_form", "refused"),
+        ("AF1/nothing", "file.no_form_id", "refused"),
     ],
 )
 def test_forms_that_are_not_ours_to_count(form, full, lay_out, read, form_id, code, status):
@@ -71,6 +71,34 @@ def test_two_forms_in_one_file_stop_that_file(form, full, lay_out, read):
     assert read(book).ledger.code == "file.two_forms"
     half = _with_id(lay_out(form, full), f"{form.id}/practice", everywhere=False)
     assert read(half).ledger.code == "file.two_forms"
+
+
+def test_a_form_without_its_id_is_ours_and_which_it_may_be_is_said(form, full, lay_out, read, forms):
+    """Known by refs and wordings: the cases it may be about are named, none is assumed, and whoever is at risk is still told."""
+    reading = read(_with_id(lay_out(form, full | {"S-1": "Yes"}), ""))
+    assert (reading.ledger.status, reading.form) == ("refused", None)
+    (stop,) = (problem for problem in reading.problems if problem.code == "file.no_form_id")
+    alike = {f"{other.id.subject} ({other.id.recipient})" for other in forms if (other.kind, other.asked) == (form.kind, form.asked)}
+    assert f"{form.id.subject} (police)" in alike
+    assert all(name in stop.what for name in alike)
+    assert len(reading.concerns) == 1
+
+
+def test_the_id_typed_into_any_cell_is_enough(form, full, lay_out, read):
+    """The remedy works: an empty cell of a copy, and the form is read as if nothing had happened."""
+    book = _with_id(lay_out(form, full), "")
+    book["Start here"]["H40"] = str(form.id)
+    assert read(book).ledger.form == str(form.id)
+
+
+def test_a_sheet_with_a_few_of_our_refs_is_not_a_form(read):
+    """Somebody's own list of open questions has refs too: without our wordings beside them it is not ours."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    for row in (("Ref", "Question", "Answer"), *((f"ZZ-1.{number}", "to do", "yes") for number in range(1, 9))):
+        book.active.append(row)
+    assert read(book).ledger.code == "file.not_a_form"
 
 
 def test_a_workbook_of_somebody_elses_is_not_a_form(read):

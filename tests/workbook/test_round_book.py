@@ -97,7 +97,7 @@ def test_a_date_is_a_date(book: Book) -> None:
 
 
 @pytest.mark.parametrize(
-    ("sheet", "kinds"), [("Round", {"list", "date", "whole"}), ("Recipients", {"list", "date"}), ("Cases", {"list"}), ("Sampling", {"list"})]
+    ("sheet", "kinds"), [("Round", {"list", "date", "whole"}), ("Recipients", {"list", "date"}), ("Cases", {"list", "date"}), ("Sampling", {"list"})]
 )
 def test_what_is_chosen_has_a_list_that_blocks(sheet: str, kinds: set[str], book: Book) -> None:
     """A drop-down that stops nothing is worse than none: only the lead professional may be typed freely."""
