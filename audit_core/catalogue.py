@@ -79,6 +79,11 @@ PROBLEMS: dict[str, tuple[Literal["error", "warning", "note"], str, str]] = {
         "Close it if it is open in another program, check that it is fully copied and that you may read it, and run this again.",
     ),
     "file.two_forms": ("error", "Two different forms are in this one file.", "Ask for each form as a file of its own."),
+    "file.other_child": (
+        "error",
+        "The chair decided that this form is about another child than its reference says. Nothing on it is counted.",
+        "Ask the agency for the form about the right child.",
+    ),
     "file.practice": ("note", "This is a practice form and is never counted.", "Nothing to do."),
     "file.withdrawn": ("note", "This case was withdrawn: {why}", "Nothing to do: the form is kept and not counted."),
     "file.duplicate": ("note", "The same answers as {other}.", "Nothing to do: they are counted once."),
@@ -159,7 +164,7 @@ PROBLEMS: dict[str, tuple[Literal["error", "warning", "note"], str, str]] = {
     "form.other_child": (
         "warning",
         "{label}: this form says '{theirs}', the round says '{ours}'. It may not be the same child.",
-        "Check the reference with the agency before anything else.",
+        "Check the reference with the agency before anything else, then decide on the Same child sheet of decisions.xlsx.",
     ),
     "form.identifier": ("warning", "The text may identify a person ({what}).", "Replace it with a role. Decide on the Identifiers sheet of decisions.xlsx."),
     # decisions

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import attrs
 
+from audit_core.doubt import doubts_of, set_aside
 from audit_core.model.ids import FormId
 from audit_core.model.returns import CaseBook, Conflict, Expected, Return, digest
 from audit_core.problems import Where, problem
@@ -44,6 +45,8 @@ def collect(readings: Iterable[Reading], round_: Round, issued: Issued, decision
     copies that differ are a conflict and none counts, until `decisions` names the file that does.
     """
     ordered = sorted(readings, key=lambda reading: (reading.ledger.file, reading.ledger.sha256))
+    doubts = doubts_of(ordered, round_, decisions)
+    ordered = [set_aside(reading, doubts, round_) for reading in ordered]
     groups: dict[Slot, list[Reading]] = {}
     for reading in ordered:
         if reading.form is not None:
@@ -67,6 +70,7 @@ def collect(readings: Iterable[Reading], round_: Round, issued: Issued, decision
         concerns=_concerns(ordered),
         conflicts=tuple(copy.conflict for copy in copies.values() if copy.conflict),
         problems=(*told, *dated, *_stray_decisions(copies, decisions)),
+        doubts=doubts,
     )
 
 

@@ -65,7 +65,7 @@ class Made:
         if page.cell(row, 1).value is None:
             page.cell(row, 1).value = key
         for heading, value in typed.items():
-            page.cell(row, columns[heading.replace("_", " ")]).value = value
+            page.cell(row, columns[next(known for known in columns if known.rstrip("?") == heading.replace("_", " "))]).value = value
         out = BytesIO()
         book.save(out)
         path.write_bytes(out.getvalue())

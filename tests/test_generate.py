@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import zipfile
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -210,12 +210,12 @@ def test_a_case_may_be_due_on_a_day_of_its_own(made: Any) -> None:
 
     def add(book: Workbook) -> None:
         sheet, people = book["Cases"], book["Recipients"]
-        for number, due in ((3, datetime(2026, 4, 17)), (4, None)):
+        for number, due in ((3, date(2026, 4, 17)), (4, None)):
             row = next(row for row in range(4, 40) if sheet.cell(row, 1).value == case_ref("DA26A", number))
             sheet.cell(row, column(book, "police")).value = "ask"
             sheet.cell(row, column(book, "Own due date")).value = due
         row = next(row for row in range(4, 40) if people.cell(row, 1).value == "police")
-        people.cell(row, 5).value = datetime(2026, 3, 30)
+        people.cell(row, 5).value = date(2026, 3, 30)
 
     edit(made, add)
     generate(made.folder, made.plugins)

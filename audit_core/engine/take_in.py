@@ -53,6 +53,8 @@ def _is_settled(fault: Problem, casebook: CaseBook, suspects: tuple[Suspect, ...
     place = (fault.where.file, fault.where.sheet, fault.where.cell)
     if fault.code == "form.identifier":
         return any(suspect.decision and (suspect.at.file, suspect.at.sheet, suspect.at.cell) == place for suspect in suspects)
+    if fault.code == "form.other_child":
+        return any(doubt.said and doubt.at.file == fault.where.file for doubt in casebook.doubts)
     if fault.code in {"form.risk", "form.risk_open"}:
         closed = {key for key, _, state in decisions.concerns if state == "closed"}
         return any(concern.key in closed and (concern.at.file, concern.at.sheet, concern.at.cell) == place for concern in casebook.concerns)

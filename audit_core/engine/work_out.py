@@ -8,7 +8,7 @@ import attrs
 
 from audit_core.act import act, owners_of
 from audit_core.engine.audience import safe
-from audit_core.find import find, in_order
+from audit_core.find import find, in_order, not_held
 from audit_core.intake.identifiers import redact
 from audit_core.model.compiled import CaseEvent, Compiled, Draft
 from audit_core.model.ids import place_key
@@ -41,7 +41,7 @@ def work_out(
     scores = score(taken.casebook, theme, round_, decisions, holidays)
     added, faults = plugins.findings(theme, scores, taken.casebook)
     added = tuple(attrs.evolve(finding, says=finding.says.replace("{recipient}", round_.name_of(finding.recipient))) for finding in added)
-    findings = _noted(register.findings(in_order((*find(scores, taken.casebook, theme, round_), *added))), decisions)
+    findings = _noted(register.findings(in_order(not_held((*find(scores, taken.casebook, theme, round_), *added), taken.casebook.held))), decisions)
     proposed, more_faults = plugins.recommendations(theme, findings)
     adopted = register.keys_of("R", (decision.id for decision in decisions.recommendations if decision.status != "rejected"))
     put_forward = decide(register.recommendations(recommend(findings, theme, proposed, adopted)), decisions)
@@ -62,7 +62,7 @@ def work_out(
         figures=register.figures(figures),
         chronology=_chronology(taken),
         suspects=taken.suspects,
-        draft=_draft(scores, findings, put_forward),
+        draft=attrs.evolve(_draft(scores, findings, put_forward), cases_held=len(taken.casebook.held)),
         quotable=_quotable(taken),
     )
     return compiled, (*faults, *more_faults)

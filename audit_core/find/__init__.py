@@ -31,6 +31,11 @@ def find(scorecard: Scorecard, casebook: CaseBook, theme: Theme, round_: Round) 
     return in_order(found)
 
 
+def not_held(findings: Iterable[Finding], held: frozenset[str]) -> tuple[Finding, ...]:
+    """The findings but those that set agencies side by side in a case that is held: a form of it may be about another child."""
+    return tuple(finding for finding in findings if finding.subject not in held or len(finding.recipients) < 2)
+
+
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Findings in the order they are read: by kind, then by section, ref, subject and recipient."""
     place = {kind: number for number, (kind, _) in enumerate(FINDING_WORDS)}

@@ -108,6 +108,7 @@ class _Reader:
             concerns=tuple(filter(None, (self.concern(line) for line in self.rows("Concerns")))),
             identifiers=self.pairs("Identifiers", "Decision"),
             quotations=tuple(filter(None, (self.quotation(line) for line in self.rows("Quotations")))),
+            same_child=tuple(filter(None, (self.same_child(line) for line in self.rows("Same child")))),
             missing_accepted=self.pairs("Returns", "Go on without it: why"),
             panel=tuple(filter(None, (self.panel_answer(line) for line in self.rows("Panel questions")))),
             child_actions=tuple(filter(None, (self.child_action(line) for line in self.rows("Actions for a child")))),
@@ -240,6 +241,13 @@ class _Reader:
         """A row of Quotations."""
         said = self.choice(line, "Clear for the board", {"Yes": "cleared", "No": "not cleared"})
         return (line.get("Quotation").text, said) if said else None
+
+    def same_child(self, line: Line) -> tuple[str, str] | None:
+        """A row of Same child."""
+        said = self.choice(line, "The same child?", {"Yes": "same", "No": "other"})
+        if said and not line.get("Why"):
+            self.fault("decision.no_reason", line.get("The same child?").where, id=line.get("Case").text)
+        return (line.get("Form").text, said) if said else None
 
     def panel_answer(self, line: Line) -> PanelAnswer | None:
         """A row of Panel questions; what the answer means is known only with the theme."""

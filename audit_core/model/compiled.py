@@ -97,16 +97,18 @@ class Draft:
     cases_not_agreed: int
     recommendations_not_decided: int
     findings_without_why: int
+    cases_held: int = 0
 
     @property
     def is_draft(self) -> bool:
         """Whether anything is left to decide."""
-        return bool(self.cases_not_agreed or self.recommendations_not_decided or self.findings_without_why)
+        return bool(self.cases_held or self.cases_not_agreed or self.recommendations_not_decided or self.findings_without_why)
 
     def __str__(self) -> str:
         if not self.is_draft:
             return ""
         parts = [
+            _count(self.cases_held, "case", "cases") + " held: may not be one child" if self.cases_held else "",
             _count(self.cases_not_agreed, "case", "cases") + " not agreed" if self.cases_not_agreed else "",
             _count(self.recommendations_not_decided, "recommendation", "recommendations") + " not decided" if self.recommendations_not_decided else "",
             _count(self.findings_without_why, "finding", "findings") + " without a reason why" if self.findings_without_why else "",

@@ -83,6 +83,8 @@ class Decisions:
     """(place key, "fine" or what to print instead)."""
     quotations: tuple[tuple[str, str], ...] = ()
     """(place key, "cleared" or "not cleared")."""
+    same_child: tuple[tuple[str, str], ...] = ()
+    """(doubt key, "same" or "other")."""
     missing_accepted: tuple[tuple[str, str], ...] = ()
     """(form id, why the panel goes on without it)."""
     child_actions: tuple[ChildAction, ...] = ()
@@ -179,6 +181,17 @@ SHEETS: tuple[DecisionSheet, ...] = (
         "Conflicts",
         "Two copies of one form say different things. Neither counts until you say here which file does.",
         (_C("Form", 60), _C("Files", 50), _C("What differs", 60), _C("Which file counts", 50, "text")),
+    ),
+    DecisionSheet(
+        "Same child",
+        "What these forms say of the child is not what this round says. No finding sets that case's agencies side by side until you decide.",
+        (
+            _C("Form", 60),
+            _C("Case", 16),
+            _C("What does not fit", 70),
+            _C("The same child?", 18, "choice", ("Yes", "No")),
+            _C("Why", 44, "text"),
+        ),
     ),
     DecisionSheet(
         "Identifiers",

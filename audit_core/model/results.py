@@ -10,6 +10,7 @@ import attrs
 from audit_core.model.returns import EvidenceRef
 from audit_core.model.rules import FindingKind
 from audit_core.model.scale import Counts
+from audit_core.words import say
 
 TimeOutcome = Literal["in_time", "late", "late_explained", "not_assessed"]
 Decision = Literal["proposed", "accepted", "edited", "rejected", "noted"]
@@ -151,6 +152,13 @@ class CaseGrades:
     why: str = ""
     dissent: str = ""
     child: str = ""
+    held: bool = False
+    """Whether no limit was looked for, since a form of this case may be about another child."""
+
+    @property
+    def limit_said(self) -> str:
+        """What to say where no limit stands."""
+        return say("Held: may not be one child") if self.held else say("No limit found")
 
 
 @attrs.frozen

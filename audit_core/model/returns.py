@@ -201,6 +201,26 @@ class Conflict:
 
 
 @attrs.frozen
+class Doubt:
+    """A form that may not be about the child its reference names: banded facts on it are not those of the round.
+
+    `facts` are (label, what the form says, what the round says). `said` is what the chair decided: "same", "other" or "" for not yet.
+    """
+
+    form: str
+    subject: str
+    recipient: str
+    at: EvidenceRef
+    facts: tuple[tuple[str, str, str], ...]
+    said: str = ""
+
+    @property
+    def key(self) -> str:
+        """Its key in decisions.xlsx: the form and what does not fit, so that another difference is asked about anew."""
+        return f"{self.form} {digest(*(' '.join(fact) for fact in self.facts))}"
+
+
+@attrs.frozen
 class Expected:
     """One form that should come back, and where it stands."""
 
@@ -225,6 +245,12 @@ class CaseBook:
     concerns: tuple[Concern, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     problems: tuple[Problem, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def held(self) -> frozenset[str]:
+        """The cases whose agencies are not set side by side: one of their forms may be about another child, and nobody has decided."""
+        return frozenset(doubt.subject for doubt in self.doubts if not doubt.said)
 
     @property
     def quality(self) -> tuple[Return, ...]:

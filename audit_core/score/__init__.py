@@ -34,6 +34,6 @@ def score(casebook: CaseBook, theme: Theme, round_: Round, decisions: Decisions,
         recipients=recipient_tallies(answered, theme),
         overall=overall(answered, theme),
         times=times,
-        grades=grades_of(counted, answered, theme, round_, decisions),
+        grades=grades_of(counted, answered, theme, round_, decisions, casebook.held),
         answered=answered,
     )

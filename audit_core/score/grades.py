@@ -20,8 +20,13 @@ if TYPE_CHECKING:
 _Given = tuple[tuple[str, str, "EvidenceRef"], ...]
 
 
-def grades_of(returns: tuple[Return, ...], answered: tuple[Answered, ...], theme: Theme, round_: Round, decisions: Decisions) -> tuple[CaseGrades, ...]:
-    """The grades of every case of the round that is not withdrawn; none at all where the round switches grades off."""
+def grades_of(
+    returns: tuple[Return, ...], answered: tuple[Answered, ...], theme: Theme, round_: Round, decisions: Decisions, held: frozenset[str] = frozenset()
+) -> tuple[CaseGrades, ...]:
+    """The grades of every case of the round that is not withdrawn; none at all where the round switches grades off.
+
+    No limit is looked for in a case that is `held`, since one of its forms may be about another child.
+    """
     if not round_.grades:
         return ()
     agreed = {grade.subject: grade for grade in decisions.grades}
@@ -34,21 +39,26 @@ def grades_of(returns: tuple[Return, ...], answered: tuple[Answered, ...], theme
             theme,
             round_,
             agreed.get(case, AgreedGrade(case, "")),
+            held=case in held,
         )
         for case in cases
     )
 
 
-def _case(case: str, returns: tuple[Return, ...], answered: tuple[Answered, ...], theme: Theme, round_: Round, agreed: AgreedGrade) -> CaseGrades:
+def _case(
+    case: str, returns: tuple[Return, ...], answered: tuple[Answered, ...], theme: Theme, round_: Round, agreed: AgreedGrade, *, held: bool
+) -> CaseGrades:
     own, together = _given(returns, "grade.own"), _given(returns, "grade.together")
     fired = tuple(
-        done for rule in theme.limits if (done := (_cap(rule, answered, theme) if isinstance(rule, Cap) else _lowest(rule, own, together, round_))) is not None
+        done
+        for rule in theme.limits
+        if not held and (done := (_cap(rule, answered, theme) if isinstance(rule, Cap) else _lowest(rule, own, together, round_))) is not None
     )
     limit = min((hit.to for hit in fired), key=GRADES.rank, default="")
     ranks = [GRADES.rank(grade) for _, grade, _ in together]
     above = tuple(code for code, grade, _ in own if limit and GRADES.rank(grade) > GRADES.rank(limit))
     spread = max(ranks) - min(ranks) if ranks else 0
-    return CaseGrades(case, own, together, fired, limit, spread, above, agreed.grade, agreed.why, agreed.dissent, agreed.child)
+    return CaseGrades(case, own, together, fired, limit, spread, above, agreed.grade, agreed.why, agreed.dissent, agreed.child, held)
 
 
 def _given(returns: tuple[Return, ...], key: str) -> _Given:

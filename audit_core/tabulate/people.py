@@ -98,7 +98,7 @@ def grades(scores: Scorecard, round_: Round) -> Table:
         own = "; ".join(f"{round_.name_of(code)}: {label(grade)}" for code, grade, _ in case.own)
         together = "; ".join(f"{round_.name_of(code)}: {label(grade)}" for code, grade, _ in case.together)
         evidence = tuple(at for _, _, at in (*case.own, *case.together))
-        limit = label(case.limit) if case.limit else "No limit found"
+        limit = label(case.limit) if case.limit else case.limit_said
         rows.append(Row((case.subject, own or "–", together or "–", limit, label(case.agreed) if case.agreed else "Not agreed"), evidence))
     columns = (
         Column("Case", 1.3),

@@ -77,6 +77,10 @@ def _ready(compiled: Compiled) -> dict[str, list[tuple[str, ...]]]:
             (item.key, "\n".join(item.files), "\n".join(f"{ref}: {one or '(blank)'} / {two or '(blank)'}" for ref, one, two in item.cells[:12]))
             for item in book.conflicts
         ],
+        "Same child": [
+            (item.key, item.subject, "\n".join(f"{label} The form says {theirs}; the round says {ours}." for label, theirs, ours in item.facts))
+            for item in book.doubts
+        ],
         "Identifiers": [(item.key, str(item.at), item.what) for item in compiled.suspects],
         "Quotations": [
             (f"{place_key(ret.id, entry.ref)} {digest(entry.raw)}", ret.id.subject, entry.raw)
@@ -121,7 +125,7 @@ def _case(case: CaseGrades, compiled: Compiled) -> tuple[str, ...]:
     def said(given: tuple[tuple[str, str, EvidenceRef], ...]) -> str:
         return "\n".join(f"{names(code)}: {_label(grade)}" for code, grade, _ in given)
 
-    limit = "\n".join(f"{_label(fired.to)}: {fired.because}" for fired in case.fired) or "No limit found"
+    limit = "\n".join(f"{_label(fired.to)}: {fired.because}" for fired in case.fired) or case.limit_said
     return case.subject, said(case.own), said(case.together), limit
 
 

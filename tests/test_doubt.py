@@ -1,0 +1,91 @@
+"""A form may be about another child than its reference says: that case's agencies are not set side by side until the chair decides."""
+
+from __future__ import annotations
+
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from audit_core.engine.status import status
+from audit_core.model.ids import case_ref
+
+FIRST = case_ref("DA26A", 1)
+AT_ODDS = {"police": {"DA-7.2": "Yes", "DA-7.3": "Not met"}, "school": {"DA-7.2": "No"}}
+"""Two answers that contradict each other: a finding that the records differ, unless the case is held."""
+
+
+@pytest.fixture
+def doubtful(made: Any) -> Any:
+    """The round says the first child is 5 to 10; the police's form says 11 to 15, the school's 5 to 10."""
+    path = made.folder / "round.xlsx"
+    book = load_workbook(path)
+    cases = book["Cases"]
+    column = next(cell.column for cell in cases[3] if cell.value == "Age band")
+    cases.cell(4, column).value = "5 to 10"
+    out = BytesIO()
+    book.save(out)
+    path.write_bytes(out.getvalue())
+    made.fill(1, "police", AT_ODDS["police"] | {"S-14": "11 to 15"})
+    made.fill(1, "school", AT_ODDS["school"] | {"S-14": "5 to 10"})
+    return made
+
+
+def side_by_side(done: Any) -> list[str]:
+    """The findings that set agencies side by side in the first case."""
+    return [finding.rule for finding in done.compiled.findings if finding.subject == FIRST and len(finding.recipients) > 1]
+
+
+def key_of(done: Any) -> str:
+    """What the row of decisions.xlsx is about."""
+    (doubt,) = done.compiled.casebook.doubts
+    return str(doubt.key)
+
+
+def test_the_case_is_held_and_said_first(doubtful: Any) -> None:
+    """No finding compares its agencies and no limit is named; status says so before anything else; the reports are a draft for it."""
+    done = doubtful.compile()
+    assert side_by_side(done) == []
+    (first, _) = done.compiled.scores.grades
+    assert (first.held, first.fired, first.limit_said) == (True, (), "Held: may not be one child")
+    assert "1 case held: may not be one child" in str(done.compiled.draft)
+    standing = status(doubtful.folder, doubtful.plugins, date(2026, 3, 30))
+    assert [fault.where.ref for fault in standing.mixed_up] == ["S-14"]
+    row = load_workbook(doubtful.folder / "decisions.xlsx")["Same child"][4]
+    assert [cell.value for cell in row[1:3]] == [FIRST, "How old was the child at the end of the period? The form says 11 to 15; the round says 5 to 10."]
+
+
+def test_the_same_child_after_all(doubtful: Any) -> None:
+    """A birthday in the period: with the chair's yes the findings are there, and nothing is said any more."""
+    doubtful.decide("Same child", key_of(doubtful.compile()), The_same_child="Yes", Why="Eleven since May.")
+    done = doubtful.compile()
+    assert side_by_side(done) == ["told-differently"]
+    assert not any(fault.code == "form.other_child" for fault in done.problems)
+    assert status(doubtful.folder, doubtful.plugins, date(2026, 3, 30)).mixed_up == ()
+
+
+def test_another_child(doubtful: Any) -> None:
+    """With the chair's no, nothing on that form counts: its file is in the ledger, and the form about the right child is still missing."""
+    doubtful.decide("Same child", key_of(doubtful.compile()), The_same_child="No", Why="The agency looked up the sister.")
+    done = doubtful.compile()
+    book = done.compiled.casebook
+    assert [ret.id.recipient for ret in book.returns] == ["school"]
+    assert [(line.file, line.status, line.code) for line in book.ledger if line.recipient == "police"] == [("police-1.xlsx", "refused", "file.other_child")]
+    assert next(item.state for item in book.expected if (item.subject, item.recipient) == (FIRST, "police")) == "missing"
+    assert (book.held, side_by_side(done)) == (frozenset(), [])
+
+
+def test_another_difference_is_asked_about_anew(doubtful: Any) -> None:
+    """The chair said yes to one difference; a corrected form brings another: held again."""
+    doubtful.decide("Same child", key_of(doubtful.compile()), The_same_child="Yes", Why="Eleven since May.")
+    doubtful.fill(1, "police", AT_ODDS["police"] | {"S-14": "0 to 4"})
+    assert doubtful.compile().compiled.casebook.held == {FIRST}
+
+
+def test_a_band_that_fits_holds_nothing(doubtful: Any) -> None:
+    """The agency sends it again with the right band."""
+    doubtful.fill(1, "police", AT_ODDS["police"] | {"S-14": "5 to 10"})
+    done = doubtful.compile()
+    assert (done.compiled.casebook.doubts, side_by_side(done)) == ((), ["told-differently"])
