@@ -66,6 +66,11 @@ PROBLEMS: dict[str, tuple[Literal["error", "warning", "note"], str, str]] = {
         "This is one of our forms, and its Form ID is gone, so nobody can say which case it is about. It may be: {which}.",
         "Ask the auditor which it is. Then type the Form ID, as that form's first sheet in the forms folder has it, into any empty cell of a copy.",
     ),
+    "file.queries": (
+        "warning",
+        "This is the workbook of our queries, with replies. They are not counted where they stand.",
+        "Read them, and ask the auditor for the form with those answers in it.",
+    ),
     "file.other_round": ("error", "This form belongs to another round ({round}).", "Move it to that round's returns folder."),
     "file.not_issued": ("error", "This form was never issued in this round ({form}).", "Check the case and agency; send the form we issued."),
     "file.wrong_fingerprint": (
@@ -217,3 +222,14 @@ PROBLEMS: dict[str, tuple[Literal["error", "warning", "note"], str, str]] = {
     "theme.unsound": ("error", "{ref}: {what}", "{remedy}"),
     "theme.weak": ("warning", "{ref}: {what}", "{remedy}"),
 }
+
+TO_THE_AUDITOR: dict[str, str] = {
+    "answer.row_missing": "Please put the answer into the form we sent, or reply with it in an e-mail.",
+    "file.protection_removed": "Please check that each answer stands beside its own question.",
+    "form.identifier": "Please replace it with a role.",
+    "form.nil_answered": "Please tell us which is right: S-5, or the answers.",
+    "form.other_child": "Please check which child this form is about, and ring us before you change anything.",
+    "form.risk": "Please make sure today that the right people know, and ring us.",
+    "form.risk_open": "Please ring us today.",
+}
+"""What to do, where the auditor is asked and not the chair: by code, when it differs."""

@@ -10,7 +10,7 @@ from typing import Literal
 
 import attrs
 
-from audit_core.catalogue import PROBLEMS
+from audit_core.catalogue import PROBLEMS, TO_THE_AUDITOR
 from audit_core.words import say
 
 Severity = Literal["error", "warning", "note"]
@@ -56,3 +56,9 @@ def problem(code: str, where: Where | None = None, /, **data: object) -> Problem
     """A problem from the catalogue. Raises KeyError for a code that is not in it; `data` fills the wording's {names}."""
     severity, what, remedy = PROBLEMS[code]
     return Problem(where or Where(), code, severity, say(what, **data), say(remedy, **data))
+
+
+def to_the_auditor(fault: Problem) -> Problem:
+    """The problem in a reply to whoever filled in the form, who cannot see what the chair sees."""
+    remedy = TO_THE_AUDITOR.get(fault.code)
+    return fault if remedy is None else attrs.evolve(fault, remedy=say(remedy))

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 ROUND, DECISIONS, ISSUED, REGISTER = "round.xlsx", "decisions.xlsx", "issued.json", "register.json"
-RETURNS, FORMS, COMPILED, HISTORY, TEMPLATES = "returns", "forms", "compiled", "history", "templates"
+RETURNS, FORMS, QUERIES, COMPILED, HISTORY, TEMPLATES = "returns", "forms", "queries", "compiled", "history", "templates"
 MANIFEST = "manifest.json"
 _BUILDING = ".building-"
 

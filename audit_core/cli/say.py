@@ -23,9 +23,11 @@ def problems(found: Iterable[Problem], *, everything: bool = False) -> None:
 
     The same thing wrong in many cells of one sheet is said once, with all the cells.
     """
+    from audit_core.model.form import in_form_order
+
     by_place: dict[tuple[str, str], dict[tuple[str, str, str], list[str]]] = {}
     notes = 0
-    for fault in sorted(found, key=_as_read):
+    for fault in in_form_order(found):
         if fault.severity == "note" and not everything:
             notes += 1
             continue
@@ -39,17 +41,6 @@ def problems(found: Iterable[Problem], *, everything: bool = False) -> None:
             click.echo(f"  {MARKS[severity]} {f'{where}: ' if where else ''}{what} {remedy}".rstrip())
     if notes:
         click.echo(f"{notes} smaller thing{'s' if notes > 1 else ''} noted; they are in the ledger and the report.")
-
-
-def _as_read(fault: Problem) -> tuple[object, ...]:
-    """The order in which one looks: by file, by sheet as they stand in a form, and down each sheet."""
-    from audit_core.model.form import SHEET_TITLES
-
-    where = fault.where
-    sheets = [title for _, title in SHEET_TITLES]
-    letters = where.cell.rstrip("0123456789")
-    row = int(where.cell[len(letters) :] or 0)
-    return where.file, sheets.index(where.sheet) if where.sheet in sheets else -1, where.sheet, row, letters, fault.code
 
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

@@ -10,28 +10,55 @@ from audit_core.engine.open import at_work
 from audit_core.errors import UsageProblem
 from audit_core.intake.folder import read_file
 from audit_core.intake.read import read_return
-from audit_core.store import ROUND
+from audit_core.model.form import in_form_order
+from audit_core.model.ids import place_key
+from audit_core.problems import to_the_auditor
+from audit_core.store import QUERIES, ROUND
+from audit_core.workbook.query_book import build_query_book
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from audit_core.model.returns import Reading
+    from audit_core.engine.open import Opened
+    from audit_core.model.returns import FilledForm, Reading
     from audit_core.plugins import Plugins
+    from audit_core.problems import Problem
 
 
 @attrs.frozen
 class Checked:
-    """One file that was checked."""
+    """One file that was checked: `asked` is what to ask its auditor, and `queries` the workbook that asks it, where one was written."""
 
     file: Path
     reading: Reading
+    asked: tuple[Problem, ...] = ()
+    queries: Path | None = None
 
 
-def check_files(files: tuple[Path, ...], folder: Path | None, plugins: Plugins) -> tuple[Checked, ...]:
-    """Read each file against the round it lies in, or the one in `folder`. Raises UsageProblem when there is no round to check against."""
+def check_files(files: tuple[Path, ...], folder: Path | None, plugins: Plugins, *, queries: bool = False) -> tuple[Checked, ...]:
+    """Read each file against the round it lies in, or the one in `folder`, and with `queries` write a workbook of what to ask.
+
+    Raises UsageProblem when there is no round to check against, CannotWrite where a workbook cannot be put in place.
+    """
     with at_work(folder or _round_of(files[0]), plugins) as opened:
         desk = opened.desk()
-        return tuple(Checked(path, read_return(read_file(path.parent, path), desk)) for path in files)
+        return tuple(_checked(path, read_return(read_file(path.parent, path), desk), opened, write=queries) for path in files)
+
+
+def _checked(path: Path, reading: Reading, opened: Opened, *, write: bool) -> Checked:
+    asked = tuple(to_the_auditor(fault) for fault in in_form_order(reading.problems) if fault.severity != "note")
+    if not write or reading.form is None or not asked:
+        return Checked(path, reading, asked)
+    name = query_name(reading.form)
+    with opened.store.lock():
+        opened.store.keep(name)
+        opened.store.write(name, build_query_book(reading.form, asked, opened.round))
+    return Checked(path, reading, asked, opened.store.folder / name)
+
+
+def query_name(form: FilledForm) -> str:
+    """Where the queries about a form are written: by the form, whatever its file is called."""
+    return f"{QUERIES}/{place_key(form.id, 'queries').replace('/', '_').replace(' ', '')}.xlsx"
 
 
 def _round_of(file: Path) -> Path:

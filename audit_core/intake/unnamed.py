@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from audit_core.intake.grid import grid_of
 from audit_core.intake.place import whose_words
 from audit_core.intake.words import ref_key
+from audit_core.model.form import QUERIES_MARK
 from audit_core.model.ids import FormId
 from audit_core.problems import Where, problem
 
@@ -24,6 +25,8 @@ MOST_NAMED = 6
 
 def unnamed(book: Book, desk: Desk) -> Problem:
     """What to say about a workbook without a Form ID: which forms it may be, or that it is not one of ours."""
+    if QUERIES_MARK in book.properties.values():
+        return problem("file.queries", Where(""))
     grid = grid_of(book)
     shapes: dict[tuple[object, ...], list[IssuedForm]] = {}
     for issued in desk.issued.values():

@@ -7,12 +7,17 @@ have a `question` instead.
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import attrs
 
 from audit_core.model.ids import FormId
 from audit_core.words import mark, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from audit_core.problems import Problem
 
 Sheet = Literal["start", "questions", "chronology", "judgement", "sign_off"]
 SHEET_TITLES: tuple[tuple[Sheet, str], ...] = mark(
@@ -54,6 +59,19 @@ KEYS = (
 def sheet_title(sheet: Sheet) -> str:
     """What a sheet is called on the form."""
     return say(dict(SHEET_TITLES)[sheet])
+
+
+def in_form_order(found: Iterable[Problem]) -> list[Problem]:
+    """Problems in the order in which one looks: by file, by sheet as they stand in a form, and down each sheet."""
+    sheets = [sheet_title(sheet) for sheet, _ in SHEET_TITLES]
+
+    def place(fault: Problem) -> tuple[object, ...]:
+        where = fault.where
+        letters = where.cell.rstrip("0123456789")
+        row = int(where.cell[len(letters) :] or 0)
+        return where.file, sheets.index(where.sheet) if where.sheet in sheets else -1, where.sheet, row, letters, fault.code
+
+    return sorted(found, key=place)
 
 
 @attrs.frozen
@@ -111,6 +129,8 @@ class Form:
     beside: tuple[tuple[str, str], ...] = ()
 
 
+QUERIES_MARK = "audit-queries"
+"""The identifier of a workbook of queries, so that one which comes back with replies is known for what it is."""
 EVENT_COLUMNS: tuple[tuple[str, str], ...] = mark(
     (
         ("date", "Date"),

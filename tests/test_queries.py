@@ -1,0 +1,72 @@
+"""What is asked of an auditor: words to paste, a workbook that names sheet and cell, and the form as it came, untouched."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from audit_core.cli import main
+from audit_core.engine.check import check_files
+from audit_core.model.ids import case_ref
+
+NHS = "Seen by NHS 999 000 0018."
+
+
+@pytest.fixture
+def returned(made: Any) -> Path:
+    """A form with a word that is no answer, an identifier, and most of it blank."""
+    path: Path = made.fill(1, "police", {"DA-1.1": "sort of", "DA-2.1": ("Met", NHS)}, file="scan 3 (final).xlsx")
+    return path
+
+
+def rows(path: Path) -> list[tuple[Any, ...]]:
+    """The queries, as a person reads them."""
+    sheet = load_workbook(path)["Queries"]
+    return [tuple(cell.value for cell in row) for row in sheet.iter_rows(min_row=4)]
+
+
+def test_the_workbook_names_sheet_and_cell_and_repeats_no_answer(made: Any, returned: Path) -> None:
+    """One row a query in the order of the form, with the question's own words and an empty box for the reply."""
+    before = returned.read_bytes()
+    (checked,) = check_files((returned,), None, made.plugins, queries=True)
+    assert checked.queries == made.folder.resolve() / f"queries/{case_ref('DA26A', 1)}_police_queries.xlsx"
+    found = rows(checked.queries)
+    unclear = next(row for row in found if row[3] == "DA-1.1")
+    assert unclear[1:3] == ("Questions", "C5")
+    assert unclear[4] == next(field.label for field in made.form(1, "police").fields if field.ref == "DA-1.1")
+    assert unclear[5].startswith("The answer is not one of the choices. Choose one from the list: ")
+    assert [row[0] for row in found] == [str(number) for number in range(1, len(found) + 1)]
+    assert all(row[6] is None for row in found)
+    assert not any("sort of" in str(text) or "999" in str(text) for row in found for text in row)
+    assert returned.read_bytes() == before
+
+
+def test_the_auditor_is_not_told_to_look_at_the_chairs_workbook(made: Any, returned: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """In the reply an identifier is to be replaced; decisions.xlsx, which auditors never see, is not mentioned."""
+    with pytest.raises(SystemExit):
+        main(["check", str(returned), "--queries"])
+    printed = capsys.readouterr().out
+    assert "Please replace it with a role." in printed
+    assert "decisions.xlsx" not in printed
+    assert "_police_queries.xlsx" in printed
+
+
+def test_nothing_is_written_where_nothing_is_asked(made: Any, returned: Path) -> None:
+    """Without --queries, and for a file that is not a form, there is no workbook."""
+    stray = made.folder / "returns/notes.xlsx"
+    stray.write_bytes(b"not a workbook")
+    assert [item.queries for item in check_files((returned,), None, made.plugins)] == [None]
+    assert [item.queries for item in check_files((stray,), None, made.plugins, queries=True)] == [None]
+    assert not (made.folder / "queries").exists()
+
+
+def test_replies_that_come_back_are_known_for_what_they_are(made: Any, returned: Path) -> None:
+    """Somebody answers in the workbook of queries and the chair drops it among the returns: told, and never taken for the form."""
+    (checked,) = check_files((returned,), None, made.plugins, queries=True)
+    assert checked.queries is not None
+    (made.folder / "returns/replies.xlsx").write_bytes(checked.queries.read_bytes())
+    line = next(line for line in made.compile().compiled.casebook.ledger if line.file == "replies.xlsx")
+    assert (line.status, line.code) == ("refused", "file.queries")
