@@ -52,6 +52,11 @@ PROBLEMS: dict[str, tuple[Literal["error", "warning", "note"], str, str]] = {
         "Write it without a comma, a quotation mark or a line break, in at most 60 characters.",
     ),
     "round.words_twice": ("error", "'{term}' is on this sheet twice.", "Keep one of the two rows."),
+    "round.follows_not_found": (
+        "warning",
+        "The round {code}, which this one follows, was not found beside this folder, or was never compiled. Nothing of it stands on the forms.",
+        "Put the folders of both rounds side by side, or leave 'Follows round' blank.",
+    ),
     "round.no_cases": ("error", "No case has an agency to ask.", "On the Cases sheet, choose ask for each agency that should audit its records."),
     "round.withdrawn_without_reason": (
         "error",

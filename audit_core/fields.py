@@ -5,6 +5,8 @@ from __future__ import annotations
 from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
+import attrs
+
 from audit_core.model.agencies import label_of
 from audit_core.model.form import Field, FieldKind, Option, Sheet
 from audit_core.model.scale import GRADES
@@ -12,7 +14,7 @@ from audit_core.model.theme import Chronology, Day, Judgement, Number, Rating, T
 from audit_core.words import mark, own, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from audit_core.model.scale import Scale
     from audit_core.model.theme import Instrument, Question, Section, Theme
@@ -94,14 +96,18 @@ _SIGNED: tuple[_Row, ...] = mark(
 )
 
 
-def fields_of(theme: Theme, instrument: Instrument, asked: Sequence[tuple[Question, str]]) -> tuple[Field, ...]:
-    """Every field of a form that asks these questions (each with the role it is asked of, or ""), in printed order."""
+def fields_of(theme: Theme, instrument: Instrument, asked: Sequence[tuple[Question, str]], beside: Sequence[tuple[str, str]] = ()) -> tuple[Field, ...]:
+    """Every field of a form that asks these questions (each with the role it is asked of, or ""), in printed order.
+
+    `beside` is what stands beside a question from the last round, by ref.
+    """
     refs = {question.ref for question, _ in asked}
     held = {question.ref: role for question, role in asked}
+    recalled = dict(beside)
     return (
         *_start(theme, instrument),
         *(
-            field
+            _with_recalled(field, recalled)
             for section in instrument.sections
             if refs & {question.ref for question in section.questions}
             for field in _section(theme, section, refs, held)
@@ -109,6 +115,12 @@ def fields_of(theme: Theme, instrument: Instrument, asked: Sequence[tuple[Questi
         *_judgement(theme, instrument),
         *_sign_off(instrument),
     )
+
+
+def _with_recalled(field: Field, recalled: Mapping[str, str]) -> Field:
+    """A field with what is recalled of the last round below its guidance: on the first row of its question."""
+    lines = recalled.get(field.question, "") if field.guide else ""
+    return attrs.evolve(field, guide=(*field.guide, *lines.split("\n"))) if lines else field
 
 
 def event_rows(instrument: Instrument) -> tuple[int, tuple[str, ...]]:

@@ -14,7 +14,7 @@ from audit_core.words import mark, say
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from audit_core.model.form import Field
+    from audit_core.model.form import Beside, Field
     from audit_core.model.round import Round, Subject
     from audit_core.model.theme import Instrument, Question, Theme
 
@@ -23,13 +23,13 @@ _SUBJECTS = mark({"case": "Case {ref}", "meeting": "Meeting {ref}", "organisatio
 _BUILT_IN = {"meeting": "observer", "round": "partnership"}
 
 
-def forms_for(theme: Theme, round_: Round, fingerprint: str) -> tuple[Form, ...]:
-    """Every form the round needs, ordered by recipient, subject and instrument.
+def forms_for(theme: Theme, round_: Round, fingerprint: str, beside: Beside | None = None) -> tuple[Form, ...]:
+    """Every form the round needs, ordered by recipient, subject and instrument. `beside` is what is recalled of the last round.
 
     Nobody gets a case they are not listed for; withdrawn subjects get none; a form that would ask nothing is not made.
     """
     forms = (
-        form_of(theme, round_, instrument, subject, code, reader, fingerprint)
+        form_of(theme, round_, instrument, subject, code, reader, fingerprint, beside)
         for instrument in theme.instruments
         for subject in round_.subjects
         if subject.kind == instrument.about and not subject.withdrawn
@@ -46,12 +46,15 @@ def respondents(subject: Subject) -> tuple[str, ...]:
     return tuple(code for code, expect in subject.expected if expect == "ask")
 
 
-def form_of(theme: Theme, round_: Round, instrument: Instrument, subject: Subject, code: str, reader: int, fingerprint: str) -> Form:
+def form_of(
+    theme: Theme, round_: Round, instrument: Instrument, subject: Subject, code: str, reader: int, fingerprint: str, beside: Beside | None = None
+) -> Form:
     """One form. Its `asked` are the refs printed on it, in order."""
     recipient = round_.recipient(code)
     kind = recipient.kind if recipient else code
     asked = tuple((question, held) for question, held in _asked(instrument, subject, kind, code))
-    fields = fields_of(theme, instrument, asked)
+    recalled = tuple((question.ref, text) for question, _ in asked if (text := (beside or {}).get((code, question.ref))))
+    fields = fields_of(theme, instrument, asked, recalled)
     rows, kinds = event_rows(instrument)
     return Form(
         id=FormId(subject.ref, code, instrument.name, reader, theme.name, theme.version, fingerprint),
@@ -65,6 +68,7 @@ def form_of(theme: Theme, round_: Round, instrument: Instrument, subject: Subjec
         events=rows,
         event_kinds=kinds,
         minutes=minutes_for(fields, rows),
+        beside=recalled,
     )
 
 
@@ -78,7 +82,7 @@ def reform(theme: Theme, issued: IssuedForm) -> Form:
     held = dict(issued.if_held)
     questions = {question.ref: question for _, question in instrument.questions()}
     asked = tuple((questions[ref], held.get(ref, "")) for ref in issued.asked)
-    fields = fields_of(theme, instrument, asked)
+    fields = fields_of(theme, instrument, asked, issued.beside)
     rows, kinds = event_rows(instrument)
     return Form(
         id=form_id,
@@ -92,12 +96,13 @@ def reform(theme: Theme, issued: IssuedForm) -> Form:
         events=rows,
         event_kinds=kinds,
         minutes=minutes_for(fields, rows),
+        beside=issued.beside,
     )
 
 
 def keep(form: Form, file: str, round_: Round) -> IssuedForm:
     """What issued.json keeps of a form."""
-    return IssuedForm(str(form.id), form.kind, file, form.due, round_.issued, form.asked, form.if_held)
+    return IssuedForm(str(form.id), form.kind, file, form.due, round_.issued, form.asked, form.if_held, beside=form.beside)
 
 
 def subject_title(subject: Subject) -> str:

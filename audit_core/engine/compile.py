@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -93,6 +92,7 @@ def exit_code(compiled: Compiled, decision_faults: tuple[Problem, ...] = ()) -> 
     person = (
         any(line.status in {"refused", "conflict"} for line in book.ledger)
         or any(concern.key not in closed for concern in book.concerns)
+        or bool(book.held)
         or any(not suspect.decision for suspect in compiled.suspects)
         or any(fault.severity == "error" for fault in decision_faults)
     )
@@ -169,13 +169,3 @@ def _conserve(compiled: Compiled) -> None:
             if rated and entry.at not in counted:
                 msg = f"An answer ({entry.at}) is in no figure. Nothing was replaced; this is a fault of the program: please report it."
                 raise SelfCheckFailed(msg)
-
-
-def load_set(folder: Path) -> dict[str, Any]:
-    """compiled.json of a set, as plain data. Raises UsageProblem where it is damaged or gone."""
-    try:
-        found = json.loads((folder / "chair" / "compiled.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        msg = f"The set {folder.name} is damaged: chair/compiled.json cannot be read. Compile again; a new set is written beside it."
-        raise UsageProblem(msg) from None
-    return found if isinstance(found, dict) else {}

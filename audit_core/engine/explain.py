@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from audit_core.engine.compile import load_set
+from audit_core.engine.load_set import load_set
 from audit_core.errors import UsageProblem
 from audit_core.store import Store
 

@@ -9,6 +9,7 @@ import attrs
 from audit_core.bank_holidays import bank_holidays
 from audit_core.engine.open import at_work
 from audit_core.engine.parcels import parcels
+from audit_core.engine.recall import recall
 from audit_core.errors import UsageProblem
 from audit_core.issue import forms_for, keep
 from audit_core.model.form import Issued
@@ -56,7 +57,8 @@ def generate(folder: Path, plugins: Plugins, *, reissue: bool = False, progress:
 def _generate(opened: Opened, reissue: bool, progress: Callable[[int, int], None]) -> Generated:
     store, round_, theme = opened.store, opened.round, opened.installed
     print_ = fingerprint(theme)
-    wanted = forms_for(theme, round_, print_)
+    recalled, not_found = recall(opened)
+    wanted = forms_for(theme, round_, print_, recalled)
     if not any(subject.kind != "round" and not subject.withdrawn for form in wanted if (subject := round_.subject(form.id.subject))):
         raise UsageProblem("There is no form to make.", (problem("round.no_cases", Where(ROUND, "Cases")),))
     have = {_slot(kept): kept for kept in opened.issued.forms}
@@ -88,7 +90,7 @@ def _generate(opened: Opened, reissue: bool, progress: Callable[[int, int], None
         if store.read(CASE_KEY) is None:
             store.write(CASE_KEY, build_case_key(round_))
             written.append(CASE_KEY)
-    return Generated(round_, tuple(written), tuple(packed), len(wanted) - len(due), withdrawn, (*opened.problems, *faults))
+    return Generated(round_, tuple(written), tuple(packed), len(wanted) - len(due), withdrawn, (*opened.problems, *not_found, *faults))
 
 
 def file_name(form: Form) -> str:

@@ -6,6 +6,7 @@ have a `question` instead.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
@@ -142,6 +143,10 @@ EVENT_COLUMNS: tuple[tuple[str, str], ...] = mark(
     )
 )
 """The columns of the chronology after Ref: code and heading."""
+
+
+Beside = Mapping[tuple[str, str], str]
+"""What of the last round stands beside a question: lines by recipient and ref."""
 
 
 @attrs.frozen

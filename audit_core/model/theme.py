@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 Scope = Literal["agency", "shared", "case", "partnership"]
 Flag = Literal["critical", "timed", "voice", "escalation", "oversight", "outcome", "recording"]
+Recall = Literal["answers", "actions"]
 About = Literal["case", "meeting", "organisation", "round"]
 
 
@@ -190,6 +191,8 @@ class Theme:
     facts: tuple[Fact, ...] = FACTS
     topics: tuple[tuple[str, str], ...] = ()
     summary: str = ""
+    recall: tuple[Recall, ...] = ()
+    """What of the last round stands beside each question of a follow-up: it helps a re-audit, and may colour an answer."""
 
     def questions(self) -> Iterator[tuple[Instrument, Section, Question]]:
         """Every question of every instrument, in printed order."""

@@ -63,12 +63,20 @@ def resolve(folder: str, target: str) -> str:
 
 
 def read_content_types(container: Container, budget: Budget) -> frozenset[str]:
-    """All content types the package declares, in lower case. Raises Refused "missing_part" if it declares none."""
+    """The content types of the parts there are, in lower case. Raises Refused "missing_part" if none is declared.
+
+    A type for an ending that no part has says nothing: SheetJS declares ".bin" as a macro workbook in every file it saves.
+    """
+    endings = {name.rpartition(".")[2] for name in container.names()}
     found: set[str] = set()
 
     def declared(attributes: dict[str, str]) -> None:
         found.add(attributes.get("ContentType", "").lower())
 
-    starts = {_TYPES + "Default": declared, _TYPES + "Override": declared}
+    def by_ending(attributes: dict[str, str]) -> None:
+        if attributes.get("Extension", "").lower() in endings:
+            declared(attributes)
+
+    starts = {_TYPES + "Default": by_ending, _TYPES + "Override": declared}
     parse(container.blocks("[Content_Types].xml"), _TYPES + "Types", starts, {}, [], budget)
     return frozenset(found)

@@ -18,4 +18,5 @@ THEME = Theme(
     advice=ADVICE,
     time_limits=TIME_LIMITS,
     summary="Whether children who live with domestic abuse were seen as victims, told about in time, protected together, and helped to recover.",
+    recall=("actions",),
 )

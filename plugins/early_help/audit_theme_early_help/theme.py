@@ -18,4 +18,5 @@ THEME = Theme(
     advice=ADVICE,
     time_limits=TIME_LIMITS,
     summary="Whether families were helped early, by one lead professional and a team, with the child heard, stepped up or down safely, and better for it.",
+    recall=("answers", "actions"),
 )

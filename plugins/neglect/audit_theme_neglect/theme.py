@@ -19,4 +19,5 @@ THEME = Theme(
     advice=ADVICE,
     time_limits=TIME_LIMITS,
     summary="Whether neglect was seen, put together over time and acted upon, and what got better for the child. The chronology is at its heart.",
+    recall=("actions",),
 )

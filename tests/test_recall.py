@@ -1,0 +1,104 @@
+"""A round that follows another: what that recipient answered then, and its open actions, stand beside the question, marked as such."""
+
+from __future__ import annotations
+
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+from openpyxl import load_workbook
+
+from audit_core.engine.compile import compile_round
+from audit_core.engine.generate import generate
+from audit_core.engine.new import new_round
+from audit_core.engine.open import open_round
+from audit_core.issue import reform
+from audit_core.workbook.fill import fill_form
+
+ANSWERS = "Last round (DA26A), your agency's answers in all cases: Not met 2."
+
+
+@pytest.fixture
+def followed(made: Any) -> Any:
+    """A round in which the police missed children twice, and the panel adopted an action about it."""
+    for case in (1, 2):
+        made.fill(case, "police", {"DA-1.1": "Not met", "DA-2.1": "Met"})
+    first = made.compile().compiled
+    item = next(item for item in first.recommendations if any(key.split("|")[3] == "DA-1.1" for key in item.findings))
+    made.decide("Recommendations", item.id, Decision="Accept")
+    made.compile()
+    return made
+
+
+def follow(made: Any, monkeypatch: pytest.MonkeyPatch, *what: str, name: str = "next", follows: str = "DA26A") -> tuple[Path, Any]:
+    """A round a year later in the folder beside, with its forms made; the theme recalls `what`."""
+    monkeypatch.setitem(made.plugins.themes, "domestic_abuse", attrs.evolve(made.plugins.themes["domestic_abuse"], recall=what))
+    folder = made.folder.parent / name
+    new_round(folder, made.plugins.themes["domestic_abuse"], ("police", "school"), 1, 0, date(2027, 3, 1))
+    book = load_workbook(folder / "round.xlsx")
+    next(row for row in book["Round"].iter_rows() if row[0].value == "Follows round")[1].value = follows
+    out = BytesIO()
+    book.save(out)
+    (folder / "round.xlsx").write_bytes(out.getvalue())
+    return folder, generate(folder, made.plugins)
+
+
+def wordings(folder: Path, agency: str) -> dict[str, str]:
+    """The wording cell of every question on an agency's form, by ref."""
+    (path,) = (folder / "forms" / agency).glob("*.xlsx")
+    return {str(row[0].value): str(row[1].value) for row in load_workbook(path)["Questions"].iter_rows(min_row=4) if row[0].value}
+
+
+def test_what_that_agency_answered_and_still_has_to_do_stands_beside_the_question(followed: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The police see their own counts and their open action; the school sees nothing of the police's."""
+    folder, done = follow(followed, monkeypatch, "answers", "actions")
+    police, school = wordings(folder, "police"), wordings(folder, "school")
+    assert ANSWERS in police["DA-1.1"]
+    assert "Open action A" in police["DA-1.1"]
+    assert " of DA26A, due " in police["DA-1.1"]
+    assert "Last round (DA26A), your agency's answers in all cases: Met 2." in police["DA-2.1"]
+    assert not any("DA26A" in text for text in school.values())
+    assert done.problems == ()
+
+
+def test_only_what_the_theme_allows(followed: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A theme may show actions and no answers, which could colour new ones, or nothing at all."""
+    shown = wordings(follow(followed, monkeypatch, "actions", name="actions")[0], "police")["DA-1.1"]
+    assert ("Open action A" in shown, ANSWERS in shown) == (True, False)
+    assert not any("DA26A" in text for text in wordings(follow(followed, monkeypatch, name="nothing")[0], "police").values())
+
+
+def test_a_form_with_last_rounds_lines_is_read_like_any_other(followed: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What stands beside a question is kept with the form, so that it is remade as it was, and the answer beside it counts."""
+    folder, _ = follow(followed, monkeypatch, "answers", "actions")
+    opened = open_round(folder, followed.plugins)
+    issued = next(item for item in opened.issued.forms if "/police/" in item.id)
+    assert dict(issued.beside)["DA-1.1"].startswith(ANSWERS)
+    form = reform(opened.installed, issued)
+    blank = next((folder / "forms/police").glob("*.xlsx")).read_bytes()
+    typed = {"S-1": "No", "S-5": "Known", "G-1": "No", "G-5": "Manager", "G-6": date(2027, 3, 20)}
+    filled = fill_form(blank, form, {ref: (said, "") for ref, said in typed.items()} | {"DA-1.1": ("Met", "Each child is named in each record.")})
+    (folder / "returns/police.xlsx").write_bytes(filled)
+    done = compile_round(folder, followed.plugins, date(2027, 3, 30))
+    assert next(entry.code for ret in done.compiled.casebook.returns for entry in ret.form.entries if entry.ref == "DA-1.1") == "met"
+
+
+def test_a_changed_question_recalls_no_answers(followed: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another wording is another question: last round's answers were not to it."""
+    theme = followed.plugins.themes["domestic_abuse"]
+    (first, *rest) = theme.instruments
+    section, *others = first.sections
+    sections = (attrs.evolve(section, questions=(attrs.evolve(section.questions[0], text="Is every child named each time?"), *section.questions[1:])), *others)
+    monkeypatch.setitem(followed.plugins.themes, "domestic_abuse", attrs.evolve(theme, instruments=(attrs.evolve(first, sections=sections), *rest)))
+    shown = wordings(follow(followed, monkeypatch, "answers")[0], "police")
+    assert "DA26A" not in shown["DA-1.1"]
+    assert "DA26A" in shown["DA-2.1"]
+
+
+def test_an_earlier_round_that_cannot_be_found_is_told(followed: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its folder is elsewhere: the forms are made without it, and the chair is told where to put it."""
+    _, done = follow(followed, monkeypatch, "actions", follows="DA19A")
+    assert [fault.code for fault in done.problems] == ["round.follows_not_found"]
