@@ -92,6 +92,7 @@ _SIGNED: tuple[_Row, ...] = mark(
         ("G-6", "signed.date", "date", "Date completed", "", ()),
         ("G-7", "approved.role", "text", "Approved by (role)", "Whoever signs off for your agency.", ()),
         ("G-8", "approved.date", "date", "Date approved", "", ()),
+        ("G-9", "signed.typed", "text", "If it was filled in on paper: typed in by (role)", "Never a name. Leave it blank if nobody copied it.", ()),
     )
 )
 

@@ -207,7 +207,8 @@ def _refusal(found: FoundFile, code: str, detail: str) -> Reading:
 
 def _accepted(found: FoundFile, form: Form, filled: FilledForm, problems: tuple[Problem, ...]) -> LedgerLine:
     answered, asked = answered_of(form, filled.entries)
-    reason = f"Read: {answered} of {asked} questions answered"
+    paper = ", typed in from paper" if filled.value("signed.typed") else ""
+    reason = f"Read: {answered} of {asked} questions answered{paper}"
     if not problems:
         return _line(found, "accepted", "accepted", f"{reason}.", "Nothing to do.", str(form.id))
     notes = "1 note" if len(problems) == 1 else f"{len(problems)} notes"

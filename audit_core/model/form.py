@@ -52,7 +52,7 @@ KEYS = (
     "helped.* "  # one for each section number
     "grade.own grade.own_why grade.together grade.together_why prose.* "
     "concern2.now concern2.kind concern2.told concern2.when "  # asked again at sign-off
-    "signed.role signed.date approved.role approved.date"
+    "signed.role signed.date approved.role approved.date signed.typed"
 )
 """The keys of fields that every theme's forms share."""
 

@@ -27,6 +27,12 @@ def test_a_form_that_is_in_order_is_accepted_and_named(form, full, lay_out, read
     assert (line.file, len(line.sha256), line.reason) == ("return.xlsx", 64, "Read: 8 of 8 questions answered.")
 
 
+def test_a_form_typed_in_from_paper_says_so(form, full, lay_out, read):
+    """Somebody copied it: the ledger marks it, and does not repeat who."""
+    line = read(lay_out(form, full | {"G-9": "Audit administrator"})).ledger
+    assert line.reason == "Read: 8 of 8 questions answered, typed in from paper."
+
+
 def test_a_form_with_anything_to_say_is_accepted_with_notes(form, full, lay_out, read):
     """One unsure answer is enough for a note."""
     line = read(lay_out(form, full | {"ZZ-1.2": ("y", "Seen on page 3")})).ledger
