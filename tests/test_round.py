@@ -284,7 +284,7 @@ def test_an_action_for_one_child_reaches_its_agency_and_no_report(made: Any) -> 
         if path.is_file() and "Ring the nursery about the locked gate" in text_in(path.read_bytes())
     }
     assert holding == {"agencies/school/follow-up.xlsx", "chair/follow-up.xlsx"}
-    assert "1 action for single children is on agencies' own dated lists" in " ".join(text_in((done.folder / "board/report.docx").read_bytes()).split())
+    assert "one action for a single child is on its agency's own dated list" in " ".join(text_in((done.folder / "board/report.docx").read_bytes()).split())
 
 
 def test_words_of_our_own_in_an_answer_stop_nothing(made: Any) -> None:

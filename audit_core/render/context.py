@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from audit_core.model.rules import FINDING_WORDS
 from audit_core.model.scale import GRADES
+from audit_core.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -104,7 +105,7 @@ def share(count: int, base: int) -> str:
 
 def many(count: int, one: str, more: str = "") -> str:
     """A count with its noun: "1 case", "6 cases"."""
-    return f"{count} {one if count == 1 else more or one + 's'}"
+    return f"{count} {say(one if count == 1 else more or one + 's')}"
 
 
 def kind(finding: Finding) -> str:
@@ -112,7 +113,7 @@ def kind(finding: Finding) -> str:
     return dict(FINDING_WORDS)[finding.kind]
 
 
-FILTERS: dict[str, Callable[..., str]] = {"counts": counts, "day": day, "grade": grade, "share": share, "many": many, "kind": kind}
+FILTERS: dict[str, Callable[..., str]] = {"counts": counts, "day": day, "grade": grade, "share": share, "many": many, "kind": kind, "say": say}
 
 
 def _from_findings(compiled: Compiled) -> Callable[[Recommendation], str]:

@@ -16,6 +16,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from audit_core.errors import UsageProblem
 from audit_core.render.context import FILTERS
 from audit_core.render.escape import for_html, for_markdown
+from audit_core.render.spoken import spoken
 from audit_core.resources import house_templates
 
 if TYPE_CHECKING:
@@ -31,12 +32,8 @@ class Templates:
     """The templates of one theme: `markdown` and `html` render one by its name."""
 
     def __init__(self, theme_dirs: tuple[Traversable, ...] = (), override: Path | None = None) -> None:
-        house = _loader(house_templates())
-        theme = jinja2.ChoiceLoader([_loader(folder) for folder in theme_dirs])
-        own = [_loader(override)] if override else []
-        loader = jinja2.ChoiceLoader([*own, theme, house, jinja2.PrefixLoader({"house": house, "theme": theme}, delimiter=":")])
-        self._markdown = _environment(loader, for_markdown, trim=False)
-        self._html = _environment(loader, for_html, trim=True)
+        self._markdown = _environment(_loaders(theme_dirs, override, "markdown"), for_markdown, trim=False)
+        self._html = _environment(_loaders(theme_dirs, override, "html"), for_html, trim=True)
 
     def markdown(self, name: str, values: Mapping[str, Any]) -> str:
         """The Markdown text of a template. Raises UsageProblem naming the template and line that cannot be rendered."""
@@ -56,14 +53,22 @@ def _environment(loader: jinja2.BaseLoader, finalize: Callable[[object], object]
     return environment
 
 
-def _loader(folder: Traversable) -> jinja2.BaseLoader:
+def _loaders(theme_dirs: tuple[Traversable, ...], override: Path | None, kind: str) -> jinja2.BaseLoader:
+    """Every template in the words now spoken: the override before the theme's before the house's."""
+    house = _loader(house_templates(), kind)
+    theme = jinja2.ChoiceLoader([_loader(folder, kind) for folder in theme_dirs])
+    own = [_loader(override, kind)] if override else []
+    return jinja2.ChoiceLoader([*own, theme, house, jinja2.PrefixLoader({"house": house, "theme": theme}, delimiter=":")])
+
+
+def _loader(folder: Traversable, kind: str) -> jinja2.BaseLoader:
     """A loader over a folder, on disk or in a zipped package. A name cannot lead out of it."""
 
     def load(name: str) -> str | None:
         if ":" in name or name.startswith("/") or ".." in name.split("/"):
             return None
         file = folder.joinpath(*name.split("/"))
-        return file.read_text(encoding="utf-8") if file.is_file() else None
+        return spoken(file.read_text(encoding="utf-8"), kind) if file.is_file() else None
 
     return jinja2.FunctionLoader(load)
 

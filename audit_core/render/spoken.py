@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 
 _TAGS = r"\{%.*?%\}|\{#.*?#\}"
 _STOPS = {
-    "markdown": re.compile(rf"({_TAGS}|```[^\n]*|\n[ \t]*(?=\n)|^[ \t]*(?:#+|[-*]|\|)[ \t]*|[ \t]*\|[ \t]*)", re.DOTALL | re.MULTILINE),
+    "markdown": re.compile(rf"({_TAGS}|```[^\n]*|\n[ \t]*(?=\n)|^[ \t]*(?:#+[ \t]+|[-*][ \t]+|\|[ \t]*)|[ \t]*\|[ \t]*)", re.DOTALL | re.MULTILINE),
     "html": re.compile(rf"({_TAGS}|<(?:style|script)\b.*?</(?:style|script)>|<[^>]*>)", re.DOTALL),
 }
-_EXPRESSION = re.compile(r"(\{\{.*?\}\})", re.DOTALL)
+_EXPRESSION = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+_MASK = re.compile("\ue000(\\d+)\ue001")
 
 
 def spoken(source: str, kind: str) -> str:
@@ -27,27 +28,45 @@ def spoken(source: str, kind: str) -> str:
     now = speech()
     if not (now.local or now.translation):
         return source
-    parts = _STOPS[kind].split(source)
+    masked, expressions = _masked(source)
+    parts = _STOPS[kind].split(masked)
     for place in range(0, len(parts), 2):
-        key = " ".join(parts[place].split())
+        text = parts[place]
+        key = _key(text, expressions)
         if not _has_words(key):
             continue
-        text = parts[place]
         if key in now.translation:
             before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
-            text = f"{before}{now.translation[key]}{after}"
-        pieces = _EXPRESSION.split(text)
-        parts[place] = "".join(piece if number % 2 else now.own(piece) for number, piece in enumerate(pieces))
-    return "".join(parts)
+            said, more = _masked(now.translation[key], len(expressions))
+            expressions += more
+            text = f"{before}{said}{after}"
+        parts[place] = now.own(text)
+    return _MASK.sub(lambda mask: expressions[int(mask[1])], "".join(parts))
 
 
 def sentences(source: str, kind: str) -> Iterator[str]:
     """Every sentence of a template, as the catalogue has it."""
-    for part in _STOPS[kind].split(source)[::2]:
-        key = " ".join(part.split())
+    masked, expressions = _masked(source)
+    for part in _STOPS[kind].split(masked)[::2]:
+        key = _key(part, expressions)
         if _has_words(key):
             yield key
 
 
-def _has_words(text: str) -> bool:
-    return any(character.isalpha() for piece in _EXPRESSION.split(text)[::2] for character in re.sub(r"&\w+;", "", piece))
+def _masked(source: str, first: int = 0) -> tuple[str, list[str]]:
+    """A text with a mark instead of each expression, and the expressions: what stands in them is no sentence."""
+    found: list[str] = []
+
+    def mask(match: re.Match[str]) -> str:
+        found.append(match[0])
+        return f"\ue000{first + len(found) - 1}\ue001"
+
+    return _EXPRESSION.sub(mask, source), found
+
+
+def _key(text: str, expressions: list[str]) -> str:
+    return " ".join(_MASK.sub(lambda mask: expressions[int(mask[1])], text).split())
+
+
+def _has_words(key: str) -> bool:
+    return any(character.isalpha() for character in re.sub(r"&\w+;", "", _EXPRESSION.sub("", key)))
