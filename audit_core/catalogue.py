@@ -57,6 +57,11 @@ PROBLEMS: dict[str, tuple[Literal["error", "warning", "note"], str, str]] = {
         "The round {code}, which this one follows, was not found beside this folder, or was never compiled. Nothing of it stands on the forms.",
         "Put the folders of both rounds side by side, or leave 'Follows round' blank.",
     ),
+    "round.placeholder": (
+        "warning",
+        "'{label}' still says what this program put there, and it is printed on every form.",
+        "Write a role with a telephone number, or your secure route, before you send the forms.",
+    ),
     "round.no_cases": ("error", "No case has an agency to ask.", "On the Cases sheet, choose ask for each agency that should audit its records."),
     "round.withdrawn_without_reason": (
         "error",
@@ -140,12 +145,16 @@ PROBLEMS: dict[str, tuple[Literal["error", "warning", "note"], str, str]] = {
     "answer.too_long": ("warning", "The text is longer than will print.", "Nothing is lost; shorten it if you can."),
     "answer.twice": ("error", "This question is answered twice, differently.", "Leave one answer; delete the other row or sheet."),
     "answer.row_missing": ("error", "The row of this question is not in the file.", "Put the answer into the form we sent, or reply with it in an e-mail."),
-    "answer.moved": ("warning", "The reference and the wording of this row do not belong together.", "Check that the answer stands beside its own question."),
+    "answer.moved": (
+        "warning",
+        "The reference, the wording and the headings of this row do not belong together.",
+        "Check that the answer stands beside its own question.",
+    ),
     "answer.blank_required": ("warning", "This was left blank.", "Please fill it in."),
     "form.incomplete": (
         "warning",
         "{answered} of {asked} questions are answered.",
-        "Please answer the rest; choose No evidence on file where you looked and found nothing.",
+        "Please answer the rest; where you looked and found nothing, choose the answer that says so.",
     ),
     "form.nil_incomplete": (
         "warning",
@@ -169,6 +178,11 @@ PROBLEMS: dict[str, tuple[Literal["error", "warning", "note"], str, str]] = {
         "error",
         "There is something on this sheet, and its headings are gone, so none of it could be read.",
         "Put the row of headings back as it was, or copy the rows into the form we sent.",
+    ),
+    "form.column_unread": (
+        "warning",
+        "Something is typed here in a column that has no heading of ours, so it was not read, and nor was the rest of that column.",
+        "Put it beneath one of our headings, or put the heading back as it was.",
     ),
     "form.not_signed": ("warning", "The form is not signed off.", "Give the role and the date of whoever completed it."),
     "form.other_child": (

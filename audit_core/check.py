@@ -108,6 +108,8 @@ def _answer(theme: Theme, question: Question) -> Iterator[Problem]:
             yield _error(question.ref, "its clock does not run between two of its points", "Name a start and an end among the points.")
     elif isinstance(answer, TickAll) and not answer.options:
         yield _error(question.ref, "there is nothing to tick", "Give it options.")
+    elif isinstance(answer, TickAll) and set(answer.none) - set(answer.options):
+        yield _error(question.ref, "it names an option as none of the others that is not among them", "Spell it as in options.")
     elif isinstance(answer, Number) and answer.least > answer.most:
         yield _error(question.ref, "its least is above its most", "Swap them.")
     if question.is_timed != ("timed" in question.flags):

@@ -147,10 +147,11 @@ def _conflict(copies: Sequence[Reading], cells: Mapping[int, Cells]) -> Conflict
 
 
 def _return(form: FilledForm, due: date | None, received: date | None, as_at: date) -> tuple[Return, tuple[Problem, ...]]:
-    """The return, dated by the chair's record or else by its sign-off; a sign-off still to come dates nothing."""
+    """The return, dated by the chair's record or else by its sign-off (a nil return: by its search); a date still to come dates nothing."""
     problems: tuple[Problem, ...] = ()
-    signed = form.by_key("signed.date")
-    if received is None and signed is not None and signed.is_answer:
+    dates = (entry for key in ("signed.date", "nil.date") if (entry := form.by_key(key)) is not None and entry.is_answer)
+    signed = next(dates, None)
+    if received is None and signed is not None:
         received = _day(signed.code)
         if received is not None and received > as_at:
             problems = (problem("form.future_date", Where(form.file, signed.at.sheet, signed.at.cell, signed.ref)),)

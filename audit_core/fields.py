@@ -54,7 +54,7 @@ _KNOWN: tuple[_Row, ...] = mark(
             "known",
             "choice",
             "Was this child known to your agency in the period?",
-            "If Not known, or Known but not involved: fill in S-6 to S-8, then G-1, and send the form back. That is all.",
+            "If Not known, or Known but not involved: fill in S-6 to S-8, then G-1 on the last sheet, and send the form back. That is all.",
             KNOWN,
         ),
         ("S-6", "nil.searched", "text", "If not: which records were searched?", "The systems and the spellings tried, without writing the name.", ()),
@@ -77,8 +77,8 @@ _RISK_AGAIN: tuple[_Row, ...] = mark(
             "G-1",
             "concern2.now",
             "choice",
-            "Now that you have read the file: is a child or adult at risk right now?",
-            "Asked again because reading the file may have shown it.",
+            "Now that you have looked: is a child or adult at risk right now?",
+            "Asked again because what you found, or did not find, may have shown it.",
             NO_YES,
         ),
         ("G-2", "concern2.kind", "text", "If yes: what kind of risk?", "A few words. Never a name.", ()),
@@ -97,10 +97,12 @@ _SIGNED: tuple[_Row, ...] = mark(
 )
 
 
-def fields_of(theme: Theme, instrument: Instrument, asked: Sequence[tuple[Question, str]], beside: Sequence[tuple[str, str]] = ()) -> tuple[Field, ...]:
+def fields_of(
+    theme: Theme, instrument: Instrument, asked: Sequence[tuple[Question, str]], beside: Sequence[tuple[str, str]] = (), limits: Mapping[str, int] | None = None
+) -> tuple[Field, ...]:
     """Every field of a form that asks these questions (each with the role it is asked of, or ""), in printed order.
 
-    `beside` is what stands beside a question from the last round, by ref.
+    `beside` is what stands beside a question from the last round, by ref; `limits` this round's own time limits, by name.
     """
     refs = {question.ref for question, _ in asked}
     held = {question.ref: role for question, role in asked}
@@ -111,7 +113,7 @@ def fields_of(theme: Theme, instrument: Instrument, asked: Sequence[tuple[Questi
             _with_recalled(field, recalled)
             for section in instrument.sections
             if refs & {question.ref for question in section.questions}
-            for field in _section(theme, section, refs, held)
+            for field in _section(theme, section, refs, held, limits or {})
         ),
         *_judgement(theme, instrument),
         *_sign_off(instrument),
@@ -153,11 +155,11 @@ def _start(theme: Theme, instrument: Instrument) -> Iterator[Field]:
         yield from _rows("start", mark("About this form"), _ABOUT[:1], required={"S-9"})
 
 
-def _section(theme: Theme, section: Section, refs: set[str], held: dict[str, str]) -> Iterator[Field]:
+def _section(theme: Theme, section: Section, refs: set[str], held: dict[str, str], limits: Mapping[str, int]) -> Iterator[Field]:
     group = f"{section.number}. {section.title}"
     for question in section.questions:
         if question.ref in refs:
-            yield from _question(theme, section, question, held[question.ref], group)
+            yield from _question(theme, section, question, held[question.ref], group, limits)
     if section.helped:
         yield Field(
             f"W-{section.number}",
@@ -170,16 +172,19 @@ def _section(theme: Theme, section: Section, refs: set[str], held: dict[str, str
         )
 
 
-def _question(theme: Theme, section: Section, question: Question, held: str, group: str) -> Iterator[Field]:
+def _question(theme: Theme, section: Section, question: Question, held: str, group: str, limits: Mapping[str, int]) -> Iterator[Field]:
     """The rows of one question: one, or one for each point in time or option to tick."""
+    how = _how_to_answer(theme, question, limits)
     role = say("Answer only if your agency was the {role}.", role=label_of(held).lower()) if held else ""
-    guide = tuple(line for line in (role, say("Good looks like: {good}", good=question.good), say("Look for: {records}", records=question.look_for)) if line)
+    guide = tuple(
+        line for line in (role, say("Good looks like: {good}", good=question.good), say("Look for: {records}", records=question.look_for), how) if line
+    )
 
-    def row(ref: str, kind: FieldKind, label: str, *, point: str = "", options: tuple[Option, ...] = (), first: bool = True) -> Field:
+    def row(ref: str, kind: FieldKind, label: str, *, point: str = "", options: tuple[Option, ...] = (), first: bool = True, heading: str = "") -> Field:
         return Field(
             ref, "questions", kind, label,
             question=question.ref, point=point, section=section.number, options=options,
-            guide=guide if first else (), required=first and not held, evidence=True, held=held, group=group,
+            guide=guide if first else (), heading=heading, required=first and not held, evidence=True, held=held, group=group,
         )  # fmt: skip
 
     answer = question.answer
@@ -188,14 +193,33 @@ def _question(theme: Theme, section: Section, question: Question, held: str, gro
         yield row(question.ref, "rating", question.text, options=_options(scale) if scale else ())
     elif isinstance(answer, Times):
         for place, point in enumerate(answer.points):
-            label = f"{question.text} {point_label(point)}" if place == 0 else point_label(point)
-            yield row(f"{question.ref}{ascii_lowercase[place]}", answer.precision, label, point=point, first=place == 0)
+            heading = question.text if place == 0 else ""
+            yield row(f"{question.ref}{ascii_lowercase[place]}", answer.precision, point_label(point), point=point, first=place == 0, heading=heading)
     elif isinstance(answer, TickAll):
         for place, option in enumerate(answer.options):
-            label = f"{question.text} {own(option)}" if place == 0 else own(option)
-            yield row(f"{question.ref}{ascii_lowercase[place]}", "tick", label, point=option, options=said_options(TICK), first=place == 0)
+            heading = question.text if place == 0 else ""
+            options = said_options(TICK)
+            yield row(f"{question.ref}{ascii_lowercase[place]}", "tick", own(option), point=option, options=options, first=place == 0, heading=heading)
     else:
         yield row(question.ref, "number" if isinstance(answer, Number) else "date" if isinstance(answer, Day) else "text", question.text)
+
+
+_UNITS = mark({"hours": "{n} hours", "working_days": "{n} working days", "calendar_days": "{n} days", "months": "{n} months"})
+
+
+def _how_to_answer(theme: Theme, question: Question, limits: Mapping[str, int]) -> str:
+    """What a question of several rows asks for, and the time limit it is held against in this round."""
+    answer = question.answer
+    if isinstance(answer, TickAll):
+        return say("Choose Yes for each that is true; leave the others blank.")
+    if not isinstance(answer, Times):
+        return ""
+    limit = theme.time_limit(answer.limit)
+    asks = say("A date in each row; leave blank what your record does not hold.")
+    if limit is None:
+        return asks
+    amount = say(_UNITS[limit.unit], n=limits.get(limit.name, limit.amount))
+    return f"{asks} {say('Time limit in this audit: {amount}.', amount=amount)}"
 
 
 def point_label(point: str) -> str:

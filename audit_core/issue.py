@@ -54,7 +54,7 @@ def form_of(
     kind = recipient.kind if recipient else code
     asked = tuple((question, held) for question, held in _asked(instrument, subject, kind, code))
     recalled = tuple((question.ref, text) for question, _ in asked if (text := (beside or {}).get((code, question.ref))))
-    fields = fields_of(theme, instrument, asked, recalled)
+    fields = fields_of(theme, instrument, asked, recalled, dict(round_.limits))
     rows, kinds = event_rows(instrument)
     return Form(
         id=FormId(subject.ref, code, instrument.name, reader, theme.name, theme.version, fingerprint),

@@ -259,7 +259,7 @@ def test_a_set_that_somebody_took_apart(made: Any, run: Said) -> None:
     (chair / "answers.csv").unlink()
     code, words = run("explain", "F1", made.folder)
     assert code == 0
-    assert "police-1.xlsx, sheet 'Questions', cell C5" in words
+    assert "police-1.xlsx, sheet 'Questions', cell C6" in words
     (chair / "compiled.json").write_text("{", encoding="utf-8")
     code, words = run("explain", "F1", made.folder)
     assert code == 2

@@ -186,7 +186,7 @@ def test_each_recipient_gets_one_parcel_and_a_text_to_send_it_with(made: Any) ->
         assert packed.namelist() == [f"{case_ref('DA26A', number)}_police.xlsx" for number in (1, 2)]
         assert packed.read(packed.namelist()[0]) == (made.folder / "forms/police" / packed.namelist()[0]).read_bytes()
     words = (made.folder / "forms/police-1.txt").read_text(encoding="utf-8")
-    for told in ("To Police", "Attached are 2 workbooks", "23 March 2026", "two minutes", "Questions: Audit lead", case_ref("DA26A", 1)):
+    for told in ("To Police", "Attached is a zip with 2 workbooks", "23 March 2026", "two minutes", "Questions: Audit lead", case_ref("DA26A", 1)):
         assert told in words
     assert suspects(words) == ()
 

@@ -35,7 +35,7 @@ def test_the_workbook_names_sheet_and_cell_and_repeats_no_answer(made: Any, retu
     assert checked.queries == made.folder.resolve() / f"queries/{case_ref('DA26A', 1)}_police_queries.xlsx"
     found = rows(checked.queries)
     unclear = next(row for row in found if row[3] == "DA-1.1")
-    assert unclear[1:3] == ("Questions", "C5")
+    assert unclear[1:3] == ("Questions", "C6")
     assert unclear[4] == next(field.label for field in made.form(1, "police").fields if field.ref == "DA-1.1")
     assert unclear[5].startswith("The answer is not one of the choices. Choose one from the list: ")
     assert [row[0] for row in found] == [str(number) for number in range(1, len(found) + 1)]

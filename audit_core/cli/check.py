@@ -33,7 +33,7 @@ def command(files: tuple[Path, ...], folder: Path | None, queries: bool) -> int:
             click.echo(f"{line.file}: complete. Thank you; nothing more is needed.")
             continue
         click.echo(f"{line.file}\nThank you for your return about {line.subject}. Before it can be used in full, please look at the following:\n")
-        say.problems(asked)
+        say.problems(asked, marks=dict.fromkeys(say.MARKS, "-"))
         click.echo("\nPlease correct the form itself, save it, and send it again.\n")
         if checked.queries:
             click.echo(f"The same as a workbook to send back: {checked.queries}\n")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from audit_core.problems import Problem
 
@@ -18,7 +18,7 @@ MARKS = {"error": "!", "warning": "?", "note": "-"}
 MOST_NOTES = 5
 
 
-def problems(found: Iterable[Problem], *, everything: bool = False) -> None:
+def problems(found: Iterable[Problem], *, everything: bool = False, marks: Mapping[str, str] = MARKS) -> None:
     """Every error and warning, grouped by file and sheet, each with its cell, what is wrong and what to do; notes are counted.
 
     The same thing wrong in many cells of one sheet is said once, with all the cells.
@@ -38,7 +38,7 @@ def problems(found: Iterable[Problem], *, everything: bool = False) -> None:
         click.echo(", ".join(part for part in (file, f"sheet '{sheet}'" if sheet else "") if part) or "Altogether")
         for (severity, what, remedy), cells in group.items():
             where = ", ".join(cell for cell in cells if cell)
-            click.echo(f"  {MARKS[severity]} {f'{where}: ' if where else ''}{what} {remedy}".rstrip())
+            click.echo(f"  {marks[severity]} {f'{where}: ' if where else ''}{what} {remedy}".rstrip())
     if notes:
         click.echo(f"{notes} smaller thing{'s' if notes > 1 else ''} noted; they are in the ledger and the report.")
 

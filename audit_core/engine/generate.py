@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from audit_core.bank_holidays import bank_holidays
+from audit_core.engine.new import CONTACT
 from audit_core.engine.open import at_work
 from audit_core.engine.parcels import parcels
 from audit_core.engine.recall import recall
@@ -90,7 +91,13 @@ def _generate(opened: Opened, reissue: bool, progress: Callable[[int, int], None
         if store.read(CASE_KEY) is None:
             store.write(CASE_KEY, build_case_key(round_))
             written.append(CASE_KEY)
-    return Generated(round_, tuple(written), tuple(packed), len(wanted) - len(due), withdrawn, (*opened.problems, *not_found, *faults))
+    return Generated(round_, tuple(written), tuple(packed), len(wanted) - len(due), withdrawn, (*opened.problems, *_placeholders(round_), *not_found, *faults))
+
+
+def _placeholders(round_: Round) -> tuple[Problem, ...]:
+    """Whom to ring is no use to an auditor while it is still an example."""
+    left = (("Contact", round_.contact in {"", CONTACT}), ("Where returns go", not round_.return_to))
+    return tuple(problem("round.placeholder", Where(ROUND, "Round"), label=label) for label, is_left in left if is_left)
 
 
 def file_name(form: Form) -> str:

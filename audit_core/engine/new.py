@@ -22,6 +22,10 @@ RETURN_AFTER, PANEL_AFTER = timedelta(days=21), timedelta(days=35)
 """Usual intervals, which the chair changes in round.xlsx."""
 
 
+CONTACT, RETURN_TO = "Audit lead: telephone and e-mail", "Secure e-mail to the audit lead"
+"""What stands in a new round until the chair writes their own."""
+
+
 def new_round(folder: Path, theme: Theme, agencies: tuple[str, ...], cases: int, meetings: int, issue: date) -> Round:
     """Make a round's folder and its round.xlsx; every recipient is asked about every case until the chair says otherwise.
 
@@ -66,8 +70,8 @@ def blank_round(theme: Theme, code: str, kinds: tuple[str, ...], cases: int, mee
         panel=issue + PANEL_AFTER,
         recipients=recipients,
         subjects=tuple(subjects),
-        contact="Audit lead: telephone and e-mail",
-        return_to="Secure e-mail to the audit lead",
+        contact=CONTACT,
+        return_to=RETURN_TO,
         limits=tuple((limit.name, limit.amount) for limit in theme.time_limits),
     )
 

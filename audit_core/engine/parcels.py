@@ -27,7 +27,7 @@ def parcels(made: Mapping[str, tuple[Form, bytes]], round_: Round, taken: frozen
     files = {}
     for code, items in sorted(by_recipient.items()):
         number = next(number for number in range(1, 1000) if f"{FORMS}/{code}-{number}.zip" not in taken)
-        files[f"{FORMS}/{code}-{number}.zip"] = write_zip({name.rpartition("/")[2]: data for name, _, data in items})
+        files[f"{FORMS}/{code}-{number}.zip"] = write_zip({name.rpartition("/")[2]: data for name, _, data in items}, round_.issued)
         files[f"{FORMS}/{code}-{number}.txt"] = covering(code, tuple(form for _, form, _ in items), round_).encode()
     return files
 
@@ -42,7 +42,12 @@ def covering(code: str, forms: tuple[Form, ...], round_: Round) -> str:
         (
             say("To {name}", name=f"{round_.name_of(code)}{contact}"),
             "",
-            say_count("{title}. Attached is one workbook in Excel:", "{title}. Attached are {count} workbooks in Excel:", len(forms), title=round_.title),
+            say_count(
+                "{title}. Attached is a zip with one workbook for Excel. Save it and take the workbook out before you open it:",
+                "{title}. Attached is a zip with {count} workbooks for Excel. Save it and take them out before you open one:",
+                len(forms),
+                title=round_.title,
+            ),
             *(f"  {say(line, subject=form.subject_title, minutes=form.minutes)}{_by(form) if len(dates) > 1 else ''}" for form in forms),
             "",
             say(please, due=_day(dates[0]) if len(dates) == 1 else say("the date beside it"), how=round_.return_to),

@@ -27,7 +27,7 @@ Asked = Literal["start", "sign_off"]
 _ASKED: dict[str, Asked] = {"s-1": "start", "g-1": "sign_off"}
 _DETAILS: dict[Asked, tuple[str, str, str]] = {"start": ("s-2", "s-3", "s-4"), "sign_off": ("g-2", "g-3", "g-4")}
 _WORDING = "at risk right now?"
-_AGAIN = "read the file"
+_AGAIN = ("have looked", "read the file")
 _NOTHING = frozenset({"none", "n/a", "na", "nil", "-", "no", "not applicable", "none identified", "no risk", "no concerns"})
 """What people write beside "If yes:" when it is no."""
 _CHECK_WORDS = frozenset({"to do", "done", "act now: fill in", "choose an answer", "check"})
@@ -87,7 +87,7 @@ def _asked_by(cell: Cell) -> Asked | None:
     words = cell.value.casefold()
     if _WORDING not in words:
         return None
-    return "sign_off" if _AGAIN in words else "start"
+    return "sign_off" if any(again in words for again in _AGAIN) else "start"
 
 
 def _beside(sheet: Sheet, cell: Cell) -> Cell | None:

@@ -34,7 +34,7 @@ HEADINGS: tuple[tuple[str, str], ...] = mark(
     (
         ("ref", "Ref"),
         ("wording", "Standard: what is asked, and what good looks like"),
-        ("answer", "Rating"),
+        ("answer", "Answer"),
         ("evidence", "Evidence: what you saw, and where (document and date)"),
         ("check", "Check"),
     )
@@ -88,7 +88,8 @@ class Field:
     """One place to answer. `ref` is printed and unique on the form; `label` is its wording; `guide` stands beneath.
 
     A rating's evidence is written beside it, on the same row, and has no field of its own; the same for a tick-all's and a
-    timed question's first row. `section` is the section number on the questions sheet.
+    timed question's first row, above which the question stands as a row of its own: that is its `heading`. `section` is the
+    section number on the questions sheet.
     """
 
     ref: str
@@ -101,6 +102,7 @@ class Field:
     section: int = 0
     options: tuple[Option, ...] = ()
     guide: tuple[str, ...] = ()
+    heading: str = ""
     required: bool = False
     evidence: bool = False
     held: str = ""

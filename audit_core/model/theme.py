@@ -47,9 +47,10 @@ class Times:
 
 @record
 class TickAll:
-    """Answered by ticking every option that is true."""
+    """Answered by ticking every option that is true. `none` are those of them that cannot be true together with another."""
 
     options: tuple[str, ...]
+    none: tuple[str, ...] = ()
 
 
 @record

@@ -23,6 +23,7 @@ from audit_core.xlsx.finish import finish
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
 
     from audit_core.model.form import Form
     from audit_core.model.round import Round
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 _PURPOSE: tuple[tuple[Sheet, str], ...] = mark(
     (
-        ("judgement", "Your own view, after the questions. Roles, never names."),
+        ("judgement", "Your own view, after the questions. Roles, never names. A box holds about 2,000 characters."),
         ("sign_off", "The last step before you send this back."),
     )
 )
@@ -55,13 +56,14 @@ def set_form(form: Form, theme: Theme, round_: Round, head: Letterhead) -> bytes
     book.custom_doc_props.append(StringProperty(name="audit_form", value=form_id))
     pages: dict[Sheet, Page] = {"start": start_sheet(book, form, head)}
     known = pages["start"].answers.get("S-5", "")
-    pages["questions"] = questions_sheet(book, form, theme, known)
+    place = head.texts["place"]
+    pages["questions"] = questions_sheet(book, form, theme, known, place)
     if form.events:
-        chronology_sheet(book, form)
+        chronology_sheet(book, form, place)
     for name, purpose in _PURPOSE:
         fields = tuple(field for field in form.fields if field.sheet == name)
         if fields:
-            pages[name] = simple_sheet(book, sheet_title(name), say(purpose), fields, known)
+            pages[name] = simple_sheet(book, sheet_title(name), place, say(purpose), fields, known)
     end_start(pages, form, head)
     help_sheet(book, form, theme)
     manifest_sheet(book, form, form_id, pages)
@@ -84,9 +86,18 @@ def _name_cells(book: Workbook, pages: dict[Sheet, Page]) -> None:
                 book.defined_names[name] = DefinedName(name, attr_text=f"'{page.sheet.title}'!${column}${cell[len(column) :]}")
 
 
+def _links(sheet: Worksheet) -> None:
+    """From the corner of every sheet to Help and to Start here."""
+    help_title, start = say("Help"), sheet_title("start")
+    for row, title in ((1, help_title), (2, start)):
+        if sheet.title not in {title, MANIFEST}:
+            styles.link(sheet, row, sheet.max_column, title)
+
+
 def _close(book: Workbook, form_id: str, marking: str) -> None:
     """Protection, footers and what is seen first."""
     for sheet in book.worksheets:
+        _links(sheet)
         sheet.freeze_panes = "A4"
         sheet.sheet_view.selection[-1].activeCell = "A4"
         sheet.sheet_view.selection[-1].sqref = "A4"

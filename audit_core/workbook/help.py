@@ -8,6 +8,7 @@ from audit_core.model.scale import GRADES
 from audit_core.model.theme import Rating
 from audit_core.words import mark, say
 from audit_core.workbook import styles
+from audit_core.workbook.breaks import Block, break_pages, page_height
 from audit_core.workbook.heights import row_height
 
 if TYPE_CHECKING:
@@ -15,12 +16,12 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
     from audit_core.model.form import Form
-    from audit_core.model.theme import Theme
+    from audit_core.model.theme import Question, Theme
 
 WIDTHS = (46.0, 92.0)
 _TIPS = mark(
     (
-        ("Leaving blank", "A blank means that you did not look. Where you looked and found nothing, choose No evidence on file."),
+        ("Leaving blank", "A blank means that you did not look. Where you looked and found nothing, choose the answer that says so."),
         ("Evidence", "What you saw, where it stands and its date: 'Contact record, March: asked to see the child alone'. Not 'see file'."),
         ("Pasting", "Use Paste special and choose text. An ordinary paste can lock the cell or change its list."),
         ("Lateness", "Where a date is late, say why in the evidence beside it. Where the record has no date, say so there."),
@@ -40,21 +41,39 @@ def help_sheet(book: Workbook, form: Form, theme: Theme) -> None:
         scales.append(theme.scale(GRADES.name) or GRADES)
     row = 4
     for scale in scales:
-        styles.band(sheet, row, scale.title, 2)
-        row += 1
+        row = _band(sheet, row, scale.title)
         for answer in scale.answers:
             asks = say("Say what you saw and where.") if answer.evidence else ""
             row = _line(sheet, row, answer.label, f"{answer.meaning} {asks}".strip(), answer.tint)
-    good = [question for ref in form.asked if (question := theme.question(ref)) is not None and theme.is_good(ref)]
-    if good:
-        styles.band(sheet, row, say("What Met means, question by question"), 2)
-        row += 1
-    for question in good:
-        row = _line(sheet, row, f"{question.ref} {question.label}", f"{question.met_means[:1].upper()}{question.met_means[1:]}.", "")
-    styles.band(sheet, row, say("How to fill this in"), 2)
-    row += 1
+    if form.event_kinds:
+        row = _band(sheet, row, say("Kinds of event, for the chronology"))
+        row = _line(sheet, row, say("Kind"), f"{'; '.join(form.event_kinds)}.", "")
+    for best, questions in _good(form, theme).items():
+        row = _band(sheet, row, say("What {answer} means, question by question", answer=best))
+        for question in questions:
+            row = _line(sheet, row, f"{question.ref} {question.label}", f"{question.met_means[:1].upper()}{question.met_means[1:]}.", "")
+    row = _band(sheet, row, say("How to fill this in"))
     for label, text in _TIPS:
         row = _line(sheet, row, say(label), say(text), "")
+    tall = {at: sheet.row_dimensions[at].height for at in range(4, row)}
+    break_pages(sheet, [Block(at, height, begins=sheet.cell(at, 2).value is None) for at, height in tall.items()], page_height(WIDTHS))
+
+
+def _good(form: Form, theme: Theme) -> dict[str, list[Question]]:
+    """The questions of a form that have a good answer, by what that answer is called; a timed one is met or late."""
+    found: dict[str, list[Question]] = {}
+    for ref in form.asked:
+        question = theme.question(ref)
+        if question is not None and theme.is_good(ref):
+            scale = theme.scale(question.answer.scale) if isinstance(question.answer, Rating) else None
+            best = next((answer.label for answer in scale.answers if answer.counts == "met"), "") if scale else ""
+            found.setdefault(best or say("Met"), []).append(question)
+    return found
+
+
+def _band(sheet: Worksheet, row: int, text: str) -> int:
+    styles.band(sheet, row, text, 2)
+    return row + 1
 
 
 def _line(sheet: Worksheet, row: int, label: str, text: str, tint: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape  # writes; nothing is parsed
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 LINES = mark({"who": "Who and what", "back": "Return", "id": "Form ID"})
 """The lines of Start here that differ, with their labels."""
-_TEXTS = ("title", "heading", "purpose", *LINES)
+_TEXTS = ("title", "heading", "place", "purpose", *LINES)
 _PURPOSE = mark(
     {
         "": "For {who}: one child, one workbook.",
@@ -52,13 +53,29 @@ def letterhead(form: Form, round_: Round, theme: Theme, *, practice: bool = Fals
         "id": f"{form.id}/practice" if practice else str(form.id),
         "title": f"{form.title}: {subject[:1].lower() if subject.startswith('Round') else subject[:1]}{subject[1:]}",
         "heading": say("For practice, never counted. {heading}", heading=heading) if practice else heading,
+        "place": say("For practice, never counted") if practice else f"{subject}, {who}".strip(),
         "purpose": say(_PURPOSE.get(form.kind, _PURPOSE[""]), who=who),
-        "who": say(
-            "{subject}, for {who}. Records from {start} to {end}.", subject=subject, who=named, start=_day(round_.looks_from), end=_day(round_.looks_to)
-        ),
+        "who": _who(form, round_, named),
         "back": back,
     }
     return Letterhead(texts, {name: line_height(say(label), texts[name]) for name, label in LINES.items()})
+
+
+def _who(form: Form, round_: Round, named: str) -> str:
+    """Who and what: for a meeting, which one; for anything else, from when to when the records count."""
+    subject = round_.subject(form.id.subject)
+    if subject is not None and subject.kind == "meeting":
+        on = subject.fact("meeting_date")
+        known = (subject.fact("meeting_kind"), _day(date.fromisoformat(on)) if on else "")
+        which = ", ".join(text for text in known if text)
+        return f"{form.subject_title} ({which})." if which else f"{form.subject_title}."
+    return say(
+        "{subject}, for {who}. Records from {start} to {end}.",
+        subject=form.subject_title,
+        who=named,
+        start=_day(round_.looks_from),
+        end=_day(round_.looks_to),
+    )
 
 
 def line_height(label: str, text: str) -> float:

@@ -21,9 +21,25 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
     from audit_core.model.form import Field
+    from audit_core.workbook.breaks import Block
 
 PROSE_LINES = 5
-CHECKS = mark((("To do", "todo"), ("Add evidence", "middle"), ("Say why", "middle"), ("Choose an answer", "todo"), ("ACT NOW: fill in", "poor")))
+VARYING = 40.0
+CHECKS = mark(
+    (
+        ("To do", "todo"),
+        ("Add evidence", "middle"),
+        ("Say why", "middle"),
+        ("Choose an answer", "todo"),
+        ("Type a date", "todo"),
+        ("Type a number", "todo"),
+        ("Out of order: say why", "middle"),
+        ("Only one can be true", "middle"),
+        ("Ring us first", "poor"),
+        ("ACT NOW: fill in", "poor"),
+    )
+)
+"""What a check says while something is left to do, and how it is coloured."""
 
 
 class Page:
@@ -36,6 +52,8 @@ class Page:
         self.answers: dict[str, str] = {}
         self.evidence: dict[str, str] = {}
         self.values: dict[str, str | int] = {}
+        self.blocks: list[Block] = []
+        self._varying: set[int] = set()
         self._lists: dict[tuple[str, str], DataValidation] = {}
 
     def band(self, text: str) -> None:
@@ -44,7 +62,12 @@ class Page:
         self.row += 1
 
     def line(self, label: str, text: str, *, link: str = "", height: float = 0) -> Cell:
-        """A line that only informs: a label, and what it says (a link within the workbook, if `link` names a place)."""
+        """A line that only informs: a label, and what it says (a link within the workbook, if `link` names a place).
+
+        `height` is for a text that differs from form to form.
+        """
+        if height:
+            self._varying.add(self.row)
         styles.put(self.sheet, self.row, 2, label, bold=True)
         cell = styles.put(self.sheet, self.row, 3, text)
         if link:
@@ -55,15 +78,29 @@ class Page:
         self.row += 1
         return cell
 
+    def tall(self, first: int, last: int) -> float:
+        """The height of some rows in points; lines that differ from form to form count the same, so that pages break alike."""
+        return sum(VARYING if row in self._varying else self.sheet.row_dimensions[row].height for row in range(first, last + 1))
+
     def question(self, field: Field) -> None:
         """The printed ref and wording of a field, with its guidance beneath in the same cell: one stop for a screen reader."""
-        ref = styles.put(self.sheet, self.row, 1, field.ref, bold=True, colour=styles.GREY)
-        ref.border = styles.RULE
-        cell = styles.put(self.sheet, self.row, 2, field.label, bold=True)
+        self.wording(field.ref, field.label, () if field.heading else field.guide, bold=not field.point)
+
+    def heading(self, field: Field) -> None:
+        """The row above the rows of one question: its ref, wording and guidance, and nothing to type into."""
+        self.wording(field.question, field.heading, field.guide)
+        for column in (3, 4):
+            cell = styles.put(self.sheet, self.row, column)
+            cell.fill, cell.border = styles.fill(styles.LOCKED), styles.RULE
+
+    def wording(self, ref: str, text: str, guide: tuple[str, ...], *, bold: bool = True) -> None:
+        """A ref, and a wording with its guidance."""
+        styles.put(self.sheet, self.row, 1, ref, bold=True, colour=styles.GREY).border = styles.RULE
+        cell = styles.put(self.sheet, self.row, 2, text, bold=bold)
         cell.border = styles.RULE
-        if field.guide:
-            bold, plain = InlineFont(rFont="Arial", sz=11, b=True, color=styles.INK), InlineFont(rFont="Arial", sz=10, color=styles.GREY)
-            cell.value = CellRichText(TextBlock(bold, field.label), TextBlock(plain, "\n" + "\n".join(field.guide)))
+        if guide:
+            strong, plain = InlineFont(rFont="Arial", sz=11, b=bold, color=styles.INK), InlineFont(rFont="Arial", sz=10, color=styles.GREY)
+            cell.value = CellRichText(TextBlock(strong, text), TextBlock(plain, "\n" + "\n".join(guide)))
             cell.font = Font(name="Arial", size=10, color=styles.GREY)
 
     def answer(self, field: Field, column: int = 3) -> Cell:
@@ -93,6 +130,10 @@ class Page:
         cell = styles.formula(self.sheet, self.row, column, formula)
         cell.border = styles.RULE
         self.values[cell.coordinate] = shows
+
+    def optional(self, column: int) -> None:
+        """The check of a row that may stay blank."""
+        styles.put(self.sheet, self.row, column, say("Optional"), colour=styles.GREY).border = styles.RULE
 
     def tint_checks(self, column: str, last: int) -> None:
         """Colour the checks that are outstanding; "Done" stays plain."""

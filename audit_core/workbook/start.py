@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from audit_core.model.form import sheet_title
-from audit_core.words import say
+from audit_core.words import mark, say
 from audit_core.workbook import styles
+from audit_core.workbook.breaks import Block, break_pages, page_height
 from audit_core.workbook.letterhead import LINES
 from audit_core.workbook.page import CHECKS, Page, is_nil, quoted
 from audit_core.workbook.simple import WIDTHS, headings, rows
@@ -18,6 +19,14 @@ if TYPE_CHECKING:
     from audit_core.model.form import Form, Sheet
     from audit_core.workbook.letterhead import Letterhead
 
+_HOW = mark(
+    {
+        "": "Read the record first. Then fill in this sheet and the others: about {minutes} minutes. Save as often as you like. "
+        "If the child was not known to you, go to S-5: two minutes.",
+        "observer": "After the meeting, fill in this sheet and the others: about {minutes} minutes. Save as often as you like.",
+        "partnership": "Have the partnership's papers at hand. Then fill in this sheet and the others: about {minutes} minutes. Save as often as you like.",
+    }
+)
 _CHECK_COLUMN = {"questions": "E", "judgement": "D", "sign_off": "D", "start": "D"}
 
 
@@ -28,11 +37,14 @@ def start_sheet(book: Workbook, form: Form, head: Letterhead) -> Page:
     page = Page(sheet, WIDTHS)
     page.band(say("What to do"))
     page.line(say(LINES["who"]), head.texts["who"], height=head.heights["who"])
-    how = "Read the record first. Then fill in this sheet and the others: about {minutes} minutes. Save as often as you like."
-    page.line(say("How"), say(how, minutes=form.minutes))
+    page.line(say("How"), say(_HOW.get(form.kind, _HOW[""]), minutes=form.minutes))
     page.line(say(LINES["back"]), head.texts["back"], height=head.heights["back"])
+    if any(field.key == "known" for field in form.fields):
+        page.line(say("Which child"), say("Its name came to your agency separately, by the secure route. If it has not reached you, ring the contact above."))
     page.line(say("Never"), say("Never type a name, date of birth, address or NHS number. To paste, use Paste special: text."))
-    rows(page, tuple(field for field in form.fields if field.sheet == "start"), "", "")
+    above = page.tall(4, page.row - 1)
+    blocks = rows(page, tuple(field for field in form.fields if field.sheet == "start"), "", "")
+    page.blocks = [Block(4, above, begins=True), *blocks]
     return page
 
 
@@ -42,6 +54,8 @@ def end_start(pages: dict[Sheet, Page], form: Form, head: Letterhead) -> None:
     _progress(page, form, pages)
     page.band(say("This form"))
     page.line(say(LINES["id"]), head.texts["id"], height=head.heights["id"])
+    first = page.blocks[-1].row + 1
+    break_pages(page.sheet, [*page.blocks, Block(first, page.tall(first, page.row - 1), begins=True)], page_height(WIDTHS))
     page.tint_checks("D", page.row)
 
 
@@ -57,10 +71,10 @@ def _progress(page: Page, form: Form, pages: dict[Sheet, Page]) -> None:
         area = f"{column}4:{column}{ends[name]}" if other is page else f"'{other.sheet.title}'!{column}4:{column}{ends[name]}"
         count = sum(shows == todo for shows in other.values.values() if isinstance(shows, str))
         nil = is_nil(known) if known and name in {"questions", "judgement"} else ""
-        answered = f'{count}-COUNTIF({area},"{todo}")&" {quoted(say("of {count} answered", count=count))}"'
-        left = "+".join(f'COUNTIF({area},"{say(word)}")' for word, _ in CHECKS)
+        left = "+".join(f'COUNTIF({area},"{quoted(say(word))}")' for word, _ in CHECKS)
         cell = page.line(other.sheet.title, "", link="" if other is page else f"'{other.sheet.title}'!A4")
-        _formula(page, cell.row, 3, _unless(nil, f'"{quoted(say("Not needed"))}"', answered), f"0 {say('of {count} answered', count=count)}")
+        done = f'COUNTIF({area},"{quoted(say("Done"))}")&" {quoted(say("done"))}"'
+        _formula(page, cell.row, 3, _unless(nil, f'"{quoted(say("Not needed"))}"', done), f"0 {say('done')}")
         _formula(
             page, cell.row, 4, _unless(nil, "0", left), count
         ).number_format = f'0" {quoted(say("to do"))}";;"{quoted(say("Done"))}"'  # how a count of what is left is shown
@@ -69,9 +83,15 @@ def _progress(page: Page, form: Form, pages: dict[Sheet, Page]) -> None:
     if form.events:
         title = sheet_title("chronology")
         page.line(title, say("Up to {count} key events, the ones that mattered to the child.", count=form.events), link=f"'{title}'!A4")
+    page.line(say("Help"), say("What each answer means."), link=f"'{say('Help')}'!A4")
     cell = page.line(say("Ready to return?"), "")
     yes, no, left = (quoted(say(text)) for text in ("Yes: save it and send it back", "Not yet:", "to do"))
-    _formula(page, cell.row, 3, f'IF(SUM({area})=0,"{yes}","{no} "&SUM({area})&" {left}")', f"{say('Not yet:')} {total} {say('to do')}")
+    shows = f"{say('Not yet:')} {total} {say('to do')}"
+    _formula(page, cell.row, 3, f'IF(SUM({area})=0,"{yes}","{no} "&SUM({area})&" {left}")', shows)
+    signing = pages.get("sign_off")
+    if signing is not None:  # it is asked where one stops
+        signing.line(say("Ready to return?"), "")
+        _formula(signing, signing.row - 1, 3, f"'{page.sheet.title}'!C{cell.row}", shows)
 
 
 def _unless(nil: str, instead: str, formula: str) -> str:

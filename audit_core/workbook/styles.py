@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from audit_core.model.scale import Tint
 
 INK, GREY, NAVY, WHITE = "0B0C0C", "484949", "1F3A5F", "FFFFFF"
-BAND, EDGE, LOCKED = "DCE6F2", "858686", "F3F3F3"
+BAND, EDGE, LOCKED, LINK = "DCE6F2", "858686", "F3F3F3", "0F385C"
 TINTS: dict[Tint | str, tuple[str, str]] = {
     "best": ("083D29", "B5D6C8"),
     "good": ("083D29", "CFE4DC"),
@@ -127,6 +127,13 @@ def band(sheet: Worksheet, row: int, text: str, columns: int) -> None:
     sheet.row_dimensions[row].height = 22
 
 
+def link(sheet: Worksheet, row: int, column: int, title: str) -> None:
+    """A link to another sheet of the workbook, in its own words."""
+    cell = put(sheet, row, column, title, wrap=False)
+    cell.hyperlink = f"#'{title}'!A4"
+    cell.font = Font(name="Arial", size=11, underline="single", color=LINK)
+
+
 def boxed(cell: Cell) -> Cell:
     """Make a cell one that people fill in: an edge that can be seen, and unlocked."""
     cell.border = BOX
@@ -150,6 +157,7 @@ def print_setup(sheet: Worksheet, *, repeat: str = "1:3", left: str = "", centre
     sheet.page_margins.left = sheet.page_margins.right = 0.4
     sheet.page_margins.top = 0.5
     sheet.page_margins.bottom = 0.7
+    sheet.HeaderFooter.scaleWithDoc = False  # or the footer shrinks with a wide sheet
     sheet.oddFooter.left.text, sheet.oddFooter.left.size = left.replace("&", "&&"), 8
     sheet.oddFooter.center.text, sheet.oddFooter.center.size = centre.replace("&", "&&"), 8
     sheet.oddFooter.right.text, sheet.oddFooter.right.size = "&A, page &P of &N", 8

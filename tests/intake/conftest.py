@@ -134,7 +134,7 @@ def full(form: Form) -> dict[str, Any]:
     for number, field in enumerate(form.fields):
         beside = f"Seen on page {number} of the record" if field.evidence else ""
         answers[field.ref] = (_answer(field, number), beside)
-    return answers | {"S-1": "No", "G-1": "No", "S-5": "Known", "G-6": date(2026, 3, 20), "G-9": None, "S-14": "5 to 10"}
+    return answers | {"S-1": "No", "G-1": "No", "S-5": "Known", "G-6": date(2026, 3, 20), "S-14": "5 to 10"}
 
 
 def _answer(field: Any, number: int) -> object:

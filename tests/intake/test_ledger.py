@@ -22,7 +22,7 @@ def _with_id(book, text, *, everywhere=True):
 
 def test_a_form_that_is_in_order_is_accepted_and_named(form, full, lay_out, read):
     """The line says which form it is, whose, and how much of it is answered."""
-    line = read(lay_out(form, full)).ledger
+    line = read(lay_out(form, full | {"G-9": None})).ledger
     assert (line.status, line.form, line.subject, line.recipient) == ("accepted", str(form.id), form.id.subject, "police")
     assert (line.file, len(line.sha256), line.reason) == ("return.xlsx", 64, "Read: 8 of 8 questions answered.")
 
@@ -35,7 +35,7 @@ def test_a_form_typed_in_from_paper_says_so(form, full, lay_out, read):
 
 def test_a_form_with_anything_to_say_is_accepted_with_notes(form, full, lay_out, read):
     """One unsure answer is enough for a note."""
-    line = read(lay_out(form, full | {"ZZ-1.2": ("y", "Seen on page 3")})).ledger
+    line = read(lay_out(form, full | {"G-9": None, "ZZ-1.2": ("y", "Seen on page 3")})).ledger
     assert (line.status, line.reason) == ("accepted_with_notes", "Read: 8 of 8 questions answered, with 1 note.")
 
 

@@ -49,9 +49,13 @@ class Printed:
         for sheet in self.book.worksheets:
             if sheet.sheet_state == "visible" and sheet["A3"].value == "Ref" and sheet.title != "Chronology":
                 for row in range(4, sheet.max_row + 1):
-                    if _REF.fullmatch(str(sheet.cell(row, 1).value)):
+                    if _REF.fullmatch(str(sheet.cell(row, 1).value)) and not self._is_heading(str(sheet.cell(row, 1).value)):
                         found[str(sheet.cell(row, 1).value)] = (sheet.title, row)
         return found
+
+    def _is_heading(self, ref: str) -> bool:
+        """Whether a ref stands before a question whose answers are the rows below it."""
+        return any(field.heading and field.question == ref for field in self.form.fields)
 
     def printed_refs(self) -> list[str]:
         """Every ref in column A of the sheets a person sees, as often as it stands there."""

@@ -215,11 +215,12 @@ def test_a_plan_without_actions_is_still_a_workbook() -> None:
 
 
 def test_the_case_key_has_a_row_for_every_case_and_nothing_about_a_child() -> None:
-    """It is completed by hand and kept elsewhere: references alone, none for a case that was withdrawn."""
+    """It is completed by hand and kept elsewhere: references, whom each line may be sent to, none for a case that was withdrawn."""
     first, second = ROUND.subjects
+    round_names = [ROUND.name_of(code) for code, expect in first.expected if expect == "ask"]
     round_ = attrs.evolve(ROUND, subjects=(first, attrs.evolve(second, withdrawn="moved away")))
     sheet = load_workbook(io.BytesIO(build_case_key(round_)))["Case key"]
     rows = [[cell.value for cell in row] for row in sheet.iter_rows(4, max_col=4)]
-    assert rows[0] == [first.ref, None, None, None]
+    assert rows[0] == [first.ref, None, None, ", ".join(round_names)]
     assert second.ref not in {row[0] for row in rows}
     assert build_case_key(round_) == build_case_key(round_)

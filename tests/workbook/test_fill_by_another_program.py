@@ -83,8 +83,10 @@ class Peer:
         """What the check of every row shows, by ref; rows without a check are left out."""
         book = self.book(name)
         found = {}
+        above = {field.ref for field in self.police.form.fields if field.heading}
         for ref, (sheet, row) in self.rows.items():
-            cell = book.sheet(sheet).cells.get((row, CHECKS[sheet]))
+            beside = row - (ref in above)  # or beside the question, above its first row
+            cell = book.sheet(sheet).cells.get((beside, CHECKS[sheet]))
             if cell is not None and cell.kind == "formula":
                 found[ref] = str(cell.value or "")
         return found
@@ -109,7 +111,7 @@ def complete(police: Printed) -> dict[str, Any]:
             words += 1
         else:
             answers[field.ref] = (_answer(field, number), beside)
-    return answers | {"S-1": "No", "S-5": "Known", "G-1": "No", "G-6": "20/03/2026", "G-8": "21/03/2026"} | dict.fromkeys(("S-8", "S-4", "G-4"))
+    return answers | {"S-1": "No", "S-5": "Known", "S-13": "No", "G-1": "No", "G-6": "20/03/2026", "G-8": "21/03/2026"} | dict.fromkeys(("S-8", "S-4", "G-4"))
 
 
 def one_of_each(forms: tuple[Printed, ...]) -> tuple[Printed, ...]:
@@ -143,13 +145,25 @@ def ways(police: Printed, rated: list[str]) -> dict[str, dict[str, Any]]:
         "S-6": "All systems",
         "S-7": "Clerk",
         "S-8": "12/03/2026",
-        "S-9": "Clerk",
         "G-1": "No",
-        "G-5": "Clerk",
-        "G-6": "12/03/2026",
+    }
+    odd = {
+        "S-13": "Yes",
+        "G-6": "'in March",
+        "DA-1.2a": "14/03/2026 09:10",
+        "DA-1.2b": "13/03/2026 09:10",
+        "DA-2.6": "'two",
     }
     started = {"S-5": "Known but not involved"}
-    return {"blank": {}, "part": part, "complete": complete(police), "nil": nil, "started": started}
+    return {
+        "blank": {},
+        "part": part,
+        "complete": complete(police),
+        "nil": nil,
+        "started": started,
+        "odd": odd,
+        "explained": odd | {"DA-1.2b": ("13/03/2026 09:10", EVIDENCE)},
+    }
 
 
 @pytest.fixture(scope="module")
@@ -235,7 +249,7 @@ def test_a_blank_form_says_how_much_is_to_do(peer: Peer) -> None:
     progress = peer.progress("blank")
     left = [int(progress[label][1]) for label in ("Start here", "Questions", "Judgement", "Sign-off")]
     assert min(left) > 0
-    assert all(progress[label][0] == f"0 of {count} answered" for label, count in zip(("Start here", "Questions", "Judgement", "Sign-off"), left, strict=True))
+    assert all(progress[label][0] == "0 done" for label in ("Start here", "Questions", "Judgement", "Sign-off"))
     assert progress["Ready to return?"][0] == f"Not yet: {sum(left)} to do"
     assert set(peer.checks("blank").values()) <= {"To do", "If it was you", ""}
 
@@ -262,6 +276,14 @@ def test_a_nil_return_is_ready_in_two_minutes(peer: Peer) -> None:
     assert peer.progress("nil")["Ready to return?"][0] == "Yes: save it and send it back"
     assert [peer.progress("nil")[label][0] for label in ("Questions", "Judgement")] == ["Not needed", "Not needed"]
     assert [str(problem) for problem in peer.reading("nil").problems] == []
+
+
+def test_what_would_be_refused_or_doubted_is_not_done(peer: Peer) -> None:
+    """A date and a number in words, times in the wrong order, an auditor who was involved: each is said at once, and a reason settles the order."""
+    wanted = {"S-13": "Ring us first", "G-6": "Type a date", "DA-1.2a": "Out of order: say why", "DA-2.6": "Type a number"}
+    checks = peer.checks("odd")
+    assert {ref: checks[ref] for ref in wanted} == wanted
+    assert peer.checks("explained")["DA-1.2a"] == "Done"
 
 
 def test_a_nil_return_says_which_searches_it_needs(peer: Peer) -> None:

@@ -123,14 +123,14 @@ PLAN = Section(4, "Plan", (
              met_means="the plan names the next step and when it would be taken"),
     Question("EH-4.3", "When was change measured with a tool that shows how far the child has come?",
              label="Change measured", topic="impact", asked_of=("lead_professional",), flags=("outcome",),
-             answer=TickAll(("At the start", "At a review", "At the end", "Not measured")),
+             answer=TickAll(("At the start", "At a review", "At the end", "Not measured"), none=("Not measured",)),
              good="The same measure at two points at least, talked about with the family.",
              look_for="Scores with dates.",
              met_means="every time at which change was measured is ticked"),
 ))
 
 REVIEW = Section(5, "Review, stepping up and stepping down", (
-    Question("EH-5.1", "When was the latest review, and when was the review before it (or the start of the plan)?",
+    Question("EH-5.1", "When was the last review but one (or the start of the plan), and when was the latest review?",
              label="From one review to the next", topic="plan", asked_of=("lead_professional",), flags=("timed",),
              answer=Times(("review_before", "latest_review"), "review"),
              good="Reviews come as often as agreed and look at each aim in turn.",

@@ -46,7 +46,8 @@ ASSESSMENT = Section(
                     "It was talked through with the family",
                     "Nothing on the record followed",
                     "The tool was not used",
-                )
+                ),
+                none=("Nothing on the record followed", "The tool was not used"),
             ),
             topic="risk",
         ),

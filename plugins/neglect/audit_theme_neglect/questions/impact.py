@@ -39,7 +39,8 @@ IMPACT = Section(
                     "Being watched over",
                     "Warmth and attention",
                     "None that our records can show",
-                )
+                ),
+                none=("None that our records can show",),
             ),
             topic="impact",
         ),

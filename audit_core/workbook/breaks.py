@@ -1,0 +1,78 @@
+"""Where a sheet's printed pages end: between sections where one fits, else between questions, never leaving one row alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+from openpyxl.worksheet.pagebreak import Break
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from openpyxl.worksheet.worksheet import Worksheet
+
+_PAPER = (784.0, 508.0)  # points of A4 landscape within our margins: across and down
+_REPEATED = 80.0  # points of the rows that every page repeats
+_SLACK = 10.0
+_LONELY = 2
+
+
+@attrs.frozen
+class Block:
+    """Rows that stay together: the row of the first, their height in points, and whether a section begins with them."""
+
+    row: int
+    height: float
+    begins: bool = False
+
+
+def page_height(widths: Sequence[float]) -> float:
+    """How many points of rows go on a page, below the repeated headings, of a sheet that is fitted to the paper's width."""
+    across = sum((width * 8 + 5) * 0.75 for width in widths)
+    return _PAPER[1] * max(1.0, across / _PAPER[0]) - _REPEATED - _SLACK
+
+
+def break_pages(sheet: Worksheet, blocks: Sequence[Block], room: float) -> None:
+    """Put the breaks in."""
+    for row in breaks(blocks, room):
+        sheet.row_breaks.append(Break(id=row - 1))
+
+
+def breaks(blocks: Sequence[Block], room: float) -> list[int]:
+    """The rows that begin a page, but for the first."""
+    starts: list[int] = []
+    used = 0.0
+    for section in _sections(blocks):
+        tall = sum(block.height for block in section)
+        if used and used + tall > room and (tall <= room or used > room / 2):
+            starts.append(section[0].row)
+            used = 0.0
+        pages = _paged(section, room, used)
+        starts += [page[0].row for page in pages[1:]]
+        last = sum(block.height for block in pages[-1])
+        used = last if len(pages) > 1 else used + last
+    return starts
+
+
+def _sections(blocks: Sequence[Block]) -> list[list[Block]]:
+    found: list[list[Block]] = []
+    for block in blocks:
+        if block.begins or not found:
+            found.append([])
+        found[-1].append(block)
+    return found
+
+
+def _paged(section: Sequence[Block], room: float, used: float) -> list[list[Block]]:
+    """The pages of one section; the first may have no room for any of it. A block alone at the end brings the one before it along."""
+    pages: list[list[Block]] = [[]]
+    for block in section:
+        if used and used + block.height > room:
+            pages.append([])
+            used = 0.0
+        pages[-1].append(block)
+        used += block.height
+    if len(pages) > 1 and len(pages[-1]) == 1 and len(pages[-2]) > _LONELY and pages[-2][-1].height + pages[-1][0].height <= room:
+        pages[-1].insert(0, pages[-2].pop())
+    return pages
