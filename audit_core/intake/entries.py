@@ -86,10 +86,10 @@ class Reader:
             return Value(NOT_UNDERSTOOD, "", " / ".join(raws), places)
         if spot.doubt == "elsewhere":
             raw = raw_text(spot.cell, self.epoch_1904)
-            return Value(NOT_UNDERSTOOD if spot.cell else BLANK, "", raw, (problem("answer.moved", where),) if spot.cell or spot.evidence else ())
+            return Value(NOT_UNDERSTOOD if spot.cell else BLANK, "", raw, (problem("answer.moved", where),))
         bounds = (question.answer.least, question.answer.most) if question and isinstance(question.answer, Number) else (0, 999)
         value = understand(field, spot.cell, where, epoch_1904=self.epoch_1904, bounds=bounds)
-        if spot.doubt == "alone" and (spot.cell or spot.evidence):
+        if spot.doubt == "alone":
             return attrs.evolve(value, problems=(*value.problems, problem("answer.moved", where)))
         return value
 

@@ -38,8 +38,8 @@ Doubt = Literal["", "alone", "elsewhere", "missing"]
 class Spot:
     """One place where a field is answered. Either cell may be blank (None); `at` is then where it would be.
 
-    `doubt`: "alone", one vote speaks for it, or two and one plainly against: used, and said. "elsewhere", the ref and the
-    wording name different questions and no name decides: not used. "missing".
+    `doubt`: "alone", one vote speaks for it, or two and one plainly against, or it stands beneath headings that are not its
+    own: used, and said. "elsewhere", the ref and the wording name different questions and no name decides: not used. "missing".
     """
 
     sheet: str
@@ -58,7 +58,8 @@ class Spot:
 def locate(grid: Grid, fields: Sequence[Field]) -> tuple[dict[str, tuple[Spot, ...]], tuple[Line, ...]]:
     """The spots of every field by ref (never none: a field that is not there has one that says so), and the rows left over.
 
-    Several spots mean that the field is in the file several times.
+    Several spots mean that the field is in the file several times. Where some refs of a sheet stand beside another's wording, a
+    ref beside words that several questions share proves nothing, unless its name is there.
     """
     lines = _by_key(grid.answers)
     spots: dict[str, tuple[Spot, ...]] = {}
@@ -74,7 +75,14 @@ def locate(grid: Grid, fields: Sequence[Field]) -> tuple[dict[str, tuple[Spot, .
         if not spots.get(field.ref):
             unsure.append(field)
     for field in unsure:
-        spots[field.ref] = tuple(_second_look(grid, field, fields, lines.get(ref_key(field.ref), ()), claimed))
+        spots[field.ref] = tuple(_by_name(grid, field, fields, claimed))
+    for field in unsure:
+        if not spots[field.ref]:
+            spots[field.ref] = tuple(_by_one_vote(grid, field, fields, lines.get(ref_key(field.ref), ()), claimed))
+    mixed = {spot.sheet for found in spots.values() for spot in found if spot.doubt == "elsewhere"}
+    for field in fields:
+        if labels[field.label] > 1 and not any(grid.named(_name_of(field))):
+            spots[field.ref] = tuple(attrs.evolve(spot, doubt="alone") if spot.sheet in mixed and not spot.doubt else spot for spot in spots[field.ref])
     for field in fields:
         strays = [line for line in lines.get(ref_key(field.ref), ()) if id(line) not in claimed]
         claimed.update(map(id, strays))
@@ -88,9 +96,8 @@ def _named_elsewhere(grid: Grid, field: Field, agreed: Sequence[Line]) -> bool:
     return any(_says(line, field) for line in lines) and not any(line is own for line in lines for own in agreed)
 
 
-def _second_look(grid: Grid, field: Field, fields: Sequence[Field], lines: Iterable[Line], claimed: set[int]) -> Iterator[Spot]:
-    """A field whose ref and wording do not stand together: the defined name decides, and where it cannot, it is said."""
-    found = False
+def _by_name(grid: Grid, field: Field, fields: Sequence[Field], claimed: set[int]) -> Iterator[Spot]:
+    """A field whose ref and wording do not stand together: the rows its defined name points to, if they have either."""
     for sheet, row, column in grid.named(_name_of(field)):
         line = grid.line_at(sheet, row)
         if line is not None and id(line) in claimed:
@@ -98,13 +105,15 @@ def _second_look(grid: Grid, field: Field, fields: Sequence[Field], lines: Itera
         if _row_says(sheet, row, field):
             if line is not None:
                 claimed.add(id(line))
-            found = True
             odd = line is not None and (_another(line, field, fields) or _another_ref(line, field, fields))
             yield attrs.evolve(_named_spot(grid, field, sheet, row, column), doubt="alone" if odd else "")
-    if not found:
-        alone = list(_by_ref(field, fields, lines, claimed))
-        held = [spot for spot in alone if _holds(spot)]
-        yield from held or _by_wording(grid, field, claimed) or alone or [Spot("", None, None, doubt="missing")]
+
+
+def _by_one_vote(grid: Grid, field: Field, fields: Sequence[Field], lines: Iterable[Line], claimed: set[int]) -> Iterator[Spot]:
+    """A field that no name decides on: what its ref or its wording alone gives it, and it is said."""
+    alone = list(_by_ref(field, fields, lines, claimed))
+    held = [spot for spot in alone if _holds(spot)]
+    yield from held or _by_wording(grid, field, claimed) or alone or [Spot("", None, None, doubt="missing")]
 
 
 def _by_ref(field: Field, fields: Sequence[Field], lines: Iterable[Line], claimed: set[int]) -> Iterator[Spot]:
@@ -129,10 +138,12 @@ def _by_wording(grid: Grid, field: Field, claimed: set[int]) -> list[Spot]:
 
 def _spots(line: Line, field: Field) -> list[Spot]:
     """The spots of a row: one for each answer column (there are two only when somebody doubled a column)."""
-    first, second = ("evidence", "answer") if field.kind == "prose" and "evidence" in line.head.columns else ("answer", "evidence")
-    beside = next((cell for cell in line.cells(second) if not (field.kind == "prose" and raw_text(cell).strip() in IDLE)), None)
+    columns = line.head.columns
+    among_questions = field.kind == "prose" and field.sheet == "questions"
+    first, second = ("evidence", "answer") if field.kind == "prose" and "evidence" in columns else ("answer", "evidence")
+    beside = next((cell for cell in line.cells(second) if not (field.kind == "prose" and _is_idle(cell))), None)
     beside_at = (beside.row, beside.column) if beside else line.place(second)
-    cells: tuple[Cell | None, ...] = line.cells(first) or (None,)
+    cells: tuple[Cell | None, ...] = tuple(cell for cell in line.cells(first) if not (among_questions and first == "answer" and _is_idle(cell))) or (None,)
     at = line.place(first)
     if at is None:
         return []
@@ -140,7 +151,12 @@ def _spots(line: Line, field: Field) -> list[Spot]:
         return [Spot(line.sheet.name, beside_at, beside)]
     if field.kind == "prose" and beside is None:
         beside_at = None
-    return [Spot(line.sheet.name, (cell.row, cell.column) if cell else at, cell, beside_at, beside) for cell in cells]
+    doubt: Doubt = "alone" if (field.evidence or among_questions) and "evidence" not in columns else ""
+    return [Spot(line.sheet.name, (cell.row, cell.column) if cell else at, cell, beside_at, beside, doubt) for cell in cells]
+
+
+def _is_idle(cell: Cell) -> bool:
+    return raw_text(cell).strip() in IDLE
 
 
 def _named_spot(grid: Grid, field: Field, sheet: Sheet, row: int, column: int) -> Spot:

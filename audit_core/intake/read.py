@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from audit_core.intake.columns import unread_columns
 from audit_core.intake.complete import answered_of, what_is_missing
 from audit_core.intake.concerns import concern_problems, concerns_in
 from audit_core.intake.entries import Reader
@@ -16,7 +17,7 @@ from audit_core.intake.identifiers import suspects
 from audit_core.intake.place import locate, whose_words
 from audit_core.intake.unnamed import unnamed
 from audit_core.intake.values import raw_text
-from audit_core.intake.words import fold
+from audit_core.intake.words import fold, ref_key
 from audit_core.model.form import EVENT_COLUMNS, SHEET_TITLES
 from audit_core.model.ids import FormId
 from audit_core.model.returns import FilledForm, LedgerLine, Reading
@@ -97,6 +98,7 @@ def _filled(found: FoundFile, book: Book, grid: Grid, form: Form, theme: Theme, 
         *(each for _, wrong in read for each in wrong),
         *odd,
         *_unread_sheet(found, book, form, grid),
+        *unread_columns(found.name, grid, {ref_key(field.ref) for field in form.fields}),
         *_foreign(found, left_over, form),
         *what_is_missing(found.name, form, entries, theme, desk.round.subject(form.id.subject)),
         *_identifiers(found, entries, events),

@@ -346,3 +346,43 @@ def test_events_added_below_without_a_ref_are_kept(book, read):
     book["Chronology"].cell(30, 5, "One more thing")
     events = read(book).form.events
     assert [(event.ref, event.what) for event in events] == [("C-1", "Seen at home"), ("", "One more thing")]
+
+
+def test_refs_moved_on_by_one_are_put_right_by_names(book, read, whole):
+    """A row that only its ref gives to one question is left to the question whose name points there."""
+    sheet, rows = book["Questions"], rows_of(book["Questions"])
+    refs = [sheet.cell(row, 1).value for row in rows]
+    for row, ref in zip(rows, refs[-1:] + refs[:-1], strict=True):
+        sheet.cell(row, 1).value = ref
+    reading = read(book)
+    changed = {ref for ref, said in answers_of(reading).items() if said != whole[ref]}
+    assert changed <= {problem.where.ref for problem in reading.problems if problem.code == "answer.moved"}
+    assert answers_of(reading)["ZZ-1.2"] == whole["ZZ-1.2"]
+
+
+def test_words_that_questions_share_prove_nothing_among_moved_refs(book, read):
+    """With refs on their own rows no more and the names gone, a ref beside "What helped?" may be another section's: it is said."""
+    sheet = book["Questions"]
+    for one, other in (("A4", "A5"), ("A11", "A16")):
+        sheet[one], sheet[other] = sheet[other].value, sheet[one].value
+    for name in list(book.defined_names):
+        del book.defined_names[name]
+    assert {"W-1", "W-2"} <= {problem.where.ref for problem in read(book).problems if problem.code == "answer.moved"}
+
+
+def test_a_heading_that_was_overwritten_is_said(book, read):
+    """Evidence beneath a heading that is not ours is not read, and each of its rows says so; a printed dash is no answer."""
+    book["Questions"]["D3"], book["Questions"]["C11"] = "Our notes", "–"
+    reading = read(book)
+    assert ("form.column_unread", "D4") in [(problem.code, problem.where.cell) for problem in reading.problems]
+    assert {"ZZ-1.1", "W-1"} <= {problem.where.ref for problem in reading.problems if problem.code == "answer.moved"}
+    assert answers_of(reading)["W-1"] == ("blank", "", "")
+
+
+def test_a_column_that_somebody_added_is_said(book, read, whole):
+    """Words in a column of their own, beside questions or events, are named by their first cell; what we asked is read."""
+    book["Questions"]["F3"], book["Questions"]["F6"], book["Questions"]["F7"] = "Our notes", "First", "Second"
+    book["Chronology"]["H4"] = "A teacher was there"
+    reading = read(book)
+    assert answers_of(reading) == whole
+    assert [(problem.code, problem.where.cell) for problem in reading.problems] == [("form.column_unread", "F6"), ("form.column_unread", "H4")]

@@ -1,15 +1,13 @@
-"""The forms we really send, filled in and read back."""
+"""The forms we really send, filled in and read back. That they survive other programs is tested in tests/survival."""
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from datetime import date, datetime
 
 import openpyxl
 import pytest
 
-from audit_core.intake.folder import FoundFile, read_file
+from audit_core.intake.folder import FoundFile
 from audit_core.intake.read import read_return
 from audit_core.workbook.form import build_form
 
@@ -82,24 +80,3 @@ def test_a_values_only_copy_of_it_is_read(blank, full, desk, as_file, fill_in):
     assert [(entry.ref, entry.code, entry.raw) for entry in reading.form.entries] == [(entry.ref, entry.code, entry.raw) for entry in whole.form.entries]
     assert {problem.code for problem in reading.problems} == {"file.protection_removed"}
     assert reading.concerns == ()
-
-
-@pytest.mark.libreoffice
-@pytest.mark.parametrize("by_way_of", [(), ("ods",), ("xls",)])
-def test_it_survives_another_program(blank, full, desk, as_file, fill_in, tmp_path, by_way_of):
-    """Saved again by LibreOffice, also by way of its own and of Excel's old format: every answer is where it was."""
-    office = shutil.which("soffice")
-    if office is None:
-        pytest.skip("LibreOffice is not installed")
-    file = tmp_path / "form.xlsx"
-    found = as_file(fill_in(blank, full))
-    file.write_bytes(found.data)
-    for place, kind in enumerate((*by_way_of, "xlsx")):
-        out = tmp_path / str(place)
-        profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-        subprocess.run([office, profile, "--headless", "--convert-to", kind, "--outdir", str(out), str(file)], check=True, capture_output=True, timeout=120)
-        file = out / f"form.{kind}"
-    before, after = read_return(found, desk), read_return(read_file(file.parent, file), desk)
-    said = [(entry.ref, entry.code, entry.raw, entry.evidence, entry.at.cell) for entry in before.form.entries]
-    assert [(entry.ref, entry.code, entry.raw, entry.evidence, entry.at.cell) for entry in after.form.entries] == said
-    assert after.problems == ()

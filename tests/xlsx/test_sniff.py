@@ -98,6 +98,16 @@ def test_a_macro_workbook_renamed_to_xlsx_is_known_by_its_type(make: Callable[..
     assert sniff(make(change={"[Content_Types].xml": types})) == "xlsm"
 
 
+def test_a_type_declared_for_no_part_says_nothing(make: Callable[..., bytes]) -> None:
+    """SheetJS declares ".bin" to be a macro workbook in every file it saves; only a file that has such a part is one."""
+    types = (
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="BIN" ContentType="application/vnd.ms-excel.sheet.binary.macroEnabled.main"/></Types>'
+    )
+    assert sniff(make(change={"[Content_Types].xml": types})) == "xlsx"
+    assert sniff(make(change={"[Content_Types].xml": types, "xl/other.bin": "x"})) == "xlsm"
+
+
 def test_a_good_workbook_is_an_xlsx(make: Callable[..., bytes]) -> None:
     """An ordinary workbook is called by its name."""
     assert sniff(make()) == "xlsx"

@@ -1,0 +1,55 @@
+"""The programs that open a form and save it again, each started once for everything it has to do."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+PEERS = Path(__file__).parents[1] / "peers"
+INTERPRETER = Path("/usr/bin/python3")
+"""Debian's own, which has uno."""
+OFFICE = ("LibreOffice", "LibreOffice by way of ods", "LibreOffice by way of xls")
+NODE = ("ExcelJS", "SheetJS", "SheetJS values only", "SheetJS values as shown")
+PYTHON = ("openpyxl", "openpyxl values only")
+Job = dict[str, object]
+
+
+def in_office(names: Sequence[str]) -> list[object]:
+    """Names as parameters of a test that drives LibreOffice."""
+    return [pytest.param(name, marks=pytest.mark.libreoffice) for name in names]
+
+
+EVERY = [*PYTHON, *NODE, *in_office(OFFICE)]
+"""Every program, as parameters of a test."""
+
+
+def run_office(jobs: Sequence[Job], file: Path) -> None:
+    """LibreOffice; skips the test where it is missing."""
+    if shutil.which("soffice") is None:
+        pytest.skip("LibreOffice (soffice) is not installed")
+    if not INTERPRETER.exists() or subprocess.run([INTERPRETER, "-c", "import uno"], check=False, capture_output=True).returncode:
+        pytest.skip("python3-uno is not installed for /usr/bin/python3")
+    _run([str(INTERPRETER), str(PEERS / "uno_edit.py")], jobs, file)
+
+
+def run_node(jobs: Sequence[Job], file: Path) -> None:
+    """ExcelJS and SheetJS; skips the test where they are missing."""
+    if shutil.which("node") is None:
+        pytest.skip("node is not installed")
+    if not all((PEERS / "node_modules" / name).exists() for name in ("exceljs", "xlsx")):
+        pytest.skip("tests/peers/node_modules is missing: run npm ci in tests/peers")
+    _run(["node", str(PEERS / "resave.mjs")], jobs, file)
+
+
+def _run(command: list[str], jobs: Sequence[Job], file: Path) -> None:
+    file.write_text(json.dumps(jobs), encoding="utf-8")
+    done = subprocess.run([*command, str(file)], check=False, capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0, done.stderr
