@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 THEMES := $(wildcard plugins/*/audit_theme_*)
 
-.PHONY: demo test lint types unit clean
+.PHONY: demo test lint types unit words clean
 
 demo: $(STAMP)
 	$(BIN)/audit demo demo
@@ -22,6 +22,9 @@ types: $(STAMP)
 
 unit: $(STAMP)
 	$(BIN)/pytest -n auto -q
+
+words: $(STAMP)
+	$(BIN)/python docs/words/make.py
 
 clean:
 	rm -rf $(VENV) demo build dist

@@ -51,6 +51,17 @@ PROBLEMS: dict[str, tuple[Literal["error", "warning", "note"], str, str]] = {
         "'{say}' cannot stand in a drop-down list.",
         "Write it without a comma, a quotation mark or a line break, in at most 60 characters.",
     ),
+    "words.unreadable": (
+        "error",
+        "This translation cannot be read: it has to be one JSON object of texts, saved as UTF-8.",
+        "Start again from a copy of audit_core/words.json, or take the file away.",
+    ),
+    "words.parts": ("error", "The translation of this text does not have the same parts in braces: {text}", "Copy every {{part}} as it is; their order is free."),
+    "words.unknown": (
+        "warning",
+        "{count} of the translated texts are not in the catalogue of this version, the first of them: {text}",
+        "Compare with audit_core/words.json, and bring them up to date.",
+    ),
     "round.words_twice": ("error", "'{term}' is on this sheet twice.", "Keep one of the two rows."),
     "round.follows_not_found": (
         "warning",

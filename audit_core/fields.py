@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from string import ascii_lowercase
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import attrs
 
@@ -95,6 +95,10 @@ _SIGNED: tuple[_Row, ...] = mark(
         ("G-9", "signed.typed", "text", "If it was filled in on paper: typed in by (role)", "Never a name. Leave it blank if nobody copied it.", ()),
     )
 )
+
+
+RISK_WORDINGS: tuple[tuple[Literal["start", "sign_off"], str], ...] = (("start", _RISK[0][3]), ("sign_off", _RISK_AGAIN[0][3]))
+"""The question whether somebody is at risk, on the first sheet and on the last: English texts, to be `say`d."""
 
 
 def fields_of(

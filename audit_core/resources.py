@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,3 +18,9 @@ def house_templates() -> Traversable:
     if (checkout / "pyproject.toml").is_file() and (checkout / "templates").is_dir():
         return checkout / "templates"
     return files("audit_core") / "templates"
+
+
+@lru_cache(maxsize=1)
+def catalogue_of_words() -> frozenset[str]:
+    """Every fixed text of forms and reports, in English."""
+    return frozenset(json.loads((files("audit_core") / "words.json").read_text(encoding="utf-8")))

@@ -53,8 +53,9 @@ def _pattern(local: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
     return re.compile("|".join(rf"(?<!\w){re.escape(term)}s?(?!\w)" for term in terms), re.IGNORECASE)
 
 
-_PLAIN = Speech()
-_now: ContextVar[Speech] = ContextVar("speech", default=_PLAIN)
+PLAIN = Speech()
+"""English, in nobody's own terms."""
+_now: ContextVar[Speech] = ContextVar("speech", default=PLAIN)
 
 
 @contextmanager

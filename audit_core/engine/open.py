@@ -10,12 +10,13 @@ import attrs
 from audit_core.errors import UsageProblem
 from audit_core.intake.read import desk_for
 from audit_core.intake.round_book import read_round
+from audit_core.intake.translation import read_translation
 from audit_core.issue import reform
 from audit_core.localise import localise
 from audit_core.model.record import changed
 from audit_core.model.theme import Theme
 from audit_core.serial import from_json
-from audit_core.store import ROUND, Store
+from audit_core.store import ROUND, WORDS, Store
 from audit_core.words import Speech, speaking
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 @attrs.frozen
 class Opened:
-    """A round, ready to work on. `theme` is the newest that forms were issued with, else the installed one; `installed` is in the round's own words."""
+    """A round, ready to work on. `theme` is the newest that forms were issued with, else the installed one; `installed` is in the words of `speech`."""
 
     store: Store
     round: Round
@@ -41,11 +42,7 @@ class Opened:
     issued: Issued
     themes: dict[str, Theme]
     problems: tuple[Problem, ...]
-
-    @property
-    def speech(self) -> Speech:
-        """How this round speaks."""
-        return Speech(self.round.words)
+    speech: Speech
 
     def desk(self) -> Desk:
         """What reading this round's returns takes."""
@@ -73,12 +70,24 @@ def open_round(folder: Path, plugins: Plugins) -> Opened:
         why = plugins.why_missing(round_.theme) or "no plugin offers it"
         msg = f"The theme '{round_.theme}' of this round could not be loaded: {why}. Run: audit plugins"
         raise UsageProblem(msg, plugins.problems)
-    with speaking(Speech(round_.words)):
+    speech, faults = _speech(store, round_)
+    with speaking(speech):
         installed = localise(installed)
     issued = store.issued(round_.code)
     themes = {fingerprint: from_json(Theme, text, f"the theme {fingerprint} in issued.json") for fingerprint, text in issued.themes}
     newest = with_older(themes[issued.themes[-1][0]], tuple(themes.values())) if issued.themes else installed
-    return Opened(store, round_, newest, installed, issued, themes, problems)
+    return Opened(store, round_, newest, installed, issued, themes, (*problems, *faults), speech)
+
+
+def _speech(store: Store, round_: Round) -> tuple[Speech, tuple[Problem, ...]]:
+    """The round's own words, and its or its partnership's translation. Raises UsageProblem for one that cannot be used."""
+    folder = store.override()
+    file = f"{folder.name}/{WORDS}" if folder else ""
+    path = folder / WORDS if folder else None
+    said, faults = read_translation(path.read_bytes() if path and path.is_file() else None, file)
+    if any(fault.severity == "error" for fault in faults):
+        raise UsageProblem("The translation needs correcting before anything else can be done.", faults)
+    return Speech(round_.words, said), faults
 
 
 def with_older(newest: Theme, issued: tuple[Theme, ...]) -> Theme:

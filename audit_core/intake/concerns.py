@@ -5,15 +5,17 @@ Here a false alarm costs a telephone call and a silence may cost a child, so eve
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
-from audit_core.fields import NO_YES
+from audit_core.fields import NO_YES, RISK_WORDINGS, said_options
 from audit_core.intake.choices import PLACEHOLDERS, choose
 from audit_core.intake.grid import MAGIC, address
 from audit_core.intake.values import raw_text
 from audit_core.intake.words import fold, ref_key
 from audit_core.model.returns import Concern, EvidenceRef
 from audit_core.problems import Where, problem
+from audit_core.words import PLAIN, Speech, say, speech
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -85,20 +87,32 @@ def _asked_by(cell: Cell) -> Asked | None:
     if len(cell.value) <= 6:
         return _ASKED.get(ref_key(cell.value))
     words = cell.value.casefold()
-    if _WORDING not in words:
-        return None
-    return "sign_off" if any(again in words for again in _AGAIN) else "start"
+    if _WORDING in words:
+        return "sign_off" if any(again in words for again in _AGAIN) else "start"
+    now = speech()
+    return None if now == PLAIN else _asked_in(now).get(fold(cell.value.partition("\n")[0]))
+
+
+@lru_cache(maxsize=8)
+def _asked_in(_: Speech) -> dict[str, Asked]:
+    """The two questions as they are printed in a round's own words."""
+    return {fold(say(wording)): asked for asked, wording in RISK_WORDINGS}
 
 
 def _beside(sheet: Sheet, cell: Cell) -> Cell | None:
     """The cell to the right that says yes, or the nearest one that says anything but no."""
     right = sorted((other for other in sheet.cells.values() if other.row == cell.row and other.column > cell.column), key=lambda other: other.column)
-    answers = [other for other in right if _asked_by(other) is None and fold(raw_text(other)) not in _CHECK_WORDS and other.kind != "formula"]
+    answers = [other for other in right if _asked_by(other) is None and not _is_check(raw_text(other)) and other.kind != "formula"]
     says_yes = next((other for other in answers if _choice(other) == "yes"), None)
     if says_yes is not None:
         return says_yes
     nearest = answers[0] if answers and answers[0].column <= cell.column + 2 else None
     return nearest if nearest is not None and not _says_no(nearest) else None
+
+
+def _is_check(text: str) -> bool:
+    """Whether a text is one of the Check column's own."""
+    return fold(text) in _CHECK_WORDS or text in {say(word) for word in ("To do", "Done", "ACT NOW: fill in", "Choose an answer")}
 
 
 def _says_no(cell: Cell) -> bool:
@@ -108,7 +122,7 @@ def _says_no(cell: Cell) -> bool:
 
 
 def _choice(cell: Cell) -> str:
-    chosen = choose(NO_YES, raw_text(cell))
+    chosen = choose(NO_YES, raw_text(cell)) or choose(said_options(NO_YES), raw_text(cell))
     return chosen[0].code if chosen else ""
 
 

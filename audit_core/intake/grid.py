@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 import attrs
 
 from audit_core.intake.values import raw_text
-from audit_core.intake.words import is_blank, ref_key
+from audit_core.intake.words import fold, is_blank, ref_key
+from audit_core.model.form import EVENT_COLUMNS, HEADINGS, LABEL_HEADINGS
+from audit_core.words import PLAIN, Speech, say, speech
 from audit_core.xlsx.address import format_address, parse_address
 
 if TYPE_CHECKING:
@@ -39,6 +41,8 @@ _FIRST_THREE = {"what happened": "what", "what it was": "child", "what was done"
 EVENT_ROLES = ("date", "source", "kind", "what", "child", "done")
 _TARGET = re.compile(r"'?(?P<sheet>.+?)'?!\$?(?P<column>[A-Z]{1,3})\$?(?P<row>\d{1,7})", re.DOTALL)
 _LONGEST_HEADING = 200
+_START = re.compile(r"\s*(?:ref|date)", re.IGNORECASE)
+"""How the first heading begins: few cells do, so that few are looked at twice."""
 
 
 @attrs.frozen(eq=False)
@@ -67,8 +71,8 @@ class Line:
 
     def cells(self, role: str) -> tuple[Cell, ...]:
         """The cells of a role that hold something."""
-        found = (self.head.sheet.cells.get((self.row, column)) for column in self.head.columns.get(role, ()))
-        return tuple(cell for cell in found if cell is not None and holds(cell))
+        cells, row = self.head.sheet.cells, self.row
+        return tuple([cell for column in self.head.columns.get(role, ()) if (cell := cells.get((row, column))) is not None and holds(cell)])
 
     def text(self, role: str) -> str:
         """The text of a role's first filled cell, or ""."""
@@ -137,9 +141,8 @@ def address(place: tuple[int, int] | None) -> str:
 
 def _heads(sheet: Sheet) -> list[Head]:
     """Every row of headings. Two blocks pasted side by side have one each, from one "Ref" to the next; a chronology is known by its "Date" too."""
-    starts = [cell for cell in sheet.cells.values() if type(cell.value) is str and cell.value.lstrip()[:3].casefold() == "ref" and _role(cell) == "ref"]
-    starts += [cell for cell in sheet.cells.values() if type(cell.value) is str and cell.value.strip().casefold() == "date"]
-    rows = {cell.row for cell in starts}
+    start = _START if speech() == PLAIN else _start_said(speech())
+    rows = {cell.row for cell in sheet.cells.values() if type(cell.value) is str and start.match(cell.value) and _begins(cell)}
     found: list[tuple[int, dict[str, tuple[int, ...]]]] = []
     for row in sorted(rows):
         cells = sorted((cell for cell in sheet.cells.values() if cell.row == row), key=lambda cell: cell.column)
@@ -153,6 +156,17 @@ def _heads(sheet: Sheet) -> list[Head]:
     tops = sorted({row for row, _ in found})
     ends = dict(zip(tops, [*(row - 1 for row in tops[1:]), 1 << 30], strict=True)) if tops else {}
     return [Head(sheet, row, ends[row], columns) for row, columns in found]
+
+
+def _begins(cell: Cell) -> bool:
+    """Whether a row of headings may begin with this cell."""
+    return _role(cell) == "ref" or str(cell.value).strip().casefold() in {"date", say("Date").casefold()}
+
+
+@lru_cache(maxsize=8)
+def _start_said(_: Speech) -> re.Pattern[str]:
+    """How the first heading begins in a round's own words, or in ours."""
+    return re.compile(rf"\s*(?:ref|date|{re.escape(say('Ref'))}|{re.escape(say('Date'))})", re.IGNORECASE)
 
 
 def _blocks(cells: Sequence[Cell]) -> Iterator[list[Cell]]:
@@ -178,8 +192,17 @@ def _role(cell: Cell) -> str:
         return ""
     first = words[0].casefold().strip(".:*")
     if first == "what":
-        return _FIRST_THREE.get(" ".join(words[:3]).casefold()) or _FIRST_THREE.get(" ".join(words[:2]).casefold(), "")
-    return _FIRST_WORDS.get(first, "")
+        found = _FIRST_THREE.get(" ".join(words[:3]).casefold()) or _FIRST_THREE.get(" ".join(words[:2]).casefold(), "")
+    else:
+        found = _FIRST_WORDS.get(first, "")
+    now = speech()
+    return found or ("" if now == PLAIN else _roles_said(now).get(fold(cell.value), ""))
+
+
+@lru_cache(maxsize=8)
+def _roles_said(_: Speech) -> dict[str, str]:
+    """The role of each heading as it is printed in a round's own words."""
+    return {fold(say(heading)): role for role, heading in (*HEADINGS, *LABEL_HEADINGS, *EVENT_COLUMNS)}
 
 
 def _lines(head: Head) -> Iterator[Line]:

@@ -208,9 +208,10 @@ def _another_ref(line: Line, field: Field, fields: Iterable[Field]) -> bool:
 
 def whose_words(line: Line, fields: Sequence[Field]) -> Field | None:
     """The field whose wording a row plainly has: a telling wording, or word for word a short one; None if nobody's."""
-    first = fold(line.text("wording").partition("\n")[0])
+    texts = [raw_text(cell) for cell in line.cells("wording")]
+    first = fold(texts[0].partition("\n")[0]) if texts else ""
     same = (field for field in fields if first == fold_printed(field.label))
-    telling = (field for field in fields if len(field.label) >= TELLING and _says(line, field))
+    telling = (field for field in fields if len(field.label) >= TELLING and any(_alike(text, field.label) for text in texts))
     return next(same, None) or next(telling, None)
 
 

@@ -22,6 +22,7 @@ from audit_core.model.form import EVENT_COLUMNS, SHEET_TITLES
 from audit_core.model.ids import FormId
 from audit_core.model.returns import FilledForm, LedgerLine, Reading
 from audit_core.problems import Where, problem
+from audit_core.words import speech
 from audit_core.xlsx.read import read_book
 from audit_core.xlsx.refused import WHAT_IT_MEANS, Refused
 
@@ -47,13 +48,27 @@ _ASIDE = ("file.practice", "file.withdrawn")
 class Desk:
     """What must be known to read a return: the round, what was issued in it, the themes it was issued with, and how a form is remade.
 
-    `themes` is by fingerprint. `form_of` is `audit_core.issue.reform`.
+    `themes` is by fingerprint. `form_of` is `audit_core.issue.reform`. `shapes` remembers the forms that were remade: a round
+    of a thousand has few that differ in more than their id and date.
     """
 
     round: Round
     issued: Mapping[str, IssuedForm]
     themes: Mapping[str, Theme]
     form_of: Callable[[Theme, IssuedForm], Form]
+    shapes: dict[object, Form] = attrs.field(factory=dict, eq=False, repr=False)
+
+    def form(self, text: str) -> tuple[Form, Theme]:
+        """The form with this id, which was issued, and its theme."""
+        form_id, issued = FormId.parse(text), self.issued[text]
+        theme = self.themes[form_id.fingerprint if form_id else ""]
+        if form_id is None:
+            return self.form_of(theme, issued), theme
+        shape = (form_id.fingerprint, form_id.instrument, issued.kind, issued.asked, issued.if_held, issued.beside, speech())
+        alike = self.shapes.get(shape)
+        if alike is None:
+            alike = self.shapes[shape] = self.form_of(theme, issued)
+        return attrs.evolve(alike, id=form_id, subject_title=form_id.subject, due=issued.due), theme
 
 
 def desk_for(round_: Round, issued: Issued, themes: Mapping[str, Theme], form_of: Callable[[Theme, IssuedForm], Form]) -> Desk:
@@ -79,7 +94,7 @@ def read_return(found: FoundFile, desk: Desk) -> Reading:
         stop = attrs.evolve(stop, where=Where(found.name))
         status: Status = "skipped" if stop.code in _ASIDE else "refused"
         return Reading(_line(found, status, stop.code, stop.what, stop.remedy, which), None, concerns, (*told, stop))
-    form, theme = _form(which, desk)
+    form, theme = desk.form(which)
     filled = _filled(found, book, grid, form, theme, desk)
     problems = (*told, *filled.problems)
     return Reading(_accepted(found, form, filled, problems), filled, concerns, problems)
@@ -132,12 +147,6 @@ def _never_issued(form_id: FormId, desk: Desk) -> Problem:
         return problem("file.other_round", round=form_id.subject.split("-")[0])
     slots = {known.slot for text in desk.issued if (known := FormId.parse(text))}
     return problem("file.wrong_fingerprint" if form_id.slot in slots else "file.not_issued", form=str(form_id))
-
-
-def _form(text: str, desk: Desk) -> tuple[Form, Theme]:
-    form_id = FormId.parse(text)
-    theme = desk.themes[form_id.fingerprint if form_id else ""]
-    return desk.form_of(theme, desk.issued[text]), theme
 
 
 def _about_book(found: FoundFile, book: Book, form: Form, spots_on: set[str]) -> Iterator[Problem]:

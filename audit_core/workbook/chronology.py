@@ -19,9 +19,11 @@ ROW = 48.0
 
 def chronology_sheet(book: Workbook, form: Form, place: str) -> None:
     """Write the sheet: a row for each of the form's events, each with its printed ref."""
-    purpose = "The events that mattered to the child, from your records: up to {count}. Roles, never names. Rows may be sorted and pasted."
+    purpose = say(
+        "The events that mattered to the child, from your records: up to {count}. Roles, never names. Rows may be sorted and pasted.", count=form.events
+    )
     title = sheet_title("chronology")
-    sheet = styles.new_sheet(book, title, f"{title}. {place}", say(purpose, count=form.events), WIDTHS)
+    sheet = styles.new_sheet(book, title, f"{title}. {place}", purpose, WIDTHS)
     styles.header(sheet, 3, (say("Ref"), *(say(heading) for _, heading in EVENT_COLUMNS)))
     for number in range(1, form.events + 1):
         row = number + 3

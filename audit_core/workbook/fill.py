@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from openpyxl import load_workbook
 
-from audit_core.model.form import EVENT_COLUMNS, SHEET_TITLES
+from audit_core.model.form import EVENT_COLUMNS, sheet_title
 from audit_core.xlsx.finish import finish
 
 if TYPE_CHECKING:
@@ -32,11 +32,10 @@ def fill_form(data: bytes, form: Form, answers: Mapping[str, tuple[Typed, str]],
     if unknown:
         raise KeyError(f"not on this form: {sorted(unknown)}")
     book = load_workbook(BytesIO(data), rich_text=True)
-    titles = dict(SHEET_TITLES)
     for name in dict.fromkeys(field.sheet for field in form.fields):
-        _fill_sheet(book[titles[name]], answers)
+        _fill_sheet(book[sheet_title(name)], answers, with_evidence=name == "questions")
     if events:
-        sheet = book[titles["chronology"]]
+        sheet = book[sheet_title("chronology")]
         for row, event in enumerate(events, start=_HEADINGS + 1):
             for column, value in enumerate(event, start=2):
                 sheet.cell(row, column).value = value
@@ -45,9 +44,8 @@ def fill_form(data: bytes, form: Form, answers: Mapping[str, tuple[Typed, str]],
     return finish(out.getvalue())
 
 
-def _fill_sheet(sheet: Worksheet, answers: Mapping[str, tuple[Typed, str]]) -> None:
+def _fill_sheet(sheet: Worksheet, answers: Mapping[str, tuple[Typed, str]], *, with_evidence: bool) -> None:
     """Answers stand in the third column, and evidence in the fourth of a sheet that has one; prose there has only the fourth."""
-    with_evidence = any(str(cell.value).startswith("Evidence") for cell in sheet[_HEADINGS])
     for row in sheet.iter_rows(min_row=_HEADINGS + 1, max_col=4):
         answer = answers.get(str(row[0].value or ""))
         if answer is None:

@@ -85,7 +85,7 @@ def _progress(page: Page, form: Form, pages: dict[Sheet, Page]) -> None:
         page.line(title, say("Up to {count} key events, the ones that mattered to the child.", count=form.events), link=f"'{title}'!A4")
     page.line(say("Help"), say("What each answer means."), link=f"'{say('Help')}'!A4")
     cell = page.line(say("Ready to return?"), "")
-    yes, no, left = (quoted(say(text)) for text in ("Yes: save it and send it back", "Not yet:", "to do"))
+    yes, no, left = quoted(say("Yes: save it and send it back")), quoted(say("Not yet:")), quoted(say("to do"))
     shows = f"{say('Not yet:')} {total} {say('to do')}"
     _formula(page, cell.row, 3, f'IF(SUM({area})=0,"{yes}","{no} "&SUM({area})&" {left}")', shows)
     signing = pages.get("sign_off")

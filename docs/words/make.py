@@ -1,0 +1,83 @@
+"""Collect every fixed word of forms and reports into the one catalogue, audit_core/words.json: `make words`.
+
+A text is in it if it stands in say(...), say_count(...) or mark(...), among the problems, or in a template.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from audit_core.catalogue import PROBLEMS, TO_THE_AUDITOR
+from audit_core.model.agencies import KINDS, RESPONDENTS, ROLES
+from audit_core.model.scale import HOUSE_SCALES
+from audit_core.model.topics import TOPICS
+from audit_core.render.spoken import sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).resolve().parents[2]
+CATALOGUE = ROOT / "audit_core" / "words.json"
+_IN_TEMPLATE = re.compile(r'"([^"{}]+)" \| say|many\("([^"]+)"(?:, "([^"]+)")?\)')
+
+
+def words() -> dict[str, str]:
+    """Every text by itself, in order: what a translator copies and fills in."""
+    found = {*_of_code(), *_of_templates(), *_of_tables()}
+    return {text: text for text in sorted(found) if any(character.isalpha() for character in text)}
+
+
+def as_json() -> str:
+    """The catalogue as it stands in its file."""
+    return json.dumps(words(), ensure_ascii=False, indent=1) + "\n"
+
+
+def _of_code() -> Iterator[str]:
+    for path in sorted((ROOT / "audit_core").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call):
+                continue
+            name = node.func.id if isinstance(node.func, ast.Name) else node.func.attr if isinstance(node.func, ast.Attribute) else ""
+            if name in {"say", "say_count", "_said"}:
+                yield from _literals(node.args[: 2 if name == "say_count" else 1])
+            elif name == "mark":
+                yield from (text for text in _strings(node) if text[:1].isupper() or text[:1] == "{")
+
+
+def _literals(arguments: list[ast.expr]) -> Iterator[str]:
+    for argument in arguments:
+        branches = (argument.body, argument.orelse) if isinstance(argument, ast.IfExp) else (argument,)
+        yield from (branch.value for branch in branches if isinstance(branch, ast.Constant) and isinstance(branch.value, str))
+
+
+def _strings(node: ast.AST) -> Iterator[str]:
+    yield from (inner.value for inner in ast.walk(node) if isinstance(inner, ast.Constant) and isinstance(inner.value, str))
+
+
+def _of_templates() -> Iterator[str]:
+    for path in sorted((ROOT / "templates").glob("*.j2")):
+        source = path.read_text(encoding="utf-8")
+        yield from sentences(source, "markdown" if path.name.endswith(".md.j2") else "html")
+        for quoted, one, more in _IN_TEMPLATE.findall(source):
+            yield from filter(None, (quoted, one, more or (f"{one}s" if one else "")))
+
+
+def _of_tables() -> Iterator[str]:
+    """Problems, and the house's own scales, kinds, roles and topics."""
+    yield from (text for _, what, remedy in PROBLEMS.values() for text in (what, remedy))
+    yield from TO_THE_AUDITOR.values()
+    yield from (kind.label for kind in (*KINDS, *ROLES, *RESPONDENTS))
+    yield from (label for _, label in TOPICS)
+    for scale in HOUSE_SCALES:
+        yield scale.title
+        yield from (text for answer in scale.answers for text in (answer.label, answer.meaning) if text)
+
+
+if __name__ == "__main__":
+    CATALOGUE.write_text(as_json(), encoding="utf-8")
+    sys.stdout.write(f"{CATALOGUE.relative_to(ROOT)}: {len(words())} texts\n")
