@@ -20,6 +20,7 @@ from audit_core.errors import UsageProblem
 def command(folder: Path, theme: str, cases: int, meetings: int, agencies: str, issue: object) -> None:
     """Set up a round in the folder DIR."""
     from audit_core.engine.new import new_round
+    from audit_core.engine.usual import PARTNERSHIP, usual_of
     from audit_core.plugins import load_plugins
 
     plugins = load_plugins()
@@ -33,7 +34,9 @@ def command(folder: Path, theme: str, cases: int, meetings: int, agencies: str, 
     kinds = tuple(dict.fromkeys(kind.strip() for kind in agencies.split(",") if kind.strip()))
     from datetime import date
 
-    round_ = new_round(folder, found, kinds, cases, meetings, issue if isinstance(issue, date) else today())
-    click.echo(f"The round {round_.code} is set up in {folder}.")
+    usual = usual_of(folder, plugins)
+    round_ = new_round(folder, found, kinds, cases, meetings, issue if isinstance(issue, date) else today(), usual)
+    taken = f", with what {folder.resolve().parent / PARTNERSHIP} says" if usual else ""
+    click.echo(f"The round {round_.code} is set up in {folder}{taken}.")
     click.echo(f"Next: open {folder / 'round.xlsx'} in Excel. Check the dates and contacts, name each recipient, and say on the Cases sheet who is asked.")
     click.echo(f"Then run: audit generate {folder}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from audit_core.engine.usual import as_usual
 from audit_core.errors import UsageProblem
 from audit_core.issue import kinds_asked
 from audit_core.model.agencies import KINDS, label_of
@@ -26,8 +27,10 @@ CONTACT, RETURN_TO = "Audit lead: telephone and e-mail", "Secure e-mail to the a
 """What stands in a new round until the chair writes their own."""
 
 
-def new_round(folder: Path, theme: Theme, agencies: tuple[str, ...], cases: int, meetings: int, issue: date) -> Round:
+def new_round(folder: Path, theme: Theme, agencies: tuple[str, ...], cases: int, meetings: int, issue: date, usual: Round | None = None) -> Round:
     """Make a round's folder and its round.xlsx; every recipient is asked about every case until the chair says otherwise.
+
+    `usual` is a round whose partnership, contacts, names and words this one takes over.
 
     Raises UsageProblem for a folder that already holds a round, or for an unknown kind of agency.
     """
@@ -41,7 +44,7 @@ def new_round(folder: Path, theme: Theme, agencies: tuple[str, ...], cases: int,
     if unknown:
         msg = f"Not a kind of agency: {', '.join(unknown)}. Choose from: {', '.join(sorted(known))}."
         raise UsageProblem(msg)
-    round_ = blank_round(theme, _code(folder, theme, issue), kinds, cases, meetings, issue)
+    round_ = as_usual(blank_round(theme, _code(folder, theme, issue), kinds, cases, meetings, issue), usual)
     write_whole(folder / ROUND, build_round_book(round_, theme))
     for name in (FORMS, RETURNS):
         (folder / name).mkdir(parents=True, exist_ok=True)

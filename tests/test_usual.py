@@ -1,0 +1,76 @@
+"""What a partnership says once, in partnership.xlsx beside its rounds, every new round takes over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from audit_core.cli import main
+from audit_core.intake.round_book import read_round
+from audit_core.plugins import Plugins
+
+
+def run(*arguments: object) -> int:
+    """Run a command: its exit code."""
+    with pytest.raises(SystemExit) as left:
+        main([str(argument) for argument in arguments])
+    return int(left.value.code or 0)
+
+
+@pytest.fixture
+def partnership(tmp_path: Path) -> Path:
+    """A folder for rounds, with a completed round.xlsx copied to partnership.xlsx."""
+    run("new", tmp_path / "first", "--theme", "neglect", "--agencies", "police,school", "--issue", "2026-03-02")
+    book = load_workbook(tmp_path / "first/round.xlsx")
+    said = {"Partnership": "Mereshire Safeguarding Children Partnership", "Nation": "Wales", "Contact": "Audit lead, 01632 960123", "Marking": "OFFICIAL"}
+    for row in book["Round"].iter_rows(min_row=4):
+        row[1].value = said.get(str(row[0].value), row[1].value)
+    for row in book["Recipients"].iter_rows(min_row=4):
+        if row[0].value == "police":
+            row[2].value, row[3].value = "Mereshire Police", "Review officer"
+    next(row for row in book["Words"].iter_rows(min_row=4) if row[0].value == "carer")[1].value = "caregiver"
+    out = BytesIO()
+    book.save(out)
+    (tmp_path / "partnership.xlsx").write_bytes(out.getvalue())
+    return tmp_path
+
+
+def test_a_new_round_says_what_its_partnership_always_says(partnership: Path, plugins: Plugins, capsys: pytest.CaptureFixture[str]) -> None:
+    """Names, contacts, nation, marking and words are there already; dates, cases and the theme are the round's own."""
+    assert run("new", partnership / "second", "--theme", "early_help", "--agencies", "police,early_help", "--issue", "2026-09-01") == 0
+    assert "with what" in capsys.readouterr().out
+    round_, faults = read_round((partnership / "second/round.xlsx").read_bytes(), "round.xlsx", plugins.theme, ("early_help",))
+    assert round_ is not None
+    assert faults == ()
+    assert (round_.partnership, round_.nation, round_.contact, round_.marking) == (
+        "Mereshire Safeguarding Children Partnership",
+        "Wales",
+        "Audit lead, 01632 960123",
+        "OFFICIAL",
+    )
+    assert round_.words == (("carer", "caregiver"),)
+    assert [(item.name, item.contact) for item in round_.recipients] == [("Mereshire Police", "Review officer"), ("Early help service", "")]
+    assert (round_.theme, round_.issued.isoformat()) == ("early_help", "2026-09-01")
+
+
+def without_sampling(data: bytes) -> bytes:
+    """A copy from which somebody deleted a sheet."""
+    book = load_workbook(BytesIO(data))
+    del book["Sampling"]
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("spoil", [lambda _: b"not a workbook", without_sampling])
+def test_a_partnership_workbook_that_cannot_be_used_is_told(partnership: Path, spoil: Callable[[bytes], bytes], capsys: pytest.CaptureFixture[str]) -> None:
+    """No round is made half from it: its faults are said, and the folder is not there."""
+    path = partnership / "partnership.xlsx"
+    path.write_bytes(spoil(path.read_bytes()))
+    assert run("new", partnership / "third", "--theme", "neglect") == 2
+    assert "partnership.xlsx" in capsys.readouterr().err
+    assert not (partnership / "third").exists()
