@@ -1,6 +1,6 @@
 """The cells of one sheet as they are found: placed, given their meaning and kept, with a note of anything odd.
 
-Two readers fill it: `rowreader` for whatever expat understands, `quick` for the plain way in which forms are saved.
+Two readers fill it: `rowreader` for whatever expat understands, `moulds` for the plain way in which forms are saved.
 """
 
 from __future__ import annotations
@@ -15,11 +15,13 @@ from audit_core.xlsx.text import BIDI, CONTROL, LONG
 from audit_core.xlsx.values import UNREAD, read_value
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from audit_core.xlsx.book import Kind
     from audit_core.xlsx.expat import Budget
     from audit_core.xlsx.looks import Words
+    from audit_core.xlsx.moulds import Slot
     from audit_core.xlsx.notices import Notices
-    from audit_core.xlsx.styles import Styles
 
 _NEITHER = (False, False)
 _CHANGES = ((CONTROL, "control"), (BIDI, "bidi"), (LONG, "too_long"), (UNREAD, "unread"))
@@ -28,11 +30,11 @@ _CHANGES = ((CONTROL, "control"), (BIDI, "bidi"), (LONG, "too_long"), (UNREAD, "
 class Shared:
     """What the sheets of one book have in common while it is read. `cells_left` counts down over all of them."""
 
-    def __init__(self, budget: Budget, notices: Notices, styles: Styles, strings: list[Words] | None, epoch_1904: bool) -> None:
+    def __init__(self, budget: Budget, notices: Notices, formats: Mapping[str, tuple[bool, bool]], strings: list[Words] | None, epoch_1904: bool) -> None:
         self.budget = budget
         self.limits = budget.limits
         self.notices = notices
-        self.formats = styles.by_number()
+        self.formats = formats
         self.strings = strings
         self.epoch_1904 = epoch_1904
         self.cells_left = budget.limits.cells
@@ -92,6 +94,23 @@ class Cells:
                 return
             row, column = found
         self._column = column
+        self._put((row, column), style, given, formula, inline, value)
+
+    def keep_row(self, number: int, slots: Sequence[Slot], values: Sequence[str]) -> None:
+        """The cells of a row by its mould, and the values that go in. `number` is the row they all stand in, in order, or 0 if they do not.
+
+        Raises Refused as `keep` does.
+        """
+        in_place = self._in_place and number == self.row
+        for letters, digits, place, style, given, formula, inline, which in slots:
+            value = values[which]
+            if in_place:
+                self._put(place, style, given, formula, inline, value)
+            elif value or formula is not None or inline is not None:
+                self.keep(letters, digits, style, given, value, formula, inline)
+
+    def _put(self, place: tuple[int, int], style: str, given: str, formula: str | None, inline: Words | None, value: str) -> None:
+        """Gives a cell its meaning, and keeps it unless it is blank."""
         kind: Kind = "text"
         content: str | float | bool | None = None
         looks, changed = AS_CELL, 0
@@ -107,7 +126,7 @@ class Cells:
         elif content is None or content == "":
             return
         if changed:
-            self._notes += [(word, row, column) for bit, word in _CHANGES if changed & bit]
+            self._notes += [(word, *place) for bit, word in _CHANGES if changed & bit]
         self._left -= 1
         if self._left < 0:
             raise Refused("too_many_cells")
@@ -117,7 +136,7 @@ class Cells:
         else:
             struck = partly = False
         is_date = type(content) is float and (is_date or given == "d")
-        self.cells[row, column] = Cell(row, column, kind, content, formula, struck, partly, is_date)
+        self.cells[place] = Cell(place[0], place[1], kind, content, formula, struck, partly, is_date)
 
     def _find(self, address: str) -> tuple[int, int] | None:
         """The slow way to a cell's place: far out, written oddly, or not where its row or its neighbours would have it.

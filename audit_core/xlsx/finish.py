@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING
 from audit_core.xlsx.container import Container
 from audit_core.xlsx.expat import Budget
 from audit_core.xlsx.limits import Limits
-from audit_core.xlsx.notices import Notices
-from audit_core.xlsx.outline import Outline
+from audit_core.xlsx.outline import read_outline
 from audit_core.xlsx.relations import read_relations
 from audit_core.xlsx.text import escape
 from audit_core.xlsx.zipped import STAMP, write_zip
@@ -105,8 +104,7 @@ class _Strings:
 def _sheet_parts(container: Container) -> dict[str, str]:
     """The names of the worksheets by part."""
     budget = Budget(_OURS)
-    outline = Outline(Notices())
-    outline.read(container, _WORKBOOK, budget)
+    outline = read_outline(container, _WORKBOOK, budget)
     relations = read_relations(container, _WORKBOOK, budget)
     return {relations[link].target: name for name, _, link in outline.sheets if relations[link].kind == "worksheet"}
 

@@ -39,6 +39,10 @@ class Notices:
         """Notes a sentence about the whole file, once."""
         self._plain[sentence] = None
 
+    def add(self, other: Notices) -> None:
+        """Notes the sentences that were noted elsewhere about the whole file."""
+        self._plain |= other._plain
+
     def lines(self) -> tuple[str, ...]:
         """All notices as plain sentences: the file first, then sheet by sheet."""
         lines = list(self._plain)

@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from audit_core.xlsx.expat import MAIN, parse
+from audit_core.xlsx.notices import Notices
+from audit_core.xlsx.once import once
 from audit_core.xlsx.refused import Refused
 from audit_core.xlsx.text import clean
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from audit_core.xlsx.book import State
-    from audit_core.xlsx.container import Container
     from audit_core.xlsx.expat import Budget
-    from audit_core.xlsx.notices import Notices
 
 _ID = "http://schemas.openxmlformats.org/officeDocument/2006/relationships id"
 _STATES: dict[str, State] = {"hidden": "hidden", "veryhidden": "veryHidden"}
@@ -21,24 +23,24 @@ _STATES: dict[str, State] = {"hidden": "hidden", "veryhidden": "veryHidden"}
 class Outline:
     """What the workbook part says: `sheets` as (name, state, relationship id), `names`, and `epoch_1904`."""
 
-    def __init__(self, notices: Notices) -> None:
+    def __init__(self) -> None:
         self.sheets: list[tuple[str, State, str]] = []
         self.names: dict[str, str] = {}
         self.epoch_1904 = False
         self._scoped: list[tuple[str, str | None, str]] = []
         self._text: list[str] = []
         self._name: tuple[str, str | None] = ("", None)
-        self._notices = notices
+        self.notices = Notices()
 
-    def read(self, container: Container, part: str, budget: Budget) -> None:
+    def read(self, blocks: Iterable[bytes], budget: Budget) -> None:
         """Reads the part. Raises Refused: "too_many_sheets", "too_many_names", "damaged" (no sheet, two of one name)."""
-        self._limits = container.limits
+        self._limits = budget.limits
         starts = {
             MAIN + "workbookPr": self._properties,
             MAIN + "sheet": self._sheet,
             MAIN + "definedName": self._defined,
         }
-        parse(container.blocks(part), MAIN + "workbook", starts, {MAIN + "definedName": self._defined_end}, self._text, budget)
+        parse(blocks, MAIN + "workbook", starts, {MAIN + "definedName": self._defined_end}, self._text, budget)
         if not self.sheets:
             raise Refused("damaged", "the workbook has no sheet")
         for name, scope, text in self._scoped:
@@ -69,12 +71,20 @@ class Outline:
         """One defined name, with the sheet it belongs to; the first of two that are the same is kept."""
         if scope is not None:
             if not (scope.isascii() and scope.isdigit() and int(scope[:9]) < len(self.sheets)):
-                self._notices.say("A defined name belongs to a sheet that does not exist; it was left out.")
+                self.notices.say("A defined name belongs to a sheet that does not exist; it was left out.")
                 return
             name = f"{self.sheets[int(scope)][0]}!{name}"
         if name in self.names:
-            self._notices.say("A defined name is in the file more than once; the first was read.")
+            self.notices.say("A defined name is in the file more than once; the first was read.")
         self.names.setdefault(name, text)
+
+
+@once
+def read_outline(blocks: Iterable[bytes], budget: Budget) -> Outline:
+    """What a workbook part says."""
+    outline = Outline()
+    outline.read(blocks, budget)
+    return outline
 
 
 def is_true(value: str) -> bool:

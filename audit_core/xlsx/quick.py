@@ -12,11 +12,9 @@ import re
 from typing import TYPE_CHECKING
 
 from audit_core.xlsx.looks import AS_CELL, PLAIN, STRUCK
-from audit_core.xlsx.outline import is_true
 from audit_core.xlsx.text import clean
 
 if TYPE_CHECKING:
-    from audit_core.xlsx.cells import Cells
     from audit_core.xlsx.looks import Words
 
 LARGEST = 1024 * 1024
@@ -25,26 +23,13 @@ LARGEST = 1024 * 1024
 _ILLEGAL = bytes([*range(9), 11, 12, *range(14, 32)])
 _DECLARATION = re.compile(rb"""\s*(?:<\?xml version=["']1\.0["'](?: encoding=["']utf-8["'])?(?: standalone=["'](?:yes|no)["'])?\s*\?>)?""", re.IGNORECASE)
 _PREFIX = re.compile(rb"\sxmlns:([A-Za-z0-9]+)=")
-_BLANK = r'<c r="[A-Z]{1,3}[1-9][0-9]{0,6}"(?: s="[0-9]{1,5}")?/>'
-_TEXT = "([^<]*+)"
-_PIECE = re.compile(
-    rf"(?:{_BLANK})*+(?:"
-    r'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"(?: s="([0-9]{1,5})")?(?: t="([a-zA-Z]{1,9})")?>'
-    r'(?:(<f)(?: aca="[a-z]{1,5}")?(?: t="shared")?(?: ref="[A-Z0-9:]{1,24}")?(?: ca="1")?(?: si="[0-9]{1,6}")?'
-    rf"(?:/>|>{_TEXT}</f>))?"
-    rf'(?:<v/>|<v>{_TEXT}</v>|<is><t(?: xml:space="preserve")?>{_TEXT}</t></is>)?</c>'
-    r'|<row r="([1-9][0-9]{0,6})"((?: [A-Za-z0-9:]{1,40}="[^"<>&]{0,1000}+"){0,60}+)(/?)>'
-    r"|(</row>)"
-    r"|((?s:.+)))"
-)
-"""One cell that holds something (and the blank ones before it), or a row's beginning or end. The last choice swallows all
-that is left: it means that something is out of the ordinary, and spares the search for the next match."""
-_ATTRIBUTE = re.compile(r' ([A-Za-z0-9:]+)="([^"]*)"')
+TEXT = "([^<\x00]*+)"
+"""Characters between two tags. The one that XML forbids is never there, and `moulds` has a use for it."""
 _SPACE = r'(?: xml:space="preserve")?'
 _VALUE = r'="[^"<>&]{0,1000}+"'
 _LOOK = "<[a-zA-Z]{1,20}" + "".join(f"(?: {name}{_VALUE})?" for name in ("theme", "rgb", "indexed", "tint", "val")) + "/>"
-_RUNS = re.compile(rf"<r>(?:<rPr>((?:{_LOOK})*+)</rPr>)?<t{_SPACE}>{_TEXT}</t></r>")
-_STRING = re.compile(rf"<si>(?:<t{_SPACE}>{_TEXT}</t>|((?:<r>(?:<rPr>(?:{_LOOK})*+</rPr>)?<t{_SPACE}>[^<]*+</t></r>)++))</si>")
+_RUNS = re.compile(rf"<r>(?:<rPr>((?:{_LOOK})*+)</rPr>)?<t{_SPACE}>{TEXT}</t></r>")
+_STRING = re.compile(rf"<si>(?:<t{_SPACE}>{TEXT}</t>|((?:<r>(?:<rPr>(?:{_LOOK})*+</rPr>)?<t{_SPACE}>[^<]*+</t></r>)++))</si>|((?s:.+))")
 _STRUCK = re.compile(r'<strike(?: val="(?:1|true|on)")?/>')
 _ENTITY = re.compile(r"&(?:(amp|lt|gt|quot|apos)|#([0-9]{1,7})|#x([0-9a-fA-F]{1,6}));")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
@@ -82,44 +67,19 @@ def split(raw: bytes, opening: bytes, closing: bytes) -> tuple[bytes, str]:
         raise Unfamiliar from None
 
 
-def read_rows(inside: str, cells: Cells, known: frozenset[str]) -> None:
-    """Fills `cells` from the rows of a sheet. `known` are the prefixes its root declares.
-
-    Raises Unfamiliar, and Refused as `Cells` does.
-    """
-    in_row = False
-    keep = cells.keep
-    for letters, digits, style, given, begun, formula, value, inline, row, about, closed, ended, odd in _PIECE.findall(inside):
-        if letters and in_row:
-            words = _words(inline) if inline else None
-            if value or begun or words:
-                keep(letters, digits, style, given, unescape(value), clean(unescape(formula))[0] if begun else None, words)
-        elif ended and in_row:
-            in_row = False
-        elif row and not in_row:
-            cells.open_row(row, _is_hidden(about, known) if about else False)
-            in_row = not closed
-        elif odd or letters or ended or row:
-            raise Unfamiliar
-    if in_row:
-        raise Unfamiliar
-
-
 def read_strings(inside: str, most: int) -> list[Words]:
     """The shared strings; at most one more than `most`, so that the caller sees there are too many. Raises Unfamiliar."""
-    at = 0
     strings: list[Words] = []
-    while at < len(inside) and len(strings) <= most:
-        match = _STRING.match(inside, at)
-        if match is None:
+    for text, runs, odd in _STRING.findall(inside):
+        if odd:
             raise Unfamiliar
-        at = match.end()
-        text, runs = match.groups()
-        strings.append(_words(text) if runs is None else _joined(runs))
+        if len(strings) > most:
+            break
+        strings.append(_joined(runs) if runs else one_piece(text))
     return strings
 
 
-def _words(text: str) -> Words:
+def one_piece(text: str) -> Words:
     """A text of one piece."""
     text, changed = clean(unescape(text))
     return text, AS_CELL, changed
@@ -143,6 +103,10 @@ def unescape(text: str) -> str:
     """Text with its entities resolved, as XML does. Raises Unfamiliar for one that XML does not know."""
     if "&" not in text:
         return text
+    # The five that programs write, in one sweep each; the ampersand's own comes last, or it would make new ones.
+    plain = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&apos;", "'")
+    if plain.count("&") == plain.count("&amp;"):
+        return plain.replace("&amp;", "&")
     plain, times = _ENTITY.subn(_character, text)
     if times != text.count("&"):
         raise Unfamiliar
@@ -157,16 +121,3 @@ def _character(match: re.Match[str]) -> str:
     if (code < 32 and code not in (9, 10, 13)) or 0xD800 <= code < 0xE000 or code in (0xFFFE, 0xFFFF) or code > 0x10FFFF:
         raise Unfamiliar
     return chr(code)
-
-
-def _is_hidden(about: str, known: frozenset[str]) -> bool:
-    """Whether a row's attributes hide it. They have to be ones that XML allows: none twice, no prefix out of nowhere."""
-    attributes = _ATTRIBUTE.findall(about)
-    names = {name for name, _ in attributes}
-    if len(names) < len(attributes) or "r" in names:
-        raise Unfamiliar
-    for name in names:
-        prefix, colon, _ = name.rpartition(":")
-        if name == "xmlns" or (colon and prefix not in known):
-            raise Unfamiliar
-    return is_true(dict(attributes).get("hidden", "0"))

@@ -15,17 +15,17 @@ from audit_core.xlsx.container import Container
 from audit_core.xlsx.expat import MAIN, Budget, check_prolog, parse
 from audit_core.xlsx.limits import LIMITS
 from audit_core.xlsx.notices import Notices
-from audit_core.xlsx.outline import Outline
+from audit_core.xlsx.outline import read_outline
 from audit_core.xlsx.properties import read_core, read_custom
 from audit_core.xlsx.refused import Refused
 from audit_core.xlsx.relations import Relation, read_relations
 from audit_core.xlsx.sheetpart import SheetPart
 from audit_core.xlsx.sniff import check_kind, kind_of_container
 from audit_core.xlsx.strings import read_strings
-from audit_core.xlsx.styles import Styles
+from audit_core.xlsx.styles import read_styles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from audit_core.xlsx.book import State
     from audit_core.xlsx.limits import Limits
@@ -75,8 +75,8 @@ class _Reading:
         if not part:
             raise Refused("missing_part", "the workbook itself")
         relations = read_relations(self._container, part, self._budget)
-        outline = Outline(self._notices)
-        outline.read(self._container, part, self._budget)
+        outline = read_outline(self._container, part, self._budget)
+        self._notices.add(outline.notices)
         shared = self._shared(relations.values(), outline.epoch_1904)
         sheets = tuple(self._sheet(shared, relations, *sheet) for sheet in outline.sheets)
         properties = self._properties(package)
@@ -90,13 +90,14 @@ class _Reading:
 
     def _shared(self, relations: Iterable[Relation], epoch_1904: bool) -> Shared:
         """Formats and shared strings. Either may be missing; a cell that needs a missing string is refused when it comes."""
-        styles = Styles(self._notices)
+        formats: Mapping[str, tuple[bool, bool]] = {}
         if (part := _target(relations, "styles")) in self._container:
-            styles.read(self._container, part, self._budget)
+            formats, notices = read_styles(self._container, part, self._budget)
+            self._notices.add(notices)
         strings = None
         if (part := _target(relations, "sharedStrings")) in self._container:
             strings = read_strings(self._container, part, self._budget)
-        return Shared(self._budget, self._notices, styles, strings, epoch_1904)
+        return Shared(self._budget, self._notices, formats, strings, epoch_1904)
 
     def _sheet(self, shared: Shared, relations: dict[str, Relation], name: str, state: State, link: str) -> Sheet:
         """One sheet of the outline. A sheet whose part is missing is never passed over."""

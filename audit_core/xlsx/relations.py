@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from audit_core.xlsx.expat import STRICT, parse
+from audit_core.xlsx.once import once
 from audit_core.xlsx.refused import Refused
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from audit_core.xlsx.container import Container
     from audit_core.xlsx.expat import Budget
 
@@ -34,18 +37,25 @@ def read_relations(container: Container, part: str, budget: Budget) -> dict[str,
     folder, _, name = part.rpartition("/")
     file = f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
     found: dict[str, Relation] = {}
+    for key, kind, target in _links(container, file, budget) if file in container else ():
+        found.setdefault(key, Relation(kind, "" if target is None else resolve(folder, target)))
+    return found
+
+
+@once
+def _links(blocks: Iterable[bytes], budget: Budget) -> tuple[tuple[str, str, str | None], ...]:
+    """The id, kind and target (None if it is outside) of each relationship in a file of them."""
+    found: list[tuple[str, str, str | None]] = []
 
     def relation(attributes: dict[str, str]) -> None:
         kind = attributes.get("Type", "")
         if kind.startswith(STRICT):
             raise Refused("strict")
         outside = attributes.get("TargetMode", "").lower() == "external"
-        target = "" if outside else resolve(folder, attributes.get("Target", ""))
-        found.setdefault(attributes.get("Id", ""), Relation(kind.rpartition("/")[2], target))
+        found.append((attributes.get("Id", ""), kind.rpartition("/")[2], None if outside else attributes.get("Target", "")))
 
-    if file in container:
-        parse(container.blocks(file), _NAMESPACE + "Relationships", {_NAMESPACE + "Relationship": relation}, {}, [], budget)
-    return found
+    parse(blocks, _NAMESPACE + "Relationships", {_NAMESPACE + "Relationship": relation}, {}, [], budget)
+    return tuple(found)
 
 
 def resolve(folder: str, target: str) -> str:
@@ -68,15 +78,20 @@ def read_content_types(container: Container, budget: Budget) -> frozenset[str]:
     A type for an ending that no part has says nothing: SheetJS declares ".bin" as a macro workbook in every file it saves.
     """
     endings = {name.rpartition(".")[2] for name in container.names()}
-    found: set[str] = set()
+    return frozenset(kind for ending, kind in _types(container, "[Content_Types].xml", budget) if ending is None or ending in endings)
+
+
+@once
+def _types(blocks: Iterable[bytes], budget: Budget) -> tuple[tuple[str | None, str], ...]:
+    """Every type that is declared, in lower case, with the ending of names it is for (None if it is for one part)."""
+    found: list[tuple[str | None, str]] = []
 
     def declared(attributes: dict[str, str]) -> None:
-        found.add(attributes.get("ContentType", "").lower())
+        found.append((None, attributes.get("ContentType", "").lower()))
 
     def by_ending(attributes: dict[str, str]) -> None:
-        if attributes.get("Extension", "").lower() in endings:
-            declared(attributes)
+        found.append((attributes.get("Extension", "").lower(), attributes.get("ContentType", "").lower()))
 
     starts = {_TYPES + "Default": by_ending, _TYPES + "Override": declared}
-    parse(container.blocks("[Content_Types].xml"), _TYPES + "Types", starts, {}, [], budget)
-    return frozenset(found)
+    parse(blocks, _TYPES + "Types", starts, {}, [], budget)
+    return tuple(found)

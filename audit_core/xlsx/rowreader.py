@@ -98,9 +98,11 @@ class RowReader:
     def _cell_ends(self, about: dict[str, str]) -> None:
         if self._inline is not None and self._value is not None:
             raise Refused("damaged", "a cell holds two values")
-        address = about["r"]
-        letters = address.rstrip(_DIGITS)
-        self.cells.keep(letters, address[len(letters) :], about.get("s", ""), about.get("t", ""), self._value or "", self._formula, self._inline)
+        words = self._inline if self._inline and self._inline[0] else None
+        if self._value or self._formula is not None or words:
+            address = about["r"]
+            letters = address.rstrip(_DIGITS)
+            self.cells.keep(letters, address[len(letters) :], about.get("s", ""), about.get("t", ""), self._value or "", self._formula, words)
         self._filled = False
         self._value = self._formula = self._inline = None
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import evolve
-
 from audit_core.xlsx import quick
 from audit_core.xlsx.address import parse_range
 from audit_core.xlsx.book import Sheet, Validation
 from audit_core.xlsx.cells import Cells
 from audit_core.xlsx.container import in_blocks
 from audit_core.xlsx.expat import MAIN, PartReader
+from audit_core.xlsx.moulds import read_rows
 from audit_core.xlsx.outline import is_true
 from audit_core.xlsx.refused import Refused
 from audit_core.xlsx.rowreader import RowReader
@@ -83,7 +82,7 @@ class SheetPart:
         cells = Cells(self._shared)
         try:
             skeleton, inside = quick.split(container.read(part), b"<sheetData>", b"</sheetData>")
-            quick.read_rows(inside, cells, quick.prefixes(skeleton))
+            read_rows(inside, cells, quick.prefixes(skeleton))
         except quick.Unfamiliar:
             return None
         self._shared.budget.spend(inside.count("<"))
@@ -121,7 +120,7 @@ class SheetPart:
             for place in self._inside(area):
                 cell = self._cells.cells[place]
                 if cell.formula is None:
-                    self._cells.cells[place] = evolve(cell, kind="formula", formula="")
+                    self._cells.cells[place] = cell._replace(kind="formula", formula="")
 
     def _look_beneath_merges(self) -> None:
         for area in self._merged:

@@ -7,15 +7,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from audit_core.xlsx.expat import MAIN, parse
+from audit_core.xlsx.notices import Notices
+from audit_core.xlsx.once import once
 from audit_core.xlsx.outline import is_true
 from audit_core.xlsx.refused import Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
-    from audit_core.xlsx.container import Container
     from audit_core.xlsx.expat import Budget
-    from audit_core.xlsx.notices import Notices
 
 _DATE_IDS = frozenset({*range(14, 23), 45, 46, 47})
 _NOT_CODE = re.compile(r'"[^"]*"?|\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]?', re.IGNORECASE)
@@ -31,20 +31,20 @@ class Styles:
     """`formats[i]` is (is a date, is struck through) for the cells that carry style i. Only cell formats are looked at:
     the table of conditional formats has fonts and number formats of its own, which mean something else."""
 
-    def __init__(self, notices: Notices) -> None:
+    def __init__(self) -> None:
         self.formats: list[tuple[bool, bool]] = []
-        self._notices = notices
+        self.notices = Notices()
         self._custom: dict[str, bool] = {}
         self._struck: list[bool] = []
         self._section = ""
 
-    def read(self, container: Container, part: str, budget: Budget) -> None:
+    def read(self, blocks: Iterable[bytes], budget: Budget) -> None:
         """Reads the styles part. Raises Refused "too_many_formats", and whatever reading a part raises."""
-        self._limits = container.limits
+        self._limits = budget.limits
         sections = ("numFmts", "fonts", "cellXfs")
         starts: dict[str, Callable[[dict[str, str]], None]] = {MAIN + name: partial(self._enter, name) for name in sections}
         starts |= {MAIN + "numFmt": self._format, MAIN + "font": self._font, MAIN + "strike": self._strike, MAIN + "xf": self._xf}
-        parse(container.blocks(part), MAIN + "styleSheet", starts, {MAIN + name: self._close for name in sections}, [], budget)
+        parse(blocks, MAIN + "styleSheet", starts, {MAIN + name: self._close for name in sections}, [], budget)
 
     def by_number(self) -> dict[str, tuple[bool, bool]]:
         """(is a date, is struck through) by a cell's style number as it is written; "" is for a cell that has none."""
@@ -64,7 +64,7 @@ class Styles:
         if self._section != "numFmts":
             return
         if len(code) > self._limits.format_length:
-            self._notices.say("A number format is longer than Excel allows; it was not taken for a date.")
+            self.notices.say("A number format is longer than Excel allows; it was not taken for a date.")
             code = ""
         self._custom[attributes.get("numFmtId", "")] = is_date_format(code)
 
@@ -85,3 +85,11 @@ class Styles:
         is_date = self._custom.get(number, number.isascii() and number.isdigit() and int(number[:9]) in _DATE_IDS)
         struck = font.isascii() and font.isdigit() and int(font[:9]) < len(self._struck) and self._struck[int(font[:9])]
         self.formats.append((is_date, struck))
+
+
+@once
+def read_styles(blocks: Iterable[bytes], budget: Budget) -> tuple[dict[str, tuple[bool, bool]], Notices]:
+    """What `Styles.by_number` says of a styles part, and what is odd about it."""
+    styles = Styles()
+    styles.read(blocks, budget)
+    return styles.by_number(), styles.notices

@@ -27,7 +27,8 @@ def clean(text: str) -> tuple[str, int]:
     Control characters other than tab and line end, lone surrogates, U+FFFE and U+FFFF become U+FFFD: no XML can carry
     them, so one left in would make the next workbook unreadable. Direction marks are dropped: they hide what is there.
     """
-    if _SUSPECT.search(text) is None:
+    # Nothing suspect can be printed, so that most texts need no search.
+    if "_x" not in text and (text.isprintable() or _SUSPECT.search(text) is None):
         return text, 0 if len(text) <= LONGEST else LONG
     if "_x" in text:
         text = _ESCAPE.sub(_decode, text)

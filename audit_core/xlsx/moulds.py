@@ -1,0 +1,126 @@
+"""Rows read by their moulds. What a row holds besides its values is the same in every copy of a form: its mould, which is
+held against the grammar once and remembered, so that what is left to do for most rows is to pour the values in.
+
+A mould is every character between a row's tags, with a mark for each `<v>…</v>`. The mark is a character that XML forbids, so
+that no file can hold one of its own; it stands only where the grammar wants a value. See `quick` for why this is safe.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from audit_core.xlsx.address import COLUMNS
+from audit_core.xlsx.outline import is_true
+from audit_core.xlsx.quick import TEXT, Unfamiliar, one_piece, unescape
+from audit_core.xlsx.text import clean
+
+if TYPE_CHECKING:
+    from audit_core.xlsx.cells import Cells
+    from audit_core.xlsx.looks import Words
+
+_VALUE = re.compile("<v>([^<]*)</v>")
+_MARK = "\x00"
+_BLANK = r'<c r="[A-Z]{1,3}[1-9][0-9]{0,6}"(?: s="[0-9]{1,5}")?/>'
+_CELL = re.compile(
+    rf"(?:{_BLANK})*+(?:"
+    r'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"(?: s="([0-9]{1,5})")?(?: t="([a-zA-Z]{1,9})")?>'
+    r'(?:(<f)(?: aca="[a-z]{1,5}")?(?: t="shared")?(?: ref="[A-Z0-9:]{1,24}")?(?: ca="1")?(?: si="[0-9]{1,6}")?'
+    rf"(?:/>|>{TEXT}</f>))?"
+    rf'(?:<v/>|({_MARK})|<is><t(?: xml:space="preserve")?>{TEXT}</t></is>)?</c>'
+    r"|((?s:.+))|\Z)"
+)
+"""One cell that may hold something, and the blank ones before it. The last but one choice swallows all that is left: it
+means that something is out of the ordinary, and spares the search for the next match."""
+_ROW = re.compile(r'<row r="([1-9][0-9]{0,6})"((?: [A-Za-z0-9:]{1,40}="[^"<>&]{0,1000}+"){0,60}+)(/?)>')
+_ATTRIBUTE = re.compile(r' ([A-Za-z0-9:]+)="([^"]*)"')
+_LONGEST = 4000
+"""Characters of the longest mould that is remembered: a row of a form with long formulas has about 1,000."""
+
+
+class Slot(NamedTuple):
+    """A cell of a mould that may hold something: what it says of itself, as it is written, and which of the row's values is
+    its own (-1, the last, is blank)."""
+
+    letters: str
+    digits: str
+    place: tuple[int, int]
+    style: str
+    given: str
+    formula: str | None
+    inline: Words | None
+    value: int
+
+
+class Mould(NamedTuple):
+    """The cells of a row. `row` is its number if each of them stands in it, to the right of the one before; else 0."""
+
+    row: int
+    slots: tuple[Slot, ...]
+
+
+def read_rows(inside: str, cells: Cells, known: frozenset[str]) -> None:
+    """Fills `cells` from the rows of a sheet. `known` are the prefixes its root declares.
+
+    Raises Unfamiliar, and Refused as `Cells` does.
+    """
+    at = 0
+    while at < len(inside):
+        tag = _ROW.match(inside, at)
+        if tag is None:
+            raise Unfamiliar
+        number, about, empty = tag.groups()
+        cells.open_row(number, _is_hidden(about, known) if about else False)
+        at = tag.end()
+        if not empty:
+            end = inside.find("</row>", at)
+            if end < 0:
+                raise Unfamiliar
+            _pour(inside[at:end], cells)
+            at = end + 6
+
+
+def _pour(row: str, cells: Cells) -> None:
+    """One row's cells: its mould, and the values that go into it."""
+    pieces = _VALUE.split(row)
+    text, values = _MARK.join(pieces[::2]), [*map(unescape, pieces[1::2]), ""]
+    # A text that stands in the cell itself is what somebody typed, which is never remembered.
+    mould = _mould(text) if "<is>" in text or len(text) > _LONGEST else _remembered(text)
+    cells.keep_row(mould.row, mould.slots, values)
+
+
+def _mould(text: str) -> Mould:
+    """Holds a mould against the grammar. Raises Unfamiliar."""
+    slots = []
+    marks = 0
+    for letters, digits, style, given, begun, formula, mark, inline, odd in _CELL.findall(text):
+        if odd:
+            raise Unfamiliar
+        words = one_piece(inline) if inline else None
+        words = words if words and words[0] else None
+        if begun or mark or words:
+            place = (int(digits), COLUMNS.get(letters, 0))
+            slots.append(Slot(letters, digits, place, style, given, clean(unescape(formula))[0] if begun else None, words, marks if mark else -1))
+        marks += bool(mark)
+    rows = {slot.digits for slot in slots}
+    orderly = len(rows) == 1 and all(before < after for before, after in pairwise((0, *(slot.place[1] for slot in slots))))
+    return Mould(int(rows.pop()) if orderly else 0, tuple(slots))
+
+
+_remembered = lru_cache(maxsize=4096)(_mould)
+
+
+@lru_cache(maxsize=1024)
+def _is_hidden(about: str, known: frozenset[str]) -> bool:
+    """Whether a row's attributes hide it. They have to be ones that XML allows: none twice, no prefix out of nowhere."""
+    attributes = _ATTRIBUTE.findall(about)
+    names = {name for name, _ in attributes}
+    if len(names) < len(attributes) or "r" in names:
+        raise Unfamiliar
+    for name in names:
+        prefix, colon, _ = name.rpartition(":")
+        if name == "xmlns" or (colon and prefix not in known):
+            raise Unfamiliar
+    return is_true(dict(attributes).get("hidden", "0"))
