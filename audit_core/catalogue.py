@@ -56,7 +56,11 @@ PROBLEMS: dict[str, tuple[Literal["error", "warning", "note"], str, str]] = {
         "This translation cannot be read: it has to be one JSON object of texts, saved as UTF-8.",
         "Start again from a copy of audit_core/words.json, or take the file away.",
     ),
-    "words.parts": ("error", "The translation of this text does not have the same parts in braces: {text}", "Copy every {{part}} as it is; their order is free."),
+    "words.parts": (
+        "error",
+        "The translation of this text does not have the same parts in braces: {text}",
+        "Copy every {{part}} as it is; their order is free.",
+    ),
     "words.unknown": (
         "warning",
         "{count} of the translated texts are not in the catalogue of this version, the first of them: {text}",
