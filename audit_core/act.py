@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from audit_core.model.plan import Action, ActionPlan
+from audit_core.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,10 +87,10 @@ def _actions(item: Recommendation, advice: Advice | None, behind: list[Finding],
             owner=owner,
             owner_role=item.owner_role,
             due=due,
-            measure=advice.measure if advice else "What the missing audits add is reported to the panel.",
+            measure=advice.measure if advice else say("What the missing audits add is reported to the panel."),
             baseline=_baseline(behind, round_),
-            target=advice.target if advice else "Every form returned.",
-            evidence=advice.evidence if advice else "The returned forms.",
+            target=advice.target if advice else say("Every form returned."),
+            evidence=advice.evidence if advice else say("The returned forms."),
             position=position("not_started", due, as_at, proposed=item.status == "proposed"),
             proposed=item.status == "proposed",
         )
@@ -131,6 +132,6 @@ def _baseline(behind: list[Finding], round_: Round) -> str:
     """Where things stood: the counts of the weightiest finding, and the round they are from."""
     counted = [finding for finding in behind if finding.m]
     if not counted:
-        return f"As found in {round_.code}."
+        return say("As found in {round}.", round=round_.code)
     heaviest = max(counted, key=lambda finding: (finding.n, finding.key))
-    return f"{heaviest.n} of {heaviest.m} in {round_.code} ({heaviest.id or heaviest.rule})"
+    return say("{n} of {total} in {round} ({finding})", n=heaviest.n, total=heaviest.m, round=round_.code, finding=heaviest.id or heaviest.rule)

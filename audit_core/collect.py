@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
@@ -11,6 +12,7 @@ from audit_core.doubt import doubts_of, set_aside
 from audit_core.model.ids import FormId
 from audit_core.model.returns import CaseBook, Conflict, Expected, Return, digest
 from audit_core.problems import Where, problem
+from audit_core.words import mark, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -141,9 +143,31 @@ def _conflict(copies: Sequence[Reading], cells: Mapping[int, Cells]) -> Conflict
     for ref in refs:
         values = dict.fromkeys(other.get(ref, "") for other in others)
         if set(values) != {first.get(ref, "")}:
-            rows.append((ref, first.get(ref, ""), " / ".join(value or "(blank)" for value in values) if any(values) else ""))
+            rows.append((_said_place(ref), first.get(ref, ""), " / ".join(value or say("(blank)") for value in values) if any(values) else ""))
     form = str(copies[0].form.id) if copies[0].form else ""
     return Conflict(_key(copies, cells), form, tuple(reading.ledger.file for reading in copies), tuple(rows))
+
+
+_PARTS = mark(
+    {
+        "evidence": "{ref} evidence",
+        "date": "{ref} date",
+        "source": "{ref} source",
+        "kind": "{ref} kind",
+        "what": "{ref} what",
+        "child": "{ref} child",
+        "done": "{ref} done",
+    }
+)
+_UNREFERENCED = re.compile(r"row (\d+) without a reference")
+
+
+def _said_place(name: str) -> str:
+    """What `cells_of` calls a cell, as people are told it. The name itself is in the keys of decisions, and stays as it is."""
+    ref, _, part = name.rpartition(" ")
+    row = _UNREFERENCED.fullmatch(ref)
+    place = say("row {number} without a reference", number=row[1]) if row else ref
+    return say(_PARTS[part], ref=place) if ref and part in _PARTS else name
 
 
 def _return(form: FilledForm, due: date | None, received: date | None, as_at: date) -> tuple[Return, tuple[Problem, ...]]:
@@ -266,4 +290,4 @@ def _stray_decisions(copies: Mapping[Slot, _Copies], decisions: Decisions) -> It
     for key, file in decisions.conflicts:
         form_id = FormId.parse(key.partition(" #")[0])
         if form_id is None or (key in current and file not in files.get(form_id.slot, set())):
-            yield problem("decision.unknown", what="copy of this form called", id=file)
+            yield problem("decision.unknown", what=say("copy of this form called"), id=file)

@@ -8,6 +8,7 @@ from audit_core.hookspecs import hookimpl
 from audit_core.model.results import Finding, Recommendation, finding_key
 from audit_core.model.rules import Share
 from audit_core.problems import Problem, Where, problem
+from audit_core.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -40,7 +41,11 @@ def audit_findings(theme: Theme, scorecard: Scorecard, casebook: CaseBook) -> It
     for expected in casebook.expected:
         if expected.state in {"missing", "conflict"} and expected.form:
             key = finding_key(theme.name, "missing-return", expected.instrument, "", expected.recipient, expected.subject)
-            says = f"{{recipient}}: nothing about {expected.subject} could be counted, so that part of the story is not known."
+            says = say(
+                "{recipient}: nothing about {subject} could be counted, so that part of the story is not known.",
+                recipient="{recipient}",  # its name is put in where the round is known
+                subject=expected.subject,
+            )
             yield Finding(
                 key, "gap", "missing-return", says, theme.name, expected.instrument,
                 recipient=expected.recipient, subject=expected.subject, n=1, m=1, topic="sharing",
@@ -57,8 +62,12 @@ def audit_findings(theme: Theme, scorecard: Scorecard, casebook: CaseBook) -> It
             and score.tally.excluded > MOSTLY * answered
         ):
             key = finding_key(theme.name, "mostly-not-applicable", score.instrument, score.ref)
-            share = f"{score.tally.excluded} of {answered} answers"
-            says = f"{question.label or question.ref} was not applicable in {share}: the question may be put to the wrong agencies."
+            says = say(
+                "{question} was not applicable in {n} of {total} answers: the question may be put to the wrong agencies.",
+                question=question.label or question.ref,
+                n=score.tally.excluded,
+                total=answered,
+            )
             yield Finding(
                 key, "gap", "mostly-not-applicable", says, theme.name, score.instrument, score.section, score.ref,
                 n=score.tally.excluded, m=answered, topic=question.topic,
@@ -79,10 +88,15 @@ def _without_record(theme: Theme, scorecard: Scorecard) -> Iterator[Finding]:
         silent = score.tally.no_evidence + score.tally.told
         if question is not None and "critical" in question.flags and score.ref not in seen and silent >= 2 and silent >= MOSTLY * score.tally.base:
             lines = [line for line in scorecard.answered if line.ref == score.ref and line.counts in {"no_evidence", "told"}]
+            says = say(
+                "In {n} of {total} records there was nothing on file about this: {question}.",
+                n=silent,
+                total=score.tally.base,
+                question=question.label or question.ref,
+            )
             yield Finding(
                 finding_key(theme.name, "critical-unrecorded", score.instrument, score.ref), "gap", "critical-unrecorded",
-                f"In {silent} of {score.tally.base} records there was nothing on file about this: {question.label or question.ref}.",
-                theme.name, score.instrument, score.section, score.ref, n=silent, m=score.tally.base, topic=question.topic,
+                says, theme.name, score.instrument, score.section, score.ref, n=silent, m=score.tally.base, topic=question.topic,
                 evidence=tuple(line.at for line in lines), recipients=tuple(sorted({line.recipient for line in lines})),
             )  # fmt: skip
 
@@ -96,12 +110,12 @@ def audit_recommendations(theme: Theme, findings: tuple[Finding, ...]) -> Iterat
         yield Recommendation(
             key=f"{theme.name}|missing-returns",
             advice="missing-returns",
-            text="Ask each agency that did not return a form for its audit of the case, and report what it adds.",
+            text=say("Ask each agency that did not return a form for its audit of the case, and report what it adds."),
             topic="sharing",
             level="agency",
             findings=tuple(finding.key for finding in missing),
             recipients=agencies,
-            owner_role="Safeguarding lead",
+            owner_role=say("Safeguarding lead"),
         )
 
 

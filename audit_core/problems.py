@@ -29,9 +29,9 @@ class Where:
     def __str__(self) -> str:
         parts = (
             self.file,
-            f"sheet '{self.sheet}'" if self.sheet else "",
-            f"cell {self.cell}" if self.cell else "",
-            f"line {self.line}" if self.line else "",
+            say("sheet '{sheet}'", sheet=self.sheet) if self.sheet else "",
+            say("cell {cell}", cell=self.cell) if self.cell else "",
+            say("line {line}", line=self.line) if self.line else "",
             f"({self.ref})" if self.ref else "",
         )
         return ", ".join(part for part in parts if part).replace(", (", " (")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from audit_core.model.results import Recommendation
+from audit_core.words import mark, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 MOST = 8
 """The most partnership recommendations put forward: more are not acted on (docs/sources.md, "Recommendations")."""
-NOT_PUT_FORWARD = "Not among the eight put forward. It can be taken up in decisions.xlsx."
+NOT_PUT_FORWARD = mark("Not among the eight put forward. It can be taken up in decisions.xlsx.")
 
 
 def recommend(
@@ -53,7 +54,7 @@ def recommend(
     for item in ranked:
         place += item.level == "partnership"
         beyond = item.level == "partnership" and place > MOST
-        put.append(attrs.evolve(item, status="noted", reason=NOT_PUT_FORWARD) if beyond else item)
+        put.append(attrs.evolve(item, status="noted", reason=say(NOT_PUT_FORWARD)) if beyond else item)
     return tuple(put)
 
 

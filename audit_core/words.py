@@ -12,12 +12,13 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 import attrs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import date
 
 _T = TypeVar("_T")
 
@@ -90,5 +91,18 @@ def own(text: str) -> str:
 
 
 def mark(table: _T) -> _T:
-    """Puts the texts of a table (those that begin with a capital) into the catalogue; `say` prints them later."""
+    """Puts the texts of a table into the catalogue; `say` prints them later.
+
+    They are every text of a plain tuple, every value of a plain dict, and of anything else what begins with a capital.
+    """
     return table
+
+
+_LONG = mark(("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"))
+_SHORT = mark(("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"))
+
+
+def say_day(value: date, style: Literal["long", "short", "table"] = "long") -> str:
+    """A day in words: 4 March 2026, short 4 Mar 2026, and in a table 04 Mar 2026."""
+    month = (_LONG if style == "long" else _SHORT)[value.month - 1]
+    return say("{day} {month} {year}", day=f"{value.day:02}" if style == "table" else value.day, month=say(month), year=value.year)

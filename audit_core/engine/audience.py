@@ -9,6 +9,7 @@ import attrs
 from audit_core.intake.identifiers import suspects
 from audit_core.model.decisions import Decisions
 from audit_core.model.returns import EvidenceRef
+from audit_core.words import mark, say
 
 if TYPE_CHECKING:
     from audit_core.model.compiled import Compiled, Table
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from audit_core.model.results import CaseGrades, Finding, Recommendation, Scorecard, Tally
 
 NOWHERE = EvidenceRef("", "", "", "")
-WITHHELD = "[withheld: the text may identify a person]"
+WITHHELD = mark("[withheld: the text may identify a person]")
 
 
 def for_board(compiled: Compiled) -> Compiled:
@@ -74,7 +75,7 @@ def for_agency(compiled: Compiled, code: str) -> Compiled:
 
 def safe(text: str) -> str:
     """Text that a panel typed, or a notice in its place when something in it may identify a person."""
-    return WITHHELD if suspects(text) else text
+    return say(WITHHELD) if suspects(text) else text
 
 
 def _own_scores(scores: Scorecard, code: str) -> Scorecard:

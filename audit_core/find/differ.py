@@ -10,9 +10,11 @@ from datetime import date, datetime, timedelta
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from audit_core.fields import point_label
 from audit_core.find.words import cases_in_words, listed
 from audit_core.model.results import Finding, finding_key
 from audit_core.model.theme import Times
+from audit_core.words import say, say_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -101,8 +103,10 @@ def _who_said_what(said: list[tuple[str, Entry]], round_: Round) -> str:
     groups: dict[str, list[str]] = {}
     for code, entry in said:
         answer = entry.label or _day(entry.code)
-        groups.setdefault(f"{entry.point.replace('_', ' ').capitalize()} {answer}".strip(), []).append(round_.name_of(code))
-    return " ".join(f"{answer}: {listed(names)}." for answer, names in sorted(groups.items(), key=lambda group: (-len(group[1]), group[0])))
+        groups.setdefault(f"{point_label(entry.point)} {answer}".strip(), []).append(round_.name_of(code))
+    return " ".join(
+        say("{answer}: {names}.", answer=answer, names=listed(names)) for answer, names in sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
+    )
 
 
 def _day(code: str) -> str:
@@ -111,4 +115,7 @@ def _day(code: str) -> str:
         moment = datetime.fromisoformat(code) if len(code) >= len("2025-01-01") else None
     except ValueError:
         moment = None
-    return code if moment is None else f"{moment.day} {moment:%b %Y %H:%M}" if "T" in code else f"{moment.day} {moment:%b %Y}"
+    if moment is None:
+        return code
+    day = say_day(moment, "short")
+    return say("{day} {time}", day=day, time=f"{moment:%H:%M}") if "T" in code else day

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from audit_core.find.words import cases_in_words
 from audit_core.model.results import Finding, finding_key
+from audit_core.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,7 +61,7 @@ def _finding(rule: Share, theme: Theme, round_: Round, chosen: _Chosen, ref: str
     says = rule.says.format(
         n=len(hits),
         m=len(group),
-        recipient=round_.name_of(recipient) if recipient else "agencies",
+        recipient=round_.name_of(recipient) if recipient else say("agencies"),
         question=question.label or question.text,
         cases=cases_in_words(len(subjects)),
     )

@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from audit_core.words import mark, say
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-
-
-def number_in_words(number: int) -> str:
-    """A small number as a word, a larger one in digits."""
-    return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else str(number)
+_FEW = mark(("no cases", "one case", "two cases", "three cases", "four cases", "five cases", "six cases", "seven cases", "eight cases", "nine cases"))
 
 
 def cases_in_words(number: int) -> str:
     """ "one case", "three cases", "12 cases"."""
-    return f"{number_in_words(number)} case{'' if number == 1 else 's'}"
+    return say(_FEW[number]) if number < len(_FEW) else say("{count} cases", count=number)
 
 
 def listed(names: Iterable[str]) -> str:
     """Names in a sentence, each once: "police", "police and school", "police, school and housing"."""
     *first, last = dict.fromkeys(names)
-    return f"{', '.join(first)} and {last}" if first else last
+    return say("{names} and {last}", names=", ".join(first), last=last) if first else last

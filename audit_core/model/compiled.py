@@ -14,6 +14,7 @@ from audit_core.model.returns import CaseBook, Event, EvidenceRef
 from audit_core.model.round import Round
 from audit_core.model.scale import Tint
 from audit_core.model.theme import Theme
+from audit_core.words import mark, say, say_count
 
 Audience = Literal["chair", "board", "agencies", "publish"]
 
@@ -107,17 +108,19 @@ class Draft:
     def __str__(self) -> str:
         if not self.is_draft:
             return ""
-        parts = [
-            _count(self.cases_held, "case", "cases") + " held: may not be one child" if self.cases_held else "",
-            _count(self.cases_not_agreed, "case", "cases") + " not agreed" if self.cases_not_agreed else "",
-            _count(self.recommendations_not_decided, "recommendation", "recommendations") + " not decided" if self.recommendations_not_decided else "",
-            _count(self.findings_without_why, "finding", "findings") + " without a reason why" if self.findings_without_why else "",
-        ]
-        return "DRAFT: " + ", ".join(part for part in parts if part)
+        counted = (
+            (self.cases_held, _HELD),
+            (self.cases_not_agreed, _NOT_AGREED),
+            (self.recommendations_not_decided, _NOT_DECIDED),
+            (self.findings_without_why, _WITHOUT_WHY),
+        )
+        return say("DRAFT: {open}", open=", ".join(say_count(*words, count) for count, words in counted if count))
 
 
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
+_HELD = mark(("{count} case held: may not be one child", "{count} cases held: may not be one child"))
+_NOT_AGREED = mark(("{count} case not agreed", "{count} cases not agreed"))
+_NOT_DECIDED = mark(("{count} recommendation not decided", "{count} recommendations not decided"))
+_WITHOUT_WHY = mark(("{count} finding without a reason why", "{count} findings without a reason why"))
 
 
 @attrs.frozen

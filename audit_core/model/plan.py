@@ -7,25 +7,31 @@ from typing import Literal
 
 import attrs
 
+from audit_core.words import mark
+
 Status = Literal["not_started", "in_progress", "blocked", "done_evidence_sent", "no_longer_needed"]
 Position = Literal["not_started", "on_track", "at_risk", "overdue", "blocked", "done", "sustained", "withdrawn"]
 
-STATUS_WORDS: tuple[tuple[Status, str], ...] = (
-    ("not_started", "Not started"),
-    ("in_progress", "In progress"),
-    ("blocked", "Blocked"),
-    ("done_evidence_sent", "Done: evidence sent"),
-    ("no_longer_needed", "No longer needed"),
+STATUS_WORDS: tuple[tuple[Status, str], ...] = mark(
+    (
+        ("not_started", "Not started"),
+        ("in_progress", "In progress"),
+        ("blocked", "Blocked"),
+        ("done_evidence_sent", "Done: evidence sent"),
+        ("no_longer_needed", "No longer needed"),
+    )
 )
-POSITION_WORDS: tuple[tuple[Position, str], ...] = (
-    ("not_started", "Not started"),
-    ("on_track", "On track"),
-    ("at_risk", "At risk"),
-    ("overdue", "Overdue"),
-    ("blocked", "Blocked"),
-    ("done", "Done"),
-    ("sustained", "Sustained"),
-    ("withdrawn", "Withdrawn"),
+POSITION_WORDS: tuple[tuple[Position, str], ...] = mark(
+    (
+        ("not_started", "Not started"),
+        ("on_track", "On track"),
+        ("at_risk", "At risk"),
+        ("overdue", "Overdue"),
+        ("blocked", "Blocked"),
+        ("done", "Done"),
+        ("sustained", "Sustained"),
+        ("withdrawn", "Withdrawn"),
+    )
 )
 
 

@@ -11,6 +11,7 @@ import attrs
 from audit_core.model.ids import FormId
 from audit_core.model.scale import Counts
 from audit_core.problems import Problem
+from audit_core.words import say
 
 Known = Literal["known", "not_involved", "not_known", "unsaid"]
 State = Literal["returned", "returned_late", "nil", "missing", "awaited", "conflict", "waived", "not_known", "missing_accepted"]
@@ -32,7 +33,7 @@ class EvidenceRef:
     cell: str
 
     def __str__(self) -> str:
-        return f"{self.file}, sheet '{self.sheet}', cell {self.cell}"
+        return say("{file}, sheet '{sheet}', cell {cell}", file=self.file, sheet=self.sheet, cell=self.cell)
 
 
 @attrs.frozen

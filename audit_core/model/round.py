@@ -7,6 +7,9 @@ from typing import Literal
 
 import attrs
 
+from audit_core.model.agencies import RESPONDENTS
+from audit_core.words import say
+
 Expect = Literal["ask", "not_known", "waived"]
 
 
@@ -99,4 +102,4 @@ class Round:
     def name_of(self, code: str) -> str:
         """The printed name of a recipient; of a built-in respondent, in words."""
         found = self.recipient(code)
-        return found.name if found else {"partnership": "The partnership", "observer": "Observer", "panel": "The panel"}.get(code, code)
+        return found.name if found else next((say(kind.label) for kind in RESPONDENTS if kind.code == code), code)

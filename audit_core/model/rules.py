@@ -9,16 +9,19 @@ from __future__ import annotations
 from typing import Literal
 
 from audit_core.model.record import record
+from audit_core.words import mark
 
 GradeCode = Literal["outstanding", "good", "requires_improvement", "inadequate"]
 FindingKind = Literal["strength", "improvement", "priority", "differ", "gap"]
 
-FINDING_WORDS: tuple[tuple[FindingKind, str], ...] = (
-    ("priority", "Priority action"),
-    ("differ", "Records differ"),
-    ("improvement", "Area for improvement"),
-    ("gap", "Gap"),
-    ("strength", "Strength"),
+FINDING_WORDS: tuple[tuple[FindingKind, str], ...] = mark(
+    (
+        ("priority", "Priority action"),
+        ("differ", "Records differ"),
+        ("improvement", "Area for improvement"),
+        ("gap", "Gap"),
+        ("strength", "Strength"),
+    )
 )
 
 

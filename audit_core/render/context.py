@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
 
 from audit_core.model.rules import FINDING_WORDS
 from audit_core.model.scale import GRADES
-from audit_core.words import say
+from audit_core.words import mark, say, say_count, say_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,16 +17,32 @@ if TYPE_CHECKING:
 
     from audit_core.model.compiled import Compiled
     from audit_core.model.results import CaseGrades, Finding, Recommendation
+    from audit_core.model.returns import LedgerLine
 
+_BOUNDS, _SHARES = (0.25, 0.5), mark(("few", "some", "most"))
 IN_SUMMARY = 5
 """The most strengths, and the most areas for improvement, that a summary names."""
-PLURALS = {
-    "priority": "Priority actions",
-    "differ": "Records that differ",
-    "improvement": "Areas for improvement",
-    "gap": "Gaps in what we know",
-    "strength": "Strengths",
-}
+PLURALS = mark(
+    {
+        "priority": "Priority actions",
+        "differ": "Records that differ",
+        "improvement": "Areas for improvement",
+        "gap": "Gaps in what we know",
+        "strength": "Strengths",
+    }
+)
+_DECIDED = mark({"proposed": "proposed", "accepted": "accepted", "edited": "edited", "rejected": "rejected", "noted": "noted"})
+_BECAME = mark(
+    {
+        "accepted": "accepted",
+        "accepted_with_notes": "accepted with notes",
+        "refused": "refused",
+        "duplicate": "duplicate",
+        "superseded": "superseded",
+        "conflict": "conflict",
+        "skipped": "skipped",
+    }
+)
 
 
 def values_of(compiled: Compiled) -> dict[str, Any]:
@@ -67,7 +86,7 @@ def values_of(compiled: Compiled) -> dict[str, Any]:
 
 def groups(findings: tuple[Finding, ...]) -> tuple[tuple[str, tuple[Finding, ...]], ...]:
     """Findings under the headings of their kinds, in the order they are read; kinds without any are left out."""
-    found = ((PLURALS[kind], tuple(finding for finding in findings if finding.kind == kind)) for kind, _ in FINDING_WORDS)
+    found = ((say(PLURALS[kind]), tuple(finding for finding in findings if finding.kind == kind)) for kind, _ in FINDING_WORDS)
     return tuple((heading, items) for heading, items in found if items)
 
 
@@ -79,28 +98,27 @@ def headline(findings: tuple[Finding, ...], kinds: tuple[str, ...]) -> tuple[Fin
 
 def counts(count: int, base: int) -> str:
     """ "5 of 10": a count never stands without its base."""
-    return f"{count} of {base}"
+    return say("{n} of {total}", n=count, total=base)
 
 
 def day(value: date | None) -> str:
     """A date in words: 14 March 2026; a dash for none."""
-    return f"{value.day} {value:%B %Y}" if value else "–"
+    return say_day(value) if value else "–"
 
 
 def grade(code: str) -> str:
     """A grade in words; a dash for none."""
     answer = GRADES.get(code)
-    return answer.label if answer else "–"
+    return say(answer.label) if answer else "–"
 
 
 def share(count: int, base: int) -> str:
     """How many in words that are defined: none, few (under a quarter), some (under half), most (under all), all; "no answers" for no base."""
     if not base:
-        return "no answers"
+        return say("no answers")
     if count in {0, base}:
-        return "none" if count == 0 else "all"
-    part = count / base
-    return "few" if part < 0.25 else "some" if part < 0.5 else "most"
+        return say("none" if count == 0 else "all")
+    return say(_SHARES[bisect_right(_BOUNDS, count / base)])
 
 
 def many(count: int, one: str, more: str = "") -> str:
@@ -110,10 +128,41 @@ def many(count: int, one: str, more: str = "") -> str:
 
 def kind(finding: Finding) -> str:
     """What a finding is, in words."""
-    return dict(FINDING_WORDS)[finding.kind]
+    return say(dict(FINDING_WORDS)[finding.kind])
 
 
-FILTERS: dict[str, Callable[..., str]] = {"counts": counts, "day": day, "grade": grade, "share": share, "many": many, "kind": kind, "say": say}
+def phrase(text: str, /, **parts: object) -> str:
+    """A fixed text of a template; parts that are markup stay so."""
+    return Markup(say(text)).format(**parts) if any(isinstance(part, Markup) for part in parts.values()) else say(text, **parts)  # noqa: S704 - our own words
+
+
+def numbered(count: int, one: str, more: str) -> str:
+    """A text about a number of things, with {count} in it."""
+    return say_count(one, more, count)
+
+
+def became(line: LedgerLine) -> str:
+    """What became of a file."""
+    return say(_BECAME[line.status])
+
+
+def decided(item: Finding | Recommendation) -> str:
+    """What the panel made of something, within a sentence."""
+    return say(_DECIDED[item.status])
+
+
+FILTERS: dict[str, Callable[..., str]] = {
+    "counts": counts,
+    "day": day,
+    "grade": grade,
+    "share": share,
+    "many": many,
+    "kind": kind,
+    "say": phrase,
+    "say_count": numbered,
+    "decided": decided,
+    "became": became,
+}
 
 
 def _from_findings(compiled: Compiled) -> Callable[[Recommendation], str]:
@@ -125,4 +174,4 @@ def _from_findings(compiled: Compiled) -> Callable[[Recommendation], str]:
 def _agreed(grades: tuple[CaseGrades, ...]) -> tuple[tuple[str, int], ...]:
     """The panel's grades in words with how many cases have each."""
     given = [case.agreed for case in grades if case.agreed]
-    return tuple((answer.label, given.count(answer.code)) for answer in GRADES.answers if answer.code in given)
+    return tuple((say(answer.label), given.count(answer.code)) for answer in GRADES.answers if answer.code in given)

@@ -11,6 +11,7 @@ import io
 from typing import TYPE_CHECKING
 
 from audit_core.model.theme import Rating
+from audit_core.words import mark, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -29,7 +30,7 @@ CHRONOLOGY = (
 )
 LEDGER = ("schema", "round", "file", "status", "code", "form", "subject", "recipient", "reason", "what_to_do", "file_sha256")
 SCHEMA = "1"
-PREFIXED = "a ' was put before text that would start a formula"
+PREFIXED = mark("a ' was put before text that would start a formula")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -61,7 +62,7 @@ def safe_cell(text: str) -> str:
 def _answer(compiled: Compiled, ret: Return, entry: Entry) -> tuple[str, ...]:
     form, theme = ret.id, compiled.theme
     typed = (entry.label, entry.raw, entry.evidence)
-    notes = entry.notes if not any(text.startswith(_FORMULA) for text in typed) else (*entry.notes, PREFIXED)
+    notes = entry.notes if not any(text.startswith(_FORMULA) for text in typed) else (*entry.notes, say(PREFIXED))
     section = str(entry.section) if entry.section else ""
     counts = "excluded" if ret.is_nil else entry.counts  # a nil return is in no figure
     label, raw, evidence = (safe_cell(text) for text in typed)
@@ -82,7 +83,7 @@ def _panel(compiled: Compiled, item: PanelAnswer) -> tuple[str, ...]:
     return (
         *(SCHEMA, compiled.round.code, theme.name, theme.version, instrument.name, item.subject, "panel", "panel", "1", "", str(section.number), item.ref),
         *("case", "rating", question.text, item.code, said, said, counts, why, item.where.file, item.where.sheet, item.where.cell, ""),
-        PREFIXED if (said, why) != (item.said, item.why) else "",
+        say(PREFIXED) if (said, why) != (item.said, item.why) else "",
     )
 
 
@@ -91,7 +92,7 @@ def _events(compiled: Compiled) -> Iterator[tuple[str, ...]]:
     for item in compiled.chronology:
         event = item.event
         typed = (event.date_raw, event.source, event.kind, event.what, event.child, event.done)
-        notes = event.notes if not any(text.startswith(_FORMULA) for text in typed) else (*event.notes, PREFIXED)
+        notes = event.notes if not any(text.startswith(_FORMULA) for text in typed) else (*event.notes, say(PREFIXED))
         day = event.day.isoformat() if event.day else ""
         raw, *words = (safe_cell(text) for text in typed)
         yield (

@@ -8,6 +8,8 @@ import attrs
 
 from audit_core.model.compiled import CaseEvent
 from audit_core.model.returns import EvidenceRef
+from audit_core.model.scale import BLANK, NOT_UNDERSTOOD
+from audit_core.words import mark, say
 
 if TYPE_CHECKING:
     from audit_core.model.compiled import Compiled
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from audit_core.model.returns import Entry, Expected, Return
     from audit_core.model.round import Subject
 
+_CODES = mark({BLANK: "blank", NOT_UNDERSTOOD: "not understood"})
 MOST = 30
 """More cells than this are counted, and found with `audit explain`."""
 
@@ -98,7 +101,7 @@ def cells(compiled: Compiled) -> dict[EvidenceRef, Said]:
 
 
 def _said(ret: Return, entry: Entry, suspect: set[tuple[str, str, str]]) -> Said:
-    text = entry.raw if entry.code == "text" else entry.label or entry.raw or entry.code.replace("_", " ")
+    text = entry.raw if entry.code == "text" else entry.label or entry.raw or say(_CODES.get(entry.code, entry.code))
     places = [at for at in (entry.at, entry.evidence_at) if at is not None]
     flagged = any((at.sha256, at.sheet, at.cell) in suspect for at in places)
     return Said(entry.at, entry.ref, ret.id.recipient, ret.id.subject, text, entry.evidence, flagged)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from audit_core.model.results import Tally
 from audit_core.render.context import share
+from audit_core.words import say
 
 if TYPE_CHECKING:
     from audit_core.model.compiled import Compiled
@@ -35,11 +36,12 @@ def learning_values(compiled: Compiled) -> dict[str, Any]:
             tally = sum((score.tally for score in scores), Tally())
             agencies = {code for score in scores for code, mine in score.by_recipient if mine.base}
             if tally.base >= SMALL and len(agencies) >= _LEAST_AGENCIES:
-                lines.append(f"{section.title}: {_how_much(tally, few=few)}.")
+                lines.append(_how_much(section.title, tally, few=few))
     return {"lines": tuple(lines), "few": few}
 
 
-def _how_much(tally: Tally, *, few: bool) -> str:
-    words = f"{share(tally.met, tally.base)} of the answers show the standard met"
-    small = tally.met < SMALL or tally.base - tally.met < SMALL
-    return words if few or small else f"{words} ({tally.met} of {tally.base})"
+def _how_much(section: str, tally: Tally, *, few: bool) -> str:
+    how_many = share(tally.met, tally.base)
+    if few or tally.met < SMALL or tally.base - tally.met < SMALL:
+        return say("{section}: {share} of the answers show the standard met.", section=section, share=how_many)
+    return say("{section}: {share} of the answers show the standard met ({n} of {total}).", section=section, share=how_many, n=tally.met, total=tally.base)

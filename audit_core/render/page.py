@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from audit_core.render.blocks import Bullets, Grid, Heading, Paragraph, Place, text_of
 from audit_core.render.charts import svg
 from audit_core.render.escape import plain
+from audit_core.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -65,8 +66,8 @@ def _place(place: Place, compiled: Compiled, templates: Templates) -> Iterator[M
         yield Markup(templates.html("table.html.j2", {"table": table}))  # noqa: S704 - our own template escapes everything in it
     elif place.what == "figure" and figure is not None:
         drawn = Markup(svg(figure, templates))  # noqa: S704 - rendered by our own template with everything escaped
-        yield Markup('<figure id="{id}"><figcaption>Figure {id}: {title}</figcaption>{drawn}</figure>').format(
-            id=figure.id, title=plain(figure.title), drawn=drawn
+        yield Markup('<figure id="{id}"><figcaption>{caption}</figcaption>{drawn}</figure>').format(
+            id=figure.id, caption=say("Figure {id}: {title}", id=figure.id, title=plain(figure.title)), drawn=drawn
         )
 
 

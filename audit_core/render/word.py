@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from datetime import UTC, datetime
 from io import BytesIO
@@ -15,6 +16,7 @@ from audit_core.render.blocks import Bullets, Grid, Heading, Paragraph, Place
 from audit_core.render.charts import png
 from audit_core.render.escape import plain
 from audit_core.render.word_parts import add_field, add_grid, add_runs, add_table, language, looks_like_heading
+from audit_core.words import say, say_day
 from audit_core.xlsx.zipped import write_zip
 
 if TYPE_CHECKING:
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
 FONT, NAVY, GREY = "Arial", RGBColor(0x1F, 0x3A, 0x5F), RGBColor(0x48, 0x49, 0x49)
 LONG, SHORT, MARGIN = 29.7, 21.0, 2.0
 PICTURE_WIDTH = 16.5
+_PAGE, _PAGES = "\x01", "\x02"
+"""Where a footer's sentence has the page's number and how many pages there are: no text that was typed can hold these."""
+_FIELDS = {_PAGE: "PAGE", _PAGES: "NUMPAGES"}
 
 
 def word(blocks: Iterable[Block], compiled: Compiled, templates: Templates, title: str) -> bytes:
@@ -80,13 +85,13 @@ def _place(document: Any, place: Place, compiled: Compiled, templates: Templates
     """A table or figure with its caption above; nothing where the round has none."""
     table, figure = compiled.table(place.key), compiled.figure(place.key)
     if place.what == "table" and table is not None:
-        document.add_paragraph(f"Table {table.id}: {table.title}", style="Caption").paragraph_format.keep_with_next = True
+        document.add_paragraph(say("Table {id}: {title}", id=table.id, title=table.title), style="Caption").paragraph_format.keep_with_next = True
         add_table(document, table, paper - 2 * MARGIN)
         note = document.add_paragraph(style="Normal")
         note.paragraph_format.space_before = Pt(4)
         note.add_run(plain(table.note)).font.size = Pt(9)
     elif place.what == "figure" and figure is not None:
-        document.add_paragraph(f"Figure {figure.id}: {figure.title}", style="Caption").paragraph_format.keep_with_next = True
+        document.add_paragraph(say("Figure {id}: {title}", id=figure.id, title=figure.title), style="Caption").paragraph_format.keep_with_next = True
         _picture(document, figure, templates)
 
 
@@ -94,7 +99,7 @@ def _picture(document: Any, figure: Figure, templates: Templates) -> None:
     picture = document.add_picture(BytesIO(png(figure, templates)), width=Cm(PICTURE_WIDTH))
     properties = picture._inline.docPr  # noqa: SLF001 - python-docx offers no other way to a picture's description
     properties.set("descr", plain(figure.description))
-    properties.set("name", f"Figure {figure.id}")
+    properties.set("name", say("Figure {id}", id=figure.id))
 
 
 def _styles(document: Any) -> None:
@@ -102,7 +107,7 @@ def _styles(document: Any) -> None:
     normal.font.name, normal.font.size = FONT, Pt(11)
     normal.paragraph_format.space_after = Pt(8)
     normal.paragraph_format.line_spacing = 1.15
-    language(document, "en-GB")
+    language(document, say("en-GB"))
     sizes = {"Title": 24, "Heading 1": 16, "Heading 2": 13, "Heading 3": 11}
     for name, size in sizes.items():
         style = document.styles[name]
@@ -129,7 +134,7 @@ def _properties(document: Any, compiled: Compiled, title: str) -> None:
     when = datetime(compiled.as_at.year, compiled.as_at.month, compiled.as_at.day, tzinfo=UTC).replace(tzinfo=None)
     properties = document.core_properties
     properties.title, properties.author, properties.last_modified_by = plain(title), plain(compiled.round.partnership), plain(compiled.round.partnership)
-    properties.language, properties.comments, properties.keywords = "en-GB", "", compiled.round.code
+    properties.language, properties.comments, properties.keywords = say("en-GB"), "", compiled.round.code
     properties.created = properties.modified = when
     properties.revision = 1
 
@@ -147,13 +152,15 @@ def _running(section: Any, compiled: Compiled) -> None:
     header.style = footer.style = "Normal"
     run = header.add_run(plain(" · ".join(part for part in (compiled.round.marking, str(compiled.draft)) if part)))
     run.font.size, run.font.bold, run.font.color.rgb = Pt(9), True, GREY
-    day = f"{compiled.as_at.day} {compiled.as_at:%B %Y}"
-    words = footer.add_run(plain(f"{compiled.round.title} ({compiled.round.code}) · as at {day} · page "))
-    words.font.size, words.font.color.rgb = Pt(9), GREY
-    add_field(footer, "PAGE")
-    of = footer.add_run(" of ")
-    of.font.size, of.font.color.rgb = Pt(9), GREY
-    add_field(footer, "NUMPAGES")
+    day = say_day(compiled.as_at)
+    title, code = plain(compiled.round.title), compiled.round.code
+    foot = say("{title} ({code}) · as at {day} · page {page} of {pages}", title=title, code=code, day=day, page=_PAGE, pages=_PAGES)
+    for part in re.split(f"([{_PAGE}{_PAGES}])", foot):
+        if part in _FIELDS:
+            add_field(footer, _FIELDS[part])
+        elif part:
+            words = footer.add_run(plain(part))
+            words.font.size, words.font.color.rgb = Pt(9), GREY
 
 
 def _same_bytes(document: Any) -> bytes:

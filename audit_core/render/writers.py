@@ -17,6 +17,7 @@ from audit_core.render.page import html
 from audit_core.render.word import word
 from audit_core.render.writer import ReportWriter
 from audit_core.tabulate.people import STATE_WORDS
+from audit_core.words import say
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -76,7 +77,7 @@ def _word(compiled: Compiled, templates: Templates, template: str, title: str) -
 
 
 def _briefing(compiled: Compiled, templates: Templates) -> bytes:
-    return _word(compiled, templates, "briefing.md.j2", f"{compiled.round.title}: briefing")
+    return _word(compiled, templates, "briefing.md.j2", say("{title}: briefing", title=compiled.round.title))
 
 
 def _agency(compiled: Compiled, templates: Templates, code: str) -> bytes | None:
@@ -86,15 +87,15 @@ def _agency(compiled: Compiled, templates: Templates, code: str) -> bytes | None
         return None
     score = dict(compiled.scores.recipients).get(code)
     values = {**values, "code": code, "score": score, "state": _state, "groups": groups(values["findings"])}
-    title = f"{compiled.round.title}: {compiled.round.name_of(code)}"
+    title = say("{title}: {who}", title=compiled.round.title, who=compiled.round.name_of(code))
     return word(blocks_of(templates.markdown("agency.md.j2", values)), compiled, templates, title)
 
 
 def _learning(compiled: Compiled, templates: Templates) -> bytes:
     without = attrs.evolve(compiled, tables=(), figures=())
     values = {**values_of(without), **learning_values(compiled)}
-    return word(blocks_of(templates.markdown("learning.md.j2", values)), without, templates, f"{compiled.round.title}: learning")
+    return word(blocks_of(templates.markdown("learning.md.j2", values)), without, templates, say("{title}: learning", title=compiled.round.title))
 
 
 def _state(item: Expected) -> str:
-    return STATE_WORDS[item.state][0]
+    return say(STATE_WORDS[item.state][0])

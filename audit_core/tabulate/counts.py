@@ -8,17 +8,24 @@ from audit_core.model.compiled import Column, Row, Table
 from audit_core.model.results import Tally
 from audit_core.model.scale import GRADES
 from audit_core.model.theme import Rating
+from audit_core.words import mark, say
 
 if TYPE_CHECKING:
     from audit_core.model.results import Scorecard
     from audit_core.model.round import Round
     from audit_core.model.theme import Theme
 
-MET_NOTE = (
+MET_NOTE = mark(
     "Met counts as met; partly met, not met, done but not recorded, and no evidence do not. Not applicable, blank and not understood are in neither number."
 )
-_HEADINGS = ("Met", "Partly", "Not met", "Done but not recorded", "No evidence", "Not applicable", "Blank or unclear")
-_NUMBERS = tuple(Column(heading, 1.3, number=True) for heading in _HEADINGS)
+_HEADINGS = mark(("Partly", "Not met", "Done but not recorded", "No evidence", "Not applicable", "Blank or unclear"))
+_OUTCOMES = mark(("In time", "Late, with a reason", "Late", "Not assessed"))
+_AMOUNTS = mark({"hours": "{n} hours", "working_days": "{n} working days", "calendar_days": "{n} calendar days", "months": "{n} months"})
+
+
+def _numbers() -> tuple[Column, ...]:
+    """The columns of counts: met out of all that count, then every other class."""
+    return (Column(say("Met"), 1.3, number=True), *(Column(say(heading), 1.3, number=True) for heading in _HEADINGS))
 
 
 def _cells(tally: Tally) -> tuple[str, ...]:
@@ -28,7 +35,7 @@ def _cells(tally: Tally) -> tuple[str, ...]:
 
 def of(count: int, base: int) -> str:
     """Counts as every table prints them: "5 of 10"; a dash where nothing counts."""
-    return f"{count} of {base}" if base else "–"
+    return say("{n} of {total}", n=count, total=base) if base else "–"
 
 
 def percent(value: float | None) -> str:
@@ -41,20 +48,27 @@ def overall(scores: Scorecard) -> Table:
     pooled, all_ = scores.overall.pooled, scores.overall
     met_by_all = 100 * all_.met_by_all / all_.asked_of_all if all_.asked_of_all else None
     rows = (
-        Row(("All answers together", of(pooled.met, pooled.base), percent(pooled.percent), "answers that count"), pooled.evidence),
-        Row(("Mean of the agencies", f"{all_.agencies} agencies", percent(all_.mean_of_agencies), "agencies with answers that count"), pooled.evidence),
-        Row(
-            ("Met by every agency that answered", of(all_.met_by_all, all_.asked_of_all), percent(met_by_all), "standards with answers that count"),
-            pooled.evidence,
+        (say("All answers together"), of(pooled.met, pooled.base), percent(pooled.percent), say("answers that count")),
+        (
+            say("Mean of the agencies"),
+            say("{count} agencies", count=all_.agencies),
+            percent(all_.mean_of_agencies),
+            say("agencies with answers that count"),
+        ),
+        (
+            say("Met by every agency that answered"),
+            of(all_.met_by_all, all_.asked_of_all),
+            percent(met_by_all),
+            say("standards with answers that count"),
         ),
     )
-    note = "Three ways to say how much was met. They answer different questions and are never mixed. " + MET_NOTE
+    note = say("Three ways to say how much was met. They answer different questions and are never mixed.")
     return Table(
         "overall",
-        "How much was met",
-        (Column("Measure", 3), Column("Met", 1.5, number=True), Column("Percent", 1, number=True), Column("Out of", 2.5)),
-        rows if pooled.base else (),
-        note,
+        say("How much was met"),
+        (Column(say("Measure"), 3), Column(say("Met"), 1.5, number=True), Column(say("Percent"), 1, number=True), Column(say("Out of"), 2.5)),
+        tuple(Row(cells, pooled.evidence) for cells in rows) if pooled.base else (),
+        f"{note} {say(MET_NOTE)}",
     )
 
 
@@ -71,7 +85,7 @@ def sections(scores: Scorecard, theme: Theme) -> Table:
             tally = sum(tallies, Tally())
             if tally.base or tally.blank:
                 rows.append(Row((f"{section.number}. {section.title}", of(tally.met, tally.base), *_cells(tally)[1:]), tally.evidence))
-    return Table("sections", "Answers by section", (Column("Section", 4), Column("Met", 1.3, number=True), *_NUMBERS[1:]), tuple(rows), MET_NOTE)
+    return Table("sections", say("Answers by section"), (Column(say("Section"), 4), *_numbers()), tuple(rows), say(MET_NOTE))
 
 
 def questions(scores: Scorecard, theme: Theme) -> Table:
@@ -83,8 +97,8 @@ def questions(scores: Scorecard, theme: Theme) -> Table:
             rows.append(
                 Row((score.ref, question.label or question.text, of(score.tally.met, score.tally.base), *_cells(score.tally)[1:]), score.tally.evidence)
             )
-    columns = (Column("Ref", 1.1), Column("Standard", 4.5), Column("Met", 1.3, number=True), *_NUMBERS[1:])
-    return Table("questions", "Answers by question", columns, tuple(rows), MET_NOTE)
+    columns = (Column(say("Ref"), 1.1), Column(say("Standard"), 4.5), *_numbers())
+    return Table("questions", say("Answers by question"), columns, tuple(rows), say(MET_NOTE))
 
 
 def facts(scores: Scorecard, theme: Theme) -> Table:
@@ -101,10 +115,10 @@ def facts(scores: Scorecard, theme: Theme) -> Table:
             rows.append(Row((score.ref, question.text, words), score.tally.evidence))
     return Table(
         "facts",
-        "Facts on record",
-        (Column("Ref", 1.1), Column("Question", 6), Column("Answers", 4)),
+        say("Facts on record"),
+        (Column(say("Ref"), 1.1), Column(say("Question"), 6), Column(say("Answers"), 4)),
         tuple(rows),
-        "Several agencies may answer about one child.",
+        say("Several agencies may answer about one child."),
     )
 
 
@@ -120,37 +134,35 @@ def times(scores: Scorecard, theme: Theme, round_: Round) -> Table:
         amount = amounts.get(limit.name, limit.amount)
         count = {outcome: sum(result.outcome == outcome for result in results) for outcome in ("in_time", "late_explained", "late", "not_assessed")}
         evidence = tuple(at for result in results for at in result.evidence)
-        unit = limit.unit.replace("_", " ")
-        rows.append(Row((ref, question.label or question.text, f"{amount} {unit}", *(str(count[name]) for name in count)), evidence))
+        rows.append(Row((ref, question.label or question.text, say(_AMOUNTS[limit.unit], n=amount), *(str(count[name]) for name in count)), evidence))
     columns = (
-        *(Column("Ref", 1.1), Column("Clock", 4), Column("Limit", 2)),
-        *(Column(heading, 1.2, number=True) for heading in ("In time", "Late, with a reason", "Late", "Not assessed")),
+        *(Column(say("Ref"), 1.1), Column(say("Clock"), 4), Column(say("Limit"), 2)),
+        *(Column(say(heading), 1.2, number=True) for heading in _OUTCOMES),
     )
     return Table(
         "times",
-        "How often it was in time",
+        say("How often it was in time"),
         columns,
         tuple(rows),
-        "Not assessed: a time is missing from the record. Weekends and bank holidays are not working days.",
+        say("Not assessed: a time is missing from the record. Weekends and bank holidays are not working days."),
     )
 
 
 def recipients(scores: Scorecard, round_: Round) -> Table:
     """Every agency's counts."""
     rows = tuple(Row((round_.name_of(code), of(tally.met, tally.base), *_cells(tally)[1:]), tally.evidence) for code, tally in scores.recipients)
-    return Table("recipients", "Answers by agency", (Column("Agency", 3.5), Column("Met", 1.3, number=True), *_NUMBERS[1:]), rows, MET_NOTE)
+    return Table("recipients", say("Answers by agency"), (Column(say("Agency"), 3.5), *_numbers()), rows, say(MET_NOTE))
 
 
 def limits(scores: Scorecard) -> Table:
     """Every limit that applies to a case, with its reason."""
     rows = tuple(Row((grades.subject, label(fired.to), fired.because, fired.rule), fired.evidence) for grades in scores.grades for fired in grades.fired)
-    columns = (Column("Case", 1.4), Column("No better than", 1.6), Column("Because", 6), Column("Rule", 1.6))
-    return Table(
-        "limits", "What limits a case's grade", columns, rows, "A limit is a rule of the theme, never a percentage. The panel's grade stands beside it."
-    )
+    columns = (Column(say("Case"), 1.4), Column(say("No better than"), 1.6), Column(say("Because"), 6), Column(say("Rule"), 1.6))
+    note = say("A limit is a rule of the theme, never a percentage. The panel's grade stands beside it.")
+    return Table("limits", say("What limits a case's grade"), columns, rows, note)
 
 
 def label(grade: str) -> str:
     """A grade in words; a dash for none."""
     answer = GRADES.get(grade)
-    return answer.label if answer else "–"
+    return say(answer.label) if answer else "–"

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 from audit_core.model.compiled import Column, Row, Table
 from audit_core.model.plan import POSITION_WORDS
 from audit_core.tabulate.counts import label
+from audit_core.words import mark, own, say, say_day
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from audit_core.model.plan import ActionPlan
     from audit_core.model.results import Recommendation, Scorecard
     from audit_core.model.returns import CaseBook, Expected
@@ -17,29 +20,37 @@ if TYPE_CHECKING:
     from audit_core.model.scale import Tint
     from audit_core.model.theme import Theme
 
-STATE_WORDS: dict[str, tuple[str, Tint]] = {
-    "returned": ("Returned", "good"),
-    "returned_late": ("Returned late", "middle"),
-    "nil": ("Nothing to audit", "neutral"),
-    "awaited": ("Not yet due", "neutral"),
-    "missing": ("Missing", "poor"),
-    "missing_accepted": ("Missing, accepted", "unsure"),
-    "conflict": ("Two copies differ", "poor"),
-    "waived": ("Waived", "neutral"),
-    "not_known": ("Not known", "neutral"),
-}
-DECISION_WORDS = {
-    "proposed": "Proposed",
-    "accepted": "Accepted",
-    "edited": "Accepted, reworded",
-    "rejected": "Not accepted",
-    "noted": "Noted",
-}
+STATE_WORDS: dict[str, tuple[str, Tint]] = mark(
+    {
+        "returned": ("Returned", "good"),
+        "returned_late": ("Returned late", "middle"),
+        "nil": ("Nothing to audit", "neutral"),
+        "awaited": ("Not yet due", "neutral"),
+        "missing": ("Missing", "poor"),
+        "missing_accepted": ("Missing, accepted", "unsure"),
+        "conflict": ("Two copies differ", "poor"),
+        "waived": ("Waived", "neutral"),
+        "not_known": ("Not known", "neutral"),
+    }
+)
+DECISION_WORDS = mark(
+    {
+        "proposed": "Proposed",
+        "accepted": "Accepted",
+        "edited": "Accepted, reworded",
+        "rejected": "Not accepted",
+        "noted": "Noted",
+    }
+)
+
+_RETURNS = mark(("Expected", "Returned", "Of these late", "Nothing to audit", "Not yet due", "Missing", "In conflict"))
+_ACTIONS = mark(("Id", "Action", "Who", "By", "How we will know", "Position"))
+_NOT_ASKED: tuple[str, Tint] = (mark("Not asked"), "neutral")
 
 
-def day(value: object) -> str:
+def day(value: date | None) -> str:
     """A date as tables print it: 14 Mar 2026."""
-    return f"{value:%d %b %Y}" if value else "–"
+    return say_day(value, "table") if value else "–"
 
 
 def returns(casebook: CaseBook, round_: Round) -> Table:
@@ -53,14 +64,13 @@ def returns(casebook: CaseBook, round_: Round) -> Table:
         missing = count["missing"] + count["missing_accepted"]
         numbers = (len(mine), back, count["returned_late"], count["nil"], count["awaited"], missing, count["conflict"])
         rows.append(Row((round_.name_of(code), *(str(number) for number in numbers))))
-    headings = ("Expected", "Returned", "Of these late", "Nothing to audit", "Not yet due", "Missing", "In conflict")
-    columns = (Column("Agency", 4), *(Column(heading, 1.2, number=True) for heading in headings))
+    columns = (Column(say("Agency"), 4), *(Column(say(heading), 1.2, number=True) for heading in _RETURNS))
     return Table(
         "returns",
-        "Forms expected and returned",
+        say("Forms expected and returned"),
         columns,
         tuple(rows),
-        "A form that says the child was not known counts as returned, and is in no figure about practice.",
+        say("A form that says the child was not known counts as returned, and is in no figure about practice."),
     )
 
 
@@ -71,10 +81,10 @@ def cases(casebook: CaseBook, round_: Round) -> Table:
     rows = []
     for subject in (subject for subject in round_.subjects if subject.kind == "case"):
         states: list[Expected | None] = [next((item for item in expected if item.subject == subject.ref and item.recipient == code), None) for code in codes]
-        words = [STATE_WORDS[state.state] if state else ("Not asked", "neutral") for state in states]
+        words = [STATE_WORDS[state.state] if state else _NOT_ASKED for state in states]
         tints: tuple[tuple[int, Tint], ...] = tuple((place, tint) for place, (_, tint) in enumerate(words, start=1))
-        rows.append(Row((subject.ref, *(word for word, _ in words)), tints=tints))
-    return Table("cases", "Where each case stands", (Column("Case", 1.4), *(Column(round_.name_of(code), 1.4) for code in codes)), tuple(rows))
+        rows.append(Row((subject.ref, *(say(word) for word, _ in words)), tints=tints))
+    return Table("cases", say("Where each case stands"), (Column(say("Case"), 1.4), *(Column(round_.name_of(code), 1.4) for code in codes)), tuple(rows))
 
 
 def profile(theme: Theme, round_: Round) -> Table:
@@ -82,13 +92,12 @@ def profile(theme: Theme, round_: Round) -> Table:
     subjects = [subject for subject in round_.subjects if subject.kind == "case" and not subject.withdrawn]
     rows = []
     for fact in theme.facts:
-        count = Counter(subject.fact(fact.code) or "not recorded" for subject in subjects)
-        words = "; ".join(f"{band}: {count[band]}" for band in (*fact.bands, "not recorded") if count[band])
+        count = Counter(subject.fact(fact.code) for subject in subjects)
+        words = "; ".join(f"{own(band) or say('not recorded')}: {count[band]}" for band in (*fact.bands, "") if count[band])
         if words:
-            rows.append(Row((fact.label, words)))
-    return Table(
-        "profile", "The children in these cases", (Column("Fact", 2), Column("How many", 6)), tuple(rows), "In bands, so that no child can be picked out."
-    )
+            rows.append(Row((own(fact.label), words)))
+    columns = (Column(say("Fact"), 2), Column(say("How many"), 6))
+    return Table("profile", say("The children in these cases"), columns, tuple(rows), say("In bands, so that no child can be picked out."))
 
 
 def grades(scores: Scorecard, round_: Round) -> Table:
@@ -99,20 +108,20 @@ def grades(scores: Scorecard, round_: Round) -> Table:
         together = "; ".join(f"{round_.name_of(code)}: {label(grade)}" for code, grade, _ in case.together)
         evidence = tuple(at for _, _, at in (*case.own, *case.together))
         limit = label(case.limit) if case.limit else case.limit_said
-        rows.append(Row((case.subject, own or "–", together or "–", limit, label(case.agreed) if case.agreed else "Not agreed"), evidence))
+        rows.append(Row((case.subject, own or "–", together or "–", limit, label(case.agreed) if case.agreed else say("Not agreed")), evidence))
     columns = (
-        Column("Case", 1.3),
-        Column("Each agency on its own practice", 4),
-        Column("Each agency on working together", 4),
-        Column("Limit", 1.6),
-        Column("Agreed by the panel", 1.6),
+        Column(say("Case"), 1.3),
+        Column(say("Each agency on its own practice"), 4),
+        Column(say("Each agency on working together"), 4),
+        Column(say("Limit"), 1.6),
+        Column(say("Agreed by the panel"), 1.6),
     )
     return Table(
         "grades",
-        "Grades, side by side",
+        say("Grades, side by side"),
         columns,
         tuple(rows),
-        "An agency's grade is its own judgement; only the panel's is agreed. A limit is the lowest grade that a rule allows.",
+        say("An agency's grade is its own judgement; only the panel's is agreed. A limit is the lowest grade that a rule allows."),
     )
 
 
@@ -123,14 +132,15 @@ def recommendations(put_forward: tuple[Recommendation, ...], round_: Round) -> T
             (
                 item.id,
                 item.text,
-                "Partnership" if item.level == "partnership" else ", ".join(map(round_.name_of, item.recipients)) or "Agencies",
-                DECISION_WORDS[item.status],
+                say("Partnership") if item.level == "partnership" else ", ".join(map(round_.name_of, item.recipients)) or say("Agencies"),
+                say(DECISION_WORDS[item.status]),
             )
         )
         for item in put_forward
         if item.status != "noted"
     )
-    return Table("recommendations", "Recommendations", (Column("Id", 0.8), Column("Recommendation", 6), Column("For", 2), Column("Decision", 1.5)), rows)
+    columns = (Column(say("Id"), 0.8), Column(say("Recommendation"), 6), Column(say("For"), 2), Column(say("Decision"), 1.5))
+    return Table("recommendations", say("Recommendations"), columns, rows)
 
 
 def actions(plan: ActionPlan, round_: Round) -> Table:
@@ -141,13 +151,14 @@ def actions(plan: ActionPlan, round_: Round) -> Table:
             (
                 action.id,
                 action.text,
-                f"{round_.name_of(action.owner)} ({action.owner_role})",
+                say("{who} ({role})", who=round_.name_of(action.owner), role=action.owner_role),
                 day(action.due),
-                f"From {action.baseline} to: {action.target}",
-                "Proposed" if action.proposed else words[action.position],
+                say("From {baseline} to: {target}", baseline=action.baseline, target=action.target),
+                say("Proposed" if action.proposed else words[action.position]),
             )
         )
         for action in plan.actions
     )
-    columns = (Column("Id", 0.8), Column("Action", 4), Column("Who", 2.2), Column("By", 1.3), Column("How we will know", 3.5), Column("Position", 1.2))
-    return Table("actions", "Action plan", columns, rows)
+    widths = (0.8, 4, 2.2, 1.3, 3.5, 1.2)
+    columns = tuple(Column(say(heading), width) for heading, width in zip(_ACTIONS, widths, strict=True))
+    return Table("actions", say("Action plan"), columns, rows)

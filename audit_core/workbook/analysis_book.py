@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from openpyxl.chart import BarChart, Reference
 from openpyxl.utils import get_column_letter
 
+from audit_core.model.rules import FINDING_WORDS
+from audit_core.words import mark, say, say_day
 from audit_core.workbook import styles
 from audit_core.workbook.heights import row_height
 from audit_core.xlsx.finish import finish
@@ -21,18 +22,19 @@ if TYPE_CHECKING:
     from audit_core.model.compiled import Compiled, Figure, Table
     from audit_core.model.returns import Entry, EvidenceRef, Return
 
-ANSWERS = ("Case", "Recipient", "Instrument", "Ref", "Question", "Answer", "Counts as", "Evidence", "File", "Sheet", "Cell", "Notes")
+ANSWERS = mark(("Case", "Recipient", "Instrument", "Ref", "Question", "Answer", "Counts as", "Evidence", "File", "Sheet", "Cell", "Notes"))
 _ANSWER_WIDTHS = (16, 22, 14, 10, 50, 22, 14, 60, 34, 14, 8, 34)
-FINDINGS = ("Id", "Kind", "What it says", "Count", "Of", "Ref", "Case", "Recipient", "Rule", "Cells behind it")
+FINDINGS = mark(("Id", "Kind", "What it says", "Count", "Of", "Ref", "Case", "Recipient", "Rule", "Cells behind it"))
 _FINDING_WIDTHS = (8, 22, 70, 8, 8, 10, 16, 22, 26, 90)
 _MOST_CELLS = 40
+_COUNTS = mark({"met": "met", "partly": "partly", "not_met": "not met", "told": "told", "no_evidence": "no evidence", "excluded": "excluded"})
 _COLOURS = {"best": "1E6B4F", "good": "4C9A7D", "middle": "E8A070", "poor": "B8474A", "unsure": "5B8DB8", "neutral": "9A9C9C"}
 
 
 def build_analysis_book(compiled: Compiled) -> bytes:
     """The analysis of a round: the same bytes for the same round."""
     round_ = compiled.round
-    book = styles.new_book(f"{round_.title}: analysis", round_.partnership)
+    book = styles.new_book(say("{title}: analysis", title=round_.title), round_.partnership)
     _start(book, compiled)
     _findings(book, compiled)
     for table in compiled.tables:
@@ -49,12 +51,12 @@ def build_analysis_book(compiled: Compiled) -> bytes:
 
 
 def _start(book: Workbook, compiled: Compiled) -> None:
-    purpose = f"As at {compiled.as_at.day} {compiled.as_at:%B %Y}. For the chair: it holds what auditors wrote."
-    sheet = styles.new_sheet(book, "Start here", f"{compiled.round.title}: analysis", purpose, (34, 90))
-    styles.header(sheet, 3, ("Sheet", "What is on it"))
-    rows = [("Findings", "Every finding, with the cells behind it"), *((_name(table), table.title) for table in compiled.tables)]
+    purpose = say("As at {day}. For the chair: it holds what auditors wrote.", day=say_day(compiled.as_at))
+    sheet = styles.new_sheet(book, _called("Start here"), say("{title}: analysis", title=compiled.round.title), purpose, (34, 90))
+    styles.header(sheet, 3, (say("Sheet"), say("What is on it")))
+    rows = [(_called("Findings"), say("Every finding, with the cells behind it")), *((_name(table), table.title) for table in compiled.tables)]
     rows += [(_name(figure), figure.title) for figure in compiled.figures]
-    rows.append(("Answers", "Every answer of every return, with its file, sheet and cell"))
+    rows.append((_called("Answers"), say("Every answer of every return, with its file, sheet and cell")))
     for row, (name, what) in enumerate(rows, start=4):
         cell = styles.put(sheet, row, 1, name)
         cell.hyperlink = f"#'{name}'!A1"
@@ -64,13 +66,18 @@ def _start(book: Workbook, compiled: Compiled) -> None:
 
 def _name(item: Table | Figure) -> str:
     """What the sheet of a table or figure is called: its printed id first, so that no two are called the same."""
-    return re.sub(r"[][:*?/\\']", " ", f"{item.id} {item.key}")[:31].strip()
+    return styles.sheet_title(f"{item.id} {item.key}")
+
+
+def _called(title: str) -> str:
+    """What one of the other sheets is called."""
+    return styles.sheet_title(say(title))
 
 
 def _table(book: Workbook, table: Table) -> None:
     least = sum(column.weight for column in table.columns)
     widths = [max(8.0, 150 * column.weight / least) for column in table.columns]
-    sheet = styles.new_sheet(book, _name(table), f"Table {table.id}: {table.title}", table.note, widths)
+    sheet = styles.new_sheet(book, _name(table), say("Table {id}: {title}", id=table.id, title=table.title), table.note, widths)
     styles.header(sheet, 3, [column.heading for column in table.columns])
     sheet.row_dimensions[3].height = row_height([(column.heading, width, 11, True) for column, width in zip(table.columns, widths, strict=True)], 30)
     for number, line in enumerate(table.rows, start=4):
@@ -89,9 +96,8 @@ def _table(book: Workbook, table: Table) -> None:
 
 def _chart(book: Workbook, figure: Figure) -> None:
     names = [name for name, _, _ in figure.bars[0].parts]
-    sheet = styles.new_sheet(
-        book, _name(figure), f"Figure {figure.id}: {figure.title}", "The chart stands to the right of its numbers.", (40, *(16 for _ in names))
-    )
+    title, purpose = say("Figure {id}: {title}", id=figure.id, title=figure.title), say("The chart stands to the right of its numbers.")
+    sheet = styles.new_sheet(book, _name(figure), title, purpose, (40, *(16 for _ in names)))
     styles.header(sheet, 3, ("", *names))
     for row, bar in enumerate(figure.bars, start=4):
         styles.put(sheet, row, 1, bar.label)
@@ -113,16 +119,15 @@ def _chart(book: Workbook, figure: Figure) -> None:
 
 
 def _findings(book: Workbook, compiled: Compiled) -> None:
-    from audit_core.model.rules import FINDING_WORDS
-
     words = dict(FINDING_WORDS)
-    sheet = styles.new_sheet(book, "Findings", "Findings", "Every finding with its counts and the cells behind it.", _FINDING_WIDTHS)
-    styles.header(sheet, 3, FINDINGS)
+    sheet = styles.new_sheet(book, _called("Findings"), say("Findings"), say("Every finding with its counts and the cells behind it."), _FINDING_WIDTHS)
+    styles.header(sheet, 3, [say(heading) for heading in FINDINGS])
     for row, finding in enumerate(compiled.findings, start=4):
-        more = [f"and {len(finding.evidence) - _MOST_CELLS} more: audit explain {finding.id}"] if len(finding.evidence) > _MOST_CELLS else []
+        beyond = len(finding.evidence) - _MOST_CELLS
+        more = [say("and {count} more: {command}", count=beyond, command=f"audit explain {finding.id}")] if beyond > 0 else []
         cells = "\n".join([*(str(at) for at in finding.evidence[:_MOST_CELLS]), *more])
         recipient = compiled.round.name_of(finding.recipient) if finding.recipient else ""
-        values = (finding.id, words[finding.kind], finding.says, finding.n, finding.m, finding.ref, finding.subject, recipient, finding.rule, cells)
+        values = (finding.id, say(words[finding.kind]), finding.says, finding.n, finding.m, finding.ref, finding.subject, recipient, finding.rule, cells)
         for column, value in enumerate(values, start=1):
             if isinstance(value, str) and value:
                 styles.text_cell(sheet, row, column, value)
@@ -133,8 +138,8 @@ def _findings(book: Workbook, compiled: Compiled) -> None:
 
 
 def _answers(book: Workbook, compiled: Compiled) -> None:
-    sheet = styles.new_sheet(book, "Answers", "Answers", "Every answer of every accepted return, and the panel's own.", _ANSWER_WIDTHS)
-    styles.header(sheet, 3, ANSWERS)
+    sheet = styles.new_sheet(book, _called("Answers"), say("Answers"), say("Every answer of every accepted return, and the panel's own."), _ANSWER_WIDTHS)
+    styles.header(sheet, 3, [say(heading) for heading in ANSWERS])
     row = 3
     for row, values in enumerate(answer_rows(compiled), start=4):
         for column, value in enumerate(values, start=1):
@@ -145,21 +150,23 @@ def _answers(book: Workbook, compiled: Compiled) -> None:
 
 def answer_rows(compiled: Compiled) -> Iterator[tuple[str, ...]]:
     """The rows of the answers sheet, as text. The notes say where a text may identify a person."""
-    flags = {suspect.at: f"May identify a person: {suspect.what}" for suspect in compiled.suspects if suspect.decision.strip().casefold() != "fine"}
+    flags = {
+        suspect.at: say("May identify a person: {what}", what=suspect.what) for suspect in compiled.suspects if suspect.decision.strip().casefold() != "fine"
+    }
     for ret in compiled.casebook.returns:
         for entry in ret.form.entries:
             yield _answer(compiled, ret, entry, flags)
     texts = {question.ref: question.text for _, _, question in compiled.theme.questions()}
     for item in compiled.decisions.panel:
         where = (item.where.file, item.where.sheet, item.where.cell)
-        yield (item.subject, "The panel", "", item.ref, texts.get(item.ref, ""), item.said, item.code.replace("_", " "), item.why, *where, "")
+        yield (item.subject, say("The panel"), "", item.ref, texts.get(item.ref, ""), item.said, item.code.replace("_", " "), item.why, *where, "")
 
 
 def _answer(compiled: Compiled, ret: Return, entry: Entry, flags: Mapping[EvidenceRef, str]) -> tuple[str, ...]:
-    said = entry.label or entry.raw or {"blank": "", "not_understood": "(not understood)"}.get(entry.code, entry.code)
+    said = entry.label or entry.raw or {"blank": "", "not_understood": say("(not understood)")}.get(entry.code, entry.code)
     at = entry.at
     who = compiled.round.name_of(ret.id.recipient)
-    counts = entry.counts.replace("_", " ")
+    counts = say(_COUNTS[entry.counts])
     values = (
         ret.id.subject,
         who,

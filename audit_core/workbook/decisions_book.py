@@ -17,8 +17,10 @@ from audit_core.model.round_sheets import NOTE
 from audit_core.model.rules import FINDING_WORDS
 from audit_core.model.scale import GRADES
 from audit_core.model.theme import Rating
+from audit_core.words import mark, say, say_day
 from audit_core.workbook import styles
 from audit_core.workbook.heights import row_height
+from audit_core.workbook.rules import refuses
 from audit_core.xlsx.finish import finish
 
 if TYPE_CHECKING:
@@ -37,12 +39,26 @@ if TYPE_CHECKING:
 
 SPARE = 15
 OWN_WORDS = "own words"
+_DIFFERS = mark("{label} The form says {theirs}; the round says {ours}.")
+_STATES = mark(
+    {
+        "returned": "returned",
+        "returned_late": "returned late",
+        "nil": "nil",
+        "missing": "missing",
+        "awaited": "awaited",
+        "conflict": "conflict",
+        "waived": "waived",
+        "not_known": "not known",
+        "missing_accepted": "missing accepted",
+    }
+)
 
 
 def build_decisions_book(compiled: Compiled, typed: Mapping[str, Sequence[Mapping[str, str]]]) -> bytes:
     """The decisions workbook of a round. `typed` holds the rows typed so far, by sheet and heading; none of them is lost."""
     round_ = compiled.round
-    book = styles.new_book(f"{round_.title}: decisions", round_.partnership)
+    book = styles.new_book(say("{title}: decisions", title=round_.title), round_.partnership)
     ready = _ready(compiled)
     _start(book, compiled, ready)
     for spec in SHEETS:
@@ -50,7 +66,7 @@ def build_decisions_book(compiled: Compiled, typed: Mapping[str, Sequence[Mappin
     _panel_choices(book["Panel questions"], compiled)
     for sheet in book.worksheets:
         sheet.freeze_panes = "B4"
-        styles.print_setup(sheet, centre=f"{round_.marking}: for the panel", paper=8)
+        styles.print_setup(sheet, centre=say("{marking}: for the panel", marking=round_.marking), paper=8)
     out = BytesIO()
     book.save(out)
     return finish(out.getvalue())
@@ -70,15 +86,15 @@ def _ready(compiled: Compiled) -> dict[str, list[tuple[str, ...]]]:
             if case.kind == "case" and not case.withdrawn
             for question, _ in _panel_questions(compiled)
         ],
-        "Findings": [(item.id, words[item.kind], "Yes" if item.high else "", item.says) for item in compiled.findings],
+        "Findings": [(item.id, say(words[item.kind]), say("Yes") if item.high else "", item.says) for item in compiled.findings],
         "Recommendations": [(item.id, item.text, ", ".join(ids[key] for key in item.findings if key in ids)) for item in compiled.recommendations],
         "Concerns": [(item.key, str(item.at), item.kind) for item in book.concerns],
         "Conflicts": [
-            (item.key, "\n".join(item.files), "\n".join(f"{ref}: {one or '(blank)'} / {two or '(blank)'}" for ref, one, two in item.cells[:12]))
+            (item.key, "\n".join(item.files), "\n".join(f"{ref}: {one or say('(blank)')} / {two or say('(blank)')}" for ref, one, two in item.cells[:12]))
             for item in book.conflicts
         ],
         "Same child": [
-            (item.key, item.subject, "\n".join(f"{label} The form says {theirs}; the round says {ours}." for label, theirs, ours in item.facts))
+            (item.key, item.subject, "\n".join(say(_DIFFERS, label=label, theirs=theirs, ours=ours) for label, theirs, ours in item.facts))
             for item in book.doubts
         ],
         "Identifiers": [(item.key, str(item.at), item.what) for item in compiled.suspects],
@@ -88,7 +104,7 @@ def _ready(compiled: Compiled) -> dict[str, list[tuple[str, ...]]]:
             for entry in ret.form.entries
             if OWN_WORDS in entry.wording and entry.raw
         ],
-        "Returns": [(item.form, names(item.recipient), item.subject, item.state.replace("_", " ")) for item in book.expected if item.form],
+        "Returns": [(item.form, names(item.recipient), item.subject, say(_STATES[item.state])) for item in book.expected if item.form],
         "Actions for a child": [],
     }
 
@@ -113,8 +129,8 @@ def _panel_choices(sheet: Worksheet, compiled: Compiled) -> None:
             continue
         text = ",".join(said)
         if text not in by_list:
-            rule = by_list[text] = DataValidation(type="list", formula1=f'"{text}"', allow_blank=True, showErrorMessage=True, errorStyle="stop")
-            rule.errorTitle, rule.error = "Please choose from the list", f"Choose one of: {', '.join(said)}. Delete the cell to leave it open."[:250]
+            rule = by_list[text] = DataValidation(type="list", formula1=f'"{text}"', allow_blank=True, showErrorMessage=True)
+            _must_choose(rule, said)
             sheet.add_data_validation(rule)
         by_list[text].add(sheet.cell(row, 4))
 
@@ -131,18 +147,19 @@ def _case(case: CaseGrades, compiled: Compiled) -> tuple[str, ...]:
 
 def _label(grade: str) -> str:
     answer = GRADES.get(grade)
-    return answer.label if answer else grade
+    return say(answer.label) if answer else grade
 
 
 def _start(book: Workbook, compiled: Compiled, ready: dict[str, list[tuple[str, ...]]]) -> None:
-    purpose = "Type into the white cells, save, close, and compile again. What you type is kept for good."
-    sheet = styles.new_sheet(book, "Start here", f"{compiled.round.title}: decisions", purpose, (34, 80))
-    styles.header(sheet, 3, ("What", "Where it stands"))
+    title = say("{title}: decisions", title=compiled.round.title)
+    purpose = say("Type into the white cells, save, close, and compile again. What you type is kept for good.")
+    sheet = styles.new_sheet(book, "Start here", title, purpose, (34, 80))
+    styles.header(sheet, 3, (say("What"), say("Where it stands")))
     lines = [
         ("Round code", compiled.round.code),
-        ("As at", f"{compiled.as_at.day} {compiled.as_at:%B %Y}"),
-        ("Still open", str(compiled.draft) or "Nothing: the reports are final."),
-        *((spec.name, f"{len(ready[spec.name])} rows. {spec.purpose}") for spec in SHEETS),
+        (say("As at"), say_day(compiled.as_at)),
+        (say("Still open"), str(compiled.draft) or say("Nothing: the reports are final.")),
+        *((spec.name, say("{count} rows. {purpose}", count=len(ready[spec.name]), purpose=say(spec.purpose))) for spec in SHEETS),
     ]
     for row, (label, text) in enumerate(lines, start=4):
         cell = styles.put(sheet, row, 1, label, bold=True)
@@ -153,7 +170,7 @@ def _start(book: Workbook, compiled: Compiled, ready: dict[str, list[tuple[str, 
 
 
 def _sheet(book: Workbook, spec: DecisionSheet, ready: list[tuple[str, ...]], typed: Sequence[Mapping[str, str]]) -> None:
-    sheet = styles.new_sheet(book, spec.name, spec.name, spec.purpose, [*(column.width for column in spec.columns), 30])
+    sheet = styles.new_sheet(book, spec.name, spec.name, say(spec.purpose), [*(column.width for column in spec.columns), 30])
     styles.header(sheet, 3, [*(column.heading for column in spec.columns), NOTE])
     first = spec.columns[0].heading
     printed = [place for place, column in enumerate(spec.columns) if not column.typed]
@@ -221,11 +238,15 @@ def _day(text: str) -> date | None:
         return None
 
 
+def _must_choose(rule: DataValidation, options: Sequence[str]) -> None:
+    refuses(rule, say("Please choose from the list"), say("Choose one of: {answers}. Delete the cell to leave it open.", answers=", ".join(options)))
+
+
 def _choices(sheet: Worksheet, columns: tuple[DecisionColumn, ...], last: int) -> None:
     for place, column in enumerate(columns, start=1):
         if column.typed == "choice" and last >= 4:
-            rule = DataValidation(type="list", formula1=f'"{",".join(column.options)}"', allow_blank=True, showErrorMessage=True, errorStyle="stop")
-            rule.errorTitle, rule.error = "Please choose from the list", f"Choose one of: {', '.join(column.options)}. Delete the cell to leave it open."
+            rule = DataValidation(type="list", formula1=f'"{",".join(column.options)}"', allow_blank=True, showErrorMessage=True)
+            _must_choose(rule, column.options)
             letter = sheet.cell(3, place).column_letter
             rule.add(f"{letter}4:{letter}{last}")
             sheet.add_data_validation(rule)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from audit_core.words import mark, say
 from audit_core.workbook import styles
 from audit_core.workbook.heights import row_height
 from audit_core.xlsx.finish import finish
@@ -12,7 +13,7 @@ from audit_core.xlsx.finish import finish
 if TYPE_CHECKING:
     from audit_core.model.compiled import Compiled
 
-HEADINGS = ("Case", "Who", "What is to be done", "Due", "Closed", "What was done, and when (yours to fill in)")
+HEADINGS = mark(("Case", "Who", "What is to be done", "Due", "Closed", "What was done, and when (yours to fill in)"))
 WIDTHS = (18.0, 30.0, 60.0, 14.0, 14.0, 50.0)
 
 
@@ -22,10 +23,11 @@ def build_follow_up_book(compiled: Compiled, recipient: str = "") -> bytes | Non
     if not actions:
         return None
     round_ = compiled.round
-    book = styles.new_book(f"{round_.title}: follow-up for single children", round_.partnership)
-    purpose = "Decided by the panel for one child now. Not part of any report. Tell the chair when it is done."
-    sheet = styles.new_sheet(book, "Follow-up", f"{round_.title}: follow-up", purpose, WIDTHS)
-    styles.header(sheet, 3, HEADINGS)
+    book = styles.new_book(say("{title}: follow-up for single children", title=round_.title), round_.partnership)
+    title = say("{title}: follow-up", title=round_.title)
+    purpose = say("Decided by the panel for one child now. Not part of any report. Tell the chair when it is done.")
+    sheet = styles.new_sheet(book, styles.sheet_title(say("Follow-up")), title, purpose, WIDTHS)
+    styles.header(sheet, 3, [say(heading) for heading in HEADINGS])
     for row, item in enumerate(actions, start=4):
         values = (item.subject, round_.name_of(item.owner), item.text, item.due, item.closed, None)
         for column, value in enumerate(values, start=1):
@@ -35,7 +37,7 @@ def build_follow_up_book(compiled: Compiled, recipient: str = "") -> bytes | Non
                 cell.number_format = styles.DATE
         sheet.row_dimensions[row].height = row_height([(item.text, WIDTHS[2], 11, False)], 34)
     sheet.freeze_panes = "A4"
-    styles.print_setup(sheet, centre=f"{round_.marking}: for this agency alone" if recipient else f"{round_.marking}: for the chair")
+    styles.print_setup(sheet, centre=say("{marking}: for this agency alone" if recipient else "{marking}: for the chair", marking=round_.marking))
     out = BytesIO()
     book.save(out)
     return finish(out.getvalue())

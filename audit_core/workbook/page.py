@@ -14,7 +14,7 @@ from audit_core.fields import KNOWN
 from audit_core.words import mark, say
 from audit_core.workbook import styles
 from audit_core.workbook.heights import row_height
-from audit_core.workbook.rules import BLANK, INLINE
+from audit_core.workbook.rules import BLANK, INLINE, MOST_SAID, refuses
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell
@@ -206,10 +206,9 @@ def quoted(text: str) -> str:
 def _block(rule: DataValidation, title: str, text: str) -> None:
     """Make a rule block: openpyxl's rules show no error unless told to."""
     rule.showErrorMessage = True
-    rule.errorStyle = "stop"
-    rule.errorTitle, rule.error = title, text
+    refuses(rule, title, text)
 
 
 def _prompt(rule: DataValidation, text: str) -> None:
     rule.showInputMessage = True
-    rule.prompt = text
+    rule.prompt = text[:MOST_SAID]

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from audit_core.model.plan import POSITION_WORDS, STATUS_WORDS
+from audit_core.words import mark, say, say_count, say_day
 from audit_core.workbook import styles
 from audit_core.workbook.heights import row_height
+from audit_core.workbook.rules import refuses
 from audit_core.xlsx.finish import finish
 
 if TYPE_CHECKING:
@@ -21,9 +23,22 @@ if TYPE_CHECKING:
     from audit_core.model.plan import Action
 
 A3 = 8
-HEADINGS = (
-    *("Action", "Finding and recommendation", "What is to be done", "Lead agency", "Lead (role)", "Due", "Status", "Position"),
-    *("Where we start", "How we will know", "Progress this period", "Evidence it helped children", "Chair's decision"),
+HEADINGS = mark(
+    (
+        "Action",
+        "Finding and recommendation",
+        "What is to be done",
+        "Lead agency",
+        "Lead (role)",
+        "Due",
+        "Status",
+        "Position",
+        "Where we start",
+        "How we will know",
+        "Progress this period",
+        "Evidence it helped children",
+        "Chair's decision",
+    )
 )
 WIDTHS = (9.0, 48.0, 40.0, 20.0, 20.0, 14.0, 18.0, 14.0, 24.0, 40.0, 34.0, 34.0, 24.0)
 _TYPED = (7, 11, 12)  # what an agency fills in; the rest is the chair's
@@ -32,7 +47,7 @@ _TYPED = (7, 11, 12)  # what an agency fills in; the rest is the chair's
 def build_plan_book(compiled: Compiled, recipient: str = "") -> bytes:
     """The action plan of a round, or (`recipient`) one owner's part of it. It holds no words of any return."""
     round_ = compiled.round
-    book = styles.new_book(f"{round_.title}: action plan", round_.partnership)
+    book = styles.new_book(say("{title}: action plan", title=round_.title), round_.partnership)
     actions = tuple(action for action in compiled.plan.actions if recipient in {"", action.owner})
     _start(book, compiled, actions)
     _plan(book, compiled, actions)
@@ -45,14 +60,14 @@ def build_plan_book(compiled: Compiled, recipient: str = "") -> bytes:
 
 
 def _start(book: Workbook, compiled: Compiled, actions: tuple[Action, ...]) -> None:
-    purpose = f"Position on {compiled.as_at.day} {compiled.as_at:%B %Y}."
+    purpose = say("Position on {day}.", day=say_day(compiled.as_at))
     words = dict(POSITION_WORDS)
     positions = [position for position, _ in POSITION_WORDS if any(_position(action) == position for action in actions)]
-    sheet = styles.new_sheet(book, "Start here", f"{compiled.round.title}: action plan", purpose, (34, *(14 for _ in range(9))))
-    styles.header(
-        sheet, 3, ("Lead agency", *(["Proposed"] if any(action.proposed for action in actions) else []), *(words[position] for position in positions), "All")
-    )
-    columns = [*(["proposed"] if any(action.proposed for action in actions) else []), *positions]
+    title = say("{title}: action plan", title=compiled.round.title)
+    sheet = styles.new_sheet(book, styles.sheet_title(say("Start here")), title, purpose, (34, *(14 for _ in range(9))))
+    proposed = ["Proposed"] if any(action.proposed for action in actions) else []
+    styles.header(sheet, 3, [say("Lead agency"), *map(say, proposed), *(say(words[position]) for position in positions), say("All")])
+    columns = [*(["proposed"] if proposed else []), *positions]
     row = 4
     for owner in dict.fromkeys(action.owner for action in actions):
         mine = [action for action in actions if action.owner == owner]
@@ -65,20 +80,25 @@ def _start(book: Workbook, compiled: Compiled, actions: tuple[Action, ...]) -> N
     row += 1
     for text in (
         str(compiled.draft),
-        "Proposed: the panel has not yet decided. Overdue: its date has passed. At risk: due within 28 days and not begun.",
-        "Done is not yet sustained: an action closes with evidence, is tested again on its date, and is then sustained or reopened.",
-        "Agencies fill in Status, Progress this period and Evidence it helped children. The other columns are the chair's.",
+        say("Proposed: the panel has not yet decided. Overdue: its date has passed. At risk: due within 28 days and not begun."),
+        say("Done is not yet sustained: an action closes with evidence, is tested again on its date, and is then sustained or reopened."),
+        say("Agencies fill in Status, Progress this period and Evidence it helped children. The other columns are the chair's."),
         _children(compiled),
     ):
         if text:
-            styles.put(sheet, row, 1, text, bold=text.startswith("DRAFT"), wrap=False)
+            styles.put(sheet, row, 1, text, bold=text == str(compiled.draft), wrap=False)
             row += 1
 
 
 def _children(compiled: Compiled) -> str:
     total = sum(count for _, count in compiled.plan.for_children)
-    one = "Beside these, one action for a single child is on an agency's own list."
-    return f"Beside these, {total} actions for single children are on agencies' own lists." if total > 1 else one if total else ""
+    if not total:
+        return ""
+    return say_count(
+        "Beside these, one action for a single child is on an agency's own list.",
+        "Beside these, {count} actions for single children are on agencies' own lists.",
+        total,
+    )
 
 
 def _position(action: Action) -> str:
@@ -86,23 +106,24 @@ def _position(action: Action) -> str:
 
 
 def _plan(book: Workbook, compiled: Compiled, actions: tuple[Action, ...]) -> None:
-    sheet = styles.new_sheet(book, "Action plan", "Action plan", "Each row is complete in itself. Grey columns are the chair's.", WIDTHS)
-    styles.header(sheet, 3, HEADINGS)
+    title, purpose = say("Action plan"), say("Each row is complete in itself. Grey columns are the chair's.")
+    sheet = styles.new_sheet(book, styles.sheet_title(title), title, purpose, WIDTHS)
+    styles.header(sheet, 3, [say(heading) for heading in HEADINGS])
     by_key = {item.key: item for item in compiled.recommendations}
     ids = {finding.key: finding.id for finding in compiled.findings}
     positions, statuses = dict(POSITION_WORDS), dict(STATUS_WORDS)
     for row, action in enumerate(actions, start=4):
         item = by_key.get(action.arises_from)
         behind = ", ".join(ids[key] for key in item.findings if key in ids) if item else ""
-        why = f"{item.id}: {item.text}" + (f" (from {behind})" if behind else "") if item else ""
-        position = "Proposed" if action.proposed else positions[action.position]
-        known = f"{action.measure}. Target: {action.target}. Evidence: {action.evidence}"
+        why = (say("{id}: {text} (from {findings})", id=item.id, text=item.text, findings=behind) if behind else f"{item.id}: {item.text}") if item else ""
+        position = say("Proposed" if action.proposed else positions[action.position])
+        known = say("{measure}. Target: {target}. Evidence: {evidence}", measure=action.measure, target=action.target, evidence=action.evidence)
         owner = compiled.round.name_of(action.owner)
-        values = (action.id, why, action.text, owner, action.owner_role, action.due, statuses[action.status], position, action.baseline, known, "", "", "")
+        values = (action.id, why, action.text, owner, action.owner_role, action.due, say(statuses[action.status]), position, action.baseline, known, "", "", "")
         _row(sheet, row, values)
     if actions:
-        rule = DataValidation(type="list", formula1=f'"{",".join(word for _, word in STATUS_WORDS)}"', allow_blank=True, showErrorMessage=True)
-        rule.errorStyle, rule.errorTitle, rule.error = "stop", "Please choose from the list", "Choose one of the five words."
+        rule = DataValidation(type="list", formula1=f'"{",".join(say(word) for _, word in STATUS_WORDS)}"', allow_blank=True, showErrorMessage=True)
+        refuses(rule, say("Please choose from the list"), say("Choose one of the five words."))
         rule.add(f"G4:G{len(actions) + 3}")
         sheet.add_data_validation(rule)
         sheet.auto_filter.ref = f"A3:M{len(actions) + 3}"

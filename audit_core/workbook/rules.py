@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 INLINE = 255
 """The longest list that a rule can hold itself; Excel refuses a file with a longer one."""
+MOST_TITLE, MOST_SAID = 32, 250
+"""How long the words of a rule may be, whatever language they are in: Excel repairs a file with longer ones."""
 BLANK = mark("Delete the cell to leave it blank.")
 
 
@@ -51,10 +53,15 @@ def numbers(sheet: Worksheet, area: str, most: int = 9999) -> None:
     _add(sheet, rule, area, say("Please type a number"), say("Type a whole number from 0 to {most}.", most=most), "")
 
 
+def refuses(rule: DataValidation, title: str, error: str) -> None:
+    """What is said when a rule refuses an entry."""
+    rule.errorStyle, rule.errorTitle, rule.error = "stop", title[:MOST_TITLE], error[:MOST_SAID]
+
+
 def _add(sheet: Worksheet, rule: DataValidation, area: str, title: str, error: str, hint: str, *, strict: bool = True) -> None:
     rule.showErrorMessage = strict
-    rule.errorStyle, rule.errorTitle, rule.error = "stop", title, f"{error} {say(BLANK)}"
+    refuses(rule, title, f"{error} {say(BLANK)}")
     if hint:
-        rule.showInputMessage, rule.prompt = True, hint
+        rule.showInputMessage, rule.prompt = True, hint[:MOST_SAID]
     rule.add(area)
     sheet.add_data_validation(rule)

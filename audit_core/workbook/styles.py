@@ -10,6 +10,8 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Si
 from openpyxl.utils import get_column_letter as letter_of
 from openpyxl.worksheet.worksheet import Worksheet
 
+from audit_core.words import say
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -50,7 +52,7 @@ def new_book(title: str, creator: str) -> Workbook:
     book.properties.title = title
     book.properties.creator = creator
     book.properties.lastModifiedBy = creator
-    book.properties.language = "en-GB"
+    book.properties.language = say("en-GB")
     return book
 
 
@@ -146,6 +148,11 @@ def fill(colour: str) -> PatternFill:
     return PatternFill("solid", fgColor=colour)
 
 
+def sheet_title(text: str) -> str:
+    """A text as a sheet may be called: at most 31 characters, and none that Excel refuses there."""
+    return re.sub(r"[][:*?/\\']", " ", text)[:31].strip()
+
+
 def print_setup(sheet: Worksheet, *, repeat: str = "1:3", left: str = "", centre: str = "", paper: int = 9) -> None:
     """A4 landscape (or `paper`), one page wide, header rows repeated, with what stands in the footer."""
     sheet.page_setup.orientation = "landscape"
@@ -160,7 +167,7 @@ def print_setup(sheet: Worksheet, *, repeat: str = "1:3", left: str = "", centre
     sheet.HeaderFooter.scaleWithDoc = False  # or the footer shrinks with a wide sheet
     sheet.oddFooter.left.text, sheet.oddFooter.left.size = left.replace("&", "&&"), 8
     sheet.oddFooter.center.text, sheet.oddFooter.center.size = centre.replace("&", "&&"), 8
-    sheet.oddFooter.right.text, sheet.oddFooter.right.size = "&A, page &P of &N", 8
+    sheet.oddFooter.right.text, sheet.oddFooter.right.size = say("{sheet}, page {page} of {pages}", sheet="&A", page="&P", pages="&N"), 8
 
 
 def protect(sheet: Worksheet) -> None:

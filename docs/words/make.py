@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from audit_core.catalogue import PROBLEMS, TO_THE_AUDITOR
 from audit_core.model.agencies import KINDS, RESPONDENTS, ROLES
+from audit_core.model.decisions import SHEETS
 from audit_core.model.scale import HOUSE_SCALES
 from audit_core.model.topics import TOPICS
 from audit_core.render.spoken import sentences
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[2]
 CATALOGUE = ROOT / "audit_core" / "words.json"
-_IN_TEMPLATE = re.compile(r'"([^"{}]+)" \| say|many\("([^"]+)"(?:, "([^"]+)")?\)')
+_IN_TEMPLATE = re.compile(r'"([^"]+)" \| say\b(?!_)|\| many\("([^"]+)"(?:, "([^"]+)")?\)|\| say_count\("([^"]+)", "([^"]+)"\)')
 
 
 def words() -> dict[str, str]:
@@ -46,13 +47,22 @@ def _of_code() -> Iterator[str]:
             if name in {"say", "say_count", "_said"}:
                 yield from _literals(node.args[: 2 if name == "say_count" else 1])
             elif name == "mark":
-                yield from (text for text in _strings(node) if text[:1].isupper() or text[:1] == "{")
+                yield from _marked(node.args[0])
 
 
 def _literals(arguments: list[ast.expr]) -> Iterator[str]:
     for argument in arguments:
         branches = (argument.body, argument.orelse) if isinstance(argument, ast.IfExp) else (argument,)
         yield from (branch.value for branch in branches if isinstance(branch, ast.Constant) and isinstance(branch.value, str))
+
+
+def _marked(table: ast.expr) -> Iterator[str]:
+    """Every text of a plain tuple or dict; of anything else, where codes stand among texts, those that begin with a capital or a part."""
+    texts = table.elts if isinstance(table, ast.Tuple) else table.values if isinstance(table, ast.Dict) else [table]
+    if all(isinstance(text, ast.Constant) for text in texts):
+        yield from (text.value for text in texts if isinstance(text, ast.Constant) and isinstance(text.value, str))
+    else:
+        yield from (text for text in _strings(table) if text[:1].isupper() or text[:1] == "{")
 
 
 def _strings(node: ast.AST) -> Iterator[str]:
@@ -63,14 +73,15 @@ def _of_templates() -> Iterator[str]:
     for path in sorted((ROOT / "templates").glob("*.j2")):
         source = path.read_text(encoding="utf-8")
         yield from sentences(source, "markdown" if path.name.endswith(".md.j2") else "html")
-        for quoted, one, more in _IN_TEMPLATE.findall(source):
-            yield from filter(None, (quoted, one, more or (f"{one}s" if one else "")))
+        for quoted, one, more, counted_one, counted_many in _IN_TEMPLATE.findall(source):
+            yield from filter(None, (quoted, one, more or (f"{one}s" if one else ""), counted_one, counted_many))
 
 
 def _of_tables() -> Iterator[str]:
-    """Problems, and the house's own scales, kinds, roles and topics."""
+    """Problems, what the sheets of decisions.xlsx are for, and the house's own scales, kinds, roles and topics."""
     yield from (text for _, what, remedy in PROBLEMS.values() for text in (what, remedy))
     yield from TO_THE_AUDITOR.values()
+    yield from (sheet.purpose for sheet in SHEETS)
     yield from (kind.label for kind in (*KINDS, *ROLES, *RESPONDENTS))
     yield from (label for _, label in TOPICS)
     for scale in HOUSE_SCALES:
