@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from audit_core.model.agencies import said_of_fact
 from audit_core.model.returns import Doubt
 from audit_core.problems import Where, problem
 
@@ -44,5 +45,5 @@ def _doubt(form: FilledForm, round_: Round) -> Doubt | None:
     odd = [(entry, ours) for entry in asked if subject and (ours := subject.fact(entry.key.removeprefix("fact."))) and ours != entry.code]
     if not odd:
         return None
-    facts = tuple((entry.wording, entry.label, ours) for entry, ours in odd)
+    facts = tuple((entry.wording, entry.label, said_of_fact(entry.key.removeprefix("fact."), ours)) for entry, ours in odd)
     return Doubt(str(form.id), form.id.subject, form.id.recipient, odd[0][0].at, facts)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import attrs
 
-from audit_core.model.agencies import label_of
+from audit_core.model.agencies import label_of, said_of_fact
 from audit_core.model.form import Field, FieldKind, Option, Sheet
 from audit_core.model.scale import GRADES
 from audit_core.model.theme import Chronology, Day, Judgement, Number, Rating, TickAll, Times
@@ -143,8 +143,8 @@ def _start(theme: Theme, instrument: Instrument) -> Iterator[Field]:
         yield from _rows("start", mark("Was the child known to you?"), _KNOWN, required={"S-5"})
         yield from _rows("start", mark("About this audit"), _ABOUT, required={"S-9", "S-10", "S-11", "S-12", "S-13"})
         for number, fact in enumerate(theme.facts, start=14):
-            options = tuple(Option(band, own(band)) for band in fact.bands)
-            ask = fact.ask or fact.label
+            options = tuple(Option(band, said_of_fact(fact.code, band)) for band in fact.bands)
+            ask = fact.ask or said_of_fact(fact.code, fact.label)
             yield Field(
                 f"S-{number}",
                 "start",

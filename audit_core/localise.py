@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
+from audit_core.model.agencies import said_of_fact
 from audit_core.model.record import changed
 from audit_core.model.scale import HOUSE_SCALES
 from audit_core.model.theme import Chronology, Judgement
@@ -37,7 +38,7 @@ def localise(theme: Theme) -> Theme:
         time_limits=tuple(_texts(limit, "label") for limit in theme.time_limits),
         scales=(*(_scale(scale) for scale in theme.scales), *(_house(scale) for scale in HOUSE_SCALES if scale.name not in named)),
         kinds=tuple(_texts(kind, "label") for kind in theme.kinds),
-        facts=tuple(_texts(fact, "ask") for fact in theme.facts),  # a fact's label heads a column of round.xlsx
+        facts=tuple(changed(fact, ask=said_of_fact(fact.code, fact.ask)) for fact in theme.facts),  # its label heads a column of round.xlsx
         topics=tuple((code, own(label)) for code, label in theme.topics),
     )
 

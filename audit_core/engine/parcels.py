@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from audit_core.store import FORMS
-from audit_core.words import mark, say, say_count
+from audit_core.words import mark, say, say_count, say_day
 from audit_core.xlsx.zipped import write_zip
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
     from audit_core.model.form import Form
     from audit_core.model.round import Round
@@ -50,7 +49,7 @@ def covering(code: str, forms: tuple[Form, ...], round_: Round) -> str:
             ),
             *(f"  {say(line, subject=form.subject_title, minutes=form.minutes)}{_by(form) if len(dates) > 1 else ''}" for form in forms),
             "",
-            say(please, due=_day(dates[0]) if len(dates) == 1 else say("the date beside it"), how=round_.return_to),
+            say(please, due=say_day(dates[0]) if len(dates) == 1 else say("the date beside it"), how=round_.return_to),
             say("The first sheet says what to do; every row shows what is still missing. Any file name is fine."),
             "",
             *((say(_KEY), "") if recipient else ()),
@@ -64,11 +63,7 @@ def covering(code: str, forms: tuple[Form, ...], round_: Round) -> str:
 
 
 def _by(form: Form) -> str:
-    return f", {say('by {due}', due=_day(form.due))}"
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
+    return f", {say('by {due}', due=say_day(form.due))}"
 
 
 _LINES = mark(

@@ -13,7 +13,7 @@ from audit_core.errors import UsageProblem
 from audit_core.model.theme import Rating
 from audit_core.problems import Where, problem
 from audit_core.store import ISSUED, ROUND, Store
-from audit_core.words import say
+from audit_core.words import say, say_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,11 +74,6 @@ def _answers(last: Path, theme: Theme, code: str) -> Iterator[tuple[tuple[str, s
         yield key, say("Last round ({code}), your agency's answers in all cases: {said}.", code=code, said=said)
 
 
-def _day(text: str) -> str:
-    day = date.fromisoformat(text)
-    return f"{day.day} {day:%b %Y}"
-
-
 def _lines_of(last: Path) -> Iterator[dict[str, str]]:
     try:
         text = (last / "chair" / "answers.csv").read_text(encoding="utf-8-sig")
@@ -95,5 +90,11 @@ def _actions(data: dict[str, Any], code: str) -> Iterator[tuple[tuple[str, str],
         if action["proposed"] or action["status"] in _OVER:
             continue
         for ref in dict.fromkeys(from_findings.get(action["arises_from"], ())):
-            line = say("Open action {id} of {code}, due {due}: {text}", id=action["id"], code=code, due=_day(action["due"]), text=action["text"])
+            line = say(
+                "Open action {id} of {code}, due {due}: {text}",
+                id=action["id"],
+                code=code,
+                due=say_day(date.fromisoformat(action["due"]), "short"),
+                text=action["text"],
+            )
             yield (action["owner"], ref), line

@@ -8,7 +8,7 @@ import attrs
 
 from audit_core.engine.open import Opened, at_work
 from audit_core.engine.take_in import take_in
-from audit_core.words import say, say_count
+from audit_core.words import say, say_count, say_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -78,10 +78,10 @@ def chase(expected: tuple[Expected, ...], round_: Round, as_at: date) -> tuple[C
 
 def reminder(name: str, late: tuple[Expected, ...], round_: Round) -> str:
     """The text of a reminder. It names references only."""
-    days = {item.due: f"{item.due.day} {item.due:%B %Y}" for item in late}
+    days = {item.due: say_day(item.due) for item in late}
     due = ", ".join(days[day] for day in sorted(days))
     cases = ", ".join(f"{item.subject} ({days[item.due]})" if len(days) > 1 else item.subject for item in late)
-    panel = say("The panel meets on {day}.", day=f"{round_.panel.day} {round_.panel:%B %Y}") if round_.panel else ""
+    panel = say("The panel meets on {day}.", day=say_day(round_.panel)) if round_.panel else ""
     sentences = (
         say("To {name}.", name=name),
         say_count(

@@ -16,6 +16,7 @@ from audit_core.model.ids import place_key
 from audit_core.model.returns import digest
 from audit_core.model.scale import NOT_UNDERSTOOD
 from audit_core.store import DECISIONS
+from audit_core.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -83,5 +84,5 @@ def suspects_in(returns: tuple[Return, ...], decisions: Decisions) -> tuple[Susp
             kinds = suspects(text)
             if kinds:
                 key = f"{place_key(ret.id, ref)}/{at.cell} {digest(text)}"
-                places.append(Suspect(key, at, ref, ", ".join(kinds), str(ret.id), made.get(key, "")))
+                places.append(Suspect(key, at, ref, ", ".join(map(say, kinds)), str(ret.id), made.get(key, "")))
     return tuple(sorted(places, key=lambda place: place.key))

@@ -79,6 +79,12 @@ FACTS: tuple[Fact, ...] = (
 )
 
 
+def said_of_fact(code: str, text: str) -> str:
+    """A fact's label, question or band as people read it: ours in any language, a theme's in local words. round.xlsx never calls it otherwise."""
+    ours = next((fact for fact in FACTS if fact.code == code), None)
+    return say(text) if ours and text in {ours.label, ours.ask, *ours.bands} else own(text)
+
+
 def label_of(code: str, extra: tuple[Kind, ...] = ()) -> str:
     """The printed name of a kind, role or respondent; the code in words for one that nobody declared."""
     for kind in (*extra, *KINDS, *ROLES, *RESPONDENTS):

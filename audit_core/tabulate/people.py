@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from audit_core.model.agencies import said_of_fact
 from audit_core.model.compiled import Column, Row, Table
 from audit_core.model.plan import POSITION_WORDS
 from audit_core.tabulate.counts import label
-from audit_core.words import mark, own, say, say_day
+from audit_core.words import mark, say, say_day
 
 if TYPE_CHECKING:
     from datetime import date
@@ -93,9 +94,9 @@ def profile(theme: Theme, round_: Round) -> Table:
     rows = []
     for fact in theme.facts:
         count = Counter(subject.fact(fact.code) for subject in subjects)
-        words = "; ".join(f"{own(band) or say('not recorded')}: {count[band]}" for band in (*fact.bands, "") if count[band])
+        words = "; ".join(f"{said_of_fact(fact.code, band) if band else say('not recorded')}: {count[band]}" for band in (*fact.bands, "") if count[band])
         if words:
-            rows.append(Row((own(fact.label), words)))
+            rows.append(Row((said_of_fact(fact.code, fact.label), words)))
     columns = (Column(say("Fact"), 2), Column(say("How many"), 6))
     return Table("profile", say("The children in these cases"), columns, tuple(rows), say("In bands, so that no child can be picked out."))
 

@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape  # writes; nothing is parsed
 import attrs
 
 from audit_core.model.agencies import label_of
-from audit_core.words import mark, say
+from audit_core.words import mark, say, say_day
 from audit_core.workbook.heights import row_height
 from audit_core.workbook.simple import WIDTHS
 from audit_core.workbook.styles import literal
@@ -45,7 +45,9 @@ def letterhead(form: Form, round_: Round, theme: Theme, *, practice: bool = Fals
     kind = label_of(form.kind, theme.kinds)
     subject = form.subject_title
     named = who if who == kind else f"{who} ({kind})"
-    back = say("By {due}, to {where}. Any file name is fine. Questions: {contact}.", due=_day(form.due), where=round_.return_to, contact=round_.contact)
+    back = say(
+        "By {due}, to {where}. Any file name is fine. Questions: {contact}.", due=say_day(form.due, "table"), where=round_.return_to, contact=round_.contact
+    )
     if practice:
         back = say("Nowhere: this form is for practice. Questions: {contact}.", contact=round_.contact)
     heading = f"{form.title}. {subject}"
@@ -66,15 +68,15 @@ def _who(form: Form, round_: Round, named: str) -> str:
     subject = round_.subject(form.id.subject)
     if subject is not None and subject.kind == "meeting":
         on = subject.fact("meeting_date")
-        known = (subject.fact("meeting_kind"), _day(date.fromisoformat(on)) if on else "")
+        known = (subject.fact("meeting_kind"), say_day(date.fromisoformat(on), "table") if on else "")
         which = ", ".join(text for text in known if text)
         return f"{form.subject_title} ({which})." if which else f"{form.subject_title}."
     return say(
         "{subject}, for {who}. Records from {start} to {end}.",
         subject=form.subject_title,
         who=named,
-        start=_day(round_.looks_from),
-        end=_day(round_.looks_to),
+        start=say_day(round_.looks_from, "table"),
+        end=say_day(round_.looks_to, "table"),
     )
 
 
@@ -91,7 +93,3 @@ def in_place(head: Letterhead) -> dict[str, str]:
     """What each placeholder of BLANK becomes, fit for XML."""
     texts = {BLANK.texts[name]: escape(text if name == "title" else literal(text)) for name, text in head.texts.items()}
     return texts | {f'"{BLANK.heights[name]:.16g}"': f'"{tall:.16g}"' for name, tall in head.heights.items()}
-
-
-def _day(value: object) -> str:
-    return f"{value:%d %b %Y}"

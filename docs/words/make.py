@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from audit_core.catalogue import PROBLEMS, TO_THE_AUDITOR
-from audit_core.model.agencies import KINDS, RESPONDENTS, ROLES
+from audit_core.intake.identifiers import BIRTH, EMAIL, NAME, NHS, PHONE, POSTCODE
+from audit_core.model.agencies import FACTS, KINDS, RESPONDENTS, ROLES
 from audit_core.model.decisions import SHEETS
 from audit_core.model.scale import HOUSE_SCALES
 from audit_core.model.topics import TOPICS
@@ -78,12 +79,14 @@ def _of_templates() -> Iterator[str]:
 
 
 def _of_tables() -> Iterator[str]:
-    """Problems, what the sheets of decisions.xlsx are for, and the house's own scales, kinds, roles and topics."""
+    """Problems, what the sheets of decisions.xlsx are for, what may identify a person, and the house's own scales, kinds, roles, topics and facts."""
     yield from (text for _, what, remedy in PROBLEMS.values() for text in (what, remedy))
     yield from TO_THE_AUDITOR.values()
     yield from (sheet.purpose for sheet in SHEETS)
+    yield from (NHS, BIRTH, POSTCODE, PHONE, EMAIL, NAME)
     yield from (kind.label for kind in (*KINDS, *ROLES, *RESPONDENTS))
     yield from (label for _, label in TOPICS)
+    yield from (text for fact in FACTS for text in (fact.label, fact.ask, *fact.bands))
     for scale in HOUSE_SCALES:
         yield scale.title
         yield from (text for answer in scale.answers for text in (answer.label, answer.meaning) if text)
