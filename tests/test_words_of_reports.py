@@ -9,27 +9,41 @@ from datetime import date
 from html.parser import HTMLParser
 from io import BytesIO
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from openpyxl import load_workbook
 
 from audit_core.engine.compile import Outcome, compile_round
+from audit_core.engine.open import open_round
+from audit_core.engine.reading import read_all
 from audit_core.model.decisions import GONE, SHEETS
 from audit_core.model.round_sheets import NOTE
 from audit_core.plugins import Plugins
+from audit_core.resources import catalogue_of_words
+from audit_core.words import Speech, speaking
 from audit_core.xlsx.refused import WHAT_IT_MEANS
 from tests.greek import english, fill, in_greek, local_round, texts, translate
 
 AGENCIES = ("police", "school", "social_care")
 NUMBER = "ΝΗΣ 999 000 0018"
 """From the range that is kept for testing: it belongs to nobody."""
-YES, NO = (in_greek(word) for word in ("Yes", "No"))
+YES = in_greek("Yes")
+
+
+class Greek(NamedTuple):
+    """A round in Greek letters: its folder, what was compiled, and what was said on the way that is not in the catalogue."""
+
+    folder: Path
+    done: Outcome
+    unknown: list[str]
 
 
 @pytest.fixture(scope="module")
-def greek_round(tmp_path_factory: pytest.TempPathFactory, plugins: Plugins) -> Iterator[tuple[Path, Outcome]]:
-    """A round in Greek letters with something of everything: its folder, and what was compiled once the panel had decided a part of it."""
+def greek_round(tmp_path_factory: pytest.TempPathFactory, plugins: Plugins) -> Iterator[Greek]:
+    """A round with something of everything, of which the panel has decided a part."""
     with pytest.MonkeyPatch.context() as patch:
+        unknown = listen(patch)
         home = tmp_path_factory.mktemp("greek")
         translate(home, plugins, patch)
         folder = local_round(home / "round", plugins, {}, AGENCIES, 8)
@@ -37,7 +51,21 @@ def greek_round(tmp_path_factory: pytest.TempPathFactory, plugins: Plugins) -> I
         mix_up(folder)
         compile_round(folder, plugins, date(2026, 3, 30))
         decide(folder)
-        yield folder, compile_round(folder, plugins, date(2026, 3, 30), publish=True)
+        yield Greek(folder, compile_round(folder, plugins, date(2026, 3, 30), publish=True), unknown)
+
+
+def listen(patch: pytest.MonkeyPatch) -> list[str]:
+    """From now on, every text that is said and is not in the catalogue."""
+    unknown: list[str] = []
+    known, said = catalogue_of_words(), Speech.said
+
+    def heard(speech: Speech, text: str) -> str:
+        if text not in known:
+            unknown.append(text)
+        return said(speech, text)
+
+    patch.setattr(Speech, "said", heard)
+    return unknown
 
 
 def send_back(folder: Path, plugins: Plugins) -> None:
@@ -156,29 +184,49 @@ OUTPUTS = (
 
 
 @pytest.mark.parametrize("name", OUTPUTS)
-def test_no_fixed_word_of_a_report_is_out_of_a_translators_reach(greek_round: tuple[Path, Outcome], name: str) -> None:
+def test_no_fixed_word_of_a_report_is_out_of_a_translators_reach(greek_round: Greek, name: str) -> None:
     """With every text of the catalogue in Greek letters, no word of ours is left in English."""
-    left = english(UNSAID.sub("", text) for text in words_of(greek_round[1].folder / name))
+    left = english(UNSAID.sub("", text) for text in words_of(greek_round.done.folder / name))
     assert left == [], "\n".join(left)
 
 
 @pytest.mark.parametrize("name", ["case-key.xlsx", "decisions.xlsx"])
-def test_no_fixed_word_of_the_chairs_own_workbooks_is_either(greek_round: tuple[Path, Outcome], name: str) -> None:
+def test_no_fixed_word_of_the_chairs_own_workbooks_is_either(greek_round: Greek, name: str) -> None:
     """On decisions.xlsx what is read back stays English: sheets, headings, what can be chosen."""
     known = re.compile("|".join(map(re.escape, sorted(READ_BACK, key=len, reverse=True))))
-    left = english(known.sub("", text) for text in words_of(greek_round[0] / name))
+    left = english(known.sub("", text) for text in words_of(greek_round.folder / name))
     assert left == [], "\n".join(left)
 
 
-def test_days_are_said_in_the_rounds_language_too(greek_round: tuple[Path, Outcome]) -> None:
+def test_whatever_is_said_is_in_the_catalogue(greek_round: Greek) -> None:
+    """A table that was not marked, or a theme's own text, would show here."""
+    assert greek_round.unknown == []
+
+
+def test_files_read_in_other_processes_are_said_in_the_same_words(greek_round: Greek, plugins: Plugins) -> None:
+    """A process of the pool knows how the round speaks."""
+    opened = open_round(greek_round.folder, plugins)
+    with speaking(opened.speech):
+        alone, together = (read_all(opened.store.returns, opened.desk(), lambda _done, _all: None, processes=number) for number in (1, 2))
+    assert together == alone
+    assert any(fault.what == in_greek("This was left blank.") for reading in together for fault in reading.problems)
+
+
+def test_no_key_is_made_of_what_is_said(greek_round: Greek) -> None:
+    """Or a corrected translation would give every finding another id."""
+    compiled = greek_round.done.compiled
+    keyed = (*compiled.findings, *compiled.recommendations, *compiled.plan.actions, *compiled.tables, *compiled.figures)
+    assert [item.key for item in keyed if not item.key.isascii()] == []
+
+
+def test_days_are_said_in_the_rounds_language_too(greek_round: Greek) -> None:
     """Months have names."""
-    assert f"30 {in_greek('March')} 2026" in "\n".join(words_of(greek_round[1].folder / "board/report.docx"))
+    assert f"30 {in_greek('March')} 2026" in "\n".join(words_of(greek_round.done.folder / "board/report.docx"))
 
 
-def test_there_is_something_of_everything_to_translate(greek_round: tuple[Path, Outcome]) -> None:
+def test_there_is_something_of_everything_to_translate(greek_round: Greek) -> None:
     """Or the tests above would prove little."""
-    _, done = greek_round
-    compiled, book = done.compiled, done.compiled.casebook
+    compiled, book = greek_round.done.compiled, greek_round.done.compiled.casebook
     assert {finding.kind for finding in compiled.findings} >= {"priority", "differ", "improvement", "strength", "gap"}
     assert {item.status for item in compiled.recommendations} >= {"accepted", "edited", "rejected", "proposed", "noted"}
     assert {line.status for line in book.ledger} >= {"accepted", "accepted_with_notes", "refused", "conflict"}

@@ -101,7 +101,12 @@ def cells(compiled: Compiled) -> dict[EvidenceRef, Said]:
 
 
 def _said(ret: Return, entry: Entry, suspect: set[tuple[str, str, str]]) -> Said:
-    text = entry.raw if entry.code == "text" else entry.label or entry.raw or say(_CODES.get(entry.code, entry.code))
+    text = entry.raw if entry.code == "text" else entry.label or entry.raw or _in_words(entry.code)
     places = [at for at in (entry.at, entry.evidence_at) if at is not None]
     flagged = any((at.sha256, at.sheet, at.cell) in suspect for at in places)
     return Said(entry.at, entry.ref, ret.id.recipient, ret.id.subject, text, entry.evidence, flagged)
+
+
+def _in_words(code: str) -> str:
+    """A code that stands where nothing was typed."""
+    return say(_CODES[code]) if code in _CODES else code.replace("_", " ")
