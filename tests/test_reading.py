@@ -74,6 +74,7 @@ def progress(what):
 if __name__ == "__main__":
     say.progress, reading.ENOUGH, reading.BATCH = progress, 10, 4
     os.process_cpu_count = lambda: 2
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell that runs tests in the background has it ignored
     main(["compile", sys.argv[1]])
 """
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 Asked = Literal["start", "sign_off"]
 _ASKED: dict[str, Asked] = {"s-1": "start", "g-1": "sign_off"}
 _DETAILS: dict[Asked, tuple[str, str, str]] = {"start": ("s-2", "s-3", "s-4"), "sign_off": ("g-2", "g-3", "g-4")}
+_REMEMBERED = 200  # characters
 _WORDING = "at risk right now?"
 _AGAIN = ("have looked", "read the file")
 _NOTHING = frozenset({"none", "n/a", "na", "nil", "-", "no", "not applicable", "none identified", "no risk", "no concerns"})
@@ -67,30 +68,36 @@ def _by_ref(grid: Grid, found: FoundFile, form: str) -> Iterator[Concern]:
 def _by_wording(grid: Grid, found: FoundFile, form: str) -> Iterator[Concern]:
     """Concerns beside the question's words, or its ref, on rows that have no headings (or have lost their ref)."""
     known = {(line.sheet.name, line.row) for line in grid.answers if line.key in _ASKED}
+    now = speech()
     for sheet in grid.book.sheets:
         first = sheet.cells.get((1, 1))
         if first is not None and first.value == MAGIC:
             continue
         for cell in sheet.cells.values():
-            asked = _asked_by(cell)
+            asked = _asked_by(cell, now)
             if asked is None or (sheet.name, cell.row) in known:
                 continue
-            alarming = _beside(sheet, cell)
+            alarming = _beside(sheet, cell, now)
             if alarming is not None:
                 yield Concern(EvidenceRef(found.name, found.sha256, sheet.name, alarming.address), form, "", "", "", asked)
 
 
-def _asked_by(cell: Cell) -> Asked | None:
-    """Which of the two questions a cell prints, by its ref or its words."""
+def _asked_by(cell: Cell, now: Speech) -> Asked | None:
+    """Which of the two questions a cell prints. A short text is remembered: most are the same on every form."""
     if type(cell.value) is not str:
         return None
-    if len(cell.value) <= 6:
-        return _ASKED.get(ref_key(cell.value))
-    words = cell.value.casefold()
+    return _asked(cell.value, now) if len(cell.value) <= _REMEMBERED else _asked.__wrapped__(cell.value, now)
+
+
+@lru_cache(maxsize=4096)
+def _asked(text: str, now: Speech) -> Asked | None:
+    """Which of the two questions a text is, as is said now: by its ref or its words."""
+    if len(text) <= 6:
+        return _ASKED.get(ref_key(text))
+    words = text.casefold()
     if _WORDING in words:
         return "sign_off" if any(again in words for again in _AGAIN) else "start"
-    now = speech()
-    return None if now == PLAIN else _asked_in(now).get(fold(cell.value.partition("\n")[0]))
+    return None if now == PLAIN else _asked_in(now).get(fold(text.partition("\n")[0]))
 
 
 @lru_cache(maxsize=8)
@@ -99,10 +106,10 @@ def _asked_in(_: Speech) -> dict[str, Asked]:
     return {fold(say(wording)): asked for asked, wording in RISK_WORDINGS}
 
 
-def _beside(sheet: Sheet, cell: Cell) -> Cell | None:
+def _beside(sheet: Sheet, cell: Cell, now: Speech) -> Cell | None:
     """The cell to the right that says yes, or the nearest one that says anything but no."""
     right = sorted((other for other in sheet.cells.values() if other.row == cell.row and other.column > cell.column), key=lambda other: other.column)
-    answers = [other for other in right if _asked_by(other) is None and not _is_check(raw_text(other)) and other.kind != "formula"]
+    answers = [other for other in right if _asked_by(other, now) is None and not _is_check(raw_text(other)) and other.kind != "formula"]
     says_yes = next((other for other in answers if _choice(other) == "yes"), None)
     if says_yes is not None:
         return says_yes

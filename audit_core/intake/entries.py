@@ -74,6 +74,8 @@ class Reader:
 
     def _best(self, spots: Sequence[Spot]) -> Spot:
         """The spot that speaks for the field: the first that holds an answer, or else evidence, or else the first."""
+        if len(spots) == 1:
+            return spots[0]
         return next((spot for spot in spots if spot.cell), next((spot for spot in spots if spot.evidence), spots[0]))
 
     def _value(self, field: Field, question: Question | None, spots: Sequence[Spot], spot: Spot, where: Where) -> Value:

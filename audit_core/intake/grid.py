@@ -41,8 +41,6 @@ _FIRST_THREE = {"what happened": "what", "what it was": "child", "what was done"
 EVENT_ROLES = ("date", "source", "kind", "what", "child", "done")
 _TARGET = re.compile(r"'?(?P<sheet>.+?)'?!\$?(?P<column>[A-Z]{1,3})\$?(?P<row>\d{1,7})", re.DOTALL)
 _LONGEST_HEADING = 200
-_START = re.compile(r"\s*(?:ref|date)", re.IGNORECASE)
-"""How the first heading begins: few cells do, so that few are looked at twice."""
 
 
 @attrs.frozen(eq=False)
@@ -71,8 +69,11 @@ class Line:
 
     def cells(self, role: str) -> tuple[Cell, ...]:
         """The cells of a role that hold something."""
-        cells, row = self.head.sheet.cells, self.row
-        return tuple([cell for column in self.head.columns.get(role, ()) if (cell := cells.get((row, column))) is not None and holds(cell)])
+        cells, row, columns = self.head.sheet.cells, self.row, self.head.columns.get(role, ())
+        if len(columns) == 1:  # nearly always
+            cell = cells.get((row, columns[0]))
+            return (cell,) if cell is not None and holds(cell) else ()
+        return tuple([cell for column in columns if (cell := cells.get((row, column))) is not None and holds(cell)])
 
     def text(self, role: str) -> str:
         """The text of a role's first filled cell, or ""."""
@@ -141,15 +142,15 @@ def address(place: tuple[int, int] | None) -> str:
 
 def _heads(sheet: Sheet) -> list[Head]:
     """Every row of headings. Two blocks pasted side by side have one each, from one "Ref" to the next; a chronology is known by its "Date" too."""
-    start = _START if speech() == PLAIN else _start_said(speech())
-    rows = {cell.row for cell in sheet.cells.values() if type(cell.value) is str and start.match(cell.value) and _begins(cell)}
+    now = speech()
+    rows = {cell.row for cell in sheet.cells.values() if type(cell.value) is str and len(cell.value) <= _LONGEST_HEADING and _begins(cell.value, now)}
     found: list[tuple[int, dict[str, tuple[int, ...]]]] = []
     for row in sorted(rows):
         cells = sorted((cell for cell in sheet.cells.values() if cell.row == row), key=lambda cell: cell.column)
         for block in _blocks(cells):
             columns: dict[str, tuple[int, ...]] = {}
             for cell in block:
-                if role := _role(cell):
+                if role := _role_of(cell):
                     columns[role] = (*columns.get(role, ()), cell.column)
             if columns.keys() & {"answer", "evidence"} or ({"date"} < columns.keys() and columns.keys() & {"what", "child", "done"}):
                 found.append((row, columns))
@@ -158,21 +159,16 @@ def _heads(sheet: Sheet) -> list[Head]:
     return [Head(sheet, row, ends[row], columns) for row, columns in found]
 
 
-def _begins(cell: Cell) -> bool:
-    """Whether a row of headings may begin with this cell."""
-    return _role(cell) == "ref" or str(cell.value).strip().casefold() in {"date", say("Date").casefold()}
-
-
-@lru_cache(maxsize=8)
-def _start_said(_: Speech) -> re.Pattern[str]:
-    """How the first heading begins in a round's own words, or in ours."""
-    return re.compile(rf"\s*(?:ref|date|{re.escape(say('Ref'))}|{re.escape(say('Date'))})", re.IGNORECASE)
+@lru_cache(maxsize=4096)
+def _begins(text: str, now: Speech) -> bool:
+    """Whether a row of headings may begin with this text, as is said now: "Ref", or "Date" alone."""
+    return _role(text, now) == "ref" or text.strip().casefold() in {"date", say("Date").casefold()}
 
 
 def _blocks(cells: Sequence[Cell]) -> Iterator[list[Cell]]:
     block: list[Cell] = []
     for cell in cells:
-        role = _role(cell)
+        role = _role_of(cell)
         if role == "ref" or (role == "date" and not block):
             if block:
                 yield block
@@ -183,11 +179,15 @@ def _blocks(cells: Sequence[Cell]) -> Iterator[list[Cell]]:
         yield block
 
 
-def _role(cell: Cell) -> str:
-    """What a heading names, or ""."""
-    if type(cell.value) is not str or len(cell.value) > _LONGEST_HEADING:
-        return ""
-    words = cell.value.split(maxsplit=3)
+def _role_of(cell: Cell) -> str:
+    """What a cell names if it is a heading, or ""."""
+    return _role(cell.value, speech()) if type(cell.value) is str and len(cell.value) <= _LONGEST_HEADING else ""
+
+
+@lru_cache(maxsize=4096)
+def _role(text: str, now: Speech) -> str:
+    """What a heading names, as is said now; or "". Remembered, so never asked about what is too long to be one."""
+    words = text.split(maxsplit=3)
     if not words:
         return ""
     first = words[0].casefold().strip(".:*")
@@ -195,8 +195,7 @@ def _role(cell: Cell) -> str:
         found = _FIRST_THREE.get(" ".join(words[:3]).casefold()) or _FIRST_THREE.get(" ".join(words[:2]).casefold(), "")
     else:
         found = _FIRST_WORDS.get(first, "")
-    now = speech()
-    return found or ("" if now == PLAIN else _roles_said(now).get(fold(cell.value), ""))
+    return found or ("" if now == PLAIN else _roles_said(now).get(fold(text), ""))
 
 
 @lru_cache(maxsize=8)

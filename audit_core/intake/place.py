@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 import attrs
@@ -27,6 +28,7 @@ ALIKE = 0.93
 """How alike two wordings must be to count as one: above a corrected typing error, below a changed question."""
 TELLING = 20
 """Characters from which a wording alone tells one question from another; "Sent" does not."""
+_REMEMBERED = 1000  # characters
 
 IDLE = frozenset({"–", "-"})
 """What a form prints in the Rating column where there is nothing to rate."""
@@ -216,9 +218,17 @@ def whose_words(line: Line, fields: Sequence[Field]) -> Field | None:
 
 
 def _alike(text: str, label: str) -> bool:
-    """Whether a text starts with a label, give or take a typing error."""
+    """Whether a text starts with a label, give or take a typing error. What is printed is the same on every form, so it is remembered."""
+    return _remembered(text, label) if len(text) < _REMEMBERED else _compared(fold(text), label)
+
+
+@lru_cache(maxsize=4096)
+def _remembered(text: str, label: str) -> bool:
+    return _compared(fold_printed(text), label)
+
+
+def _compared(typed: str, label: str) -> bool:
     wanted = fold_printed(label)
-    typed = fold_printed(text) if len(text) < 1000 else fold(text)
     if typed.startswith(wanted):
         return True
     if len(wanted) < TELLING or 2 * len(typed) < ALIKE * (len(typed) + len(wanted)):  # too short to be alike: most rows end here

@@ -20,10 +20,11 @@ if TYPE_CHECKING:
     from audit_core.xlsx.book import Kind
     from audit_core.xlsx.expat import Budget
     from audit_core.xlsx.looks import Words
-    from audit_core.xlsx.moulds import Slot
+    from audit_core.xlsx.moulds import Row
     from audit_core.xlsx.notices import Notices
 
 _NEITHER = (False, False)
+_cell = tuple.__new__  # a named tuple's own way calls this, and there are many cells
 _CHANGES = ((CONTROL, "control"), (BIDI, "bidi"), (LONG, "too_long"), (UNREAD, "unread"))
 
 
@@ -96,18 +97,29 @@ class Cells:
         self._column = column
         self._put((row, column), style, given, formula, inline, value)
 
-    def keep_row(self, number: int, slots: Sequence[Slot], values: Sequence[str]) -> None:
-        """The cells of a row by its mould, and the values that go in. `number` is the row they all stand in, in order, or 0 if they do not.
-
-        Raises Refused as `keep` does.
-        """
-        in_place = self._in_place and number == self.row
-        for letters, digits, place, style, given, formula, inline, which in slots:
-            value = values[which]
-            if in_place:
-                self._put(place, style, given, formula, inline, value)
-            elif value or formula is not None or inline is not None:
-                self.keep(letters, digits, style, given, value, formula, inline)
+    def keep_row(self, row: Row, values: Sequence[str], at: int) -> None:
+        """A row by its mould; the values that go into it begin with number `at`. Raises Refused as `open_row` and `keep` do."""
+        self.open_row(row.number, row.hidden)
+        strings, formats, cells = self._strings, self._formats, self.cells
+        if not (row.orderly and self._in_place):
+            for slot in row.slots:
+                value = values[at + slot.value] if slot.value >= 0 else ""
+                if value or slot.formula is not None or slot.inline is not None:
+                    self.keep(slot.letters, slot.digits, slot.style, slot.given, value, slot.formula, slot.inline)
+            return
+        kept = 0
+        for _, _, place, style, given, formula, inline, which in row.slots:
+            value = values[at + which] if which >= 0 else ""
+            if given == "s" and formula is None and value.isdecimal() and (number := int(value)) < len(strings):  # most cells are plain texts
+                text, looks, changed = strings[number]
+                if text and looks == AS_CELL and not changed and not formats.get(style, _NEITHER)[1]:
+                    cells[place] = _cell(Cell, (place[0], place[1], "text", text, None, False, False, False))
+                    kept += 1
+                    continue
+            self._put(place, style, given, formula, inline, value)
+        self._left -= kept
+        if self._left < 0:
+            raise Refused("too_many_cells")
 
     def _put(self, place: tuple[int, int], style: str, given: str, formula: str | None, inline: Words | None, value: str) -> None:
         """Gives a cell its meaning, and keeps it unless it is blank."""
@@ -136,7 +148,7 @@ class Cells:
         else:
             struck = partly = False
         is_date = type(content) is float and (is_date or given == "d")
-        self.cells[place] = Cell(place[0], place[1], kind, content, formula, struck, partly, is_date)
+        self.cells[place] = _cell(Cell, (place[0], place[1], kind, content, formula, struck, partly, is_date))
 
     def _find(self, address: str) -> tuple[int, int] | None:
         """The slow way to a cell's place: far out, written oddly, or not where its row or its neighbours would have it.

@@ -1,8 +1,9 @@
 """Rows read by their moulds. What a row holds besides its values is the same in every copy of a form: its mould, which is
 held against the grammar once and remembered, so that what is left to do for most rows is to pour the values in.
 
-A mould is every character between a row's tags, with a mark for each `<v>…</v>`. The mark is a character that XML forbids, so
-that no file can hold one of its own; it stands only where the grammar wants a value. See `quick` for why this is safe.
+A mould is every character of a row, and of the empty rows before it, with a mark for each `<v>…</v>`. The mark is a character
+that XML forbids, so that no file can hold one of its own; it stands only where the grammar wants a value. See `quick` for why
+this is safe.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ _CELL = re.compile(
 )
 """One cell that may hold something, and the blank ones before it. The last but one choice swallows all that is left: it
 means that something is out of the ordinary, and spares the search for the next match."""
-_ROW = re.compile(r'<row r="([1-9][0-9]{0,6})"((?: [A-Za-z0-9:]{1,40}="[^"<>&]{0,1000}+"){0,60}+)(/?)>')
+_ROW = re.compile(r'<row r="([1-9][0-9]{0,6})"((?: [A-Za-z0-9:]{1,40}="[^"<>&\x00]{0,1000}+"){0,60}+)(/?)>')
 _ATTRIBUTE = re.compile(r' ([A-Za-z0-9:]+)="([^"]*)"')
 _LONGEST = 4000
 """Characters of the longest mould that is remembered: a row of a form with long formulas has about 1,000."""
@@ -42,7 +43,7 @@ _LONGEST = 4000
 
 class Slot(NamedTuple):
     """A cell of a mould that may hold something: what it says of itself, as it is written, and which of the row's values is
-    its own (-1, the last, is blank)."""
+    its own (-1 for none)."""
 
     letters: str
     digits: str
@@ -54,11 +55,15 @@ class Slot(NamedTuple):
     value: int
 
 
-class Mould(NamedTuple):
-    """The cells of a row. `row` is its number if each of them stands in it, to the right of the one before; else 0."""
+class Row(NamedTuple):
+    """A row: its number as it is written, whether it is hidden, and its cells. `orderly`, if each of them stands in it, to the
+    right of the one before. `values` is how many values go in."""
 
-    row: int
+    number: str
+    hidden: bool
+    orderly: bool
     slots: tuple[Slot, ...]
+    values: int
 
 
 def read_rows(inside: str, cells: Cells, known: frozenset[str]) -> None:
@@ -66,33 +71,45 @@ def read_rows(inside: str, cells: Cells, known: frozenset[str]) -> None:
 
     Raises Unfamiliar, and Refused as `Cells` does.
     """
+    pieces = _VALUE.split(inside)
+    values = pieces[1::2]
+    if "&" in "".join(values):
+        values = [*map(unescape, values)]
     at = 0
-    while at < len(inside):
-        tag = _ROW.match(inside, at)
+    *texts, rest = _MARK.join(pieces[::2]).split("</row>")
+    for text in texts:
+        # A text that stands in the cell itself is what somebody typed, which is never remembered.
+        rows = _mould(text, known) if len(text) > _LONGEST or "<is>" in text else _remembered(text, known)
+        for row in rows:
+            cells.keep_row(row, values, at)
+            at += row.values
+    for row in _mould(rest, known, ends=False):
+        cells.keep_row(row, values, at)
+
+
+def _mould(text: str, known: frozenset[str], *, ends: bool = True) -> tuple[Row, ...]:
+    """Holds a mould against the grammar: empty rows and, where `ends`, one that has yet to end. Raises Unfamiliar."""
+    rows = []
+    at, is_open = 0, False
+    while at < len(text):
+        tag = _ROW.match(text, at)
         if tag is None:
             raise Unfamiliar
         number, about, empty = tag.groups()
-        cells.open_row(number, _is_hidden(about, known) if about else False)
         at = tag.end()
-        if not empty:
-            end = inside.find("</row>", at)
-            if end < 0:
-                raise Unfamiliar
-            _pour(inside[at:end], cells)
-            at = end + 6
+        hidden = _is_hidden(about, known) if about else False
+        if empty:
+            rows.append(Row(number, hidden, True, (), 0))
+        else:
+            rows.append(_row(number, hidden, text[at:]))
+            at, is_open = len(text), True
+    if is_open != ends:
+        raise Unfamiliar
+    return tuple(rows)
 
 
-def _pour(row: str, cells: Cells) -> None:
-    """One row's cells: its mould, and the values that go into it."""
-    pieces = _VALUE.split(row)
-    text, values = _MARK.join(pieces[::2]), [*map(unescape, pieces[1::2]), ""]
-    # A text that stands in the cell itself is what somebody typed, which is never remembered.
-    mould = _mould(text) if "<is>" in text or len(text) > _LONGEST else _remembered(text)
-    cells.keep_row(mould.row, mould.slots, values)
-
-
-def _mould(text: str) -> Mould:
-    """Holds a mould against the grammar. Raises Unfamiliar."""
+def _row(number: str, hidden: bool, text: str) -> Row:
+    """One row, from what stands between its tags."""
     slots = []
     marks = 0
     for letters, digits, style, given, begun, formula, mark, inline, odd in _CELL.findall(text):
@@ -104,9 +121,8 @@ def _mould(text: str) -> Mould:
             place = (int(digits), COLUMNS.get(letters, 0))
             slots.append(Slot(letters, digits, place, style, given, clean(unescape(formula))[0] if begun else None, words, marks if mark else -1))
         marks += bool(mark)
-    rows = {slot.digits for slot in slots}
-    orderly = len(rows) == 1 and all(before < after for before, after in pairwise((0, *(slot.place[1] for slot in slots))))
-    return Mould(int(rows.pop()) if orderly else 0, tuple(slots))
+    orderly = all(slot.digits == number for slot in slots) and all(before < after for before, after in pairwise((0, *(slot.place[1] for slot in slots))))
+    return Row(number, hidden, orderly, tuple(slots), marks)
 
 
 _remembered = lru_cache(maxsize=4096)(_mould)

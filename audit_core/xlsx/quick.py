@@ -9,6 +9,7 @@ so that both ways either give the same cells or the short cut is not taken. A te
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from audit_core.xlsx.looks import AS_CELL, PLAIN, STRUCK
@@ -29,7 +30,9 @@ _SPACE = r'(?: xml:space="preserve")?'
 _VALUE = r'="[^"<>&]{0,1000}+"'
 _LOOK = "<[a-zA-Z]{1,20}" + "".join(f"(?: {name}{_VALUE})?" for name in ("theme", "rgb", "indexed", "tint", "val")) + "/>"
 _RUNS = re.compile(rf"<r>(?:<rPr>((?:{_LOOK})*+)</rPr>)?<t{_SPACE}>{TEXT}</t></r>")
-_STRING = re.compile(rf"<si>(?:<t{_SPACE}>{TEXT}</t>|((?:<r>(?:<rPr>(?:{_LOOK})*+</rPr>)?<t{_SPACE}>[^<]*+</t></r>)++))</si>|((?s:.+))")
+_STRING = re.compile(rf"<si>(?:<t{_SPACE}>{TEXT}</t>|((?:<r>(?:<rPr>(?:{_LOOK})*+</rPr>)?<t{_SPACE}>[^<]*+</t></r>)++))")
+_LONGEST = 1000
+"""Characters of the longest string that is remembered: guidance is printed on every form."""
 _STRUCK = re.compile(r'<strike(?: val="(?:1|true|on)")?/>')
 _ENTITY = re.compile(r"&(?:(amp|lt|gt|quot|apos)|#([0-9]{1,7})|#x([0-9a-fA-F]{1,6}));")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
@@ -69,14 +72,22 @@ def split(raw: bytes, opening: bytes, closing: bytes) -> tuple[bytes, str]:
 
 def read_strings(inside: str, most: int) -> list[Words]:
     """The shared strings; at most one more than `most`, so that the caller sees there are too many. Raises Unfamiliar."""
-    strings: list[Words] = []
-    for text, runs, odd in _STRING.findall(inside):
-        if odd:
-            raise Unfamiliar
-        if len(strings) > most:
-            break
-        strings.append(_joined(runs) if runs else one_piece(text))
-    return strings
+    *items, rest = inside.split("</si>", most + 1)
+    if rest and len(items) <= most:
+        raise Unfamiliar
+    return [_remembered(item) if len(item) <= _LONGEST else _string(item) for item in items]
+
+
+def _string(item: str) -> Words:
+    """One string, without the tag that ends it. Raises Unfamiliar."""
+    match = _STRING.fullmatch(item)
+    if match is None:
+        raise Unfamiliar
+    text, runs = match.groups()
+    return _joined(runs) if runs else one_piece(text)
+
+
+_remembered = lru_cache(maxsize=4096)(_string)
 
 
 def one_piece(text: str) -> Words:

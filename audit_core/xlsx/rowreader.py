@@ -25,8 +25,8 @@ class RowReader:
     """Fills `cells`. `start` and `end` see every element between the rows' beginning and end, so each does as little as
     it can; what a cell says about itself is looked at only when it turns out to hold something."""
 
-    def __init__(self, limits: Limits, text: list[str], reader: PartReader) -> None:
-        self.cells: Cells
+    def __init__(self, limits: Limits, text: list[str], reader: PartReader, cells: Cells) -> None:
+        self.cells = cells
         self.times_begun = 0
         self._limits = limits
         self._most_deep, self._most_attributes = limits.depth, limits.attributes

@@ -6,19 +6,18 @@ from typing import TYPE_CHECKING
 
 from audit_core.xlsx import quick
 from audit_core.xlsx.address import parse_range
-from audit_core.xlsx.book import Sheet, Validation
+from audit_core.xlsx.around import AroundReader, around, check_place
+from audit_core.xlsx.book import Sheet
 from audit_core.xlsx.cells import Cells
-from audit_core.xlsx.container import in_blocks
-from audit_core.xlsx.expat import MAIN, PartReader
+from audit_core.xlsx.expat import MAIN
 from audit_core.xlsx.moulds import read_rows
-from audit_core.xlsx.outline import is_true
 from audit_core.xlsx.refused import Refused
 from audit_core.xlsx.rowreader import RowReader
-from audit_core.xlsx.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterable, Iterator
 
+    from audit_core.xlsx.around import Around
     from audit_core.xlsx.book import State
     from audit_core.xlsx.cells import Shared
     from audit_core.xlsx.container import Container
@@ -34,49 +33,21 @@ class SheetPart:
         self._shared = shared
         self._name = name
         self._state = state
-        self._text: list[str] = []
-        self._cells: Cells
-        self._protected = False
-        self._merged: list[str] = []
-        self._validations: list[Validation] = []
-        self._rule: dict[str, str] = {}
-        self._formula1 = ""
+        self._cells = Cells(shared)
         self._steps = _STEPS
 
     def read(self, container: Container, part: str) -> Sheet:
         """The sheet. Raises Refused: "too_many_cells", "too_many_merges", "missing_part", "damaged", and what parts raise."""
-        starts: dict[str, Callable[[dict[str, str]], None]] = {
-            MAIN + "sheetProtection": self._protection,
-            MAIN + "mergeCell": self._merge,
-            MAIN + "dataValidation": self._rule_begins,
-            MAIN + "formula1": self._clear,
-        }
-        ends = {MAIN + "dataValidation": self._rule_ends, MAIN + "formula1": self._formula1_ends}
-        reader = PartReader(MAIN + "worksheet", starts, ends, self._text, self._shared.budget)
-        rows = RowReader(self._shared.limits, self._text, reader)
-        starts[MAIN + "sheetData"] = rows.begin
-        skeleton = self._quickly(container, part)
-        rows.cells = Cells(self._shared)
-        reader.read(container.blocks(part) if skeleton is None else in_blocks(skeleton))
-        if rows.times_begun != 1:
-            raise Refused("damaged", "a sheet has no rows, or has them twice")
-        if skeleton is None:
-            self._cells = rows.cells
+        found = self._quickly(container, part) or self._thoroughly(container, part)
+        if found.rules_left_out:
+            self._shared.notices.say("A sheet has more entry rules than a form can have; some were left out.")
         self._cells.commit(self._name)
         self._mark_arrays()
-        self._look_beneath_merges()
-        return Sheet(
-            self._name,
-            self._state,
-            self._cells.cells,
-            self._protected,
-            tuple(self._validations),
-            tuple(self._merged),
-            frozenset(self._cells.hidden_rows),
-        )
+        self._look_beneath_merges(found.merged)
+        return Sheet(self._name, self._state, self._cells.cells, found.protected, found.validations, found.merged, frozenset(self._cells.hidden_rows))
 
-    def _quickly(self, container: Container, part: str) -> bytes | None:
-        """Reads the rows the short way, if they are written the plain way: the part without them, or None."""
+    def _quickly(self, container: Container, part: str) -> Around | None:
+        """Reads the sheet the short way, if its rows are written the plain way: what surrounds them, or None."""
         if container.size(part) > quick.LARGEST:
             return None
         cells = Cells(self._shared)
@@ -87,32 +58,16 @@ class SheetPart:
             return None
         self._shared.budget.spend(inside.count("<"))
         self._cells = cells
-        return skeleton
+        return around(skeleton, self._shared.budget)
 
-    def _clear(self, _attributes: dict[str, str]) -> None:
-        self._text.clear()
-
-    def _protection(self, attributes: dict[str, str]) -> None:
-        self._protected = is_true(attributes.get("sheet", "0"))
-
-    def _merge(self, attributes: dict[str, str]) -> None:
-        if len(self._merged) >= self._shared.limits.merges:
-            raise Refused("too_many_merges")
-        self._merged.append(attributes.get("ref", ""))
-
-    def _rule_begins(self, attributes: dict[str, str]) -> None:
-        self._rule, self._formula1 = attributes, ""
-
-    def _formula1_ends(self) -> None:
-        self._formula1 = clean("".join(self._text))[0]
-
-    def _rule_ends(self) -> None:
-        if len(self._validations) >= self._shared.limits.validations:
-            self._shared.notices.say("A sheet has more entry rules than a form can have; some were left out.")
-            return
-        rule = self._rule
-        blocks = is_true(rule.get("showErrorMessage", "0"))
-        self._validations.append(Validation(rule.get("sqref", ""), rule.get("type", "none"), self._formula1, blocks))
+    def _thoroughly(self, container: Container, part: str) -> Around:
+        """Reads the sheet as a whole through expat."""
+        reader = AroundReader(self._shared.budget)
+        rows = RowReader(self._shared.limits, reader.text, reader.reader, self._cells)
+        reader.starts[MAIN + "sheetData"] = rows.begin
+        found = reader.read(container.blocks(part))
+        check_place(rows.times_begun)
+        return found
 
     def _mark_arrays(self) -> None:
         """A cell inside an array formula's area is the result of that formula, though it carries no formula itself."""
@@ -122,8 +77,8 @@ class SheetPart:
                 if cell.formula is None:
                     self._cells.cells[place] = cell._replace(kind="formula", formula="")
 
-    def _look_beneath_merges(self) -> None:
-        for area in self._merged:
+    def _look_beneath_merges(self, merged: Iterable[str]) -> None:
+        for area in merged:
             row, column, last_row, last_column = _corners(area)
             if (last_row - row + 1) * (last_column - column + 1) > self._shared.limits.merged_cells:
                 raise Refused("too_many_merges", "one merged area covers more cells than a form has")

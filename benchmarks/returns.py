@@ -1,0 +1,106 @@
+"""A round of any size with its returns: every file different from every other, as those that people send are.
+
+Each agency's answers to each of the demonstration's six cases are typed into a form once, and saved by the program that is
+asked for; then the case's reference and the words of evidence are put in anew for every return.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zipfile import ZipFile
+
+import attrs
+
+from audit_core.engine.demo_answers import answers_for, events_for
+from audit_core.engine.demo_round import demo_round
+from audit_core.engine.generate import generate
+from audit_core.engine.open import open_round
+from audit_core.issue import reform
+from audit_core.model.ids import case_ref
+from audit_core.plugins import load_plugins
+from audit_core.store import RETURNS, ROUND, write_whole
+from audit_core.workbook.fill import fill_form
+from audit_core.workbook.round_book import build_round_book
+from audit_core.xlsx.splice import Master
+from audit_core.xlsx.text import escape
+
+if TYPE_CHECKING:
+    from audit_core.model.round import Round
+    from audit_core.plugins import Plugins
+
+THEME = "domestic_abuse"
+_CASES = 6
+_SHORTEST = 25  # characters of a text that is certainly somebody's own, and no heading
+
+
+def make_round(folder: Path, count: int, *, saved_by: str = "openpyxl") -> Plugins:
+    """A round in `folder` with `count` returns (each agency asked about each case), saved as by openpyxl or LibreOffice."""
+    plugins = load_plugins()
+    theme = plugins.themes[THEME]
+    round_ = demo_round(theme)
+    recipients = len(round_.recipients)
+    write_whole(folder / ROUND, build_round_book(_grown(round_, -(-count // recipients)), theme))
+    generate(folder, plugins)
+    with tempfile.TemporaryDirectory() as name:
+        masters = _masters(folder, plugins, Path(name), saved_by)
+    opened = open_round(folder, plugins)
+    wanted = [issued for issued in opened.issued.forms if issued.kind != "partnership"][:count]
+    for issued in wanted:
+        form_id = reform(opened.theme, issued).id
+        number = int(form_id.subject.split("-")[1])
+        model = (number - 1) % _CASES + 1
+        master, texts = masters[model, form_id.recipient]
+        put_in = {text: f"{text} ({number})" for text in texts} | {case_ref(round_.code, model): form_id.subject}
+        write_whole(folder / RETURNS / f"{form_id.recipient} {form_id.subject}.xlsx", master.fill(put_in))
+    assert len(wanted) == count  # noqa: S101 - a benchmark of fewer returns than it says would flatter
+    return plugins
+
+
+def _grown(round_: Round, cases: int) -> Round:
+    """The demonstration's round with as many cases as are wanted; every agency is asked about each."""
+    models = [subject for subject in round_.subjects if subject.kind == "case"]
+    asked = tuple((recipient.code, "ask") for recipient in round_.recipients)
+    subjects = (attrs.evolve(models[at % _CASES], ref=case_ref(round_.code, at + 1), expected=asked) for at in range(max(cases, _CASES)))
+    return attrs.evolve(round_, subjects=tuple(subjects))
+
+
+def _masters(folder: Path, plugins: Plugins, work: Path, saved_by: str) -> dict[tuple[int, str], tuple[Master, list[str]]]:
+    """A master for each of the six cases and each agency, and the texts that are put in anew."""
+    opened = open_round(folder, plugins)
+    found = {}
+    for issued in opened.issued.forms:
+        form = reform(opened.theme, issued)
+        number = int(form.id.subject.split("-")[1]) if "-" in form.id.subject else 0
+        if not 1 <= number <= _CASES:
+            continue
+        subject = opened.round.subject(form.id.subject)
+        answers = answers_for(form, dict(subject.facts) if subject else {}, number)
+        path = work / f"{number}-{form.id.recipient}.xlsx"
+        path.write_bytes(fill_form((folder / issued.file).read_bytes(), form, answers, events_for(form, number)))
+        found[number, form.id.recipient] = (path, form.id.subject, {text for _, text in answers.values() if len(text) >= _SHORTEST})
+    if saved_by == "libreoffice":
+        _resave(work)
+    return {key: _master(*parts) for key, parts in found.items()}
+
+
+def _master(path: Path, ref: str, texts: set[str]) -> tuple[Master, list[str]]:
+    """A returned form in which its case's reference and these of its texts can be put in anew."""
+    with ZipFile(path) as packed:
+        strings = packed.read("xl/sharedStrings.xml").decode()
+    whole = set(re.findall(r"<t[^>]*>([^<]*)</t>", strings))
+    places = sorted(whole & {escape(text) for text in texts})
+    return Master(path.read_bytes(), (*places, ref)), places
+
+
+def _resave(folder: Path) -> None:
+    """Every form in the folder, opened and saved by LibreOffice."""
+    with tempfile.TemporaryDirectory() as name:
+        files = sorted(map(str, folder.glob("*.xlsx")))
+        command = ["soffice", f"-env:UserInstallation=file://{name}/profile", "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML"]
+        subprocess.run([*command, "--outdir", f"{name}/out", *files], check=True, capture_output=True)  # noqa: S603 - our own files
+        for path in Path(name, "out").glob("*.xlsx"):
+            (folder / path.name).write_bytes(path.read_bytes())
