@@ -67,8 +67,7 @@ def _compile(opened: Opened, plugins: Plugins, as_at: date, progress: Callable[[
             msg = f"{DECISIONS} cannot be used, and without it every decision would be undone. Nothing was compiled."
             raise UsageProblem(msg, unusable)
         register = Register(store.register())
-        taken, faults = _checked(opened, taken, plugins, register, as_at)
-        compiled, plugin_faults = work_out(opened.round, opened.theme, opened.issued.holidays, taken, plugins, register, as_at)
+        compiled, plugin_faults, faults = _worked_out(opened, taken, plugins, register, as_at)
         _conserve(compiled)
         files, writer_faults = outputs(compiled, opened, plugins, publish=publish)
         digests = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
@@ -99,14 +98,17 @@ def exit_code(compiled: Compiled, decision_faults: tuple[Problem, ...] = ()) -> 
     return Exit.PERSON_NEEDED if person else Exit.COMPLETE
 
 
-def _checked(opened: Opened, taken: TakenIn, plugins: Plugins, register: Register, as_at: date) -> tuple[TakenIn, tuple[Problem, ...]]:
-    """The decisions that name what exists; the others are problems and count as undecided.
+def _worked_out(opened: Opened, taken: TakenIn, plugins: Plugins, register: Register, as_at: date) -> tuple[Compiled, tuple[Problem, ...], tuple[Problem, ...]]:
+    """The compiled round, what plugins failed at, and the decisions that name what does not exist: those count as undecided.
 
-    What exists is known only once the round has been worked out, so it is worked out once without them.
+    What exists is known only once the round has been worked out; where such a decision was found, it is worked out again without it.
     """
-    compiled, _ = work_out(opened.round, opened.theme, opened.issued.holidays, taken, plugins, register, as_at)
+    compiled, plugin_faults = work_out(opened.round, opened.theme, opened.issued.holidays, taken, plugins, register, as_at)
     decisions, faults = check_decisions(taken.decisions, compiled, opened.issued, frozenset(register.ids.values()))
-    return attrs.evolve(taken, decisions=decisions), faults
+    if decisions != taken.decisions:
+        taken = attrs.evolve(taken, decisions=decisions)
+        compiled, plugin_faults = work_out(opened.round, opened.theme, opened.issued.holidays, taken, plugins, register, as_at)
+    return compiled, plugin_faults, faults
 
 
 def _gone(opened: Opened) -> tuple[Problem, ...]:

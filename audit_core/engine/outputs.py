@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from audit_core.engine.audience import for_agency, for_board
 from audit_core.errors import AuditError, SelfCheckFailed
 from audit_core.problems import Problem, problem
-from audit_core.render.selfcheck import leaks, missing_ids
+from audit_core.render.selfcheck import Confidential, missing_ids
 from audit_core.render.writer import ReportWriter
 from audit_core.render.writers import report_writers
 from audit_core.workbook.analysis_book import build_analysis_book
@@ -97,12 +97,13 @@ def _put(files: dict[str, bytes], name: str, data: bytes | None) -> None:
 
 def _check(compiled: Compiled, files: dict[str, bytes]) -> None:
     """Our own check: what should be in an output is in it, and nothing is where it must not be."""
+    confidential = Confidential(compiled)
     for name, data in files.items():
         missing = missing_ids(compiled, name, data)
         if missing:
             msg = f"{name} lacks {', '.join(missing[:5])}. Nothing was replaced; this is a fault of the program: please report it."
             raise SelfCheckFailed(msg)
-        leaked = leaks(compiled, name, data)
+        leaked = confidential.leaks(name, data)
         if leaked:
             msg = f"{name} would hold what it must not ({', '.join(leaked[:5])}). Nothing was replaced; this is a fault of the program: please report it."
             raise SelfCheckFailed(msg)

@@ -33,15 +33,26 @@ def missing_ids(compiled: Compiled, name: str, data: bytes) -> tuple[str, ...]:
     return tuple(printed for printed in wanted if printed not in found)
 
 
-def leaks(compiled: Compiled, name: str, data: bytes) -> tuple[str, ...]:
-    """Where words of a return, or the name of a returned file, stand in an output that is not the chair's: their places, never the words."""
-    if name.startswith("chair/"):
-        return ()
-    text = _flat(text_in(data))
-    allowed = _flat(" | ".join(_typed_by_panel(compiled)))
-    found = [place for words, place in _words(compiled) if len(words) >= LONG_ENOUGH and words in text and words not in allowed]
-    files = {line.file for line in compiled.casebook.ledger if len(line.file) >= LONG_ENOUGH and line.file in text}
-    return tuple(dict.fromkeys((*found, *sorted(files))))
+class Confidential:
+    """The words of a round that stay with the chair: what auditors typed, unless the panel wrote or cleared the same, and returned files' names."""
+
+    def __init__(self, compiled: Compiled) -> None:
+        allowed = _flat(" | ".join(_typed_by_panel(compiled)))
+        self._by_head: dict[str, dict[str, str]] = {}
+        for words, place in _words(compiled):
+            if len(words) >= LONG_ENOUGH and words not in allowed:
+                self._by_head.setdefault(words[:LONG_ENOUGH], {}).setdefault(words, place)
+        for line in compiled.casebook.ledger:
+            if len(line.file) >= LONG_ENOUGH:
+                self._by_head.setdefault(line.file[:LONG_ENOUGH], {}).setdefault(line.file, line.file)
+
+    def leaks(self, name: str, data: bytes) -> tuple[str, ...]:
+        """Where such words stand in an output (its path within the set) that is not the chair's: their places in the returns, never the words."""
+        if name.startswith("chair/"):
+            return ()
+        text = _flat(text_in(data))
+        heads = {head for start in range(len(text)) if (head := text[start : start + LONG_ENOUGH]) in self._by_head}
+        return tuple(sorted({place for head in heads for words, place in self._by_head[head].items() if words in text}))
 
 
 def text_in(data: bytes) -> str:

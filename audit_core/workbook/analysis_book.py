@@ -13,9 +13,10 @@ from audit_core.words import mark, say, say_day
 from audit_core.workbook import styles
 from audit_core.workbook.heights import row_height
 from audit_core.xlsx.finish import finish
+from audit_core.xlsx.rows import fits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from openpyxl import Workbook
 
@@ -41,13 +42,14 @@ def build_analysis_book(compiled: Compiled) -> bytes:
         _table(book, table)
     for figure in compiled.figures:
         _chart(book, figure)
-    _answers(book, compiled)
+    answers = list(answer_rows(compiled))
+    _answers(book, answers)
     for sheet in book.worksheets:
         sheet.freeze_panes = "A4"
         styles.print_setup(sheet, centre=" ".join(part for part in (round_.marking, str(compiled.draft)) if part))
     out = BytesIO()
     book.save(out)
-    return finish(out.getvalue())
+    return finish(out.getvalue(), rows={_called("Answers"): answers[1:]} if answers else None)
 
 
 def _start(book: Workbook, compiled: Compiled) -> None:
@@ -137,15 +139,13 @@ def _findings(book: Workbook, compiled: Compiled) -> None:
     sheet.auto_filter.ref = f"A3:J{max(3, len(compiled.findings) + 3)}"
 
 
-def _answers(book: Workbook, compiled: Compiled) -> None:
+def _answers(book: Workbook, answers: Sequence[Sequence[str]]) -> None:
+    """The sheet of answers with its first row, whose look the others get: they are too many for this way."""
     sheet = styles.new_sheet(book, _called("Answers"), say("Answers"), say("Every answer of every accepted return, and the panel's own."), _ANSWER_WIDTHS)
     styles.header(sheet, 3, [say(heading) for heading in ANSWERS])
-    row = 3
-    for row, values in enumerate(answer_rows(compiled), start=4):
-        for column, value in enumerate(values, start=1):
-            if value:
-                styles.bare_text(sheet.cell(row, column), value)
-    sheet.auto_filter.ref = f"A3:{get_column_letter(len(ANSWERS))}{row}"
+    for column, text in enumerate(answers[0] if answers else (), start=1):
+        styles.bare_text(sheet.cell(4, column), text)
+    sheet.auto_filter.ref = f"A3:{get_column_letter(len(ANSWERS))}{len(answers) + 3}"
 
 
 def answer_rows(compiled: Compiled) -> Iterator[tuple[str, ...]]:
@@ -181,4 +181,4 @@ def _answer(compiled: Compiled, ret: Return, entry: Entry, flags: Mapping[Eviden
         at.cell,
         "; ".join((*entry.notes, *dict.fromkeys(flags[place] for place in (at, entry.evidence_at) if place and place in flags))),
     )
-    return tuple(value[: styles.MOST_TEXT] for value in values)
+    return tuple(map(fits, values))

@@ -17,11 +17,12 @@ from audit_core.xlsx.expat import Budget
 from audit_core.xlsx.limits import Limits
 from audit_core.xlsx.outline import read_outline
 from audit_core.xlsx.relations import read_relations
+from audit_core.xlsx.rows import add_rows, check_length
 from audit_core.xlsx.text import escape
 from audit_core.xlsx.zipped import STAMP, write_zip
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 _OURS = Limits(
     file_size=2**31, parts=100_000, part_size=2**31, unpacked_size=2**32, ratio=10**9, elements=10**9, elements_in_book=10**9, sheets=10_000, names=10**6
@@ -46,10 +47,18 @@ _STRINGS_LINK = (
 Result = str | float | bool
 
 
-def finish(data: bytes, *, values: Mapping[tuple[str, str], Result] | None = None, auto_height: bool = True, stamp: str = STAMP) -> bytes:
+def finish(
+    data: bytes,
+    *,
+    values: Mapping[tuple[str, str], Result] | None = None,
+    rows: Mapping[str, Iterable[Sequence[str]]] | None = None,
+    auto_height: bool = True,
+    stamp: str = STAMP,
+) -> bytes:
     """The finished workbook.
 
-    `values` are the results of formulas by (sheet name, address such as "C7"). `auto_height` lets rows with a height of
+    `values` are the results of formulas by (sheet name, address such as "C7"). `rows` are texts that go beneath what a sheet
+    holds, by its name: see `add_rows`, for sheets with more of them than openpyxl can write in good time. `auto_height` lets rows with a height of
     their own grow. `stamp` is the date of creation and of the last change, in ISO 8601 with a "Z". Raises ValueError if
     a value is given for a cell without a formula, which would change what the workbook says; Refused if `data` is no
     workbook.
@@ -60,7 +69,10 @@ def finish(data: bytes, *, values: Mapping[tuple[str, str], Result] | None = Non
     left = dict(values or {})
     strings = _Strings(members.get(_STRINGS, b"").decode())
     for part, name in sheets.items():
-        members[part] = _finish_sheet(members[part].decode(), name, left, strings, auto_height).encode()
+        finished = _finish_sheet(members[part].decode(), name, left, strings, auto_height)
+        if rows and name in rows:
+            finished = add_rows(finished, rows[name], strings.text)
+        members[part] = finished.encode()
     if left:
         raise ValueError(f"no formula to give a result to: {sorted(left)[:5]}")
     if strings.bodies:
@@ -86,6 +98,7 @@ class _Strings:
         self.uses = 0
         self.bodies: list[str] = [match[1] or "" for match in _SI.finditer(existing)]
         self._places = {body: place for place, body in enumerate(self.bodies)}
+        self._texts: dict[str, int] = {}
 
     def place(self, body: str) -> int:
         """The number of a text, which is added if it is new."""
@@ -93,6 +106,14 @@ class _Strings:
             self._places[body] = len(self.bodies)
             self.bodies.append(body)
         return self._places[body]
+
+    def text(self, text: str) -> int:
+        """The number of a plain text that stands in one cell more. Raises ValueError for one that a cell cannot hold."""
+        self.uses += 1
+        if text not in self._texts:
+            check_length(text)
+            self._texts[text] = self.place(f'<t xml:space="preserve">{escape(text)}</t>' if text != text.strip() else f"<t>{escape(text)}</t>")
+        return self._texts[text]
 
     def xml(self) -> str:
         """The part."""

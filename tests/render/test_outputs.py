@@ -19,7 +19,7 @@ from audit_core.engine.outputs import workbooks
 from audit_core.errors import UsageProblem
 from audit_core.model.compiled import Compiled
 from audit_core.render.csv_files import ANSWERS
-from audit_core.render.selfcheck import leaks, missing_ids, text_in
+from audit_core.render.selfcheck import Confidential, missing_ids, text_in
 from audit_core.render.writers import data_writers, report_writers
 
 WRITERS = {f"{writer.audience}/{writer.file}": writer for writer in (*report_writers(), *data_writers(), *workbooks())}
@@ -58,13 +58,13 @@ def test_no_word_of_a_return_leaves_the_chairs_folder(result: Compiled, name: st
     words = text_in(written(result, name, "police"))
     for secret in ("nobody was told", "Mrs Invented", "police-1.xlsx", "Officer came", "Answered at once"):
         assert secret not in words
-    assert leaks(result, name, written(result, name, "police")) == ()
+    assert Confidential(result).leaks(name, written(result, name, "police")) == ()
 
 
 def test_our_own_check_would_see_a_leak(result: Compiled) -> None:
     """The check can fail: an output that quotes evidence is caught, and its place is named, never the words."""
     page = b"<html><p>The log of 3 March  shows nobody was told.</p></html>"
-    (place,) = leaks(result, "board/report.html", page)
+    (place,) = Confidential(result).leaks("board/report.html", page)
     assert place.startswith("police-1.xlsx, sheet 'questions'")
     assert "nobody" not in place
 

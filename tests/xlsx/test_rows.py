@@ -1,7 +1,6 @@
-"""The plain row writer."""
+"""The plain row writer: rows of text beneath those that openpyxl wrote."""
 
 import io
-import time
 import unicodedata
 import zipfile
 from xml.sax import saxutils
@@ -10,15 +9,14 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.styles import Font
 
+from audit_core.xlsx.finish import finish
 from audit_core.xlsx.read import read_book
-from audit_core.xlsx.rows import write_rows
+from audit_core.xlsx.rows import fits
 from audit_core.xlsx.text import clean, escape
 
-HEADER = ["Ref", "Answer", "Count"]
 LIVE = ["=1+1", "+44 20", "-3", "- concern not escalated", "@SUM(A1)", '=HYPERLINK("x"&A1)', "\t=1", "＝1", "=> see chronology"]
-
-
 MARKS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 
@@ -29,32 +27,38 @@ def seen(text: str) -> str:
     return "".join("\ufffd" if letter in bad else letter for letter in text if letter not in MARKS)
 
 
-def written(rows: list[list[object]], name: str = "Answers") -> bytes:
-    return write_rows([(name, [10, 40], rows)], title="Round <DA26A>", creator="A & B partnership")  # type: ignore[list-item]
+def written(rows: list[list[str]], first: str = "first") -> bytes:
+    """A book whose sheet has headings and one row of three texts, with `rows` beneath it; another sheet stands before it."""
+    book = openpyxl.Workbook()
+    book.active.append(["Another sheet"])
+    sheet = book.create_sheet("Tom's <answers>")
+    sheet.append(["Ref", "Answer", "Evidence"])
+    sheet.append(["DA-1.1", first, None])
+    for cell in sheet[2]:
+        cell.font, cell.quotePrefix = Font(name="Arial", italic=True), True
+    sheet.auto_filter.ref = "A1:C9"
+    out = io.BytesIO()
+    book.save(out)
+    return finish(out.getvalue(), rows={"Tom's <answers>": rows})
 
 
 @settings(max_examples=80, deadline=None)
-@given(
-    st.lists(
-        st.lists(st.one_of(st.text(max_size=30), st.integers(-(10**12), 10**12), st.floats(allow_nan=False, allow_infinity=False), st.none()), max_size=4),
-        max_size=5,
-    )
-)
-def test_whatever_is_written_is_read_back(lines: list[list[object]]) -> None:
-    """Our reader and openpyxl both read the values that were written; what cannot be printed is replaced, nothing is lost."""
-    data = written([HEADER, *lines])
-    sheet = openpyxl.load_workbook(io.BytesIO(data)).active
-    cells = read_book(data).sheets[0].cells
-    for row, line in enumerate(lines, 2):
-        for column, value in enumerate(line, 1):
+@given(st.lists(st.lists(st.text(max_size=30), max_size=3), max_size=5))
+def test_whatever_is_written_is_read_back(lines: list[list[str]]) -> None:
+    """Our reader and openpyxl both read the texts that were written; what cannot be printed is replaced, nothing is lost or moved."""
+    data = written(lines)
+    sheet = openpyxl.load_workbook(io.BytesIO(data))["Tom's <answers>"]
+    cells = read_book(data).sheets[1].cells
+    assert [cells[1, 1].value, cells[2, 1].value, cells[2, 2].value] == ["Ref", "DA-1.1", "first"]
+    assert {place for place in cells if place[0] > 2} == {
+        (row, column) for row, line in enumerate(lines, 3) for column, text in enumerate(line, 1) if seen(text)
+    }
+    for row, line in enumerate(lines, 3):
+        for column, text in enumerate(line, 1):
             cell = cells.get((row, column))
-            if isinstance(value, str):
-                assert (cell.value if cell else "") == seen(value)
-                assert cell is None or cell.kind == "text"
-                assert sheet.cell(row, column).data_type in {"s", "n"}
-            else:
-                assert (cell.value if cell else None) == value
-                assert sheet.cell(row, column).value == value
+            assert (cell.value if cell else "") == seen(text)
+            assert cell is None or cell.kind == "text"
+            assert sheet.cell(row, column).data_type in {"s", "n"}
 
 
 @given(st.text() | st.text(st.sampled_from("_x0041FDd\r\n")))
@@ -66,88 +70,57 @@ def test_escaped_text_is_decoded_to_the_same(text: str) -> None:
 
 @pytest.mark.parametrize("text", LIVE)
 def test_text_never_becomes_a_formula(text: str) -> None:
-    """What would start a formula is text, is marked so that a key press does not change that, and keeps its characters."""
-    data = written([HEADER, [text, "plain", 1]])
+    """What would start a formula is text, keeps its characters, and has the look of the row above, quote prefix and all."""
+    data = written([[text, "plain", text]])
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
-        assert b"<f" not in packed.read("xl/worksheets/sheet1.xml")
-    row = next(openpyxl.load_workbook(io.BytesIO(data)).active.iter_rows(min_row=2))
-    assert (row[0].value, row[0].data_type, row[0].quotePrefix) == (text, "s", True)
-    assert not row[1].quotePrefix
+        assert not any(b"<f" in packed.read(name) for name in packed.namelist() if "worksheets/" in name)
+    row = openpyxl.load_workbook(io.BytesIO(data))["Tom's <answers>"][3]
+    assert [(cell.value, cell.data_type, cell.quotePrefix, cell.font.i) for cell in row] == [(said, "s", True, True) for said in (text, "plain", text)]
 
 
-def test_the_same_rows_give_the_same_bytes() -> None:
-    """Two runs differ in nothing, so that unchanged results can be seen to be unchanged."""
-    rows = [HEADER, ["DA-1.1", "Met", 3], ["DA-1.1", "Met", None]]
+def test_the_same_rows_give_the_same_bytes_and_each_text_stands_once() -> None:
+    """Two runs differ in nothing, and a text on many rows is stored once, also where openpyxl wrote it before."""
+    rows = [["DA-1.1", "Met"], ["DA-1.2", "Met", " first "], ["DA-1.3", "first"]]
     assert written(rows) == written(rows)
     assert written(rows) != written(rows[:2])
+    with zipfile.ZipFile(io.BytesIO(written(rows))) as packed:
+        table = packed.read("xl/sharedStrings.xml")
+        uses = sum(packed.read(name).count(b't="s"') for name in packed.namelist() if "worksheets/" in name)
+    assert [table.count(b">Met<"), table.count(b">DA-1.1<"), table.count(b">first<"), table.count(b"> first <")] == [1, 1, 1, 1]
+    assert f'count="{uses}"'.encode() in table
 
 
-def test_the_look_of_the_table() -> None:
-    """Header bold and frozen with a filter, text wrapped at the top in Arial 11, columns as wide as asked, properties set."""
-    book = openpyxl.load_workbook(io.BytesIO(written([HEADER, ["a", "b", 1]], "Tom's <answers>")))
-    sheet = book["Tom's <answers>"]
-    assert sheet.freeze_panes == "A2"
-    assert sheet.auto_filter.ref == "A1:C2"
-    assert sheet["A1"].font.b
-    assert not sheet["A2"].font.b
-    assert (sheet["A2"].font.name, sheet["A2"].font.sz) == ("Arial", 11)
-    assert (sheet["A2"].alignment.wrap_text, sheet["A2"].alignment.vertical) == (True, "top")
-    assert (sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width) == (10, 40)
-    assert (book.properties.title, book.properties.creator) == ("Round <DA26A>", "A & B partnership")
-
-
-def test_control_characters_are_replaced_and_not_fatal() -> None:
-    """A control character in an answer would make the workbook unreadable; it becomes a visible mark instead."""
-    cells = read_book(written([HEADER, ["a\x00b\x1fc\ud800d\ufffe", "two\r\nlines", 1]])).sheets[0].cells
-    assert cells[2, 1].value == "a\ufffdb\ufffdc\ufffdd\ufffd"
-    assert cells[2, 2].value == "two\nlines"
+def test_the_rest_of_the_book_stays_as_it_was() -> None:
+    """Other sheets, the headings and the filter are untouched."""
+    book = openpyxl.load_workbook(io.BytesIO(written([["a", "b", "c"]])))
+    assert [[cell.value for cell in row] for row in book.worksheets[0].iter_rows()] == [["Another sheet"]]
+    assert book.worksheets[1].auto_filter.ref == "A1:C9"
+    assert [cell.value for cell in book.worksheets[1][1]] == ["Ref", "Answer", "Evidence"]
 
 
 def test_text_over_the_limit_is_refused_and_never_cut() -> None:
     """32,767 characters are written whole; one more raises, without quoting them. Excel counts emoji twice."""
     longest = "x" * 32_767
-    assert read_book(written([HEADER, [longest]])).sheets[0].cells[2, 1].value == longest
+    assert read_book(written([[longest]])).sheets[1].cells[3, 1].value == longest
     for text in (longest + "y", "\U0001f600" * 16_384):
+        assert read_book(written([[fits(text)]])).sheets[1].cells[3, 1].value == text[:32_767][: 32_767 if text[0] == "x" else 16_383]
         with pytest.raises(ValueError, match="32,767") as raised:
-            written([HEADER, [text]])
-        assert "A2" in str(raised.value)
+            written([[text]])
         assert len(str(raised.value)) < 200
 
 
-@pytest.mark.parametrize("number", [float("nan"), float("inf"), -float("inf")])
-def test_numbers_that_are_none_are_refused(number: float) -> None:
-    """Excel has no such numbers, and a file with one would need repair."""
-    with pytest.raises(ValueError, match="finite"):
-        written([HEADER, [number]])
+@pytest.mark.parametrize(("rows", "words"), [([["a"] * 4], "longer than the row"), ([["a"]] * 3, "more rows")])
+def test_what_would_not_fit_is_refused(rows: list[list[str]], words: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A cell beyond the last column, or a row beyond the last, is refused rather than lost."""
+    monkeypatch.setattr("audit_core.xlsx.rows._MOST_ROWS", 4)
+    assert written([["a"] * 3] * 2)
+    with pytest.raises(ValueError, match=words):
+        written(rows)
 
 
-@pytest.mark.parametrize("names", [[], [""], ["a" * 32], ["a/b"], ["a]b"], ["'a"], ["a", "A"], ["a\nb"]])
-def test_sheet_names_excel_would_not_take_are_refused(names: list[str]) -> None:
-    """A wrong name is found when the file is written, not by the person who opens it."""
-    with pytest.raises(ValueError, match="sheet"):
-        write_rows([(name, [], [HEADER]) for name in names], title="", creator="")
-
-
-def test_more_rows_than_a_sheet_has_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Rows beyond the last are refused rather than lost."""
-    monkeypatch.setattr("audit_core.xlsx.rows._MOST_ROWS", 3)
-    assert written([HEADER] * 3)
-    with pytest.raises(ValueError, match="more rows"):
-        written([HEADER] * 4)
-
-
-def test_several_sheets_share_their_texts_and_blank_ones_are_fine() -> None:
-    """Sheets come in order, a text used on both is stored once, and a sheet without rows opens."""
-    data = write_rows([("One", [], [["Met"]]), ("Two", [5], iter([["Met", True]])), ("Three", [], [])], title="t", creator="c")
-    book = read_book(data)
-    assert [(sheet.name, [cell.value for cell in sheet.cells.values()]) for sheet in book.sheets] == [("One", ["Met"]), ("Two", ["Met", True]), ("Three", [])]
-    with zipfile.ZipFile(io.BytesIO(data)) as packed:
-        assert packed.read("xl/sharedStrings.xml").count(b"<si>") == 1
-    assert openpyxl.load_workbook(io.BytesIO(data)).sheetnames == ["One", "Two", "Three"]
-
-
-def test_large_sheets_are_written_fast() -> None:
-    """A sheet of 100,000 cells takes about a second at most (openpyxl takes several)."""
-    started = time.process_time()  # of this process: what else the machine does must not matter
-    assert written([HEADER, *([f"DA-{row}.1", "Met", row, "Evidence seen in the record"] * 5 for row in range(5_000))])
-    assert time.process_time() - started < 20
+def test_rows_need_one_above_them() -> None:
+    """A sheet without rows has no look that they could have: the slip is found when the book is built."""
+    out = io.BytesIO()
+    openpyxl.Workbook().save(out)
+    with pytest.raises(ValueError, match="needs a row"):
+        finish(out.getvalue(), rows={"Sheet": [["a"]]})
