@@ -6,6 +6,8 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 THEMES := $(wildcard plugins/*/audit_theme_*)
 
+PEERS := tests/peers/node_modules/.installed
+
 .PHONY: demo test lint types unit words clean
 
 demo: $(STAMP)
@@ -20,7 +22,7 @@ lint: $(STAMP)
 types: $(STAMP)
 	$(BIN)/mypy --strict audit_core $(THEMES)
 
-unit: $(STAMP)
+unit: $(STAMP) $(PEERS)
 	$(BIN)/pytest -n auto -q
 
 words: $(STAMP)
@@ -34,3 +36,7 @@ $(STAMP): pyproject.toml
 	test -d $(VENV) || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[dev]"
 	touch $(STAMP)
+
+# ExcelJS and SheetJS, which forms must survive. Without npm their tests skip, and say so.
+$(PEERS): tests/peers/package-lock.json
+	if command -v npm >/dev/null; then cd tests/peers && npm ci --silent --no-audit --no-fund && touch node_modules/.installed; fi

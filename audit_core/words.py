@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Speech:
     """How a round speaks: its local words (instead of, say), and a translation by English text."""
 

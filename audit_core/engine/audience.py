@@ -45,9 +45,11 @@ def for_board(compiled: Compiled) -> Compiled:
     )
 
 
-def for_agency(compiled: Compiled, code: str) -> Compiled:
-    """The compiled round as one agency may see it: its own returns, findings, recommendations and actions, and nothing of any other's."""
-    board = for_board(compiled)
+def for_agency(compiled: Compiled, board: Compiled, code: str) -> Compiled:
+    """The compiled round as one agency may see it: its own returns, findings, recommendations and actions, and nothing of any other's.
+
+    `board` is what `for_board` makes of the same round.
+    """
     findings = tuple(finding for finding in board.findings if code in finding.recipients or finding.recipient == code)
     keys = {finding.key for finding in findings}
     mine = tuple(action for action in board.plan.actions if action.owner == code)

@@ -34,14 +34,14 @@ def outputs(compiled: Compiled, opened: Opened, plugins: Plugins, *, publish: bo
     writers, problems = all_writers(opened, plugins)
     faults = list(problems)
     board = for_board(compiled)
+    views = {recipient.code: for_agency(compiled, board, recipient.code) for recipient in compiled.round.recipients}
     files: dict[str, bytes] = {}
     for writer in writers:
         if writer.audience == "publish" and not publish:
             continue
         if writer.audience == "agencies":
-            for recipient in compiled.round.recipients:
-                view = for_agency(compiled, recipient.code)
-                _put(files, f"agencies/{recipient.code}/{writer.file}", _written(writer, view, recipient.code, faults))
+            for code, view in views.items():
+                _put(files, f"agencies/{code}/{writer.file}", _written(writer, view, code, faults))
         else:
             _put(files, f"{writer.audience}/{writer.file}", _written(writer, compiled if writer.audience == "chair" else board, "", faults))
     _check(compiled, files)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import threading
@@ -69,6 +70,8 @@ def _sit_down(folder: Path, desk: Desk, words: Speech) -> None:
     """Begin work in a process of the pool. Ctrl-C is for the one that started it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _desk[:] = [(folder, desk, words)]
+    gc.collect()
+    gc.freeze()  # what is loaded by now stays: it need not be looked through again and again
 
 
 def _read_batch(paths: Sequence[Path]) -> list[Reading]:

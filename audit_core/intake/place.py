@@ -210,10 +210,17 @@ def _another_ref(line: Line, field: Field, fields: Iterable[Field]) -> bool:
 
 def whose_words(line: Line, fields: Sequence[Field]) -> Field | None:
     """The field whose wording a row plainly has: a telling wording, or word for word a short one; None if nobody's."""
-    texts = [raw_text(cell) for cell in line.cells("wording")]
+    texts = tuple(raw_text(cell) for cell in line.cells("wording"))
+    label = _whose(texts, tuple(field.label for field in fields))
+    return None if label is None else next(field for field in fields if field.label == label)
+
+
+@lru_cache(maxsize=1024)
+def _whose(texts: tuple[str, ...], labels: tuple[str, ...]) -> str | None:
+    """The label that some texts plainly are. What is printed is the same on every form, so it is remembered."""
     first = fold(texts[0].partition("\n")[0]) if texts else ""
-    same = (field for field in fields if first == fold_printed(field.label))
-    telling = (field for field in fields if len(field.label) >= TELLING and any(_alike(text, field.label) for text in texts))
+    same = (label for label in labels if first == fold_printed(label))
+    telling = (label for label in labels if len(label) >= TELLING and any(_alike(text, label) for text in texts))
     return next(same, None) or next(telling, None)
 
 

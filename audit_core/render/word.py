@@ -15,7 +15,7 @@ from docx.shared import Cm, Pt, RGBColor
 from audit_core.render.blocks import Bullets, Grid, Heading, Paragraph, Place
 from audit_core.render.charts import png
 from audit_core.render.escape import plain
-from audit_core.render.word_parts import add_field, add_grid, add_runs, add_table, language, looks_like_heading
+from audit_core.render.word_parts import add_field, add_grid, add_paragraph, add_runs, add_table, language, looks_like_heading
 from audit_core.words import say, say_day
 from audit_core.xlsx.zipped import write_zip
 
@@ -66,15 +66,15 @@ def _has(compiled: Compiled, place: Place) -> bool:
 
 def _block(document: Any, block: Block, compiled: Compiled, templates: Templates, paper: float) -> None:
     if isinstance(block, Heading):
-        paragraph = document.add_paragraph(style="Title" if block.level == 1 else f"Heading {block.level - 1}")
+        paragraph = add_paragraph(document, "Title" if block.level == 1 else f"Heading {block.level - 1}")
         add_runs(paragraph, block.runs)
     elif isinstance(block, Paragraph):
-        paragraph = document.add_paragraph(style="Quote" if block.quoted else "Normal")
+        paragraph = add_paragraph(document, "Quote" if block.quoted else "Normal")
         paragraph.paragraph_format.keep_with_next = looks_like_heading(block.runs)
         add_runs(paragraph, block.runs)
     elif isinstance(block, Bullets):
         for item in block.items:
-            add_runs(document.add_paragraph(style="List Number" if block.numbered else "List Bullet"), item)
+            add_runs(add_paragraph(document, "List Number" if block.numbered else "List Bullet"), item)
     elif isinstance(block, Grid):
         add_grid(document, block, paper - 2 * MARGIN)
     else:
@@ -85,13 +85,13 @@ def _place(document: Any, place: Place, compiled: Compiled, templates: Templates
     """A table or figure with its caption above; nothing where the round has none."""
     table, figure = compiled.table(place.key), compiled.figure(place.key)
     if place.what == "table" and table is not None:
-        document.add_paragraph(say("Table {id}: {title}", id=table.id, title=table.title), style="Caption").paragraph_format.keep_with_next = True
+        add_paragraph(document, "Caption", say("Table {id}: {title}", id=table.id, title=table.title)).paragraph_format.keep_with_next = True
         add_table(document, table, paper - 2 * MARGIN)
-        note = document.add_paragraph(style="Normal")
+        note = add_paragraph(document, "Normal")
         note.paragraph_format.space_before = Pt(4)
         note.add_run(plain(table.note)).font.size = Pt(9)
     elif place.what == "figure" and figure is not None:
-        document.add_paragraph(say("Figure {id}: {title}", id=figure.id, title=figure.title), style="Caption").paragraph_format.keep_with_next = True
+        add_paragraph(document, "Caption", say("Figure {id}: {title}", id=figure.id, title=figure.title)).paragraph_format.keep_with_next = True
         _picture(document, figure, templates)
 
 

@@ -32,6 +32,14 @@ TINTS = {
 SMALL = Pt(9)
 
 
+def add_paragraph(document: Any, style: str, text: str = "") -> Any:
+    """A paragraph in a style: python-docx's own way looks through all styles of the document each time."""
+    made = document.add_paragraph(text)
+    if style != "Normal":
+        made._p.style = document.styles[style].style_id  # noqa: SLF001 - as above
+    return made
+
+
 def add_runs(paragraph: Any, runs: Runs, size: Any = None) -> None:
     """Add words in their styles to a paragraph."""
     for run in runs:
@@ -74,7 +82,7 @@ def add_grid(document: Any, grid: Grid, width: float) -> None:
     for line, row in zip(grid.rows, made.rows[1:], strict=True):
         for runs, cell in zip(line, row.cells, strict=False):
             _fill(cell, runs)
-    document.add_paragraph(style="Normal").paragraph_format.space_after = Pt(0)
+    add_paragraph(document, "Normal").paragraph_format.space_after = Pt(0)
 
 
 def add_field(paragraph: Any, code: str) -> None:

@@ -7,7 +7,6 @@ from datetime import date
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from openpyxl.styles import Font
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from audit_core.model.decisions import GONE, SHEETS, STRUCK
@@ -211,7 +210,7 @@ def _row(sheet: Worksheet, spec: DecisionSheet, row: int, printed: Mapping[int, 
         if not column.typed:
             cell.fill = styles.fill(styles.LOCKED)
         if column.heading in struck:
-            cell.font = Font(name="Arial", size=11, strike=True)
+            cell.font = styles.font(strike=True)
         texts.append((text, column.width, 11.0, False))
     if note:
         styles.text_cell(sheet, row, len(spec.columns) + 1, note, colour=styles.GREY)

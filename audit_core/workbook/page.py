@@ -140,8 +140,7 @@ class Page:
         area = f"{column}4:{column}{last}"
         for word, tint in CHECKS:
             text, colour = styles.TINTS[tint]
-            rule = CellIsRule(operator="equal", formula=[f'"{quoted(say(word))}"'], font=Font(color=text, bold=True), fill=styles.fill(colour))
-            rule.dxf.fill.bgColor = colour
+            rule = CellIsRule(operator="equal", formula=[f'"{quoted(say(word))}"'], font=Font(color=text, bold=True), fill=styles.tint(colour))
             self.sheet.conditional_formatting.add(area, rule)
 
     def tint_answers(self, column: str, last: int, words: tuple[tuple[str, str], ...]) -> None:
@@ -149,8 +148,7 @@ class Page:
         area = f"{column}4:{column}{last}"
         for word, tint in words:
             text, colour = styles.TINTS[tint]
-            rule = FormulaRule(formula=[f'TRIM({column}4)="{quoted(word)}"'], font=Font(color=text, bold=True), fill=styles.fill(colour))
-            rule.dxf.fill.bgColor = colour
+            rule = FormulaRule(formula=[f'TRIM({column}4)="{quoted(word)}"'], font=Font(color=text, bold=True), fill=styles.tint(colour))
             self.sheet.conditional_formatting.add(area, rule)
 
     def _choose(self, cell: Cell, labels: tuple[str, ...]) -> None:

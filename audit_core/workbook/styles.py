@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from copy import copy
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
@@ -33,6 +35,7 @@ TINTS: dict[Tint | str, tuple[str, str]] = {
 """(text, fill) of each tint. Every pair has a contrast of at least 4.5 to 1, and the word always stands in the cell as well."""
 
 TOP = Alignment(wrap_text=True, vertical="top", horizontal="left", indent=1)
+MIDDLE = Alignment(vertical="center", horizontal="left", indent=1)
 BOX = Border(*(Side("thin", color=EDGE) for _ in range(4)))
 RULE = Border(bottom=Side("thin", color="C4C7C9"))
 UNLOCKED = Protection(locked=False)
@@ -77,9 +80,28 @@ def put(sheet: Worksheet, row: int, column: int, value: object = None, *, size: 
         cell.data_type, cell.quotePrefix = "s", value.startswith("=")
     elif value is not None:
         cell.value = value
-    cell.font = Font(name="Arial", size=size, bold=bold, color=colour)
-    cell.alignment = TOP if wrap else Alignment(vertical="center", horizontal="left", indent=1)
+    _dress(cell, size, bold, colour, wrap)
     return cell
+
+
+def _dress(cell: Cell, size: float, bold: bool, colour: str, wrap: bool) -> None:
+    """Font and alignment of a cell. A new cell copies those of an earlier one with the same look: openpyxl searches its tables for each anew."""
+    looks = vars(cell.parent.parent).setdefault("looks", {})
+    look = (size, bold, colour, wrap)
+    new = not cell.has_style
+    if new and look in looks:
+        cell._style = copy(looks[look])  # noqa: SLF001 - the one way to copy a look as a whole
+        return
+    cell.font = font(size, bold, colour)
+    cell.alignment = TOP if wrap else MIDDLE
+    if new:
+        looks[look] = copy(cell._style)  # noqa: SLF001 - as above
+
+
+@lru_cache(maxsize=256)
+def font(size: float = 11, bold: bool = False, colour: str = INK, strike: bool = False) -> Font:
+    """Arial; the same value for the same look, since making one takes longer than writing a cell."""
+    return Font(name="Arial", size=size, bold=bold, color=colour, strike=strike or None)
 
 
 def formula(sheet: Worksheet, row: int, column: int, text: str) -> Cell:
@@ -143,9 +165,15 @@ def boxed(cell: Cell) -> Cell:
     return cell
 
 
+@lru_cache(maxsize=64)
 def fill(colour: str) -> PatternFill:
     """A solid fill."""
     return PatternFill("solid", fgColor=colour)
+
+
+def tint(colour: str) -> PatternFill:
+    """The fill of a rule that colours cells: Excel takes the background's colour there, other programs the pattern's."""
+    return PatternFill("solid", fgColor=colour, bgColor=colour)
 
 
 def sheet_title(text: str) -> str:

@@ -40,7 +40,7 @@ def elements(page: str) -> list[str]:
 def written(result: Compiled, name: str, code: str = "") -> bytes:
     """An output as compile would write it."""
     writer = WRITERS[name]
-    view = for_agency(result, code) if writer.audience == "agencies" else result if writer.audience == "chair" else for_board(result)
+    view = for_agency(result, for_board(result), code) if writer.audience == "agencies" else result if writer.audience == "chair" else for_board(result)
     data = writer.write(view, code)
     assert data is not None
     return data
