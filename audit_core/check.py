@@ -136,6 +136,8 @@ def _scope(question: Question) -> Iterator[Problem]:
     asked = set(question.asked_of)
     if question.scope == "shared" and len(asked) < 2 and asked != {"all"} and not asked & {role.code for role in ROLES}:
         yield _error(question.ref, "a shared fact needs at least two witnesses", "Ask two kinds of agency, or make it an agency's own.")
+    if not set(question.held_by) <= asked or (question.held_by and question.scope != "shared"):
+        yield _error(question.ref, "whoever should hold the record is not asked for it", "held_by names kinds that a shared question is asked of.")
     if (question.scope == "case") != (asked == {"panel"}):
         yield _error(question.ref, "case questions are the panel's, and only the panel's", "Use scope 'case' with asked_of ('panel',).")
     if question.scope == "case" and not question.is_rated:

@@ -191,7 +191,7 @@ def _return(theme: Theme, round_: Round, row: dict[str, str]) -> Return:
 
 
 def _entry(theme: Theme, field: Field, cell: str, file: str, line: int) -> Entry:
-    said, _, evidence = (part.strip() for part in cell.partition(" / "))
+    said, _, evidence = (part.strip() for part in f" {cell}".partition(" / "))
     at = EvidenceRef(file, file.encode().hex(), field.sheet, f"C{line}")
     option = next((option for option in field.options if said in {option.code, option.label}), None)
     if said in {"", "?"}:

@@ -8,10 +8,11 @@ import attrs
 import pytest
 
 from audit_core.act import act, orphans, position
+from audit_core.find.compare import compare
 from audit_core.model.decisions import Decisions, RecommendationDecision
 from audit_core.model.results import Finding
 from audit_core.model.rules import Differ, IfThen, Share
-from audit_core.model.theme import Instrument, Rating, Section, TimeLimit, Times
+from audit_core.model.theme import Instrument, Number, Rating, Section, TimeLimit, Times
 from audit_core.recommend import MOST, decide, recommend
 from audit_core.testing import advice, findings, question, returns, round_of, small_theme
 
@@ -98,6 +99,73 @@ def test_records_differ_only_where_they_contradict(police: str, school: str, dif
     if differ:
         assert [at.file for at in found[0].evidence] == ["police-1.xlsx", "school-1.xlsx"]
         assert found[0].says == "Police and School record Standard XX-1.1 differently."
+
+
+HELD = small_theme(
+    question("XX-1.1", scope="shared", answer=Rating("yes_no"), held_by=("school",)),
+    question("XX-1.2", scope="shared", flags=("critical",)),
+    question("XX-1.3", scope="shared", answer=Number("incidents")),
+    rules=(Differ("records", "{recipient} record {question} differently.", refs=("XX-1.1", "XX-1.2", "XX-1.3")),),
+)
+
+
+@pytest.mark.parametrize(
+    ("ref", "police", "school", "kind", "matters"),
+    [
+        ("XX-1.1", "yes", "no", "contradiction", True),
+        ("XX-1.1", "yes", "yes", "agreement", False),
+        ("XX-1.1", "yes", "not_recorded", "one_sided", True),  # the school should hold it
+        ("XX-1.1", "not_recorded", "yes", "one_sided", False),  # nobody expects the police to
+        ("XX-1.1", "not_recorded", "not_recorded", None, False),
+        ("XX-1.1", "yes", "", None, False),
+        ("XX-1.1", "yes", "?", None, False),
+        ("XX-1.2", "met", "not_met", "contradiction", True),
+        ("XX-1.2", "met", "partly", "agreement", False),
+        ("XX-1.2", "no_evidence", "met", "one_sided", True),  # critical: whoever is silent
+        ("XX-1.2", "not_applicable", "met", None, False),
+        ("XX-1.3", "3", "7", "contradiction", True),
+        ("XX-1.3", "3", "3", "agreement", False),
+    ],
+)
+def test_how_two_records_of_one_fact_stand_to_each_other(ref: str, police: str, school: str, kind: str | None, matters: bool) -> None:
+    """They contradict each other, agree, or only one side has it: an item only if it is critical or the silent agency should hold it."""
+    book = returns(HELD, f"| case | agency | {ref} |\n| 1 | police | {police} |\n| 1 | school | {school} |")
+    found = [item for item in compare(book, HELD, round_of(HELD)) if item.question.ref == ref]
+    assert [(item.kind, item.matters) for item in found] == ([(kind, matters)] if kind else [])
+    differ = [finding for finding in findings(HELD, book) if finding.kind == "differ"]
+    assert bool(differ) is matters
+    assert all({at.file for at in finding.evidence} == {"police-1.xlsx", "school-1.xlsx"} for finding in differ)
+
+
+def test_one_sided_records_are_said_to_be_so() -> None:
+    """The sentence names who has it and who has not; the note says what was answered."""
+    book = returns(HELD, "| case | agency | XX-1.1 |\n| 1 | police | yes |\n| 1 | school | not_recorded |")
+    (finding,) = findings(HELD, book)
+    assert finding.says == "On record at Police and not at School: Standard XX-1.1."
+    assert finding.note == "Not on record: School. Yes: Police."
+
+
+NOTIFIED = small_theme(
+    question("XX-1.1", scope="shared", flags=("timed",), held_by=("school",), answer=Times(("sent", "received"), "told", precision="datetime")),
+    time_limits=(TimeLimit("told", "Telling", 24, "hours"),),
+    rules=(Differ("times", "{recipient} differ.", refs=("XX-1.1",)),),
+)
+
+
+@pytest.mark.parametrize(
+    ("sent", "received", "says"),
+    [
+        ("", "no_evidence", "On record at Police and not at School: Standard XX-1.1."),
+        ("", " / Nothing came; the log was searched.", "On record at Police and not at School: Standard XX-1.1."),
+        ("2026-03-02T11:30", "", "Police and School differ."),
+        ("", "", ""),
+    ],
+)
+def test_sent_at_ten_past_nine_and_never_received(sent: str, received: str, says: str) -> None:
+    """The police sent it at 09:10 and have its receipt; the school says nothing came: one-sided. Another time of sending: timing."""
+    table = "| case | agency | XX-1.1a | XX-1.1b |\n| 1 | police | 2026-03-02T09:10 | 2026-03-02T09:12 |\n| 1 | school | {} | {} |"
+    book = returns(NOTIFIED, table.format(sent, received))
+    assert [finding.says for finding in findings(NOTIFIED, book)] == ([says] if says else [])
 
 
 @pytest.mark.parametrize(("answer", "fires"), [("not_met", True), ("no_evidence", True), ("met", False), ("", False)])

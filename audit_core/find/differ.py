@@ -1,112 +1,82 @@
-"""Findings where two agencies' records of one shared fact contradict each other about one subject.
-
-Only contradictions count: an answer that says the record is silent contradicts nothing, and a blank says nothing. Two
-times contradict when they are of different days or, both with a time of day, more than an hour apart.
-"""
+"""Findings where agencies' records of one shared fact about one subject differ: both cells are the evidence."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
-from itertools import combinations
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from audit_core.fields import point_label
+from audit_core.find.compare import compare
 from audit_core.find.words import cases_in_words, listed
 from audit_core.model.results import Finding, finding_key
-from audit_core.model.theme import Times
 from audit_core.words import say, say_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from audit_core.find.compare import Comparison
     from audit_core.model.returns import CaseBook, Entry
     from audit_core.model.round import Round
     from audit_core.model.rules import Differ
-    from audit_core.model.theme import Question, Section, Theme
-
-SILENT = {"not_recorded", "no_evidence", "not_applicable", "told"}
-APART = timedelta(hours=1)
-_OPPOSED = {frozenset({"met", "not_met"}), frozenset({"yes", "no"}), frozenset({"seen", "not_seen"})}
+    from audit_core.model.theme import Theme
 
 
 def differing(rule: Differ, casebook: CaseBook, theme: Theme, round_: Round) -> Iterator[Finding]:
-    """One finding for each question and subject on which two agencies' records contradict each other."""
-    for instrument, section, question in theme.questions():
-        if question.ref not in rule.refs:
-            continue
-        witnesses: dict[str, list[tuple[str, Entry]]] = {}
-        for ret in casebook.quality:
-            if ret.id.reader == 1:
-                answers = ((ret.id.recipient, entry) for entry in ret.form.entries if entry.question == question.ref and entry.is_answer)
-                witnesses.setdefault(ret.id.subject, []).extend(answers)
-        for subject, said in witnesses.items():
-            against = [entry for pair in combinations(said, 2) if _contradict(question, *pair) for entry in pair]
-            if against:
-                yield _finding(rule, theme, round_, instrument.name, section, question, subject, list(dict.fromkeys(against)))
+    """One finding for each question and subject on which records differ so that it matters."""
+    for item in compare(casebook, theme, round_):
+        if item.question.ref in rule.refs and item.matters:
+            yield _finding(rule, theme, round_, item)
 
 
-def _contradict(question: Question, one: tuple[str, Entry], two: tuple[str, Entry]) -> bool:
-    first, second = one[1], two[1]
-    if one[0] == two[0] or first.point != second.point:
-        return False
-    if isinstance(question.answer, Times):
-        return _times_differ(first.code, second.code)
-    if {first.code, second.code} & SILENT:
-        return False
-    if first.kind == "rating":
-        return frozenset({first.code, second.code}) in _OPPOSED
-    return first.kind in {"number", "date"} and first.code != second.code
-
-
-def _times_differ(first: str, second: str) -> bool:
-    one, two = datetime.fromisoformat(first), datetime.fromisoformat(second)
-    if "T" in first and "T" in second:
-        return abs(one - two) > APART
-    return date.fromisoformat(first[:10]) != date.fromisoformat(second[:10])
-
-
-def _finding(
-    rule: Differ, theme: Theme, round_: Round, instrument: str, section: Section, question: Question, subject: str, said: list[tuple[str, Entry]]
-) -> Finding:
-    agencies = tuple(dict.fromkeys(code for code, _ in said))
-    says = rule.says.format(
-        n=len(agencies),
-        m=len(agencies),
-        recipient=listed(round_.name_of(code) for code in agencies),
-        question=question.label or question.text,
-        cases=cases_in_words(1),
-    )
+def _finding(rule: Differ, theme: Theme, round_: Round, item: Comparison) -> Finding:
+    agencies, question = item.witnesses, item.question
     return Finding(
-        key=finding_key(theme.name, rule.id, instrument, question.ref, "", subject),
+        key=finding_key(theme.name, rule.id, item.instrument, question.ref, "", item.subject),
         kind="differ",
         rule=rule.id,
-        says=says,
+        says=_says(rule, round_, item),
         theme=theme.name,
-        instrument=instrument,
-        section=section.number,
+        instrument=item.instrument,
+        section=item.section.number,
         ref=question.ref,
-        subject=subject,
+        subject=item.subject,
         n=len(agencies),
         m=len(agencies),
         topic=question.topic,
         high=rule.high,
         recommend=rule.recommend,
         source="theme",
-        evidence=tuple(dict.fromkeys(entry.at for _, entry in said)),
+        evidence=tuple(dict.fromkeys(entry.at for _, entry in (*item.said, *item.silent))),
         recipients=tuple(sorted(agencies)),
-        note=_who_said_what(said, round_),
+        note=who_said_what(item, round_),
     )
 
 
-def _who_said_what(said: list[tuple[str, Entry]], round_: Round) -> str:
+def _says(rule: Differ, round_: Round, item: Comparison) -> str:
+    """The rule's sentence where records contradict each other; where only one side holds it, who does and who does not."""
+    what = item.question.label or item.question.text
+    if item.kind != "one_sided":
+        names = listed(round_.name_of(code) for code in item.witnesses)
+        return rule.says.format(n=len(item.witnesses), m=len(item.witnesses), recipient=names, question=what, cases=cases_in_words(1))
+    holds = listed(round_.name_of(code) for code, _ in item.said)
+    silent = listed(round_.name_of(code) for code, _ in item.silent)
+    return say("On record at {holds} and not at {silent}: {question}.", question=what, holds=holds, silent=silent)
+
+
+def who_said_what(item: Comparison, round_: Round) -> str:
     """ "Yes: Riverside Academy. No: Police and Social Care." Answers only, never what was written beside them."""
     groups: dict[str, list[str]] = {}
-    for code, entry in said:
-        answer = entry.label or _day(entry.code)
-        groups.setdefault(f"{point_label(entry.point)} {answer}".strip(), []).append(round_.name_of(code))
+    for code, entry in item.said:
+        groups.setdefault(f"{point_label(entry.point)} {_answer(entry)}".strip(), []).append(round_.name_of(code))
+    for code, entry in item.silent:
+        groups.setdefault(f"{point_label(entry.point)} {say('Not on record')}".strip(), []).append(round_.name_of(code))
     return " ".join(
         say("{answer}: {names}.", answer=answer, names=listed(names)) for answer, names in sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
     )
+
+
+def _answer(entry: Entry) -> str:
+    return entry.label or _day(entry.code)
 
 
 def _day(code: str) -> str:

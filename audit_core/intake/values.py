@@ -10,8 +10,9 @@ import attrs
 from audit_core.intake.choices import PLACEHOLDERS, choose
 from audit_core.intake.days import Moment, in_words, read_moment
 from audit_core.intake.words import fold, is_blank
-from audit_core.model.scale import BLANK, NOT_UNDERSTOOD, TEXT
+from audit_core.model.scale import BLANK, NO_RECORD, NOT_UNDERSTOOD, TEXT
 from audit_core.problems import problem
+from audit_core.words import say
 from audit_core.xlsx.dates import serial_to_datetime
 
 if TYPE_CHECKING:
@@ -23,6 +24,21 @@ FIRST_YEAR, LAST_YEAR = 1990, 2050
 """A date outside these years is a slip of the keyboard: no record of a child reaches further."""
 PRINTS = 1500
 """Characters after which a cell is cut off in print: a row is at most 409 points high."""
+_NO_RECORD = frozenset(
+    {
+        "no record",
+        "no record of it",
+        "not recorded",
+        "not on record",
+        "no evidence",
+        "no evidence on file",
+        "not received",
+        "never received",
+        "not sent",
+        "never sent",
+    }
+)
+"""What people type where a time should stand and their record has none: an answer, and not a date that was mistyped."""
 
 
 @attrs.frozen
@@ -108,6 +124,8 @@ def _refuse(code: str, raw: str, where: Where, **data: object) -> Value:
 
 def _moment(field: Field, cell: Cell, raw: str, where: Where, *, epoch_1904: bool) -> Value:
     moment = moment_of(cell, raw, epoch_1904=epoch_1904)
+    if moment is None and field.point and fold(raw) in _NO_RECORD:
+        return Value(NO_RECORD, say("No evidence on file"), raw, (problem("answer.read_as", where, label=say("No evidence on file")),))
     if moment is None:
         return _refuse("answer.date" if field.kind == "date" else "answer.time", raw, where)
     if field.kind == "date":

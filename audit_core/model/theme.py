@@ -89,6 +89,7 @@ class Question:
 
     `label` is a short noun phrase for tables. `asked_of` names kinds of agency, roles, or a built-in respondent, and "all"
     for every recipient of the case. `met_means` completes "Met means ...": always the answer that is good for the child.
+    `held_by` names the kinds of agency whose record of a shared fact should hold it, so that their silence is a finding.
     """
 
     ref: str
@@ -103,6 +104,7 @@ class Question:
     answer: AnswerKind = Rating()
     when: tuple[When, ...] = ()
     topic: str = ""
+    held_by: tuple[str, ...] = ()
 
     @property
     def is_rated(self) -> bool:

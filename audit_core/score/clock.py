@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from audit_core.model.results import TimeResult
+from audit_core.model.scale import NO_RECORD
 from audit_core.model.theme import Times
 
 if TYPE_CHECKING:
@@ -54,8 +55,8 @@ def _outcome(took: float | None, amount: int, reason: str) -> TimeOutcome:
 
 
 def moment(entry: Entry | None) -> date | datetime | None:
-    """The date, or date and time, that an entry holds; None when it holds none."""
-    if entry is None or not entry.is_answer:
+    """The date, or date and time, that an entry holds; None when it holds none, or says that there is none on record."""
+    if entry is None or not entry.is_answer or entry.code == NO_RECORD:
         return None
     return datetime.fromisoformat(entry.code) if "T" in entry.code else date.fromisoformat(entry.code)
 

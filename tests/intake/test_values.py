@@ -279,3 +279,12 @@ def test_whatever_is_typed_ends_as_one_answer_or_one_problem(field, typed, struc
         assert value.code in options
     if value.code not in {"blank", "not_understood"}:
         assert not struck
+
+
+@pytest.mark.parametrize("typed", ["No record", "never received", "NOT RECORDED", "not sent "])
+def test_a_time_that_is_not_on_record_is_an_answer(typed: str) -> None:
+    """Where a point in time should stand, saying that the record has none is an answer, and noted; beside any other date it is none."""
+    point = Field("ZZ-1.5b", "questions", "datetime", "Received", point="received")
+    value = understand(point, cell(typed), WHERE)
+    assert (value.code, value.raw, codes(value)) == ("no_evidence", typed, ["answer.read_as"])
+    assert read("datetime", typed).code == "not_understood"

@@ -192,18 +192,27 @@ def test_records_that_contradict_each_other_are_one_finding(rule: str, ref: str,
 @pytest.mark.parametrize(
     "text",
     [
-        "| case | agency | DA-1.4 |\n| 1 | police | met |\n| 1 | school | no_evidence |",
         "| case | agency | DA-1.4 |\n| 1 | police | met |\n| 2 | school | not_met |",
         "| case | agency | DA-7.2 |\n| 1 | school | yes |\n| 1 | police | not_recorded |",
         "| case | agency | DA-1.2a | DA-1.2c |\n| 1 | police | NIGHT | |\n| 1 | school | NIGHT | SOON |",
         "| case | agency | DA-1.2a | DA-1.2c |\n| 1 | police | NIGHT | SOON |\n| 1 | school | NIGHT | 2025-05-07T09:00 |",
         "| case | agency | DA-1.8a | DA-1.8b |\n| 1 | social_care | NIGHT | SOON |\n| 1 | health_visiting | NIGHT | 2025-05-07T16:00 |",
     ],
-    ids=["one record is silent", "two children", "one record does not say", "one time is missing", "an hour apart", "two notifications"],
+    ids=["two children", "one record does not say", "one time is missing", "an hour apart", "two notifications"],
 )
 def test_records_that_can_both_be_true_do_not_differ(text: str) -> None:
     """Silence contradicts nothing, an hour is how clocks are kept, and two agencies' notifications are two facts."""
     assert [finding for finding in found(text) if finding.kind == "differ"] == []
+
+
+def test_a_school_that_has_no_record_of_being_told_is_found() -> None:
+    """The police say it was told in time, the school's record holds nothing: this standard is critical, so one side alone is a finding."""
+    (hit,) = [finding for finding in found("| case | agency | DA-1.4 |\n| 1 | police | met |\n| 1 | school | no_evidence |") if finding.kind == "differ"]
+    assert (hit.rule, hit.ref, hit.says) == (
+        "told-differently",
+        "DA-1.4",
+        "On record at Police and not at School: School told before the child was next there.",
+    )
 
 
 # one thing was so, and what should follow did not

@@ -142,7 +142,7 @@ REVIEW = Section(5, "Review, stepping up and stepping down", (
              look_for="Referrals after a change in risk, with dates and responses.",
              met_means="each time the record shows risk rising, more help was asked for promptly"),
     Question("EH-5.3", "Was the child stepped down from children's social care to early help in the period?",
-             label="Stepped down from social care", topic="step_down", asked_of=("social_care", "early_help"), scope="shared", answer=FACT,
+             label="Stepped down from social care", topic="step_down", asked_of=("social_care", "early_help"), scope="shared", answer=FACT, held_by=("social_care", "early_help"),
              good="Both services record the same.",
              look_for="Closure record, step-down meeting. Give the month.",
              met_means="the child moved from social care to early help in the period"),

@@ -133,6 +133,7 @@ PLAN = Section(
             scope="shared",
             answer=Rating("yes_no"),
             topic="step_down",
+            held_by=("social_care",),
         ),
         Question(
             ref="NG-6.12",
