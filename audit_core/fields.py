@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from audit_core.model.scale import Scale
     from audit_core.model.theme import Instrument, Question, Section, Theme
 
+OWN_WORDS = "own words"
+"""A question with these words in it asks what the child said."""
 NO_YES = mark((Option("no", "No"), Option("yes", "Yes")))
 YES_NO = mark((Option("yes", "Yes"), Option("no", "No")))
 TICK = mark((Option("yes", "Yes"),))

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 ROUND, DECISIONS, ISSUED, REGISTER = "round.xlsx", "decisions.xlsx", "issued.json", "register.json"
 RETURNS, FORMS, QUERIES, COMPILED, HISTORY, TEMPLATES = "returns", "forms", "queries", "compiled", "history", "templates"
+PANEL = "panel/panel.html"
 MANIFEST, WORDS = "manifest.json", "words.json"
 _BUILDING = ".building-"
 

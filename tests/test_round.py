@@ -85,12 +85,12 @@ def test_a_report_is_a_draft_until_the_last_decision(made: Any) -> None:
     first = made.compile().compiled
     assert first.draft.is_draft
     for case in first.scores.grades:
-        made.decide("Cases", case.subject, Agreed_grade="Requires improvement", Why="Late and thin.")
+        made.decide("Cases", case.subject, Agreed_grade="Requires improvement", Why="Late and thin.", What_it_is_like_to_be_this_child="She waits.")
     for item in first.recommendations:
         made.decide("Recommendations", item.id, Decision="Accept")
     for finding in first.findings:
         if finding.high:
-            made.decide("Findings", finding.id, Why_it_happens="No time.", What_it_means_for_children="They wait.", Decision="Accept")
+            made.decide("Across the cases", finding.id, Why_it_happens="No time.", What_it_means_for_children="They wait.", Decision="Accept")
     done = made.compile()
     assert str(done.compiled.draft) == ""
     assert not any("decision" in problem.code for problem in done.problems)
@@ -103,12 +103,12 @@ def test_typed_decisions_survive_every_compile(made: Any) -> None:
     path = made.fill(1, "police", {"DA-1.1": "Not met", "DA-2.1": "Not met"})
     first = made.compile().compiled
     high = next(finding for finding in first.findings if finding.high)
-    made.decide("Findings", high.id, Why_it_happens="We never looked.")
+    made.decide("Across the cases", high.id, Why_it_happens="We never looked.")
     path.unlink()
     made.fill(1, "school", {"DA-1.4": "Met"})
     done = made.compile()
     assert not any(problem.code == "decision.unknown" for problem in done.problems)
-    sheet = load_workbook(made.folder / "decisions.xlsx")["Findings"]
+    sheet = load_workbook(made.folder / "decisions.xlsx")["Across the cases"]
     rows = {row[0].value: [cell.value for cell in row] for row in sheet.iter_rows(min_row=4)}
     assert "We never looked." in rows[high.id]
     assert any("No longer" in str(value) for value in rows[high.id])

@@ -102,9 +102,9 @@ def decide(folder: Path) -> None:
             book[sheet].cell(row, columns[heading]).value = value  # type: ignore[assignment]  # openpyxl takes a date too
 
     case = str(book["Cases"].cell(4, 1).value)
-    typed("Cases", 4, Agreed_grade="Good", Why="ΤΕΧΤ", What_it_is_like_to_be_this_child="ΤΕΧΤ")
-    typed("Findings", 4, Why_it_happens="ΤΕΧΤ", What_it_means_for_children="ΤΕΧΤ", Decision="Accept")
-    typed("Findings", max(cell.row for cell in book["Findings"]["A"] if cell.value), Decision="Note")
+    typed("Cases", 4, Agreed_grade="Good", Why="ΤΕΧΤ", What_it_is_like_to_be_this_child="ΤΕΧΤ", May_the_board_read_it_="Yes")
+    typed("Across the cases", 4, Why_it_happens="ΤΕΧΤ", What_it_means_for_children="ΤΕΧΤ", Decision="Accept")
+    typed("Across the cases", max(cell.row for cell in book["Across the cases"]["A"] if cell.value), Decision="Note")
     typed("Recommendations", 4, Decision="Accept")
     typed("Recommendations", 5, Decision="Edit", Wording_if_edited="ΤΕΧΤ")
     typed("Recommendations", 6, Decision="Reject", Reason="ΤΕΧΤ")

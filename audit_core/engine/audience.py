@@ -129,7 +129,7 @@ def _grades(case: CaseGrades) -> CaseGrades:
         fired=tuple(attrs.evolve(fired, evidence=()) for fired in case.fired),
         why=safe(case.why),
         dissent=safe(case.dissent),
-        child=safe(case.child),
+        child=safe(case.child) if case.cleared else "",
     )
 
 

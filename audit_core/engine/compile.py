@@ -8,18 +8,16 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from audit_core import __version__
+from audit_core.engine.decide import bring_up_to_date, checked_out, stop_unless_read
 from audit_core.engine.open import at_work
 from audit_core.engine.outputs import outputs
 from audit_core.engine.register import Register
 from audit_core.engine.since import since_last
 from audit_core.engine.take_in import take_in
-from audit_core.engine.work_out import work_out
-from audit_core.errors import Exit, SelfCheckFailed, UsageProblem
-from audit_core.intake.decisions_book import check_decisions, typed_rows
+from audit_core.errors import Exit, SelfCheckFailed
 from audit_core.model.ids import FormId
 from audit_core.problems import Problem, Where, problem
-from audit_core.store import DECISIONS, ROUND
-from audit_core.workbook.decisions_book import build_decisions_book
+from audit_core.store import ROUND
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,11 +25,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from audit_core.engine.open import Opened
-    from audit_core.engine.take_in import TakenIn
     from audit_core.model.compiled import Compiled
     from audit_core.plugins import Plugins
-
-NOT_READ_WHOLE = {"round.missing_heading"}
 
 
 @attrs.frozen
@@ -62,12 +57,9 @@ def _compile(opened: Opened, plugins: Plugins, as_at: date, progress: Callable[[
     store = opened.store
     with store.lock():
         taken = take_in(opened, plugins, as_at, progress)
-        unusable = tuple(fault for fault in taken.problems if fault.code in {"decision.unreadable", "decision.other_round"})
-        if unusable:
-            msg = f"{DECISIONS} cannot be used, and without it every decision would be undone. Nothing was compiled."
-            raise UsageProblem(msg, unusable)
+        stop_unless_read(taken)
         register = Register(store.register())
-        compiled, plugin_faults, faults = _worked_out(opened, taken, plugins, register, as_at)
+        compiled, plugin_faults, faults = checked_out(opened, taken, plugins, register, as_at)
         _conserve(compiled)
         files, writer_faults = outputs(compiled, opened, plugins, publish=publish)
         digests = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
@@ -76,7 +68,7 @@ def _compile(opened: Opened, plugins: Plugins, as_at: date, progress: Callable[[
         changed = last is None or store.manifest(last).get("files") != digests
         news = since_last(last, compiled)
         target = store.write_set(files, _manifest(compiled, digests)) if changed or last is None else last
-        book_faults = _bring_up_to_date(opened, compiled, taken.problems)
+        book_faults = bring_up_to_date(opened, compiled, taken.problems)
     ours = (*faults, *plugin_faults, *writer_faults, *book_faults, *_unmatched(compiled), *_gone(opened))
     problems = tuple(dict.fromkeys((*opened.problems, *taken.problems, *ours, *compiled.casebook.problems)))
     return Outcome(compiled, target, changed, news, problems, exit_code(compiled, (*taken.problems, *faults)))
@@ -98,19 +90,6 @@ def exit_code(compiled: Compiled, decision_faults: tuple[Problem, ...] = ()) -> 
     return Exit.PERSON_NEEDED if person else Exit.COMPLETE
 
 
-def _worked_out(opened: Opened, taken: TakenIn, plugins: Plugins, register: Register, as_at: date) -> tuple[Compiled, tuple[Problem, ...], tuple[Problem, ...]]:
-    """The compiled round, what plugins failed at, and the decisions that name what does not exist: those count as undecided.
-
-    What exists is known only once the round has been worked out; where such a decision was found, it is worked out again without it.
-    """
-    compiled, plugin_faults = work_out(opened.round, opened.theme, opened.issued.holidays, taken, plugins, register, as_at)
-    decisions, faults = check_decisions(taken.decisions, compiled, opened.issued, frozenset(register.ids.values()))
-    if decisions != taken.decisions:
-        taken = attrs.evolve(taken, decisions=decisions)
-        compiled, plugin_faults = work_out(opened.round, opened.theme, opened.issued.holidays, taken, plugins, register, as_at)
-    return compiled, plugin_faults, faults
-
-
 def _gone(opened: Opened) -> tuple[Problem, ...]:
     """Cases that went out and are no longer in round.xlsx: their answers still count, and somebody has to say why the row is gone."""
     refs = dict.fromkeys(form_id.subject for form in opened.issued.forms if (form_id := FormId.parse(form.id)) is not None)
@@ -126,24 +105,6 @@ def _unmatched(compiled: Compiled) -> tuple[Problem, ...]:
         *(problem("plan.no_recommendation", id=ids[key]) for key in compiled.plan.orphan_actions),
         *(problem("plan.no_finding", id=item.id) for item in adopted),
     )
-
-
-def _bring_up_to_date(opened: Opened, compiled: Compiled, faults: tuple[Problem, ...]) -> tuple[Problem, ...]:
-    """Rewrite decisions.xlsx with a row for whatever is open, keeping every typed one; a copy goes into the history first.
-
-    One that could not be read whole is left alone: what was typed into it would be lost.
-    """
-    store = opened.store
-    if any(fault.code in NOT_READ_WHOLE for fault in faults if fault.where.file == DECISIONS):
-        return ()
-    if store.is_open_elsewhere(DECISIONS):
-        return (problem("decision.open_in_excel", Where(DECISIONS)),)
-    previous = store.read(DECISIONS)
-    data = build_decisions_book(compiled, typed_rows(previous))
-    if data != previous:
-        store.keep(DECISIONS)
-        store.write(DECISIONS, data)
-    return ()
 
 
 def _manifest(compiled: Compiled, digests: dict[str, str]) -> dict[str, Any]:

@@ -62,7 +62,7 @@ def work_out(
         figures=register.figures(figures),
         chronology=_chronology(taken),
         suspects=taken.suspects,
-        draft=attrs.evolve(_draft(scores, findings, put_forward), cases_held=len(taken.casebook.held)),
+        draft=_draft(scores, findings, put_forward, taken, round_),
         quotable=_quotable(taken),
     )
     return compiled, (*faults, *more_faults)
@@ -83,13 +83,16 @@ def _noted(findings: tuple[Finding, ...], decisions: Decisions) -> tuple[Finding
     )
 
 
-def _draft(scores: Scorecard, findings: tuple[Finding, ...], put_forward: tuple[Recommendation, ...]) -> Draft:
+def _draft(scores: Scorecard, findings: tuple[Finding, ...], put_forward: tuple[Recommendation, ...], taken: TakenIn, round_: Round) -> Draft:
+    described = {grade.subject for grade in taken.decisions.grades if grade.child}
     return Draft(
         cases_not_agreed=sum(not case.agreed for case in scores.grades),
         recommendations_not_decided=sum(item.status == "proposed" for item in put_forward),
         findings_without_why=sum(
             finding.high and finding.kind != "strength" and finding.status != "noted" and not (finding.why and finding.so_what) for finding in findings
         ),
+        cases_held=len(taken.casebook.held),
+        cases_without_child=sum(subject.kind == "case" and not subject.withdrawn and subject.ref not in described for subject in round_.subjects),
     )
 
 
@@ -101,7 +104,7 @@ def _chronology(taken: TakenIn) -> tuple[CaseEvent, ...]:
 
 def _quotable(taken: TakenIn) -> tuple[tuple[str, str], ...]:
     """The words that may leave the chair's folder: what the panel wrote about being each child, and the quotations it cleared."""
-    panel = [(grade.subject, safe(grade.child)) for grade in taken.decisions.grades if grade.child]
+    panel = [(grade.subject, safe(grade.child)) for grade in taken.decisions.grades if grade.child and grade.cleared]
     cleared = {key for key, said in taken.decisions.quotations if said == "cleared"}
     quoted = []
     for ret in taken.casebook.quality:

@@ -10,7 +10,7 @@ from audit_core.intake.days import in_words
 from audit_core.intake.sheet_table import headings_of, labelled, sheet_of, table
 from audit_core.intake.values import FIRST_YEAR, LAST_YEAR
 from audit_core.intake.words import fold
-from audit_core.model.decisions import GONE, SHEETS, STRUCK, AgreedGrade, ChildAction, Decisions, FindingNote, PanelAnswer, RecommendationDecision
+from audit_core.model.decisions import GONE, SHEETS, STRUCK, AgreedGrade, ChildAction, Decisions, FindingNote, PanelAnswer, PanelChange, RecommendationDecision
 from audit_core.model.round_sheets import NOTE
 from audit_core.model.scale import GRADES
 from audit_core.model.theme import Rating
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from audit_core.model.round import Round
     from audit_core.xlsx.book import Book, Sheet
 
+_LETTER = {"Across the cases": "F", "Recommendations": "R"}
+"""How the printed ids on a sheet begin."""
 Typed = dict[str, tuple[dict[str, str], ...]]
 """By sheet: the typed rows as text by heading."""
 
@@ -101,7 +103,7 @@ class _Reader:
         """Everything that was decided."""
         decisions = Decisions(
             grades=tuple(filter(None, (self.grade(line) for line in self.rows("Cases")))),
-            findings=tuple(filter(None, (self.finding(line) for line in self.rows("Findings")))),
+            findings=tuple(filter(None, (self.finding(line) for line in self.rows("Across the cases")))),
             recommendations=tuple(filter(None, (self.recommendation(line) for line in self.rows("Recommendations")))),
             conflicts=self.pairs("Conflicts", "Which file counts"),
             received=tuple((line.get("Form").text, day) for line in self.rows("Returns") if (day := self.day(line.get("Date received")))),
@@ -111,6 +113,7 @@ class _Reader:
             same_child=tuple(filter(None, (self.same_child(line) for line in self.rows("Same child")))),
             missing_accepted=self.pairs("Returns", "Go on without it: why"),
             panel=tuple(filter(None, (self.panel_answer(line) for line in self.rows("Panel questions")))),
+            changes=tuple(filter(None, (self.change(line) for line in self.rows("Changed answers")))),
             child_actions=tuple(filter(None, (self.child_action(line) for line in self.rows("Actions for a child")))),
         )
         return attrs.evolve(decisions, places=tuple(self.places)), tuple(self.faults)
@@ -197,7 +200,8 @@ class _Reader:
         why = line.get("Why")
         if grade and not why:
             self.fault("decision.no_reason", line.get("Agreed grade").where, id=line.get("Case").text)
-        return AgreedGrade(line.get("Case").text, grade, why.text, line.get("Dissent").text, line.get("What it is like to be this child").text)
+        cleared = self.choice(line, "May the board read it?", {"Yes": "yes", "No": "no"}) == "yes"
+        return AgreedGrade(line.get("Case").text, grade, why.text, line.get("Dissent").text, line.get("What it is like to be this child").text, cleared)
 
     def finding(self, line: Line) -> FindingNote | None:
         """A row of Findings."""
@@ -255,6 +259,17 @@ class _Reader:
         said, why = line.get("Answer"), line.get("Why")
         return PanelAnswer(subject, ref, said.text, why.text, said.where) if said else None
 
+    def change(self, line: Line) -> PanelChange | None:
+        """A row of Changed answers; whether there is such an answer is known only with the returns. Without a reason nothing is changed."""
+        parts = [line.get(heading) for heading in ("Case", "Ref", "Agency", "The panel's answer", "Why")]
+        if not any(parts):
+            return None
+        if not parts[-1]:
+            self.fault("decision.no_reason", parts[3].where, id=f"{parts[0].text} {parts[1].text}".strip())
+            return None
+        subject, ref, recipient, said, why = (part.text for part in parts)
+        return PanelChange(subject, ref, recipient, said, why, parts[3].where)
+
     def child_action(self, line: Line) -> ChildAction | None:
         """A row of Actions for a child. A date that is not understood does not keep the action from its owner."""
         what, owner = line.get("What"), line.get("Owner")
@@ -275,7 +290,7 @@ def check_decisions(decisions: Decisions, compiled: Compiled, issued: Issued, gi
     faults: list[Problem] = []
 
     def known(sheet: str, what: str, key: str, keys: set[str]) -> bool:
-        if key not in keys and not (key in given and key[:1] == sheet[:1]):  # F on Findings, R on Recommendations
+        if key not in keys and not (key in given and key[:1] == _LETTER.get(sheet)):
             faults.append(problem("decision.unknown", decisions.where(sheet, key), what=what, id=key))
         return key in keys
 
@@ -292,7 +307,7 @@ def check_decisions(decisions: Decisions, compiled: Compiled, issued: Issued, gi
     good = attrs.evolve(
         decisions,
         grades=tuple(item for item in decisions.grades if known("Cases", "case", item.subject, cases)),
-        findings=tuple(item for item in decisions.findings if known("Findings", "finding", item.id, findings)),
+        findings=tuple(item for item in decisions.findings if known("Across the cases", "finding", item.id, findings)),
         recommendations=tuple(
             item
             for item in owned

@@ -99,11 +99,13 @@ class Draft:
     recommendations_not_decided: int
     findings_without_why: int
     cases_held: int = 0
+    cases_without_child: int = 0
+    """Cases of which nobody has said yet what it is like to be this child."""
 
     @property
     def is_draft(self) -> bool:
-        """Whether anything is left to decide."""
-        return bool(self.cases_held or self.cases_not_agreed or self.recommendations_not_decided or self.findings_without_why)
+        """Whether anything is left to decide or to say."""
+        return any(attrs.astuple(self))
 
     def __str__(self) -> str:
         if not self.is_draft:
@@ -113,6 +115,7 @@ class Draft:
             (self.cases_not_agreed, _NOT_AGREED),
             (self.recommendations_not_decided, _NOT_DECIDED),
             (self.findings_without_why, _WITHOUT_WHY),
+            (self.cases_without_child, _WITHOUT_CHILD),
         )
         return say("DRAFT: {open}", open=", ".join(say_count(*words, count) for count, words in counted if count))
 
@@ -121,6 +124,7 @@ _HELD = mark(("{count} case held: may not be one child", "{count} cases held: ma
 _NOT_AGREED = mark(("{count} case not agreed", "{count} cases not agreed"))
 _NOT_DECIDED = mark(("{count} recommendation not decided", "{count} recommendations not decided"))
 _WITHOUT_WHY = mark(("{count} finding without a reason why", "{count} findings without a reason why"))
+_WITHOUT_CHILD = mark(("{count} case without a word on what it is like to be this child", "{count} cases without a word on what it is like to be this child"))
 
 
 @attrs.frozen

@@ -19,6 +19,8 @@ class AgreedGrade:
     why: str = ""
     dissent: str = ""
     child: str = ""
+    cleared: bool = False
+    """Whether the board may read what it is like to be this child."""
 
 
 @attrs.frozen
@@ -31,6 +33,18 @@ class PanelAnswer:
     why: str
     where: Where
     code: str = ""
+
+
+@attrs.frozen
+class PanelChange:
+    """An answer that the panel changed: `recipient` as typed until it has been checked, `said` the answer that counts from now on."""
+
+    subject: str
+    ref: str
+    recipient: str
+    said: str
+    why: str
+    where: Where
 
 
 @attrs.frozen
@@ -89,6 +103,7 @@ class Decisions:
     """(form id, why the panel goes on without it)."""
     child_actions: tuple[ChildAction, ...] = ()
     panel: tuple[PanelAnswer, ...] = ()
+    changes: tuple[PanelChange, ...] = ()
 
     places: tuple[tuple[str, Where], ...] = ()
     """(sheet and key as "Cases|DA26A-01-X", the cell that names it), to say where a decision is wrong."""
@@ -131,6 +146,7 @@ SHEETS: tuple[DecisionSheet, ...] = (
             _C("Why", 44, "text"),
             _C("Dissent", 30, "text"),
             _C("What it is like to be this child", 54, "text"),
+            _C("May the board read it?", 16, "choice", ("Yes", "No")),
             _C("Limit found", 44),
         ),
     ),
@@ -140,8 +156,19 @@ SHEETS: tuple[DecisionSheet, ...] = (
         (_C("Question", 22), _C("What is asked", 60), _C("Met means", 50), _C("Answer", 24, "text"), _C("Why", 50, "text")),
     ),
     DecisionSheet(
-        "Findings",
-        "Why it happens and what it means for children, for every finding marked high. Note puts a finding aside.",
+        "Changed answers",
+        "An answer that the panel changed, with every agency's record on the table. What the auditor answered stays beside it.",
+        (
+            _C("Case", 16, "text"),
+            _C("Ref", 12, "text"),
+            _C("Agency", 28, "text"),
+            _C("The panel's answer", 26, "text"),
+            _C("Why", 60, "text"),
+        ),
+    ),
+    DecisionSheet(
+        "Across the cases",
+        "Why it happens and what it means for children, for every finding marked high: those stand first. Note puts a finding aside.",
         (
             _C("Finding", 9),
             _C("Kind", 18),

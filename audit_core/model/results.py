@@ -152,6 +152,8 @@ class CaseGrades:
     why: str = ""
     dissent: str = ""
     child: str = ""
+    cleared: bool = False
+    """Whether the board may read what it is like to be this child."""
     held: bool = False
     """Whether no limit was looked for, since a form of this case may be about another child."""
 

@@ -222,6 +222,19 @@ class Doubt:
 
 
 @attrs.frozen
+class Changed:
+    """An answer that the panel changed: what the auditor had answered, what counts now, and why. `at` is the auditor's cell."""
+
+    subject: str
+    recipient: str
+    ref: str
+    before: str
+    after: str
+    why: str
+    at: EvidenceRef
+
+
+@attrs.frozen
 class Expected:
     """One form that should come back, and where it stands."""
 
@@ -247,6 +260,7 @@ class CaseBook:
     conflicts: tuple[Conflict, ...] = ()
     problems: tuple[Problem, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    changed: tuple[Changed, ...] = ()
 
     @property
     def held(self) -> frozenset[str]:

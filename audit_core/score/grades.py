@@ -58,7 +58,7 @@ def _case(
     ranks = [GRADES.rank(grade) for _, grade, _ in together]
     above = tuple(code for code, grade, _ in own if limit and GRADES.rank(grade) > GRADES.rank(limit))
     spread = max(ranks) - min(ranks) if ranks else 0
-    return CaseGrades(case, own, together, fired, limit, spread, above, agreed.grade, agreed.why, agreed.dissent, agreed.child, held)
+    return CaseGrades(case, own, together, fired, limit, spread, above, agreed.grade, agreed.why, agreed.dissent, agreed.child, agreed.cleared, held)
 
 
 def _given(returns: tuple[Return, ...], key: str) -> _Given:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from audit_core.fields import OWN_WORDS
 from audit_core.model.decisions import GONE, SHEETS, STRUCK
 from audit_core.model.ids import place_key
 from audit_core.model.returns import digest
@@ -31,13 +32,11 @@ if TYPE_CHECKING:
 
     from audit_core.model.compiled import Compiled
     from audit_core.model.decisions import DecisionColumn, DecisionSheet
-    from audit_core.model.results import CaseGrades
     from audit_core.model.returns import EvidenceRef
     from audit_core.model.scale import Scale
     from audit_core.model.theme import Question
 
 SPARE = 15
-OWN_WORDS = "own words"
 _DIFFERS = mark("{label} The form says {theirs}; the round says {ours}.")
 _STATES = mark(
     {
@@ -78,14 +77,16 @@ def _ready(compiled: Compiled) -> dict[str, list[tuple[str, ...]]]:
     ids = {finding.key: finding.id for finding in compiled.findings}
     book = compiled.casebook
     return {
-        "Cases": [_case(case, compiled) for case in compiled.scores.grades],
+        "Cases": [_case(subject.ref, compiled) for subject in compiled.round.subjects if subject.kind == "case" and not subject.withdrawn],
         "Panel questions": [
             (f"{case.ref} {question.ref}", question.text, question.met_means[:1].upper() + question.met_means[1:])
             for case in compiled.round.subjects
             if case.kind == "case" and not case.withdrawn
             for question, _ in _panel_questions(compiled)
         ],
-        "Findings": [(item.id, say(words[item.kind]), say("Yes") if item.high else "", item.says) for item in compiled.findings],
+        "Across the cases": [
+            (item.id, say(words[item.kind]), say("Yes") if item.high else "", item.says) for item in sorted(compiled.findings, key=lambda item: not item.high)
+        ],
         "Recommendations": [(item.id, item.text, ", ".join(ids[key] for key in item.findings if key in ids)) for item in compiled.recommendations],
         "Concerns": [(item.key, str(item.at), item.kind) for item in book.concerns],
         "Conflicts": [
@@ -104,6 +105,7 @@ def _ready(compiled: Compiled) -> dict[str, list[tuple[str, ...]]]:
             if OWN_WORDS in entry.wording and entry.raw
         ],
         "Returns": [(item.form, names(item.recipient), item.subject, say(_STATES[item.state])) for item in book.expected if item.form],
+        "Changed answers": [],
         "Actions for a child": [],
     }
 
@@ -134,8 +136,12 @@ def _panel_choices(sheet: Worksheet, compiled: Compiled) -> None:
         by_list[text].add(sheet.cell(row, 4))
 
 
-def _case(case: CaseGrades, compiled: Compiled) -> tuple[str, ...]:
+def _case(ref: str, compiled: Compiled) -> tuple[str, ...]:
+    """A case with its grades; without them where the round switches grades off: what it is like to be this child is still to be said."""
     names = compiled.round.name_of
+    case = next((case for case in compiled.scores.grades if case.subject == ref), None)
+    if case is None:
+        return ref, say("This round gives no grades."), "", ""
 
     def said(given: tuple[tuple[str, str, EvidenceRef], ...]) -> str:
         return "\n".join(f"{names(code)}: {_label(grade)}" for code, grade, _ in given)

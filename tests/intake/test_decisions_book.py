@@ -107,7 +107,7 @@ def decide_everything(book: Workbook) -> None:
     """A decision on the first row of every sheet."""
     write(book, "Cases", 4, Agreed_grade="Good", Why="Heard by all.", Dissent="One saw it otherwise.", What_it_is_like_to_be_this_child="Quiet.")
     write(book, "Panel questions", 4, Answer="Partly met", Why="Some of it.")
-    write(book, "Findings", 4, Why_it_happens="No time.", What_it_means_for_children="They wait.", Decision="Accept")
+    write(book, "Across the cases", 4, Why_it_happens="No time.", What_it_means_for_children="They wait.", Decision="Accept")
     write(book, "Recommendations", 4, Decision="Edit", Wording_if_edited="=Agree one standard", Owner="police", Due=date(2026, 6, 30), Reason="- clearer")
     write(book, "Concerns", 4, Who_is_dealing_with_it="Duty manager", State="Closed")
     write(book, "Conflicts", 4, Which_file_counts="two.xlsx")
@@ -167,10 +167,10 @@ def test_typed_rows_survive_when_what_they_are_about_is_gone(typed: Any, done: C
         assert faults == ()
         assert found.recommendations[0].text == "=Agree one standard"
         assert (found.grades[0].subject, found.findings[0].id, found.conflicts[0][1]) == (ONE, "F1", "two.xlsx")
-        sheet = load_workbook(io.BytesIO(data))["Findings"]
+        sheet = load_workbook(io.BytesIO(data))["Across the cases"]
         assert (sheet["A4"].value, sheet["H4"].value, sheet.max_row) == ("F1", GONE, 4)
     back = build_decisions_book(done, typed_rows(again))
-    assert load_workbook(io.BytesIO(back))["Findings"]["H4"].value is None
+    assert load_workbook(io.BytesIO(back))["Across the cases"]["H4"].value is None
     assert read(back)[0].findings == read(book)[0].findings
 
 
@@ -199,9 +199,9 @@ def test_whatever_was_typed_survives_word_for_word(data: st.DataObject, done: Co
 
 def test_a_note_of_the_chairs_own_stays_beside_its_row(typed: Any, done: Compiled) -> None:
     """The last column is for anything: it survives with nothing else typed in the row."""
-    before = typed(lambda book: write(book, "Findings", 4, Note="Ask the school first"))
+    before = typed(lambda book: write(book, "Across the cases", 4, Note="Ask the school first"))
     again = build_decisions_book(done, typed_rows(before))
-    assert load_workbook(io.BytesIO(again))["Findings"]["H4"].value == "Ask the school first"
+    assert load_workbook(io.BytesIO(again))["Across the cases"]["H4"].value == "Ask the school first"
 
 
 def test_a_decision_that_is_struck_through_is_not_applied_and_stays_struck(typed: Any, done: Compiled) -> None:
@@ -236,7 +236,7 @@ FAULTS: list[tuple[str, dict[str, object], str, str]] = [
     # sheet, what is typed into its first row, code, the cell that is named
     ("Cases", {"Agreed grade": "Splendid", "Why": "So."}, "decision.bad_value", "D4"),
     ("Cases", {"Agreed grade": "Good"}, "decision.no_reason", "D4"),
-    ("Findings", {"Decision": "Perhaps"}, "decision.bad_value", "G4"),
+    ("Across the cases", {"Decision": "Perhaps"}, "decision.bad_value", "G4"),
     ("Recommendations", {"Decision": "Yes"}, "decision.bad_value", "D4"),
     ("Recommendations", {"Decision": "Reject"}, "decision.no_reason", "D4"),
     ("Recommendations", {"Decision": "Edit"}, "decision.no_reason", "D4"),
@@ -265,7 +265,7 @@ def test_a_faulty_row_is_told_by_its_cell(sheet: str, cells: dict[str, object], 
 STRANGERS: list[tuple[str, dict[str, object], str, str]] = [
     # sheet, a row somebody typed, what the sentence says, the cell that is named
     ("Cases", {"Case": "XX26A-99-A", "Agreed grade": "Good", "Why": "So."}, "no case 'XX26A-99-A'", "A30"),
-    ("Findings", {"Finding": "F99", "Why it happens": "So."}, "no finding 'F99'", "A30"),
+    ("Across the cases", {"Finding": "F99", "Why it happens": "So."}, "no finding 'F99'", "A30"),
     ("Recommendations", {"Recommendation": "R99", "Decision": "Accept"}, "no recommendation 'R99'", "A30"),
     ("Recommendations", {"Recommendation": "R1", "Decision": "Accept", "Owner": "dentist"}, "no recipient 'dentist'", "F30"),
     ("Panel questions", {"Question": f"{ONE} XX-9.9", "Answer": "Met"}, "no question for the panel", "D30"),
@@ -330,8 +330,8 @@ def test_a_renamed_sheet_still_decides(typed: Any, done: Compiled) -> None:
 
 def test_a_heading_that_is_gone_is_told(typed: Any) -> None:
     """What stands under it is not quietly taken as undecided."""
-    found, faults = read(typed(lambda book: book["Findings"].cell(3, 7, "Our view")))
-    assert [(fault.code, fault.where.sheet) for fault in faults] == [("round.missing_heading", "Findings")]
+    found, faults = read(typed(lambda book: book["Across the cases"].cell(3, 7, "Our view")))
+    assert [(fault.code, fault.where.sheet) for fault in faults] == [("round.missing_heading", "Across the cases")]
     assert found.findings == ()
 
 
@@ -340,9 +340,9 @@ def test_sorted_rows_and_moved_columns_mean_nothing(typed: Any) -> None:
 
     def edit(book: Workbook) -> None:
         decide_everything(book)
-        book["Findings"].insert_cols(1)
-        book["Findings"].insert_rows(4, 3)
-        book["Findings"]["A3"] = "Order of the day"
+        book["Across the cases"].insert_cols(1)
+        book["Across the cases"].insert_rows(4, 3)
+        book["Across the cases"]["A3"] = "Order of the day"
 
     assert read(typed(edit))[0].findings == (FindingNote("F1", "No time.", "They wait.", "accepted"),)
 

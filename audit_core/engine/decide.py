@@ -1,0 +1,68 @@
+"""What was decided meets what was found: shared by every command that works a round out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from audit_core.engine.work_out import work_out
+from audit_core.errors import UsageProblem
+from audit_core.intake.decisions_book import check_decisions, typed_rows
+from audit_core.moderate import moderate
+from audit_core.problems import Where, problem
+from audit_core.store import DECISIONS
+from audit_core.workbook.decisions_book import build_decisions_book
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from audit_core.engine.open import Opened
+    from audit_core.engine.register import Register
+    from audit_core.engine.take_in import TakenIn
+    from audit_core.model.compiled import Compiled
+    from audit_core.plugins import Plugins
+    from audit_core.problems import Problem
+
+NOT_READ_WHOLE = {"round.missing_heading"}
+
+
+def stop_unless_read(taken: TakenIn) -> None:
+    """Raises UsageProblem where decisions.xlsx cannot be read, or is another round's: without it every decision would be undone."""
+    unusable = tuple(fault for fault in taken.problems if fault.code in {"decision.unreadable", "decision.other_round"})
+    if unusable:
+        msg = f"{DECISIONS} cannot be used, and without it every decision would be undone. Nothing was compiled."
+        raise UsageProblem(msg, unusable)
+
+
+def checked_out(opened: Opened, taken: TakenIn, plugins: Plugins, register: Register, as_at: date) -> tuple[Compiled, tuple[Problem, ...], tuple[Problem, ...]]:
+    """The compiled round, what plugins failed at, and the decisions that name what does not exist: those count as undecided.
+
+    What exists is known only once the round has been worked out; where such a decision was found, it is worked out again without it.
+    """
+    book, odd = moderate(taken.casebook, taken.decisions.changes, opened.theme, opened.round)
+    taken = attrs.evolve(taken, casebook=book)
+    compiled, plugin_faults = work_out(opened.round, opened.theme, opened.issued.holidays, taken, plugins, register, as_at)
+    decisions, faults = check_decisions(taken.decisions, compiled, opened.issued, frozenset(register.ids.values()))
+    if decisions != taken.decisions:
+        taken = attrs.evolve(taken, decisions=decisions)
+        compiled, plugin_faults = work_out(opened.round, opened.theme, opened.issued.holidays, taken, plugins, register, as_at)
+    return compiled, plugin_faults, (*odd, *faults)
+
+
+def bring_up_to_date(opened: Opened, compiled: Compiled, faults: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Rewrite decisions.xlsx with a row for whatever is open, keeping every typed one; a copy goes into the history first.
+
+    One that could not be read whole is left alone: what was typed into it would be lost.
+    """
+    store = opened.store
+    if any(fault.code in NOT_READ_WHOLE for fault in faults if fault.where.file == DECISIONS):
+        return ()
+    if store.is_open_elsewhere(DECISIONS):
+        return (problem("decision.open_in_excel", Where(DECISIONS)),)
+    previous = store.read(DECISIONS)
+    data = build_decisions_book(compiled, typed_rows(previous))
+    if data != previous:
+        store.keep(DECISIONS)
+        store.write(DECISIONS, data)
+    return ()

@@ -1,0 +1,82 @@
+"""What a panel is given: for each case at most five things to decide, ranked, with the rest behind; and the time for each."""
+
+from __future__ import annotations
+
+from datetime import time
+from typing import Literal
+
+import attrs
+
+from audit_core.model.results import CaseGrades
+from audit_core.model.returns import EvidenceRef, Expected
+from audit_core.model.round import Subject
+from audit_core.words import mark
+
+Weight = Literal["same_child", "copies", "differ", "priority", "critical", "differ_less", "spread", "gap"]
+ASK: dict[Weight, str] = mark(
+    {
+        "same_child": "Decide whether these records are about one child.",
+        "copies": "Decide which copy counts.",
+        "differ": "Settle what happened, or that it cannot be known.",
+        "priority": "Agree whether this is what happened.",
+        "critical": "Agree the answer, and what it meant for the child.",
+        "differ_less": "Settle what happened, if it matters.",
+        "spread": "Hear both before grading.",
+        "gap": "Ask for it by a date, or go on without it and say why.",
+    }
+)
+"""What each kind of matter asks of the panel, the weightiest first."""
+MOST_MATTERS = 5
+"""A panel of three hours has a minute or two for each of some thirty matters: what is left over stands in the appendix."""
+
+
+@attrs.frozen
+class Matter:
+    """One thing to decide about a case: what is so, in counts and answers and never in an agency's words, with its cells."""
+
+    weight: Weight
+    says: str
+    note: str = ""
+    id: str = ""
+    evidence: tuple[EvidenceRef, ...] = ()
+
+
+@attrs.frozen
+class Voice:
+    """The child's own words as a record has them. `suspect`: they may identify a person, and are not to be shown."""
+
+    recipient: str
+    words: str
+    at: EvidenceRef
+    suspect: bool = False
+
+
+@attrs.frozen
+class CasePage:
+    """One case as the panel gets it. `open_questions` counts the panel's own questions that nobody has answered."""
+
+    subject: Subject
+    matters: tuple[Matter, ...]
+    rest: tuple[Matter, ...]
+    voices: tuple[Voice, ...]
+    expected: tuple[Expected, ...]
+    grades: CaseGrades | None
+    open_questions: int = 0
+
+
+@attrs.frozen
+class Slot:
+    """A line of the agenda: when it begins, how many minutes it has, and what it is; `subject` is a case's reference."""
+
+    begins: time
+    minutes: int
+    title: str
+    subject: str = ""
+
+
+@attrs.frozen
+class Sitting:
+    """A panel: its agenda and a page for each case."""
+
+    agenda: tuple[Slot, ...]
+    pages: tuple[CasePage, ...]

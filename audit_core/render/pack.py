@@ -1,0 +1,101 @@
+"""The panel's pack: an agenda, a page of A4 for each case that can be read from across a room, and an appendix."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from audit_core.intake.identifiers import suspects
+from audit_core.model.agencies import said_of_fact
+from audit_core.model.panel import ASK
+from audit_core.render.environment import Templates
+from audit_core.tabulate.people import STATE_WORDS
+from audit_core.words import say
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+    from pathlib import Path
+
+    from audit_core.model.compiled import Compiled
+    from audit_core.model.panel import CasePage, Matter, Sitting, Slot, Voice
+    from audit_core.model.returns import Expected
+    from audit_core.model.round import Subject
+
+ROOM = 420
+"""Characters of children's words that fit on a case's page; what does not fit stands in the appendix, whole."""
+FULL = 700
+"""Characters of what is to be decided from which a page is printed in smaller type, as it is with more than six agencies' grades."""
+
+
+def panel_page(sitting: Sitting, compiled: Compiled, theme_dirs: tuple[Traversable, ...] = (), override: Path | None = None) -> bytes:
+    """The pack as one HTML file that opens offline and prints to A4. It holds answers and children's words, for the panel alone."""
+    slots = {slot.subject: slot for slot in sitting.agenda if slot.subject}
+    values = {
+        "round": compiled.round,
+        "as_at": compiled.as_at,
+        "draft": compiled.draft,
+        "agenda": sitting.agenda,
+        "pages": sitting.pages,
+        "name": compiled.round.name_of,
+        "ask": _ask,
+        "state": _state,
+        "facts": lambda subject: _facts(subject, compiled),
+        "slot": lambda page: slots[page.subject.ref],
+        "clock": _clock,
+        "shown": shown,
+        "full": _full,
+        "unshown": unshown,
+        "agencies": _agencies,
+        "names": lambda codes: ", ".join(map(compiled.round.name_of, codes)),
+    }
+    return Templates(theme_dirs, override).html("panel.html.j2", values).encode("utf-8", errors="replace")
+
+
+def shown(page: CasePage) -> tuple[Voice, ...]:
+    """The children's words that fit on the page: the shortest first, and none that may identify a person."""
+    left, found = ROOM, []
+    for voice in sorted(page.voices, key=lambda voice: len(voice.words)):
+        if not _unfit(voice) and len(voice.words) <= left:
+            left -= len(voice.words)
+            found.append(voice)
+    return tuple(found)
+
+
+def unshown(page: CasePage) -> tuple[Voice, ...]:
+    """The others, but for those that may identify a person: the appendix has them whole."""
+    on_page = shown(page)
+    return tuple(voice for voice in page.voices if voice not in on_page and not _unfit(voice))
+
+
+def _full(page: CasePage) -> bool:
+    """Whether there is so much on a page that it needs smaller type."""
+    return sum(len(matter.says) + len(matter.note) for matter in page.matters) > FULL or len(_agencies(page)) > 6
+
+
+def _unfit(voice: Voice) -> bool:
+    return voice.suspect or bool(suspects(voice.words))
+
+
+def _ask(matter: Matter) -> str:
+    return say(ASK[matter.weight])
+
+
+def _state(item: Expected) -> str:
+    return say(STATE_WORDS[item.state][0]).lower()
+
+
+def _clock(slot: Slot) -> str:
+    return f"{slot.begins:%H:%M}"
+
+
+def _facts(subject: Subject, compiled: Compiled) -> str:
+    """The case's banded facts in words, so that everybody knows whom they are talking of and nobody who it is."""
+    known = [(fact.label, subject.fact(fact.code), fact.code) for fact in compiled.theme.facts]
+    return "; ".join(f"{said_of_fact(code, label)}: {said_of_fact(code, band)}" for label, band, code in known if band)
+
+
+def _agencies(page: CasePage) -> tuple[tuple[str, str, str], ...]:
+    """(recipient, grade of its own practice, grade of working together) for each that gave either."""
+    if page.grades is None:
+        return ()
+    own, together = ({code: grade for code, grade, _ in given} for given in (page.grades.own, page.grades.together))
+    return tuple((code, own.get(code, ""), together.get(code, "")) for code in dict.fromkeys((*own, *together)))

@@ -1,0 +1,141 @@
+"""audit panel: a pack of one page a case, decisions.xlsx made ready, and what is refused."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from datetime import date, time
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+from openpyxl import load_workbook
+
+from audit_core.engine.panel import prepare_panel
+from audit_core.errors import CannotWrite, UsageProblem
+from audit_core.model.panel import MOST_MATTERS, CasePage, Matter, Sitting, Voice
+from audit_core.model.results import CaseGrades, Fired
+from audit_core.model.returns import EvidenceRef
+from audit_core.render.pack import panel_page, shown, unshown
+from audit_core.testing import compiled, question, returns, round_of, small_theme
+from audit_core.weigh.agenda import agenda
+
+AS_AT = date(2026, 3, 30)
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
+
+
+def prepared(made: Any, minutes: int = 180) -> Any:
+    """The pack of a round, as at 30 March 2026."""
+    return prepare_panel(made.folder, made.plugins, AS_AT, time(9, 30), minutes)
+
+
+def test_a_pack_is_written_and_each_matter_has_its_row(made: Any) -> None:
+    """The ids on the page are those of the rows in decisions.xlsx, and no set of results is written."""
+    made.fill(1, "police", {"DA-1.1": "Not met", "DA-7.2": "No"})
+    made.fill(1, "school", {"DA-7.2": "Yes", "DA-7.3": "Not met"})
+    done = prepared(made)
+    page = done.file.read_text(encoding="utf-8")
+    ids = [matter.id for case in done.sitting.pages for matter in case.matters if matter.id.startswith("F")]
+    assert ids
+    rows = {cell.value for cell in load_workbook(made.folder / "decisions.xlsx")["Across the cases"]["A"]}
+    assert all(f"({printed})" in page and printed in rows for printed in ids)
+    assert not (made.folder / "compiled").exists()
+    assert {finding.id for finding in made.compile().compiled.findings if finding.id in ids} == set(ids)
+
+
+def test_the_limit_stands_after_the_agreed_grade(made: Any) -> None:
+    """Whoever grades reads the agencies' grades first, writes the panel's, and only then sees what the theme's rules allow."""
+    made.fill(1, "police", {"DA-1.1": "Not met"})
+    case = prepared(made).file.read_text(encoding="utf-8").split('<section class="sheet"')[2]
+    assert (
+        case.index("Its own practice" if "Its own practice" in case else "No auditor gave a grade") < case.index("Agreed grade") < case.index("theme’s limit")
+    )
+
+
+def test_a_second_pack_keeps_the_first(made: Any) -> None:
+    """What was handed out before is in the history; the same pack again is not kept twice."""
+    made.fill(1, "police", {"DA-1.1": "Met"})
+    first = prepared(made).file.read_bytes()
+    made.fill(1, "school", {"DA-7.2": "Yes"})
+    prepared(made)
+    kept = list((made.folder / "history").rglob("panel-*.html"))
+    assert [path.read_bytes() for path in kept] == [first]
+
+
+@pytest.mark.parametrize("minutes", [30, 74])
+def test_a_panel_too_short_for_its_cases_is_told_how_long_it_needs(made: Any, minutes: int) -> None:
+    """Two cases need 75 minutes: nothing is written, and the sentence says what to type."""
+    with pytest.raises(UsageProblem, match="--minutes 75"):
+        prepared(made, minutes)
+    assert not (made.folder / "panel").exists()
+
+
+def test_another_rounds_decisions_stop_it(made: Any, another: Any) -> None:
+    """With another round's decisions every one of ours would be missing from the page."""
+    made.compile()
+    book = load_workbook(made.folder / "decisions.xlsx")
+    for row in book["Start here"].iter_rows(min_row=4):
+        if row[0].value == "Round code":
+            row[1].value = "ZZ26A"
+    book.save(made.folder / "decisions.xlsx")
+    with pytest.raises(UsageProblem, match=r"decisions\.xlsx cannot be used"):
+        prepared(made)
+
+
+def test_while_another_audit_is_at_work_nothing_is_written(made: Any) -> None:
+    """The lock is the same as compile's."""
+    with made.opened.store.lock(), pytest.raises(CannotWrite, match="Another audit is at work"):
+        prepared(made)
+
+
+AT = EvidenceRef("returns/from the secure mailbox/completed (2).xlsx", "00", "Questions", "C12")
+LONG = "The records of the Police, Children's Social Care, Health Visiting and the School differ: whether the school was told before the child was next there."
+AGENCIES = ("police", "social_care", "health_visiting", "school", "housing", "domestic_abuse_service", "midwifery", "adult_mental_health")
+THEME = small_theme(question("XX-1.1", asked_of=AGENCIES))
+
+
+def full_page(compiled_: Any, subject: Any) -> CasePage:
+    """A case with as much on its page as any may have: five long matters, eight agencies' grades, a child who said a great deal, three limits."""
+    matter = Matter(
+        "differ", LONG, "Yes: Police, Health Visiting and School. No: Children's Social Care. Not on record: Housing and Midwifery.", "F123", (AT,) * 9
+    )
+    given = tuple((code, "requires_improvement", AT) for code in AGENCIES)
+    fired = tuple(
+        Fired(str(number), "Help was reduced before safety had lasted, or a disagreement was left where it stood.", "inadequate", ()) for number in range(3)
+    )
+    voices = tuple(
+        Voice("school", f"{number} I counted the stairs and waited until the car had gone before I went down to my brother. " * 2, AT) for number in range(6)
+    )
+    grades = CaseGrades(subject.ref, given, given, fired, "inadequate", 0, AGENCIES)
+    return CasePage(subject, (matter,) * MOST_MATTERS, (matter,) * 4, voices, (), grades, 3)
+
+
+@pytest.mark.browser
+def test_the_fullest_case_prints_on_one_page_of_a4(tmp_path: Path) -> None:
+    """An agenda, a page for each of six cases, however full, and the appendix: not one page more before it."""
+    if CHROMIUM is None or shutil.which("pdftotext") is None:
+        pytest.skip("no chromium or pdftotext here; .ci/run installs them")
+    round_ = round_of(THEME, AGENCIES, 6)
+    facts = (("age_band", "5 to 10"), ("sex", "Female"), ("siblings", "1 or 2"), ("plan", "Child protection"))
+    round_ = attrs.evolve(round_, subjects=tuple(attrs.evolve(subject, facts=facts) for subject in round_.subjects))
+    result = compiled(THEME, returns(THEME, "| case | agency | XX-1.1 |\n| 1 | police | met |", round_), round_)
+    pages = tuple(full_page(result, subject) for subject in round_.subjects)
+    file = tmp_path / "panel.html"
+    file.write_bytes(panel_page(Sitting(agenda(pages, time(9, 30), 180), pages), result))
+    quiet = ("--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic")
+    profile, pdf = tmp_path / "profile", tmp_path / "panel.pdf"
+    command = (CHROMIUM, "--headless", "--no-sandbox", *quiet, f"--user-data-dir={profile}", f"--print-to-pdf={pdf}", "--no-pdf-header-footer", file.as_uri())
+    assert subprocess.run(command, capture_output=True, timeout=120, check=False).returncode == 0
+    text = subprocess.run(("pdftotext", "-layout", str(pdf), "-"), capture_output=True, text=True, check=True).stdout
+    lines = [[line for line in page.splitlines() if line.strip()] for page in text.split("\f")]
+    assert [page[1].split()[0] for page in lines[1:8]] == [*(subject.ref for subject in round_.subjects), "Appendix:"]
+
+
+def test_words_that_do_not_fit_or_may_identify_are_not_on_the_page() -> None:
+    """The shortest words first, as many as there is room for; a telephone number is on neither page nor appendix; the rest is whole in the appendix."""
+    short, long, name = "I hid.", "I waited. " * 40, "Ring me on 07700 900123."
+    voices = tuple(Voice("school", words, AT) for words in (long, short, name, long + "So."))
+    page = CasePage(round_of(THEME).subjects[0], (), (), voices, (), None)
+    assert [voice.words for voice in shown(page)] == [short, long]
+    assert [voice.words for voice in unshown(page)] == [long + "So."]

@@ -1,0 +1,164 @@
+"""What a panel has to decide, from small tables of returns: the matters of a case, their order, and how its time is divided."""
+
+from __future__ import annotations
+
+from datetime import time
+from itertools import pairwise
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from audit_core.model.compiled import Compiled
+from audit_core.model.decisions import Decisions, FindingNote, PanelAnswer
+from audit_core.model.panel import ASK, MOST_MATTERS, CasePage, Matter
+from audit_core.model.returns import Conflict, Doubt, EvidenceRef
+from audit_core.model.round import Subject
+from audit_core.model.rules import Cap, Differ, IfThen
+from audit_core.model.theme import Number, Rating, Words
+from audit_core.problems import Where
+from audit_core.testing import compiled, question, returns, round_of, small_theme
+from audit_core.weigh import weigh
+from audit_core.weigh.agenda import LEAST, agenda, least_minutes
+
+THEME = small_theme(
+    question("XX-1.1", label="The child was seen", flags=("critical",)),
+    question("XX-1.2", label="Risk was assessed", flags=("critical",)),
+    question("XX-1.3", label="A disagreement between agencies", scope="shared", answer=Rating("yes_no"), topic="escalation"),
+    question("XX-1.4", label="It was escalated", flags=("escalation",)),
+    question("XX-1.5", label="Incidents on record", scope="shared", answer=Number("incidents"), topic="history"),
+    question("XX-1.6", "What did the child say, in their own words?", answer=Words()),
+    question("XX-1.7", label="Tidy files"),
+    question("XX-1.8", asked_of=("panel",), scope="case"),
+    limits=(Cap("critical", "Two critical standards were Not met.", "inadequate", flag="critical", at_least=2),),
+    rules=(
+        Differ("told", "The records of {recipient} do not agree: {question}.", refs=("XX-1.3",)),
+        Differ("counts", "The records of {recipient} hold different numbers.", refs=("XX-1.5",)),
+        IfThen("left", "{recipient} disagreed, and it was not taken further.", fact="XX-1.3", then="XX-1.4"),
+    ),
+)
+ROUND = round_of(THEME)
+ONE, TWO = (subject.ref for subject in ROUND.subjects)
+RETURNS = """
+    | case | agency | XX-1.1      | XX-1.2      | XX-1.3 | XX-1.4  | XX-1.5 | XX-1.6               | XX-1.7  | J-1  | J-3                  |
+    | 1    | police | not_met     | met         | no     | not_met | 3      |                      | not_met | good | good                 |
+    | 1    | school | met         | no_evidence | yes    |         | 7      | I hid in the garden. | not_met | good | inadequate           |
+    | 2    | police | no_evidence | met         | no     |         | 2      |                      | met     | good | good                 |
+    | 2    | school | no_evidence | met         | no     |         | 2      |                      | met     | good | requires_improvement |
+"""
+
+
+def worked_out(decisions: Decisions | None = None) -> Compiled:
+    """The round of these returns."""
+    return compiled(THEME, returns(THEME, RETURNS, ROUND), ROUND, decisions)
+
+
+def said(page: CasePage) -> list[tuple[str, str]]:
+    """The matters of a page, all of them, as (weight, sentence)."""
+    return [(matter.weight, matter.says) for matter in (*page.matters, *page.rest)]
+
+
+def test_the_matters_of_a_case_in_the_order_of_their_weight() -> None:
+    """Records that differ on a disagreement first, then that nobody escalated it, then the critical standard, then lesser ones; untidy files are no matter."""
+    one, _ = weigh(worked_out())
+    assert said(one) == [
+        ("differ", "The records of Police and School do not agree: A disagreement between agencies."),
+        ("priority", "School disagreed, and it was not taken further."),
+        ("critical", "The child was seen: not met at 1 of 2 agencies."),
+        ("differ_less", "The records of Police and School hold different numbers."),
+        ("spread", "Agencies' grades for working together are 2 steps apart."),
+    ]
+    assert one.matters[0].note == "No: Police. Yes: School."
+    assert one.matters[2].note == "Not met: Police. Met: School."
+    assert all(matter.evidence for matter in one.matters)
+
+
+def test_a_critical_standard_on_which_nothing_is_on_file_is_a_gap() -> None:
+    """No evidence at any agency is a gap; at one of two, where the other found it met, it is nothing to decide. One step of grades is no spread."""
+    _, two = weigh(worked_out())
+    assert said(two) == [("gap", "The child was seen: no evidence on any file.")]
+
+
+def test_the_childs_words_and_the_panels_own_questions_are_on_the_page() -> None:
+    """Whose record has the words, and in which cell; how many of the panel's own questions are still open."""
+    one, two = weigh(worked_out(Decisions(panel=(PanelAnswer(TWO, "XX-1.8", "Met", "", Where("decisions.xlsx"), "met"),))))
+    assert [(voice.recipient, voice.words, voice.at.file) for voice in one.voices] == [("school", "I hid in the garden.", "school-1.xlsx")]
+    assert (one.open_questions, two.open_questions) == (1, 0)
+
+
+def test_a_finding_that_was_put_aside_is_no_matter() -> None:
+    """What the panel noted is decided."""
+    finding = next(finding for finding in worked_out().findings if finding.rule == "counts")
+    one, _ = weigh(worked_out(Decisions(findings=(FindingNote(finding.id, status="noted"),))))
+    assert "differ_less" not in [weight for weight, _ in said(one)]
+
+
+def test_a_case_that_may_not_be_one_child_has_only_that_question() -> None:
+    """Its agencies are not set side by side before it is decided; two copies that differ and what is missing are still said."""
+    at = EvidenceRef("school-1.xlsx", "00", "Start here", "C20")
+    form = next(ret for ret in returns(THEME, RETURNS, ROUND).returns if ret.id.recipient == "school").id
+    doubt = Doubt(str(form), ONE, "school", at, (("Age band:", "0 to 4", "11 to 15"),))
+    book = attrs.evolve(
+        returns(THEME, RETURNS, ROUND), doubts=(doubt,), conflicts=(Conflict("k", str(form), ("a.xlsx", "b.xlsx"), (("XX-1.1", "Met", "Not met"),)),)
+    )
+    one, two = weigh(compiled(THEME, book, ROUND))
+    assert said(one) == [
+        ("same_child", "The form from School may be about another child."),
+        ("copies", "Two copies from School differ, and neither counts."),
+    ]
+    assert one.matters[0].note == "Age band: The form says 0 to 4; the round says 11 to 15."
+    assert said(two)
+
+
+def test_at_most_five_matters_stand_on_the_page() -> None:
+    """The weightiest five; the rest is kept, in order."""
+    many = tuple(question(f"XX-2.{number}", flags=("critical",)) for number in range(1, 9))
+    theme = small_theme(*many)
+    refs = " | ".join(item.ref for item in many)
+    book = returns(theme, f"| case | agency | {refs} |\n| 1 | police | {' | '.join(['not_met'] * 8)} |\n| 1 | school | {' | '.join(['met'] * 7)} | not_met |")
+    (page,) = weigh(compiled(theme, book))
+    assert (len(page.matters), len(page.rest)) == (MOST_MATTERS, 3)
+    assert page.matters[0].says == "Standard XX-2.8: not met at 2 of 2 agencies."
+
+
+def test_every_weight_asks_something_of_the_panel() -> None:
+    """A matter without a question is only bad news."""
+    assert all(sentence.endswith(".") for sentence in ASK.values())
+
+
+def pages(*matters: int) -> list[CasePage]:
+    """A page for each number of matters."""
+    return [
+        CasePage(Subject(f"XX26A-{place:02}-A", "case"), tuple(Matter("critical", "x") for _ in range(count)), (), (), (), None)
+        for place, count in enumerate(matters, start=1)
+    ]
+
+
+def test_a_panel_of_three_hours_and_six_cases() -> None:
+    """The break stands in the middle, a case with five matters has more than twice the time of one with none, and it ends on time."""
+    slots = agenda(pages(5, 0, 2, 3, 5, 1), time(9, 30), 180)
+    assert [slot.subject[-4:-2] or slot.title.split(":")[0] for slot in slots] == [
+        *("Welcome", "01", "02", "03", "Break", "04", "05", "06"),
+        *("Across the cases", "Recommendations", "What happens next"),
+    ]
+    by_case = {slot.subject[-4:-2]: slot.minutes for slot in slots if slot.subject}
+    assert by_case["01"] > 2 * by_case["02"]
+    assert slots[-1].begins == time(12, 25)
+
+
+@given(st.lists(st.integers(0, 5), min_size=1, max_size=20), st.integers(0, 300), st.times())
+def test_every_minute_is_given_out_once(matters: list[int], more: int, begins: time) -> None:
+    """Whatever the cases and the length: the slots follow each other and add up, and no case has less than it needs."""
+    minutes = least_minutes(len(matters)) + more
+    slots = agenda(pages(*matters), begins, minutes)
+    assert sum(slot.minutes for slot in slots) == minutes
+    assert all(slot.minutes >= LEAST for slot in slots)
+    for one, after in pairwise(slots):
+        assert (60 * one.begins.hour + one.begins.minute + one.minutes - 60 * after.begins.hour - after.begins.minute) % 1440 == 0
+
+
+def test_a_panel_that_is_too_short_is_refused() -> None:
+    """One minute less than the cases need is an error, not a squeeze."""
+    with pytest.raises(ValueError, match="short"):
+        agenda(pages(1, 1), time(9), least_minutes(2) - 1)
