@@ -113,7 +113,7 @@ def full_page(compiled_: Any, subject: Any) -> CasePage:
 
 @pytest.mark.browser
 def test_the_fullest_case_prints_on_one_page_of_a4(tmp_path: Path) -> None:
-    """An agenda, a page for each of six cases, however full, and the appendix: not one page more before it."""
+    """An agenda, a page for each of six cases, however full, and then what runs across them."""
     if CHROMIUM is None or shutil.which("pdftotext") is None:
         pytest.skip("no chromium or pdftotext here; .ci/run installs them")
     round_ = round_of(THEME, AGENCIES, 6)
@@ -129,7 +129,7 @@ def test_the_fullest_case_prints_on_one_page_of_a4(tmp_path: Path) -> None:
     assert subprocess.run(command, capture_output=True, timeout=120, check=False).returncode == 0
     text = subprocess.run(("pdftotext", "-layout", str(pdf), "-"), capture_output=True, text=True, check=True).stdout
     lines = [[line for line in page.splitlines() if line.strip()] for page in text.split("\f")]
-    assert [page[1].split()[0] for page in lines[1:8]] == [*(subject.ref for subject in round_.subjects), "Appendix:"]
+    assert [page[1].split()[0] for page in lines[1:8]] == [*(subject.ref for subject in round_.subjects), "Across"]
 
 
 def test_words_that_do_not_fit_or_may_identify_are_not_on_the_page() -> None:

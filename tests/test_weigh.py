@@ -15,11 +15,12 @@ from audit_core.model.decisions import Decisions, FindingNote, PanelAnswer
 from audit_core.model.panel import ASK, MOST_MATTERS, CasePage, Matter
 from audit_core.model.returns import Conflict, Doubt, EvidenceRef
 from audit_core.model.round import Subject
-from audit_core.model.rules import Cap, Differ, IfThen
+from audit_core.model.rules import Cap, Differ, IfThen, Share
 from audit_core.model.theme import Number, Rating, Words
 from audit_core.problems import Where
 from audit_core.testing import compiled, question, returns, round_of, small_theme
 from audit_core.weigh import weigh
+from audit_core.weigh.across import across
 from audit_core.weigh.agenda import LEAST, agenda, least_minutes
 
 THEME = small_theme(
@@ -120,6 +121,33 @@ def test_at_most_five_matters_stand_on_the_page() -> None:
     (page,) = weigh(compiled(theme, book))
     assert (len(page.matters), len(page.rest)) == (MOST_MATTERS, 3)
     assert page.matters[0].says == "Standard XX-2.8: not met at 2 of 2 agencies."
+
+
+def test_why_it_happens_is_gathered_beside_what_was_found() -> None:
+    """By part of the form: its high findings, and what auditors wrote helped or got in the way, once. Strengths, and what was put aside, have no why."""
+    theme = small_theme(
+        question("XX-1.1"),
+        rules=(
+            Share("poor", "{n} of {m} poor.", refs=("XX-1.1",), high=True),
+            Share("well", "{n} of {m} well.", refs=("XX-1.1",), counts=("met",), kind="strength", high=True),
+        ),
+    )
+    table = """
+        | case | agency | XX-1.1  | W-1                       |
+        | 1    | police | not_met | Two systems, two logins.  |
+        | 1    | school | met     | two systems,  two logins. |
+        | 2    | police | not_met |                           |
+        | 2    | school | met     | We knew whom to ring.     |
+    """
+    (part,) = across(compiled(theme, returns(theme, table)))
+    assert [finding.says for finding in part.findings] == ["2 of 4 poor."]
+    assert (part.title, [(voice.recipient, voice.words) for voice in part.said]) == (
+        "The standards",
+        [("police", "Two systems, two logins."), ("school", "We knew whom to ring.")],
+    )
+    aside = Decisions(findings=(FindingNote(part.findings[0].id, status="noted"),))
+    (part,) = across(compiled(theme, returns(theme, table), None, aside))
+    assert part.findings == ()
 
 
 def test_every_weight_asks_something_of_the_panel() -> None:

@@ -16,6 +16,7 @@ from audit_core.model.panel import Sitting
 from audit_core.render.pack import panel_page
 from audit_core.store import PANEL
 from audit_core.weigh import weigh
+from audit_core.weigh.across import across
 from audit_core.weigh.agenda import agenda, least_minutes
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def prepare_panel(
         if minutes < least:
             msg = f"{len(pages)} cases need at least {least} minutes. Give the panel longer (--minutes {least}), or hear fewer cases in one sitting."
             raise UsageProblem(msg)
-        sitting = Sitting(agenda(pages, begins, minutes), pages)
+        sitting = Sitting(agenda(pages, begins, minutes), pages, across(compiled))
         folders, template_faults = plugins.template_dirs(opened.theme)
         page = panel_page(sitting, compiled, folders, opened.store.override())
         opened.store.write_register(register.ids)

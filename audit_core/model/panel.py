@@ -7,7 +7,7 @@ from typing import Literal
 
 import attrs
 
-from audit_core.model.results import CaseGrades
+from audit_core.model.results import CaseGrades, Finding
 from audit_core.model.returns import EvidenceRef, Expected
 from audit_core.model.round import Subject
 from audit_core.words import mark
@@ -43,7 +43,7 @@ class Matter:
 
 @attrs.frozen
 class Voice:
-    """The child's own words as a record has them. `suspect`: they may identify a person, and are not to be shown."""
+    """What an auditor wrote, of the child's own words or of what helped. `suspect`: it may identify a person, and is not to be shown."""
 
     recipient: str
     words: str
@@ -65,6 +65,15 @@ class CasePage:
 
 
 @attrs.frozen
+class Across:
+    """What runs across the cases in one part of the form ("" for what belongs to none): high findings, and what auditors said of why."""
+
+    title: str
+    findings: tuple[Finding, ...]
+    said: tuple[Voice, ...]
+
+
+@attrs.frozen
 class Slot:
     """A line of the agenda: when it begins, how many minutes it has, and what it is; `subject` is a case's reference."""
 
@@ -76,7 +85,8 @@ class Slot:
 
 @attrs.frozen
 class Sitting:
-    """A panel: its agenda and a page for each case."""
+    """A panel: its agenda, a page for each case, and what runs across them."""
 
     agenda: tuple[Slot, ...]
     pages: tuple[CasePage, ...]
+    across: tuple[Across, ...] = ()

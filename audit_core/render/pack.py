@@ -35,6 +35,8 @@ def panel_page(sitting: Sitting, compiled: Compiled, theme_dirs: tuple[Traversab
         "draft": compiled.draft,
         "agenda": sitting.agenda,
         "pages": sitting.pages,
+        "across": sitting.across,
+        "fit": lambda voices: tuple(voice for voice in voices if not _unfit(voice)),
         "name": compiled.round.name_of,
         "ask": _ask,
         "state": _state,
