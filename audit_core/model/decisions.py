@@ -181,7 +181,7 @@ SHEETS: tuple[DecisionSheet, ...] = (
     ),
     DecisionSheet(
         "Recommendations",
-        "Accept, edit or reject each. Edit needs your wording; reject needs a reason. The owner is a recipient's code.",
+        "Accept, edit or reject each. Edit needs your wording; reject needs a reason. The owner is one of the list.",
         (
             _C("Recommendation", 16),
             _C("Proposed wording", 60),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from audit_core.tabulate.charts import charts
 from audit_core.tabulate.counts import facts, limits, overall, questions, recipients, sections, times
 from audit_core.tabulate.people import actions, cases, changed, grades, profile, recommendations, returns
+from audit_core.tabulate.readers import readers
 
 if TYPE_CHECKING:
     from audit_core.model.compiled import Figure, Table
@@ -27,6 +28,7 @@ def tabulate(
         profile(theme, round_),
         grades(scores, round_),
         changed(casebook, round_),
+        readers(casebook, round_),
         limits(scores),
         overall(scores),
         sections(scores, theme),

@@ -7,6 +7,7 @@ from datetime import date
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from audit_core.fields import OWN_WORDS
@@ -17,10 +18,10 @@ from audit_core.model.round_sheets import NOTE
 from audit_core.model.rules import FINDING_WORDS
 from audit_core.model.scale import GRADES
 from audit_core.model.theme import Rating
-from audit_core.words import mark, say, say_day
+from audit_core.words import mark, say, say_count, say_day
 from audit_core.workbook import styles
 from audit_core.workbook.heights import row_height
-from audit_core.workbook.rules import refuses
+from audit_core.workbook.rules import choose_from, refuses
 from audit_core.xlsx.finish import finish
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from audit_core.model.compiled import Compiled
     from audit_core.model.decisions import DecisionColumn, DecisionSheet
     from audit_core.model.returns import EvidenceRef
-    from audit_core.model.scale import Scale
+    from audit_core.model.scale import Answer, Scale
     from audit_core.model.theme import Question
 
 SPARE = 15
@@ -62,6 +63,7 @@ def build_decisions_book(compiled: Compiled, typed: Mapping[str, Sequence[Mappin
     for spec in SHEETS:
         _sheet(book, spec, ready[spec.name], typed.get(spec.name, ()))
     _panel_choices(book["Panel questions"], compiled)
+    _offers(book, compiled)
     for sheet in book.worksheets:
         sheet.freeze_panes = "B4"
         styles.print_setup(sheet, centre=say("{marking}: for the panel", marking=round_.marking), paper=8)
@@ -136,6 +138,33 @@ def _panel_choices(sheet: Worksheet, compiled: Compiled) -> None:
         by_list[text].add(sheet.cell(row, 4))
 
 
+def _offers(book: Workbook, compiled: Compiled) -> None:
+    """Drop-downs for whom and for which child, from a sheet that nobody sees: a list may be long, and a name may hold a comma. Anything else can be typed."""
+    round_ = compiled.round
+    names = [*(recipient.name for recipient in round_.recipients), say("partnership")]
+    cases = [subject.ref for subject in round_.subjects if subject.kind == "case" and not subject.withdrawn]
+    answers = list(dict.fromkeys(say(answer.label) for _, _, question in compiled.theme.questions() for answer in _answers_to(question, compiled)))
+    lists = book.create_sheet("Lists")
+    lists.sheet_state = "hidden"
+    sources = {}
+    for column, (what, options) in enumerate({"Owner": names, "Agency": names, "Case": cases, "The panel's answer": answers}.items(), start=1):
+        for row, option in enumerate(options, start=1):
+            styles.put(lists, row, column, option, wrap=False)
+        letter = get_column_letter(column)
+        sources[what] = f"Lists!${letter}$1:${letter}${max(1, len(options))}"
+    for spec in SHEETS:
+        sheet = book[spec.name]
+        for place, typed in enumerate(spec.columns, start=1):
+            if typed.typed == "text" and typed.heading in sources and sheet.max_row >= 4:
+                letter = get_column_letter(place)
+                choose_from(sheet, f"{letter}4:{letter}{sheet.max_row}", source=sources[typed.heading], strict=False)
+
+
+def _answers_to(question: Question, compiled: Compiled) -> tuple[Answer, ...]:
+    scale = compiled.theme.scale(question.answer.scale) if isinstance(question.answer, Rating) else None
+    return scale.answers if scale else ()
+
+
 def _case(ref: str, compiled: Compiled) -> tuple[str, ...]:
     """A case with its grades; without them where the round switches grades off: what it is like to be this child is still to be said."""
     names = compiled.round.name_of
@@ -164,7 +193,7 @@ def _start(book: Workbook, compiled: Compiled, ready: dict[str, list[tuple[str, 
         ("Round code", compiled.round.code),
         (say("As at"), say_day(compiled.as_at)),
         (say("Still open"), str(compiled.draft) or say("Nothing: the reports are final.")),
-        *((spec.name, say("{count} rows. {purpose}", count=len(ready[spec.name]), purpose=say(spec.purpose))) for spec in SHEETS),
+        *((spec.name, say_count("{count} row. {purpose}", "{count} rows. {purpose}", len(ready[spec.name]), purpose=say(spec.purpose))) for spec in SHEETS),
     ]
     for row, (label, text) in enumerate(lines, start=4):
         cell = styles.put(sheet, row, 1, label, bold=True)

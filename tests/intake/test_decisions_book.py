@@ -359,3 +359,18 @@ def test_another_rounds_workbook_decides_nothing(blank: bytes) -> None:
     """Cases have the same references in no two rounds, but findings do."""
     found, faults = read_decisions(blank, "decisions.xlsx", "XX27B")
     assert (found.findings, [(fault.code, fault.where.cell) for fault in faults]) == ((), [("decision.other_round", "B4")])
+
+
+def test_owners_cases_and_answers_are_offered_from_a_list(done: Compiled) -> None:
+    """The names and references of this round, and the answers of its questions; something else can still be typed."""
+    book = load_workbook(io.BytesIO(build_decisions_book(done, {})))
+    assert book["Lists"].sheet_state == "hidden"
+    offered = {}
+    for sheet, letter in (("Recommendations", "F"), ("Actions for a child", "A"), ("Actions for a child", "B"), ("Changed answers", "D")):
+        (rule,) = [rule for rule in book[sheet].data_validations.dataValidation if str(rule.sqref).startswith(f"{letter}4") and rule.type == "list"]
+        assert not rule.showErrorMessage
+        column = rule.formula1.split("$")[1]
+        offered[f"{sheet} {letter}"] = [cell.value for cell in book["Lists"][column] if cell.value]
+    assert offered["Recommendations F"] == offered["Actions for a child B"] == ["Police", "School", "partnership"]
+    assert offered["Actions for a child A"] == [ONE, TWO]
+    assert offered["Changed answers D"][:3] == ["Met", "Partly met", "Not met"]
