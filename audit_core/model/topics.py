@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-TOPICS: tuple[tuple[str, str], ...] = (
-    ("recognition", "Recognising harm"),
-    ("notification", "Telling each other in time"),
-    ("risk", "Assessing risk and need"),
-    ("history", "History and chronology"),
-    ("voice", "The child's voice and daily life"),
-    ("whole_family", "The whole family, fathers and other adults"),
-    ("plan", "The plan and who does what"),
-    ("step_up", "Stepping up"),
-    ("step_down", "Stepping down and closing"),
-    ("escalation", "Challenge and escalation"),
-    ("sharing", "Sharing information"),
-    ("oversight", "Supervision and management oversight"),
-    ("identity", "Ethnicity, culture, disability and language"),
-    ("impact", "The difference made"),
-    ("support", "Support for recovery"),
-    ("strategy", "The partnership's own arrangements"),
+from audit_core.words import mark
+
+TOPICS: tuple[tuple[str, str], ...] = tuple(
+    mark(
+        {
+            "recognition": "Recognising harm",
+            "notification": "Telling each other in time",
+            "risk": "Assessing risk and need",
+            "history": "History and chronology",
+            "voice": "The child's voice and daily life",
+            "whole_family": "The whole family, fathers and other adults",
+            "plan": "The plan and who does what",
+            "step_up": "Stepping up",
+            "step_down": "Stepping down and closing",
+            "escalation": "Challenge and escalation",
+            "sharing": "Sharing information",
+            "oversight": "Supervision and management oversight",
+            "identity": "Ethnicity, culture, disability and language",
+            "impact": "The difference made",
+            "support": "Support for recovery",
+            "strategy": "The partnership's own arrangements",
+        }
+    ).items()
 )

@@ -8,6 +8,7 @@ from audit_core.tabulate.charts import charts
 from audit_core.tabulate.counts import facts, limits, overall, questions, recipients, sections, times
 from audit_core.tabulate.people import actions, cases, changed, grades, profile, recommendations, returns
 from audit_core.tabulate.readers import readers
+from audit_core.tabulate.topics import topics
 
 if TYPE_CHECKING:
     from audit_core.model.compiled import Figure, Table
@@ -34,6 +35,7 @@ def tabulate(
         sections(scores, theme),
         questions(scores, theme),
         facts(scores, theme),
+        topics(scores, theme),
         times(scores, theme, round_),
         recipients(scores, round_),
         recommendations(put_forward, round_),
