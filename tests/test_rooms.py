@@ -35,14 +35,14 @@ LAYERS = (
     ("engine",),
     ("house",),
     ("plugins", "store", "intake", "workbook", "render"),
-    ("resources", "collect", "score", "find", "recommend", "act", "tabulate", "check", "issue", "localise", "bank_holidays"),
+    ("resources", "collect", "score", "find", "recommend", "act", "tabulate", "chronicle", "check", "issue", "localise", "bank_holidays"),
     ("fields", "serial", "xlsx", "doubt"),
     ("hookspecs",),
     ("model",),
     ("problems", "errors"),
     ("catalogue", "words"),
 )
-STAGES = {"issue", "collect", "score", "find", "recommend", "act", "tabulate"}
+STAGES = {"issue", "collect", "score", "find", "recommend", "act", "tabulate", "chronicle"}
 
 
 def name_of(path: Path) -> str:
