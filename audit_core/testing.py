@@ -10,7 +10,13 @@
 
 A cell holds an answer's code, label, date or text; after " / " comes the evidence. An empty cell was left blank; "?" was not
 understood. The columns `known`, `received`, `reader` and `events` (2025-03-01 what happened; 2025-03-09 ...) say what they say;
-every other heading is a printed ref.
+every other heading is a printed ref. A chronology is a table of its own, a row an event:
+
+    (case,) = chronicles(theme, '''
+        | case | agency | date       | kind     | what            | child        | done        |
+        | 1    | police | 2025-03-01 | Incident | Shouting heard. | On the stair | Notice sent |
+        | 1    | school | in spring  | School   | Often late.     |              |             |
+    ''')
 """
 
 from __future__ import annotations
@@ -21,6 +27,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from audit_core.check import check_theme
+from audit_core.chronicle import chronicle
 from audit_core.find import find, in_order
 from audit_core.issue import form_of, keep
 from audit_core.model.decisions import Decisions
@@ -36,11 +43,12 @@ from audit_core.serial import fingerprint, to_json
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from audit_core.model.chronicle import CaseChronicle
     from audit_core.model.compiled import Compiled
     from audit_core.model.form import Field, Form
     from audit_core.model.results import Finding, Scorecard
 
-__all__ = ["advice", "compiled", "findings", "issued", "question", "returns", "round_of", "scores", "small_theme", "sound"]
+__all__ = ["advice", "chronicles", "compiled", "findings", "issued", "question", "returns", "round_of", "scores", "small_theme", "sound"]
 
 _OWN = {"known", "received", "reader", "case", "agency", "events"}
 
@@ -121,15 +129,25 @@ def issued(theme: Theme, round_: Round) -> tuple[Issued, tuple[Form, ...]]:
     return Issued(1, round_.code, tuple(keep(form, f"forms/{form.id.recipient}/x.xlsx", round_) for form in forms), ((print_, to_json(theme)),)), forms
 
 
-def returns(theme: Theme, text: str, round_: Round | None = None) -> CaseBook:
-    """The case book of the returns in a text table. Case "1" is the round's first case; agencies are recipient codes."""
+def returns(theme: Theme, text: str, round_: Round | None = None, chronology: str = "") -> CaseBook:
+    """The case book of the returns in a text table. Case "1" is the round's first case; agencies are recipient codes.
+
+    `chronology` is a table of events; an agency that is only in it answered nothing else.
+    """
+    told = _rows(chronology)
     rows = _rows(text)
-    if round_ is None:
-        agencies = tuple(dict.fromkeys(row["agency"] for row in rows))
-        round_ = round_of(theme, agencies, max(int(row["case"]) for row in rows))
-    made = tuple(_return(theme, round_, row) for row in rows)
+    there = {(row["case"], row["agency"]) for row in rows}
+    rows += [{"case": case, "agency": agency} for case, agency in dict.fromkeys((row["case"], row["agency"]) for row in told) if (case, agency) not in there]
+    round_ = round_ or _round_for(theme, rows)
+    made = tuple(_with_events(_return(theme, round_, row), [line for line in told if line["case"] == row["case"]]) for row in rows)
     ledger = tuple(LedgerLine(ret.form.file, ret.form.sha256, "accepted", "accepted", "", "", str(ret.id), ret.id.subject, ret.id.recipient) for ret in made)
     return CaseBook(made, ledger, tuple(_expected(ret) for ret in made))
+
+
+def chronicles(theme: Theme, text: str, round_: Round | None = None) -> tuple[CaseChronicle, ...]:
+    """What the chronologies in a text table say once they are read together, case by case. Columns: case, agency, date, source, kind, what, child, done."""
+    round_ = round_ or _round_for(theme, _rows(text))
+    return chronicle(returns(theme, "", round_, text), theme, round_)
 
 
 def scores(theme: Theme, book: CaseBook, round_: Round | None = None, decisions: Decisions | None = None, holidays: tuple[date, ...] = ()) -> Scorecard:
@@ -163,6 +181,10 @@ def _round_behind(theme: Theme, book: CaseBook) -> Round:
     return round_of(theme, agencies, max(int(ret.id.subject.split("-")[1]) for ret in book.returns))
 
 
+def _round_for(theme: Theme, rows: list[dict[str, str]]) -> Round:
+    return round_of(theme, tuple(dict.fromkeys(row["agency"] for row in rows)), max(int(row["case"]) for row in rows))
+
+
 def _code_kind(agency: str) -> tuple[str, str]:
     code, _, kind = agency.partition(":")
     return code, kind or code
@@ -170,7 +192,7 @@ def _code_kind(agency: str) -> tuple[str, str]:
 
 def _rows(text: str) -> list[dict[str, str]]:
     lines = [[cell.strip() for cell in line.strip().strip("|").split("|")] for line in text.strip().splitlines() if line.strip()]
-    headings, *rest = lines
+    headings, *rest = lines or [[]]
     for line in rest:
         assert len(line) == len(headings), f"This row has {len(line)} cells, not {len(headings)}: {line}"  # noqa: S101 - this is a test helper
     return [dict(zip(headings, line, strict=True)) for line in rest]
@@ -230,6 +252,26 @@ def _events(cell: str, file: str) -> tuple[Event, ...]:
         at = EvidenceRef(file, file.encode().hex(), "chronology", f"B{number + 3}")
         events.append(Event(f"C-{number}", date.fromisoformat(raw), raw, "", "", what, "", "", at))
     return tuple(events)
+
+
+def _with_events(ret: Return, rows: list[dict[str, str]]) -> Return:
+    """The return with its agency's rows of a chronology. A date that is no ISO date is one that nobody understood."""
+    mine = [row for row in rows if row["agency"] == ret.id.recipient]
+    events = tuple(
+        Event(
+            ref=f"C-{number}",
+            day=date.fromisoformat(row["date"]) if row["date"][:4].isdecimal() else None,
+            date_raw=row["date"],
+            source=row.get("source", ""),
+            kind=row.get("kind", ""),
+            what=row.get("what", ""),
+            child=row.get("child", ""),
+            done=row.get("done", ""),
+            at=EvidenceRef(ret.form.file, ret.form.sha256, "chronology", f"E{number + 3}"),
+        )
+        for number, row in enumerate(mine, start=1)
+    )
+    return attrs.evolve(ret, form=attrs.evolve(ret.form, events=(*ret.form.events, *events)))
 
 
 def _expected(ret: Return) -> Expected:

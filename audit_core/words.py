@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 import attrs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
 _T = TypeVar("_T")
@@ -106,3 +106,15 @@ def say_day(value: date, style: Literal["long", "short", "table"] = "long") -> s
     """A day in words: 4 March 2026, short 4 Mar 2026, and in a table 04 Mar 2026."""
     month = (_LONG if style == "long" else _SHORT)[value.month - 1]
     return say("{day} {month} {year}", day=f"{value.day:02}" if style == "table" else value.day, month=say(month), year=value.year)
+
+
+def say_month(value: date, style: Literal["long", "short", "bare"] = "long") -> str:
+    """A month in words: March 2025, short Mar 2025, and bare March."""
+    name = say((_SHORT if style == "short" else _LONG)[value.month - 1])
+    return name if style == "bare" else say("{month} {year}", month=name, year=value.year)
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names in a sentence, each once: "police", "police and school", "police, school and housing"."""
+    *first, last = dict.fromkeys(names)
+    return say("{names} and {last}", names=", ".join(first), last=last) if first else last

@@ -35,14 +35,14 @@ LAYERS = (
     ("engine",),
     ("house",),
     ("plugins", "store", "intake", "workbook", "render"),
-    ("resources", "collect", "moderate", "score", "find", "recommend", "act", "tabulate", "check", "issue", "localise", "bank_holidays", "weigh"),
+    ("resources", "collect", "moderate", "score", "find", "recommend", "act", "tabulate", "chronicle", "check", "issue", "localise", "bank_holidays", "weigh"),
     ("fields", "serial", "xlsx", "doubt"),
     ("hookspecs",),
     ("model",),
     ("problems", "errors"),
     ("catalogue", "words"),
 )
-STAGES = {"issue", "collect", "moderate", "score", "find", "recommend", "act", "tabulate", "weigh"}
+STAGES = {"issue", "collect", "moderate", "score", "find", "recommend", "act", "tabulate", "chronicle", "weigh"}
 
 
 def name_of(path: Path) -> str:

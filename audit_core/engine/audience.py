@@ -41,6 +41,7 @@ def for_board(compiled: Compiled) -> Compiled:
         decisions=Decisions(),
         tables=tuple(_table(table) for table in compiled.tables),
         chronology=(),
+        chronicles=(),
         suspects=(),
     )
 

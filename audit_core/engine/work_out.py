@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 import attrs
 
 from audit_core.act import act, owners_of
+from audit_core.chronicle import chronicle
 from audit_core.engine.audience import safe
 from audit_core.find import find, in_order, not_held
 from audit_core.intake.identifiers import redact
-from audit_core.model.compiled import CaseEvent, Compiled, Draft
+from audit_core.model.chronicle import CaseEvent
+from audit_core.model.compiled import Compiled, Draft
 from audit_core.model.ids import place_key
 from audit_core.model.returns import digest
 from audit_core.recommend import decide, recommend
@@ -47,7 +49,8 @@ def work_out(
     put_forward = decide(register.recommendations(recommend(findings, theme, proposed, adopted)), decisions)
     plan = act(put_forward, findings, theme, round_, decisions, as_at, _fixed_owners(put_forward, theme, round_, register))
     plan = attrs.evolve(plan, actions=register.actions(plan.actions))
-    tables, figures = tabulate(taken.casebook, scores, put_forward, plan, theme, round_)
+    chronicles = chronicle(taken.casebook, theme, round_)
+    tables, figures = tabulate(taken.casebook, scores, put_forward, plan, theme, round_, chronicles)
     compiled = Compiled(
         round=round_,
         theme=theme,
@@ -64,6 +67,7 @@ def work_out(
         suspects=taken.suspects,
         draft=_draft(scores, findings, put_forward, taken, round_),
         quotable=_quotable(taken),
+        chronicles=chronicles,
     )
     return compiled, (*faults, *more_faults)
 

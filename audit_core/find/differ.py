@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from audit_core.fields import point_label
 from audit_core.find.compare import compare
-from audit_core.find.words import cases_in_words, listed
+from audit_core.find.words import cases_in_words
 from audit_core.model.results import Finding, finding_key
-from audit_core.words import say, say_day
+from audit_core.words import listed, say, say_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from audit_core.find.words import cases_in_words, listed
+from audit_core.find.words import cases_in_words
 from audit_core.model.results import Finding, finding_key
+from audit_core.words import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,10 +7,11 @@ from typing import Literal
 
 import attrs
 
+from audit_core.model.chronicle import CaseChronicle, CaseEvent
 from audit_core.model.decisions import Decisions
 from audit_core.model.plan import ActionPlan
 from audit_core.model.results import Finding, Recommendation, Scorecard
-from audit_core.model.returns import CaseBook, Event, EvidenceRef
+from audit_core.model.returns import CaseBook, EvidenceRef
 from audit_core.model.round import Round
 from audit_core.model.scale import Tint
 from audit_core.model.theme import Theme
@@ -68,15 +69,6 @@ class Figure:
     bars: tuple[Bar, ...]
     unit: str = "answers"
     id: str = ""
-
-
-@attrs.frozen
-class CaseEvent:
-    """An event of a chronology with the case and the agency whose record it is from."""
-
-    subject: str
-    recipient: str
-    event: Event
 
 
 @attrs.frozen
@@ -147,10 +139,15 @@ class Compiled:
     draft: Draft
     quotable: tuple[tuple[str, str], ...] = ()
     """(subject, the child's words as cleared)."""
+    chronicles: tuple[CaseChronicle, ...] = ()
 
     def table(self, key: str) -> Table | None:
         """A table by its key, or None."""
         return next((table for table in self.tables if table.key == key), None)
+
+    def chronicle(self, subject: str) -> CaseChronicle | None:
+        """The chronologies of a case as one, or None."""
+        return next((chronicle for chronicle in self.chronicles if chronicle.subject == subject), None)
 
     def figure(self, key: str) -> Figure | None:
         """A figure by its key, or None."""

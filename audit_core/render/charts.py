@@ -69,12 +69,15 @@ def svg(figure: Figure, templates: Templates) -> str:
 
 
 def png(figure: Figure, templates: Templates) -> bytes:
-    """The chart as a PNG, drawn with the font that we ship: system fonts differ from machine to machine."""
+    """The chart as a PNG."""
+    return drawn(svg(figure, templates))
+
+
+def drawn(picture: str) -> bytes:
+    """An SVG as a PNG, drawn with the font that we ship: system fonts differ from machine to machine."""
     with as_file(house_templates() / "fonts" / "LiberationSans-Regular.ttf") as font:
-        drawn = resvg_py.svg_to_bytes(
-            svg_string=svg(figure, templates), skip_system_fonts=True, font_files=[str(font)], font_family=FONT, sans_serif_family=FONT, zoom=ZOOM
-        )
-    return bytes(drawn)
+        data = resvg_py.svg_to_bytes(svg_string=picture, skip_system_fonts=True, font_files=[str(font)], font_family=FONT, sans_serif_family=FONT, zoom=ZOOM)
+    return bytes(data)
 
 
 def _keys(figure: Figure) -> tuple[Key, ...]:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from audit_core.model.compiled import Compiled
 
 SCHEMA = 1
+_OF_CHRONICLE = ("subject", "held", "quiet", "patterns", "without")
+"""What stands here of a case's chronicle: its events are in chronology.csv."""
 _CELL = {"file", "sha256", "sheet", "cell"}
 
 
@@ -34,6 +36,7 @@ def compiled_json(compiled: Compiled) -> bytes:
         "tables": compiled.tables,
         "figures": compiled.figures,
         "suspects": compiled.suspects,
+        "chronicles": [{name: getattr(case, name) for name in _OF_CHRONICLE} for case in compiled.chronicles],
     }
     cells = _Cells()
     found = {name: cells.numbered(to_data(value)) for name, value in parts.items()}

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from audit_core.model.compiled import CaseEvent
+from audit_core.model.chronicle import CaseChronicle
 from audit_core.model.returns import EvidenceRef
 from audit_core.model.scale import BLANK, NOT_UNDERSTOOD
 from audit_core.words import mark, say
 
 if TYPE_CHECKING:
+    from audit_core.model.chronicle import Pattern
     from audit_core.model.compiled import Compiled
     from audit_core.model.results import CaseGrades, Finding
     from audit_core.model.returns import Entry, Expected, Return
@@ -51,7 +52,9 @@ class CasePage:
     subject: Subject
     grades: CaseGrades | None
     expected: tuple[Expected, ...]
-    events: tuple[CaseEvent, ...]
+    chronicle: CaseChronicle
+    patterns: tuple[tuple[str, str], ...]
+    """What the chronologies show: each sentence with the rows it rests on."""
     prose: tuple[Said, ...]
     findings: tuple[Finding, ...]
 
@@ -81,17 +84,29 @@ def case_pages(compiled: Compiled) -> tuple[CasePage, ...]:
             for entry in ret.form.entries
             if entry.key.startswith(("prose.", "grade.own_why", "grade.together_why")) and entry.raw
         )
+        chronicle = compiled.chronicle(subject.ref) or CaseChronicle(subject.ref)
         pages.append(
             CasePage(
                 subject,
                 grades.get(subject.ref),
                 tuple(item for item in compiled.casebook.expected if item.subject == subject.ref),
-                tuple(item for item in compiled.chronology if item.subject == subject.ref),
+                chronicle,
+                tuple((pattern.says, _rows(pattern, chronicle, compiled)) for pattern in chronicle.patterns),
                 prose,
                 tuple(finding for finding in compiled.findings if finding.subject == subject.ref),
             )
         )
     return tuple(pages)
+
+
+def _rows(pattern: Pattern, chronicle: CaseChronicle, compiled: Compiled) -> str:
+    """The rows of chronologies behind a sentence: "Police C-3, C-5; School C-1"."""
+    behind = set(pattern.evidence)
+    refs: dict[str, list[str]] = {}
+    for item in chronicle.events:
+        if item.event.at in behind:
+            refs.setdefault(item.recipient, []).append(item.event.ref or item.event.at.cell)
+    return "; ".join(f"{compiled.round.name_of(code)} {', '.join(rows)}" for code, rows in refs.items())
 
 
 def cells(compiled: Compiled) -> dict[EvidenceRef, Said]:

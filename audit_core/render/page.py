@@ -11,12 +11,15 @@ from markupsafe import Markup, escape
 from audit_core.render.blocks import Bullets, Grid, Heading, Paragraph, Place, text_of
 from audit_core.render.charts import svg
 from audit_core.render.escape import plain
+from audit_core.render.timeline import timeline_svg
 from audit_core.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from audit_core.model.chronicle import CaseChronicle
     from audit_core.model.compiled import Compiled
+    from audit_core.model.round import Round
     from audit_core.render.blocks import Block, Runs
     from audit_core.render.environment import Templates
 
@@ -43,6 +46,11 @@ def html(blocks: Iterable[Block], compiled: Compiled, templates: Templates) -> t
         else:
             parts += list(_block(block, compiled, templates, ids))
     return Markup("\n").join(parts), tuple(contents)
+
+
+def timeline(chronicle: CaseChronicle, round_: Round, templates: Templates) -> Markup:
+    """A case's timeline within its page; nothing where there is none."""
+    return Markup(timeline_svg(chronicle, round_, templates))  # noqa: S704 - rendered by our own template with everything escaped
 
 
 def _block(block: Block, compiled: Compiled, templates: Templates, ids: frozenset[str]) -> Iterator[Markup]:

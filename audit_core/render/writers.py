@@ -13,7 +13,7 @@ from audit_core.render.data import compiled_json
 from audit_core.render.environment import Templates
 from audit_core.render.evidence import behind_findings, case_pages
 from audit_core.render.learning import learning_values
-from audit_core.render.page import html
+from audit_core.render.page import html, timeline
 from audit_core.render.word import word
 from audit_core.render.writer import ReportWriter
 from audit_core.tabulate.people import STATE_WORDS
@@ -67,6 +67,7 @@ def _page(compiled: Compiled, templates: Templates) -> bytes:
         "notes": tuple(problem for problem in book.problems if problem.severity == "note"),
         "behind": behind_findings(compiled),
         "pages": case_pages(compiled),
+        "timeline": lambda chronicle: timeline(chronicle, compiled.round, templates),
         "state": _state,
     }
     return templates.html("report.html.j2", {**values, **more}).encode("utf-8", errors="replace")

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from audit_core.tabulate.charts import charts
 from audit_core.tabulate.counts import facts, limits, overall, questions, recipients, sections, times
+from audit_core.tabulate.patterns import patterns
 from audit_core.tabulate.people import actions, cases, changed, grades, profile, recommendations, returns
 from audit_core.tabulate.readers import readers
 from audit_core.tabulate.topics import topics
 
 if TYPE_CHECKING:
+    from audit_core.model.chronicle import CaseChronicle
     from audit_core.model.compiled import Figure, Table
     from audit_core.model.plan import ActionPlan
     from audit_core.model.results import Recommendation, Scorecard
@@ -20,7 +22,13 @@ if TYPE_CHECKING:
 
 
 def tabulate(
-    casebook: CaseBook, scores: Scorecard, put_forward: tuple[Recommendation, ...], plan: ActionPlan, theme: Theme, round_: Round
+    casebook: CaseBook,
+    scores: Scorecard,
+    put_forward: tuple[Recommendation, ...],
+    plan: ActionPlan,
+    theme: Theme,
+    round_: Round,
+    chronicles: tuple[CaseChronicle, ...] = (),
 ) -> tuple[tuple[Table, ...], tuple[Figure, ...]]:
     """Every table and figure of a round, without printed ids. Tables that would be empty are left out."""
     tables = (
@@ -40,5 +48,6 @@ def tabulate(
         recipients(scores, round_),
         recommendations(put_forward, round_),
         actions(plan, round_),
+        patterns(chronicles),
     )
     return tuple(table for table in tables if table.rows), charts(scores, theme)

@@ -1,0 +1,287 @@
+"""Worked rounds: the sentences that a chronology must lead to were written by hand, before there was a program to write them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import attrs
+import pytest
+
+from audit_core.chronicle import chronicle
+from audit_core.chronicle.kinds import roles_of
+from audit_core.chronicle.outcome import led_to_nothing
+from audit_core.model.returns import Doubt
+from audit_core.model.theme import Theme
+from audit_core.testing import chronicles, question, returns, round_of, small_theme
+from audit_core.words import Speech, speaking
+
+THEME = small_theme(question("XX-1.1", asked_of=("all",)))
+
+STORY = """
+    | case | agency      | date       | kind                     | what                                | child          | done                              |
+    | 1    | school      | 2025-01-14 | Contact or referral      | Asked for help with meals.          | Ate at desk.   | No further action.                |
+    | 1    | social_care | 2025-01-14 | Contact or referral      | The school's contact.               |                | NFA                               |
+    | 1    | police      | 2025-02-03 | Incident                 | Called to shouting.                 | Upstairs.      | Words of advice.                  |
+    | 1    | school      | 2025-02-03 | Incident                 | Told us of the night before.        | Tired.         | Logged.                           |
+    | 1    | police      | 2025-02-20 | Incident                 | Called to shouting again.           | On the stairs. | Notice sent.                      |
+    | 1    | housing     | 2025-03-11 | Contact or referral      | Neighbours complained.              |                | Signposted to mediation.          |
+    | 1    | social_care | 2025-03-20 | Assessment               | Assessment begun.                   | Not seen.      | Visits planned.                   |
+    | 1    | police      | 2025-03-30 | Contact or referral      | Notice sent on.                     |                | Not closed: assessment under way. |
+    | 1    | social_care | 2025-07-02 | Assessment               | New assessment, as the worker left. | Seen once.     | Begun anew.                       |
+    | 1    | social_care | 2025-07-02 | Change of plan or worker | New worker.                         | Asked why.     | No handover.                      |
+    | 1    | school      | 2025-07-21 | Contact or referral      | Asked again.                        |                | Closed; advice given.             |
+    | 1    | police      | 2025-09-05 | Incident                 | Mother hurt.                        | Saw it.        | Arrest.                           |
+    | 1    | social_care | 2025-09-09 | Decision                 | Plan made.                          | Views given.   | Weekly visits.                    |
+    | 1    | social_care | 2025-10-01 | Change of plan or worker | Second worker.                      |                | Handover by letter.               |
+    | 1    | police      | 2025-10-10 | Incident                 | Door forced.                        | Hid.           | Notice sent.                      |
+    | 1    | school      | 2025-10-30 | Incident                 | Bruise seen.                        | Would not say. | Rang the worker.                  |
+    | 1    | social_care | 2025-11-17 | Decision                 | Things are calmer.                  | Not asked.     | Plan ended, case closed.          |
+    | 1    | police      | 2025-12-01 | Incident                 | Called to shouting.                 | Crying.        | Notice sent.                      |
+    | 1    | housing     | spring     | Visit                    | Flat in disorder.                   |                |                                   |
+    | 1    | school      | 2024-12-19 | School                   | Absent all week.                    |                | Letter home.                      |
+"""
+THIRD = (
+    "The third contact or referral with no further action came on 21 July 2025 (School), "
+    "after 14 January 2025 (2 entries by School and Social Care) and 11 March 2025 (Housing)."
+)
+SENTENCES = (
+    "Nothing from anyone from April to June 2025.",
+    "Nothing from anyone in August 2025.",
+    THIRD,
+    "A new assessment came on 2 July 2025 (Social Care) after that of 20 March 2025 (Social Care), with no decision recorded between them.",
+    "Change of plan or worker: 2 July 2025 (Social Care) and 1 October 2025 (Social Care).",
+    "Incident: 4 entries by 2 agencies on 3 days before the first decision, on 9 September 2025.",
+    "Incident: 2 entries by 2 agencies on 2 days between the decisions of 9 September 2025 and 17 November 2025.",
+    "It was decided to close or step down on 17 November 2025 (Social Care), 18 days after this entry: Incident, 30 October 2025 (School).",
+    "After it was decided to close or step down on 17 November 2025 (Social Care) came, 14 days later: Incident, 1 December 2025 (Police).",
+)
+
+
+def says(theme: Theme, text: str) -> list[str]:
+    """The sentences about the first case of a chronology."""
+    return [pattern.says for pattern in chronicles(theme, text)[0].patterns]
+
+
+def test_the_whole_story_of_a_case_is_told_in_these_sentences() -> None:
+    """Quiet months, the third referral, what began anew, and what came before and after decisions."""
+    assert tuple(says(THEME, STORY)) == SENTENCES
+
+
+def test_what_has_no_day_in_the_period_is_kept_apart_and_read_into_nothing() -> None:
+    """An undated entry and one from before the period are both there, and December 2024 is no month of the round."""
+    (case,) = chronicles(THEME, STORY)
+    assert [item.event.what for item in case.undated] == ["Flat in disorder."]
+    assert [item.event.what for item in case.outside] == ["Absent all week."]
+    assert len(case.events) == 18
+
+
+def test_every_sentence_keeps_the_cells_it_comes_from() -> None:
+    """The third referral rests on four rows in three files; a quiet run on the last row before it and the first after."""
+    (case,) = chronicles(THEME, STORY)
+    by_kind = {pattern.says[:9]: sorted(f"{at.file} {at.cell}" for at in pattern.evidence) for pattern in case.patterns}
+    assert by_kind["The third"] == ["housing-1.xlsx E4", "school-1.xlsx E4", "school-1.xlsx E6", "social_care-1.xlsx E4"]
+    assert by_kind["Nothing f"] == ["police-1.xlsx E7", "school-1.xlsx E6"]
+    assert all(pattern.evidence for pattern in case.patterns)
+
+
+def test_no_sentence_quotes_an_agency() -> None:
+    """Neither what was typed about the child nor a kind that somebody made up is in any sentence."""
+    text = """
+        | case | agency | date       | kind                        | what             | child | done |
+        | 1    | police | 2025-01-03 | Incident at the green house | Zebra broke in   | Zebra | Zebra |
+        | 1    | school | 2025-01-20 | Incident                    | Zebra            | Zebra | Zebra |
+        | 1    | school | 2025-03-20 | Decision                    | Zebra            | Zebra | Zebra |
+    """
+    said = says(THEME, text)
+    assert "Incident and another kind: 2 entries by 2 agencies on 2 days before the first decision, on 20 March 2025." in said
+    assert not any("Zebra" in sentence or "green" in sentence for sentence in said)
+
+
+def test_one_event_told_by_three_agencies_on_one_day_is_one_day() -> None:
+    """Three entries of one Saturday are not three incidents, so nothing is said to have piled up."""
+    text = """
+        | case | agency      | date       | kind     | what |
+        | 1    | police      | 2025-05-10 | Incident | a    |
+        | 1    | school      | 2025-05-10 | Incident | b    |
+        | 1    | social_care | 2025-05-10 | Incident | c    |
+        | 1    | social_care | 2025-05-12 | Decision | d    |
+    """
+    assert not any("entries" in sentence for sentence in says(THEME, text))
+
+
+def test_where_nothing_was_decided_that_is_said() -> None:
+    """Incidents on four days, told in five entries, and no decision in the whole period."""
+    text = """
+        | case | agency | date       | kind     | what |
+        | 1    | police | 2025-05-10 | Incident | a    |
+        | 1    | police | 2025-05-24 | Incident | b    |
+        | 1    | police | 2025-06-10 | Incident | c    |
+        | 1    | school | 2025-06-10 | Incident | d    |
+        | 1    | school | 2025-07-10 | Incident | e    |
+    """
+    assert says(THEME, text)[-1] == "Incident: 5 entries by 2 agencies on 4 days, and no decision is recorded in the period."
+
+
+def test_what_came_after_the_last_decision_is_told_too() -> None:
+    """Two more incidents after the plan was made, and it was not looked at again."""
+    text = """
+        | case | agency | date       | kind     | what       | done |
+        | 1    | school | 2025-05-10 | Decision | Plan made. |      |
+        | 1    | police | 2025-06-24 | Incident | b          |      |
+        | 1    | police | 2025-07-10 | Incident | c          |      |
+    """
+    assert says(THEME, text)[-1] == "Incident: 2 entries by 1 agency on 2 days after the last decision, on 10 May 2025."
+
+
+def test_the_fourth_is_told_in_a_sentence_of_its_own() -> None:
+    """Whoever reads the third is not told the first two again."""
+    months = ("02", "03", "04", "05")
+    rows = "\n".join(f"| 1 | police | 2025-{month}-03 | Contact or referral | a | No further action |" for month in months)
+    said = says(THEME, f"| case | agency | date | kind | what | done |\n{rows}")
+    assert [sentence for sentence in said if "further action" in sentence] == [
+        "The third contact or referral with no further action came on 3 April 2025 (Police), after 3 February 2025 (Police) and 3 March 2025 (Police).",
+        "The fourth contact or referral with no further action came on 3 May 2025 (Police).",
+    ]
+
+
+def test_an_assessment_that_was_finished_is_not_begun_anew() -> None:
+    """Begun in March, completed in May: one assessment. One with a decision between is another, and rightly so."""
+    text = """
+        | case | agency      | date       | kind       | what                  | done              |
+        | 1    | social_care | 2025-03-03 | Assessment | Assessment begun.     |                   |
+        | 1    | social_care | 2025-05-06 | Assessment | Assessment completed. |                   |
+        | 1    | social_care | 2025-05-20 | Decision   | Plan made.            |                   |
+        | 1    | social_care | 2025-09-03 | Assessment | New assessment.       |                   |
+    """
+    assert not any("assessment" in sentence for sentence in says(THEME, text))
+
+
+def test_a_case_that_may_be_two_children_is_not_read_together() -> None:
+    """A held case keeps its events and has no sentence, no quiet month and nothing on a line."""
+    round_ = round_of(THEME, ("school", "social_care", "police", "housing"), 1)
+    book = returns(THEME, "", round_, STORY)
+    doubt = Doubt("AF1", round_.subjects[0].ref, "police", book.returns[0].form.entries[0].at, (("Sex", "Male", "Female"),))
+    (case,) = chronicle(attrs.evolve(book, doubts=(doubt,)), THEME, round_)
+    assert case.held
+    assert (case.patterns, case.quiet) == ((), ())
+    assert len(case.events) == 18
+
+
+def test_a_nil_return_and_a_second_reader_are_kept_beside() -> None:
+    """An agency that did not know the child, and whoever read the file a second time, are listed and counted nowhere."""
+    round_ = round_of(THEME, ("school", "police"), 1)
+    theme = THEME
+    rows = """
+        | case | agency | known     | reader |
+        | 1    | police | not_known | 1      |
+        | 1    | school | known     | 2      |
+    """
+    told = """
+        | case | agency | date       | kind     | what |
+        | 1    | police | 2025-05-10 | Incident | a    |
+        | 1    | school | 2025-06-10 | Incident | b    |
+    """
+    (case,) = chronicle(returns(theme, rows, round_, told), theme, round_)
+    assert [item.event.what for item in case.beside] == ["a", "b"]
+    assert (case.events, case.patterns, case.quiet) == ((), (), ())
+    assert case.without == ("school", "police")
+
+
+def test_part_of_a_month_is_never_called_quiet() -> None:
+    """A period from 15 March to 20 June has two whole months, of which one is empty."""
+    round_ = round_of(THEME, ("police",), 1, looks_from=date(2025, 3, 15), looks_to=date(2025, 6, 20))
+    text = """
+        | case | agency | date       | kind  | what |
+        | 1    | police | 2025-04-10 | Visit | a    |
+        | 1    | police | 2025-03-02 | Visit | b    |
+    """
+    (case,) = chronicles(THEME, text, round_)
+    assert case.quiet == (date(2025, 5, 1),)
+    assert [pattern.says for pattern in case.patterns] == ["Nothing from anyone in May 2025."]
+
+
+def test_a_quiet_run_over_the_turn_of_the_year_names_both_years() -> None:
+    """From November 2024 to January 2025."""
+    round_ = round_of(THEME, ("police",), 1, looks_from=date(2024, 10, 1), looks_to=date(2025, 2, 28))
+    text = """
+        | case | agency | date       | kind  | what |
+        | 1    | police | 2024-10-10 | Visit | a    |
+        | 1    | police | 2025-02-02 | Visit | b    |
+    """
+    (case,) = chronicles(THEME, text, round_)
+    assert case.patterns[0].says == "Nothing from anyone from November 2024 to January 2025."
+
+
+def test_where_no_agency_gave_a_dated_event_no_month_is_called_quiet() -> None:
+    """Silence of everybody's chronology says nothing about the child."""
+    (case,) = chronicles(THEME, "| case | agency | date | kind | what |\n| 1 | police | | Visit | a |")
+    assert (case.quiet, case.patterns, len(case.undated)) == ((), (), 1)
+
+
+@pytest.mark.parametrize(
+    ("done", "ended"),
+    [
+        ("No further action.", True),
+        ("NFA", True),
+        ("nfa'd by the front door", True),
+        ("Contact closed.", True),
+        ("Closed", True),
+        ("Mother was signposted to the food bank", True),
+        ("Threshold not met; letter sent.", True),
+        ("Did not meet the threshold.", True),
+        ("Not accepted: no role for us", True),
+        ("Advice only", True),
+        ("Not closed; strategy meeting called.", False),
+        ("We did not agree to no further action.", False),
+        ("Not for NFA", False),
+        ("It was never closed.", False),
+        ("She disclosed more", False),
+        ("No further action until the strategy meeting", False),
+        ("To be closed if attendance is better", False),
+        ("NFA by police. Assessment begun by social care.", False),
+        ("Police: no further action; no assessment begun.", True),
+        ("Referral closed, then reopened after the school rang.", False),
+        ("Assessment agreed", False),
+        ("", False),
+    ],
+)
+def test_what_is_no_further_action_and_what_is_not(done: str, ended: bool) -> None:
+    """Plain words, with care for what denies them, puts them off or takes them back."""
+    assert led_to_nothing("The school rang.", done) is ended
+
+
+def test_a_kind_may_say_that_nothing_was_done() -> None:
+    """The theme on neglect has a kind of its own for it."""
+    assert roles_of("Referral closed with no action") == ("referral", "nothing")
+
+
+@pytest.mark.parametrize(
+    ("kind", "roles"),
+    [
+        ("Incident", ("worry",)),
+        ("Concern", ("worry",)),
+        ("Home conditions", ("worry",)),
+        ("Contact or referral", ("referral",)),
+        ("Assessment", ("assessment",)),
+        ("Risk assessment", ("assessment",)),
+        ("New worker or assessment", ("change",)),
+        ("Change of plan or worker", ("change",)),
+        ("Change of lead professional", ("change",)),
+        ("Change of plan", ("decision", "change")),
+        ("Decision", ("decision",)),
+        ("Step down", ("decision", "down")),
+        ("Step up", ("decision",)),
+        ("Visit or direct work", ()),
+        ("Health", ()),
+        ("", ()),
+    ],
+)
+def test_what_a_kind_of_event_stands_for(kind: str, roles: tuple[str, ...]) -> None:
+    """The kinds of our themes, and any theme's that is called by the same words."""
+    assert roles_of(kind) == roles
+
+
+def test_kinds_in_a_partnerships_own_words_stand_for_the_same() -> None:
+    """Where a referral is called a request, the third request is still told."""
+    with speaking(Speech(local=(("referral", "request"),))):
+        assert roles_of("Contact or request") == ("referral",)
