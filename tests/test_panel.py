@@ -14,9 +14,10 @@ from openpyxl import load_workbook
 
 from audit_core.engine.panel import prepare_panel
 from audit_core.errors import CannotWrite, UsageProblem
-from audit_core.model.panel import MOST_MATTERS, CasePage, Matter, Sitting, Voice
+from audit_core.model.chronicle import CaseChronicle, CaseEvent, Pattern
+from audit_core.model.panel import CasePage, Matter, Sitting, Voice
 from audit_core.model.results import CaseGrades, Fired
-from audit_core.model.returns import EvidenceRef
+from audit_core.model.returns import Event, EvidenceRef
 from audit_core.render.pack import panel_page, shown, unshown
 from audit_core.testing import compiled, question, returns, round_of, small_theme
 from audit_core.weigh.agenda import agenda
@@ -95,32 +96,41 @@ AGENCIES = ("police", "social_care", "health_visiting", "school", "housing", "do
 THEME = small_theme(question("XX-1.1", asked_of=AGENCIES))
 
 
-def full_page(compiled_: Any, subject: Any) -> CasePage:
-    """A case with as much on its page as any may have: five long matters, eight agencies' grades, a child who said a great deal, three limits."""
+def crowded(subject: Any, matters: int, agencies: int, lanes: int) -> CasePage:
+    """A case with as much on its page as it may have: long matters, agencies' grades, a child who said a great deal, three limits, a chronology."""
     matter = Matter(
         "differ", LONG, "Yes: Police, Health Visiting and School. No: Children's Social Care. Not on record: Housing and Midwifery.", "F123", (AT,) * 9
     )
-    given = tuple((code, "requires_improvement", AT) for code in AGENCIES)
+    given = tuple((code, "requires_improvement", AT) for code in AGENCIES[:agencies])
     fired = tuple(
         Fired(str(number), "Help was reduced before safety had lasted, or a disagreement was left where it stood.", "inadequate", ()) for number in range(3)
     )
     voices = tuple(
         Voice("school", f"{number} I counted the stairs and waited until the car had gone before I went down to my brother. " * 2, AT) for number in range(6)
     )
-    grades = CaseGrades(subject.ref, given, given, fired, "inadequate", 0, AGENCIES)
-    return CasePage(subject, (matter,) * MOST_MATTERS, (matter,) * 4, voices, (), grades, 3)
+    grades = CaseGrades(subject.ref, given, given, fired, "inadequate", 0, AGENCIES[:agencies])
+    events = tuple(
+        CaseEvent(subject.ref, code, Event("C-1", date(2025, month, 3), "", "", "Incident", "x", "", "", AT))
+        for code in AGENCIES[:lanes]
+        for month in range(2, 12, 3)
+    )
+    says = "The third contact or referral with no further action came on 21 May 2025 (Children's Social Care), after 16 January and 11 March 2025."
+    patterns = tuple(Pattern("repeat", says, date(2025, 1, 16), date(2025, 5, 21), (AT,)) for _ in range(5))
+    chronicle = CaseChronicle(subject.ref, events, patterns=patterns, kinds=(("Incident", ("worry",)),)) if lanes else None
+    return CasePage(subject, (matter,) * matters, (matter,) * 4, voices, (), grades, 3, chronicle)
 
 
 @pytest.mark.browser
-def test_the_fullest_case_prints_on_one_page_of_a4(tmp_path: Path) -> None:
-    """An agenda, a page for each of six cases, however full, and then what runs across them."""
+def test_every_case_prints_on_one_page_of_a4_however_full(tmp_path: Path) -> None:
+    """An agenda, a page for each case (wherever its timeline has room), and then what runs across them."""
     if CHROMIUM is None or shutil.which("pdftotext") is None:
         pytest.skip("no chromium or pdftotext here; .ci/run installs them")
-    round_ = round_of(THEME, AGENCIES, 6)
+    shapes = [(5, 8, 8), (5, 4, 4), (0, 8, 8), (1, 6, 5), (3, 3, 3), (2, 3, 3), (1, 5, 5), (4, 6, 0)]
+    round_ = round_of(THEME, AGENCIES, len(shapes))
     facts = (("age_band", "5 to 10"), ("sex", "Female"), ("siblings", "1 or 2"), ("plan", "Child protection"))
     round_ = attrs.evolve(round_, subjects=tuple(attrs.evolve(subject, facts=facts) for subject in round_.subjects))
     result = compiled(THEME, returns(THEME, "| case | agency | XX-1.1 |\n| 1 | police | met |", round_), round_)
-    pages = tuple(full_page(result, subject) for subject in round_.subjects)
+    pages = tuple(crowded(subject, *shape) for subject, shape in zip(round_.subjects, shapes, strict=True))
     file = tmp_path / "panel.html"
     file.write_bytes(panel_page(Sitting(agenda(pages, time(9, 30), 180), pages), result))
     quiet = ("--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic")
@@ -128,8 +138,9 @@ def test_the_fullest_case_prints_on_one_page_of_a4(tmp_path: Path) -> None:
     command = (CHROMIUM, "--headless", "--no-sandbox", *quiet, f"--user-data-dir={profile}", f"--print-to-pdf={pdf}", "--no-pdf-header-footer", file.as_uri())
     assert subprocess.run(command, capture_output=True, timeout=120, check=False).returncode == 0
     text = subprocess.run(("pdftotext", "-layout", str(pdf), "-"), capture_output=True, text=True, check=True).stdout
-    lines = [[line for line in page.splitlines() if line.strip()] for page in text.split("\f")]
-    assert [page[1].split()[0] for page in lines[1:8]] == [*(subject.ref for subject in round_.subjects), "Across"]
+    heads = [" ".join(page.split()[: 12 + 8])[-60:] for page in text.split("\f")]  # of a page that begins anew, the marking comes first
+    begins = [next((head for head in (*(subject.ref for subject in round_.subjects), "Across") if head in said), said) for said in heads]
+    assert begins[1 : len(shapes) + 2] == [*(subject.ref for subject in round_.subjects), "Across"]
 
 
 def test_words_that_do_not_fit_or_may_identify_are_not_on_the_page() -> None:

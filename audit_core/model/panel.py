@@ -7,6 +7,7 @@ from typing import Literal
 
 import attrs
 
+from audit_core.model.chronicle import CaseChronicle
 from audit_core.model.results import CaseGrades, Finding
 from audit_core.model.returns import EvidenceRef, Expected
 from audit_core.model.round import Subject
@@ -53,7 +54,7 @@ class Voice:
 
 @attrs.frozen
 class CasePage:
-    """One case as the panel gets it. `open_questions` counts the panel's own questions that nobody has answered."""
+    """One case as the panel gets it, with its merged chronology. `open_questions` counts the panel's own questions that nobody has answered."""
 
     subject: Subject
     matters: tuple[Matter, ...]
@@ -62,6 +63,7 @@ class CasePage:
     expected: tuple[Expected, ...]
     grades: CaseGrades | None
     open_questions: int = 0
+    chronicle: CaseChronicle | None = None
 
 
 @attrs.frozen

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from audit_core.intake.identifiers import suspects
 from audit_core.model.agencies import said_of_fact
 from audit_core.model.panel import ASK
 from audit_core.render.environment import Templates
+from audit_core.render.page import timeline
 from audit_core.tabulate.people import STATE_WORDS
 from audit_core.words import say
 
@@ -15,19 +16,25 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
     from pathlib import Path
 
+    from audit_core.model.chronicle import Pattern
     from audit_core.model.compiled import Compiled
     from audit_core.model.panel import CasePage, Matter, Sitting, Slot, Voice
     from audit_core.model.returns import Expected
     from audit_core.model.round import Subject
 
-ROOM = 420
-"""Characters of children's words that fit on a case's page; what does not fit stands in the appendix, whole."""
-FULL = 700
+ROOM, ROOM_FULL = 420, 260
+"""Characters of children's words that fit on a case's page (one that is full has less room); what does not fit stands in the appendix, whole."""
+PATTERNS, PATTERNS_FULL = 3, 2
+"""How many sentences on the chronologies a page has room for; one that is full has room for fewer."""
+RIGHT_FULL, RIGHT, LEFT = 8, 5, 5
+"""Room for a timeline: lanes and agencies' grades in the right column (in smaller type, and else), lanes and twice the matters in the left."""
+FULL = 450
 """Characters of what is to be decided from which a page is printed in smaller type, as it is with more than six agencies' grades."""
 
 
 def panel_page(sitting: Sitting, compiled: Compiled, theme_dirs: tuple[Traversable, ...] = (), override: Path | None = None) -> bytes:
     """The pack as one HTML file that opens offline and prints to A4. It holds answers and children's words, for the panel alone."""
+    templates = Templates(theme_dirs, override)
     slots = {slot.subject: slot for slot in sitting.agenda if slot.subject}
     values = {
         "round": compiled.round,
@@ -47,14 +54,17 @@ def panel_page(sitting: Sitting, compiled: Compiled, theme_dirs: tuple[Traversab
         "full": _full,
         "unshown": unshown,
         "agencies": _agencies,
+        "timeline": lambda page: timeline(page.chronicle, compiled.round, templates) if page.chronicle else "",
+        "patterns": _patterns,
+        "place": _place,
         "names": lambda codes: ", ".join(map(compiled.round.name_of, codes)),
     }
-    return Templates(theme_dirs, override).html("panel.html.j2", values).encode("utf-8", errors="replace")
+    return templates.html("panel.html.j2", values).encode("utf-8", errors="replace")
 
 
 def shown(page: CasePage) -> tuple[Voice, ...]:
     """The children's words that fit on the page: the shortest first, and none that may identify a person."""
-    left, found = ROOM, []
+    left, found = (ROOM_FULL if _full(page) else ROOM), []
     for voice in sorted(page.voices, key=lambda voice: len(voice.words)):
         if not _unfit(voice) and len(voice.words) <= left:
             left -= len(voice.words)
@@ -93,6 +103,21 @@ def _facts(subject: Subject, compiled: Compiled) -> str:
     """The case's banded facts in words, so that everybody knows whom they are talking of and nobody who it is."""
     known = [(fact.label, subject.fact(fact.code), fact.code) for fact in compiled.theme.facts]
     return "; ".join(f"{said_of_fact(code, label)}: {said_of_fact(code, band)}" for label, band, code in known if band)
+
+
+def _patterns(page: CasePage) -> tuple[Pattern, ...]:
+    """What the chronologies add up to, as much as fits: one of each kind first."""
+    found = page.chronicle.patterns if page.chronicle else ()
+    first = {pattern.kind: pattern for pattern in reversed(found)}
+    return tuple(sorted(found, key=lambda pattern: first[pattern.kind] is not pattern))[: PATTERNS_FULL if _full(page) else PATTERNS]
+
+
+def _place(page: CasePage) -> Literal["left", "right", "appendix"]:
+    """Where the timeline has room: below the grades, below what is to be decided, or only in the appendix."""
+    lanes = len(page.chronicle.recipients) if page.chronicle else 0
+    if lanes + len(_agencies(page)) <= (RIGHT_FULL if _full(page) else RIGHT):
+        return "right"
+    return "left" if not _full(page) and 2 * len(page.matters) + lanes <= LEFT else "appendix"
 
 
 def _agencies(page: CasePage) -> tuple[tuple[str, str, str], ...]:

@@ -34,6 +34,7 @@ def _page(subject: Subject, compiled: Compiled) -> CasePage:
         expected=tuple(item for item in compiled.casebook.expected if item.subject == subject.ref),
         grades=next((case for case in compiled.scores.grades if case.subject == subject.ref), None),
         open_questions=sum(ref not in answered for ref in asked),
+        chronicle=next((item for item in compiled.chronicles if item.subject == subject.ref), None),
     )
 
 
