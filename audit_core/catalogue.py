@@ -165,7 +165,7 @@ PROBLEMS: dict[str, tuple[Literal["error", "warning", "note"], str, str]] = {
         "The reference, the wording and the headings of this row do not belong together.",
         "Check that the answer stands beside its own question.",
     ),
-    "answer.blank_required": ("warning", "This was left blank.", "Please fill it in."),
+    "answer.blank_required": ("warning", "Left blank.", "Please fill in."),
     "form.incomplete": (
         "warning",
         "{answered} of {asked} questions are answered.",

@@ -1,0 +1,56 @@
+"""Where a round stands, as its chair reads it: what each late one is sent, and one line that says what comes next."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import attrs
+import pytest
+
+from audit_core.cli import main
+from audit_core.engine.status import chase, status
+from audit_core.intake.identifiers import suspects
+from audit_core.model.ids import case_ref
+
+AFTER, BEFORE = date(2026, 4, 1), date(2026, 3, 10)
+
+
+def test_everybody_late_gets_a_reminder_the_partnership_too(made: Any) -> None:
+    """Each names its forms, their due date, the route and whom to ask, and no child; the partnership is not asked whether it knew one."""
+    reminders = {item.recipient: item.text for item in status(made.folder, made.plugins, AFTER).chase}
+    assert set(reminders) == {"police", "school", "partnership"}
+    for text in reminders.values():
+        for told in ("due on 23 March 2026", f"How: {made.opened.round.return_to}.", f"Questions: {made.opened.round.contact}."):
+            assert told in text
+        assert suspects(text) == ()
+    assert f"the forms for {case_ref('DA26A', 1)}, {case_ref('DA26A', 2)} were due" in reminders["police"]
+    assert "the form for DA26A was due" in reminders["partnership"]
+    assert [code for code, text in reminders.items() if "takes two minutes" not in text] == ["partnership"]
+
+
+def test_an_observer_is_reminded_by_what_it_is_called(made: Any) -> None:
+    """Somebody who only watches a meeting is nobody's recipient, and is chased all the same."""
+    (late, *_) = status(made.folder, made.plugins, AFTER).casebook.expected
+    (reminder,) = chase((attrs.evolve(late, recipient="observer"),), made.opened.round, AFTER)
+    assert (reminder.recipient, reminder.contact) == ("observer", "")
+    assert reminder.text.startswith("To Observer.")
+
+
+def test_nobody_is_reminded_before_the_day(made: Any) -> None:
+    """A form that is not due yet is not late."""
+    assert status(made.folder, made.plugins, BEFORE).chase == ()
+
+
+@pytest.mark.parametrize(("compiled", "said"), [(0, "not compiled yet"), (1, "compiled once"), (2, "compiled 2 times")])
+def test_audit_alone_says_how_often_a_round_was_compiled(
+    made: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], compiled: int, said: str
+) -> None:
+    """In words that a person would use."""
+    for case in range(1, compiled + 1):
+        made.fill(case, "police", {"DA-1.1": "Met"})
+        made.compile()
+    monkeypatch.chdir(made.folder)
+    with pytest.raises(SystemExit):
+        main([])
+    assert f"files returned, {said}." in capsys.readouterr().out
