@@ -106,3 +106,18 @@ def say_day(value: date, style: Literal["long", "short", "table"] = "long") -> s
     """A day in words: 4 March 2026, short 4 Mar 2026, and in a table 04 Mar 2026."""
     month = (_LONG if style == "long" else _SHORT)[value.month - 1]
     return say("{day} {month} {year}", day=f"{value.day:02}" if style == "table" else value.day, month=say(month), year=value.year)
+
+
+_AMOUNTS = mark(
+    {
+        "hours": ("{count} hour", "{count} hours"),
+        "working_days": ("{count} working day", "{count} working days"),
+        "calendar_days": ("{count} calendar day", "{count} calendar days"),
+        "months": ("{count} month", "{count} months"),
+    }
+)
+
+
+def say_amount(unit: str, count: int) -> str:
+    """An amount of time in words: 1 working day, 24 hours."""
+    return say_count(*_AMOUNTS[unit], count)

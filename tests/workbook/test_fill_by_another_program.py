@@ -137,6 +137,7 @@ def ways(police: Printed, rated: list[str]) -> dict[str, dict[str, Any]]:
     """What is typed in each way of filling the form in."""
     part = {
         rated[0]: ("Met", ""), rated[1]: ("Met", EVIDENCE), rated[2]: ("Not applicable", ""), rated[3]: ("", EVIDENCE), rated[4]: (" Met ", "short"),
+        rated[6]: ("Not met", ""),
         "S-1": "Yes", "S-3": "Duty manager", "S-9": "Detective sergeant",
     }  # fmt: skip
     nil = {
@@ -255,9 +256,9 @@ def test_a_blank_form_says_how_much_is_to_do(peer: Peer) -> None:
 
 
 def test_a_form_half_done_says_what_each_row_still_needs(peer: Peer, rated: list[str]) -> None:
-    """An answer without its evidence or reason, evidence without an answer, a risk nobody was told of: each in words."""
+    """Met or Not met without its evidence, Not applicable without its reason, evidence without an answer, a risk nobody was told of: each in words."""
     checks = peer.checks("part")
-    assert [checks[ref] for ref in rated[:6]] == ["Add evidence", "Done", "Say why", "Choose an answer", "Add evidence", "To do"]
+    assert [checks[ref] for ref in rated[:7]] == ["Add evidence", "Done", "Say why", "Choose an answer", "Add evidence", "To do", "Add evidence"]
     assert [checks[ref] for ref in ("S-1", "S-2", "S-3", "S-4", "S-5", "S-9")] == ["Done", "ACT NOW: fill in", "Done", "ACT NOW: fill in", "To do", "Done"]
     todo = sum(said in {"To do", "Add evidence", "Say why", "Choose an answer", "ACT NOW: fill in"} for said in checks.values())
     assert peer.progress("part")["Ready to return?"][0] == f"Not yet: {todo} to do"
