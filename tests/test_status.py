@@ -25,7 +25,7 @@ def test_everybody_late_gets_a_reminder_the_partnership_too(made: Any) -> None:
             assert told in text
         assert suspects(text) == ()
     assert f"the forms for {case_ref('DA26A', 1)}, {case_ref('DA26A', 2)} were due" in reminders["police"]
-    assert "the form for DA26A was due" in reminders["partnership"]
+    assert reminders["partnership"].startswith("To the partnership. Domestic abuse audit 2026: the form for DA26A was due")
     assert [code for code, text in reminders.items() if "takes two minutes" not in text] == ["partnership"]
 
 
@@ -34,7 +34,7 @@ def test_an_observer_is_reminded_by_what_it_is_called(made: Any) -> None:
     (late, *_) = status(made.folder, made.plugins, AFTER).casebook.expected
     (reminder,) = chase((attrs.evolve(late, recipient="observer"),), made.opened.round, AFTER)
     assert (reminder.recipient, reminder.contact) == ("observer", "")
-    assert reminder.text.startswith("To Observer.")
+    assert reminder.text.startswith("To the observer.")
 
 
 def test_nobody_is_reminded_before_the_day(made: Any) -> None:

@@ -32,9 +32,10 @@ def command(files: tuple[Path, ...], folder: Path | None, queries: bool) -> int:
         if not asked:
             click.echo(f"{line.file}: complete. Thank you; nothing more is needed.")
             continue
-        click.echo(f"{line.file}\nThank you for your return about {line.subject}. Before it can be used in full, please look at the following:\n")
+        opening = "Before it can be used in full, please look at the following:" if checked.to_correct else "It is complete, and we have to ask:"
+        click.echo(f"{line.file}\nThank you for your return about {line.subject}. {opening}\n")
         say.problems(asked, marks=dict.fromkeys(say.MARKS, "-"))
-        click.echo("\nPlease correct the form itself, save it, and send it again.\n")
+        click.echo(f"\n{'Please correct the form itself, save it, and send it again.' if checked.to_correct else 'Nothing on the form needs correcting.'}\n")
         if checked.queries:
             click.echo(f"The same as a workbook to send back: {checked.queries}\n")
         worst = max(worst, 3 if any(fault.severity == "error" for fault in asked) or checked.reading.concerns else 0)

@@ -72,7 +72,7 @@ def chase(expected: tuple[Expected, ...], round_: Round, as_at: date) -> tuple[C
     for code in dict.fromkeys((*(recipient.code for recipient in round_.recipients), *(item.recipient for item in expected))):
         late = tuple(item for item in expected if item.recipient == code and item.state == "missing" and item.due < as_at)
         if late:
-            name, recipient = round_.name_of(code), round_.recipient(code)
+            name, recipient = round_.called(code), round_.recipient(code)
             reminders.append(Chase(code, name, recipient.contact if recipient else "", late, reminder(name, late, round_, nil=recipient is not None)))
     return tuple(reminders)
 

@@ -41,10 +41,10 @@ class Letterhead:
 
 def letterhead(form: Form, round_: Round, theme: Theme, *, practice: bool = False) -> Letterhead:
     """The letterhead of one form. A practice form says so wherever it is named, and carries an id that is never counted."""
-    who = round_.name_of(form.id.recipient)
+    who = round_.called(form.id.recipient)
     kind = label_of(form.kind, theme.kinds)
     subject = form.subject_title
-    named = who if who == kind else f"{who} ({kind})"
+    named = who if who.casefold() == kind.casefold() else f"{who} ({kind})"
     heading = f"{form.title}. {subject}"
     texts = {
         "id": f"{form.id}/practice" if practice else str(form.id),
@@ -55,7 +55,7 @@ def letterhead(form: Form, round_: Round, theme: Theme, *, practice: bool = Fals
         "who": _who(form, round_, named),
         "due": say("Never.") if practice else say_day(form.due, "table"),
         "back": say("Nowhere: this form is for practice.") if practice else say("How: {where}. Any file name is fine.", where=round_.return_to),
-        "ask": say("For any question: {contact}.", contact=round_.contact),
+        "ask": say("Questions: {contact}.", contact=round_.contact),
     }
     return Letterhead(texts, {name: line_height(say(label), texts[name]) for name, label in LINES.items()})
 

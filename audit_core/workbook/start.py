@@ -52,10 +52,10 @@ def start_sheet(book: Workbook, form: Form, head: Letterhead) -> Page:
 def end_start(pages: dict[Sheet, Page], form: Form, head: Letterhead) -> None:
     """Finish the first sheet once the others are written: progress, whether the form is ready, and its id."""
     page = pages["start"]
+    first = page.row
     _progress(page, form, pages)
     page.band(say("This form"))
     _varying(page, head, "id")
-    first = page.blocks[-1].row + 1
     break_pages(page.sheet, [*page.blocks, Block(first, page.tall(first, page.row - 1), begins=True)], page_height(WIDTHS))
     page.tint_checks("D", page.row)
 

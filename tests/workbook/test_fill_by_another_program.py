@@ -16,6 +16,7 @@ from audit_core.intake.read import desk_for, read_return
 from audit_core.issue import keep, reform
 from audit_core.model.form import Issued
 from audit_core.xlsx.read import read_book
+from tests.workbook.conftest import one_of_each
 
 if TYPE_CHECKING:
     from audit_core.model.form import Field
@@ -112,12 +113,6 @@ def complete(police: Printed) -> dict[str, Any]:
         else:
             answers[field.ref] = (_answer(field, number), beside)
     return answers | {"S-1": "No", "S-5": "Known", "S-13": "No", "G-1": "No", "G-6": "20/03/2026", "G-8": "21/03/2026"} | dict.fromkeys(("S-8", "S-4", "G-4"))
-
-
-def one_of_each(forms: tuple[Printed, ...]) -> tuple[Printed, ...]:
-    """The longest form of every sort: a case file has every kind of row."""
-    longest = {each.form.id.instrument: each for each in sorted(forms, key=lambda each: len(each.form.fields))}
-    return tuple(longest.values())
 
 
 def _answer(field: Field, number: int) -> object:

@@ -10,13 +10,14 @@ import zipfile
 from io import BytesIO
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from openpyxl.cell.rich_text import TextBlock
 
 from audit_core.model.theme import TickAll, Times
-from audit_core.workbook.styles import TINTS
+from audit_core.workbook.styles import BAND, TINTS
+from tests.workbook.conftest import one_of_each
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 TEXT, EDGES = 4.5, 3.0
 """The least contrast of text, and of the edges of what is filled in (WCAG 1.4.3 and 1.4.11)."""
 FIVE_LINES = 5 * 11 * 1.25
-PYTHON, HELPER = Path("/usr/bin/python3"), Path(__file__).parents[1] / "peers/uno_heights.py"
+PYTHON, HELPER = Path("/usr/bin/python3"), Path(__file__).parents[1] / "peers/uno_measure.py"
 WHITE = "FFFFFF"
 
 
@@ -142,6 +143,14 @@ def test_every_sheet_says_what_it_is_and_leads_to_help_and_back(printed: tuple[P
             assert {"Help", "Start here"} - {sheet.title} <= links, told
 
 
+def test_no_heading_of_a_section_is_left_behind_at_the_end_of_a_page(printed: tuple[Printed, ...]) -> None:
+    """Where a page ends, the last row on it is not the band of what comes next."""
+    for each in printed:
+        for sheet in seen(each):
+            for last in sheet.row_breaks.brk:
+                assert behind(sheet.cell(last.id, 1)) != BAND, (str(each), sheet.title, last.id)
+
+
 def test_one_line_says_why_numbers_skip_and_one_what_can_be_answered(printed: tuple[Printed, ...]) -> None:
     """Whoever sees DA-2.2 follow DA-1.8 need not ask; and whoever has only the paper can answer."""
     for each in printed:
@@ -195,34 +204,53 @@ def test_whom_to_ring_and_when_it_is_due_stand_on_lines_of_their_own(printed: tu
         assert f"about {each.form.minutes} minutes" in lines["Fill it in"], each
         assert lines["Due back"] == f"{each.form.due:%d %b %Y}", each
         assert lines["Where it goes"] == f"How: {each.round.return_to}. Any file name is fine.", each
-        assert lines["Whom to ring"] == f"For any question: {each.round.contact}.", each
+        assert lines["Whom to ring"] == f"Questions: {each.round.contact}.", each
 
 
-@pytest.mark.libreoffice
-def test_libreoffice_finds_no_row_too_low_and_rows_grow(library: dict[str, tuple[Printed, ...]], tmp_path: Path) -> None:
-    """Row by row, it would choose no greater height than ours, so nothing is clipped or overlaps; ten lines typed make a row of ten lines."""
+@pytest.fixture(scope="module")
+def measured(library: dict[str, tuple[Printed, ...]], tmp_path_factory: pytest.TempPathFactory) -> list[tuple[Printed, dict[str, Any]]]:
+    """One form of every sort with what LibreOffice makes of it; the last is a case file with ten lines typed into J-2."""
     if shutil.which("soffice") is None:
         pytest.skip("LibreOffice (soffice) is not installed")
     if not PYTHON.exists() or subprocess.run([PYTHON, "-c", "import uno"], check=False, capture_output=True).returncode:
         pytest.skip("python3-uno is not installed for /usr/bin/python3")
-    jobs: list[dict[str, object]] = []
-    for number, each in enumerate(each for forms in library.values() for each in {form.form.kind: form for form in forms}.values()):
-        (tmp_path / f"{number}.xlsx").write_bytes(each.data)
-        jobs.append({"source": str(tmp_path / f"{number}.xlsx"), "target": str(tmp_path / f"{number}.json"), "cells": []})
-    typed = next(number for number, job in enumerate(jobs) if "Judgement" in zipped_sheets(Path(str(job["source"]))))
-    jobs.append({**jobs[typed], "target": str(tmp_path / "typed.json"), "cells": [["Judgement", "C6", "\n".join("abcdefghij")]]})
-    (tmp_path / "jobs.json").write_text(json.dumps(jobs), encoding="utf-8")
-    done = subprocess.run([PYTHON, HELPER, tmp_path / "jobs.json"], check=False, capture_output=True, text=True, timeout=300)
+    folder = tmp_path_factory.mktemp("measured")
+    forms = [each for forms in library.values() for each in one_of_each(forms)]
+    typed = next(each for each in forms if each.form.id.instrument == "case_file")
+    jobs = []
+    for number, each in enumerate([*forms, typed]):
+        (folder / f"{number}.xlsx").write_bytes(each.data)
+        asked = [each.cell_of(field) for field in each.form.fields if field.options]
+        jobs.append({"source": str(folder / f"{number}.xlsx"), "target": str(folder / f"{number}.json"), "cells": [], "asked": asked})
+    jobs[-1]["cells"] = [["Judgement", "C6", "\n".join("abcdefghij")]]
+    (folder / "jobs.json").write_text(json.dumps(jobs), encoding="utf-8")
+    done = subprocess.run([PYTHON, HELPER, folder / "jobs.json"], check=False, capture_output=True, text=True, timeout=300)
     assert done.returncode == 0, done.stderr
-    for job in jobs[:-1]:
-        for sheet, rows in json.loads(Path(str(job["target"])).read_text(encoding="utf-8")).items():
+    return [(each, json.loads((folder / f"{number}.json").read_text(encoding="utf-8"))) for number, each in enumerate([*forms, typed])]
+
+
+@pytest.mark.libreoffice
+def test_libreoffice_would_make_no_row_taller(measured: list[tuple[Printed, dict[str, Any]]]) -> None:
+    """Row by row, the height it would choose is not more than ours: nothing is clipped, nothing overlaps, at any zoom."""
+    for each, found in measured[:-1]:
+        for sheet, rows in found["rows"].items():
             low = [(row, ours, theirs) for row, ours, theirs in rows if theirs > ours + 0.5]
-            assert not low, (job["source"], sheet, low)
-    _, grown, _ = json.loads((tmp_path / "typed.json").read_text(encoding="utf-8"))["Judgement"][5]
+            assert not low, (str(each), sheet, low)
+
+
+@pytest.mark.libreoffice
+def test_a_row_grows_while_somebody_types(measured: list[tuple[Printed, dict[str, Any]]]) -> None:
+    """Ten lines typed into a box of five make a row of ten."""
+    _, grown, _ = measured[-1][1]["rows"]["Judgement"][5]
     assert grown >= 2 * FIVE_LINES - 11
 
 
-def zipped_sheets(file: Path) -> str:
-    """The part of a workbook that names its sheets."""
-    with zipfile.ZipFile(file) as archive:
-        return archive.read("xl/workbook.xml").decode()
+@pytest.mark.libreoffice
+def test_every_drop_down_blocks_in_a_loaded_form(measured: list[tuple[Printed, dict[str, Any]]]) -> None:
+    """A program may set a cell past its rule, as LibreOffice's own interface does; the rule it loaded stops a person, and shows its list."""
+    for each, found in measured:
+        fields = [field for field in each.form.fields if field.options]
+        assert fields, each
+        for field, (kind, stops, shows, offered) in zip(fields, found["rules"], strict=True):
+            assert (kind, stops, shows) == ("LIST", True, True), (str(each), field.ref)
+            assert re.findall(r'[^";,]+', offered) == [option.label for option in field.options], (str(each), field.ref)
