@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from typing import Any
 
 import attrs
 import pytest
+from openpyxl import load_workbook
 
 from audit_core.cli import main
+from audit_core.engine.generate import generate
 from audit_core.engine.status import chase, status
 from audit_core.intake.identifiers import suspects
 from audit_core.model.ids import case_ref
@@ -54,3 +57,19 @@ def test_audit_alone_says_how_often_a_round_was_compiled(
     with pytest.raises(SystemExit):
         main([])
     assert f"files returned, {said}." in capsys.readouterr().out
+
+
+def test_a_contact_written_too_late_can_still_reach_the_forms(made: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whom to ring is still an example when the forms are made: it is told with a way back, and that way works."""
+    with pytest.raises(SystemExit):
+        main(["generate", str(made.folder)])
+    assert "delete the folder forms and issued.json, and run this again" in " ".join(capsys.readouterr().out.split())
+    path = made.folder / "round.xlsx"
+    book = load_workbook(path)
+    next(row for row in book["Round"].iter_rows(min_row=4) if row[0].value == "Contact")[1].value = "Audit lead, 01632 960147"
+    book.save(path)
+    shutil.rmtree(made.folder / "forms")
+    (made.folder / "issued.json").unlink()
+    generate(made.folder, made.plugins)
+    words = load_workbook(next((made.folder / "forms/police").glob("*.xlsx")))["Start here"]
+    assert "Questions: Audit lead, 01632 960147." in {cell.value for row in words.iter_rows() for cell in row}
