@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import zipfile
 from io import BytesIO
-from itertools import chain
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ import pytest
 from openpyxl.cell.rich_text import TextBlock
 
 from audit_core.model.theme import TickAll, Times
+from audit_core.workbook.breaks import page_height
 from audit_core.workbook.styles import BAND, TINTS
 from tests.workbook.conftest import one_of_each
 
@@ -149,6 +150,17 @@ def test_no_heading_of_a_section_is_left_behind_at_the_end_of_a_page(printed: tu
         for sheet in seen(each):
             for last in sheet.row_breaks.brk:
                 assert behind(sheet.cell(last.id, 1)) != BAND, (str(each), sheet.title, last.id)
+
+
+def test_what_is_to_go_on_a_page_fits_on_it(printed: tuple[Printed, ...]) -> None:
+    """From break to break the rows are no taller than the paper, so no program has to add a page for the last of them."""
+    for each in printed:
+        for sheet in seen(each):
+            room = page_height([column.width for column in sheet.column_dimensions.values()])
+            ends = [0, *(item.id for item in sheet.row_breaks.brk), sheet.max_row]
+            for above, last in pairwise(ends):
+                tall = sum(sheet.row_dimensions[row].height or 15 for row in range(max(above + 1, 4), last + 1))
+                assert tall <= room, (str(each), sheet.title, above + 1, last)
 
 
 def test_one_line_says_why_numbers_skip_and_one_what_can_be_answered(printed: tuple[Printed, ...]) -> None:
