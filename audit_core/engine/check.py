@@ -39,6 +39,18 @@ class Checked:
         """Whether something on the form is to be corrected. That somebody is at risk is asked about by telephone."""
         return any(fault.code != "form.risk" for fault in self.asked)
 
+    @property
+    def ring_first(self) -> bool:
+        """Whether to speak with the auditor before anything is changed: it may be the form about another child."""
+        return not self.to_correct or any(fault.code == "form.other_child" for fault in self.asked)
+
+    @property
+    def refusal(self) -> str:
+        """Why a file cannot be read and what to do, in full: a line of the ledger is cut where it is long."""
+        line = self.reading.ledger
+        whole = next((f"{fault.what} {fault.remedy}" for fault in self.reading.problems if fault.code == line.code), "")
+        return whole or f"{line.reason} {line.action}".rstrip()
+
 
 def check_files(files: tuple[Path, ...], folder: Path | None, plugins: Plugins, *, queries: bool = False) -> tuple[Checked, ...]:
     """Read each file against the round it lies in, or the one in `folder`, and with `queries` write a workbook of what to ask.
