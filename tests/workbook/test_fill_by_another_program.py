@@ -172,6 +172,7 @@ def ways(police: Printed, rated: list[str]) -> dict[str, dict[str, Any]]:
         "blank": {},
         "part": part,
         "complete": complete(police),
+        "not asked again": complete(police) | {"G-1": None},
         "nil": nil,
         "started": started,
         "odd": odd,
@@ -277,6 +278,12 @@ def test_a_complete_form_is_ready(peer: Peer) -> None:
     progress = peer.progress("complete")
     assert progress["Ready to return?"][0] == "Yes: save it and send it back"
     assert [int(progress[label][1]) for label in ("Start here", "Questions", "Judgement", "Sign-off")] == [0, 0, 0, 0]
+
+
+def test_a_form_is_not_ready_until_risk_is_answered_a_second_time(peer: Peer) -> None:
+    """Everything else is answered, and the risk on the first sheet too: one thing is to do, at sign-off."""
+    assert peer.progress("not asked again")["Ready to return?"][0] == "Not yet: 1 to do"
+    assert [ref for ref, said in peer.checks("not asked again").items() if said == "To do"] == ["G-1"]
 
 
 def test_a_nil_return_is_ready_in_two_minutes(peer: Peer) -> None:
