@@ -75,7 +75,7 @@ PROBLEMS: dict[str, tuple[Literal["error", "warning", "note"], str, str]] = {
     "round.placeholder": (
         "warning",
         "'{label}' still says what this program put there, and it is printed on every form.",
-        "Write a role with a telephone number, or your secure route, before you send the forms.",
+        "Write a role with a telephone number, or your secure route. If nothing was sent yet, delete the folder forms and issued.json, and run this again.",
     ),
     "round.no_cases": ("error", "No case has an agency to ask.", "On the Cases sheet, choose ask for each agency that should audit its records."),
     "round.withdrawn_without_reason": (
@@ -165,7 +165,7 @@ PROBLEMS: dict[str, tuple[Literal["error", "warning", "note"], str, str]] = {
         "The reference, the wording and the headings of this row do not belong together.",
         "Check that the answer stands beside its own question.",
     ),
-    "answer.blank_required": ("warning", "This was left blank.", "Please fill it in."),
+    "answer.blank_required": ("warning", "Left blank.", "Please fill in."),
     "form.incomplete": (
         "warning",
         "{answered} of {asked} questions are answered.",

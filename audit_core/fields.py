@@ -11,7 +11,7 @@ from audit_core.model.agencies import label_of, said_of_fact
 from audit_core.model.form import Field, FieldKind, Option, Sheet
 from audit_core.model.scale import GRADES
 from audit_core.model.theme import Chronology, Day, Judgement, Number, Rating, TickAll, Times
-from audit_core.words import mark, own, say
+from audit_core.words import mark, own, say, say_amount
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -210,9 +210,6 @@ def _question(theme: Theme, section: Section, question: Question, held: str, gro
         yield row(question.ref, "number" if isinstance(answer, Number) else "date" if isinstance(answer, Day) else "text", question.text)
 
 
-_UNITS = mark({"hours": "{n} hours", "working_days": "{n} working days", "calendar_days": "{n} days", "months": "{n} months"})
-
-
 def _how_to_answer(theme: Theme, question: Question, limits: Mapping[str, int]) -> str:
     """What a question of several rows asks for, and the time limit it is held against in this round."""
     answer = question.answer
@@ -224,7 +221,7 @@ def _how_to_answer(theme: Theme, question: Question, limits: Mapping[str, int]) 
     asks = say("A date in each row; leave blank what your record does not hold.")
     if limit is None:
         return asks
-    amount = say(_UNITS[limit.unit], n=limits.get(limit.name, limit.amount))
+    amount = say_amount(limit.unit, limits.get(limit.name, limit.amount))
     return f"{asks} {say('Time limit in this audit: {amount}.', amount=amount)}"
 
 

@@ -118,3 +118,18 @@ def listed(names: Iterable[str]) -> str:
     """Names in a sentence, each once: "police", "police and school", "police, school and housing"."""
     *first, last = dict.fromkeys(names)
     return say("{names} and {last}", names=", ".join(first), last=last) if first else last
+
+
+_AMOUNTS = mark(
+    {
+        "hours": ("{count} hour", "{count} hours"),
+        "working_days": ("{count} working day", "{count} working days"),
+        "calendar_days": ("{count} calendar day", "{count} calendar days"),
+        "months": ("{count} month", "{count} months"),
+    }
+)
+
+
+def say_amount(unit: str, count: int) -> str:
+    """An amount of time in words: 1 working day, 24 hours."""
+    return say_count(*_AMOUNTS[unit], count)

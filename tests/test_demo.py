@@ -210,3 +210,5 @@ def test_a_reply_about_a_child_at_risk_says_so_first(folder: Path, capsys: pytes
     code, words = said(capsys, "check", str(path))
     assert code == 3
     assert words.startswith("SOMEBODY MAY BE AT RISK")
+    assert "ring us" in words
+    assert "correct the form" not in words

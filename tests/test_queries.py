@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 from openpyxl import load_workbook
 
@@ -61,6 +62,37 @@ def test_nothing_is_written_where_nothing_is_asked(made: Any, returned: Path) ->
     assert [item.queries for item in check_files((returned,), None, made.plugins)] == [None]
     assert [item.queries for item in check_files((stray,), None, made.plugins, queries=True)] == [None]
     assert not (made.folder / "queries").exists()
+
+
+def test_whoever_may_have_the_wrong_child_is_asked_to_ring_first(made: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nobody is told to correct a form that may be about somebody else; the workbook asks too, since there is something to answer."""
+    path = made.folder / "round.xlsx"
+    book = load_workbook(path)
+    sheet = book["Cases"]
+    sheet.cell(4, next(cell.column for cell in sheet[3] if str(cell.value).startswith("Age"))).value = "5 to 10"
+    book.save(path)
+    returned = made.fill(1, "police", {"S-14": "11 to 15"})
+    with pytest.raises(SystemExit):
+        main(["check", str(returned), "--queries"])
+    printed = capsys.readouterr().out
+    assert "Please ring us before you change anything on the form." in printed
+    assert "correct the form" not in printed
+    assert "_police_queries.xlsx" in printed
+
+
+def test_a_long_reason_for_refusing_a_file_is_said_whole(made: Any) -> None:
+    """A form without its Form ID may be about any of the cases: all of them are named, none is cut off."""
+    book = load_workbook(made.fill(1, "police", {"DA-1.1": "Met"}))
+    for cell in (cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row):
+        if isinstance(cell.value, str) and "AF1/" in cell.value:
+            cell.value = None
+    book.properties.identifier = book.properties.keywords = None
+    book.custom_doc_props.props.clear()
+    book.save(made.folder / "returns/cleared.xlsx")
+    (checked,) = check_files((made.folder / "returns/cleared.xlsx",), None, made.plugins)
+    cut = attrs.evolve(checked, reading=attrs.evolve(checked.reading, ledger=attrs.evolve(checked.reading.ledger, reason="This is one of…")))
+    assert all(f"{case_ref('DA26A', number)} (police)" in cut.refusal for number in (1, 2))
+    assert cut.refusal.endswith("into any empty cell of a copy.")
 
 
 def test_replies_that_come_back_are_known_for_what_they_are(made: Any, returned: Path) -> None:

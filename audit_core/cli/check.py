@@ -25,16 +25,18 @@ def command(files: tuple[Path, ...], folder: Path | None, queries: bool) -> int:
             told = "" if concern.told else " It does not say who was told: ring the auditor today."
             click.echo(f"SOMEBODY MAY BE AT RISK: {concern.at} says so.{told}")
         if checked.reading.form is None:
-            click.echo(f"{line.file}: {line.reason} {line.action}".rstrip())
+            click.echo(f"{line.file}: {checked.refusal}")
             worst = 3
             continue
         asked = checked.asked
         if not asked:
             click.echo(f"{line.file}: complete. Thank you; nothing more is needed.")
             continue
-        click.echo(f"{line.file}\nThank you for your return about {line.subject}. Before it can be used in full, please look at the following:\n")
+        opening = "Before it can be used in full, please look at the following:" if checked.to_correct else "It is complete, and we have to ask:"
+        click.echo(f"{line.file}\nThank you for your return about {line.subject}. {opening}\n")
         say.problems(asked, marks=dict.fromkeys(say.MARKS, "-"))
-        click.echo("\nPlease correct the form itself, save it, and send it again.\n")
+        closing = "ring us before you change anything on the form" if checked.ring_first else "correct the form itself, save it, and send it again"
+        click.echo(f"\nPlease {closing}.\n")
         if checked.queries:
             click.echo(f"The same as a workbook to send back: {checked.queries}\n")
         worst = max(worst, 3 if any(fault.severity == "error" for fault in asked) or checked.reading.concerns else 0)

@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+def _times(count: int) -> str:
+    return "not compiled yet" if not count else "compiled once" if count == 1 else f"compiled {count} times"
+
+
 def show(folder: Path) -> None:
     """Say what this folder is and what comes next."""
     from audit_core.store import FORMS, ROUND, Store
@@ -27,7 +31,7 @@ def show(folder: Path) -> None:
     issued = sum(1 for _ in (folder / FORMS).glob("*/*.xlsx"))
     returned = sum(1 for path in store.returns.rglob("*") if path.is_file()) if store.returns.is_dir() else 0
     sets = store.sets()
-    click.echo(f"A round: {issued} forms issued, {returned} files returned, {len(sets)} times compiled.")
+    click.echo(f"A round: {issued} forms issued, {returned} files returned, {_times(len(sets))}.")
     if not issued:
         click.echo("Next: complete round.xlsx, then run: audit generate")
     elif not returned:

@@ -34,6 +34,23 @@ class Checked:
     asked: tuple[Problem, ...] = ()
     queries: Path | None = None
 
+    @property
+    def to_correct(self) -> bool:
+        """Whether something on the form is to be corrected. That somebody is at risk is asked about by telephone."""
+        return any(fault.code != "form.risk" for fault in self.asked)
+
+    @property
+    def ring_first(self) -> bool:
+        """Whether to speak with the auditor before anything is changed: it may be the form about another child."""
+        return not self.to_correct or any(fault.code == "form.other_child" for fault in self.asked)
+
+    @property
+    def refusal(self) -> str:
+        """Why a file cannot be read and what to do, in full: a line of the ledger is cut where it is long."""
+        line = self.reading.ledger
+        whole = next((f"{fault.what} {fault.remedy}" for fault in self.reading.problems if fault.code == line.code), "")
+        return whole or f"{line.reason} {line.action}".rstrip()
+
 
 def check_files(files: tuple[Path, ...], folder: Path | None, plugins: Plugins, *, queries: bool = False) -> tuple[Checked, ...]:
     """Read each file against the round it lies in, or the one in `folder`, and with `queries` write a workbook of what to ask.
@@ -47,13 +64,14 @@ def check_files(files: tuple[Path, ...], folder: Path | None, plugins: Plugins, 
 
 def _checked(path: Path, reading: Reading, opened: Opened, *, write: bool) -> Checked:
     asked = tuple(to_the_auditor(fault) for fault in in_form_order(reading.problems) if fault.severity != "note")
-    if not write or reading.form is None or not asked:
-        return Checked(path, reading, asked)
+    checked = Checked(path, reading, asked)
+    if not write or reading.form is None or not checked.to_correct:
+        return checked
     name = query_name(reading.form)
     with opened.store.lock():
         opened.store.keep(name)
         opened.store.write(name, build_query_book(reading.form, asked, opened.round))
-    return Checked(path, reading, asked, opened.store.folder / name)
+    return attrs.evolve(checked, queries=opened.store.folder / name)
 
 
 def query_name(form: FilledForm) -> str:

@@ -74,7 +74,7 @@ def demo_round(theme: Theme) -> Round:
         panel=PANEL,
         recipients=RECIPIENTS,
         subjects=(*subjects, Subject(CODE, "round", expected=(("partnership", "ask"),))),
-        contact="Audit lead, Mereshire partnership office",
+        contact="Audit lead, Mereshire partnership office, 01632 960147",
         return_to="secure e-mail to the partnership office",
         sampling=Sampling(
             frame="48 children notified after domestic abuse between July and December 2025",

@@ -39,7 +39,7 @@ def covering(code: str, forms: tuple[Form, ...], round_: Round) -> str:
     dates = sorted({form.due for form in forms})
     return "\n".join(
         (
-            say("To {name}", name=f"{round_.name_of(code)}{contact}"),
+            say("To {name}", name=f"{round_.called(code)}{contact}"),
             "",
             say_count(
                 "{title}. Attached is a zip with one workbook for Excel. Save it and take the workbook out before you open it:",

@@ -67,17 +67,18 @@ def _standing(opened: Opened, plugins: Plugins, as_at: date, progress: Callable[
 
 
 def chase(expected: tuple[Expected, ...], round_: Round, as_at: date) -> tuple[Chase, ...]:
-    """Whom to remind: every recipient with a form that is out and past its date."""
+    """Whom to remind: everybody with a form that is out and past its date, the partnership and its observers too."""
     reminders = []
-    for recipient in round_.recipients:
-        late = tuple(item for item in expected if item.recipient == recipient.code and item.state == "missing" and item.due < as_at)
+    for code in dict.fromkeys((*(recipient.code for recipient in round_.recipients), *(item.recipient for item in expected))):
+        late = tuple(item for item in expected if item.recipient == code and item.state == "missing" and item.due < as_at)
         if late:
-            reminders.append(Chase(recipient.code, recipient.name, recipient.contact, late, reminder(recipient.name, late, round_)))
+            name, recipient = round_.called(code), round_.recipient(code)
+            reminders.append(Chase(code, name, recipient.contact if recipient else "", late, reminder(name, late, round_, nil=recipient is not None)))
     return tuple(reminders)
 
 
-def reminder(name: str, late: tuple[Expected, ...], round_: Round) -> str:
-    """The text of a reminder. It names references only."""
+def reminder(name: str, late: tuple[Expected, ...], round_: Round, *, nil: bool = True) -> str:
+    """The text of a reminder. It names references only. `nil` is whether there may be nothing to audit."""
     days = {item.due: say_day(item.due) for item in late}
     due = ", ".join(days[day] for day in sorted(days))
     cases = ", ".join(f"{item.subject} ({days[item.due]})" if len(days) > 1 else item.subject for item in late)
@@ -94,11 +95,12 @@ def reminder(name: str, late: tuple[Expected, ...], round_: Round) -> str:
         ),
         panel,
         say_count(
-            "Please return it by {how}, as far as it is filled in.",
-            "Please return them by {how}, as far as they are filled in.",
+            "Please return it, as far as it is filled in. How: {how}.",
+            "Please return them, as far as they are filled in. How: {how}.",
             len(late),
             how=round_.return_to,
         ),
-        say("If the child was not known to you, answering that on the first sheet takes two minutes. Questions: {contact}.", contact=round_.contact),
+        say("If the child was not known to you, answering that on the first sheet takes two minutes.") if nil else "",
+        say("Questions: {contact}.", contact=round_.contact),
     )
     return " ".join(sentence for sentence in sentences if sentence)

@@ -51,7 +51,7 @@ RESPONDENTS: tuple[Kind, ...] = mark(
     (
         Kind("panel", "The panel"),
         Kind("partnership", "The partnership"),
-        Kind("observer", "Observer"),
+        Kind("observer", "The observer"),
     )
 )
 

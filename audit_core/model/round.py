@@ -103,3 +103,8 @@ class Round:
         """The printed name of a recipient; of a built-in respondent, in words."""
         found = self.recipient(code)
         return found.name if found else next((say(kind.label) for kind in RESPONDENTS if kind.code == code), code)
+
+    def called(self, code: str) -> str:
+        """The name of a recipient within a sentence: a built-in respondent begins small."""
+        name = self.name_of(code)
+        return name if self.recipient(code) else f"{name[:1].lower()}{name[1:]}"

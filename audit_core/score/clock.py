@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from audit_core.model.results import TimeOutcome
     from audit_core.model.returns import Entry, Return
     from audit_core.model.round import Round
-    from audit_core.model.theme import Question, Theme, TimeLimit
+    from audit_core.model.theme import Question, Theme
 
 REASON = 10
 """Characters of evidence from which a lateness counts as explained: the same as the form's own check asks for."""
@@ -88,15 +88,3 @@ def working_days(first: date, last: date, holidays: frozenset[date]) -> int:
 
 def _day(moment_: date | datetime) -> date:
     return moment_.date() if isinstance(moment_, datetime) else moment_
-
-
-def in_words(took: float, unit: str) -> str:
-    """An elapsed time as reports print it: "3 working days", "26 hours"."""
-    amount = round(took, 1) if unit == "hours" and took < 48 else round(took)
-    word = {"hours": "hour", "working_days": "working day", "calendar_days": "day", "months": "month"}[unit]
-    return f"{amount:g} {word}{'' if amount == 1 else 's'}"
-
-
-def limit_in_words(limit: TimeLimit, amount: int) -> str:
-    """A limit as printed: "Notification: 24 hours"."""
-    return f"{limit.label}: {in_words(amount, limit.unit)}"

@@ -8,7 +8,7 @@ from audit_core.model.compiled import Column, Row, Table
 from audit_core.model.results import Tally
 from audit_core.model.scale import GRADES
 from audit_core.model.theme import Rating
-from audit_core.words import mark, say
+from audit_core.words import mark, say, say_amount
 
 if TYPE_CHECKING:
     from audit_core.model.results import Scorecard
@@ -20,7 +20,6 @@ MET_NOTE = mark(
 )
 _HEADINGS = mark(("Partly", "Not met", "Done but not recorded", "No evidence", "Not applicable", "Blank or unclear"))
 _OUTCOMES = mark(("In time", "Late, with a reason", "Late", "Not assessed"))
-_AMOUNTS = mark({"hours": "{n} hours", "working_days": "{n} working days", "calendar_days": "{n} calendar days", "months": "{n} months"})
 
 
 def _numbers() -> tuple[Column, ...]:
@@ -134,7 +133,7 @@ def times(scores: Scorecard, theme: Theme, round_: Round) -> Table:
         amount = amounts.get(limit.name, limit.amount)
         count = {outcome: sum(result.outcome == outcome for result in results) for outcome in ("in_time", "late_explained", "late", "not_assessed")}
         evidence = tuple(at for result in results for at in result.evidence)
-        rows.append(Row((ref, question.label or question.text, say(_AMOUNTS[limit.unit], n=amount), *(str(count[name]) for name in count)), evidence))
+        rows.append(Row((ref, question.label or question.text, say_amount(limit.unit, amount), *(str(count[name]) for name in count)), evidence))
     columns = (
         *(Column(say("Ref"), 1.1), Column(say("Clock"), 4), Column(say("Limit"), 2)),
         *(Column(say(heading), 1.2, number=True) for heading in _OUTCOMES),

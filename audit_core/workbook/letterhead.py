@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from audit_core.model.round import Round
     from audit_core.model.theme import Theme
 
-LINES = mark({"who": "Who and what", "back": "Return", "id": "Form ID"})
+LINES = mark({"who": "Who and what", "due": "Due back", "back": "Where it goes", "ask": "Whom to ring", "id": "Form ID"})
 """The lines of Start here that differ, with their labels."""
 _TEXTS = ("title", "heading", "place", "purpose", *LINES)
 _PURPOSE = mark(
@@ -41,15 +41,10 @@ class Letterhead:
 
 def letterhead(form: Form, round_: Round, theme: Theme, *, practice: bool = False) -> Letterhead:
     """The letterhead of one form. A practice form says so wherever it is named, and carries an id that is never counted."""
-    who = round_.name_of(form.id.recipient)
+    who = round_.called(form.id.recipient)
     kind = label_of(form.kind, theme.kinds)
     subject = form.subject_title
-    named = who if who == kind else f"{who} ({kind})"
-    back = say(
-        "By {due}, to {where}. Any file name is fine. Questions: {contact}.", due=say_day(form.due, "table"), where=round_.return_to, contact=round_.contact
-    )
-    if practice:
-        back = say("Nowhere: this form is for practice. Questions: {contact}.", contact=round_.contact)
+    named = who if who.casefold() == kind.casefold() else f"{who} ({kind})"
     heading = f"{form.title}. {subject}"
     texts = {
         "id": f"{form.id}/practice" if practice else str(form.id),
@@ -58,7 +53,9 @@ def letterhead(form: Form, round_: Round, theme: Theme, *, practice: bool = Fals
         "place": say("For practice, never counted") if practice else f"{subject}, {who}".strip(),
         "purpose": say(_PURPOSE.get(form.kind, _PURPOSE[""]), who=who),
         "who": _who(form, round_, named),
-        "back": back,
+        "due": say("Never.") if practice else say_day(form.due, "table"),
+        "back": say("Nowhere: this form is for practice.") if practice else say("How: {where}. Any file name is fine.", where=round_.return_to),
+        "ask": say("Questions: {contact}.", contact=round_.contact),
     }
     return Letterhead(texts, {name: line_height(say(label), texts[name]) for name, label in LINES.items()})
 

@@ -24,9 +24,9 @@ _WIDTHS = (6.0, 16.0, 9.0, 10.0, 46.0, 50.0, 44.0)
 
 def build_query_book(form: FilledForm, queries: Sequence[Problem], round_: Round) -> bytes:
     """The queries about a form, in the order given. No answer is repeated: it may hold a child's details."""
-    title = say("Queries about {subject}, {who}", subject=form.id.subject, who=round_.name_of(form.id.recipient))
+    title = say("Queries about {subject}, {who}", subject=form.id.subject, who=round_.called(form.id.recipient))
     purpose = say(
-        "Please correct the form you sent ({file}) and send it again to {where}, or reply here. Questions: {contact}.",
+        "Please correct the form you sent ({file}) and send it again, or reply here. How: {where}. Questions: {contact}.",
         file=form.file,
         where=round_.return_to,
         contact=round_.contact,

@@ -60,7 +60,9 @@ def questions_sheet(book: Workbook, form: Form, theme: Theme, known: str, place:
                 blocks.append(Block(first, tall + (22 if begins else 0), begins))
             _rows(page, together, theme, known)
             begins = False
-    break_pages(sheet, blocks, page_height(WIDTHS) - (sheet.row_dimensions[4].height if scales else 0))
+    if scales:  # the line of answers stands on the first page only
+        blocks[0] = Block(4, blocks[0].height + sheet.row_dimensions[4].height, begins=True)
+    break_pages(sheet, blocks, page_height(WIDTHS))
     page.tint_checks("E", page.row)
     page.tint_answers("C", page.row, tuple(dict.fromkeys(_tints(scales))))
     return page
@@ -75,7 +77,7 @@ def _scales(form: Form, theme: Theme) -> tuple[Scale, ...]:
 
 def _answers(page: Page, scale: Scale) -> None:
     """The answers most rows take, so that they stand on paper too."""
-    text = say("Choose: {answers}.", answers="; ".join(answer.label for answer in scale.answers))
+    text = say("The answers, unless a row says otherwise: {answers}.", answers="; ".join(answer.label for answer in scale.answers))
     styles.put(page.sheet, page.row, 2, text, colour=styles.GREY)
     page.sheet.row_dimensions[page.row].height = line_count(text, WIDTHS[1], 11.0) * 11 * LINE + 9
     page.row += 1

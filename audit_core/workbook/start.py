@@ -36,12 +36,13 @@ def start_sheet(book: Workbook, form: Form, head: Letterhead) -> Page:
     styles.header(sheet, 3, headings())
     page = Page(sheet, WIDTHS)
     page.band(say("What to do"))
-    page.line(say(LINES["who"]), head.texts["who"], height=head.heights["who"])
-    page.line(say("How"), say(_HOW.get(form.kind, _HOW[""]), minutes=form.minutes))
-    page.line(say(LINES["back"]), head.texts["back"], height=head.heights["back"])
+    _varying(page, head, "who")
+    page.line(say("Fill it in"), say(_HOW.get(form.kind, _HOW[""]), minutes=form.minutes))
+    for name in ("due", "back", "ask"):
+        _varying(page, head, name)
     if any(field.key == "known" for field in form.fields):
-        page.line(say("Which child"), say("Its name came to your agency separately, by the secure route. If it has not reached you, ring the contact above."))
-    page.line(say("Never"), say("Never type a name, date of birth, address or NHS number. To paste, use Paste special: text."))
+        page.line(say("Which child"), say("The child's name came to your agency separately, by the secure route. If it has not reached you, ring."))
+    page.line(say("No names"), say("Never type a name, date of birth, address or NHS number. To paste, use Paste special: text."))
     above = page.tall(4, page.row - 1)
     blocks = rows(page, tuple(field for field in form.fields if field.sheet == "start"), "", "")
     page.blocks = [Block(4, above, begins=True), *blocks]
@@ -51,12 +52,17 @@ def start_sheet(book: Workbook, form: Form, head: Letterhead) -> Page:
 def end_start(pages: dict[Sheet, Page], form: Form, head: Letterhead) -> None:
     """Finish the first sheet once the others are written: progress, whether the form is ready, and its id."""
     page = pages["start"]
+    first = page.row
     _progress(page, form, pages)
     page.band(say("This form"))
-    page.line(say(LINES["id"]), head.texts["id"], height=head.heights["id"])
-    first = page.blocks[-1].row + 1
+    _varying(page, head, "id")
     break_pages(page.sheet, [*page.blocks, Block(first, page.tall(first, page.row - 1), begins=True)], page_height(WIDTHS))
     page.tint_checks("D", page.row)
+
+
+def _varying(page: Page, head: Letterhead, name: str) -> None:
+    """A line that differs from form to form."""
+    page.line(say(LINES[name]), head.texts[name], height=head.heights[name])
 
 
 def _progress(page: Page, form: Form, pages: dict[Sheet, Page]) -> None:

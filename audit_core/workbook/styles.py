@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from audit_core.model.scale import Tint
 
 INK, GREY, NAVY, WHITE = "0B0C0C", "484949", "1F3A5F", "FFFFFF"
-BAND, EDGE, LOCKED, LINK = "DCE6F2", "858686", "F3F3F3", "0F385C"
+BAND, EDGE, LOCKED, LINK = "DCE6F2", "6E6F70", "F3F3F3", "0F385C"
 TINTS: dict[Tint | str, tuple[str, str]] = {
     "best": ("083D29", "B5D6C8"),
     "good": ("083D29", "CFE4DC"),

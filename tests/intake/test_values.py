@@ -57,6 +57,13 @@ def test_case_and_spaces_of_any_kind_are_read_quietly(typed):
     assert (value.code, value.label, value.raw, value.problems) == ("met", "Met", typed, ())
 
 
+def test_the_shape_of_quotes_and_dashes_means_nothing():
+    """A word processor bends an apostrophe and stretches a dash: the answer is the same, quietly."""
+    field = Field("ZZ-1.5", "questions", "choice", "Where was it written?", options=(Option("own", "The child's own words - in part"),))
+    value = understand(field, cell("The child’s own words – in part"), WHERE)
+    assert (value.code, value.problems) == ("own", ())
+
+
 @pytest.mark.parametrize(
     ("field", "typed", "code"),
     [
@@ -66,6 +73,7 @@ def test_case_and_spaces_of_any_kind_are_read_quietly(typed):
         ("rating", "N.A.", "not_applicable"),
         ("rating", "✓", "met"),
         ("rating", "✔", "met"),
+        ("rating", "“Met”", "met"),
         ("rating", "Fully met", "met"),
         ("rating", "Met.", "met"),
         ("rating", "not_met", "not_met"),

@@ -86,6 +86,12 @@ def print_all(theme: Theme) -> tuple[Printed, ...]:
     return tuple(made)
 
 
+def one_of_each(forms: tuple[Printed, ...]) -> tuple[Printed, ...]:
+    """The longest form of every sort: a case file has every kind of row."""
+    longest = {each.form.id.instrument: each for each in sorted(forms, key=lambda each: len(each.form.fields))}
+    return tuple(longest.values())
+
+
 @pytest.fixture(scope="session")
 def library(plugins: Plugins) -> dict[str, tuple[Printed, ...]]:
     """All forms by theme."""

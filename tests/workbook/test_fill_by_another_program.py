@@ -10,18 +10,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from openpyxl import load_workbook
 
+from audit_core.cli import main
 from audit_core.intake.folder import FoundFile
 from audit_core.intake.read import desk_for, read_return
 from audit_core.issue import keep, reform
 from audit_core.model.form import Issued
 from audit_core.xlsx.read import read_book
+from tests.conftest import answers_of
+from tests.workbook.conftest import Printed, one_of_each
 
 if TYPE_CHECKING:
     from audit_core.model.form import Field
     from audit_core.model.returns import Reading
     from audit_core.xlsx.book import Book
-    from tests.workbook.conftest import Printed
 
 pytestmark = pytest.mark.libreoffice
 PYTHON = Path("/usr/bin/python3")
@@ -114,10 +117,19 @@ def complete(police: Printed) -> dict[str, Any]:
     return answers | {"S-1": "No", "S-5": "Known", "S-13": "No", "G-1": "No", "G-6": "20/03/2026", "G-8": "21/03/2026"} | dict.fromkeys(("S-8", "S-4", "G-4"))
 
 
-def one_of_each(forms: tuple[Printed, ...]) -> tuple[Printed, ...]:
-    """The longest form of every sort: a case file has every kind of row."""
-    longest = {each.form.id.instrument: each for each in sorted(forms, key=lambda each: len(each.form.fields))}
-    return tuple(longest.values())
+def need_office() -> None:
+    """Skips the test where LibreOffice cannot be driven."""
+    if shutil.which("soffice") is None:
+        pytest.skip("LibreOffice (soffice) is not installed")
+    if not PYTHON.exists() or subprocess.run([PYTHON, "-c", "import uno"], check=False, capture_output=True).returncode:
+        pytest.skip("python3-uno is not installed for /usr/bin/python3")
+
+
+def fill_in(jobs: list[dict[str, Any]], folder: Path) -> None:
+    """Have LibreOffice do them all in one session."""
+    (folder / "jobs.json").write_text(json.dumps(jobs), encoding="utf-8")
+    done = subprocess.run([PYTHON, HELPER, folder / "jobs.json"], check=False, capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0, done.stderr
 
 
 def _answer(field: Field, number: int) -> object:
@@ -137,6 +149,7 @@ def ways(police: Printed, rated: list[str]) -> dict[str, dict[str, Any]]:
     """What is typed in each way of filling the form in."""
     part = {
         rated[0]: ("Met", ""), rated[1]: ("Met", EVIDENCE), rated[2]: ("Not applicable", ""), rated[3]: ("", EVIDENCE), rated[4]: (" Met ", "short"),
+        rated[6]: ("Not met", ""),
         "S-1": "Yes", "S-3": "Duty manager", "S-9": "Detective sergeant",
     }  # fmt: skip
     nil = {
@@ -159,6 +172,7 @@ def ways(police: Printed, rated: list[str]) -> dict[str, dict[str, Any]]:
         "blank": {},
         "part": part,
         "complete": complete(police),
+        "not asked again": complete(police) | {"G-1": None},
         "nil": nil,
         "started": started,
         "odd": odd,
@@ -169,10 +183,7 @@ def ways(police: Printed, rated: list[str]) -> dict[str, dict[str, Any]]:
 @pytest.fixture(scope="module")
 def peer(police: Printed, library: dict[str, tuple[Printed, ...]], ways: dict[str, dict[str, Any]], tmp_path_factory: pytest.TempPathFactory) -> Peer:
     """Everything done in one session of LibreOffice, which takes seconds to start."""
-    if shutil.which("soffice") is None:
-        pytest.skip("LibreOffice (soffice) is not installed")
-    if not PYTHON.exists() or subprocess.run([PYTHON, "-c", "import uno"], check=False, capture_output=True).returncode:
-        pytest.skip("python3-uno is not installed for /usr/bin/python3")
+    need_office()
     folder = tmp_path_factory.mktemp("peer")
     made = Peer(police, folder)
     (folder / "form.xlsx").write_bytes(police.data)
@@ -187,9 +198,7 @@ def peer(police: Printed, library: dict[str, tuple[Printed, ...]], ways: dict[st
         for number, each in enumerate(one_of_each(forms)):
             (folder / f"{name}-{number}-sent.xlsx").write_bytes(each.data)
             jobs.append({"source": str(folder / f"{name}-{number}-sent.xlsx"), "target": str(folder / f"{name}-{number}.xlsx"), "cells": []})
-    (folder / "jobs.json").write_text(json.dumps(jobs), encoding="utf-8")
-    done = subprocess.run([PYTHON, HELPER, folder / "jobs.json"], check=False, capture_output=True, text=True, timeout=300)
-    assert done.returncode == 0, done.stderr
+    fill_in(jobs, folder)
     return made
 
 
@@ -255,9 +264,9 @@ def test_a_blank_form_says_how_much_is_to_do(peer: Peer) -> None:
 
 
 def test_a_form_half_done_says_what_each_row_still_needs(peer: Peer, rated: list[str]) -> None:
-    """An answer without its evidence or reason, evidence without an answer, a risk nobody was told of: each in words."""
+    """Met or Not met without its evidence, Not applicable without its reason, evidence without an answer, a risk nobody was told of: each in words."""
     checks = peer.checks("part")
-    assert [checks[ref] for ref in rated[:6]] == ["Add evidence", "Done", "Say why", "Choose an answer", "Add evidence", "To do"]
+    assert [checks[ref] for ref in rated[:7]] == ["Add evidence", "Done", "Say why", "Choose an answer", "Add evidence", "To do", "Add evidence"]
     assert [checks[ref] for ref in ("S-1", "S-2", "S-3", "S-4", "S-5", "S-9")] == ["Done", "ACT NOW: fill in", "Done", "ACT NOW: fill in", "To do", "Done"]
     todo = sum(said in {"To do", "Add evidence", "Say why", "Choose an answer", "ACT NOW: fill in"} for said in checks.values())
     assert peer.progress("part")["Ready to return?"][0] == f"Not yet: {todo} to do"
@@ -269,6 +278,12 @@ def test_a_complete_form_is_ready(peer: Peer) -> None:
     progress = peer.progress("complete")
     assert progress["Ready to return?"][0] == "Yes: save it and send it back"
     assert [int(progress[label][1]) for label in ("Start here", "Questions", "Judgement", "Sign-off")] == [0, 0, 0, 0]
+
+
+def test_a_form_is_not_ready_until_risk_is_answered_a_second_time(peer: Peer) -> None:
+    """Everything else is answered, and the risk on the first sheet too: one thing is to do, at sign-off."""
+    assert peer.progress("not asked again")["Ready to return?"][0] == "Not yet: 1 to do"
+    assert [ref for ref, said in peer.checks("not asked again").items() if said == "To do"] == ["G-1"]
 
 
 def test_a_nil_return_is_ready_in_two_minutes(peer: Peer) -> None:
@@ -291,3 +306,38 @@ def test_a_nil_return_says_which_searches_it_needs(peer: Peer) -> None:
     checks = peer.checks("started")
     assert [checks[ref] for ref in ("S-1", "S-6", "S-7", "S-8", "S-9", "G-1")] == ["To do", "To do", "To do", "To do", "Not needed", "To do"]
     assert {said for ref, said in checks.items() if ref.startswith("DA-")} == {"Not needed"}
+
+
+def test_check_and_compile_say_what_was_typed(made: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A round's own form, filled in but for one answer: the reply asks for that cell alone, and answers.csv holds every word and evidence as typed."""
+    need_office()
+    form = made.form(1, "police")
+    sent = made.folder / f"forms/police/{form.id.subject}_police.xlsx"
+    data = sent.read_bytes()
+    peer = Peer(Printed(form, made.plugins.themes["domestic_abuse"], made.opened.round, data, load_workbook(sent)), tmp_path)
+    answers = complete(peer.police)
+    left = next(field for field in form.fields if field.kind == "rating" and not field.held)
+    del answers[left.ref]
+    returned = made.folder / "returns/back.xlsx"
+    event = [("Chronology", "B4", "14/03/2026"), ("Chronology", "C4", "'Our record"), ("Chronology", "E4", "'Seen at home")]
+    fill_in([{"source": str(sent), "target": str(returned), "cells": [*peer.typed(answers), *event]}], tmp_path)
+    with pytest.raises(SystemExit):
+        main(["check", str(returned)])
+    sheet, cell = peer.police.cell_of(left)
+    asked = [line for line in capsys.readouterr().out.splitlines() if line.startswith("  - ")]
+    assert asked == [f"  - {cell} ({left.ref}): Left blank. Please fill in."], sheet
+    done = made.compile()
+    rows = {row["question"]: row for row in answers_of(done)}
+    fields = {field.ref: field for field in form.fields}
+    for ref, given in answers.items():
+        value, beside = given if isinstance(given, tuple) else (given, "")
+        if given is None or ref not in rows or fields[ref].kind == "tick":
+            continue
+        assert rows[ref]["evidence"] == beside, ref
+        if fields[ref].options:
+            assert rows[ref]["label"] == value, ref
+        elif fields[ref].kind in {"text", "prose"}:
+            assert rows[ref]["raw"] == (f"'{value}" if value[0] in "=-+@" else value), ref
+    assert rows[left.ref]["answer"] == "blank"
+    assert len(set(rows) & set(answers)) > len(answers) / 2
+    assert "Seen at home" in (done.folder / "chair/chronology.csv").read_text(encoding="utf-8-sig")

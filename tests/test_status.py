@@ -1,0 +1,75 @@
+"""Where a round stands, as its chair reads it: what each late one is sent, and one line that says what comes next."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from typing import Any
+
+import attrs
+import pytest
+from openpyxl import load_workbook
+
+from audit_core.cli import main
+from audit_core.engine.generate import generate
+from audit_core.engine.status import chase, status
+from audit_core.intake.identifiers import suspects
+from audit_core.model.ids import case_ref
+
+AFTER, BEFORE = date(2026, 4, 1), date(2026, 3, 10)
+
+
+def test_everybody_late_gets_a_reminder_the_partnership_too(made: Any) -> None:
+    """Each names its forms, their due date, the route and whom to ask, and no child; the partnership is not asked whether it knew one."""
+    reminders = {item.recipient: item.text for item in status(made.folder, made.plugins, AFTER).chase}
+    assert set(reminders) == {"police", "school", "partnership"}
+    for text in reminders.values():
+        for told in ("due on 23 March 2026", f"How: {made.opened.round.return_to}.", f"Questions: {made.opened.round.contact}."):
+            assert told in text
+        assert suspects(text) == ()
+    assert f"the forms for {case_ref('DA26A', 1)}, {case_ref('DA26A', 2)} were due" in reminders["police"]
+    assert reminders["partnership"].startswith("To the partnership. Domestic abuse audit 2026: the form for DA26A was due")
+    assert [code for code, text in reminders.items() if "takes two minutes" not in text] == ["partnership"]
+
+
+def test_an_observer_is_reminded_by_what_it_is_called(made: Any) -> None:
+    """Somebody who only watches a meeting is nobody's recipient, and is chased all the same."""
+    (late, *_) = status(made.folder, made.plugins, AFTER).casebook.expected
+    (reminder,) = chase((attrs.evolve(late, recipient="observer"),), made.opened.round, AFTER)
+    assert (reminder.recipient, reminder.contact) == ("observer", "")
+    assert reminder.text.startswith("To the observer.")
+
+
+def test_nobody_is_reminded_before_the_day(made: Any) -> None:
+    """A form that is not due yet is not late."""
+    assert status(made.folder, made.plugins, BEFORE).chase == ()
+
+
+@pytest.mark.parametrize(("compiled", "said"), [(0, "not compiled yet"), (1, "compiled once"), (2, "compiled 2 times")])
+def test_audit_alone_says_how_often_a_round_was_compiled(
+    made: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], compiled: int, said: str
+) -> None:
+    """In words that a person would use."""
+    for case in range(1, compiled + 1):
+        made.fill(case, "police", {"DA-1.1": "Met"})
+        made.compile()
+    monkeypatch.chdir(made.folder)
+    with pytest.raises(SystemExit):
+        main([])
+    assert f"files returned, {said}." in capsys.readouterr().out
+
+
+def test_a_contact_written_too_late_can_still_reach_the_forms(made: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whom to ring is still an example when the forms are made: it is told with a way back, and that way works."""
+    with pytest.raises(SystemExit):
+        main(["generate", str(made.folder)])
+    assert "delete the folder forms and issued.json, and run this again" in " ".join(capsys.readouterr().out.split())
+    path = made.folder / "round.xlsx"
+    book = load_workbook(path)
+    next(row for row in book["Round"].iter_rows(min_row=4) if row[0].value == "Contact")[1].value = "Audit lead, 01632 960147"
+    book.save(path)
+    shutil.rmtree(made.folder / "forms")
+    (made.folder / "issued.json").unlink()
+    generate(made.folder, made.plugins)
+    words = load_workbook(next((made.folder / "forms/police").glob("*.xlsx")))["Start here"]
+    assert "Questions: Audit lead, 01632 960147." in {cell.value for row in words.iter_rows() for cell in row}
