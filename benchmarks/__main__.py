@@ -6,7 +6,6 @@ The full run (1,000 returns, three runs; ours at 5,000 as well) also writes docs
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 import tempfile
 import time
@@ -48,7 +47,7 @@ class Bench:
 
     def report(self) -> str:
         """The table and what there is to say about it."""
-        measured = page.about(self._runs, os.getloadavg()[0])
+        measured = page.about(self._runs)
         self._make_rounds()
         lines = self._read()
         said: list[str] = []

@@ -28,7 +28,10 @@ class Ask:
 
 @attrs.frozen
 class Line:
-    """One figure at one size: ours, each rival's (None: not installed) and the limit's, in the same unit."""
+    """One figure at one size: ours, each rival's (None: not installed) and the limit's, in the same unit.
+
+    `cost` is what one return or form costs in processor time, over all processes: that grows with nothing but the work.
+    """
 
     figure: str
     count: int
@@ -37,6 +40,7 @@ class Line:
     limit: float | None = None
     ask: Ask = Ask()
     unit: str = "ms"
+    cost: float = 0
 
     def times(self, rival: str) -> float | None:
         """How many times as much as we a rival takes."""
@@ -99,17 +103,17 @@ def as_markdown(lines: Iterable[Line]) -> str:
 
 def growth(lines: Sequence[Line]) -> list[str]:
     """How the cost of one return grows, for each figure measured at two sizes or more."""
-    figures = dict.fromkeys(line.figure for line in lines if line.unit == "ms")
+    figures = dict.fromkeys(line.figure for line in lines if line.cost)
     series = ((figure, [line for line in lines if line.figure == figure]) for figure in figures)
     return [_growth(figure, measured) for figure, measured in series if len(measured) > 1]
 
 
 def _growth(figure: str, measured: Sequence[Line]) -> str:
     """Judged from the two largest sizes, where what a start costs weighs least."""
-    costs = ", ".join(f"{_number(line.ours)} ms" for line in measured)
+    costs = ", ".join(f"{_number(line.cost)} ms" for line in measured)
     sizes = ", ".join(f"{line.count:,}" for line in measured)
     before, last = measured[-2:]
-    tenfold = (last.ours / before.ours) ** (1 / math.log10(last.count / before.count))
+    tenfold = (last.cost / before.cost) ** (1 / math.log10(last.count / before.count))
     return f"{figure}: {costs} each at {sizes}. From {before.count:,} to {last.count:,} it is {in_words(tenfold)}: one costs x {tenfold:.2f} per tenfold."
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
+import os
 import shutil
 import statistics
 import subprocess
@@ -50,9 +51,13 @@ TASKS = {
 
 @attrs.frozen
 class Took:
-    """What one run took. `peak` is the most memory of its process, `pool` that of the largest process it started, in KiB."""
+    """What one run took: `seconds` by the clock, and `busy` on a processor, with whatever it started and waited for.
+
+    `peak` is the most memory of its process, `pool` that of the largest process it started, in KiB.
+    """
 
     seconds: float
+    busy: float = 0
     seen: int = 0
     peak: int = 0
     pool: int = 0
@@ -72,9 +77,11 @@ def here(task: str, folder: Path, count: int) -> Took:
     module, _, name = TASKS[task].partition(".")
     work: Work = getattr(import_module(f"benchmarks.{module}"), name)(folder, count)
     gc.collect()
-    start = time.perf_counter()
+    start, busy = time.perf_counter(), _busy()
     seen = work()
-    return Took(time.perf_counter() - start, seen, *_peaks())
+    seconds, busy = time.perf_counter() - start, _busy() - busy
+    peak, pool = _peaks()
+    return Took(seconds, busy, seen, peak, pool)
 
 
 def fresh(task: str, folder: Path, count: int) -> Took:
@@ -85,23 +92,32 @@ def fresh(task: str, folder: Path, count: int) -> Took:
     return Took(**json.loads(done.stdout.splitlines()[-1]))
 
 
-def command(*words: str | Path, expected: Sequence[int] = (0,)) -> tuple[float, str]:
-    """Seconds that a command takes from its start to its end, and what it printed."""
-    start = time.perf_counter()
+def command(*words: str | Path, expected: Sequence[int] = (0,)) -> tuple[Took, str]:
+    """What a command takes from its start to its end, and what it printed."""
+    start, busy = time.perf_counter(), _busy()
     done = subprocess.run(words, capture_output=True, text=True, check=False)
-    seconds = time.perf_counter() - start
+    took = Took(time.perf_counter() - start, _busy() - busy)
     if done.returncode not in expected:
         sys.exit(f"{' '.join(map(str, words))} failed:\n{done.stderr}")
-    return seconds, done.stdout
+    return took, done.stdout
 
 
-def interleaved(runs: int, works: Mapping[str, Callable[[], Took]]) -> dict[str, Took]:
-    """The median of each over as many runs, taken in turn: what slows the machine for a while then slows them all alike."""
+def interleaved(runs: int, works: Mapping[str, Callable[[], Took]], once: Sequence[str] = ()) -> dict[str, Took]:
+    """The median of each over as many runs, taken in turn: what slows the machine for a while then slows them all alike.
+
+    `once`: what is run in the first turn only.
+    """
     took: dict[str, list[Took]] = {name: [] for name in works}
-    for _ in range(runs):
+    for run in range(runs):
         for name, work in works.items():
-            took[name].append(work())
-    return {name: attrs.evolve(all_[-1], seconds=statistics.median(one.seconds for one in all_)) for name, all_ in took.items()}
+            if run == 0 or name not in once:
+                took[name].append(work())
+    return {name: _median(all_) for name, all_ in took.items()}
+
+
+def _median(took: Sequence[Took]) -> Took:
+    seconds, busy = (statistics.median(getattr(one, of) for one in took) for of in ("seconds", "busy"))
+    return attrs.evolve(took[-1], seconds=seconds, busy=busy)
 
 
 @contextmanager
@@ -115,6 +131,12 @@ def undone(folder: Path) -> Iterator[None]:
             shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
+def _busy() -> float:
+    """Processor seconds of this process so far, and of those it waited for."""
+    spent = os.times()
+    return time.process_time() + spent.children_user + spent.children_system
+
+
 def _peaks() -> tuple[int, int]:
     """The most memory of this process, and of the largest that it started; 0 on a system that does not say (Windows)."""
     try:
@@ -122,4 +144,4 @@ def _peaks() -> tuple[int, int]:
     except ImportError:
         return 0, 0
     unit = 1024 if sys.platform == "darwin" else 1  # macOS counts bytes
-    return tuple(resource.getrusage(who).ru_maxrss // unit for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))  # type: ignore[return-value]
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // unit, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // unit

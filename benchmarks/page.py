@@ -26,6 +26,8 @@ After each rival's figure stands how many times ours it is: more than 1 means th
 
 ## How it grows
 
+Costs are processor time of all processes together.
+
 {notes}
 
 ## How to run it
@@ -33,14 +35,15 @@ After each rival's figure stands how many times ours it is: more than 1 means th
     make bench                       # all of it, about a quarter of an hour; writes this page
     make bench RETURNS=100 RUNS=3    # a small one, in a few minutes
 
-It installs pandas, python-calamine and XlsxWriter into `.venv`. A rival that is not there is said to be absent. Whatever else the machine
-does meanwhile is in the figures, for us and for rivals alike.
+It installs pandas, python-calamine and XlsxWriter into `.venv`. A rival that is not there is said to be absent.
 
 ## What each figure means
 
 Every return differs from every other: its case, its words of evidence. Each run of each task is a process of its own that loads what it
-needs before the clock starts, so nothing is remembered from an earlier run; runs take turns, and the median counts. Times are for one return
-or one form. If ours and the openpyxl loop do not see equally many cells, or a return is left out, the benchmark fails and prints nothing.
+needs before the clock starts, so nothing is remembered from an earlier run; runs take turns, and the median counts (pandas at 1,000 returns
+is run once). Times are for one return or one form. On one core, and for forms, they are the processor's, so that whatever else the machine
+does hardly counts; for what uses several processes, and for whole commands, they are by the clock, where other work does count. If ours and
+the openpyxl loop do not see equally many cells, or a return is left out, the benchmark fails and prints nothing.
 
 - **openpyxl**: a plain loop, `load_workbook` and `iter_rows(values_only=True)`, that looks at every cell and understands none. The figures
   for a whole compile are held against this same loop, which only reads. **pandas**: `read_excel(sheet_name=None)`, then `concat`.
@@ -58,11 +61,16 @@ or one form. If ours and the openpyxl loop do not see equally many cells, or a r
 """
 
 
-def about(runs: int, load: float) -> str:
-    """When and on what it was measured, and how busy that was with other work (processes waiting, before the first run): never on whose machine."""
+def about(runs: int) -> str:
+    """When and on what it was measured, and how busy that was with other work: never on whose machine."""
     day = date.today()  # noqa: DTZ011 - a day in print
-    machine = f"{platform.system()}, Python {platform.python_version()}, {os.cpu_count()} cores, load {load:.1f} before the start"
+    machine = f"{platform.system()}, Python {platform.python_version()}, {os.cpu_count()} cores{_load()}"
     return f"{day.day} {day:%B %Y}, {machine}; medians of {runs} interleaved runs."
+
+
+def _load() -> str:
+    """How many processes wanted a core before the first run, on systems that say so."""
+    return f", load {os.getloadavg()[0]:.1f} before the start" if hasattr(os, "getloadavg") else ""
 
 
 def write(lines: Sequence[Line], notes: Iterable[str], measured: str) -> None:

@@ -71,7 +71,7 @@ def test_a_reader_that_sees_less_is_no_benchmark(folder: Path) -> None:
     """Where openpyxl and we differ, or a return is left out, nothing is printed."""
     for left_out in ("cells", "understood"):
         with pytest.raises(SystemExit, match="did not see the same"):
-            figures.reading(folder, COUNT, 1, lambda task, _folder, count, left_out=left_out: Took(1, count - (task == left_out)), ours=IN_PROCESS)
+            figures.reading(folder, COUNT, 1, lambda task, _folder, count, left_out=left_out: Took(1, 1, count - (task == left_out)), ours=IN_PROCESS)
     with pytest.raises(ValueError, match="10 returns, not 11"):
         here("cells", folder, COUNT + 1)
 
@@ -107,7 +107,7 @@ def test_what_is_asked_is_reached_or_not(line: Line, reached: bool | None) -> No
 @pytest.mark.parametrize(("last", "words"), [(1.02, "linear: one costs x 1.02"), (1.25, "a little more than linear"), (2, "MORE THAN LINEAR")])
 def test_growth_is_said_in_words(last: float, words: str) -> None:
     """From the two largest sizes: what ten times as many make of the cost of one."""
-    assert words in growth([Line("read", 10, 3), Line("read", 100, 1), Line("read", 1000, last)])[0]
+    assert words in growth([Line("read", 10, 3, cost=3), Line("read", 100, 1, cost=1), Line("read", 1000, 1, cost=last)])[0]
 
 
 def test_the_median_counts_and_a_round_is_put_back(tmp_path: Path) -> None:
