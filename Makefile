@@ -8,7 +8,12 @@ THEMES := $(wildcard plugins/*/audit_theme_*)
 
 PEERS := tests/peers/node_modules/.installed
 
-.PHONY: demo test lint types unit words clean
+# How many returns at most, and of how many runs the median counts: make bench RETURNS=100 RUNS=3
+RETURNS ?= 1000
+RUNS ?= 3
+RIVALS := $(VENV)/.rivals
+
+.PHONY: demo test lint types unit words bench clean
 
 demo: $(STAMP)
 	$(BIN)/audit demo demo
@@ -20,13 +25,16 @@ lint: $(STAMP)
 	$(BIN)/ruff format --check .
 
 types: $(STAMP)
-	$(BIN)/mypy --strict audit_core $(THEMES)
+	$(BIN)/mypy --strict audit_core benchmarks $(THEMES)
 
 unit: $(STAMP) $(PEERS)
 	$(BIN)/pytest -n auto -q
 
 words: $(STAMP)
 	$(BIN)/python docs/words/make.py
+
+bench: $(RIVALS)
+	$(BIN)/python -m benchmarks --returns $(RETURNS) --runs $(RUNS)
 
 clean:
 	rm -rf $(VENV) demo build dist
@@ -36,6 +44,11 @@ $(STAMP): pyproject.toml
 	test -d $(VENV) || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[dev]"
 	touch $(STAMP)
+
+# What only the benchmarks need.
+$(RIVALS): $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[bench]"
+	touch $(RIVALS)
 
 # ExcelJS and SheetJS, which forms must survive. Without npm their tests skip, and say so.
 $(PEERS): tests/peers/package-lock.json

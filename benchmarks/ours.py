@@ -1,0 +1,70 @@
+"""What `audit` does, as it does it, up to each station of the way. Each says how much it saw or made."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from benchmarks.measure import returned
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from benchmarks.measure import Work
+
+
+def cells(folder: Path, count: int) -> Work:
+    """From file to cells, one return after the other."""
+    from audit_core.xlsx.read import read_book
+
+    paths = returned(folder, count)
+    return lambda: sum(len(sheet.cells) for path in paths for sheet in read_book(path.read_bytes()).sheets)
+
+
+def understood(folder: Path, count: int) -> Work:
+    """From file to answers: checked, coded, and each with its cell. What is seen are the returns that were accepted."""
+    from audit_core.engine.open import open_round
+    from audit_core.intake.folder import read_file
+    from audit_core.intake.read import read_return
+    from audit_core.plugins import load_plugins
+    from audit_core.store import RETURNS
+
+    paths, desk = returned(folder, count), open_round(folder, load_plugins()).desk()
+    return lambda: sum(read_return(read_file(folder / RETURNS, path), desk).form is not None for path in paths)
+
+
+def scored(folder: Path, count: int) -> Work:
+    """Read by as many processes as `audit` takes, collected, and every figure worked out. What is seen are the returns in the figures."""
+    from audit_core.engine.demo_round import AS_AT
+    from audit_core.engine.open import open_round
+    from audit_core.engine.take_in import take_in
+    from audit_core.plugins import load_plugins
+    from audit_core.score import score
+
+    plugins = load_plugins()
+    opened = open_round(folder, plugins)
+
+    def work() -> int:
+        taken = take_in(opened, plugins, AS_AT)
+        score(taken.casebook, opened.theme, opened.round, taken.decisions, opened.issued.holidays)
+        return len(taken.casebook.returns)
+
+    return _all_of(folder, count, work)
+
+
+def compiled(folder: Path, count: int) -> Work:
+    """A whole compile in this process, for its memory: every output is written. What is seen are the returns in it."""
+    from audit_core.engine.compile import compile_round
+    from audit_core.engine.demo_round import AS_AT
+    from audit_core.plugins import load_plugins
+
+    plugins = load_plugins()
+    return _all_of(folder, count, lambda: len(compile_round(folder, plugins, AS_AT).compiled.casebook.returns))
+
+
+def _all_of(folder: Path, count: int, work: Work) -> Work:
+    """Work that takes in a whole folder: it has to hold as many returns as are said."""
+    there = len(returned(folder))
+    if there != count:
+        msg = f"{there} returns, not {count}"
+        raise ValueError(msg)
+    return work

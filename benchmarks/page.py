@@ -1,0 +1,84 @@
+"""docs/benchmarks.md: what a full run measured, how to run it, and what each figure means."""
+
+from __future__ import annotations
+
+import os
+import platform
+from datetime import date
+from typing import TYPE_CHECKING
+
+from benchmarks.lines import as_markdown
+from benchmarks.measure import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from benchmarks.lines import Line
+
+PAGE = ROOT / "docs" / "benchmarks.md"
+_PAGE = """# How fast, how lean
+
+Written by `make bench`; every number below was measured by it. {about}
+
+{table}
+
+After each rival's figure stands how many times ours it is: more than 1 means that we are faster.
+
+## How it grows
+
+Costs are processor time of all processes together.
+
+{notes}
+
+## How to run it
+
+    make bench                       # all of it, about a quarter of an hour; writes this page
+    make bench RETURNS=100 RUNS=3    # a small one, in a few minutes
+
+It installs pandas, python-calamine and XlsxWriter into `.venv`. A rival that is not there is said to be absent.
+
+## What each figure means
+
+Every return differs from every other: its case, its words of evidence. Each run of each task is a process of its own that loads what it
+needs before the clock starts, so nothing is remembered from an earlier run; runs take turns, and the median counts (pandas at 1,000 returns
+is run once). Times are for one return or one form. On one core, and for forms, they are the processor's, so that whatever else the machine
+does hardly counts; for what uses several processes, and for whole commands, they are by the clock, where other work does count. If ours and
+the openpyxl loop do not see equally many cells, or a return is left out, the benchmark fails and prints nothing.
+
+- **openpyxl**: a plain loop, `load_workbook` and `iter_rows(values_only=True)`, that looks at every cell and understands none. The figures
+  for a whole compile are held against this same loop, which only reads. **pandas**: `read_excel(sheet_name=None)`, then `concat`.
+  **calamine**: python-calamine, a reader in Rust, every sheet to Python values. For forms, openpyxl and **XlsxWriter** build {by_hand} from the
+  first cell to the last: openpyxl the same form as ours, XlsxWriter one of the same cells, looks, sizes and rules, and nothing more.
+- **the limit**: inflating every part and running Python's expat over it with no handlers. For `audit --help` it is `python -c pass`; for memory,
+  what is asked: the most memory at {small:,} returns and {each} KiB for each return more.
+- **read: file to cells**: every cell with its address, kind and value, and formulas, defined names, what may be typed, hidden rows.
+- **read and understood**: the same file checked, every answer coded and tied to its cell, and what is missing or odd said.
+- **read + collect + score**: the whole folder, by as many processes as there are cores (one, below {enough} files), up to every figure of the round.
+- **whole compile**: the command `audit compile` from its start to its end: reports, workbooks, data files and `decisions.xlsx` on disk.
+- **generate forms**: *masters and all* builds the masters too, one for each shape of form, which a small round has to pay as well; *masters
+  standing* is what one form more costs.
+- **memory**: the most that the process held resident; the processes of its pool are said apart.
+"""
+
+
+def about(runs: int) -> str:
+    """When and on what it was measured, and how busy that was with other work: never on whose machine."""
+    day = date.today()  # noqa: DTZ011 - a day in print
+    machine = f"{platform.system()}, Python {platform.python_version()}, {os.cpu_count()} cores{_load()}"
+    return f"{day.day} {day:%B %Y}, {machine}; medians of {runs} interleaved runs."
+
+
+def _load() -> str:
+    """How many processes wanted a core before the first run, on systems that say so."""
+    return f", load {os.getloadavg()[0]:.1f} before the start" if hasattr(os, "getloadavg") else ""
+
+
+def write(lines: Sequence[Line], notes: Iterable[str], measured: str) -> None:
+    """Keep the results of a full run."""
+    from audit_core.engine.reading import ENOUGH
+    from benchmarks.figures import BY_HAND, EACH, SMALL
+
+    said = "\n".join(f"- {note}" for note in notes)
+    PAGE.write_text(
+        _PAGE.format(about=measured, table=as_markdown(lines), notes=said, by_hand=BY_HAND, small=SMALL, each=EACH, enough=ENOUGH), encoding="utf-8"
+    )
