@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from audit_core.intake.folder import FoundFile
     from audit_core.intake.grid import Grid, Line
     from audit_core.problems import Problem
-    from audit_core.xlsx.book import Cell, Sheet
+    from audit_core.xlsx.book import Sheet
+    from audit_core.xlsx.cell import Cell
 
 Asked = Literal["start", "sign_off"]
 _ASKED: dict[str, Asked] = {"s-1": "start", "g-1": "sign_off"}
@@ -82,16 +83,16 @@ def asked_elsewhere(grid: Grid, now: Speech) -> Iterator[tuple[Sheet, Cell, Aske
     known = {(line.sheet.name, line.row) for line in grid.answers if line.key in _ASKED}
     for sheet in grid.book.sheets:
         for cell in () if is_aside(sheet) else sheet.cells.values():
-            asked = asked_by(cell, now)
+            asked = asked_by(cell.value, now)
             if asked is not None and (sheet.name, cell.row) not in known:
                 yield sheet, cell, asked
 
 
-def asked_by(cell: Cell, now: Speech) -> Asked | None:
-    """Which of the two questions a cell prints. A short text is remembered: most are the same on every form."""
-    if type(cell.value) is not str:
+def asked_by(value: object, now: Speech) -> Asked | None:
+    """Which of the two questions a cell of this value prints. A short text is remembered: most are the same on every form."""
+    if type(value) is not str:
         return None
-    return _asked(cell.value, now) if len(cell.value) <= _REMEMBERED else _asked.__wrapped__(cell.value, now)
+    return _asked(value, now) if len(value) <= _REMEMBERED else _asked.__wrapped__(value, now)
 
 
 @lru_cache(maxsize=4096)
@@ -114,7 +115,7 @@ def _asked_in(_: Speech) -> dict[str, Asked]:
 def _beside(sheet: Sheet, cell: Cell, now: Speech) -> Cell | None:
     """The cell to the right that says yes, or the nearest one that says anything but no."""
     right = sorted((other for other in sheet.cells.values() if other.row == cell.row and other.column > cell.column), key=lambda other: other.column)
-    answers = [other for other in right if asked_by(other, now) is None and not _is_check(raw_text(other)) and other.kind != "formula"]
+    answers = [other for other in right if asked_by(other.value, now) is None and not _is_check(raw_text(other)) and other.kind != "formula"]
     says_yes = next((other for other in answers if _choice(other) == "yes"), None)
     if says_yes is not None:
         return says_yes

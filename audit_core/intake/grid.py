@@ -20,7 +20,8 @@ from audit_core.xlsx.address import format_address, parse_address
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from audit_core.xlsx.book import Book, Cell, Sheet
+    from audit_core.xlsx.book import Book, Sheet
+    from audit_core.xlsx.cell import Cell
 
 MAGIC = "AUDIT-FORM"
 """In A1 of the hidden sheet that only programs read."""
@@ -71,8 +72,10 @@ class Line:
         """The cells of a role that hold something."""
         cells, row, columns = self.head.sheet.cells, self.row, self.head.columns.get(role, ())
         if len(columns) == 1:  # nearly always
-            cell = cells.get((row, columns[0]))
-            return (cell,) if cell is not None and holds(cell) else ()
+            if (row, columns[0]) not in cells.contents:
+                return ()
+            only = cells[row, columns[0]]
+            return (only,) if holds(only) else ()
         return tuple([cell for column in columns if (cell := cells.get((row, column))) is not None and holds(cell)])
 
     def text(self, role: str) -> str:
@@ -155,7 +158,7 @@ def address(place: tuple[int, int] | None) -> str:
 def _heads(sheet: Sheet) -> list[Head]:
     """Every row of headings. Two blocks pasted side by side have one each, from one "Ref" to the next; a chronology is known by its "Date" too."""
     now = speech()
-    rows = {cell.row for cell in sheet.cells.values() if begins(cell, now)}
+    rows = {cell.row for cell in sheet.cells.values() if begins(cell.value, now)}
     found: list[tuple[int, dict[str, tuple[int, ...]]]] = []
     for row in sorted(rows):
         cells = sorted((cell for cell in sheet.cells.values() if cell.row == row), key=lambda cell: cell.column)
@@ -171,9 +174,9 @@ def _heads(sheet: Sheet) -> list[Head]:
     return [Head(sheet, row, ends[row], columns) for row, columns in found]
 
 
-def begins(cell: Cell, now: Speech) -> bool:
-    """Whether a row of headings may begin with this cell, as is said now."""
-    return type(cell.value) is str and len(cell.value) <= _LONGEST_HEADING and _begins(cell.value, now)
+def begins(value: object, now: Speech) -> bool:
+    """Whether a row of headings may begin with a cell of this value, as is said now."""
+    return type(value) is str and len(value) <= _LONGEST_HEADING and _begins(value, now)
 
 
 @lru_cache(maxsize=4096)

@@ -8,7 +8,9 @@ and no text in the other cells may play a part. If anything is otherwise the for
 
 from __future__ import annotations
 
-from itertools import chain
+from functools import lru_cache
+from itertools import chain, compress
+from operator import ne
 from typing import TYPE_CHECKING
 
 import attrs
@@ -18,6 +20,7 @@ from audit_core.intake.grid import EVENT_ROLES, Grid, Head, Line, begins, grid_o
 from audit_core.intake.place import locate, says, spots_in
 from audit_core.intake.words import ref_key
 from audit_core.words import speech
+from audit_core.xlsx.cell import Cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -25,7 +28,7 @@ if TYPE_CHECKING:
     from audit_core.intake.place import Spot
     from audit_core.model.form import Field, Form
     from audit_core.words import Speech
-    from audit_core.xlsx.book import Book, Cell, Sheet
+    from audit_core.xlsx.book import Book, Sheet
 
     Place = tuple[int, int]
 
@@ -33,6 +36,7 @@ _LAYOUTS = 4
 """Layouts remembered of one form: it may come back from several spreadsheet programs."""
 _MOST, _LONGEST = 2_000, 2_000
 """Printed cells of a layout, and characters of one: a form of ours has a quarter of either."""
+_REMEMBERED = 100  # characters
 
 
 @attrs.frozen(eq=False)
@@ -53,7 +57,7 @@ class Page:
 
     name: str
     aside: bool
-    printed: dict[Place, Cell]
+    printed: dict[Place, str | Cell]
     loose: frozenset[Place]
     formulas: dict[Place, str | None]
     typed: tuple[Place, ...]
@@ -64,17 +68,17 @@ class Page:
             return False
         if self.aside:
             return True
-        cells = sheet.cells
-        other = [place for place, cell in self.printed.items() if cells.get(place) != cell]
-        answers = [cell for place in self.typed if (cell := cells.get(place)) is not None]
-        if len(cells) != len(self.printed) + len(self.formulas) + len(answers) or not self.loose.issuperset(other):
-            return False
-        free = [cells.get(place) for place in other]
-        results = [cells.get(place) for place in self.formulas]
+        contents = sheet.cells.contents
+        other = [*compress(self.printed, map(ne, self.printed.values(), map(contents.get, self.printed)))]
+        free = [contents.get(place) for place in other]
+        answers = [found for place in self.typed if (found := contents.get(place)) is not None]
+        results = [found for place in self.formulas if isinstance(found := contents.get(place), Cell)]
         return (
-            all(cell is not None and cell.kind == "text" for cell in free)
-            and [cell and cell.formula for cell in results] == [*self.formulas.values()]
-            and all(cell is not None and is_inert(cell, now) for cell in chain(answers, free, results))
+            len(contents) == len(self.printed) + len(self.formulas) + len(answers)
+            and self.loose.issuperset(other)
+            and all(isinstance(found, str) for found in free)
+            and [cell.formula for cell in results] == [*self.formulas.values()]
+            and all(is_inert(found, now) for found in (*answers, *free, *results))
         )
 
 
@@ -132,9 +136,17 @@ class Shape:
             del self.layouts[_LAYOUTS:]
 
 
-def is_inert(cell: Cell, now: Speech) -> bool:
-    """Whether a cell plays no part in where things are: it heads no rows, and asks about no risk."""
-    return type(cell.value) is not str or not (begins(cell, now) or asked_by(cell, now))
+def is_inert(content: str | Cell | None, now: Speech) -> bool:
+    """Whether what stands in a cell plays no part in where things are: it heads no rows, and asks about no risk."""
+    text = content.value if isinstance(content, Cell) else content
+    if not isinstance(text, str):
+        return True
+    return _is_inert(text, now) if len(text) <= _REMEMBERED else _is_inert.__wrapped__(text, now)
+
+
+@lru_cache(maxsize=4096)
+def _is_inert(text: str, now: Speech) -> bool:
+    return not (begins(text, now) or asked_by(text, now))
 
 
 def _layout(laid: Laid, form: Form) -> Layout | None:
@@ -191,10 +203,12 @@ def _page(sheet: Sheet, lines: Iterable[Line], typed: Sequence[Place], now: Spee
     """What a sheet holds, if nothing that may differ could play a part in where things are."""
     if is_aside(sheet):
         return Page(sheet.name, True, {}, frozenset(), {}, ())
-    headed = {cell.row for cell in sheet.cells.values() if begins(cell, now)}
+    headed = {cell.row for cell in sheet.cells.values() if begins(cell.value, now)}
     rows = {line.row: line.head.columns for line in lines}
     places = frozenset(typed)
-    printed = {place: cell for place, cell in sheet.cells.items() if place not in places and cell.kind != "formula"}
+    printed = {
+        place: content for place, content in sheet.cells.contents.items() if place not in places and (isinstance(content, str) or content.kind != "formula")
+    }
     formulas = {place: cell for place, cell in sheet.cells.items() if place not in places and cell.kind == "formula"}
     # Words of ours in the column of answers, on a row without a ref: "Return | By 23 March".
     aside = {line.row: {column for role in ("answer", "evidence") for column in line.head.columns.get(role, ())} for line in lines if not line.key}
@@ -202,8 +216,8 @@ def _page(sheet: Sheet, lines: Iterable[Line], typed: Sequence[Place], now: Spee
     free = [cell for place in typed if (cell := sheet.cells.get(place)) is not None]
     if any(row in headed for row, _ in chain(typed, formulas)) or not own.isdisjoint(chain(typed, formulas)):
         return None
-    if not all(is_inert(cell, now) for cell in (*free, *formulas.values())) or any(len(str(cell.value)) > _LONGEST for cell in printed.values()):
+    if not all(is_inert(cell, now) for cell in (*free, *formulas.values())) or any(len(str(content)) > _LONGEST for content in printed.values()):
         return None
-    texts = [place for place, cell in printed.items() if cell.kind == "text" and place[0] not in headed and is_inert(cell, now)]
+    texts = [place for place, content in printed.items() if isinstance(content, str) and place[0] not in headed and is_inert(content, now)]
     loose = frozenset((row, column) for row, column in texts if row not in rows or column in aside.get(row, ()))
     return Page(sheet.name, False, printed, loose, {place: cell.formula for place, cell in formulas.items()}, tuple(typed))

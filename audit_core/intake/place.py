@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
     from audit_core.intake.grid import Grid
     from audit_core.model.form import Field
-    from audit_core.xlsx.book import Cell, Sheet
+    from audit_core.xlsx.book import Sheet
+    from audit_core.xlsx.cell import Cell
 
 ALIKE = 0.93
 """How alike two wordings must be to count as one: above a corrected typing error, below a changed question."""
@@ -141,6 +142,10 @@ def _by_wording(grid: Grid, field: Field, claimed: set[int]) -> list[Spot]:
 def spots_in(line: Line, field: Field) -> list[Spot]:
     """The spots of a row: one for each answer column (there are two only when somebody doubled a column)."""
     columns = line.head.columns
+    if field.kind != "prose" and len(columns.get("answer", ())) == 1 and len(columns.get("evidence", ())) < 2:  # nearly always
+        (answer,), (evidence,) = line.cells("answer") or (None,), line.cells("evidence") or (None,)
+        alone: Doubt = "alone" if field.evidence and "evidence" not in columns else ""
+        return [Spot(line.sheet.name, line.place("answer"), answer, line.place("evidence"), evidence, alone)]
     among_questions = field.kind == "prose" and field.sheet == "questions"
     first, second = ("evidence", "answer") if field.kind == "prose" and "evidence" in columns else ("answer", "evidence")
     beside = next((cell for cell in line.cells(second) if not (field.kind == "prose" and _is_idle(cell))), None)

@@ -100,7 +100,7 @@ def test_few_layouts_are_kept_and_no_long_text_with_them(blank, full, fresh, as_
         read_both_ways(as_file(book), fresh)
     (shape,) = fresh.shapes.values()
     assert 1 < len(shape.layouts) <= 4
-    assert max(len(str(cell.value)) for layout in shape.layouts for page in layout.pages for cell in page.printed.values()) < 2_000
+    assert max(len(str(content)) for layout in shape.layouts for page in layout.pages for content in page.printed.values()) < 2_000
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
