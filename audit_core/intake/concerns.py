@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from audit_core.fields import NO_YES, RISK_WORDINGS, said_options
 from audit_core.intake.choices import PLACEHOLDERS, choose
-from audit_core.intake.grid import MAGIC, address
+from audit_core.intake.grid import address, is_aside
 from audit_core.intake.values import raw_text
 from audit_core.intake.words import fold, ref_key
 from audit_core.model.returns import Concern, EvidenceRef
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from audit_core.intake.folder import FoundFile
     from audit_core.intake.grid import Grid, Line
     from audit_core.problems import Problem
-    from audit_core.xlsx.book import Cell, Sheet
+    from audit_core.xlsx.book import Sheet
+    from audit_core.xlsx.cell import Cell
 
 Asked = Literal["start", "sign_off"]
 _ASKED: dict[str, Asked] = {"s-1": "start", "g-1": "sign_off"}
@@ -37,10 +38,13 @@ _CHECK_WORDS = frozenset({"to do", "done", "act now: fill in", "choose an answer
 """What the Check column beside the answer says, once a copy has lost its formulas."""
 
 
-def concerns_in(grid: Grid, found: FoundFile, form: str) -> tuple[Concern, ...]:
-    """Every concern in a book, as (file, cell) with what else was said; each place of it once."""
-    concerns = {concern.at: concern for concern in (*_by_ref(grid, found, form), *_by_wording(grid, found, form))}
-    return tuple(concerns.values())
+def concerns_in(grid: Grid, found: FoundFile, form: str, *, by_ref_alone: bool = False) -> tuple[Concern, ...]:
+    """Every concern in a book, as (file, cell) with what else was said; each place of it once.
+
+    `by_ref_alone`: whether it is known that nothing is asked but on rows with headings.
+    """
+    by_wording = () if by_ref_alone else _by_wording(grid, found, form)
+    return tuple({concern.at: concern for concern in (*_by_ref(grid, found, form), *by_wording)}.values())
 
 
 def concern_problems(concerns: Iterable[Concern]) -> tuple[Problem, ...]:
@@ -67,26 +71,28 @@ def _by_ref(grid: Grid, found: FoundFile, form: str) -> Iterator[Concern]:
 
 def _by_wording(grid: Grid, found: FoundFile, form: str) -> Iterator[Concern]:
     """Concerns beside the question's words, or its ref, on rows that have no headings (or have lost their ref)."""
-    known = {(line.sheet.name, line.row) for line in grid.answers if line.key in _ASKED}
     now = speech()
+    for sheet, cell, asked in asked_elsewhere(grid, now):
+        alarming = _beside(sheet, cell, now)
+        if alarming is not None:
+            yield Concern(EvidenceRef(found.name, found.sha256, sheet.name, alarming.address), form, "", "", "", asked)
+
+
+def asked_elsewhere(grid: Grid, now: Speech) -> Iterator[tuple[Sheet, Cell, Asked]]:
+    """The cells that ask whether anybody is at risk, but on rows with headings that have the ref."""
+    known = {(line.sheet.name, line.row) for line in grid.answers if line.key in _ASKED}
     for sheet in grid.book.sheets:
-        first = sheet.cells.get((1, 1))
-        if first is not None and first.value == MAGIC:
-            continue
-        for cell in sheet.cells.values():
-            asked = _asked_by(cell, now)
-            if asked is None or (sheet.name, cell.row) in known:
-                continue
-            alarming = _beside(sheet, cell, now)
-            if alarming is not None:
-                yield Concern(EvidenceRef(found.name, found.sha256, sheet.name, alarming.address), form, "", "", "", asked)
+        for cell in () if is_aside(sheet) else sheet.cells.values():
+            asked = asked_by(cell.value, now)
+            if asked is not None and (sheet.name, cell.row) not in known:
+                yield sheet, cell, asked
 
 
-def _asked_by(cell: Cell, now: Speech) -> Asked | None:
-    """Which of the two questions a cell prints. A short text is remembered: most are the same on every form."""
-    if type(cell.value) is not str:
+def asked_by(value: object, now: Speech) -> Asked | None:
+    """Which of the two questions a cell of this value prints. A short text is remembered: most are the same on every form."""
+    if type(value) is not str:
         return None
-    return _asked(cell.value, now) if len(cell.value) <= _REMEMBERED else _asked.__wrapped__(cell.value, now)
+    return _asked(value, now) if len(value) <= _REMEMBERED else _asked.__wrapped__(value, now)
 
 
 @lru_cache(maxsize=4096)
@@ -109,7 +115,7 @@ def _asked_in(_: Speech) -> dict[str, Asked]:
 def _beside(sheet: Sheet, cell: Cell, now: Speech) -> Cell | None:
     """The cell to the right that says yes, or the nearest one that says anything but no."""
     right = sorted((other for other in sheet.cells.values() if other.row == cell.row and other.column > cell.column), key=lambda other: other.column)
-    answers = [other for other in right if _asked_by(other, now) is None and not _is_check(raw_text(other)) and other.kind != "formula"]
+    answers = [other for other in right if asked_by(other.value, now) is None and not _is_check(raw_text(other)) and other.kind != "formula"]
     says_yes = next((other for other in answers if _choice(other) == "yes"), None)
     if says_yes is not None:
         return says_yes

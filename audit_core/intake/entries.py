@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from audit_core.intake.grid import address
-from audit_core.intake.values import Value, raw_text, text_problems, understand
+from audit_core.intake.values import NOTHING, Value, raw_text, text_problems, understand
 from audit_core.intake.words import fold, fold_printed, is_blank
 from audit_core.model.returns import Entry, EvidenceRef
 from audit_core.model.scale import BLANK, NOT_UNDERSTOOD
@@ -47,8 +47,7 @@ class Reader:
     def _entry(self, field: Field, spots: Sequence[Spot]) -> tuple[Entry, tuple[Problem, ...]]:
         question = self.questions.get(field.question)
         spot = self._best(spots)
-        where = self._where(field, spot.sheet, spot.at)
-        value = self._value(field, question, spots, spot, where)
+        value = self._value(field, question, spots, spot)
         evidence, evidence_at, beside = self._evidence(field, spots)
         problems = (*value.problems, *beside)
         entry = Entry(
@@ -67,7 +66,7 @@ class Reader:
             scope=question.scope if question else "agency",
             evidence=evidence,
             evidence_at=evidence_at,
-            notes=tuple(dict.fromkeys(each.what for each in problems)),
+            notes=tuple(dict.fromkeys([each.what for each in problems])) if problems else (),
             held=field.held,
         )
         return entry, problems
@@ -78,8 +77,11 @@ class Reader:
             return spots[0]
         return next((spot for spot in spots if spot.cell), next((spot for spot in spots if spot.evidence), spots[0]))
 
-    def _value(self, field: Field, question: Question | None, spots: Sequence[Spot], spot: Spot, where: Where) -> Value:
+    def _value(self, field: Field, question: Question | None, spots: Sequence[Spot], spot: Spot) -> Value:
         """What is answered, unless the places where it stands contradict each other or the question."""
+        if spot.cell is None and not spot.doubt:
+            return NOTHING
+        where = self._where(field, spot.sheet, spot.at)
         if spot.doubt == "missing":
             return Value(problems=(problem("answer.row_missing", where),))
         if len(spots) > 1 and len({fold(raw_text(each.cell, self.epoch_1904)) for each in spots if each.cell}) > 1:

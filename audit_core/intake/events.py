@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from audit_core.intake.folder import FoundFile
     from audit_core.intake.grid import Line
     from audit_core.problems import Problem
-    from audit_core.xlsx.book import Cell
+    from audit_core.xlsx.cell import Cell
 
 
 def events_in(lines: Iterable[Line], found: FoundFile, kinds: Sequence[str], *, epoch_1904: bool) -> tuple[tuple[Event, ...], tuple[Problem, ...]]:

@@ -7,20 +7,13 @@ from typing import TYPE_CHECKING
 from audit_core.model.ids import FORM_ID
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from audit_core.xlsx.book import Book
+
+_BETWEEN = "\n"
+"""What no Form ID holds: two texts never make one together."""
 
 
 def form_ids(book: Book) -> tuple[str, ...]:
     """Every Form ID anywhere in the book, each once, sorted; a practice form's ends in "/practice"."""
-    found = {match[0] for text in _texts(book) if "AF1/" in text for match in FORM_ID.finditer(text)}
-    return tuple(sorted(found))
-
-
-def _texts(book: Book) -> Iterator[str]:
-    for sheet in book.sheets:
-        for cell in sheet.cells.values():
-            if type(cell.value) is str:
-                yield cell.value
-    yield from book.properties.values()
+    texts = (*(_BETWEEN.join(sheet.cells.texts()) for sheet in book.sheets), *book.properties.values())
+    return tuple(sorted({found for text in texts for found in FORM_ID.findall(text)}))

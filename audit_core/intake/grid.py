@@ -6,7 +6,7 @@ A row of headings is known by its words ("Ref", then "Rating" or "Answer"; or "D
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import attrs
@@ -20,7 +20,8 @@ from audit_core.xlsx.address import format_address, parse_address
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from audit_core.xlsx.book import Book, Cell, Sheet
+    from audit_core.xlsx.book import Book, Sheet
+    from audit_core.xlsx.cell import Cell
 
 MAGIC = "AUDIT-FORM"
 """In A1 of the hidden sheet that only programs read."""
@@ -71,8 +72,10 @@ class Line:
         """The cells of a role that hold something."""
         cells, row, columns = self.head.sheet.cells, self.row, self.head.columns.get(role, ())
         if len(columns) == 1:  # nearly always
-            cell = cells.get((row, columns[0]))
-            return (cell,) if cell is not None and holds(cell) else ()
+            if (row, columns[0]) not in cells.contents:
+                return ()
+            only = cells[row, columns[0]]
+            return (only,) if holds(only) else ()
         return tuple([cell for column in columns if (cell := cells.get((row, column))) is not None and holds(cell)])
 
     def text(self, role: str) -> str:
@@ -97,8 +100,19 @@ class Grid:
     book: Book
     answers: tuple[Line, ...]
     events: tuple[Line, ...]
-    names: dict[str, list[str]]
-    places: dict[tuple[str, int], Line]
+
+    @cached_property
+    def names(self) -> dict[str, list[str]]:
+        """What each defined name stands for, wherever it belongs."""
+        names: dict[str, list[str]] = {}
+        for name, target in self.book.names.items():
+            names.setdefault(name.rpartition("!")[2], []).append(target)
+        return names
+
+    @cached_property
+    def places(self) -> dict[tuple[str, int], Line]:
+        """The rows of questions by sheet and row."""
+        return {(line.sheet.name, line.row): line for line in self.answers}
 
     def named(self, name: str) -> Iterator[tuple[Sheet, int, int]]:
         """The cells a defined name points to, whether it belongs to the workbook or to a sheet. A broken one points nowhere."""
@@ -118,15 +132,16 @@ def grid_of(book: Book) -> Grid:
     answers: list[Line] = []
     events: list[Line] = []
     for sheet in book.sheets:
-        first = sheet.cells.get((1, 1))
-        if first is not None and first.value == MAGIC:
-            continue
-        for head in _heads(sheet):
-            (events if head.is_events else answers).extend(_lines(head))
-    names: dict[str, list[str]] = {}
-    for name, target in book.names.items():
-        names.setdefault(name.rpartition("!")[2], []).append(target)
-    return Grid(book, tuple(answers), tuple(events), names, {(line.sheet.name, line.row): line for line in answers})
+        if not is_aside(sheet):
+            for head in _heads(sheet):
+                (events if head.is_events else answers).extend(_lines(head))
+    return Grid(book, tuple(answers), tuple(events))
+
+
+def is_aside(sheet: Sheet) -> bool:
+    """Whether it is the sheet that only programs read."""
+    first = sheet.cells.get((1, 1))
+    return first is not None and first.value == MAGIC
 
 
 def holds(cell: Cell) -> bool:
@@ -143,7 +158,7 @@ def address(place: tuple[int, int] | None) -> str:
 def _heads(sheet: Sheet) -> list[Head]:
     """Every row of headings. Two blocks pasted side by side have one each, from one "Ref" to the next; a chronology is known by its "Date" too."""
     now = speech()
-    rows = {cell.row for cell in sheet.cells.values() if type(cell.value) is str and len(cell.value) <= _LONGEST_HEADING and _begins(cell.value, now)}
+    rows = {cell.row for cell in sheet.cells.values() if begins(cell.value, now)}
     found: list[tuple[int, dict[str, tuple[int, ...]]]] = []
     for row in sorted(rows):
         cells = sorted((cell for cell in sheet.cells.values() if cell.row == row), key=lambda cell: cell.column)
@@ -157,6 +172,11 @@ def _heads(sheet: Sheet) -> list[Head]:
     tops = sorted({row for row, _ in found})
     ends = dict(zip(tops, [*(row - 1 for row in tops[1:]), 1 << 30], strict=True)) if tops else {}
     return [Head(sheet, row, ends[row], columns) for row, columns in found]
+
+
+def begins(value: object, now: Speech) -> bool:
+    """Whether a row of headings may begin with a cell of this value, as is said now."""
+    return type(value) is str and len(value) <= _LONGEST_HEADING and _begins(value, now)
 
 
 @lru_cache(maxsize=4096)

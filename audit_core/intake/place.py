@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
     from audit_core.intake.grid import Grid
     from audit_core.model.form import Field
-    from audit_core.xlsx.book import Cell, Sheet
+    from audit_core.xlsx.book import Sheet
+    from audit_core.xlsx.cell import Cell
 
 ALIKE = 0.93
 """How alike two wordings must be to count as one: above a corrected typing error, below a changed question."""
@@ -36,7 +37,7 @@ IDLE = frozenset({"–", "-"})
 Doubt = Literal["", "alone", "elsewhere", "missing"]
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen
 class Spot:
     """One place where a field is answered. Either cell may be blank (None); `at` is then where it would be.
 
@@ -69,10 +70,10 @@ def locate(grid: Grid, fields: Sequence[Field]) -> tuple[dict[str, tuple[Spot, .
     unsure: list[Field] = []
     labels = Counter(field.label for field in fields)
     for field in fields:
-        agreed = [line for line in lines.get(ref_key(field.ref), ()) if _says(line, field)]
+        agreed = [line for line in lines.get(ref_key(field.ref), ()) if says(line, field)]
         if agreed:
             doubt: Doubt = "alone" if labels[field.label] > 1 and _named_elsewhere(grid, field, agreed) else ""
-            spots[field.ref] = tuple(attrs.evolve(spot, doubt=doubt) if doubt else spot for line in agreed for spot in _spots(line, field))
+            spots[field.ref] = tuple(attrs.evolve(spot, doubt=doubt) if doubt else spot for line in agreed for spot in spots_in(line, field))
             claimed.update(map(id, agreed))
         if not spots.get(field.ref):
             unsure.append(field)
@@ -88,14 +89,14 @@ def locate(grid: Grid, fields: Sequence[Field]) -> tuple[dict[str, tuple[Spot, .
     for field in fields:
         strays = [line for line in lines.get(ref_key(field.ref), ()) if id(line) not in claimed]
         claimed.update(map(id, strays))
-        spots[field.ref] += tuple(spot for line in strays for spot in _spots(line, field) if _holds(spot))
+        spots[field.ref] += tuple(spot for line in strays for spot in spots_in(line, field) if _holds(spot))
     return spots, tuple(line for line in grid.answers if id(line) not in claimed)
 
 
 def _named_elsewhere(grid: Grid, field: Field, agreed: Sequence[Line]) -> bool:
     """Whether the name of a field points to another row of the same words: of words that two questions share, only it can tell."""
     lines = [line for sheet, row, _ in grid.named(_name_of(field)) if (line := grid.line_at(sheet, row))]
-    return any(_says(line, field) for line in lines) and not any(line is own for line in lines for own in agreed)
+    return any(says(line, field) for line in lines) and not any(line is own for line in lines for own in agreed)
 
 
 def _by_name(grid: Grid, field: Field, fields: Sequence[Field], claimed: set[int]) -> Iterator[Spot]:
@@ -124,23 +125,27 @@ def _by_ref(field: Field, fields: Sequence[Field], lines: Iterable[Line], claime
         if id(line) not in claimed:
             claimed.add(id(line))
             doubt: Doubt = "elsewhere" if _another(line, field, fields) else "alone"
-            yield from (attrs.evolve(spot, doubt=doubt) for spot in _spots(line, field))
+            yield from (attrs.evolve(spot, doubt=doubt) for spot in spots_in(line, field))
 
 
 def _by_wording(grid: Grid, field: Field, claimed: set[int]) -> list[Spot]:
     """The rows that only the wording gives to this field, if anything is answered there."""
     if len(field.label) < TELLING:
         return []
-    lines = [line for line in grid.answers if id(line) not in claimed and _says(line, field)]
-    spots = [attrs.evolve(spot, doubt="elsewhere") for line in lines for spot in _spots(line, field) if _holds(spot)]
+    lines = [line for line in grid.answers if id(line) not in claimed and says(line, field)]
+    spots = [attrs.evolve(spot, doubt="elsewhere") for line in lines for spot in spots_in(line, field) if _holds(spot)]
     if spots:
         claimed.update(map(id, lines))
     return spots
 
 
-def _spots(line: Line, field: Field) -> list[Spot]:
+def spots_in(line: Line, field: Field) -> list[Spot]:
     """The spots of a row: one for each answer column (there are two only when somebody doubled a column)."""
     columns = line.head.columns
+    if field.kind != "prose" and len(columns.get("answer", ())) == 1 and len(columns.get("evidence", ())) < 2:  # nearly always
+        (answer,), (evidence,) = line.cells("answer") or (None,), line.cells("evidence") or (None,)
+        alone: Doubt = "alone" if field.evidence and "evidence" not in columns else ""
+        return [Spot(line.sheet.name, line.place("answer"), answer, line.place("evidence"), evidence, alone)]
     among_questions = field.kind == "prose" and field.sheet == "questions"
     first, second = ("evidence", "answer") if field.kind == "prose" and "evidence" in columns else ("answer", "evidence")
     beside = next((cell for cell in line.cells(second) if not (field.kind == "prose" and _is_idle(cell))), None)
@@ -187,7 +192,7 @@ def _by_key(lines: Iterable[Line]) -> dict[str, list[Line]]:
     return found
 
 
-def _says(line: Line, field: Field) -> bool:
+def says(line: Line, field: Field) -> bool:
     """Whether the wording of a row is this field's."""
     return any(_alike(raw_text(cell), field.label) for cell in line.cells("wording"))
 

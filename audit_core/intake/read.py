@@ -14,7 +14,8 @@ from audit_core.intake.events import events_in
 from audit_core.intake.form_ids import form_ids
 from audit_core.intake.grid import address, grid_of, holds
 from audit_core.intake.identifiers import suspects
-from audit_core.intake.place import locate, whose_words
+from audit_core.intake.layout import Shape
+from audit_core.intake.place import whose_words
 from audit_core.intake.unnamed import unnamed
 from audit_core.intake.values import raw_text
 from audit_core.intake.words import fold, ref_key
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from audit_core.intake.folder import FoundFile
     from audit_core.intake.grid import Grid, Line
+    from audit_core.intake.layout import Laid
     from audit_core.model.form import Form, Issued, IssuedForm
     from audit_core.model.returns import Entry, Event, Status
     from audit_core.model.round import Round
@@ -42,33 +44,36 @@ _LINE = 200
 CHRONOLOGY = dict(SHEET_TITLES)["chronology"]
 _EVENT_HEADINGS = {heading for _, heading in EVENT_COLUMNS}
 _ASIDE = ("file.practice", "file.withdrawn")
+_OUT_OF_PLACE = frozenset({"form.column_unread", "answer.foreign"})
+"""What is said of words where the form has no place for them: see `_out_of_place`."""
 
 
 @attrs.frozen
 class Desk:
     """What must be known to read a return: the round, what was issued in it, the themes it was issued with, and how a form is remade.
 
-    `themes` is by fingerprint. `form_of` is `audit_core.issue.reform`. `shapes` remembers the forms that were remade: a round
-    of a thousand has few that differ in more than their id and date.
+    `themes` is by fingerprint. `form_of` is `audit_core.issue.reform`. `shapes` remembers the forms that were remade, and how
+    they came back: a round of a thousand has few that differ in more than their id and date.
     """
 
     round: Round
     issued: Mapping[str, IssuedForm]
     themes: Mapping[str, Theme]
     form_of: Callable[[Theme, IssuedForm], Form]
-    shapes: dict[object, Form] = attrs.field(factory=dict, eq=False, repr=False)
+    shapes: dict[object, Shape] = attrs.field(factory=dict, eq=False, repr=False)
 
-    def form(self, text: str) -> tuple[Form, Theme]:
-        """The form with this id, which was issued, and its theme."""
+    def form(self, text: str) -> tuple[Form, Theme, Shape]:
+        """The form with this id, which was issued, its theme, and what it has in common with others."""
         form_id, issued = FormId.parse(text), self.issued[text]
         theme = self.themes[form_id.fingerprint if form_id else ""]
         if form_id is None:
-            return self.form_of(theme, issued), theme
-        shape = (form_id.fingerprint, form_id.instrument, issued.kind, issued.asked, issued.if_held, issued.beside, speech())
-        alike = self.shapes.get(shape)
-        if alike is None:
-            alike = self.shapes[shape] = self.form_of(theme, issued)
-        return attrs.evolve(alike, id=form_id, subject_title=form_id.subject, due=issued.due), theme
+            form = self.form_of(theme, issued)
+            return form, theme, Shape(form)
+        key = (form_id.fingerprint, form_id.instrument, issued.kind, issued.asked, issued.if_held, issued.beside, speech())
+        shape = self.shapes.get(key)
+        if shape is None:
+            shape = self.shapes[key] = Shape(self.form_of(theme, issued))
+        return attrs.evolve(shape.form, id=form_id, subject_title=form_id.subject, due=issued.due), theme, shape
 
 
 def desk_for(round_: Round, issued: Issued, themes: Mapping[str, Theme], form_of: Callable[[Theme, IssuedForm], Form]) -> Desk:
@@ -84,25 +89,27 @@ def read_return(found: FoundFile, desk: Desk) -> Reading:
         book = read_book(found.data)
     except Refused as refused:
         return _refusal(found, refused.code, refused.detail)
-    grid = grid_of(book)
     ids = form_ids(book)
     which = next(iter(ids), "") if len(ids) == 1 else ""
-    concerns = concerns_in(grid, found, which)
-    told = concern_problems(concerns)
     stop = _why_not(ids, desk) if ids else unnamed(book, desk)
     if stop is not None:
+        concerns = concerns_in(grid_of(book), found, which)
         stop = attrs.evolve(stop, where=Where(found.name))
         status: Status = "skipped" if stop.code in _ASIDE else "refused"
-        return Reading(_line(found, status, stop.code, stop.what, stop.remedy, which), None, concerns, (*told, stop))
-    form, theme = desk.form(which)
-    filled = _filled(found, book, grid, form, theme, desk)
-    problems = (*told, *filled.problems)
+        return Reading(_line(found, status, stop.code, stop.what, stop.remedy, which), None, concerns, (*concern_problems(concerns), stop))
+    form, theme, shape = desk.form(which)
+    laid = shape.lay(book)
+    concerns = concerns_in(laid.grid, found, which, by_ref_alone=laid.known)
+    filled = _filled(found, laid, form, theme, desk)
+    problems = (*concern_problems(concerns), *filled.problems)
+    if not any(fault.code in _OUT_OF_PLACE for fault in problems):
+        shape.learn(laid)
     return Reading(_accepted(found, form, filled, problems), filled, concerns, problems)
 
 
-def _filled(found: FoundFile, book: Book, grid: Grid, form: Form, theme: Theme, desk: Desk) -> FilledForm:
+def _filled(found: FoundFile, laid: Laid, form: Form, theme: Theme, desk: Desk) -> FilledForm:
     """The form with its answers, and everything there is to say about them in the order of the form."""
-    spots, left_over = locate(grid, form.fields)
+    grid, spots, book = laid.grid, laid.spots, laid.grid.book
     questions = {question.ref: question for _, _, question in theme.questions()}
     read = tuple(Reader(found, theme, questions, book.epoch_1904).entries(form.fields, spots))
     entries = tuple(entry for entry, _ in read)
@@ -112,13 +119,18 @@ def _filled(found: FoundFile, book: Book, grid: Grid, form: Form, theme: Theme, 
         *_about_book(found, book, form, spots_on={spot.sheet for field in form.fields if field.sheet == "questions" for spot in spots[field.ref]}),
         *(each for _, wrong in read for each in wrong),
         *odd,
-        *_unread_sheet(found, book, form, grid),
-        *unread_columns(found.name, grid, {ref_key(field.ref) for field in form.fields}),
-        *_foreign(found, left_over, form),
+        *_unread_sheet(found, form, grid),
+        *(() if laid.known else _out_of_place(found, laid, form)),
         *what_is_missing(found.name, form, entries, theme, desk.round.subject(form.id.subject)),
         *_identifiers(found, entries, events),
     )
     return FilledForm(form.id, form.kind, found.name, found.sha256, entries, events, problems, book.notices)
+
+
+def _out_of_place(found: FoundFile, laid: Laid, form: Form) -> Iterator[Problem]:
+    """What was typed where the form has no place for it."""
+    yield from unread_columns(found.name, laid.grid, {ref_key(field.ref) for field in form.fields})
+    yield from _foreign(found, laid.left_over, form)
 
 
 def _why_not(ids: tuple[str, ...], desk: Desk) -> Problem | None:
@@ -160,11 +172,11 @@ def _about_book(found: FoundFile, book: Book, form: Form, spots_on: set[str]) ->
         yield problem("file.notice", Where(found.name), what=notice, remedy="Nothing to do unless something is missing.")
 
 
-def _unread_sheet(found: FoundFile, book: Book, form: Form, grid: Grid) -> Iterator[Problem]:
+def _unread_sheet(found: FoundFile, form: Form, grid: Grid) -> Iterator[Problem]:
     """A chronology that holds something and has lost its headings: said, never passed over."""
     headed = {line.sheet.name for line in grid.events}
-    for sheet in book.sheets:
-        if form.events and fold(sheet.name) == fold(CHRONOLOGY) and sheet.name not in headed:
+    for sheet in grid.book.sheets:
+        if form.events and sheet.name not in headed and fold(sheet.name) == fold(CHRONOLOGY):
             typed = sorted(
                 place for place, cell in sheet.cells.items() if place[0] > 2 and place[1] > 1 and holds(cell) and raw_text(cell) not in _EVENT_HEADINGS
             )

@@ -19,7 +19,8 @@ from audit_core.xlsx.address import format_address, parse_address
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from audit_core.xlsx.book import Book, Cell, Sheet
+    from audit_core.xlsx.book import Book, Sheet
+    from audit_core.xlsx.cell import Cell
 
 LABELS = "What"
 """What stands above labels that have their answers to the right."""

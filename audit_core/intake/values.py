@@ -18,7 +18,7 @@ from audit_core.xlsx.dates import serial_to_datetime
 if TYPE_CHECKING:
     from audit_core.model.form import Field
     from audit_core.problems import Problem, Where
-    from audit_core.xlsx.book import Cell
+    from audit_core.xlsx.cell import Cell
 
 FIRST_YEAR, LAST_YEAR = 1990, 2050
 """A date outside these years is a slip of the keyboard: no record of a child reaches further."""
@@ -51,6 +51,10 @@ class Value:
     problems: tuple[Problem, ...] = ()
 
 
+NOTHING = Value()
+"""What a blank cell says."""
+
+
 def understand(field: Field, cell: Cell | None, where: Where, *, epoch_1904: bool = False, bounds: tuple[int, int] = (0, 999)) -> Value:
     """What `cell` answers to `field`. `where` goes into the problems; `bounds` are those of a number.
 
@@ -59,7 +63,7 @@ def understand(field: Field, cell: Cell | None, where: Where, *, epoch_1904: boo
     """
     raw = raw_text(cell, epoch_1904)
     if cell is None or is_blank(raw):
-        return Value()
+        return NOTHING
     if cell.kind == "formula":
         return _refuse("answer.formula", raw, where)
     if cell.kind == "error":

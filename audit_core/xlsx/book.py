@@ -2,42 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from attrs import frozen
 
-from audit_core.xlsx.address import format_address, parse_address
+from audit_core.xlsx.address import parse_address
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-Kind = Literal["text", "number", "bool", "error", "formula"]
+    from audit_core.xlsx.cell import Cell
+    from audit_core.xlsx.late_cells import LateCells
+
 State = Literal["visible", "hidden", "veryHidden"]
-
-
-class Cell(NamedTuple):
-    """One cell that holds something; blank cells are not kept. A tuple, because there are so many: it is made in half the time.
-
-    `kind` "number" is a float (with `is_date`: a day number, see `audit_core.xlsx.dates`). "error" is an error value such
-    as "#N/A", or whatever stood in a cell that could not be read (which is noted). For "formula", `value` is the result
-    the sender's program last saved (None if it saved none) and `formula` is the text, without "="; it is "" for the
-    followers of a shared or array formula, whose text stands in another cell.
-    `struck`: all of it is struck through. `partly_struck`: some of its text is.
-    """
-
-    row: int
-    column: int
-    kind: Kind
-    value: str | float | bool | None
-    formula: str | None = None
-    struck: bool = False
-    partly_struck: bool = False
-    is_date: bool = False
-
-    @property
-    def address(self) -> str:
-        """Where it is on its sheet: "C7"."""
-        return format_address(self.row, self.column)
 
 
 @frozen
@@ -57,7 +34,7 @@ class Sheet:
 
     name: str
     state: State
-    cells: Mapping[tuple[int, int], Cell]
+    cells: LateCells
     protected: bool = False
     validations: tuple[Validation, ...] = ()
     merged: tuple[str, ...] = ()

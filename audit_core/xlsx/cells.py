@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from audit_core.xlsx.address import COLUMNS, parse_address
-from audit_core.xlsx.book import Cell
+from audit_core.xlsx.cell import Cell
 from audit_core.xlsx.looks import AS_CELL, PLAIN, STRUCK
 from audit_core.xlsx.refused import Refused
 from audit_core.xlsx.text import BIDI, CONTROL, LONG
@@ -17,14 +17,13 @@ from audit_core.xlsx.values import UNREAD, read_value
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from audit_core.xlsx.book import Kind
+    from audit_core.xlsx.cell import Kind
     from audit_core.xlsx.expat import Budget
     from audit_core.xlsx.looks import Words
     from audit_core.xlsx.moulds import Row
     from audit_core.xlsx.notices import Notices
 
 _NEITHER = (False, False)
-_cell = tuple.__new__  # a named tuple's own way calls this, and there are many cells
 _CHANGES = ((CONTROL, "control"), (BIDI, "bidi"), (LONG, "too_long"), (UNREAD, "unread"))
 
 
@@ -37,16 +36,20 @@ class Shared:
         self.notices = notices
         self.formats = formats
         self.strings = strings
+        self.plain = {str(number): text for number, (text, looks, changed) in enumerate(strings or ()) if text and looks == AS_CELL and not changed}
+        """The texts there is nothing to say about, by their number as it is written."""
+        self.crossed = frozenset(style for style, (_, crossed) in formats.items() if crossed)
+        """The styles that strike a text through."""
         self.epoch_1904 = epoch_1904
         self.cells_left = budget.limits.cells
 
 
 class Cells:
-    """`cells`, `hidden_rows` and `arrays` (the areas of array formulas) of one sheet. Nothing outside is changed until
+    """`contents` (see `LateCells`), `hidden_rows` and `arrays` (the areas of array formulas) of one sheet. Nothing outside is changed until
     `commit`, so that one reader can give up and leave the sheet to the other."""
 
     def __init__(self, shared: Shared) -> None:
-        self.cells: dict[tuple[int, int], Cell] = {}
+        self.contents: dict[tuple[int, int], str | Cell] = {}
         self.hidden_rows: set[int] = set()
         self.arrays: list[str] = []
         self._shared = shared
@@ -69,18 +72,22 @@ class Cells:
 
     def open_row(self, number: str | None, hidden: bool) -> None:
         """A row begins; `number` is what it says of itself. Raises Refused "damaged" if that is no row number."""
-        self._last_row = max(self._last_row, self.row)
         if number is None:
-            self.row += 1
+            row = self.row + 1
         elif number.isascii() and number.isdigit() and 0 < len(number) < 18:
-            self.row = int(number)
+            row = int(number)
         else:
             raise Refused("damaged", "a row has no proper number")
-        self._row_text = str(self.row)
-        self._column = 0
-        self._in_place = self._last_row < self.row <= self._most_rows
-        if hidden and self.row <= self._most_rows:
-            self.hidden_rows.add(self.row)
+        self._begin(row, str(row), hidden)
+
+    def _begin(self, row: int, text: str, hidden: bool) -> None:
+        """A row begins; `text` is its number as it is written."""
+        if self.row > self._last_row:
+            self._last_row = self.row
+        self.row, self._row_text, self._column = row, text, 0
+        self._in_place = self._last_row < row <= self._most_rows
+        if hidden and row <= self._most_rows:
+            self.hidden_rows.add(row)
 
     def keep(self, letters: str, digits: str, style: str, given: str, value: str, formula: str | None, inline: Words | None) -> None:
         """A cell that holds something, perhaps an empty text.
@@ -99,25 +106,39 @@ class Cells:
 
     def keep_row(self, row: Row, values: Sequence[str], at: int) -> None:
         """A row by its mould; the values that go into it begin with number `at`. Raises Refused as `open_row` and `keep` do."""
-        self.open_row(row.number, row.hidden)
-        strings, formats, cells = self._strings, self._formats, self.cells
+        self._begin(row.at, row.number, row.hidden)
+        if not row.slots:
+            return
         if not (row.orderly and self._in_place):
             for slot in row.slots:
                 value = values[at + slot.value] if slot.value >= 0 else ""
                 if value or slot.formula is not None or slot.inline is not None:
                     self.keep(slot.letters, slot.digits, slot.style, slot.given, value, slot.formula, slot.inline)
             return
+        plain, contents = self._shared.plain, self.contents
+        crossed = self._shared.crossed
+        if row.places and (not crossed or crossed.isdisjoint([slot.style for slot in row.slots])):  # nothing but texts, as most rows
+            try:
+                contents.update(zip(row.places, [*map(plain.__getitem__, values[at : at + row.values])], strict=True))
+            except KeyError:  # one of them is blank, or there is something to say about it
+                pass
+            else:
+                self._spend(row.values)
+                return
         kept = 0
-        for _, _, place, style, given, formula, inline, which in row.slots:
+        for _, _, place, style, given, formula, inline, which, blank in row.slots:
             value = values[at + which] if which >= 0 else ""
-            if given == "s" and formula is None and value.isdecimal() and (number := int(value)) < len(strings):  # most cells are plain texts
-                text, looks, changed = strings[number]
-                if text and looks == AS_CELL and not changed and not formats.get(style, _NEITHER)[1]:
-                    cells[place] = _cell(Cell, (place[0], place[1], "text", text, None, False, False, False))
-                    kept += 1
-                    continue
-            self._put(place, style, given, formula, inline, value)
-        self._left -= kept
+            found = blank if not value else plain.get(value) if given == "s" and formula is None else None
+            if found is not None and style not in crossed:
+                contents[place] = found
+                kept += 1
+            else:
+                self._put(place, style, given, formula, inline, value)
+        self._spend(kept)
+
+    def _spend(self, cells: int) -> None:
+        """Counts cells. Raises Refused "too_many_cells" when there have been too many."""
+        self._left -= cells
         if self._left < 0:
             raise Refused("too_many_cells")
 
@@ -139,16 +160,17 @@ class Cells:
             return
         if changed:
             self._notes += [(word, *place) for bit, word in _CHANGES if changed & bit]
-        self._left -= 1
-        if self._left < 0:
-            raise Refused("too_many_cells")
+        self._spend(1)
         is_date, crossed = self._formats.get(style, _NEITHER)
         if crossed or looks != AS_CELL:
             struck, partly = _crossed_out(looks, crossed)
         else:
             struck = partly = False
         is_date = type(content) is float and (is_date or given == "d")
-        self.cells[place] = _cell(Cell, (place[0], place[1], kind, content, formula, struck, partly, is_date))
+        if kind == "text" and isinstance(content, str) and not (struck or partly):
+            self.contents[place] = content
+        else:
+            self.contents[place] = Cell(*place, kind, content, formula, struck, partly, is_date)
 
     def _find(self, address: str) -> tuple[int, int] | None:
         """The slow way to a cell's place: far out, written oddly, or not where its row or its neighbours would have it.
@@ -163,7 +185,7 @@ class Cells:
         if row > limits.rows or column > limits.columns:
             self._notes.append(("beyond", row, column))
             return None
-        if (row, column) in self.cells:
+        if (row, column) in self.contents:
             self._notes.append(("repeated", row, column))
             return None
         if row != self.row or column <= self._column or not self._in_place:

@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from audit_core.xlsx.address import COLUMNS
+from audit_core.xlsx.cell import Cell
 from audit_core.xlsx.outline import is_true
 from audit_core.xlsx.quick import TEXT, Unfamiliar, one_piece, unescape
 from audit_core.xlsx.text import clean
@@ -42,8 +43,8 @@ _LONGEST = 4000
 
 
 class Slot(NamedTuple):
-    """A cell of a mould that may hold something: what it says of itself, as it is written, and which of the row's values is
-    its own (-1 for none)."""
+    """A cell of a mould that may hold something: what it says of itself, as it is written, which of the row's values is its own
+    (-1 for none), and the cell it is without one (None for a blank one)."""
 
     letters: str
     digits: str
@@ -53,17 +54,20 @@ class Slot(NamedTuple):
     formula: str | None
     inline: Words | None
     value: int
+    blank: Cell | None
 
 
 class Row(NamedTuple):
     """A row: its number as it is written, whether it is hidden, and its cells. `orderly`, if each of them stands in it, to the
-    right of the one before. `values` is how many values go in."""
+    right of the one before. `values` is how many values go in. `places` are those of its cells, if each holds a shared text."""
 
     number: str
+    at: int
     hidden: bool
     orderly: bool
     slots: tuple[Slot, ...]
     values: int
+    places: tuple[tuple[int, int], ...]
 
 
 def read_rows(inside: str, cells: Cells, known: frozenset[str]) -> None:
@@ -99,7 +103,7 @@ def _mould(text: str, known: frozenset[str], *, ends: bool = True) -> tuple[Row,
         at = tag.end()
         hidden = _is_hidden(about, known) if about else False
         if empty:
-            rows.append(Row(number, hidden, True, (), 0))
+            rows.append(Row(number, int(number), hidden, True, (), 0, ()))
         else:
             rows.append(_row(number, hidden, text[at:]))
             at, is_open = len(text), True
@@ -119,10 +123,13 @@ def _row(number: str, hidden: bool, text: str) -> Row:
         words = words if words and words[0] else None
         if begun or mark or words:
             place = (int(digits), COLUMNS.get(letters, 0))
-            slots.append(Slot(letters, digits, place, style, given, clean(unescape(formula))[0] if begun else None, words, marks if mark else -1))
+            made = clean(unescape(formula))[0] if begun else None
+            blank = Cell(*place, "formula", None, made) if begun and not words else None
+            slots.append(Slot(letters, digits, place, style, given, made, words, marks if mark else -1, blank))
         marks += bool(mark)
     orderly = all(slot.digits == number for slot in slots) and all(before < after for before, after in pairwise((0, *(slot.place[1] for slot in slots))))
-    return Row(number, hidden, orderly, tuple(slots), marks)
+    texts = all(slot.given == "s" and slot.formula is None and slot.value == at for at, slot in enumerate(slots))
+    return Row(number, int(number), hidden, orderly, tuple(slots), marks, tuple(slot.place for slot in slots) if texts else ())
 
 
 _remembered = lru_cache(maxsize=4096)(_mould)

@@ -13,6 +13,7 @@ from audit_core.xlsx.book import Book, Sheet
 from audit_core.xlsx.cells import Shared
 from audit_core.xlsx.container import Container
 from audit_core.xlsx.expat import MAIN, Budget, check_prolog, parse
+from audit_core.xlsx.late_cells import LateCells
 from audit_core.xlsx.limits import LIMITS
 from audit_core.xlsx.notices import Notices
 from audit_core.xlsx.outline import read_outline
@@ -105,7 +106,7 @@ class _Reading:
         if relation is None or relation.target not in self._container:
             raise Refused("missing_part", "a sheet")
         if relation.kind in _SHEETS_WITHOUT_CELLS:
-            return Sheet(name, state, {})
+            return Sheet(name, state, LateCells({}))
         if relation.kind != "worksheet":
             raise Refused("damaged", "a sheet is not what it claims to be")
         return SheetPart(shared, name, state).read(self._container, relation.target)

@@ -10,6 +10,7 @@ from audit_core.xlsx.around import AroundReader, around, check_place
 from audit_core.xlsx.book import Sheet
 from audit_core.xlsx.cells import Cells
 from audit_core.xlsx.expat import MAIN
+from audit_core.xlsx.late_cells import LateCells
 from audit_core.xlsx.moulds import read_rows
 from audit_core.xlsx.refused import Refused
 from audit_core.xlsx.rowreader import RowReader
@@ -44,7 +45,9 @@ class SheetPart:
         self._cells.commit(self._name)
         self._mark_arrays()
         self._look_beneath_merges(found.merged)
-        return Sheet(self._name, self._state, self._cells.cells, found.protected, found.validations, found.merged, frozenset(self._cells.hidden_rows))
+        return Sheet(
+            self._name, self._state, LateCells(self._cells.contents), found.protected, found.validations, found.merged, frozenset(self._cells.hidden_rows)
+        )
 
     def _quickly(self, container: Container, part: str) -> Around | None:
         """Reads the sheet the short way, if its rows are written the plain way: what surrounds them, or None."""
@@ -71,11 +74,12 @@ class SheetPart:
 
     def _mark_arrays(self) -> None:
         """A cell inside an array formula's area is the result of that formula, though it carries no formula itself."""
+        contents = self._cells.contents
         for area in self._cells.arrays:
             for place in self._inside(area):
-                cell = self._cells.cells[place]
+                cell = LateCells(contents)[place]
                 if cell.formula is None:
-                    self._cells.cells[place] = cell._replace(kind="formula", formula="")
+                    contents[place] = cell._replace(kind="formula", formula="")
 
     def _look_beneath_merges(self, merged: Iterable[str]) -> None:
         for area in merged:
@@ -89,7 +93,7 @@ class SheetPart:
     def _inside(self, area: str) -> Iterator[tuple[int, int]]:
         """The filled cells of an area, found the shorter way: by walking the area, or by walking the cells."""
         row, column, last_row, last_column = _corners(area)
-        cells = self._cells.cells
+        cells = self._cells.contents
         size = (last_row - row + 1) * (last_column - column + 1)
         self._steps -= min(size, len(cells))
         if self._steps < 0:

@@ -11,7 +11,7 @@ from audit_core.xlsx.dates import datetime_to_serial
 from audit_core.xlsx.text import clean
 
 if TYPE_CHECKING:
-    from audit_core.xlsx.book import Kind
+    from audit_core.xlsx.cell import Kind
 
 _NUMBER = re.compile(r"\s*[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?\s*", re.ASCII)
 UNREAD = 4

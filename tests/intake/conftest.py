@@ -12,12 +12,13 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.workbook.defined_name import DefinedName
 
 from audit_core.intake.folder import FoundFile
-from audit_core.intake.read import desk_for, read_return
+from audit_core.intake.read import desk_for
 from audit_core.issue import forms_for, keep, reform
 from audit_core.model.form import EVENT_COLUMNS, SHEET_TITLES, Form, Issued
 from audit_core.model.ids import case_ref
 from audit_core.model.round import Recipient, Round, Subject
 from audit_core.model.theme import Chronology, Day, Instrument, Judgement, Number, Question, Section, Theme, TickAll, TimeLimit, Times, Words
+from tests.both_ways import read_both_ways
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -124,7 +125,7 @@ def as_file() -> Callable[..., FoundFile]:
 @pytest.fixture(scope="session")
 def read(desk: Desk) -> Callable[..., Reading]:
     """read(book, name): what intake makes of a workbook."""
-    return lambda book, name="return.xlsx": read_return(_as_file(book, name), desk)
+    return lambda book, name="return.xlsx": read_both_ways(_as_file(book, name), desk)
 
 
 @pytest.fixture(scope="session")

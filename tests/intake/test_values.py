@@ -11,7 +11,7 @@ from audit_core.intake.values import understand
 from audit_core.model.form import Field, Option
 from audit_core.model.scale import COMPLIANCE, GRADES, SEEN, YES_NO
 from audit_core.problems import Where
-from audit_core.xlsx.book import Cell
+from audit_core.xlsx.cell import Cell
 
 WHERE = Where("return.xlsx", "Questions", "C4", "ZZ-1.1")
 

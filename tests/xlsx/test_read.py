@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from audit_core.xlsx import quick
-from audit_core.xlsx.book import Book, Cell, Sheet, Validation
+from audit_core.xlsx.book import Book, Sheet, Validation
+from audit_core.xlsx.cell import Cell
 from audit_core.xlsx.read import read_book
 from audit_core.xlsx.refused import Refused
 

@@ -1,0 +1,22 @@
+"""Reading at a desk that remembers how earlier forms were laid out, and at one that remembers nothing: the same, whatever was done to the form."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from audit_core.intake.read import read_return
+
+if TYPE_CHECKING:
+    from audit_core.intake.folder import FoundFile
+    from audit_core.intake.read import Desk
+    from audit_core.model.returns import Reading
+
+
+def read_both_ways(found: FoundFile, desk: Desk) -> Reading:
+    """What is read at a fresh desk; `desk` reads the same, and does so again when it knows this very form."""
+    reading = read_return(found, attrs.evolve(desk, shapes={}))
+    assert read_return(found, desk) == reading
+    assert read_return(found, desk) == reading
+    return reading
