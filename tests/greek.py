@@ -75,7 +75,20 @@ def local_round(folder: Path, plugins: Plugins, words: Mapping[str, str], agenci
     return folder
 
 
-def fill(folder: Path, plugins: Plugins, agency: str, case: int = 1, turn: int = 0, typed: Mapping[str, tuple[object, str]] = NOTHING, file: str = "") -> None:
+Events = tuple[tuple[object, str, str, str, str, str], ...]
+"""Rows of a chronology: date, source, kind, what happened, what it was like for the child, what was done."""
+
+
+def fill(
+    folder: Path,
+    plugins: Plugins,
+    agency: str,
+    case: int = 1,
+    turn: int = 0,
+    typed: Mapping[str, tuple[object, str]] = NOTHING,
+    file: str = "",
+    events: Events = (),
+) -> None:
     """That agency's form, filled in with an answer of every list (the one whose turn it is), in the words it was printed in."""
     opened = open_round(folder, plugins)
     issued = next(item for item in opened.issued.forms if f"-{case:02d}-" in item.id and f"/{agency}/" in item.id)
@@ -83,7 +96,7 @@ def fill(folder: Path, plugins: Plugins, agency: str, case: int = 1, turn: int =
         form = reform(opened.installed, issued)
         blank = (folder / issued.file).read_bytes()
         answers = answers_to(form, turn) | dict(typed)
-        (folder / "returns" / (file or f"{agency}.xlsx")).write_bytes(fill_form(blank, form, answers))
+        (folder / "returns" / (file or f"{agency}.xlsx")).write_bytes(fill_form(blank, form, answers, events))
 
 
 def answers_to(form: Form, turn: int = 0) -> dict[str, tuple[object, str]]:

@@ -23,7 +23,7 @@ from audit_core.plugins import Plugins
 from audit_core.resources import catalogue_of_words
 from audit_core.words import Speech, speaking
 from audit_core.xlsx.refused import WHAT_IT_MEANS
-from tests.greek import english, fill, in_greek, local_round, texts, translate
+from tests.greek import Events, english, fill, in_greek, local_round, texts, translate
 
 AGENCIES = ("police", "school", "social_care")
 NUMBER = "ΝΗΣ 999 000 0018"
@@ -74,12 +74,28 @@ def send_back(folder: Path, plugins: Plugins) -> None:
         for turn, agency in enumerate(AGENCIES):
             if (case, agency) != (7, "school"):
                 fill(folder, plugins, agency, case, turn if case % 2 else 0, file=f"{agency}-{case}.xlsx")
-    fill(folder, plugins, "police", 1, 2, {"S-1": (YES, ""), "S-2": ("ΚΙΝΔΥΝΟΣ", ""), "DA-1.1": ("ΤΙ", "")}, "police-1.xlsx")
+    fill(folder, plugins, "police", 1, 2, {"S-1": (YES, ""), "S-2": ("ΚΙΝΔΥΝΟΣ", ""), "DA-1.1": ("ΤΙ", "")}, "police-1.xlsx", PATTERNS)
+    fill(folder, plugins, "social_care", 1, 1, file="social_care-1.xlsx", events=RESETS)
     fill(folder, plugins, "school", 2, 1, {"J-2": (f"ΤΕΧΤ {NUMBER}", ""), "J-5": ("", "")}, "school-2.xlsx")
     fill(folder, plugins, "police", 3, 1, file="police-3 again.xlsx")
     fill(folder, plugins, "police", 4, 0, {"S-5": (in_greek("Not known"), "")}, "police-4.xlsx")
     (folder / "returns/ΕΝΑ.txt").write_text("ΤΕΧΤ", encoding="utf-8")
     (folder / "returns/ΔΥΟ.xlsx").write_bytes(b"")
+
+
+def rows(*told: str) -> Events:
+    """Rows of a chronology from "2025-03-04 KIND / what was done"; a day that is none stays as it is typed."""
+    parts = [(*line.split(" ", 1)[0:1], *line.split(" ", 1)[1].split(" / ")) for line in told]
+    return tuple((date.fromisoformat(day) if day[0].isdigit() else day, "ΤΕΧΤ", kind, "ΤΕΧΤ", "ΤΕΧΤ", done) for day, kind, done in parts)
+
+
+PATTERNS = rows(
+    *("2025-03-04 INCIDENT / ΤΕΧΤ", "2025-03-20 INCIDENT / ΤΕΧΤ", "2025-05-06 DECISION / ΤΕΧΤ", "2025-07-01 INCIDENT / ΤΕΧΤ", "2025-07-03 INCIDENT / ΤΕΧΤ"),
+    *("2025-07-09 DECISION / CLOSED", "2025-07-15 INCIDENT / ΤΕΧΤ", "2025-07-20 ΤΙ / ΤΕΧΤ", "2025-09-02 INCIDENT / ΤΕΧΤ"),
+    *(f"2025-1{month}-05 CONTACT OR REFERRAL / NFA" for month in (0, 1, 2)),
+    *("2026-01-05 CONTACT OR REFERRAL / NFA", "2024-01-05 SCHOOL / ΤΕΧΤ", "ΑΝΟΙΞΗ HEALTH / ΤΕΧΤ"),
+)
+RESETS = rows("2025-07-09 DECISION / CLOSED", "2025-10-05 RISK ASSESSMENT / ΤΕΧΤ", "2025-10-20 RISK ASSESSMENT / ΤΕΧΤ", "2025-10-22 CHANGE OF WORKER / ΤΕΧΤ")
 
 
 def mix_up(folder: Path) -> None:
@@ -240,4 +256,7 @@ def test_there_is_something_of_everything_to_translate(greek_round: Greek) -> No
     assert {table.key for table in compiled.tables} >= {"profile", "grades", "limits", "overall", "facts", "times", "actions"}
     assert {figure.key for figure in compiled.figures} == {"sections", "grades"}
     assert compiled.plan.for_children
+    assert {pattern.kind for pattern in compiled.chronicles[0].patterns} == {"quiet", "repeat", "reset", "cumulative"}
+    assert compiled.chronicles[0].undated
+    assert compiled.chronicles[0].outside
     assert any(case.limit for case in compiled.scores.grades)

@@ -37,7 +37,7 @@ def test_the_browser_shows_all_of_it_and_complains_of_nothing(shown: tuple[str, 
     page, complaints = shown
     assert not re.findall(r"CONSOLE.*(?:Refused|violates|error)", complaints, re.IGNORECASE)
     assert f"retain for {result.round.retention_months} months" in page
-    assert page.count("<svg") == len(result.figures)
+    assert page.count("<svg") == len(result.figures) + sum(bool(case.events) for case in result.chronicles)
 
 
 @pytest.mark.browser

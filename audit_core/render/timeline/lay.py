@@ -27,13 +27,17 @@ NO_KIND = "–"
 
 @attrs.frozen
 class Mark:
-    """One event, or one entry of the legend: the middle of its mark, its shape and letter, and what it is in words."""
+    """One event, or one entry of the legend: the middle of its mark, its shape and letter, and what it is in words.
+
+    `thick` marks a referral that led to no further action, where there were three and more.
+    """
 
     x: float
     y: float
     shape: Shape
     letter: str
     words: str
+    thick: bool = False
 
 
 @attrs.frozen
@@ -81,6 +85,7 @@ def bands_of(chronicle: CaseChronicle, round_: Round) -> tuple[Stretch, ...]:
 def lanes_of(chronicle: CaseChronicle, round_: Round) -> tuple[tuple[Lane, ...], tuple[Mark, ...]]:
     """The lanes in the order of the round's recipients, each as high as its marks need, and the marks."""
     letters, roles = letters_of(kind for kind, _ in chronicle.kinds), dict(chronicle.kinds)
+    repeated = {at for pattern in chronicle.of("repeat") for at in pattern.evidence}
     order = [recipient.code for recipient in round_.recipients]
     lanes, marks = [], []
     y = float(HEAD)
@@ -89,9 +94,8 @@ def lanes_of(chronicle: CaseChronicle, round_: Round) -> tuple[tuple[Lane, ...],
         name = tuple(wrap(round_.name_of(code), NAME_CHARACTERS))[:NAME_LINES]
         height = 2 * PAD + max(STEP * (1 + max(row for _, row, _ in placed)), NAME_LINE * len(name))
         for x, row, item in placed:
-            kind = item.event.kind
-            mark = Mark(x, y + PAD + STEP * (row + 0.5), shape_of(roles.get(kind, ())), letters.get(kind, NO_KIND), _words(item, round_))
-            marks.append(mark)
+            shape, letter = shape_of(roles.get(item.event.kind, ())), letters.get(item.event.kind, NO_KIND)
+            marks.append(Mark(x, y + PAD + STEP * (row + 0.5), shape, letter, _words(item, round_), item.event.at in repeated))
         lanes.append(Lane(y, height, name))
         y += height
     return tuple(lanes), tuple(marks)

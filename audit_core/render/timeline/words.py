@@ -19,10 +19,12 @@ def title(chronicle: CaseChronicle) -> str:
 
 
 def notes(chronicle: CaseChronicle, round_: Round) -> Iterator[str]:
-    """The quiet months by name, what has no place on the line, and who gave nothing."""
+    """The quiet months by name, what a thick edge means, what has no place on the line, and who gave nothing."""
     quiet = [pattern.says for pattern in chronicle.of("quiet")]
     if quiet:
         yield say("Shaded: {sentences}", sentences=" ".join(quiet))
+    if chronicle.of("repeat"):
+        yield say("Thick edge: led to no further action.")
     left_out = (
         say_count("{count} entry without a date", "{count} entries without a date", len(chronicle.undated)) if chronicle.undated else "",
         say_count("{count} entry from outside the period", "{count} entries from outside the period", len(chronicle.outside)) if chronicle.outside else "",

@@ -1,0 +1,170 @@
+"""The timeline: everything that happened has its place on it, each kind its letter, and it says in words what it shows."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from xml.etree import ElementTree as ET
+
+import attrs
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from audit_core.engine.audience import for_board
+from audit_core.model.chronicle import CaseChronicle
+from audit_core.model.compiled import Compiled
+from audit_core.model.round import Round
+from audit_core.model.theme import Theme
+from audit_core.plugins import Plugins
+from audit_core.render.environment import Templates
+from audit_core.render.selfcheck import text_in
+from audit_core.render.timeline import timeline_png, timeline_svg
+from audit_core.render.timeline.lay import END, LEFT, lanes_of
+from audit_core.render.timeline.letters import letters_of
+from audit_core.render.writers import report_writers
+from audit_core.testing import chronicles, compiled, question, returns, round_of, small_theme
+
+THEME = small_theme(question("XX-1.1", asked_of=("all",)))
+AGENCIES = ("police", "school", "social_care", "housing")
+ROUND = round_of(THEME, AGENCIES, 1)
+STORY = """
+    | case | agency      | date       | kind                | what            | child         | done              |
+    | 1    | police      | 2025-01-03 | Incident            | Zebra came in.  | Under a bed.  | Notice sent.      |
+    | 1    | police      | 2025-01-05 | Incident            | Zebra again.    | Under a bed.  | Notice sent.      |
+    | 1    | school      | 2025-02-05 | Contact or referral | Rang about it.  | Tired.        | No further action |
+    | 1    | school      | 2025-03-05 | Contact or referral | Rang again.     | Tired.        | No further action |
+    | 1    | school      | 2025-04-05 | Contact or referral | Rang again.     | Tired.        | No further action |
+    | 1    | social_care | 2025-08-20 | Decision            | Plan made.      | Views given.  | Weekly visits.    |
+    | 1    | social_care | 2025-12-31 | A kind <of> "ours"  | Odd.            |               |                   |
+    | 1    | social_care | some day   | Visit               | Undated visit.  |               |                   |
+"""
+
+
+def the_case(text: str = STORY, round_: Round = ROUND) -> CaseChronicle:
+    """The chronicle of the one case."""
+    (case,) = chronicles(THEME, text, round_)
+    return case
+
+
+def drawing(case: CaseChronicle, round_: Round = ROUND) -> ET.Element:
+    """The timeline as a parsed picture: it is well-formed whatever was typed."""
+    return ET.fromstring(timeline_svg(case, round_, Templates()))  # noqa: S314 - our own picture
+
+
+def words_of(picture: ET.Element) -> list[str]:
+    """Every text printed in a picture."""
+    return [element.text or "" for element in picture.iter("{http://www.w3.org/2000/svg}text")]
+
+
+def test_each_event_has_a_mark_that_says_its_day_agency_and_kind() -> None:
+    """Seven dated events, seven marks; what agencies wrote is nowhere in the picture."""
+    picture = drawing(the_case())
+    said = [element.text for element in picture.iter("{http://www.w3.org/2000/svg}title")][1:]
+    assert len(said) == 7
+    assert "3 Jan 2025, Police: Incident" in said
+    assert 'Social Care: A kind <of> "ours"' in str(said)
+    assert not re.search("Zebra|Tired|Weekly", timeline_svg(the_case(), ROUND, Templates()))
+
+
+def test_quiet_months_are_shaded_and_named() -> None:
+    """A run that is wide enough says so in itself; every run is named beneath."""
+    words = words_of(drawing(the_case()))
+    assert "nothing from anyone" in words
+    assert "Shaded: Nothing from anyone from May to July 2025. Nothing from anyone from September to November 2025." in " ".join(words)
+
+
+def test_what_is_not_on_the_line_is_said_beneath_it() -> None:
+    """An undated entry, an agency without any, and what a thick edge means."""
+    words = words_of(drawing(the_case()))
+    assert "Not on the line: 1 entry without a date." in words
+    assert "No entry is from: Housing." in words
+    assert "Thick edge: led to no further action." in words
+
+
+def test_a_picture_can_be_heard() -> None:
+    """Its title names the case; its description counts entries and names decisions and quiet months."""
+    picture = drawing(the_case())
+    description = picture.find("{http://www.w3.org/2000/svg}desc")
+    assert picture.get("role") == "img"
+    assert description is not None
+    assert str(description.text).startswith("Police: 2 entries. School: 3 entries. Social Care: 2 entries. Decisions on 20 August 2025. Shaded: Nothing")
+
+
+def test_the_png_draws_ink_for_the_letters() -> None:
+    """Another letter is another picture: the font is there."""
+    one, other = the_case(), the_case(STORY.replace("Incident", "Health  "))
+    assert timeline_png(one, ROUND, Templates()) != timeline_png(other, ROUND, Templates())
+
+
+@pytest.mark.parametrize("theme", ["domestic_abuse", "early_help", "neglect"])
+def test_each_kind_of_our_themes_has_a_letter_of_its_own(plugins: Plugins, theme: str) -> None:
+    """So that a mark can be read in grey."""
+    found = plugins.theme(theme)
+    assert isinstance(found, Theme)
+    (kinds,) = {sheet.kinds for instrument in found.instruments for sheet in instrument.sheets if hasattr(sheet, "kinds")}
+    letters = letters_of(kinds)
+    assert len(set(letters.values())) == len(kinds)
+    assert all(letter.casefold() in kind.casefold() for kind, letter in letters.items())
+
+
+@settings(deadline=None)
+@given(st.lists(st.integers(0, 1500), min_size=1, max_size=15), st.integers(20, 1500))
+def test_no_mark_covers_another_of_its_lane_or_leaves_the_line(days: list[int], length: int) -> None:
+    """However many events fall together, and however long the period."""
+    round_ = attrs.evolve(ROUND, looks_to=ROUND.looks_from + timedelta(days=length))
+    rows = "\n".join(f"| 1 | police | {date(2025, 1, 1) + timedelta(days=day % (length + 1))} | Incident | a |" for day in days)
+    lanes, marks = lanes_of(the_case(f"| case | agency | date | kind | what |\n{rows}", round_), round_)
+    assert len(marks) == len(days)
+    assert all(LEFT <= mark.x <= END and lanes[0].y < mark.y < lanes[0].y + lanes[0].height for mark in marks)
+    for place, mark in enumerate(marks):
+        assert all(abs(mark.x - other.x) >= 24 or abs(mark.y - other.y) >= 24 for other in marks[:place])
+
+
+def test_a_held_case_has_no_timeline() -> None:
+    """Nor has one without a day."""
+    assert timeline_svg(attrs.evolve(the_case(), held=True), ROUND, Templates()) == ""
+    assert timeline_png(CaseChronicle("XX26A-01-A"), ROUND, Templates()) is None
+
+
+@pytest.fixture(scope="module")
+def told() -> Compiled:
+    """The round with this story."""
+    return compiled(THEME, returns(THEME, "", ROUND, STORY), ROUND)
+
+
+def page_of(result: Compiled) -> str:
+    """The chair's page."""
+    writer = next(writer for writer in report_writers() if writer.file == "report.html")
+    return (writer.write(result, "") or b"").decode()
+
+
+def test_the_chairs_page_has_the_line_the_sentences_and_every_row(told: Compiled) -> None:
+    """The third referral with the rows behind it; the undated visit in a table of its own."""
+    page = page_of(told)
+    assert "came on 5 April 2025 (School), after 5 February 2025 (School) and 5 March 2025 (School)." in page
+    assert "(School C-1, C-2, C-3)" in page
+    assert page.index("Undated visit.") > page.index("Without a date that could be understood") > page.index("Weekly visits.")
+    assert 'id="line-' in page
+
+
+def test_a_held_case_says_so_on_the_page_and_lists_its_rows(told: Compiled) -> None:
+    """No sentence sets two children's agencies side by side."""
+    (case,) = told.chronicles
+    page = page_of(attrs.evolve(told, chronicles=(attrs.evolve(case, held=True, patterns=(), quiet=()),)))
+    assert "chronologies are not read together until you have said which child it is" in page
+    assert "Weekly visits." in page
+    assert 'id="line-' not in page
+
+
+def test_the_board_sees_numbers_of_patterns_and_nothing_of_the_events(told: Compiled) -> None:
+    """The table counts; no day, no kind and no word of an event is in what the board gets."""
+    board = for_board(told)
+    assert board.chronicles == ()
+    table = board.table("patterns")
+    assert table is not None
+    assert table.rows[0].cells[1:] == ("8", "3", "6", "1", "0", "1")
+    writer = next(writer for writer in report_writers() if (writer.audience, writer.file) == ("board", "report.docx"))
+    words = text_in(writer.write(board, "") or b"")
+    assert "What the chronologies show, read together" in words
+    assert not re.search("Zebra|5 April 2025|Nothing from anyone from|Weekly", words)
