@@ -208,7 +208,7 @@ def _question(theme: Theme, section: Section, question: Question, held: str, gro
         yield row(question.ref, "number" if isinstance(answer, Number) else "date" if isinstance(answer, Day) else "text", question.text)
 
 
-_UNITS = mark({"hours": "{n} hours", "working_days": "{n} working days", "calendar_days": "{n} days", "months": "{n} months"})
+_UNITS = mark({"hours": "{n} hours", "working_days": "{n} working days", "school_days": "{n} school days", "calendar_days": "{n} days", "months": "{n} months"})
 
 
 def _how_to_answer(theme: Theme, question: Question, limits: Mapping[str, int]) -> str:

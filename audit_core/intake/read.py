@@ -15,6 +15,7 @@ from audit_core.intake.form_ids import form_ids
 from audit_core.intake.grid import address, grid_of, holds
 from audit_core.intake.identifiers import suspects
 from audit_core.intake.place import locate, whose_words
+from audit_core.intake.time_order import times_out_of_order
 from audit_core.intake.unnamed import unnamed
 from audit_core.intake.values import raw_text
 from audit_core.intake.words import fold, ref_key
@@ -115,6 +116,7 @@ def _filled(found: FoundFile, book: Book, grid: Grid, form: Form, theme: Theme, 
         *_unread_sheet(found, book, form, grid),
         *unread_columns(found.name, grid, {ref_key(field.ref) for field in form.fields}),
         *_foreign(found, left_over, form),
+        *times_out_of_order(found.name, entries, theme),
         *what_is_missing(found.name, form, entries, theme, desk.round.subject(form.id.subject)),
         *_identifiers(found, entries, events),
     )
