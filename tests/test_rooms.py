@@ -36,7 +36,7 @@ LAYERS = (
     ("house",),
     ("plugins", "store", "intake", "workbook", "render"),
     ("resources", "collect", "score", "find", "recommend", "act", "tabulate", "check", "issue", "localise", "bank_holidays"),
-    ("fields", "serial", "xlsx", "doubt"),
+    ("fields", "serial", "xlsx", "doubt", "quantifier"),
     ("hookspecs",),
     ("model",),
     ("problems", "errors"),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from audit_core.tabulate.charts import charts
+from audit_core.tabulate.cohort import profile, sample
 from audit_core.tabulate.counts import facts, limits, overall, questions, recipients, sections, times
-from audit_core.tabulate.people import actions, cases, grades, profile, recommendations, returns
+from audit_core.tabulate.people import actions, cases, grades, recommendations, returns
 
 if TYPE_CHECKING:
     from audit_core.model.compiled import Figure, Table
@@ -24,7 +25,8 @@ def tabulate(
     tables = (
         returns(casebook, round_),
         cases(casebook, round_),
-        profile(theme, round_),
+        profile(casebook, theme, round_),
+        sample(round_),
         grades(scores, round_),
         limits(scores),
         overall(scores),
