@@ -66,6 +66,16 @@ PROBLEMS: dict[str, tuple[Literal["error", "warning", "note"], str, str]] = {
         "{count} of the translated texts are not in the catalogue of this version, the first of them: {text}",
         "Compare with audit_core/words.json, and bring them up to date.",
     ),
+    "round.no_terms": (
+        "warning",
+        "This theme has clocks that count school days, and the round gives no term dates: they will not be assessed.",
+        "Type them on the Terms sheet, or leave it so if no school calendar is to be used.",
+    ),
+    "round.terms_changed": (
+        "warning",
+        "The Terms sheet differs from the term dates that were kept when forms were made. Those count until you say otherwise.",
+        "Put them back as they were; or, if they were wrong, run: audit generate --reissue.",
+    ),
     "round.words_twice": ("error", "'{term}' is on this sheet twice.", "Keep one of the two rows."),
     "round.follows_not_found": (
         "warning",
@@ -143,6 +153,11 @@ PROBLEMS: dict[str, tuple[Literal["error", "warning", "note"], str, str]] = {
     "answer.time": ("error", "This is not a date and time that can be understood.", "Type it like 14 Mar 2026 09:10."),
     "answer.date_both_ways": ("warning", "The date could be read in two ways; it was read as {read}.", "Please confirm, or type it like 14 Mar 2026."),
     "answer.far_date": ("error", "The date {read} cannot be right.", "Check the year."),
+    "answer.times_out_of_order": (
+        "warning",
+        "{last} ({end}) is before {first} ({start}), so the time between them is not assessed.",
+        "Look both up in the record: a day, a month or a year may be wrong. Both were kept as they were typed.",
+    ),
     "answer.number": ("error", "This is not a whole number from {least} to {most}.", "Type a number only."),
     "answer.no_reason": ("warning", "Not applicable needs a reason.", "Say in the evidence box why the standard could not apply."),
     "answer.no_evidence": ("warning", "'{label}' needs evidence.", "Say what you saw and where, so that it can be defended."),

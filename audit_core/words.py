@@ -124,6 +124,7 @@ _AMOUNTS = mark(
     {
         "hours": ("{count} hour", "{count} hours"),
         "working_days": ("{count} working day", "{count} working days"),
+        "school_days": ("{count} school day", "{count} school days"),
         "calendar_days": ("{count} calendar day", "{count} calendar days"),
         "months": ("{count} month", "{count} months"),
     }

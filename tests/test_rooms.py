@@ -36,7 +36,7 @@ LAYERS = (
     ("house",),
     ("plugins", "store", "intake", "workbook", "render"),
     ("resources", "collect", "moderate", "score", "find", "recommend", "act", "tabulate", "chronicle", "check", "issue", "localise", "bank_holidays", "weigh"),
-    ("fields", "serial", "xlsx", "doubt"),
+    ("fields", "serial", "xlsx", "doubt", "quantifier"),
     ("hookspecs",),
     ("model",),
     ("problems", "errors"),

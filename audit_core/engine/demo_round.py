@@ -81,6 +81,7 @@ def demo_round(theme: Theme) -> Round:
             criterion="at least two incidents in the period, and at least three agencies working with the child",
             method="at least one child from each age group, picked by the business manager without reading the files",
             replaced="one child, because of a criminal trial",
+            random=False,
         ),
         limits=tuple((limit.name, limit.amount) for limit in theme.time_limits),
     )

@@ -27,10 +27,13 @@ if TYPE_CHECKING:
 
     from audit_core.engine.open import Opened
     from audit_core.model.form import Form, IssuedForm
-    from audit_core.model.round import Round
+    from audit_core.model.round import Round, Terms
+    from audit_core.model.theme import Theme
     from audit_core.plugins import Plugins
 
 CASE_KEY = "case-key.xlsx"
+YEARS_BEFORE = 10
+"""How far before the look-back bank holidays are kept: a clock may begin long before it."""
 
 
 @attrs.frozen
@@ -80,9 +83,10 @@ def _generate(opened: Opened, reissue: bool, progress: Callable[[int, int], None
         themes = (
             opened.issued.themes if any(known == print_ for known, _ in opened.issued.themes) or not made else (*opened.issued.themes, (print_, to_json(theme)))
         )
-        holidays = opened.issued.holidays or bank_holidays(round_.nation, round_.looks_from.year, round_.due.year + 1)
+        holidays = opened.issued.holidays or bank_holidays(round_.nation, round_.looks_from.year - YEARS_BEFORE, round_.due.year + 1)
+        terms = opened.terms if reissue else round_.terms
         store.keep(ISSUED)
-        store.write_issued(Issued(1, round_.code, (*kept_forms, *made), themes, holidays))
+        store.write_issued(Issued(1, round_.code, (*kept_forms, *made), themes, holidays, terms))
         (store.folder / RETURNS).mkdir(exist_ok=True)
         packed = parcels(sent, round_, store.names(FORMS))
         for name, data in packed.items():
@@ -91,13 +95,26 @@ def _generate(opened: Opened, reissue: bool, progress: Callable[[int, int], None
         if store.read(CASE_KEY) is None:
             store.write(CASE_KEY, build_case_key(round_))
             written.append(CASE_KEY)
-    return Generated(round_, tuple(written), tuple(packed), len(wanted) - len(due), withdrawn, (*opened.problems, *_placeholders(round_), *not_found, *faults))
+    return Generated(
+        round_,
+        tuple(written),
+        tuple(packed),
+        len(wanted) - len(due),
+        withdrawn,
+        (*opened.problems, *_placeholders(round_), *_calendar(theme, terms), *not_found, *faults),
+    )
 
 
 def _placeholders(round_: Round) -> tuple[Problem, ...]:
     """Whom to ring is no use to an auditor while it is still an example."""
     left = (("Contact", round_.contact in {"", CONTACT}), ("Where returns go", not round_.return_to))
     return tuple(problem("round.placeholder", Where(ROUND, "Round"), label=label) for label, is_left in left if is_left)
+
+
+def _calendar(theme: Theme, terms: Terms) -> tuple[Problem, ...]:
+    """Without term dates a clock that counts school days stands still."""
+    wanted = any(limit.unit == "school_days" for limit in theme.time_limits) and not terms
+    return (problem("round.no_terms", Where(ROUND, "Terms")),) if wanted else ()
 
 
 def file_name(form: Form) -> str:

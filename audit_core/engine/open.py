@@ -15,6 +15,7 @@ from audit_core.issue import reform
 from audit_core.localise import localise
 from audit_core.model.record import changed
 from audit_core.model.theme import Theme
+from audit_core.problems import Where, problem
 from audit_core.serial import from_json
 from audit_core.store import ROUND, WORDS, Store
 from audit_core.words import Speech, speaking
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from audit_core.intake.read import Desk
     from audit_core.model.form import Issued
-    from audit_core.model.round import Round
+    from audit_core.model.round import Round, Terms
     from audit_core.model.theme import Instrument, Question, Section
     from audit_core.plugins import Plugins
     from audit_core.problems import Problem
@@ -33,7 +34,10 @@ if TYPE_CHECKING:
 
 @attrs.frozen
 class Opened:
-    """A round, ready to work on. `theme` is the newest that forms were issued with, else the installed one; `installed` is in the words of `speech`."""
+    """A round, ready to work on. `theme` is the newest that forms were issued with, else the installed one; `installed` is in the words of `speech`.
+
+    The round's `terms` are those kept when forms were made, once there are any; `terms` are those of the sheet now.
+    """
 
     store: Store
     round: Round
@@ -43,6 +47,7 @@ class Opened:
     themes: dict[str, Theme]
     problems: tuple[Problem, ...]
     speech: Speech
+    terms: Terms
 
     def desk(self) -> Desk:
         """What reading this round's returns takes."""
@@ -76,7 +81,9 @@ def open_round(folder: Path, plugins: Plugins) -> Opened:
     issued = store.issued(round_.code)
     themes = {fingerprint: from_json(Theme, text, f"the theme {fingerprint} in issued.json") for fingerprint, text in issued.themes}
     newest = with_older(themes[issued.themes[-1][0]], tuple(themes.values())) if issued.themes else installed
-    return Opened(store, round_, newest, installed, issued, themes, (*problems, *faults), speech)
+    terms, round_ = round_.terms, attrs.evolve(round_, terms=issued.terms or round_.terms)
+    told = (problem("round.terms_changed", Where(ROUND, "Terms")),) if terms != round_.terms else ()
+    return Opened(store, round_, newest, installed, issued, themes, (*problems, *faults, *told), speech, terms)
 
 
 def _speech(store: Store, round_: Round) -> tuple[Speech, tuple[Problem, ...]]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from audit_core.find.words import cases_in_words
 from audit_core.model.results import Finding, finding_key
+from audit_core.quantifier import amount
 from audit_core.words import say
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from audit_core.model.rules import Share
     from audit_core.model.theme import Question, Section, Theme
 
+COUNTS = "{n} of {m}"
+"""What a rule writes for its counts; they are printed with their word: "5 of 6 (most)"."""
 _TIMED = {"late", "in_time"}
 _Chosen = dict[str, tuple[str, "Section", "Question"]]
 
@@ -58,7 +61,8 @@ def _finding(rule: Share, theme: Theme, round_: Round, chosen: _Chosen, ref: str
     first = ref or next(known for known in chosen if chosen[known][0] == group[0].instrument)  # of a pooled rule: the first as printed, so that nothing moves
     instrument, section, question = chosen[first]
     subjects = tuple(dict.fromkeys(line.subject for line in hits))
-    says = rule.says.format(
+    says = rule.says.replace(COUNTS, "{of}").format(
+        of=amount(len(hits), len(group)),
         n=len(hits),
         m=len(group),
         recipient=round_.name_of(recipient) if recipient else say("agencies"),

@@ -16,6 +16,7 @@ from audit_core.intake.grid import address, grid_of, holds
 from audit_core.intake.identifiers import suspects
 from audit_core.intake.layout import Shape
 from audit_core.intake.place import whose_words
+from audit_core.intake.time_order import times_out_of_order
 from audit_core.intake.unnamed import unnamed
 from audit_core.intake.values import raw_text
 from audit_core.intake.words import fold, ref_key
@@ -121,6 +122,7 @@ def _filled(found: FoundFile, laid: Laid, form: Form, theme: Theme, desk: Desk) 
         *odd,
         *_unread_sheet(found, form, grid),
         *(() if laid.known else _out_of_place(found, laid, form)),
+        *times_out_of_order(found.name, entries, theme),
         *what_is_missing(found.name, form, entries, theme, desk.round.subject(form.id.subject)),
         *_identifiers(found, entries, events),
     )

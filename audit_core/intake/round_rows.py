@@ -105,9 +105,10 @@ class RoundRows:
     def _case(self, line: Line, columns: Sequence[str], codes: Iterable[str]) -> Subject | None:
         """One row of the Cases sheet."""
         ref = self._ref(line, meeting=False)
-        facts = []
+        facts, cells = [], []
         for fact in self._theme.facts if self._theme else ():
             said = line.get(fact.label)
+            cells.append((fact.code, said.where.cell))
             band = choose([Option(band, band) for band in fact.bands], said.text) if said else None
             if said and band is None:
                 self._fault("round.unknown_band", said.where, value=said.text, label=fact.label, known=", ".join(fact.bands))
@@ -116,7 +117,8 @@ class RoundRows:
         roles = [(role.code, code) for role in ROLES for code in self._holders(line.get(role.label), codes)]
         expected = [(code, expect) for code in columns if (expect := self._expect(line.get(code)))]
         due = self._due(line.get(OWN_DUE), self._issued)
-        return Subject(ref, "case", tuple(facts), tuple(roles), tuple(expected), line.get(WITHDRAWN).text, line.get(NOTE).text, due) if ref else None
+        withdrawn, note = line.get(WITHDRAWN).text, line.get(NOTE).text
+        return Subject(ref, "case", tuple(facts), tuple(roles), tuple(expected), withdrawn, note, due, tuple(cells)) if ref else None
 
     def _due(self, said: Value, issued: date | None) -> date | None:
         """A due date of somebody's own, or None."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 import attrs
 
 from audit_core.model.ids import FormId
+from audit_core.model.round import Terms
 from audit_core.words import mark, say
 
 if TYPE_CHECKING:
@@ -168,10 +169,11 @@ class IssuedForm:
 
 @attrs.frozen
 class Issued:
-    """issued.json, the root of trust: forms, the frozen themes they were issued with (as JSON, by fingerprint), holidays."""
+    """issued.json, the root of trust: forms, the frozen themes they were issued with (as JSON, by fingerprint), calendars."""
 
     schema: int
     round: str
     forms: tuple[IssuedForm, ...] = ()
     themes: tuple[tuple[str, str], ...] = ()
     holidays: tuple[date, ...] = ()
+    terms: Terms = attrs.field(factory=Terms)

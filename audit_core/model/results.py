@@ -13,6 +13,7 @@ from audit_core.model.scale import Counts
 from audit_core.words import say
 
 TimeOutcome = Literal["in_time", "late", "late_explained", "not_assessed"]
+WhyNot = Literal["", "missing", "unclear", "no_time_of_day", "out_of_order", "no_school_calendar", "beyond_calendar"]
 Decision = Literal["proposed", "accepted", "edited", "rejected", "noted"]
 
 
@@ -108,7 +109,7 @@ class ReturnScore:
 
 @attrs.frozen
 class TimeResult:
-    """One timed question of one return, against its limit. `took` is in the limit's unit, None when a time is missing."""
+    """One timed question of one return, against its limit. `took` is in the limit's unit; None where it was not assessed, and `why_not` says why."""
 
     ref: str
     subject: str
@@ -120,6 +121,7 @@ class TimeResult:
     outcome: TimeOutcome
     reason: str
     evidence: tuple[EvidenceRef, ...]
+    why_not: WhyNot = ""
 
 
 @attrs.frozen

@@ -39,6 +39,8 @@ class Subject:
     withdrawn: str = ""
     note: str = ""
     due: date | None = None
+    cells: tuple[tuple[str, str], ...] = attrs.field(default=(), eq=False)
+    """(fact, cell): where round.xlsx says each band, "" for not at all. Where it stands is no part of what it says."""
 
     def fact(self, code: str) -> str:
         """The band of a fact, or an empty string where it is not known."""
@@ -57,7 +59,36 @@ class Sampling:
     criterion: str = ""
     method: str = ""
     replaced: str = ""
-    random: bool = False
+    random: bool | None = None
+    """Whether chance alone decided. None: the chair did not say, so nothing is taken for random."""
+
+
+Days = tuple[date, date]
+"""From the first day to the last, both within."""
+
+
+@attrs.frozen
+class Terms:
+    """When schools were open: terms, and the holidays and closures within them. Without a term there is no school calendar."""
+
+    terms: tuple[Days, ...] = ()
+    closed: tuple[Days, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.terms)
+
+    @property
+    def reach(self) -> Days | None:
+        """The first day of the first term and the last of the last: beyond them nobody knows whether schools were open."""
+        return (min(first for first, _ in self.terms), max(last for _, last in self.terms)) if self.terms else None
+
+    def is_open(self, day: date) -> bool:
+        """Whether a day is in a term and not closed."""
+        return _within(day, self.terms) and not _within(day, self.closed)
+
+
+def _within(day: date, spans: tuple[Days, ...]) -> bool:
+    return any(first <= day <= last for first, last in spans)
 
 
 @attrs.frozen
@@ -85,6 +116,7 @@ class Round:
     sampling: Sampling = Sampling()
     limits: tuple[tuple[str, int], ...] = ()
     words: tuple[tuple[str, str], ...] = ()
+    terms: Terms = Terms()
 
     def recipient(self, code: str) -> Recipient | None:
         """The recipient with this code, or None."""

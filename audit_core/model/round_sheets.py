@@ -55,6 +55,11 @@ SAMPLING: tuple[Setting, ...] = (
     Setting("replaced", "Replaced cases and why", "Cases that were taken out, and what took their place."),
 )
 
+TERM_OR_CLOSED, FIRST_DAY, LAST_DAY = "Term or closed", "First day", "Last day"
+TERM_HEADINGS = (TERM_OR_CLOSED, FIRST_DAY, LAST_DAY, "Note")
+TERM, CLOSED = "Term", "Closed"
+"""What a row of the Terms sheet is about: a term, or days within one when schools were closed."""
+
 INSTEAD_OF, SAY = "Instead of", "Say"
 WORD_HEADINGS = (INSTEAD_OF, SAY)
 OFTEN_RENAMED = ("early help plan", "child in need", "child protection", "carer", "harm", "social worker", "health visitor", "team around the child")

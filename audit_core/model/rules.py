@@ -61,7 +61,8 @@ class Share:
     One finding a question (`per="question"`), a question and recipient (`per="recipient"`), or one for all the chosen
     questions together (`per="pooled"`). `counts` holds classes of answer (met, partly, not_met, told, no_evidence) or, for
     a timed question, "late" and "in_time". Fires when at least `at_least` answers, and at least `share` of those counted,
-    are among them. `says` may use {n}, {m}, {recipient}, {question} and {cases}. A `high` finding needs the panel's why
+    are among them. `says` may use {n}, {m}, {recipient}, {question} and {cases}; "{n} of {m}" is
+    printed with its word: "5 of 6 (most)". A `high` finding needs the panel's why
     and so-what before the report is final; a priority is always high.
     """
 

@@ -167,12 +167,16 @@ class Instrument:
 
 @record
 class TimeLimit:
-    """How long something may take. A round may set its own `amount`; `source` says where ours comes from."""
+    """How long something may take. A round may set its own `amount`; `source` says where ours comes from.
+
+    Hours are hours that passed. Working days leave out weekends and the nation's bank holidays; school days also whatever
+    the round's term dates leave out, and are not assessed in a round that gives none.
+    """
 
     name: str
     label: str
     amount: int
-    unit: Literal["hours", "working_days", "calendar_days", "months"]
+    unit: Literal["hours", "working_days", "school_days", "calendar_days", "months"]
     source: str = "local standard: set it in the round"
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
 from audit_core.model.rules import FINDING_WORDS
 from audit_core.model.scale import GRADES
+from audit_core.quantifier import amount, quantifier, rule
 from audit_core.words import mark, say, say_count, say_day
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from audit_core.model.results import CaseGrades, Finding, Recommendation
     from audit_core.model.returns import LedgerLine
 
-_BOUNDS, _SHARES = (0.25, 0.5), mark(("few", "some", "most"))
 IN_SUMMARY = 5
 """The most strengths, and the most areas for improvement, that a summary names."""
 PLURALS = mark(
@@ -81,6 +80,7 @@ def values_of(compiled: Compiled) -> dict[str, Any]:
         "name": compiled.round.name_of,
         "from_findings": _from_findings(compiled),
         "agreed": _agreed(compiled.scores.grades),
+        "rule_of_words": rule(),
     }
 
 
@@ -113,12 +113,8 @@ def grade(code: str) -> str:
 
 
 def share(count: int, base: int) -> str:
-    """How many in words that are defined: none, few (under a quarter), some (under half), most (under all), all; "no answers" for no base."""
-    if not base:
-        return say("no answers")
-    if count in {0, base}:
-        return say("none" if count == 0 else "all")
-    return say(_SHARES[bisect_right(_BOUNDS, count / base)])
+    """How many in one word, by the rule of `quantifier`; counts where the base is too small for a word; "no answers" for no base."""
+    return (quantifier(count, base) or counts(count, base)) if base else say("no answers")
 
 
 def many(count: int, one: str, more: str = "") -> str:
@@ -153,6 +149,7 @@ def decided(item: Finding | Recommendation) -> str:
 
 FILTERS: dict[str, Callable[..., str]] = {
     "counts": counts,
+    "amount": amount,
     "day": day,
     "grade": grade,
     "share": share,

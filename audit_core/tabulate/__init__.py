@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from audit_core.tabulate.charts import charts
+from audit_core.tabulate.cohort import profile, sample
 from audit_core.tabulate.counts import facts, limits, overall, questions, recipients, sections, times
 from audit_core.tabulate.patterns import patterns
-from audit_core.tabulate.people import actions, cases, changed, grades, profile, recommendations, returns
+from audit_core.tabulate.people import actions, cases, changed, grades, recommendations, returns
 from audit_core.tabulate.readers import readers
 from audit_core.tabulate.topics import topics
 
@@ -34,7 +35,8 @@ def tabulate(
     tables = (
         returns(casebook, round_),
         cases(casebook, round_),
-        profile(theme, round_),
+        profile(casebook, theme, round_),
+        sample(round_),
         grades(scores, round_),
         changed(casebook, round_),
         readers(casebook, round_),

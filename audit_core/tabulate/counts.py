@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from audit_core.model.compiled import Column, Row, Table
@@ -11,7 +12,9 @@ from audit_core.model.theme import Rating
 from audit_core.words import mark, say, say_amount
 
 if TYPE_CHECKING:
-    from audit_core.model.results import Scorecard
+    from collections.abc import Sequence
+
+    from audit_core.model.results import Scorecard, TimeResult, WhyNot
     from audit_core.model.round import Round
     from audit_core.model.theme import Theme
 
@@ -20,6 +23,16 @@ MET_NOTE = mark(
 )
 _HEADINGS = mark(("Partly", "Not met", "Done but not recorded", "No evidence", "Not applicable", "Blank or unclear"))
 _OUTCOMES = mark(("In time", "Late, with a reason", "Late", "Not assessed"))
+_WHY_NOT: dict[WhyNot, str] = mark(
+    {
+        "missing": "a time is missing",
+        "unclear": "a time could not be understood",
+        "no_time_of_day": "a time of day is missing",
+        "out_of_order": "the times are out of order",
+        "no_school_calendar": "no school calendar",
+        "beyond_calendar": "beyond the calendar of this round",
+    }
+)
 
 
 def _numbers() -> tuple[Column, ...]:
@@ -133,18 +146,23 @@ def times(scores: Scorecard, theme: Theme, round_: Round) -> Table:
         amount = amounts.get(limit.name, limit.amount)
         count = {outcome: sum(result.outcome == outcome for result in results) for outcome in ("in_time", "late_explained", "late", "not_assessed")}
         evidence = tuple(at for result in results for at in result.evidence)
-        rows.append(Row((ref, question.label or question.text, say_amount(limit.unit, amount), *(str(count[name]) for name in count)), evidence))
+        numbers = (str(count[name]) for name in count)
+        rows.append(Row((ref, question.label or question.text, say_amount(limit.unit, amount), *numbers, _why_not(results)), evidence))
     columns = (
         *(Column(say("Ref"), 1.1), Column(say("Clock"), 4), Column(say("Limit"), 2)),
         *(Column(say(heading), 1.2, number=True) for heading in _OUTCOMES),
+        Column(say("Why it was not assessed"), 3),
     )
-    return Table(
-        "times",
-        say("How often it was in time"),
-        columns,
-        tuple(rows),
-        say("Not assessed: a time is missing from the record. Weekends and bank holidays are not working days."),
-    )
+    note = [say("What is not assessed is neither in time nor late. Weekends and bank holidays are not working days.")]
+    if any(result.unit == "school_days" for result in scores.times):
+        note.append(say("School days also leave out what is outside the term dates that this round gives."))
+    return Table("times", say("How often it was in time"), columns, tuple(rows), " ".join(note))
+
+
+def _why_not(results: Sequence[TimeResult]) -> str:
+    """Why some were not assessed, each reason with how often: "a time is missing: 2; no school calendar: 1"."""
+    count = Counter(result.why_not for result in results)
+    return "; ".join(say("{why}: {count}", why=say(words), count=count[code]) for code, words in _WHY_NOT.items() if count[code]) or "–"
 
 
 def recipients(scores: Scorecard, round_: Round) -> Table:

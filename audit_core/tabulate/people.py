@@ -1,11 +1,10 @@
-"""Tables of who: returns, cases, the cohort, grades, recommendations and actions."""
+"""Tables of who: returns, cases, grades, recommendations and actions."""
 
 from __future__ import annotations
 
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from audit_core.model.agencies import said_of_fact
 from audit_core.model.compiled import Column, Row, Table
 from audit_core.model.plan import POSITION_WORDS
 from audit_core.tabulate.counts import label
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from audit_core.model.returns import CaseBook, Expected
     from audit_core.model.round import Round
     from audit_core.model.scale import Tint
-    from audit_core.model.theme import Theme
 
 STATE_WORDS: dict[str, tuple[str, Tint]] = mark(
     {
@@ -87,19 +85,6 @@ def cases(casebook: CaseBook, round_: Round) -> Table:
         tints: tuple[tuple[int, Tint], ...] = tuple((place, tint) for place, (_, tint) in enumerate(words, start=1))
         rows.append(Row((subject.ref, *(say(word) for word, _ in words)), tints=tints))
     return Table("cases", say("Where each case stands"), (Column(say("Case"), 1.4), *(Column(round_.name_of(code), 1.4) for code in codes)), tuple(rows))
-
-
-def profile(theme: Theme, round_: Round) -> Table:
-    """The banded profile of the cases, with the gaps shown."""
-    subjects = [subject for subject in round_.subjects if subject.kind == "case" and not subject.withdrawn]
-    rows = []
-    for fact in theme.facts:
-        count = Counter(subject.fact(fact.code) for subject in subjects)
-        words = "; ".join(f"{said_of_fact(fact.code, band) if band else say('not recorded')}: {count[band]}" for band in (*fact.bands, "") if count[band])
-        if words:
-            rows.append(Row((said_of_fact(fact.code, fact.label), words)))
-    columns = (Column(say("Fact"), 2), Column(say("How many"), 6))
-    return Table("profile", say("The children in these cases"), columns, tuple(rows), say("In bands, so that no child can be picked out."))
 
 
 def grades(scores: Scorecard, round_: Round) -> Table:

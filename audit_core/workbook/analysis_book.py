@@ -6,12 +6,14 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from openpyxl.chart import BarChart, Reference
+from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
 
 from audit_core.model.rules import FINDING_WORDS
 from audit_core.words import mark, say, say_day
 from audit_core.workbook import styles
 from audit_core.workbook.heights import row_height
+from audit_core.workbook.intervals import with_intervals
 from audit_core.xlsx.finish import finish
 from audit_core.xlsx.rows import fits
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
 
     from audit_core.model.compiled import Compiled, Figure, Table
     from audit_core.model.returns import Entry, EvidenceRef, Return
@@ -39,7 +42,7 @@ def build_analysis_book(compiled: Compiled) -> bytes:
     _start(book, compiled)
     _findings(book, compiled)
     for table in compiled.tables:
-        _table(book, table)
+        _table(book, with_intervals(table, compiled))
     for figure in compiled.figures:
         _chart(book, figure)
     answers = list(answer_rows(compiled))
@@ -78,8 +81,9 @@ def _called(title: str) -> str:
 
 def _table(book: Workbook, table: Table) -> None:
     least = sum(column.weight for column in table.columns)
-    widths = [max(8.0, 150 * column.weight / least) for column in table.columns]
+    widths = [max(12.0, 150 * column.weight / least) for column in table.columns]
     sheet = styles.new_sheet(book, _name(table), say("Table {id}: {title}", id=table.id, title=table.title), table.note, widths)
+    _wrap_note(sheet, table.note, widths)
     styles.header(sheet, 3, [column.heading for column in table.columns])
     sheet.row_dimensions[3].height = row_height([(column.heading, width, 11, True) for column, width in zip(table.columns, widths, strict=True)], 30)
     for number, line in enumerate(table.rows, start=4):
@@ -94,6 +98,13 @@ def _table(book: Workbook, table: Table) -> None:
         texts = [(text, width, 11.0, False) for text, width in zip(line.cells, widths, strict=True)]
         sheet.row_dimensions[number].height = row_height(texts)
     sheet.auto_filter.ref = f"A3:{get_column_letter(len(table.columns))}{max(3, len(table.rows) + 3)}"
+
+
+def _wrap_note(sheet: Worksheet, note: str, widths: Sequence[float]) -> None:
+    """The note over the whole table's width and no wider, or the page would shrink to hold it in one line."""
+    sheet.merge_cells(start_row=2, end_row=2, start_column=1, end_column=len(widths))
+    sheet["A2"].alignment = Alignment(wrap_text=True, vertical="top", indent=1)
+    sheet.row_dimensions[2].height = row_height([(note, sum(widths), 11.0, False)])
 
 
 def _chart(book: Workbook, figure: Figure) -> None:

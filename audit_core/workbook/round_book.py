@@ -11,7 +11,9 @@ from openpyxl.utils import get_column_letter
 
 from audit_core.model.agencies import KINDS, ROLES, label_of
 from audit_core.model.ids import case_ref, meeting_ref
+from audit_core.model.round import Terms
 from audit_core.model.round_sheets import (
+    CLOSED,
     EXPECT_WORDS,
     MEETING_HEADINGS,
     NOTE,
@@ -21,6 +23,8 @@ from audit_core.model.round_sheets import (
     REFERENCE,
     SAMPLING,
     SETTINGS,
+    TERM,
+    TERM_HEADINGS,
     WITHDRAWN,
     WORD_HEADINGS,
     YES_NO,
@@ -59,6 +63,8 @@ def build_round_book(round_: Round, theme: Theme) -> bytes:
     if any(instrument.about == "meeting" for instrument in theme.instruments):
         _meetings(book, round_)
     _sampling(book, round_)
+    if round_.terms != Terms() or any(limit.unit == "school_days" for limit in theme.time_limits):
+        _terms(book, round_)
     _words(book, round_, theme)
     for sheet in book.worksheets:
         sheet.freeze_panes = "B4" if sheet.title == "Cases" else "A4"
@@ -85,6 +91,21 @@ def _sampling(book: Workbook, round_: Round) -> None:
     purpose = "How the cases were chosen. It is printed in the report, so that nobody reads too much into a few cases."
     sheet = styles.new_sheet(book, "Sampling", "Sampling", purpose, _LINE_WIDTHS)
     _lines(sheet, SAMPLING, {setting.key: _shown(getattr(round_.sampling, setting.key)) for setting in SAMPLING}, 4)
+
+
+def _terms(book: Workbook, round_: Round) -> None:
+    purpose = "When your schools were open, for clocks that count school days: one row a term, then half-terms and closures within them. "
+    purpose += "The last day of a single day may be left out. Weekends and bank holidays are known."
+    widths = (24.0, 20.0, 20.0, 90.0)
+    sheet = styles.new_sheet(book, "Terms", "Terms", purpose, widths)
+    styles.header(sheet, 3, TERM_HEADINGS)
+    rows = [*((TERM, *days) for days in round_.terms.terms), *((CLOSED, *days) for days in round_.terms.closed)]
+    for row, values in enumerate([*rows, *[("", None, None)] * SPARE], start=4):
+        for column, value in enumerate((*values, ""), start=1):
+            _input(sheet, row, column, value, day=column in {2, 3})
+        sheet.row_dimensions[row].height = 22
+    rules.choose_from(sheet, _area(1, 1, len(rows) + SPARE), (TERM, CLOSED))
+    rules.dates(sheet, _area(2, 3, len(rows) + SPARE))
 
 
 def _words(book: Workbook, round_: Round, theme: Theme) -> None:

@@ -15,7 +15,7 @@ from audit_core.engine.new import blank_round, default_kinds
 from audit_core.intake.round_book import read_round
 from audit_core.model.agencies import FACTS, Kind
 from audit_core.model.ids import case_ref, meeting_ref
-from audit_core.model.round import Recipient, Round, Sampling, Subject
+from audit_core.model.round import Recipient, Round, Sampling, Subject, Terms
 from audit_core.model.theme import Instrument, Section, Theme, TimeLimit
 from audit_core.testing import question
 from audit_core.workbook.round_book import build_round_book
@@ -108,6 +108,11 @@ CODES = st.from_regex(r"[a-z][a-z0-9_]{0,9}", fullmatch=True).filter(
 )
 
 
+def spans(draw: Any) -> tuple[tuple[date, date], ...]:
+    """First and last days, in order."""
+    return tuple(sorted((min(days), max(days)) for days in draw(st.lists(st.tuples(DAYS, DAYS), max_size=3))))
+
+
 @st.composite
 def rounds(draw: Any) -> Round:
     """Any round that a chair could have: every row says something."""
@@ -141,8 +146,9 @@ def rounds(draw: Any) -> Round:
         subjects=(*map(case, draw(numbers)), *map(meeting, draw(numbers)), Subject(CODE, "round", expected=(("partnership", "ask"),))),
         contact=draw(MAYBE), return_to=draw(MAYBE), marking=draw(WORDS), grades=draw(st.booleans()),
         retention_months=draw(st.integers(0, 9999)), follows=draw(MAYBE),
-        sampling=Sampling(draw(MAYBE), draw(MAYBE), draw(MAYBE), draw(MAYBE), draw(st.booleans())),
+        sampling=Sampling(draw(MAYBE), draw(MAYBE), draw(MAYBE), draw(MAYBE), draw(st.none() | st.booleans())),
         limits=(("visit", draw(st.integers(0, 9999))), ("word", draw(st.integers(0, 9999)))),
+        terms=Terms(spans(draw), spans(draw)),
     )  # fmt: skip
 
 

@@ -74,4 +74,5 @@ def test_formatted_cells_pasted_over_answers_are_read(filled: Filled, saved: Cal
     answers = {ref: (said, filled.typed.answers[ref][1]) for ref, said in pasted.items()}
     reading = filled.read(saved("formatted cells pasted"))
     assert_all_right(attrs.evolve(filled.typed, answers={**filled.typed.answers, **answers}), reading)
-    assert codes(reading) == {"file.protection_removed", "answer.read_as"}
+    out_of_order = {"answer.times_out_of_order"}  # the pasted day is before or after the other time of its question
+    assert codes(reading) - out_of_order == {"file.protection_removed", "answer.read_as"}

@@ -1,0 +1,132 @@
+"""The Terms sheet: when schools were open, as the chair types it, and every slip by its cell."""
+
+from __future__ import annotations
+
+from datetime import date
+from io import BytesIO
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from audit_core.intake.round_book import read_round
+from audit_core.model.round import Round, Terms
+from audit_core.model.theme import Theme, TimeLimit, Times
+from audit_core.problems import Problem
+from audit_core.testing import question, round_of, small_theme
+from audit_core.workbook.round_book import build_round_book
+
+THEME = small_theme(
+    question("XX-1.1", flags=("timed",), answer=Times(("asked", "answered"), "reply")),
+    time_limits=(TimeLimit("reply", "Reply", 5, "school_days"),),
+)
+PLAIN = small_theme(question("XX-1.1"))
+AUTUMN, SPRING = (date(2025, 9, 3), date(2025, 12, 19)), (date(2026, 1, 5), date(2026, 3, 27))
+
+
+def sheets(theme: Theme, **more: object) -> list[str]:
+    """The sheets of a round's workbook."""
+    return load_workbook(BytesIO(build_round_book(round_of(theme, **more), theme))).sheetnames  # type: ignore[arg-type]  # whatever a test wants
+
+
+def read(rows: str, headings: str = "Term or closed | First day | Last day") -> tuple[Round | None, list[tuple[str, str, str]]]:
+    """(round, (code, sheet, cell) of every problem) of a round whose Terms sheet has these rows, from row 4 on."""
+    book = load_workbook(BytesIO(build_round_book(round_of(THEME), THEME)))
+    page = book["Terms"]
+    for column, heading in enumerate(headings.split("|"), start=1):
+        page.cell(3, column).value = heading.strip()
+    for row, line in enumerate(rows.strip().splitlines(), start=4):
+        for column, cell in enumerate(line.strip().strip("|").split("|"), start=1):
+            page.cell(row, column).value = cell.strip() or None
+    return of(book)
+
+
+def of(book: Workbook) -> tuple[Round | None, list[tuple[str, str, str]]]:
+    """The round in a workbook, and what is wrong with it."""
+    out = BytesIO()
+    book.save(out)
+    found, faults = read_round(out.getvalue(), "round.xlsx", lambda name: THEME if name == "small" else None, ("small",))
+    return found, list(map(_told, faults))
+
+
+def _told(fault: Problem) -> tuple[str, str, str]:
+    return fault.code, fault.where.sheet, fault.where.cell
+
+
+def test_the_sheet_is_there_where_a_clock_counts_school_days() -> None:
+    """Nobody else is asked for term dates; what a round has is never left out."""
+    assert "Terms" in sheets(THEME)
+    assert "Terms" not in sheets(PLAIN)
+    assert "Terms" in sheets(PLAIN, terms=Terms((AUTUMN,)))
+
+
+def test_terms_and_closures_are_read_in_the_order_of_their_days() -> None:
+    """However the rows stand; a closure of one day needs no last day."""
+    round_, faults = read("""
+        | term   | 5 Jan 2026  | 27 Mar 2026 |
+        | Closed | 27 Oct 2025 | 31 Oct 2025 |
+        | Term   | 3 Sep 2025  | 19 Dec 2025 |
+        | CLOSED | 1 Dec 2025  |             |
+    """)
+    assert faults == []
+    assert round_ is not None
+    closed = ((date(2025, 10, 27), date(2025, 10, 31)), (date(2025, 12, 1), date(2025, 12, 1)))
+    assert round_.terms == Terms((AUTUMN, SPRING), closed)
+
+
+def test_an_empty_sheet_and_none_at_all_are_no_school_calendar() -> None:
+    """Neither is a fault."""
+    book = load_workbook(BytesIO(build_round_book(round_of(THEME), THEME)))
+    assert of(book)[1] == []
+    del book["Terms"]
+    round_, faults = of(book)
+    assert (round_ is not None and not round_.terms, faults) == (True, [])
+
+
+def test_closures_alone_are_no_calendar() -> None:
+    """Who says when schools were closed has not said when they were open."""
+    round_, _ = read("| Closed | 27 Oct 2025 | 31 Oct 2025 |")
+    assert round_ is not None
+    assert not round_.terms
+
+
+@pytest.mark.parametrize(
+    ("row", "code", "cell"),
+    [
+        ("| Half-term | 27 Oct 2025 | 31 Oct 2025 |", "round.unknown_choice", "A4"),
+        ("|           | 27 Oct 2025 | 31 Oct 2025 |", "round.unknown_choice", "A4"),
+        ("| Term      |             | 19 Dec 2025 |", "round.missing_value", "B4"),
+        ("| Term      | 3 Sep 2025  |             |", "round.missing_value", "C4"),
+        ("| Term      | September   | 19 Dec 2025 |", "round.unknown_date", "B4"),
+        ("| Term      | 3 Sep 2025  | 19 Dec 1925 |", "answer.far_date", "C4"),
+        ("| Term      | 19 Dec 2025 | 3 Sep 2025  |", "round.dates_out_of_order", "C4"),
+    ],
+)
+def test_each_slip_is_said_by_its_cell(row: str, code: str, cell: str) -> None:
+    """One slip, one problem, and no round is made of it; the row after it is read all the same."""
+    round_, faults = read(f"{row}\n| Term | 5 Jan 2026 | soon |")
+    assert round_ is None
+    assert faults == [(code, "Terms", cell), ("round.unknown_date", "Terms", "C5")]
+
+
+def test_a_date_that_can_be_read_two_ways_is_day_first_and_said() -> None:
+    """3 September, with a word to check it."""
+    round_, faults = read("| Term | 03/09/2025 | 19 Dec 2025 |")
+    assert round_ is not None
+    assert round_.terms.terms == (AUTUMN,)
+    assert faults == [("answer.date_both_ways", "Terms", "B4")]
+
+
+def test_a_heading_that_is_gone_is_missed() -> None:
+    """What stands beneath it would be lost in silence."""
+    assert read("| Term | 3 Sep 2025 | 19 Dec 2025 |", "Term or closed | First day | Until")[1] == [
+        ("round.missing_heading", "Terms", ""),
+        ("round.missing_value", "Terms", "A4"),
+    ]
+
+
+def test_what_is_written_is_read_back_equal() -> None:
+    """Terms that a round has stand on its sheet."""
+    terms = Terms((AUTUMN, SPRING), ((date(2025, 10, 27), date(2025, 10, 31)),))
+    round_, faults = of(load_workbook(BytesIO(build_round_book(round_of(THEME, terms=terms), THEME))))
+    assert round_ is not None
+    assert (round_.terms, faults) == (terms, [])

@@ -1,0 +1,125 @@
+"""Who the children are, in bands, and how their cases were chosen: with gaps, with what is not known, and with what was not said."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import attrs
+
+from audit_core.model.compiled import Compiled, Table
+from audit_core.model.round import Round, Sampling
+from audit_core.testing import compiled, question, returns, round_of, small_theme
+
+THEME = small_theme(question("XX-1.1"))
+ASKED = "| case | agency | XX-1.1 | S-14 |\n| 1 | police | met | 5 to 10 |"
+"""S-14 is the first of the banded facts on a form: the age band."""
+
+
+def round_with(*ages: str, **more: Any) -> Round:
+    """A round of a case for each age band; "" where the round does not know it. Their cells are B4, B5, ..."""
+    plain = round_of(THEME, ("police", "school"), len(ages), **more)
+    subjects = tuple(
+        attrs.evolve(case, facts=(("age_band", age),) if age else (), cells=(("age_band", f"B{row}"),))
+        for row, (case, age) in enumerate(zip(plain.subjects, ages, strict=True), start=4)
+    )
+    return attrs.evolve(plain, subjects=subjects)
+
+
+def made(round_: Round, text: str = ASKED) -> Compiled:
+    """The round, compiled."""
+    return compiled(THEME, returns(THEME, text, round_), round_)
+
+
+def table(result: Compiled, key: str) -> Table:
+    """A table that has to be there."""
+    found = result.table(key)
+    assert found is not None
+    return found
+
+
+def ages(result: Compiled) -> dict[str, tuple[str, str]]:
+    """(count, note) of every age band."""
+    return {row.cells[1]: (row.cells[2], row.cells[3]) for row in table(result, "profile").rows if row.cells[0] == "Age band"}
+
+
+def test_every_band_has_its_count_and_those_without_a_case_are_gaps() -> None:
+    """Two of 5 to 10 and one of 16 to 17: three bands are gaps."""
+    assert ages(made(round_with("5 to 10", "5 to 10", "16 to 17"))) == {
+        "Unborn": ("0 of 3", "Gap: no case in this band"),
+        "0 to 4": ("0 of 3", "Gap: no case in this band"),
+        "5 to 10": ("2 of 3", "–"),
+        "11 to 15": ("0 of 3", "Gap: no case in this band"),
+        "16 to 17": ("1 of 3", "–"),
+        "Not known": ("0 of 3", "–"),
+    }
+
+
+def test_what_is_not_known_is_counted_and_makes_no_gap_sure() -> None:
+    """The case that nobody knows may be in any band."""
+    found = ages(made(round_with("5 to 10", "")))
+    assert found["Not known"] == ("1 of 2", "–")
+    assert found["Unborn"] == ("0 of 2", "Gap: no case is known to be in this band")
+
+
+def test_a_form_that_says_otherwise_is_noted_beside_the_band() -> None:
+    """The round's own band is counted; what forms have instead stands beside it, also where the round knows nothing."""
+    said = """
+        | case | agency | XX-1.1 | S-14     |
+        | 1    | police | met    | 11 to 15 |
+        | 1    | school | met    | 5 to 10  |
+        | 2    | police | met    | 0 to 4   |
+        | 2    | school | met    | 0 to 4   |
+    """
+    found = ages(made(round_with("5 to 10", ""), said))
+    assert found["5 to 10"] == ("1 of 2", "1 form says 11 to 15")
+    assert found["Not known"] == ("1 of 2", "2 forms say 0 to 4")
+    assert found["11 to 15"] == ("0 of 2", "Gap: no case is known to be in this band")
+
+
+def test_a_nil_return_says_nothing_about_the_child() -> None:
+    """Whoever did not know the child cannot know its age."""
+    nil = "| case | agency | known | XX-1.1 | S-14 |\n| 1 | police | not_known | | 0 to 4 |\n| 1 | school | known | met | |"
+    assert ages(made(round_with("5 to 10"), nil))["5 to 10"] == ("1 of 1", "–")
+
+
+def test_a_withdrawn_case_is_in_no_band_and_its_reason_is_told() -> None:
+    """It was chosen and taken out again: the reader is told why."""
+    round_ = round_with("5 to 10", "0 to 4")
+    gone = attrs.evolve(round_.subjects[1], withdrawn="the trial began")
+    result = made(attrs.evolve(round_, subjects=(round_.subjects[0], gone)))
+    assert ages(result)["0 to 4"] == ("0 of 1", "Gap: no case in this band")
+    assert table(result, "sample").rows[-1].cells == ("Withdrawn, and why", f"{gone.ref}: the trial began")
+
+
+def test_a_count_of_the_profile_leads_to_the_cells_behind_it() -> None:
+    """To round.xlsx, and to the form that says otherwise."""
+    said = "| case | agency | XX-1.1 | S-14 |\n| 1 | police | met | 11 to 15 |"
+    rows = {row.cells[1]: row for row in table(made(round_with("5 to 10", "5 to 10"), said), "profile").rows if row.cells[0] == "Age band"}
+    assert [(at.file, at.sheet) for at in rows["5 to 10"].evidence] == [("round.xlsx", "Cases"), ("round.xlsx", "Cases"), ("police-1.xlsx", "start")]
+    assert [at.cell for at in rows["5 to 10"].evidence][:2] == ["B4", "B5"]
+    assert rows["0 to 4"].evidence == ()
+
+
+def sampled(**said: Any) -> list[tuple[str, ...]]:
+    """The table of how the cases were chosen."""
+    return [row.cells for row in table(made(round_with("5 to 10", sampling=Sampling(**said))), "sample").rows]
+
+
+def test_the_sample_is_told_whole_and_what_was_not_said_is_not_stated() -> None:
+    """Six lines, whatever the chair wrote: a reader sees what is missing."""
+    assert sampled(frame="84 invented children", method="every twelfth", random=True) == [
+        ("Who could have been chosen", "84 invented children"),
+        ("What made a case eligible", "Not stated"),
+        ("How cases were chosen", "every twelfth"),
+        ("Chosen by chance alone", "Yes"),
+        ("Replaced, and why", "Not stated"),
+        ("Withdrawn, and why", "None"),
+    ]
+
+
+def test_no_and_not_said_are_two_answers_about_chance() -> None:
+    """Neither counts as random."""
+    assert sampled(random=False)[3] == ("Chosen by chance alone", "No")
+    assert sampled()[3] == ("Chosen by chance alone", "Not stated: taken as not random")
+    notes = [table(made(round_with("5 to 10", sampling=Sampling(random=random))), "sample").note for random in (True, False, None)]
+    assert ["not a random sample" in note for note in notes] == [False, True, True]

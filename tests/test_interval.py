@@ -1,0 +1,148 @@
+"""The exact interval: against published values and an independent computation, and only where chance chose the cases."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from io import BytesIO
+from math import comb
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from audit_core.engine.audience import for_agency, for_board
+from audit_core.engine.outputs import workbooks
+from audit_core.model.compiled import Compiled
+from audit_core.model.round import Sampling
+from audit_core.render.selfcheck import text_in
+from audit_core.render.writers import data_writers, report_writers
+from audit_core.score.interval import clopper_pearson
+from audit_core.testing import compiled, question, returns, round_of, small_theme
+
+
+@pytest.mark.parametrize(
+    ("count", "base", "low", "high"),
+    [(0, 10, 0.0, 0.3085), (5, 8, 0.2449, 0.9148), (8, 8, 0.6306, 1.0), (1, 6, 0.0042, 0.6412), (81, 263, 0.2527, 0.3676), (1, 1, 0.025, 1.0)],
+)
+def test_published_values(count: int, base: int, low: float, high: float) -> None:
+    """As tables of the exact interval have them."""
+    assert clopper_pearson(count, base) == pytest.approx((low, high), abs=0.0001)
+
+
+def beta_area(first: int, second: int, upto: float, steps: int = 4000) -> float:
+    """The area under a beta density from 0 to `upto`, by Simpson's rule: nothing of the binomial's sums is in it."""
+    scale = first * comb(first + second - 1, first)
+    width = upto / steps
+
+    def density(place: int) -> float:
+        return (place * width) ** (first - 1) * (1 - place * width) ** (second - 1)
+
+    inner = sum((4 if place % 2 else 2) * density(place) for place in range(1, steps))
+    return scale * width / 3 * (density(0) + inner + density(steps))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(1, 40), st.data(), st.sampled_from([0.8, 0.9, 0.95, 0.99]))
+def test_each_end_cuts_off_half_of_what_is_left(base: int, data: st.DataObject, level: float) -> None:
+    """An independent computation: the ends are quantiles of two beta distributions."""
+    count = data.draw(st.integers(0, base))
+    low, high = clopper_pearson(count, base, level)
+    assert low == 0 if count == 0 else beta_area(count, base - count + 1, low) == pytest.approx((1 - level) / 2, abs=1e-6)
+    assert high == 1 if count == base else beta_area(count + 1, base - count, high) == pytest.approx((1 + level) / 2, abs=1e-6)
+
+
+def test_a_thousand_cases_have_one_too() -> None:
+    """Half of two thousand: near enough to what the normal curve says, 0.5 within 1.96 standard errors."""
+    assert clopper_pearson(1000, 2000) == pytest.approx((0.478, 0.522), abs=0.001)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(1, 20), st.data())
+def test_it_holds_the_share_mirrors_and_narrows(base: int, data: st.DataObject) -> None:
+    """Laws: the share is within; met and not met mirror each other; ten times as many cases leave less room."""
+    count = data.draw(st.integers(0, base))
+    low, high = clopper_pearson(count, base)
+    assert 0 <= low <= count / base <= high <= 1
+    assert clopper_pearson(base - count, base) == pytest.approx((1 - high, 1 - low))
+    narrow = clopper_pearson(10 * count, 10 * base)
+    assert narrow[1] - narrow[0] < high - low
+
+
+@pytest.mark.parametrize(("count", "base"), [(0, 0), (3, 2), (-1, 2)])
+def test_there_is_none_for_counts_that_cannot_be(count: int, base: int) -> None:
+    """Nothing of nothing has no interval."""
+    with pytest.raises(ValueError, match="no count of anything"):
+        clopper_pearson(count, base)
+
+
+THEME = small_theme(question("XX-1.1"), question("XX-1.2", asked_of=("police",)))
+TEXT = """
+    | case | agency | XX-1.1  | XX-1.2         |
+    | 1    | police | met     | not_applicable |
+    | 1    | school | met     |                |
+    | 2    | police | met     | not_applicable |
+    | 2    | school | not_met |                |
+    | 3    | police | met     | not_applicable |
+    | 4    | school | met     |                |
+"""
+WRITERS = {f"{writer.audience}/{writer.file}": writer for writer in (*report_writers(), *data_writers(), *workbooks())}
+_TELLS = ("Clopper", "Lowest %", "Highest %", "interval")
+
+
+def made(*, random: bool | None, replaced: str = "") -> Compiled:
+    """The round of the table above: chosen by chance or not."""
+    round_ = round_of(THEME, ("police", "school"), 4, sampling=Sampling("40 invented cases", random=random, replaced=replaced))
+    return compiled(THEME, returns(THEME, TEXT, round_), round_)
+
+
+def written(result: Compiled, name: str) -> str:
+    """The words of an output."""
+    writer = WRITERS[name]
+    board = for_board(result)
+    view = for_agency(result, board, "police") if writer.audience == "agencies" else result if writer.audience == "chair" else board
+    return text_in(writer.write(view, "police") or b"")
+
+
+@pytest.fixture(scope="module")
+def questions() -> Callable[..., dict[str, tuple[object, ...]]]:
+    """The sheet of questions of analysis.xlsx: the cells of its rows by their first, and its note under ""."""
+
+    def read(result: Compiled) -> dict[str, tuple[object, ...]]:
+        book = load_workbook(BytesIO(WRITERS["chair/analysis.xlsx"].write(result, "") or b""))
+        sheet = book[next(name for name in book.sheetnames if name.endswith("questions"))]
+        return {"": (sheet["A2"].value,)} | {str(row[0].value): tuple(cell.value for cell in row) for row in sheet.iter_rows(min_row=3)}
+
+    return read
+
+
+def test_cases_are_its_base_and_not_returns(questions: Callable[..., dict[str, tuple[object, ...]]]) -> None:
+    """Five of six returns met it, and three of four cases: one in which an agency did not is not met. Exact: 19.4 to 99.4 %, rounded outwards."""
+    rows = questions(made(random=True))
+    assert rows["Ref"][-3:] == ("Cases met", "Lowest %", "Highest %")
+    assert rows["XX-1.1"][2] == "5 of 6"
+    assert rows["XX-1.1"][-3:] == ("3 of 4", 19, 100)
+    assert rows["XX-1.2"][-3:] == ("–", "–", "–")
+
+
+def test_its_note_says_which_it_is_and_what_weakens_it(questions: Callable[..., dict[str, tuple[object, ...]]]) -> None:
+    """By name, with its base; and that cases were replaced, where they were."""
+    note = str(questions(made(random=True))[""][0])
+    assert "exact 95% interval of Clopper and Pearson" in note
+    assert "not independent" in note
+    assert "replaced" not in note
+    assert "replaced" in str(questions(made(random=True, replaced="one, in court"))[""][0])
+
+
+@pytest.mark.parametrize("random", [False, None])
+def test_there_is_none_where_chance_did_not_choose(random: bool | None) -> None:
+    """Neither where the chair says so nor where nothing is said."""
+    result = made(random=random)
+    for name in WRITERS:
+        assert not [tell for tell in _TELLS if tell in written(result, name)], name
+
+
+@pytest.mark.parametrize("name", sorted(WRITERS.keys() - {"chair/analysis.xlsx"}))
+def test_no_other_output_has_one(name: str) -> None:
+    """Reports speak in counts and words, even of a random sample."""
+    assert not [tell for tell in _TELLS if tell in written(made(random=True), name)]

@@ -1,0 +1,95 @@
+"""All, most, some, few and none: one rule, counts first, and no word for a base so small that one case would change it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from audit_core.model.compiled import Compiled
+from audit_core.model.rules import Share
+from audit_core.quantifier import LEAST, amount, quantifier, rule
+from audit_core.render.context import share
+from audit_core.render.selfcheck import text_in
+from audit_core.render.writers import report_writers
+from audit_core.testing import compiled, findings, question, returns, small_theme
+
+ORDER = ("none", "few", "some", "most", "all")
+
+
+@pytest.mark.parametrize(
+    ("count", "base", "said"),
+    [
+        (6, 6, "6 of 6 (all)"),
+        (5, 6, "5 of 6 (most)"),
+        (3, 6, "3 of 6 (some)"),
+        (2, 4, "2 of 4 (some)"),
+        (3, 4, "3 of 4 (most)"),
+        (1, 4, "1 of 4 (some)"),
+        (1, 5, "1 of 5 (few)"),
+        (2, 10, "2 of 10 (few)"),
+        (3, 10, "3 of 10 (some)"),
+        (0, 6, "0 of 6 (none)"),
+        (3, 3, "3 of 3"),
+        (0, 3, "0 of 3"),
+        (0, 0, "0 of 0"),
+    ],
+)
+def test_counts_come_first_and_the_word_follows_the_rule(count: int, base: int, said: str) -> None:
+    """Exactly half is not most, exactly a fifth is few, and below four there are only counts."""
+    assert amount(count, base) == said
+
+
+@given(st.integers(LEAST, 400), st.data())
+def test_one_more_never_makes_a_smaller_word(base: int, data: st.DataObject) -> None:
+    """A law: words grow with counts, and only the very ends are all and none."""
+    count = data.draw(st.integers(0, base - 1))
+    fewer, more = (ORDER.index(quantifier(number, base)) for number in (count, count + 1))
+    assert fewer <= more
+    assert (quantifier(count, base) == "all", quantifier(count + 1, base) == "none") == (False, False)
+
+
+@given(st.integers(LEAST, 60), st.integers(2, 9), st.data())
+def test_the_word_depends_on_the_share_alone(base: int, times: int, data: st.DataObject) -> None:
+    """A law: three times as many of three times as many is the same word."""
+    count = data.draw(st.integers(0, base))
+    assert quantifier(count, base) == quantifier(times * count, times * base)
+
+
+@pytest.mark.parametrize(("count", "base"), [(7, 6), (-1, 6)])
+def test_counts_that_cannot_be_have_no_word(count: int, base: int) -> None:
+    """More than all is a fault of the program, and never printed."""
+    with pytest.raises(ValueError, match="no count of anything"):
+        quantifier(count, base)
+
+
+def test_the_filter_of_templates_speaks_by_the_same_rule() -> None:
+    """In one word; in counts where there is no word; and never of nothing."""
+    assert (share(5, 6), share(2, 3), share(0, 0)) == ("most", "2 of 3", "no answers")
+
+
+THEME = small_theme(question("XX-1.1"), rules=(Share("seldom", "In {n} of {m} records it was not done.", refs=("XX-1.1",)),))
+ROWS = "\n".join(f"| {case} | {agency} | {'not_met' if case < 3 else 'met'} |" for case in (1, 2, 3) for agency in ("police", "school"))
+BOOK = returns(THEME, f"| case | agency | XX-1.1 |\n{ROWS}")
+
+
+def test_a_findings_sentence_says_counts_and_word() -> None:
+    """A rule writes its counts, and they are printed with their word; where only three are counted, without."""
+    assert findings(THEME, BOOK)[0].says == "In 4 of 6 (most) records it was not done."
+    three = returns(THEME, "| case | agency | XX-1.1 |\n| 1 | police | not_met |\n| 2 | police | met |\n| 3 | police | met |")
+    assert findings(THEME, three)[0].says == "In 1 of 3 records it was not done."
+
+
+@pytest.fixture(scope="module")
+def made() -> Compiled:
+    """A compiled round with one finding."""
+    return compiled(THEME, BOOK)
+
+
+@pytest.mark.parametrize("file", ["report.html", "report.docx"])
+def test_the_rule_is_printed_once_in_the_method_section(file: str, made: Compiled) -> None:
+    """Whoever reads "most" can read what it means, on the same paper."""
+    writer = next(writer for writer in report_writers() if writer.file == file and writer.audience in {"chair", "board"})
+    data = writer.write(made, "")
+    assert data is not None
+    assert text_in(data).count(rule()) == 1
