@@ -140,7 +140,7 @@ def test_why_it_happens_is_gathered_beside_what_was_found() -> None:
         | 2    | school | met     | We knew whom to ring.     |
     """
     (part,) = across(compiled(theme, returns(theme, table)))
-    assert [finding.says for finding in part.findings] == ["2 of 4 poor."]
+    assert [finding.says for finding in part.findings] == ["2 of 4 (some) poor."]
     assert (part.title, [(voice.recipient, voice.words) for voice in part.said]) == (
         "The standards",
         [("police", "Two systems, two logins."), ("school", "We knew whom to ring.")],

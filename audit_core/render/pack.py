@@ -26,6 +26,7 @@ ROOM, ROOM_FULL = 420, 260
 """Characters of children's words that fit on a case's page (one that is full has less room); what does not fit stands in the appendix, whole."""
 PATTERNS, PATTERNS_FULL = 3, 2
 """How many sentences on the chronologies a page has room for; one that is full has room for fewer."""
+WEIGHTY = ("repeat", "cumulative", "reset", "quiet")
 RIGHT_FULL, RIGHT, LEFT = 8, 5, 5
 """Room for a timeline: lanes and agencies' grades in the right column (in smaller type, and else), lanes and twice the matters in the left."""
 FULL = 450
@@ -106,10 +107,9 @@ def _facts(subject: Subject, compiled: Compiled) -> str:
 
 
 def _patterns(page: CasePage) -> tuple[Pattern, ...]:
-    """What the chronologies add up to, as much as fits: one of each kind first."""
+    """What the chronologies add up to, as much as fits: what was tried again and again before what is not there."""
     found = page.chronicle.patterns if page.chronicle else ()
-    first = {pattern.kind: pattern for pattern in reversed(found)}
-    return tuple(sorted(found, key=lambda pattern: first[pattern.kind] is not pattern))[: PATTERNS_FULL if _full(page) else PATTERNS]
+    return tuple(sorted(found, key=lambda pattern: WEIGHTY.index(pattern.kind)))[: PATTERNS_FULL if _full(page) else PATTERNS]
 
 
 def _place(page: CasePage) -> Literal["left", "right", "appendix"]:
