@@ -35,14 +35,30 @@ LAYERS = (
     ("engine",),
     ("house",),
     ("plugins", "store", "intake", "workbook", "render"),
-    ("resources", "collect", "moderate", "score", "find", "recommend", "act", "tabulate", "chronicle", "check", "issue", "localise", "bank_holidays", "weigh"),
+    (
+        "resources",
+        "collect",
+        "moderate",
+        "score",
+        "find",
+        "recommend",
+        "act",
+        "tabulate",
+        "chronicle",
+        "check",
+        "issue",
+        "localise",
+        "bank_holidays",
+        "weigh",
+        "contrast",
+    ),
     ("fields", "serial", "xlsx", "doubt", "quantifier"),
     ("hookspecs",),
     ("model",),
     ("problems", "errors"),
     ("catalogue", "words"),
 )
-STAGES = {"issue", "collect", "moderate", "score", "find", "recommend", "act", "tabulate", "chronicle", "weigh"}
+STAGES = {"issue", "collect", "moderate", "score", "find", "recommend", "act", "tabulate", "chronicle", "weigh", "contrast"}
 
 
 def name_of(path: Path) -> str:

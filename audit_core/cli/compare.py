@@ -1,0 +1,51 @@
+"""audit compare"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from audit_core.cli import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from audit_core.contrast import Met, Pair
+
+
+@click.command("compare")
+@click.argument("old", type=click.Path(path_type=Path))
+@click.argument("new", type=click.Path(path_type=Path))
+def command(old: Path, new: Path) -> None:
+    """Set two rounds side by side: topic by topic, and question by question where the question is the same."""
+    from audit_core.engine.compare import compare_rounds
+    from audit_core.plugins import load_plugins
+
+    done = compare_rounds(old, new, load_plugins())
+    found = done.contrast
+    click.echo(f"{done.old.title} ({done.old.code}, {len(done.old.cases)} cases) beside {done.new.title} ({done.new.code}, {len(done.new.cases)} cases).")
+    click.echo("Different children: what differs may be the children, and not the practice. Counts are of answers that count; met, or its like, of all.")
+    if found.topics:
+        click.echo("\nBy topic")
+        say.table(("Topic", done.old.code, done.new.code), ((pair.label, _of(pair.old), _of(pair.new)) for pair in found.topics))
+    else:
+        click.echo("\nThey have answers on no topic in common.")
+    if not found.same_theme:
+        click.echo("\nTheir themes are different, so no question is the same.")
+        return
+    if found.questions:
+        click.echo("\nBy question, where words and answers are the same")
+        say.table(("Ref", "Question", done.old.code, done.new.code), _rows(found.questions))
+    for refs, why in ((found.changed, "Worded or answered otherwise, so not compared"), (found.dropped, "No longer asked"), (found.added, "New")):
+        if refs:
+            click.echo(f"{why}: {', '.join(refs)}.")
+
+
+def _rows(pairs: Iterable[Pair]) -> Iterable[tuple[str, str, str, str]]:
+    return ((pair.key, pair.label, _of(pair.old), _of(pair.new)) for pair in pairs)
+
+
+def _of(counts: Met) -> str:
+    return f"{counts[0]} of {counts[1]}" if counts[1] else "-"

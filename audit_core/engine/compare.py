@@ -1,0 +1,46 @@
+"""Set two rounds side by side, from the newest set that each has compiled."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from audit_core.contrast import Side, contrast, met_of
+from audit_core.engine.load_set import load_set
+from audit_core.engine.open import open_round
+from audit_core.errors import UsageProblem
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from audit_core.contrast import Contrast
+    from audit_core.plugins import Plugins
+
+
+@attrs.frozen
+class Compared:
+    """Two rounds and what they have in common."""
+
+    old: Side
+    new: Side
+    contrast: Contrast
+
+
+def compare_rounds(old: Path, new: Path, plugins: Plugins) -> Compared:
+    """Both rounds beside each other. Raises UsageProblem for a folder without a round, or a round that was never compiled."""
+    one, two = _side(old, plugins), _side(new, plugins)
+    if one.code == two.code:
+        raise UsageProblem(f"Both folders hold the round {one.code}. Name the earlier round first, then the later one.")
+    return Compared(one, two, contrast(one, two))
+
+
+def _side(folder: Path, plugins: Plugins) -> Side:
+    opened = open_round(folder, plugins)
+    sets = opened.store.sets()
+    if not sets:
+        raise UsageProblem(f"The round in {folder} has not been compiled yet. Run: audit compile {folder}")
+    data = load_set(sets[-1])
+    counts = {str(score["ref"]): met_of((score["tally"],)) for score in data.get("scores", {}).get("questions", ())}
+    cases = frozenset(subject.ref for subject in opened.round.subjects if subject.kind == "case")
+    return Side(opened.round.title, opened.round.code, opened.theme, counts, cases)
