@@ -28,6 +28,8 @@ ENOUGH = 200
 """Files from which a pool pays for its start, which takes most of a second on Windows."""
 BATCH = 16
 """Files handed to a process at a time: few enough that progress moves and Ctrl-C is soon obeyed."""
+_RARELY = 20_000
+"""Things made before a process looks for what nobody needs: a reading makes thousands, and they stay."""
 _desk: list[tuple[Path, Desk, Speech]] = []  # in a process of the pool: where it reads, and at what desk
 
 
@@ -72,6 +74,7 @@ def _sit_down(folder: Path, desk: Desk, words: Speech) -> None:
     _desk[:] = [(folder, desk, words)]
     gc.collect()
     gc.freeze()  # what is loaded by now stays: it need not be looked through again and again
+    gc.set_threshold(_RARELY)
 
 
 def _read_batch(paths: Sequence[Path]) -> list[Reading]:

@@ -15,5 +15,5 @@ _BETWEEN = "\n"
 
 def form_ids(book: Book) -> tuple[str, ...]:
     """Every Form ID anywhere in the book, each once, sorted; a practice form's ends in "/practice"."""
-    texts = (*(_BETWEEN.join(sheet.cells.texts()) for sheet in book.sheets), *book.properties.values())
-    return tuple(sorted({found for text in texts for found in FORM_ID.findall(text)}))
+    texts = (*(sheet.cells.texts(_BETWEEN) for sheet in book.sheets), *book.properties.values())
+    return tuple(sorted({found for text in texts if "AF1/" in text for found in FORM_ID.findall(text)}))

@@ -24,6 +24,7 @@ from audit_core.xlsx.cell import Cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from functools import _lru_cache_wrapper
 
     from audit_core.intake.place import Spot
     from audit_core.model.form import Field, Form
@@ -78,7 +79,7 @@ class Page:
             and self.loose.issuperset(other)
             and all(isinstance(found, str) for found in free)
             and [cell.formula for cell in results] == [*self.formulas.values()]
-            and all(is_inert(found, now) for found in (*answers, *free, *results))
+            and are_inert((*answers, *free, *results), now)
         )
 
 
@@ -136,17 +137,17 @@ class Shape:
             del self.layouts[_LAYOUTS:]
 
 
-def is_inert(content: str | Cell | None, now: Speech) -> bool:
-    """Whether what stands in a cell plays no part in where things are: it heads no rows, and asks about no risk."""
-    text = content.value if isinstance(content, Cell) else content
-    if not isinstance(text, str):
-        return True
-    return _is_inert(text, now) if len(text) <= _REMEMBERED else _is_inert.__wrapped__(text, now)
+def are_inert(contents: Iterable[str | Cell | None], now: Speech) -> bool:
+    """Whether nothing that stands in these cells plays a part in where things are: it heads no rows, and asks about no risk."""
+    values = [content.value if isinstance(content, Cell) else content for content in contents]
+    plays = _part_in(now)
+    return not any(plays(text) if len(text) <= _REMEMBERED else plays.__wrapped__(text) for text in values if isinstance(text, str))
 
 
-@lru_cache(maxsize=4096)
-def _is_inert(text: str, now: Speech) -> bool:
-    return not (begins(text, now) or asked_by(text, now))
+@lru_cache(maxsize=8)
+def _part_in(now: Speech) -> _lru_cache_wrapper[bool]:
+    """Whether a text plays a part, as is said now. What is short is remembered: most of it is on every form."""
+    return lru_cache(maxsize=4096)(lambda text: begins(text, now) or asked_by(text, now) is not None)
 
 
 def _layout(laid: Laid, form: Form) -> Layout | None:
@@ -216,8 +217,8 @@ def _page(sheet: Sheet, lines: Iterable[Line], typed: Sequence[Place], now: Spee
     free = [cell for place in typed if (cell := sheet.cells.get(place)) is not None]
     if any(row in headed for row, _ in chain(typed, formulas)) or not own.isdisjoint(chain(typed, formulas)):
         return None
-    if not all(is_inert(cell, now) for cell in (*free, *formulas.values())) or any(len(str(content)) > _LONGEST for content in printed.values()):
+    if not are_inert((*free, *formulas.values()), now) or any(len(str(content)) > _LONGEST for content in printed.values()):
         return None
-    texts = [place for place, content in printed.items() if isinstance(content, str) and place[0] not in headed and is_inert(content, now)]
+    texts = [place for place, content in printed.items() if isinstance(content, str) and place[0] not in headed and are_inert((content,), now)]
     loose = frozenset((row, column) for row, column in texts if row not in rows or column in aside.get(row, ()))
     return Page(sheet.name, False, printed, loose, {place: cell.formula for place, cell in formulas.items()}, tuple(typed))

@@ -143,9 +143,10 @@ def spots_in(line: Line, field: Field) -> list[Spot]:
     """The spots of a row: one for each answer column (there are two only when somebody doubled a column)."""
     columns = line.head.columns
     if field.kind != "prose" and len(columns.get("answer", ())) == 1 and len(columns.get("evidence", ())) < 2:  # nearly always
-        (answer,), (evidence,) = line.cells("answer") or (None,), line.cells("evidence") or (None,)
-        alone: Doubt = "alone" if field.evidence and "evidence" not in columns else ""
-        return [Spot(line.sheet.name, line.place("answer"), answer, line.place("evidence"), evidence, alone)]
+        found, answer_at, evidence_at = line.sheet.cells, (line.row, columns["answer"][0]), line.place("evidence")
+        evidence = _filled(found.get(evidence_at)) if evidence_at else None
+        alone: Doubt = "alone" if field.evidence and not evidence_at else ""
+        return [Spot(line.sheet.name, answer_at, _filled(found.get(answer_at)), evidence_at, evidence, alone)]
     among_questions = field.kind == "prose" and field.sheet == "questions"
     first, second = ("evidence", "answer") if field.kind == "prose" and "evidence" in columns else ("answer", "evidence")
     beside = next((cell for cell in line.cells(second) if not (field.kind == "prose" and _is_idle(cell))), None)

@@ -5,6 +5,8 @@ Two readers fill it: `rowreader` for whatever expat understands, `moulds` for th
 
 from __future__ import annotations
 
+from itertools import chain, count
+from operator import attrgetter, lt
 from typing import TYPE_CHECKING
 
 from audit_core.xlsx.address import COLUMNS, parse_address
@@ -15,15 +17,18 @@ from audit_core.xlsx.text import BIDI, CONTROL, LONG
 from audit_core.xlsx.values import UNREAD, read_value
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from audit_core.xlsx.cell import Kind
     from audit_core.xlsx.expat import Budget
     from audit_core.xlsx.looks import Words
-    from audit_core.xlsx.moulds import Row
+    from audit_core.xlsx.moulds import Row, Slot
     from audit_core.xlsx.notices import Notices
 
 _NEITHER = (False, False)
+_ORDERLY, _PLAIN = attrgetter("orderly"), attrgetter("is_plain")
+_WRITTEN = tuple(map(str, range(1000)))
+"""The first numbers, as they are written."""
 _CHANGES = ((CONTROL, "control"), (BIDI, "bidi"), (LONG, "too_long"), (UNREAD, "unread"))
 
 
@@ -36,7 +41,9 @@ class Shared:
         self.notices = notices
         self.formats = formats
         self.strings = strings
-        self.plain = {str(number): text for number, (text, looks, changed) in enumerate(strings or ()) if text and looks == AS_CELL and not changed}
+        numbers = chain(_WRITTEN, map(str, count(len(_WRITTEN))))
+        known = zip(strings or (), numbers, strict=False)
+        self.plain = {number: text for (text, looks, changed), number in known if text and looks == AS_CELL and not changed}
         """The texts there is nothing to say about, by their number as it is written."""
         self.crossed = frozenset(style for style, (_, crossed) in formats.items() if crossed)
         """The styles that strike a text through."""
@@ -78,13 +85,8 @@ class Cells:
             row = int(number)
         else:
             raise Refused("damaged", "a row has no proper number")
-        self._begin(row, str(row), hidden)
-
-    def _begin(self, row: int, text: str, hidden: bool) -> None:
-        """A row begins; `text` is its number as it is written."""
-        if self.row > self._last_row:
-            self._last_row = self.row
-        self.row, self._row_text, self._column = row, text, 0
+        self._last_row = max(self._last_row, self.row)
+        self.row, self._row_text, self._column = row, str(row), 0
         self._in_place = self._last_row < row <= self._most_rows
         if hidden and row <= self._most_rows:
             self.hidden_rows.add(row)
@@ -104,30 +106,44 @@ class Cells:
         self._column = column
         self._put((row, column), style, given, formula, inline, value)
 
-    def keep_row(self, row: Row, values: Sequence[str], at: int) -> None:
-        """A row by its mould; the values that go into it begin with number `at`. Raises Refused as `open_row` and `keep` do."""
-        self._begin(row.at, row.number, row.hidden)
-        if not row.slots:
+    def keep_rows(self, rows: Sequence[Row], values: Sequence[str]) -> None:
+        """All rows of a sheet by their moulds, and the values that go into them. Raises Refused as `open_row` and `keep` do."""
+        numbers = [row.at for row in rows]
+        in_order = all(map(lt, numbers, numbers[1:])) and all(map(_ORDERLY, rows))
+        if not in_order or (numbers and numbers[-1] > self._most_rows):
+            self._keep_carefully(rows, values)
             return
-        if not (row.orderly and self._in_place):
+        self.hidden_rows.update([row.at for row in rows if row.hidden])
+        if not all(map(_PLAIN, rows)) or not self._pour([place for row in rows for place in row.places], values, rows):
+            self._keep_slots([slot for row in rows for slot in row.slots], iter(values))
+
+    def _keep_carefully(self, rows: Sequence[Row], values: Sequence[str]) -> None:
+        """Rows, or cells in them, that do not stand in their order, or too far down."""
+        feed = iter(values)
+        for row in rows:
+            self.open_row(row.number, row.hidden)
             for slot in row.slots:
-                value = values[at + slot.value] if slot.value >= 0 else ""
+                value = next(feed) if slot.has_value else ""
                 if value or slot.formula is not None or slot.inline is not None:
                     self.keep(slot.letters, slot.digits, slot.style, slot.given, value, slot.formula, slot.inline)
-            return
-        plain, contents = self._shared.plain, self.contents
+
+    def _pour(self, places: Sequence[tuple[int, int]], values: Sequence[str], rows: Sequence[Row]) -> bool:
+        """Puts texts in their places, if each is a plain one: nothing blank, nothing to say about it, nothing struck through."""
         crossed = self._shared.crossed
-        if row.places and (not crossed or crossed.isdisjoint([slot.style for slot in row.slots])):  # nothing but texts, as most rows
-            try:
-                contents.update(zip(row.places, [*map(plain.__getitem__, values[at : at + row.values])], strict=True))
-            except KeyError:  # one of them is blank, or there is something to say about it
-                pass
-            else:
-                self._spend(row.values)
-                return
-        kept = 0
-        for _, _, place, style, given, formula, inline, which, blank in row.slots:
-            value = values[at + which] if which >= 0 else ""
+        if crossed and not all(crossed.isdisjoint([slot.style for slot in row.slots]) for row in rows):
+            return False
+        try:
+            self.contents.update(zip(places, [*map(self._shared.plain.__getitem__, values)], strict=True))
+        except KeyError:
+            return False
+        self._spend(len(places))
+        return True
+
+    def _keep_slots(self, slots: Sequence[Slot], feed: Iterator[str]) -> None:
+        """Cells in their order. What is the same whenever it stands there, as most texts are, is only put in its place."""
+        plain, crossed, contents, kept = self._shared.plain, self._shared.crossed, self.contents, 0
+        for _, _, place, style, given, formula, inline, has_value, blank in slots:
+            value = next(feed) if has_value else ""
             found = blank if not value else plain.get(value) if given == "s" and formula is None else None
             if found is not None and style not in crossed:
                 contents[place] = found

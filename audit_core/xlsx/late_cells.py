@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar, overload
 from audit_core.xlsx.cell import Cell
 
 if TYPE_CHECKING:
-    from collections.abc import ItemsView, Iterable, Iterator, ValuesView
+    from collections.abc import ItemsView, Iterator, ValuesView
 
     Place = tuple[int, int]
 
@@ -39,7 +39,9 @@ class LateCells(Mapping[tuple[int, int], Cell]):
     def get(self, place: Place, /, default: Cell | T) -> Cell | T: ...
     def get(self, place: Place, /, default: Cell | T | None = None) -> Cell | T | None:
         """The cell at a place, or `default` for a blank one."""
-        found = self.contents.get(place, default)
+        found = self.contents.get(place)
+        if found is None:
+            return default
         return plain_text(place, found) if isinstance(found, str) else found
 
     def __iter__(self) -> Iterator[Place]:
@@ -72,13 +74,10 @@ class LateCells(Mapping[tuple[int, int], Cell]):
         """All cells with their places, made once."""
         return self._all().items()
 
-    def texts(self) -> Iterable[str]:
-        """Every text on the sheet, results of formulas too, as often as it stands there."""
-        for found in self.contents.values():
-            if isinstance(found, str):
-                yield found
-            elif isinstance(found.value, str):
-                yield found.value
+    def texts(self, between: str) -> str:
+        """Every text on the sheet, results of formulas too, as one."""
+        values = (found if isinstance(found, str) else found.value for found in self.contents.values())
+        return between.join([value for value in values if isinstance(value, str)])
 
     def _all(self) -> dict[Place, Cell]:
         if self._made is None:

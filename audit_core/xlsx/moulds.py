@@ -43,8 +43,8 @@ _LONGEST = 4000
 
 
 class Slot(NamedTuple):
-    """A cell of a mould that may hold something: what it says of itself, as it is written, which of the row's values is its own
-    (-1 for none), and the cell it is without one (None for a blank one)."""
+    """A cell of a mould that may hold something: what it says of itself, as it is written, whether the next of the sheet's
+    values is its own, and the cell it is without one (None for a blank one)."""
 
     letters: str
     digits: str
@@ -53,20 +53,20 @@ class Slot(NamedTuple):
     given: str
     formula: str | None
     inline: Words | None
-    value: int
+    has_value: bool
     blank: Cell | None
 
 
 class Row(NamedTuple):
     """A row: its number as it is written, whether it is hidden, and its cells. `orderly`, if each of them stands in it, to the
-    right of the one before. `values` is how many values go in. `places` are those of its cells, if each holds a shared text."""
+    right of the one before; `is_plain`, if each holds a shared text. `places` are those of its cells."""
 
     number: str
     at: int
     hidden: bool
     orderly: bool
+    is_plain: bool
     slots: tuple[Slot, ...]
-    values: int
     places: tuple[tuple[int, int], ...]
 
 
@@ -79,16 +79,13 @@ def read_rows(inside: str, cells: Cells, known: frozenset[str]) -> None:
     values = pieces[1::2]
     if "&" in "".join(values):
         values = [*map(unescape, values)]
-    at = 0
     *texts, rest = _MARK.join(pieces[::2]).split("</row>")
+    rows: list[Row] = []
     for text in texts:
         # A text that stands in the cell itself is what somebody typed, which is never remembered.
-        rows = _mould(text, known) if len(text) > _LONGEST or "<is>" in text else _remembered(text, known)
-        for row in rows:
-            cells.keep_row(row, values, at)
-            at += row.values
-    for row in _mould(rest, known, ends=False):
-        cells.keep_row(row, values, at)
+        rows += _mould(text, known) if len(text) > _LONGEST or "<is>" in text else _remembered(text, known)
+    rows += _mould(rest, known, ends=False)
+    cells.keep_rows(rows, values)
 
 
 def _mould(text: str, known: frozenset[str], *, ends: bool = True) -> tuple[Row, ...]:
@@ -103,7 +100,7 @@ def _mould(text: str, known: frozenset[str], *, ends: bool = True) -> tuple[Row,
         at = tag.end()
         hidden = _is_hidden(about, known) if about else False
         if empty:
-            rows.append(Row(number, int(number), hidden, True, (), 0, ()))
+            rows.append(Row(number, int(number), hidden, True, True, (), ()))
         else:
             rows.append(_row(number, hidden, text[at:]))
             at, is_open = len(text), True
@@ -115,7 +112,6 @@ def _mould(text: str, known: frozenset[str], *, ends: bool = True) -> tuple[Row,
 def _row(number: str, hidden: bool, text: str) -> Row:
     """One row, from what stands between its tags."""
     slots = []
-    marks = 0
     for letters, digits, style, given, begun, formula, mark, inline, odd in _CELL.findall(text):
         if odd:
             raise Unfamiliar
@@ -125,11 +121,10 @@ def _row(number: str, hidden: bool, text: str) -> Row:
             place = (int(digits), COLUMNS.get(letters, 0))
             made = clean(unescape(formula))[0] if begun else None
             blank = Cell(*place, "formula", None, made) if begun and not words else None
-            slots.append(Slot(letters, digits, place, style, given, made, words, marks if mark else -1, blank))
-        marks += bool(mark)
+            slots.append(Slot(letters, digits, place, style, given, made, words, bool(mark), blank))
     orderly = all(slot.digits == number for slot in slots) and all(before < after for before, after in pairwise((0, *(slot.place[1] for slot in slots))))
-    texts = all(slot.given == "s" and slot.formula is None and slot.value == at for at, slot in enumerate(slots))
-    return Row(number, int(number), hidden, orderly, tuple(slots), marks, tuple(slot.place for slot in slots) if texts else ())
+    is_plain = all(slot.given == "s" and slot.formula is None and slot.has_value for slot in slots)
+    return Row(number, int(number), hidden, orderly, is_plain, tuple(slots), tuple(slot.place for slot in slots))
 
 
 _remembered = lru_cache(maxsize=4096)(_mould)
