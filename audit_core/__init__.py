@@ -14,9 +14,25 @@ if TYPE_CHECKING:
     from audit_core.model.agencies import FACTS, Fact, Kind
     from audit_core.model.results import Finding, Recommendation, Scorecard
     from audit_core.model.returns import CaseBook, Return
-    from audit_core.model.rules import Advice, Cap, Differ, IfThen, LowestOf, Share
+    from audit_core.model.rules import Advice, Cap, Differ, IfThen, LowestOf, Mismatch, Share
     from audit_core.model.scale import Answer, Scale
-    from audit_core.model.theme import Chronology, Day, Instrument, Judgement, Number, Question, Rating, Section, Theme, TickAll, TimeLimit, Times, When, Words
+    from audit_core.model.theme import (
+        Chronology,
+        Day,
+        Instrument,
+        Judgement,
+        Number,
+        Poll,
+        Question,
+        Rating,
+        Section,
+        Theme,
+        TickAll,
+        TimeLimit,
+        Times,
+        When,
+        Words,
+    )
     from audit_core.problems import Problem, Where, problem
     from audit_core.render.writer import ReportWriter
 
@@ -28,10 +44,10 @@ _HOMES = {
     "audit_core.model.agencies": ("FACTS", "Fact", "Kind"),
     "audit_core.model.results": ("Finding", "Recommendation", "Scorecard"),
     "audit_core.model.returns": ("CaseBook", "Return"),
-    "audit_core.model.rules": ("Advice", "Cap", "Differ", "IfThen", "LowestOf", "Share"),
+    "audit_core.model.rules": ("Advice", "Cap", "Differ", "IfThen", "LowestOf", "Mismatch", "Share"),
     "audit_core.model.scale": ("Answer", "Scale"),
     "audit_core.model.theme": (
-        *("Chronology", "Day", "Instrument", "Judgement", "Number", "Question", "Rating", "Section"),
+        *("Chronology", "Day", "Instrument", "Judgement", "Number", "Poll", "Question", "Rating", "Section"),
         *("Theme", "TickAll", "TimeLimit", "Times", "When", "Words"),
     ),
     "audit_core.problems": ("Problem", "Where", "problem"),
@@ -55,7 +71,9 @@ __all__ = [
     "Judgement",
     "Kind",
     "LowestOf",
+    "Mismatch",
     "Number",
+    "Poll",
     "Problem",
     "Question",
     "Rating",

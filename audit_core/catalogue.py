@@ -159,6 +159,11 @@ PROBLEMS: dict[str, tuple[Literal["error", "warning", "note"], str, str]] = {
         "Look both up in the record: a day, a month or a year may be wrong. Both were kept as they were typed.",
     ),
     "answer.number": ("error", "This is not a whole number from {least} to {most}.", "Type a number only."),
+    "answer.parts_exceed": (
+        "error",
+        "The parts add up to {parts}, and only {base} people answered.",
+        "Correct the numbers: each person is counted once. Nothing is worked out from them meanwhile.",
+    ),
     "answer.no_reason": ("warning", "Not applicable needs a reason.", "Say in the evidence box why the standard could not apply."),
     "answer.no_evidence": ("warning", "'{label}' needs evidence.", "Say what you saw and where, so that it can be defended."),
     "answer.foreign": (

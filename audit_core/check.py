@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from audit_core.issue import kinds_asked, workload
 from audit_core.model.agencies import KINDS, RESPONDENTS, ROLES
-from audit_core.model.rules import Cap, Differ, IfThen, LowestOf, Share
+from audit_core.model.rules import Cap, Differ, IfThen, LowestOf, Mismatch, Share
 from audit_core.model.scale import GRADES
-from audit_core.model.theme import Chronology, Number, Rating, TickAll, Times
+from audit_core.model.theme import Chronology, Number, Poll, Rating, TickAll, Times
 from audit_core.model.topics import TOPICS
 from audit_core.problems import Problem, problem
 
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 MOST_RATED, MOST_TIMED = 20, 4
 """The most rated rows and timed questions on any form: what fits into 45 minutes."""
 MOST_WORDS = 30
-REF = re.compile(r"[A-Z]{2,3}-[A-Z]?\d{1,2}(\.\d{1,2})?|[A-Z]{2,3}-P\.\d{1,2}")
+REF = re.compile(r"[A-Z]{2,3}-[A-Z]?\d{1,2}(\.\d{1,2})?|[A-Z]{2,3}-[PF]\.\d{1,2}")
+"""The letter says what a question is in: P the partnership's own form, F feedback, any other an instrument of the theme."""
 LIST_LIMIT = 255
 FITS = f"At most {LIST_LIMIT} characters together, no commas."
 
@@ -106,6 +107,8 @@ def _answer(theme: Theme, question: Question) -> Iterator[Problem]:
             yield _error(question.ref, f"there is no time limit '{answer.limit}'", "Declare it in the theme's time limits.")
         if len(answer.points) < 2 or set(answer.span) - set(answer.points):
             yield _error(question.ref, "its clock does not run between two of its points", "Name a start and an end among the points.")
+    elif isinstance(answer, Poll):
+        yield from _poll(question, answer)
     elif isinstance(answer, TickAll) and not answer.options:
         yield _error(question.ref, "there is nothing to tick", "Give it options.")
     elif isinstance(answer, TickAll) and set(answer.none) - set(answer.options):
@@ -114,6 +117,15 @@ def _answer(theme: Theme, question: Question) -> Iterator[Problem]:
         yield _error(question.ref, "its least is above its most", "Swap them.")
     if question.is_timed != ("timed" in question.flags):
         yield _error(question.ref, "the flag 'timed' and the kind of answer do not agree", "Flag exactly the questions answered by times.")
+
+
+def _poll(question: Question, answer: Poll) -> Iterator[Problem]:
+    if len(answer.options) < 2 or not answer.good or set(answer.good) - set(answer.options):
+        yield _error(
+            question.ref, "its options, or which of them are good for the child, are missing", "Give two or more, and name the good ones as they stand there."
+        )
+    if question.scope != "partnership":
+        yield _error(question.ref, "what many people said is collated once, for the partnership", "Use scope 'partnership' with asked_of ('partnership',).")
 
 
 def _lists(theme: Theme) -> Iterator[Problem]:
@@ -152,7 +164,7 @@ def _rules(theme: Theme) -> Iterator[Problem]:
     refs = {question.ref: question for _, _, question in theme.questions()}
     advice = {item.id for item in theme.advice}
     for rule in (*theme.limits, *theme.rules):
-        named = (rule.fact, rule.then) if isinstance(rule, IfThen) else () if isinstance(rule, LowestOf) else rule.refs
+        named = (rule.fact, rule.then) if isinstance(rule, IfThen) else () if isinstance(rule, LowestOf | Mismatch) else rule.refs
         for ref in named:
             if ref not in refs:
                 yield _error(rule.id, f"there is no question {ref}", "Correct the ref.")
@@ -165,8 +177,17 @@ def _rules(theme: Theme) -> Iterator[Problem]:
             yield _error(rule.id, "a missing record is not poor practice", "Leave no_evidence out: it counts by itself for questions flagged recording.")
         if isinstance(rule, Differ) and any(ref in refs and refs[ref].scope != "shared" for ref in rule.refs):
             yield _error(rule.id, "only shared facts can differ", "Compare questions of scope 'shared'.")
+        if isinstance(rule, Mismatch):
+            yield from _mismatch(rule, theme)
         if isinstance(rule, Share) and not (rule.refs or rule.flag or rule.section):
             yield _error(rule.id, "it chooses no question", "Choose by refs, flag or section.")
+
+
+def _mismatch(rule: Mismatch, theme: Theme) -> Iterator[Problem]:
+    asked = {(instrument.name, question.topic) for instrument, _, question in theme.questions()}
+    for instrument in (rule.shown_in, rule.not_in):
+        if (instrument, rule.topic) not in asked:
+            yield _error(rule.id, f"the instrument '{instrument}' asks nothing about the topic '{rule.topic}'", "Name two instruments that both ask about it.")
 
 
 def _critical(theme: Theme) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ import attrs
 from audit_core.model.agencies import label_of, said_of_fact
 from audit_core.model.form import Field, FieldKind, Option, Sheet
 from audit_core.model.scale import GRADES
-from audit_core.model.theme import Chronology, Day, Judgement, Number, Rating, TickAll, Times
+from audit_core.model.theme import Chronology, Day, Judgement, Number, Poll, Rating, TickAll, Times
 from audit_core.words import mark, own, say, say_amount
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from audit_core.model.scale import Scale
     from audit_core.model.theme import Instrument, Question, Section, Theme
 
+BASE = "answered"
+"""The point of a poll's first row: how many people answered."""
 OWN_WORDS = "own words"
 """A question with these words in it asks what the child said."""
 NO_YES = mark((Option("no", "No"), Option("yes", "Yes")))
@@ -206,6 +208,10 @@ def _question(theme: Theme, section: Section, question: Question, held: str, gro
             heading = question.text if place == 0 else ""
             options = said_options(TICK)
             yield row(f"{question.ref}{ascii_lowercase[place]}", "tick", own(option), point=option, options=options, first=place == 0, heading=heading)
+    elif isinstance(answer, Poll):
+        yield row(f"{question.ref}a", "number", say("How many people answered this"), point=BASE, heading=question.text)
+        for place, option in enumerate(answer.options, start=1):
+            yield row(f"{question.ref}{ascii_lowercase[place]}", "number", own(option), point=option, first=False)
     else:
         yield row(question.ref, "number" if isinstance(answer, Number) else "date" if isinstance(answer, Day) else "text", question.text)
 
@@ -215,6 +221,8 @@ def _how_to_answer(theme: Theme, question: Question, limits: Mapping[str, int]) 
     answer = question.answer
     if isinstance(answer, TickAll):
         return say("Choose Yes for each that is true; leave the others blank.")
+    if isinstance(answer, Poll):
+        return say("A number in each row; 0 is a number. The rows below are parts of the first.")
     if not isinstance(answer, Times):
         return ""
     limit = theme.time_limit(answer.limit)

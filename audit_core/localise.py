@@ -15,7 +15,7 @@ from audit_core.model.theme import Chronology, Judgement
 from audit_core.words import Speech, own, say, speech
 
 if TYPE_CHECKING:
-    from audit_core.model.rules import Cap, Differ, IfThen, LowestOf, Share
+    from audit_core.model.rules import Cap, FindingRule, LowestOf
     from audit_core.model.scale import Answer, Scale
     from audit_core.model.theme import Instrument, Question, Section, Theme
 
@@ -69,7 +69,7 @@ def _because(rule: Cap | LowestOf) -> Cap | LowestOf:
     return _texts(rule, "because")
 
 
-def _says(rule: Share | Differ | IfThen) -> Share | Differ | IfThen:
+def _says(rule: FindingRule) -> FindingRule:
     return _texts(rule, "says")
 
 

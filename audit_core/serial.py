@@ -11,8 +11,8 @@ from cattrs import Converter, transform_error
 from cattrs.strategies import configure_tagged_union
 
 from audit_core.errors import UsageProblem
-from audit_core.model.rules import Cap, Differ, IfThen, LowestOf, Share
-from audit_core.model.theme import Chronology, Day, Judgement, Number, Rating, TickAll, Times, Words
+from audit_core.model.rules import Cap, Differ, IfThen, LowestOf, Mismatch, Share
+from audit_core.model.theme import Chronology, Day, Judgement, Number, Poll, Rating, TickAll, Times, Words
 
 if TYPE_CHECKING:
     from audit_core.model.theme import Theme
@@ -21,10 +21,10 @@ _T = TypeVar("_T")
 
 # Every union of records that a theme may hold, told apart in JSON by the class's name.
 _UNIONS: tuple[Any, ...] = (
-    Rating | Times | TickAll | Number | Day | Words,
+    Poll | Rating | Times | TickAll | Number | Day | Words,
     Chronology | Judgement,
     Cap | LowestOf,
-    Share | Differ | IfThen,
+    Share | Differ | IfThen | Mismatch,
 )
 
 

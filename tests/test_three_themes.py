@@ -12,8 +12,8 @@ from audit_core.issue import kinds_asked, workload
 from audit_core.model.results import Finding
 from audit_core.model.returns import CaseBook
 from audit_core.model.round import Round, Subject
-from audit_core.model.rules import Cap, Differ, IfThen, LowestOf, Share
-from audit_core.model.theme import Instrument, Question, Rating, Theme, Times
+from audit_core.model.rules import Cap, Differ, IfThen, LowestOf, Mismatch, Share
+from audit_core.model.theme import Instrument, Poll, Question, Rating, Theme, Times
 from audit_core.plugins import load_plugins
 from audit_core.recommend import recommend
 from audit_core.serial import from_json, to_json
@@ -124,8 +124,21 @@ def test_a_theme_is_complete_and_no_form_is_too_long(name: str) -> None:
     assert {"critical", "timed", "voice", "escalation", "oversight", "outcome", "recording"} <= {flag for question in questions for flag in question.flags}
 
 
+def beside(theme: Theme, rule: Mismatch) -> tuple[Finding, ...]:
+    """What is found where one instrument is good throughout on a topic, and in the other nobody says so."""
+    shown, told = theme.instrument(rule.shown_in), theme.instrument(rule.not_in)
+    assert shown is not None
+    assert told is not None
+    good = {ref: said for _, question in shown.questions() if question.topic == rule.topic for ref, said in typed(theme, question, "met").items()}
+    round_, files = round_and_book(theme, shown, {"*": good})
+    polls = {question.ref: question.answer for _, question in told.questions() if question.topic == rule.topic and isinstance(question.answer, Poll)}
+    said = {f"{ref}{letter}": number for ref in polls for letter, number in zip("abcde", ("10", "1", "2", "3", "4"), strict=True)}
+    _, survey = round_and_book(theme, told, {"*": said}, subjects=1)
+    return findings(theme, attrs.evolve(files, returns=(*files.returns, *survey.returns)), round_)
+
+
 @pytest.mark.parametrize(("name", "rule"), RULES, ids=[f"{name}-{rule.id}" for name, rule in RULES])
-def test_every_rule_can_fire_and_says_a_whole_sentence(name: str, rule: Share | Differ | IfThen) -> None:
+def test_every_rule_can_fire_and_says_a_whole_sentence(name: str, rule: Share | Differ | IfThen | Mismatch) -> None:
     """Answers that are exactly what a rule looks for make it fire, and its sentence has no gap in it."""
     theme = THEMES[name]
     if isinstance(rule, Share):
@@ -142,6 +155,8 @@ def test_every_rule_can_fire_and_says_a_whole_sentence(name: str, rule: Share | 
         if not question.is_timed and not question.is_rated:
             one, other = "3", "5"
         hits = found(theme, instrument, {first: typed(theme, question, one), "*": typed(theme, question, other)})
+    elif isinstance(rule, Mismatch):
+        hits = beside(theme, rule)
     else:
         fact, then = theme.question(rule.fact), theme.question(rule.then)
         assert fact is not None

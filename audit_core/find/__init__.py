@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from audit_core.find.differ import differing
 from audit_core.find.follow import not_followed
+from audit_core.find.mismatch import mismatched
 from audit_core.find.share import shared_out
-from audit_core.model.rules import FINDING_WORDS, Differ, Share
+from audit_core.model.rules import FINDING_WORDS, Differ, Mismatch, Share
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,6 +27,8 @@ def find(scorecard: Scorecard, casebook: CaseBook, theme: Theme, round_: Round) 
             found += shared_out(rule, scorecard, theme, round_)
         elif isinstance(rule, Differ):
             found += differing(rule, casebook, theme, round_)
+        elif isinstance(rule, Mismatch):
+            found += mismatched(rule, scorecard, theme)
         else:
             found += not_followed(rule, scorecard, theme, round_)
     return in_order(found)

@@ -15,6 +15,7 @@ from audit_core.intake.form_ids import form_ids
 from audit_core.intake.grid import address, grid_of, holds
 from audit_core.intake.identifiers import suspects
 from audit_core.intake.layout import Shape
+from audit_core.intake.parts import parts_exceeding
 from audit_core.intake.place import whose_words
 from audit_core.intake.time_order import times_out_of_order
 from audit_core.intake.unnamed import unnamed
@@ -123,6 +124,7 @@ def _filled(found: FoundFile, laid: Laid, form: Form, theme: Theme, desk: Desk) 
         *_unread_sheet(found, form, grid),
         *(() if laid.known else _out_of_place(found, laid, form)),
         *times_out_of_order(found.name, entries, theme),
+        *parts_exceeding(found.name, entries, theme),
         *what_is_missing(found.name, form, entries, theme, desk.round.subject(form.id.subject)),
         *_identifiers(found, entries, events),
     )

@@ -177,6 +177,19 @@ class Overall:
 
 
 @attrs.frozen
+class PollResult:
+    """What people said in one poll: of `base` who answered, `good` chose what is good for the child; `counts` has every option."""
+
+    ref: str
+    instrument: str
+    topic: str
+    base: int
+    good: int
+    counts: tuple[tuple[str, int], ...]
+    evidence: tuple[EvidenceRef, ...]
+
+
+@attrs.frozen
 class Scorecard:
     """Every figure of a round."""
 
@@ -188,6 +201,7 @@ class Scorecard:
     times: tuple[TimeResult, ...]
     grades: tuple[CaseGrades, ...]
     answered: tuple[Answered, ...] = ()
+    polls: tuple[PollResult, ...] = ()
 
     def question(self, ref: str) -> QuestionScore | None:
         """The score of a question, or None when nobody was asked it."""

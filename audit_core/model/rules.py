@@ -109,7 +109,26 @@ class IfThen:
     high: bool = True
 
 
-FindingRule = Share | Differ | IfThen
+@record
+class Mismatch:
+    """A finding when one instrument shows on a topic what another does not: files say the child was heard, families say not.
+
+    Fires when at least `at_least` of the answers that count are good in the instrument `shown_in`, and at most `at_most` of
+    those of `not_in`, each out of LEAST or more. The two are never added up. `says` may use {shown} and {told}, each "5 of 6".
+    """
+
+    id: str
+    says: str
+    topic: str
+    shown_in: str
+    not_in: str
+    at_least: float = 0.7
+    at_most: float = 0.5
+    recommend: str = ""
+    high: bool = False
+
+
+FindingRule = Share | Differ | IfThen | Mismatch
 LimitRule = Cap | LowestOf
 
 

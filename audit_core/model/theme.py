@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from audit_core.model.agencies import FACTS, Fact, Kind
 from audit_core.model.record import record
-from audit_core.model.rules import Advice, Cap, Differ, IfThen, LowestOf, Share
+from audit_core.model.rules import Advice, Cap, Differ, IfThen, LowestOf, Mismatch, Share
 from audit_core.model.scale import HOUSE_SCALES, Scale
 
 if TYPE_CHECKING:
@@ -72,7 +72,18 @@ class Words:
     """Answered in words."""
 
 
-AnswerKind = Rating | Times | TickAll | Number | Day | Words
+@record
+class Poll:
+    """Answered by counts: of how many people, and how many of them chose each of `options`; `good` are those good for the child.
+
+    It is how what children, families or practitioners say comes in: collated by one person, without a name.
+    """
+
+    options: tuple[str, ...]
+    good: tuple[str, ...]
+
+
+AnswerKind = Poll | Rating | Times | TickAll | Number | Day | Words
 
 
 @record
@@ -190,7 +201,7 @@ class Theme:
     prefix: str
     instruments: tuple[Instrument, ...]
     limits: tuple[Cap | LowestOf, ...] = ()
-    rules: tuple[Share | Differ | IfThen, ...] = ()
+    rules: tuple[Share | Differ | IfThen | Mismatch, ...] = ()
     advice: tuple[Advice, ...] = ()
     time_limits: tuple[TimeLimit, ...] = ()
     scales: tuple[Scale, ...] = ()

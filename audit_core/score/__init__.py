@@ -8,6 +8,7 @@ from audit_core.model.results import Scorecard
 from audit_core.score.answered import answered_by_panel, answered_in
 from audit_core.score.clock import time_results
 from audit_core.score.grades import grades_of
+from audit_core.score.polls import poll_results
 from audit_core.score.tally import overall, question_scores, recipient_tallies, return_scores, section_tallies
 
 if TYPE_CHECKING:
@@ -36,4 +37,5 @@ def score(casebook: CaseBook, theme: Theme, round_: Round, decisions: Decisions,
         times=times,
         grades=grades_of(counted, answered, theme, round_, decisions, casebook.held),
         answered=answered,
+        polls=poll_results(counted, theme),
     )

@@ -10,7 +10,7 @@ from audit_core.tabulate.counts import facts, limits, overall, questions, recipi
 from audit_core.tabulate.patterns import patterns
 from audit_core.tabulate.people import actions, cases, changed, grades, recommendations, returns
 from audit_core.tabulate.readers import readers
-from audit_core.tabulate.topics import topics
+from audit_core.tabulate.topics import polls, topics
 
 if TYPE_CHECKING:
     from audit_core.model.chronicle import CaseChronicle
@@ -46,6 +46,7 @@ def tabulate(
         questions(scores, theme),
         facts(scores, theme),
         topics(scores, theme),
+        polls(scores, theme),
         times(scores, theme, round_),
         recipients(scores, round_),
         recommendations(put_forward, round_),

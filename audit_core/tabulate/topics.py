@@ -1,4 +1,4 @@
-"""Topic by topic, what each instrument shows: files, meetings and what agencies say of themselves side by side, never added up."""
+"""Topic by topic, what each instrument shows: files, meetings and what people said side by side, never added up; and the polls themselves."""
 
 from __future__ import annotations
 
@@ -7,32 +7,61 @@ from typing import TYPE_CHECKING
 from audit_core.model.compiled import Column, Row, Table
 from audit_core.model.topics import TOPICS
 from audit_core.tabulate.counts import of
-from audit_core.words import own, say
+from audit_core.words import mark, own, say
 
 if TYPE_CHECKING:
-    from audit_core.model.results import Answered, Scorecard
+    from audit_core.model.results import Scorecard
+    from audit_core.model.returns import EvidenceRef
     from audit_core.model.theme import Theme
 
-UNCOUNTED = {"excluded"}
+_POLLS = mark(("Ref", "What was asked", "Who", "People who answered", "What they said"))
 
 
 def topics(scores: Scorecard, theme: Theme) -> Table:
-    """A row for each topic that at least two instruments ask about: the best answer out of those that count, in each instrument's own scale.
+    """A row for each topic that at least two instruments show something on: the best answer out of those that count, in each one's own scale.
 
     Files and meetings are different things, seen by different people: where one shows what the other does not, that is worth a question.
     """
-    about = {question.ref: question.topic for _, _, question in theme.questions()}
-    used = [instrument for instrument in theme.instruments if any(line.instrument == instrument.name for line in scores.answered)]
-    lines: dict[tuple[str, str], list[Answered]] = {}
-    for line in scores.answered:
-        if line.counts not in UNCOUNTED and line.code not in {"blank", "not_understood"} and theme.is_good(line.ref):
-            lines.setdefault((about[line.ref], line.instrument), []).append(line)
+    found = _found(scores, theme)
+    used = [instrument for instrument in theme.instruments if any(name == instrument.name for _, name in found)]
     rows = []
     for code, label in (*TOPICS, *theme.topics):
-        found = [lines.get((code, instrument.name), []) for instrument in used]
-        if sum(map(bool, found)) > 1:
-            cells = tuple(of(sum(line.counts == "met" for line in group), len(group)) for group in found)
-            rows.append(Row((own(say(label)), *cells), tuple(line.at for group in found for line in group)))
+        groups = [found.get((code, instrument.name), (0, 0, ())) for instrument in used]
+        if sum(base > 0 for _, base, _ in groups) > 1:
+            rows.append(Row((own(say(label)), *(of(good, base) for good, base, _ in groups)), tuple(at for _, _, cells in groups for at in cells)))
     columns = (Column(say("Topic"), 4), *(Column(own(instrument.title), 2, number=True) for instrument in used))
     note = say("Each number is the best answer of that instrument's own scale, out of its answers that count. They are never added up.")
     return Table("topics", say("Topic by topic, beside each other"), columns, tuple(rows), note)
+
+
+def _found(scores: Scorecard, theme: Theme) -> dict[tuple[str, str], tuple[int, int, tuple[EvidenceRef, ...]]]:
+    """Good answers, answers that count, and their cells, by topic and instrument."""
+    about = {question.ref: question.topic for _, _, question in theme.questions()}
+    found: dict[tuple[str, str], tuple[int, int, tuple[EvidenceRef, ...]]] = {}
+    answers = [
+        (about[line.ref], line.instrument, int(line.counts == "met"), 1, (line.at,))
+        for line in scores.answered
+        if line.counts != "excluded" and line.code not in {"blank", "not_understood"} and theme.is_good(line.ref)
+    ]
+    for topic, name, good, base, cells in (*answers, *((poll.topic, poll.instrument, poll.good, poll.base, poll.evidence) for poll in scores.polls)):
+        before = found.get((topic, name), (0, 0, ()))
+        found[topic, name] = (before[0] + good, before[1] + base, (*before[2], *cells))
+    return found
+
+
+def polls(scores: Scorecard, theme: Theme) -> Table:
+    """A row for each poll: who was asked, how many answered, and how many of them said what."""
+    titles = {instrument.name: own(instrument.title) for instrument in theme.instruments}
+    texts = {question.ref: question.text for _, _, question in theme.questions()}
+    rows = tuple(
+        Row(
+            (poll.ref, texts[poll.ref], titles[poll.instrument], str(poll.base), "; ".join(f"{own(option)}: {count}" for option, count in poll.counts)),
+            poll.evidence,
+        )
+        for poll in scores.polls
+    )
+    widths = zip(_POLLS, (1, 5, 2.5, 1.5, 4), strict=True)
+    columns = tuple(Column(say(heading), width, number=heading == _POLLS[3]) for heading, width in widths)
+    return Table(
+        "polls", say("What people said"), columns, rows, say("Each question has its own base: the people who answered it. They are in no other figure.")
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from audit_core.model.theme import Number, TickAll, Times
+from audit_core.model.theme import Number, Poll, TickAll, Times
 from audit_core.words import say
 from audit_core.workbook.page import quoted
 
@@ -25,6 +25,8 @@ def check_of(row: int, fields: Sequence[Field], question: Question | None, scale
     answer = question.answer if question is not None else None
     if isinstance(answer, Times):
         return _timed(row, last, quoted(shows)), shows
+    if isinstance(answer, Poll):
+        return _polled(row, last, quoted(shows)), shows
     if isinstance(answer, TickAll):
         return _ticked(row, last, fields, answer, quoted(shows)), shows
     typed = f"TRIM(C{row})"
@@ -51,6 +53,13 @@ def _timed(row: int, last: int, todo: str) -> str:
     back = ",".join(f"AND(COUNT(C{one},C{two})=2,C{two}<C{one})" for one, two in pairs)
     order = f'IF(AND(OR({back}),COUNTA(D{row}:D{last})=0),"{_said("Out of order: say why")}","{_said("Done")}")'
     return f'=IF(COUNTA({area})=0,IF({_proof(row)}<10,"{todo}","{_said("Done")}"),IF(COUNT({area})<COUNTA({area}),"{_said("Type a date")}",{order}))'
+
+
+def _polled(row: int, last: int, todo: str) -> str:
+    """Numbers in all rows, of which the parts are no more than the whole."""
+    area = f"C{row}:C{last}"
+    parts = f'IF(SUM(C{row + 1}:C{last})>C{row},"{_said("More than answered")}","{_said("Done")}")'
+    return f'=IF(COUNTA({area})=0,"{todo}",IF(COUNT({area})<{last - row + 1},"{_said("Type a number")}",{parts}))'
 
 
 def _ticked(row: int, last: int, fields: Sequence[Field], answer: TickAll, todo: str) -> str:

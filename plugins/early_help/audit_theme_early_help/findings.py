@@ -4,7 +4,7 @@ from __future__ import annotations
 
 # A rule is read, and reviewed, as one block:
 # fmt: off
-from audit_core import Advice, Differ, IfThen, Share
+from audit_core import Advice, Differ, IfThen, Mismatch, Share
 
 POOR = ("not_met", "partly")
 MEETING = tuple(f"EH-M{number}" for number in range(1, 13))
@@ -22,6 +22,8 @@ RULES = (
     IfThen("stepped-down-early", "The child was stepped down from social care, and no record shows that this was safe.", fact="EH-5.3", then="EH-5.4", recommend="step-down"),
     IfThen("disagreed-and-left", "{recipient} recorded that agencies disagreed about this child, and no record shows that it was taken further in time.", fact="EH-5.7", then="EH-5.8", recommend="escalate"),
     Differ("told-differently", "The records of {recipient} do not agree: {question}.", refs=("EH-5.3", "EH-5.7"), recommend="one-account"),
+    Mismatch("voice-on-file-only", "The child's voice was there in {shown} answers on file; of the children and parents asked, {told} said they were asked what they wanted.", "voice", "case_file", "families", recommend="voice", high=True),
+    Mismatch("better-on-file-only", "The files show a difference made in {shown} answers; of the children and parents asked, {told} said that life had become better.", "impact", "case_file", "families", recommend="outcomes", high=True),
     Share("late-help", "Help was offered later than the local limit after the first concern in {n} of {m} records that hold both dates.", counts=("late",), refs=("EH-1.1",), recommend="earlier"),
     Share("late-answer", "Whoever asked for help was told the outcome late in {n} of {m} records that hold both dates.", counts=("late",), refs=("EH-1.5",), recommend="answer"),
     Share("no-answer", "In {n} of {m} records an agency was not, or not fully, told what became of its request.", counts=POOR, refs=("EH-1.4",), at_least=2, recommend="answer"),

@@ -1,0 +1,136 @@
+"""What people said, as counts with their own base, beside what the files show; and a finding where the two do not match."""
+
+from __future__ import annotations
+
+import attrs
+import pytest
+
+from audit_core.check import check_theme
+from audit_core.intake.parts import parts_exceeding
+from audit_core.model.results import Finding
+from audit_core.model.returns import CaseBook
+from audit_core.model.rules import Mismatch
+from audit_core.model.theme import Instrument, Poll, Question, Section, Theme
+from audit_core.serial import from_json, to_json
+from audit_core.tabulate.topics import polls, topics
+from audit_core.testing import advice, compiled, findings, question, returns, round_of, scores, small_theme
+
+SAID = Poll(("Yes", "Partly", "No"), ("Yes",))
+ASKED = question("XX-F.1", "Did anybody ask your child?", asked_of=("partnership",), scope="partnership", topic="voice", answer=SAID)
+FAMILIES = Instrument("families", "Survey of families", "round", (Section(1, "What families said", (ASKED,), helped=False),))
+RULE = Mismatch(
+    "not-heard", "The files show the child heard in {shown} answers; of the families, {told} said so.", "voice", "case_file", "families", recommend="act"
+)
+FILES = small_theme(question("XX-1.1", topic="voice"), rules=(RULE,), advice=(advice(),))
+THEME = attrs.evolve(FILES, instruments=(*FILES.instruments, FAMILIES))
+HEARD = "| case | agency | XX-1.1 |\n| 1 | police | {} |\n| 1 | school | met |\n| 2 | police | met |\n| 2 | school | met |"
+
+
+def told(answered: str, yes: str, partly: str, no: str) -> CaseBook:
+    """The survey of a round, as the partnership typed it."""
+    round_ = round_of(THEME, ("police", "school"))
+    asked = attrs.evolve(round_, subjects=(attrs.evolve(round_.subjects[0], ref=round_.code, kind="round"),))
+    table = f"| case | agency | XX-F.1a | XX-F.1b | XX-F.1c | XX-F.1d |\n| 1 | partnership | {answered} | {yes} | {partly} | {no} |"
+    return returns(attrs.evolve(THEME, instruments=(FAMILIES,)), table, asked)
+
+
+def both(survey: CaseBook, first: str = "met") -> CaseBook:
+    """Four answers on file (three of them Met, and this one) and the survey."""
+    files = returns(FILES, HEARD.format(first))
+    return attrs.evolve(files, returns=(*files.returns, *survey.returns))
+
+
+def found(survey: CaseBook, first: str = "met") -> tuple[Finding, ...]:
+    """The findings of both."""
+    return findings(THEME, both(survey, first), round_of(THEME))
+
+
+def test_files_and_families_stand_side_by_side_each_with_its_own_base() -> None:
+    """Four of four on file, three of twelve families: beside each other in one row, never added up; and the poll as it was said."""
+    card = scores(THEME, both(told("12", "3", "4", "5")), round_of(THEME))
+    assert [row.cells for row in topics(card, THEME).rows] == [("The child's voice and daily life", "4 of 4", "3 of 12")]
+    (row,) = polls(card, THEME).rows
+    assert row.cells == ("XX-F.1", "Did anybody ask your child?", "Survey of families", "12", "Yes: 3; Partly: 4; No: 5")
+    assert len(row.evidence) == 4
+    assert card.overall.pooled.base == 4
+
+
+@pytest.mark.parametrize(
+    ("survey", "first", "fires"),
+    [
+        (("12", "3", "4", "5"), "met", True),
+        (("12", "7", "0", "5"), "met", False),  # most families say so too
+        (("12", "3", "4", "5"), "not_met", True),  # three of four on file are still enough
+        (("2", "0", "0", "2"), "met", False),  # two people are no survey
+        (("12", "3", "4", "6"), "met", False),  # thirteen of twelve: nothing is worked out
+        (("12", "3", "", "5"), "met", False),  # a part is missing
+        (("", "3", "4", "5"), "met", False),
+    ],
+)
+def test_a_mismatch_is_found_only_where_both_show_something(survey: tuple[str, str, str, str], first: str, fires: bool) -> None:
+    """The files say the child was heard and families say not: one finding, with both counts and the cells of both."""
+    result = [finding for finding in found(told(*survey), first) if finding.rule == "not-heard"]
+    assert bool(result) is fires
+    if fires:
+        (finding,) = result
+        shown = "4 of 4" if first == "met" else "3 of 4"
+        assert finding.says == f"The files show the child heard in {shown} answers; of the families, 3 of 12 said so."
+        assert {at.file for at in finding.evidence} >= {"police-1.xlsx", "partnership-1.xlsx"}
+
+
+def test_files_that_do_not_show_it_either_are_no_mismatch() -> None:
+    """Half of the files: nothing to set against what families say."""
+    half = returns(FILES, HEARD.replace("| 1 | school | met |", "| 1 | school | not_met |").format("not_met"))
+    book = attrs.evolve(half, returns=(*half.returns, *told("12", "3", "4", "5").returns))
+    assert not [finding for finding in findings(THEME, book, round_of(THEME)) if finding.rule == "not-heard"]
+
+
+def test_parts_that_exceed_their_base_are_told_by_cell() -> None:
+    """Thirteen of twelve: a problem at the cell that says how many answered; a survey that fits has none, and neither has one that lacks a part."""
+    for typed, codes in (("12 3 4 6", ["answer.parts_exceed"]), ("12 3 4 5", []), ("12 3 x 5", [])):
+        survey = told(*("" if part == "x" else part for part in typed.split()))
+        problems = list(parts_exceeding("survey.xlsx", survey.returns[0].form.entries, THEME))
+        assert [problem.code for problem in problems] == codes
+        assert all((problem.where.file, problem.where.ref, bool(problem.where.cell)) == ("survey.xlsx", "XX-F.1a", True) for problem in problems)
+
+
+def test_a_survey_prints_a_row_for_the_base_and_for_each_answer() -> None:
+    """Its form asks how many answered, then how many said what; numbers all."""
+    form = told("12", "3", "4", "5").returns[0].form
+    assert [(entry.ref, entry.kind, entry.point) for entry in form.entries if entry.question] == [
+        ("XX-F.1a", "number", "answered"), ("XX-F.1b", "number", "Yes"), ("XX-F.1c", "number", "Partly"), ("XX-F.1d", "number", "No"),
+    ]  # fmt: skip
+
+
+def broken(**more: object) -> Question:
+    """The survey's question with something changed."""
+    return attrs.evolve(FAMILIES.sections[0].questions[0], **more)
+
+
+@pytest.mark.parametrize(
+    ("theme", "words"),
+    [
+        (attrs.evolve(THEME, rules=(attrs.evolve(RULE, topic="risk"),)), "asks nothing about the topic"),
+        (attrs.evolve(THEME, rules=(attrs.evolve(RULE, not_in="nobody"),)), "asks nothing about the topic"),
+        (small_theme(broken(answer=Poll(("Yes",), ("Yes",)))), "which of them are good"),
+        (small_theme(broken(answer=Poll(("Yes", "No"), ("Maybe",)))), "which of them are good"),
+        (small_theme(broken(scope="agency", asked_of=("police",))), "collated once"),
+    ],
+)
+def test_a_faulty_survey_or_rule_is_told_to_its_author(theme: Theme, words: str) -> None:
+    """Each fault in a sentence, with the ref or id."""
+    assert any(words in fault.what for fault in check_theme(theme))
+
+
+def test_a_theme_with_a_survey_goes_through_json_and_back() -> None:
+    """An old return is read and scored by what it was issued with."""
+    assert from_json(Theme, to_json(THEME), "a theme") == THEME
+
+
+def test_a_compiled_round_prints_what_people_said() -> None:
+    """Both tables have ids that can be followed."""
+    result = compiled(THEME, both(told("12", "3", "4", "5")), round_of(THEME))
+    for key in ("topics", "polls"):
+        table = result.table(key)
+        assert table is not None
+        assert table.id
