@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import date
+from pathlib import Path
+
 import attrs
 import pytest
 
 from audit_core.check import check_theme
+from audit_core.engine.compile import compile_round
+from audit_core.engine.generate import generate
+from audit_core.engine.new import new_round
+from audit_core.engine.open import open_round
 from audit_core.intake.parts import parts_exceeding
+from audit_core.issue import reform
 from audit_core.model.results import Finding
 from audit_core.model.returns import CaseBook
 from audit_core.model.rules import Mismatch
 from audit_core.model.theme import Instrument, Poll, Question, Section, Theme
+from audit_core.plugins import Plugins
 from audit_core.serial import from_json, to_json
 from audit_core.tabulate.topics import polls, topics
 from audit_core.testing import advice, compiled, findings, question, returns, round_of, scores, small_theme
+from audit_core.workbook.fill import fill_form
 
 SAID = Poll(("Yes", "Partly", "No"), ("Yes",))
 ASKED = question("XX-F.1", "Did anybody ask your child?", asked_of=("partnership",), scope="partnership", topic="voice", answer=SAID)
@@ -134,3 +144,24 @@ def test_a_compiled_round_prints_what_people_said() -> None:
         table = result.table(key)
         assert table is not None
         assert table.id
+
+
+def test_a_survey_that_comes_back_with_too_many_is_told_and_nothing_else_is_lost(plugins: Plugins, tmp_path: Path) -> None:
+    """The real workbook, filled in: thirteen of twelve is told by file, sheet and cell; the poll beside it counts."""
+    theme = plugins.theme("early_help")
+    assert theme is not None
+    folder = tmp_path / "round"
+    new_round(folder, theme, ("early_help",), 1, 0, date(2026, 3, 2))
+    generate(folder, plugins)
+    opened = open_round(folder, plugins)
+    issued = next(item for item in opened.issued.forms if "/families/" in item.id)
+    form = reform(opened.theme, issued)
+    numbers = {"EH-F.1": (12, 3, 4, 5, 1), "EH-F.2": (10, 8, 1, 1, 0)}
+    typed = {f"{ref}{letter}": (number, "") for ref, said in numbers.items() for letter, number in zip("abcde", said, strict=True)}
+    (folder / "returns").mkdir(exist_ok=True)
+    (folder / "returns" / "survey.xlsx").write_bytes(fill_form((folder / issued.file).read_bytes(), form, typed))
+    done = compile_round(folder, plugins, date(2026, 3, 30))
+    (problem,) = [problem for problem in done.problems if problem.code == "answer.parts_exceed"]
+    assert (problem.where.file, problem.where.sheet, problem.where.ref) == ("survey.xlsx", "Questions", "EH-F.1a")
+    assert "13" in problem.what
+    assert [(poll.ref, poll.good, poll.base) for poll in done.compiled.scores.polls] == [("EH-F.2", 8, 10)]
