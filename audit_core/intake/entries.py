@@ -11,7 +11,7 @@ from audit_core.intake.grid import address
 from audit_core.intake.values import NOTHING, Value, raw_text, text_problems, understand
 from audit_core.intake.words import fold, fold_printed, is_blank
 from audit_core.model.returns import Entry, EvidenceRef
-from audit_core.model.scale import BLANK, NOT_UNDERSTOOD
+from audit_core.model.scale import BLANK, HOUSE_SCALES, NOT_UNDERSTOOD
 from audit_core.model.theme import Number, Rating
 from audit_core.problems import Where, problem
 
@@ -34,6 +34,13 @@ class Reader:
     theme: Theme
     questions: Mapping[str, Question]
     epoch_1904: bool
+    counts: Mapping[tuple[str, str], Counts] = attrs.field(init=False)
+    """What each answer counts as, by its scale and code."""
+
+    @counts.default
+    def _counts_by_answer(self) -> Mapping[tuple[str, str], Counts]:
+        scales = (*HOUSE_SCALES, *self.theme.scales)  # a theme's own stands for the house's of its name
+        return {(scale.name, answer.code): answer.counts for scale in scales for answer in scale.answers}
 
     def entries(self, fields: Sequence[Field], spots: Mapping[str, Sequence[Spot]]) -> Iterator[tuple[Entry, tuple[Problem, ...]]]:
         """One entry a field, in printed order, with what is wrong with it; the boxes to tick of one question are one entry."""
@@ -117,9 +124,7 @@ class Reader:
     def _counts(self, question: Question | None, code: str) -> Counts:
         if question is None or not isinstance(question.answer, Rating):
             return "excluded"
-        scale = self.theme.scale(question.answer.scale)
-        answer = scale.get(code) if scale else None
-        return answer.counts if answer else "excluded"
+        return self.counts.get((question.answer.scale, code), "excluded")
 
     def _where(self, field: Field, sheet: str, at: tuple[int, int] | None) -> Where:
         return Where(self.found.name, sheet, address(at), field.ref)

@@ -21,6 +21,8 @@ _POSTCODE = re.compile(r"(?<![\w/-])[A-PR-UWYZ][A-HK-Y]?\d[A-HJKPSTUW\d]? ?\d[AB
 _PHONE = re.compile(r"(?<![\w/.-])(?:\+44[ -]?(?:\(0\)[ -]?)?|\(?0)\d(?:\)?[ -]?\d){8,9}(?![\w/-])", re.ASCII)
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _DIGIT = re.compile("[0-9]")
+_CAPITAL = re.compile(r" (?:[A-Z]['’])?[A-Z][a-z]")
+"""Every name that is looked for has a capital after a space: most texts have none."""
 _WORD = r"(?:[A-Z]['’])?[A-Z][a-z]+(?:[A-Z][a-z]+)?(?:-[A-Z][a-z]+)?"
 _TITLED = re.compile(rf"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|PC|WPC|DC|DS|DI|Sgt|PCSO|Rev|Cllr)\.? (?P<first>{_WORD})\b")
 _CALLED = re.compile(rf"\b(?:named|called|name is|name was|known as) (?P<first>{_WORD})\b(?: (?P<second>{_WORD})\b)?")
@@ -61,11 +63,13 @@ def redact(text: str, instead: str = "[withheld]") -> str:
 
 
 def _spans(text: str) -> Iterator[tuple[str, int, int]]:
-    """Each suspicion as kind, start and end. Most texts hold no digit and no "@", so those patterns are not tried."""
+    """Each suspicion as kind, start and end. Most texts hold no digit, no "@" and no capital but the first, so those patterns are not tried."""
     if _DIGIT.search(text):
         yield from _numbers(text)
     if "@" in text:
         yield from ((EMAIL, *match.span()) for match in _EMAIL.finditer(text))
+    if not _CAPITAL.search(text):
+        return
     yield from ((NAME, *match.span()) for match in _TITLED.finditer(text) if match["first"] not in _AFTER_A_TITLE)
     for pattern in (_CALLED, *((_RELATED,) if _PAIR.search(text) else ())):
         for match in pattern.finditer(text):
