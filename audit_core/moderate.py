@@ -57,9 +57,9 @@ def _moderated(ret: Return, wanted: dict[Place, list[PanelChange]], theme: Theme
             entries.append(entry)
             continue
         before, why = entry.label or entry.raw or say("(blank)"), about[0].why
-        changed.append(Changed(ret.id.subject, ret.id.recipient, entry.ref, before, say(answer.label), why, entry.at))
-        note = say("The panel changed this from {before} to {after}: {why}", before=before, after=say(answer.label), why=why)
-        entries.append(attrs.evolve(entry, code=answer.code, label=say(answer.label), counts=answer.counts, notes=(*entry.notes, note)))
+        changed.append(Changed(ret.id.subject, ret.id.recipient, entry.ref, before, answer.label, why, entry.at))
+        note = say("The panel changed this from {before} to {after}: {why}", before=before, after=answer.label, why=why)
+        entries.append(attrs.evolve(entry, code=answer.code, label=answer.label, counts=answer.counts, notes=(*entry.notes, note)))
     return attrs.evolve(ret, form=attrs.evolve(ret.form, entries=tuple(entries)))
 
 
@@ -73,9 +73,9 @@ def _decided(about: list[PanelChange], entry: Entry, theme: Theme, faults: list[
     question = theme.question(entry.question)
     scale = theme.scale(question.answer.scale) if question is not None and isinstance(question.answer, Rating) else None
     answers = scale.answers if scale else ()
-    found = next((answer for answer in answers if _same(say(answer.label), about[0].said) or _same(answer.label, about[0].said)), None)
+    found = next((answer for answer in answers if _same(answer.label, about[0].said)), None)
     if found is None:
-        known = ", ".join(say(answer.label) for answer in answers) or say("nothing: the panel changes only answers chosen from a list")
+        known = ", ".join(answer.label for answer in answers) or say("nothing: the panel changes only answers chosen from a list")
         faults.append(problem("decision.bad_value", about[0].where, value=about[0].said, label=entry.ref, known=known))
     return found
 

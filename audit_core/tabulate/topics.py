@@ -25,10 +25,10 @@ def topics(scores: Scorecard, theme: Theme) -> Table:
     found = _found(scores, theme)
     used = [instrument for instrument in theme.instruments if any(name == instrument.name for _, name in found)]
     rows = []
-    for code, label in (*TOPICS, *theme.topics):
+    for code, label in (*((code, own(say(label))) for code, label in TOPICS), *theme.topics):
         groups = [found.get((code, instrument.name), (0, 0, ())) for instrument in used]
         if sum(base > 0 for _, base, _ in groups) > 1:
-            rows.append(Row((own(say(label)), *(of(good, base) for good, base, _ in groups)), tuple(at for _, _, cells in groups for at in cells)))
+            rows.append(Row((label, *(of(good, base) for good, base, _ in groups)), tuple(at for _, _, cells in groups for at in cells)))
     columns = (Column(say("Topic"), 4), *(Column(own(instrument.title), 2, number=True) for instrument in used))
     note = say("Each number is the best answer of that instrument's own scale, out of its answers that count. They are never added up.")
     return Table("topics", say("Topic by topic, beside each other"), columns, tuple(rows), note)

@@ -143,7 +143,7 @@ def _offers(book: Workbook, compiled: Compiled) -> None:
     round_ = compiled.round
     names = [*(recipient.name for recipient in round_.recipients), say("partnership")]
     cases = [subject.ref for subject in round_.subjects if subject.kind == "case" and not subject.withdrawn]
-    answers = list(dict.fromkeys(say(answer.label) for _, _, question in compiled.theme.questions() for answer in _answers_to(question, compiled)))
+    answers = list(dict.fromkeys(answer.label for _, _, question in compiled.theme.questions() for answer in _answers_to(question, compiled)))
     lists = book.create_sheet("Lists")
     lists.sheet_state = "hidden"
     sources = {}

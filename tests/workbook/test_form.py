@@ -49,7 +49,7 @@ def formulas(each: Printed) -> dict[tuple[str, str], str]:
 def test_there_is_a_form_for_cases_meetings_and_the_partnership(library: dict[str, tuple[Printed, ...]]) -> None:
     """What the tests of this file say, they say about every sort of form."""
     sorts = {each.form.id.instrument for forms in library.values() for each in forms}
-    assert sorts == {"case_file", "meeting", "partnership"}
+    assert sorts == {"case_file", "families", "meeting", "partnership"}
 
 
 def test_every_field_is_printed_once_with_its_ref_and_wording(printed: tuple[Printed, ...]) -> None:

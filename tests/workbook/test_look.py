@@ -262,7 +262,7 @@ def test_every_drop_down_blocks_in_a_loaded_form(measured: list[tuple[Printed, d
     """A program may set a cell past its rule, as LibreOffice's own interface does; the rule it loaded stops a person, and shows its list."""
     for each, found in measured:
         fields = [field for field in each.form.fields if field.options]
-        assert fields, each
+        assert fields or each.form.id.instrument == "families", each  # which holds numbers only
         for field, (kind, stops, shows, offered) in zip(fields, found["rules"], strict=True):
             assert (kind, stops, shows) == ("LIST", True, True), (str(each), field.ref)
             assert re.findall(r'[^";,]+', offered) == [option.label for option in field.options], (str(each), field.ref)
