@@ -33,7 +33,7 @@ def moderate(casebook: CaseBook, changes: tuple[PanelChange, ...], theme: Theme,
     """
     wanted: dict[Place, list[PanelChange]] = {}
     for change in changes:
-        wanted.setdefault(_place(change.subject, _code_of(change.recipient, round_), change.ref), []).append(change)
+        wanted.setdefault(_place(change.subject, round_.code_of(change.recipient), change.ref), []).append(change)
     faults: list[Problem] = []
     changed: list[Changed] = []
     returns = tuple(_moderated(ret, wanted, theme, changed, faults) for ret in casebook.returns)
@@ -82,11 +82,6 @@ def _decided(about: list[PanelChange], entry: Entry, theme: Theme, faults: list[
 
 def _place(subject: str, recipient: str, ref: str) -> Place:
     return subject.strip().casefold(), recipient, ref.strip().casefold()
-
-
-def _code_of(said: str, round_: Round) -> str:
-    """The code of the recipient that somebody named by its code or its name; what was typed, if there is none."""
-    return next((recipient.code for recipient in round_.recipients if _same(said, recipient.code) or _same(said, recipient.name)), said)
 
 
 def _same(one: str, two: str) -> bool:

@@ -62,7 +62,7 @@ class Line:
         return times >= self.ask.least and of_limit <= self.ask.most
 
 
-HEADINGS = ("figure", "count", "ours", *RIVALS, "the limit", "of it", "asked", "reached")
+HEADINGS = ("figure", "count", "ours", *RIVALS, "the limit", "ours / limit", "asked", "reached")
 
 
 def cells_of(line: Line) -> tuple[str, ...]:

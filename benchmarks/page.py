@@ -40,10 +40,10 @@ It installs pandas, python-calamine and XlsxWriter into `.venv`. A rival that is
 ## What each figure means
 
 Every return differs from every other: its case, its words of evidence. Each run of each task is a process of its own that loads what it
-needs before the clock starts, so nothing is remembered from an earlier run; runs take turns, and the median counts (pandas at 1,000 returns
-is run once). Times are for one return or one form. On one core, and for forms, they are the processor's, so that whatever else the machine
-does hardly counts; for what uses several processes, and for whole commands, they are by the clock, where other work does count. If ours and
-the openpyxl loop do not see equally many cells, or a return is left out, the benchmark fails and prints nothing.
+needs before the clock starts, so nothing is remembered from an earlier run; runs take turns, and the median counts. One run only: ours at
+5,000, memory, and pandas at 1,000. Times are for one return or one form. On one core, and for forms, they are the processor's, so that
+whatever else the machine does hardly counts; for what uses several processes, and for whole commands, they are by the clock, where other work
+does count. If ours and the openpyxl loop do not see equally many cells, or a return is left out, the benchmark fails and prints nothing.
 
 - **openpyxl**: a plain loop, `load_workbook` and `iter_rows(values_only=True)`, that looks at every cell and understands none. The figures
   for a whole compile are held against this same loop, which only reads. **pandas**: `read_excel(sheet_name=None)`, then `concat`.

@@ -7,6 +7,7 @@ import pytest
 
 from audit_core.model.decisions import PanelChange
 from audit_core.model.returns import CaseBook
+from audit_core.model.round import Recipient
 from audit_core.moderate import moderate
 from audit_core.problems import Problem, Where
 from audit_core.testing import question, returns, round_of, scores, small_theme
@@ -69,3 +70,11 @@ def test_the_same_change_typed_twice_is_one() -> None:
     row = (CASE, "XX-1.2", "school", "Partly met")
     book, faults = changed(row, row)
     assert (faults, len(book.changed)) == ((), 1)
+
+
+def test_an_agency_may_be_named_as_people_name_it() -> None:
+    """By its code or its name, whatever the capitals, spaces and apostrophe; what is nobody's name stays as it was typed."""
+    recipients = (Recipient("social_care", "social_care", "Mereshire Children's Social Care"),)
+    round_ = attrs.evolve(ROUND, recipients=recipients)
+    assert {round_.code_of(said) for said in ("Social_Care", "mereshire  children\u2019s social care")} == {"social_care"}
+    assert round_.code_of("Housing") == "Housing"

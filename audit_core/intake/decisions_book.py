@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from audit_core.model.compiled import Compiled
     from audit_core.model.decisions import DecisionSheet
     from audit_core.model.form import Issued
-    from audit_core.model.round import Round
     from audit_core.xlsx.book import Book, Sheet
 
 _LETTER = {"Across the cases": "F", "Recommendations": "R"}
@@ -302,8 +301,8 @@ def check_decisions(decisions: Decisions, compiled: Compiled, issued: Issued, gi
     concerns = {item.key for item in compiled.casebook.concerns}
     once = {f"concern|{form}|{where}" for form in forms for where in ("start", "sign_off")}  # a concern that was said, and no longer is, waits in its row
     concerns |= {item[0] for item in decisions.concerns if item[0].partition(" #")[0] in once}
-    owned = tuple(attrs.evolve(item, owner=_code_of(item.owner, compiled.round)) for item in decisions.recommendations)
-    for_children = tuple(attrs.evolve(item, owner=_code_of(item.owner, compiled.round)) for item in decisions.child_actions)
+    owned = tuple(attrs.evolve(item, owner=compiled.round.code_of(item.owner)) for item in decisions.recommendations)
+    for_children = tuple(attrs.evolve(item, owner=compiled.round.code_of(item.owner)) for item in decisions.child_actions)
     good = attrs.evolve(
         decisions,
         grades=tuple(item for item in decisions.grades if known("Cases", "case", item.subject, cases)),
@@ -325,14 +324,6 @@ def check_decisions(decisions: Decisions, compiled: Compiled, issued: Issued, gi
         ),
     )
     return good, tuple(faults)
-
-
-def _code_of(said: str, round_: Round) -> str:
-    """The code of the recipient that somebody named by its code or its name; what was typed, if there is none."""
-    named = {fold(recipient.name): recipient.code for recipient in round_.recipients} | {
-        fold(recipient.code): recipient.code for recipient in round_.recipients
-    }
-    return named.get(fold(said), said)
 
 
 def _panel_answer(item: PanelAnswer, compiled: Compiled, cases: set[str], faults: list[Problem]) -> PanelAnswer | None:

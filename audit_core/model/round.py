@@ -122,6 +122,11 @@ class Round:
         """The recipient with this code, or None."""
         return next((recipient for recipient in self.recipients if recipient.code == code), None)
 
+    def code_of(self, said: str) -> str:
+        """The code of the recipient that somebody named by its code or its name; what was typed, if there is none."""
+        wanted = _plain(said)
+        return next((each.code for each in self.recipients if wanted in {_plain(each.code), _plain(each.name)}), said)
+
     def subject(self, ref: str) -> Subject | None:
         """The subject with this reference, or None."""
         return next((subject for subject in self.subjects if subject.ref == ref), None)
@@ -140,3 +145,8 @@ class Round:
         """The name of a recipient within a sentence: a built-in respondent begins small."""
         name = self.name_of(code)
         return name if self.recipient(code) else f"{name[:1].lower()}{name[1:]}"
+
+
+def _plain(text: str) -> str:
+    """A name as it is compared: spaces, capitals and the shape of an apostrophe mean nothing."""
+    return " ".join(text.replace("\u2019", "'").split()).casefold()
