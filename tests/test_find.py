@@ -8,13 +8,14 @@ import attrs
 import pytest
 
 from audit_core.act import act, orphans, position
-from audit_core.find.compare import compare
 from audit_core.model.decisions import Decisions, RecommendationDecision
 from audit_core.model.results import Finding
 from audit_core.model.rules import Differ, IfThen, Share
 from audit_core.model.theme import Instrument, Number, Rating, Section, TimeLimit, Times
 from audit_core.recommend import MOST, decide, recommend
+from audit_core.tabulate.shared import shared
 from audit_core.testing import advice, findings, question, returns, round_of, small_theme
+from audit_core.witness import compare
 
 AS_AT = date(2026, 4, 8)
 POOR = Share("poor", "In {n} of {m} records {question} was not met.", refs=("XX-1.1",), recommend="act", high=True)
@@ -135,6 +136,22 @@ def test_how_two_records_of_one_fact_stand_to_each_other(ref: str, police: str, 
     differ = [finding for finding in findings(HELD, book) if finding.kind == "differ"]
     assert bool(differ) is matters
     assert all({at.file for at in finding.evidence} == {"police-1.xlsx", "school-1.xlsx"} for finding in differ)
+
+
+def test_how_often_records_agree_is_counted() -> None:
+    """Two cases agree on the number of incidents and one does not; one fact stands on one record only. Each row keeps the cells of all."""
+    table = """
+        | case | agency | XX-1.1       | XX-1.3 |
+        | 1    | police | yes          | 3      |
+        | 1    | school | not_recorded | 3      |
+        | 2    | police |              | 4      |
+        | 2    | school | no           | 4      |
+        | 3    | police |              | 4      |
+        | 3    | school |              | 5      |
+    """
+    rows = shared(returns(HELD, table), HELD, round_of(HELD, cases=3)).rows
+    assert [row.cells for row in rows] == [("XX-1.1", "Standard XX-1.1", "0", "0", "0", "1"), ("XX-1.3", "Standard XX-1.3", "2", "1", "0", "0")]
+    assert [len(row.evidence) for row in rows] == [2, 6]
 
 
 def test_one_sided_records_are_said_to_be_so() -> None:

@@ -52,7 +52,7 @@ LAYERS = (
         "weigh",
         "contrast",
     ),
-    ("fields", "serial", "xlsx", "doubt", "quantifier"),
+    ("fields", "serial", "xlsx", "doubt", "quantifier", "witness"),
     ("hookspecs",),
     ("model",),
     ("problems", "errors"),

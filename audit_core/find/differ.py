@@ -6,19 +6,19 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from audit_core.fields import point_label
-from audit_core.find.compare import compare
 from audit_core.find.words import cases_in_words
 from audit_core.model.results import Finding, finding_key
+from audit_core.witness import compare
 from audit_core.words import listed, say, say_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from audit_core.find.compare import Comparison
     from audit_core.model.returns import CaseBook, Entry
     from audit_core.model.round import Round
     from audit_core.model.rules import Differ
     from audit_core.model.theme import Theme
+    from audit_core.witness import Comparison
 
 
 def differing(rule: Differ, casebook: CaseBook, theme: Theme, round_: Round) -> Iterator[Finding]:

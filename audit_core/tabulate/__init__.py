@@ -10,6 +10,7 @@ from audit_core.tabulate.counts import facts, limits, overall, questions, recipi
 from audit_core.tabulate.patterns import patterns
 from audit_core.tabulate.people import actions, cases, changed, grades, recommendations, returns
 from audit_core.tabulate.readers import readers
+from audit_core.tabulate.shared import shared
 from audit_core.tabulate.topics import polls, topics
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ def tabulate(
         sections(scores, theme),
         questions(scores, theme),
         facts(scores, theme),
+        shared(casebook, theme, round_),
         topics(scores, theme),
         polls(scores, theme),
         times(scores, theme, round_),
