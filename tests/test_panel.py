@@ -10,8 +10,10 @@ from typing import Any
 
 import attrs
 import pytest
+from click.testing import CliRunner
 from openpyxl import load_workbook
 
+from audit_core.cli import audit
 from audit_core.engine.panel import prepare_panel
 from audit_core.errors import CannotWrite, UsageProblem
 from audit_core.model.chronicle import CaseChronicle, CaseEvent, Pattern
@@ -150,3 +152,17 @@ def test_words_that_do_not_fit_or_may_identify_are_not_on_the_page() -> None:
     page = CasePage(round_of(THEME).subjects[0], (), (), voices, (), None)
     assert [voice.words for voice in shown(page)] == [short, long]
     assert [voice.words for voice in unshown(page)] == [long + "So."]
+
+
+def test_the_command_says_when_it_ends_where_the_pack_is_and_what_comes_next(made: Any) -> None:
+    """Two cases from half past nine for two hours; a time of day that is none is a slip of the command line, and nothing is written."""
+    made.fill(1, "police", {"DA-1.1": "Not met"})
+    wrong = CliRunner().invoke(audit, ["panel", str(made.folder), "--start", "half past nine"])
+    assert wrong.exit_code == 2
+    assert "Type it like 09:30" in wrong.output
+    assert not (made.folder / "panel").exists()
+    done = CliRunner().invoke(audit, ["panel", str(made.folder), "--as-at", "2026-03-30", "--start", "9:30", "--minutes", "120"], standalone_mode=False)
+    assert done.exception is None
+    assert "Agenda: 09:30 to 11:30." in done.output
+    assert str(made.folder / "panel" / "panel.html") in done.output
+    assert "decisions.xlsx" in done.output.splitlines()[-1]

@@ -41,7 +41,7 @@ def command(folder: Path, as_at: object, start: str, minutes: int) -> int:
         click.echo(f"{more} lesser matters stand in the appendix.")
     last = done.sitting.agenda[-1]
     end = last.begins.hour * 60 + last.begins.minute + last.minutes
-    click.echo(f"Agenda: {start} to {end // 60 % 24:02}:{end % 60:02}.")
+    click.echo(f"Agenda: {begins:%H:%M} to {end // 60 % 24:02}:{end % 60:02}.")
     click.echo(f"Pack: {done.file}")
     click.echo("  Open it in a browser: it prints to A4, a page a case, and can be shown on a screen. It is for the panel alone.")
     click.echo(f"Next: type what is decided into {folder / 'decisions.xlsx'}, then: audit compile {folder}")
