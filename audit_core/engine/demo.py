@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 from audit_core.engine.compile import compile_round
@@ -10,6 +10,7 @@ from audit_core.engine.demo_answers import Answers, answers_for, events_for, nil
 from audit_core.engine.demo_round import AS_AT, demo_round
 from audit_core.engine.generate import generate
 from audit_core.engine.open import open_round
+from audit_core.engine.panel import prepare_panel
 from audit_core.errors import UsageProblem
 from audit_core.issue import reform
 from audit_core.model.ids import case_ref
@@ -59,6 +60,7 @@ def demo(folder: Path, plugins: Plugins, say: Callable[[str], None]) -> tuple[tu
     say(f"Filled them in as people do: {files} files came back, some late, partial or twice, and {len(MISSING)} forms did not.")
     done = compile_round(folder, plugins, AS_AT)
     say(f"Compiled, as at {AS_AT.day} {AS_AT:%B %Y}: {len(done.compiled.findings)} findings, {len(done.compiled.recommendations)} recommendations.")
+    panel = prepare_panel(folder, plugins, AS_AT, time(9, 30), 180)
     wanted = (
         (done.folder / "chair/report.html", "start here: everything, with its evidence, for the chair alone"),
         (done.folder / "chair/analysis.xlsx", "every figure and answer, to sort and filter"),
@@ -66,6 +68,7 @@ def demo(folder: Path, plugins: Plugins, say: Callable[[str], None]) -> tuple[tu
         (done.folder / "board/briefing.docx", "two pages for team meetings"),
         (done.folder / "board/action-plan.xlsx", "who does what by when"),
         (done.folder / "agencies", "a report and actions for each agency, holding only its own"),
+        (panel.file, "for the panel: a timed agenda, and one page a case with what there is to decide"),
         (folder / DECISIONS, "where the panel decides; a row is ready for each open question"),
         (folder / "forms", "the blank forms, as auditors get them"),
         (folder / RETURNS, "the same, filled in as people do"),
