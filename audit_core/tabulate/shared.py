@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from audit_core.model.round import Round
     from audit_core.model.theme import Theme
 
-_HEADINGS = mark(("Agree", "Contradict each other", "Times differ", "On one record only"))
+_HEADINGS = mark(("Agree, or nearly", "Contradict each other", "Times differ", "On one record only"))
 
 
 def shared(casebook: CaseBook, theme: Theme, round_: Round) -> Table:
@@ -31,5 +31,5 @@ def shared(casebook: CaseBook, theme: Theme, round_: Round) -> Table:
         evidence = tuple(entry.at for item in mine for _, entry in (*item.said, *item.silent))
         rows.append(Row((ref, mine[0].question.label or mine[0].question.text, *numbers), evidence))
     columns = (Column(say("Ref"), 1.1), Column(say("Shared fact"), 5), *(Column(say(heading), 1.6, number=True) for heading in _HEADINGS))
-    note = say("Cases in which at least two agencies answered. A record that is silent contradicts nothing.")
+    note = say("Cases in which at least two agencies answered. Nearly: Met beside Partly met, or times less than an hour apart. Silence contradicts nothing.")
     return Table("shared", say("Whether records agree"), columns, tuple(rows), note)
