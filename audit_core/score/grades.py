@@ -10,12 +10,14 @@ from audit_core.model.rules import Cap
 from audit_core.model.scale import GRADES
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from audit_core.model.decisions import Decisions
     from audit_core.model.results import Answered
     from audit_core.model.returns import EvidenceRef, Return
     from audit_core.model.round import Round
     from audit_core.model.rules import LowestOf
-    from audit_core.model.theme import Theme
+    from audit_core.model.theme import Question, Theme
 
 _Given = tuple[tuple[str, str, "EvidenceRef"], ...]
 
@@ -31,12 +33,18 @@ def grades_of(
         return ()
     agreed = {grade.subject: grade for grade in decisions.grades}
     cases = [subject.ref for subject in round_.subjects if subject.kind == "case" and not subject.withdrawn]
+    questions = {question.ref: question for _, _, question in theme.questions()}
+    of_case: dict[str, tuple[list[Return], list[Answered]]] = {case: ([], []) for case in cases}
+    for ret in returns:
+        of_case.get(ret.id.subject, ([], []))[0].append(ret)
+    for line in answered:
+        of_case.get(line.subject, ([], []))[1].append(line)
     return tuple(
         _case(
             case,
-            tuple(ret for ret in returns if ret.id.subject == case),
-            tuple(line for line in answered if line.subject == case),
+            *of_case[case],
             theme,
+            questions,
             round_,
             agreed.get(case, AgreedGrade(case, "")),
             held=case in held,
@@ -46,13 +54,21 @@ def grades_of(
 
 
 def _case(
-    case: str, returns: tuple[Return, ...], answered: tuple[Answered, ...], theme: Theme, round_: Round, agreed: AgreedGrade, *, held: bool
+    case: str,
+    returns: Sequence[Return],
+    answered: Sequence[Answered],
+    theme: Theme,
+    questions: Mapping[str, Question],
+    round_: Round,
+    agreed: AgreedGrade,
+    *,
+    held: bool,
 ) -> CaseGrades:
     own, together = _given(returns, "grade.own"), _given(returns, "grade.together")
     fired = tuple(
         done
         for rule in theme.limits
-        if not held and (done := (_cap(rule, answered, theme) if isinstance(rule, Cap) else _lowest(rule, own, together, round_))) is not None
+        if not held and (done := (_cap(rule, answered, questions) if isinstance(rule, Cap) else _lowest(rule, own, together, round_))) is not None
     )
     limit = min((hit.to for hit in fired), key=GRADES.rank, default="")
     ranks = [GRADES.rank(grade) for _, grade, _ in together]
@@ -61,16 +77,16 @@ def _case(
     return CaseGrades(case, own, together, fired, limit, spread, above, agreed.grade, agreed.why, agreed.dissent, agreed.child, agreed.cleared, held)
 
 
-def _given(returns: tuple[Return, ...], key: str) -> _Given:
+def _given(returns: Sequence[Return], key: str) -> _Given:
     entries = ((ret.id.recipient, ret.form.by_key(key)) for ret in returns)
     return tuple((code, entry.code, entry.at) for code, entry in entries if entry is not None and entry.is_answer)
 
 
-def _cap(rule: Cap, answered: tuple[Answered, ...], theme: Theme) -> Fired | None:
+def _cap(rule: Cap, answered: Sequence[Answered], questions: Mapping[str, Question]) -> Fired | None:
     """A cap fires on poor practice; on missing evidence only where the record itself is what was asked about."""
     hits = []
     for line in answered:
-        question = theme.question(line.ref)
+        question = questions.get(line.ref)
         if question is None or not (line.ref in rule.refs or (rule.flag and rule.flag in question.flags)):
             continue
         poor = line.code in rule.answers or (line.outcome == "late" and "not_met" in rule.answers)
