@@ -19,7 +19,7 @@ from audit_core.errors import CannotWrite, UsageProblem
 from audit_core.model.chronicle import CaseChronicle, CaseEvent, Pattern
 from audit_core.model.panel import CasePage, Matter, Sitting, Voice
 from audit_core.model.results import CaseGrades, Fired
-from audit_core.model.returns import Event, EvidenceRef
+from audit_core.model.returns import Concern, Event, EvidenceRef
 from audit_core.render.pack import panel_page, shown, unshown
 from audit_core.testing import compiled, question, returns, round_of, small_theme
 from audit_core.weigh.agenda import agenda
@@ -119,7 +119,10 @@ def crowded(subject: Any, matters: int, agencies: int, lanes: int) -> CasePage:
     says = "The third contact or referral with no further action came on 21 May 2025 (Children's Social Care), after 16 January and 11 March 2025."
     patterns = tuple(Pattern("repeat", says, date(2025, 1, 16), date(2025, 5, 21), (AT,)) for _ in range(5))
     chronicle = CaseChronicle(subject.ref, events, patterns=patterns, kinds=(("Incident", ("worry",)),)) if lanes else None
-    return CasePage(subject, (matter,) * matters, (matter,) * 4, voices, (), grades, 3, chronicle)
+    at_risk = Concern(
+        AT, "", "The person causing harm is back in the home, against the order.", "Duty manager at the front door; police by 999", "16 Mar 2026 09:40"
+    )
+    return CasePage(subject, (matter,) * matters, (matter,) * 4, voices, (), grades, 3, chronicle, (at_risk,) if matters > 3 else ())
 
 
 @pytest.mark.browser
@@ -127,7 +130,7 @@ def test_every_case_prints_on_one_page_of_a4_however_full(tmp_path: Path) -> Non
     """An agenda, a page for each case (wherever its timeline has room), and then what runs across them."""
     if CHROMIUM is None or shutil.which("pdftotext") is None:
         pytest.skip("no chromium or pdftotext here; .ci/run installs them")
-    shapes = [(5, 8, 8), (5, 4, 4), (0, 8, 8), (1, 6, 5), (3, 3, 3), (2, 3, 3), (1, 5, 5), (4, 6, 0)]
+    shapes = [(5, 8, 8), (5, 4, 4), (0, 8, 8), (1, 6, 5), (3, 3, 3), (2, 3, 3), (1, 5, 5), (4, 6, 0), (0, 4, 4), (0, 3, 3), (1, 2, 4)]
     round_ = round_of(THEME, AGENCIES, len(shapes))
     facts = (("age_band", "5 to 10"), ("sex", "Female"), ("siblings", "1 or 2"), ("plan", "Child protection"))
     round_ = attrs.evolve(round_, subjects=tuple(attrs.evolve(subject, facts=facts) for subject in round_.subjects))

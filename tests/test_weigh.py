@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from audit_core.model.compiled import Compiled
 from audit_core.model.decisions import Decisions, FindingNote, PanelAnswer
 from audit_core.model.panel import ASK, MOST_MATTERS, CasePage, Matter
-from audit_core.model.returns import Conflict, Doubt, EvidenceRef
+from audit_core.model.returns import Concern, Conflict, Doubt, EvidenceRef
 from audit_core.model.round import Subject
 from audit_core.model.rules import Cap, Differ, IfThen, Share
 from audit_core.model.theme import Number, Rating, Words
@@ -86,6 +86,23 @@ def test_the_childs_words_and_the_panels_own_questions_are_on_the_page() -> None
     one, two = weigh(worked_out(Decisions(panel=(PanelAnswer(TWO, "XX-1.8", "Met", "", Where("decisions.xlsx"), "met"),))))
     assert [(voice.recipient, voice.words, voice.at.file) for voice in one.voices] == [("school", "I hid in the garden.", "school-1.xlsx")]
     assert (one.open_questions, two.open_questions) == (1, 0)
+
+
+def test_somebody_at_risk_stands_on_the_page_of_the_case_until_it_is_closed() -> None:
+    """Said on the school's form of the first case: on that page and no other; once the chair has closed it, on none."""
+    book = returns(THEME, RETURNS, ROUND)
+    form = str(next(ret for ret in book.returns if ret.id.recipient == "school").id)
+    concern = Concern(EvidenceRef("school-1.xlsx", "00", "Start here", "C11"), form, "He is back in the home.", "Duty manager", "2026-03-16T09:40")
+    result = compiled(THEME, attrs.evolve(book, concerns=(concern,)), ROUND)
+    assert [page.concerns for page in weigh(result)] == [(concern,), ()]
+    closed = attrs.evolve(result, decisions=attrs.evolve(result.decisions, concerns=((concern.key, "Duty manager", "closed"),)))
+    assert [page.concerns for page in weigh(closed)] == [(), ()]
+
+
+def test_a_form_that_is_mostly_blank_is_a_matter() -> None:
+    """Two good grades over a form of which little was answered are no good case: how much was answered is said."""
+    (page,) = weigh(compiled(THEME, returns(THEME, "| case | agency | XX-1.1 |\n| 1 | police | met |\n| 1 | school | met |")))
+    assert ("gap", "Police answered 1 of 5 questions.") in said(page)
 
 
 def test_a_finding_that_was_put_aside_is_no_matter() -> None:

@@ -9,7 +9,7 @@ import attrs
 
 from audit_core.model.chronicle import CaseChronicle
 from audit_core.model.results import CaseGrades, Finding
-from audit_core.model.returns import EvidenceRef, Expected
+from audit_core.model.returns import Concern, EvidenceRef, Expected
 from audit_core.model.round import Subject
 from audit_core.words import mark
 
@@ -64,6 +64,8 @@ class CasePage:
     grades: CaseGrades | None
     open_questions: int = 0
     chronicle: CaseChronicle | None = None
+    concerns: tuple[Concern, ...] = ()
+    """Who was said to be at risk now, and nobody has closed it: it stands before everything else."""
 
 
 @attrs.frozen

@@ -81,7 +81,9 @@ def unshown(page: CasePage) -> tuple[Voice, ...]:
 
 def _full(page: CasePage) -> bool:
     """Whether there is so much on a page that it needs smaller type."""
-    return sum(len(matter.says) + len(matter.note) for matter in page.matters) > FULL or len(_agencies(page)) > 6
+    to_decide = sum(len(matter.says) + len(matter.note) for matter in page.matters)
+    lanes = len(page.chronicle.recipients) if page.chronicle else 0
+    return bool(page.concerns) or to_decide > FULL or lanes + len(_agencies(page)) > 6
 
 
 def _unfit(voice: Voice) -> bool:

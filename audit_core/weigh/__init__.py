@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from audit_core.fields import OWN_WORDS
+from audit_core.model.ids import FormId
 from audit_core.model.panel import ASK, MOST_MATTERS, CasePage, Voice
 from audit_core.weigh.matters import matters_of
 
 if TYPE_CHECKING:
     from audit_core.model.compiled import Compiled
+    from audit_core.model.returns import Concern
     from audit_core.model.round import Subject
 
 
@@ -34,8 +36,15 @@ def _page(subject: Subject, compiled: Compiled) -> CasePage:
         expected=tuple(item for item in compiled.casebook.expected if item.subject == subject.ref),
         grades=next((case for case in compiled.scores.grades if case.subject == subject.ref), None),
         open_questions=sum(ref not in answered for ref in asked),
+        concerns=_open_concerns(subject.ref, compiled),
         chronicle=next((item for item in compiled.chronicles if item.subject == subject.ref), None),
     )
+
+
+def _open_concerns(subject: str, compiled: Compiled) -> tuple[Concern, ...]:
+    closed = {key for key, _, state in compiled.decisions.concerns if state == "closed"}
+    found = (concern for concern in compiled.casebook.concerns if concern.key not in closed)
+    return tuple(concern for concern in found if (form := FormId.parse(concern.form)) is not None and form.subject == subject)
 
 
 def _voices(subject: str, compiled: Compiled) -> tuple[Voice, ...]:

@@ -113,6 +113,10 @@ def _spread(subject: Subject, compiled: Compiled) -> Iterator[Matter]:
 
 
 def _missing(subject: Subject, compiled: Compiled) -> Iterator[Matter]:
+    for score in compiled.scores.returns:
+        if score.subject == subject.ref and score.asked and not score.shows_rate:
+            who = compiled.round.name_of(score.recipient)
+            yield Matter("gap", say("{who} answered {n} of {m} questions.", who=who, n=score.answered, m=score.asked))
     missing = [item for item in compiled.casebook.expected if item.subject == subject.ref and item.state == "missing"]
     if missing:
         names = ", ".join(dict.fromkeys(compiled.round.name_of(item.recipient) for item in missing))
