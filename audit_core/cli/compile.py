@@ -24,7 +24,7 @@ def command(folder: Path, as_at: object, publish: bool, everything: bool) -> int
     with say.progress("Reading returns") as progress:
         done = compile_round(folder, load_plugins(), as_at if isinstance(as_at, date) else say.today(), progress, publish=publish)
     compiled, book = done.compiled, done.compiled.casebook
-    closed = {key for key, _, state in compiled.decisions.concerns if state == "closed"}
+    closed = compiled.decisions.closed
     for concern in book.concerns:
         if concern.key not in closed:
             click.echo(f"SOMEBODY MAY BE AT RISK: {concern.at} says so. Make sure today that the right people know.")

@@ -79,7 +79,7 @@ def exit_code(compiled: Compiled, decision_faults: tuple[Problem, ...] = ()) -> 
     book = compiled.casebook
     if not book.returns:
         return Exit.NOTHING_USABLE
-    closed = {key for key, _, state in compiled.decisions.concerns if state == "closed"}
+    closed = compiled.decisions.closed
     person = (
         any(line.status in {"refused", "conflict"} for line in book.ledger)
         or any(concern.key not in closed for concern in book.concerns)

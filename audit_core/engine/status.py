@@ -54,7 +54,7 @@ def status(folder: Path, plugins: Plugins, as_at: date, progress: Callable[[int,
 def _standing(opened: Opened, plugins: Plugins, as_at: date, progress: Callable[[int, int], None]) -> Standing:
     taken = take_in(opened, plugins, as_at, progress)
     book = taken.casebook
-    closed = {key for key, _, state in taken.decisions.concerns if state == "closed"}
+    closed = taken.decisions.closed
     return Standing(
         opened,
         as_at,

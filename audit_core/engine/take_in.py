@@ -57,7 +57,7 @@ def _is_settled(fault: Problem, casebook: CaseBook, suspects: tuple[Suspect, ...
     if fault.code == "form.other_child":
         return any(doubt.said and doubt.at.file == fault.where.file for doubt in casebook.doubts)
     if fault.code in {"form.risk", "form.risk_open"}:
-        closed = {key for key, _, state in decisions.concerns if state == "closed"}
+        closed = decisions.closed
         return any(concern.key in closed and (concern.at.file, concern.at.sheet, concern.at.cell) == place for concern in casebook.concerns)
     return False
 

@@ -108,6 +108,11 @@ class Decisions:
     places: tuple[tuple[str, Where], ...] = ()
     """(sheet and key as "Cases|DA26A-01-X", the cell that names it), to say where a decision is wrong."""
 
+    @property
+    def closed(self) -> frozenset[str]:
+        """The keys of the concerns that somebody has closed; every other one is open, and stands first everywhere."""
+        return frozenset(key for key, _, state in self.concerns if state == "closed")
+
     def where(self, sheet: str, key: str) -> Where:
         """The cell that names what a decision is about."""
         return dict(self.places).get(f"{sheet}|{key}", Where("decisions.xlsx", sheet))

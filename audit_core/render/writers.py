@@ -53,7 +53,7 @@ def _page(compiled: Compiled, templates: Templates) -> bytes:
     """The chair's page: what cannot wait, the report, and the evidence behind it."""
     values = values_of(compiled)
     body, contents = html(blocks_of(templates.markdown("findings.md.j2", values)), compiled, templates)
-    closed = {key for key, _, state in compiled.decisions.concerns if state == "closed"}
+    closed = compiled.decisions.closed
     book = compiled.casebook
     more = {
         "body": body,

@@ -42,7 +42,7 @@ def _page(subject: Subject, compiled: Compiled) -> CasePage:
 
 
 def _open_concerns(subject: str, compiled: Compiled) -> tuple[Concern, ...]:
-    closed = {key for key, _, state in compiled.decisions.concerns if state == "closed"}
+    closed = compiled.decisions.closed
     found = (concern for concern in compiled.casebook.concerns if concern.key not in closed)
     return tuple(concern for concern in found if (form := FormId.parse(concern.form)) is not None and form.subject == subject)
 
