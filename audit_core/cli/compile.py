@@ -19,6 +19,7 @@ def command(folder: Path, as_at: object, publish: bool, everything: bool) -> int
     from datetime import date
 
     from audit_core.engine.compile import compile_round
+    from audit_core.engine.decided import decided
     from audit_core.plugins import load_plugins
 
     with say.progress("Reading returns") as progress:
@@ -27,11 +28,16 @@ def command(folder: Path, as_at: object, publish: bool, everything: bool) -> int
     closed = compiled.decisions.closed
     for concern in book.concerns:
         if concern.key not in closed:
-            click.echo(f"SOMEBODY MAY BE AT RISK: {concern.at} says so. Make sure today that the right people know.")
+            click.echo(say.at_risk(concern, compiled.round))
     issued = [item for item in book.expected if item.form]
     back = sum(item.state in {"returned", "returned_late", "nil"} for item in issued)
     click.echo(f"{compiled.round.title} ({compiled.round.code}), as at {say.day(compiled.as_at)}: {back} of {len(issued)} forms are in.")
     say.problems(done.problems, everything=everything)
+    taken = decided(compiled)
+    if taken:
+        click.echo("From decisions.xlsx, as it was last saved:")
+        for line in taken:
+            click.echo(f"  {line}")
     if not done.changed:
         click.echo(f"Nothing has changed since {done.folder.name}.")
     click.echo(f"Results: {done.folder}")

@@ -8,7 +8,8 @@ import attrs
 
 from audit_core.engine.work_out import work_out
 from audit_core.errors import UsageProblem
-from audit_core.intake.decisions_book import check_decisions, typed_rows
+from audit_core.intake.decisions_book import typed_rows
+from audit_core.intake.decisions_known import check_decisions
 from audit_core.moderate import moderate
 from audit_core.problems import Where, problem
 from audit_core.store import DECISIONS

@@ -65,7 +65,7 @@ def work_out(
         figures=register.figures(figures),
         chronology=_chronology(taken),
         suspects=taken.suspects,
-        draft=_draft(scores, findings, put_forward, taken, round_),
+        draft=_draft(scores, findings, put_forward, taken, theme, round_),
         quotable=_quotable(taken),
         chronicles=chronicles,
     )
@@ -87,8 +87,10 @@ def _noted(findings: tuple[Finding, ...], decisions: Decisions) -> tuple[Finding
     )
 
 
-def _draft(scores: Scorecard, findings: tuple[Finding, ...], put_forward: tuple[Recommendation, ...], taken: TakenIn, round_: Round) -> Draft:
+def _draft(scores: Scorecard, findings: tuple[Finding, ...], put_forward: tuple[Recommendation, ...], taken: TakenIn, theme: Theme, round_: Round) -> Draft:
     described = {grade.subject for grade in taken.decisions.grades if grade.child}
+    cases = [subject.ref for subject in round_.subjects if subject.kind == "case" and not subject.withdrawn]
+    answered = {(item.subject, item.ref) for item in taken.decisions.panel}
     return Draft(
         cases_not_agreed=sum(not case.agreed for case in scores.grades),
         recommendations_not_decided=sum(item.status == "proposed" for item in put_forward),
@@ -96,7 +98,8 @@ def _draft(scores: Scorecard, findings: tuple[Finding, ...], put_forward: tuple[
             finding.high and finding.kind != "strength" and finding.status != "noted" and not (finding.why and finding.so_what) for finding in findings
         ),
         cases_held=len(taken.casebook.held),
-        cases_without_child=sum(subject.kind == "case" and not subject.withdrawn and subject.ref not in described for subject in round_.subjects),
+        cases_without_child=sum(ref not in described for ref in cases),
+        questions_open=sum((ref, question.ref) not in answered for ref in cases for question, _ in theme.for_the_panel()),
     )
 
 

@@ -93,6 +93,8 @@ class Draft:
     cases_held: int = 0
     cases_without_child: int = 0
     """Cases of which nobody has said yet what it is like to be this child."""
+    questions_open: int = 0
+    """Questions that only the panel can answer, over all cases, and it has not."""
 
     @property
     def is_draft(self) -> bool:
@@ -108,6 +110,7 @@ class Draft:
             (self.recommendations_not_decided, _NOT_DECIDED),
             (self.findings_without_why, _WITHOUT_WHY),
             (self.cases_without_child, _WITHOUT_CHILD),
+            (self.questions_open, _OPEN),
         )
         return say("DRAFT: {open}", open=", ".join(say_count(*words, count) for count, words in counted if count))
 
@@ -117,6 +120,8 @@ _NOT_AGREED = mark(("{count} case not agreed", "{count} cases not agreed"))
 _NOT_DECIDED = mark(("{count} recommendation not decided", "{count} recommendations not decided"))
 _WITHOUT_WHY = mark(("{count} finding without a reason why", "{count} findings without a reason why"))
 _WITHOUT_CHILD = mark(("{count} case without a word on what it is like to be this child", "{count} cases without a word on what it is like to be this child"))
+
+_OPEN = mark(("{count} question for the panel not answered", "{count} questions for the panel not answered"))
 
 
 @attrs.frozen

@@ -222,6 +222,15 @@ class Theme:
         """The question with this ref, or None."""
         return next((question for _, _, question in self.questions() if question.ref == ref), None)
 
+    def for_the_panel(self) -> tuple[tuple[Question, Scale], ...]:
+        """The questions that only the panel answers, each with its scale."""
+        found = (
+            (question, self.scale(question.answer.scale))
+            for _, _, question in self.questions()
+            if question.scope == "case" and isinstance(question.answer, Rating)
+        )
+        return tuple((question, scale) for question, scale in found if scale is not None)
+
     def scale(self, name: str) -> Scale | None:
         """A scale of this theme, or of the house, by name."""
         return next((scale for scale in (*self.scales, *HOUSE_SCALES) if scale.name == name), None)
