@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 ROUND, DECISIONS, ISSUED, REGISTER = "round.xlsx", "decisions.xlsx", "issued.json", "register.json"
 RETURNS, FORMS, QUERIES, COMPILED, HISTORY, TEMPLATES = "returns", "forms", "queries", "compiled", "history", "templates"
 PANEL = "panel/panel.html"
+LOOK = "board.docx"
 MANIFEST, WORDS = "manifest.json", "words.json"
 _BUILDING = ".building-"
 
@@ -55,6 +56,10 @@ class Store:
         """The round's own templates, where it has any; else the partnership's."""
         places = (self.folder / TEMPLATES, self.folder.parent / TEMPLATES)
         return next((place for place in places if place.is_dir()), None)
+
+    def look(self) -> bytes | None:
+        """The Word file whose look reports take: the round's own, else the partnership's, if there is one. Raises UsageProblem as `read` does."""
+        return self.read(LOOK) or Store(self.folder.parent).read(LOOK)
 
     def read(self, name: str) -> bytes | None:
         """The bytes of a file of the round, or None where it is not there. Raises UsageProblem when it cannot be read."""

@@ -248,7 +248,7 @@ def test_there_is_something_of_everything_to_translate(greek_round: Greek) -> No
     assert {line.status for line in book.ledger} >= {"accepted", "accepted_with_notes", "refused", "conflict"}
     assert {item.state for item in book.expected} >= {"returned", "nil", "missing", "conflict"}
     assert {finding.status for finding in compiled.findings} >= {"noted", "accepted"}
-    assert compiled.quotable
+    assert compiled.lived
     assert compiled.suspects
     assert book.concerns
     assert book.held

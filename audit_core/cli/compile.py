@@ -13,8 +13,11 @@ from audit_core.cli import say
 @click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
 @click.option("--as-at", type=say.Day(), default=None, help="The day to compile for; today, if left out. It is printed on every output.")
 @click.option("--publish", is_flag=True, help="Also write what may be published: learning in words, small numbers left out.")
+@click.option(
+    "--reference", type=click.Path(exists=True, dir_okay=False, path_type=Path), default=None, help="A Word file of yours whose look the reports take."
+)
 @click.option("--all", "everything", is_flag=True, help="Show every note as well.")
-def command(folder: Path, as_at: object, publish: bool, everything: bool) -> int:
+def command(folder: Path, as_at: object, publish: bool, reference: Path | None, everything: bool) -> int:
     """Turn the returns into findings, recommendations and an action plan."""
     from datetime import date
 
@@ -23,7 +26,8 @@ def command(folder: Path, as_at: object, publish: bool, everything: bool) -> int
     from audit_core.plugins import load_plugins
 
     with say.progress("Reading returns") as progress:
-        done = compile_round(folder, load_plugins(), as_at if isinstance(as_at, date) else say.today(), progress, publish=publish)
+        look = reference.read_bytes() if reference is not None else None
+        done = compile_round(folder, load_plugins(), as_at if isinstance(as_at, date) else say.today(), progress, publish=publish, look=look)
     compiled, book = done.compiled, done.compiled.casebook
     closed = compiled.decisions.closed
     for concern in book.concerns:

@@ -17,7 +17,8 @@ from audit_core.engine.take_in import take_in
 from audit_core.errors import Exit, SelfCheckFailed
 from audit_core.model.ids import FormId
 from audit_core.problems import Problem, Where, problem
-from audit_core.store import ROUND
+from audit_core.render.word_look import check_look
+from audit_core.store import LOOK, ROUND
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,14 +43,25 @@ class Outcome:
 
 
 def compile_round(
-    folder: Path, plugins: Plugins, as_at: date, progress: Callable[[int, int], None] = lambda _done, _all: None, *, publish: bool = False
+    folder: Path,
+    plugins: Plugins,
+    as_at: date,
+    progress: Callable[[int, int], None] = lambda _done, _all: None,
+    *,
+    publish: bool = False,
+    look: bytes | None = None,
 ) -> Outcome:
     """Compile the round in `folder` as things stood on `as_at`; with what may be published, if `publish`.
 
+    `look` is a Word file whose look the reports take: it is kept with the round, and used from now on.
     Raises UsageProblem for a round that cannot be used, CannotWrite when a file cannot be put in place, SelfCheckFailed when
     one of our own checks fails. Whatever is wrong with returns or decisions is in `problems`, and nothing of them is lost.
     """
     with at_work(folder, plugins) as opened:
+        if look is not None:
+            check_look(look)
+            opened.store.keep(LOOK)
+            opened.store.write(LOOK, look)
         return _compile(opened, plugins, as_at, progress, publish)
 
 

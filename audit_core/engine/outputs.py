@@ -51,7 +51,7 @@ def outputs(compiled: Compiled, opened: Opened, plugins: Plugins, *, publish: bo
 def all_writers(opened: Opened, plugins: Plugins) -> tuple[tuple[ReportWriter, ...], tuple[Problem, ...]]:
     """The writers that templates and workbooks need, and those that plugins offer (the house's data among them); of two with one name the first stands."""
     folders, failed = plugins.template_dirs(opened.theme)
-    house = (*report_writers(folders, opened.store.override()), *workbooks())
+    house = (*report_writers(folders, opened.store.override(), opened.store.look()), *workbooks())
     added, faults = plugins.report_writers()
     kept: dict[tuple[str, str], ReportWriter] = {}
     problems = [*failed, *faults]

@@ -126,7 +126,7 @@ _OPEN = mark(("{count} question for the panel not answered", "{count} questions 
 
 @attrs.frozen
 class Compiled:
-    """The result of one compile. `quotable` holds the only words of returns that may leave the chair's folder."""
+    """The result of one compile. `quotable` and `lived` hold the only words that may leave the chair's folder."""
 
     round: Round
     theme: Theme
@@ -144,6 +144,10 @@ class Compiled:
     draft: Draft
     quotable: tuple[tuple[str, str], ...] = ()
     """(subject, the child's words as cleared)."""
+    lived: tuple[tuple[str, str], ...] = ()
+    """(subject, what it is like to be this child, in the panel's words as cleared)."""
+    shown: tuple[int, int] = (0, 0)
+    """In how many cases some record had the child's life in the child's own words, of how many that a record came back of."""
     chronicles: tuple[CaseChronicle, ...] = ()
 
     def table(self, key: str) -> Table | None:

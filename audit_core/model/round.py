@@ -117,6 +117,10 @@ class Round:
     limits: tuple[tuple[str, int], ...] = ()
     words: tuple[tuple[str, str], ...] = ()
     terms: Terms = Terms()
+    agreed_by: str = ""
+    """The group that agreed the final report."""
+    agreed_on: date | None = None
+    version: str = ""
 
     def recipient(self, code: str) -> Recipient | None:
         """The recipient with this code, or None."""

@@ -46,6 +46,9 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("grades", "Grades used", "No leaves all grades out of the reports.", "choice", YES_NO),
     Setting("retention_months", "Retention months", "How long returns are kept after the panel. Blank means 24.", "number"),
     Setting("follows", "Follows round", "The code of the earlier round that this one follows up, if any."),
+    Setting("agreed_by", "Report agreed by", "The group that agreed the final report. Until then it is printed as not yet agreed."),
+    Setting("agreed_on", "Report agreed on", "The day on which that group agreed it.", "date"),
+    Setting("version", "Report version", "Printed on the final report. Blank means 1."),
 )
 SAMPLING: tuple[Setting, ...] = (
     Setting("frame", "How many children could have been chosen", "The sampling frame, such as: 84 children with a notification in the period."),
