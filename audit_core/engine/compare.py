@@ -29,13 +29,14 @@ class Compared:
 
 def compare_rounds(old: Path, new: Path, plugins: Plugins) -> Compared:
     """Both rounds beside each other. Raises UsageProblem for a folder without a round, or a round that was never compiled."""
-    one, two = _side(old, plugins), _side(new, plugins)
+    one, two = side_of(old, plugins), side_of(new, plugins)
     if one.code == two.code:
         raise UsageProblem(f"Both folders hold the round {one.code}. Name the earlier round first, then the later one.")
     return Compared(one, two, contrast(one, two))
 
 
-def _side(folder: Path, plugins: Plugins) -> Side:
+def side_of(folder: Path, plugins: Plugins) -> Side:
+    """A round as its newest compiled set has it. Raises UsageProblem for a folder without a round, or a round that was never compiled."""
     opened = open_round(folder, plugins)
     sets = opened.store.sets()
     if not sets:

@@ -9,6 +9,7 @@ import attrs
 
 from audit_core import __version__
 from audit_core.engine.decide import bring_up_to_date, checked_out, stop_unless_read
+from audit_core.engine.follow_up import beside_the_last
 from audit_core.engine.open import at_work
 from audit_core.engine.outputs import outputs
 from audit_core.engine.register import Register
@@ -72,6 +73,7 @@ def _compile(opened: Opened, plugins: Plugins, as_at: date, progress: Callable[[
         stop_unless_read(taken)
         register = Register(store.register())
         compiled, plugin_faults, faults = checked_out(opened, taken, plugins, register, as_at)
+        compiled, follow_faults = beside_the_last(compiled, opened, plugins, register)
         _conserve(compiled)
         files, writer_faults = outputs(compiled, opened, plugins, publish=publish)
         digests = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
@@ -81,7 +83,7 @@ def _compile(opened: Opened, plugins: Plugins, as_at: date, progress: Callable[[
         news = since_last(last, compiled)
         target = store.write_set(files, _manifest(compiled, digests)) if changed or last is None else last
         book_faults = bring_up_to_date(opened, compiled, taken.problems)
-    ours = (*faults, *plugin_faults, *writer_faults, *book_faults, *_unmatched(compiled), *_gone(opened))
+    ours = (*faults, *follow_faults, *plugin_faults, *writer_faults, *book_faults, *_unmatched(compiled), *_gone(opened))
     problems = tuple(dict.fromkeys((*opened.problems, *taken.problems, *ours, *compiled.casebook.problems)))
     return Outcome(compiled, target, changed, news, problems, exit_code(compiled, (*taken.problems, *faults)))
 
