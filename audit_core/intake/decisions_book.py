@@ -13,6 +13,7 @@ from audit_core.intake.words import fold
 from audit_core.model.decisions import GONE, SHEETS, STRUCK, Decisions
 from audit_core.model.round_sheets import NOTE
 from audit_core.problems import Problem, Where, problem
+from audit_core.words import say
 from audit_core.xlsx.read import read_book
 from audit_core.xlsx.refused import WHAT_IT_MEANS, Refused
 
@@ -44,7 +45,7 @@ def read_decisions(data: bytes, file: str, round_code: str) -> tuple[Decisions, 
     try:
         book = read_book(data)
     except Refused as refused:
-        return Decisions(), (problem("decision.unreadable", Where(file), why=WHAT_IT_MEANS[refused.code][0]),)
+        return Decisions(), (problem("decision.unreadable", Where(file), why=say(WHAT_IT_MEANS[refused.code][0])),)
     start = sheet_of(book, "Start here")
     said = labelled(book, start, file).get("round code") if start else None
     if said is not None and said.text != round_code:

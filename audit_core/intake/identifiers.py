@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 from nhs_number.constants import REGION_ENGLAND_WALES_IOM, REGION_NORTHERN_IRELAND, REGION_SCOTLAND, REGION_SYNTHETIC
 from nhs_number.validate import is_valid
 
+from audit_core.words import mark
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-NHS, BIRTH, POSTCODE, PHONE, EMAIL, NAME = "an NHS number", "a date of birth", "a postcode", "a telephone number", "an e-mail address", "a name"
+KINDS: tuple[str, ...] = mark(("an NHS number", "a date of birth", "a postcode", "a telephone number", "an e-mail address", "a name"))
+NHS, BIRTH, POSTCODE, PHONE, EMAIL, NAME = KINDS
 
 _REGIONS = (REGION_ENGLAND_WALES_IOM, REGION_SCOTLAND, REGION_NORTHERN_IRELAND, REGION_SYNTHETIC)
 _DATE = r"(?:\d{1,2}[/.\- ]\d{1,2}[/.\- ]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}(?:st|nd|rd|th)?(?: of)? [A-Z][a-z]{2,8}(?: \d{2,4})?)"

@@ -12,6 +12,7 @@ from audit_core.intake.words_sheet import words_of
 from audit_core.model.round import Round, Sampling
 from audit_core.model.round_sheets import SAMPLING, SETTINGS, Setting, limit_label
 from audit_core.problems import Problem, Where, problem
+from audit_core.words import say
 from audit_core.xlsx.read import read_book
 from audit_core.xlsx.refused import WHAT_IT_MEANS, Refused
 
@@ -36,7 +37,7 @@ def read_round(data: bytes, file: str, theme_of: Callable[[str], Theme | None], 
     try:
         book = read_book(data)
     except Refused as refused:
-        return None, (problem("round.unreadable", Where(file), why=WHAT_IT_MEANS[refused.code][0]),)
+        return None, (problem("round.unreadable", Where(file), why=say(WHAT_IT_MEANS[refused.code][0])),)
     faults: list[Problem] = []
     lines = _lines(book, file, "Round", faults)
     theme = _theme(lines, theme_of, known_themes, faults)
