@@ -75,7 +75,7 @@ def open_round(folder: Path, plugins: Plugins) -> Opened:
         why = plugins.why_missing(round_.theme) or "no plugin offers it"
         msg = f"The theme '{round_.theme}' of this round could not be loaded: {why}. Run: audit plugins"
         raise UsageProblem(msg, plugins.problems)
-    speech, faults = _speech(store, round_)
+    speech, faults = speech_of(store, round_)
     with speaking(speech):
         installed = localise(installed)
     issued = store.issued(round_.code)
@@ -86,7 +86,7 @@ def open_round(folder: Path, plugins: Plugins) -> Opened:
     return Opened(store, round_, newest, installed, issued, themes, (*problems, *faults, *told), speech, terms)
 
 
-def _speech(store: Store, round_: Round) -> tuple[Speech, tuple[Problem, ...]]:
+def speech_of(store: Store, round_: Round) -> tuple[Speech, tuple[Problem, ...]]:
     """The round's own words, and its or its partnership's translation. Raises UsageProblem for one that cannot be used."""
     folder = store.override()
     file = f"{folder.name}/{WORDS}" if folder else ""

@@ -8,6 +8,7 @@ from typing import Literal
 import attrs
 
 from audit_core.model.agencies import RESPONDENTS
+from audit_core.model.escalation import EXAMPLE_STAGES, Stage
 from audit_core.words import say
 
 Expect = Literal["ask", "not_known", "waived"]
@@ -117,6 +118,10 @@ class Round:
     limits: tuple[tuple[str, int], ...] = ()
     words: tuple[tuple[str, str], ...] = ()
     terms: Terms = Terms()
+    stages: tuple[Stage, ...] = EXAMPLE_STAGES
+    """Of the partnership's escalation policy."""
+    hold: str = ""
+    """Why nothing of this round may be deleted until told otherwise; "" where its time may run out."""
 
     def recipient(self, code: str) -> Recipient | None:
         """The recipient with this code, or None."""
