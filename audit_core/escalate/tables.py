@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _JUDGED: tuple[Timing, ...] = ("in_time", "late", "open_past")
 """What a stage can be judged by: what is open and within its limit may yet go either way."""
-_TOLD = mark({"both": "both", "raiser": "{who} alone", "receiver": "{who} alone"})
+_TOLD = mark({"both": "Both", "raiser": "{who} alone", "receiver": "{who} alone"})
 
 
 def tables(found: _Escalations, states: _States, issued: IssuedLogs) -> tuple[Table, ...]:
@@ -151,7 +151,8 @@ def _stage(timed: Timed, issued: IssuedLogs) -> str:
     word = say("{timing}, then taken further", timing=word) if timed.further else word
     if timed.days is None:
         return f"{timed.number}: {word}"
-    days = say("{days} of {limit}", days=timed.days, limit=say_amount("working_days", limit)) if limit is not None else say_amount("working_days", timed.days)
+    days = say_amount("working_days", timed.days)
+    days = say("{days} (limit {limit})", days=days, limit=limit) if limit is not None else days
     return f"{timed.number}: {days}, {word}"
 
 
@@ -261,19 +262,21 @@ def headline(found: _Escalations) -> tuple[str, ...]:
         say_count("{count} is still open.", "{count} are still open.", still),
     ]
     if unsafe:
-        lines.append(
-            say_count(
-                "In {count} the child was not safe meanwhile: ask today what was done.",
-                "In {count} the child was not safe meanwhile: ask today what was done.",
-                unsafe,
-            )
-        )
+        lines.append(say_count(*_UNSAFE, unsafe))
     if not_known:
-        lines.append(
-            say_count(
-                "In {count} nobody said, or knew, whether the child was safe meanwhile.",
-                "In {count} nobody said, or knew, whether the child was safe meanwhile.",
-                not_known,
-            )
-        )
+        lines.append(say_count(*_NOT_KNOWN, not_known))
     return tuple(lines)
+
+
+_UNSAFE = mark(
+    (
+        "In {count} escalation the child was not safe meanwhile: ask today what was done.",
+        "In {count} escalations the child was not safe meanwhile: ask today what was done.",
+    )
+)
+_NOT_KNOWN = mark(
+    (
+        "In {count} escalation nobody said, or knew, whether the child was safe meanwhile.",
+        "In {count} escalations nobody said, or knew, whether the child was safe meanwhile.",
+    )
+)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
 
 from audit_core.model.escalation import ANY, BY, ON, OUTCOMES, REPORT, SAFE, SIDES, TOPICS, log_id
@@ -45,7 +46,7 @@ _COUNTS = mark(
         "A disagreement about a child that your agency took to another under the escalation policy, or that another agency brought to you.",
         "Tell every one that was raised in the quarter, and every one that was raised earlier and still open when the quarter began.",
         "Both agencies tell it, each from its own record: it is shown once, and where the two accounts differ, that is said.",
-        "None is an answer too: please say so below. Without it nobody can tell an agency that agreed with everybody from one that did not look.",
+        "None is an answer too: please say so above. Without it nobody can tell an agency that agreed with everybody from one that did not look.",
         "Never a name, a date of birth or an address: a case reference, or none. Roles instead of people.",
     )
 )
@@ -118,7 +119,7 @@ def _start(book: Workbook, agency: Agency, quarter: Quarter, issued: IssuedLogs,
 def _line(sheet: Worksheet, row: int, texts: tuple[str, str, str]) -> None:
     looks = ((True, styles.INK), (False, styles.INK), (False, styles.GREY))
     for column, (text, (bold, colour)) in enumerate(zip(texts, looks, strict=True), start=1):
-        styles.put(sheet, row, column, text or None, bold=bold, colour=colour)
+        styles.put(sheet, row, column, text or None, bold=bold, colour=colour).alignment = Alignment(wrap_text=True, vertical="center", indent=1)
     sheet.row_dimensions[row].height = row_height(
         [(text, width, 11.0, column == 0) for column, (text, width) in enumerate(zip(texts, _START_WIDTHS, strict=True))], 24
     )
