@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date
 from typing import Literal
 
@@ -122,6 +123,15 @@ class Round:
     """Of the partnership's escalation policy."""
     hold: str = ""
     """Why nothing of this round may be deleted until told otherwise; "" where its time may run out."""
+
+    @property
+    def keep_until(self) -> date:
+        """The last day on which what came back is kept: so many months after the panel, or after returns were due where there is no panel."""
+        start = self.panel or self.due
+        year, month = divmod(start.year * 12 + start.month - 1 + self.retention_months, 12)
+        if year > date.max.year:
+            return date.max
+        return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
 
     def recipient(self, code: str) -> Recipient | None:
         """The recipient with this code, or None."""
