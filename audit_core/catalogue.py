@@ -61,7 +61,11 @@ PROBLEMS: dict[str, tuple[Literal["error", "warning", "note"], str, str]] = {
         "Please choose 'None to report' on the first sheet, or fill in the second.",
     ),
     "escalation.missing": ("error", "'{label}' is empty, so this row is not counted.", "Please fill it in."),
-    "escalation.unread_date": ("error", "'{label}' could not be read, so this row is not counted.", "Please type the day like 14 Mar 2026."),
+    "escalation.unread": (
+        "error",
+        "'{label}' could not be used, so this row is not counted.",
+        "Please choose or type it again: what is wrong with it is said beside.",
+    ),
     "escalation.unknown_choice": ("error", "This is not a choice for '{label}', so it was left out.", "Please choose one of: {known}."),
     "escalation.unknown_agency": (
         "warning",

@@ -52,7 +52,12 @@ def pair(told: Sequence[Told], issued: IssuedLogs) -> tuple[tuple[Paired, ...], 
             left = [item for item in left if item is not one]
     both = [item for item in told if id(item) in matched]
     found = [*(_merged(item, matched[id(item)]) for item in both), *(Paired(item) for item in (*left, *right))]
-    unsure = tuple(problem("escalation.maybe_same", two.where, who=issued.name_of(one.by), ref=one.ref) for one in left for two in right if _perhaps(one, two))
+    unsure = tuple(
+        problem("escalation.maybe_same", two.where, who=issued.name_of(one.by), ref=one.ref or one.where.cell)
+        for one in left
+        for two in right
+        if _perhaps(one, two)
+    )
     return tuple(sorted(found, key=lambda paired: _order(paired.told))), unsure
 
 

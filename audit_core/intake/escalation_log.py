@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from audit_core.xlsx.book import Book, Sheet
 
 _BETWEEN = "\n"
+_LONGEST_NAME, _LONGEST_CASE = 60, 30
+"""Characters of an agency's name that is not on the list, and of a case reference: what is longer is something else."""
 
 
 def read_log(data: bytes, file: str, sha256: str, issued: IssuedLogs, as_at: date) -> tuple[Log | None, tuple[Problem, ...]]:
@@ -82,7 +84,8 @@ def _chosen(said: Value, options: Sequence[tuple[str, str]], label: str, faults:
     """The code of a choice, or "" and a fault."""
     if not said:
         return ""
-    found = choose([Option(code, say(word)) for code, word in options], said.text) if said.plain else None
+    known = [Option(code, text) for code, word in options for text in dict.fromkeys((say(word), word))]  # a log may have been made in other words
+    found = choose(known, said.text) if said.plain else None
     if found is None:
         faults.append(problem("escalation.unknown_choice", said.where, label=say(label), known=", ".join(say(word) for _, word in options)))
         return ""
@@ -135,13 +138,11 @@ class _Rows:
         side = _chosen(self._get(line, "side"), SIDES, self._headings["side"], self._faults)
         other = self._other(self._get(line, "other"))
         raised = self._day(line, "raised")
-        needed = {"side": bool(side), "other": bool(other), "raised": raised is not None}
-        for key, is_there in needed.items():
-            if not is_there and not self._get(line, key):
-                self._fault("escalation.missing", self._get(line, key).where, label=self._headings[key])
-        if raised is None and self._get(line, "raised"):
-            self._fault("escalation.unread_date", self._get(line, "raised").where, label=self._headings["raised"])
-        if raised is None or not all(needed.values()):
+        for key, found in (("side", side), ("other", other), ("raised", raised)):
+            if not found:
+                said = self._get(line, key)
+                self._fault("escalation.unread" if said else "escalation.missing", said.where, label=self._headings[key])
+        if raised is None or not side or not other:
             return None
         spans, faulty = self._spans(line, raised)
         stages = tuple((str(number), stage.name) for number, stage in enumerate(self._issued.stages, start=1))
@@ -167,21 +168,26 @@ class _Rows:
         """The code of the other agency; the name as typed for one that is not of this partnership."""
         if not said:
             return ""
+        if not said.plain:
+            self._fault("round.not_plain", said.where)
+            return ""
         wanted = squeeze(said.text)
         code = next((agency.code for agency in self._issued.agencies if wanted in {squeeze(agency.code), squeeze(agency.name)}), "")
         if code == self._code:
             self._fault("escalation.own_agency", said.where)
             return ""
-        if code or not said.plain:
+        if code:
             return code
-        self._fault("escalation.unknown_agency", said.where, said=said.text[:40])
-        return self._text(said)
+        name = self._text(said)
+        if name:
+            self._fault("escalation.unknown_agency", said.where, said=name[:_LONGEST_NAME])
+        return name[:_LONGEST_NAME] or say("Another agency")
 
     def _case(self, said: Value) -> str:
         """A case reference: it has a digit in it, and nothing that looks like a person."""
         if not said or fold(said.text) in {"none", "n/a", "-"}:
             return ""
-        if not re.search(r"\d", said.text) or suspects(said.text) or len(said.text) > 30 or not said.plain:
+        if not re.search(r"\d", said.text) or suspects(said.text) or len(said.text) > _LONGEST_CASE or not said.plain:
             self._fault("escalation.case_name", said.where)
             return ""
         return said.text.upper()

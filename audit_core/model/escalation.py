@@ -65,7 +65,7 @@ OUTCOMES: tuple[tuple[str, str], ...] = tuple(
 )
 SAFE: tuple[tuple[str, str], ...] = tuple(mark({"yes": "Yes", "no": "No", "not_known": "Not known"}).items())
 SIDES: tuple[tuple[str, str], ...] = tuple(mark({"raised": "Raised it", "received": "Received it"}).items())
-REPORT: tuple[tuple[str, str], ...] = tuple(mark({"some": "Yes, they are on the next sheet", "none": "None to report"}).items())
+REPORT: tuple[tuple[str, str], ...] = tuple(mark({"some": "Yes: see the next sheet", "none": "None to report"}).items())
 NO_TOPIC = ""
 
 COLUMNS: tuple[tuple[str, str], ...] = tuple(

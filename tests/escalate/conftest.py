@@ -52,7 +52,7 @@ class Partnership:
         book = load_workbook(self.quarter / f"forms/{code}.xlsx")
         start = book["Start here"]
         line = next(row for row in start.iter_rows(min_row=4) if row[0].value == ANY)
-        line[1].value = says or ("Yes, they are on the next sheet" if rows else None)
+        line[1].value = says or ("Yes: see the next sheet" if rows else None)
         sheet = book["Escalations"]
         columns = {str(cell.value): cell.column for cell in sheet[3] if cell.value}
         for number, row in enumerate(rows, start=4):
