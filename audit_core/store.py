@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from audit_core.errors import CannotWrite, UsageProblem
 from audit_core.model.form import Issued
+from audit_core.model.purge import Purged
 from audit_core.serial import from_json, to_json
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ ROUND, DECISIONS, ISSUED, REGISTER = "round.xlsx", "decisions.xlsx", "issued.jso
 RETURNS, FORMS, QUERIES, COMPILED, HISTORY, TEMPLATES = "returns", "forms", "queries", "compiled", "history", "templates"
 PANEL = "panel/panel.html"
 LOOK = "board.docx"
-MANIFEST, WORDS = "manifest.json", "words.json"
+MANIFEST, WORDS, PURGED = "manifest.json", "words.json", "purged.json"
 _BUILDING = ".building-"
 
 
@@ -164,6 +165,48 @@ class Store:
             msg = f"The results could not be written to {root} ({_reason(error)}). What was there before is untouched."
             raise CannotWrite(msg) from None
         return target
+
+    def purged(self) -> Purged | None:
+        """What was purged, or None. Raises UsageProblem for a damaged record."""
+        data = self.read(PURGED)
+        return from_json(Purged, data.decode("utf-8", errors="replace"), PURGED) if data is not None else None
+
+    def everything(self) -> tuple[tuple[str, int], ...]:
+        """Every file of the round with its size, by name; a link is one, and is not followed. Raises UsageProblem for a folder that cannot be read."""
+        found = []
+
+        def stop(error: OSError) -> None:
+            msg = f"A folder of this round cannot be read ({_reason(error)}). Nothing was changed."
+            raise UsageProblem(msg)
+
+        for folder, folders, files in os.walk(self.folder, onerror=stop):
+            for path in (Path(folder) / name for name in (*files, *(name for name in folders if (Path(folder) / name).is_symlink()))):
+                found.append((path.relative_to(self.folder).as_posix(), path.lstat().st_size))
+        return tuple(sorted(found))
+
+    def delete(self, name: str) -> None:
+        """Delete a file of the round, or a link but not what it leads to. Raises CannotWrite."""
+        try:
+            (self.folder / name).unlink(missing_ok=True)
+        except OSError as error:
+            folder = name.split("/")[0]
+            msg = f"A file in {folder} could not be deleted ({_reason(error)}). Close it where it is open, and run this again: it goes on where it stopped."
+            raise CannotWrite(msg) from None
+
+    def prune(self, name: str) -> None:
+        """Remove the folders in and at `name` that hold nothing any more: a folder's name can be somebody's. Raises CannotWrite."""
+        root = self.folder / name
+        if root.is_symlink():
+            self.delete(name)
+            return
+        for folder, folders, _ in os.walk(root, topdown=False):
+            for path in (*(Path(folder) / inner for inner in folders), *((root,) if Path(folder) == root else ())):
+                try:
+                    if not any(path.iterdir()):
+                        path.rmdir()
+                except OSError as error:
+                    msg = f"A folder in {name} could not be deleted ({_reason(error)}). Close it where it is open, and run this again."
+                    raise CannotWrite(msg) from None
 
     @contextmanager
     def lock(self) -> Iterator[None]:

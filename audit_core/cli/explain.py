@@ -28,6 +28,8 @@ def _show(link: Link, depth: int, most: int | None) -> None:
     click.echo(f"{indent}{f'{link.id}: ' if link.id else ''}{link.what}. {link.says}")
     for cell in link.cells[:most]:
         click.echo(f"{indent}    {cell.place}{f' ({cell.ref})' if cell.ref else ''}{f': {cell.said}' if cell.said else ''}")
+    if link.gone:
+        click.echo(f"{indent}    {link.gone}")
     if most is not None and len(link.cells) > most:
         click.echo(f"{indent}    and {len(link.cells) - most} more cells (--all lists them)")
     for behind in link.arises_from:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -10,6 +11,7 @@ import attrs
 from audit_core.engine.load_set import load_set
 from audit_core.errors import UsageProblem
 from audit_core.store import Store
+from audit_core.words import say_day
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,6 +40,8 @@ class Link:
     says: str
     cells: tuple[Cell, ...] = ()
     arises_from: tuple[Link, ...] = ()
+    gone: str = ""
+    """Where cells were purged: how many, and when."""
 
 
 def explain(folder: Path, printed: str, case: str = "") -> Link:
@@ -69,9 +73,9 @@ def explain(folder: Path, printed: str, case: str = "") -> Link:
     raise UsageProblem(msg)
 
 
-def _finding(item: _Data, _: _Data, cells: _Cells) -> Link:
+def _finding(item: _Data, data: _Data, cells: _Cells) -> Link:
     about = ", ".join(part for part in (f"rule '{item['rule']}'", item["ref"], item["subject"], item["recipient"]) if part)
-    return Link(item["id"], f"Finding ({about})", item["says"], _cells(item.get("evidence", ()), cells))
+    return Link(item["id"], f"Finding ({about})", item["says"], _cells(item.get("evidence", ()), cells), gone=_gone(item, data))
 
 
 def _recommendation(item: _Data, data: _Data, cells: _Cells) -> Link:
@@ -84,14 +88,20 @@ def _action(item: _Data, data: _Data, cells: _Cells) -> Link:
     return Link(item["id"], f"Action (for {item['owner']}, by {item['due']})", item["text"], (), behind)
 
 
-def _table(item: _Data, _: _Data, cells: _Cells) -> Link:
-    rows = tuple(Link("", "Row", " | ".join(row["cells"]), _cells(row.get("evidence", ()), cells)) for row in item["rows"])
+def _table(item: _Data, data: _Data, cells: _Cells) -> Link:
+    rows = tuple(Link("", "Row", " | ".join(row["cells"]), _cells(row.get("evidence", ()), cells), gone=_gone(row, data)) for row in item["rows"])
     return Link(item["id"], "Table", item["title"], (), rows)
 
 
 def _figure(item: _Data, data: _Data, cells: _Cells) -> Link:
     behind = tuple(_table(table, data, cells) for table in data["tables"] if table["key"] == item["key"])
     return Link(item["id"], "Figure", f"{item['title']}. {item['description']}", (), behind)
+
+
+def _gone(item: _Data, data: _Data) -> str:
+    """What stands in place of cells that were purged; "" where they are there, or where there never were any."""
+    count = item.get("cells_behind", 0)
+    return f"{count} cell{'' if count == 1 else 's'}, purged on {say_day(date.fromisoformat(data['purged']))}" if count else ""
 
 
 def _cells(evidence: list[int] | tuple[()], cells: _Cells) -> tuple[Cell, ...]:

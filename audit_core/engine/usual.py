@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from audit_core.plugins import Plugins
 
 PARTNERSHIP = "partnership.xlsx"
-_TAKEN_OVER = ("partnership", "nation", "contact", "return_to", "marking", "grades", "retention_months", "words", "terms")
+_TAKEN_OVER = ("partnership", "nation", "contact", "return_to", "marking", "grades", "retention_months", "words", "terms", "stages")
 
 
 def usual_of(folder: Path, plugins: Plugins) -> Round | None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from audit_core.intake.round_rows import RoundRows
 from audit_core.intake.sheet_table import labelled, sheet_of
+from audit_core.intake.stages_sheet import stages_of
 from audit_core.intake.terms_sheet import terms_of
 from audit_core.intake.words import fold
 from audit_core.intake.words_sheet import words_of
@@ -48,14 +49,14 @@ def read_round(data: bytes, file: str, theme_of: Callable[[str], Theme | None], 
     recipients = rows.recipients(settings.get("issued"))
     subjects = rows.subjects(recipients, settings.get("issued"))
     limits = _limits(theme, lines, faults)
-    words, terms = words_of(book, file, faults), terms_of(book, file, faults)
+    words, terms, stages = words_of(book, file, faults), terms_of(book, file, faults), stages_of(book, file, faults)
     chosen = _settings(SAMPLING, _lines(book, file, "Sampling", faults), Where(file, "Sampling"), faults)
     if theme is None or any(fault.severity == "error" for fault in faults):
         return None, tuple(faults)
     settings |= {"code": code, "theme": theme.name, "grades": settings.get("grades") != "No"}
     if "random" in chosen:
         chosen["random"] = chosen["random"] == "Yes"
-    parts: dict[str, Any] = {"recipients": recipients, "subjects": subjects, "limits": limits, "words": words, "terms": terms}
+    parts: dict[str, Any] = {"recipients": recipients, "subjects": subjects, "limits": limits, "words": words, "terms": terms, "stages": stages}
     return Round(**settings, **parts, sampling=Sampling(**chosen)), tuple(faults)
 
 
