@@ -243,6 +243,11 @@ PROBLEMS: dict[str, tuple[Literal["error", "warning", "note"], str, str]] = {
         "Put back this round's own decisions.xlsx from the history folder.",
     ),
     # the plan
+    "publish.names": (
+        "warning",
+        "{id} names an agency or a case of this round, so it is not in publish/.",
+        "Word it for everybody in decisions.xlsx, if it is to be published.",
+    ),
     "plan.no_owner": (
         "warning",
         "{id} has no action: nobody in this round is the kind of agency it is for.",

@@ -51,6 +51,7 @@ LAYERS = (
         "bank_holidays",
         "weigh",
         "contrast",
+        "publish",
     ),
     ("fields", "serial", "xlsx", "doubt", "quantifier", "witness"),
     ("hookspecs",),
@@ -58,7 +59,7 @@ LAYERS = (
     ("problems", "errors"),
     ("catalogue", "words"),
 )
-STAGES = {"issue", "collect", "moderate", "score", "find", "recommend", "act", "tabulate", "chronicle", "weigh", "contrast"}
+STAGES = {"issue", "collect", "moderate", "score", "find", "recommend", "act", "tabulate", "chronicle", "weigh", "contrast", "publish"}
 
 
 def name_of(path: Path) -> str:

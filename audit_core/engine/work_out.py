@@ -15,6 +15,7 @@ from audit_core.model.chronicle import CaseEvent
 from audit_core.model.compiled import Compiled, Draft
 from audit_core.model.ids import place_key
 from audit_core.model.returns import digest
+from audit_core.publish import publish
 from audit_core.recommend import decide, recommend
 from audit_core.score import score
 from audit_core.tabulate import tabulate
@@ -68,6 +69,7 @@ def work_out(
         draft=_draft(scores, findings, put_forward, taken, round_),
         quotable=_quotable(taken),
         chronicles=chronicles,
+        published=publish(scores, findings, put_forward, theme, round_),
     )
     return compiled, (*faults, *more_faults)
 
