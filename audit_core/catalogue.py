@@ -243,6 +243,20 @@ PROBLEMS: dict[str, tuple[Literal["error", "warning", "note"], str, str]] = {
         "Put back this round's own decisions.xlsx from the history folder.",
     ),
     # the plan
+    "template.fault": ("error", "{why}", "Correct it there. docs/templates.md lists the blocks, and what a template is given."),
+    "template.no_block": (
+        "error",
+        "The block '{block}' is left out, and the output is of no use without it.",
+        'Begin with {{% extends "house:{name}" %}}, or put the block in.',
+    ),
+    "template.empty_block": ("error", "The block '{block}' prints nothing, so the report says that it was not written.", "Put its words in."),
+    "template.unknown_block": (
+        "error",
+        "What this template extends has no block '{block}', so nothing prints it.",
+        "Correct its name. There are: {known}.",
+    ),
+    "template.lacks": ("error", "{output} of the sample lacks {lost}.", "Print everything that the block in the house's own template prints."),
+    "template.unused": ("warning", "No output uses a template of this name.", "Correct its name, or take it away. docs/templates.md lists them."),
     "publish.names": (
         "warning",
         "{id} names an agency or a case of this round, so it is not in publish/.",

@@ -24,6 +24,7 @@ COMMANDS: dict[str, str] = {
     "compare": "Set two rounds side by side: topic by topic, and question by question where the question is the same.",
     "explain": "Follow a printed id (F7, R3, A2, T1) back to the cells behind it.",
     "themes": "List the themes, or show one: what it asks whom, and how long that takes.",
+    "templates": "Check every template of the reports, your own too, against a sample.",
     "plugins": "List the plugins, and say which could not be loaded and why.",
     "demo": "Run a whole round of invented cases, from forms to action plan.",
 }

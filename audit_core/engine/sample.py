@@ -69,7 +69,7 @@ def _round(theme: Theme, cases: int) -> Round:
     if any(instrument.about == "meeting" for instrument in theme.instruments):
         subjects += [Subject(meeting_ref(code, number), "meeting", expected=(("observer", "ask"),)) for number in range(1, MEETINGS + 1)]
     return Round(
-        code, theme.name, f"{theme.title}: a sample", "Sample Partnership", "England", _FROM, date(2025, 12, 31), date(2026, 3, 2), date(2026, 3, 23),
+        code, theme.name, f"{theme.title} sample", "Sample Partnership", "England", _FROM, date(2025, 12, 31), date(2026, 3, 2), date(2026, 3, 23),
         recipients, tuple(subjects), contact="the audit lead", return_to="secure e-mail",
         sampling=Sampling("Every open case", "Open for six months", "By hand", "None", random=False),
     )  # fmt: skip
@@ -77,15 +77,16 @@ def _round(theme: Theme, cases: int) -> Round:
 
 def _return(theme: Theme, form: Form, number: int) -> Return:
     name = f"{form.id.subject} {form.id.recipient}.xlsx"
-    entries = tuple(_entry(theme, field, name, number + place) for place, field in enumerate(form.fields))
+    badly = form.id.subject[-3] in "37"
+    entries = tuple(_entry(theme, field, name, number + place, badly=badly) for place, field in enumerate(form.fields))
     filled = FilledForm(form.id, form.kind, name, name.encode().hex(), entries, tuple(_events(form, name)))
     return Return(filled, "known", None, form.due)
 
 
-def _entry(theme: Theme, field: Field, file: str, turn: int) -> Entry:
+def _entry(theme: Theme, field: Field, file: str, turn: int, *, badly: bool) -> Entry:
     at = EvidenceRef(file, file.encode().hex(), field.sheet, f"C{turn + 4}")
     asked = theme.question(field.question)
-    code, label = _answer(field, turn)
+    code, label = _answer(field, turn, badly=badly)
     scale = theme.scale(asked.answer.scale) if asked is not None and isinstance(asked.answer, Rating) else None
     answer = scale.get(code) if scale else None
     return Entry(
@@ -94,13 +95,13 @@ def _entry(theme: Theme, field: Field, file: str, turn: int) -> Entry:
     )  # fmt: skip
 
 
-def _answer(field: Field, turn: int) -> tuple[str, str]:
-    """A code and its label: the best answer and the others by turns, nobody at risk, days one after the other."""
+def _answer(field: Field, turn: int, *, badly: bool) -> tuple[str, str]:
+    """A code and its label: mostly the best answer, seldom so where the case was handled `badly`; nobody at risk, days one after the other."""
     if field.key in {"known", "concern.now", "concern2.now"}:
         option = next(option for option in field.options if option.code == ("known" if field.key == "known" else "no"))
         return option.code, option.label
     if field.options:
-        option = field.options[0 if turn % 3 else turn // 3 % len(field.options)]
+        option = field.options[turn // 3 % len(field.options) if badly or turn % 3 == 0 else 0]
         return option.code, option.label
     if field.kind == "date":
         return (_FROM + timedelta(days=turn)).isoformat(), ""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from audit_core.model.compiled import Compiled
     from audit_core.model.results import Finding
 
-ROOM = {"found": 760, "well": 420, "change": 620}
+ROOM = {"found": 1000, "well": 540, "change": 800}
 """How many characters each part has on the one page."""
 _AREAS = {"priority", "differ", "improvement", "gap"}
 

@@ -54,7 +54,7 @@ def title_of(template: str, compiled: Compiled) -> str:
     """The title of a published page."""
     if template == FOR_CHILDREN:
         return say("What we learned about helping children")
-    return say("{title}: learning", title=compiled.round.title)
+    return say("What we learned: {title}", title=compiled.round.title)
 
 
 def _blocks(compiled: Compiled, templates: Templates, template: str) -> tuple[Block, ...]:
