@@ -246,8 +246,8 @@ PROBLEMS: dict[str, tuple[Literal["error", "warning", "note"], str, str]] = {
     "template.fault": ("error", "{why}", "Correct it there. docs/templates.md lists the blocks, and what a template is given."),
     "template.no_block": (
         "error",
-        "The block '{block}' is left out, and the output is of no use without it.",
-        'Begin with {{% extends "house:{name}" %}}, or put the block in.',
+        "Left out, though the output is of no use without: {blocks}.",
+        'Begin with {{% extends "house:{name}" %}}, or put every block in.',
     ),
     "template.empty_block": ("error", "The block '{block}' prints nothing, so the report says that it was not written.", "Put its words in."),
     "template.unknown_block": (

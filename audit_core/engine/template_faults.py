@@ -10,6 +10,7 @@ from audit_core.engine.public import for_public
 from audit_core.engine.sample import sample
 from audit_core.model.panel import Sitting
 from audit_core.problems import Problem, Where, problem
+from audit_core.publish import FEW
 from audit_core.render.complete import missing
 from audit_core.render.environment import TemplateFault, Templates
 from audit_core.render.pack import panel_page
@@ -65,8 +66,9 @@ def template_faults(theme: Theme, dirs: _Dirs, override: Path | None = None) -> 
         except TemplateFault as fault:
             faults.append(_told(fault, dirs, override))
     for decided in (False, True):
-        faults += _of_outputs(sample(theme, decided=decided), dirs, override, decided=decided)
-    return tuple(dict.fromkeys(faults))
+        faults += _of_outputs(sample(theme, decided=decided, cases=FEW), dirs, override, decided=decided)
+    once = {(fault.code, fault.where) if fault.code == "template.lacks" else fault: fault for fault in reversed(faults)}
+    return tuple(reversed(once.values()))
 
 
 def _of_blocks(templates: Templates, name: str) -> Iterator[Problem]:

@@ -1,6 +1,7 @@
 """Our own check that nothing is missing: what each output has to hold, found again in what was rendered.
 
-Where ids are printed, they are looked for. A page for practitioners, children or the public prints none, so its sentences are.
+Ids are looked for where they are printed. Sentences are too where a template shapes the output, since an id alone may only be
+named in passing; a page for practitioners, children or the public prints no id.
 """
 
 from __future__ import annotations
@@ -50,9 +51,12 @@ def _ids(view: Compiled, name: str) -> Iterator[str]:
 
 
 def _sentences(view: Compiled, file: str) -> Iterator[str]:
-    """The sentences that an output without ids has to hold."""
+    """The sentences that an output has to hold."""
     published = view.published
-    if file == "briefing.docx":
+    if file == "report.docx":
+        yield from (finding.says for finding in view.findings if finding.status != "noted")
+        yield from (item.text for item in view.recommendations if item.status not in {"noted", "rejected"})
+    elif file == "briefing.docx":
         parts = briefing_values(view)
         yield from (*parts["found"], *parts["well"], *parts["change"])
     elif file.startswith("for-children."):

@@ -73,7 +73,7 @@ class Templates:
         environment = self._html if name.endswith(".html.j2") else self._markdown
         layers: list[Layer] = []
         while name and len(layers) < _DEEPEST:
-            layers.append(_layer(environment, name))
+            layers.append(_layer(environment, name, layers[-1].file if layers else name))
             name = layers[-1].extends
         return tuple(layers)
 
@@ -107,8 +107,8 @@ def _loader(folder: Traversable, kind: str, whose: str) -> jinja2.BaseLoader:
     return jinja2.FunctionLoader(load)
 
 
-def _layer(environment: jinja2.Environment, name: str) -> Layer:
-    with _told(name):
+def _layer(environment: jinja2.Environment, name: str, asked_by: str) -> Layer:
+    with _told(asked_by):
         source, file, _ = environment.loader.get_source(environment, name)  # type: ignore[union-attr]  # it has a loader: we gave it one
         tree = environment.parse(source, name, file)
     parent = tree.find(nodes.Extends)

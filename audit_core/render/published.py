@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from audit_core.render.blocks import blocks_of
 from audit_core.render.context import values_of
+from audit_core.render.csv_files import safe_cell
 from audit_core.render.page import html
 from audit_core.render.word import word
 from audit_core.render.writer import ReportWriter
@@ -46,7 +47,7 @@ def counts_csv(compiled: Compiled) -> bytes | None:
     lines.writerow(COLUMNS)
     for table in published.tables:
         for line in table.lines:
-            lines.writerows((table.title, line.about, band, NOT_SHOWN if count is None else count) for band, count in line.bands)
+            lines.writerows((*map(safe_cell, (table.title, line.about, band)), NOT_SHOWN if count is None else count) for band, count in line.bands)
     return out.getvalue().encode("utf-8-sig", errors="replace")
 
 
