@@ -36,7 +36,7 @@ THEME = small_theme(
         Share("poor", "In {n} of {m} records {question} was not met.", refs=("XX-1.1",), recommend="act", high=True, kind="priority"),
         Share("good", "In {n} of {m} records {question} was met.", refs=("XX-1.2",), counts=("met",), kind="strength"),
     ),
-    advice=(advice("act", topic="voice"),),
+    advice=(advice("act", topic="voice", owner="found"),),
 )
 Cell = tuple[str, str, str]
 
