@@ -13,7 +13,7 @@ RETURNS ?= 1000
 RUNS ?= 3
 RIVALS := $(VENV)/.rivals
 
-.PHONY: demo test lint types unit words bench clean
+.PHONY: demo test lint types unit words golden bench clean
 
 demo: $(STAMP)
 	$(BIN)/audit demo demo
@@ -32,6 +32,10 @@ unit: $(STAMP) $(PEERS)
 
 words: $(STAMP)
 	$(BIN)/python docs/words/make.py
+
+# What outputs say, word for word, for tests/test_golden.py: read the difference before it is kept.
+golden: $(STAMP)
+	GOLDEN=write $(BIN)/pytest -q -n0 tests/test_golden.py
 
 bench: $(RIVALS)
 	$(BIN)/python -m benchmarks --returns $(RETURNS) --runs $(RUNS)

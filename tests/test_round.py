@@ -208,7 +208,8 @@ def test_what_may_be_published_is_written_only_on_request(made: Any) -> None:
     """`publish/` holds learning in words, and is not there unless it was asked for."""
     made.fill(1, "police", {"DA-1.1": "Met"})
     assert not (made.compile().folder / "publish").exists()
-    assert [path.name for path in (made.compile(publish=True).folder / "publish").iterdir()] == ["learning.docx"]
+    wanted = ["for-children.docx", "for-children.html", "learning.docx", "learning.html"]
+    assert sorted(path.name for path in (made.compile(publish=True).folder / "publish").iterdir()) == wanted
 
 
 def test_a_concern_is_found_in_a_file_that_is_refused(made: Any, another: Callable[[str], Any]) -> None:

@@ -191,6 +191,7 @@ THE_ROUNDS = re.compile(r"^Plan: |'Early help'")
 
 OUTPUTS = (
     *("chair/report.html", "chair/analysis.xlsx", "chair/follow-up.xlsx", "board/report.docx", "board/briefing.docx", "board/action-plan.xlsx"),
+    *("board/for-children.docx", "publish/for-children.docx", "publish/for-children.html", "publish/learning.html"),
     *("agencies/police/report.docx", "agencies/police/action-plan.xlsx", "agencies/police/follow-up.xlsx", "publish/learning.docx"),
 )
 

@@ -26,6 +26,7 @@ COMMANDS: dict[str, str] = {
     "purge": "When a round's time has come, list what goes and delete it; counts, the plan and the board's papers stay.",
     "escalations": "Make agencies' logs of escalations, and read them back: a quarter in time or not, by agency, topic and stage.",
     "themes": "List the themes, or show one: what it asks whom, and how long that takes.",
+    "templates": "Check every template of the reports, your own too, against a sample.",
     "plugins": "List the plugins, and say which could not be loaded and why.",
     "demo": "Run a whole round of invented cases, from forms to action plan.",
 }

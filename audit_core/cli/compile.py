@@ -12,10 +12,10 @@ from audit_core.cli import say
 @click.command("compile")
 @click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
 @click.option("--as-at", type=say.Day(), default=None, help="The day to compile for; today, if left out. It is printed on every output.")
-@click.option("--publish", is_flag=True, help="Also write what may be published: learning in words, small numbers left out.")
 @click.option(
     "--reference", type=click.Path(exists=True, dir_okay=False, path_type=Path), default=None, help="A Word file of yours whose look the reports take."
 )
+@click.option("--publish", is_flag=True, help="Also write publish/: what may be published, from aggregates, small numbers left out.")
 @click.option("--all", "everything", is_flag=True, help="Show every note as well.")
 def command(folder: Path, as_at: object, publish: bool, reference: Path | None, everything: bool) -> int:
     """Turn the returns into findings, recommendations and an action plan."""
@@ -50,7 +50,8 @@ def command(folder: Path, as_at: object, publish: bool, reference: Path | None, 
         ("chair/analysis.xlsx", "every figure and answer, to sort and filter"),
         ("board/report.docx", "the paper for the board"),
         ("board/action-plan.xlsx", "the action plan"),
-        ("publish/learning.docx", "what may be published"),
+        ("board/briefing.docx", "one page for practitioners, in seven parts"),
+        ("publish", "what may be published: from aggregates, small numbers left out"),
         ("agencies", "a report and actions for each agency, holding only its own"),
     ):
         if (done.folder / path).exists():

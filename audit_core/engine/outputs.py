@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from audit_core.engine.audience import for_agency, for_board
+from audit_core.engine.public import for_public, not_public
 from audit_core.errors import AuditError, SelfCheckFailed
 from audit_core.problems import Problem, problem
-from audit_core.render.selfcheck import Confidential, missing_ids
+from audit_core.render.complete import missing
+from audit_core.render.selfcheck import Confidential
 from audit_core.render.writer import ReportWriter
 from audit_core.render.writers import report_writers
 from audit_core.workbook.analysis_book import build_analysis_book
@@ -21,7 +23,8 @@ if TYPE_CHECKING:
 
 OURS = {
     *("chair/report.html", "chair/analysis.xlsx", "chair/answers.csv", "chair/chronology.csv", "chair/ledger.csv", "chair/compiled.json"),
-    *("board/report.docx", "board/briefing.docx", "board/action-plan.xlsx"),
+    *("board/report.docx", "board/briefing.docx", "board/for-children.docx", "board/action-plan.xlsx"),
+    *("publish/for-children.docx", "publish/for-children.html", "publish/learning.docx", "publish/learning.html", "publish/counts.csv"),
 }
 """The outputs that every set has: one that cannot be written stops the compile."""
 
@@ -34,6 +37,9 @@ def outputs(compiled: Compiled, opened: Opened, plugins: Plugins, *, publish: bo
     writers, problems = all_writers(opened, plugins)
     faults = list(problems)
     board = for_board(compiled)
+    single = {"chair": compiled, "board": board, "publish": for_public(board)}
+    if publish:
+        faults += not_public(board)
     views = {recipient.code: for_agency(compiled, board, recipient.code) for recipient in compiled.round.recipients}
     files: dict[str, bytes] = {}
     for writer in writers:
@@ -43,8 +49,8 @@ def outputs(compiled: Compiled, opened: Opened, plugins: Plugins, *, publish: bo
             for code, view in views.items():
                 _put(files, f"agencies/{code}/{writer.file}", _written(writer, view, code, faults))
         else:
-            _put(files, f"{writer.audience}/{writer.file}", _written(writer, compiled if writer.audience == "chair" else board, "", faults))
-    _check(compiled, files)
+            _put(files, f"{writer.audience}/{writer.file}", _written(writer, single[writer.audience], "", faults))
+    _check(compiled, {**single, **{f"agencies/{code}": view for code, view in views.items()}}, files)
     return files, tuple(dict.fromkeys(faults))
 
 
@@ -95,15 +101,18 @@ def _put(files: dict[str, bytes], name: str, data: bytes | None) -> None:
         files[name] = data
 
 
-def _check(compiled: Compiled, files: dict[str, bytes]) -> None:
-    """Our own check: what should be in an output is in it, and nothing is where it must not be."""
+def _check(compiled: Compiled, views: dict[str, Compiled], files: dict[str, bytes]) -> None:
+    """Our own check: what should be in an output is in it, and nothing is where it must not be. `views` are what the files of each folder were made from."""
     confidential = Confidential(compiled)
     for name, data in files.items():
-        missing = missing_ids(compiled, name, data)
-        if missing:
-            msg = f"{name} lacks {', '.join(missing[:5])}. Nothing was replaced; this is a fault of the program: please report it."
+        lost = missing(views[name.rpartition("/")[0]], name, data)
+        if lost:
+            msg = f"{name} lacks {', '.join(lost[:5])}. Nothing was replaced. {_WHOSE_FAULT}"
             raise SelfCheckFailed(msg)
         leaked = confidential.leaks(name, data)
         if leaked:
             msg = f"{name} would hold what it must not ({', '.join(leaked[:5])}). Nothing was replaced; this is a fault of the program: please report it."
             raise SelfCheckFailed(msg)
+
+
+_WHOSE_FAULT = "If you or the theme have a template of its own, run: audit templates check. If not, this is a fault of the program: please report it."

@@ -16,6 +16,7 @@ from audit_core.model.chronicle import CaseEvent
 from audit_core.model.compiled import Compiled, Draft
 from audit_core.model.ids import place_key
 from audit_core.model.returns import digest
+from audit_core.publish import publish
 from audit_core.recommend import decide, recommend
 from audit_core.score import score
 from audit_core.tabulate import tabulate
@@ -72,6 +73,7 @@ def work_out(
         lived=tuple((grade.subject, safe(grade.child)) for grade in decisions.grades if grade.child and grade.cleared),
         shown=_shown(taken.casebook),
         chronicles=chronicles,
+        published=publish(scores, findings, put_forward, theme, round_),
     )
     return compiled, (*faults, *more_faults)
 

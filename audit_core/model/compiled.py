@@ -10,6 +10,7 @@ import attrs
 from audit_core.model.chronicle import CaseChronicle, CaseEvent
 from audit_core.model.decisions import Decisions
 from audit_core.model.plan import ActionPlan
+from audit_core.model.published import Published
 from audit_core.model.results import Finding, Recommendation, Scorecard
 from audit_core.model.returns import CaseBook, EvidenceRef
 from audit_core.model.round import Round
@@ -95,15 +96,19 @@ class Draft:
     """Cases of which nobody has said yet what it is like to be this child."""
     questions_open: int = 0
     """Questions that only the panel can answer, over all cases, and it has not."""
+    counted: bool = True
+    """Whether it says how many of each: to the public it does not."""
 
     @property
     def is_draft(self) -> bool:
         """Whether anything is left to decide or to say."""
-        return any(attrs.astuple(self))
+        return any(attrs.astuple(self, filter=lambda field, _: field.name != "counted"))
 
     def __str__(self) -> str:
         if not self.is_draft:
             return ""
+        if not self.counted:
+            return say("DRAFT: not for publication until the panel has decided")
         counted = (
             (self.cases_held, _HELD),
             (self.cases_not_agreed, _NOT_AGREED),
@@ -149,6 +154,7 @@ class Compiled:
     shown: tuple[int, int] = (0, 0)
     """In how many cases some record had the child's life in the child's own words, of how many that a record came back of."""
     chronicles: tuple[CaseChronicle, ...] = ()
+    published: Published = attrs.field(factory=Published)
 
     def table(self, key: str) -> Table | None:
         """A table by its key, or None."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from audit_core.model.agencies import FACTS, Fact, Kind
+from audit_core.model.children import ChildWords
 from audit_core.model.record import record
 from audit_core.model.rules import Advice, Cap, Differ, IfThen, LowestOf, Mismatch, Share
 from audit_core.model.scale import HOUSE_SCALES, Scale
@@ -211,6 +212,10 @@ class Theme:
     summary: str = ""
     recall: tuple[Recall, ...] = ()
     """What of the last round stands beside each question of a follow-up: it helps a re-audit, and may colour an answer."""
+    for_children: str = ""
+    """What the theme is about, in a sentence or two for a child of ten: it stands on the page for children and young people."""
+    child_words: tuple[ChildWords, ...] = ()
+    """Topics in a child's words, where the house's do not fit, or for topics that only this theme has."""
 
     def questions(self) -> Iterator[tuple[Instrument, Section, Question]]:
         """Every question of every instrument, in printed order."""

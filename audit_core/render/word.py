@@ -38,13 +38,18 @@ _PAGE, _PAGES = "\x01", "\x02"
 _FIELDS = {_PAGE: "PAGE", _PAGES: "NUMPAGES"}
 
 
-def word(blocks: Iterable[Block], compiled: Compiled, templates: Templates, title: str) -> bytes:
-    """A Word document of these blocks: marked on every page, with the round's tables and figures where the blocks place them."""
+def word(blocks: Iterable[Block], compiled: Compiled, templates: Templates, title: str, *, dense: bool = False) -> bytes:
+    """A Word document of these blocks: marked on every page, with the round's tables and figures where the blocks place them.
+
+    `dense` sets it for a single page.
+    """
     document = Document()
     _styles(document)
     if templates.look is not None:
         document = document_like(templates.look, document)
     add_mark_styles(document)
+    if dense:
+        _closer(document)
     _properties(document, compiled, title)
     _page(document.sections[0], landscape=False)
     _running(document.sections[0], compiled)
@@ -182,12 +187,24 @@ def _styles(document: Any) -> None:
     quote.paragraph_format.left_indent = Cm(1)
 
 
+_CLOSER = (("Normal", 10, 0, 4), ("Title", 18, 0, 4), ("Heading 1", 11.5, 8, 2), ("List Bullet", 10, 0, 2), ("List Number", 10, 0, 2))
+"""(style, size, space before, space after) of a document for a single page: smaller and nearer together, and still easily read in print."""
+
+
+def _closer(document: Any) -> None:
+    for name, size, before, after in _CLOSER:
+        style = document.styles[name]
+        style.font.size = Pt(size)
+        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
+        style.paragraph_format.line_spacing = 1.0
+
+
 def _properties(document: Any, compiled: Compiled, title: str) -> None:
     """The title and author a screen reader announces; the dates are the day compiled for, never the clock's."""
     when = datetime(compiled.as_at.year, compiled.as_at.month, compiled.as_at.day, tzinfo=UTC).replace(tzinfo=None)
     properties = document.core_properties
-    properties.title, properties.author, properties.last_modified_by = plain(title), plain(compiled.round.partnership), plain(compiled.round.partnership)
-    properties.language, properties.comments, properties.keywords = say("en-GB"), "", compiled.round.code
+    properties.title, properties.author = plain(title), plain(compiled.round.partnership)
+    properties.language, properties.comments, properties.keywords = say("en-GB"), "", ""
     properties.created = properties.modified = when
     properties.revision = 1
 
@@ -223,10 +240,19 @@ def _line(part: Any) -> Any:
     return line
 
 
+_ADDED = r"docProps/thumbnail\.jpeg|docProps/custom\.xml|customXml/"
+_UNWANTED = re.compile(rf"(?:{_ADDED}).*")
+_TO_UNWANTED = re.compile(rf'<Relationship [^>]*Target="(?:/|\.\./)?(?:{_ADDED})[^>]*/>|<Override PartName="/(?:{_ADDED})[^>]*/>')
+_BY_WHOM = re.compile(r"<cp:lastModifiedBy>[^<]*</cp:lastModifiedBy>|<cp:lastModifiedBy/>")
+
+
 def _same_bytes(document: Any) -> bytes:
-    """The document packed without the clock, and without the picture of an empty page that the library adds."""
+    """The document packed without the clock, and without what the library's own template brings: a picture of an empty page, data, and who saved it."""
     out = BytesIO()
     document.save(out)
     with zipfile.ZipFile(BytesIO(out.getvalue())) as packed:
-        members = {name: packed.read(name) for name in packed.namelist()}
+        members = {name: packed.read(name) for name in packed.namelist() if not _UNWANTED.fullmatch(name)}
+    for name in members:
+        if name.endswith((".rels", "[Content_Types].xml", "docProps/core.xml")):
+            members[name] = _BY_WHOM.sub("", _TO_UNWANTED.sub("", members[name].decode())).encode()
     return write_zip(members)

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import attrs
-
 from audit_core.render.blocks import blocks_of
+from audit_core.render.briefing import briefing_values
 from audit_core.render.context import groups, values_of
 from audit_core.render.csv_files import answers_csv, chronology_csv, ledger_csv
 from audit_core.render.data import compiled_json
 from audit_core.render.environment import Templates
 from audit_core.render.evidence import behind_findings, case_pages
-from audit_core.render.learning import learning_values
 from audit_core.render.page import html, timeline
+from audit_core.render.published import published_writers
 from audit_core.render.word import word
 from audit_core.render.writer import ReportWriter
 from audit_core.tabulate.people import STATE_WORDS
@@ -45,7 +44,7 @@ def report_writers(theme_dirs: tuple[Traversable, ...] = (), override: Path | No
         ReportWriter("report", "board", "report.docx", lambda compiled, _: _word(compiled, templates, "findings.md.j2", compiled.round.title)),
         ReportWriter("briefing", "board", "briefing.docx", lambda compiled, _: _briefing(compiled, templates)),
         ReportWriter("agency's report", "agencies", "report.docx", lambda compiled, code: _agency(compiled, templates, code)),
-        ReportWriter("learning", "publish", "learning.docx", lambda compiled, _: _learning(compiled, templates)),
+        *published_writers(templates),
     )
 
 
@@ -78,7 +77,9 @@ def _word(compiled: Compiled, templates: Templates, template: str, title: str) -
 
 
 def _briefing(compiled: Compiled, templates: Templates) -> bytes:
-    return _word(compiled, templates, "briefing.md.j2", say("{title}: briefing", title=compiled.round.title))
+    values = {**values_of(compiled), **briefing_values(compiled)}
+    title = say("{title}: briefing", title=compiled.round.title)
+    return word(blocks_of(templates.markdown("briefing.md.j2", values)), compiled, templates, title, dense=True)
 
 
 def _agency(compiled: Compiled, templates: Templates, code: str) -> bytes | None:
@@ -90,12 +91,6 @@ def _agency(compiled: Compiled, templates: Templates, code: str) -> bytes | None
     values = {**values, "code": code, "score": score, "state": _state, "groups": groups(values["findings"])}
     title = say("{title}: {who}", title=compiled.round.title, who=compiled.round.name_of(code))
     return word(blocks_of(templates.markdown("agency.md.j2", values)), compiled, templates, title)
-
-
-def _learning(compiled: Compiled, templates: Templates) -> bytes:
-    without = attrs.evolve(compiled, tables=(), figures=())
-    values = {**values_of(without), **learning_values(compiled)}
-    return word(blocks_of(templates.markdown("learning.md.j2", values)), without, templates, say("{title}: learning", title=compiled.round.title))
 
 
 def _state(item: Expected) -> str:

@@ -54,7 +54,6 @@ def new_book(title: str, creator: str) -> Workbook:
     normal.font = Font(name="Arial", size=11, color=INK)
     book.properties.title = title
     book.properties.creator = creator
-    book.properties.lastModifiedBy = creator
     book.properties.language = say("en-GB")
     return book
 
