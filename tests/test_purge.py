@@ -273,6 +273,16 @@ def test_what_is_not_ours_is_left_and_named(over: Any) -> None:
     assert outside.read_text() == "not of this round"
 
 
+def test_a_folder_that_lies_elsewhere_is_not_said_to_be_gone(over: Any) -> None:
+    """Where returns/ is a link, what it leads to would stay: so nothing goes until somebody has seen to it."""
+    elsewhere = over.folder.parent / "elsewhere"
+    (over.folder / "returns").rename(elsewhere)
+    (over.folder / "returns").symlink_to(elsewhere)
+    with pytest.raises(UsageProblem, match="returns is a link to another place"):
+        purge(over.folder, over.plugins, LATE)
+    assert (over.folder / "decisions.xlsx").is_file()
+
+
 def test_a_round_outlives_its_plugin(over: Any) -> None:
     """Years later the theme may not be installed any more: its forms were issued with it whole."""
     record = purge(over.folder, _without_themes(), LATE)
