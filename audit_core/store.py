@@ -196,9 +196,6 @@ class Store:
     def prune(self, name: str) -> None:
         """Remove the folders in and at `name` that hold nothing any more: a folder's name can be somebody's. Raises CannotWrite."""
         root = self.folder / name
-        if root.is_symlink():
-            self.delete(name)
-            return
         for folder, folders, _ in os.walk(root, topdown=False):
             for path in (*(Path(folder) / inner for inner in folders), *((root,) if Path(folder) == root else ())):
                 try:

@@ -16,6 +16,7 @@ import pytest
 from openpyxl import load_workbook
 
 from audit_core.cli import main
+from audit_core.engine.aggregate import aggregate
 from audit_core.engine.check import check_files
 from audit_core.engine.compare import compare_rounds
 from audit_core.engine.compile import compile_round
@@ -272,6 +273,16 @@ def test_what_is_not_ours_is_left_and_named(over: Any) -> None:
     assert outside.read_text() == "not of this round"
 
 
+def test_a_folder_that_lies_elsewhere_is_not_said_to_be_gone(over: Any) -> None:
+    """Where returns/ is a link, what it leads to would stay: so nothing goes until somebody has seen to it."""
+    elsewhere = over.folder.parent / "elsewhere"
+    (over.folder / "returns").rename(elsewhere)
+    (over.folder / "returns").symlink_to(elsewhere)
+    with pytest.raises(UsageProblem, match="returns is a link to another place"):
+        purge(over.folder, over.plugins, LATE)
+    assert (over.folder / "decisions.xlsx").is_file()
+
+
 def test_a_round_outlives_its_plugin(over: Any) -> None:
     """Years later the theme may not be installed any more: its forms were issued with it whole."""
     record = purge(over.folder, _without_themes(), LATE)
@@ -371,3 +382,17 @@ def test_a_plan_changes_nothing(over: Any) -> None:
     assert plan.is_due(LATE)
     assert not plan.is_begun
     assert _tree(over.folder) == before
+
+
+def test_an_aggregate_holds_no_note_no_reason_and_no_single_answer(over: Any) -> None:
+    """What the panel wrote of why, who said what, and which answer it changed are no aggregates; what may identify a person is withheld."""
+    data = json.loads((over.folder / "compiled/002/chair/compiled.json").read_text())
+    data["findings"][0] |= {"note": PANEL_SAID, "why": PANEL_SAID, "so_what": PANEL_SAID}
+    data["recommendations"][0] |= {"reason": PANEL_SAID, "text": "Ask Mr Example"}
+    data["tables"].append({"key": "changed", "id": "T99", "title": "", "columns": [], "rows": [{"cells": [PANEL_SAID], "evidence": []}], "note": ""})
+    text = json.dumps(aggregate(data, LATE))
+    assert PANEL_SAID not in text
+    assert "Mr Example" not in text
+    assert "withheld" in text
+    assert '"file"' not in text
+    assert '"sha256"' not in text

@@ -60,13 +60,18 @@ class Going:
 
 @attrs.frozen
 class Plan:
-    """What a purge would do. `strangers` are files that this program does not know and leaves alone; `unread` returns are in no set."""
+    """What a purge would do.
+
+    `strangers` are files that this program does not know and leaves alone; `links` are folders of ours that lead to another place;
+    `unread` counts the returns that are in no set.
+    """
 
     store: Store
     round: Round
     rule: str
     going: tuple[Going, ...]
     strangers: tuple[str, ...]
+    links: tuple[str, ...]
     kept_set: str
     unread: int
     before: Purged | None
@@ -93,10 +98,11 @@ def plan_purge(folder: Path, plugins: Plugins) -> Plan:
             strangers.append(name)
         elif kind != "stays":
             going.append(Going(name, kind, size))
+    links = tuple(name for name in strangers if name in {*_WHOLE, COMPILED})
     before = store.purged()
     months = f"{round_.retention_months} month{'' if round_.retention_months == 1 else 's'}"
     rule = f"{months} after {'the panel' if round_.panel else 'returns were due'}, {say_day(round_.panel or round_.due)}"
-    return Plan(store, round_, rule, tuple(going), tuple(strangers), newest, 0 if before else _unread(store, newest), before)
+    return Plan(store, round_, rule, tuple(going), tuple(strangers), links, newest, 0 if before else _unread(store, newest), before)
 
 
 def _round(store: Store, plugins: Plugins) -> Round:
@@ -181,6 +187,9 @@ def _may_go(plan: Plan, as_at: date) -> None:
     """Raises UsageProblem where nothing may be deleted."""
     if plan.round.hold:
         raise UsageProblem(f"Nothing was deleted. {ROUND} says 'Keep until told otherwise': {plan.round.hold}")
+    if plan.links:
+        linked = ", ".join(plan.links)
+        raise UsageProblem(f"Nothing was deleted: {linked} is a link to another place. Delete what lies there yourself, and the link; then run this again.")
     if not plan.is_due(as_at):
         raise UsageProblem(f"Nothing was deleted: this round is kept until {say_day(plan.round.keep_until)} ({plan.rule}).")
     if not plan.going and not plan.is_begun:

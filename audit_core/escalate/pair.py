@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING
 
 import attrs
@@ -42,23 +43,29 @@ def pair(told: Sequence[Told], issued: IssuedLogs) -> tuple[tuple[Paired, ...], 
     Two rows are one if one names the other's ref; or they are of the same case and dated at most ten days apart; or, where a case
     is not given, of the same day and topic. Each only where no other row could be meant as well.
     """
-    left = sorted((item for item in told if item.by == item.raiser), key=_order)
-    right = sorted((item for item in told if item.by != item.raiser), key=_order)
-    matched: dict[int, Told] = {}
+    between: dict[tuple[str, str], list[Told]] = {}
+    for item in sorted(told, key=_order):
+        between.setdefault((item.raiser, item.receiver), []).append(item)
+    found: list[Paired] = []
+    unsure: list[Problem] = []
+    for items in between.values():
+        both, left, right = _matched([item for item in items if item.by == item.raiser], [item for item in items if item.by != item.raiser])
+        found += [_merged(one, two) for one, two in both] + [Paired(item) for item in (*left, *right)]
+        for one, two in product(left, right):
+            if _perhaps(one, two):
+                unsure.append(problem("escalation.maybe_same", two.where, who=issued.name_of(one.by), ref=one.ref or one.where.cell))
+    return tuple(sorted(found, key=lambda paired: _order(paired.told))), tuple(unsure)
+
+
+def _matched(left: list[Told], right: list[Told]) -> tuple[list[tuple[Told, Told]], list[Told], list[Told]]:
+    """Of what two agencies tell of the escalations from one to the other: what is one, and what is left of either."""
+    both: list[tuple[Told, Told]] = []
     for rule in (_linked, _same_day, _same_case):
         for one, two in _sure(left, right, rule):
-            matched[id(one)] = two
-            right = [item for item in right if item is not two]
+            both.append((one, two))
             left = [item for item in left if item is not one]
-    both = [item for item in told if id(item) in matched]
-    found = [*(_merged(item, matched[id(item)]) for item in both), *(Paired(item) for item in (*left, *right))]
-    unsure = tuple(
-        problem("escalation.maybe_same", two.where, who=issued.name_of(one.by), ref=one.ref or one.where.cell)
-        for one in left
-        for two in right
-        if _perhaps(one, two)
-    )
-    return tuple(sorted(found, key=lambda paired: _order(paired.told))), unsure
+            right = [item for item in right if item is not two]
+    return both, left, right
 
 
 def _order(told: Told) -> tuple[date, str, str, str, str, str]:
@@ -67,7 +74,7 @@ def _order(told: Told) -> tuple[date, str, str, str, str, str]:
 
 def _sure(left: Sequence[Told], right: Sequence[Told], rule: Callable[[Told, Told], bool]) -> Iterator[tuple[Told, Told]]:
     """The pairs of a rule in which neither has another that it could be."""
-    hits = [(one, two) for one in left for two in right if (one.raiser, one.receiver) == (two.raiser, two.receiver) and rule(one, two)]
+    hits = [(one, two) for one, two in product(left, right) if rule(one, two)]
     for one, two in hits:
         if sum(first is one for first, _ in hits) == sum(second is two for _, second in hits) == 1:
             yield one, two
@@ -89,7 +96,7 @@ def _same_case(one: Told, two: Told) -> bool:
 
 def _perhaps(one: Told, two: Told) -> bool:
     others = one.case and two.case and one.case != two.case
-    return (one.raiser, one.receiver) == (two.raiser, two.receiver) and not others and abs((one.raised - two.raised).days) <= NEAR
+    return not others and abs((one.raised - two.raised).days) <= NEAR
 
 
 def _key(ref: str) -> str:

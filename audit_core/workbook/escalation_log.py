@@ -119,7 +119,9 @@ def _start(book: Workbook, agency: Agency, quarter: Quarter, issued: IssuedLogs,
 def _line(sheet: Worksheet, row: int, texts: tuple[str, str, str]) -> None:
     looks = ((True, styles.INK), (False, styles.INK), (False, styles.GREY))
     for column, (text, (bold, colour)) in enumerate(zip(texts, looks, strict=True), start=1):
-        styles.put(sheet, row, column, text or None, bold=bold, colour=colour).alignment = Alignment(wrap_text=True, vertical="center", indent=1)
+        styles.put(sheet, row, column, text or None, bold=bold, colour=colour).alignment = Alignment(
+            wrap_text=True, vertical="center", horizontal="left", indent=1
+        )
     sheet.row_dimensions[row].height = row_height(
         [(text, width, 11.0, column == 0) for column, (text, width) in enumerate(zip(texts, _START_WIDTHS, strict=True))], 24
     )

@@ -127,7 +127,7 @@ def _words(book: Workbook, round_: Round, theme: Theme) -> None:
 
 def _stages(book: Workbook, round_: Round) -> None:
     purpose = "Your escalation policy, stage by stage, for audit escalations. Only this sheet of partnership.xlsx counts. A blank limit is none."
-    widths = (40.0, 26.0, 70.0)
+    widths = (40.0, 29.0, 70.0)
     sheet = styles.new_sheet(book, "Escalation", "Escalation", purpose, widths)
     styles.header(sheet, 3, STAGE_HEADINGS)
     rows = [(stage.name, stage.days, stage.source) for stage in round_.stages]
