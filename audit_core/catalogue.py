@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from audit_core.catalogue_plan import PLAN_PROBLEMS
+
 PROBLEMS: dict[str, tuple[Literal["error", "warning", "note"], str, str]] = {
     # the round's own workbook
     "round.unreadable": ("error", "This workbook cannot be read: {why}", "Close it in Excel, or restore the last copy from the history folder."),
@@ -275,6 +277,7 @@ PROBLEMS: dict[str, tuple[Literal["error", "warning", "note"], str, str]] = {
     "plugin.raised": ("error", "The plugin '{name}' failed in '{hook}' ({why}).", "Its results are left out; everything else was done. Tell its author."),
     "theme.unsound": ("error", "{ref}: {what}", "{remedy}"),
     "theme.weak": ("warning", "{ref}: {what}", "{remedy}"),
+    **PLAN_PROBLEMS,
 }
 
 TO_THE_AUDITOR: dict[str, str] = {
