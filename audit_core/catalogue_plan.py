@@ -82,6 +82,7 @@ PLAN_PROBLEMS: dict[str, tuple[Literal["error", "warning", "note"], str, str]] =
     "plan.decided_already": ("warning", "{id} was decided before: {decision}.", "To change it, change the cell on the sheet Action plan itself."),
     "plan.cannot_take": ("error", "What came in for '{label}' was not understood, so it cannot be taken over.", "Choose Other, and type what it should be."),
     "plan.no_other": ("error", "The decision is Other, and nothing is typed beside it.", "Type what '{label}' should be."),
+    "plan.no_decision": ("warning", "Something is typed beside {id}, and no decision is chosen.", "Choose one, and merge the master again. Nothing was done."),
     "plan.no_reason": ("error", "{id}: this takes a reason.", "Say why. Until then it is not done."),
     "plan.needed_to_add": ("error", "'{label}' is empty, so this action cannot be added.", "Fill it in, and merge the master again."),
     "plan.moved_without_reason": (

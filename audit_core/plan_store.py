@@ -115,8 +115,8 @@ class PlanStore:
     def keep_return(self, name: str, data: bytes) -> None:
         """Keep a returned workbook as it came, under its name and the beginning of its hash, unless it lies in plan/returned/ already."""
         if not any(path.is_file() and path.read_bytes() == data for path in self.returned.rglob("*.xlsx") if path.stat().st_size == len(data)):
-            stem, _, ending = name.rpartition("/")[2].rpartition(".")
-            write_whole(self.returned / f"{stem}-{_digest(data)[:8]}.{ending}", data)
+            stem = name.rpartition("/")[2].removesuffix(".xlsx")
+            write_whole(self.returned / f"{stem}-{_digest(data)[:8]}.xlsx", data)
 
     def _read(self, name: str) -> bytes | None:
         data = self._files.read(name)

@@ -86,7 +86,9 @@ def position_words(action: Tracked, as_at: date) -> str:
     found, shown = position_of(action, as_at), judged(action, as_at)
     if found == shown:
         return say(words[found])
-    return say("{position} (chair: {why}). By the rules: {found}", position=say(words[shown]), why=action.override_why, found=say(words[found]).lower())
+    return say(
+        "{position} (chair: {why}). By the rules: {found}", position=say(words[shown]), why=action.override_why.rstrip("."), found=say(words[found]).lower()
+    )
 
 
 def moved_words(action: Tracked) -> str:

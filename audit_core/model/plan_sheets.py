@@ -66,6 +66,7 @@ ID = _C("id", "Action", 13)
 PASSING = frozenset({"progress", "due_why"})
 """Fields that are emptied with every issue: what is typed there goes into the history."""
 _STATUS = _C("status", "Status", 15, "owner", "choice", STATUS_WORDS, needed=True)
+_NOTED = _C("noted", "Noted last", 26)
 _PROGRESS = _C("progress", "Progress this period", 32, "owner")
 _EVIDENCE = _C("evidence", "Evidence it helped children", 30, "owner")
 
@@ -83,6 +84,7 @@ OWNER_SHEET = PlanSheet(
         _C("position", "Position", 15),
         _C("measure", "How we will know", 28, "chair"),
         _STATUS,
+        _NOTED,
         _PROGRESS,
         _EVIDENCE,
         _C("answer", "Do you accept it?", 14, "owner", "choice", ANSWERS),
@@ -110,6 +112,7 @@ MASTER_SHEET = PlanSheet(
         _C("override", "Position in your judgement", 14, "chair", "choice", OVERRIDES),
         _C("override_why", "Why not by the rules", 18, "chair"),
         _STATUS,
+        _NOTED,
         _PROGRESS,
         _EVIDENCE,
     ),
@@ -207,7 +210,7 @@ PAIRS_SHEET = PlanSheet(
 HISTORY_SHEET = PlanSheet(
     "History",
     "Everything that was noted about each action, the newest first. It only grows.",
-    (_C("on", "Date", 14), _C("id", "Action", 14), _C("by", "Who", 26), _C("text", "What", 100)),
+    (_C("on", "Date", 14, kind="date"), _C("id", "Action", 14), _C("by", "Who", 26), _C("text", "What", 100)),
 )
 IMPORT_SHEET = PlanSheet(
     "Actions",

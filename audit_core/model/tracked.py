@@ -96,7 +96,7 @@ class Tracked:
     @property
     def is_closed(self) -> bool:
         """Whether the chair closed it, with everything that closing takes."""
-        return self.closed_on is not None
+        return self.decision == "closed" and self.closed_on is not None
 
     @property
     def is_withdrawn(self) -> bool:

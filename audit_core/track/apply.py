@@ -31,6 +31,17 @@ def issued_as(events: Iterable[Event]) -> dict[int, TrackedPlan]:
     return found
 
 
+def touched_since(events: Iterable[Event], issue: int) -> frozenset[tuple[str, str]]:
+    """The cells, as (action, field), that were changed since an issue went out, even if they say again what they said then."""
+    found: set[tuple[str, str]] = set()
+    for event in events:
+        if event.kind == "issue" and event.issue == issue:
+            found.clear()
+        elif event.kind == "set":
+            found.add((event.action, event.field))
+    return frozenset(found)
+
+
 def apply(plan: TrackedPlan, events: Iterable[Event]) -> TrackedPlan:
     """The plan after these events. Raises ValueError for an event about an action that is not in it."""
     for event in events:

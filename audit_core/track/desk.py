@@ -55,7 +55,7 @@ class Desk:
         return True
 
     def note(self, action: str, text: str, **more: Any) -> bool:
-        """Add a line to an action's history, once for each issue: whether it is new."""
+        """Add what somebody typed to an action's history, once for each issue: whether it is new."""
         found = self.plan.action(action)
         by = more.get("by", self.by)
         if found is None or any((note.by, note.issue, note.text) == (by, self.issue, text) for note in found.notes):

@@ -32,7 +32,7 @@ def follow(before: TrackedPlan, after: TrackedPlan, on: date) -> tuple[tuple[Eve
     for action in after.actions:
         earlier = before.action(action.id)
         _date_asked(desk, action)
-        _closing(desk, action)
+        _closing(desk, earlier, action)
         _tested(desk, earlier, action)
         _open_again(desk, earlier, action)
         if action.override and not action.override_why:
@@ -47,6 +47,11 @@ def _set(desk: Desk, action: Tracked, field: str, value: str, why: str = "") -> 
         desk.do("set", action.id, field=field, before=before, after=value, why=why)
 
 
+def _note(desk: Desk, action: Tracked, text: str) -> None:
+    """A line of the history; the same may follow again another time."""
+    desk.do("note", action.id, after=text)
+
+
 def _date_asked(desk: Desk, action: Tracked) -> None:
     """A new date was agreed, or not: either way the question is answered, and the history says how."""
     if not action.asked_agreed:
@@ -57,9 +62,9 @@ def _date_asked(desk: Desk, action: Tracked) -> None:
         day = say_day(action.asked_due, "short")
         if action.asked_agreed == "yes":
             _set(desk, action, "due", action.asked_due.isoformat(), action.asked_why or say("Asked for by the owner"))
-            desk.note(action.id, say("New date agreed: {day}. {why}", day=day, why=action.asked_why).strip())
+            _note(desk, action, say("New date agreed: {day}. {why}", day=day, why=action.asked_why).strip())
         else:
-            desk.note(action.id, say("New date not agreed: {day}. {why}", day=day, why=action.asked_why).strip())
+            _note(desk, action, say("New date not agreed: {day}. {why}", day=day, why=action.asked_why).strip())
     for field in ("asked_due", "asked_why", "asked_agreed"):
         _set(desk, action, field, "")
 
@@ -72,20 +77,21 @@ def missing_to_close(action: Tracked) -> tuple[str, ...]:
     return tuple(lacks)
 
 
-def _closing(desk: Desk, action: Tracked) -> None:
+def _closing(desk: Desk, earlier: Tracked | None, action: Tracked) -> None:
     if action.decision == "withdrawn" and not action.decision_why:
         desk.tell("plan.no_reason", id=action.id)
     if action.decision != "closed":
         return
     lacks = missing_to_close(action)
-    if action.closed_on is None and not lacks:
-        _set(desk, action, "closed_on", desk.on.isoformat())
-    elif lacks:
+    if earlier is not None and earlier.is_closed:
+        return  # what an owner takes back later does not open it again: a test does, or the chair
+    if lacks:
         desk.tell("plan.closing_incomplete", id=action.id, lacks=listed(lacks))
         _set(desk, action, "closed_on", "")
-    now = desk.plan.action(action.id)
-    if now is not None and now.is_closed and not action.is_closed:
-        desk.note(action.id, _closed(now))
+        return
+    if action.closed_on is None:
+        _set(desk, action, "closed_on", desk.on.isoformat())
+    _note(desk, action, _closed(action))
 
 
 def _closed(action: Tracked) -> str:
@@ -111,19 +117,19 @@ def _tested(desk: Desk, earlier: Tracked | None, action: Tracked) -> None:
             _set(desk, action, "tested_on", desk.on.isoformat())
         day = say_day(action.tested_on or desk.on, "short")
         result = say(word_of(RESULTS, action.test_result)).lower()
-        desk.note(action.id, say("Tested on {day}: {result}. {note}", day=day, result=result, note=action.test_note).strip())
+        _note(desk, action, say("Tested on {day}: {result}. {note}", day=day, result=result, note=action.test_note).strip())
     if action.test_result == "failed":
         _reopen(desk, action, say("Open again: its test failed."))
 
 
 def _open_again(desk: Desk, earlier: Tracked | None, action: Tracked) -> None:
     """The chair keeps an action open that was closed."""
-    if earlier is not None and earlier.is_closed and action.is_closed and action.decision in {"keep_open", ""}:
+    if earlier is not None and earlier.is_closed and action.decision in {"keep_open", ""}:
         _reopen(desk, action, say("Open again. {why}", why=action.decision_why).strip())
 
 
 def _reopen(desk: Desk, action: Tracked, says: str) -> None:
-    desk.note(action.id, says)
+    _note(desk, action, says)
     for field in _CLEARED:
         _set(desk, action, field, "")
     _set(desk, action, "status", "in_progress")

@@ -27,17 +27,21 @@ if TYPE_CHECKING:
     from audit_core.model.plan_return import Base, PlanRow, Returned, Typed
     from audit_core.model.tracked import Event, Odd, Tracked, TrackedPlan
     from audit_core.problems import Problem
+    from audit_core.track.three_way import Outcome
 
 OVER = "over"
 """Under this name what was issued says whether an action was over: such a one is printed in the master alone."""
 
 
-def merge(plan: TrackedPlan, base: Base, returned: Returned, on: date) -> tuple[tuple[Event, ...], tuple[Problem, ...]]:
-    """What a return changes, as events, and what a person must be told. The same return merged again changes nothing more."""
+def merge(plan: TrackedPlan, base: Base, touched: frozenset[tuple[str, str]], returned: Returned, on: date) -> tuple[tuple[Event, ...], tuple[Problem, ...]]:
+    """What a return changes, as events, and what a person must be told. The same return merged again changes nothing more.
+
+    `base` is what was issued, `touched` the cells of the plan that were changed since.
+    """
     if any(known.sha256 == returned.sha256 for known in plan.merged):
         return (), ()
     desk = Desk(plan, on, returned.by, returned.issue)
-    merging = _Merging(desk, base, returned)
+    merging = _Merging(desk, base, touched, returned)
     merging.actions()
     merging.proposals()
     if returned.by == CHAIR:
@@ -59,8 +63,8 @@ def base_of(plan: TrackedPlan) -> Base:
 class _Merging:
     """One return on the desk."""
 
-    def __init__(self, desk: Desk, base: Base, returned: Returned) -> None:
-        self.desk, self.base, self.returned, self.by = desk, base, returned, returned.by
+    def __init__(self, desk: Desk, base: Base, touched: frozenset[tuple[str, str]], returned: Returned) -> None:
+        self.desk, self.base, self.touched, self.returned, self.by = desk, base, touched, returned, returned.by
 
     def actions(self) -> None:
         """The rows of actions."""
@@ -92,15 +96,20 @@ class _Merging:
         return self.by == CHAIR or (issued.get("owner") == self.by and not issued.get(OVER))
 
     def meant(self, row: PlanRow) -> tuple[Tracked | None, bool]:
-        """The action that a row is about, and whether its number and its wording both say so."""
-        named, words = self.desk.plan.action(row.id.text), row.get("text").text
-        if named is not None and ("text" not in row.cells or not words or self.is_worded(named.id, words)):
+        """The action that a row is about, and whether its number and its wording may both say so.
+
+        Another number's wording is a rewording, unless that number stands beside a wrong wording too (only one column was sorted),
+        or this row's number is none of the plan's and the other is nowhere else (the number was mistyped).
+        """
+        named, words = self.desk.plan.action(row.id.text), words_of(row)
+        if named is not None and (not words or self.is_worded(named.id, words)):
             return named, True
-        worded = [id_ for id_ in self.base if words and self.is_worded(id_, words)]
-        others = [id_ for id_ in worded if id_ not in {other.id.text for other in self.returned.rows} or named is not None]
-        if len(others) == 1:
-            return self.desk.plan.action(others[0]), False
-        return named, named is not None  # the chair, or an owner, worded it anew
+        wrong = {other.id.text for other in self.returned.rows if words_of(other) and not self.is_worded(other.id.text, words_of(other))}
+        there = {other.id.text for other in self.returned.rows}
+        worded = [id_ for id_ in self.base if words and self.is_worded(id_, words) and (id_ in wrong if named else id_ not in there)]
+        if len(worded) == 1:
+            return self.desk.plan.action(worded[0]), False
+        return named, named is not None  # somebody worded it anew
 
     def is_worded(self, id_: str, words: str) -> bool:
         """Whether these are the words that an action was issued with."""
@@ -145,17 +154,21 @@ class _Merging:
             return False
         if said.fault:
             return True
-        if issued is None:
-            return not same(said.code, read_field(action, field))
-        if COLUMNS[field].needed and not said.code and issued.get(field):
+        if COLUMNS[field].needed and not said.code and issued and issued.get(field):
             self.desk.tell("plan.needed", said.where, label=label_of(field))
             return False
-        return three_way(issued.get(field, ""), read_field(action, field), said.code) in {"applies", "conflict"}
+        return self.outcome(action, field, said) in {"applies", "conflict"}
+
+    def outcome(self, action: Tracked, field: str, said: Typed) -> Outcome:
+        """What becomes of a cell. Of what was issued nobody knows: then it may only agree."""
+        issued, ours = self.base.get(action.id), read_field(action, field)
+        if issued is None:
+            return "agreed" if same(said.code, ours) else "conflict"
+        return three_way(issued.get(field, ""), ours, said.code, touched=(action.id, field) in self.touched)
 
     def change(self, action: Tracked, field: str, said: Typed, cells: dict[tuple[str, str], list[Typed]]) -> None:
         """A cell that somebody changed: it applies, or it is put before the chair."""
         allowed = self.by == CHAIR or (COLUMNS[field].whose == "owner" and action.owner == self.by)
-        issued = self.base.get(action.id)
         if said.fault:
             self.desk.tell(said.fault, said.where, value=said.text, label=label_of(field), known=", ".join(word for _, word in COLUMNS[field].choices))
             self.hold("not_understood", action, field, said)
@@ -163,19 +176,15 @@ class _Merging:
             if self.hold("not_theirs", action, field, said):
                 self.desk.tell("plan.not_theirs", said.where, id=action.id, label=label_of(field))
         elif field == "due_why":
-            if ("due" not in {other for id_, other in cells if id_ == action.id}) or not self.due_moves(action, cells):
-                self.desk.note(action.id, said.text, where=said.where)
+            if not any(event.kind == "set" and event.field == "due" and event.action == action.id for event in self.desk.events):
+                self.desk.note(action.id, said.text, where=said.where)  # the date did not move: its reason is kept all the same
         elif field in PASSING:
             self.desk.note(action.id, said.text, where=said.where)
-        elif issued is None or three_way(issued.get(field, ""), read_field(action, field), said.code) == "conflict":
+        elif self.outcome(action, field, said) == "conflict":
             if self.hold("conflict", action, field, said):
                 self.desk.tell("plan.conflict", said.where, id=action.id, label=label_of(field))
         else:
             self.set(action, field, said, cells)
-
-    def due_moves(self, action: Tracked, cells: dict[tuple[str, str], list[Typed]]) -> bool:
-        """Whether this workbook gives an action another due date, whose reason then goes with it."""
-        return any(not same(said.code, self.base.get(action.id, {}).get("due", "")) for said in cells.get((action.id, "due"), ()))
 
     def set(self, action: Tracked, field: str, said: Typed, cells: dict[tuple[str, str], list[Typed]]) -> None:
         """A cell applies."""
@@ -212,6 +221,11 @@ class _Merging:
                         self.returned.issue, where.file, where.sheet, where.cell,
                     )
                 )  # fmt: skip
+
+
+def words_of(row: PlanRow) -> str:
+    """The wording of a row's action."""
+    return row.get("text").text or row.get("text_shown").text
 
 
 def file_of(returned: Returned) -> Where:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from audit_core.model.plan_sheets import COLUMNS, PASSING, SETTLED, label_of, word_of
 from audit_core.model.tracked import Tracked
 from audit_core.track.fields import read_field
+from audit_core.track.three_way import same
 from audit_core.words import say
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ def _matter(desk: Desk, row: PlanRow) -> None:
     decision, value, why = row.get("decision"), row.get("value"), row.get("why").text
     matter = next((item for item in desk.plan.matters if item.id == row.id.text), None)
     if not decision.text:
+        if (value.text or why) and matter is not None and matter.is_open:
+            desk.tell("plan.no_decision", row.id.where, id=matter.id)
         return
     if matter is None:
         desk.tell("plan.nothing_to_decide", row.id.where, id=row.id.text)
@@ -74,6 +77,8 @@ def _proposal(desk: Desk, row: PlanRow) -> None:
         return
     proposal = next((item for item in desk.plan.proposals if item.id == row.id.text), None)
     if not decision.text:
+        if proposal is not None and not proposal.decision and _is_edited(row, proposal):
+            desk.tell("plan.no_decision", row.id.where, id=proposal.id)
         return
     if proposal is None:
         desk.tell("plan.nothing_to_decide", row.id.where, id=row.id.text)
@@ -93,6 +98,13 @@ def _proposal(desk: Desk, row: PlanRow) -> None:
         became = _add(desk, row, source, proposal.id, proposal)
         if became:
             desk.do("dispose", proposal.id, decision.where, field="accepted", after=became)
+
+
+def _is_edited(row: PlanRow, proposal: Proposal) -> bool:
+    """Whether the chair changed how a proposed action is worded, or whose it is."""
+    due = row.get("due")
+    now = (row.get("text").text, row.get("why").text, row.get("owner").code, row.get("role").text, due.code or due.text)
+    return any(not same(one, other) for one, other in zip(now, (proposal.text, proposal.why, proposal.by, proposal.role, proposal.due), strict=True))
 
 
 def _chairs_own(desk: Desk, row: PlanRow) -> None:

@@ -27,12 +27,18 @@ def source_of(action: Tracked) -> str:
     return f"{source}\n{action.why}{gone}".strip()
 
 
+def _noted(action: Tracked) -> str:
+    """The newest line of the history, with its date."""
+    return f"{say_day(action.notes[-1].on, 'short')}: {action.notes[-1].text}" if action.notes else ""
+
+
 def _due(action: Tracked) -> str:
     return say_day(action.due, "short") if action.due else ""
 
 
 _SHOWN: dict[str, Callable[[TrackedPlan, Tracked, date], str]] = {
     "why_shown": lambda _plan, action, _on: source_of(action),
+    "noted": lambda _plan, action, _on: _noted(action),
     "moved": lambda _plan, action, _on: moved_words(action),
     "position": lambda _plan, action, on: position_words(action, on),
     "text_shown": lambda _plan, action, _on: action.text,

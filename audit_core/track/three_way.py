@@ -7,17 +7,17 @@ from typing import Literal
 Outcome = Literal["unchanged", "agreed", "applies", "conflict"]
 
 
-def three_way(base: str, ours: str, theirs: str) -> Outcome:
-    """What becomes of a cell. Spaces alone are no change.
+def three_way(base: str, ours: str, theirs: str, *, touched: bool = False) -> Outcome:
+    """What becomes of a cell. Spaces alone are no change. `touched`: the plan's cell was changed since it was issued, back perhaps.
 
     unchanged: whoever had it changed nothing. agreed: the plan says so already. applies: the plan has not moved since. conflict:
-    the plan has moved since, to something else, so neither may simply win; a late old copy ends here, and so cannot undo anything.
+    the plan has moved since, so neither may simply win; a late old copy ends here, and so cannot undo anything.
     """
     if same(theirs, base):
         return "unchanged"
     if same(theirs, ours):
         return "agreed"
-    return "applies" if same(ours, base) else "conflict"
+    return "applies" if same(ours, base) and not touched else "conflict"
 
 
 def same(one: str, other: str) -> bool:

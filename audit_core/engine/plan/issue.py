@@ -59,9 +59,9 @@ def issue_plan(folder: Path, plugins: Plugins, on: date) -> Issue:
         if changed:
             event = Event("issue", on, CHAIR, issue=plan.issue + 1)
             events, plan = (*events, event), apply(plan, (event,))
+        files = books(home, plan)
         home.store.append(events, plan)
         target = home.store.issued(plan.issue)
-        files = books(home, plan)
         if not target.is_dir():
             home.store.write_issue(plan.issue, files)
     problems = (*home.problems, *faults)

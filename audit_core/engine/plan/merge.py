@@ -14,7 +14,7 @@ from audit_core.intake.folder import FoundFile, paths_in, read_file
 from audit_core.intake.plan_book import read_plan_book
 from audit_core.model.tracked import CHAIR
 from audit_core.problems import Where, problem
-from audit_core.track.apply import apply, issued_as
+from audit_core.track.apply import apply, issued_as, touched_since
 from audit_core.track.follow import follow
 from audit_core.track.merge import base_of, merge
 from audit_core.words import speaking
@@ -67,11 +67,13 @@ def merge_files(folder: Path, paths: Sequence[Path], plugins: Plugins, on: date)
         raise UsageProblem("Nothing was issued yet, so nothing can have come back. Run: audit plan issue", home.problems)
     with home.store.lock(), speaking(home.speech):
         read, lines, problems = _read(home, _found(home, paths))
-        plan, events = home.plan, []
+        plan = home.plan
+        events: list[Event] = []
         bases = {number: base_of(issued) for number, issued in issued_as(home.events).items()}
         for found, returned in read:
             known = any(item.sha256 == returned.sha256 for item in plan.merged)
-            happened, faults = merge(plan, bases.get(returned.issue, returned.base), returned, on)
+            touched = touched_since((*home.events, *events), returned.issue)
+            happened, faults = merge(plan, bases.get(returned.issue, returned.base), touched, returned, on)
             after = apply(plan, happened)
             followed, more = follow(plan, after, on)
             plan = apply(after, followed)

@@ -38,7 +38,7 @@ def plan_sheet(
     book: Workbook, spec: PlanSheet, rows: Sequence[Row], types: Whose, names: Mapping[str, str], *, least: float = 48, tall: bool = False
 ) -> Worksheet:
     """Write a sheet. `types` is who fills it in; `names` the owners by code; `tall` rows keep room for what will be typed."""
-    purpose = say(spec.purpose)
+    purpose = say(spec.purpose) if rows else say("Nothing stands here at present. {purpose}", purpose=say(spec.purpose))
     sheet = styles.new_sheet(book, spec.name, spec.name, purpose, [column.width for column in spec.columns])
     styles.header(sheet, 3, [column.heading for column in spec.columns])
     sheet.row_dimensions[3].height = row_height([(column.heading, column.width, 11.0, True) for column in spec.columns], 30)
@@ -46,6 +46,8 @@ def plan_sheet(
         texts = []
         for place, column in enumerate(spec.columns, start=1):
             text = _words(row.get(column.field, ""), column, names)
+            if not column.typed and len(text) > styles.MOST_TEXT:  # several texts in one cell; each stands whole elsewhere
+                text = f"{text[: styles.MOST_TEXT - 4]} ..."
             _cell(sheet, number, place, row, column, text, white=(types == "chair" and column.typed) or column.whose == types)
             texts.append((text, column.width, 11.0, False))
         sheet.row_dimensions[number].height = max(row_height(texts, least), 78.0 if tall else 0.0)
@@ -109,7 +111,9 @@ def finished(book: Workbook, id_: str, marking: str, base: Base) -> bytes:
     """The workbook's bytes, ready to send: printed on A3 (the first sheet on A4), with its id everywhere and what was issued inside."""
     book.properties.identifier = id_
     for number, sheet in enumerate(sheet for sheet in book.worksheets if sheet.sheet_state == "visible"):
-        styles.print_setup(sheet, left=id_, centre=marking, paper=A3 if number else A4)
+        styles.print_setup(sheet, repeat="1:3" if number else "1:2", left=id_, centre=marking, paper=A3 if number else A4)
+        if not number:
+            sheet.page_setup.fitToHeight = 1
     _base_sheet(book, id_, base)
     out = BytesIO()
     book.save(out)
