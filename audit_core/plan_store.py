@@ -12,6 +12,8 @@ import shutil
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+import attrs
+
 from audit_core.errors import CannotWrite, UsageProblem
 from audit_core.model.tracked import Event, TrackedPlan
 from audit_core.serial import from_data, to_data, to_json
@@ -84,7 +86,7 @@ class PlanStore:
         lines = old.decode().splitlines()
         seal = _seal(lines[-1]) if lines else ""
         for event in events:
-            lines.append(json.dumps({**_lean(to_data(event)), "after_line": seal}, ensure_ascii=False, sort_keys=True))
+            lines.append(json.dumps({**_lean(event), "after_line": seal}, ensure_ascii=False, sort_keys=True))
             seal = _seal(lines[-1])
         data = "".join(f"{line}\n" for line in lines).encode()
         if data != old:
@@ -124,11 +126,12 @@ class PlanStore:
         return data
 
 
-def _lean(data: Any) -> Any:
-    """An event, or a part of one, without what it leaves blank: every such field has that for its default."""
-    if not isinstance(data, dict):
-        return data
-    return {name: _lean(value) for name, value in data.items() if value not in ("", None, 0) and value != []}
+def _lean(value: Any) -> Any:
+    """An event, or a part of one, as data without what merely is as it is by default."""
+    if attrs.has(type(value)):
+        held = ((field, getattr(value, field.name)) for field in attrs.fields(type(value)))
+        return {field.name: _lean(part) for field, part in held if part != field.default}
+    return [_lean(part) for part in value] if isinstance(value, tuple) else to_data(value)
 
 
 def _digest(data: bytes) -> str:
