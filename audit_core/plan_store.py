@@ -36,6 +36,7 @@ class PlanStore:
         self.folder = self.home / PLAN
         self._files = Store(self.folder)
         self._seen: dict[str, str] = {}
+        self._foreign = False
 
     @contextmanager
     def lock(self) -> Iterator[None]:
@@ -57,7 +58,7 @@ class PlanStore:
         """Everything that ever happened, oldest first. Raises UsageProblem where the journal is damaged: each line seals the one before."""
         data = self._read(JOURNAL)
         seal, found = "", []
-        for number, line in enumerate((data or b"").decode("utf-8", errors="replace").splitlines(), start=1):
+        for number, line in enumerate(_lines(data or b""), start=1):
             try:
                 record = json.loads(line)
                 sealed = record.pop("after_line")
@@ -72,7 +73,8 @@ class PlanStore:
     def agrees(self, plan: TrackedPlan) -> bool:
         """Whether plan.json says what the journal comes to; one that is not there yet contradicts nothing."""
         data = self._read(STATE)
-        return data is None or data == to_json(plan).encode()
+        self._foreign = data is not None and data != to_json(plan).encode()
+        return not self._foreign
 
     def append(self, events: Iterable[Event], plan: TrackedPlan) -> None:
         """Add events to the journal, and put what it now comes to into plan.json.
@@ -83,7 +85,7 @@ class PlanStore:
         if _digest(old) != self._seen.get(JOURNAL, _digest(b"")):
             msg = "The plan was changed by another run meanwhile. Nothing of this one was written; run it again."
             raise CannotWrite(msg)
-        lines = old.decode().splitlines()
+        lines = _lines(old)
         seal = _seal(lines[-1]) if lines else ""
         for event in events:
             lines.append(json.dumps({**_lean(event), "after_line": seal}, ensure_ascii=False, sort_keys=True))
@@ -92,8 +94,9 @@ class PlanStore:
         if data != old:
             self._files.write(JOURNAL, data)
             self._seen[JOURNAL] = _digest(data)
-        if self._files.read(STATE) != to_json(plan).encode():
+        if self._foreign:
             self._files.keep(STATE)
+        if self._files.read(STATE) != to_json(plan).encode():
             self._files.write(STATE, to_json(plan).encode())
 
     def issued(self, number: int) -> Path:
@@ -132,6 +135,11 @@ def _lean(value: Any) -> Any:
         held = ((field, getattr(value, field.name)) for field in attrs.fields(type(value)))
         return {field.name: _lean(part) for field, part in held if part != field.default}
     return [_lean(part) for part in value] if isinstance(value, tuple) else to_data(value)
+
+
+def _lines(data: bytes) -> list[str]:
+    """The lines of the journal: "\\n" alone ends one, since other ends of line may stand in what people typed."""
+    return data.decode("utf-8", errors="replace").removesuffix("\n").split("\n") if data else []
 
 
 def _digest(data: bytes) -> str:
