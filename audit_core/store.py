@@ -214,7 +214,11 @@ class Store:
         try:
             handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
         except FileExistsError:
-            holder = path.read_text(encoding="utf-8", errors="replace").strip()[:80] if path.exists() else "another run"
+            try:
+                holder = path.read_text(encoding="utf-8", errors="replace").strip()[:80]
+            except OSError:  # it has just finished
+                holder = ""
+            holder = holder or "another run"
             msg = f"Another audit is at work in this round ({holder}). Wait for it; if none is running, delete {path.name} and try again."
             raise CannotWrite(msg) from None
         except OSError as error:

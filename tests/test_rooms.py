@@ -34,6 +34,7 @@ LAYERS = (
     ("testing",),
     ("engine",),
     ("house",),
+    ("plan_store",),
     ("plugins", "store", "intake", "workbook", "render"),
     (
         "resources",
@@ -53,14 +54,15 @@ LAYERS = (
         "contrast",
         "escalate",
         "publish",
+        "track",
     ),
-    ("fields", "serial", "xlsx", "doubt", "quantifier", "witness"),
+    ("fields", "position", "serial", "xlsx", "doubt", "quantifier", "witness"),
     ("hookspecs",),
     ("model",),
     ("problems", "errors"),
     ("catalogue", "words"),
 )
-STAGES = {"issue", "collect", "moderate", "score", "find", "recommend", "act", "tabulate", "chronicle", "weigh", "contrast", "escalate", "publish"}
+STAGES = {"issue", "collect", "moderate", "score", "find", "recommend", "act", "tabulate", "chronicle", "weigh", "contrast", "escalate", "publish", "track"}
 
 
 def name_of(path: Path) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from audit_core.catalogue import chairs, escalations, plan, plugins, returned
+from audit_core.catalogue import chairs, escalations, plan, plugins, returned, tracking
 from audit_core.catalogue.wording import Wordings
 
-PROBLEMS: Wordings = {**returned.PROBLEMS, **chairs.PROBLEMS, **plan.PROBLEMS, **escalations.PROBLEMS, **plugins.PROBLEMS}
+PROBLEMS: Wordings = {**returned.PROBLEMS, **chairs.PROBLEMS, **plan.PROBLEMS, **tracking.PROBLEMS, **escalations.PROBLEMS, **plugins.PROBLEMS}
 
 TO_THE_AUDITOR: dict[str, str] = {
     "answer.row_missing": "Please put the answer into the form we sent, or reply with it in an e-mail.",

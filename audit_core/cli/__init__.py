@@ -21,6 +21,7 @@ COMMANDS: dict[str, str] = {
     "status": "Show open concerns, what came back, what is late, and whom to chase.",
     "compile": "Turn the returns into findings, recommendations and an action plan.",
     "panel": "Prepare the panel: a timed agenda, and one page a case with what there is to decide.",
+    "plan": "Keep the one action plan: issue it, merge what comes back, import actions from elsewhere, see where it stands.",
     "compare": "Set two rounds side by side: topic by topic, and question by question where the question is the same.",
     "explain": "Follow a printed id (F7, R3, A2, T1), or a question's ref (DA-2.2), back to the cells behind it.",
     "purge": "When a round's time has come, list what goes and delete it; counts, the plan and the board's papers stay.",

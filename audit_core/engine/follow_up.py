@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from audit_core.contrast import contrast
-from audit_core.engine.compare import side_of
+from audit_core.engine.compare import latest
 from audit_core.engine.recall import round_called
 from audit_core.errors import UsageProblem
 from audit_core.problems import Where, problem
@@ -29,7 +29,7 @@ def beside_the_last(compiled: Compiled, opened: Opened, plugins: Plugins, regist
         return compiled, ()
     store = round_called(opened.store, code)
     try:
-        old = side_of(store.folder, plugins) if store is not None else None
+        old = latest(store.folder, plugins) if store is not None else None
     except UsageProblem:  # its own compile says what is wrong with it
         old = None
     if old is None:
