@@ -111,7 +111,7 @@ def _quotable(taken: TakenIn) -> tuple[tuple[str, str], ...]:
     panel = [(grade.subject, safe(grade.child)) for grade in taken.decisions.grades if grade.child and grade.cleared]
     cleared = {key for key, said in taken.decisions.quotations if said == "cleared"}
     quoted = []
-    for ret in taken.casebook.quality:
+    for ret in taken.casebook.quality if cleared else ():
         for entry in ret.form.entries:
             if f"{place_key(ret.id, entry.ref)} {digest(entry.raw)}" in cleared:
                 decided = [suspect.decision for suspect in taken.suspects if suspect.at == entry.at]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from audit_core.model.agencies import FACTS, Fact, Kind
@@ -220,7 +221,15 @@ class Theme:
 
     def question(self, ref: str) -> Question | None:
         """The question with this ref, or None."""
-        return next((question for _, _, question in self.questions() if question.ref == ref), None)
+        return self._by_ref.get(ref)
+
+    @cached_property
+    def _by_ref(self) -> dict[str, Question]:
+        """The first question of each ref: it is looked up for every answer of a round."""
+        found: dict[str, Question] = {}
+        for _, _, question in self.questions():
+            found.setdefault(question.ref, question)
+        return found
 
     def scale(self, name: str) -> Scale | None:
         """A scale of this theme, or of the house, by name."""
