@@ -11,7 +11,7 @@ import json
 import os
 import shutil
 import socket
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -147,24 +147,17 @@ class Store:
             return {}
         return found if isinstance(found, dict) else {}
 
-    def write_set(self, files: Mapping[str, bytes], manifest: Mapping[str, object]) -> Path:
-        """Write one complete compiled set under the next number; the manifest goes last. Raises CannotWrite, leaving nothing behind."""
-        root = self.folder / COMPILED
-        _sweep(root)
-        taken = [int(path.name) for path in root.iterdir() if path.name.isdigit()] if root.is_dir() else []
-        target = root / f"{max(taken, default=0) + 1:03d}"
-        building = root / f"{_BUILDING}{os.getpid()}"
+    @contextmanager
+    def building(self) -> Iterator[Building]:
+        """A compiled set to be built: once it is finished it stands under the next number; until then nobody sees it, and nothing of it stays.
+
+        Raises CannotWrite.
+        """
+        building = Building(self.folder / COMPILED)
         try:
-            building.mkdir(parents=True, mode=0o700)
-            for name, data in sorted(files.items()):
-                _put(building / name, data)
-            _put(building / MANIFEST, (json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode())
-            building.rename(target)
-        except OSError as error:
-            shutil.rmtree(building, ignore_errors=True)
-            msg = f"The results could not be written to {root} ({_reason(error)}). What was there before is untouched."
-            raise CannotWrite(msg) from None
-        return target
+            yield building
+        finally:
+            building.clear_away()
 
     def purged(self) -> Purged | None:
         """What was purged, or None. Raises UsageProblem for a damaged record."""
@@ -230,6 +223,43 @@ class Store:
             yield
         finally:
             path.unlink(missing_ok=True)
+
+
+class Building:
+    """A compiled set on its way: each file is written as soon as it is made, under a name that is not the set's."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._place = root / f"{_BUILDING}{os.getpid()}"
+        _sweep(root)
+
+    def put(self, name: str, data: bytes) -> str:
+        """Write a file by its path within the set; its hash. Raises CannotWrite."""
+        try:
+            self._place.mkdir(parents=True, mode=0o700, exist_ok=True)
+            _put(self._place / name, data)
+        except OSError as error:
+            raise self._cannot(error) from None
+        return hashlib.sha256(data).hexdigest()
+
+    def finish(self, manifest: Mapping[str, object]) -> Path:
+        """Put the set in place under the next number; the manifest goes last. Raises CannotWrite."""
+        self.put(MANIFEST, (json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode())
+        target = self._root / f"{max((int(path.name) for path in self._root.iterdir() if path.name.isdigit()), default=0) + 1:03d}"
+        try:
+            self._place.rename(target)
+        except OSError as error:
+            raise self._cannot(error) from None
+        return target
+
+    def clear_away(self) -> None:
+        """Leave nothing of a set that was not finished."""
+        shutil.rmtree(self._place, ignore_errors=True)
+        with suppress(OSError):  # there are sets in it, or it was never made
+            self._root.rmdir()
+
+    def _cannot(self, error: OSError) -> CannotWrite:
+        return CannotWrite(f"The results could not be written to {self._root} ({_reason(error)}). What was there before is untouched.")
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -22,7 +21,7 @@ from audit_core.render.word_look import check_look
 from audit_core.store import LOOK, ROUND
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import date
     from pathlib import Path
 
@@ -75,15 +74,15 @@ def _compile(opened: Opened, plugins: Plugins, as_at: date, progress: Callable[[
         compiled, plugin_faults, faults = checked_out(opened, taken, plugins, register, as_at)
         compiled, follow_faults = beside_the_last(compiled, opened, plugins, register)
         _conserve(compiled)
-        files, writer_faults = outputs(compiled, opened, plugins, publish=publish)
-        digests = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
-        store.write_register(register.ids)
-        last = store.sets()[-1] if store.sets() else None
-        changed = last is None or store.manifest(last).get("files") != digests
-        news = since_last(last, compiled)
-        target = store.write_set(files, _manifest(compiled, digests)) if changed or last is None else last
-        book_faults = bring_up_to_date(opened, compiled, taken.problems)
-    ours = (*faults, *follow_faults, *plugin_faults, *writer_faults, *book_faults, *_unmatched(compiled), *_gone(opened))
+        with store.building() as building:
+            written = outputs(compiled, opened, plugins, building, taken.problems, publish=publish)
+            store.write_register(register.ids)
+            last = store.sets()[-1] if store.sets() else None
+            changed = last is None or store.manifest(last).get("files") != written.digests
+            news = since_last(last, compiled)
+            target = building.finish(_manifest(compiled, written.digests)) if changed or last is None else last
+        book_faults = bring_up_to_date(opened, compiled, written.decisions)
+    ours = (*faults, *follow_faults, *plugin_faults, *written.problems, *book_faults, *_unmatched(compiled), *_gone(opened))
     problems = tuple(dict.fromkeys((*opened.problems, *taken.problems, *ours, *compiled.casebook.problems)))
     return Outcome(compiled, target, changed, news, problems, exit_code(compiled, (*taken.problems, *faults)))
 
@@ -121,7 +120,7 @@ def _unmatched(compiled: Compiled) -> tuple[Problem, ...]:
     )
 
 
-def _manifest(compiled: Compiled, digests: dict[str, str]) -> dict[str, Any]:
+def _manifest(compiled: Compiled, digests: Mapping[str, str]) -> dict[str, Any]:
     """What a set was made from: inputs, versions and the hash of every file in it."""
     inputs = {line.file: line.sha256 for line in compiled.casebook.ledger}
     return {
@@ -131,7 +130,7 @@ def _manifest(compiled: Compiled, digests: dict[str, str]) -> dict[str, Any]:
         "audit": __version__,
         "theme": f"{compiled.theme.name} {compiled.theme.version}",
         "returns": inputs,
-        "files": digests,
+        "files": dict(digests),
     }
 
 

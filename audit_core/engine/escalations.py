@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -165,10 +164,11 @@ def read_logs(folder: Path, files: Sequence[Path], plugins: Plugins, quarter: Qu
         outputs = _outputs(watched, logs, store.override() or Store(home).override())
         with store.lock():
             last = store.sets()[-1] if store.sets() else None
-            digests = {name: hashlib.sha256(data).hexdigest() for name, data in outputs.items()}
-            changed = last is None or store.manifest(last).get("files") != digests
-            manifest = {"schema": _SCHEMA, "quarter": str(quarter), "as_at": as_at.isoformat(), "audit": __version__, "files": digests}
-            target = store.write_set(outputs, manifest) if changed or last is None else last
+            with store.building() as building:
+                digests = {name: building.put(name, data) for name, data in outputs.items()}
+                changed = last is None or store.manifest(last).get("files") != digests
+                manifest = {"schema": _SCHEMA, "quarter": str(quarter), "as_at": as_at.isoformat(), "audit": __version__, "files": digests}
+                target = building.finish(manifest) if changed or last is None else last
         return Outcome(watched, target, changed, problems, _exit_code(watched, alone))
 
 

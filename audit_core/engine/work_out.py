@@ -119,7 +119,7 @@ def _quotable(taken: TakenIn) -> tuple[tuple[str, str], ...]:
     """The words of returns that may leave the chair's folder: the quotations that the panel cleared."""
     cleared = {key for key, said in taken.decisions.quotations if said == "cleared"}
     quoted = []
-    for ret in taken.casebook.quality:
+    for ret in taken.casebook.quality if cleared else ():
         for entry in ret.form.entries:
             if f"{place_key(ret.id, entry.ref)} {digest(entry.raw)}" in cleared:
                 decided = [suspect.decision for suspect in taken.suspects if suspect.at == entry.at]
