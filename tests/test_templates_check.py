@@ -11,6 +11,7 @@ import pytest
 
 from audit_core.cli import main
 from audit_core.engine.audience import for_board
+from audit_core.engine.public import for_public
 from audit_core.engine.sample import sample
 from audit_core.engine.template_faults import MANDATORY, OUTPUTS, template_faults
 from audit_core.errors import SelfCheckFailed
@@ -86,6 +87,18 @@ def test_an_override_may_extend_the_themes_template(tmp_path: Path, plugins: Plu
     assert [layer.file for layer in templates.chain("findings.md.j2")] == [f"{tmp_path.name}/findings.md.j2", "theme:findings.md.j2", "house:findings.md.j2"]
     (writer,) = (w for w in report_writers(plugins.template_dirs(theme)[0], tmp_path) if w.file == "report.docx" and w.audience == "board")
     assert "Ours. Neglect seldom comes as one event." in text_in(writer.write(for_board(sample(theme, decided=True)), "") or b"")
+
+
+def test_why_the_theme_matters_is_said_once_for_every_output(tmp_path: Path, plugins: Plugins) -> None:
+    """The block `why` of the report, in the override's and the theme's words, stands on the briefing and on what is published too."""
+    theme = plugins.theme("neglect")
+    assert theme is not None
+    (tmp_path / "findings.md.j2").write_text('{% extends "theme:findings.md.j2" %}{% block why %}Ours. {{ super() }}{% endblock %}', encoding="utf-8")
+    board = for_board(sample(theme, decided=True))
+    writers = {writer.file: writer for writer in report_writers(plugins.template_dirs(theme)[0], tmp_path)}
+    for name, view in (("briefing.docx", board), ("learning.html", for_public(board))):
+        words = " ".join(text_in(writers[name].write(view, "") or b"").split())
+        assert "Ours. Neglect seldom comes as one event. It is a pattern:" in words
 
 
 def test_what_cannot_be_read_is_named_with_its_line(faults: Faults) -> None:

@@ -24,7 +24,7 @@ PROBLEMS: Wordings = {
     "template.unused": ("warning", "No output uses a template of this name.", "Correct its name, or take it away. docs/templates.md lists them."),
     "publish.names": (
         "warning",
-        "{id} names an agency or a case of this round, so it is not in publish/.",
+        "{id} names an agency or a case of this round, or may identify a person, so it is not in publish/.",
         "Word it for everybody in decisions.xlsx, if it is to be published.",
     ),
     "plan.no_owner": (

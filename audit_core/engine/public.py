@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from audit_core.engine.audience import WITHHELD
 from audit_core.model.agencies import KINDS
 from audit_core.model.decisions import Decisions
 from audit_core.model.plan import ActionPlan
@@ -19,7 +20,6 @@ from audit_core.words import say
 if TYPE_CHECKING:
     from audit_core.model.compiled import Compiled
     from audit_core.model.results import Recommendation
-    from audit_core.model.round import Round
 
 _NO_SCORES = Scorecard((), (), (), (), Overall(Tally(), None, 0, 0, 0), (), ())
 
@@ -30,7 +30,7 @@ def for_public(board: Compiled) -> Compiled:
     A quotation is cleared for the board, never for the public, so there is none. The marking is left out: it is not for what is published.
     """
     round_ = board.round
-    told = (item for item in _for_the_partnership(board) if not _names_somebody(item.text, round_))
+    told = (item for item in _for_the_partnership(board) if not _names_somebody(item.text, board))
     return attrs.evolve(
         board,
         round=attrs.evolve(round_, recipients=(), subjects=(), sampling=Sampling(), contact="", return_to="", marking=""),
@@ -51,16 +51,18 @@ def for_public(board: Compiled) -> Compiled:
 
 
 def not_public(board: Compiled) -> tuple[Problem, ...]:
-    """A note for each recommendation that is kept out of publish/, since its wording names an agency or a case of this round."""
-    return tuple(problem("publish.names", id=item.id) for item in _for_the_partnership(board) if _names_somebody(item.text, board.round))
+    """A warning for each recommendation that is kept out of publish/, since its wording names somebody."""
+    return tuple(problem("publish.names", id=item.id) for item in _for_the_partnership(board) if _names_somebody(item.text, board))
 
 
 def _for_the_partnership(board: Compiled) -> tuple[Recommendation, ...]:
     return tuple(item for item in board.recommendations if item.level == "partnership" and item.status not in {"noted", "rejected"})
 
 
-def _names_somebody(text: str, round_: Round) -> bool:
-    """Whether a text names a case, or a recipient by more than its kind: "police" is a kind, "Oakfield Primary School" is somebody."""
-    kinds = {say(kind.label).casefold() for kind in KINDS} | {kind.code.replace("_", " ") for kind in KINDS}
-    names = {recipient.name for recipient in round_.recipients if recipient.name.casefold() not in kinds}
-    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE) for name in (*names, *(subject.ref for subject in round_.subjects)))
+def _names_somebody(text: str, board: Compiled) -> bool:
+    """Whether a text may identify a person, or names a case, or a recipient by more than its kind ("police" is a kind, "Oakfield Academy" is not)."""
+    kinds = (*KINDS, *board.theme.kinds)
+    plain = {say(kind.label).casefold() for kind in KINDS} | {kind.label.casefold() for kind in kinds} | {kind.code.replace("_", " ") for kind in kinds}
+    names = {recipient.name for recipient in board.round.recipients if recipient.name.casefold() not in plain}
+    refs = (subject.ref for subject in board.round.subjects)
+    return text == say(WITHHELD) or any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE) for name in (*names, *refs))

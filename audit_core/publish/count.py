@@ -7,11 +7,11 @@ their sections, since one would limit the other.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from audit_core.model.agencies import said_of_fact
 from audit_core.model.published import CountLine, CountTable
-from audit_core.model.results import Tally
 from audit_core.model.scale import GRADES
 from audit_core.publish.suppress import fits, suppress
 from audit_core.publish.tell import case_sections, speaks_of_several
@@ -50,13 +50,19 @@ def _sections(scores: Scorecard, theme: Theme, cases: _Cases) -> Iterator[CountL
     bands = tuple(say(band) for band in _MET)
     for title, questions in case_sections(scores, theme):
         if speaks_of_several(questions):
-            yield from _line(own(title), bands, [bands[_met(questions, case.ref)] for case in cases])
+            met, base = _by_case(questions)
+            yield from _line(own(title), bands, [bands[2 if not base[case.ref] else 0 if 2 * met[case.ref] > base[case.ref] else 1] for case in cases])
 
 
-def _met(questions: tuple[QuestionScore, ...], case: str) -> int:
-    """The place of one child's band in `_MET`."""
-    tally = sum((dict(score.by_subject).get(case, Tally()) for score in questions), Tally())
-    return 2 if not tally.base else 0 if 2 * tally.met > tally.base else 1
+def _by_case(questions: tuple[QuestionScore, ...]) -> tuple[Counter[str], Counter[str]]:
+    """How many answers of these questions are met, and how many count, by case."""
+    met: Counter[str] = Counter()
+    base: Counter[str] = Counter()
+    for score in questions:
+        for case, tally in score.by_subject:
+            met[case] += tally.met
+            base[case] += tally.base
+    return met, base
 
 
 def _grades(scores: Scorecard, round_: Round, cases: _Cases) -> Iterator[CountLine]:

@@ -15,6 +15,7 @@ import attrs
 import jinja2
 from jinja2 import nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
 
 from audit_core.errors import UsageProblem
 from audit_core.problems import Where
@@ -68,6 +69,20 @@ class Templates:
     def html(self, name: str, values: Mapping[str, Any]) -> str:
         """The HTML text of a template. Raises TemplateFault as `markdown` does."""
         return _render(self._html, name, values)
+
+    def block(self, name: str, block: str, values: Mapping[str, Any]) -> Markup:
+        """One block of a Markdown template by itself, from whichever template of its chain says it. Raises TemplateFault as `markdown` does."""
+        with _told(name):
+            made = [self._markdown.get_template(file) for file in self._names(name)]
+            context = made[0].new_context(dict(values))
+            for template in made[1:]:
+                for inherited, render in template.blocks.items():
+                    context.blocks.setdefault(inherited, []).append(render)
+            return Markup("".join(context.blocks[block][0](context)))  # noqa: S704 - rendered, with everything escaped
+
+    def _names(self, name: str) -> tuple[str, ...]:
+        """The name of a template, and of each one that it extends."""
+        return (name, *(layer.extends for layer in self.chain(name) if layer.extends))
 
     def chain(self, name: str) -> tuple[Layer, ...]:
         """A template and those it extends, down to the house's, each with its blocks. Raises TemplateFault for one that cannot be read."""

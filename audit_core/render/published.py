@@ -59,8 +59,9 @@ def title_of(template: str, compiled: Compiled) -> str:
 
 
 def _blocks(compiled: Compiled, templates: Templates, template: str) -> tuple[Block, ...]:
-    values = {**values_of(compiled), "published": compiled.published, "not_shown": NOT_SHOWN}
-    return blocks_of(templates.markdown(template, values))
+    values = values_of(compiled)
+    more = {"published": compiled.published, "not_shown": NOT_SHOWN, "why": templates.block("findings.md.j2", "why", values)}
+    return blocks_of(templates.markdown(template, {**values, **more}))
 
 
 def _document(compiled: Compiled, templates: Templates, template: str) -> bytes:

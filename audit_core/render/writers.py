@@ -77,7 +77,9 @@ def _word(compiled: Compiled, templates: Templates, template: str, title: str) -
 
 
 def _briefing(compiled: Compiled, templates: Templates) -> bytes:
-    values = {**values_of(compiled), **briefing_values(compiled)}
+    values = values_of(compiled)
+    first, *_ = templates.block("findings.md.j2", "why", values).strip().split("\n\n")
+    values = {**values, **briefing_values(compiled), "why": first}
     title = say("{title}: briefing", title=compiled.round.title)
     return word(blocks_of(templates.markdown("briefing.md.j2", values)), compiled, templates, title, dense=True)
 

@@ -210,7 +210,7 @@ def test_only_what_the_panel_accepted_is_told() -> None:
     assert "The child's voice and daily life" in text_in(files(result)["learning.html"])
 
 
-@pytest.mark.parametrize("said", ["Ask Oakfield Academy to ring each morning.", "Look again at XX26A-01-{letter}."])
+@pytest.mark.parametrize("said", ["Ask Oakfield Academy to ring each morning.", "Look again at XX26A-01-{letter}.", "Ask Mrs Quillfeather to ring."])
 def test_a_recommendation_that_names_somebody_is_kept_out_and_said(said: str) -> None:
     """The panel's own wording may name one agency or one case: the board may read it, the public may not."""
     letter = made(9).round.subjects[0].ref[-1]
@@ -218,7 +218,7 @@ def test_a_recommendation_that_names_somebody_is_kept_out_and_said(said: str) ->
     result = made(9, R1=text)
     named = attrs.evolve(result.round, recipients=(attrs.evolve(result.round.recipients[1], name="Oakfield Academy"), *result.round.recipients))
     board = for_board(attrs.evolve(result, round=named))
-    assert [item.text for item in board.recommendations] == [text]
+    assert [item.status for item in board.recommendations] == ["edited"]
     assert for_public(board).recommendations == ()
     assert [fault.code for fault in not_public(board)] == ["publish.names"]
 
