@@ -229,6 +229,8 @@ IMPORT_SHEET = PlanSheet(
     ),
 )
 
+SHEETS = (OWNER_SHEET, PROPOSED_SHEET, *ACTION_SHEETS, MATTERS_SHEET, PROPOSALS_SHEET, PAIRS_SHEET, HISTORY_SHEET, IMPORT_SHEET)
+
 BASE_SHEET = "_base"
 BASE_MARK = "AUDIT-PLAN"
 """What the first cell of the hidden sheet says, before the workbook's id."""
