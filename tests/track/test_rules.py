@@ -205,4 +205,6 @@ def test_actions_that_may_be_one_are_suggested() -> None:
     assert pairs(one, tracked("P3", "school", text="Buy a kettle", source="Inspection")) == []
     same = {"text": "Train staff to write from the child's position", "source": "DA26A", "round": "DA26A"}
     assert pairs(tracked("DA26A-A1", "police", **same), tracked("DA26A-A2", "school", **same)) == []
+    review = tracked("P1", "school", text=same["text"], source="Case review")
+    assert pairs(tracked("DA26A-A1", "police", **same), tracked("DA26A-A2", "school", **same), review) == [("DA26A-A2", "P1")]
     assert pairs(one, tracked("P2", "school", text=one.text, source="Inspection", decision="withdrawn", decision_why="Done elsewhere")) == []
