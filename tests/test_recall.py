@@ -102,3 +102,26 @@ def test_an_earlier_round_that_cannot_be_found_is_told(followed: Any, monkeypatc
     """Its folder is elsewhere: the forms are made without it, and the chair is told where to put it."""
     _, done = follow(followed, monkeypatch, "actions", follows="DA19A")
     assert [fault.code for fault in done.problems] == ["round.placeholder", "round.follows_not_found"]
+
+
+def test_an_action_is_recalled_as_the_partnerships_plan_has_it(followed: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its date was moved there: the form says the new one. Once it is withdrawn there, the form says nothing of it."""
+    from audit_core.engine.plan.issue import issue_plan
+    from audit_core.model.tracked import Event
+    from audit_core.plan_store import PlanStore
+    from audit_core.track.apply import replay
+
+    home = followed.folder.parent
+    (home / "plan").mkdir()
+    (action,) = issue_plan(home, followed.plugins, date(2026, 4, 20)).plan.actions
+    store = PlanStore(home)
+
+    def happen(field: str, after: str) -> None:
+        events = (*store.events(), Event("set", date(2026, 7, 1), "chair", action.id, field, after=after))
+        store.append(events[-1:], replay(events))
+
+    happen("due", "2026-12-24")
+    assert ", due 24 Dec 2026: " in wordings(follow(followed, monkeypatch, "actions", name="moved")[0], "police")["DA-1.1"]
+    happen("decision_why", "The law changed")
+    happen("decision", "withdrawn")
+    assert "Open action" not in wordings(follow(followed, monkeypatch, "actions", name="over")[0], "police")["DA-1.1"]

@@ -61,5 +61,5 @@ def command(folder: Path, as_at: object, publish: bool, reference: Path | None, 
     if compiled.draft.is_draft:
         click.echo(f"{compiled.draft}. Decide in {folder / 'decisions.xlsx'}, then compile again.")
     else:
-        click.echo("Everything is decided: the reports are no longer drafts.")
+        click.echo(f"Everything is decided: the reports are no longer drafts. Next: audit plan issue {folder}")
     return int(done.exit_code)

@@ -21,6 +21,8 @@ def show(folder: Path) -> None:
 
     if not (folder / ROUND).is_file():
         rounds = sorted(path.parent.name for path in folder.glob(f"*/{ROUND}"))
+        if (folder / "plan" / "journal.jsonl").is_file():
+            click.echo("There is an action plan here: audit plan show")
         if rounds:
             click.echo(f"There are {len(rounds)} rounds here: {', '.join(rounds)}.\nNext: cd {rounds[-1]}")
         else:

@@ -9,10 +9,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from audit_core.engine.load_set import load_set
+from audit_core.engine.plan.home import home_of
 from audit_core.errors import UsageProblem
 from audit_core.model.theme import Rating
+from audit_core.plan_store import PlanStore
 from audit_core.problems import Where, problem
 from audit_core.store import ISSUED, ROUND, Store
+from audit_core.track.apply import replay
 from audit_core.words import say, say_day
 
 if TYPE_CHECKING:
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from audit_core.engine.open import Opened
     from audit_core.model.form import Beside
     from audit_core.model.theme import Theme
+    from audit_core.model.tracked import Tracked
     from audit_core.problems import Problem
 
 _OVER = frozenset({"closed", "withdrawn", "rejected"})
@@ -42,7 +46,7 @@ def recall(opened: Opened) -> tuple[Beside, tuple[Problem, ...]]:
         for key, text in _answers(last, theme, round_.follows):
             lines.setdefault(key, []).append(text)
     if "actions" in theme.recall:
-        for key, text in _actions(load_set(last), round_.follows):
+        for key, text in _actions(load_set(last), round_.follows, _tracked(opened.store)):
             lines.setdefault(key, []).append(text)
     return {key: "\n".join(texts) for key, texts in lines.items()}, ()
 
@@ -83,19 +87,29 @@ def _lines_of(last: Path) -> Iterator[dict[str, str]]:
     yield from csv.DictReader(io.StringIO(text, newline=""))
 
 
-def _actions(data: dict[str, Any], code: str) -> Iterator[tuple[tuple[str, str], str]]:
-    """Each recipient's own actions that were adopted and are not over, beside the question whose finding they arise from."""
+def _tracked(store: Store) -> dict[str, Tracked]:
+    """The actions of the partnership's plan by id, where there is one."""
+    return {action.id: action for action in replay(PlanStore(home_of(store.folder)).events()).actions}
+
+
+def _actions(data: dict[str, Any], code: str, tracked: dict[str, Tracked]) -> Iterator[tuple[tuple[str, str], str]]:
+    """Each recipient's own actions that were adopted and are not over, beside the question whose finding they arise from.
+
+    Where the partnership's plan has an action, its wording, date and owner are the plan's, and one that is closed there is over.
+    """
     refs = {finding["key"]: finding["ref"] for finding in data.get("findings", ())}
     from_findings = {item["key"]: [refs[key] for key in item["findings"] if refs.get(key)] for item in data.get("recommendations", ())}
     for action in data.get("actions", ()):
-        if action["proposed"] or action["status"] in _OVER:
+        known = tracked.get(f"{code}-{action['id']}")
+        if action["proposed"] or action["status"] in _OVER or (known and (known.is_closed or known.is_over)):
             continue
+        due, text, owner = (known.due, known.text, known.owner) if known else (date.fromisoformat(action["due"]), action["text"], action["owner"])
         for ref in dict.fromkeys(from_findings.get(action["arises_from"], ())):
             line = say(
                 "Open action {id} of {code}, due {due}: {text}",
                 id=action["id"],
                 code=code,
-                due=say_day(date.fromisoformat(action["due"]), "short"),
-                text=action["text"],
+                due=say_day(due, "short") if due else say("no date"),
+                text=text,
             )
-            yield (action["owner"], ref), line
+            yield (owner, ref), line

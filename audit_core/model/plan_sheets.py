@@ -66,7 +66,7 @@ ID = _C("id", "Action", 13)
 PASSING = frozenset({"progress", "due_why"})
 """Fields that are emptied with every issue: what is typed there goes into the history."""
 _STATUS = _C("status", "Status", 15, "owner", "choice", STATUS_WORDS, needed=True)
-_NOTED = _C("noted", "Noted last", 26)
+_NOTED = _C("noted", "Noted last", 24)
 _PROGRESS = _C("progress", "Progress this period", 32, "owner")
 _EVIDENCE = _C("evidence", "Evidence it helped children", 30, "owner")
 
@@ -98,23 +98,23 @@ MASTER_SHEET = PlanSheet(
     "Every action, open and over. White cells can be typed into; grey ones are worked out.",
     (
         ID,
-        _C("why_shown", "Source and recommendation", 34),
-        _C("text", "What is to be done", 34, "chair", needed=True),
-        _C("owner", "Owner", 18, "chair", "owner", needed=True),
-        _C("owner_role", "Lead (role)", 15, "chair"),
-        _C("sub_group", "Sub-group", 14, "chair"),
+        _C("why_shown", "Source and recommendation", 30),
+        _C("text", "What is to be done", 30, "chair", needed=True),
+        _C("owner", "Owner", 16, "chair", "owner", needed=True),
+        _C("owner_role", "Lead (role)", 14, "chair"),
+        _C("sub_group", "Sub-group", 13, "chair"),
         _C("priority", "Priority", 10, "chair", "choice", PRIORITIES),
-        _C("measure", "How we will know", 26, "chair"),
+        _C("measure", "How we will know", 25, "chair"),
         _C("due", "Due", 13, "chair", "date"),
-        _C("due_why", "If you move it: why", 18, "chair"),
+        _C("due_why", "If you move it: why", 15, "chair"),
         _C("moved", "Date moved", 13),
         _C("position", "Position", 15),
-        _C("override", "Position in your judgement", 14, "chair", "choice", OVERRIDES),
-        _C("override_why", "Why not by the rules", 18, "chair"),
+        _C("override", "Position in your judgement", 13, "chair", "choice", OVERRIDES),
+        _C("override_why", "Why not by the rules", 16, "chair"),
         _STATUS,
         _NOTED,
-        _PROGRESS,
-        _EVIDENCE,
+        attrs.evolve(_PROGRESS, width=24),
+        attrs.evolve(_EVIDENCE, width=26),
     ),
 )
 ASKED_SHEET = PlanSheet(
@@ -228,6 +228,8 @@ IMPORT_SHEET = PlanSheet(
         _C("measure", "How we will know", 40, "chair"),
     ),
 )
+
+SHEETS = (OWNER_SHEET, PROPOSED_SHEET, *ACTION_SHEETS, MATTERS_SHEET, PROPOSALS_SHEET, PAIRS_SHEET, HISTORY_SHEET, IMPORT_SHEET)
 
 BASE_SHEET = "_base"
 BASE_MARK = "AUDIT-PLAN"

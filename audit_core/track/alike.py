@@ -21,18 +21,21 @@ _SMALL = frozenset(
 def likely_duplicates(plan: TrackedPlan) -> tuple[tuple[Tracked, Tracked], ...]:
     """Pairs of open actions of one owner, or of different sources, whose words are much the same; not those said to be different.
 
-    The same recommendation gives each of its owners an action of its own: those are no duplicates.
+    The same recommendation gives each of its owners an action of its own: those are no duplicates, and of them the one with the
+    same owner is the likely one.
     """
     live = [action for action in plan.actions if not action.is_over]
     words = {action.id: _words(action.text) for action in live}
-    return tuple(
+    found = [
         (one, two)
         for one, two in combinations(live, 2)
         if (one.id, two.id) not in plan.apart
         and (one.owner == two.owner or (one.source, one.reference) != (two.source, two.reference))
         and not (one.round and one.round == two.round and one.owner != two.owner)
         and _alike(words[one.id], words[two.id])
-    )
+    ]
+    own = {each.id for one, two in found if one.owner == two.owner for each in (one, two)}
+    return tuple((one, two) for one, two in found if one.owner == two.owner or not {one.id, two.id} & own)
 
 
 def _words(text: str) -> frozenset[str]:

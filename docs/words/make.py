@@ -16,6 +16,7 @@ from audit_core.catalogue import PROBLEMS, TO_THE_AUDITOR
 from audit_core.intake.identifiers import BIRTH, EMAIL, NAME, NHS, PHONE, POSTCODE
 from audit_core.model.agencies import FACTS, KINDS, RESPONDENTS, ROLES
 from audit_core.model.decisions import SHEETS
+from audit_core.model.plan_sheets import SHEETS as PLAN_SHEETS
 from audit_core.model.scale import HOUSE_SCALES
 from audit_core.model.topics import TOPICS
 from audit_core.render.spoken import sentences
@@ -79,10 +80,10 @@ def _of_templates() -> Iterator[str]:
 
 
 def _of_tables() -> Iterator[str]:
-    """Problems, what the sheets of decisions.xlsx are for, what may identify a person, and the house's own scales, kinds, roles, topics and facts."""
+    """Problems, what sheets of the chair's workbooks are for, what may identify a person, and the house's own scales, kinds, roles, topics and facts."""
     yield from (text for _, what, remedy in PROBLEMS.values() for text in (what, remedy))
     yield from TO_THE_AUDITOR.values()
-    yield from (sheet.purpose for sheet in SHEETS)
+    yield from (sheet.purpose for sheet in (*SHEETS, *PLAN_SHEETS))
     yield from (NHS, BIRTH, POSTCODE, PHONE, EMAIL, NAME)
     yield from (kind.label for kind in (*KINDS, *ROLES, *RESPONDENTS))
     yield from (label for _, label in TOPICS)

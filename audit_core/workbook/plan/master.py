@@ -14,7 +14,7 @@ from audit_core.model.plan_sheets import (
     PROPOSALS_SHEET,
 )
 from audit_core.track.retest import is_test_due
-from audit_core.words import say, say_count
+from audit_core.words import mark, say, say_count
 from audit_core.workbook import styles
 from audit_core.workbook.plan.rows import action_row, history_rows, matter_row, pair_rows, proposal_rows
 from audit_core.workbook.plan.sheet import finished, lists_sheet, plan_sheet
@@ -42,8 +42,10 @@ def build_master_book(plan: TrackedPlan, on: date, house: House, id_: str, base:
     _start(book, plan, on, title, id_)
     plan_sheet(book, MASTER_SHEET, rows, "chair", names)
     plan_sheet(book, MATTERS_SHEET, [matter_row(plan, matter) for matter in plan.open_matters], "chair", names)
-    plan_sheet(book, ASKED_SHEET, rows, "chair", names, least=34)
-    plan_sheet(book, CLOSING_SHEET, rows, "chair", names)
+    asked = sorted(rows, key=lambda row: not (row["answer"] in {"in_part", "not_accepted"} or row["asked_due"]))
+    plan_sheet(book, ASKED_SHEET, asked, "chair", names, least=34)
+    done = sorted(rows, key=lambda row: not (row["status"] == "done_evidence_sent" or row["decision"]))
+    plan_sheet(book, CLOSING_SHEET, done, "chair", names)
     plan_sheet(book, PROPOSALS_SHEET, [*proposal_rows(plan), *({} for _ in range(SPARE))], "chair", names)
     plan_sheet(book, PAIRS_SHEET, pair_rows(plan), "chair", names)
     plan_sheet(book, HISTORY_SHEET, history, "nobody", names, least=20)
@@ -55,14 +57,14 @@ def _start(book: Workbook, plan: TrackedPlan, on: date, title: str, id_: str) ->
     sheet = start_sheet(book, title, position_line(on))
     row = counts(sheet, 3, plan, plan.actions, on)
     due = sum(is_test_due(action, on) for action in plan.actions)
-    open_ = (
-        say_count("To decide: one cell was not simply taken over.", "To decide: {count} cells were not simply taken over.", len(plan.open_matters)),
-        say_count("New actions: one is proposed.", "New actions: {count} are proposed.", len(plan.open_proposals)),
-        say_count("Likely duplicates: one pair.", "Likely duplicates: {count} pairs.", len(pair_rows(plan))),
-        say_count("Tests that are due: one.", "Tests that are due: {count}.", due),
-        moved_line(plan.actions),
+    waits = (
+        (len(plan.open_matters), mark(("To decide: one cell was not simply taken over.", "To decide: {count} cells were not simply taken over."))),
+        (len(plan.open_proposals), mark(("New actions: one is proposed.", "New actions: {count} are proposed."))),
+        (len(pair_rows(plan)), mark(("Likely duplicates: one pair.", "Likely duplicates: {count} pairs."))),
+        (due, mark(("Closing and tests: one test is due.", "Closing and tests: {count} tests are due."))),
     )
-    row = lines(sheet, row, say("What waits for you"), open_)
+    open_ = [say_count(*words, count) for count, words in waits if count] or [say("Nothing: everything that came in is taken over.")]
+    row = lines(sheet, row, say("What waits for you"), (*open_, moved_line(plan.actions)))
     row = lines(sheet, row, say("What to do"), [say(step) for step in CHAIR_STEPS])
     row = legend(sheet, row)
     row = lines(sheet, row, say("After that"), (say(AFTER),))
