@@ -141,10 +141,10 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._in = [tag]
-        self.found += [value for name, value in attrs if name in {"title", "alt", "aria-label", "lang"} and value]
+        self.found += [value for name, value in attrs if name in {"title", "alt", "aria-label", "lang", "label", "data-words", "data-only"} and value]
 
     def handle_data(self, data: str) -> None:
-        if self._in != ["style"]:
+        if self._in not in (["style"], ["script"]):
             self.found.append(data.strip())
 
 
@@ -188,7 +188,7 @@ READ_BACK = (
 """What stands on decisions.xlsx in English, since that is how it is read: sheets, headings, keys, what can be chosen and recipients' codes."""
 UNSAID = re.compile(
     r"Read: \d+ of \d+ questions answered[\w ,]*\.|Nothing to do\.|Read the notes on this file\.|\(?an NHS number\)?|^Plan: |'Early help'"
-    + "".join(f"|{re.escape(text)}" for said in WHAT_IT_MEANS.values() for text in said)
+    r"|round\.xlsx, \w+ 'Cases'|\{\w+\}" + "".join(f"|{re.escape(text)}" for said in WHAT_IT_MEANS.values() for text in said)
 )
 """What is said while a file is read, and is not yet in the catalogue: how much was answered, why it was refused, what may identify a person, facts."""
 
