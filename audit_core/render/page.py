@@ -123,7 +123,7 @@ def _in_words(figure: Figure, compiled: Compiled, templates: Templates, lead: Le
 def _grid(grid: Grid, ids: Mapping[str, str]) -> Markup:
     head = Markup("").join(Markup('<th scope="col">{}</th>').format(_inline(runs, ids)) for runs in grid.header)
     rows = Markup("").join(Markup("<tr>{}</tr>").format(Markup("").join(Markup("<td>{}</td>").format(_inline(runs, ids)) for runs in row)) for row in grid.rows)
-    return Markup('<div class="scroll" tabindex="0" role="region" aria-label="{}"><table><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>').format(
+    return Markup('<div class="scroll" tabindex="0" role="group" aria-label="{}"><table><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>').format(
         text_of(grid.header[0]) if grid.header else "", head, rows
     )
 
