@@ -201,7 +201,9 @@ def violations(shown: Browser, *but: str) -> list[Any]:
     shown.script(AXE.read_text(encoding="utf-8"))
     found: list[Any] = shown.later(
         "const [but, done] = arguments;"
-        "axe.run({rules: Object.fromEntries(but.map((rule) => [rule, {enabled: false}]))}).then((all) => done(all.violations.map((each) => [each.id, each.nodes.map((node) => node.html.slice(0, 200))])))",
+        "const rules = Object.fromEntries(but.map((rule) => [rule, {enabled: false}]));"
+        "const found = (each) => [each.id, each.nodes.map((node) => node.html.slice(0, 200))];"
+        "axe.run({rules}).then((all) => done(all.violations.map(found)))",
         but,
     )
     return found
