@@ -140,10 +140,10 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._in = [tag]
-        self.found += [value for name, value in attrs if name in {"title", "alt", "aria-label", "lang"} and value]
+        self.found += [value for name, value in attrs if name in {"title", "alt", "aria-label", "lang", "label", "data-words", "data-only"} and value]
 
     def handle_data(self, data: str) -> None:
-        if self._in != ["style"]:
+        if self._in not in (["style"], ["script"]):
             self.found.append(data.strip())
 
 
@@ -185,7 +185,7 @@ READ_BACK = (
     *(text for sheet in SHEETS for text in (sheet.name, *(word for column in sheet.columns for word in (column.heading, *column.options)))),
 )
 """What stands on decisions.xlsx in English, since that is how it is read: sheets, headings, keys, what can be chosen and recipients' codes."""
-THE_ROUNDS = re.compile(r"^Plan: |'Early help'")
+THE_ROUNDS = re.compile(r"^Plan: |'Early help'|round\.xlsx, \w+ 'Cases'|\{\w+\}")
 """What the round's workbook says of a case: its facts are in its own words."""
 
 

@@ -50,7 +50,7 @@ def escalations_page(watched: Watched, override: Path | None = None) -> bytes:
 
 
 def _table(table: Table, templates: Templates) -> Markup:
-    return Markup(templates.html("table.html.j2", {"table": table}))  # noqa: S704 - our own template escapes everything in it
+    return Markup(templates.html("table.html.j2", {"table": table, "behind": {}}))  # noqa: S704 - our own template escapes everything in it
 
 
 def _figure(figure: Figure, templates: Templates) -> Markup:

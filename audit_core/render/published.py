@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from audit_core.render.blocks import blocks_of
 from audit_core.render.context import values_of
 from audit_core.render.csv_files import safe_cell
-from audit_core.render.page import html
+from audit_core.render.page import NOWHERE, html
 from audit_core.render.word import word
 from audit_core.render.writer import ReportWriter
 from audit_core.words import say
@@ -69,6 +69,6 @@ def _document(compiled: Compiled, templates: Templates, template: str) -> bytes:
 
 
 def _page(compiled: Compiled, templates: Templates, template: str) -> bytes:
-    body, _ = html(_blocks(compiled, templates, template), compiled, templates)
+    body, _ = html(_blocks(compiled, templates, template), compiled, templates, NOWHERE)
     values = {"body": body, "title": title_of(template, compiled), "draft": compiled.draft, "round": compiled.round, "as_at": compiled.as_at}
     return templates.html("public.html.j2", values).encode("utf-8", errors="replace")
