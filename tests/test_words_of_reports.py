@@ -185,8 +185,8 @@ READ_BACK = (
     *(text for sheet in SHEETS for text in (sheet.name, *(word for column in sheet.columns for word in (column.heading, *column.options)))),
 )
 """What stands on decisions.xlsx in English, since that is how it is read: sheets, headings, keys, what can be chosen and recipients' codes."""
-THE_ROUNDS = re.compile(r"^Plan: |'Early help'|round\.xlsx, \w+ 'Cases'|\{\w+\}")
-"""What the round's workbook says of a case: its facts are in its own words."""
+THE_ROUNDS = re.compile(r"^Plan: |'Early help'|^=HYPERLINK\(.*|round\.xlsx, \w+ 'Cases'|\{\w+\}")
+"""What the round's workbook says of a case: its facts are in its own words. And the links of the analysis, which hold addresses alone."""
 
 
 OUTPUTS = (

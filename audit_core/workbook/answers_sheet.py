@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from audit_core.model.compiled import Compiled
     from audit_core.model.returns import Entry, EvidenceRef, Return
 
-_HEADINGS = mark(("Case", "Recipient", "Instrument", "Ref", "Question", "Answer", "Counts as", "Evidence", "Notes", "File", "Sheet", "Cell", "Open at"))
-_WIDTHS = (16, 22, 14, 10, 50, 22, 14, 60, 34, 34, 14, 8, 11)
+_HEADINGS = mark(("Case", "Recipient", "Instrument", "Ref", "Question", "Answer", "Counts as", "Notes", "Evidence", "File", "Sheet", "Cell", "Open at"))
+_WIDTHS = (16, 22, 14, 10, 60, 26, 14, 24, 70, 50, 14, 8, 11)
 _COUNTS = mark({"met": "met", "partly": "partly", "not_met": "not met", "told": "told", "no_evidence": "no evidence", "excluded": "excluded"})
 _BASE = 'IF(C4="","../../../","../../../returns/")'
 """The panel's own answers have no instrument: they stand in decisions.xlsx, in the round's folder."""
@@ -40,12 +40,12 @@ def _rows(compiled: Compiled) -> Iterator[tuple[str, ...]]:
     texts = {question.ref: question.text for _, _, question in compiled.theme.questions()}
     for item in compiled.decisions.panel:
         where = (item.where.file, item.where.sheet, item.where.cell, item.where.cell)
-        yield (item.subject, say("The panel"), "", item.ref, texts.get(item.ref, ""), item.said, item.code.replace("_", " "), item.why, "", *where)
+        yield (item.subject, say("The panel"), "", item.ref, texts.get(item.ref, ""), item.said, item.code.replace("_", " "), "", item.why, *where)
 
 
 def _answer(ret: Return, who: str, entry: Entry, flags: Mapping[EvidenceRef, str]) -> tuple[str, ...]:
-    said = entry.label or entry.raw or {"blank": "", "not_understood": say("(not understood)")}.get(entry.code, entry.code)
+    said = entry.label or entry.raw or {"blank": say("(blank)"), "not_understood": say("(not understood)")}.get(entry.code, entry.code)
     at = entry.at
     note = "; ".join((*entry.notes, *dict.fromkeys(flags[place] for place in (at, entry.evidence_at) if place and place in flags)))
-    values = (ret.id.subject, who, ret.id.instrument, entry.ref, entry.wording, said, say(_COUNTS[entry.counts]), entry.evidence, note)
+    values = (ret.id.subject, who, ret.id.instrument, entry.ref, entry.wording, said, say(_COUNTS[entry.counts]), note, entry.evidence)
     return tuple(map(fits, (*values, at.file, at.sheet, at.cell, at.cell)))

@@ -20,7 +20,7 @@ _HEADINGS = mark(
         *("Not applicable", "Blank", "Not understood"),
     )
 )
-_WIDTHS = (14, 12, 60, *(13,) * 10)
+_WIDTHS = (14, 18, 60, *(13,) * 10)
 
 
 def counts(compiled: Compiled) -> Listing:
@@ -42,7 +42,7 @@ def _rows(compiled: Compiled) -> Iterator[tuple[Value, ...]]:
             if tally is not None:
                 yield _row(say("Section"), f"{instrument.name} {section.number}", section.title, tally)
     for code, tally in scores.recipients:
-        yield _row(say("Agency"), code, compiled.round.name_of(code), tally)
+        yield _row(say("Agency"), "", compiled.round.name_of(code), tally)
 
 
 def _row(by: str, ref: str, what: str, tally: Tally) -> tuple[Value, ...]:

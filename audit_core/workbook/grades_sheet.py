@@ -28,7 +28,7 @@ _HEADINGS = mark(
         "Open at",
     )
 )
-_WIDTHS = (16, 32, 24, 24, 24, 16, 24, 34, 14, 8, 11)
+_WIDTHS = (16, 32, 24, 24, 24, 16, 24, 60, 14, 8, 11)
 
 
 def grades(compiled: Compiled) -> Listing:

@@ -20,7 +20,7 @@ _HEADINGS = mark(
         *("Why it was not assessed", "Reason given", "File", "Sheet", "Cell", "Open at"),
     )
 )
-_WIDTHS = (16, 26, 10, 36, 22, 10, 10, 16, 14, 28, 50, 34, 14, 8, 11)
+_WIDTHS = (16, 34, 10, 40, 22, 10, 10, 16, 14, 28, 60, 60, 14, 8, 11)
 _OUTCOMES = mark({"in_time": "In time", "late_explained": "Late, with a reason", "late": "Late", "not_assessed": "Not assessed"})
 _UNITS = mark(
     {"hours": "hours", "working_days": "working days", "school_days": "school days", "calendar_days": "calendar days", "months": "months"},

@@ -52,6 +52,7 @@ def add_listing(book: Workbook, listing: Listing) -> None:
     head_row(sheet, headings, [width for _, width in listing.columns])
     for column, value in enumerate(listing.rows[0] if listing.rows else (), start=1):
         cell = sheet.cell(FIRST, column)
+        cell.font, cell.alignment = styles.font(), styles.MIDDLE
         if isinstance(value, str):
             styles.bare_text(cell, value)
         else:
@@ -59,7 +60,7 @@ def add_listing(book: Workbook, listing: Listing) -> None:
     if listing.rows and listing.formula:
         link = sheet.cell(FIRST, len(headings))
         link.value, link.quotePrefix, link.data_type = listing.formula, False, "f"
-        link.font = styles.font(colour=styles.LINK)
+        link.font = styles.font(colour=styles.LINK, underline=True)
     as_table(sheet, listing.name, headings, len(listing.rows))
 
 
@@ -108,7 +109,9 @@ def link_formula(file: str, sheet: str, cell: str, *, base: str = '"../../../ret
     """The formula of row 4 that opens a return at a cell, given the columns that say which file, sheet and cell.
 
     It is made of the row's own cells, so it moves with them when the table is sorted, and holds nothing that anybody typed.
-    A link counts from where this workbook lies; a sheet's name stands in quotes, with its own doubled.
+    A link counts from where this workbook lies; what follows "#" is the place in the file, so that a "#" in its
+    name is written another way; a sheet's name stands in quotes, with its own doubled. HYPERLINK stands outermost:
+    LibreOffice follows no other.
     """
-    where = f'{base}&{file}{FIRST}&"#\'"&SUBSTITUTE({sheet}{FIRST},"\'","\'\'")&"\'!"&{cell}{FIRST}'
-    return f'=IF({cell}{FIRST}="","",HYPERLINK({where},{cell}{FIRST}))'
+    where = f'{base}&SUBSTITUTE({file}{FIRST},"#","%23")&"#\'"&SUBSTITUTE({sheet}{FIRST},"\'","\'\'")&"\'!"&{cell}{FIRST}'
+    return f"=HYPERLINK({where},{cell}{FIRST})"

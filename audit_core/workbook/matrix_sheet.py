@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from audit_core.model.compiled import Compiled
     from audit_core.model.matrix import Square
 
-_WIDTH = 20.0
+_WIDTH = 25.0
 
 
 def add_matrix(book: Workbook, compiled: Compiled) -> None:
