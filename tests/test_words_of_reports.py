@@ -188,7 +188,7 @@ READ_BACK = (
 """What stands on decisions.xlsx in English, since that is how it is read: sheets, headings, keys, what can be chosen and recipients' codes."""
 UNSAID = re.compile(
     r"Read: \d+ of \d+ questions answered[\w ,]*\.|Nothing to do\.|Read the notes on this file\.|\(?an NHS number\)?|^Plan: |'Early help'"
-    r"|round\.xlsx, \w+ 'Cases'|\{\w+\}" + "".join(f"|{re.escape(text)}" for said in WHAT_IT_MEANS.values() for text in said)
+    r"|round\.xlsx, \w+ 'Cases'|\{\w+\}|\.\./returns/" + "".join(f"|{re.escape(text)}" for said in WHAT_IT_MEANS.values() for text in said)
 )
 """What is said while a file is read, and is not yet in the catalogue: how much was answered, why it was refused, what may identify a person, facts."""
 
