@@ -54,6 +54,6 @@ $(RIVALS): $(STAMP)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[bench]"
 	touch $(RIVALS)
 
-# ExcelJS and SheetJS, which forms must survive. Without npm their tests skip, and say so.
+# ExcelJS and SheetJS, which forms must survive, and axe-core, which checks the chair's page. Without npm their tests skip, and say so.
 $(PEERS): tests/peers/package-lock.json
 	if command -v npm >/dev/null; then cd tests/peers && npm ci --silent --no-audit --no-fund && touch node_modules/.installed; fi
