@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from audit_core.model.plan import Action, ActionPlan
+from audit_core.position import position
 from audit_core.words import say
 
 if TYPE_CHECKING:
@@ -16,14 +17,11 @@ if TYPE_CHECKING:
     from datetime import date
 
     from audit_core.model.decisions import Decisions
-    from audit_core.model.plan import Position, Status
     from audit_core.model.results import Finding, Recommendation
     from audit_core.model.round import Round
     from audit_core.model.rules import Advice
     from audit_core.model.theme import Theme
 
-SOON = timedelta(days=28)
-"""How near its date an action that has not begun is at risk: our own rule, printed on the plan."""
 DUE_DAYS = 90
 NOBODY: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
@@ -94,23 +92,6 @@ def _actions(item: Recommendation, advice: Advice | None, behind: list[Finding],
             position=position("not_started", due, as_at, proposed=item.status == "proposed"),
             proposed=item.status == "proposed",
         )
-
-
-def position(status: Status, due: date, as_at: date, *, proposed: bool = False) -> Position:
-    """Where an action stands, by declared rules, never better than its date allows. One not yet decided has not started."""
-    if status == "no_longer_needed":
-        return "withdrawn"
-    if status == "done_evidence_sent":
-        return "done"
-    if proposed:
-        return "not_started"
-    if due < as_at:
-        return "overdue"
-    if status == "blocked":
-        return "blocked"
-    if status == "not_started":
-        return "at_risk" if due - as_at <= SOON else "not_started"
-    return "on_track"
 
 
 def owners_of(item: Recommendation, advice: Advice | None, round_: Round) -> tuple[str, ...]:

@@ -7,11 +7,12 @@ from datetime import date
 import attrs
 import pytest
 
-from audit_core.act import act, orphans, position
+from audit_core.act import act, orphans
 from audit_core.model.decisions import Decisions, RecommendationDecision
 from audit_core.model.results import Finding
 from audit_core.model.rules import Differ, IfThen, Share
 from audit_core.model.theme import Instrument, Number, Rating, Section, TimeLimit, Times
+from audit_core.position import position
 from audit_core.recommend import MOST, decide, recommend
 from audit_core.tabulate.shared import shared
 from audit_core.testing import advice, findings, question, returns, round_of, small_theme

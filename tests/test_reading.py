@@ -65,14 +65,14 @@ STOPPED = """
 import os, signal, sys
 from contextlib import contextmanager
 from audit_core.cli import main, say
-from audit_core.engine import reading
+from audit_core.engine import reading, side_by_side
 
 @contextmanager
 def progress(what):
     yield lambda done, all_: os.killpg(0, signal.SIGINT)
 
 if __name__ == "__main__":
-    say.progress, reading.ENOUGH, reading.BATCH = progress, 10, 4
+    say.progress, side_by_side.ENOUGH, reading.BATCH = progress, 10, 4
     os.process_cpu_count = lambda: 2
     signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell that runs tests in the background has it ignored
     main(["compile", sys.argv[1]])

@@ -13,8 +13,10 @@ from audit_core.errors import UsageProblem
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import Any
 
     from audit_core.contrast import Contrast
+    from audit_core.engine.open import Opened
     from audit_core.plugins import Plugins
 
 
@@ -29,18 +31,23 @@ class Compared:
 
 def compare_rounds(old: Path, new: Path, plugins: Plugins) -> Compared:
     """Both rounds beside each other. Raises UsageProblem for a folder without a round, or a round that was never compiled."""
-    one, two = _side(old, plugins), _side(new, plugins)
+    one, two = latest(old, plugins), latest(new, plugins)
     if one.code == two.code:
         raise UsageProblem(f"Both folders hold the round {one.code}. Name the earlier round first, then the later one.")
     return Compared(one, two, contrast(one, two))
 
 
-def _side(folder: Path, plugins: Plugins) -> Side:
+def latest(folder: Path, plugins: Plugins) -> Side:
+    """A round as its newest compiled set has it. Raises UsageProblem for a folder without a round, or a round that was never compiled."""
     opened = open_round(folder, plugins)
     sets = opened.store.sets()
     if not sets:
         raise UsageProblem(f"The round in {folder} has not been compiled yet. Run: audit compile {folder}")
-    data = load_set(sets[-1])
+    return side_of(opened, load_set(sets[-1]))
+
+
+def side_of(opened: Opened, data: dict[str, Any]) -> Side:
+    """A round and the counts of its questions, from one of its sets."""
     counts = {str(score["ref"]): met_of((score["tally"],)) for score in data.get("scores", {}).get("questions", ())}
     cases = frozenset(subject.ref for subject in opened.round.subjects if subject.kind == "case")
     return Side(opened.round.title, opened.round.code, opened.theme, counts, cases)

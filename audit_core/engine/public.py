@@ -44,6 +44,9 @@ def for_public(board: Compiled) -> Compiled:
         figures=(),
         draft=attrs.evolve(board.draft, counted=False),
         quotable=(),
+        lived=(),
+        shown=(0, 0),
+        chronicles=(),
     )
 
 

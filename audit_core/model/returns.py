@@ -232,6 +232,7 @@ class Changed:
     after: str
     why: str
     at: EvidenceRef
+    dissent: str = ""
 
 
 @attrs.frozen

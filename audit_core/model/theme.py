@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from audit_core.model.agencies import FACTS, Fact, Kind
@@ -225,7 +226,24 @@ class Theme:
 
     def question(self, ref: str) -> Question | None:
         """The question with this ref, or None."""
-        return next((question for _, _, question in self.questions() if question.ref == ref), None)
+        return self.by_ref.get(ref)
+
+    @cached_property
+    def by_ref(self) -> dict[str, Question]:
+        """The first question of each ref: one is looked up for every answer of a round. Nobody may change it."""
+        found: dict[str, Question] = {}
+        for _, _, question in self.questions():
+            found.setdefault(question.ref, question)
+        return found
+
+    def for_the_panel(self) -> tuple[tuple[Question, Scale], ...]:
+        """The questions that only the panel answers, each with its scale."""
+        found = (
+            (question, self.scale(question.answer.scale))
+            for _, _, question in self.questions()
+            if question.scope == "case" and isinstance(question.answer, Rating)
+        )
+        return tuple((question, scale) for question, scale in found if scale is not None)
 
     def scale(self, name: str) -> Scale | None:
         """A scale of this theme, or of the house, by name."""

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from audit_core.model.rules import FINDING_WORDS
 from audit_core.model.scale import GRADES
 from audit_core.quantifier import amount, quantifier, rule
+from audit_core.render.sections import by_section, for_agencies
 from audit_core.words import mark, say, say_count, say_day
 
 if TYPE_CHECKING:
@@ -72,6 +73,11 @@ def values_of(compiled: Compiled) -> dict[str, Any]:
         "cases": tuple(subject for subject in compiled.round.subjects if subject.kind == "case" and not subject.withdrawn),
         "meetings": tuple(subject for subject in compiled.round.subjects if subject.kind == "meeting" and not subject.withdrawn),
         "quotations": compiled.quotable,
+        "lived": compiled.lived,
+        "lives_shown": compiled.shown,
+        "by_section": by_section(compiled, shown),
+        "for_partnership": tuple(item for item in put_forward if item.level == "partnership"),
+        "for_agencies": for_agencies(compiled, put_forward),
         "tables": compiled.tables,
         "figures": compiled.figures,
         "q": compiled.scores.question,

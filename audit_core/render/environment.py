@@ -55,9 +55,10 @@ _DEEPEST = 10
 
 
 class Templates:
-    """The templates of one theme: `markdown` and `html` render one by its name."""
+    """The templates of one theme: `markdown` and `html` render one by its name. `look` is a Word file whose look reports take, if there is one."""
 
-    def __init__(self, theme_dirs: tuple[Traversable, ...] = (), override: Path | None = None) -> None:
+    def __init__(self, theme_dirs: tuple[Traversable, ...] = (), override: Path | None = None, look: bytes | None = None) -> None:
+        self.look = look
         self._markdown = _environment(_loaders(theme_dirs, override, "markdown"), for_markdown, trim=False)
         self._html = _environment(_loaders(theme_dirs, override, "html"), for_html, trim=True)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 from markupsafe import Markup, escape
 
-from audit_core.render.blocks import Bullets, Grid, Heading, Paragraph, Place, text_of
+from audit_core.render.blocks import Box, Bullets, Grid, Heading, Mark, Paragraph, Place, text_of
 from audit_core.render.charts import svg
 from audit_core.render.escape import plain
 from audit_core.render.timeline import timeline_svg
@@ -64,6 +64,11 @@ def _block(block: Block, compiled: Compiled, templates: Templates, ids: frozense
         yield Markup("<{0}>{1}</{0}>").format("ol" if block.numbered else "ul", items)
     elif isinstance(block, Grid):
         yield _grid(block, ids)
+    elif isinstance(block, Box):
+        within = (part for inner in block.blocks for part in _block(inner, compiled, templates, ids))
+        yield Markup('<div class="box">{}</div>').format(Markup("\n").join(within))
+    elif isinstance(block, Mark):
+        return
     else:
         yield from _place(block, compiled, templates)
 

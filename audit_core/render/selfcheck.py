@@ -75,7 +75,7 @@ def _words(compiled: Compiled) -> Iterator[tuple[str, str]]:
 
 def _typed_by_panel(compiled: Compiled) -> Iterator[str]:
     """What the panel wrote or cleared itself, which may repeat an auditor's words, and what a finding says by rule."""
-    yield from (words for _, words in compiled.quotable)
+    yield from (words for _, words in (*compiled.lived, *compiled.quotable))
     for grade in compiled.decisions.grades:
         yield from (grade.why, grade.dissent, grade.child)
     for note in compiled.decisions.findings:

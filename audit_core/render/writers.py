@@ -36,9 +36,9 @@ def data_writers() -> tuple[ReportWriter, ...]:
     )
 
 
-def report_writers(theme_dirs: tuple[Traversable, ...] = (), override: Path | None = None) -> tuple[ReportWriter, ...]:
+def report_writers(theme_dirs: tuple[Traversable, ...] = (), override: Path | None = None, look: bytes | None = None) -> tuple[ReportWriter, ...]:
     """The outputs that templates shape, looked for in the override folder, the theme's and the house's."""
-    templates = Templates(theme_dirs, override)
+    templates = Templates(theme_dirs, override, look)
     return (
         ReportWriter("report", "chair", "report.html", lambda compiled, _: _page(compiled, templates)),
         ReportWriter("report", "board", "report.docx", lambda compiled, _: _word(compiled, templates, "findings.md.j2", compiled.round.title)),

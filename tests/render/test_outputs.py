@@ -131,7 +131,9 @@ def test_a_table_carries_its_id_in_its_caption(result: Compiled) -> None:
     captions = [paragraph.text for paragraph in Document(io.BytesIO(written(result, "board/report.docx"))).paragraphs if paragraph.style.name == "Caption"]
     ids = {table.id for table in result.tables} | {figure.id for figure in result.figures}
     assert captions
-    assert all(caption.split()[1].rstrip(":") in ids for caption in captions)
+    assert all(caption.rpartition("(")[2].rstrip(")") in ids for caption in captions)
+    numbers = [caption.split(":")[0] for caption in captions]
+    assert [number for number in numbers if number.startswith("Table")] == [f"Table {place}" for place in range(1, len(numbers)) if f"Table {place}" in numbers]
 
 
 def test_answers_csv_holds_every_field_once(result: Compiled) -> None:

@@ -1,0 +1,85 @@
+"""Where the plan lives, and whose it is: a partnership's folder with its rounds, or a round that stands alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from audit_core.engine.open import open_round
+from audit_core.engine.usual import PARTNERSHIP, usual_of
+from audit_core.errors import UsageProblem
+from audit_core.model.tracked import TrackedPlan
+from audit_core.plan_store import JOURNAL, PLAN, PlanStore
+from audit_core.problems import Where, problem
+from audit_core.store import ROUND
+from audit_core.track.apply import replay
+from audit_core.words import PLAIN, Speech
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from audit_core.engine.open import Opened
+    from audit_core.model.round import Round
+    from audit_core.model.tracked import Event
+    from audit_core.plugins import Plugins
+    from audit_core.problems import Problem
+
+
+@attrs.frozen
+class Home:
+    """A partnership's plan, ready to work on: its rounds, its own words, and everything that happened to it."""
+
+    store: PlanStore
+    rounds: tuple[Opened, ...]
+    house: Round | None
+    """Whose names, marking and contact are printed: partnership.xlsx, or else the newest round."""
+    speech: Speech
+    events: tuple[Event, ...]
+    plan: TrackedPlan
+    problems: tuple[Problem, ...]
+
+    @property
+    def partnership(self) -> str:
+        """The partnership's printed name."""
+        return self.house.partnership if self.house else self.plan.partnership
+
+    @property
+    def marking(self) -> str:
+        """How every page is marked."""
+        return self.house.marking if self.house else "OFFICIAL-SENSITIVE"
+
+
+def home_of(folder: Path) -> Path:
+    """The folder that holds the plan: of a round, the folder around it where that is a partnership's. Raises UsageProblem where there is neither."""
+    folder = folder.resolve()
+    if (folder / ROUND).is_file():
+        around = folder.parent
+        return around if (around / PARTNERSHIP).is_file() or (around / PLAN).is_dir() else folder
+    if (folder / PARTNERSHIP).is_file() or (folder / PLAN).is_dir() or any(folder.glob(f"*/{ROUND}")):
+        return folder
+    msg = f"There is no plan in {folder}, and no round. Name a round's folder, or the folder around your rounds."
+    raise UsageProblem(msg)
+
+
+def open_home(folder: Path, plugins: Plugins) -> Home:
+    """The plan of the partnership, or the round, in `folder`. Raises UsageProblem where there is none, or its journal is damaged."""
+    home = home_of(folder)
+    store = PlanStore(home)
+    events = store.events()
+    plan = replay(events)
+    places = [home] if (home / ROUND).is_file() else sorted(path.parent for path in home.glob(f"*/{ROUND}"))
+    rounds, faults = [], []
+    for place in places:
+        try:
+            rounds.append(open_round(place, plugins))
+        except UsageProblem as error:
+            faults.append(problem("plan.round_unusable", Where(place.name), why=error.message))
+        if place != home and (place / PLAN / JOURNAL).is_file():
+            faults.append(problem("plan.second", Where(f"{place.name}/{PLAN}")))
+    if not store.agrees(plan):
+        faults.append(problem("plan.rewritten", Where(f"{PLAN}/plan.json")))
+    newest = max(rounds, key=lambda opened: (opened.round.issued, opened.round.code), default=None)
+    usual = usual_of(home / "any", plugins)
+    speech = newest.speech if newest else Speech(usual.words) if usual else PLAIN
+    return Home(store, tuple(rounds), usual or (newest.round if newest else None), speech, events, plan, tuple(faults))

@@ -1,0 +1,120 @@
+"""Issue the plan: take in what the rounds decided, let later rounds answer tests, and write the master and every owner's workbook."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from audit_core.engine.plan.books import books
+from audit_core.engine.plan.from_rounds import later_rounds, newest_set, tracked_actions
+from audit_core.engine.plan.home import open_home
+from audit_core.errors import Exit, UsageProblem
+from audit_core.model.tracked import CHAIR, Event
+from audit_core.problems import Where, problem
+from audit_core.track.apply import apply
+from audit_core.track.follow import follow
+from audit_core.track.retest import retest
+from audit_core.track.take_in import take_in
+from audit_core.words import speaking
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from audit_core.engine.open import Opened
+    from audit_core.engine.plan.home import Home
+    from audit_core.model.tracked import TrackedPlan
+    from audit_core.plugins import Plugins
+    from audit_core.problems import Problem
+
+
+@attrs.frozen
+class Issue:
+    """What was issued: the plan with it, the folder of its workbooks and their names, how many actions are new, and what must be said."""
+
+    plan: TrackedPlan
+    folder: Path
+    files: tuple[str, ...]
+    added: int
+    changed: bool
+    problems: tuple[Problem, ...]
+    exit_code: Exit
+
+
+def issue_plan(folder: Path, plugins: Plugins, on: date) -> Issue:
+    """Issue the plan of `folder` as at a day; the next number each time, unless nothing has changed since the last.
+
+    Raises UsageProblem where there is nothing to issue, CannotWrite where something cannot be put in place.
+    """
+    home = open_home(folder, plugins)
+    with home.store.lock(), speaking(home.speech):
+        events, faults = taken_in(home, on)
+        plan = apply(home.plan, events)
+        if not plan.actions:
+            msg = "The plan has no action yet. Decide the recommendations of a round, compile it, and run this again; or import actions with: audit plan import"
+            raise UsageProblem(msg, home.problems)
+        changed = bool(events) or plan.issued_on != on or not home.events or home.events[-1].kind != "issue"
+        if changed:
+            event = Event("issue", on, CHAIR, issue=plan.issue + 1)
+            events, plan = (*events, event), apply(plan, (event,))
+        files = books(home, plan)
+        home.store.append(events, plan)
+        target = home.store.issued(plan.issue)
+        if not target.is_dir():
+            home.store.write_issue(plan.issue, files)
+    problems = (*home.problems, *faults)
+    added = sum(event.kind == "add" for event in events)
+    return Issue(plan, target, tuple(files), added, changed, problems, exit_code(plan, problems))
+
+
+def exit_code(plan: TrackedPlan, problems: tuple[Problem, ...]) -> Exit:
+    """3 when a person is needed: something to decide, or something wrong."""
+    waits = plan.open_matters or plan.open_proposals or any(fault.severity == "error" for fault in problems)
+    return Exit.PERSON_NEEDED if waits else Exit.COMPLETE
+
+
+def taken_in(home: Home, on: date) -> tuple[tuple[Event, ...], tuple[Problem, ...]]:
+    """What the rounds bring since the plan was last written: actions, names, answers to tests, and what follows from them."""
+    plan = home.plan
+    events: list[Event] = []
+    faults: list[Problem] = []
+
+    def happen(found: tuple[tuple[Event, ...], tuple[Problem, ...]]) -> None:
+        nonlocal plan
+        events.extend(found[0])
+        faults.extend(found[1])
+        plan = apply(plan, found[0])
+
+    sets: list[tuple[Opened, dict[str, Any]]] = []
+    for opened in sorted(home.rounds, key=lambda item: (item.round.issued, item.round.code)):
+        try:
+            data = newest_set(opened)
+        except UsageProblem as error:
+            faults.append(problem("plan.round_unusable", Where(opened.store.folder.name), why=error.message))
+            continue
+        if data is not None:
+            sets.append((opened, data))
+    if not plan.code:
+        happen(((Event("begin", on, CHAIR, _code(home, on), after=home.partnership),), ()))
+    for opened, data in sets:
+        happen(take_in(plan, opened.round.code, tracked_actions(opened, data), on))
+        happen((_names(opened, plan, on), ()))
+    before = plan
+    happen(retest(plan, later_rounds(tuple(sets)), on))
+    happen(follow(before, plan, on))
+    return tuple(events), tuple(faults)
+
+
+def _code(home: Home, on: date) -> str:
+    """What tells this plan from another partnership's: from its name, its first day, and the rounds it began with."""
+    text = "|".join((home.partnership, on.isoformat(), *(opened.round.code for opened in home.rounds)))
+    return hashlib.sha256(text.encode()).hexdigest()[:6]
+
+
+def _names(opened: Opened, plan: TrackedPlan, on: date) -> tuple[Event, ...]:
+    """The printed names of a round's recipients and owners that the plan does not know yet. A name once given stays."""
+    round_ = opened.round
+    codes = {recipient.code for recipient in round_.recipients} | {action.owner for action in plan.actions if action.round == round_.code}
+    return tuple(Event("name", on, f"round {round_.code}", code, after=round_.name_of(code)) for code in sorted(codes - dict(plan.names).keys()))

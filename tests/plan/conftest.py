@@ -1,0 +1,137 @@
+"""A partnership with an invented plan, made by the program's own commands, and what people would do to its workbooks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from audit_core.engine.plan.bring import Import, import_actions, write_blank
+from audit_core.engine.plan.issue import Issue, issue_plan
+from audit_core.engine.plan.merge import Merge, merge_files
+from audit_core.engine.plan.show import Shown, show_plan
+from audit_core.model.tracked import Tracked, TrackedPlan
+from audit_core.plugins import Plugins
+
+SPRING, SUMMER, AUTUMN = date(2026, 4, 20), date(2026, 7, 15), date(2026, 10, 20)
+ROWS: tuple[Mapping[str, object], ...] = (
+    {"Source": "Case review Ash", "Reference": "Rec 1", "What is to be done": "Ring the school on the day of each incident", "Owner": "Police"},
+    {"Source": "Case review Ash", "Reference": "Rec 2", "What is to be done": "Write each child's own words into the record", "Owner": "Police"},
+    {"Source": "Inspection 2025", "What is to be done": "Answer every weekend call within a day", "Owner": "Northwick School", "Sub-group": "Front door"},
+)
+
+
+class Partnership:
+    """A folder with a plan, and its owners and chair."""
+
+    def __init__(self, home: Path, plugins: Plugins) -> None:
+        self.home, self.plugins = home, plugins
+        (home / "plan").mkdir(parents=True, exist_ok=True)
+
+    def bring(self, rows: Sequence[Mapping[str, object]] = ROWS, on: date = SPRING, due: date | None = date(2026, 9, 1)) -> Import:
+        """Import actions; all are due on one day."""
+        path = self.home / f"import-{len(list(self.home.glob('import-*')))}.xlsx"
+        write_blank(self.home, path, self.plugins)
+        for number, row in enumerate(rows, start=4):
+            type_into(path, "Actions", number, **{"Due": due, **row})
+        return import_actions(self.home, path, self.plugins, on)
+
+    def issue(self, on: date = SPRING) -> Issue:
+        """Issue the plan."""
+        return issue_plan(self.home, self.plugins, on)
+
+    def sent(self, who: str, issue: int = 1, name: str = "") -> Path:
+        """A copy of the workbook that somebody was sent, on their desk."""
+        path = self.home / "desk" / (name or f"{who}-{issue}.xlsx")
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes((self.home / f"plan/issued/{issue:03d}/{who}.xlsx").read_bytes())
+        return path
+
+    def back(self, who: str, issue: int = 1, name: str = "", sheet: str = "Action plan", **typed: Mapping[str, object]) -> Path:
+        """A workbook as it comes back, with cells typed by action: P1={"Status": "Blocked"}."""
+        path = self.sent(who, issue, name)
+        for id_, cells in typed.items():
+            type_into(path, sheet, id_.replace("_", "-"), **dict(cells))
+        return path
+
+    def merge(self, *paths: Path, on: date = SUMMER) -> Merge:
+        """Merge files."""
+        return merge_files(self.home, paths, self.plugins, on)
+
+    def show(self, on: date = SUMMER, **part: str) -> Shown:
+        """Where the plan stands."""
+        return show_plan(self.home, self.plugins, on, **part)
+
+    @property
+    def plan(self) -> TrackedPlan:
+        """The plan as it stands on disk."""
+        return self.show().plan
+
+    def action(self, id_: str) -> Tracked:
+        """One action."""
+        found = self.plan.action(id_)
+        assert found is not None
+        return found
+
+
+def type_into(path: Path, sheet: str, row: int | str, **cells: object) -> None:
+    """Type into cells of a row by heading; the row by its number, or by what its first cell says."""
+    book = load_workbook(path)
+    page = book[sheet]
+    columns = {str(cell.value): cell.column for cell in page[3] if cell.value}
+    at = row if isinstance(row, int) else next(number for number in range(4, page.max_row + 1) if page.cell(number, 1).value == row)
+    for heading, value in cells.items():
+        page.cell(at, columns[heading]).value = value  # type: ignore[union-attr]
+    save(book, path)
+
+
+def save(book: Any, path: Path) -> None:
+    """Save a workbook where it was."""
+    out = BytesIO()
+    book.save(out)
+    path.write_bytes(out.getvalue())
+
+
+def codes(done: Merge) -> list[str]:
+    """What a merge had to say."""
+    return [fault.code for fault in done.problems]
+
+
+@pytest.fixture
+def empty(tmp_path: Path, plugins: Plugins) -> Partnership:
+    """A partnership without an action."""
+    return Partnership(tmp_path / "mereshire", plugins)
+
+
+@pytest.fixture(scope="session")
+def _sent_out(tmp_path_factory: pytest.TempPathFactory, plugins: Plugins) -> Path:
+    partnership = Partnership(tmp_path_factory.mktemp("plans") / "mereshire", plugins)
+    partnership.bring()
+    partnership.issue()
+    return partnership.home
+
+
+@pytest.fixture
+def mereshire(_sent_out: Path, tmp_path: Path, plugins: Plugins) -> Partnership:
+    """Three actions, issued in spring to the police (P1, P2) and a school (P3)."""
+    return copied(_sent_out, tmp_path / "mereshire", plugins)
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path, plugins: Plugins) -> Callable[[str], Partnership]:
+    """Another partnership."""
+    return lambda name: Partnership(tmp_path / name, plugins)
+
+
+def copied(source: Path, target: Path, plugins: Plugins) -> Partnership:
+    """A copy of a partnership's folder."""
+    for path in source.rglob("*"):
+        if path.is_file():
+            (target / path.relative_to(source)).parent.mkdir(parents=True, exist_ok=True)
+            (target / path.relative_to(source)).write_bytes(path.read_bytes())
+    return Partnership(target, plugins)

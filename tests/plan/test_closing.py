@@ -1,0 +1,152 @@
+"""Done is not sustained: closing takes evidence and a test, a test falls due, and a failed one opens the action under its own id."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.plan.conftest import AUTUMN, SUMMER, Partnership, codes
+
+WINTER = date(2027, 1, 15)
+DONE = {"Status": "Done: evidence sent", "Evidence it helped children": "Nine of ten schools were rung on the day."}
+TEST = {
+    "Test: question or measure": "Calls to schools on the day",
+    "How it is tested": "Dip sample of ten",
+    "Test due": date(2027, 1, 10),
+    "What passes": "9 of 10",
+}
+CLOSING = "Closing and tests"
+
+
+@pytest.fixture
+def done(mereshire: Partnership) -> Partnership:
+    """The police say that P1 is done, with evidence; a second issue is out."""
+    mereshire.merge(mereshire.back("police", P1=DONE))
+    mereshire.issue(SUMMER)
+    return mereshire
+
+
+@pytest.fixture
+def closed(done: Partnership) -> Partnership:
+    """The chair closed P1 in autumn, with a test in January; a third issue is out."""
+    assert (
+        codes(done.merge(done.back("master", 2, sheet=CLOSING, P1={"Chair's decision": "Agreed closed", "Closed by (role)": "Chair", **TEST}), on=AUTUMN)) == []
+    )
+    done.issue(AUTUMN)
+    return done
+
+
+def test_done_without_evidence_is_not_done(mereshire: Partnership) -> None:
+    """The owner's word alone does not change where an action stands: its date does."""
+    mereshire.merge(mereshire.back("police", P1={"Status": "Done: evidence sent"}))
+    later = date(2026, 9, 2)
+    assert {action.id for action in mereshire.show(later).overdue} == {"P1", "P2", "P3"}
+    ((action, lacks),) = mereshire.show(later).to_close
+    assert (action.id, len(lacks)) == ("P1", 2)
+
+
+@pytest.mark.parametrize(
+    ("given", "lacks"), [({}, "a test (what, how, when, and what passes), or a reason for none"), ({"Test due": date(2027, 1, 1)}, "a test")]
+)
+def test_closing_without_a_test_or_a_reason_is_told(given: dict[str, object], lacks: str, done: Partnership) -> None:
+    """What was typed is kept, and the action stays open until the rest is there."""
+    told = done.merge(done.back("master", 2, sheet=CLOSING, P1={"Chair's decision": "Agreed closed", **given}), on=AUTUMN)
+    assert codes(told) == ["plan.closing_incomplete"]
+    assert lacks in told.problems[0].what
+    assert not done.action("P1").is_closed
+    done.issue(AUTUMN)
+    done.merge(done.back("master", 3, sheet=CLOSING, P1={"If no test: why": "It was a single letter."}), on=WINTER)
+    assert done.action("P1").closed_on == WINTER
+
+
+def test_closing_without_evidence_is_told(mereshire: Partnership) -> None:
+    """A test alone is not enough."""
+    told = mereshire.merge(mereshire.back("master", sheet=CLOSING, P2={"Chair's decision": "Agreed closed", "Closed on": date(2026, 7, 1), **TEST}))
+    assert codes(told) == ["plan.closing_incomplete"]
+    assert "evidence that it helped children" in told.problems[0].what
+    assert (mereshire.action("P2").is_closed, mereshire.action("P2").closed_on) == (False, None)
+
+
+def test_a_closed_action_is_done_and_its_test_falls_due(closed: Partnership) -> None:
+    """Done, not sustained; on its day the test is listed."""
+    action = closed.action("P1")
+    assert (action.closed_on, action.closed_by) == (AUTUMN, "Chair")
+    assert [item.id for item in closed.show(AUTUMN).at("done")] == ["P1"]
+    assert [item.id for item in closed.show(AUTUMN).tests_due] == []
+    assert [item.id for item in closed.show(WINTER).tests_due] == ["P1"]
+    assert action.notes[-1].text == "Closed by Chair. To be tested on 10 Jan 2027: Calls to schools on the day. Passes: 9 of 10"
+
+
+def test_a_test_that_is_passed_makes_it_sustained(closed: Partnership) -> None:
+    """The result is typed in the master, with what was seen; the owner's next workbook no longer has the row."""
+    closed.merge(closed.back("master", 3, sheet=CLOSING, P1={"Test result": "Passed", "What was seen": "Ten of ten."}), on=WINTER)
+    assert [item.id for item in closed.show(WINTER).at("sustained")] == ["P1"]
+    assert closed.action("P1").notes[-1].text == "Tested on 15 Jan 2027: passed. Ten of ten."
+    assert closed.show(WINTER).tests_due == ()
+
+
+def test_a_test_that_is_failed_opens_the_action_again_under_its_own_id(closed: Partnership) -> None:
+    """Its history stays, its date has passed, and it can be closed again later with a new test."""
+    told = closed.merge(closed.back("master", 3, sheet=CLOSING, P1={"Test result": "Failed", "What was seen": "Three of ten."}), on=WINTER)
+    action = closed.action("P1")
+    assert codes(told) == ["plan.reopened"]
+    assert (action.status, action.is_closed, action.reopened, action.test_result, action.decision) == ("in_progress", False, 1, "", "")
+    assert [note.text for note in action.notes][-2:] == ["Tested on 15 Jan 2027: failed. Three of ten.", "Open again: its test failed."]
+    assert [item.id for item in closed.show(WINTER).overdue] == ["P1", "P2", "P3"]
+    closed.issue(WINTER)
+    again = {"Chair's decision": "Agreed closed", "Test due": date(2027, 6, 1)}
+    closed.merge(closed.back("master", 4, sheet=CLOSING, P1=again), on=date(2027, 2, 1))
+    assert closed.action("P1").closed_on == date(2027, 2, 1)
+    closed.issue(date(2027, 2, 2))
+    closed.merge(closed.back("master", 5, sheet=CLOSING, P1={"Test result": "Failed"}), on=date(2027, 6, 2))
+    assert closed.action("P1").reopened == 2
+    assert [note.text for note in closed.action("P1").notes].count("Open again: its test failed.") == 2
+
+
+def test_a_test_that_is_partly_passed_asks_for_another(closed: Partnership) -> None:
+    """It stays done; with a later date the test falls due again."""
+    closed.merge(closed.back("master", 3, sheet=CLOSING, P1={"Test result": "Partly", "Tested on": WINTER, "Test due": date(2027, 4, 1)}), on=WINTER)
+    assert closed.show(WINTER).tests_due == ()
+    assert [item.id for item in closed.show(date(2027, 4, 1)).tests_due] == ["P1"]
+
+
+def test_the_chair_can_open_an_action_again(closed: Partnership) -> None:
+    """Keep open, with a reason, undoes a closing."""
+    closed.merge(closed.back("master", 3, sheet=CLOSING, P1={"Chair's decision": "Keep open", "Why": "The school disagrees."}), on=WINTER)
+    assert (closed.action("P1").is_closed, closed.action("P1").reopened) == (False, 1)
+    assert closed.action("P1").notes[-1].text == "Open again. The school disagrees."
+
+
+def test_an_owner_cannot_open_or_withdraw_what_is_closed(closed: Partnership) -> None:
+    """What an owner takes back after the closing is recorded, and changes nothing about it."""
+    closed.merge(closed.back("police", 3, P1={"Evidence it helped children": None, "Status": "No longer needed"}), on=WINTER)
+    assert closed.action("P1").is_closed
+
+
+def test_withdrawing_takes_a_reason_and_the_chair(mereshire: Partnership) -> None:
+    """No longer needed is the owner's word; withdrawn is the chair's."""
+    mereshire.merge(mereshire.back("police", P1={"Status": "No longer needed"}))
+    assert mereshire.show(date(2026, 9, 2)).at("withdrawn") == ()
+    told = mereshire.merge(mereshire.back("master", sheet=CLOSING, P1={"Chair's decision": "Withdrawn"}))
+    assert codes(told) == ["plan.no_reason"]
+    assert mereshire.show().at("withdrawn") == ()
+    mereshire.issue(SUMMER)
+    mereshire.merge(mereshire.back("master", 2, sheet=CLOSING, P1={"Why": "The law changed."}), on=AUTUMN)
+    assert [item.id for item in mereshire.show().at("withdrawn")] == ["P1"]
+    assert "P1" not in {action.id for action in mereshire.show().overdue}
+
+
+def test_the_chairs_judgement_counts_only_with_a_reason_and_shows_it(mereshire: Partnership) -> None:
+    """An overdue action looks no better without one; with one, it is listed as overdue all the same."""
+    from audit_core.position import position_words
+
+    late = date(2026, 9, 2)
+    told = mereshire.merge(mereshire.back("master", P1={"Position in your judgement": "On track"}))
+    assert codes(told) == ["plan.judged_without_reason"]
+    assert position_words(mereshire.action("P1"), late) == "Overdue"
+    mereshire.issue(SUMMER)
+    mereshire.merge(mereshire.back("master", 2, P1={"Why not by the rules": "The last school is rung from Monday."}), on=AUTUMN)
+    assert position_words(mereshire.action("P1"), late) == "On track (chair: The last school is rung from Monday). By the rules: overdue"
+    assert "P1" in {action.id for action in mereshire.show(late).overdue}
+    assert [item.id for item in mereshire.show(late).at("on_track")] == ["P1"]

@@ -1,0 +1,63 @@
+"""A workbook of the plan as it lies on somebody's desk, without a file: what was issued, what was typed since, and what comes back."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from datetime import date
+
+from audit_core.model.plan_return import PlanRow, Returned, Typed
+from audit_core.model.plan_sheets import MASTER_SHEET, OWNER_SHEET, PlanSheet
+from audit_core.model.tracked import CHAIR, Event, Tracked, TrackedPlan
+from audit_core.problems import Where
+from audit_core.track.apply import apply
+from audit_core.track.fields import read_field
+
+DAY = date(2026, 4, 20)
+LATER = date(2026, 7, 15)
+
+
+def tracked(id_: str = "P1", owner: str = "police", **more: object) -> Tracked:
+    """An invented action."""
+    fields = {"text": f"Do what {id_} says", "source": "Case review", "due": date(2026, 9, 1), "first_due": date(2026, 9, 1), **more}
+    return Tracked(id=id_, owner=owner, **fields)  # type: ignore[arg-type]
+
+
+def begun(*actions: Tracked) -> tuple[Event, ...]:
+    """The events of a plan with these actions, not yet issued."""
+    names = tuple(Event("name", DAY, CHAIR, code, after=code.title()) for code in sorted({action.owner for action in actions}))
+    return (Event("begin", DAY, CHAIR, "abc123", after="Mereshire"), *names, *(Event("add", DAY, CHAIR, action.id, added=action) for action in actions))
+
+
+def issued(plan: TrackedPlan, on: date = DAY) -> TrackedPlan:
+    """The plan with one more issue."""
+    return apply(plan, (Event("issue", on, CHAIR, issue=plan.issue + 1),))
+
+
+class Copy:
+    """One workbook of an issue: an owner's, with its own rows, or the chair's, with all of them."""
+
+    def __init__(self, plan: TrackedPlan, by: str) -> None:
+        self.by, self.issue = by, plan.issue
+        self.sheet: PlanSheet = MASTER_SHEET if by == CHAIR else OWNER_SHEET
+        mine = [action for action in plan.actions if by == CHAIR or (action.owner == by and not action.is_over)]
+        self.base = {action.id: {column.field: read_field(action, column.field) for column in self.sheet.typed()} for action in mine}
+        self.versions: dict[tuple[str, str], int] = {}
+        self.now = {id_: dict(fields) for id_, fields in self.base.items()}
+
+    def type(self, id_: str, **values: str) -> Copy:
+        """Type into the cells of a row, as events would carry it."""
+        self.now[id_].update(values)
+        return self
+
+    def returned(self, *, rows: Mapping[str, Mapping[str, str]] | None = None, **more: object) -> Returned:
+        """What comes back; with other rows, decisions or proposals where they are given."""
+        given = tuple(row(id_, fields) for id_, fields in (self.now if rows is None else rows).items())
+        digest = hashlib.sha256(repr((self.by, self.issue, given, sorted(more.items()))).encode()).hexdigest()
+        return Returned(f"{self.by}-{self.issue}.xlsx", digest, "abc123", self.issue, self.by, given, **more)  # type: ignore[arg-type]
+
+
+def row(id_: str, fields: Mapping[str, str], sheet: str = "Action plan") -> PlanRow:
+    """A row with these cells; every one says what it says."""
+    where = Where("back.xlsx", sheet, f"A{abs(hash(id_)) % 90 + 4}")
+    return PlanRow(Typed(id_, id_, where), {field: Typed(text, text, Where("back.xlsx", sheet, field)) for field, text in fields.items()})
