@@ -42,7 +42,7 @@ def test_progress_joins_a_dated_history_and_its_cell_is_empty_again(mereshire: P
     heads = [cell.value for cell in page["Action plan"][3]]
     row = dict(zip(heads, (cell.value for cell in page["Action plan"][4]), strict=True))
     assert (row["Progress this period"], row["Noted last"]) == (None, "15 Jul 2026: Begun.")
-    assert [cell.value for cell in page["History"][4]][1:] == ["P1", "Police", "Begun."]
+    assert [cell.value for cell in page["Notes so far"][4]][1:] == ["P1", "Police", "Begun."]
 
 
 def test_the_chairs_cells_in_an_owners_workbook_are_held(mereshire: Partnership) -> None:
