@@ -106,6 +106,20 @@ def test_the_chair_decides_a_conflict_once(decision: str, other: str | None, exp
     assert mereshire.action("P1").status == expected
 
 
+def test_what_was_decided_is_not_decided_again_by_an_old_master(mereshire: Partnership) -> None:
+    """The police went on since: the same master saved again undoes nothing, and one that now decides otherwise is told so."""
+    mereshire.merge(mereshire.back("police", P1={"Status": "In progress"}), mereshire.back("master", P1={"Status": "Blocked"}))
+    mereshire.issue(SUMMER)
+    master = mereshire.back("master", 2, sheet="To decide", M1={"Decision": "Take theirs", "Why": "Rang them."})
+    mereshire.merge(master)
+    mereshire.issue(AUTUMN)
+    mereshire.merge(mereshire.back("police", 3, P1={"Status": "Done: evidence sent"}), on=AUTUMN)
+    for decision, told in (("Take theirs", []), ("Keep ours", ["plan.decided_already"])):
+        type_into(master, "To decide", "M1", Decision=decision, Why="Saved again.")
+        assert codes(mereshire.merge(master, on=AUTUMN)) == told
+        assert mereshire.action("P1").status == "done_evidence_sent"
+
+
 def test_a_late_old_copy_undoes_nothing(mereshire: Partnership) -> None:
     """The police sent two workbooks and the older one comes in last: what is newer stands, and the older is listed."""
     mereshire.merge(mereshire.back("police", name="new.xlsx", P1={"Status": "In progress"}))
