@@ -80,6 +80,11 @@ PROBLEMS: Wordings = {
         "'{name}' is an owner that the plan did not know. It now has a workbook of its own.",
         "If it is a slip of the keyboard, correct the owner in the next master.",
     ),
+    "plan.identifier": (
+        "warning",
+        "The text may identify a person ({what}). It was taken over, and stands in the plan from now on.",
+        "Type other words over it in the next master, and ask the owner never to write a name. The journal keeps what was typed.",
+    ),
     # what the chair decides
     "plan.nothing_to_decide": ("error", "There is nothing to decide that is called {id}.", "Copy the number from the newest master. Nothing was decided."),
     "plan.decided_already": ("warning", "{id} was decided before: {decision}.", "To change it, change the cell on the sheet Action plan itself."),

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from audit_core.cli import say
+from audit_core.cli.plan_said import count, stands, waits
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from audit_core.engine.plan.show import Shown
-    from audit_core.model.tracked import Tracked, TrackedPlan
 
 _HOME = click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
 _WITHIN = click.option("--in", "folder", metavar="DIR", default=".", type=click.Path(path_type=Path), help="A round's folder, or the one around your rounds.")
@@ -38,7 +36,7 @@ def issue(folder: Path, as_at: date | None) -> int:
     done = issue_plan(folder, load_plugins(), as_at or say.today())
     plan = done.plan
     click.echo(f"{plan.partnership}: action plan, issue {plan.issue}, as at {say.day(plan.issued_on or say.today())}.")
-    click.echo(f"{_count(len(plan.actions), 'action')}, {done.added} new.")
+    click.echo(f"{count(len(plan.actions), 'action')}, {done.added} new.")
     say.problems(done.problems)
     if not done.changed:
         click.echo("Nothing has changed since it was issued.")
@@ -68,14 +66,14 @@ def merge(files: tuple[Path, ...], folder: Path, as_at: date | None) -> int:
     for line in done.files:
         if line.state == "merged":
             who = "the chair's master" if line.by == "chair" else done.plan.name_of(line.by)
-            parts = (_count(line.applied, "cell") + " taken over", _count(line.noted, "note") + " added", f"{line.waits} waiting for you")
+            parts = (count(line.applied, "cell") + " taken over", count(line.noted, "note") + " added", f"{line.waits} waiting for you")
             click.echo(f"{line.file}: {who}, issue {line.issue}. {', '.join(parts)}.")
         elif line.state != "already" or files:
             click.echo(f"{line.file}: {words[line.state]}.")
     if not done.files:
         click.echo("There is nothing to merge: put what came back into plan/returned, or name the files.")
     say.problems(done.problems)
-    _waits(done.plan)
+    waits(done.plan)
     click.echo(f"Next: audit plan show {folder}; audit plan issue {folder} writes the next master and workbooks.")
     return int(done.exit_code)
 
@@ -97,7 +95,7 @@ def bring(file: Path, folder: Path, as_at: date | None, blank: bool) -> int:
     if not file.is_file():
         raise click.BadParameter(f"There is no file {file}. Write an empty one with: audit plan import --blank {file}", param_hint="FILE")
     done = import_actions(folder, file, load_plugins(), as_at or say.today())
-    click.echo(f"{_count(len(done.added), 'action')} imported.")
+    click.echo(f"{count(len(done.added), 'action')} imported.")
     for action in done.added:
         click.echo(f"  {action.id}: {action.source}{f', {action.reference}' if action.reference else ''}. {done.plan.name_of(action.owner)}: {action.text}")
     say.problems(done.problems)
@@ -130,89 +128,6 @@ def show(folder: Path, as_at: date | None, owner: str, sub_group: str, id_: str,
     if as_json:
         click.echo(json.dumps(shown.as_data(), ensure_ascii=False, indent=1, sort_keys=True))
     else:
-        _stands(shown)
+        stands(shown)
         say.problems(shown.problems)
     return int(shown.exit_code)
-
-
-def _stands(shown: Shown) -> None:
-    from audit_core.model.plan import POSITION_WORDS
-    from audit_core.position import judged, position_words
-
-    plan, on = shown.plan, shown.on
-    click.echo(f"{plan.partnership}: action plan, issue {plan.issue}, as at {say.day(on)}. {_count(len(shown.actions), 'action')}.")
-    places = [(code, word) for code, word in POSITION_WORDS if shown.at(code)]
-    rows = []
-    for owner in sorted({action.owner for action in shown.actions}, key=plan.name_of):
-        mine = Counter(judged(action, on) for action in shown.actions if action.owner == owner)
-        rows.append((plan.name_of(owner), *(str(mine[code]) for code, _ in places), str(sum(mine.values()))))
-    say.table(("Owner", *(word for _, word in places), "All"), rows)
-    _list(
-        "Overdue",
-        (
-            (action, f"Due {_day(action.due)}. {_moves(action)}{'' if judged(action, on) == 'overdue' else position_words(action, on)}".strip())
-            for action in shown.overdue
-        ),
-        plan,
-    )
-    _list("Blocked", ((action, action.notes[-1].text if action.notes else "no word yet on what is in the way") for action in shown.at("blocked")), plan)
-    _list("Asked by owners", ((action, _asked(action)) for action in shown.asked), plan)
-    _list(
-        "Done, says the owner: for you to close",
-        ((action, f"still lacks {' and '.join(lacks)}" if lacks else "ready to close") for action, lacks in shown.to_close),
-        plan,
-    )
-    _list(
-        "Tests that are due",
-        ((action, f"{action.test_what}: {action.test_how}. Due {_day(action.test_on)}. Passes: {action.test_passes}") for action in shown.tests_due),
-        plan,
-    )
-    _waits(plan)
-
-
-def _list(heading: str, found: object, plan: TrackedPlan) -> None:
-    lines = list(found)  # type: ignore[call-overload]
-    if lines:
-        click.echo(f"\n{heading} ({len(lines)})")
-    for action, says in lines:
-        click.echo(f"  {action.id}, {plan.name_of(action.owner)}: {action.text}\n    {says}")
-
-
-def _asked(action: Tracked) -> str:
-    answers = {"in_part": "Accepts it in part", "not_accepted": "Does not accept it"}
-    parts = []
-    if action.answer in answers:
-        parts.append(f"{answers[action.answer]}: {_reason(action.answer_why)}.")
-    if action.asked_due:
-        parts.append(f"Asks for {_day(action.asked_due)} instead of {_day(action.due)}: {_reason(action.asked_why)}.")
-    return " ".join(parts)
-
-
-def _reason(text: str) -> str:
-    return text.rstrip(".") or "no reason given"
-
-
-def _moves(action: Tracked) -> str:
-    times = {0: "", 1: "Moved once. "}.get(len(action.moves), f"Moved {len(action.moves)} times. ")
-    return f"{times}First due {_day(action.first_due)}. " if times else ""
-
-
-def _waits(plan: TrackedPlan) -> None:
-    from audit_core.track.alike import likely_duplicates
-
-    counts = (
-        (len(plan.open_matters), "cell to decide about (sheet To decide)", "cells to decide about (sheet To decide)"),
-        (len(plan.open_proposals), "new action proposed (sheet New actions)", "new actions proposed (sheet New actions)"),
-        (len(likely_duplicates(plan)), "pair that may be one action (sheet Likely duplicates)", "pairs that may be one action (sheet Likely duplicates)"),
-    )
-    waiting = "; ".join(f"{number} {one if number == 1 else many}" for number, one, many in counts if number)
-    if waiting:
-        click.echo(f"\nWaiting for you in the next master: {waiting}.")
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
-def _day(value: date | None) -> str:
-    return say.day(value) if value else "no date"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from audit_core.intake.plan_cells import read_row
+from audit_core.intake.plan_cells import Page, read_row
 from audit_core.intake.sheet_table import headings_of, sheet_of, table
 from audit_core.intake.words import fold
 from audit_core.model.plan_sheets import IMPORT_SHEET
@@ -35,7 +35,7 @@ def read_import_book(data: bytes, file: str, names: Mapping[str, str]) -> tuple[
     missing = [f"'{column.heading}'" for column in IMPORT_SHEET.columns if column.needed and fold(column.heading) not in there]
     if missing:
         return (), (problem("plan.no_heading", Where(file, sheet.name), headings=", ".join(missing)),)
-    rows = tuple(read_row(line, IMPORT_SHEET, sheet, names) for line in table(book, sheet, file, first))
+    rows = tuple(read_row(line, IMPORT_SHEET, Page(book, sheet, names)) for line in table(book, sheet, file, first))
     return rows, tuple(fault for row in rows for fault in _faults(row))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from audit_core.intake.plan_cells import read_cell, read_row
+from audit_core.intake.plan_cells import Page, read_cell, read_row
 from audit_core.intake.sheet_table import headings_of, sheet_of, table, texts_of
 from audit_core.intake.words import fold
 from audit_core.model.plan_return import PlanRow, Returned
@@ -118,7 +118,7 @@ class _Reader:
         missing = [column.heading for column in spec.columns if (column.typed or column is spec.columns[0]) and fold(column.heading) not in there]
         if missing:
             self.faults.append(problem("plan.no_heading", Where(self.file, sheet.name), headings=", ".join(f"'{heading}'" for heading in missing)))
-        return tuple(read_row(line, spec, sheet, self.names) for line in table(self.book, sheet, self.file, first))
+        return tuple(read_row(line, spec, Page(self.book, sheet, self.names)) for line in table(self.book, sheet, self.file, first))
 
     def matters(self) -> tuple[PlanRow, ...]:
         """The decisions on single cells; what is typed instead of either side is read as its own column is."""
@@ -131,5 +131,5 @@ class _Reader:
         for row, line in zip(self.rows(MATTERS_SHEET), lines, strict=True):
             column = COLUMNS.get(fields.get(row.id.text, ""))
             instead = line.get("If other: type it here")
-            found.append(PlanRow(row.id, {**row.cells, "value": read_cell(instead, column, sheet, self.names)}) if column else row)
+            found.append(PlanRow(row.id, {**row.cells, "value": read_cell(instead, column, Page(self.book, sheet, self.names))}) if column else row)
         return tuple(found)

@@ -207,8 +207,8 @@ PAIRS_SHEET = PlanSheet(
         _C("decision", "Decision", 22, "chair", "choice", PAIRED),
     ),
 )
-HISTORY_SHEET = PlanSheet(
-    "History",
+HISTORY_SHEET = PlanSheet(  # not called History: Excel keeps that name for itself
+    "Notes so far",
     "Everything that was noted about each action, the newest first. It only grows.",
     (_C("on", "Date", 14, kind="date"), _C("id", "Action", 14), _C("by", "Who", 26), _C("text", "What", 100)),
 )

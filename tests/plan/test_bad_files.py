@@ -90,6 +90,14 @@ def test_what_was_not_understood_cannot_be_taken_over(mereshire: Partnership) ->
     assert len(done.plan.open_matters) == 1
 
 
+def test_a_text_that_may_identify_a_person_is_told_by_its_cell(mereshire: Partnership) -> None:
+    """The kind is named, never the words; the number is from the range that is kept for testing."""
+    done = mereshire.merge(mereshire.back("police", P1={"Progress this period": "Rang about 999 000 0018."}))
+    (fault,) = done.problems
+    assert (fault.code, fault.where.sheet, fault.where.cell[-1]) == ("plan.identifier", "Action plan", "4")
+    assert "999" not in str(fault)
+
+
 def test_a_formula_is_not_an_entry(mereshire: Partnership) -> None:
     """Its result is another cell's word, not the owner's."""
     done = mereshire.merge(mereshire.back("police", P1={"Evidence it helped children": "=K4&K5"}))

@@ -42,7 +42,7 @@ def test_progress_joins_a_dated_history_and_its_cell_is_empty_again(mereshire: P
     heads = [cell.value for cell in page["Action plan"][3]]
     row = dict(zip(heads, (cell.value for cell in page["Action plan"][4]), strict=True))
     assert (row["Progress this period"], row["Noted last"]) == (None, "15 Jul 2026: Begun.")
-    assert [cell.value for cell in page["History"][4]][1:] == ["P1", "Police", "Begun."]
+    assert [cell.value for cell in page["Notes so far"][4]][1:] == ["P1", "Police", "Begun."]
 
 
 def test_the_chairs_cells_in_an_owners_workbook_are_held(mereshire: Partnership) -> None:
@@ -104,6 +104,20 @@ def test_the_chair_decides_a_conflict_once(decision: str, other: str | None, exp
     type_into(path, "Start here", 40, Owner="saved again")
     assert mereshire.merge(path, on=AUTUMN).files[0].applied == 0
     assert mereshire.action("P1").status == expected
+
+
+def test_what_was_decided_is_not_decided_again_by_an_old_master(mereshire: Partnership) -> None:
+    """The police went on since: the same master saved again undoes nothing, and one that now decides otherwise is told so."""
+    mereshire.merge(mereshire.back("police", P1={"Status": "In progress"}), mereshire.back("master", P1={"Status": "Blocked"}))
+    mereshire.issue(SUMMER)
+    master = mereshire.back("master", 2, sheet="To decide", M1={"Decision": "Take theirs", "Why": "Rang them."})
+    mereshire.merge(master)
+    mereshire.issue(AUTUMN)
+    mereshire.merge(mereshire.back("police", 3, P1={"Status": "Done: evidence sent"}), on=AUTUMN)
+    for decision, told in (("Take theirs", []), ("Keep ours", ["plan.decided_already"])):
+        type_into(master, "To decide", "M1", Decision=decision, Why="Saved again.")
+        assert codes(mereshire.merge(master, on=AUTUMN)) == told
+        assert mereshire.action("P1").status == "done_evidence_sent"
 
 
 def test_a_late_old_copy_undoes_nothing(mereshire: Partnership) -> None:

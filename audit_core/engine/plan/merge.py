@@ -11,10 +11,12 @@ from audit_core.engine.plan.home import open_home
 from audit_core.engine.plan.issue import exit_code
 from audit_core.errors import Exit, UsageProblem
 from audit_core.intake.folder import FoundFile, paths_in, read_file
+from audit_core.intake.identifiers import suspects
 from audit_core.intake.plan_book import read_plan_book
 from audit_core.model.tracked import CHAIR
 from audit_core.problems import Where, problem
 from audit_core.track.apply import apply, issued_as, touched_since
+from audit_core.track.fields import DATES
 from audit_core.track.follow import follow
 from audit_core.track.merge import base_of, merge
 from audit_core.words import speaking
@@ -78,7 +80,7 @@ def merge_files(folder: Path, paths: Sequence[Path], plugins: Plugins, on: date)
             followed, more = follow(plan, after, on)
             plan = apply(after, followed)
             events += [*happened, *followed]
-            problems += [*faults, *(more if returned.by == CHAIR else ())]
+            problems += [*faults, *(more if returned.by == CHAIR else ()), *_identifying(happened)]
             lines.append(_line(returned, happened, known=known))
             home.store.keep_return(found.name, found.data or b"")
         home.store.append(events, plan)
@@ -123,6 +125,15 @@ def _read(home: Home, files: Iterable[FoundFile]) -> tuple[list[tuple[FoundFile,
             problems += faults
     read.sort(key=lambda item: (item[1].issue, item[1].by == CHAIR, item[1].file))
     return read, lines, problems
+
+
+def _identifying(happened: Sequence[Event]) -> list[Problem]:
+    """Texts that may identify a person: the cell is named, never the text."""
+    return [
+        problem("plan.identifier", Where(event.file, event.sheet, event.cell), what=", ".join(found))
+        for event in happened
+        if event.kind in {"set", "note"} and event.field not in DATES and (found := suspects(event.after))
+    ]
 
 
 def _line(returned: Returned, happened: Sequence[Event], *, known: bool) -> FileLine:

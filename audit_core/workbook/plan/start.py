@@ -34,7 +34,7 @@ AFTER = mark("Done is not yet sustained: an action closes with evidence, is test
 OWNER_STEPS = mark(
     (
         "On the sheet Action plan, fill in the white cells of each row. Grey cells are the chair's: a change there is put before the chair.",
-        "Progress this period is empty every time: what you write is added to the sheet History, with its date. Nothing is overwritten.",
+        "Progress this period is empty every time: what you write is added to the sheet Notes so far, with its date. Nothing is overwritten.",
         "Never write the name of a child, a parent or a worker.",
         "If you need another date, ask for one and say why. The date stays as it is until the chair agrees.",
         "Propose a new action on the sheet New actions. Save the workbook as it is, under any name, and send it back.",
