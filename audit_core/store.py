@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 ROUND, DECISIONS, ISSUED, REGISTER = "round.xlsx", "decisions.xlsx", "issued.json", "register.json"
 RETURNS, FORMS, QUERIES, COMPILED, HISTORY, TEMPLATES = "returns", "forms", "queries", "compiled", "history", "templates"
 PANEL = "panel/panel.html"
-LOOK = "board.docx"
+LOOK = "house-style.docx"
 MANIFEST, WORDS, PURGED = "manifest.json", "words.json", "purged.json"
 _BUILDING = ".building-"
 

@@ -64,7 +64,23 @@ def test_every_template_of_the_house_is_checked_and_its_mandatory_blocks_are_the
         assert set(blocks) <= {block for layer in Templates().chain(name) for block, _ in layer.blocks}, name
 
 
-BLOCKS = ("title", "summary", "why", "children", "method", "grades", "reading", "findings", "crosscutting", "recommendations", "actions", "knowing", "returns")
+BLOCKS = (
+    "title",
+    "summary",
+    "why",
+    "children",
+    "method",
+    "grades",
+    "reading",
+    "findings",
+    "crosscutting",
+    "recommendations",
+    "actions",
+    "knowing",
+    "returns",
+    "box",
+    "since",
+)
 
 
 def test_an_override_may_replace_any_block_of_the_report(tmp_path: Path) -> None:

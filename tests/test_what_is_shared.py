@@ -61,7 +61,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory, plugins: Plugins) -> dict[s
         if item.status == "proposed":
             made.decide("Recommendations", item.id, Decision="Accept")
     subject = open_round(folder, plugins).round.subjects[0].ref
-    made.decide("Cases", subject, Agreed_grade="Good", What_it_is_like_to_be_this_child=CLEARED, May_the_board_read_it="Yes")
+    made.decide("Cases", subject, Agreed_grade="Good", Why="As discussed.", What_it_is_like_to_be_this_child=CLEARED, May_the_board_read_it="Yes")
     done = compile_round(folder, plugins, AS_AT, publish=True)
     return {path.relative_to(done.folder).as_posix(): path.read_bytes() for path in sorted(done.folder.rglob("*")) if path.is_file()}
 

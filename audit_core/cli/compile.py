@@ -58,6 +58,9 @@ def command(folder: Path, as_at: object, publish: bool, reference: Path | None, 
             click.echo(f"  {path}: {what}")
     for sentence in done.since:
         click.echo(f"Since the last compile: {sentence}")
+    open_ = sum(finding.status == "proposed" for finding in compiled.findings)
+    if open_:
+        click.echo(f"{open_} findings are neither accepted nor noted. The briefing, the page for children and publish/ say only what is accepted.")
     if compiled.draft.is_draft:
         click.echo(f"{compiled.draft}. Decide in {folder / 'decisions.xlsx'}, then compile again.")
     else:

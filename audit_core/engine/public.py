@@ -9,6 +9,7 @@ import attrs
 
 from audit_core.engine.audience import WITHHELD
 from audit_core.model.agencies import KINDS
+from audit_core.model.compiled import Compiled
 from audit_core.model.decisions import Decisions
 from audit_core.model.plan import ActionPlan
 from audit_core.model.results import Overall, Scorecard, Tally
@@ -18,7 +19,6 @@ from audit_core.problems import Problem, problem
 from audit_core.words import say
 
 if TYPE_CHECKING:
-    from audit_core.model.compiled import Compiled
     from audit_core.model.results import Recommendation
 
 _NO_SCORES = Scorecard((), (), (), (), Overall(Tally(), None, 0, 0, 0), (), ())
@@ -27,13 +27,14 @@ _NO_SCORES = Scorecard((), (), (), (), Overall(Tally(), None, 0, 0, 0), (), ())
 def for_public(board: Compiled) -> Compiled:
     """The compiled round as everybody may see it, from what `for_board` made of it: `published`, and what the partnership is to do.
 
-    A quotation is cleared for the board, never for the public, so there is none. The marking is left out: it is not for what is published.
+    It is made anew from what is named here, so that whatever else the program may come to know stays out. A quotation is cleared for
+    the board, never for the public, so there is none. The marking is left out: it is not for what is published.
     """
-    round_ = board.round
     told = (item for item in _for_the_partnership(board) if not _names_somebody(item.text, board))
-    return attrs.evolve(
-        board,
-        round=attrs.evolve(round_, recipients=(), subjects=(), sampling=Sampling(), contact="", return_to="", marking=""),
+    return Compiled(
+        round=attrs.evolve(board.round, recipients=(), subjects=(), sampling=Sampling(), contact="", return_to="", marking=""),
+        theme=board.theme,
+        as_at=board.as_at,
         casebook=CaseBook((), (), ()),
         scores=_NO_SCORES,
         findings=(),
@@ -42,11 +43,10 @@ def for_public(board: Compiled) -> Compiled:
         decisions=Decisions(),
         tables=(),
         figures=(),
+        chronology=(),
+        suspects=(),
         draft=attrs.evolve(board.draft, counted=False),
-        quotable=(),
-        lived=(),
-        shown=(0, 0),
-        chronicles=(),
+        published=board.published,
     )
 
 

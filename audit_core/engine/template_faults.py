@@ -39,8 +39,9 @@ OUTPUTS = {
     "learning.md.j2": ("publish/learning.docx", "publish/learning.html"),
     "public.html.j2": ("publish/learning.html", "publish/for-children.html"),
     "panel.html.j2": ("panel/panel.html",),
+    "escalations.html.j2": (),
 }
-"""Each template that an output begins with, and its outputs."""
+"""Each template that an output begins with, and its outputs. That of a quarter's escalations belongs to no round: it is read, and not filled in."""
 MANDATORY = {
     "findings.md.j2": ("summary", "children", "method", "findings", "recommendations", "actions"),
     "briefing.md.j2": ("why", "what", "found", "well", "change", "do", "more"),
