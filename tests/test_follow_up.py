@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from io import BytesIO
 from typing import Any
 
 import pytest
 from docx import Document
-from openpyxl import load_workbook
 
 from audit_core.engine.generate import generate
 from audit_core.engine.new import new_round
@@ -22,20 +20,11 @@ def again(made: Any) -> Any:
     made.compile()
     folder = made.folder.parent / "again"
     new_round(folder, made.plugins.themes["domestic_abuse"], ("police", "school"), 1, 0, date(2027, 3, 1))
-    follows(folder, "DA26A")
     generate(folder, made.plugins)
     second = type(made)(folder, made.plugins)
+    second.follow("DA26A")
     second.fill(1, "police", {"DA-1.1": "Met"})
     return second
-
-
-def follows(folder: Any, code: str) -> None:
-    """Type into round.xlsx which round this one follows."""
-    book = load_workbook(folder / "round.xlsx")
-    next(row for row in book["Round"].iter_rows() if row[0].value == "Follows round")[1].value = code
-    out = BytesIO()
-    book.save(out)
-    (folder / "round.xlsx").write_bytes(out.getvalue())
 
 
 def test_both_rounds_stand_side_by_side_in_the_report(again: Any) -> None:
@@ -58,7 +47,7 @@ def test_a_round_that_follows_none_says_nothing_of_one(made: Any) -> None:
 
 def test_a_round_that_follows_what_is_not_there_says_so_and_is_compiled_all_the_same(again: Any) -> None:
     """The chair mistyped a code: nothing is set beside anything, and the cell to mend is named."""
-    follows(again.folder, "DA19Z")
+    again.follow("DA19Z")
     done = again.compile()
     assert done.compiled.table("contrast") is None
     assert [fault.where.sheet for fault in done.problems if fault.code == "round.follows_not_found"] == ["Round"]

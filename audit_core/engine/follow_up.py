@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from audit_core.contrast import contrast
-from audit_core.engine.compare import latest
+from audit_core.engine.compare import latest, tests_of
 from audit_core.engine.recall import round_called
 from audit_core.errors import UsageProblem
 from audit_core.problems import Where, problem
@@ -36,5 +36,6 @@ def beside_the_last(compiled: Compiled, opened: Opened, plugins: Plugins, regist
         return compiled, (problem("round.follows_not_found", Where(ROUND, "Round"), code=code),)
     counts = {score.ref: (score.tally.met, score.tally.base) for score in compiled.scores.questions}
     new = attrs.evolve(old, title=compiled.round.title, code=compiled.round.code, theme=compiled.theme, counts=counts)
-    tables = register.tables(contrasted(old, new, contrast(old, new)))
+    found = contrast(old, new)
+    tables = register.tables(contrasted(old, new, found, tests_of(opened.store.folder, old, new, found)))
     return attrs.evolve(compiled, tables=(*compiled.tables, *tables)), ()
