@@ -38,7 +38,7 @@ CELLS = st.lists(st.tuples(st.sampled_from(SHEETS), st.integers(1, 9), st.intege
 
 @pytest.mark.parametrize("who", ["police", "master"])
 @given(cells=CELLS)
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_anything_typed_anywhere(who: str, cells: list[tuple[str, int, int, object]], mereshire: Partnership, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Headings, numbers, decisions about nothing, formulas, dates that are none: merged, issued, shown and read again."""
     place = copied(mereshire.home, tmp_path_factory.mktemp("any") / "mereshire", mereshire.plugins)
