@@ -49,7 +49,7 @@ class Desk:
 
     def propose(self, proposal: Proposal) -> bool:
         """Put a new action before the chair, once: whether it is new."""
-        if any((known.by, known.text) == (proposal.by, proposal.text) for known in self.plan.proposals):
+        if any((known.by, known.text, known.issue) == (proposal.by, proposal.text, proposal.issue) for known in self.plan.proposals):
             return False
         self.do("propose", proposal=attrs.evolve(proposal, no=len(self.plan.proposals) + 1))
         return True

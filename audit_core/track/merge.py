@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import attrs
-
 from audit_core.model.plan_sheets import COLUMNS, PASSING, label_of
 from audit_core.model.tracked import CHAIR, Matter, Proposal
 from audit_core.problems import Where
@@ -171,7 +169,7 @@ class _Merging:
         allowed = self.by == CHAIR or (COLUMNS[field].whose == "owner" and action.owner == self.by)
         if said.fault:
             self.desk.tell(said.fault, said.where, value=said.text, label=label_of(field), known=", ".join(word for _, word in COLUMNS[field].choices))
-            self.hold("not_understood", action, field, said)
+            self.hold("conflict", action, field, said)
         elif not allowed:
             if self.hold("not_theirs", action, field, said):
                 self.desk.tell("plan.not_theirs", said.where, id=action.id, label=label_of(field))
@@ -202,11 +200,11 @@ class _Merging:
             self.hold(kind, action, field, said)
 
     def hold(self, kind: Odd, action: Tracked, field: str, said: Typed) -> bool:
-        """Put a cell before the chair."""
-        where, ours = said.where, read_field(action, field)
-        theirs = said.text if said.fault or kind == "not_understood" else said.code
-        place = attrs.asdict(where, filter=lambda part, _: part.name in {"file", "sheet", "cell"})
-        return self.desk.hold(Matter(0, kind, action.id, field, ours, theirs, self.by, self.desk.on, self.returned.issue, **place))
+        """Put a cell before the chair. What is not understood is that, whatever else is wrong with it: it can never be taken over."""
+        ours, at = read_field(action, field), said.where
+        what: Odd = "not_understood" if said.fault else kind
+        theirs = said.text if said.fault else said.code
+        return self.desk.hold(Matter(0, what, action.id, field, ours, theirs, self.by, self.desk.on, self.returned.issue, at.file, at.sheet, at.cell))
 
     def proposals(self) -> None:
         """The sheet of new actions: an owner's are put before the chair. (The chair's own are decisions: see `settle`.)"""

@@ -65,6 +65,9 @@ def _decide(desk: Desk, matter: Matter, decision: Typed, value: Typed, why: str)
     elif COLUMNS[matter.field].needed and not after:
         desk.tell("plan.needed", decision.where, label=label_of(matter.field))
     elif read_field(action, matter.field) != after:
+        if matter.field == "owner" and after not in dict(desk.plan.names):
+            desk.do("name", after, after=value.text or after)
+            desk.tell("plan.new_owner", decision.where, name=value.text or after)
         reason = why or say("Decided on {matter}", matter=matter.id)
         desk.do("set", action.id, decision.where, field=matter.field, before=read_field(action, matter.field), after=after, why=reason)
 

@@ -14,7 +14,8 @@ from audit_core.track.apply import apply
 from audit_core.track.fields import read_field
 
 DAY = date(2026, 4, 20)
-LATER = date(2026, 7, 15)
+ODD = "?"
+"""What stands in a cell that nobody can understand."""
 
 
 def tracked(id_: str = "P1", owner: str = "police", **more: object) -> Tracked:
@@ -58,6 +59,8 @@ class Copy:
 
 
 def row(id_: str, fields: Mapping[str, str], sheet: str = "Action plan") -> PlanRow:
-    """A row with these cells; every one says what it says."""
+    """A row with these cells; every one says what it says, or cannot be understood."""
     where = Where("back.xlsx", sheet, f"A{abs(hash(id_)) % 90 + 4}")
-    return PlanRow(Typed(id_, id_, where), {field: Typed(text, text, Where("back.xlsx", sheet, field)) for field, text in fields.items()})
+    cells = {field: (Where("back.xlsx", sheet, field), text) for field, text in fields.items()}
+    typed = {field: Typed(text, "" if text == ODD else text, at, "plan.not_on_list" if text == ODD else "") for field, (at, text) in cells.items()}
+    return PlanRow(Typed(id_, id_, where), typed)

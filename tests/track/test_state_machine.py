@@ -19,11 +19,11 @@ from audit_core.track.fields import read_field, with_field
 from audit_core.track.follow import follow
 from audit_core.track.merge import base_of, merge
 from audit_core.track.take_in import take_in
-from tests.track.copies import DAY, Copy, begun, row, tracked
+from tests.track.copies import DAY, ODD, Copy, begun, row, tracked
 
 OWNERS = ("police", "school")
 FIELDS = {
-    "status": ("not_started", "in_progress", "blocked"),
+    "status": ("not_started", "in_progress", "blocked", ODD),
     "evidence": ("", "Two plans changed", "Nine plans changed"),
     "asked_why": ("", "A new system", "Nobody is there"),
     "text": ("Do this", "Do that", "Do both"),
@@ -111,6 +111,9 @@ class Plans(RuleBasedStateMachine):
                 base, now = copy.base[id_][field], self.now.get((id_, field), "")
                 if field not in FIELDS or said == base or (said == now and field != "progress"):
                     continue
+                if said == ODD:
+                    self.held.add((id_, field, said))
+                    continue
                 mine = copy.by == CHAIR or (field in THEIRS and self.now[id_, "owner"] == copy.by)
                 if field == "progress" and mine:
                     self.noted.add((id_, copy.by, copy.issue, said))
@@ -141,7 +144,8 @@ class Plans(RuleBasedStateMachine):
         """The chair decides about a cell, on an otherwise untouched master."""
         matter = data.draw(st.sampled_from(self.plan.open_matters))
         value = data.draw(values(matter.action, matter.field)) if decision == "other" else ""
-        if matter.field != "progress" and decision != "keep" and (decision == "take" or value):
+        understood = matter.theirs != ODD if decision == "take" else value not in {"", ODD}
+        if matter.field != "progress" and decision != "keep" and understood:
             self.change(matter.action, matter.field, matter.theirs if decision == "take" else value)
         decided = row(matter.id, {"decision": decision, "value": value, "why": "As discussed"})
         returned = attrs.evolve(Copy(self.plan, CHAIR).returned(rows={}), settled=(decided,), sha256=f"{len(self.events)}")
