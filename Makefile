@@ -8,12 +8,15 @@ THEMES := $(wildcard plugins/*/audit_theme_*)
 
 PEERS := tests/peers/node_modules/.installed
 
+# How often a run is stopped at a random moment: make soak TIMES=1000
+TIMES ?= 200
+
 # How many returns at most, and of how many runs the median counts: make bench RETURNS=100 RUNS=3
 RETURNS ?= 1000
 RUNS ?= 3
 RIVALS := $(VENV)/.rivals
 
-.PHONY: demo test lint types unit words golden bench clean
+.PHONY: demo test lint types unit soak words golden bench clean
 
 demo: $(STAMP)
 	$(BIN)/audit demo demo
@@ -25,10 +28,14 @@ lint: $(STAMP)
 	$(BIN)/ruff format --check .
 
 types: $(STAMP)
-	$(BIN)/mypy --strict audit_core benchmarks $(THEMES)
+	$(BIN)/mypy --strict audit_core benchmarks soak $(THEMES)
 
 unit: $(STAMP) $(PEERS)
 	$(BIN)/pytest -n auto -q
+
+# What takes too long for every day: the program stopped at any moment, and the plan in any order for a long while.
+soak: $(STAMP)
+	$(BIN)/python -m soak $(TIMES)
 
 words: $(STAMP)
 	$(BIN)/python docs/words/make.py

@@ -1,0 +1,40 @@
+"""`python -m soak [TIMES]`: kills, then the long runs of the property tests. Prints a line for each, and leaves with 1 if anything was damaged."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from soak.kills import audit, compile_kills, plan_kills
+
+TIMES, STEPS = 200, 15000
+SEEDS = ("1", "2", "3")
+
+
+def main(times: int) -> int:
+    """Everything, one after the other."""
+    bad = 0
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name) / "demo"
+        subprocess.run(audit("demo", str(folder)), capture_output=True, check=True)
+        for killed in (compile_kills(folder, times), plan_kills(folder, times)):
+            print(killed, *killed.damaged[:20], sep="\n  ", flush=True)
+            bad += len(killed.damaged)
+    for seed in SEEDS:
+        done = subprocess.run(
+            [sys.executable, "-m", "pytest", "-q", "-p", "no:xdist", "tests/track/test_state_machine.py", f"--hypothesis-seed={seed}"],
+            env={**os.environ, "AUDIT_STEPS": str(STEPS)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        print(f"the plan as a state machine, {STEPS:,} steps, seed {seed}: {'sound' if done.returncode == 0 else done.stdout[-2000:]}", flush=True)
+        bad += done.returncode != 0
+    return int(bad > 0)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(int(sys.argv[1]) if len(sys.argv) > 1 else TIMES))
