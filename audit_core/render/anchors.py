@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from audit_core.model.chronicle import CaseEvent
     from audit_core.model.compiled import Compiled
     from audit_core.model.returns import Entry, EvidenceRef, Return
-    from audit_core.render.evidence import Said
+    from audit_core.render.evidence import Cells, Said
 
 
 @attrs.frozen
@@ -43,7 +43,7 @@ class Anchors:
     """The anchor of each return, by its form."""
 
 
-def anchors(compiled: Compiled, said: Mapping[EvidenceRef, Said]) -> Anchors:
+def anchors(compiled: Compiled, said: Cells) -> Anchors:
     """An anchor for every answer to a question, every cell that a table or finding rests on, and every event of a chronology."""
     name, wanted = compiled.round.name_of, frozenset(_wanted(compiled))
     places: dict[EvidenceRef, str] = {}
@@ -54,7 +54,7 @@ def anchors(compiled: Compiled, said: Mapping[EvidenceRef, Said]) -> Anchors:
         lines = []
         for entry in ret.form.entries:
             if entry.question or entry.at in wanted:
-                cell = said[entry.at]
+                cell = said.said(ret, entry)
                 anchor = f"c{len(words) + 1}"
                 places[entry.at] = anchor
                 if entry.evidence_at:

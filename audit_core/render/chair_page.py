@@ -16,22 +16,26 @@ from markupsafe import Markup, escape
 from audit_core.render.anchors import anchors
 from audit_core.render.answers import answer_rows, labels_of
 from audit_core.render.blocks import Heading, blocks_of
-from audit_core.render.context import state_of, values_of
+from audit_core.render.context import day, state_of, values_of
 from audit_core.render.escape import plain
-from audit_core.render.evidence import behind_findings, case_pages, cells, section_key
+from audit_core.render.evidence import Cells, behind_findings, case_pages, section_key
 from audit_core.render.overview import finding_groups, overview
 from audit_core.render.page import html, leads, opening, placed, timeline
 from audit_core.resources import house_templates
 from audit_core.tabulate.matrix import matrix
+from audit_core.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
 
+    from audit_core.model.chronicle import CaseEvent
     from audit_core.model.compiled import Compiled
     from audit_core.model.returns import EvidenceRef
+    from audit_core.model.round import Round
     from audit_core.model.theme import Theme
     from audit_core.render.anchors import Anchors
     from audit_core.render.environment import Templates
+    from audit_core.render.evidence import Said
 
 
 @attrs.frozen
@@ -45,7 +49,7 @@ class Script:
 def chair_page(compiled: Compiled, templates: Templates) -> bytes:
     """The page. Raises UsageProblem for a template that cannot be filled in."""
     values = values_of(compiled)
-    said = cells(compiled)
+    said = Cells(compiled)
     shown = anchors(compiled, said)
     blocks = blocks_of(templates.markdown("findings.md.j2", values))
     head, summary, rest = opening(blocks)
@@ -69,6 +73,7 @@ def chair_page(compiled: Compiled, templates: Templates) -> bytes:
         "script": script(),
         **_waiting(compiled),
         **_leading(shown),
+        **_rows(compiled.round, shown),
         **_choices(compiled),
     }
     return templates.html("report.html.j2", {**values, **more}).encode("utf-8", errors="replace")
@@ -96,14 +101,34 @@ def _waiting(compiled: Compiled) -> dict[str, Any]:
     }
 
 
+def _rows(round_: Round, shown: Anchors) -> dict[str, Callable[..., Iterator[tuple[object, ...]]]]:
+    """The rows of the longest tables as plain parts: a template in its sandbox asks for leave at every dot, many thousand times."""
+    name = {recipient.code: recipient.name for recipient in round_.recipients}
+
+    def who(code: str) -> str:
+        return name.get(code) or round_.name_of(code)
+
+    def said_rows(cells: Iterable[Said]) -> Iterator[tuple[object, ...]]:
+        return ((cell.subject, who(cell.recipient), cell.ref, cell.answer, cell.evidence, cell.suspect, _where(shown, cell.at)) for cell in cells)
+
+    def event_rows(items: Iterable[CaseEvent]) -> Iterator[tuple[object, ...]]:
+        for item in items:
+            event = item.event
+            when = day(event.day) if event.day else event.date_raw or say("no date")
+            yield (shown.places.get(event.at, ""), when, who(item.recipient), event.kind, event.what, event.child, event.done, event.source)
+
+    return {"said_rows": said_rows, "event_rows": event_rows}
+
+
+def _where(shown: Anchors, at: EvidenceRef) -> Markup:
+    """The address of a cell, as a link to where it is shown."""
+    place, words = shown.places.get(at), escape(plain(str(at)))
+    return Markup(f'<a href="#{place}">{words}</a>') if place else words  # noqa: S704 - our own anchor, and words that have been escaped
+
+
 def _leading(shown: Anchors) -> dict[str, Callable[..., str]]:
-    """What the template asks to make links: the address of a cell as a link to where it is shown, its anchor, and that of a form."""
-
-    def where(at: EvidenceRef) -> str:
-        place, words = shown.places.get(at), escape(plain(str(at)))
-        return Markup('<a href="#{}">{}</a>').format(place, words) if place else words
-
-    return {"where": where, "place": lambda at: shown.places.get(at, ""), "form_place": lambda form: shown.forms.get(form, "")}
+    """What the template asks to make links: the address of a cell as a link to where it is shown, and the anchor of a form."""
+    return {"where": lambda at: _where(shown, at), "form_place": lambda form: shown.forms.get(form, "")}
 
 
 def _choices(compiled: Compiled) -> dict[str, Any]:

@@ -12,8 +12,6 @@ from audit_core.model.scale import BLANK, NOT_UNDERSTOOD
 from audit_core.words import mark, say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from audit_core.model.chronicle import Pattern
     from audit_core.model.compiled import Compiled
     from audit_core.model.results import CaseGrades, Finding
@@ -66,8 +64,8 @@ class CasePage:
     findings: tuple[Finding, ...]
 
 
-def behind_findings(compiled: Compiled, said: Mapping[EvidenceRef, Said]) -> tuple[Behind, ...]:
-    """Every finding with the cells behind it. `said` is what stands in each (see `cells`)."""
+def behind_findings(compiled: Compiled, said: Cells) -> tuple[Behind, ...]:
+    """Every finding with the cells behind it. `said` is what stands in each."""
     shown = []
     for finding in compiled.findings:
         found = [said[at] for at in finding.evidence if at in said]
@@ -77,7 +75,7 @@ def behind_findings(compiled: Compiled, said: Mapping[EvidenceRef, Said]) -> tup
     return tuple(shown)
 
 
-def case_pages(compiled: Compiled, said: Mapping[EvidenceRef, Said]) -> tuple[CasePage, ...]:
+def case_pages(compiled: Compiled, said: Cells) -> tuple[CasePage, ...]:
     """A page for each case that is not withdrawn."""
     grades = {case.subject: case for case in compiled.scores.grades}
     pages = []
@@ -85,7 +83,7 @@ def case_pages(compiled: Compiled, said: Mapping[EvidenceRef, Said]) -> tuple[Ca
         if subject.kind != "case" or subject.withdrawn:
             continue
         prose = tuple(
-            said[entry.at]
+            said.said(ret, entry)
             for ret in compiled.casebook.quality
             if ret.id.subject == subject.ref
             for entry in ret.form.entries
@@ -116,17 +114,26 @@ def _rows(pattern: Pattern, chronicle: CaseChronicle, compiled: Compiled) -> str
     return "; ".join(f"{compiled.round.name_of(code)} {', '.join(rows)}" for code, rows in refs.items())
 
 
-def cells(compiled: Compiled) -> dict[EvidenceRef, Said]:
-    """What stands in every cell of the accepted returns."""
-    suspect = {(item.at.sha256, item.at.sheet, item.at.cell) for item in compiled.suspects}
-    return {entry.at: _said(ret, entry, suspect) for ret in compiled.casebook.returns for entry in ret.form.entries}
+class Cells:
+    """What stands in every cell of the accepted returns, by its place; put into words when it is asked for, since most never are."""
 
+    def __init__(self, compiled: Compiled) -> None:
+        self._suspect = {(item.at.sha256, item.at.sheet, item.at.cell) for item in compiled.suspects}
+        self._entries = {entry.at: (ret, entry) for ret in compiled.casebook.returns for entry in ret.form.entries}
 
-def _said(ret: Return, entry: Entry, suspect: set[tuple[str, str, str]]) -> Said:
-    text = entry.raw if entry.code == "text" else entry.label or entry.raw or _in_words(entry.code)
-    places = [at for at in (entry.at, entry.evidence_at) if at is not None]
-    flagged = any((at.sha256, at.sheet, at.cell) in suspect for at in places)
-    return Said(entry.at, entry.ref, ret.id.recipient, ret.id.subject, text, entry.evidence, flagged, section_key(ret.id.instrument, entry.section))
+    def __contains__(self, at: object) -> bool:
+        return at in self._entries
+
+    def __getitem__(self, at: EvidenceRef) -> Said:
+        return self.said(*self._entries[at])
+
+    def said(self, ret: Return, entry: Entry) -> Said:
+        """What an entry of a return says."""
+        text = entry.raw if entry.code == "text" else entry.label or entry.raw or _in_words(entry.code)
+        places = [at for at in (entry.at, entry.evidence_at) if at is not None]
+        flagged = bool(self._suspect) and any((at.sha256, at.sheet, at.cell) in self._suspect for at in places)
+        section = section_key(ret.id.instrument, entry.section)
+        return Said(entry.at, entry.ref, ret.id.recipient, ret.id.subject, text, entry.evidence, flagged, section)
 
 
 def section_key(instrument: str, section: int) -> str:

@@ -66,6 +66,8 @@ def _at(compiled: Compiled, key: str, placed: Container[str]) -> str:
 
 def _came_back(compiled: Compiled) -> str:
     states = Counter(item.state for item in compiled.casebook.expected if item.form)
+    if not states:
+        return ""
     words = [say("{n} of {total} forms", n=sum(states[state] for state in BACK), total=sum(states.values()))]
     late, missing, differ = states["returned_late"], states["missing"] + states["missing_accepted"], states["conflict"]
     words += [say_count("{count} of them late", "{count} of them late", late)] if late else []

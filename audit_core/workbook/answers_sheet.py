@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from audit_core.model.compiled import Compiled
-    from audit_core.model.returns import Entry, EvidenceRef, Return
+    from audit_core.model.returns import Entry, EvidenceRef
 
 _HEADINGS = mark(("Case", "Recipient", "Instrument", "Ref", "Question", "Answer", "Counts as", "Notes", "Evidence", "File", "Sheet", "Cell", "Open at"))
 _WIDTHS = (16, 22, 14, 10, 60, 26, 14, 24, 70, 50, 14, 8, 11)
@@ -32,20 +32,21 @@ def _rows(compiled: Compiled) -> Iterator[tuple[str, ...]]:
     flags = {
         suspect.at: say("May identify a person: {what}", what=suspect.what) for suspect in compiled.suspects if suspect.decision.strip().casefold() != "fine"
     }
-    names = {recipient.code: recipient.name for recipient in compiled.round.recipients}
+    counted = {code: say(words) for code, words in _COUNTS.items()}
     for ret in compiled.casebook.returns:
-        who = names.get(ret.id.recipient) or compiled.round.name_of(ret.id.recipient)
+        whose = (ret.id.subject, compiled.round.name_of(ret.id.recipient), ret.id.instrument)
         for entry in ret.form.entries:
-            yield _answer(ret, who, entry, flags)
+            yield (*whose, *_answer(entry, counted[entry.counts], flags))
     texts = {question.ref: question.text for _, _, question in compiled.theme.questions()}
     for item in compiled.decisions.panel:
         where = (item.where.file, item.where.sheet, item.where.cell, item.where.cell)
-        yield (item.subject, say("The panel"), "", item.ref, texts.get(item.ref, ""), item.said, item.code.replace("_", " "), "", item.why, *where)
+        yield (item.subject, say("The panel"), "", item.ref, texts.get(item.ref, ""), fits(item.said), item.code.replace("_", " "), "", fits(item.why), *where)
 
 
-def _answer(ret: Return, who: str, entry: Entry, flags: Mapping[EvidenceRef, str]) -> tuple[str, ...]:
+def _answer(entry: Entry, counts: str, flags: Mapping[EvidenceRef, str]) -> tuple[str, ...]:
     said = entry.label or entry.raw or {"blank": say("(blank)"), "not_understood": say("(not understood)")}.get(entry.code, entry.code)
     at = entry.at
-    note = "; ".join((*entry.notes, *dict.fromkeys(flags[place] for place in (at, entry.evidence_at) if place and place in flags)))
-    values = (ret.id.subject, who, ret.id.instrument, entry.ref, entry.wording, said, say(_COUNTS[entry.counts]), note, entry.evidence)
-    return tuple(map(fits, (*values, at.file, at.sheet, at.cell, at.cell)))
+    note = (
+        "; ".join((*entry.notes, *dict.fromkeys(flags[place] for place in (at, entry.evidence_at) if place and place in flags))) if entry.notes or flags else ""
+    )
+    return (entry.ref, fits(entry.wording), fits(said), counts, fits(note), fits(entry.evidence), at.file, at.sheet, at.cell, at.cell)

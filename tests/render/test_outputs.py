@@ -109,6 +109,7 @@ def test_every_cell_behind_a_figure_is_a_link_to_where_it_is_shown(result: Compi
         cells = [shown[anchor] for anchor in re.findall(r'href="#(c\d+)"', behind)]
         assert len(cells) == len(row.evidence)
         assert all(f">{at.cell}" in cell and at.sheet in cell for at, cell in zip(row.evidence, cells, strict=True))
+        assert re.search(rf'<th scope="row">{row.cells[0]}</th>[^\n]*<a href="#{table.id}-{number}">{len(row.evidence)} cells?</a></td></tr>', page)
     assert "<b>Not met (2):</b>" in page
 
 
