@@ -25,7 +25,7 @@ def command() -> None:
     """Keep the one action plan: issue it, merge what comes back, import actions from elsewhere, see where it stands."""
 
 
-@command.command("issue")
+@command.command("issue", short_help="Write the master and one workbook for each owner.")
 @_HOME
 @_DAY
 def issue(folder: Path, as_at: date | None) -> int:
@@ -52,7 +52,7 @@ def issue(folder: Path, as_at: date | None) -> int:
     return int(done.exit_code)
 
 
-@command.command("merge")
+@command.command("merge", short_help="Merge workbooks that came back, cell by cell.")
 @click.argument("files", metavar="[FILE]...", nargs=-1, type=click.Path(path_type=Path))
 @_WITHIN
 @_DAY
@@ -78,7 +78,7 @@ def merge(files: tuple[Path, ...], folder: Path, as_at: date | None) -> int:
     return int(done.exit_code)
 
 
-@command.command("import")
+@command.command("import", short_help="Add actions from case reviews, task groups and inspections.")
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @_WITHIN
 @_DAY
@@ -105,7 +105,7 @@ def bring(file: Path, folder: Path, as_at: date | None, blank: bool) -> int:
     return int(done.exit_code)
 
 
-@command.command("show")
+@command.command("show", short_help="Say what is overdue, asked for, done, to be tested, to decide.")
 @_HOME
 @_DAY
 @click.option("--owner", default="", help="Only this owner's actions, by code or name.")

@@ -41,14 +41,17 @@ class Link:
 
 
 def explain(folder: Path, printed: str) -> Link:
-    """The chain behind a printed id, from the newest compiled set. Raises UsageProblem for an id that set does not have."""
+    """The chain behind a printed id, from the newest compiled set; of an action also as the partnership's plan calls it (DA26A-A3).
+
+    Raises UsageProblem for an id that set does not have.
+    """
     store = Store.find(folder)
     sets = store.sets()
     if not sets:
         raise UsageProblem("Nothing has been compiled yet. Run: audit compile")
     data = load_set(sets[-1])
     cells = _cells_behind(data, _answers(sets[-1]))
-    wanted = printed.strip().upper()
+    wanted = printed.strip().upper().removeprefix(f"{data.get('round', {}).get('code', '')}-")
     for group, build in (("findings", _finding), ("recommendations", _recommendation), ("actions", _action), ("tables", _table), ("figures", _figure)):
         for item in data.get(group, ()):
             if str(item.get("id", "")).upper() == wanted:
