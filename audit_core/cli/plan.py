@@ -37,7 +37,7 @@ def issue(folder: Path, as_at: date | None) -> int:
     plan = done.plan
     click.echo(f"{plan.partnership}: action plan, issue {plan.issue}, as at {say.day(plan.issued_on or say.today())}.")
     click.echo(f"{count(len(plan.actions), 'action')}, {done.added} new.")
-    say.problems(done.problems)
+    say.problems(done.problems, everything=True)
     if not done.changed:
         click.echo("Nothing has changed since it was issued.")
     click.echo(f"Workbooks: {done.folder}")
@@ -72,7 +72,7 @@ def merge(files: tuple[Path, ...], folder: Path, as_at: date | None) -> int:
             click.echo(f"{line.file}: {words[line.state]}.")
     if not done.files:
         click.echo("There is nothing to merge: put what came back into plan/returned, or name the files.")
-    say.problems(done.problems)
+    say.problems(done.problems, everything=True)
     waits(done.plan)
     click.echo(f"Next: audit plan show {folder}; audit plan issue {folder} writes the next master and workbooks.")
     return int(done.exit_code)
@@ -98,7 +98,7 @@ def bring(file: Path, folder: Path, as_at: date | None, blank: bool) -> int:
     click.echo(f"{count(len(done.added), 'action')} imported.")
     for action in done.added:
         click.echo(f"  {action.id}: {action.source}{f', {action.reference}' if action.reference else ''}. {done.plan.name_of(action.owner)}: {action.text}")
-    say.problems(done.problems)
+    say.problems(done.problems, everything=True)
     for one, two in done.alike:
         click.echo(f"Perhaps one and the same: {one.id} and {two.id}. Decide on the sheet Likely duplicates of the next master.")
     click.echo(f"Next: audit plan issue {folder}")
@@ -129,5 +129,5 @@ def show(folder: Path, as_at: date | None, owner: str, sub_group: str, id_: str,
         click.echo(json.dumps(shown.as_data(), ensure_ascii=False, indent=1, sort_keys=True))
     else:
         stands(shown)
-        say.problems(shown.problems)
+        say.problems(shown.problems, everything=True)
     return int(shown.exit_code)
