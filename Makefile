@@ -13,7 +13,7 @@ RETURNS ?= 1000
 RUNS ?= 3
 RIVALS := $(VENV)/.rivals
 
-.PHONY: demo test lint types unit words bench clean
+.PHONY: demo test lint types unit words golden bench clean
 
 demo: $(STAMP)
 	$(BIN)/audit demo demo
@@ -33,6 +33,10 @@ unit: $(STAMP) $(PEERS)
 words: $(STAMP)
 	$(BIN)/python docs/words/make.py
 
+# What outputs say, word for word, for tests/test_golden.py: read the difference before it is kept.
+golden: $(STAMP)
+	GOLDEN=write $(BIN)/pytest -q -n0 tests/test_golden.py
+
 bench: $(RIVALS)
 	$(BIN)/python -m benchmarks --returns $(RETURNS) --runs $(RUNS)
 
@@ -50,6 +54,6 @@ $(RIVALS): $(STAMP)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[bench]"
 	touch $(RIVALS)
 
-# ExcelJS and SheetJS, which forms must survive. Without npm their tests skip, and say so.
+# ExcelJS and SheetJS, which forms must survive, and axe-core, which checks the chair's page. Without npm their tests skip, and say so.
 $(PEERS): tests/peers/package-lock.json
 	if command -v npm >/dev/null; then cd tests/peers && npm ci --silent --no-audit --no-fund && touch node_modules/.installed; fi

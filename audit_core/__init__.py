@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from audit_core.check import check_theme
     from audit_core.hookspecs import hookimpl
     from audit_core.model.agencies import FACTS, Fact, Kind
+    from audit_core.model.children import ChildWords
     from audit_core.model.results import Finding, Recommendation, Scorecard
     from audit_core.model.returns import CaseBook, Return
     from audit_core.model.rules import Advice, Cap, Differ, IfThen, LowestOf, Mismatch, Share
@@ -42,6 +43,7 @@ _HOMES = {
     "audit_core.check": ("check_theme",),
     "audit_core.hookspecs": ("hookimpl",),
     "audit_core.model.agencies": ("FACTS", "Fact", "Kind"),
+    "audit_core.model.children": ("ChildWords",),
     "audit_core.model.results": ("Finding", "Recommendation", "Scorecard"),
     "audit_core.model.returns": ("CaseBook", "Return"),
     "audit_core.model.rules": ("Advice", "Cap", "Differ", "IfThen", "LowestOf", "Mismatch", "Share"),
@@ -61,6 +63,7 @@ __all__ = [
     "Answer",
     "Cap",
     "CaseBook",
+    "ChildWords",
     "Chronology",
     "Day",
     "Differ",

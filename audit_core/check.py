@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from audit_core.issue import kinds_asked, workload
 from audit_core.model.agencies import KINDS, RESPONDENTS, ROLES
+from audit_core.model.children import CHILD_WORDS
 from audit_core.model.rules import Cap, Differ, IfThen, LowestOf, Mismatch, Share
 from audit_core.model.scale import GRADES
 from audit_core.model.theme import Chronology, Number, Poll, Rating, TickAll, Times
@@ -34,7 +35,7 @@ def check_theme(theme: Theme) -> tuple[Problem, ...]:
     Beyond what the records' own types ensure: refs and ids are unique, everything referred to exists, every question can
     be put to somebody and read aloud, no form is too long, and every critical question leads to a recommendation.
     """
-    faults = [*_names(theme), *_questions(theme), *_rules(theme), *_critical(theme), *_forms(theme), *_lists(theme)]
+    faults = [*_names(theme), *_questions(theme), *_children(theme), *_rules(theme), *_critical(theme), *_forms(theme), *_lists(theme)]
     return tuple(sorted(faults, key=lambda fault: (fault.severity != "error", fault.what)))
 
 
@@ -84,6 +85,20 @@ def _questions(theme: Theme) -> Iterator[Problem]:
                 yield _error(question.ref, "it depends on a fact or band that does not exist", "Use the theme's own facts and bands.")
         yield from _answer(theme, question)
         yield from _scope(question)
+
+
+def _children(theme: Theme) -> Iterator[Problem]:
+    """What stands on the page for children: nothing about topics that do not exist, and something about each."""
+    topics = {code for code, _ in (*TOPICS, *theme.topics)}
+    for words in theme.child_words:
+        if words.topic not in topics:
+            yield _error(
+                words.topic, "the words for children are about a topic that does not exist", "Use one of the shared topics, or declare it in the theme."
+            )
+    said = {words.topic for words in (*CHILD_WORDS, *theme.child_words)}
+    for code, _ in theme.topics:
+        if code not in said:
+            yield _weak(code, "this topic has no words for children, so their page cannot speak of it", "Add ChildWords for it to child_words.")
 
 
 def _wording(question: Question) -> Iterator[Problem]:

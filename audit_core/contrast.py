@@ -68,7 +68,7 @@ def contrast(old: Side, new: Side) -> Contrast:
     pairs = tuple(
         Pair(ref, after[ref].label or after[ref].text, old.counts.get(ref, (0, 0)), new.counts.get(ref, (0, 0)))
         for ref in same
-        if (old.counts.get(ref) or new.counts.get(ref)) and new.theme.is_good(ref)
+        if new.theme.is_good(ref) and any(side.counts.get(ref, (0, 0))[1] for side in (old, new))
     )
     return Contrast(
         topics,

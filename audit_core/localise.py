@@ -40,6 +40,8 @@ def localise(theme: Theme) -> Theme:
         kinds=tuple(_texts(kind, "label") for kind in theme.kinds),
         facts=tuple(changed(fact, ask=said_of_fact(fact.code, fact.ask)) for fact in theme.facts),  # its label heads a column of round.xlsx
         topics=tuple((code, own(label)) for code, label in theme.topics),
+        for_children=own(theme.for_children),
+        child_words=tuple(_texts(words, "name", "promise") for words in theme.child_words),
     )
 
 

@@ -57,7 +57,7 @@ def _moderated(ret: Return, wanted: dict[Place, list[PanelChange]], theme: Theme
             entries.append(entry)
             continue
         before, why = entry.label or entry.raw or say("(blank)"), about[0].why
-        changed.append(Changed(ret.id.subject, ret.id.recipient, entry.ref, before, answer.label, why, entry.at))
+        changed.append(Changed(ret.id.subject, ret.id.recipient, entry.ref, before, answer.label, why, entry.at, about[0].dissent))
         note = say("The panel changed this from {before} to {after}: {why}", before=before, after=answer.label, why=why)
         entries.append(attrs.evolve(entry, code=answer.code, label=answer.label, counts=answer.counts, notes=(*entry.notes, note)))
     return attrs.evolve(ret, form=attrs.evolve(ret.form, entries=tuple(entries)))

@@ -11,13 +11,14 @@ import json
 import os
 import shutil
 import socket
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from audit_core.errors import CannotWrite, UsageProblem
 from audit_core.model.form import Issued
+from audit_core.model.purge import Purged
 from audit_core.serial import from_json, to_json
 
 if TYPE_CHECKING:
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
 ROUND, DECISIONS, ISSUED, REGISTER = "round.xlsx", "decisions.xlsx", "issued.json", "register.json"
 RETURNS, FORMS, QUERIES, COMPILED, HISTORY, TEMPLATES = "returns", "forms", "queries", "compiled", "history", "templates"
 PANEL = "panel/panel.html"
-MANIFEST, WORDS = "manifest.json", "words.json"
+LOOK = "house-style.docx"
+MANIFEST, WORDS, PURGED = "manifest.json", "words.json", "purged.json"
 _BUILDING = ".building-"
 
 
@@ -55,6 +57,10 @@ class Store:
         """The round's own templates, where it has any; else the partnership's."""
         places = (self.folder / TEMPLATES, self.folder.parent / TEMPLATES)
         return next((place for place in places if place.is_dir()), None)
+
+    def look(self) -> bytes | None:
+        """The Word file whose look reports take: the round's own, else the partnership's, if there is one. Raises UsageProblem as `read` does."""
+        return self.read(LOOK) or Store(self.folder.parent).read(LOOK)
 
     def read(self, name: str) -> bytes | None:
         """The bytes of a file of the round, or None where it is not there. Raises UsageProblem when it cannot be read."""
@@ -141,24 +147,56 @@ class Store:
             return {}
         return found if isinstance(found, dict) else {}
 
-    def write_set(self, files: Mapping[str, bytes], manifest: Mapping[str, object]) -> Path:
-        """Write one complete compiled set under the next number; the manifest goes last. Raises CannotWrite, leaving nothing behind."""
-        root = self.folder / COMPILED
-        _sweep(root)
-        taken = [int(path.name) for path in root.iterdir() if path.name.isdigit()] if root.is_dir() else []
-        target = root / f"{max(taken, default=0) + 1:03d}"
-        building = root / f"{_BUILDING}{os.getpid()}"
+    @contextmanager
+    def building(self) -> Iterator[Building]:
+        """A compiled set to be built: once it is finished it stands under the next number; until then nobody sees it, and nothing of it stays.
+
+        Raises CannotWrite.
+        """
+        building = Building(self.folder / COMPILED)
         try:
-            building.mkdir(parents=True, mode=0o700)
-            for name, data in sorted(files.items()):
-                _put(building / name, data)
-            _put(building / MANIFEST, (json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode())
-            building.rename(target)
+            yield building
+        finally:
+            building.clear_away()
+
+    def purged(self) -> Purged | None:
+        """What was purged, or None. Raises UsageProblem for a damaged record."""
+        data = self.read(PURGED)
+        return from_json(Purged, data.decode("utf-8", errors="replace"), PURGED) if data is not None else None
+
+    def everything(self) -> tuple[tuple[str, int], ...]:
+        """Every file of the round with its size, by name; a link is one, and is not followed. Raises UsageProblem for a folder that cannot be read."""
+        found = []
+
+        def stop(error: OSError) -> None:
+            msg = f"A folder of this round cannot be read ({_reason(error)}). Nothing was changed."
+            raise UsageProblem(msg)
+
+        for folder, folders, files in os.walk(self.folder, onerror=stop):
+            for path in (Path(folder) / name for name in (*files, *(name for name in folders if (Path(folder) / name).is_symlink()))):
+                found.append((path.relative_to(self.folder).as_posix(), path.lstat().st_size))
+        return tuple(sorted(found))
+
+    def delete(self, name: str) -> None:
+        """Delete a file of the round, or a link but not what it leads to. Raises CannotWrite."""
+        try:
+            (self.folder / name).unlink(missing_ok=True)
         except OSError as error:
-            shutil.rmtree(building, ignore_errors=True)
-            msg = f"The results could not be written to {root} ({_reason(error)}). What was there before is untouched."
+            folder = name.split("/")[0]
+            msg = f"A file in {folder} could not be deleted ({_reason(error)}). Close it where it is open, and run this again: it goes on where it stopped."
             raise CannotWrite(msg) from None
-        return target
+
+    def prune(self, name: str) -> None:
+        """Remove the folders in and at `name` that hold nothing any more: a folder's name can be somebody's. Raises CannotWrite."""
+        root = self.folder / name
+        for folder, folders, _ in os.walk(root, topdown=False):
+            for path in (*(Path(folder) / inner for inner in folders), *((root,) if Path(folder) == root else ())):
+                try:
+                    if not any(path.iterdir()):
+                        path.rmdir()
+                except OSError as error:
+                    msg = f"A folder in {name} could not be deleted ({_reason(error)}). Close it where it is open, and run this again."
+                    raise CannotWrite(msg) from None
 
     @contextmanager
     def lock(self) -> Iterator[None]:
@@ -185,6 +223,43 @@ class Store:
             yield
         finally:
             path.unlink(missing_ok=True)
+
+
+class Building:
+    """A compiled set on its way: each file is written as soon as it is made, under a name that is not the set's."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._place = root / f"{_BUILDING}{os.getpid()}"
+        _sweep(root)
+
+    def put(self, name: str, data: bytes) -> str:
+        """Write a file by its path within the set; its hash. Raises CannotWrite."""
+        try:
+            self._place.mkdir(parents=True, mode=0o700, exist_ok=True)
+            _put(self._place / name, data)
+        except OSError as error:
+            raise self._cannot(error) from None
+        return hashlib.sha256(data).hexdigest()
+
+    def finish(self, manifest: Mapping[str, object]) -> Path:
+        """Put the set in place under the next number; the manifest goes last. Raises CannotWrite."""
+        self.put(MANIFEST, (json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode())
+        target = self._root / f"{max((int(path.name) for path in self._root.iterdir() if path.name.isdigit()), default=0) + 1:03d}"
+        try:
+            self._place.rename(target)
+        except OSError as error:
+            raise self._cannot(error) from None
+        return target
+
+    def clear_away(self) -> None:
+        """Leave nothing of a set that was not finished."""
+        shutil.rmtree(self._place, ignore_errors=True)
+        with suppress(OSError):  # there are sets in it, or it was never made
+            self._root.rmdir()
+
+    def _cannot(self, error: OSError) -> CannotWrite:
+        return CannotWrite(f"The results could not be written to {self._root} ({_reason(error)}). What was there before is untouched.")
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -55,6 +55,13 @@ class Made:
         """Compile as at 30 March 2026."""
         return compile_round(self.folder, self.plugins, AS_AT, **more)
 
+    def follow(self, code: str) -> None:
+        """Type into round.xlsx which round this one follows."""
+        path = self.folder / "round.xlsx"
+        book = load_workbook(path)
+        next(row for row in book["Round"].iter_rows() if row[0].value == "Follows round")[1].value = code
+        book.save(path)
+
     def decide(self, sheet: str, key: str, **typed: object) -> None:
         """Type into the row of decisions.xlsx that is about `key`; headings with spaces as words_with_underscores."""
         path = self.folder / "decisions.xlsx"

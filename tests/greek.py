@@ -19,6 +19,7 @@ from audit_core.engine.generate import generate
 from audit_core.engine.new import new_round
 from audit_core.engine.open import open_round
 from audit_core.issue import reform
+from audit_core.model.children import ChildWords
 from audit_core.model.form import Form
 from audit_core.model.theme import Chronology
 from audit_core.plugins import Plugins
@@ -129,10 +130,12 @@ def in_capitals(value: Any) -> Any:
     """A theme's texts in capitals, so that they can be told from ours. Codes stay."""
     if isinstance(value, Chronology):
         return attrs.evolve(value, kinds=in_capitals(value.kinds))
+    if isinstance(value, ChildWords):
+        return attrs.evolve(value, name=in_capitals(value.name), promise=in_capitals(value.promise))
     if attrs.has(type(value)):
         codes = {"name", "version", "prefix", "ref", "id", "code", "scale", "limit", "points", "flags", "topic", "about", "kinds", "refs"}
         shown = {"title", "text", "good", "look_for", "label", "met_means", "meaning", "ask", "because", "prompts", "options", "none", "summary", "action"}
-        shown |= {"owner_role", "measure", "target", "evidence", "says"}
+        shown |= {"owner_role", "measure", "target", "evidence", "says", "for_children"}
         fields = {
             field.name: in_capitals(getattr(value, field.name))
             for field in attrs.fields(type(value))
@@ -144,7 +147,7 @@ def in_capitals(value: Any) -> Any:
     return re.sub(r"[^{}]+(?![^{]*\})", lambda match: match[0].upper(), value) if isinstance(value, str) else value
 
 
-NESTED = {"instruments", "sections", "questions", "sheets", "answer", "answers", "scales", "advice", "time_limits", "limits", "rules"}
+NESTED = {"instruments", "sections", "questions", "sheets", "answer", "answers", "scales", "advice", "time_limits", "limits", "rules", "child_words"}
 
 _CODES = re.compile(
     r"AF1/\S+|[\w -]+\.(?:xlsx|txt)|[\w./-]+\.csv|audit (?:check|explain)|#[0-9a-f]{6}|\b[0-9a-f]{6,}\b|\{\{.*?\}\}"

@@ -15,6 +15,7 @@ from audit_core.cli import main
 from audit_core.engine.demo import demo
 from audit_core.engine.demo_evidence import EVIDENCE
 from audit_core.engine.demo_round import AS_AT
+from audit_core.engine.explain import explain
 from audit_core.engine.open import open_round
 from audit_core.engine.take_in import TakenIn, take_in
 from audit_core.errors import UsageProblem
@@ -75,7 +76,7 @@ def test_somebody_at_risk_is_told_first(taken: TakenIn, folder: Path, capsys: py
     (concern,) = taken.casebook.concerns
     assert concern.form.split("/")[2] == "health_visiting"
     _, words = said(capsys, "status", str(folder), "--as-at", "2026-03-30")
-    assert words.splitlines()[1].startswith("SOMEBODY MAY BE AT RISK: health_visiting")
+    assert words.splitlines()[1].startswith("SOMEBODY MAY BE AT RISK in case DA26A-04-G: Mereshire Health Visiting says so (")
 
 
 def test_the_problems_are_the_slips_we_put_in_and_no_others(taken: TakenIn) -> None:
@@ -163,6 +164,19 @@ def test_every_printed_id_can_be_followed(folder: Path, data: dict[str, Any], ca
             assert words.startswith(f"{item['id']}: ")
     _, words = said(capsys, "explain", "A1", str(folder))
     assert re.search(r"R\d+: Recommendation.*\n +F\d+: Finding.*\n +\S.*sheet 'Questions', cell [CD]\d+", words)
+
+
+def test_a_question_can_be_followed_to_every_answer(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """In a panel the ref of a critical standard stands beside the case: its answers are wanted, each with its cell; its times are part of it."""
+    _, words = said(capsys, "explain", "da-2.2", str(folder), "--case", "DA26A-04-G")
+    assert words.startswith("DA-2.2: Question. Where risk was high, ")
+    assert re.search(r"police/\S.*, sheet 'Questions', cell C\d+ \(DA-2.2\): police: Not met", words)
+    assert "DA26A-01" not in words
+    _, words = said(capsys, "explain", "DA-1.2", str(folder))
+    assert "(DA-1.2a)" in words
+    assert "DA26A-01-C. 6 answers" in words
+    with pytest.raises(UsageProblem, match=r"There is no DA-9\.9 in 001\. Ids go from A1 to "):
+        explain(folder, "DA-9.9")
 
 
 def test_compiling_again_changes_nothing(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -111,7 +111,9 @@ def questions() -> Callable[..., dict[str, tuple[object, ...]]]:
     def read(result: Compiled) -> dict[str, tuple[object, ...]]:
         book = load_workbook(BytesIO(WRITERS["chair/analysis.xlsx"].write(result, "") or b""))
         sheet = book[next(name for name in book.sheetnames if name.endswith("questions"))]
-        return {"": (sheet["A2"].value,)} | {str(row[0].value): tuple(cell.value for cell in row) for row in sheet.iter_rows(min_row=3)}
+        (table,) = sheet.tables.values()
+        beneath = " ".join(str(cell.value) for cell in sheet["A"][int(table.ref.split(":")[1].lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) :] if cell.value)
+        return {"": (beneath,)} | {str(row[0].value): tuple(cell.value for cell in row) for row in sheet[table.ref]}
 
     return read
 

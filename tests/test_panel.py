@@ -17,7 +17,7 @@ from audit_core.cli import audit
 from audit_core.engine.panel import prepare_panel
 from audit_core.errors import CannotWrite, UsageProblem
 from audit_core.model.chronicle import CaseChronicle, CaseEvent, Pattern
-from audit_core.model.panel import CasePage, Matter, Sitting, Voice
+from audit_core.model.panel import CasePage, Matter, Own, Sitting, Voice
 from audit_core.model.results import CaseGrades, Fired
 from audit_core.model.returns import Concern, Event, EvidenceRef
 from audit_core.render.pack import panel_page, shown, unshown
@@ -39,10 +39,10 @@ def test_a_pack_is_written_and_each_matter_has_its_row(made: Any) -> None:
     made.fill(1, "school", {"DA-7.2": "Yes", "DA-7.3": "Not met"})
     done = prepared(made)
     page = done.file.read_text(encoding="utf-8")
-    ids = [matter.id for case in done.sitting.pages for matter in case.matters if matter.id.startswith("F")]
+    ids = [printed for case in done.sitting.pages for matter in case.matters for printed in matter.ids if printed.startswith("F")]
     assert ids
     rows = {cell.value for cell in load_workbook(made.folder / "decisions.xlsx")["Across the cases"]["A"]}
-    assert all(f"({printed})" in page and printed in rows for printed in ids)
+    assert all(printed in page and printed in rows for printed in ids)
     assert not (made.folder / "compiled").exists()
     assert {finding.id for finding in made.compile().compiled.findings if finding.id in ids} == set(ids)
 
@@ -101,7 +101,11 @@ THEME = small_theme(question("XX-1.1", asked_of=AGENCIES))
 def crowded(subject: Any, matters: int, agencies: int, lanes: int) -> CasePage:
     """A case with as much on its page as it may have: long matters, agencies' grades, a child who said a great deal, three limits, a chronology."""
     matter = Matter(
-        "differ", LONG, "Yes: Police, Health Visiting and School. No: Children's Social Care. Not on record: Housing and Midwifery.", "F123", (AT,) * 9
+        "differ",
+        LONG,
+        "Yes: Police, Health Visiting and School. No: Children's Social Care. Not on record: Housing and Midwifery.",
+        ("F123", "F124"),
+        (AT,) * 9,
     )
     given = tuple((code, "requires_improvement", AT) for code in AGENCIES[:agencies])
     fired = tuple(
@@ -112,9 +116,10 @@ def crowded(subject: Any, matters: int, agencies: int, lanes: int) -> CasePage:
     )
     grades = CaseGrades(subject.ref, given, given, fired, "inadequate", 0, AGENCIES[:agencies])
     events = tuple(
-        CaseEvent(subject.ref, code, Event("C-1", date(2025, month, 3), "", "", "Incident", "x", "", "", AT))
+        CaseEvent(subject.ref, code, Event("C-1", date(2025, month, 3), "", "", kind, "x", "", "", AT))
         for code in AGENCIES[:lanes]
         for month in range(2, 12, 3)
+        for kind in (("Incident", "Decision") if code in AGENCIES[:3] else ("Incident",))
     )
     says = "The third contact or referral with no further action came on 21 May 2025 (Children's Social Care), after 16 January and 11 March 2025."
     patterns = tuple(Pattern("repeat", says, date(2025, 1, 16), date(2025, 5, 21), (AT,)) for _ in range(5))
@@ -122,7 +127,19 @@ def crowded(subject: Any, matters: int, agencies: int, lanes: int) -> CasePage:
     at_risk = Concern(
         AT, "", "The person causing harm is back in the home, against the order.", "Duty manager at the front door; police by 999", "16 Mar 2026 09:40"
     )
-    return CasePage(subject, (matter,) * matters, (matter,) * 4, voices, (), grades, 3, chronicle, (at_risk,) if matters > 3 else ())
+    own = tuple(Own(f"XX-1.{number}", "Put together, did agencies act as early as what they knew between them would have allowed?") for number in (8, 9))
+    return CasePage(
+        subject,
+        (matter,) * matters,
+        (matter,) * 4,
+        voices,
+        (),
+        grades,
+        own,
+        chronicle,
+        (at_risk,) if matters > 3 else (),
+        ("Notification to the school (Police and School)",) * 3,
+    )
 
 
 @pytest.mark.browser

@@ -32,8 +32,13 @@ def many(made: Made) -> Made:
     return made
 
 
-def test_two_processes_read_what_one_reads_in_the_same_order(many: Made, plugins: Plugins) -> None:
-    """Progress goes up to all of them, and never back."""
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")  # of Python 3.12 on, about the thread of pytest's own worker
+@pytest.mark.parametrize("copies", [True, False])
+def test_two_processes_read_what_one_reads_in_the_same_order(copies: bool, many: Made, plugins: Plugins, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Progress goes up to all of them, and never back; whether they are copies of this one, or fresh ones, as on Windows."""
+    if copies and (not hasattr(os, "fork") or sys.platform == "darwin"):
+        pytest.skip("this system allows no copies of a process")
+    monkeypatch.setattr(reading, "can_copy", lambda: copies)
     desk = open_round(many.folder, plugins).desk()
     seen: list[tuple[int, int]] = []
     alone = read_all(many.folder / "returns", desk, lambda _done, _all: None, processes=1)
@@ -65,14 +70,14 @@ STOPPED = """
 import os, signal, sys
 from contextlib import contextmanager
 from audit_core.cli import main, say
-from audit_core.engine import reading
+from audit_core.engine import reading, side_by_side
 
 @contextmanager
 def progress(what):
     yield lambda done, all_: os.killpg(0, signal.SIGINT)
 
 if __name__ == "__main__":
-    say.progress, reading.ENOUGH, reading.BATCH = progress, 10, 4
+    say.progress, side_by_side.ENOUGH, reading.BATCH = progress, 10, 4
     os.process_cpu_count = lambda: 2
     signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell that runs tests in the background has it ignored
     main(["compile", sys.argv[1]])

@@ -52,15 +52,17 @@ LAYERS = (
         "bank_holidays",
         "weigh",
         "contrast",
+        "escalate",
+        "publish",
         "track",
     ),
     ("fields", "position", "serial", "xlsx", "doubt", "quantifier", "witness"),
     ("hookspecs",),
     ("model",),
     ("problems", "errors"),
-    ("catalogue", "catalogue_plan", "words"),
+    ("catalogue", "words"),
 )
-STAGES = {"issue", "collect", "moderate", "score", "find", "recommend", "act", "tabulate", "chronicle", "weigh", "contrast", "track"}
+STAGES = {"issue", "collect", "moderate", "score", "find", "recommend", "act", "tabulate", "chronicle", "weigh", "contrast", "escalate", "publish", "track"}
 
 
 def name_of(path: Path) -> str:
@@ -177,7 +179,7 @@ def test_every_problem_code_is_used_and_every_use_is_known() -> None:
 
     used = set()
     for path in MODULES:
-        if path.name not in {"catalogue.py", "catalogue_plan.py"}:
+        if path.parent.name != "catalogue":
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in PROBLEMS:
                     used.add(node.value)

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from audit_core.engine.decided import decided
 from audit_core.errors import Exit
 
 
@@ -91,8 +92,19 @@ def test_a_report_is_a_draft_until_the_last_decision(made: Any) -> None:
     for finding in first.findings:
         if finding.high:
             made.decide("Across the cases", finding.id, Why_it_happens="No time.", What_it_means_for_children="They wait.", Decision="Accept")
+    almost = made.compile().compiled
+    assert str(almost.draft) == "DRAFT: 4 questions for the panel not answered"
+    for case in first.scores.grades:
+        for ref in ("DA-8.2", "DA-8.3"):
+            made.decide("Panel questions", f"{case.subject} {ref}", Answer="Met")
     done = made.compile()
     assert str(done.compiled.draft) == ""
+    assert decided(done.compiled)[:3] == (
+        f"grades agreed: {', '.join(case.subject for case in first.scores.grades)}",
+        "what it is like to be this child: 2 cases, 0 of them cleared for the board",
+        "the panel's own questions: 4 answers",
+    )
+    assert f"recommendations: {len(first.recommendations)} accepted" in decided(done.compiled)
     assert not any("decision" in problem.code for problem in done.problems)
     assert {item.status for item in done.compiled.recommendations} == {"accepted"}
     assert not any(action.proposed for action in done.compiled.plan.actions)
@@ -196,7 +208,8 @@ def test_what_may_be_published_is_written_only_on_request(made: Any) -> None:
     """`publish/` holds learning in words, and is not there unless it was asked for."""
     made.fill(1, "police", {"DA-1.1": "Met"})
     assert not (made.compile().folder / "publish").exists()
-    assert [path.name for path in (made.compile(publish=True).folder / "publish").iterdir()] == ["learning.docx"]
+    wanted = ["for-children.docx", "for-children.html", "learning.docx", "learning.html"]
+    assert sorted(path.name for path in (made.compile(publish=True).folder / "publish").iterdir()) == wanted
 
 
 def test_a_concern_is_found_in_a_file_that_is_refused(made: Any, another: Callable[[str], Any]) -> None:

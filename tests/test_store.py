@@ -25,6 +25,14 @@ def store(tmp_path: Path) -> Store:
     return Store.find(tmp_path)
 
 
+def write_set(store: Store, files: dict[str, bytes], manifest: dict[str, object]) -> Path:
+    """A set, built file by file and finished."""
+    with store.building() as building:
+        for name, data in files.items():
+            building.put(name, data)
+        return building.finish(manifest)
+
+
 def tree(folder: Path) -> dict[str, bytes]:
     """Every file below a folder with its bytes."""
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
@@ -32,9 +40,9 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 def test_sets_are_numbered_and_never_changed(store: Store) -> None:
     """The second set stands beside the first, which keeps its bytes."""
-    first = store.write_set({"chair/a.txt": b"1"}, {"n": 1})
+    first = write_set(store, {"chair/a.txt": b"1"}, {"n": 1})
     before = tree(first)
-    second = store.write_set({"chair/a.txt": b"2"}, {"n": 2})
+    second = write_set(store, {"chair/a.txt": b"2"}, {"n": 2})
     assert (first.name, second.name) == ("001", "002")
     assert tree(first) == before
     assert store.sets() == (first, second)
@@ -42,24 +50,33 @@ def test_sets_are_numbered_and_never_changed(store: Store) -> None:
 
 def test_a_set_without_its_manifest_is_not_a_set(store: Store) -> None:
     """What a killed run left half done is not taken for results, and its number is not used again."""
-    done = store.write_set({"a": b"1"}, {})
+    done = write_set(store, {"a": b"1"}, {})
     (done / MANIFEST).unlink()
     assert store.sets() == ()
-    assert store.write_set({"a": b"1"}, {}).name == "002"
+    assert write_set(store, {"a": b"1"}, {}).name == "002"
+
+
+def test_a_set_that_is_given_up_leaves_nothing(store: Store) -> None:
+    """What was written of a set that is not finished is gone; of the first one, its folder too."""
+    before = tree(store.folder)
+    with store.building() as building:
+        building.put("chair/a.txt", b"1")
+    assert tree(store.folder) == before
+    assert not (store.folder / "compiled").exists()
 
 
 @pytest.mark.parametrize(
     ("call", "write"),
     [
         *((call, lambda store: store.write("decisions.xlsx", b"new")) for call in ("open", "fsync", "mkdir", "replace")),
-        *((call, lambda store: store.write_set({"b/c": b"2"}, {})) for call in ("open", "fsync", "mkdir", "rename")),
+        *((call, lambda store: write_set(store, {"b/c": b"2"}, {})) for call in ("open", "fsync", "mkdir", "rename")),
     ],
 )
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EACCES])
 def test_a_failing_disk_leaves_what_was_there(call: str, write: Callable[[Store], object], number: int, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whichever step fails, the old files stand, nothing half written is left, and the sentence says what to do."""
     store.write("decisions.xlsx", b"old")
-    store.write_set({"a": b"1"}, {})
+    write_set(store, {"a": b"1"}, {})
     before = tree(store.folder)
 
     def fail(*_: object, **__: object) -> None:

@@ -61,17 +61,20 @@ def said(page: CasePage) -> list[tuple[str, str]]:
 
 
 def test_the_matters_of_a_case_in_the_order_of_their_weight() -> None:
-    """Records that differ on a disagreement first, then that nobody escalated it, then the critical standard, then lesser ones; untidy files are no matter."""
+    """Records that differ on a disagreement that nobody escalated first, as one matter; then the critical standard, then lesser ones.
+
+    Untidy files are no matter.
+    """
     one, _ = weigh(worked_out())
     assert said(one) == [
-        ("differ", "The records of Police and School do not agree: A disagreement between agencies."),
-        ("priority", "School disagreed, and it was not taken further."),
+        ("differ", "School disagreed, and it was not taken further."),
         ("critical", "The child was seen: not met at 1 of 2 agencies."),
         ("differ_less", "The records of Police and School hold different numbers."),
         ("spread", "Agencies' grades for working together are 2 steps apart."),
     ]
     assert one.matters[0].note == "No: Police. Yes: School."
-    assert one.matters[2].note == "Not met: Police. Met: School."
+    assert one.matters[1].note == "Not met: Police. Met: School."
+    assert [len(matter.ids) for matter in one.matters] == [2, 1, 1, 0]
     assert all(matter.evidence for matter in one.matters)
 
 
@@ -82,10 +85,17 @@ def test_a_critical_standard_on_which_nothing_is_on_file_is_a_gap() -> None:
 
 
 def test_the_childs_words_and_the_panels_own_questions_are_on_the_page() -> None:
-    """Whose record has the words, and in which cell; how many of the panel's own questions are still open."""
+    """Whose record has the words, and in which cell; what the panel has answered of its own questions."""
     one, two = weigh(worked_out(Decisions(panel=(PanelAnswer(TWO, "XX-1.8", "Met", "", Where("decisions.xlsx"), "met"),))))
     assert [(voice.recipient, voice.words, voice.at.file) for voice in one.voices] == [("school", "I hid in the garden.", "school-1.xlsx")]
-    assert (one.open_questions, two.open_questions) == (1, 0)
+    assert [(item.ref, item.said) for page in (one, two) for item in page.own] == [("XX-1.8", ""), ("XX-1.8", "Met")]
+
+
+def test_what_records_agree_on_is_told_and_is_nothing_to_decide() -> None:
+    """In the second case both say that nobody disagreed, and count two incidents."""
+    one, two = weigh(worked_out())
+    assert one.agreed == ()
+    assert two.agreed == ("A disagreement between agencies (Police and School)", "Incidents on record (Police and School)")
 
 
 def test_somebody_at_risk_stands_on_the_page_of_the_case_until_it_is_closed() -> None:

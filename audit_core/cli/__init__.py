@@ -23,8 +23,11 @@ COMMANDS: dict[str, str] = {
     "panel": "Prepare the panel: a timed agenda, and one page a case with what there is to decide.",
     "plan": "Keep the one action plan: issue it, merge what comes back, import actions from elsewhere, see where it stands.",
     "compare": "Set two rounds side by side: topic by topic, and question by question where the question is the same.",
-    "explain": "Follow a printed id (F7, R3, A2, T1) back to the cells behind it.",
+    "explain": "Follow a printed id (F7, R3, A2, T1), or a question's ref (DA-2.2), back to the cells behind it.",
+    "purge": "When a round's time has come, list what goes and delete it; counts, the plan and the board's papers stay.",
+    "escalations": "Make agencies' logs of escalations, and read them back: a quarter in time or not, by agency, topic and stage.",
     "themes": "List the themes, or show one: what it asks whom, and how long that takes.",
+    "templates": "Check every template of the reports, your own too, against a sample.",
     "plugins": "List the plugins, and say which could not be loaded and why.",
     "demo": "Run a whole round of invented cases, from forms to action plan.",
 }

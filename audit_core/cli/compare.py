@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from audit_core.contrast import Met, Pair
+    from audit_core.track.retest import Retested
 
 
 @click.command("compare")
@@ -32,6 +33,10 @@ def command(old: Path, new: Path) -> None:
         say.table(("Topic", done.old.code, done.new.code), ((pair.label, _of(pair.old), _of(pair.new)) for pair in found.topics))
     else:
         click.echo("\nThey have answers on no topic in common.")
+    if done.tests:
+        click.echo(f"\nTests of the plan's actions that {done.new.code} can answer")
+        say.table(("Action", "Question", "Found", "Passes", ""), _tests(done.tests))
+        click.echo("It is the plan that decides: audit plan issue takes in what a round answers once its test is due.")
     if not found.same_theme:
         click.echo("\nTheir themes are different, so no question is the same.")
         return
@@ -41,6 +46,11 @@ def command(old: Path, new: Path) -> None:
     for refs, why in ((found.changed, "Worded or answered otherwise, so not compared"), (found.dropped, "No longer asked"), (found.added, "New")):
         if refs:
             click.echo(f"{why}: {', '.join(refs)}.")
+
+
+def _tests(tests: Iterable[Retested]) -> Iterable[tuple[str, ...]]:
+    words = {True: "passed", False: "not passed", None: "for the chair to judge"}
+    return ((test.id, test.ref, f"{test.met} of {test.base}", test.passes, words[test.passed]) for test in tests)
 
 
 def _rows(pairs: Iterable[Pair]) -> Iterable[tuple[str, str, str, str]]:

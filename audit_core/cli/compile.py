@@ -12,26 +12,36 @@ from audit_core.cli import say
 @click.command("compile")
 @click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
 @click.option("--as-at", type=say.Day(), default=None, help="The day to compile for; today, if left out. It is printed on every output.")
-@click.option("--publish", is_flag=True, help="Also write what may be published: learning in words, small numbers left out.")
+@click.option(
+    "--reference", type=click.Path(exists=True, dir_okay=False, path_type=Path), default=None, help="A Word file of yours whose look the reports take."
+)
+@click.option("--publish", is_flag=True, help="Also write publish/: what may be published, from aggregates, small numbers left out.")
 @click.option("--all", "everything", is_flag=True, help="Show every note as well.")
-def command(folder: Path, as_at: object, publish: bool, everything: bool) -> int:
+def command(folder: Path, as_at: object, publish: bool, reference: Path | None, everything: bool) -> int:
     """Turn the returns into findings, recommendations and an action plan."""
     from datetime import date
 
     from audit_core.engine.compile import compile_round
+    from audit_core.engine.decided import decided
     from audit_core.plugins import load_plugins
 
     with say.progress("Reading returns") as progress:
-        done = compile_round(folder, load_plugins(), as_at if isinstance(as_at, date) else say.today(), progress, publish=publish)
+        look = reference.read_bytes() if reference is not None else None
+        done = compile_round(folder, load_plugins(), as_at if isinstance(as_at, date) else say.today(), progress, publish=publish, look=look)
     compiled, book = done.compiled, done.compiled.casebook
     closed = compiled.decisions.closed
     for concern in book.concerns:
         if concern.key not in closed:
-            click.echo(f"SOMEBODY MAY BE AT RISK: {concern.at} says so. Make sure today that the right people know.")
+            click.echo(say.at_risk(concern, compiled.round))
     issued = [item for item in book.expected if item.form]
     back = sum(item.state in {"returned", "returned_late", "nil"} for item in issued)
     click.echo(f"{compiled.round.title} ({compiled.round.code}), as at {say.day(compiled.as_at)}: {back} of {len(issued)} forms are in.")
     say.problems(done.problems, everything=everything)
+    taken = decided(compiled)
+    if taken:
+        click.echo("From decisions.xlsx, as it was last saved:")
+        for line in taken:
+            click.echo(f"  {line}")
     if not done.changed:
         click.echo(f"Nothing has changed since {done.folder.name}.")
     click.echo(f"Results: {done.folder}")
@@ -40,13 +50,17 @@ def command(folder: Path, as_at: object, publish: bool, everything: bool) -> int
         ("chair/analysis.xlsx", "every figure and answer, to sort and filter"),
         ("board/report.docx", "the paper for the board"),
         ("board/action-plan.xlsx", "the action plan"),
-        ("publish/learning.docx", "what may be published"),
+        ("board/briefing.docx", "one page for practitioners, in seven parts"),
+        ("publish", "what may be published: from aggregates, small numbers left out"),
         ("agencies", "a report and actions for each agency, holding only its own"),
     ):
         if (done.folder / path).exists():
             click.echo(f"  {path}: {what}")
     for sentence in done.since:
         click.echo(f"Since the last compile: {sentence}")
+    open_ = sum(finding.status == "proposed" for finding in compiled.findings)
+    if open_:
+        click.echo(f"{open_} findings are neither accepted nor noted. The briefing, the page for children and publish/ say only what is accepted.")
     if compiled.draft.is_draft:
         click.echo(f"{compiled.draft}. Decide in {folder / 'decisions.xlsx'}, then compile again.")
     else:

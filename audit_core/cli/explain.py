@@ -14,12 +14,13 @@ if TYPE_CHECKING:
 @click.command("explain")
 @click.argument("printed", metavar="ID")
 @click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
+@click.option("--case", default="", metavar="REF", help="For a question's ref: the answers about one case only.")
 @click.option("--all", "everything", is_flag=True, help="List every cell, however many.")
-def command(printed: str, folder: Path, everything: bool) -> None:
-    """Follow a printed id back to files and cells."""
+def command(printed: str, folder: Path, case: str, everything: bool) -> None:
+    """Follow a printed id (F7, R3, A2, T1), or a question's ref (DA-2.2), back to files and cells."""
     from audit_core.engine.explain import MOST_CELLS, explain
 
-    _show(explain(folder, printed), 0, None if everything else MOST_CELLS)
+    _show(explain(folder, printed, case), 0, None if everything else MOST_CELLS)
 
 
 def _show(link: Link, depth: int, most: int | None) -> None:
@@ -27,6 +28,8 @@ def _show(link: Link, depth: int, most: int | None) -> None:
     click.echo(f"{indent}{f'{link.id}: ' if link.id else ''}{link.what}. {link.says}")
     for cell in link.cells[:most]:
         click.echo(f"{indent}    {cell.place}{f' ({cell.ref})' if cell.ref else ''}{f': {cell.said}' if cell.said else ''}")
+    if link.gone:
+        click.echo(f"{indent}    {link.gone}")
     if most is not None and len(link.cells) > most:
         click.echo(f"{indent}    and {len(link.cells) - most} more cells (--all lists them)")
     for behind in link.arises_from:

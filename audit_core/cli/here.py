@@ -16,6 +16,7 @@ def _times(count: int) -> str:
 
 def show(folder: Path) -> None:
     """Say what this folder is and what comes next."""
+    from audit_core.cli.say import day
     from audit_core.store import FORMS, ROUND, Store
 
     if not (folder / ROUND).is_file():
@@ -31,6 +32,11 @@ def show(folder: Path) -> None:
             )
         return
     store = Store.find(folder)
+    record = store.purged()
+    if record is not None:
+        what = f"A round, purged on {day(record.on)}." if record.done else "A round, with a purge that was begun and not finished."
+        click.echo(f"{what}\nNext: {'audit explain F1, for what is left' if record.done else 'audit purge'}")
+        return
     issued = sum(1 for _ in (folder / FORMS).glob("*/*.xlsx"))
     returned = sum(1 for path in store.returns.rglob("*") if path.is_file()) if store.returns.is_dir() else 0
     sets = store.sets()

@@ -12,10 +12,12 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from audit_core.model.returns import Concern
+    from audit_core.model.round import Round
     from audit_core.problems import Problem
 
 MARKS = {"error": "!", "warning": "?", "note": "-"}
-MOST_NOTES = 5
+NOBODY_TOLD = "It does not say who was told: ring today."
 
 
 def problems(found: Iterable[Problem], *, everything: bool = False, marks: Mapping[str, str] = MARKS) -> None:
@@ -24,6 +26,7 @@ def problems(found: Iterable[Problem], *, everything: bool = False, marks: Mappi
     The same thing wrong in many cells of one sheet is said once, with all the cells.
     """
     from audit_core.model.form import in_form_order
+    from audit_core.store import DECISIONS, ROUND
 
     by_place: dict[tuple[str, str], dict[tuple[str, str, str], list[str]]] = {}
     notes = 0
@@ -34,13 +37,28 @@ def problems(found: Iterable[Problem], *, everything: bool = False, marks: Mappi
         cell = f"{fault.where.cell}{f' ({fault.where.ref})' if fault.where.ref else ''}".strip()
         group = by_place.setdefault((fault.where.file, fault.where.sheet), {})
         group.setdefault((fault.severity, fault.what, fault.remedy), []).append(cell)
-    for (file, sheet), group in by_place.items():
+    if marks is MARKS and by_place:
+        click.echo("Marked !: not used until it is mended. Marked ?: used, but please check it.")
+    own = sorted(by_place.items(), key=lambda place: place[0][0] not in {DECISIONS, ROUND})  # what the chair typed can be mended at once
+    for (file, sheet), group in own:
         click.echo(", ".join(part for part in (file, f"sheet '{sheet}'" if sheet else "") if part) or "Altogether")
         for (severity, what, remedy), cells in group.items():
             where = ", ".join(cell for cell in cells if cell)
             click.echo(f"  {marks[severity]} {f'{where}: ' if where else ''}{what} {remedy}".rstrip())
     if notes:
         click.echo(f"{notes} smaller thing{'s' if notes > 1 else ''} noted; they are in the ledger and the report.")
+
+
+def at_risk(concern: Concern, round_: Round) -> str:
+    """The first thing to be read: which child, who says so, what, whom they told, and where that stands."""
+    from audit_core.model.ids import FormId
+
+    form = FormId.parse(concern.form)
+    about = f" in case {form.subject}" if form else ""
+    who = f"{round_.name_of(form.recipient)} says so" if form else "a form says so"
+    what = f" ({concern.kind})" if concern.kind else ""
+    told = f"Told: {concern.told}, {concern.when or 'no day said'}. Make sure today that this was done." if concern.told else NOBODY_TOLD
+    return f"SOMEBODY MAY BE AT RISK{about}: {who}{what}. {told} See {concern.at}."
 
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
@@ -62,9 +80,10 @@ def progress(what: str) -> Iterator[Callable[[int, int], None]]:
     from rich.console import Console
     from rich.progress import Progress
 
-    with Progress(console=Console(stderr=True), transient=True) as bar:
+    # It is drawn when there is something new, not by a thread of its own: beside one, no other process could help (engine/side_by_side.py).
+    with Progress(console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
         task = bar.add_task(what, total=None)
-        yield lambda done, all_: bar.update(task, completed=done, total=all_)
+        yield lambda done, all_: bar.update(task, completed=done, total=all_, refresh=True)
 
 
 class Day(click.ParamType[date]):

@@ -25,8 +25,7 @@ def command(folder: Path, as_at: object) -> int:
     round_ = standing.opened.round
     click.echo(f"{round_.title} ({round_.code}), as at {say.day(standing.as_at)}. Returns due {say.day(round_.due)}.")
     for concern in standing.open_concerns:
-        told = f" Told: {concern.told}, {concern.when}." if concern.told else " It does not say who was told: ring today."
-        click.echo(f"SOMEBODY MAY BE AT RISK: {concern.at}.{told}")
+        click.echo(say.at_risk(concern, round_))
     for fault in standing.mixed_up:
         click.echo(f"MAY NOT BE THE SAME CHILD: {fault}")
     issued = [item for item in standing.casebook.expected if item.form]

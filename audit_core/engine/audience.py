@@ -73,6 +73,7 @@ def for_agency(compiled: Compiled, board: Compiled, code: str) -> Compiled:
         tables=(),
         figures=(),
         quotable=(),
+        lived=(),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import attrs
@@ -9,7 +10,11 @@ import attrs
 from audit_core.contrast import Side, contrast, met_of
 from audit_core.engine.load_set import load_set
 from audit_core.engine.open import open_round
+from audit_core.engine.plan.home import home_of
 from audit_core.errors import UsageProblem
+from audit_core.plan_store import PlanStore
+from audit_core.track.apply import replay
+from audit_core.track.retest import LaterRound, Retested, shown_by
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,17 +32,29 @@ class Compared:
     old: Side
     new: Side
     contrast: Contrast
+    tests: tuple[Retested, ...] = ()
+    """What the later round shows about the tests of actions in the partnership's plan."""
 
 
 def compare_rounds(old: Path, new: Path, plugins: Plugins) -> Compared:
     """Both rounds beside each other. Raises UsageProblem for a folder without a round, or a round that was never compiled."""
-    one, two = _side(old, plugins), _side(new, plugins)
+    one, two = latest(old, plugins), latest(new, plugins)
     if one.code == two.code:
         raise UsageProblem(f"Both folders hold the round {one.code}. Name the earlier round first, then the later one.")
-    return Compared(one, two, contrast(one, two))
+    found = contrast(one, two)
+    return Compared(one, two, found, tests_of(new, one, two, found))
 
 
-def _side(folder: Path, plugins: Plugins) -> Side:
+def tests_of(folder: Path, old: Side, new: Side, found: Contrast) -> tuple[Retested, ...]:
+    """What a round in `folder` shows about the tests of the plan's actions. Raises UsageProblem for a damaged journal."""
+    good = {ref: met for ref, met in new.counts.items() if new.theme.is_good(ref)}
+    changed = frozenset((old.code, ref) for ref in found.changed)
+    later = LaterRound(new.code, new.theme.name, date.min, date.min, "", good, changed)
+    return shown_by(replay(PlanStore(home_of(folder)).events()), later)
+
+
+def latest(folder: Path, plugins: Plugins) -> Side:
+    """A round as its newest compiled set has it. Raises UsageProblem for a folder without a round, or a round that was never compiled."""
     opened = open_round(folder, plugins)
     sets = opened.store.sets()
     if not sets:

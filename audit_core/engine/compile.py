@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from audit_core import __version__
 from audit_core.engine.decide import bring_up_to_date, checked_out, stop_unless_read
+from audit_core.engine.follow_up import beside_the_last
 from audit_core.engine.open import at_work
 from audit_core.engine.outputs import outputs
 from audit_core.engine.register import Register
@@ -17,10 +17,11 @@ from audit_core.engine.take_in import take_in
 from audit_core.errors import Exit, SelfCheckFailed
 from audit_core.model.ids import FormId
 from audit_core.problems import Problem, Where, problem
-from audit_core.store import ROUND
+from audit_core.render.word_look import check_look
+from audit_core.store import LOOK, ROUND
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import date
     from pathlib import Path
 
@@ -42,14 +43,25 @@ class Outcome:
 
 
 def compile_round(
-    folder: Path, plugins: Plugins, as_at: date, progress: Callable[[int, int], None] = lambda _done, _all: None, *, publish: bool = False
+    folder: Path,
+    plugins: Plugins,
+    as_at: date,
+    progress: Callable[[int, int], None] = lambda _done, _all: None,
+    *,
+    publish: bool = False,
+    look: bytes | None = None,
 ) -> Outcome:
     """Compile the round in `folder` as things stood on `as_at`; with what may be published, if `publish`.
 
+    `look` is a Word file whose look the reports take: it is kept with the round, and used from now on.
     Raises UsageProblem for a round that cannot be used, CannotWrite when a file cannot be put in place, SelfCheckFailed when
     one of our own checks fails. Whatever is wrong with returns or decisions is in `problems`, and nothing of them is lost.
     """
     with at_work(folder, plugins) as opened:
+        if look is not None:
+            check_look(look)
+            opened.store.keep(LOOK)
+            opened.store.write(LOOK, look)
         return _compile(opened, plugins, as_at, progress, publish)
 
 
@@ -60,16 +72,17 @@ def _compile(opened: Opened, plugins: Plugins, as_at: date, progress: Callable[[
         stop_unless_read(taken)
         register = Register(store.register())
         compiled, plugin_faults, faults = checked_out(opened, taken, plugins, register, as_at)
+        compiled, follow_faults = beside_the_last(compiled, opened, plugins, register)
         _conserve(compiled)
-        files, writer_faults = outputs(compiled, opened, plugins, publish=publish)
-        digests = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
-        store.write_register(register.ids)
-        last = store.sets()[-1] if store.sets() else None
-        changed = last is None or store.manifest(last).get("files") != digests
-        news = since_last(last, compiled)
-        target = store.write_set(files, _manifest(compiled, digests)) if changed or last is None else last
-        book_faults = bring_up_to_date(opened, compiled, taken.problems)
-    ours = (*faults, *plugin_faults, *writer_faults, *book_faults, *_unmatched(compiled), *_gone(opened))
+        with store.building() as building:
+            written = outputs(compiled, opened, plugins, building, taken.problems, publish=publish)
+            store.write_register(register.ids)
+            last = store.sets()[-1] if store.sets() else None
+            changed = last is None or store.manifest(last).get("files") != written.digests
+            news = since_last(last, compiled)
+            target = building.finish(_manifest(compiled, written.digests)) if changed or last is None else last
+        book_faults = bring_up_to_date(opened, compiled, written.decisions)
+    ours = (*faults, *follow_faults, *plugin_faults, *written.problems, *book_faults, *_unmatched(compiled), *_gone(opened))
     problems = tuple(dict.fromkeys((*opened.problems, *taken.problems, *ours, *compiled.casebook.problems)))
     return Outcome(compiled, target, changed, news, problems, exit_code(compiled, (*taken.problems, *faults)))
 
@@ -107,7 +120,7 @@ def _unmatched(compiled: Compiled) -> tuple[Problem, ...]:
     )
 
 
-def _manifest(compiled: Compiled, digests: dict[str, str]) -> dict[str, Any]:
+def _manifest(compiled: Compiled, digests: Mapping[str, str]) -> dict[str, Any]:
     """What a set was made from: inputs, versions and the hash of every file in it."""
     inputs = {line.file: line.sha256 for line in compiled.casebook.ledger}
     return {
@@ -117,7 +130,7 @@ def _manifest(compiled: Compiled, digests: dict[str, str]) -> dict[str, Any]:
         "audit": __version__,
         "theme": f"{compiled.theme.name} {compiled.theme.version}",
         "returns": inputs,
-        "files": digests,
+        "files": dict(digests),
     }
 
 

@@ -8,7 +8,8 @@ import attrs
 
 from audit_core.engine.work_out import work_out
 from audit_core.errors import UsageProblem
-from audit_core.intake.decisions_book import check_decisions, typed_rows
+from audit_core.intake.decisions_book import typed_rows
+from audit_core.intake.decisions_known import check_decisions
 from audit_core.moderate import moderate
 from audit_core.problems import Where, problem
 from audit_core.store import DECISIONS
@@ -50,18 +51,31 @@ def checked_out(opened: Opened, taken: TakenIn, plugins: Plugins, register: Regi
     return compiled, plugin_faults, (*odd, *faults)
 
 
-def bring_up_to_date(opened: Opened, compiled: Compiled, faults: tuple[Problem, ...]) -> tuple[Problem, ...]:
-    """Rewrite decisions.xlsx with a row for whatever is open, keeping every typed one; a copy goes into the history first.
+@attrs.frozen
+class Drawn:
+    """decisions.xlsx with a row for whatever is open, keeping every typed one: `data`, made from what stood there (`before`)."""
 
-    One that could not be read whole is left alone: what was typed into it would be lost.
-    """
-    store = opened.store
+    before: bytes | None
+    data: bytes
+
+
+def draw_up(opened: Opened, compiled: Compiled, faults: tuple[Problem, ...]) -> Drawn | None:
+    """What decisions.xlsx should hold now. None for one that could not be read whole: what was typed into it would be lost."""
     if any(fault.code in NOT_READ_WHOLE for fault in faults if fault.where.file == DECISIONS):
+        return None
+    before = opened.store.read(DECISIONS)
+    return Drawn(before, build_decisions_book(compiled, typed_rows(before)))
+
+
+def bring_up_to_date(opened: Opened, compiled: Compiled, drawn: Drawn | None) -> tuple[Problem, ...]:
+    """Rewrite decisions.xlsx as it was drawn up; a copy goes into the history first. What somebody saved there meanwhile is kept as well."""
+    store = opened.store
+    if drawn is None:
         return ()
     if store.is_open_elsewhere(DECISIONS):
         return (problem("decision.open_in_excel", Where(DECISIONS)),)
     previous = store.read(DECISIONS)
-    data = build_decisions_book(compiled, typed_rows(previous))
+    data = drawn.data if previous == drawn.before else build_decisions_book(compiled, typed_rows(previous))
     if data != previous:
         store.keep(DECISIONS)
         store.write(DECISIONS, data)

@@ -65,7 +65,7 @@ def demo(folder: Path, plugins: Plugins, say: Callable[[str], None]) -> tuple[tu
         (done.folder / "chair/report.html", "start here: everything, with its evidence, for the chair alone"),
         (done.folder / "chair/analysis.xlsx", "every figure and answer, to sort and filter"),
         (done.folder / "board/report.docx", "the paper for the board"),
-        (done.folder / "board/briefing.docx", "two pages for team meetings"),
+        (done.folder / "board/briefing.docx", "one page for team meetings, in seven parts: what the panel accepts stands on it"),
         (done.folder / "board/action-plan.xlsx", "who does what by when"),
         (done.folder / "agencies", "a report and actions for each agency, holding only its own"),
         (panel.file, "for the panel: a timed agenda, and one page a case with what there is to decide"),

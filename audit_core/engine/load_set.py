@@ -11,12 +11,16 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
+AGGREGATE = "aggregate.json"
+"""What stays of a set once its evidence was purged."""
+
 
 def load_set(folder: Path) -> dict[str, Any]:
-    """compiled.json of a set, as plain data. Raises UsageProblem where it is damaged or gone."""
+    """compiled.json of a set, as plain data; of one that was purged, its aggregates. Raises UsageProblem where it is damaged or gone."""
+    file = AGGREGATE if (folder / AGGREGATE).is_file() else "chair/compiled.json"
     try:
-        found = json.loads((folder / "chair" / "compiled.json").read_text(encoding="utf-8"))
+        found = json.loads((folder / file).read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        msg = f"The set {folder.name} is damaged: chair/compiled.json cannot be read. Compile again; a new set is written beside it."
+        msg = f"The set {folder.name} is damaged: {file} cannot be read. Compile again; a new set is written beside it."
         raise UsageProblem(msg) from None
     return found if isinstance(found, dict) else {}

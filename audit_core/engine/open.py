@@ -18,7 +18,7 @@ from audit_core.model.theme import Theme
 from audit_core.problems import Where, problem
 from audit_core.serial import from_json
 from audit_core.store import ROUND, WORDS, Store
-from audit_core.words import Speech, speaking
+from audit_core.words import Speech, say_day, speaking
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,9 +57,21 @@ class Opened:
 @contextmanager
 def at_work(folder: Path, plugins: Plugins) -> Iterator[Opened]:
     """The round in `folder`, and its own words for as long as one works on it. Raises as `open_round` does."""
+    stop_if_purged(Store.find(folder))
     opened = open_round(folder, plugins)
     with speaking(opened.speech):
         yield opened
+
+
+def stop_if_purged(store: Store) -> None:
+    """Raises UsageProblem for a round of which what came back is gone: nothing can be made of it any more."""
+    record = store.purged()
+    if record is not None and not record.done:
+        raise UsageProblem(f"A purge of this round was begun on {say_day(record.on)} and not finished. Run: audit purge {store.folder.name} --yes")
+    if record is not None:
+        msg = f"This round was purged on {say_day(record.on)}: what came back is gone, by your own rule ({record.rule})."
+        kept = f" The board's papers are in compiled/{record.kept_set}, and audit explain still answers from its counts." if record.kept_set else ""
+        raise UsageProblem(msg + kept)
 
 
 def open_round(folder: Path, plugins: Plugins) -> Opened:
@@ -75,7 +87,7 @@ def open_round(folder: Path, plugins: Plugins) -> Opened:
         why = plugins.why_missing(round_.theme) or "no plugin offers it"
         msg = f"The theme '{round_.theme}' of this round could not be loaded: {why}. Run: audit plugins"
         raise UsageProblem(msg, plugins.problems)
-    speech, faults = _speech(store, round_)
+    speech, faults = speech_of(store, round_)
     with speaking(speech):
         installed = localise(installed)
     issued = store.issued(round_.code)
@@ -86,7 +98,7 @@ def open_round(folder: Path, plugins: Plugins) -> Opened:
     return Opened(store, round_, newest, installed, issued, themes, (*problems, *faults, *told), speech, terms)
 
 
-def _speech(store: Store, round_: Round) -> tuple[Speech, tuple[Problem, ...]]:
+def speech_of(store: Store, round_: Round) -> tuple[Speech, tuple[Problem, ...]]:
     """The round's own words, and its or its partnership's translation. Raises UsageProblem for one that cannot be used."""
     folder = store.override()
     file = f"{folder.name}/{WORDS}" if folder else ""

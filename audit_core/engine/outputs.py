@@ -1,13 +1,20 @@
-"""Every file of one compiled set, by audience, as bytes; and our own checks of what was rendered."""
+"""Every file of one compiled set, by audience, written as soon as it is made; and our own checks of what was rendered."""
 
 from __future__ import annotations
 
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
+import attrs
+
 from audit_core.engine.audience import for_agency, for_board
+from audit_core.engine.decide import Drawn, draw_up
+from audit_core.engine.public import for_public, not_public
+from audit_core.engine.side_by_side import processes_for, side_by_side
 from audit_core.errors import AuditError, SelfCheckFailed
 from audit_core.problems import Problem, problem
-from audit_core.render.selfcheck import Confidential, missing_ids
+from audit_core.render.complete import missing
+from audit_core.render.selfcheck import Confidential
 from audit_core.render.writer import ReportWriter
 from audit_core.render.writers import report_writers
 from audit_core.workbook.analysis_book import build_analysis_book
@@ -15,43 +22,117 @@ from audit_core.workbook.follow_up_book import build_follow_up_book
 from audit_core.workbook.plan_book import build_plan_book
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
     from audit_core.engine.open import Opened
     from audit_core.model.compiled import Compiled
     from audit_core.plugins import Plugins
+    from audit_core.store import Building
 
 OURS = {
     *("chair/report.html", "chair/analysis.xlsx", "chair/answers.csv", "chair/chronology.csv", "chair/ledger.csv", "chair/compiled.json"),
-    *("board/report.docx", "board/briefing.docx", "board/action-plan.xlsx"),
+    *("board/report.docx", "board/briefing.docx", "board/for-children.docx", "board/action-plan.xlsx"),
+    *("publish/for-children.docx", "publish/for-children.html", "publish/learning.docx", "publish/learning.html", "publish/counts.csv"),
 }
 """The outputs that every set has: one that cannot be written stops the compile."""
 
 
-def outputs(compiled: Compiled, opened: Opened, plugins: Plugins, *, publish: bool = False) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
-    """The files of a set by path within it; those to publish only if asked for.
+@attrs.frozen
+class Written:
+    """The files of a set that were written, by their hashes; what plugins failed at; and decisions.xlsx as it should be now."""
 
-    Raises SelfCheckFailed when a finding is missing where it should be, or words leak; UsageProblem for a faulty template.
+    digests: Mapping[str, str]
+    problems: tuple[Problem, ...]
+    decisions: Drawn | None
+
+
+@attrs.frozen
+class _Part:
+    """What one piece of work left: hashes by name, problems, and the sentence about a file that failed our own check."""
+
+    digests: dict[str, str] = attrs.field(factory=dict)
+    problems: list[Problem] = attrs.field(factory=list)
+    wrong: list[str] = attrs.field(factory=list)
+    decisions: Drawn | None = None
+
+
+def outputs(compiled: Compiled, opened: Opened, plugins: Plugins, building: Building, faults: tuple[Problem, ...] = (), *, publish: bool = False) -> Written:
+    """Write the files of a set; those to publish only if asked for. `faults` are those of what was taken in: see `draw_up`.
+
+    Where a round is large, several processes write, each its files. Raises SelfCheckFailed when a finding is missing where it
+    should be, or words leak; UsageProblem for a faulty template; CannotWrite.
     """
     writers, problems = all_writers(opened, plugins)
-    faults = list(problems)
-    board = for_board(compiled)
-    views = {recipient.code: for_agency(compiled, board, recipient.code) for recipient in compiled.round.recipients}
-    files: dict[str, bytes] = {}
-    for writer in writers:
-        if writer.audience == "publish" and not publish:
-            continue
-        if writer.audience == "agencies":
-            for code, view in views.items():
-                _put(files, f"agencies/{code}/{writer.file}", _written(writer, view, code, faults))
-        else:
-            _put(files, f"{writer.audience}/{writer.file}", _written(writer, compiled if writer.audience == "chair" else board, "", faults))
-    _check(compiled, files)
-    return files, tuple(dict.fromkeys(faults))
+    at_work = _Work(compiled, building)
+    kept_out = not_public(at_work.board) if publish else ()
+    works: list[Callable[[], _Part]] = [partial(at_work.write, writer) for writer in writers if writer.audience in {"chair", "board"}]
+    works.append(lambda: _Part(decisions=draw_up(opened, compiled, faults)))
+    works += [partial(at_work.write_for, code, writers) for code in (recipient.code for recipient in compiled.round.recipients)]
+    works += [partial(at_work.write, writer) for writer in writers if writer.audience == "publish" and publish]
+    parts = side_by_side(works, processes_for(len(compiled.casebook.returns)))
+    wrong = [sentence for part in parts for sentence in part.wrong]
+    if wrong:
+        raise SelfCheckFailed(wrong[0])
+    digests = {name: digest for part in parts for name, digest in part.digests.items()}
+    told = dict.fromkeys((*problems, *kept_out, *(fault for part in parts for fault in part.problems)))
+    return Written(digests, tuple(told), next((part.decisions for part in parts if part.decisions), None))
+
+
+class _Work:
+    """The writing of one set. What several files need is made when the first of them needs it, once in each process."""
+
+    def __init__(self, compiled: Compiled, building: Building) -> None:
+        self._compiled, self._building = compiled, building
+
+    @cached_property
+    def board(self) -> Compiled:
+        """The round as the board may see it."""
+        return for_board(self._compiled)
+
+    @cached_property
+    def _public(self) -> Compiled:
+        return for_public(self.board)
+
+    @cached_property
+    def _confidential(self) -> Confidential:
+        return Confidential(self._compiled)
+
+    def write(self, writer: ReportWriter) -> _Part:
+        """One file for the chair, the board or everybody."""
+        part = _Part()
+        view = self._compiled if writer.audience == "chair" else self.board if writer.audience == "board" else self._public
+        self._put(part, f"{writer.audience}/{writer.file}", writer, view, "")
+        return part
+
+    def write_for(self, code: str, writers: tuple[ReportWriter, ...]) -> _Part:
+        """All files for one agency."""
+        part, view = _Part(), for_agency(self._compiled, self.board, code)
+        for writer in writers:
+            if writer.audience == "agencies":
+                self._put(part, f"agencies/{code}/{writer.file}", writer, view, code)
+        return part
+
+    def _put(self, part: _Part, name: str, writer: ReportWriter, view: Compiled, code: str) -> None:
+        data = _written(writer, view, code, part.problems)
+        wrong = [] if data is None else [*self._wrong(view, name, data)]
+        part.wrong.extend(wrong)
+        if data is not None and not wrong:
+            part.digests[name] = self._building.put(name, data)
+
+    def _wrong(self, view: Compiled, name: str, data: bytes) -> Iterator[str]:
+        """Our own check: what should be in an output is in it, and nothing is where it must not be. `view` is what the file was made from."""
+        lost = missing(view, name, data)
+        if lost:
+            yield f"{name} lacks {', '.join(lost[:5])}. Nothing was replaced. {_WHOSE_FAULT}"
+        leaked = () if name.startswith("chair/") else self._confidential.leaks(name, data)
+        if leaked:
+            yield f"{name} would hold what it must not ({', '.join(leaked[:5])}). Nothing was replaced; this is a fault of the program: please report it."
 
 
 def all_writers(opened: Opened, plugins: Plugins) -> tuple[tuple[ReportWriter, ...], tuple[Problem, ...]]:
     """The writers that templates and workbooks need, and those that plugins offer (the house's data among them); of two with one name the first stands."""
     folders, failed = plugins.template_dirs(opened.theme)
-    house = (*report_writers(folders, opened.store.override()), *workbooks())
+    house = (*report_writers(folders, opened.store.override(), opened.store.look()), *workbooks())
     added, faults = plugins.report_writers()
     kept: dict[tuple[str, str], ReportWriter] = {}
     problems = [*failed, *faults]
@@ -90,20 +171,4 @@ def _written(writer: ReportWriter, view: Compiled, code: str, faults: list[Probl
         return None
 
 
-def _put(files: dict[str, bytes], name: str, data: bytes | None) -> None:
-    if data is not None:
-        files[name] = data
-
-
-def _check(compiled: Compiled, files: dict[str, bytes]) -> None:
-    """Our own check: what should be in an output is in it, and nothing is where it must not be."""
-    confidential = Confidential(compiled)
-    for name, data in files.items():
-        missing = missing_ids(compiled, name, data)
-        if missing:
-            msg = f"{name} lacks {', '.join(missing[:5])}. Nothing was replaced; this is a fault of the program: please report it."
-            raise SelfCheckFailed(msg)
-        leaked = confidential.leaks(name, data)
-        if leaked:
-            msg = f"{name} would hold what it must not ({', '.join(leaked[:5])}). Nothing was replaced; this is a fault of the program: please report it."
-            raise SelfCheckFailed(msg)
+_WHOSE_FAULT = "If you or the theme have a template of its own, run: audit templates check. If not, this is a fault of the program: please report it."

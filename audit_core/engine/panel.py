@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from audit_core.engine.compile import exit_code
-from audit_core.engine.decide import bring_up_to_date, checked_out, stop_unless_read
+from audit_core.engine.decide import bring_up_to_date, checked_out, draw_up, stop_unless_read
 from audit_core.engine.open import at_work
 from audit_core.engine.register import Register
 from audit_core.engine.take_in import take_in
@@ -67,6 +67,6 @@ def prepare_panel(
         opened.store.write_register(register.ids)
         opened.store.keep(PANEL)
         opened.store.write(PANEL, page)
-        book_faults = bring_up_to_date(opened, compiled, taken.problems)
+        book_faults = bring_up_to_date(opened, compiled, draw_up(opened, compiled, taken.problems))
         problems = tuple(dict.fromkeys((*opened.problems, *taken.problems, *faults, *plugin_faults, *template_faults, *book_faults)))
         return Prepared(compiled, sitting, opened.store.folder / PANEL, problems, exit_code(compiled, (*taken.problems, *faults)))

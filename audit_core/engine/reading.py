@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 import gc
-import os
 import signal
-import threading
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
+from audit_core.engine.side_by_side import can_copy, deaf, processes_for
 from audit_core.intake.folder import paths_in, read_file
 from audit_core.intake.read import read_return
+from audit_core.intake.unswept import unswept
 from audit_core.words import speaking, speech
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from audit_core.intake.read import Desk
     from audit_core.model.returns import Reading
     from audit_core.words import Speech
 
-ENOUGH = 200
-"""Files from which a pool pays for its start, which takes most of a second on Windows."""
 BATCH = 16
 """Files handed to a process at a time: few enough that progress moves and Ctrl-C is soon obeyed."""
 _RARELY = 20_000
@@ -39,7 +36,7 @@ def read_all(folder: Path, desk: Desk, progress: Callable[[int, int], None], *, 
     Raises KeyboardInterrupt as soon as the batches in hand are read; no process is left behind.
     """
     paths = paths_in(folder)
-    processes = processes or (min(os.process_cpu_count() if hasattr(os, "process_cpu_count") else os.cpu_count() or 1, 8) if len(paths) >= ENOUGH else 1)
+    processes = processes or processes_for(len(paths))
     if processes > 1:
         try:
             return _together(folder, desk, paths, progress, processes)
@@ -53,16 +50,17 @@ def read_all(folder: Path, desk: Desk, progress: Callable[[int, int], None], *, 
 
 
 def _together(folder: Path, desk: Desk, paths: Sequence[Path], progress: Callable[[int, int], None], processes: int) -> tuple[Reading, ...]:
-    """The readings from a pool, in order. Fresh processes, not forks: a fork of a program with threads may hang."""
+    """The readings from a pool, in order. Its processes are copies of this one, which are there at once; or fresh ones, where none can be."""
     batches = [paths[at : at + BATCH] for at in range(0, len(paths), BATCH)]
-    pool = ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_sit_down, initargs=(folder, desk, speech()))
+    pool = ProcessPoolExecutor(processes, mp_context=get_context("fork" if can_copy() else "spawn"), initializer=_sit_down, initargs=(folder, desk, speech()))
     try:
-        with _deaf():
+        with deaf():
             pending = [pool.submit(_read_batch, batch) for batch in batches]
         readings: list[Reading] = []
-        for future in pending:
-            readings += future.result()
-            progress(len(readings), len(paths))
+        with unswept():
+            for future in pending:
+                readings += future.result()
+                progress(len(readings), len(paths))
         return tuple(readings)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
@@ -72,7 +70,6 @@ def _sit_down(folder: Path, desk: Desk, words: Speech) -> None:
     """Begin work in a process of the pool. Ctrl-C is for the one that started it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _desk[:] = [(folder, desk, words)]
-    gc.collect()
     gc.freeze()  # what is loaded by now stays: it need not be looked through again and again
     gc.set_threshold(_RARELY)
 
@@ -81,16 +78,3 @@ def _read_batch(paths: Sequence[Path]) -> list[Reading]:
     folder, desk, words = _desk[0]
     with speaking(words):
         return [read_return(read_file(folder, path), desk) for path in paths]
-
-
-@contextmanager
-def _deaf() -> Iterator[None]:
-    """Processes started in here never hear Ctrl-C, not even while they load."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)

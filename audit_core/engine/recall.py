@@ -37,9 +37,10 @@ def recall(opened: Opened) -> tuple[Beside, tuple[Problem, ...]]:
     theme, round_ = opened.installed, opened.round
     if not theme.recall or not round_.follows:
         return {}, ()
-    last = _last_set(opened.store, round_.follows)
-    if last is None:
+    other = round_called(opened.store, round_.follows)
+    if other is None:
         return {}, (problem("round.follows_not_found", Where(ROUND, "Round"), code=round_.follows),)
+    last = other.sets()[-1]
     lines: dict[tuple[str, str], list[str]] = {}
     if "answers" in theme.recall:
         for key, text in _answers(last, theme, round_.follows):
@@ -50,8 +51,8 @@ def recall(opened: Opened) -> tuple[Beside, tuple[Problem, ...]]:
     return {key: "\n".join(texts) for key, texts in lines.items()}, ()
 
 
-def _last_set(store: Store, code: str) -> Path | None:
-    """The newest compiled set of the round with a code, whose folder stands beside this one."""
+def round_called(store: Store, code: str) -> Store | None:
+    """The round with a code whose folder stands beside this one, if it has been compiled."""
     for folder in sorted(path.parent for path in store.folder.parent.glob(f"*/{ISSUED}")):
         other = Store(folder)
         try:
@@ -59,7 +60,7 @@ def _last_set(store: Store, code: str) -> Path | None:
         except UsageProblem:  # a damaged one is somebody else's to mend
             continue
         if found and other.sets():
-            return other.sets()[-1]
+            return other
     return None
 
 

@@ -6,9 +6,12 @@ import json
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from audit_core.model.compiled import Compiled
+
+_GOOD = {"accepted", "accepted_with_notes"}
 
 
 def since_last(last: Path | None, compiled: Compiled) -> tuple[str, ...]:
@@ -19,13 +22,16 @@ def since_last(last: Path | None, compiled: Compiled) -> tuple[str, ...]:
         before: dict[str, Any] = json.loads((last / "chair" / "compiled.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return (f"The set {last.name} cannot be read, so what changed since then is not known.",)
-    return (*_returns(before, compiled), *_records("finding", before, compiled.findings), *_records("recommendation", before, compiled.recommendations))
+    return (
+        *_returns(before, compiled),
+        *_records("finding", before, compiled.findings, compiled),
+        *_records("recommendation", before, compiled.recommendations, compiled),
+    )
 
 
 def _returns(before: dict[str, Any], compiled: Compiled) -> list[str]:
-    good = {"accepted", "accepted_with_notes"}
-    then = {line["form"] for line in before.get("ledger", ()) if line["status"] in good}
-    now = {line.form for line in compiled.casebook.ledger if line.status in good}
+    then = {line["form"] for line in before.get("ledger", ()) if line["status"] in _GOOD}
+    now = {line.form for line in compiled.casebook.ledger if line.status in _GOOD}
     said = []
     if now - then:
         said.append(f"{len(now - then)} more returned: {', '.join(sorted(_short(form) for form in now - then))}.")
@@ -34,12 +40,13 @@ def _returns(before: dict[str, Any], compiled: Compiled) -> list[str]:
     return said
 
 
-def _records(noun: str, before: dict[str, Any], items: tuple[Any, ...]) -> list[str]:
+def _records(noun: str, before: dict[str, Any], items: tuple[Any, ...], compiled: Compiled) -> list[str]:
     then = {item["key"]: item for item in before.get(f"{noun}s", ())}
     now = {item.key: item for item in items}
+    cells = before.get("cells", ())
     said = []
     new = [now[key].id for key in now if key not in then]
-    gone = [then[key]["id"] for key in then if key not in now]
+    gone = [f"{then[key]['id']}{_cause(then[key], cells, compiled) if noun == 'finding' else ''}" for key in then if key not in now]
     counts = [
         now[key].id for key in now if key in then and (getattr(now[key], "n", 0), getattr(now[key], "m", 0)) != (then[key].get("n", 0), then[key].get("m", 0))
     ]
@@ -53,6 +60,24 @@ def _records(noun: str, before: dict[str, Any], items: tuple[Any, ...]) -> list[
         if ids:
             said.append(f"{words}: {', '.join(ids)}.")
     return said
+
+
+def _cause(finding: dict[str, Any], cells: Sequence[dict[str, str]], compiled: Compiled) -> str:
+    """Why a finding is no longer there, as far as that can be known: what the panel or a return has changed of what was behind it."""
+    behind = [cells[number] for number in finding.get("evidence", ()) if number < len(cells)]
+    changed = next(
+        (item for item in compiled.casebook.changed if (item.at.file, item.at.sheet, item.at.cell) in {(at["file"], at["sheet"], at["cell"]) for at in behind}),
+        None,
+    )
+    if changed is not None:
+        return f" (the panel changed {changed.ref} in {changed.subject})"
+    if finding["subject"] in compiled.casebook.held:
+        return f" ({finding['subject']} is held: its forms may not be about one child)"
+    counted = {line.sha256 for line in compiled.casebook.ledger if line.status in _GOOD}
+    lost = sorted({at["file"] for at in behind if at["sha256"] not in counted})
+    if lost:
+        return f" (no longer counted: {', '.join(lost)})"
+    return " (with what has come back or was decided since, its rule no longer applies)"
 
 
 def _short(form: str) -> str:

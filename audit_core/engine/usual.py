@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from audit_core.plugins import Plugins
 
 PARTNERSHIP = "partnership.xlsx"
-_TAKEN_OVER = ("partnership", "nation", "contact", "return_to", "marking", "grades", "retention_months", "words", "terms")
+_TAKEN_OVER = ("partnership", "nation", "contact", "return_to", "marking", "grades", "retention_months", "words", "terms", "stages")
 
 
 def usual_of(folder: Path, plugins: Plugins) -> Round | None:
@@ -29,7 +29,7 @@ def usual_of(folder: Path, plugins: Plugins) -> Round | None:
         return None
     usual, faults = read_round(path.read_bytes(), PARTNERSHIP, plugins.theme, tuple(sorted(plugins.themes)))
     if usual is None:
-        msg = f"{PARTNERSHIP} needs correcting before a round can be made from it. It is a copy of a round.xlsx."
+        msg = f"{PARTNERSHIP} needs correcting before anything can be made from it. It is a copy of a round.xlsx."
         raise UsageProblem(msg, faults)
     return usual
 

@@ -9,12 +9,14 @@ import attrs
 from audit_core.act import act, owners_of
 from audit_core.chronicle import chronicle
 from audit_core.engine.audience import safe
+from audit_core.fields import OWN_WORDS
 from audit_core.find import find, in_order, not_held
 from audit_core.intake.identifiers import redact
 from audit_core.model.chronicle import CaseEvent
 from audit_core.model.compiled import Compiled, Draft
 from audit_core.model.ids import place_key
 from audit_core.model.returns import digest
+from audit_core.publish import publish
 from audit_core.recommend import decide, recommend
 from audit_core.score import score
 from audit_core.tabulate import tabulate
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from audit_core.engine.take_in import TakenIn
     from audit_core.model.decisions import Decisions
     from audit_core.model.results import Finding, Recommendation, Scorecard
+    from audit_core.model.returns import CaseBook
     from audit_core.model.round import Round
     from audit_core.model.theme import Theme
     from audit_core.plugins import Plugins
@@ -65,9 +68,12 @@ def work_out(
         figures=register.figures(figures),
         chronology=_chronology(taken),
         suspects=taken.suspects,
-        draft=_draft(scores, findings, put_forward, taken, round_),
+        draft=_draft(scores, findings, put_forward, taken, theme, round_),
         quotable=_quotable(taken),
+        lived=tuple((grade.subject, safe(grade.child)) for grade in decisions.grades if grade.child and grade.cleared),
+        shown=_shown(taken.casebook),
         chronicles=chronicles,
+        published=publish(scores, findings, put_forward, theme, round_),
     )
     return compiled, (*faults, *more_faults)
 
@@ -87,8 +93,10 @@ def _noted(findings: tuple[Finding, ...], decisions: Decisions) -> tuple[Finding
     )
 
 
-def _draft(scores: Scorecard, findings: tuple[Finding, ...], put_forward: tuple[Recommendation, ...], taken: TakenIn, round_: Round) -> Draft:
+def _draft(scores: Scorecard, findings: tuple[Finding, ...], put_forward: tuple[Recommendation, ...], taken: TakenIn, theme: Theme, round_: Round) -> Draft:
     described = {grade.subject for grade in taken.decisions.grades if grade.child}
+    cases = [subject.ref for subject in round_.subjects if subject.kind == "case" and not subject.withdrawn]
+    answered = {(item.subject, item.ref) for item in taken.decisions.panel}
     return Draft(
         cases_not_agreed=sum(not case.agreed for case in scores.grades),
         recommendations_not_decided=sum(item.status == "proposed" for item in put_forward),
@@ -96,7 +104,8 @@ def _draft(scores: Scorecard, findings: tuple[Finding, ...], put_forward: tuple[
             finding.high and finding.kind != "strength" and finding.status != "noted" and not (finding.why and finding.so_what) for finding in findings
         ),
         cases_held=len(taken.casebook.held),
-        cases_without_child=sum(subject.kind == "case" and not subject.withdrawn and subject.ref not in described for subject in round_.subjects),
+        cases_without_child=sum(ref not in described for ref in cases),
+        questions_open=sum((ref, question.ref) not in answered for ref in cases for question, _ in theme.for_the_panel()),
     )
 
 
@@ -107,16 +116,22 @@ def _chronology(taken: TakenIn) -> tuple[CaseEvent, ...]:
 
 
 def _quotable(taken: TakenIn) -> tuple[tuple[str, str], ...]:
-    """The words that may leave the chair's folder: what the panel wrote about being each child, and the quotations it cleared."""
-    panel = [(grade.subject, safe(grade.child)) for grade in taken.decisions.grades if grade.child and grade.cleared]
+    """The words of returns that may leave the chair's folder: the quotations that the panel cleared."""
     cleared = {key for key, said in taken.decisions.quotations if said == "cleared"}
     quoted = []
-    for ret in taken.casebook.quality:
+    for ret in taken.casebook.quality if cleared else ():
         for entry in ret.form.entries:
             if f"{place_key(ret.id, entry.ref)} {digest(entry.raw)}" in cleared:
                 decided = [suspect.decision for suspect in taken.suspects if suspect.at == entry.at]
                 quoted.append((ret.id.subject, _quoted(entry.raw, decided)))
-    return (*panel, *quoted)
+    return tuple(quoted)
+
+
+def _shown(book: CaseBook) -> tuple[int, int]:
+    """The cases whose life some record shows in the child's own words, and those of which a record came back."""
+    own = {ret.id.subject for ret in book.quality for entry in ret.form.entries if OWN_WORDS in entry.wording and entry.code == "text"}
+    asked = {ret.id.subject for ret in book.quality if any(OWN_WORDS in entry.wording for entry in ret.form.entries)}
+    return len(own), len(asked)
 
 
 def _quoted(text: str, decided: list[str]) -> str:

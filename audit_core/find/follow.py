@@ -11,7 +11,7 @@ from audit_core.words import listed
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from audit_core.model.results import Scorecard
+    from audit_core.model.results import Answered, Scorecard
     from audit_core.model.round import Round
     from audit_core.model.rules import IfThen
     from audit_core.model.theme import Theme
@@ -24,8 +24,10 @@ def not_followed(rule: IfThen, scorecard: Scorecard, theme: Theme, round_: Round
     """
     places = {question.ref: (instrument.name, section.number, question) for instrument, section, question in theme.questions()}
     instrument, section, question = places[rule.then]
-    for subject in dict.fromkeys(line.subject for line in scorecard.answered):
-        lines = [line for line in scorecard.answered if line.subject == subject]
+    about: dict[str, list[Answered]] = {}
+    for line in scorecard.answered:
+        about.setdefault(line.subject, []).append(line)
+    for subject, lines in about.items():
         so = [line for line in lines if line.ref == rule.fact and line.code in rule.when]
         then = [line for line in lines if line.ref == rule.then and line.counts != "excluded" and line.code not in {"blank", "not_understood"}]
         if not so or not then or any(line.code in rule.unless for line in then):

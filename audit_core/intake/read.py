@@ -19,13 +19,14 @@ from audit_core.intake.parts import parts_exceeding
 from audit_core.intake.place import whose_words
 from audit_core.intake.time_order import times_out_of_order
 from audit_core.intake.unnamed import unnamed
+from audit_core.intake.unswept import unswept
 from audit_core.intake.values import raw_text
 from audit_core.intake.words import fold, ref_key
 from audit_core.model.form import EVENT_COLUMNS, SHEET_TITLES
 from audit_core.model.ids import FormId
 from audit_core.model.returns import FilledForm, LedgerLine, Reading
 from audit_core.problems import Where, problem
-from audit_core.words import speech
+from audit_core.words import say, say_count, speech
 from audit_core.xlsx.read import read_book
 from audit_core.xlsx.refused import WHAT_IT_MEANS, Refused
 
@@ -87,8 +88,13 @@ def read_return(found: FoundFile, desk: Desk) -> Reading:
     """Reads one file. Whatever is wrong with it is in the reading; concerns are looked for in every file that opens at all."""
     if found.data is None:
         return _unread(found)
+    with unswept():
+        return _read(found, found.data, desk)
+
+
+def _read(found: FoundFile, data: bytes, desk: Desk) -> Reading:
     try:
-        book = read_book(found.data)
+        book = read_book(data)
     except Refused as refused:
         return _refusal(found, refused.code, refused.detail)
     ids = form_ids(book)
@@ -112,8 +118,7 @@ def read_return(found: FoundFile, desk: Desk) -> Reading:
 def _filled(found: FoundFile, laid: Laid, form: Form, theme: Theme, desk: Desk) -> FilledForm:
     """The form with its answers, and everything there is to say about them in the order of the form."""
     grid, spots, book = laid.grid, laid.spots, laid.grid.book
-    questions = {question.ref: question for _, _, question in theme.questions()}
-    read = tuple(Reader(found, theme, questions, book.epoch_1904).entries(form.fields, spots))
+    read = tuple(Reader(found, theme, theme.by_ref, book.epoch_1904).entries(form.fields, spots))
     entries = tuple(entry for entry, _ in read)
     lines = grid.events if form.events else ()
     events, odd = events_in(lines, found, form.event_kinds, epoch_1904=book.epoch_1904)
@@ -211,7 +216,7 @@ def _identifiers(found: FoundFile, entries: Iterable[Entry], events: Iterable[Ev
     for text, at, ref in texts:
         kinds = suspects(text) if text else ()
         if kinds:
-            yield problem("form.identifier", Where(found.name, at.sheet, at.cell, ref), what=", ".join(kinds))
+            yield problem("form.identifier", Where(found.name, at.sheet, at.cell, ref), what=", ".join(map(say, kinds)))
 
 
 def _unread(found: FoundFile) -> Reading:
@@ -226,7 +231,7 @@ def _unread(found: FoundFile) -> Reading:
 
 
 def _refusal(found: FoundFile, code: str, detail: str) -> Reading:
-    why, remedy = WHAT_IT_MEANS[code]
+    why, remedy = (say(words) for words in WHAT_IT_MEANS[code])
     said = problem("file.refused", Where(found.name), why=why, remedy=remedy)
     reason = f"{why} ({detail})" if detail else why
     return Reading(_line(found, "refused", code, reason, remedy), problems=(said,))
@@ -234,12 +239,13 @@ def _refusal(found: FoundFile, code: str, detail: str) -> Reading:
 
 def _accepted(found: FoundFile, form: Form, filled: FilledForm, problems: tuple[Problem, ...]) -> LedgerLine:
     answered, asked = answered_of(form, filled.entries)
-    paper = ", typed in from paper" if filled.value("signed.typed") else ""
-    reason = f"Read: {answered} of {asked} questions answered{paper}"
+    reason = say("Read: {n} of {m} questions answered.", n=answered, m=asked)
+    if filled.value("signed.typed"):
+        reason = f"{reason} {say('Typed in from paper.')}"
     if not problems:
-        return _line(found, "accepted", "accepted", f"{reason}.", "Nothing to do.", str(form.id))
-    notes = "1 note" if len(problems) == 1 else f"{len(problems)} notes"
-    return _line(found, "accepted_with_notes", "accepted_with_notes", f"{reason}, with {notes}.", "Read the notes on this file.", str(form.id))
+        return _line(found, "accepted", "accepted", reason, say("Nothing to do."), str(form.id))
+    reason = f"{reason} {say_count('{count} note.', '{count} notes.', len(problems))}"
+    return _line(found, "accepted_with_notes", "accepted_with_notes", reason, say("Read the notes on this file."), str(form.id))
 
 
 def _line(found: FoundFile, status: Status, code: str, reason: str, action: str, form: str = "") -> LedgerLine:

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from audit_core.intake.round_rows import RoundRows
 from audit_core.intake.sheet_table import labelled, sheet_of
+from audit_core.intake.stages_sheet import stages_of
 from audit_core.intake.terms_sheet import terms_of
 from audit_core.intake.words import fold
 from audit_core.intake.words_sheet import words_of
 from audit_core.model.round import Round, Sampling
 from audit_core.model.round_sheets import SAMPLING, SETTINGS, Setting, limit_label
 from audit_core.problems import Problem, Where, problem
+from audit_core.words import say
 from audit_core.xlsx.read import read_book
 from audit_core.xlsx.refused import WHAT_IT_MEANS, Refused
 
@@ -36,7 +38,7 @@ def read_round(data: bytes, file: str, theme_of: Callable[[str], Theme | None], 
     try:
         book = read_book(data)
     except Refused as refused:
-        return None, (problem("round.unreadable", Where(file), why=WHAT_IT_MEANS[refused.code][0]),)
+        return None, (problem("round.unreadable", Where(file), why=say(WHAT_IT_MEANS[refused.code][0])),)
     faults: list[Problem] = []
     lines = _lines(book, file, "Round", faults)
     theme = _theme(lines, theme_of, known_themes, faults)
@@ -47,14 +49,14 @@ def read_round(data: bytes, file: str, theme_of: Callable[[str], Theme | None], 
     recipients = rows.recipients(settings.get("issued"))
     subjects = rows.subjects(recipients, settings.get("issued"))
     limits = _limits(theme, lines, faults)
-    words, terms = words_of(book, file, faults), terms_of(book, file, faults)
+    words, terms, stages = words_of(book, file, faults), terms_of(book, file, faults), stages_of(book, file, faults)
     chosen = _settings(SAMPLING, _lines(book, file, "Sampling", faults), Where(file, "Sampling"), faults)
     if theme is None or any(fault.severity == "error" for fault in faults):
         return None, tuple(faults)
     settings |= {"code": code, "theme": theme.name, "grades": settings.get("grades") != "No"}
     if "random" in chosen:
         chosen["random"] = chosen["random"] == "Yes"
-    parts: dict[str, Any] = {"recipients": recipients, "subjects": subjects, "limits": limits, "words": words, "terms": terms}
+    parts: dict[str, Any] = {"recipients": recipients, "subjects": subjects, "limits": limits, "words": words, "terms": terms, "stages": stages}
     return Round(**settings, **parts, sampling=Sampling(**chosen)), tuple(faults)
 
 

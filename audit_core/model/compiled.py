@@ -10,6 +10,7 @@ import attrs
 from audit_core.model.chronicle import CaseChronicle, CaseEvent
 from audit_core.model.decisions import Decisions
 from audit_core.model.plan import ActionPlan
+from audit_core.model.published import Published
 from audit_core.model.results import Finding, Recommendation, Scorecard
 from audit_core.model.returns import CaseBook, EvidenceRef
 from audit_core.model.round import Round
@@ -93,21 +94,28 @@ class Draft:
     cases_held: int = 0
     cases_without_child: int = 0
     """Cases of which nobody has said yet what it is like to be this child."""
+    questions_open: int = 0
+    """Questions that only the panel can answer, over all cases, and it has not."""
+    counted: bool = True
+    """Whether it says how many of each: to the public it does not."""
 
     @property
     def is_draft(self) -> bool:
         """Whether anything is left to decide or to say."""
-        return any(attrs.astuple(self))
+        return any(attrs.astuple(self, filter=lambda field, _: field.name != "counted"))
 
     def __str__(self) -> str:
         if not self.is_draft:
             return ""
+        if not self.counted:
+            return say("DRAFT: not for publication until the panel has decided")
         counted = (
             (self.cases_held, _HELD),
             (self.cases_not_agreed, _NOT_AGREED),
             (self.recommendations_not_decided, _NOT_DECIDED),
             (self.findings_without_why, _WITHOUT_WHY),
             (self.cases_without_child, _WITHOUT_CHILD),
+            (self.questions_open, _OPEN),
         )
         return say("DRAFT: {open}", open=", ".join(say_count(*words, count) for count, words in counted if count))
 
@@ -118,10 +126,12 @@ _NOT_DECIDED = mark(("{count} recommendation not decided", "{count} recommendati
 _WITHOUT_WHY = mark(("{count} finding without a reason why", "{count} findings without a reason why"))
 _WITHOUT_CHILD = mark(("{count} case without a word on what it is like to be this child", "{count} cases without a word on what it is like to be this child"))
 
+_OPEN = mark(("{count} question for the panel not answered", "{count} questions for the panel not answered"))
+
 
 @attrs.frozen
 class Compiled:
-    """The result of one compile. `quotable` holds the only words of returns that may leave the chair's folder."""
+    """The result of one compile. `quotable` and `lived` hold the only words that may leave the chair's folder."""
 
     round: Round
     theme: Theme
@@ -139,7 +149,12 @@ class Compiled:
     draft: Draft
     quotable: tuple[tuple[str, str], ...] = ()
     """(subject, the child's words as cleared)."""
+    lived: tuple[tuple[str, str], ...] = ()
+    """(subject, what it is like to be this child, in the panel's words as cleared)."""
+    shown: tuple[int, int] = (0, 0)
+    """In how many cases some record had the child's life in the child's own words, of how many that a record came back of."""
     chronicles: tuple[CaseChronicle, ...] = ()
+    published: Published = attrs.field(factory=Published)
 
     def table(self, key: str) -> Table | None:
         """A table by its key, or None."""

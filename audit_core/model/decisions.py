@@ -45,6 +45,7 @@ class PanelChange:
     said: str
     why: str
     where: Where
+    dissent: str = ""
 
 
 @attrs.frozen
@@ -126,6 +127,8 @@ class DecisionColumn:
     width: float
     typed: Literal["", "text", "choice", "date"] = ""
     options: tuple[str, ...] = ()
+    later: bool = False
+    """Added after workbooks had gone out: one without this heading is as whole as it was then."""
 
 
 @attrs.frozen
@@ -169,6 +172,7 @@ SHEETS: tuple[DecisionSheet, ...] = (
             _C("Agency", 28, "text"),
             _C("The panel's answer", 26, "text"),
             _C("Why", 60, "text"),
+            _C("Dissent", 30, "text", later=True),
         ),
     ),
     DecisionSheet(
@@ -186,7 +190,7 @@ SHEETS: tuple[DecisionSheet, ...] = (
     ),
     DecisionSheet(
         "Recommendations",
-        "Accept, edit or reject each. Edit needs your wording; reject needs a reason. The owner is one of the list.",
+        "Accept, edit or reject each. Edit does not count without your wording, nor reject without a reason. The owner is one of the list.",
         (
             _C("Recommendation", 16),
             _C("Proposed wording", 60),

@@ -38,7 +38,8 @@ class Matter:
     weight: Weight
     says: str
     note: str = ""
-    id: str = ""
+    ids: tuple[str, ...] = ()
+    """The printed ids of the findings it is, or the ref of a question: `audit explain` takes each."""
     evidence: tuple[EvidenceRef, ...] = ()
 
 
@@ -53,8 +54,20 @@ class Voice:
 
 
 @attrs.frozen
+class Own:
+    """A question that only the panel can answer, with what it has answered so far, "" for nothing yet."""
+
+    ref: str
+    text: str
+    said: str = ""
+
+
+@attrs.frozen
 class CasePage:
-    """One case as the panel gets it, with its merged chronology. `open_questions` counts the panel's own questions that nobody has answered."""
+    """One case as the panel gets it, with its merged chronology.
+
+    `agreed` says on what the agencies' records agree, `lone` what stands on one record only and need not stand on others: neither is to be decided.
+    """
 
     subject: Subject
     matters: tuple[Matter, ...]
@@ -62,10 +75,18 @@ class CasePage:
     voices: tuple[Voice, ...]
     expected: tuple[Expected, ...]
     grades: CaseGrades | None
-    open_questions: int = 0
+    own: tuple[Own, ...] = ()
     chronicle: CaseChronicle | None = None
     concerns: tuple[Concern, ...] = ()
     """Who was said to be at risk now, and nobody has closed it: it stands before everything else."""
+    agreed: tuple[str, ...] = ()
+    lone: tuple[str, ...] = ()
+    answered: tuple[tuple[str, str], ...] = ()
+    """(recipient, "7 of 16 answered") for each form that is mostly blank: it stands beside that agency's grade."""
+
+    def shortfall(self, recipient: str) -> str:
+        """What stands beside an agency's grade where its form is mostly blank; "" where it is not."""
+        return dict(self.answered).get(recipient, "")
 
 
 @attrs.frozen

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date
 from typing import Literal
 
 import attrs
 
 from audit_core.model.agencies import RESPONDENTS
+from audit_core.model.escalation import EXAMPLE_STAGES, Stage
 from audit_core.words import say
 
 Expect = Literal["ask", "not_known", "waived"]
@@ -117,6 +119,23 @@ class Round:
     limits: tuple[tuple[str, int], ...] = ()
     words: tuple[tuple[str, str], ...] = ()
     terms: Terms = Terms()
+    agreed_by: str = ""
+    """The group that agreed the final report."""
+    agreed_on: date | None = None
+    version: str = ""
+    stages: tuple[Stage, ...] = EXAMPLE_STAGES
+    """Of the partnership's escalation policy."""
+    hold: str = ""
+    """Why nothing of this round may be deleted until told otherwise; "" where its time may run out."""
+
+    @property
+    def keep_until(self) -> date:
+        """The last day on which what came back is kept: so many months after the panel, or after returns were due where there is no panel."""
+        start = self.panel or self.due
+        year, month = divmod(start.year * 12 + start.month - 1 + self.retention_months, 12)
+        if year > date.max.year:
+            return date.max
+        return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
 
     def recipient(self, code: str) -> Recipient | None:
         """The recipient with this code, or None."""

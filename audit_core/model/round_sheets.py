@@ -44,8 +44,12 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("return_to", "Where returns go", "Your secure route, as it is printed on every form."),
     Setting("marking", "Marking", "Printed on every page. Blank means OFFICIAL-SENSITIVE."),
     Setting("grades", "Grades used", "No leaves all grades out of the reports.", "choice", YES_NO),
-    Setting("retention_months", "Retention months", "How long returns are kept after the panel. Blank means 24.", "number"),
+    Setting("retention_months", "Retention months", "How long returns and what auditors wrote are kept after the panel. Blank means 24.", "number"),
+    Setting("hold", "Keep until told otherwise", "Why nothing may be deleted yet, such as a legal hold or an inquiry. Blank: audit purge may."),
     Setting("follows", "Follows round", "The code of the earlier round that this one follows up, if any."),
+    Setting("agreed_by", "Report agreed by", "The group that agreed the final report. Until then it is printed as not yet agreed."),
+    Setting("agreed_on", "Report agreed on", "The day on which that group agreed it.", "date"),
+    Setting("version", "Report version", "Printed on the final report. Blank means 1."),
 )
 SAMPLING: tuple[Setting, ...] = (
     Setting("frame", "How many children could have been chosen", "The sampling frame, such as: 84 children with a notification in the period."),
@@ -59,6 +63,10 @@ TERM_OR_CLOSED, FIRST_DAY, LAST_DAY = "Term or closed", "First day", "Last day"
 TERM_HEADINGS = (TERM_OR_CLOSED, FIRST_DAY, LAST_DAY, "Note")
 TERM, CLOSED = "Term", "Closed"
 """What a row of the Terms sheet is about: a term, or days within one when schools were closed."""
+
+STAGE, STAGE_LIMIT, STAGE_SOURCE = "Stage", "Working days for an answer", "Where your policy says so"
+STAGE_HEADINGS = (STAGE, STAGE_LIMIT, STAGE_SOURCE)
+"""The Escalation sheet; the one that counts is that of partnership.xlsx."""
 
 INSTEAD_OF, SAY = "Instead of", "Say"
 WORD_HEADINGS = (INSTEAD_OF, SAY)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from audit_core.model.agencies import FACTS, Fact, Kind
+from audit_core.model.children import ChildWords
 from audit_core.model.record import record
 from audit_core.model.rules import Advice, Cap, Differ, IfThen, LowestOf, Mismatch, Share
 from audit_core.model.scale import HOUSE_SCALES, Scale
@@ -211,6 +213,10 @@ class Theme:
     summary: str = ""
     recall: tuple[Recall, ...] = ()
     """What of the last round stands beside each question of a follow-up: it helps a re-audit, and may colour an answer."""
+    for_children: str = ""
+    """What the theme is about, in a sentence or two for a child of ten: it stands on the page for children and young people."""
+    child_words: tuple[ChildWords, ...] = ()
+    """Topics in a child's words, where the house's do not fit, or for topics that only this theme has."""
 
     def questions(self) -> Iterator[tuple[Instrument, Section, Question]]:
         """Every question of every instrument, in printed order."""
@@ -220,7 +226,24 @@ class Theme:
 
     def question(self, ref: str) -> Question | None:
         """The question with this ref, or None."""
-        return next((question for _, _, question in self.questions() if question.ref == ref), None)
+        return self.by_ref.get(ref)
+
+    @cached_property
+    def by_ref(self) -> dict[str, Question]:
+        """The first question of each ref: one is looked up for every answer of a round. Nobody may change it."""
+        found: dict[str, Question] = {}
+        for _, _, question in self.questions():
+            found.setdefault(question.ref, question)
+        return found
+
+    def for_the_panel(self) -> tuple[tuple[Question, Scale], ...]:
+        """The questions that only the panel answers, each with its scale."""
+        found = (
+            (question, self.scale(question.answer.scale))
+            for _, _, question in self.questions()
+            if question.scope == "case" and isinstance(question.answer, Rating)
+        )
+        return tuple((question, scale) for question, scale in found if scale is not None)
 
     def scale(self, name: str) -> Scale | None:
         """A scale of this theme, or of the house, by name."""

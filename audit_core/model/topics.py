@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from audit_core.words import mark
+from audit_core.words import mark, own, say
 
 TOPICS: tuple[tuple[str, str], ...] = tuple(
     mark(
@@ -26,3 +26,9 @@ TOPICS: tuple[tuple[str, str], ...] = tuple(
         }
     ).items()
 )
+
+
+def topic_label(code: str, extra: tuple[tuple[str, str], ...] = ()) -> str:
+    """How a topic is printed, `extra` being a theme's own; a code that nobody declared as it stands."""
+    ours = dict(TOPICS)
+    return own(say(ours[code])) if code in ours else dict(extra).get(code, code)

@@ -55,6 +55,8 @@ class Grid:
 
     header: tuple[Runs, ...]
     rows: tuple[tuple[Runs, ...], ...]
+    weights: tuple[float, ...] = ()
+    """The share of the width that each column wants: "```columns 9 2 5 5" before the table. Without it, what stands in them decides."""
 
 
 @attrs.frozen
@@ -66,7 +68,21 @@ class Place:
     options: tuple[str, ...] = ()
 
 
-Block = Heading | Paragraph | Bullets | Grid | Place
+@attrs.frozen
+class Box:
+    """Paragraphs and lists in a frame: "```box", with Markdown within."""
+
+    blocks: tuple[Paragraph | Bullets, ...]
+
+
+@attrs.frozen
+class Mark:
+    """A mark for paper: "```contents" for the table of contents, "```page" for a new page. A page on a screen needs neither."""
+
+    what: str
+
+
+Block = Heading | Paragraph | Bullets | Grid | Place | Box | Mark
 _PARSER = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
@@ -81,6 +97,7 @@ def text_of(runs: Runs) -> str:
 
 
 def _blocks(tokens: Iterator[Token], *, quoted: bool = False) -> Iterator[Block]:
+    weights: tuple[float, ...] = ()
     for token in tokens:
         if token.type == "heading_open":
             yield Heading(min(int(token.tag[1]), 4), _runs(next(tokens)))
@@ -91,7 +108,10 @@ def _blocks(tokens: Iterator[Token], *, quoted: bool = False) -> Iterator[Block]
         elif token.type == "blockquote_open":
             yield from _blocks(_until(tokens, "blockquote_close"), quoted=True)
         elif token.type == "table_open":
-            yield _grid(_until(tokens, "table_close"))
+            yield attrs.evolve(_grid(_until(tokens, "table_close")), weights=weights)
+            weights = ()
+        elif token.type == "fence" and token.info.startswith("columns "):
+            weights = tuple(float(word) for word in token.info.split()[1:] if word.isdigit())
         elif token.type == "fence":
             yield _place(token)
         elif token.type == "code_block":
@@ -133,8 +153,12 @@ def _grid(tokens: Iterator[Token]) -> Grid:
 
 
 def _place(token: Token) -> Block:
-    """A fenced block is the place of a table or figure; any other fence is its own words."""
+    """A fenced block is the place of a table or figure, a box, or a mark for paper; any other fence is its own words."""
     words = token.info.split()
+    if words == ["box"]:
+        return Box(tuple(block for block in blocks_of(token.content) if isinstance(block, Paragraph | Bullets)))
+    if words in (["contents"], ["page"]):
+        return Mark(words[0])
     if len(words) >= 2 and words[0] in {"table", "figure"}:
         return Place(words[0], words[1], tuple(words[2:]))
     return Paragraph((Run(token.content.strip()),))

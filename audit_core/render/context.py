@@ -9,6 +9,8 @@ from markupsafe import Markup
 from audit_core.model.rules import FINDING_WORDS
 from audit_core.model.scale import GRADES
 from audit_core.quantifier import amount, quantifier, rule
+from audit_core.render.sections import by_section, for_agencies
+from audit_core.tabulate.people import STATE_WORDS
 from audit_core.words import mark, say, say_count, say_day
 
 if TYPE_CHECKING:
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 
     from audit_core.model.compiled import Compiled
     from audit_core.model.results import CaseGrades, Finding, Recommendation
-    from audit_core.model.returns import LedgerLine
+    from audit_core.model.returns import Expected, LedgerLine
 
 IN_SUMMARY = 5
 """The most strengths, and the most areas for improvement, that a summary names."""
@@ -72,6 +74,11 @@ def values_of(compiled: Compiled) -> dict[str, Any]:
         "cases": tuple(subject for subject in compiled.round.subjects if subject.kind == "case" and not subject.withdrawn),
         "meetings": tuple(subject for subject in compiled.round.subjects if subject.kind == "meeting" and not subject.withdrawn),
         "quotations": compiled.quotable,
+        "lived": compiled.lived,
+        "lives_shown": compiled.shown,
+        "by_section": by_section(compiled, shown),
+        "for_partnership": tuple(item for item in put_forward if item.level == "partnership"),
+        "for_agencies": for_agencies(compiled, put_forward),
         "tables": compiled.tables,
         "figures": compiled.figures,
         "q": compiled.scores.question,
@@ -140,6 +147,11 @@ def numbered(count: int, one: str, more: str) -> str:
 def became(line: LedgerLine) -> str:
     """What became of a file."""
     return say(_BECAME[line.status])
+
+
+def state_of(item: Expected) -> str:
+    """What became of a form that was expected."""
+    return say(STATE_WORDS[item.state][0])
 
 
 def decided(item: Finding | Recommendation) -> str:

@@ -12,6 +12,8 @@ from audit_core.model.scale import BLANK, NOT_UNDERSTOOD
 from audit_core.words import mark, say
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from audit_core.model.chronicle import Pattern
     from audit_core.model.compiled import Compiled
     from audit_core.model.results import CaseGrades, Finding
@@ -34,6 +36,8 @@ class Said:
     answer: str
     evidence: str
     suspect: bool = False
+    section: str = ""
+    """The section its question stands in, as one is filtered by it."""
 
 
 @attrs.frozen
@@ -43,6 +47,9 @@ class Behind:
     finding: Finding
     cells: tuple[Said, ...]
     more: int
+    agencies: str = ""
+    """The codes of those it is about, and the sections, as one is filtered by them."""
+    sections: str = ""
 
 
 @attrs.frozen
@@ -59,20 +66,20 @@ class CasePage:
     findings: tuple[Finding, ...]
 
 
-def behind_findings(compiled: Compiled) -> tuple[Behind, ...]:
-    """Every finding with the cells behind it."""
-    said = cells(compiled)
+def behind_findings(compiled: Compiled, said: Mapping[EvidenceRef, Said]) -> tuple[Behind, ...]:
+    """Every finding with the cells behind it. `said` is what stands in each (see `cells`)."""
     shown = []
     for finding in compiled.findings:
         found = [said[at] for at in finding.evidence if at in said]
-        shown.append(Behind(finding, tuple(found[:MOST]), max(0, len(found) - MOST)))
+        agencies = dict.fromkeys((*finding.recipients, *filter(None, (finding.recipient,))))
+        own = (section_key(finding.instrument, finding.section),) if finding.section else tuple(item.section for item in found)
+        shown.append(Behind(finding, tuple(found[:MOST]), max(0, len(found) - MOST), " ".join(agencies), " ".join(dict.fromkeys(own))))
     return tuple(shown)
 
 
-def case_pages(compiled: Compiled) -> tuple[CasePage, ...]:
+def case_pages(compiled: Compiled, said: Mapping[EvidenceRef, Said]) -> tuple[CasePage, ...]:
     """A page for each case that is not withdrawn."""
     grades = {case.subject: case for case in compiled.scores.grades}
-    said = cells(compiled)
     pages = []
     for subject in compiled.round.subjects:
         if subject.kind != "case" or subject.withdrawn:
@@ -119,7 +126,12 @@ def _said(ret: Return, entry: Entry, suspect: set[tuple[str, str, str]]) -> Said
     text = entry.raw if entry.code == "text" else entry.label or entry.raw or _in_words(entry.code)
     places = [at for at in (entry.at, entry.evidence_at) if at is not None]
     flagged = any((at.sha256, at.sheet, at.cell) in suspect for at in places)
-    return Said(entry.at, entry.ref, ret.id.recipient, ret.id.subject, text, entry.evidence, flagged)
+    return Said(entry.at, entry.ref, ret.id.recipient, ret.id.subject, text, entry.evidence, flagged, section_key(ret.id.instrument, entry.section))
+
+
+def section_key(instrument: str, section: int) -> str:
+    """What a section is called among the page's filters."""
+    return f"{instrument}-{section}"
 
 
 def _in_words(code: str) -> str:

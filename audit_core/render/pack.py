@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 
 ROOM, ROOM_FULL = 420, 260
 """Characters of children's words that fit on a case's page (one that is full has less room); what does not fit stands in the appendix, whole."""
-PATTERNS, PATTERNS_FULL = 3, 2
-"""How many sentences on the chronologies a page has room for; one that is full has room for fewer."""
+PATTERNS, PATTERNS_FULL, PATTERNS_AT_RISK = 3, 2, 1
+"""How many sentences on the chronologies a page has room for; one that is full, or says that somebody is at risk, has room for fewer."""
 WEIGHTY = ("repeat", "cumulative", "reset", "quiet")
 RIGHT_FULL, RIGHT, LEFT = 8, 5, 5
 """Room for a timeline: lanes and agencies' grades in the right column (in smaller type, and else), lanes and twice the matters in the left."""
 FULL = 450
-"""Characters of what is to be decided from which a page is printed in smaller type, as it is with more than six agencies' grades."""
+"""Characters of what is to be decided, and of limits, from which a page is printed in smaller type, as it is with more than six agencies' grades."""
 
 
 def panel_page(sitting: Sitting, compiled: Compiled, theme_dirs: tuple[Traversable, ...] = (), override: Path | None = None) -> bytes:
@@ -57,7 +57,9 @@ def panel_page(sitting: Sitting, compiled: Compiled, theme_dirs: tuple[Traversab
         "agencies": _agencies,
         "timeline": lambda page: timeline(page.chronicle, compiled.round, templates) if page.chronicle else "",
         "patterns": _patterns,
+        "patterns_id": patterns_table.id if (patterns_table := compiled.table("patterns")) else "",
         "place": _place,
+        "aside": _aside,
         "names": lambda codes: ", ".join(map(compiled.round.name_of, codes)),
     }
     return templates.html("panel.html.j2", values).encode("utf-8", errors="replace")
@@ -81,7 +83,9 @@ def unshown(page: CasePage) -> tuple[Voice, ...]:
 
 def _full(page: CasePage) -> bool:
     """Whether there is so much on a page that it needs smaller type."""
-    to_decide = sum(len(matter.says) + len(matter.note) for matter in page.matters)
+    to_decide = sum(len(matter.says) + len(matter.note) for matter in page.matters) + sum(
+        len(fired.because) for fired in (page.grades.fired if page.grades else ())
+    )
     lanes = len(page.chronicle.recipients) if page.chronicle else 0
     return bool(page.concerns) or to_decide > FULL or lanes + len(_agencies(page)) > 6
 
@@ -111,15 +115,24 @@ def _facts(subject: Subject, compiled: Compiled) -> str:
 def _patterns(page: CasePage) -> tuple[Pattern, ...]:
     """What the chronologies add up to, as much as fits: what was tried again and again before what is not there."""
     found = page.chronicle.patterns if page.chronicle else ()
-    return tuple(sorted(found, key=lambda pattern: WEIGHTY.index(pattern.kind)))[: PATTERNS_FULL if _full(page) else PATTERNS]
+    room = PATTERNS_AT_RISK if page.concerns else PATTERNS_FULL if _full(page) else PATTERNS
+    return tuple(sorted(found, key=lambda pattern: WEIGHTY.index(pattern.kind)))[:room]
 
 
 def _place(page: CasePage) -> Literal["left", "right", "appendix"]:
     """Where the timeline has room: below the grades, below what is to be decided, or only in the appendix."""
     lanes = len(page.chronicle.recipients) if page.chronicle else 0
+    below = 2 * len(page.matters) + len(page.own) + len(page.agreed[:1]) + len(page.lone[:1])
     if lanes + len(_agencies(page)) <= (RIGHT_FULL if _full(page) else RIGHT):
         return "right"
-    return "left" if not _full(page) and 2 * len(page.matters) + lanes <= LEFT else "appendix"
+    return "left" if not _full(page) and below + lanes <= LEFT else "appendix"
+
+
+def _aside(page: CasePage) -> Literal["left", "right", "appendix"]:
+    """Where what happened over time has room, in words: beside what is to be decided, below the grades, or only in the appendix."""
+    if len(page.matters) + bool(page.concerns) + (len(page.agreed) > 0 and not _full(page)) <= LEFT - 1:
+        return "left"
+    return "appendix" if _place(page) == "right" else "right"
 
 
 def _agencies(page: CasePage) -> tuple[tuple[str, str, str], ...]:

@@ -1,4 +1,4 @@
-"""Blocks to HTML, and the report's frame around them: one self-contained page without scripts or addresses."""
+"""Blocks to HTML for the chair's page. Ids in the text, and the rows of tables, lead to the cells behind them."""
 
 from __future__ import annotations
 
@@ -8,22 +8,25 @@ from typing import TYPE_CHECKING
 import attrs
 from markupsafe import Markup, escape
 
-from audit_core.render.blocks import Bullets, Grid, Heading, Paragraph, Place, text_of
+from audit_core.render.anchors import Anchors
+from audit_core.render.behind import behind_rows
+from audit_core.render.blocks import Box, Bullets, Grid, Heading, Mark, Paragraph, Place, text_of
 from audit_core.render.charts import svg
 from audit_core.render.escape import plain
 from audit_core.render.timeline import timeline_svg
 from audit_core.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from audit_core.model.chronicle import CaseChronicle
-    from audit_core.model.compiled import Compiled
+    from audit_core.model.compiled import Compiled, Figure
     from audit_core.model.round import Round
     from audit_core.render.blocks import Block, Runs
     from audit_core.render.environment import Templates
 
-_ID = re.compile(r"\b(F\d+)\b")
+_ID = re.compile(r"\b([A-Z]+\d+|[A-Z]+-[A-Z\d.]*\d)\b")
+"""What may be a printed id (F7, T3) or the ref of a question (DA-2.2)."""
 
 
 @attrs.frozen
@@ -34,17 +37,51 @@ class Entry:
     text: str
 
 
-def html(blocks: Iterable[Block], compiled: Compiled, templates: Templates) -> tuple[Markup, tuple[Entry, ...]]:
-    """The blocks as HTML, and the table of contents of their second-level headings."""
+@attrs.frozen
+class Leads:
+    """Where on the page things are shown: cells, and by their printed id or ref findings, tables, figures and questions."""
+
+    anchors: Anchors
+    ids: Mapping[str, str]
+
+
+NOWHERE = Leads(Anchors({}, {}, (), {}), {})
+"""For a page that shows no cell and no id."""
+
+
+def leads(compiled: Compiled, anchors: Anchors, placed: frozenset[str]) -> Leads:
+    """`placed` are the keys of the tables and figures that stand on the page: nothing leads to one that does not."""
+    ids = {finding.id: finding.id for finding in compiled.findings}
+    ids |= {table.id: table.id for table in compiled.tables if table.key in placed}
+    ids |= {figure.id: figure.id for figure in compiled.figures if figure.key in placed}
+    questions = compiled.table("questions")
+    if questions is not None and questions.key in placed:
+        ids |= {row.cells[0]: f"{questions.id}-{number}" for number, row in enumerate(questions.rows, start=1) if row.evidence}
+    return Leads(anchors, ids)
+
+
+def placed(blocks: Iterable[Block]) -> frozenset[str]:
+    """The keys of the tables and figures that stand among some blocks."""
+    return frozenset(block.key for block in blocks if isinstance(block, Place))
+
+
+def opening(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Block, ...], tuple[Block, ...]]:
+    """A report in three: what stands before its first section, its opening (what it is like to be these children, and the summary), and the rest."""
+    sections = [place for place, block in enumerate(blocks) if isinstance(block, Heading) and block.level == 2]
+    first, _, after = (*sections, len(blocks), len(blocks), len(blocks))[:3]
+    return blocks[:first], blocks[first:after], blocks[after:]
+
+
+def html(blocks: Iterable[Block], compiled: Compiled, templates: Templates, lead: Leads, first: int = 1) -> tuple[Markup, tuple[Entry, ...]]:
+    """The blocks as HTML, and the table of contents of their second-level headings, numbered from `first`."""
     contents: list[Entry] = []
     parts = []
-    ids = frozenset(finding.id for finding in compiled.findings)
     for block in blocks:
         if isinstance(block, Heading) and block.level == 2:
-            contents.append(Entry(f"s{len(contents) + 1}", text_of(block.runs)))
-            parts.append(Markup('<h2 id="{}">{}</h2>').format(contents[-1].anchor, _inline(block.runs, ids)))
+            contents.append(Entry(f"s{len(contents) + first}", text_of(block.runs)))
+            parts.append(Markup('<h2 id="{}">{}</h2>').format(contents[-1].anchor, _inline(block.runs, lead.ids)))
         else:
-            parts += list(_block(block, compiled, templates, ids))
+            parts += list(_block(block, compiled, templates, lead))
     return Markup("\n").join(parts), tuple(contents)
 
 
@@ -53,43 +90,58 @@ def timeline(chronicle: CaseChronicle, round_: Round, templates: Templates) -> M
     return Markup(timeline_svg(chronicle, round_, templates))  # noqa: S704 - rendered by our own template with everything escaped
 
 
-def _block(block: Block, compiled: Compiled, templates: Templates, ids: frozenset[str]) -> Iterator[Markup]:
+def _block(block: Block, compiled: Compiled, templates: Templates, lead: Leads) -> Iterator[Markup]:
     if isinstance(block, Heading):
-        yield Markup("<h{n}>{words}</h{n}>").format(n=block.level, words=_inline(block.runs, ids))
+        yield Markup("<h{n}>{words}</h{n}>").format(n=block.level, words=_inline(block.runs, lead.ids))
     elif isinstance(block, Paragraph):
-        paragraph = Markup("<p>{}</p>").format(_inline(block.runs, ids))
+        paragraph = Markup("<p>{}</p>").format(_inline(block.runs, lead.ids))
         yield Markup("<blockquote>{}</blockquote>").format(paragraph) if block.quoted else paragraph
     elif isinstance(block, Bullets):
-        items = Markup("").join(Markup("<li>{}</li>").format(_inline(item, ids)) for item in block.items)
+        items = Markup("").join(Markup("<li>{}</li>").format(_inline(item, lead.ids)) for item in block.items)
         yield Markup("<{0}>{1}</{0}>").format("ol" if block.numbered else "ul", items)
     elif isinstance(block, Grid):
-        yield _grid(block, ids)
+        yield _grid(block, lead.ids)
+    elif isinstance(block, Box):
+        within = (part for inner in block.blocks for part in _block(inner, compiled, templates, lead))
+        yield Markup('<div class="box">{}</div>').format(Markup("\n").join(within))
+    elif isinstance(block, Mark):
+        return
     else:
-        yield from _place(block, compiled, templates)
+        yield from _place(block, compiled, templates, lead)
 
 
-def _place(place: Place, compiled: Compiled, templates: Templates) -> Iterator[Markup]:
+def _place(place: Place, compiled: Compiled, templates: Templates, lead: Leads) -> Iterator[Markup]:
     table, figure = compiled.table(place.key), compiled.figure(place.key)
     if place.what == "table" and table is not None:
-        yield Markup(templates.html("table.html.j2", {"table": table}))  # noqa: S704 - our own template escapes everything in it
+        yield Markup(templates.html("table.html.j2", {"table": table, "behind": behind_rows(table, lead.anchors)}))  # noqa: S704 - our own template escapes everything in it
     elif place.what == "figure" and figure is not None:
         drawn = Markup(svg(figure, templates))  # noqa: S704 - rendered by our own template with everything escaped
-        yield Markup('<figure id="{id}"><figcaption>{caption}</figcaption>{drawn}</figure>').format(
-            id=figure.id, caption=say("Figure {id}: {title}", id=figure.id, title=plain(figure.title)), drawn=drawn
+        caption = say("Figure {id}: {title}", id=figure.id, title=plain(figure.title))
+        yield Markup('<figure id="{id}"><figcaption>{caption}</figcaption>{drawn}{table}</figure>').format(
+            id=figure.id, caption=caption, drawn=drawn, table=_in_words(figure, compiled, templates, lead)
         )
 
 
-def _grid(grid: Grid, ids: frozenset[str]) -> Markup:
+def _in_words(figure: Figure, compiled: Compiled, templates: Templates, lead: Leads) -> Markup:
+    """The numbers of a chart as a table, for whoever cannot see it, with where its cells are listed."""
+    table = compiled.table(figure.key)
+    cells = table.id if table is not None and table.id in lead.ids else ""
+    return Markup(templates.html("figure.html.j2", {"figure": figure, "cells": cells}))  # noqa: S704 - our own template escapes everything in it
+
+
+def _grid(grid: Grid, ids: Mapping[str, str]) -> Markup:
     head = Markup("").join(Markup('<th scope="col">{}</th>').format(_inline(runs, ids)) for runs in grid.header)
     rows = Markup("").join(Markup("<tr>{}</tr>").format(Markup("").join(Markup("<td>{}</td>").format(_inline(runs, ids)) for runs in row)) for row in grid.rows)
-    return Markup('<div class="scroll" tabindex="0"><table><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>').format(head, rows)
+    return Markup('<div class="scroll" tabindex="0" role="group" aria-label="{}"><table><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>').format(
+        text_of(grid.header[0]) if grid.header else "", head, rows
+    )
 
 
-def _inline(runs: Runs, ids: frozenset[str]) -> Markup:
-    """Words in their styles; the id of a finding leads to the evidence behind it."""
+def _inline(runs: Runs, ids: Mapping[str, str]) -> Markup:
+    """Words in their styles; an id or a ref leads to the evidence behind it."""
     parts = []
     for run in runs:
-        words = Markup("").join(Markup('<a href="#{0}">{0}</a>').format(part) if part in ids else escape(part) for part in _ID.split(plain(run.text)))
+        words = Markup("").join(Markup('<a href="#{}">{}</a>').format(ids[part], part) if part in ids else escape(part) for part in _ID.split(plain(run.text)))
         if run.italic:
             words = Markup("<em>{}</em>").format(words)
         if run.bold:

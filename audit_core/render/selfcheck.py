@@ -1,4 +1,4 @@
-"""Our own checks of what was rendered, before any of it is put in place: nothing is missing, and nothing leaks."""
+"""Our own check of what was rendered, before any of it is put in place: nothing leaks. `complete` checks that nothing is missing."""
 
 from __future__ import annotations
 
@@ -15,22 +15,11 @@ if TYPE_CHECKING:
 
     from audit_core.model.compiled import Compiled
 
-COMPLETE = {"chair/report.html", "chair/compiled.json", "board/report.docx"}
-"""The outputs in which every finding and every recommendation must be found by its id."""
 LONG_ENOUGH = 25
 """A text shorter than this can stand in two places by chance."""
 _TAG = re.compile(r"<[^>]*>")
 _BREAK = re.compile(r"</(?:w:p|a:p|p|li|td|th|si|c|row)>")
 _SPACE = re.compile(r"\s+")
-
-
-def missing_ids(compiled: Compiled, name: str, data: bytes) -> tuple[str, ...]:
-    """The ids that should stand in an output (its path within the set) and do not."""
-    if name not in COMPLETE:
-        return ()
-    found = set(re.findall(r"\b[FR]\d+\b", text_in(data)))
-    wanted = (*(finding.id for finding in compiled.findings), *(item.id for item in compiled.recommendations))
-    return tuple(printed for printed in wanted if printed not in found)
 
 
 class Confidential:
@@ -86,7 +75,7 @@ def _words(compiled: Compiled) -> Iterator[tuple[str, str]]:
 
 def _typed_by_panel(compiled: Compiled) -> Iterator[str]:
     """What the panel wrote or cleared itself, which may repeat an auditor's words, and what a finding says by rule."""
-    yield from (words for _, words in compiled.quotable)
+    yield from (words for _, words in (*compiled.lived, *compiled.quotable))
     for grade in compiled.decisions.grades:
         yield from (grade.why, grade.dissent, grade.child)
     for note in compiled.decisions.findings:

@@ -12,9 +12,11 @@ from docx import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.shared import Cm, Pt, RGBColor
 
-from audit_core.render.blocks import Bullets, Grid, Heading, Paragraph, Place
+from audit_core.render.blocks import Box, Bullets, Grid, Heading, Mark, Paragraph, Place, text_of
 from audit_core.render.charts import png
 from audit_core.render.escape import plain
+from audit_core.render.word_look import document_like
+from audit_core.render.word_marks import BOX, add_bookmark, add_contents, add_mark_styles, add_sequence
 from audit_core.render.word_parts import add_field, add_grid, add_paragraph, add_runs, add_table, language, looks_like_heading
 from audit_core.words import say, say_day
 from audit_core.xlsx.zipped import write_zip
@@ -29,26 +31,37 @@ if TYPE_CHECKING:
 FONT, NAVY, GREY = "Arial", RGBColor(0x1F, 0x3A, 0x5F), RGBColor(0x48, 0x49, 0x49)
 LONG, SHORT, MARGIN = 29.7, 21.0, 2.0
 PICTURE_WIDTH = 16.5
+MAIN = 2
+"""The level of the headings that stand in the contents: above it is only the title."""
 _PAGE, _PAGES = "\x01", "\x02"
 """Where a footer's sentence has the page's number and how many pages there are: no text that was typed can hold these."""
 _FIELDS = {_PAGE: "PAGE", _PAGES: "NUMPAGES"}
 
 
-def word(blocks: Iterable[Block], compiled: Compiled, templates: Templates, title: str) -> bytes:
-    """A Word document of these blocks: marked on every page, with the round's tables and figures where the blocks place them."""
+def word(blocks: Iterable[Block], compiled: Compiled, templates: Templates, title: str, *, dense: bool = False) -> bytes:
+    """A Word document of these blocks: marked on every page, with the round's tables and figures where the blocks place them.
+
+    `dense` sets it for a single page.
+    """
     document = Document()
     _styles(document)
+    if templates.look is not None:
+        document = document_like(templates.look, document)
+    add_mark_styles(document)
+    if dense:
+        _closer(document)
     _properties(document, compiled, title)
     _page(document.sections[0], landscape=False)
     _running(document.sections[0], compiled)
     wide = False
     shown = [block for block in blocks if not isinstance(block, Place) or _has(compiled, block)]
+    writer = _Writer(document, compiled, templates, [text_of(block.runs) for block in shown if isinstance(block, Heading) and block.level == MAIN])
     for place, block in enumerate(shown):
         needed = _wide(shown, place)
         if needed != wide:
             _page(document.add_section(WD_SECTION.NEW_PAGE), landscape=needed)
             wide = needed
-        _block(document, block, compiled, templates, LONG if wide else SHORT)
+        writer.write(block, LONG if wide else SHORT)
     return _same_bytes(document)
 
 
@@ -64,35 +77,80 @@ def _has(compiled: Compiled, place: Place) -> bool:
     return (compiled.table(place.key) if place.what == "table" else compiled.figure(place.key)) is not None
 
 
-def _block(document: Any, block: Block, compiled: Compiled, templates: Templates, paper: float) -> None:
-    if isinstance(block, Heading):
-        paragraph = add_paragraph(document, "Title" if block.level == 1 else f"Heading {block.level - 1}")
-        add_runs(paragraph, block.runs)
-    elif isinstance(block, Paragraph):
-        paragraph = add_paragraph(document, "Quote" if block.quoted else "Normal")
-        paragraph.paragraph_format.keep_with_next = looks_like_heading(block.runs)
-        add_runs(paragraph, block.runs)
-    elif isinstance(block, Bullets):
-        for item in block.items:
-            add_runs(add_paragraph(document, "List Number" if block.numbered else "List Bullet"), item)
-    elif isinstance(block, Grid):
-        add_grid(document, block, paper - 2 * MARGIN)
-    else:
-        _place(document, block, compiled, templates, paper)
+class _Writer:
+    """Writes block after block, counting headings and captions."""
 
+    def __init__(self, document: Any, compiled: Compiled, templates: Templates, headings: list[str]) -> None:
+        self.document, self.compiled, self.templates, self.headings = document, compiled, templates, headings
+        self.bookmarks = 0
+        self.captions = {"table": 0, "figure": 0}
+        self.new_page = False
 
-def _place(document: Any, place: Place, compiled: Compiled, templates: Templates, paper: float) -> None:
-    """A table or figure with its caption above; nothing where the round has none."""
-    table, figure = compiled.table(place.key), compiled.figure(place.key)
-    if place.what == "table" and table is not None:
-        add_paragraph(document, "Caption", say("Table {id}: {title}", id=table.id, title=table.title)).paragraph_format.keep_with_next = True
-        add_table(document, table, paper - 2 * MARGIN)
-        note = add_paragraph(document, "Normal")
-        note.paragraph_format.space_before = Pt(4)
-        note.add_run(plain(table.note)).font.size = Pt(9)
-    elif place.what == "figure" and figure is not None:
-        add_paragraph(document, "Caption", say("Figure {id}: {title}", id=figure.id, title=figure.title)).paragraph_format.keep_with_next = True
-        _picture(document, figure, templates)
+    def write(self, block: Block, paper: float) -> None:
+        """One block, on paper so many centimetres wide."""
+        if isinstance(block, Heading):
+            self.heading(block)
+        elif isinstance(block, Paragraph):
+            self.paragraph(block, "Quote" if block.quoted else "Normal")
+        elif isinstance(block, Bullets):
+            for item in block.items:
+                add_runs(add_paragraph(self.document, "List Number" if block.numbered else "List Bullet"), item)
+        elif isinstance(block, Grid):
+            add_grid(self.document, block, paper - 2 * MARGIN)
+        elif isinstance(block, Box):
+            self.box(block)
+        elif isinstance(block, Mark):
+            self.new_page = block.what == "page"
+            if block.what == "contents":
+                add_contents(self.document, self.headings)
+        else:
+            self.place(block, paper)
+
+    def heading(self, block: Heading) -> None:
+        """A heading; a main one is in the contents."""
+        paragraph = add_paragraph(self.document, "Title" if block.level == 1 else f"Heading {block.level - 1}")
+        add_runs(paragraph, block.runs)
+        if self.new_page:
+            paragraph.paragraph_format.page_break_before = True
+            self.new_page = False
+        if block.level == MAIN:
+            self.bookmarks += 1
+            add_bookmark(paragraph, self.bookmarks)
+
+    def paragraph(self, block: Paragraph, style: str) -> None:
+        """A paragraph; one bold line stays with what follows."""
+        paragraph = add_paragraph(self.document, style)
+        if looks_like_heading(block.runs):
+            paragraph.paragraph_format.keep_with_next = True
+        add_runs(paragraph, block.runs)
+
+    def box(self, box: Box) -> None:
+        """Paragraphs in one frame: neighbours with the same edges are drawn as one."""
+        for block in box.blocks:
+            for runs in (block.runs,) if isinstance(block, Paragraph) else block.items:
+                add_runs(add_paragraph(self.document, BOX), runs)
+        self.document.add_paragraph().paragraph_format.space_after = Pt(0)
+
+    def place(self, place: Place, paper: float) -> None:
+        """A table or figure with its caption above; nothing where the round has none."""
+        table, figure = self.compiled.table(place.key), self.compiled.figure(place.key)
+        if place.what == "table" and table is not None:
+            self.caption("table", say("Table"), table.title, table.id)
+            add_table(self.document, table, paper - 2 * MARGIN)
+            note = add_paragraph(self.document, "Normal")
+            note.paragraph_format.space_before = Pt(4)
+            note.add_run(plain(table.note)).font.size = Pt(9)
+        elif place.what == "figure" and figure is not None:
+            self.caption("figure", say("Figure"), figure.title, figure.id)
+            _picture(self.document, figure, self.templates)
+
+    def caption(self, what: str, label: str, title: str, printed: str) -> None:
+        """ "Table 3: How much was met (T7)": Word's own number, and the id that `audit explain` takes."""
+        self.captions[what] += 1
+        paragraph = add_paragraph(self.document, "Caption")
+        paragraph.paragraph_format.keep_with_next = True
+        add_sequence(paragraph, label, self.captions[what])
+        paragraph.add_run(plain(say(": {title} ({id})", title=title, id=printed)))
 
 
 def _picture(document: Any, figure: Figure, templates: Templates) -> None:
@@ -129,12 +187,24 @@ def _styles(document: Any) -> None:
     quote.paragraph_format.left_indent = Cm(1)
 
 
+_CLOSER = (("Normal", 10, 0, 4), ("Title", 18, 0, 4), ("Heading 1", 11.5, 8, 2), ("List Bullet", 10, 0, 2), ("List Number", 10, 0, 2))
+"""(style, size, space before, space after) of a document for a single page: smaller and nearer together, and still easily read in print."""
+
+
+def _closer(document: Any) -> None:
+    for name, size, before, after in _CLOSER:
+        style = document.styles[name]
+        style.font.size = Pt(size)
+        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
+        style.paragraph_format.line_spacing = 1.0
+
+
 def _properties(document: Any, compiled: Compiled, title: str) -> None:
     """The title and author a screen reader announces; the dates are the day compiled for, never the clock's."""
     when = datetime(compiled.as_at.year, compiled.as_at.month, compiled.as_at.day, tzinfo=UTC).replace(tzinfo=None)
     properties = document.core_properties
-    properties.title, properties.author, properties.last_modified_by = plain(title), plain(compiled.round.partnership), plain(compiled.round.partnership)
-    properties.language, properties.comments, properties.keywords = say("en-GB"), "", compiled.round.code
+    properties.title, properties.author = plain(title), plain(compiled.round.partnership)
+    properties.language, properties.comments, properties.keywords = say("en-GB"), "", ""
     properties.created = properties.modified = when
     properties.revision = 1
 
@@ -148,8 +218,7 @@ def _page(section: Any, *, landscape: bool) -> None:
 
 def _running(section: Any, compiled: Compiled) -> None:
     """The marking and, until everything is decided, the word DRAFT at the head of every page; page numbers at its foot."""
-    header, footer = section.header.paragraphs[0], section.footer.paragraphs[0]
-    header.style = footer.style = "Normal"
+    header, footer = (_line(part) for part in (section.header, section.footer))
     run = header.add_run(plain(" · ".join(part for part in (compiled.round.marking, str(compiled.draft)) if part)))
     run.font.size, run.font.bold, run.font.color.rgb = Pt(9), True, GREY
     day = say_day(compiled.as_at)
@@ -163,10 +232,27 @@ def _running(section: Any, compiled: Compiled) -> None:
             words.font.size, words.font.color.rgb = Pt(9), GREY
 
 
+def _line(part: Any) -> Any:
+    """An empty paragraph at the end of a header or footer: a partnership's own has something of theirs before it."""
+    last = part.paragraphs[-1]
+    line = last if not last.text and not last.runs else part.add_paragraph()
+    line.style = "Normal"
+    return line
+
+
+_ADDED = r"docProps/thumbnail\.jpeg|docProps/custom\.xml|customXml/"
+_UNWANTED = re.compile(rf"(?:{_ADDED}).*")
+_TO_UNWANTED = re.compile(rf'<Relationship [^>]*Target="(?:/|\.\./)?(?:{_ADDED})[^>]*/>|<Override PartName="/(?:{_ADDED})[^>]*/>')
+_BY_WHOM = re.compile(r"<cp:lastModifiedBy>[^<]*</cp:lastModifiedBy>|<cp:lastModifiedBy/>")
+
+
 def _same_bytes(document: Any) -> bytes:
-    """The document packed without the clock, and without the picture of an empty page that the library adds."""
+    """The document packed without the clock, and without what the library's own template brings: a picture of an empty page, data, and who saved it."""
     out = BytesIO()
     document.save(out)
     with zipfile.ZipFile(BytesIO(out.getvalue())) as packed:
-        members = {name: packed.read(name) for name in packed.namelist()}
+        members = {name: packed.read(name) for name in packed.namelist() if not _UNWANTED.fullmatch(name)}
+    for name in members:
+        if name.endswith((".rels", "[Content_Types].xml", "docProps/core.xml")):
+            members[name] = _BY_WHOM.sub("", _TO_UNWANTED.sub("", members[name].decode())).encode()
     return write_zip(members)

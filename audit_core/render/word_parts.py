@@ -10,8 +10,9 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
-from audit_core.render.blocks import Run
+from audit_core.render.blocks import Run, text_of
 from audit_core.render.escape import plain
+from audit_core.render.widths import weights
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,6 +60,7 @@ def add_table(document: Any, table: Table, width: float) -> None:
     share = width / sum(column.weight for column in table.columns)
     widths = [column.weight * share for column in table.columns]
     made = _frame(document, [column.heading for column in table.columns], len(table.rows), widths)
+    _name(made, table.title)
     for line, row in zip(table.rows, made.rows[1:], strict=True):
         tints = dict(line.tints)
         for place, (text, cell, column) in enumerate(zip(line.cells, row.cells, table.columns, strict=True)):
@@ -76,9 +78,11 @@ def add_table(document: Any, table: Table, width: float) -> None:
 
 
 def add_grid(document: Any, grid: Grid, width: float) -> None:
-    """A table that a template wrote, with columns of one width."""
-    headings = ["".join(run.text for run in runs) for runs in grid.header]
-    made = _frame(document, headings, len(grid.rows), [width / len(headings)] * len(headings))
+    """A table that a template wrote, with columns as wide as what stands in them asks for."""
+    headings = [text_of(runs) for runs in grid.header]
+    given = grid.weights if len(grid.weights) == len(headings) else ()
+    wanted = given or weights(headings, [[text_of(runs) for runs in row] for row in grid.rows])
+    made = _frame(document, headings, len(grid.rows), [width * weight / sum(wanted) for weight in wanted])
     for line, row in zip(grid.rows, made.rows[1:], strict=True):
         for runs, cell in zip(line, row.cells, strict=False):
             _fill(cell, runs)
@@ -128,6 +132,13 @@ def _frame(document: Any, headings: Sequence[str], rows: int, widths: Sequence[f
             run.font.color.rgb = RGBColor(0xFF, 0xFF, 0xFF)
         _shade(cell, HEAD)
     return table
+
+
+def _name(table: Any, title: str) -> None:
+    """What a screen reader says before it reads a table."""
+    caption = OxmlElement("w:tblCaption")
+    caption.set(qn("w:val"), plain(title))
+    table._tbl.tblPr.append(caption)  # noqa: SLF001 - python-docx has no names of tables
 
 
 def _fill(cell: Any, runs: Runs) -> Any:

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import attrs
-
 from audit_core.render.blocks import blocks_of
-from audit_core.render.context import groups, values_of
+from audit_core.render.briefing import briefing_values
+from audit_core.render.chair_page import chair_page
+from audit_core.render.context import groups, state_of, values_of
 from audit_core.render.csv_files import answers_csv, chronology_csv, ledger_csv
 from audit_core.render.data import compiled_json
 from audit_core.render.environment import Templates
-from audit_core.render.evidence import behind_findings, case_pages
-from audit_core.render.learning import learning_values
-from audit_core.render.page import html, timeline
+from audit_core.render.published import published_writers
 from audit_core.render.word import word
 from audit_core.render.writer import ReportWriter
-from audit_core.tabulate.people import STATE_WORDS
 from audit_core.words import say
 
 if TYPE_CHECKING:
@@ -24,7 +21,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from audit_core.model.compiled import Compiled
-    from audit_core.model.returns import Expected
 
 
 def data_writers() -> tuple[ReportWriter, ...]:
@@ -37,40 +33,16 @@ def data_writers() -> tuple[ReportWriter, ...]:
     )
 
 
-def report_writers(theme_dirs: tuple[Traversable, ...] = (), override: Path | None = None) -> tuple[ReportWriter, ...]:
+def report_writers(theme_dirs: tuple[Traversable, ...] = (), override: Path | None = None, look: bytes | None = None) -> tuple[ReportWriter, ...]:
     """The outputs that templates shape, looked for in the override folder, the theme's and the house's."""
-    templates = Templates(theme_dirs, override)
+    templates = Templates(theme_dirs, override, look)
     return (
-        ReportWriter("report", "chair", "report.html", lambda compiled, _: _page(compiled, templates)),
+        ReportWriter("report", "chair", "report.html", lambda compiled, _: chair_page(compiled, templates)),
         ReportWriter("report", "board", "report.docx", lambda compiled, _: _word(compiled, templates, "findings.md.j2", compiled.round.title)),
         ReportWriter("briefing", "board", "briefing.docx", lambda compiled, _: _briefing(compiled, templates)),
         ReportWriter("agency's report", "agencies", "report.docx", lambda compiled, code: _agency(compiled, templates, code)),
-        ReportWriter("learning", "publish", "learning.docx", lambda compiled, _: _learning(compiled, templates)),
+        *published_writers(templates),
     )
-
-
-def _page(compiled: Compiled, templates: Templates) -> bytes:
-    """The chair's page: what cannot wait, the report, and the evidence behind it."""
-    values = values_of(compiled)
-    body, contents = html(blocks_of(templates.markdown("findings.md.j2", values)), compiled, templates)
-    closed = compiled.decisions.closed
-    book = compiled.casebook
-    more = {
-        "body": body,
-        "contents": contents,
-        "concerns": tuple(concern for concern in book.concerns if concern.key not in closed),
-        "conflicts": book.conflicts,
-        "refused": tuple(line for line in book.ledger if line.status == "refused"),
-        "suspects": tuple(suspect for suspect in compiled.suspects if not suspect.decision),
-        "ledger": book.ledger,
-        "problems": tuple(problem for problem in book.problems if problem.severity != "note"),
-        "notes": tuple(problem for problem in book.problems if problem.severity == "note"),
-        "behind": behind_findings(compiled),
-        "pages": case_pages(compiled),
-        "timeline": lambda chronicle: timeline(chronicle, compiled.round, templates),
-        "state": _state,
-    }
-    return templates.html("report.html.j2", {**values, **more}).encode("utf-8", errors="replace")
 
 
 def _word(compiled: Compiled, templates: Templates, template: str, title: str) -> bytes:
@@ -78,7 +50,11 @@ def _word(compiled: Compiled, templates: Templates, template: str, title: str) -
 
 
 def _briefing(compiled: Compiled, templates: Templates) -> bytes:
-    return _word(compiled, templates, "briefing.md.j2", say("{title}: briefing", title=compiled.round.title))
+    values = values_of(compiled)
+    first, *_ = templates.block("findings.md.j2", "why", values).strip().split("\n\n")
+    values = {**values, **briefing_values(compiled), "why": first}
+    title = say("{title}: briefing", title=compiled.round.title)
+    return word(blocks_of(templates.markdown("briefing.md.j2", values)), compiled, templates, title, dense=True)
 
 
 def _agency(compiled: Compiled, templates: Templates, code: str) -> bytes | None:
@@ -87,16 +63,6 @@ def _agency(compiled: Compiled, templates: Templates, code: str) -> bytes | None
     if not values["expected"] and not values["actions"]:
         return None
     score = dict(compiled.scores.recipients).get(code)
-    values = {**values, "code": code, "score": score, "state": _state, "groups": groups(values["findings"])}
+    values = {**values, "code": code, "score": score, "state": state_of, "groups": groups(values["findings"])}
     title = say("{title}: {who}", title=compiled.round.title, who=compiled.round.name_of(code))
     return word(blocks_of(templates.markdown("agency.md.j2", values)), compiled, templates, title)
-
-
-def _learning(compiled: Compiled, templates: Templates) -> bytes:
-    without = attrs.evolve(compiled, tables=(), figures=())
-    values = {**values_of(without), **learning_values(compiled)}
-    return word(blocks_of(templates.markdown("learning.md.j2", values)), without, templates, say("{title}: learning", title=compiled.round.title))
-
-
-def _state(item: Expected) -> str:
-    return say(STATE_WORDS[item.state][0])

@@ -30,8 +30,8 @@ def question_scores(answered: tuple[Answered, ...]) -> tuple[QuestionScore, ...]
                 first.instrument,
                 first.section,
                 tally_of(lines),
-                tuple((str(code), tally_of(group)) for code, group in sorted(_grouped(lines, lambda line: line.recipient).items(), key=str)),
-                tuple((str(subject), tally_of(group)) for subject, group in sorted(_grouped(lines, lambda line: line.subject).items(), key=str)),
+                tuple((str(code), tally_of(group)) for code, group in _in_order(_grouped(lines, lambda line: line.recipient))),
+                tuple((str(subject), tally_of(group)) for subject, group in _in_order(_grouped(lines, lambda line: line.subject))),
                 tuple(sorted(Counter(line.code for line in lines).items())),
             )
         )
@@ -71,7 +71,7 @@ def section_tallies(answered: tuple[Answered, ...]) -> tuple[tuple[str, int, Tal
 def recipient_tallies(answered: tuple[Answered, ...], theme: Theme) -> tuple[tuple[str, Tally], ...]:
     """(recipient, tally) over what agencies answered about cases or about themselves; facts are left out."""
     groups = _grouped(_agencies(answered, theme), lambda line: line.recipient)
-    return tuple((str(code), tally_of(lines)) for code, lines in sorted(groups.items(), key=str))
+    return tuple((str(code), tally_of(lines)) for code, lines in _in_order(groups))
 
 
 def overall(answered: tuple[Answered, ...], theme: Theme) -> Overall:
@@ -103,6 +103,11 @@ def _grouped(lines: Iterable[Answered], key: Callable[[Answered], Hashable]) -> 
     for line in lines:
         groups.setdefault(key(line), []).append(line)
     return groups
+
+
+def _in_order(groups: dict[Hashable, list[Answered]]) -> list[tuple[Hashable, list[Answered]]]:
+    """Groups by their names."""
+    return sorted(groups.items(), key=lambda group: str(group[0]))
 
 
 def _natural(ref: str) -> tuple[tuple[bool, int, str], ...]:

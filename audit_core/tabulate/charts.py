@@ -12,6 +12,7 @@ from audit_core.words import say
 
 if TYPE_CHECKING:
     from audit_core.model.results import Scorecard
+    from audit_core.model.round import Round
     from audit_core.model.scale import Counts, Tint
     from audit_core.model.theme import Theme
 
@@ -37,6 +38,19 @@ def _sections(scores: Scorecard, theme: Theme) -> Figure:
     words = (say("{section}: {met} met of {total}", section=bar.label, met=bar.parts[0][1], total=sum(count for _, count, _ in bar.parts)) for bar in bars)
     description = say("Stacked bars of answers in each section. {bars}.", bars="; ".join(words))
     return Figure("sections", say("Answers by section of the case file audit"), description, tuple(bars))
+
+
+def agencies(scores: Scorecard, round_: Round) -> Figure:
+    """Stacked bars of each agency's answers, for the analysis workbook: in a report, agencies are not set beside each other in a picture."""
+    bars = tuple(
+        Bar(round_.name_of(code), tuple((say(label), getattr(tally, part), tint) for part, label, tint in _PARTS))
+        for code, tally in scores.recipients
+        if tally.base
+    )
+    words = "; ".join(
+        say("{section}: {met} met of {total}", section=bar.label, met=bar.parts[0][1], total=sum(count for _, count, _ in bar.parts)) for bar in bars
+    )
+    return Figure("agencies", say("Answers by agency"), say("Stacked bars of each agency's answers. {bars}.", bars=words), bars)
 
 
 def _grades(scores: Scorecard) -> Figure:

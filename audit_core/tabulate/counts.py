@@ -23,7 +23,7 @@ MET_NOTE = mark(
 )
 _HEADINGS = mark(("Partly", "Not met", "Done but not recorded", "No evidence", "Not applicable", "Blank or unclear"))
 _OUTCOMES = mark(("In time", "Late, with a reason", "Late", "Not assessed"))
-_WHY_NOT: dict[WhyNot, str] = mark(
+WHY_NOT: dict[WhyNot, str] = mark(
     {
         "missing": "a time is missing",
         "unclear": "a time could not be understood",
@@ -162,7 +162,7 @@ def times(scores: Scorecard, theme: Theme, round_: Round) -> Table:
 def _why_not(results: Sequence[TimeResult]) -> str:
     """Why some were not assessed, each reason with how often: "a time is missing: 2; no school calendar: 1"."""
     count = Counter(result.why_not for result in results)
-    return "; ".join(say("{why}: {count}", why=say(words), count=count[code]) for code, words in _WHY_NOT.items() if count[code]) or "–"
+    return "; ".join(say("{why}: {count}", why=say(words), count=count[code]) for code, words in WHY_NOT.items() if count[code]) or "–"
 
 
 def recipients(scores: Scorecard, round_: Round) -> Table:

@@ -44,7 +44,7 @@ DECISION_WORDS = mark(
 
 _RETURNS = mark(("Expected", "Returned", "Of these late", "Nothing to audit", "Not yet due", "Missing", "In conflict"))
 _ACTIONS = mark(("Id", "Action", "Who", "By", "How we will know", "Position"))
-_CHANGED = mark(("Case", "Ref", "Agency", "The auditor answered", "The panel answered", "Why"))
+_CHANGED = mark(("Case", "Ref", "Agency", "The auditor answered", "The panel answered", "Why", "Dissent"))
 _NOT_ASKED: tuple[str, Tint] = (mark("Not asked"), "neutral")
 
 
@@ -115,9 +115,10 @@ def grades(scores: Scorecard, round_: Round) -> Table:
 def changed(casebook: CaseBook, round_: Round) -> Table:
     """Every answer that the panel changed, from what to what, and why."""
     rows = tuple(
-        Row((item.subject, item.ref, round_.name_of(item.recipient), item.before, item.after, item.why), evidence=(item.at,)) for item in casebook.changed
+        Row((item.subject, item.ref, round_.name_of(item.recipient), item.before, item.after, item.why, item.dissent), evidence=(item.at,))
+        for item in casebook.changed
     )
-    columns = tuple(Column(say(heading), width) for heading, width in zip(_CHANGED, (1.5, 1, 2, 1.8, 1.8, 4), strict=True))
+    columns = tuple(Column(say(heading), width) for heading, width in zip(_CHANGED, (1.5, 1, 2, 1.8, 1.8, 4, 2), strict=True))
     return Table("changed", say("Answers that the panel changed"), columns, rows, say("Figures count the panel's answer; the auditor's stays on the record."))
 
 

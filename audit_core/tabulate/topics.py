@@ -26,7 +26,7 @@ def topics(scores: Scorecard, theme: Theme) -> Table:
     used = [instrument for instrument in theme.instruments if any(name == instrument.name for _, name in found)]
     rows = []
     for code, label in (*((code, own(say(label))) for code, label in TOPICS), *theme.topics):
-        groups = [found.get((code, instrument.name), (0, 0, ())) for instrument in used]
+        groups = [found.get((code, instrument.name), (0, 0, [])) for instrument in used]
         if sum(base > 0 for _, base, _ in groups) > 1:
             rows.append(Row((label, *(of(good, base) for good, base, _ in groups)), tuple(at for _, _, cells in groups for at in cells)))
     columns = (Column(say("Topic"), 4), *(Column(own(instrument.title), 2, number=True) for instrument in used))
@@ -34,18 +34,19 @@ def topics(scores: Scorecard, theme: Theme) -> Table:
     return Table("topics", say("Topic by topic, beside each other"), columns, tuple(rows), note)
 
 
-def _found(scores: Scorecard, theme: Theme) -> dict[tuple[str, str], tuple[int, int, tuple[EvidenceRef, ...]]]:
+def _found(scores: Scorecard, theme: Theme) -> dict[tuple[str, str], tuple[int, int, list[EvidenceRef]]]:
     """Good answers, answers that count, and their cells, by topic and instrument."""
     about = {question.ref: question.topic for _, _, question in theme.questions()}
-    found: dict[tuple[str, str], tuple[int, int, tuple[EvidenceRef, ...]]] = {}
+    found: dict[tuple[str, str], tuple[int, int, list[EvidenceRef]]] = {}
     answers = [
         (about[line.ref], line.instrument, int(line.counts == "met"), 1, (line.at,))
         for line in scores.answered
         if line.counts != "excluded" and line.code not in {"blank", "not_understood"} and theme.is_good(line.ref)
     ]
     for topic, name, good, base, cells in (*answers, *((poll.topic, poll.instrument, poll.good, poll.base, poll.evidence) for poll in scores.polls)):
-        before = found.get((topic, name), (0, 0, ()))
-        found[topic, name] = (before[0] + good, before[1] + base, (*before[2], *cells))
+        so_far, of_so_far, places = found.get((topic, name), (0, 0, []))
+        places.extend(cells)
+        found[topic, name] = (so_far + good, of_so_far + base, places)
     return found
 
 

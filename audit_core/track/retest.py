@@ -61,6 +61,31 @@ def ref_of(text: str) -> str:
     return match[0] if match else ""
 
 
+@attrs.frozen
+class Retested:
+    """What a round shows about the test of an action: `passed` is None where the pass mark is no number, or the question is not the same."""
+
+    id: str
+    text: str
+    ref: str
+    passes: str
+    met: int
+    base: int
+    passed: bool | None
+
+
+def shown_by(plan: TrackedPlan, later: LaterRound) -> tuple[Retested, ...]:
+    """For every action of another round whose test names a question that this round has answers to: what it shows. It decides nothing; `retest` does."""
+    found = []
+    for action in plan.actions:
+        ref, mark = ref_of(action.test_what), pass_mark(action.test_passes)
+        met, base = later.counts.get(ref, (0, 0))
+        if base and action.round != later.code:
+            same = mark is not None and (action.round, ref) not in later.changed
+            found.append(Retested(action.id, action.text, ref, action.test_passes, met, base, met >= mark * base if same and mark is not None else None))
+    return tuple(found)
+
+
 def retest(plan: TrackedPlan, rounds: tuple[LaterRound, ...], on: date) -> tuple[tuple[Event, ...], tuple[Problem, ...]]:
     """The results that later rounds give to tests that are due.
 

@@ -6,13 +6,18 @@ from typing import TYPE_CHECKING
 
 from audit_core.fields import OWN_WORDS
 from audit_core.model.ids import FormId
-from audit_core.model.panel import ASK, MOST_MATTERS, CasePage, Voice
+from audit_core.model.panel import ASK, MOST_MATTERS, CasePage, Own, Voice
 from audit_core.weigh.matters import matters_of
+from audit_core.witness import compare
+from audit_core.words import listed, say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from audit_core.model.compiled import Compiled
     from audit_core.model.returns import Concern
     from audit_core.model.round import Subject
+    from audit_core.witness import Comparison
 
 
 def weigh(compiled: Compiled) -> tuple[CasePage, ...]:
@@ -26,8 +31,7 @@ def weigh(compiled: Compiled) -> tuple[CasePage, ...]:
 def _page(subject: Subject, compiled: Compiled) -> CasePage:
     ranks = {weight: place for place, weight in enumerate(ASK)}
     matters = sorted(matters_of(subject, compiled), key=lambda matter: (ranks[matter.weight], -len(matter.evidence)))
-    answered = {item.ref for item in compiled.decisions.panel if item.subject == subject.ref}
-    asked = [question.ref for _, _, question in compiled.theme.questions() if question.scope == "case"]
+    agreed, lone = _of_one_mind(subject.ref, compiled)
     return CasePage(
         subject=subject,
         matters=tuple(matters[:MOST_MATTERS]),
@@ -35,10 +39,40 @@ def _page(subject: Subject, compiled: Compiled) -> CasePage:
         voices=_voices(subject.ref, compiled),
         expected=tuple(item for item in compiled.casebook.expected if item.subject == subject.ref),
         grades=next((case for case in compiled.scores.grades if case.subject == subject.ref), None),
-        open_questions=sum(ref not in answered for ref in asked),
+        own=_own(subject.ref, compiled),
         concerns=_open_concerns(subject.ref, compiled),
         chronicle=next((item for item in compiled.chronicles if item.subject == subject.ref), None),
+        agreed=agreed,
+        lone=lone,
+        answered=tuple(
+            (score.recipient, say("{n} of {m} answered", n=score.answered, m=score.asked))
+            for score in compiled.scores.returns
+            if score.subject == subject.ref and score.asked and not score.shows_rate
+        ),
     )
+
+
+def _own(subject: str, compiled: Compiled) -> tuple[Own, ...]:
+    """The panel's own questions about a case, with its answers."""
+    said = {item.ref: item.code for item in compiled.decisions.panel if item.subject == subject}
+    found = []
+    for question, scale in compiled.theme.for_the_panel():
+        answer = scale.get(said.get(question.ref, ""))
+        found.append(Own(question.ref, question.text, answer.label if answer else ""))
+    return tuple(found)
+
+
+def _of_one_mind(subject: str, compiled: Compiled) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """On which shared facts the records of a case agree, and which stand on one record only and matter less. Nothing, for one that is held."""
+    if subject in compiled.casebook.held:
+        return (), ()
+    found = [item for item in compare(compiled.casebook, compiled.theme, compiled.round) if item.subject == subject]
+
+    def told(item: Comparison, codes: Iterable[str]) -> str:
+        return f"{item.question.label or item.question.text} ({listed(compiled.round.name_of(code) for code in dict.fromkeys(codes))})"
+
+    agreed = tuple(told(item, item.witnesses) for item in found if item.kind == "agreement")
+    return agreed, tuple(told(item, (code for code, _ in item.said)) for item in found if item.kind == "one_sided" and not item.matters)
 
 
 def _open_concerns(subject: str, compiled: Compiled) -> tuple[Concern, ...]:

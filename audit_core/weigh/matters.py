@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from audit_core.model.panel import Matter
+from audit_core.model.rules import IfThen
 from audit_core.model.scale import COUNTED
 from audit_core.words import mark, say
 
@@ -42,7 +43,7 @@ def _not_one_child(subject: Subject, compiled: Compiled) -> Iterator[Matter]:
                 say("{label} The form says {theirs}; the round says {ours}.", label=label, theirs=theirs, ours=ours) for label, theirs, ours in doubt.facts
             )
             who = compiled.round.name_of(doubt.recipient)
-            yield Matter("same_child", say("The form from {who} may be about another child.", who=who), note, "", (doubt.at,))
+            yield Matter("same_child", say("The form from {who} may be about another child.", who=who), note, (), (doubt.at,))
 
 
 def _copies(subject: Subject, compiled: Compiled) -> Iterator[Matter]:
@@ -55,13 +56,23 @@ def _copies(subject: Subject, compiled: Compiled) -> Iterator[Matter]:
 
 
 def _findings(subject: Subject, compiled: Compiled) -> Iterator[Matter]:
-    """What was found about this case alone: records that differ, and what should have followed and did not."""
-    for finding in compiled.findings:
-        if finding.subject == subject.ref and finding.status != "noted":
-            if finding.kind == "differ":
-                yield Matter(_weight_of(finding, compiled), finding.says, finding.note, finding.id, finding.evidence)
-            elif finding.kind == "priority":
-                yield Matter("priority", finding.says, finding.note, finding.id, finding.evidence)
+    """What was found about this case alone: records that differ, and what should have followed and did not.
+
+    Where records differ on a fact, and what should have followed it did not, that is one discussion.
+    """
+    found = [finding for finding in compiled.findings if finding.subject == subject.ref and finding.status != "noted"]
+    facts = {rule.id: rule.fact for rule in compiled.theme.rules if isinstance(rule, IfThen)}
+    differ = {finding.ref: finding for finding in found if finding.kind == "differ"}
+    for finding in found:
+        if finding.kind == "priority":
+            fact = differ.pop(facts.get(finding.rule, ""), None)
+            if fact is None:
+                yield Matter("priority", finding.says, finding.note, (finding.id,), finding.evidence)
+            else:
+                evidence = tuple(dict.fromkeys((*fact.evidence, *finding.evidence)))
+                yield Matter(_weight_of(fact, compiled), finding.says, fact.note, (fact.id, finding.id), evidence)
+    for finding in differ.values():
+        yield Matter(_weight_of(finding, compiled), finding.says, finding.note, (finding.id,), finding.evidence)
 
 
 def _weight_of(finding: Finding, compiled: Compiled) -> Weight:
@@ -85,10 +96,10 @@ def _critical(subject: Subject, compiled: Compiled) -> Iterator[Matter]:
         unknown = [line for line in lines if line.counts == "no_evidence"]
         if poor:
             says = say("{standard}: not met at {n} of {m}.", standard=critical[ref], n=len(poor), m=_agencies(len(lines)))
-            yield Matter("critical", says, _answers(lines, compiled), ref, tuple(line.at for line in poor))
+            yield Matter("critical", says, _answers(lines, compiled), (ref,), tuple(line.at for line in poor))
         elif unknown and len(unknown) == len(lines):
             says = say("{standard}: no evidence on any file.", standard=critical[ref])
-            yield Matter("gap", says, _answers(lines, compiled), ref, tuple(line.at for line in unknown))
+            yield Matter("gap", says, _answers(lines, compiled), (ref,), tuple(line.at for line in unknown))
 
 
 def _agencies(count: int) -> str:
@@ -109,7 +120,7 @@ def _spread(subject: Subject, compiled: Compiled) -> Iterator[Matter]:
     case = next((case for case in compiled.scores.grades if case.subject == subject.ref), None)
     if case is not None and case.spread >= WIDE:
         says = say("Agencies' grades for working together are {count} steps apart.", count=case.spread)
-        yield Matter("spread", says, "", "", tuple(at for _, _, at in case.together))
+        yield Matter("spread", says, "", (), tuple(at for _, _, at in case.together))
 
 
 def _missing(subject: Subject, compiled: Compiled) -> Iterator[Matter]:

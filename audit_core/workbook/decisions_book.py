@@ -33,8 +33,9 @@ if TYPE_CHECKING:
 
     from audit_core.model.compiled import Compiled
     from audit_core.model.decisions import DecisionColumn, DecisionSheet
+    from audit_core.model.results import Recommendation
     from audit_core.model.returns import EvidenceRef
-    from audit_core.model.scale import Answer, Scale
+    from audit_core.model.scale import Answer
     from audit_core.model.theme import Question
 
 SPARE = 15
@@ -84,12 +85,12 @@ def _ready(compiled: Compiled) -> dict[str, list[tuple[str, ...]]]:
             (f"{case.ref} {question.ref}", question.text, question.met_means[:1].upper() + question.met_means[1:])
             for case in compiled.round.subjects
             if case.kind == "case" and not case.withdrawn
-            for question, _ in _panel_questions(compiled)
+            for question, _ in compiled.theme.for_the_panel()
         ],
         "Across the cases": [
             (item.id, say(words[item.kind]), say("Yes") if item.high else "", item.says) for item in sorted(compiled.findings, key=lambda item: not item.high)
         ],
-        "Recommendations": [(item.id, item.text, ", ".join(ids[key] for key in item.findings if key in ids)) for item in compiled.recommendations],
+        "Recommendations": [(item.id, item.text, _from(item, ids)) for item in compiled.recommendations],
         "Concerns": [(item.key, str(item.at), item.kind) for item in book.concerns],
         "Conflicts": [
             (item.key, "\n".join(item.files), "\n".join(f"{ref}: {one or say('(blank)')} / {two or say('(blank)')}" for ref, one, two in item.cells[:12]))
@@ -112,19 +113,15 @@ def _ready(compiled: Compiled) -> dict[str, list[tuple[str, ...]]]:
     }
 
 
-def _panel_questions(compiled: Compiled) -> list[tuple[Question, Scale]]:
-    """The rated questions that are put to the panel, each with its scale."""
-    found = []
-    for _, _, question in compiled.theme.questions():
-        scale = compiled.theme.scale(question.answer.scale) if isinstance(question.answer, Rating) else None
-        if question.scope == "case" and scale is not None:
-            found.append((question, scale))
-    return found
+def _from(item: Recommendation, ids: Mapping[str, str]) -> str:
+    """The findings a recommendation comes from; and, for one that was not put forward, that it was not."""
+    behind = ", ".join(ids[key] for key in item.findings if key in ids)
+    return f"{behind}\n{say('Not among the eight put forward.')}" if item.status == "noted" else behind
 
 
 def _panel_choices(sheet: Worksheet, compiled: Compiled) -> None:
     """A drop-down for each answer of the panel: each question has a scale of its own."""
-    labels = {question.ref: [answer.label for answer in scale.answers] for question, scale in _panel_questions(compiled)}
+    labels = {question.ref: [answer.label for answer in scale.answers] for question, scale in compiled.theme.for_the_panel()}
     by_list: dict[str, DataValidation] = {}
     for row in range(4, sheet.max_row + 1):
         said = labels.get(str(sheet.cell(row, 1).value or "").partition(" ")[2])

@@ -23,6 +23,7 @@ from audit_core.model.round_sheets import (
     REFERENCE,
     SAMPLING,
     SETTINGS,
+    STAGE_HEADINGS,
     TERM,
     TERM_HEADINGS,
     WITHDRAWN,
@@ -49,6 +50,7 @@ SPARE = 12
 """Empty rows for more recipients."""
 SPARE_CASES, SPARE_COLUMNS = 4, 2
 """Rows with a reference of their own for more cases, and columns for recipients added later."""
+SPARE_STAGES = 4
 _LINE_WIDTHS = (44.0, 50.0, 66.0)
 _LISTS = "Lists"
 _A4, _A3 = 9, 8
@@ -66,6 +68,7 @@ def build_round_book(round_: Round, theme: Theme) -> bytes:
     if round_.terms != Terms() or any(limit.unit == "school_days" for limit in theme.time_limits):
         _terms(book, round_)
     _words(book, round_, theme)
+    _stages(book, round_)
     for sheet in book.worksheets:
         sheet.freeze_panes = "B4" if sheet.title == "Cases" else "A4"
         styles.print_setup(sheet, left=round_.code, centre=round_.marking, paper=_A3 if sheet.title == "Cases" else _A4)
@@ -120,6 +123,19 @@ def _words(book: Workbook, round_: Round, theme: Theme) -> None:
         _input(sheet, row, 1, term)
         _input(sheet, row, 2, said.get(term, ""))
         sheet.row_dimensions[row].height = row_height([(term, widths[0], 11.0, False), (said.get(term, ""), widths[1], 11.0, False)], 22)
+
+
+def _stages(book: Workbook, round_: Round) -> None:
+    purpose = "Your escalation policy, stage by stage, for audit escalations. Only this sheet of partnership.xlsx counts. A blank limit is none."
+    widths = (40.0, 29.0, 70.0)
+    sheet = styles.new_sheet(book, "Escalation", "Escalation", purpose, widths)
+    styles.header(sheet, 3, STAGE_HEADINGS)
+    rows = [(stage.name, stage.days, stage.source) for stage in round_.stages]
+    for row, values in enumerate([*rows, *[("", None, "")] * SPARE_STAGES], start=4):
+        for column, value in enumerate(values, start=1):
+            _input(sheet, row, column, value)
+        sheet.row_dimensions[row].height = row_height([(str(text or ""), width, 11.0, False) for text, width in zip(values, widths, strict=True)], 22)
+    rules.numbers(sheet, _area(2, 2, len(rows) + SPARE_STAGES), most=999)
 
 
 def _shown(value: object) -> object:

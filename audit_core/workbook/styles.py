@@ -54,7 +54,6 @@ def new_book(title: str, creator: str) -> Workbook:
     normal.font = Font(name="Arial", size=11, color=INK)
     book.properties.title = title
     book.properties.creator = creator
-    book.properties.lastModifiedBy = creator
     book.properties.language = say("en-GB")
     return book
 
@@ -99,9 +98,9 @@ def _dress(cell: Cell, size: float, bold: bool, colour: str, wrap: bool) -> None
 
 
 @lru_cache(maxsize=256)
-def font(size: float = 11, bold: bool = False, colour: str = INK, strike: bool = False) -> Font:
+def font(size: float = 11, bold: bool = False, colour: str = INK, strike: bool = False, underline: bool = False) -> Font:
     """Arial; the same value for the same look, since making one takes longer than writing a cell."""
-    return Font(name="Arial", size=size, bold=bold, color=colour, strike=strike or None)
+    return Font(name="Arial", size=size, bold=bold, color=colour, strike=strike or None, underline="single" if underline else None)
 
 
 def formula(sheet: Worksheet, row: int, column: int, text: str) -> Cell:

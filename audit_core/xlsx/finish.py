@@ -17,7 +17,7 @@ from audit_core.xlsx.expat import Budget
 from audit_core.xlsx.limits import Limits
 from audit_core.xlsx.outline import read_outline
 from audit_core.xlsx.relations import read_relations
-from audit_core.xlsx.rows import add_rows, check_length
+from audit_core.xlsx.rows import Value, add_rows, check_length
 from audit_core.xlsx.text import escape
 from audit_core.xlsx.zipped import STAMP, write_zip
 
@@ -51,13 +51,13 @@ def finish(
     data: bytes,
     *,
     values: Mapping[tuple[str, str], Result] | None = None,
-    rows: Mapping[str, Iterable[Sequence[str]]] | None = None,
+    rows: Mapping[str, Iterable[Sequence[Value]]] | None = None,
     auto_height: bool = True,
     stamp: str = STAMP,
 ) -> bytes:
     """The finished workbook.
 
-    `values` are the results of formulas by (sheet name, address such as "C7"). `rows` are texts that go beneath what a sheet
+    `values` are the results of formulas by (sheet name, address such as "C7"). `rows` are texts and numbers that go beneath what a sheet
     holds, by its name: see `add_rows`, for sheets with more of them than openpyxl can write in good time. `auto_height` lets rows with a height of
     their own grow. `stamp` is the date of creation and of the last change, in ISO 8601 with a "Z". Raises ValueError if
     a value is given for a cell without a formula, which would change what the workbook says; Refused if `data` is no

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from openpyxl.styles import Font
 
-from audit_core.intake.decisions_book import check_decisions, read_decisions, typed_rows
+from audit_core.intake.decisions_book import read_decisions, typed_rows
+from audit_core.intake.decisions_known import check_decisions
 from audit_core.model.compiled import Suspect
 from audit_core.model.decisions import GONE, SHEETS, AgreedGrade, ChildAction, FindingNote, RecommendationDecision
 from audit_core.model.returns import Concern, Conflict, EvidenceRef
@@ -235,14 +236,14 @@ def test_two_different_decisions_on_one_thing_are_one_fault_and_both_stay(typed:
 FAULTS: list[tuple[str, dict[str, object], str, str]] = [
     # sheet, what is typed into its first row, code, the cell that is named
     ("Cases", {"Agreed grade": "Splendid", "Why": "So."}, "decision.bad_value", "D4"),
-    ("Cases", {"Agreed grade": "Good"}, "decision.no_reason", "D4"),
+    ("Cases", {"Agreed grade": "Good"}, "decision.empty", "E4"),
     ("Across the cases", {"Decision": "Perhaps"}, "decision.bad_value", "G4"),
     ("Recommendations", {"Decision": "Yes"}, "decision.bad_value", "D4"),
-    ("Recommendations", {"Decision": "Reject"}, "decision.no_reason", "D4"),
-    ("Recommendations", {"Decision": "Edit"}, "decision.no_reason", "D4"),
-    ("Recommendations", {"Decision": "Accept", "Due": "soon"}, "decision.bad_value", "G4"),
+    ("Recommendations", {"Decision": "Reject"}, "decision.empty", "H4"),
+    ("Recommendations", {"Decision": "Edit"}, "decision.empty", "E4"),
+    ("Recommendations", {"Decision": "Accept", "Due": "soon"}, "decision.bad_date", "G4"),
     ("Recommendations", {"Decision": "Accept", "Due": "03/04/2026"}, "answer.date_both_ways", "G4"),
-    ("Concerns", {"State": "Closed"}, "decision.no_reason", "E4"),
+    ("Concerns", {"State": "Closed"}, "decision.empty", "D4"),
     ("Quotations", {"Clear for the board": "Perhaps"}, "decision.bad_value", "D4"),
     ("Returns", {"Date received": "14 Mar 1926"}, "answer.far_date", "E4"),
     ("Actions for a child", {"Case": ONE, "Owner": "school"}, "round.missing_value", "C4"),
@@ -251,15 +252,39 @@ FAULTS: list[tuple[str, dict[str, object], str, str]] = [
 
 @pytest.mark.parametrize(("sheet", "cells", "code", "named"), FAULTS, ids=[f"{sheet}-{code}-{'-'.join(cells)}" for sheet, cells, code, _ in FAULTS])
 def test_a_faulty_row_is_told_by_its_cell(sheet: str, cells: dict[str, object], code: str, named: str, typed: Any) -> None:
-    """One fault, on its sheet, in its cell; the rest of the workbook is read as ever."""
+    """One fault, on its sheet, in its cell. Nothing else on the row counts, and the rest of the workbook is read as ever."""
 
     def edit(book: Workbook) -> None:
-        write(book, sheet, 4, **cells)
+        write(book, sheet, 4, **({"What it is like to be this child": "He waits.", "May the board read it?": "Yes"} if sheet == "Cases" else {}), **cells)
         write(book, "Cases", 5, Agreed_grade="Good", Why="Seen.")
 
     found, faults = read(typed(edit))
     assert [(fault.code, fault.where.file, fault.where.sheet, fault.where.cell) for fault in faults] == [(code, "decisions.xlsx", sheet, named)]
-    assert TWO in {grade.subject for grade in found.grades}
+    without, _ = read(typed(lambda book: write(book, "Cases", 5, Agreed_grade="Good", Why="Seen.")))
+    if faults[0].severity == "error":
+        assert attrs.evolve(found, places=()) == attrs.evolve(without, places=())
+    else:
+        assert [item.due for item in found.recommendations] == [date(2026, 4, 3)]
+
+
+def test_an_action_for_a_child_stands_although_its_date_is_not_understood(typed: Any) -> None:
+    """Somebody has to do something for this child now: a slip in a date must not keep it from them."""
+    found, (told,) = read(typed(lambda book: write(book, "Actions for a child", 4, Case=ONE, Owner="school", What="Ring.", Due="next week")))
+    assert [(item.text, item.due) for item in found.child_actions] == [("Ring.", None)]
+    assert (told.code, told.where.cell, told.where.ref) == ("decision.action_date", "D4", ONE)
+
+
+def test_a_fault_says_which_case_or_recommendation_it_is_about(typed: Any) -> None:
+    """A cell alone sends the chair looking: what the row is about stands beside it."""
+
+    def edit(book: Workbook) -> None:
+        write(book, "Cases", 4, Agreed_grade="Splendid")
+        write(book, "Recommendations", 4, Decision="Reject")
+
+    one, two = (str(fault) for fault in read(typed(edit))[1])
+    assert one.startswith(f"decisions.xlsx, sheet 'Cases', cell D4 ({ONE}): 'Splendid' is not a choice for Agreed grade. Choose one of: Outstanding, ")
+    assert two.startswith("decisions.xlsx, sheet 'Recommendations', cell H4 (R1): 'Reason' is empty, and 'Reject' needs it.")
+    assert one.endswith("Until then nothing on this row counts.")
 
 
 STRANGERS: list[tuple[str, dict[str, object], str, str]] = [

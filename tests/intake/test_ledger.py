@@ -30,13 +30,13 @@ def test_a_form_that_is_in_order_is_accepted_and_named(form, full, lay_out, read
 def test_a_form_typed_in_from_paper_says_so(form, full, lay_out, read):
     """Somebody copied it: the ledger marks it, and does not repeat who."""
     line = read(lay_out(form, full | {"G-9": "Audit administrator"})).ledger
-    assert line.reason == "Read: 8 of 8 questions answered, typed in from paper."
+    assert line.reason == "Read: 8 of 8 questions answered. Typed in from paper."
 
 
 def test_a_form_with_anything_to_say_is_accepted_with_notes(form, full, lay_out, read):
     """One unsure answer is enough for a note."""
     line = read(lay_out(form, full | {"G-9": None, "ZZ-1.2": ("y", "Seen on page 3")})).ledger
-    assert (line.status, line.reason) == ("accepted_with_notes", "Read: 8 of 8 questions answered, with 1 note.")
+    assert (line.status, line.reason) == ("accepted_with_notes", "Read: 8 of 8 questions answered. 1 note.")
 
 
 @pytest.mark.parametrize(

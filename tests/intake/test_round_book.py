@@ -249,7 +249,7 @@ FAULTS: list[tuple[str, str, str, object, str]] = [
     ("Round", "Retention months", "answer.number", "two years", "B18"),
     ("Round", "Grades used", "round.unknown_choice", "perhaps", "B17"),
     ("Round", "Title", "round.not_plain", "#N/A", "B6"),
-    ("Round", "Time limit: First visit (working days)", "answer.number", "5 days", "B21"),
+    ("Round", "Time limit: First visit (working days)", "answer.number", "5 days", "B25"),
     ("Sampling", "Random sample", "round.unknown_choice", "half", "B7"),
     ("Recipients", "A5", "round.bad_code", "Oak School", "A5"),
     ("Recipients", "A5", "round.bad_code", "partnership", "A5"),

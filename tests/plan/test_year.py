@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from audit_core.engine.compare import compare_rounds
 from audit_core.engine.compile import Outcome, compile_round
 from audit_core.engine.explain import explain
 from audit_core.engine.generate import generate
@@ -26,6 +27,8 @@ def decide_everything(made: Made, done: Outcome) -> None:
     """The panel decides whatever is open."""
     for case in done.compiled.scores.grades:
         made.decide("Cases", case.subject, Agreed_grade="Good", Why="As read.", What_it_is_like_to_be_this_child="She waits.")
+        for question, _ in done.compiled.theme.for_the_panel():
+            made.decide("Panel questions", f"{case.subject} {question.ref}", Answer="Met")
     for item in done.compiled.recommendations:
         made.decide("Recommendations", item.id, Decision="Accept")
     for finding in done.compiled.findings:
@@ -114,6 +117,14 @@ def test_a_year(year: Partnership, plugins: Plugins) -> None:
     assert reopened.evidence == evidence["Evidence it helped children"]
     assert [move.why for move in reopened.moves] == ["The board asked."]
     assert sustained.notes[0].text == "First sample done."
+
+    # Side by side, the follow-up says the same of both tests, on the screen and in its report.
+    beside = compare_rounds(year.home / "spring", follow_up.folder, plugins)
+    assert [(test.id, test.met, test.base, test.passed) for test in beside.tests] == [(children, 2, 2, True), (checklist, 0, 2, False)]
+    follow_up.follow("DA26A")
+    table = compile_round(follow_up.folder, plugins, FOLLOW_UP).compiled.table("contrast_tests")
+    assert table is not None
+    assert [(row.cells[0], row.cells[3], row.cells[5]) for row in table.rows] == [(children, "2 of 2", "Passed"), (checklist, "0 of 2", "Not passed")]
 
 
 def follow(year: Partnership, plugins: Plugins) -> Made:

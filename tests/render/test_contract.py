@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from audit_core.render.csv_files import ANSWERS, CHRONOLOGY, LEDGER
+from audit_core.render.published import COLUMNS
 
 DOCS = (Path(__file__).parents[2] / "docs/data.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(("heading", "columns"), [("answers.csv", ANSWERS), ("chronology.csv", CHRONOLOGY), ("ledger.csv", LEDGER)])
+@pytest.mark.parametrize(("heading", "columns"), [("answers.csv", ANSWERS), ("chronology.csv", CHRONOLOGY), ("ledger.csv", LEDGER), ("counts.csv", COLUMNS)])
 def test_every_column_is_documented_in_its_order(heading: str, columns: tuple[str, ...]) -> None:
     """A column that is not in the page, or stands elsewhere, would surprise whoever reads by it."""
     section = DOCS.partition(f"## {heading}")[2].partition("\n## ")[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from datetime import date
 from typing import TYPE_CHECKING
@@ -14,10 +15,11 @@ from openpyxl import load_workbook
 from audit_core.intake.identifiers import suspects
 from audit_core.model.decisions import ChildAction, Decisions, RecommendationDecision
 from audit_core.model.rules import Share
-from audit_core.model.theme import Words
+from audit_core.model.theme import TimeLimit, Times, Words
 from audit_core.testing import advice, compiled, question, returns, round_of, small_theme
 from audit_core.workbook.analysis_book import build_analysis_book
 from audit_core.workbook.case_key import build_case_key
+from audit_core.workbook.listing import unique
 from audit_core.workbook.plan_book import build_plan_book
 
 if TYPE_CHECKING:
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
     from audit_core.model.compiled import Compiled
 
 NUMBER = "Rang 07700 900123 in March"  # set aside by Ofcom for invented people
+PLACE = """&SUBSTITUTE(cell,"#","%23")&"#'"&SUBSTITUTE(cell,"'","''")&"'!"&cell,cell)"""
+LINKS = {f'=HYPERLINK("../../../returns/"{PLACE}', f'=HYPERLINK(IF(cell="","../../../","../../../returns/"){PLACE}'}
+"""The only formulas that may be in the analysis: links, made of cells of their own rows."""
 THEME = small_theme(
     question("XX-1.1"),
     question("XX-1.2", "What did the child say?", answer=Words()),
@@ -59,9 +64,10 @@ def words_of(book: Workbook) -> list[str]:
 
 
 def lines(sheet: Worksheet) -> list[dict[str, object]]:
-    """The rows beneath the headings, by heading."""
+    """The rows beneath the headings, by heading; of an Excel table, those in it."""
+    last = {int(table.ref.rpartition(":")[2].lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) for table in sheet.tables.values()}
     heads = [cell.value for cell in sheet[3]]
-    return [dict(zip(heads, values, strict=True)) for values in sheet.iter_rows(4, values_only=True) if any(values)]
+    return [dict(zip(heads, values, strict=True)) for values in sheet.iter_rows(4, max(last, default=None), values_only=True) if any(values)]
 
 
 def test_every_answer_is_in_the_analysis_with_its_cell(analysis: Workbook) -> None:
@@ -69,14 +75,17 @@ def test_every_answer_is_in_the_analysis_with_its_cell(analysis: Workbook) -> No
     entries = [(ret.id.subject, entry.ref, entry.at.file, entry.at.cell) for ret in chair().casebook.returns for entry in ret.form.entries]
     rows = lines(analysis["Answers"])
     assert [(row["Case"], row["Ref"], row["File"], row["Cell"]) for row in rows] == entries
+    assert all(str(row["Open at"]).startswith("=HYPERLINK(") for row in rows)
     said = next(row for row in rows if row["Ref"] == "XX-1.1" and row["File"] == "police-1.xlsx")
     assert (said["Answer"], said["Counts as"], said["Evidence"], said["Recipient"]) == ("Not met", "not met", NUMBER, "Police")
 
 
 def test_text_that_looks_like_a_formula_stays_text(analysis: Workbook) -> None:
     """What auditors and the chair wrote is never calculated, also after somebody has edited the cell."""
-    assert not [cell.coordinate for sheet in analysis for row in sheet.iter_rows() for cell in row if cell.data_type in {"f", "e"}]
-    typed = {cell.value: cell.quotePrefix for sheet in analysis for row in sheet.iter_rows() for cell in row if str(cell.value)[:1] in "=@+" and cell.value}
+    cells = [cell for sheet in analysis for row in sheet.iter_rows() for cell in row]
+    formulas = [cell for cell in cells if cell.data_type in {"f", "e"}]
+    assert {re.sub(rf"[A-Z]+{cell.row}\b", "cell", cell.value) for cell in formulas} == LINKS
+    typed = {cell.value: cell.quotePrefix for cell in cells if cell not in formulas and str(cell.value)[:1] in "=@+" and cell.value}
     assert {"=HYPERLINK()", "=1+1", "@SUM(A1)", "+44", "=Our round: analysis"} <= set(typed)
     assert all(typed.values())
 
@@ -98,14 +107,83 @@ def test_every_table_and_figure_has_its_sheet_and_a_link_to_it(analysis: Workboo
     book = chair()
     listed = {str(cell.value): cell.hyperlink.location or cell.hyperlink.target for cell in analysis["Start here"]["A"][3:] if cell.hyperlink}
     assert set(listed) == set(analysis.sheetnames) - {"Start here"}
-    assert all(place.lstrip("#") == f"'{name}'!A1" for name, place in listed.items())
-    assert len(listed) == len(book.tables) + len(book.figures) + 2
+    assert all(place.lstrip("#") == f"'{name}'!A4" for name, place in listed.items())
+    assert {name for name in listed if " " not in name} == {"Matrix", "Findings", "Answers", "Grades", "Counts"}
     for figure in book.figures:
         (sheet,) = [sheet for sheet in analysis if sheet.title.startswith(f"{figure.id} ")]
         with_chart = [line for line in lines(sheet) if any(value is not None for value in line.values())]
         assert len(with_chart) == len(figure.bars)
     names = zipfile.ZipFile(io.BytesIO(build_analysis_book(book))).namelist()
-    assert sum(name.startswith("xl/charts/chart") for name in names) == len(book.figures)
+    assert sum(name.startswith("xl/charts/chart") for name in names) == len(book.figures) + 1
+    assert [line["What is counted"] for line in lines(analysis["Answers by agency"])] == ["Police", "School"]
+
+
+def test_every_sheet_is_a_table_that_sorts_and_filters_and_nothing_is_locked(analysis: Workbook) -> None:
+    """Excel repairs, or refuses, a table whose headings differ from its cells, are empty or twice the same, or that holds merged cells."""
+    names = []
+    for sheet in analysis.worksheets[1:]:
+        (table,) = sheet.tables.values()
+        names.append(table.displayName.casefold())
+        heads = [str(cell.value) for cell in sheet[table.ref][0]]
+        assert heads == [column.name for column in table.tableColumns]
+        assert len({head.casefold() for head in heads}) == len(heads)
+        assert all(heads)
+        assert table.autoFilter.ref == table.ref
+        assert sheet.auto_filter.ref is None
+        assert sheet.freeze_panes in {"A4", "B4"}
+    assert len(set(names)) == len(names)
+    assert not any(re.fullmatch(r"[a-z]{1,3}\d+", name) for name in names)  # T5 would be a cell
+    assert not any(sheet.merged_cells.ranges or sheet.protection.sheet for sheet in analysis)
+    assert all(sheet.page_setup.paperSize == 9 and sheet.print_title_rows == "$1:$3" for sheet in analysis)
+
+
+def test_two_agencies_of_one_name_keep_a_column_each() -> None:
+    """A table's headings must differ: capitals do not count."""
+    assert unique(["Case", "Oak School", "OAK  school", "", "oak school", "Case"]) == [
+        *("Case", "Oak School", "OAK school (2)", "Column 4", "oak school (3)", "Case (2)")
+    ]
+
+
+def test_the_matrix_says_of_each_form_what_came_back_and_how_much_was_met(analysis: Workbook) -> None:
+    """In words in the cell; met and asked over a case are numbers."""
+    first, second = ROUND.subjects[:2]
+    rows = {row["Case"]: row for row in lines(analysis["Matrix"])}
+    assert rows[first.ref] == {"Case": first.ref, "Police": "Returned: 0 of 1 met", "School": "Returned: 0 of 1 met", "Met": 0, "Of": 2}
+    assert rows[second.ref]["School"] == "Returned: 1 of 1 met"
+
+
+def test_counts_are_numbers_counted_three_ways(analysis: Workbook) -> None:
+    """By question, section and agency: the same answers each time."""
+    rows = lines(analysis["Counts"])
+    for by in ("Question", "Section", "Agency"):
+        mine = [row for row in rows if row["Counted by"] == by]
+        assert (sum(row["Met"] for row in mine), sum(row["Of"] for row in mine)) == (1, 3)
+
+
+def test_every_grade_that_was_given_has_a_row_with_its_cell(analysis: Workbook) -> None:
+    """Beside the limit and what the panel agreed, which are never mixed."""
+    (row,) = lines(analysis["Grades"])
+    assert (row["Recipient"], row["What was graded"], row["Grade given"], row["Agreed by the panel"]) == ("Police", "Own practice", "Good", "Not agreed")
+    assert row["File"] == "police-1.xlsx"
+
+
+def test_how_late_each_timed_answer_was_is_a_number_and_why_stands_beside_it() -> None:
+    """In time, late, and not assessed are three things; what was not assessed took no time at all, not nought."""
+    limit = TimeLimit("told", "Telling the next agency", 24, "hours")
+    theme = small_theme(question("XX-1.1", flags=("timed",), answer=Times(("sent", "received"), "told", precision="datetime")), time_limits=(limit,))
+    table = """
+        | case | agency | XX-1.1a          | XX-1.1b          |
+        | 1    | police | 2025-03-03T09:00 | 2025-03-03T11:30 |
+        | 2    | police | 2025-03-03T09:00 | 2025-03-05T10:00 / The office was closed. |
+        | 3    | police | 2025-03-03T09:00 |                  |
+    """
+    rows = lines(load_workbook(io.BytesIO(build_analysis_book(compiled(theme, returns(theme, table)))))["Lateness"])
+    found = [tuple(row[name] for name in ("Outcome", "Took", "Limit", "Unit", "Over the limit by", "Why it was not assessed", "Reason given")) for row in rows]
+    assert found == [
+        ("In time", 2.5, 24, "hours", None, None, None),
+        ("Late, with a reason", 49, 24, "hours", 25, None, "The office was closed."),
+        ("Not assessed", None, 24, "hours", None, "a time is missing", None),
+    ]
 
 
 def test_findings_stand_with_their_counts_and_the_cells_behind_them(analysis: Workbook) -> None:
@@ -121,7 +199,7 @@ def test_a_finding_of_many_cells_says_how_many_are_not_listed() -> None:
     book = chair()
     many = attrs.evolve(book.findings[0], evidence=book.findings[0].evidence * 25, n=0)
     (row,) = lines(load_workbook(io.BytesIO(build_analysis_book(attrs.evolve(book, findings=(many,)))))["Findings"])
-    assert str(row["Cells behind it"]).splitlines()[-1] == "and 10 more: audit explain F1"
+    assert str(row["Cells behind it"]).splitlines()[-1] == "and 38 more: audit explain F1"
     assert row["Count"] == 0
 
 

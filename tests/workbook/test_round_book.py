@@ -44,7 +44,7 @@ def test_the_same_round_gives_the_same_bytes(round_: Round, theme: Theme) -> Non
 
 
 def test_every_sheet_the_chair_needs_is_there(book: Book) -> None:
-    """Five sheets and the meetings; only the list behind a drop-down is hidden."""
+    """Six sheets and the meetings; only the list behind a drop-down is hidden."""
     assert [(sheet.name, sheet.state) for sheet in book.sheets] == [
         ("Round", "visible"),
         ("Recipients", "visible"),
@@ -52,6 +52,7 @@ def test_every_sheet_the_chair_needs_is_there(book: Book) -> None:
         ("Meetings", "visible"),
         ("Sampling", "visible"),
         ("Words", "visible"),
+        ("Escalation", "visible"),
         ("Lists", "hidden"),
     ]
     assert not any(sheet.protected for sheet in book.sheets)

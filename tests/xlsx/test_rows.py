@@ -124,3 +124,23 @@ def test_rows_need_one_above_them() -> None:
     openpyxl.Workbook().save(out)
     with pytest.raises(ValueError, match="needs a row"):
         finish(out.getvalue(), rows={"Sheet": [["a"]]})
+
+
+def test_a_formula_of_ours_is_filled_down_and_numbers_are_numbers() -> None:
+    """The reference to its own row moves, other numbers stay, and the text given is the result; "" leaves the cell blank."""
+    book = openpyxl.Workbook()
+    book.active.append(["Took", "Cell", "Link"])
+    book.active.append([1, "C2", '=HYPERLINK("r2/"&A2&B2,B2)'])
+    out = io.BytesIO()
+    book.save(out)
+    rows = [(2.5, "C<3", "C<3"), (0, "", ""), (7, "=C4", "=C4")]
+    data = finish(out.getvalue(), values={("Sheet", "C2"): "C2"}, rows={"Sheet": rows})
+    sheet = openpyxl.load_workbook(io.BytesIO(data)).active
+    assert [[cell.value for cell in row] for row in sheet["A3:C5"]] == [
+        [2.5, "C<3", '=HYPERLINK("r2/"&A3&B3,B3)'],
+        [0, None, None],
+        [7, "=C4", '=HYPERLINK("r2/"&A5&B5,B5)'],
+    ]
+    assert sheet["B5"].data_type == "s"
+    shown = openpyxl.load_workbook(io.BytesIO(data), data_only=True).active
+    assert [shown.cell(row, 3).value for row in (2, 3, 4, 5)] == ["C2", "C<3", None, "=C4"]

@@ -24,7 +24,7 @@ RULES = (
     Share("not-escalated", "In {n} of {m} records an agency that disagreed did not take it further in time, or did not see it through.", counts=POOR, kind="priority", refs=("DA-7.3",), recommend="escalate"),
     IfThen("disagreed-and-left", "{recipient} recorded that agencies disagreed about this child, and no record shows that it was taken further in time.", fact="DA-7.2", then="DA-7.3", recommend="escalate"),
     IfThen("stepped-down-unsafe", "Children's social care reduced or ended its help for this child, and no record shows that safety had lasted first.", fact="DA-4.6", then="DA-4.7", recommend="step-down"),
-    Differ("told-differently", "The records of {recipient} do not agree: {question}.", refs=("DA-1.4", "DA-2.2", "DA-4.6", "DA-7.2"), recommend="one-account"),
+    Differ("told-differently", "{question}: the records of {recipient} do not agree.", refs=("DA-1.4", "DA-2.2", "DA-4.6", "DA-7.2"), recommend="one-account"),
     Differ("times-differ", "The records of {recipient} give different times for the latest incident or for one notification of it.", refs=("DA-1.2",), recommend="one-account"),
     Differ("counts-differ", "The records of {recipient} hold different numbers of incidents for one family.", refs=("DA-2.6",), recommend="one-account"),
     Share("history-light", "In {n} of {m} answers the latest incident was looked at without the pattern before it.", counts=POOR, refs=("DA-2.4", "DA-4.2"), per="pooled", at_least=2, recommend="pattern"),

@@ -371,7 +371,7 @@ def test_the_report_speaks_of_domestic_abuse_with_its_own_figures() -> None:
     (page,) = [writer for writer in report_writers(load_plugins().template_dirs(THEME)[0]) if writer.file == "report.html"]
     words = " ".join(re.sub(r"<[^>]+>", " ", (page.write(compiled(THEME, returns(THEME, text)), "") or b"").decode()).split())
     assert "victims in their own right" in words
-    assert "knew before the child was next there in 1 of 3 answers." in words
-    assert "daily life was like for the child in 2 of 2 records." in words
-    assert "the person causing harm was assessed in 0 of 1 records." in words
+    assert "knew before the child was next there in 1 of 3 answers ( DA-1.4 )." in words
+    assert "daily life was like for the child in 2 of 2 records ( DA-3.1 )." in words
+    assert "the person causing harm was assessed in 0 of 1 records ( DA-5.1 )." in words
     assert "Reducing help." not in words

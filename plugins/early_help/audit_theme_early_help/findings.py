@@ -21,7 +21,7 @@ RULES = (
     Share("not-escalated", "In {n} of {m} records an agency that disagreed did not take it further in time, or did not see it through.", counts=POOR, kind="priority", refs=("EH-5.8",), recommend="escalate"),
     IfThen("stepped-down-early", "The child was stepped down from social care, and no record shows that this was safe.", fact="EH-5.3", then="EH-5.4", recommend="step-down"),
     IfThen("disagreed-and-left", "{recipient} recorded that agencies disagreed about this child, and no record shows that it was taken further in time.", fact="EH-5.7", then="EH-5.8", recommend="escalate"),
-    Differ("told-differently", "The records of {recipient} do not agree: {question}.", refs=("EH-5.3", "EH-5.7"), recommend="one-account"),
+    Differ("told-differently", "{question}: the records of {recipient} do not agree.", refs=("EH-5.3", "EH-5.7"), recommend="one-account"),
     Mismatch("voice-on-file-only", "The child's voice was there in {shown} answers on file; of the children and parents asked, {told} said they were asked what they wanted.", "voice", "case_file", "families", recommend="voice", high=True),
     Mismatch("better-on-file-only", "The files show a difference made in {shown} answers; of the children and parents asked, {told} said that life had become better.", "impact", "case_file", "families", recommend="outcomes", high=True),
     Share("late-help", "Help was offered later than the local limit after the first concern in {n} of {m} records that hold both dates.", counts=("late",), refs=("EH-1.1",), recommend="earlier"),

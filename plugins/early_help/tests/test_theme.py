@@ -1079,7 +1079,7 @@ def test_a_finding_is_a_finished_sentence(rule: Share | Differ | IfThen | Mismat
     allowed = (
         {"n", "m", "question", "cases"} if isinstance(rule, Share) else {"shown", "told"} if isinstance(rule, Mismatch) else {"recipient", "question", "cases"}
     )
-    assert rule.says[0].isupper() or rule.says.startswith("{recipient}")
+    assert rule.says[0].isupper() or rule.says.startswith(("{recipient}", "{question}"))
     assert rule.says.endswith(".")
     assert not AVOIDED.search(rule.says)
     assert fields <= allowed

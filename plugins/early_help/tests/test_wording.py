@@ -75,9 +75,9 @@ def test_the_report_reads_files_beside_each_other_and_claims_nothing_of_meetings
     """
     (page,) = [writer for writer in report_writers(load_plugins().template_dirs(THEME)[0]) if writer.file == "report.html"]
     words = " ".join(re.sub(r"<[^>]+>", " ", (page.write(compiled(THEME, returns(THEME, text)), "") or b"").decode()).split())
-    assert "views could be found in 1 of 2 assessments." in words
-    assert "what would change for the child, and by when, in 1 of 2 records." in words
-    assert "more help was asked for promptly in 1 of 2 records." in words
+    assert "views could be found in 1 of 2 assessments ( EH-2.2 )." in words
+    assert "what would change for the child, and by when, in 1 of 2 records ( EH-4.1 )." in words
+    assert "more help was asked for promptly in 1 of 2 records ( EH-5.2 )." in words
     assert "heard throughout" not in words
     assert "Observers saw" not in words
     assert "Stepping down." not in words

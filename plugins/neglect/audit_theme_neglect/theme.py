@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from audit_core import Theme
+from audit_core import ChildWords, Theme
 from audit_theme_neglect.advice import ADVICE
 from audit_theme_neglect.findings import RULES
 from audit_theme_neglect.questions import INSTRUMENTS
@@ -20,4 +20,6 @@ THEME = Theme(
     time_limits=TIME_LIMITS,
     summary="Whether neglect was seen, put together over time and acted upon, and what got better for the child. The chronology is at its heart.",
     recall=("actions",),
+    for_children="Each child needs food, sleep, a warm home and someone who cares for them. When a child goes without for a long time, it is called neglect.",
+    child_words=(ChildWords("recognition", "Seeing when a child goes without what they need", "We will see sooner when a child goes without what they need."),),
 )

@@ -1,15 +1,18 @@
-"""The wording of problems with the action plan and its workbooks: a part of the one catalogue, kept apart only for its length."""
+"""What can be wrong with the action plan's own workbooks: what is issued to owners, and what comes back."""
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING
 
-PLAN_PROBLEMS: dict[str, tuple[Literal["error", "warning", "note"], str, str]] = {
+if TYPE_CHECKING:
+    from audit_core.catalogue.wording import Wordings
+
+PROBLEMS: Wordings = {
     # a file as a whole
     "plan.not_ours": (
         "error",
         "This is no workbook of the plan that was issued: it does not say which issue it is.",
-        "Ask for the workbook that was sent, filled in. If it is that one, type its number (AP1/..., on the first sheet of what was sent) into any empty cell of a copy.",
+        "Ask for the workbook that was sent, filled in. If it is that one, type its number (AP1/..., on its first sheet) into any empty cell of a copy.",
     ),
     "plan.other_plan": ("error", "This is a workbook of another partnership's plan. Nothing of it was merged.", "Check where it came from, and send it back."),
     "plan.no_sheet": ("error", "The sheet '{sheet}' is not in this file.", "Nothing was taken from it, and nothing was undone. Ask for the whole workbook."),

@@ -1,0 +1,142 @@
+"""What can be wrong with a returned file, and with an answer in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from audit_core.catalogue.wording import Wordings
+
+PROBLEMS: Wordings = {
+    "file.refused": ("error", "{why}", "{remedy}"),
+    "file.not_a_form": ("error", "This is not one of our forms: no Form ID was found in it.", "Check that it is the workbook we sent, saved as .xlsx."),
+    "file.no_form_id": (
+        "error",
+        "This is one of our forms, and its Form ID is gone, so nobody can say which case it is about. It may be: {which}.",
+        "Ask the auditor which it is. Then type the Form ID, as that form's first sheet in the forms folder has it, into any empty cell of a copy.",
+    ),
+    "file.queries": (
+        "warning",
+        "This is the workbook of our queries, with replies. They are not counted where they stand.",
+        "Read them, and ask the auditor for the form with those answers in it.",
+    ),
+    "file.other_round": ("error", "This form belongs to another round ({round}).", "Move it to that round's returns folder."),
+    "file.not_issued": ("error", "This form was never issued in this round ({form}).", "Check the case and agency; send the form we issued."),
+    "file.wrong_fingerprint": (
+        "error",
+        "This form's questions are not those we issued ({form}).",
+        "Send the auditor the form again, and ask for the answers on it.",
+    ),
+    "file.unopened": (
+        "error",
+        "This file could not be opened.",
+        "Close it if it is open in another program, check that it is fully copied and that you may read it, and run this again.",
+    ),
+    "file.two_forms": ("error", "Two different forms are in this one file.", "Ask for each form as a file of its own."),
+    "file.other_child": (
+        "error",
+        "The chair decided that this form is about another child than its reference says. Nothing on it is counted.",
+        "Ask the agency for the form about the right child.",
+    ),
+    "file.practice": ("note", "This is a practice form and is never counted.", "Nothing to do."),
+    "file.withdrawn": ("note", "This case was withdrawn: {why}", "Nothing to do: the form is kept and not counted."),
+    "file.duplicate": ("note", "The same answers as {other}.", "Nothing to do: they are counted once."),
+    "file.superseded": ("note", "{other} says the same and more, and is counted instead.", "Nothing to do."),
+    "file.conflict": (
+        "error",
+        "{other} is a copy of the same form with different answers.",
+        "Decide on the Conflicts sheet of decisions.xlsx which file counts. Neither does until then.",
+    ),
+    "file.not_chosen": ("note", "The chair chose {other} instead.", "Nothing to do."),
+    "file.skipped": ("note", "{why}", "Nothing to do."),
+    "file.protection_removed": (
+        "warning",
+        "The sheet's protection was taken off, so rows may have been moved or sorted.",
+        "Check two answers against their questions.",
+    ),
+    "file.comments": ("note", "Comments attached to cells: {count}.", "Read them in the file: comments are not counted as answers."),
+    "file.notice": ("note", "{what}", "{remedy}"),
+    "answer.not_understood": ("error", "The answer is not one of the choices.", "Choose one from the list: {options}. Delete the cell to leave it blank."),
+    "answer.ambiguous": ("warning", "The answer was read as '{label}'.", "Please confirm that this is what was meant."),
+    "answer.read_as": ("note", "The answer was read as '{label}'.", "Nothing to do unless it is wrong."),
+    "answer.struck": ("warning", "The answer is struck through, so it was not counted.", "Choose the answer that stands, or delete the cell."),
+    "answer.formula": ("error", "There is a formula instead of an answer.", "Type the answer itself."),
+    "answer.error": ("error", "The cell shows an error instead of an answer.", "Type the answer again."),
+    "answer.date": ("error", "This is not a date that can be understood.", "Type it like 14 Mar 2026."),
+    "answer.time": ("error", "This is not a date and time that can be understood.", "Type it like 14 Mar 2026 09:10."),
+    "answer.date_both_ways": ("warning", "The date could be read in two ways; it was read as {read}.", "Please confirm, or type it like 14 Mar 2026."),
+    "answer.far_date": ("error", "The date {read} cannot be right.", "Check the year."),
+    "answer.times_out_of_order": (
+        "warning",
+        "{last} ({end}) is before {first} ({start}), so the time between them is not assessed.",
+        "Look both up in the record: a day, a month or a year may be wrong. Both were kept as they were typed.",
+    ),
+    "answer.number": ("error", "This is not a whole number from {least} to {most}.", "Type a number only."),
+    "answer.parts_exceed": (
+        "error",
+        "The parts add up to {parts}, and only {base} people answered.",
+        "Correct the numbers: each person is counted once. Nothing is worked out from them meanwhile.",
+    ),
+    "answer.no_reason": ("warning", "Not applicable needs a reason.", "Say in the evidence box why the standard could not apply."),
+    "answer.no_evidence": ("warning", "'{label}' needs evidence.", "Say what you saw and where, so that it can be defended."),
+    "answer.foreign": (
+        "warning",
+        "There is an answer here on a row that could not be matched to a question of this form.",
+        "Put it beside the question that it answers. It was not counted.",
+    ),
+    "answer.formula_kept": (
+        "note",
+        "There is a formula among the words; it was kept as it was typed.",
+        "Type the words themselves if something else was meant.",
+    ),
+    "answer.struck_text": ("note", "Some of the text is struck through; it was kept.", "Delete what no longer stands."),
+    "answer.too_long": ("warning", "The text is longer than will print.", "Nothing is lost; shorten it if you can."),
+    "answer.twice": ("error", "This question is answered twice, differently.", "Leave one answer; delete the other row or sheet."),
+    "answer.row_missing": ("error", "The row of this question is not in the file.", "Put the answer into the form we sent, or reply with it in an e-mail."),
+    "answer.moved": (
+        "warning",
+        "The reference, the wording and the headings of this row do not belong together.",
+        "Check that the answer stands beside its own question.",
+    ),
+    "answer.blank_required": ("warning", "Left blank.", "Please fill in."),
+    "form.incomplete": (
+        "warning",
+        "{answered} of {asked} questions are answered.",
+        "Please answer the rest; where you looked and found nothing, choose the answer that says so.",
+    ),
+    "form.nil_incomplete": (
+        "warning",
+        "The form says this agency did not know the child, but not who searched, where and when.",
+        "Fill in S-6 to S-8 and send it again.",
+    ),
+    "form.nil_answered": (
+        "warning",
+        "The form says that there was nothing to audit, but {answered} of its questions are answered. They are not counted.",
+        "Ask which is right: S-5, or the answers.",
+    ),
+    "form.future_date": ("warning", "The form is signed with a date still to come.", "Check the year. Until then the date it came back is not known."),
+    "form.risk_open": ("error", "Somebody may be at risk now, and the form does not say who was told and when.", "Ring the auditor today."),
+    "form.risk": ("error", "The form says that somebody is at risk now.", "Make sure today that the right people know, then record it in decisions.xlsx."),
+    "form.risk_unanswered": (
+        "warning",
+        "The question whether a child is at risk now was not answered.",
+        "Please answer it: it is asked first and again at sign-off.",
+    ),
+    "form.sheet_unread": (
+        "error",
+        "There is something on this sheet, and its headings are gone, so none of it could be read.",
+        "Put the row of headings back as it was, or copy the rows into the form we sent.",
+    ),
+    "form.column_unread": (
+        "warning",
+        "Something is typed here in a column that has no heading of ours, so it was not read, and nor was the rest of that column.",
+        "Put it beneath one of our headings, or put the heading back as it was.",
+    ),
+    "form.not_signed": ("warning", "The form is not signed off.", "Give the role and the date of whoever completed it."),
+    "form.other_child": (
+        "warning",
+        "{label}: this form says '{theirs}', the round says '{ours}'. It may not be the same child.",
+        "Check the reference with the agency before anything else, then decide on the Same child sheet of decisions.xlsx.",
+    ),
+    "form.identifier": ("warning", "The text may identify a person ({what}).", "Replace it with a role. Decide on the Identifiers sheet of decisions.xlsx."),
+}

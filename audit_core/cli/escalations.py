@@ -1,0 +1,88 @@
+"""audit escalations"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from audit_core.cli import say
+from audit_core.errors import UsageProblem
+
+if TYPE_CHECKING:
+    from audit_core.model.escalation import Quarter
+
+
+@click.group("escalations")
+def command() -> None:
+    """Watch escalations quarter by quarter: logs out, and who raised what, how soon it was answered, and what came of it."""
+
+
+@command.command("new")
+@click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
+@click.option("--quarter", default="", metavar="2026Q2", help="The quarter, by calendar year; the one that today is in, if left out.")
+@click.option("--due", type=say.Day(), default=None, help="When logs are due; ten working days after the quarter, if left out.")
+def new(folder: Path, quarter: str, due: object) -> None:
+    """Make a log for every agency of partnership.xlsx. One that is there already is never rewritten."""
+    from datetime import date
+
+    from audit_core.engine.escalations import new_logs
+    from audit_core.model.escalation import Quarter
+    from audit_core.plugins import load_plugins
+
+    done = new_logs(folder, load_plugins(), _quarter(quarter) or Quarter.of(say.today()), due if isinstance(due, date) else None)
+    kept = f" {done.kept} were there already." if done.kept else ""
+    click.echo(f"{done.quarter} ({done.quarter.days}): {len(done.written)} log{'' if len(done.written) == 1 else 's'} made, due {say.day(done.due)}.{kept}")
+    for name in done.written:
+        click.echo(f"  {done.folder / name}")
+    say.problems(done.problems)
+    click.echo(f"Next: send each agency its log; put what comes back into {done.folder / 'returns'}; then run: audit escalations read {folder}")
+
+
+@command.command("read")
+@click.argument("paths", metavar="[DIR] [FILE...]", nargs=-1, type=click.Path(path_type=Path, exists=True))
+@click.option("--quarter", default="", metavar="2026Q2", help="The quarter; the newest that has logs, if left out.")
+@click.option("--as-at", type=say.Day(), default=None, help="The day to look from; today, if left out. It is printed on every page.")
+@click.option("--all", "everything", is_flag=True, help="Show every note as well.")
+def read(paths: tuple[Path, ...], quarter: str, as_at: object, everything: bool) -> int:
+    """Read the logs that came back, time every stage, and write a page and a workbook for the quarter."""
+    from datetime import date
+
+    from audit_core.engine.escalations import read_logs
+    from audit_core.escalate.tables import headline
+    from audit_core.model.escalated import LOG_STATES
+    from audit_core.plugins import load_plugins
+
+    folders, files = [path for path in paths if path.is_dir()], [path for path in paths if not path.is_dir()]
+    if len(folders) > 1:
+        raise UsageProblem("Name one folder, that of the partnership, and then the files.")
+    day = as_at if isinstance(as_at, date) else say.today()
+    done = read_logs(folders[0] if folders else Path(), files, load_plugins(), _quarter(quarter), day)
+    watched = done.watched
+    back = sum(state != "missing" for _, state in watched.states)
+    click.echo(f"{watched.quarter} ({watched.quarter.days}), as at {say.day(watched.as_at)}: {back} of {len(watched.states)} logs are in.")
+    for line in headline(watched.escalations):
+        click.echo(line)
+    for state in ("none", "missing", "says_nothing", "conflict"):
+        names = [watched.issued.name_of(code) for code, found in watched.states if found == state]
+        if names:
+            click.echo(f"{LOG_STATES[state][0]}: {', '.join(names)}.")
+    say.problems(done.problems, everything=everything)
+    if not done.changed:
+        click.echo(f"Nothing has changed since {done.folder.name}.")
+    click.echo(f"Results: {done.folder}")
+    click.echo("  escalations.html: the quarter on a page, to read or to print")
+    click.echo("  escalations.xlsx: every table and chart, to sort and filter")
+    return int(done.exit_code)
+
+
+def _quarter(text: str) -> Quarter | None:
+    from audit_core.model.escalation import Quarter
+
+    if not text:
+        return None
+    found = Quarter.parse(text)
+    if found is None:
+        raise UsageProblem(f"'{text}' is not a quarter. Write it like 2026Q2, which is April to June 2026.")
+    return found

@@ -1,0 +1,43 @@
+"""audit templates"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from audit_core.errors import Exit
+
+
+@click.group("templates")
+def command() -> None:
+    """Check the wording of reports. `audit templates check [DIR]` renders every template against a sample."""
+
+
+@command.command("check")
+@click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
+def check(folder: Path | None) -> int:
+    """Render every template against a sample: the house's, each theme's, and your own.
+
+    DIR is a round, the folder that holds your rounds, or a folder of templates. Left out, it is the current folder, if that is a round.
+    """
+    from audit_core.engine.templates import check_templates
+    from audit_core.plugins import load_plugins
+    from audit_core.store import ROUND
+
+    checked = check_templates(load_plugins(), Path() if folder is None and Path(ROUND).is_file() else folder)
+    whose = ""
+    for item in checked:
+        if item.whose != whose:
+            whose = item.whose
+            click.echo(whose)
+        click.echo(f"  {item.name}: {'fine' if not item.faults else ''}".rstrip())
+        for fault in item.faults:
+            line = f"line {fault.where.line}: " if fault.where.line else ""
+            click.echo(f"    ! {line}{fault.what} {fault.remedy}")
+    faulty = [item for item in checked if item.faults]
+    if faulty:
+        click.echo(f"{len(faulty)} of {len(checked)} templates need correcting: {', '.join(item.name for item in faulty)}.")
+        return int(Exit.UNUSABLE)
+    click.echo(f"All {len(checked)} templates are fine.")
+    return int(Exit.COMPLETE)

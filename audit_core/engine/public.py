@@ -1,0 +1,68 @@
+"""What the public may be given: a value that holds aggregates alone. No case, agency, answer, evidence or quotation is in it to leak."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import attrs
+
+from audit_core.engine.audience import WITHHELD
+from audit_core.model.agencies import KINDS
+from audit_core.model.compiled import Compiled
+from audit_core.model.decisions import Decisions
+from audit_core.model.plan import ActionPlan
+from audit_core.model.results import Overall, Scorecard, Tally
+from audit_core.model.returns import CaseBook
+from audit_core.model.round import Sampling
+from audit_core.problems import Problem, problem
+from audit_core.words import say
+
+if TYPE_CHECKING:
+    from audit_core.model.results import Recommendation
+
+_NO_SCORES = Scorecard((), (), (), (), Overall(Tally(), None, 0, 0, 0), (), ())
+
+
+def for_public(board: Compiled) -> Compiled:
+    """The compiled round as everybody may see it, from what `for_board` made of it: `published`, and what the partnership is to do.
+
+    It is made anew from what is named here, so that whatever else the program may come to know stays out. A quotation is cleared for
+    the board, never for the public, so there is none. The marking is left out: it is not for what is published.
+    """
+    told = (item for item in _for_the_partnership(board) if not _names_somebody(item.text, board))
+    return Compiled(
+        round=attrs.evolve(board.round, recipients=(), subjects=(), sampling=Sampling(), contact="", return_to="", marking=""),
+        theme=board.theme,
+        as_at=board.as_at,
+        casebook=CaseBook((), (), ()),
+        scores=_NO_SCORES,
+        findings=(),
+        recommendations=tuple(attrs.evolve(item, findings=(), recipients=(), owner="", reason="") for item in told),
+        plan=ActionPlan(()),
+        decisions=Decisions(),
+        tables=(),
+        figures=(),
+        chronology=(),
+        suspects=(),
+        draft=attrs.evolve(board.draft, counted=False),
+        published=board.published,
+    )
+
+
+def not_public(board: Compiled) -> tuple[Problem, ...]:
+    """A warning for each recommendation that is kept out of publish/, since its wording names somebody."""
+    return tuple(problem("publish.names", id=item.id) for item in _for_the_partnership(board) if _names_somebody(item.text, board))
+
+
+def _for_the_partnership(board: Compiled) -> tuple[Recommendation, ...]:
+    return tuple(item for item in board.recommendations if item.level == "partnership" and item.status not in {"noted", "rejected"})
+
+
+def _names_somebody(text: str, board: Compiled) -> bool:
+    """Whether a text may identify a person, or names a case, or a recipient by more than its kind ("police" is a kind, "Oakfield Academy" is not)."""
+    kinds = (*KINDS, *board.theme.kinds)
+    plain = {say(kind.label).casefold() for kind in KINDS} | {kind.label.casefold() for kind in kinds} | {kind.code.replace("_", " ") for kind in kinds}
+    names = {recipient.name for recipient in board.round.recipients if recipient.name.casefold() not in plain}
+    refs = (subject.ref for subject in board.round.subjects)
+    return text == say(WITHHELD) or any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE) for name in (*names, *refs))

@@ -1,0 +1,134 @@
+"""The same escalation as both agencies tell it, recognised by rule; what is not sure is asked, and counted as two meanwhile."""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import TYPE_CHECKING
+
+import attrs
+
+from audit_core.model.escalation import Told
+from audit_core.problems import problem
+from audit_core.words import say_day
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import date
+
+    from audit_core.model.escalation import IssuedLogs, Span
+    from audit_core.problems import Problem
+
+NEAR = 10
+"""Days by which two agencies may date the same escalation differently: the day it was sent, and the day it was read."""
+_PLAIN = ("case", "topic", "resolved", "safe", "outcome")
+
+
+@attrs.frozen
+class Paired:
+    """One escalation: the account that counts, the other agency's, and where they differ as (column's key, raiser's, receiver's)."""
+
+    told: Told
+    also: Told | None = None
+    differences: tuple[tuple[str, str, str], ...] = ()
+
+    @property
+    def theirs(self) -> Told:
+        """The escalation by the receiver's account; the only one, where there is no other."""
+        return _filled(self.also, self.told) if self.also else self.told
+
+
+def pair(told: Sequence[Told], issued: IssuedLogs) -> tuple[tuple[Paired, ...], tuple[Problem, ...]]:
+    """Every escalation once, in the order of the days on which they were raised, and what may be one and was counted as two.
+
+    Two rows are one if one names the other's ref; or they are of the same case and dated at most ten days apart; or, where a case
+    is not given, of the same day and topic. Each only where no other row could be meant as well.
+    """
+    between: dict[tuple[str, str], list[Told]] = {}
+    for item in sorted(told, key=_order):
+        between.setdefault((item.raiser, item.receiver), []).append(item)
+    found: list[Paired] = []
+    unsure: list[Problem] = []
+    for items in between.values():
+        both, left, right = _matched([item for item in items if item.by == item.raiser], [item for item in items if item.by != item.raiser])
+        found += [_merged(one, two) for one, two in both] + [Paired(item) for item in (*left, *right)]
+        for one, two in product(left, right):
+            if _perhaps(one, two):
+                unsure.append(problem("escalation.maybe_same", two.where, who=issued.name_of(one.by), ref=one.ref or one.where.cell))
+    return tuple(sorted(found, key=lambda paired: _order(paired.told))), tuple(unsure)
+
+
+def _matched(left: list[Told], right: list[Told]) -> tuple[list[tuple[Told, Told]], list[Told], list[Told]]:
+    """Of what two agencies tell of the escalations from one to the other: what is one, and what is left of either."""
+    both: list[tuple[Told, Told]] = []
+    for rule in (_linked, _same_day, _same_case):
+        for one, two in _sure(left, right, rule):
+            both.append((one, two))
+            left = [item for item in left if item is not one]
+            right = [item for item in right if item is not two]
+    return both, left, right
+
+
+def _order(told: Told) -> tuple[date, str, str, str, str, str]:
+    return told.raised, told.raiser, told.receiver, told.case, told.by, told.ref
+
+
+def _sure(left: Sequence[Told], right: Sequence[Told], rule: Callable[[Told, Told], bool]) -> Iterator[tuple[Told, Told]]:
+    """The pairs of a rule in which neither has another that it could be."""
+    hits = [(one, two) for one, two in product(left, right) if rule(one, two)]
+    for one, two in hits:
+        if sum(first is one for first, _ in hits) == sum(second is two for _, second in hits) == 1:
+            yield one, two
+
+
+def _linked(one: Told, two: Told) -> bool:
+    return bool(one.their_ref and _key(one.their_ref) == _key(two.ref)) or bool(two.their_ref and _key(two.their_ref) == _key(one.ref))
+
+
+def _same_day(one: Told, two: Told) -> bool:
+    if one.raised != two.raised:
+        return False
+    return one.case == two.case if one.case and two.case else bool(one.topic) and one.topic == two.topic
+
+
+def _same_case(one: Told, two: Told) -> bool:
+    return bool(one.case) and one.case == two.case and abs((one.raised - two.raised).days) <= NEAR
+
+
+def _perhaps(one: Told, two: Told) -> bool:
+    others = one.case and two.case and one.case != two.case
+    return not others and abs((one.raised - two.raised).days) <= NEAR
+
+
+def _key(ref: str) -> str:
+    return "".join(ref.split()).casefold()
+
+
+def _merged(one: Told, two: Told) -> Paired:
+    differences = [(name, str(mine), str(theirs)) for name in _PLAIN if (mine := getattr(one, name)) and (theirs := getattr(two, name)) and mine != theirs]
+    days = [("raised", one.raised, two.raised)]
+    for number, ((begun, answered), (also_begun, also_answered)) in enumerate(zip(one.spans, two.spans, strict=True), start=1):
+        if not (number == 1 and begun == one.raised and also_begun == two.raised):
+            days += [(f"begun{number}", begun, also_begun)] if begun and also_begun else []
+        days += [(f"answered{number}", answered, also_answered)] if answered and also_answered else []
+    differences += [(key, say_day(mine, "short"), say_day(theirs, "short")) for key, mine, theirs in days if mine != theirs]
+    return Paired(_filled(one, two), two, tuple(differences))
+
+
+def _filled(one: Told, two: Told) -> Told:
+    """An account with its gaps filled from the other's; a day that cannot be right is a gap."""
+    spans: list[Span] = []
+    faulty = set(one.faulty)
+    for number, (mine, theirs) in enumerate(zip(one.spans, two.spans, strict=True), start=1):
+        span: list[date | None] = []
+        for key, day, other in zip((f"begun{number}", f"answered{number}"), mine, theirs, strict=True):
+            use = other is not None and key not in two.faulty and (day is None or key in one.faulty)
+            faulty -= {key} if use else set()
+            span.append(other if use else day)
+        spans.append((span[0], span[1]))
+    gaps = {name: getattr(one, name) or getattr(two, name) for name in (*_PLAIN, "copied")}
+    return attrs.evolve(one, spans=_in_order(tuple(spans)), faulty=frozenset(faulty), **gaps)
+
+
+def _in_order(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The spans, where an answer filled in from the other account is not before its beginning: else it is left out."""
+    return tuple((begun, None if begun and answered and answered < begun else answered) for begun, answered in spans)

@@ -1,0 +1,80 @@
+"""What was decided meets what is there: a decision about what does not exist is told by its cell, and not applied."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from audit_core.intake.words import fold
+from audit_core.model.theme import Rating
+from audit_core.problems import problem
+
+if TYPE_CHECKING:
+    from audit_core.model.compiled import Compiled
+    from audit_core.model.decisions import Decisions, PanelAnswer
+    from audit_core.model.form import Issued
+    from audit_core.problems import Problem
+
+_LETTER = {"Across the cases": "F", "Recommendations": "R"}
+"""How the printed ids on a sheet begin."""
+
+
+def check_decisions(decisions: Decisions, compiled: Compiled, issued: Issued, given: frozenset[str] = frozenset()) -> tuple[Decisions, tuple[Problem, ...]]:
+    """The decisions about what exists in this round; each other one is a fault with its cell, and is not applied.
+
+    `given` are the ids ever printed: a decision on one that is no longer found waits in its row, and is no fault.
+    """
+    faults: list[Problem] = []
+
+    def known(sheet: str, what: str, key: str, keys: set[str]) -> bool:
+        if key not in keys and not (key in given and key[:1] == _LETTER.get(sheet)):
+            faults.append(problem("decision.unknown", decisions.where(sheet, key), what=what, id=key))
+        return key in keys
+
+    codes = {recipient.code for recipient in compiled.round.recipients} | {"partnership"}
+    cases = {subject.ref for subject in compiled.round.subjects if subject.kind == "case"}
+    findings = {finding.id for finding in compiled.findings}
+    recommendations = {item.id for item in compiled.recommendations}
+    forms = {form.id for form in issued.forms}
+    concerns = {item.key for item in compiled.casebook.concerns}
+    once = {f"concern|{form}|{where}" for form in forms for where in ("start", "sign_off")}  # a concern that was said, and no longer is, waits in its row
+    concerns |= {item[0] for item in decisions.concerns if item[0].partition(" #")[0] in once}
+    owned = tuple(attrs.evolve(item, owner=compiled.round.code_of(item.owner)) for item in decisions.recommendations)
+    for_children = tuple(attrs.evolve(item, owner=compiled.round.code_of(item.owner)) for item in decisions.child_actions)
+    good = attrs.evolve(
+        decisions,
+        grades=tuple(item for item in decisions.grades if known("Cases", "case", item.subject, cases)),
+        findings=tuple(item for item in decisions.findings if known("Across the cases", "finding", item.id, findings)),
+        recommendations=tuple(
+            item
+            for item in owned
+            if known("Recommendations", "recommendation", item.id, recommendations)
+            and (not item.owner or known("Recommendations", "recipient", item.owner, codes))
+        ),
+        panel=tuple(answer for item in decisions.panel if (answer := _panel_answer(item, compiled, cases, faults)) is not None),
+        received=tuple(item for item in decisions.received if known("Returns", "form", item[0], forms)),
+        missing_accepted=tuple(item for item in decisions.missing_accepted if known("Returns", "form", item[0], forms)),
+        concerns=tuple(item for item in decisions.concerns if known("Concerns", "concern", item[0], concerns)),
+        child_actions=tuple(
+            item
+            for item in for_children
+            if known("Actions for a child", "case", item.subject, cases) and known("Actions for a child", "recipient", item.owner, codes)
+        ),
+    )
+    return good, tuple(faults)
+
+
+def _panel_answer(item: PanelAnswer, compiled: Compiled, cases: set[str], faults: list[Problem]) -> PanelAnswer | None:
+    """The answer with its code, or a fault: for a case or question that is not there, or an answer that is not on its scale."""
+    question = compiled.theme.question(item.ref)
+    scale = compiled.theme.scale(question.answer.scale) if question is not None and isinstance(question.answer, Rating) else None
+    if item.subject not in cases or question is None or question.scope != "case" or scale is None:
+        faults.append(problem("decision.unknown", item.where, what="question for the panel", id=f"{item.subject} {item.ref}".strip()))
+        return None
+    code = next((answer.code for answer in scale.answers if fold(answer.label) == fold(item.said)), "")
+    if not code:
+        known = ", ".join(answer.label for answer in scale.answers)
+        faults.append(problem("decision.bad_value", item.where, value=item.said, label=item.ref, known=known))
+        return None
+    return attrs.evolve(item, code=code)

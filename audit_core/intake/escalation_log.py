@@ -1,0 +1,260 @@
+"""Read an agency's log of escalations: every row as it was told, or a problem that names the cell. Nothing is guessed."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import attrs
+
+from audit_core.intake.choices import choose
+from audit_core.intake.days import in_words
+from audit_core.intake.identifiers import suspects
+from audit_core.intake.sheet_table import Value, headings_of, labelled, table
+from audit_core.intake.values import FIRST_YEAR, LAST_YEAR
+from audit_core.intake.words import fold, ref_key, squeeze
+from audit_core.model.escalation import ANY, LOG_ID, OUTCOMES, REPORT, SAFE, SIDES, TOPICS, Log, Told
+from audit_core.model.form import Option
+from audit_core.problems import Where, problem
+from audit_core.words import say
+from audit_core.xlsx.read import read_book
+from audit_core.xlsx.refused import WHAT_IT_MEANS, Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from audit_core.intake.sheet_table import Line
+    from audit_core.model.escalation import IssuedLogs, Span
+    from audit_core.problems import Problem
+    from audit_core.xlsx.book import Book, Sheet
+
+_BETWEEN = "\n"
+_LONGEST_NAME, _LONGEST_CASE = 60, 30
+"""Characters of an agency's name that is not on the list, and of a case reference: what is longer is something else."""
+
+
+def read_log(data: bytes, file: str, sha256: str, issued: IssuedLogs, as_at: date) -> tuple[Log | None, tuple[Problem, ...]]:
+    """What a log tells, as things stood on `as_at`, and everything wrong with it. None for a file that is no log of this quarter."""
+    try:
+        book = read_book(data)
+    except Refused as refused:
+        why, remedy = WHAT_IT_MEANS[refused.code]
+        return None, (problem("file.refused", Where(file), why=say(why), remedy=say(remedy)),)
+    code, fault = _whose(book, file, issued)
+    if fault is not None:
+        return None, (fault,)
+    faults: list[Problem] = []
+    rows = _Rows(book, file, code, issued, as_at, faults)
+    told, count = rows.read()
+    log = Log(code, file, sha256, _answer(book, file, faults), told, count)
+    if log.answer == "none" and log.rows:
+        faults.append(problem("escalation.none_and_some", Where(file), count=log.rows))
+    if log.state == "says_nothing":
+        faults.append(problem("escalation.says_nothing", Where(file)))
+    return log, tuple(faults)
+
+
+def _whose(book: Book, file: str, issued: IssuedLogs) -> tuple[str, Problem | None]:
+    """Whose log it is, by the number it carries, whatever the file is called."""
+    texts = (*(sheet.cells.texts(_BETWEEN) for sheet in book.sheets), *book.properties.values())
+    ids = sorted({found for text in texts if "AE1/" in text for found in LOG_ID.findall(text)})
+    if not ids:
+        return "", problem("escalation.not_a_log", Where(file))
+    if len(ids) > 1:
+        return "", problem("escalation.two_ids", Where(file), ids=", ".join(ids))
+    _, quarter, code = ids[0].split("/")
+    if quarter != issued.quarter:
+        return "", problem("escalation.other_quarter", Where(file), quarter=quarter)
+    if all(agency.code != code for agency in issued.agencies):
+        return "", problem("escalation.not_issued", Where(file), code=code)
+    return code, None
+
+
+def _answer(book: Book, file: str, faults: list[Problem]) -> str:
+    """Whether the first sheet says that there is none: "none", "some", or "" where it says nothing."""
+    for sheet in book.sheets:
+        said = labelled(book, sheet, file).get(fold(say(ANY)))
+        if said:
+            return _chosen(said, REPORT, ANY, faults)
+    return ""
+
+
+def _chosen(said: Value, options: Sequence[tuple[str, str]], label: str, faults: list[Problem]) -> str:
+    """The code of a choice, or "" and a fault."""
+    if not said:
+        return ""
+    known = [Option(code, text) for code, word in options for text in dict.fromkeys((say(word), word))]  # a log may have been made in other words
+    found = choose(known, said.text) if said.plain else None
+    if found is None:
+        faults.append(problem("escalation.unknown_choice", said.where, label=say(label), known=", ".join(say(word) for _, word in options)))
+        return ""
+    return found[0].code
+
+
+class _Rows:
+    """The rows of one log. Faults are added to `faults` as they are met."""
+
+    def __init__(self, book: Book, file: str, code: str, issued: IssuedLogs, as_at: date, faults: list[Problem]) -> None:
+        self._book, self._file, self._code, self._issued, self._as_at, self._faults = book, file, code, issued, as_at, faults
+        self._headings = dict(issued.columns)
+        self._sheet: Sheet | None = None
+
+    def read(self) -> tuple[tuple[Told, ...], int]:
+        """Every escalation told, and how many rows had anything typed. A row that says the same as another counts once."""
+        found: dict[Told, Told] = {}
+        rows = 0
+        refs: dict[str, Told] = {}
+        sheets = [sheet for sheet in self._book.sheets if self._headings_on(sheet)]
+        if not sheets:
+            self._fault("escalation.no_table", Where(self._file))
+        for sheet in sheets:
+            self._sheet = sheet
+            there = self._headings_on(sheet)
+            for heading in self._headings.values():
+                if fold(heading) not in there:
+                    self._fault("escalation.missing_heading", Where(self._file, sheet.name), heading=heading)
+            for line in table(self._book, sheet, self._file, self._headings["side"]):
+                if not any(value for heading, value in line.values.items() if heading != fold(self._headings["ref"])):
+                    continue  # a printed ref alone: nobody has used the row
+                rows += 1
+                told = self._told(line)
+                if told is None:
+                    continue
+                plain = attrs.evolve(told, where=Where(), ref="")
+                if plain in found:
+                    self._fault("escalation.twice", told.where, cell=found[plain].where.cell)
+                elif ref_key(told.ref) in refs and told.ref:
+                    self._fault("escalation.same_ref", told.where, ref=told.ref)
+                found.setdefault(plain, told)
+                refs.setdefault(ref_key(told.ref), told)
+        return tuple(found.values()), rows
+
+    def _headings_on(self, sheet: Sheet) -> dict[str, Value]:
+        return headings_of(self._book, sheet, self._file, self._headings["side"])
+
+    def _told(self, line: Line) -> Told | None:
+        """One row; None where who, whom or when is not said, which nothing can stand in for."""
+        side = _chosen(self._get(line, "side"), SIDES, self._headings["side"], self._faults)
+        other = self._other(self._get(line, "other"))
+        raised = self._day(line, "raised")
+        for key, found in (("side", side), ("other", other), ("raised", raised)):
+            if not found:
+                said = self._get(line, key)
+                self._fault("escalation.unread" if said else "escalation.missing", said.where, label=self._headings[key])
+        if raised is None or not side or not other:
+            return None
+        spans, faulty = self._spans(line, raised)
+        stages = tuple((str(number), stage.name) for number, stage in enumerate(self._issued.stages, start=1))
+        resolved = _chosen(self._get(line, "resolved"), stages, self._headings["resolved"], self._faults)
+        if resolved and spans[int(resolved) - 1][1] is None and f"answered{resolved}" not in faulty:
+            self._fault("escalation.resolved_unanswered", self._get(line, f"answered{resolved}").where)
+        raiser, receiver = (self._code, other) if side == "raised" else (other, self._code)
+        return Told(
+            self._code, self._get(line, "ref").text, raiser, receiver, raised, line.where, self._get(line, "their_ref").text,
+            self._case(self._get(line, "case")), _chosen(self._get(line, "topic"), TOPICS, self._headings["topic"], self._faults), spans, faulty,
+            int(resolved or 0), _chosen(self._get(line, "safe"), SAFE, self._headings["safe"], self._faults),
+            _chosen(self._get(line, "outcome"), OUTCOMES, self._headings["outcome"], self._faults),
+            self._text(self._get(line, "learning")), self._copied(line, raised),
+        )  # fmt: skip
+
+    def _get(self, line: Line, key: str) -> Value:
+        """What stands in a column. A formula's last result is not an answer: somebody else's program worked it out."""
+        value = line.get(self._headings[key])
+        cell = self._sheet.at(value.where.cell) if self._sheet and value.where.cell else None
+        return attrs.evolve(value, plain=False, day=None) if cell is not None and cell.kind == "formula" else value
+
+    def _other(self, said: Value) -> str:
+        """The code of the other agency; the name as typed for one that is not of this partnership."""
+        if not said:
+            return ""
+        if not said.plain:
+            self._fault("round.not_plain", said.where)
+            return ""
+        wanted = squeeze(said.text)
+        code = next((agency.code for agency in self._issued.agencies if wanted in {squeeze(agency.code), squeeze(agency.name)}), "")
+        if code == self._code:
+            self._fault("escalation.own_agency", said.where)
+            return ""
+        if code:
+            return code
+        name = self._text(said)
+        if name:
+            self._fault("escalation.unknown_agency", said.where, said=name[:_LONGEST_NAME])
+        return name[:_LONGEST_NAME] or say("Another agency")
+
+    def _case(self, said: Value) -> str:
+        """A case reference: it has a digit in it, and nothing that looks like a person."""
+        if not said or fold(said.text) in {"none", "n/a", "-"}:
+            return ""
+        if not re.search(r"\d", said.text) or suspects(said.text) or len(said.text) > _LONGEST_CASE or not said.plain:
+            self._fault("escalation.case_name", said.where)
+            return ""
+        return said.text.upper()
+
+    def _text(self, said: Value) -> str:
+        """What somebody wrote, unless it may identify a person."""
+        found = suspects(said.text) if said else ()
+        if found:
+            self._fault("escalation.identifier", said.where, what=", ".join(map(say, found)))
+            return ""
+        return said.text
+
+    def _day(self, line: Line, key: str) -> date | None:
+        """The day in a cell, read day first; None for a blank one, and with a fault for one that cannot be right."""
+        said = self._get(line, key)
+        if not said:
+            return None
+        if not said.plain:
+            self._fault("round.not_plain", said.where)
+        elif said.day is None:
+            self._fault("answer.date", said.where)
+        elif not FIRST_YEAR <= said.day.year <= LAST_YEAR:
+            self._fault("answer.far_date", said.where, read=in_words(said.day))
+        elif said.day > self._as_at:
+            self._fault("escalation.future", said.where, read=in_words(said.day), as_at=in_words(self._as_at))
+        else:
+            if said.both_ways:
+                self._fault("answer.date_both_ways", said.where, read=in_words(said.day))
+            return said.day
+        return None
+
+    def _spans(self, line: Line, raised: date) -> tuple[tuple[Span, ...], frozenset[str]]:
+        """The days of every stage, and the keys of those that cannot be used. The first stage began when it was raised, if no other day is given."""
+        spans: list[Span] = []
+        faulty: set[str] = set()
+        before = ("raised", raised)
+        for number in range(1, len(self._issued.stages) + 1):
+            begins, answers = f"begun{number}", f"answered{number}"
+            begun, answered = self._day(line, begins), self._day(line, answers)
+            faulty |= {key for key, day in ((begins, begun), (answers, answered)) if day is None and self._get(line, key)}
+            if begun is None and number == 1 and begins not in faulty:
+                begun = raised
+            if begun is not None and begun < before[1]:
+                self._out_of_order(line, before, (begins, begun))
+                faulty.add(begins)
+            elif begun is not None:
+                before = (begins, begun)
+            if answered is not None and begun is None and begins not in faulty:
+                self._fault("escalation.no_begin", self._get(line, begins).where)
+                faulty.add(begins)
+            elif answered is not None and begun is not None and answered < begun:
+                self._out_of_order(line, (begins, begun), (answers, answered))
+                faulty.add(answers)
+            spans.append((begun, answered))
+        return tuple(spans), frozenset(faulty)
+
+    def _copied(self, line: Line, raised: date) -> date | None:
+        day = self._day(line, "copied")
+        if day is not None and day < raised:
+            self._out_of_order(line, ("raised", raised), ("copied", day))
+            return None
+        return day
+
+    def _out_of_order(self, line: Line, first: tuple[str, date], second: tuple[str, date]) -> None:
+        (one, early), (two, late) = first, second
+        names = {"first": self._headings[one], "second": self._headings[two]}
+        self._fault("escalation.out_of_order", self._get(line, two).where, **names, early=in_words(early), late=in_words(late))
+
+    def _fault(self, code: str, where: Where, /, **data: object) -> None:
+        self._faults.append(problem(code, where, **data))

@@ -1,0 +1,126 @@
+"""chair/report.html: the round in a minute, then every finding, every answer, the report itself and each case, with the cells behind all of it.
+
+One file that asks for nothing else. Its one script is small, is allowed by its own fingerprint, and only hides what is
+filtered out: without it everything is shown.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from typing import TYPE_CHECKING, Any
+
+import attrs
+from markupsafe import Markup, escape
+
+from audit_core.render.anchors import anchors
+from audit_core.render.answers import answer_rows, labels_of
+from audit_core.render.blocks import Heading, blocks_of
+from audit_core.render.context import state_of, values_of
+from audit_core.render.escape import plain
+from audit_core.render.evidence import behind_findings, case_pages, cells, section_key
+from audit_core.render.overview import finding_groups, overview
+from audit_core.render.page import html, leads, opening, placed, timeline
+from audit_core.resources import house_templates
+from audit_core.tabulate.matrix import matrix
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from audit_core.model.compiled import Compiled
+    from audit_core.model.returns import EvidenceRef
+    from audit_core.model.theme import Theme
+    from audit_core.render.anchors import Anchors
+    from audit_core.render.environment import Templates
+
+
+@attrs.frozen
+class Script:
+    """The page's script, and the fingerprint by which the page's policy lets it run."""
+
+    words: Markup
+    fingerprint: str
+
+
+def chair_page(compiled: Compiled, templates: Templates) -> bytes:
+    """The page. Raises UsageProblem for a template that cannot be filled in."""
+    values = values_of(compiled)
+    said = cells(compiled)
+    shown = anchors(compiled, said)
+    blocks = blocks_of(templates.markdown("findings.md.j2", values))
+    head, summary, rest = opening(blocks)
+    on_page = placed(blocks)
+    lead = leads(compiled, shown, on_page)
+    title, facts = (head[:1], head[1:]) if head and isinstance(head[0], Heading) else ((), head)
+    parts = {name: html(some, compiled, templates, lead) for name, some in (("title", title), ("opening_facts", facts), ("opening", summary))}
+    body, contents = html(rest, compiled, templates, lead, first=1 + len(parts["opening"][1]))
+    more = {
+        **{name: words for name, (words, _) in parts.items()},
+        "body": body,
+        "contents": contents,
+        "summary_contents": parts["opening"][1],
+        "facts": overview(compiled, on_page),
+        "matrix": matrix(compiled.casebook, compiled.scores, compiled.round),
+        "behind": {item.finding.id: item for item in behind_findings(compiled, said)},
+        "finding_groups": finding_groups(compiled.findings),
+        "sheets": shown.sheets,
+        "pages": case_pages(compiled, said),
+        "timeline": lambda chronicle: timeline(chronicle, compiled.round, templates),
+        "script": script(),
+        **_waiting(compiled),
+        **_leading(shown),
+        **_choices(compiled),
+    }
+    return templates.html("report.html.j2", {**values, **more}).encode("utf-8", errors="replace")
+
+
+def script() -> Script:
+    """The script as it stands in the house's templates: no round can put one of its own in its place."""
+    words = house_templates().joinpath("report.js").read_text(encoding="utf-8")
+    digest = base64.b64encode(hashlib.sha256(words.encode()).digest()).decode()
+    return Script(Markup(words), f"sha256-{digest}")  # noqa: S704 - our own file
+
+
+def _waiting(compiled: Compiled) -> dict[str, Any]:
+    """What needs the chair, and what became of every file."""
+    book, closed = compiled.casebook, compiled.decisions.closed
+    return {
+        "concerns": tuple(concern for concern in book.concerns if concern.key not in closed),
+        "conflicts": book.conflicts,
+        "refused": tuple(line for line in book.ledger if line.status == "refused"),
+        "suspects": tuple(suspect for suspect in compiled.suspects if not suspect.decision),
+        "ledger": book.ledger,
+        "problems": tuple(problem for problem in book.problems if problem.severity != "note"),
+        "notes": tuple(problem for problem in book.problems if problem.severity == "note"),
+        "state": state_of,
+    }
+
+
+def _leading(shown: Anchors) -> dict[str, Callable[..., str]]:
+    """What the template asks to make links: the address of a cell as a link to where it is shown, its anchor, and that of a form."""
+
+    def where(at: EvidenceRef) -> str:
+        place, words = shown.places.get(at), escape(plain(str(at)))
+        return Markup('<a href="#{}">{}</a>').format(place, words) if place else words
+
+    return {"where": where, "place": lambda at: shown.places.get(at, ""), "form_place": lambda form: shown.forms.get(form, "")}
+
+
+def _choices(compiled: Compiled) -> dict[str, Any]:
+    """What the page can be narrowed to, and the rows of answers."""
+    labels = labels_of(compiled.theme)
+    asked = dict.fromkeys(item.recipient for item in compiled.casebook.expected if item.form)
+    named = [recipient.code for recipient in compiled.round.recipients if recipient.code in asked]
+    return {
+        "agencies": (*named, *(code for code in asked if code not in named)),
+        "sections_of": _sections(compiled.theme),
+        "rows_of": lambda sheet: answer_rows(sheet, labels),
+    }
+
+
+def _sections(theme: Theme) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """Every section by its instrument, with what it is filtered by."""
+    return tuple(
+        (instrument.title, tuple((section_key(instrument.name, section.number), f"{section.number}. {section.title}") for section in instrument.sections))
+        for instrument in theme.instruments
+    )

@@ -1,0 +1,112 @@
+"""Marks of a Word document that python-docx has no words for: a table of contents with links, numbered captions, a frame."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Pt, RGBColor
+
+from audit_core.render.escape import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+CONTENTS, BOX = "toc 1", "Box"
+_EDGE, _TINT = "1F3A5F", "F1F5FA"
+
+
+def add_mark_styles(document: Any) -> None:
+    """The styles that our marks are set in, unless the document has its own by the same names."""
+    known = {style.name for style in document.styles}
+    if CONTENTS not in known:
+        style = document.styles.add_style(CONTENTS, WD_STYLE_TYPE.PARAGRAPH)
+        style.base_style = document.styles["Normal"]
+        style.paragraph_format.space_after = Pt(2)
+    if BOX not in known:
+        style = document.styles.add_style(BOX, WD_STYLE_TYPE.PARAGRAPH)
+        style.base_style = document.styles["Normal"]
+        properties = style.element.get_or_add_pPr()
+        properties.append(_borders())  # first, since Word wants the properties of a paragraph in one order, and python-docx puts its own in their places
+        properties.append(_shading())
+        style.paragraph_format.space_after = Pt(0)
+        style.paragraph_format.keep_together = True
+
+
+def add_bookmark(paragraph: Any, number: int) -> None:
+    """Make a heading the target of the contents' link with this number."""
+    start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
+    for element in (start, end):
+        element.set(qn("w:id"), str(number))
+    start.set(qn("w:name"), _name(number))
+    properties = paragraph._p.pPr  # noqa: SLF001 - python-docx has no bookmarks
+    if properties is None:
+        paragraph._p.insert(0, start)  # noqa: SLF001 - as above
+    else:
+        properties.addnext(start)
+    paragraph._p.append(end)  # noqa: SLF001 - as above
+
+
+def add_contents(document: Any, headings: Sequence[str]) -> None:
+    """A table of contents of the main headings, each a link; Word makes it anew, with page numbers, when it is asked to update the field."""
+    paragraphs = [document.add_paragraph() for _ in headings]
+    for number, (paragraph, heading) in enumerate(zip(paragraphs, headings, strict=True), start=1):
+        paragraph.style = document.styles[CONTENTS]
+        if number == 1:
+            _field(paragraph, "begin")
+            _instruction(paragraph, ' TOC \\o "1-1" \\h \\z \\u ')
+            _field(paragraph, "separate")
+        link = OxmlElement("w:hyperlink")
+        link.set(qn("w:anchor"), _name(number))
+        run = paragraph.add_run(plain(heading))
+        run.font.color.rgb = RGBColor.from_string(_EDGE)
+        link.append(run._r)  # noqa: SLF001 - nor links within a document
+        paragraph._p.append(link)  # noqa: SLF001 - as above
+    if paragraphs:
+        _field(paragraphs[-1], "end")
+
+
+def add_sequence(paragraph: Any, label: str, number: int) -> None:
+    """A caption's number, which Word counts itself: "Table 3". `number` is what it shows until then."""
+    paragraph.add_run(f"{label} ")
+    _field(paragraph, "begin")
+    _instruction(paragraph, f" SEQ {label} \\* ARABIC ")
+    _field(paragraph, "separate")
+    paragraph.add_run(str(number))
+    _field(paragraph, "end")
+
+
+def _name(number: int) -> str:
+    return f"_Toc{number:08}"
+
+
+def _field(paragraph: Any, kind: str) -> None:
+    element = OxmlElement("w:fldChar")
+    element.set(qn("w:fldCharType"), kind)
+    paragraph.add_run()._r.append(element)  # noqa: SLF001 - python-docx has no fields
+
+
+def _instruction(paragraph: Any, code: str) -> None:
+    element = OxmlElement("w:instrText")
+    element.set(qn("xml:space"), "preserve")
+    element.text = code
+    paragraph.add_run()._r.append(element)  # noqa: SLF001 - as above
+
+
+def _borders() -> Any:
+    borders = OxmlElement("w:pBdr")
+    for side in ("top", "left", "bottom", "right"):
+        edge = OxmlElement(f"w:{side}")
+        for name, value in (("val", "single"), ("sz", "8"), ("space", "6"), ("color", _EDGE)):
+            edge.set(qn(f"w:{name}"), value)
+        borders.append(edge)
+    return borders
+
+
+def _shading() -> Any:
+    shading = OxmlElement("w:shd")
+    for name, value in (("val", "clear"), ("color", "auto"), ("fill", _TINT)):
+        shading.set(qn(f"w:{name}"), value)
+    return shading

@@ -1,0 +1,103 @@
+"""A partnership's folder with a quarter's logs, and what an agency would type into one. Every escalation here is invented."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from audit_core.engine.escalations import Outcome, new_logs, read_logs
+from audit_core.engine.new import new_round
+from audit_core.model.escalation import ANY, Quarter
+from audit_core.plugins import Plugins
+
+SECOND = Quarter(2026, 2)
+AS_AT = date(2026, 7, 10)
+ROW: dict[str, object] = {
+    "We raised or received it": "Raised it",
+    "The other agency": "Children's social care",
+    "Date raised": date(2026, 5, 5),
+    "Topic": "Level of need or threshold",
+}
+"""The least that a row has to say."""
+
+
+class Partnership:
+    """A partnership's folder, and what people do in it."""
+
+    def __init__(self, folder: Path, plugins: Plugins) -> None:
+        self.folder, self.plugins = folder, plugins
+        self.quarter = folder / "escalations/2026Q2"
+
+    def policy(self, *stages: tuple[str, int | None]) -> None:
+        """Type the partnership's own stages into partnership.xlsx."""
+        book = load_workbook(self.folder / "partnership.xlsx")
+        sheet = book["Escalation"]
+        for row in range(4, 12):
+            name, days = stages[row - 4] if row - 4 < len(stages) else (None, None)
+            for column, value in enumerate((name, days, "Escalation policy 2026, section 4" if name else None), start=1):
+                sheet.cell(row, column).value = value
+        book.save(self.folder / "partnership.xlsx")
+
+    def new(self, quarter: Quarter = SECOND) -> None:
+        """Make the logs."""
+        new_logs(self.folder, self.plugins, quarter)
+
+    def returned(self, code: str, *rows: Mapping[str, object], says: str = "", file: str = "") -> Path:
+        """Fill a log in, and put it into the returns folder."""
+        book = load_workbook(self.quarter / f"forms/{code}.xlsx")
+        start = book["Start here"]
+        line = next(row for row in start.iter_rows(min_row=4) if row[0].value == ANY)
+        line[1].value = says or ("Yes: see the next sheet" if rows else None)
+        sheet = book["Escalations"]
+        columns = {str(cell.value): cell.column for cell in sheet[3] if cell.value}
+        for number, row in enumerate(rows, start=4):
+            for heading, value in row.items():
+                cell = sheet.cell(number, columns[heading])
+                cell.value = value  # type: ignore[assignment]  # whatever a person could type
+        out = BytesIO()
+        book.save(out)
+        path = self.quarter / "returns" / (file or f"{code}.xlsx")
+        path.write_bytes(out.getvalue())
+        return path
+
+    def read(self, as_at: date = AS_AT, *files: Path) -> Outcome:
+        """Read the quarter's logs."""
+        return read_logs(self.folder, files, self.plugins, SECOND, as_at)
+
+    def codes(self, done: Outcome) -> list[str]:
+        """The codes of what is wrong, without what is said of the examples."""
+        return [fault.code for fault in done.problems if fault.code != "escalation.examples"]
+
+
+@pytest.fixture
+def partnership(tmp_path: Path, plugins: Plugins) -> Partnership:
+    """A partnership of police, social care, school and housing, with the logs of the second quarter of 2026 made."""
+    theme = plugins.theme("domestic_abuse")
+    assert theme is not None
+    home = tmp_path / "mereshire"
+    new_round(home / "first", theme, ("police", "social_care", "school", "housing"), 1, 0, date(2026, 3, 2))
+    (home / "partnership.xlsx").write_bytes((home / "first/round.xlsx").read_bytes())
+    made = Partnership(home, plugins)
+    made.policy(("Between practitioners", 2), ("Between managers", 5), ("Between senior officers", 2), ("Independent chair", None))
+    made.new()
+    return made
+
+
+def row(**more: object) -> dict[str, object]:
+    """A row of a log; headings with spaces as words_with_underscores."""
+    return ROW | {_heading(name): value for name, value in more.items()}
+
+
+def _heading(name: str) -> str:
+    known = {
+        "side": "We raised or received it", "other": "The other agency", "their_ref": "Their ref, if known", "raised": "Date raised",
+        "case": "Case reference, or none", "resolved": "Resolved at which stage", "safe": "Child safe meanwhile", "copied": "Copied to the partnership on",
+        "begun1": "1. Between practitioners: begun", "answered1": "1. Between practitioners: answered", "begun2": "2. Between managers: begun",
+        "answered2": "2. Between managers: answered", "begun3": "3. Between senior officers: begun", "answered3": "3. Between senior officers: answered",
+    }  # fmt: skip
+    return known.get(name, name.replace("_", " ").capitalize())

@@ -1,0 +1,94 @@
+"""The Escalation sheet says the stages of a partnership's policy; without it, and until it is changed, they are examples."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from audit_core.engine.usual import as_usual
+from audit_core.intake.round_book import read_round
+from audit_core.model.escalation import EXAMPLE_STAGES, Stage
+from audit_core.model.round import Round
+from audit_core.problems import Problem
+from audit_core.testing import question, round_of, small_theme
+from audit_core.workbook.round_book import build_round_book
+
+THEME = small_theme(question("XX-1.1"))
+ROUND = round_of(THEME, ("police",), cases=1)
+
+
+def read(edit: Any = None, round_: Round = ROUND) -> tuple[Round | None, tuple[Problem, ...]]:
+    """The round of a workbook whose Escalation sheet somebody edited."""
+    book = load_workbook(BytesIO(build_round_book(round_, THEME)))
+    if edit:
+        edit(book)
+    out = BytesIO()
+    book.save(out)
+    return read_round(out.getvalue(), "round.xlsx", lambda _: THEME, (THEME.name,))
+
+
+def test_a_new_round_has_examples_that_say_so() -> None:
+    """Four stages, each marked until its source is named."""
+    found, faults = read()
+    assert found is not None
+    assert faults == ()
+    assert found.stages == EXAMPLE_STAGES
+    assert all(stage.is_example for stage in found.stages)
+
+
+def test_an_older_workbook_without_the_sheet_has_them_too() -> None:
+    """Nobody has to make the round again."""
+    found, faults = read(lambda book: book.remove(book["Escalation"]))
+    assert found is not None
+    assert (found.stages, faults) == (EXAMPLE_STAGES, ())
+
+
+def test_the_partnerships_own_stages_are_read_and_taken_over() -> None:
+    """In the order of the sheet; a blank limit is none; every new round carries them on."""
+
+    def edit(book: Any) -> None:
+        sheet = book["Escalation"]
+        for row, values in enumerate([("Worker to worker", 1, "Policy, section 3"), ("Chair", None, "Policy, section 4"), *[(None,) * 3] * 2], start=4):
+            for column, value in enumerate(values, start=1):
+                sheet.cell(row, column).value = value
+
+    found, faults = read(edit)
+    assert found is not None
+    assert faults == ()
+    assert found.stages == (Stage("Worker to worker", 1, "Policy, section 3"), Stage("Chair", None, "Policy, section 4"))
+    assert not any(stage.is_example for stage in found.stages)
+    assert as_usual(ROUND, found).stages == found.stages
+
+
+@pytest.mark.parametrize(
+    ("cell", "typed", "code"),
+    [
+        ("B4", "two", "answer.number"),
+        ("A5", "between  PRACTITIONERS", "round.words_twice"),
+        ("A4", "A stage whose name is much too long to head a column", "escalation.stage_name"),
+        ("A4", None, "round.missing_value"),
+        ("B3", "Days", "round.missing_heading"),
+    ],
+)
+def test_each_fault_is_said_by_its_cell(cell: str, typed: object, code: str) -> None:
+    """Nothing is guessed: a limit in words, a stage twice, a name that heads no column."""
+
+    def edit(book: Any) -> None:
+        book["Escalation"][cell].value = typed
+
+    found, faults = read(edit)
+    assert found is None
+    assert code in [fault.code for fault in faults if fault.where.sheet == "Escalation"]
+
+
+def test_too_many_stages_are_refused() -> None:
+    """A log has room for eight: each takes two columns."""
+
+    def edit(book: Any) -> None:
+        for row in range(4, 14):
+            book["Escalation"].cell(row, 1).value = f"Stage {row}"
+
+    assert "escalation.many_stages" in [fault.code for fault in read(edit)[1]]

@@ -1,0 +1,115 @@
+"""The practitioners' briefing: seven parts on one page, from what the panel accepted, and about no child."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from io import BytesIO
+from pathlib import Path
+
+import attrs
+import pytest
+from docx import Document
+
+from audit_core.engine.audience import for_board
+from audit_core.engine.sample import sample
+from audit_core.model.compiled import Compiled
+from audit_core.plugins import load_plugins
+from audit_core.render.briefing import briefing_values
+from audit_core.render.complete import missing
+from audit_core.render.writers import report_writers
+
+PARTS = ("Why it matters", "What we looked at", "What we found", "Good practice", "What needs to change", "What to do now", "Where to find out more")
+THEMES = ("domestic_abuse", "early_help", "neglect")
+
+
+def briefing(result: Compiled) -> bytes:
+    """The document, as compile would write it for the board."""
+    (writer,) = (writer for writer in report_writers() if writer.file == "briefing.docx")
+    return writer.write(for_board(result), "") or b""
+
+
+def decided(name: str) -> Compiled:
+    """A round of a theme with everything decided."""
+    theme = load_plugins().theme(name)
+    assert theme is not None
+    return sample(theme, decided=True)
+
+
+def pages(data: bytes, folder: Path) -> int:
+    """How many pages LibreOffice prints."""
+    if shutil.which("soffice") is None or shutil.which("pdfinfo") is None:
+        pytest.skip("LibreOffice (soffice) or pdfinfo is not installed")
+    (folder / "briefing.docx").write_bytes(data)
+    command = ("soffice", f"-env:UserInstallation=file://{folder / 'office'}", "--headless", "--convert-to", "pdf", "--outdir", str(folder))
+    subprocess.run((*command, str(folder / "briefing.docx")), capture_output=True, timeout=180, check=True)
+    told = subprocess.run(("pdfinfo", str(folder / "briefing.pdf")), capture_output=True, text=True, timeout=60, check=True).stdout
+    return int(re.findall(r"Pages:\s+(\d+)", told)[0])
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_it_has_the_seven_parts_in_their_order(name: str) -> None:
+    """Numbered headings, each with something under it."""
+    paragraphs = Document(BytesIO(briefing(decided(name)))).paragraphs
+    headings = [paragraph.text for paragraph in paragraphs if paragraph.style.name == "Heading 1"]
+    assert headings == [f"{number}. {part}" for number, part in enumerate(PARTS, start=1)]
+    kinds = [paragraph.style.name == "Heading 1" for paragraph in paragraphs if paragraph.text]
+    assert not any(one and next_ for one, next_ in zip(kinds, (*kinds[1:], True), strict=True))
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("name", THEMES)
+def test_it_fits_on_one_page(name: str, tmp_path: Path) -> None:
+    """Every theme's own sentences at their fullest."""
+    assert pages(briefing(decided(name)), tmp_path) == 1
+
+
+@pytest.mark.libreoffice
+def test_long_sentences_do_not_make_it_longer(tmp_path: Path) -> None:
+    """A panel that writes at length gets fewer points on the page, and is told how many stand in the report."""
+    result = decided("domestic_abuse")
+    long = " ".join(["Children waited for somebody to ask them what they had seen and heard."] * 4)
+    findings = tuple(attrs.evolve(finding, so_what=long) for finding in result.findings)
+    wordy = attrs.evolve(result, findings=findings, recommendations=tuple(attrs.evolve(item, text=f"{item.text} {long}") for item in result.recommendations))
+    data = briefing(wordy)
+    assert pages(data, tmp_path) == 1
+    assert len(briefing_values(for_board(wordy))["found"]) < len(briefing_values(for_board(result))["found"])
+    assert re.search(r"\d+ more points that the panel accepted stand in the full report", "\n".join(p.text for p in Document(BytesIO(data)).paragraphs))
+
+
+@pytest.mark.libreoffice
+def test_a_draft_fits_on_one_page_too(tmp_path: Path) -> None:
+    """With everything that is open said twice: at the head of the page and under the title."""
+    theme = load_plugins().theme("domestic_abuse")
+    assert theme is not None
+    assert pages(briefing(sample(theme, decided=False)), tmp_path) == 1
+
+
+def test_only_what_the_panel_accepted_stands_on_it() -> None:
+    """One finding accepted of many: it alone, and no recommendation that is only proposed."""
+    theme = load_plugins().theme("neglect")
+    assert theme is not None
+    draft = sample(theme, decided=False)
+    one = next(finding for finding in draft.findings if finding.kind == "priority" and not finding.subject and not finding.recipient)
+    told = attrs.evolve(draft, findings=tuple(attrs.evolve(finding, status="accepted") if finding == one else finding for finding in draft.findings))
+    values = briefing_values(for_board(told))
+    assert (values["found"], values["well"], values["change"]) == ((one.says,), (), ())
+
+
+def test_no_child_and_no_single_agency_stands_on_it() -> None:
+    """Findings about one case or one agency are left to the report; nobody is quoted."""
+    result = decided("domestic_abuse")
+    words = "\n".join(paragraph.text for paragraph in Document(BytesIO(briefing(result))).paragraphs)
+    assert not [subject.ref for subject in result.round.subjects if subject.ref in words]
+    assert "Sample words of a child" not in words
+    about_one = [finding.says for finding in result.findings if finding.subject or finding.recipient]
+    assert about_one
+    assert not [says for says in about_one if says in words]
+
+
+def test_our_own_check_would_see_a_point_that_is_lost() -> None:
+    """What was chosen for the page has to be on it, or nothing is put in place."""
+    board = for_board(decided("neglect"))
+    (lost, *_) = missing(board, "board/briefing.docx", briefing(decided("early_help")))
+    assert briefing_values(board)["found"][0].startswith(lost.strip("'"))

@@ -1,0 +1,147 @@
+"""What each output that people read says, word for word, beside a copy that a person has read: tests/golden/.
+
+A change of wording shows here as a difference of two texts. Where it is meant, `make golden` writes the copies anew: read what changed.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from html.parser import HTMLParser
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from docx import Document
+from docx.table import Table
+from docx.text.paragraph import Paragraph
+from openpyxl import load_workbook
+
+from audit_core.engine.audience import for_agency, for_board
+from audit_core.engine.outputs import workbooks
+from audit_core.engine.public import for_public
+from audit_core.model.compiled import Compiled
+from audit_core.render.writers import data_writers, report_writers
+from tests.publish.test_published import made
+
+GOLDEN = Path(__file__).parent / "golden"
+OUTPUTS = (
+    *("chair/report.html", "chair/ledger.csv"),
+    *("board/report.docx", "board/briefing.docx", "board/for-children.docx", "board/action-plan.xlsx"),
+    *("agencies/report.docx", "agencies/action-plan.xlsx"),
+    *("publish/learning.docx", "publish/learning.html", "publish/for-children.docx", "publish/for-children.html", "publish/counts.csv"),
+)
+LONG = 110
+
+
+@pytest.fixture(scope="module")
+def result() -> Compiled:
+    """Nine invented children, three agencies, everything decided."""
+    return made(9, 5)
+
+
+def of_document(data: bytes) -> list[str]:
+    """A Word file: a paragraph a line with its style before it, a row of a table a line."""
+    lines = []
+    for block in Document(BytesIO(data)).iter_inner_content():
+        if isinstance(block, Paragraph):
+            lines.append(f"{'' if block.style.name == 'Normal' else f'[{block.style.name}] '}{block.text}")
+        elif isinstance(block, Table):
+            lines += [" | ".join(cell.text for cell in row.cells) for row in block.rows]
+    return lines
+
+
+def of_workbook(data: bytes) -> list[str]:
+    """A workbook: its sheets, a row a line."""
+    lines = []
+    for sheet in load_workbook(BytesIO(data)).worksheets:
+        lines.append(f"[{sheet.title}]")
+        lines += [" | ".join("" if value is None else str(value) for value in row).strip(" |") for row in sheet.iter_rows(values_only=True)]
+    return lines
+
+
+class Words(HTMLParser):
+    """The words of a page: a line for each thing that stands by itself."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines = [""]
+        self._silent = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        del attrs
+        self._silent = tag == "style"
+        if tag in {"p", "li", "tr", "div", "details", "summary", "caption", "figcaption", "text", "title", "desc", "footer", "main"}:
+            self.lines.append("")
+        elif re.fullmatch(r"h\d", tag):
+            self.lines.append(f"[{tag}] ")
+        elif tag in {"td", "th"}:
+            self.lines[-1] += " | " if self.lines[-1] else ""
+
+    def handle_data(self, data: str) -> None:
+        if not self._silent:
+            self.lines[-1] += data
+
+
+def of_page(data: bytes) -> list[str]:
+    """A page: what it says, without its style and its drawings' lines."""
+    page = Words()
+    page.feed(data.decode())
+    return page.lines
+
+
+READ: dict[str, Callable[[bytes], list[str]]] = {
+    ".docx": of_document,
+    ".xlsx": of_workbook,
+    ".html": of_page,
+    ".csv": lambda data: data.decode("utf-8-sig").splitlines(),
+}
+
+
+def normal(name: str, data: bytes) -> str:
+    """What an output says, its white space made single, long hashes shortened, empty lines left out and long lines folded."""
+    lines = []
+    for line in READ[Path(name).suffix](data):
+        words = re.sub(r"\b[0-9a-f]{12,}\b", "(hash)", " ".join(line.split())).split(" ")
+        folded = ""
+        for word in words:
+            if folded and len(folded) + len(word) > LONG:
+                lines.append(folded)
+                folded = f"    {word}"
+            else:
+                folded = f"{folded} {word}".strip() if not folded.startswith("    ") else f"{folded} {word}"
+        lines.append(folded)
+    return "\n".join(line for line in lines if line.strip()) + "\n"
+
+
+def written(result: Compiled) -> dict[str, bytes | None]:
+    """Every output of the round; an agency's is the school's."""
+    board = for_board(result)
+    views = {"chair": result, "board": board, "publish": for_public(board), "agencies": for_agency(result, board, "school")}
+    writers = (*report_writers(), *data_writers(), *workbooks())
+    return {f"{writer.audience}/{writer.file}": writer.write(views[writer.audience], "school") for writer in writers}
+
+
+@pytest.fixture(scope="module")
+def outputs(result: Compiled) -> dict[str, bytes | None]:
+    """The outputs, written once."""
+    return written(result)
+
+
+@pytest.mark.parametrize("name", OUTPUTS)
+def test_each_output_says_what_was_read_and_found_good(outputs: dict[str, bytes | None], name: str) -> None:
+    """Word for word; `make golden` after a change that is meant."""
+    data = outputs[name]
+    assert data is not None
+    said = normal(name, data)
+    path = GOLDEN / f"{name.replace('/', '-')}.txt"
+    if os.environ.get("GOLDEN") == "write":
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(said, encoding="utf-8")
+    assert path.read_text(encoding="utf-8").splitlines() == said.splitlines()
+
+
+def test_there_is_no_copy_of_an_output_that_is_no_more() -> None:
+    """What lies in tests/golden/ is what is compared."""
+    assert {path.name for path in GOLDEN.iterdir()} == {f"{name.replace('/', '-')}.txt" for name in OUTPUTS}

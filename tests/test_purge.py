@@ -1,0 +1,398 @@
+"""When a round's time has come, what came back goes whole; counts, the plan and the board's papers stay, and what went is on record."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import re
+import zipfile
+from datetime import date, time
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from audit_core.cli import main
+from audit_core.engine.aggregate import aggregate
+from audit_core.engine.check import check_files
+from audit_core.engine.compare import compare_rounds
+from audit_core.engine.compile import compile_round
+from audit_core.engine.explain import explain
+from audit_core.engine.generate import generate
+from audit_core.engine.panel import prepare_panel
+from audit_core.engine.practice import practise
+from audit_core.engine.purge import Plan, plan_purge, purge
+from audit_core.engine.status import status
+from audit_core.errors import CannotWrite, UsageProblem
+from audit_core.model.purge import KINDS
+from audit_core.model.round import Round
+from audit_core.store import Store
+from audit_core.testing import round_of, small_theme
+from tests.conftest import copied
+
+LATE = date(2028, 7, 1)
+SENTENCE = "The invented heron saw the lighthouse keeper at dusk"
+NUMBER = "943 476 5919"
+FILE, FOLDER = "heron-case-one.xlsx", "Example Family"
+PANEL_SAID = "A made-up sentence on what it is like to be this child"
+PLANTED = (SENTENCE, NUMBER, NUMBER.replace(" ", ""), FILE, "heron-case", FOLDER, PANEL_SAID)
+
+
+def everything(data: bytes) -> list[bytes]:
+    """A file's bytes, and those of everything inside it, however deep the zips are nested."""
+    found = [data, re.sub(rb"<[^>]+>", b"", data)]  # words that a program has cut into runs are words all the same
+    if zipfile.is_zipfile(io.BytesIO(data)):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            found += [name.encode() for name in archive.namelist()]
+            found += [part for name in archive.namelist() for part in everything(archive.read(name))]
+    return found
+
+
+def holding(folder: Path, planted: str) -> list[str]:
+    """The files and folders of a round that hold a text, in their names or in any part of them."""
+    wanted = [planted.encode(), planted.encode("utf-16-le"), planted.encode("utf-16-be"), json.dumps(planted)[1:-1].encode()]
+    paths = sorted(folder.rglob("*"))
+    named = [path.relative_to(folder).as_posix() for path in paths if planted in path.relative_to(folder).as_posix()]
+    files = ((path.relative_to(folder).as_posix(), everything(path.read_bytes())) for path in paths if path.is_file())
+    return named + [name for name, parts in files if any(text in part for part in parts for text in wanted)]
+
+
+@pytest.fixture(scope="module")
+def ended(blank_round: Path, tmp_path_factory: pytest.TempPathFactory, plugins: Any) -> Path:
+    """A round with everything that a round comes to hold, two sets among it, and planted words wherever an auditor or the panel could put them."""
+    made = copied(blank_round, tmp_path_factory.mktemp("ended") / "round", plugins)
+    said = {"DA-1.1": ("Not met", SENTENCE), "DA-7.2": "Yes", "DA-7.3": ("Not met", f"{SENTENCE}, number {NUMBER}")}
+    first = made.fill(1, "police", said, file=f"{FOLDER}/{FILE}", evidence=SENTENCE)
+    made.fill(1, "school", {"DA-7.2": "No", "J-3": SENTENCE, "J-5": f"{SENTENCE} said the child"})
+    made.fill(2, "police", {"DA-1.1": ("Not met", NUMBER)})
+    check_files((first,), made.folder, made.plugins, queries=True)
+    practise(made.folder, made.plugins)
+    prepare_panel(made.folder, made.plugins, date(2026, 3, 30), time(9, 30), 180)
+    made.compile()
+    case = plan_purge(made.folder, made.plugins).round.subjects[0].ref
+    made.decide("Cases", case, Agreed_grade="Good", Why=PANEL_SAID, What_it_is_like_to_be_this_child=PANEL_SAID, May_the_board_read_it="No")
+    made.decide("Actions for a child", case, Owner="police", What=PANEL_SAID)
+    made.fill(2, "school", {"DA-7.2": "No"})
+    made.compile()
+    (made.folder / ".decisions.xlsx.77.tmp").write_text(SENTENCE)
+    return made.folder
+
+
+@pytest.fixture
+def over(ended: Path, tmp_path: Path, plugins: Any) -> Any:
+    """A copy of that round."""
+    return copied(ended, tmp_path / "over", plugins)
+
+
+@pytest.mark.parametrize("planted", PLANTED)
+def test_nothing_that_was_written_is_left_anywhere(over: Any, planted: str) -> None:
+    """A sentence, a number, a file's and a folder's name: not in any file, inside any zip, or in any name. Before, they were."""
+    if planted != NUMBER.replace(" ", ""):
+        assert holding(over.folder, planted)
+    purge(over.folder, over.plugins, LATE)
+    assert holding(over.folder, planted) == []
+
+
+def test_what_stays(over: Any) -> None:
+    """The board's papers byte for byte, each agency's own report and plan, the registers, and the aggregates."""
+    before = {path.relative_to(over.folder).as_posix(): path.read_bytes() for path in over.folder.rglob("*") if path.is_file()}
+    purge(over.folder, over.plugins, LATE)
+    after = {path.relative_to(over.folder).as_posix(): path.read_bytes() for path in over.folder.rglob("*") if path.is_file()}
+    assert {name for name in after if name not in before} == {"purged.json", "compiled/002/aggregate.json"}
+    assert {name for name in after if after[name] != before.get(name)} == {"purged.json", "compiled/002/aggregate.json", "compiled/002/manifest.json"}
+    assert {"compiled/002/board/report.docx", "compiled/002/board/action-plan.xlsx", "round.xlsx", "issued.json", "register.json"} <= set(after)
+    assert not any(name.startswith(("returns", "forms", "queries", "panel", "practice", "history", "compiled/001", "compiled/002/chair")) for name in after)
+    assert not [path for path in over.folder.rglob("*") if path.is_dir() and not any(path.iterdir())]
+
+
+def test_what_went_is_on_record_without_a_name(over: Any) -> None:
+    """Each file by its kind and the hash of its name; when, and by which rule."""
+    going = plan_purge(over.folder, over.plugins).going
+    record = purge(over.folder, over.plugins, LATE)
+    data = json.loads((over.folder / "purged.json").read_text())
+    assert (data["on"], data["done"], data["kept_set"]) == ("2028-07-01", True, "002")
+    assert data["rule"] == "24 months after the panel, 6 April 2026"
+    assert {item["name_sha256"] for item in data["gone"]} == {hashlib.sha256(item.name.encode()).hexdigest() for item in going}
+    assert record.count("returns") == 4
+    assert {item.kind for item in going} == {kind for kind, _, _ in KINDS}
+    manifest = json.loads((over.folder / "compiled/002/manifest.json").read_text())
+    assert manifest["returns"] == {}
+    assert all((over.folder / "compiled/002" / name).is_file() for name in manifest["files"])
+
+
+def test_an_id_still_leads_to_counts_and_says_when_the_cells_went(over: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    """The chain from action to finding is whole; where cells were, it says how many and on what day they were purged."""
+    before = explain(over.folder, "F1")
+    purge(over.folder, over.plugins, LATE)
+    after = explain(over.folder, "F1")
+    assert (after.says, after.cells) == (before.says, ())
+    assert after.gone == f"{len(before.cells)} cell{'' if len(before.cells) == 1 else 's'}, purged on 1 July 2028"
+    for printed in ("A1", "R1", "T1", "G1"):
+        assert explain(over.folder, printed).id == printed
+    with pytest.raises(SystemExit):
+        main(["explain", "F1", str(over.folder)])
+    assert "purged on 1 July 2028" in capsys.readouterr().out
+
+
+def test_two_rounds_can_still_be_compared(over: Any, another: Any) -> None:
+    """Counts by question and topic are aggregates."""
+    other = another("other")
+    other.fill(1, "police", {"DA-1.1": "Met"})
+    other.compile()
+    path = other.folder / "round.xlsx"
+    counts = compare_rounds(over.folder, other.folder, over.plugins) if _rename(path, "DA26B") else None
+    purge(over.folder, over.plugins, LATE)
+    assert compare_rounds(over.folder, other.folder, over.plugins) == counts
+
+
+def _rename(path: Path, code: str) -> bool:
+    """Give a round another code, its cases too, so that it may stand beside the first."""
+    from audit_core.model.ids import case_ref
+
+    book = load_workbook(path)
+    for sheet in ("Round", "Cases"):
+        for line in book[sheet].iter_rows(min_row=4):
+            for cell in line:
+                if cell.value == "DA26A":
+                    cell.value = code
+                elif isinstance(cell.value, str) and cell.value.startswith("DA26A-"):
+                    cell.value = case_ref(code, int(cell.value.split("-")[1]))
+    book.save(path)
+    return True
+
+
+def test_nothing_can_be_made_of_a_purged_round(over: Any) -> None:
+    """Compile, panel, status and generate refuse in a sentence, and write nothing."""
+    purge(over.folder, over.plugins, LATE)
+    before = sorted(path.name for path in over.folder.rglob("*"))
+    for work in (
+        lambda: compile_round(over.folder, over.plugins, LATE),
+        lambda: prepare_panel(over.folder, over.plugins, LATE, time(9, 30), 180),
+        lambda: status(over.folder, over.plugins, LATE),
+        lambda: generate(over.folder, over.plugins),
+    ):
+        with pytest.raises(UsageProblem, match="This round was purged on 1 July 2028: what came back is gone, by your own rule"):
+            work()
+    assert sorted(path.name for path in over.folder.rglob("*")) == before
+
+
+def test_before_its_time_nothing_goes(over: Any) -> None:
+    """The last day of the time is still kept; a hold keeps it longer, with its reason."""
+    with pytest.raises(UsageProblem, match="this round is kept until 6 April 2028"):
+        purge(over.folder, over.plugins, date(2028, 4, 6))
+    book = load_workbook(over.folder / "round.xlsx")
+    next(line for line in book["Round"].iter_rows(min_row=4) if line[0].value == "Keep until told otherwise")[1].value = "Asked for by an inquiry"
+    book.save(over.folder / "round.xlsx")
+    with pytest.raises(UsageProblem, match="Asked for by an inquiry"):
+        purge(over.folder, over.plugins, LATE)
+    assert not (over.folder / "purged.json").exists()
+    assert (over.folder / "returns" / FOLDER / FILE).is_file()
+
+
+def test_a_purge_that_is_stopped_anywhere_is_finished_by_running_it_again(over: Any, another: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stopped at each write, deletion and folder in turn; meanwhile nothing compiles, and in the end the folder and the record are the same."""
+    whole = another("whole")
+    _copy(over.folder, whole.folder)
+    purge(whole.folder, over.plugins, LATE)
+    wanted = _tree(whole.folder)
+    steps = len(plan_purge(over.folder, over.plugins).going) + 11
+    stopped = 0
+    for step in range(steps):
+        folder = over.folder.parent / f"stopped{step}"
+        _copy(over.folder, folder)
+        with monkeypatch.context() as patch:
+            _fail_at(patch, step)
+            try:
+                purge(folder, over.plugins, LATE)
+            except CannotWrite:
+                stopped += 1
+        record = Store(folder).purged()
+        if record is not None and not record.done:
+            with pytest.raises(UsageProblem, match="begun on 1 July 2028 and not finished"):
+                compile_round(folder, over.plugins, LATE)
+        if record is None or not record.done:
+            purge(folder, over.plugins, LATE if record is None else date(2028, 8, 1))
+        assert _tree(folder) == wanted, f"stopped at step {step}"
+    assert stopped >= steps - 3
+
+
+def _fail_at(patch: pytest.MonkeyPatch, step: int) -> None:
+    """Let the store fail at its `step`th write, deletion or folder."""
+    left = [step]
+
+    def failing(name: str) -> Any:
+        real = getattr(Store, name)
+
+        def act(self: Store, *arguments: Any) -> Any:
+            left[0] -= 1
+            if left[0] == -1:
+                raise CannotWrite("the drive is gone")
+            return real(self, *arguments)
+
+        return act
+
+    for name in ("write", "delete", "prune"):
+        patch.setattr(Store, name, failing(name))
+
+
+def _copy(source: Path, target: Path) -> None:
+    import shutil
+
+    shutil.rmtree(target, ignore_errors=True)
+    shutil.copytree(source, target)
+
+
+def _tree(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() if path.is_file() else b"" for path in folder.rglob("*")}
+
+
+def test_a_return_that_comes_late_goes_by_the_next_purge(over: Any) -> None:
+    """Somebody drops a file into a purged round: it goes too, the record grows, and the first day stands."""
+    first = purge(over.folder, over.plugins, LATE)
+    with pytest.raises(UsageProblem, match=r"There is nothing left to delete\. It was purged on 1 July 2028"):
+        purge(over.folder, over.plugins, LATE)
+    (over.folder / "returns").mkdir()
+    (over.folder / "returns/late.xlsx").write_text(SENTENCE)
+    again = purge(over.folder, over.plugins, date(2028, 9, 1))
+    assert (again.on, len(again.gone)) == (LATE, len(first.gone) + 1)
+    assert holding(over.folder, SENTENCE) == []
+
+
+def test_what_is_not_ours_is_left_and_named(over: Any) -> None:
+    """A file of the chair's own is not touched, and the list says to look through it; links are not followed."""
+    (over.folder / "my notes.docx").write_text("mine")
+    outside = over.folder.parent / "outside.txt"
+    outside.write_text("not of this round")
+    (over.folder / "returns/link.xlsx").symlink_to(outside)
+    assert plan_purge(over.folder, over.plugins).strangers == ("my notes.docx",)
+    purge(over.folder, over.plugins, LATE)
+    assert (over.folder / "my notes.docx").read_text() == "mine"
+    assert outside.read_text() == "not of this round"
+
+
+def test_a_folder_that_lies_elsewhere_is_not_said_to_be_gone(over: Any) -> None:
+    """Where returns/ is a link, what it leads to would stay: so nothing goes until somebody has seen to it."""
+    elsewhere = over.folder.parent / "elsewhere"
+    (over.folder / "returns").rename(elsewhere)
+    (over.folder / "returns").symlink_to(elsewhere)
+    with pytest.raises(UsageProblem, match="returns is a link to another place"):
+        purge(over.folder, over.plugins, LATE)
+    assert (over.folder / "decisions.xlsx").is_file()
+
+
+def test_a_round_outlives_its_plugin(over: Any) -> None:
+    """Years later the theme may not be installed any more: its forms were issued with it whole."""
+    record = purge(over.folder, _without_themes(), LATE)
+    assert record.done
+
+
+def _without_themes() -> Any:
+    return SimpleNamespace(themes={}, theme=lambda _: None)
+
+
+def test_a_damaged_set_stops_it_before_anything_goes(over: Any) -> None:
+    """Without compiled.json there would be no aggregates: say so, and delete nothing."""
+    (over.folder / "compiled/002/chair/compiled.json").write_text("{")
+    before = _tree(over.folder)
+    with pytest.raises(UsageProblem, match="The set 002 is damaged"):
+        purge(over.folder, over.plugins, LATE)
+    assert {name: data for name, data in _tree(over.folder).items() if name != ".audit-lock"} == before
+
+
+def test_a_round_that_was_never_compiled_goes_too(made: Any) -> None:
+    """Nothing of it is left but the registers: the list says so first."""
+    made.fill(1, "police", {"DA-1.1": ("Met", SENTENCE)})
+    plan = plan_purge(made.folder, made.plugins)
+    assert (plan.kept_set, plan.unread) == ("", 1)
+    purge(made.folder, made.plugins, LATE)
+    assert holding(made.folder, SENTENCE) == []
+    with pytest.raises(UsageProblem, match="Nothing has been compiled"):
+        explain(made.folder, "F1")
+
+
+@pytest.mark.parametrize(
+    ("panel", "due", "months", "until"),
+    [
+        (date(2026, 3, 31), date(2026, 3, 1), 24, date(2028, 3, 31)),
+        (date(2026, 8, 31), date(2026, 8, 1), 6, date(2027, 2, 28)),
+        (None, date(2026, 11, 30), 15, date(2028, 2, 29)),
+        (date(2026, 3, 31), date(2026, 3, 1), 0, date(2026, 3, 31)),
+        (date(2026, 12, 1), date(2026, 3, 1), 1, date(2027, 1, 1)),
+    ],
+)
+def test_how_long_a_round_is_kept(panel: date | None, due: date, months: int, until: date) -> None:
+    """So many months after the panel, or after returns were due; the last day of a shorter month."""
+    round_: Round = round_of(small_theme(), ("police",), panel=panel, due=due, retention_months=months)
+    assert round_.keep_until == until
+
+
+def _run(*arguments: object) -> int:
+    with pytest.raises(SystemExit) as left:
+        main([str(argument) for argument in arguments])
+    return int(left.value.code or 0)
+
+
+def test_the_command_lists_first_and_deletes_only_when_told(over: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """In a pipe it lists; at a terminal it asks for the round's code; looking ahead never deletes."""
+    from audit_core.cli import say
+
+    before = _tree(over.folder)
+    monkeypatch.setattr(say, "today", lambda: date(2027, 1, 1))
+    assert _run("purge", over.folder) == 0
+    assert "Nothing is past its date on 1 January 2027." in capsys.readouterr().out
+    assert _run("purge", over.folder, "--as-at", "2029-01-01") == 0
+    assert "Completed workbooks: 4 files" in capsys.readouterr().out
+    assert _run("purge", over.folder, "--as-at", "2029-01-01", "--yes") == 2
+    assert _run("purge", over.folder, "--yes") == 2
+    monkeypatch.setattr(say, "today", lambda: LATE)
+    assert _run("purge", over.folder) == 3
+    assert "Nothing was deleted. To do it:" in capsys.readouterr().out
+    assert _tree(over.folder) == before
+
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setattr("sys.stdin", Terminal("yes\n"))
+    assert _run("purge", over.folder) == 3
+    assert _tree(over.folder) == before
+    monkeypatch.setattr("sys.stdin", Terminal("da26a\n"))
+    assert _run("purge", over.folder) == 0
+    assert "Copies elsewhere are yours to clear" in capsys.readouterr().out
+    assert holding(over.folder, SENTENCE) == []
+    assert _run("purge", over.folder) == 0
+    assert "There is nothing left to delete." in capsys.readouterr().out
+
+
+def test_the_report_says_how_long(over: Any) -> None:
+    """The board's paper and the chair's page print the rule."""
+    from docx import Document
+
+    texts = " ".join(paragraph.text for paragraph in Document(str(over.folder / "compiled/002/board/report.docx")).paragraphs)
+    assert "What agencies returned is kept until 6 April 2028 (24 months after the panel), and then deleted." in texts
+
+
+def test_a_plan_changes_nothing(over: Any) -> None:
+    """Looking is free."""
+    before = _tree(over.folder)
+    plan: Plan = plan_purge(over.folder, over.plugins)
+    assert plan.is_due(LATE)
+    assert not plan.is_begun
+    assert _tree(over.folder) == before
+
+
+def test_an_aggregate_holds_no_note_no_reason_and_no_single_answer(over: Any) -> None:
+    """What the panel wrote of why, who said what, and which answer it changed are no aggregates; what may identify a person is withheld."""
+    data = json.loads((over.folder / "compiled/002/chair/compiled.json").read_text())
+    data["findings"][0] |= {"note": PANEL_SAID, "why": PANEL_SAID, "so_what": PANEL_SAID}
+    data["recommendations"][0] |= {"reason": PANEL_SAID, "text": "Ask Mr Example"}
+    data["tables"].append({"key": "changed", "id": "T99", "title": "", "columns": [], "rows": [{"cells": [PANEL_SAID], "evidence": []}], "note": ""})
+    text = json.dumps(aggregate(data, LATE))
+    assert PANEL_SAID not in text
+    assert "Mr Example" not in text
+    assert "withheld" in text
+    assert '"file"' not in text
+    assert '"sha256"' not in text

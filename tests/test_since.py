@@ -1,0 +1,58 @@
+"""What changed since the last compile, in sentences: and why something is no longer found, as far as that can be known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from audit_core.engine.since import since_last
+from audit_core.model.decisions import PanelChange
+from audit_core.model.rules import Share
+from audit_core.moderate import moderate
+from audit_core.problems import Where
+from audit_core.render.data import compiled_json
+from audit_core.testing import advice, compiled, question, returns, round_of, small_theme
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from audit_core.model.returns import CaseBook
+
+THEME = small_theme(question("XX-1.1"), rules=(Share("poor", "In {n} of {m} records it was not met.", refs=("XX-1.1",), recommend="act"),), advice=(advice(),))
+ROUND = round_of(THEME)
+CASE = ROUND.subjects[0].ref
+FOUND = """
+    | case | agency | XX-1.1  |
+    | 1    | police | not_met |
+    | 1    | school | met     |
+"""
+
+
+def changed_by_the_panel() -> CaseBook:
+    """The one poor answer, which the panel has changed."""
+    book = returns(THEME, FOUND, ROUND)
+    return moderate(book, (PanelChange(CASE, "XX-1.1", "police", "Met", "The log has it.", Where()),), THEME, ROUND)[0]
+
+
+def corrected() -> CaseBook:
+    """Another file in place of the one that had the poor answer."""
+    return returns(THEME, FOUND.replace("not_met", "met    "), ROUND)
+
+
+@pytest.mark.parametrize(
+    ("now", "why"),
+    [
+        (changed_by_the_panel, f"the panel changed XX-1.1 in {CASE}"),
+        (corrected, "with what has come back or was decided since, its rule no longer applies"),
+    ],
+)
+def test_what_is_no_longer_found_is_told_with_its_cause(now: Callable[[], CaseBook], why: str, tmp_path: Path) -> None:
+    """A chair whose finding is gone is asked why in the room."""
+    before = compiled(THEME, returns(THEME, FOUND, ROUND), ROUND)
+    (tmp_path / "chair").mkdir()
+    (tmp_path / "chair" / "compiled.json").write_bytes(compiled_json(before))
+    (gone,) = [finding.id for finding in before.findings]
+    sentences = since_last(tmp_path, compiled(THEME, now(), ROUND))
+    assert f"Findings no longer found: {gone} ({why})." in sentences

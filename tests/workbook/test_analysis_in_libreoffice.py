@@ -1,0 +1,99 @@
+"""analysis.xlsx as another program sees it: tables, charts, and links that lead to the very cells, whatever files and sheets are called."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urljoin
+
+import attrs
+import pytest
+
+from audit_core.testing import compiled, question, returns, small_theme
+from audit_core.workbook.analysis_book import build_analysis_book
+
+if TYPE_CHECKING:
+    from audit_core.model.compiled import Compiled
+
+PYTHON = Path("/usr/bin/python3")
+PEERS = Path(__file__).parents[1] / "peers"
+ODD = ("from the mailbox/Tom's 2nd try (1) & last.xlsx", "Schule #1 – é.xlsx")
+SHEETS = ("Start here", "Tom's answers")
+pytestmark = pytest.mark.libreoffice
+
+
+@pytest.fixture(scope="module")
+def round_() -> Compiled:
+    """Two returns whose files and sheets are called what people call them."""
+    theme = small_theme(question("XX-1.1"), question("XX-1.2"))
+    book = returns(
+        theme, "| case | agency | XX-1.1 | XX-1.2 | J-1 |\n| 1 | police | met / log | not_met / note | good |\n| 2 | school | met / file |  | good |"
+    )
+    renamed = tuple(
+        attrs.evolve(
+            ret,
+            form=attrs.evolve(
+                ret.form,
+                file=name,
+                entries=tuple(
+                    attrs.evolve(entry, at=attrs.evolve(entry.at, file=name, sheet=SHEETS[number % 2])) for number, entry in enumerate(ret.form.entries)
+                ),
+            ),
+        )
+        for ret, name in zip(book.returns, ODD, strict=True)
+    )
+    return compiled(theme, attrs.evolve(book, returns=renamed))
+
+
+@pytest.fixture(scope="module")
+def analysis(round_: Compiled, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The workbook where compile puts it, beside the files it is about."""
+    if shutil.which("soffice") is None or subprocess.run([PYTHON, "-c", "import uno"], check=False, capture_output=True).returncode:
+        pytest.skip("no LibreOffice with uno here; .ci/run installs it")
+    folder = tmp_path_factory.mktemp("a round's folder")
+    path = folder / "compiled/001/chair/analysis.xlsx"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(build_analysis_book(round_))
+    for name in ODD:
+        (folder / "returns" / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "returns" / name).write_bytes(b"")
+    return path
+
+
+def test_tables_and_charts_are_there_and_no_cell_shows_an_error(analysis: Path, round_: Compiled, tmp_path: Path) -> None:
+    """Each sheet's table, with all its rows; a chart for each figure and one by agency."""
+    subprocess.run([PYTHON, PEERS / "uno_count.py", analysis, tmp_path / "found.json"], check=True, timeout=180)
+    found = json.loads((tmp_path / "found.json").read_text(encoding="utf-8"))
+    assert found["errors"] == []
+    assert sorted(title for titles in found["charts"].values() for title in titles) == sorted(
+        [*(figure.title for figure in round_.figures), "Answers by agency"]
+    )
+    entries = sum(len(ret.form.entries) for ret in round_.casebook.returns)
+    assert found["tables"]["Answers"] == 3 + entries
+    assert {"Matrix", "Grades", "Counts", *(f"Table_{table.id}" for table in round_.tables)} <= set(found["tables"])
+
+
+def test_every_link_leads_to_the_cell_that_its_row_names(analysis: Path, round_: Compiled, tmp_path: Path) -> None:
+    """LibreOffice works the links out itself, and prints them: each leads to a file that is there, and to the sheet and cell of its answer."""
+    profile = f"-env:UserInstallation={(tmp_path / 'office').as_uri()}"
+    subprocess.run(["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, analysis], check=True, capture_output=True, timeout=180)
+    printed = re.findall(rb"/URI\s*\(((?:[^()\\]|\\.)*)\)", (tmp_path / "analysis.pdf").read_bytes())
+    links = [re.sub(r"\\(.)", r"\1", link.decode()) for link in printed]
+    places = [place(link, analysis) for link in links if not link.startswith("#")]
+    wanted = [(entry.at.file, entry.at.sheet, entry.at.cell) for ret in round_.casebook.returns for entry in ret.form.entries]
+    assert places[: len(wanted)] == wanted
+    assert len(places) == len(wanted) + len(round_.scores.grades)
+
+
+def place(link: str, analysis: Path) -> tuple[str, str, str]:
+    """The file among the returns, the sheet and the cell that a link leads to."""
+    address, _, within = urljoin(analysis.as_uri(), link).partition("#")
+    file = Path(unquote(address.removeprefix("file://")))
+    assert file.is_file()
+    sheet, _, cell = unquote(within).rpartition("!")
+    returned = analysis.parents[3] / "returns"
+    return file.relative_to(returned).as_posix(), sheet[1:-1].replace("''", "'"), cell
