@@ -24,7 +24,8 @@ def show(folder: Path) -> None:
         if (folder / "plan" / "journal.jsonl").is_file():
             click.echo("There is an action plan here: audit plan show")
         if rounds:
-            click.echo(f"There are {len(rounds)} rounds here: {', '.join(rounds)}.\nNext: cd {rounds[-1]}")
+            there = f"There are {len(rounds)} rounds here" if len(rounds) > 1 else "There is one round here"
+            click.echo(f"{there}: {', '.join(rounds)}.\nNext: cd {rounds[-1]}")
         else:
             click.echo(
                 "There is no round here.\nNext: audit new FOLDER --theme domestic_abuse   (audit themes lists the themes; audit demo shows a whole round)"

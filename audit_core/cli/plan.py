@@ -25,7 +25,7 @@ def command() -> None:
     """Keep the one action plan: issue it, merge what comes back, import actions from elsewhere, see where it stands."""
 
 
-@command.command("issue")
+@command.command("issue", short_help="Write the master and one workbook for each owner.")
 @_HOME
 @_DAY
 def issue(folder: Path, as_at: date | None) -> int:
@@ -37,7 +37,7 @@ def issue(folder: Path, as_at: date | None) -> int:
     plan = done.plan
     click.echo(f"{plan.partnership}: action plan, issue {plan.issue}, as at {say.day(plan.issued_on or say.today())}.")
     click.echo(f"{count(len(plan.actions), 'action')}, {done.added} new.")
-    say.problems(done.problems)
+    say.problems(done.problems, everything=True)
     if not done.changed:
         click.echo("Nothing has changed since it was issued.")
     click.echo(f"Workbooks: {done.folder}")
@@ -52,7 +52,7 @@ def issue(folder: Path, as_at: date | None) -> int:
     return int(done.exit_code)
 
 
-@command.command("merge")
+@command.command("merge", short_help="Merge workbooks that came back, cell by cell.")
 @click.argument("files", metavar="[FILE]...", nargs=-1, type=click.Path(path_type=Path))
 @_WITHIN
 @_DAY
@@ -72,13 +72,13 @@ def merge(files: tuple[Path, ...], folder: Path, as_at: date | None) -> int:
             click.echo(f"{line.file}: {words[line.state]}.")
     if not done.files:
         click.echo("There is nothing to merge: put what came back into plan/returned, or name the files.")
-    say.problems(done.problems)
+    say.problems(done.problems, everything=True)
     waits(done.plan)
     click.echo(f"Next: audit plan show {folder}; audit plan issue {folder} writes the next master and workbooks.")
     return int(done.exit_code)
 
 
-@command.command("import")
+@command.command("import", short_help="Add actions from case reviews, task groups and inspections.")
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @_WITHIN
 @_DAY
@@ -98,14 +98,14 @@ def bring(file: Path, folder: Path, as_at: date | None, blank: bool) -> int:
     click.echo(f"{count(len(done.added), 'action')} imported.")
     for action in done.added:
         click.echo(f"  {action.id}: {action.source}{f', {action.reference}' if action.reference else ''}. {done.plan.name_of(action.owner)}: {action.text}")
-    say.problems(done.problems)
+    say.problems(done.problems, everything=True)
     for one, two in done.alike:
         click.echo(f"Perhaps one and the same: {one.id} and {two.id}. Decide on the sheet Likely duplicates of the next master.")
     click.echo(f"Next: audit plan issue {folder}")
     return int(done.exit_code)
 
 
-@command.command("show")
+@command.command("show", short_help="Say what is overdue, asked for, done, to be tested, to decide.")
 @_HOME
 @_DAY
 @click.option("--owner", default="", help="Only this owner's actions, by code or name.")
@@ -129,5 +129,5 @@ def show(folder: Path, as_at: date | None, owner: str, sub_group: str, id_: str,
         click.echo(json.dumps(shown.as_data(), ensure_ascii=False, indent=1, sort_keys=True))
     else:
         stands(shown)
-        say.problems(shown.problems)
+        say.problems(shown.problems, everything=True)
     return int(shown.exit_code)

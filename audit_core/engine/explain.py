@@ -47,6 +47,7 @@ class Link:
 def explain(folder: Path, printed: str, case: str = "") -> Link:
     """The chain behind a printed id, from the newest compiled set; behind a question's ref, every answer to it, or those of one case.
 
+    An action may also be named as the partnership's plan calls it (DA26A-A3).
     Raises UsageProblem for an id that set does not have.
     """
     store = Store.find(folder)
@@ -55,7 +56,7 @@ def explain(folder: Path, printed: str, case: str = "") -> Link:
         raise UsageProblem("Nothing has been compiled yet. Run: audit compile")
     data = load_set(sets[-1])
     cells = _cells_behind(data, _answers(sets[-1]))
-    wanted = printed.strip().upper()
+    wanted = printed.strip().upper().removeprefix(f"{data.get('round', {}).get('code', '')}-")
     for group, build in (("findings", _finding), ("recommendations", _recommendation), ("actions", _action), ("tables", _table), ("figures", _figure)):
         for item in data.get(group, ()):
             if str(item.get("id", "")).upper() == wanted:

@@ -82,7 +82,7 @@ def _start(book: Workbook, compiled: Compiled, actions: tuple[Action, ...]) -> N
         str(compiled.draft),
         say("Proposed: the panel has not yet decided. Overdue: its date has passed. At risk: due within 28 days and not begun."),
         say("Done is not yet sustained: an action closes with evidence, is tested again on its date, and is then sustained or reopened."),
-        say("Agencies fill in Status, Progress this period and Evidence it helped children. The other columns are the chair's."),
+        say("This is the round's own plan, to read. What is done goes into the workbook that the chair issues from the partnership's plan."),
         _children(compiled),
     ):
         if text:

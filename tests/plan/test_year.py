@@ -11,6 +11,7 @@ import pytest
 
 from audit_core.engine.compare import compare_rounds
 from audit_core.engine.compile import Outcome, compile_round
+from audit_core.engine.explain import explain
 from audit_core.engine.generate import generate
 from audit_core.engine.new import new_round
 from audit_core.plugins import Plugins
@@ -72,6 +73,7 @@ def test_a_year(year: Partnership, plugins: Plugins) -> None:
     assert (first.plan.issue, first.exit_code) == (1, 0)
     children, checklist = ids(year)
     assert first.plan.action(children).refs == ("DA-1.1",)  # type: ignore[union-attr]
+    assert [link.id for link in explain(year.home / "spring", children).arises_from] == [year.action(children).reference.split(" ")[0]]
 
     # July: the police have begun; the chair was told otherwise; both stand in the next master.
     police = year.back("police", 1, **{children: {"Status": "In progress", "Progress this period": "First sample done."}})
