@@ -70,9 +70,8 @@ def _blanks(file: str, entries: Sequence[Entry], required: set[str]) -> Iterator
 
 def _reasons(file: str, entries: Sequence[Entry], theme: Theme) -> Iterator[Problem]:
     """Answers that need a reason, or evidence, and have none worth the name."""
-    questions = {question.ref: question for _, _, question in theme.questions()}
     for entry in entries:
-        answer = _answer(theme, questions, entry) if entry.question and len(entry.evidence.strip()) < LEAST else None
+        answer = _answer(theme, theme.by_ref, entry) if entry.question and len(entry.evidence.strip()) < LEAST else None
         if answer is None:
             continue
         needs_reason, needs_evidence = answer

@@ -30,7 +30,12 @@ _RELATED = re.compile(
     r"\b(?i:mother|father|mum|dad|brother|sister|stepfather|stepmother|grandmother|grandfather|partner|uncle|aunt|child|baby|boy|girl|son|daughter)"
     rf",? (?P<first>{_WORD}) (?P<second>{_WORD})\b"
 )
-_PAIR = re.compile(rf"{_WORD} {_WORD}")
+_PAIR = re.compile(r" [A-Z][A-Za-z'’-]+ [A-Z]")
+"""Two words with capitals after a space, without which `_RELATED` finds nothing."""
+_BIRTH = ("born", "birth", "dob", "d.o", "do.b")
+"""What `_BORN` begins with."""
+_LONG_NUMBER = re.compile(r"\d[\d) -]{6,}\d", re.ASCII)
+"""Digits enough for a telephone or NHS number."""
 _NO_NAMES = frozenset(
     """Abuse Access Act Adult Advocate Agency And Assessment Board Care Carer Case Central Centre Chair Child Children Childrens Clinic Common Conference
     Contact Core Council Court Crime Criminal Crown Department Designated District Domestic Drug Duty Early Education Emergency Encompass Family First Front
@@ -78,9 +83,11 @@ def _spans(text: str) -> Iterator[tuple[str, int, int]]:
 
 
 def _numbers(text: str) -> Iterator[tuple[str, int, int]]:
-    for kind, pattern in ((BIRTH, _BORN), (POSTCODE, _POSTCODE)):
-        for match in pattern.finditer(text):
-            yield kind, *match.span()
+    if not text.isascii() or any(word in text.lower() for word in _BIRTH):
+        yield from ((BIRTH, *match.span()) for match in _BORN.finditer(text))
+    yield from ((POSTCODE, *match.span()) for match in _POSTCODE.finditer(text))
+    if not _LONG_NUMBER.search(text):
+        return
     numbers = [match.span() for match in _TEN_DIGITS.finditer(text) if is_nhs_number(match[0])]
     for start, end in numbers:
         yield NHS, start, end

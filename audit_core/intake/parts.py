@@ -18,9 +18,12 @@ if TYPE_CHECKING:
 
 def parts_exceeding(file: str, entries: Sequence[Entry], theme: Theme) -> Iterator[Problem]:
     """A problem for every poll of a form in which more people chose something than answered, at the cell that says how many answered."""
-    for _, _, question in theme.questions():
-        mine = [entry for entry in entries if entry.question == question.ref] if isinstance(question.answer, Poll) else []
+    for ref in dict.fromkeys([entry.question for entry in entries]):
+        question = theme.by_ref.get(ref)
+        if question is None or not isinstance(question.answer, Poll):
+            continue
+        mine = [entry for entry in entries if entry.question == ref]
         base, parts = read_poll(mine)
-        if mine and base is not None and sum(parts.values()) > base:
+        if base is not None and sum(parts.values()) > base:
             at = mine[0].at
             yield problem("answer.parts_exceed", Where(file, at.sheet, at.cell, mine[0].ref), parts=sum(parts.values()), base=base)

@@ -9,9 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from difflib import SequenceMatcher
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal
-
-import attrs
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from audit_core.intake.grid import Line, address, holds
 from audit_core.intake.values import raw_text
@@ -37,9 +35,8 @@ IDLE = frozenset({"–", "-"})
 Doubt = Literal["", "alone", "elsewhere", "missing"]
 
 
-@attrs.frozen
-class Spot:
-    """One place where a field is answered. Either cell may be blank (None); `at` is then where it would be.
+class Spot(NamedTuple):
+    """One place where a field is answered. A tuple, as a Cell is. Either cell may be blank (None); `at` is then where it would be.
 
     `doubt`: "alone", one vote speaks for it, or two and one plainly against, or it stands beneath headings that are not its
     own: used, and said. "elsewhere", the ref and the wording name different questions and no name decides: not used. "missing".
@@ -73,7 +70,7 @@ def locate(grid: Grid, fields: Sequence[Field]) -> tuple[dict[str, tuple[Spot, .
         agreed = [line for line in lines.get(ref_key(field.ref), ()) if says(line, field)]
         if agreed:
             doubt: Doubt = "alone" if labels[field.label] > 1 and _named_elsewhere(grid, field, agreed) else ""
-            spots[field.ref] = tuple(attrs.evolve(spot, doubt=doubt) if doubt else spot for line in agreed for spot in spots_in(line, field))
+            spots[field.ref] = tuple(spot._replace(doubt=doubt) if doubt else spot for line in agreed for spot in spots_in(line, field))
             claimed.update(map(id, agreed))
         if not spots.get(field.ref):
             unsure.append(field)
@@ -85,7 +82,7 @@ def locate(grid: Grid, fields: Sequence[Field]) -> tuple[dict[str, tuple[Spot, .
     mixed = {spot.sheet for found in spots.values() for spot in found if spot.doubt == "elsewhere"}
     for field in fields:
         if labels[field.label] > 1 and not any(grid.named(_name_of(field))):
-            spots[field.ref] = tuple(attrs.evolve(spot, doubt="alone") if spot.sheet in mixed and not spot.doubt else spot for spot in spots[field.ref])
+            spots[field.ref] = tuple(spot._replace(doubt="alone") if spot.sheet in mixed and not spot.doubt else spot for spot in spots[field.ref])
     for field in fields:
         strays = [line for line in lines.get(ref_key(field.ref), ()) if id(line) not in claimed]
         claimed.update(map(id, strays))
@@ -109,7 +106,7 @@ def _by_name(grid: Grid, field: Field, fields: Sequence[Field], claimed: set[int
             if line is not None:
                 claimed.add(id(line))
             odd = line is not None and (_another(line, field, fields) or _another_ref(line, field, fields))
-            yield attrs.evolve(_named_spot(grid, field, sheet, row, column), doubt="alone" if odd else "")
+            yield _named_spot(grid, field, sheet, row, column)._replace(doubt="alone" if odd else "")
 
 
 def _by_one_vote(grid: Grid, field: Field, fields: Sequence[Field], lines: Iterable[Line], claimed: set[int]) -> Iterator[Spot]:
@@ -125,7 +122,7 @@ def _by_ref(field: Field, fields: Sequence[Field], lines: Iterable[Line], claime
         if id(line) not in claimed:
             claimed.add(id(line))
             doubt: Doubt = "elsewhere" if _another(line, field, fields) else "alone"
-            yield from (attrs.evolve(spot, doubt=doubt) for spot in spots_in(line, field))
+            yield from (spot._replace(doubt=doubt) for spot in spots_in(line, field))
 
 
 def _by_wording(grid: Grid, field: Field, claimed: set[int]) -> list[Spot]:
@@ -133,7 +130,7 @@ def _by_wording(grid: Grid, field: Field, claimed: set[int]) -> list[Spot]:
     if len(field.label) < TELLING:
         return []
     lines = [line for line in grid.answers if id(line) not in claimed and says(line, field)]
-    spots = [attrs.evolve(spot, doubt="elsewhere") for line in lines for spot in spots_in(line, field) if _holds(spot)]
+    spots = [spot._replace(doubt="elsewhere") for line in lines for spot in spots_in(line, field) if _holds(spot)]
     if spots:
         claimed.update(map(id, lines))
     return spots

@@ -112,8 +112,7 @@ def read_return(found: FoundFile, desk: Desk) -> Reading:
 def _filled(found: FoundFile, laid: Laid, form: Form, theme: Theme, desk: Desk) -> FilledForm:
     """The form with its answers, and everything there is to say about them in the order of the form."""
     grid, spots, book = laid.grid, laid.spots, laid.grid.book
-    questions = {question.ref: question for _, _, question in theme.questions()}
-    read = tuple(Reader(found, theme, questions, book.epoch_1904).entries(form.fields, spots))
+    read = tuple(Reader(found, theme, theme.by_ref, book.epoch_1904).entries(form.fields, spots))
     entries = tuple(entry for entry, _ in read)
     lines = grid.events if form.events else ()
     events, odd = events_in(lines, found, form.event_kinds, epoch_1904=book.epoch_1904)

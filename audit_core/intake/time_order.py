@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 def times_out_of_order(file: str, entries: Sequence[Entry], theme: Theme) -> Iterator[Problem]:
     """A problem for every clock of a form that would run backwards, at the cell of its end."""
     points = {(entry.question, entry.point): entry for entry in entries if entry.point and entry.is_answer}
-    for _, _, question in theme.questions() if points else ():
-        if not isinstance(question.answer, Times):
+    for ref in dict.fromkeys([ref for ref, _ in points]):
+        question = theme.by_ref.get(ref)
+        if question is None or not isinstance(question.answer, Times):
             continue
-        first, last = (points.get((question.ref, point)) for point in question.answer.span)
+        first, last = (points.get((ref, point)) for point in question.answer.span)
         start, end = moment(first), moment(last)
         if first is None or last is None or start is None or end is None or not out_of_order(start, end):
             continue

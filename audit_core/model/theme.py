@@ -221,11 +221,11 @@ class Theme:
 
     def question(self, ref: str) -> Question | None:
         """The question with this ref, or None."""
-        return self._by_ref.get(ref)
+        return self.by_ref.get(ref)
 
     @cached_property
-    def _by_ref(self) -> dict[str, Question]:
-        """The first question of each ref: it is looked up for every answer of a round."""
+    def by_ref(self) -> dict[str, Question]:
+        """The first question of each ref: one is looked up for every answer of a round. Nobody may change it."""
         found: dict[str, Question] = {}
         for _, _, question in self.questions():
             found.setdefault(question.ref, question)

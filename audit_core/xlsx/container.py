@@ -59,11 +59,32 @@ class Container:
     def read(self, name: str) -> bytes:
         """A whole part. Raises Refused as `blocks` does."""
         entry = self._entries.get(name.lower())
-        part = _whole(self._data, entry) if entry and entry.method != STORED and entry.size <= BLOCK else None
+        part = _whole(self._packed(entry), entry) if entry and entry.method != STORED and entry.size <= BLOCK else None
         if part is None:
             return b"".join(self.blocks(name))
         self._verified.add(name.lower())
         return part
+
+    def seal(self, name: str) -> tuple[bytes, int, int, int, int]:
+        """A part as it lies in the file, with what the directory promises of it: of two that are the same, both or neither can be unpacked.
+
+        Raises Refused "missing_part".
+        """
+        entry = self._entry(name)
+        return bytes(self._packed(entry)), entry.packed, entry.method, entry.size, entry.crc
+
+    def vouch(self, name: str) -> None:
+        """Take a part for unpacked, since one with the same seal was."""
+        self._verified.add(name.lower())
+
+    def _entry(self, name: str) -> Entry:
+        entry = self._entries.get(name.lower())
+        if entry is None:
+            raise Refused("missing_part", _shown(name))
+        return entry
+
+    def _packed(self, entry: Entry) -> memoryview:
+        return self._data[entry.start : entry.start + entry.packed]
 
     def blocks(self, name: str) -> Iterator[bytes]:
         """A part, unpacked block by block.
@@ -71,10 +92,8 @@ class Container:
         Raises Refused: "missing_part"; "damaged" if size or checksum are not what the directory promises. Counting stops
         at the first byte too many, so that the limits hold for what is really there.
         """
-        entry = self._entries.get(name.lower())
-        if entry is None:
-            raise Refused("missing_part", _shown(name))
-        packed = self._data[entry.start : entry.start + entry.packed]
+        entry = self._entry(name)
+        packed = self._packed(entry)
         size = crc = 0
         for block in in_blocks(packed) if entry.method == STORED else _inflated(packed, entry):
             size += len(block)
@@ -87,9 +106,8 @@ class Container:
         self._verified.add(name.lower())
 
 
-def _whole(data: memoryview, entry: Entry) -> bytes | None:
+def _whole(packed: memoryview, entry: Entry) -> bytes | None:
     """A small part unpacked in one go, at most one byte more than is promised; None if anything is amiss, for `blocks` to say."""
-    packed = data[entry.start : entry.start + entry.packed]
     inflate = zlib.decompressobj(-zlib.MAX_WBITS)
     try:
         part = inflate.decompress(packed, entry.size + 1)

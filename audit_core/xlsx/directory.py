@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import itertools
 import struct
-from typing import TYPE_CHECKING
-
-from attrs import frozen
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from audit_core.xlsx.refused import Refused
 
@@ -25,10 +24,11 @@ _LOCAL = struct.Struct("<4s5H3L2H")
 _UTF8 = 0x800
 _LOCKED = 0x1
 STORED, DEFLATED = 0, 8
+_SHORT = 100
+"""Bytes of the longest name that is remembered: every workbook has the same few."""
 
 
-@frozen
-class Entry:
+class Entry(NamedTuple):
     """One part as the directory lists it. `start` and `packed` say where its bytes lie; `size` and `crc` are promises."""
 
     name: str
@@ -102,7 +102,8 @@ def _read_entry(data: bytes, place: int) -> tuple[Entry, bytes, int, int]:
         raise Refused("encrypted")
     if method not in (STORED, DEFLATED):
         raise Refused("damaged", "a part is packed in a way that spreadsheet programs do not use")
-    entry = Entry(_safe_name(raw_name, bool(flags & _UTF8)), method, crc, packed, size, 0)
+    safe_name = _known_name if len(raw_name) <= _SHORT else _safe_name
+    entry = Entry(safe_name(raw_name, bool(flags & _UTF8)), method, crc, packed, size, 0)
     return entry, raw_name, header, name_at + name_length + extra_length + comment_length
 
 
@@ -142,3 +143,6 @@ def _safe_name(raw: bytes, utf8: bool) -> str:
     if name.startswith("/") or ".." in steps or ":" in name or not name.isprintable():
         raise Refused("unsafe_name")
     return name
+
+
+_known_name = lru_cache(maxsize=1024)(_safe_name)

@@ -76,7 +76,7 @@ class LateCells(Mapping[tuple[int, int], Cell]):
 
     def texts(self, between: str) -> str:
         """Every text on the sheet, results of formulas too, as one."""
-        values = (found if isinstance(found, str) else found.value for found in self.contents.values())
+        values = [found if isinstance(found, str) else found.value for found in self.contents.values()]
         return between.join([value for value in values if isinstance(value, str)])
 
     def _all(self) -> dict[Place, Cell]:

@@ -16,6 +16,7 @@ from audit_core.xlsx.expat import MAIN, Budget, check_prolog, parse
 from audit_core.xlsx.late_cells import LateCells
 from audit_core.xlsx.limits import LIMITS
 from audit_core.xlsx.notices import Notices
+from audit_core.xlsx.once import once
 from audit_core.xlsx.outline import read_outline
 from audit_core.xlsx.properties import read_core, read_custom
 from audit_core.xlsx.refused import Refused
@@ -83,7 +84,7 @@ class _Reading:
         properties = self._properties(package)
         comments = self._comments()
         for name in self._container.unread():
-            check_prolog(self._container.blocks(name), self._limits)
+            _check_unread(self._container, name, self._budget)
         for start, sentence in _ODDITIES:
             if any(name.startswith(start) for name in self._container.names()):
                 self._notices.say(sentence)
@@ -140,6 +141,12 @@ class _Reading:
                     if refused.code != "damaged":
                         raise
         return count
+
+
+@once
+def _check_unread(blocks: Iterable[bytes], budget: Budget) -> None:
+    """A part that nobody reads: unpacked to its end, and no DTD in it."""
+    check_prolog(blocks, budget.limits)
 
 
 def _target(relations: Iterable[Relation], kind: str) -> str:

@@ -192,3 +192,14 @@ def test_part_names_are_found_whatever_their_case(make: Make) -> None:
         for name, part in parts.items():
             packed.writestr(name, part)
     assert read_book(out.getvalue()).sheets[0].cells[1, 1].value == "Met"
+
+
+@pytest.mark.parametrize("part", ["xl/styles.xml", "docProps/app.xml"])
+@pytest.mark.parametrize("field", [16, 20, 24], ids=["checksum", "packed size", "size"])
+def test_a_part_that_is_known_is_not_taken_on_trust(part: str, field: int, make: Make) -> None:
+    """The same bytes under another promise are unpacked and checked again, though the honest ones were read before."""
+    data = bytearray(make(ROW, styles="<fonts/>", change={"docProps/app.xml": "<Properties>Invented</Properties>"}))
+    assert read_book(bytes(data)).sheets
+    line = data.rfind(b"PK\x01\x02", 0, data.rfind(part.encode()))
+    struct.pack_into("<L", data, line + field, struct.unpack_from("<L", data, line + field)[0] - 1)
+    assert code_of(bytes(data)) == "damaged"
