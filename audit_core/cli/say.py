@@ -62,9 +62,10 @@ def progress(what: str) -> Iterator[Callable[[int, int], None]]:
     from rich.console import Console
     from rich.progress import Progress
 
-    with Progress(console=Console(stderr=True), transient=True) as bar:
+    # It is drawn when there is something new, not by a thread of its own: beside one, no other process could help (engine/side_by_side.py).
+    with Progress(console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
         task = bar.add_task(what, total=None)
-        yield lambda done, all_: bar.update(task, completed=done, total=all_)
+        yield lambda done, all_: bar.update(task, completed=done, total=all_, refresh=True)
 
 
 class Day(click.ParamType[date]):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from audit_core.engine.side_by_side import can_copy, deaf, processes_for
 from audit_core.intake.folder import paths_in, read_file
 from audit_core.intake.read import read_return
+from audit_core.intake.unswept import unswept
 from audit_core.words import speaking, speech
 
 if TYPE_CHECKING:
@@ -56,9 +57,10 @@ def _together(folder: Path, desk: Desk, paths: Sequence[Path], progress: Callabl
         with deaf():
             pending = [pool.submit(_read_batch, batch) for batch in batches]
         readings: list[Reading] = []
-        for future in pending:
-            readings += future.result()
-            progress(len(readings), len(paths))
+        with unswept():
+            for future in pending:
+                readings += future.result()
+                progress(len(readings), len(paths))
         return tuple(readings)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)

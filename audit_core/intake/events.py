@@ -30,6 +30,8 @@ def events_in(lines: Iterable[Line], found: FoundFile, kinds: Sequence[str], *, 
     problems: list[Problem] = []
     seen: dict[str, set[tuple[str, ...]]] = {}
     for line in lines:
+        if line.is_empty(EVENT_ROLES):  # most are
+            continue
         cells = {role: line.cells(role) for role in EVENT_ROLES}
         if not any(cells.values()):
             continue

@@ -18,7 +18,7 @@ from audit_core.words import PLAIN, Speech, say, speech
 from audit_core.xlsx.address import format_address, parse_address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from audit_core.xlsx.book import Book, Sheet
     from audit_core.xlsx.cell import Cell
@@ -77,6 +77,11 @@ class Line:
             only = cells[row, columns[0]]
             return (only,) if holds(only) else ()
         return tuple([cell for column in columns if (cell := cells.get((row, column))) is not None and holds(cell)])
+
+    def is_empty(self, roles: Iterable[str]) -> bool:
+        """Whether nothing at all stands in the columns of some roles."""
+        contents, row, columns = self.head.sheet.cells.contents, self.row, self.head.columns
+        return not any((row, column) in contents for role in roles for column in columns.get(role, ()))
 
     def text(self, role: str) -> str:
         """The text of a role's first filled cell, or ""."""

@@ -19,6 +19,7 @@ from audit_core.intake.parts import parts_exceeding
 from audit_core.intake.place import whose_words
 from audit_core.intake.time_order import times_out_of_order
 from audit_core.intake.unnamed import unnamed
+from audit_core.intake.unswept import unswept
 from audit_core.intake.values import raw_text
 from audit_core.intake.words import fold, ref_key
 from audit_core.model.form import EVENT_COLUMNS, SHEET_TITLES
@@ -87,8 +88,13 @@ def read_return(found: FoundFile, desk: Desk) -> Reading:
     """Reads one file. Whatever is wrong with it is in the reading; concerns are looked for in every file that opens at all."""
     if found.data is None:
         return _unread(found)
+    with unswept():
+        return _read(found, found.data, desk)
+
+
+def _read(found: FoundFile, data: bytes, desk: Desk) -> Reading:
     try:
-        book = read_book(found.data)
+        book = read_book(data)
     except Refused as refused:
         return _refusal(found, refused.code, refused.detail)
     ids = form_ids(book)

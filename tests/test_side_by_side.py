@@ -1,0 +1,162 @@
+"""Work that several processes share: the same results and the same errors as one process gives, and nothing is left behind."""
+
+from __future__ import annotations
+
+import os
+import threading
+from concurrent.futures.process import BrokenProcessPool
+from functools import partial
+from typing import TYPE_CHECKING
+
+import pytest
+
+from audit_core.engine import side_by_side
+from audit_core.engine.side_by_side import ENOUGH, can_copy, processes_for
+from audit_core.errors import AuditError, CannotWrite, SelfCheckFailed, UsageProblem
+from audit_core.problems import Where, problem
+from audit_core.store import Building
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.conftest import Made
+
+copies = pytest.mark.skipif(not can_copy(), reason="this system, or this run of the tests, allows no copies of a process")
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder with its bytes."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+@pytest.fixture
+def returned(made: Made) -> Made:
+    """A round with a return of each agency for each case."""
+    for case in (1, 2):
+        for agency in ("police", "school"):
+            asked = {"DA-1.1": "Not met"} if agency == "police" else {}
+            made.fill(case, agency, {"S-10": "Record system of Mrs Nobody", **asked})
+    return made
+
+
+@pytest.fixture
+def shared_out(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """However few returns there are, two processes work; the list says how many pieces each time."""
+    pieces: list[int] = []
+    share = side_by_side._shared_out
+
+    def watched(works: list[Callable[[], object]], processes: int) -> list[object]:
+        pieces.append(len(works))
+        return share(works, processes)
+
+    monkeypatch.setattr(side_by_side, "_shared_out", watched)
+    monkeypatch.setattr(side_by_side, "ENOUGH", 1)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(os, "process_cpu_count", lambda: 2, raising=False)
+    return pieces
+
+
+@copies
+def test_several_processes_write_what_one_writes(returned: Made, monkeypatch: pytest.MonkeyPatch, shared_out: list[int]) -> None:
+    """Every byte of the set and of decisions.xlsx, and every problem that is told."""
+    monkeypatch.setattr(side_by_side, "ENOUGH", 1000)
+    alone = returned.compile(publish=True)
+    decisions = (returned.folder / "decisions.xlsx").read_bytes()
+    before = tree(alone.folder)
+    for name in ("decisions.xlsx", "compiled/001/manifest.json"):  # so that the same is compiled again
+        (returned.folder / name).unlink()
+    assert not shared_out
+    monkeypatch.setattr(side_by_side, "ENOUGH", 1)
+    together = returned.compile(publish=True)
+    assert len(shared_out) == 2  # what may identify a person, and the outputs
+    assert (returned.folder / "decisions.xlsx").read_bytes() == decisions
+    assert tree(together.folder) == before
+    assert together.problems == alone.problems
+
+
+@copies
+def test_a_fault_in_another_process_is_the_same_fault(returned: Made, shared_out: list[int]) -> None:
+    """A template of the round's own that cannot be filled in stops the compile by its name, and nothing of a set is left."""
+    (returned.folder / "templates").mkdir()
+    (returned.folder / "templates/briefing.md.j2").write_text("{{ nobody_knows_this }}", encoding="utf-8")
+    with pytest.raises(UsageProblem, match=r"briefing\.md\.j2"):
+        returned.compile()
+    assert shared_out
+    assert not (returned.folder / "compiled").exists()
+    assert not (returned.folder / "decisions.xlsx").exists()
+
+
+@copies
+@pytest.mark.parametrize("one_after_the_other", [True, False])
+def test_an_output_that_leaks_is_never_written(one_after_the_other: bool, returned: Made, monkeypatch: pytest.MonkeyPatch, shared_out: list[int]) -> None:
+    """Our own check stands before every file, in whichever process it is made."""
+    monkeypatch.setattr(side_by_side, "can_copy", lambda: not one_after_the_other)
+    monkeypatch.setattr("audit_core.render.selfcheck.Confidential.leaks", lambda _self, name, _data: ("a cell",) if name == "board/report.docx" else ())
+    write = Building.put
+
+    def put(building: Building, name: str, data: bytes) -> str:
+        assert name != "board/report.docx"
+        return write(building, name, data)
+
+    monkeypatch.setattr(Building, "put", put)
+    with pytest.raises(SelfCheckFailed, match=r"board/report\.docx would hold what it must not"):
+        returned.compile()
+    assert bool(shared_out) != one_after_the_other
+    assert not (returned.folder / "compiled").exists()
+
+
+@copies
+def test_a_full_disk_is_told_by_whoever_meets_it(returned: Made, monkeypatch: pytest.MonkeyPatch, shared_out: list[int]) -> None:
+    """The process that cannot write says so to the one that started it, with its sentence and its exit code."""
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("audit_core.store._put", full)
+    with pytest.raises(CannotWrite, match=r"could not be written .*no space left on device"):
+        returned.compile()
+
+
+@copies
+def test_errors_come_back_whole() -> None:
+    """With the problems behind them: what a person is told must not depend on which process found it."""
+    fault = problem("round.terms_changed", Where("round.xlsx", "Terms"))
+
+    def fails() -> int:
+        raise UsageProblem("Invented.", (fault,))
+
+    with pytest.raises(AuditError) as raised:
+        side_by_side.side_by_side([lambda: 1, fails], 2)
+    assert (type(raised.value), str(raised.value), raised.value.problems) == (UsageProblem, "Invented.", (fault,))
+
+
+@copies
+def test_results_come_in_order_and_from_elsewhere() -> None:
+    """The pieces' own order, whoever is done first."""
+    assert side_by_side.side_by_side([partial(abs, -number) for number in range(20)], 2) == list(range(20))
+    assert os.getpid() not in side_by_side.side_by_side([os.getpid] * 4, 2)
+    assert set(side_by_side.side_by_side([os.getpid] * 4, 1)) == {os.getpid()}
+
+
+def test_without_copies_one_process_does_it_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On Windows and macOS, beside other threads, and where a process was stopped from outside."""
+    done = threading.Event()
+    thread = threading.Thread(target=done.wait)
+    thread.start()
+    assert side_by_side.side_by_side([os.getpid] * 3, 2) == [os.getpid()] * 3
+    done.set()
+    thread.join()
+
+    def broken(*_: object) -> None:
+        raise BrokenProcessPool
+
+    monkeypatch.setattr(side_by_side, "_shared_out", broken)
+    assert side_by_side.side_by_side([os.getpid] * 3, 2) == [os.getpid()] * 3
+
+
+def test_a_small_round_starts_no_other_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Below some hundreds of returns, a start costs more than it saves."""
+    monkeypatch.setattr(os, "cpu_count", lambda: 64)
+    monkeypatch.setattr(os, "process_cpu_count", lambda: 64, raising=False)
+    assert (processes_for(ENOUGH - 1), processes_for(ENOUGH)) == (1, 8)
