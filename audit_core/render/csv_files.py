@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from audit_core.model.theme import Rating
@@ -37,7 +38,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def answers_csv(compiled: Compiled) -> bytes:
     """Every field of every accepted return, exactly once, in the order of the forms; then what the panel answered."""
     rows = (_answer(compiled, ret, entry) for ret in compiled.casebook.returns for entry in ret.form.entries)
-    return _csv(ANSWERS, (*rows, *(_panel(compiled, item) for item in compiled.decisions.panel)))
+    return _csv(ANSWERS, chain(rows, (_panel(compiled, item) for item in compiled.decisions.panel)))
 
 
 def chronology_csv(compiled: Compiled) -> bytes:
@@ -102,8 +103,10 @@ def _events(compiled: Compiled) -> Iterator[tuple[str, ...]]:
 
 
 def _csv(headings: Sequence[str], rows: Iterable[tuple[str, ...]]) -> bytes:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(headings)
-    writer.writerows(rows)
-    return out.getvalue().encode("utf-8-sig", errors="replace")
+    out = io.BytesIO()
+    with io.TextIOWrapper(out, encoding="utf-8-sig", errors="replace", newline="") as text:
+        writer = csv.writer(text, lineterminator="\r\n")
+        writer.writerow(headings)
+        writer.writerows(rows)
+        text.flush()
+        return out.getvalue()

@@ -5,6 +5,7 @@ The cells behind a record are numbers into the one list `cells`, so that a cell 
 
 from __future__ import annotations
 
+import io
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -48,7 +49,12 @@ def compiled_json(compiled: Compiled) -> bytes:
         **found,
         "cells": cells.list,
     }
-    return (json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode("utf-8", errors="replace")
+    out = io.BytesIO()
+    with io.TextIOWrapper(out, encoding="utf-8", errors="replace", newline="") as text:  # piece by piece: as one text it would be held thrice
+        json.dump(data, text, ensure_ascii=False, indent=1, sort_keys=True)
+        text.write("\n")
+        text.flush()
+        return out.getvalue()
 
 
 class _Cells:
