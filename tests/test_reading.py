@@ -32,8 +32,13 @@ def many(made: Made) -> Made:
     return made
 
 
-def test_two_processes_read_what_one_reads_in_the_same_order(many: Made, plugins: Plugins) -> None:
-    """Progress goes up to all of them, and never back."""
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")  # of Python 3.12 on, about the thread of pytest's own worker
+@pytest.mark.parametrize("copies", [True, False])
+def test_two_processes_read_what_one_reads_in_the_same_order(copies: bool, many: Made, plugins: Plugins, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Progress goes up to all of them, and never back; whether they are copies of this one, or fresh ones, as on Windows."""
+    if copies and (not hasattr(os, "fork") or sys.platform == "darwin"):
+        pytest.skip("this system allows no copies of a process")
+    monkeypatch.setattr(reading, "can_copy", lambda: copies)
     desk = open_round(many.folder, plugins).desk()
     seen: list[tuple[int, int]] = []
     alone = read_all(many.folder / "returns", desk, lambda _done, _all: None, processes=1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import threading
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
@@ -22,7 +23,16 @@ if TYPE_CHECKING:
 
     from tests.conftest import Made
 
-copies = pytest.mark.skipif(not can_copy(), reason="this system, or this run of the tests, allows no copies of a process")
+HAS_FORK = hasattr(os, "fork") and sys.platform != "darwin"
+pytestmark = pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")  # of Python 3.12 on, about the thread of pytest's own worker
+
+
+@pytest.fixture
+def copies(monkeypatch: pytest.MonkeyPatch) -> None:
+    """This process may be copied, though a worker of pytest has a thread of its own: no piece of work ever needs what that one holds."""
+    if not HAS_FORK:
+        pytest.skip("this system allows no copies of a process")
+    monkeypatch.setattr(side_by_side, "can_copy", lambda: True)
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -41,7 +51,7 @@ def returned(made: Made) -> Made:
 
 
 @pytest.fixture
-def shared_out(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+def shared_out(copies: None, monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """However few returns there are, two processes work; the list says how many pieces each time."""
     pieces: list[int] = []
     share = side_by_side._shared_out
@@ -57,7 +67,6 @@ def shared_out(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return pieces
 
 
-@copies
 def test_several_processes_write_what_one_writes(returned: Made, monkeypatch: pytest.MonkeyPatch, shared_out: list[int]) -> None:
     """Every byte of the set and of decisions.xlsx, and every problem that is told."""
     monkeypatch.setattr(side_by_side, "ENOUGH", 1000)
@@ -75,7 +84,6 @@ def test_several_processes_write_what_one_writes(returned: Made, monkeypatch: py
     assert together.problems == alone.problems
 
 
-@copies
 def test_a_fault_in_another_process_is_the_same_fault(returned: Made, shared_out: list[int]) -> None:
     """A template of the round's own that cannot be filled in stops the compile by its name, and nothing of a set is left."""
     (returned.folder / "templates").mkdir()
@@ -87,7 +95,6 @@ def test_a_fault_in_another_process_is_the_same_fault(returned: Made, shared_out
     assert not (returned.folder / "decisions.xlsx").exists()
 
 
-@copies
 @pytest.mark.parametrize("one_after_the_other", [True, False])
 def test_an_output_that_leaks_is_never_written(one_after_the_other: bool, returned: Made, monkeypatch: pytest.MonkeyPatch, shared_out: list[int]) -> None:
     """Our own check stands before every file, in whichever process it is made."""
@@ -106,7 +113,6 @@ def test_an_output_that_leaks_is_never_written(one_after_the_other: bool, return
     assert not (returned.folder / "compiled").exists()
 
 
-@copies
 def test_a_full_disk_is_told_by_whoever_meets_it(returned: Made, monkeypatch: pytest.MonkeyPatch, shared_out: list[int]) -> None:
     """The process that cannot write says so to the one that started it, with its sentence and its exit code."""
 
@@ -118,7 +124,7 @@ def test_a_full_disk_is_told_by_whoever_meets_it(returned: Made, monkeypatch: py
         returned.compile()
 
 
-@copies
+@pytest.mark.usefixtures("copies")
 def test_errors_come_back_whole() -> None:
     """With the problems behind them: what a person is told must not depend on which process found it."""
     fault = problem("round.terms_changed", Where("round.xlsx", "Terms"))
@@ -131,7 +137,7 @@ def test_errors_come_back_whole() -> None:
     assert (type(raised.value), str(raised.value), raised.value.problems) == (UsageProblem, "Invented.", (fault,))
 
 
-@copies
+@pytest.mark.usefixtures("copies")
 def test_results_come_in_order_and_from_elsewhere() -> None:
     """The pieces' own order, whoever is done first."""
     assert side_by_side.side_by_side([partial(abs, -number) for number in range(20)], 2) == list(range(20))
@@ -141,9 +147,11 @@ def test_results_come_in_order_and_from_elsewhere() -> None:
 
 def test_without_copies_one_process_does_it_all(monkeypatch: pytest.MonkeyPatch) -> None:
     """On Windows and macOS, beside other threads, and where a process was stopped from outside."""
+    assert can_copy() == (HAS_FORK and threading.active_count() == 1)
     done = threading.Event()
     thread = threading.Thread(target=done.wait)
     thread.start()
+    assert not can_copy()
     assert side_by_side.side_by_side([os.getpid] * 3, 2) == [os.getpid()] * 3
     done.set()
     thread.join()
@@ -151,6 +159,7 @@ def test_without_copies_one_process_does_it_all(monkeypatch: pytest.MonkeyPatch)
     def broken(*_: object) -> None:
         raise BrokenProcessPool
 
+    monkeypatch.setattr(side_by_side, "can_copy", lambda: True)
     monkeypatch.setattr(side_by_side, "_shared_out", broken)
     assert side_by_side.side_by_side([os.getpid] * 3, 2) == [os.getpid()] * 3
 

@@ -9,6 +9,7 @@ from typing import Literal
 import attrs
 
 from audit_core.model.ids import FormId
+from audit_core.model.lean import lean
 from audit_core.model.scale import Counts
 from audit_core.problems import Problem
 from audit_core.words import say
@@ -23,6 +24,7 @@ def digest(*words: str) -> str:
     return "#" + hashlib.sha256("\n".join(" ".join(text.split()) for text in words).encode("utf-8", "replace")).hexdigest()[:6]
 
 
+@lean
 @attrs.frozen(order=True)
 class EvidenceRef:
     """Where a word was typed: file, the hash of its bytes, sheet and cell. Every figure keeps these."""
@@ -36,6 +38,7 @@ class EvidenceRef:
         return say("{file}, sheet '{sheet}', cell {cell}", file=self.file, sheet=self.sheet, cell=self.cell)
 
 
+@lean
 @attrs.frozen
 class Entry:
     """One field of one form as it came back: exactly one line of answers.csv.
@@ -74,6 +77,7 @@ class Entry:
         return self.code not in {"blank", "not_understood"}
 
 
+@lean
 @attrs.frozen
 class Event:
     """One row of a chronology. `day` is None when the date was missing or not understood; `date_raw` is what was typed."""

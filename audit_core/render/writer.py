@@ -14,6 +14,7 @@ class ReportWriter:
     """One output of compile. `write` gets the compiled round (and the recipient's code for `agencies`) and returns the file.
 
     For `agencies` it is called once a recipient; otherwise once, with an empty code. It returns None for "nothing to write".
+    In a large round it may be called in a process of its own: whatever else it leaves in memory, nobody sees.
     """
 
     name: str
