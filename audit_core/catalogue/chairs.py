@@ -101,6 +101,11 @@ PROBLEMS: Wordings = {
     "decision.bad_date": ("error", "'{value}' is not a date.", "Type it like 14 Mar 2026. Until then nothing on this row counts."),
     "decision.action_date": ("error", "'{value}' is not a date, so the action stands without one.", "Type it like 14 Mar 2026."),
     "decision.empty": ("error", "'{label}' is empty, and '{said}' needs it.", "Type it there. Until then nothing on this row counts."),
+    "decision.spare": (
+        "error",
+        "There is a wording under '{label}', and the decision is '{said}'.",
+        "Choose Edit if the wording is to be used, or empty this cell. Until then nothing on this row counts.",
+    ),
     "decision.twice": ("error", "There are two different decisions on {id}.", "Keep one row. Neither was applied."),
     "decision.open_in_excel": (
         "warning",

@@ -27,6 +27,7 @@ PROBLEMS: Wordings = {
         "{id} names an agency or a case of this round, or may identify a person, so it is not in publish/.",
         "Word it for everybody in decisions.xlsx, if it is to be published.",
     ),
+    "plan.left_out": ("warning", "The plan cannot be read, so the report says nothing of its tests: {why}", "Mend the plan, then compile again."),
     "plan.no_owner": (
         "warning",
         "{id} has no action: nobody in this round is the kind of agency it is for.",

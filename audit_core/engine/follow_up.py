@@ -37,5 +37,10 @@ def beside_the_last(compiled: Compiled, opened: Opened, plugins: Plugins, regist
     counts = {score.ref: (score.tally.met, score.tally.base) for score in compiled.scores.questions}
     new = attrs.evolve(old, title=compiled.round.title, code=compiled.round.code, theme=compiled.theme, counts=counts)
     found = contrast(old, new)
-    tables = register.tables(contrasted(old, new, found, tests_of(opened.store.folder, old, new, found)))
-    return attrs.evolve(compiled, tables=(*compiled.tables, *tables)), ()
+    faults: tuple[Problem, ...] = ()
+    try:
+        tests = tests_of(opened.store.folder, old, new, found)
+    except UsageProblem as error:  # the plan is damaged: its own commands refuse, and this report does without it
+        tests, faults = (), (problem("plan.left_out", Where("plan"), why=error.message),)
+    tables = register.tables(contrasted(old, new, found, tests))
+    return attrs.evolve(compiled, tables=(*compiled.tables, *tables)), faults

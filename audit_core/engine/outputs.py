@@ -32,9 +32,10 @@ if TYPE_CHECKING:
 OURS = {
     *("chair/report.html", "chair/analysis.xlsx", "chair/answers.csv", "chair/chronology.csv", "chair/ledger.csv", "chair/compiled.json"),
     *("board/report.docx", "board/briefing.docx", "board/for-children.docx", "board/action-plan.xlsx"),
+    *("chair/follow-up.xlsx", "agencies/report.docx", "agencies/action-plan.xlsx", "agencies/follow-up.xlsx"),
     *("publish/for-children.docx", "publish/for-children.html", "publish/learning.docx", "publish/learning.html", "publish/counts.csv"),
 }
-"""The outputs that every set has: one that cannot be written stops the compile."""
+"""The outputs that are our own: one that cannot be written stops the compile."""
 
 
 @attrs.frozen

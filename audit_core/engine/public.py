@@ -21,6 +21,12 @@ from audit_core.words import say
 if TYPE_CHECKING:
     from audit_core.model.results import Recommendation
 
+_WORD = re.compile(r"\w{4,}")
+_COMMON = (
+    "school primary secondary junior infant academy college nursery centre hospital trust foundation service services team teams homes house",
+    "north south east west city county borough district council children child young people family families support public protection",
+)
+"""Words in the names of agencies that name nobody."""
 _NO_SCORES = Scorecard((), (), (), (), Overall(Tally(), None, 0, 0, 0), (), ())
 
 
@@ -56,13 +62,18 @@ def not_public(board: Compiled) -> tuple[Problem, ...]:
 
 
 def _for_the_partnership(board: Compiled) -> tuple[Recommendation, ...]:
-    return tuple(item for item in board.recommendations if item.level == "partnership" and item.status not in {"noted", "rejected"})
+    return tuple(item for item in board.recommendations if item.level == "partnership" and item.status in {"accepted", "edited"})
 
 
 def _names_somebody(text: str, board: Compiled) -> bool:
-    """Whether a text may identify a person, or names a case, or a recipient by more than its kind ("police" is a kind, "Oakfield Academy" is not)."""
+    """Whether a text may identify a person, or names a case, or a recipient by more than its kind ("police" is a kind, "Oakfield Academy" is not).
+
+    A part of a recipient's name is enough, unless it is a word for a kind of agency or stands in the partnership's own name: "Oakfield must ...".
+    """
     kinds = (*KINDS, *board.theme.kinds)
     plain = {say(kind.label).casefold() for kind in KINDS} | {kind.label.casefold() for kind in kinds} | {kind.code.replace("_", " ") for kind in kinds}
     names = {recipient.name for recipient in board.round.recipients if recipient.name.casefold() not in plain}
+    common = {word for text in (*plain, board.round.partnership.casefold(), *_COMMON) for word in _WORD.findall(text)}
+    names |= {word for name in names for word in _WORD.findall(name) if word.casefold() not in common}
     refs = (subject.ref for subject in board.round.subjects)
     return text == say(WITHHELD) or any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE) for name in (*names, *refs))

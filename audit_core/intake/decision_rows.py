@@ -92,6 +92,9 @@ def recommendation(row: Row) -> RecommendationDecision | None:
         row.needs("Reason", "Decision")
     elif status == "edited":
         row.needs("Wording if edited", "Decision")
+    spare = row.line.get("Wording if edited")
+    if status in {"accepted", "rejected"} and spare:
+        row.fault("decision.spare", spare.where, label="Wording if edited", said=row.text("Decision"))
     due, owner = row.day("Due"), row.line.get("Owner")
     if owner:
         row.places.append((f"Recommendations|{owner.text}", owner.where))

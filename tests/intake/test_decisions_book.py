@@ -240,6 +240,7 @@ FAULTS: list[tuple[str, dict[str, object], str, str]] = [
     ("Across the cases", {"Decision": "Perhaps"}, "decision.bad_value", "G4"),
     ("Recommendations", {"Decision": "Yes"}, "decision.bad_value", "D4"),
     ("Recommendations", {"Decision": "Reject"}, "decision.empty", "H4"),
+    ("Recommendations", {"Decision": "Accept", "Wording if edited": "Do it better."}, "decision.spare", "E4"),
     ("Recommendations", {"Decision": "Edit"}, "decision.empty", "E4"),
     ("Recommendations", {"Decision": "Accept", "Due": "soon"}, "decision.bad_date", "G4"),
     ("Recommendations", {"Decision": "Accept", "Due": "03/04/2026"}, "answer.date_both_ways", "G4"),
