@@ -115,4 +115,4 @@ def _baseline(behind: list[Finding], round_: Round) -> str:
     if not counted:
         return say("As found in {round}.", round=round_.code)
     heaviest = max(counted, key=lambda finding: (finding.n, finding.key))
-    return say("{n} of {total} in {round} ({finding})", n=heaviest.n, total=heaviest.m, round=round_.code, finding=heaviest.id or heaviest.rule)
+    return say("{n} of {total} fell short in {round} ({finding})", n=heaviest.n, total=heaviest.m, round=round_.code, finding=heaviest.id or heaviest.rule)

@@ -30,6 +30,8 @@ class Side:
     theme: Theme
     counts: Mapping[str, Met]
     cases: frozenset[str]
+    state: str = ""
+    """How far it is, in words, for whoever reads the two side by side."""
 
 
 @attrs.frozen
@@ -88,9 +90,11 @@ def _topics(old: Side, new: Side) -> tuple[Pair, ...]:
 
 
 def _by_topic(side: Side) -> dict[str, Met]:
+    """Agencies' answers about cases, by topic: what a meeting, a partnership or the panel itself says is another thing, and is never added to them."""
     found: dict[str, Met] = {}
+    case_files = {question.ref: question for instrument, _, question in side.theme.questions() if instrument.about == "case" and question.scope != "case"}
     for ref, (met, base) in side.counts.items():
-        question = side.theme.question(ref)
+        question = case_files.get(ref)
         if question is not None and base and side.theme.is_good(ref):
             before = found.get(question.topic, (0, 0))
             found[question.topic] = (before[0] + met, before[1] + base)

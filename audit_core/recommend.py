@@ -73,6 +73,7 @@ def decide(recommendations: tuple[Recommendation, ...], decisions: Decisions) ->
                 status=decision.status,
                 text=decision.text or item.text,
                 owner=decision.owner or item.owner,
+                owner_role="" if decision.owner else item.owner_role,  # a role belongs to the agency that was proposed
                 due=decision.due or item.due,
                 reason=decision.reason,
             )

@@ -101,6 +101,12 @@ PROBLEMS: Wordings = {
     "decision.bad_date": ("error", "'{value}' is not a date.", "Type it like 14 Mar 2026. Until then nothing on this row counts."),
     "decision.action_date": ("error", "'{value}' is not a date, so the action stands without one.", "Type it like 14 Mar 2026."),
     "decision.empty": ("error", "'{label}' is empty, and '{said}' needs it.", "Type it there. Until then nothing on this row counts."),
+    "round.agreed_later": ("warning", "'Report agreed on' is {day}, which has not come yet.", "Correct it: the report prints it as it stands."),
+    "decision.due_past": (
+        "warning",
+        "{day} is before the panel met, so what {id} leads to is overdue from the first day.",
+        "Correct the year, or leave it if that is meant.",
+    ),
     "decision.spare": (
         "error",
         "There is a wording under '{label}', and the decision is '{said}'.",

@@ -27,6 +27,9 @@ def command(old: Path, new: Path) -> None:
     done = compare_rounds(old, new, load_plugins())
     found = done.contrast
     click.echo(f"{done.old.title} ({done.old.code}, {len(done.old.cases)} cases) beside {done.new.title} ({done.new.code}, {len(done.new.cases)} cases).")
+    for side in (done.old, done.new):
+        if side.state:
+            click.echo(f"  {side.code}: {side.state}.")
     click.echo("Different children: what differs may be the children, and not the practice. Counts are of answers that count; met, or its like, of all.")
     if found.topics:
         click.echo("\nBy topic")

@@ -48,4 +48,8 @@ def show(folder: Path) -> None:
     elif not sets:
         click.echo("Next: audit compile")
     else:
-        click.echo(f"The newest results are in {sets[-1]}.\nNext: decide in decisions.xlsx, then run: audit compile")
+        from audit_core.engine.load_set import load_set
+
+        draft = load_set(sets[-1]).get("draft", "")
+        following = "decide in decisions.xlsx, then run: audit compile" if draft else "audit plan issue"
+        click.echo(f"The newest results are in {sets[-1]}. {draft or 'Everything is decided.'}\nNext: {following}")

@@ -66,4 +66,12 @@ def side_of(opened: Opened, data: dict[str, Any]) -> Side:
     """A round and the counts of its questions, from one of its sets."""
     counts = {str(score["ref"]): met_of((score["tally"],)) for score in data.get("scores", {}).get("questions", ())}
     cases = frozenset(subject.ref for subject in opened.round.subjects if subject.kind == "case")
-    return Side(opened.round.title, opened.round.code, opened.theme, counts, cases)
+    return Side(opened.round.title, opened.round.code, opened.theme, counts, cases, _state(data))
+
+
+def _state(data: dict[str, Any]) -> str:
+    """ "15 of 25 forms came back; DRAFT: 3 cases not agreed": nobody should take half a round for the whole of one."""
+    issued = [item for item in data.get("expected", ()) if item.get("form")]
+    back = sum(item["state"] in {"returned", "returned_late", "nil"} for item in issued)
+    forms = f"{back} of {len(issued)} forms came back" if issued else ""
+    return "; ".join(part for part in (forms, str(data.get("draft", ""))) if part)

@@ -19,6 +19,7 @@ from audit_core.model.ids import FormId
 from audit_core.problems import Problem, Where, problem
 from audit_core.render.word_look import check_look
 from audit_core.store import LOOK, ROUND
+from audit_core.words import say_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -82,7 +83,7 @@ def _compile(opened: Opened, plugins: Plugins, as_at: date, progress: Callable[[
             news = since_last(last, compiled)
             target = building.finish(_manifest(compiled, written.digests)) if changed or last is None else last
         book_faults = bring_up_to_date(opened, compiled, written.decisions)
-    ours = (*faults, *follow_faults, *plugin_faults, *written.problems, *book_faults, *_unmatched(compiled), *_gone(opened))
+    ours = (*faults, *_agreed_later(compiled), *follow_faults, *plugin_faults, *written.problems, *book_faults, *_unmatched(compiled), *_gone(opened))
     problems = tuple(dict.fromkeys((*opened.problems, *taken.problems, *ours, *compiled.casebook.problems)))
     return Outcome(compiled, target, changed, news, problems, exit_code(compiled, (*taken.problems, *faults)))
 
@@ -101,6 +102,12 @@ def exit_code(compiled: Compiled, decision_faults: tuple[Problem, ...] = ()) -> 
         or any(fault.severity == "error" for fault in decision_faults)
     )
     return Exit.PERSON_NEEDED if person else Exit.COMPLETE
+
+
+def _agreed_later(compiled: Compiled) -> tuple[Problem, ...]:
+    """A report cannot have been agreed on a day that has not come."""
+    day = compiled.round.agreed_on
+    return (problem("round.agreed_later", Where(ROUND, "Round"), day=say_day(day)),) if day and day > compiled.as_at else ()
 
 
 def _gone(opened: Opened) -> tuple[Problem, ...]:

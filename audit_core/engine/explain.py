@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from audit_core.contrast import met_of
 from audit_core.engine.load_set import load_set
 from audit_core.errors import UsageProblem
 from audit_core.store import Store
@@ -61,7 +62,7 @@ def explain(folder: Path, printed: str, case: str = "") -> Link:
         for item in data.get(group, ()):
             if str(item.get("id", "")).upper() == wanted:
                 return build(item, data, cells)
-    asked = _question(sets[-1], wanted, case.strip().upper())
+    asked = _question(sets[-1], wanted, case.strip().upper()) or _counted(data, wanted)
     if asked is not None:
         return asked
     known = sorted({str(item["id"]) for group in ("findings", "recommendations", "actions", "tables", "figures") for item in data.get(group, ())}, key=_order)
@@ -135,6 +136,15 @@ def _question(folder: Path, ref: str, case: str) -> Link | None:
         for subject in dict.fromkeys(row["subject"] for row in rows)
     )
     return Link(ref, "Question", wording, (), cases)
+
+
+def _counted(data: _Data, ref: str) -> Link | None:
+    """What is left of a question once its answers were purged: its counts. None where nothing was purged, or nobody was asked it."""
+    score = next((item for item in data.get("scores", {}).get("questions", ()) if item["ref"].upper() == ref), None)
+    if score is None or not data.get("purged"):
+        return None
+    met, base = met_of((score["tally"],))
+    return Link(ref, "Question", f"Met in {met} of {base} answers; the answers were purged on {say_day(date.fromisoformat(data['purged']))}")
 
 
 def _answers(folder: Path) -> dict[tuple[str, str, str], Cell]:

@@ -9,6 +9,7 @@ import attrs
 from audit_core.intake.words import fold
 from audit_core.model.theme import Rating
 from audit_core.problems import problem
+from audit_core.words import say_day
 
 if TYPE_CHECKING:
     from audit_core.model.compiled import Compiled
@@ -62,6 +63,10 @@ def check_decisions(decisions: Decisions, compiled: Compiled, issued: Issued, gi
             if known("Actions for a child", "case", item.subject, cases) and known("Actions for a child", "recipient", item.owner, codes)
         ),
     )
+    met = compiled.round.panel or compiled.round.due
+    for decision in good.recommendations:
+        if decision.due and decision.due < met:
+            faults.append(problem("decision.due_past", decisions.where("Recommendations", decision.id), id=decision.id, day=say_day(decision.due)))
     return good, tuple(faults)
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from audit_core.model.theme import Theme
     from audit_core.xlsx.book import Book
 
-_ORDER = (("looks_from", "looks_to"), ("issued", "due"), ("due", "panel"))
+_ORDER = (("looks_from", "looks_to"), ("issued", "due"), ("due", "panel"), ("panel", "agreed_on"))
 """Dates of which the first may not be after the second."""
 _FILL_IN = "Fill it in, like the other lines of this sheet."
 

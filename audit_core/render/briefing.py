@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from audit_core.render.context import not_also_poor
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -24,7 +26,7 @@ def briefing_values(compiled: Compiled) -> dict[str, Any]:
     accepted = sorted((finding for finding in compiled.findings if finding.status == "accepted" and not (finding.subject or finding.recipient)), key=_weight)
     parts = {
         "found": [f"{finding.says} {finding.so_what}".strip() for finding in accepted if finding.kind in _AREAS],
-        "well": [finding.says for finding in accepted if finding.kind == "strength"],
+        "well": [finding.says for finding in not_also_poor(tuple(accepted)) if finding.kind == "strength"],
         "change": [item.text for item in compiled.recommendations if item.status in {"accepted", "edited"}],
     }
     shown = {name: _that_fit(texts, ROOM[name]) for name, texts in parts.items()}

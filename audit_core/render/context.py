@@ -58,7 +58,7 @@ def values_of(compiled: Compiled) -> dict[str, Any]:
         "findings": shown,
         "groups": groups(shown),
         "noted": tuple(finding for finding in compiled.findings if finding.status == "noted"),
-        "strengths": headline(shown, ("strength",)),
+        "strengths": headline(not_also_poor(shown), ("strength",)),
         "areas": headline(shown, ("improvement", "differ")),
         "priorities": headline(shown, ("priority",)),
         "gaps": tuple(finding for finding in shown if finding.kind == "gap"),
@@ -95,6 +95,12 @@ def groups(findings: tuple[Finding, ...]) -> tuple[tuple[str, tuple[Finding, ...
     """Findings under the headings of their kinds, in the order they are read; kinds without any are left out."""
     found = ((say(PLURALS[kind]), tuple(finding for finding in findings if finding.kind == kind)) for kind, _ in FINDING_WORDS)
     return tuple((heading, items) for heading, items in found if items)
+
+
+def not_also_poor(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Without the strengths on a standard that is a priority action as well: both are true of some records, and a summary that says both says nothing."""
+    poor = {finding.ref for finding in findings if finding.kind == "priority" and finding.ref}
+    return tuple(finding for finding in findings if finding.kind != "strength" or finding.ref not in poor)
 
 
 def headline(findings: tuple[Finding, ...], kinds: tuple[str, ...]) -> tuple[Finding, ...]:

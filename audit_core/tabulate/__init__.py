@@ -8,7 +8,7 @@ from audit_core.tabulate.charts import charts
 from audit_core.tabulate.cohort import profile, sample
 from audit_core.tabulate.counts import facts, limits, overall, questions, recipients, sections, times
 from audit_core.tabulate.patterns import patterns
-from audit_core.tabulate.people import actions, cases, changed, grades, recommendations, returns
+from audit_core.tabulate.people import actions, agreed, cases, changed, grades, recommendations, returns
 from audit_core.tabulate.readers import readers
 from audit_core.tabulate.shared import shared
 from audit_core.tabulate.topics import polls, topics
@@ -39,6 +39,7 @@ def tabulate(
         profile(casebook, theme, round_),
         sample(round_),
         grades(scores, round_),
+        agreed(scores),
         changed(casebook, round_),
         readers(casebook, round_),
         limits(scores),

@@ -80,7 +80,7 @@ def overall(scores: Scorecard) -> Table:
         say("How much was met"),
         (Column(say("Measure"), 3), Column(say("Met"), 1.5, number=True), Column(say("Percent"), 1, number=True), Column(say("Out of"), 2.5)),
         tuple(Row(cells, pooled.evidence) for cells in rows) if pooled.base else (),
-        f"{note} {say(MET_NOTE)}",
+        f"{note} {say(MET_NOTE)} {say('The answers of agencies alone: the panel has its own, in the tables by section and question.')}",
     )
 
 

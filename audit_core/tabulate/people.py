@@ -44,6 +44,7 @@ DECISION_WORDS = mark(
 
 _RETURNS = mark(("Expected", "Returned", "Of these late", "Nothing to audit", "Not yet due", "Missing", "In conflict"))
 _ACTIONS = mark(("Id", "Action", "Who", "By", "How we will know", "Position"))
+_AGREED = mark(("Case", "Agreed", "No better than", "Why", "Dissent"))
 _CHANGED = mark(("Case", "Ref", "Agency", "The auditor answered", "The panel answered", "Why", "Dissent"))
 _NOT_ASKED: tuple[str, Tint] = (mark("Not asked"), "neutral")
 
@@ -112,6 +113,19 @@ def grades(scores: Scorecard, round_: Round) -> Table:
     )
 
 
+def agreed(scores: Scorecard) -> Table:
+    """The panel's grade of each case beside the limit, with its reason, and who did not agree: printed, never overwritten."""
+    rows = tuple(
+        Row((case.subject, label(case.agreed), label(case.limit) if case.limit else case.limit_said, case.why, case.dissent or "–"))
+        for case in scores.grades
+        if case.agreed
+    )
+    columns = tuple(Column(say(heading), width) for heading, width in zip(_AGREED, (1.4, 1.8, 1.8, 5, 3), strict=True))
+    return Table(
+        "agreed", say("What the panel agreed, and why"), columns, rows, say("Where the panel's grade is better than the limit, its reason has to carry that.")
+    )
+
+
 def changed(casebook: CaseBook, round_: Round) -> Table:
     """Every answer that the panel changed, from what to what, and why."""
     rows = tuple(
@@ -150,7 +164,7 @@ def actions(plan: ActionPlan, round_: Round) -> Table:
                 action.text,
                 say("{who} ({role})", who=round_.name_of(action.owner), role=action.owner_role),
                 day(action.due),
-                say("From {baseline} to: {target}", baseline=action.baseline, target=action.target),
+                say("Start: {baseline}. Aim: {target}", baseline=action.baseline.rstrip("."), target=action.target),
                 say("Proposed" if action.proposed else words[action.position]),
             )
         )

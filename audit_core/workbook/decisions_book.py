@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from audit_core.model.compiled import Compiled
     from audit_core.model.decisions import DecisionColumn, DecisionSheet
-    from audit_core.model.results import Recommendation
+    from audit_core.model.results import Finding, Recommendation
     from audit_core.model.returns import EvidenceRef
     from audit_core.model.scale import Answer
     from audit_core.model.theme import Question
@@ -88,7 +88,8 @@ def _ready(compiled: Compiled) -> dict[str, list[tuple[str, ...]]]:
             for question, _ in compiled.theme.for_the_panel()
         ],
         "Across the cases": [
-            (item.id, say(words[item.kind]), say("Yes") if item.high else "", item.says) for item in sorted(compiled.findings, key=lambda item: not item.high)
+            (item.id, say(words[item.kind]), say("Yes") if item.high else "", _about(item))
+            for item in sorted(compiled.findings, key=lambda item: not item.high)
         ],
         "Recommendations": [(item.id, item.text, _from(item, ids)) for item in compiled.recommendations],
         "Concerns": [(item.key, str(item.at), item.kind) for item in book.concerns],
@@ -111,6 +112,11 @@ def _ready(compiled: Compiled) -> dict[str, list[tuple[str, ...]]]:
         "Changed answers": [],
         "Actions for a child": [],
     }
+
+
+def _about(item: Finding) -> str:
+    """What a finding says, with the case it is about."""
+    return f"{item.subject}: {item.says}" if item.subject and item.subject not in item.says else item.says
 
 
 def _from(item: Recommendation, ids: Mapping[str, str]) -> str:

@@ -28,7 +28,7 @@ RULES = (
     Differ("times-differ", "The records of {recipient} give different times for the latest incident or for one notification of it.", refs=("DA-1.2",), recommend="one-account"),
     Differ("counts-differ", "The records of {recipient} hold different numbers of incidents for one family.", refs=("DA-2.6",), recommend="one-account"),
     Share("history-light", "In {n} of {m} answers the latest incident was looked at without the pattern before it.", counts=POOR, refs=("DA-2.4", "DA-4.2"), per="pooled", at_least=2, recommend="pattern"),
-    Share("slow-recovery", "Help to recover began later than the local limit for {n} of {m} children whose dates are known.", counts=("late",), refs=("DA-3.4",), recommend="recovery"),
+    Share("slow-recovery", "Help to recover began later than the local limit in {n} of {m} records that hold both dates.", counts=("late",), refs=("DA-3.4",), recommend="recovery"),
     Share("recovery-not-offered", "In {n} of {m} records the child was not fully offered help to recover in their own right.", counts=POOR, refs=("DA-3.5",), at_least=2, recommend="recovery"),
     Share("slow-decision", "The decision on the contact came after the time limit in {n} of {m} records that hold both dates.", counts=("late",), refs=("DA-4.1",), recommend="notify-in-time"),
     Share("slow-advocate", "The victim was first reached after the local limit in {n} of {m} records that hold both times.", counts=("late",), refs=("DA-6.2",), recommend="advocate"),

@@ -193,12 +193,12 @@ HARM = Section(5, "The person causing harm", (
 
 VICTIM = Section(6, "The adult victim", (
     Question("DA-6.1", "Was the victim offered an independent advocate, in a way that was safe for them?",
-             label="Advocate offered safely", topic="support", asked_of=("police", "domestic_abuse_service", "hospital", "gp"),
+             label="Advocate offered safely", topic="victim", asked_of=("police", "domestic_abuse_service", "hospital", "gp"),
              good="Offered soon, by a safe route, and offered again after a refusal.",
              look_for="Referral or offer, with date; how contact was made.",
              met_means="an advocate was offered safely, and the answer is recorded"),
     Question("DA-6.2", "When was the victim referred to the domestic abuse service, and when was first contact made?",
-             label="From referral to first contact", topic="support", asked_of=("domestic_abuse_service",), flags=("timed",),
+             label="From referral to first contact", topic="victim", asked_of=("domestic_abuse_service",), flags=("timed",),
              answer=Times(("referred", "first_contact"), "advocate", precision="datetime"),
              good="Contact was made within the local time limit, sooner where risk was high.",
              look_for="Referral log; first call or visit that reached the victim.",
@@ -214,7 +214,7 @@ VICTIM = Section(6, "The adult victim", (
              look_for="Housing file: decisions and reasons.",
              met_means="the decisions reduced the child's exposure to the abuse"),
     Question("DA-6.5", "Which kinds of help did the victim receive?",
-             label="Help the victim received", topic="support", asked_of=("domestic_abuse_service", "housing"),
+             label="Help the victim received", topic="victim", asked_of=("domestic_abuse_service", "housing"),
              answer=TickAll(("Safety planning", "Advocacy at court or meetings", "Refuge or rehousing", "Safety works at home", "Money or immigration advice", "Help with parenting after abuse")),
              good="The help fits what the victim asked for.",
              look_for="Support plan and closure record.",
