@@ -132,6 +132,9 @@ def test_an_id_still_leads_to_counts_and_says_when_the_cells_went(over: Any, cap
     assert after.gone == f"{len(before.cells)} cell{'' if len(before.cells) == 1 else 's'}, purged on 1 July 2028"
     for printed in ("A1", "R1", "T1", "G1"):
         assert explain(over.folder, printed).id == printed
+    asked = explain(over.folder, "DA-1.1")
+    assert asked.says.startswith("Met in ")
+    assert "the answers were purged on" in asked.says
     with pytest.raises(SystemExit):
         main(["explain", "F1", str(over.folder)])
     assert "purged on 1 July 2028" in capsys.readouterr().out

@@ -97,7 +97,7 @@ PROBLEMS: Wordings = {
     ),
     "decision.unreadable": ("error", "decisions.xlsx cannot be read: {why}", "Close it in Excel, or restore the last copy from the history folder."),
     "decision.unknown": ("error", "There is no {what} '{id}' in this round.", "Correct the reference, or delete the row. It was not applied."),
-    "decision.bad_value": ("error", "'{value}' is not a choice for {label}.", "Choose one of: {known}. Until then nothing on this row counts."),
+    "decision.bad_value": ("error", "'{value}' is not a choice for '{label}'.", "Choose one of: {known}. Until then nothing on this row counts."),
     "decision.bad_date": ("error", "'{value}' is not a date.", "Type it like 14 Mar 2026. Until then nothing on this row counts."),
     "decision.action_date": ("error", "'{value}' is not a date, so the action stands without one.", "Type it like 14 Mar 2026."),
     "decision.empty": ("error", "'{label}' is empty, and '{said}' needs it.", "Type it there. Until then nothing on this row counts."),

@@ -130,12 +130,16 @@ def _question(folder: Path, ref: str, case: str) -> Link | None:
         Link(
             "",
             subject or "The round",
-            f"{sum(row['subject'] == subject for row in rows)} answers",
+            _answers_in_words(sum(row["subject"] == subject for row in rows)),
             tuple(_cell(row, who=True) for row in rows if row["subject"] == subject),
         )
         for subject in dict.fromkeys(row["subject"] for row in rows)
     )
     return Link(ref, "Question", wording, (), cases)
+
+
+def _answers_in_words(count: int) -> str:
+    return "1 answer" if count == 1 else f"{count} answers"
 
 
 def _counted(data: _Data, ref: str) -> Link | None:

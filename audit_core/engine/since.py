@@ -48,7 +48,9 @@ def _records(noun: str, before: dict[str, Any], items: tuple[Any, ...], compiled
     new = [now[key].id for key in now if key not in then]
     gone = [f"{then[key]['id']}{_cause(then[key], cells, compiled) if noun == 'finding' else ''}" for key in then if key not in now]
     counts = [
-        now[key].id for key in now if key in then and (getattr(now[key], "n", 0), getattr(now[key], "m", 0)) != (then[key].get("n", 0), then[key].get("m", 0))
+        f"{now[key].id} ({then[key].get('n', 0)} of {then[key].get('m', 0)}, now {getattr(now[key], 'n', 0)} of {getattr(now[key], 'm', 0)})"
+        for key in now
+        if key in then and (getattr(now[key], "n", 0), getattr(now[key], "m", 0)) != (then[key].get("n", 0), then[key].get("m", 0))
     ]
     decided = [now[key].id for key in now if key in then and now[key].status != then[key].get("status")]
     for words, ids in (

@@ -118,9 +118,9 @@ class _Writer:
             add_bookmark(paragraph, self.bookmarks)
 
     def paragraph(self, block: Paragraph, style: str) -> None:
-        """A paragraph; one bold line stays with what follows."""
+        """A paragraph; one bold line, or one that announces what follows, stays with it."""
         paragraph = add_paragraph(self.document, style)
-        if looks_like_heading(block.runs):
+        if looks_like_heading(block.runs) or text_of(block.runs).rstrip().endswith(":"):
             paragraph.paragraph_format.keep_with_next = True
         add_runs(paragraph, block.runs)
 

@@ -12,7 +12,7 @@ from docx.shared import Cm, Pt, RGBColor
 
 from audit_core.render.blocks import Run, text_of
 from audit_core.render.escape import plain
-from audit_core.render.widths import weights
+from audit_core.render.widths import no_word_broken, weights
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,8 +58,9 @@ def looks_like_heading(runs: Runs) -> bool:
 def add_table(document: Any, table: Table, width: float) -> None:
     """A table of the round, `width` centimetres wide; its heading row repeats on every page and no row breaks across two."""
     share = width / sum(column.weight for column in table.columns)
-    widths = [column.weight * share for column in table.columns]
-    made = _frame(document, [column.heading for column in table.columns], len(table.rows), widths)
+    headings = [column.heading for column in table.columns]
+    widths = no_word_broken([column.weight * share for column in table.columns], headings, [row.cells for row in table.rows])
+    made = _frame(document, headings, len(table.rows), widths)
     _name(made, table.title)
     for line, row in zip(table.rows, made.rows[1:], strict=True):
         tints = dict(line.tints)

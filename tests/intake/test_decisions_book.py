@@ -283,7 +283,7 @@ def test_a_fault_says_which_case_or_recommendation_it_is_about(typed: Any) -> No
         write(book, "Recommendations", 4, Decision="Reject")
 
     one, two = (str(fault) for fault in read(typed(edit))[1])
-    assert one.startswith(f"decisions.xlsx, sheet 'Cases', cell D4 ({ONE}): 'Splendid' is not a choice for Agreed grade. Choose one of: Outstanding, ")
+    assert one.startswith(f"decisions.xlsx, sheet 'Cases', cell D4 ({ONE}): 'Splendid' is not a choice for 'Agreed grade'. Choose one of: Outstanding, ")
     assert two.startswith("decisions.xlsx, sheet 'Recommendations', cell H4 (R1): 'Reason' is empty, and 'Reject' needs it.")
     assert one.endswith("Until then nothing on this row counts.")
 

@@ -18,7 +18,7 @@ from audit_core.engine.audience import for_board
 from audit_core.errors import UsageProblem
 from audit_core.model.compiled import Compiled, Draft
 from audit_core.render.selfcheck import text_in
-from audit_core.render.widths import LEAST, weights
+from audit_core.render.widths import LEAST, no_word_broken, weights
 from audit_core.render.writers import report_writers
 
 
@@ -152,6 +152,15 @@ def test_what_is_no_word_file_is_refused_in_a_sentence(file: bytes, decided: Com
     """No traceback, and what to do about it."""
     with pytest.raises(UsageProblem, match=r"Save it in Word as \.docx"):
         report(decided, file)
+
+
+@given(st.lists(st.floats(0.5, 9), min_size=3, max_size=3), st.lists(st.lists(st.text("ab ", max_size=30), min_size=3, max_size=3), max_size=4))
+def test_mending_widths_keeps_the_whole_and_breaks_no_word_that_there_is_room_for(widths: list[float], rows: list[list[str]]) -> None:
+    """What a narrow column gains, wider ones give; where there is not room for all, nothing is moved."""
+    found = no_word_broken(widths, ["Expected", "Returned", "Nil"], rows)
+    assert sum(found) == pytest.approx(sum(widths))
+    if found != widths:
+        assert found[0] >= len("Expected") * 0.2 + 0.44
 
 
 CELLS = st.lists(st.lists(st.text("ab ", max_size=60), min_size=3, max_size=3), min_size=1, max_size=5)
