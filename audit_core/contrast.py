@@ -30,7 +30,7 @@ class Side:
     theme: Theme
     counts: Mapping[str, Met]
     cases: frozenset[str]
-    state: str = ""
+    state: str = attrs.field(default="", eq=False)
     """How far it is, in words, for whoever reads the two side by side."""
 
 

@@ -73,7 +73,7 @@ def ended(blank_round: Path, tmp_path_factory: pytest.TempPathFactory, plugins: 
     prepare_panel(made.folder, made.plugins, date(2026, 3, 30), time(9, 30), 180)
     made.compile()
     case = plan_purge(made.folder, made.plugins).round.subjects[0].ref
-    made.decide("Cases", case, Agreed_grade="Good", Why=PANEL_SAID, What_it_is_like_to_be_this_child=PANEL_SAID, May_the_board_read_it="No")
+    made.decide("Cases", case, Agreed_grade="Good", Why="As the records show.", What_it_is_like_to_be_this_child=PANEL_SAID, May_the_board_read_it="No")
     made.decide("Actions for a child", case, Owner="police", What=PANEL_SAID)
     made.fill(2, "school", {"DA-7.2": "No"})
     made.compile()

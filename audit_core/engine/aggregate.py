@@ -16,7 +16,7 @@ _FINDING = (
     *("n", "m", "topic", "high", "status"),
 )
 _RECOMMENDATION = ("id", "key", "text", "level", "owner", "owner_role", "due", "findings", "recipients", "status", "topic", "advice")
-_NOT_AGGREGATE = frozenset({"changed"})
+_NOT_AGGREGATE = frozenset({"agreed", "changed"})
 """Tables that print what somebody typed about one child."""
 
 

@@ -15,6 +15,7 @@ from audit_core.errors import UsageProblem
 from audit_core.plan_store import PlanStore
 from audit_core.track.apply import replay
 from audit_core.track.retest import LaterRound, Retested, shown_by
+from audit_core.words import say_day
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -71,6 +72,8 @@ def side_of(opened: Opened, data: dict[str, Any]) -> Side:
 
 def _state(data: dict[str, Any]) -> str:
     """ "15 of 25 forms came back; DRAFT: 3 cases not agreed": nobody should take half a round for the whole of one."""
+    if data.get("purged"):
+        return f"its answers were purged on {say_day(date.fromisoformat(data['purged']))}"
     issued = [item for item in data.get("expected", ()) if item.get("form")]
     back = sum(item["state"] in {"returned", "returned_late", "nil"} for item in issued)
     forms = f"{back} of {len(issued)} forms came back" if issued else ""
