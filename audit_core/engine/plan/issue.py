@@ -17,7 +17,7 @@ from audit_core.track.apply import apply
 from audit_core.track.follow import follow
 from audit_core.track.retest import retest
 from audit_core.track.take_in import take_in
-from audit_core.words import speaking
+from audit_core.words import say_day, speaking
 
 if TYPE_CHECKING:
     from datetime import date
@@ -57,14 +57,16 @@ def issue_plan(folder: Path, plugins: Plugins, on: date) -> Issue:
             raise UsageProblem(msg, home.problems)
         changed = bool(events) or plan.issued_on != on or not home.events or home.events[-1].kind != "issue"
         if changed:
-            event = Event("issue", on, CHAIR, issue=plan.issue + 1)
+            event = Event("issue", on, CHAIR, issue=home.store.next_issue(plan.issue))
             events, plan = (*events, event), apply(plan, (event,))
         files = books(home, plan)
         home.store.append(events, plan)
         target = home.store.issued(plan.issue)
         if not target.is_dir():
             home.store.write_issue(plan.issue, files)
-    problems = (*home.problems, *faults)
+    last = home.plan.issued_on
+    earlier = (problem("plan.earlier_day", None, day=say_day(on), last=say_day(last)),) if last is not None and on < last else ()
+    problems = (*home.problems, *earlier, *faults)
     added = sum(event.kind == "add" for event in events)
     return Issue(plan, target, tuple(files), added, changed, problems, exit_code(plan, problems))
 
