@@ -78,7 +78,17 @@ PROBLEMS: Wordings = {
     "plan.new_owner": (
         "warning",
         "'{name}' is an owner that the plan did not know. It now has a workbook of its own.",
-        "If it is a slip of the keyboard, correct the owner in the next master.",
+        "If it is another spelling of one that is there, correct the owner in the next master.",
+    ),
+    "plan.two_owners": (
+        "error",
+        "More than one owner is called '{value}', so it is not known which is meant ('{label}').",
+        "Choose from the list, where the code of each stands beside the name.",
+    ),
+    "plan.code_twice": (
+        "warning",
+        "{round} calls {name} '{code}', and in the plan that stands for {known}.",
+        "The actions of {name} have an owner of their own. If both are one, change the owner in the next master.",
     ),
     "plan.identifier": (
         "warning",
