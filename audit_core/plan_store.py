@@ -1,7 +1,8 @@
 """The partnership's plan on disk: the only module that knows what lies where in plan/.
 
-The journal is what counts: plan.json only says what it comes to. Both are written whole or not at all, and only if nobody
-else has written since they were read. A folder of plan/issued/ is never changed once it stands.
+The journal is what counts: plan.json only says what it comes to, and seals its last line. Both are written whole or not at
+all, and only if nobody else has written since they were read. A folder of plan/issued/ is never changed once it stands, and
+its number is never given again.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import attrs
 
 from audit_core.errors import CannotWrite, UsageProblem
 from audit_core.model.tracked import Event, TrackedPlan
-from audit_core.serial import from_data, to_data, to_json
+from audit_core.serial import from_data, to_data
 from audit_core.store import Store, write_whole
 
 if TYPE_CHECKING:
@@ -55,8 +56,12 @@ class PlanStore:
         return self.folder / RETURNED
 
     def events(self) -> tuple[Event, ...]:
-        """Everything that ever happened, oldest first. Raises UsageProblem where the journal is damaged: each line seals the one before."""
+        """Everything that ever happened, oldest first. Raises UsageProblem where the journal is damaged.
+
+        Each line seals the one before, and plan.json the last: a journal that is further on was written by a run that was stopped.
+        """
         data = self._read(JOURNAL)
+        sealed_lines, last = self._sealed()
         seal, found = "", []
         for number, line in enumerate(_lines(data or b""), start=1):
             try:
@@ -68,12 +73,22 @@ class PlanStore:
                 raise _damaged(number)
             found.append(from_data(Event, record, f"{JOURNAL}, line {number}"))
             seal = _seal(line)
+        if sealed_lines > len(found) or (sealed_lines == len(found) and last != seal):
+            raise _cut(len(found), sealed_lines)
         return tuple(found)
+
+    def _sealed(self) -> tuple[int, str]:
+        """How many lines the journal had when plan.json was written, and the seal of the last; none, where plan.json does not say so."""
+        try:
+            journal = json.loads(self._files.read(STATE) or b"")["journal"]
+            return int(journal["lines"]), str(journal["seal"])
+        except (ValueError, KeyError, TypeError):
+            return 0, ""
 
     def agrees(self, plan: TrackedPlan) -> bool:
         """Whether plan.json says what the journal comes to; one that is not there yet contradicts nothing."""
         data = self._read(STATE)
-        self._foreign = data is not None and data != to_json(plan).encode()
+        self._foreign = data is not None and data != _state(plan, _lines(self._files.read(JOURNAL) or b""))
         return not self._foreign
 
     def append(self, events: Iterable[Event], plan: TrackedPlan) -> None:
@@ -96,8 +111,15 @@ class PlanStore:
             self._seen[JOURNAL] = _digest(data)
         if self._foreign:
             self._files.keep(STATE)
-        if self._files.read(STATE) != to_json(plan).encode():
-            self._files.write(STATE, to_json(plan).encode())
+        state = _state(plan, lines)
+        if self._files.read(STATE) != state:
+            self._files.write(STATE, state)
+
+    def next_issue(self, last: int) -> int:
+        """The number of the issue after `last`: never one whose folder stands, also where the journal does not know it any more."""
+        place = self.folder / ISSUED
+        there = (int(path.name) for path in place.iterdir() if path.name.isdigit()) if place.is_dir() else iter(())
+        return max(last, *there, 0) + 1
 
     def issued(self, number: int) -> Path:
         """Where the workbooks of an issue stand."""
@@ -137,6 +159,12 @@ def _lean(value: Any) -> Any:
     return [_lean(part) for part in value] if isinstance(value, tuple) else to_data(value)
 
 
+def _state(plan: TrackedPlan, lines: list[str]) -> bytes:
+    """What plan.json says: how the plan stands, and which journal that is."""
+    journal = {"lines": len(lines), "seal": _seal(lines[-1]) if lines else ""}
+    return (json.dumps({**to_data(plan), "journal": journal}, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+
+
 def _lines(data: bytes) -> list[str]:
     """The lines of the journal: "\\n" alone ends one, since other ends of line may stand in what people typed."""
     return data.decode("utf-8", errors="replace").removesuffix("\n").split("\n") if data else []
@@ -152,4 +180,13 @@ def _seal(line: str) -> str:
 
 def _damaged(number: int) -> UsageProblem:
     msg = f"{JOURNAL} is damaged at line {number}: it was changed by hand, or cut. Restore it from a backup; until then nothing is done to the plan."
+    return UsageProblem(msg)
+
+
+def _cut(lines: int, sealed: int) -> UsageProblem:
+    msg = (
+        f"{JOURNAL} ends at line {lines}, and that is not what {STATE} was written after (line {sealed}): it was changed, cut, or restored from a backup "
+        f"without the rest of the folder {PLAN}. Restore the newest backup of the whole folder. If there is none, move {STATE} out of it and run this again: "
+        f"the plan is then what the journal says, and what lies in {PLAN}/{RETURNED} can be merged again. Until then nothing is done to the plan."
+    )
     return UsageProblem(msg)

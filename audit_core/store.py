@@ -270,7 +270,8 @@ def write_whole(path: Path, data: bytes) -> None:
         _put(temporary, data)
         temporary.replace(path)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):  # a name that cannot be written cannot be cleared away either
+            temporary.unlink(missing_ok=True)
         msg = f"{path.name} could not be written ({_reason(error)}). Close it where it is open, and try again."
         raise CannotWrite(msg) from None
 

@@ -78,7 +78,17 @@ PROBLEMS: Wordings = {
     "plan.new_owner": (
         "warning",
         "'{name}' is an owner that the plan did not know. It now has a workbook of its own.",
-        "If it is a slip of the keyboard, correct the owner in the next master.",
+        "If it is another spelling of one that is there, correct the owner in the next master.",
+    ),
+    "plan.two_owners": (
+        "error",
+        "More than one owner is called '{value}', so it is not known which is meant ('{label}').",
+        "Choose from the list, where the code of each stands beside the name.",
+    ),
+    "plan.code_twice": (
+        "warning",
+        "{round} calls {name} '{code}', and in the plan that stands for {known}.",
+        "The actions of {name} have an owner of their own. If both are one, change the owner in the next master.",
     ),
     "plan.identifier": (
         "warning",
@@ -109,6 +119,11 @@ PROBLEMS: Wordings = {
     "plan.reopened": ("warning", "{id} is open again, and its date has passed.", "Give it a new date, and say why."),
     # rounds, and tests
     "plan.round_unusable": ("error", "This round could not be taken in: {why}", "Mend it, and issue the plan again. Its actions in the plan stay as they are."),
+    "plan.round_twice": (
+        "error",
+        "These folders hold the same round, {round}: {folders}. None of them was taken in.",
+        "Move all but the one that counts to another place. The round's actions in the plan stay as they are.",
+    ),
     "plan.round_changed": (
         "warning",
         "The round now says something else about {id}.",
@@ -142,8 +157,13 @@ PROBLEMS: Wordings = {
     ),
     "plan.rewritten": (
         "warning",
-        "plan.json does not say what the journal comes to: it was changed by hand, or a run was stopped.",
+        "plan.json does not say what the journal comes to: it was changed or restored without it, or a run was stopped.",
         "The journal counts. plan.json is written again from it; what stood there is in plan/history.",
+    ),
+    "plan.earlier_day": (
+        "warning",
+        "This issue is as at {day}, and the last one was as at {last}.",
+        "Positions are worked out for the day you named. If it was a slip, issue the plan again with the right --as-at.",
     ),
     # importing
     "plan.import_unreadable": ("error", "{why}", "{remedy}"),

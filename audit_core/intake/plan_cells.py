@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from audit_core.intake.values import FIRST_YEAR, LAST_YEAR, moment_of
 from audit_core.intake.words import fold
+from audit_core.model.names import codes_called
 from audit_core.model.plan_return import PlanRow, Typed
 
 if TYPE_CHECKING:
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from audit_core.xlsx.book import Book, Sheet
     from audit_core.xlsx.cell import Cell
 
-NOT_PLAIN, NO_DATE, FAR_DATE, NOT_ON_LIST = "plan.not_plain", "plan.no_date", "plan.far_date", "plan.not_on_list"
-_NOT_IN_CODE = re.compile(r"[^a-z0-9]+")
+NOT_PLAIN, NO_DATE, FAR_DATE, NOT_ON_LIST, TWO_OWNERS = "plan.not_plain", "plan.no_date", "plan.far_date", "plan.not_on_list", "plan.two_owners"
 
 
 @frozen
@@ -53,7 +52,7 @@ def read_cell(said: Value, column: PlanColumn, page: Page) -> Typed:
         code = {fold(word): code for code, word in column.choices}.get(fold(said.text), "")
         return Typed(said.text, code, said.where, "" if code else NOT_ON_LIST)
     if column.kind == "owner":
-        return Typed(said.text, owner_code(said.text, page.names), said.where)
+        return _owner(said, page)
     return Typed(said.text, said.text, said.where)
 
 
@@ -68,8 +67,7 @@ def _date(said: Value, found: Cell | None, page: Page) -> Typed:
     return Typed(said.text, day.isoformat(), said.where)
 
 
-def owner_code(said: str, names: Mapping[str, str]) -> str:
-    """The code of the owner that somebody named by code or name; one made from the name, where nobody is called so yet."""
-    wanted = fold(said)
-    known = next((code for code, name in names.items() if wanted in {fold(code), fold(name)}), "")
-    return known or _NOT_IN_CODE.sub("_", wanted).strip("_") or "owner"
+def _owner(said: Value, page: Page) -> Typed:
+    """An owner: its code, or what was typed where nobody is called so yet. Of two with that name, neither is meant for sure."""
+    known = codes_called(said.text, page.names)
+    return Typed(said.text, "", said.where, TWO_OWNERS) if len(known) > 1 else Typed(said.text, known[0] if known else said.text, said.where)

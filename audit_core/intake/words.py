@@ -3,25 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 
-_ALIKE = str.maketrans(
-    {
-        **dict.fromkeys("‘’‚‛′`´", "'"),
-        **dict.fromkeys("“”„‟″", '"'),
-        **dict.fromkeys("‐‑‒–—−", "-"),
-        **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad", None),
-    }
-)
+from audit_core.model.names import fold
+
+__all__ = ["fold", "fold_printed", "is_blank", "ref_key", "squeeze"]
+
 _REMOVABLE = re.compile(r"[\s.,;:_/\\()'\"*✓✔☑✅-]+")
-
-
-def fold(text: str) -> str:
-    """`text` without the differences that mean nothing: case, spaces of any kind, shapes of quotes and dashes, full width."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", text).translate(_ALIKE)
-    return " ".join(text.split()).casefold()
 
 
 @lru_cache(maxsize=4096)

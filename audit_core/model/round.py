@@ -10,6 +10,7 @@ import attrs
 
 from audit_core.model.agencies import RESPONDENTS
 from audit_core.model.escalation import EXAMPLE_STAGES, Stage
+from audit_core.model.names import codes_called
 from audit_core.words import say
 
 Expect = Literal["ask", "not_known", "waived"]
@@ -143,8 +144,7 @@ class Round:
 
     def code_of(self, said: str) -> str:
         """The code of the recipient that somebody named by its code or its name; what was typed, if there is none."""
-        wanted = _plain(said)
-        return next((each.code for each in self.recipients if wanted in {_plain(each.code), _plain(each.name)}), said)
+        return next(iter(codes_called(said, {each.code: each.name for each in self.recipients})), said)
 
     def subject(self, ref: str) -> Subject | None:
         """The subject with this reference, or None."""
@@ -164,8 +164,3 @@ class Round:
         """The name of a recipient within a sentence: a built-in respondent begins small."""
         name = self.name_of(code)
         return name if self.recipient(code) else f"{name[:1].lower()}{name[1:]}"
-
-
-def _plain(text: str) -> str:
-    """A name as it is compared: spaces, capitals and the shape of an apostrophe mean nothing."""
-    return " ".join(text.replace("\u2019", "'").split()).casefold()

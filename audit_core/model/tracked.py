@@ -10,6 +10,7 @@ from typing import Literal
 
 import attrs
 
+from audit_core.model.names import labels_of
 from audit_core.model.plan import Status
 
 Answer = Literal["", "accepted", "in_part", "not_accepted"]
@@ -192,7 +193,7 @@ class Merged:
 
 @attrs.frozen
 class TrackedPlan:
-    """The plan as it stands. `names` are the owners' printed names by code; `apart` pairs of actions said not to be the same."""
+    """The plan as it stands. `names` are the owners' names by code; `aliases` what a round calls one ("DA26A/school") and its code here."""
 
     code: str = ""
     partnership: str = ""
@@ -202,6 +203,7 @@ class TrackedPlan:
     matters: tuple[Matter, ...] = ()
     proposals: tuple[Proposal, ...] = ()
     names: tuple[tuple[str, str], ...] = ()
+    aliases: tuple[tuple[str, str], ...] = ()
     apart: tuple[tuple[str, str], ...] = ()
     merged: tuple[Merged, ...] = ()
 
@@ -209,9 +211,14 @@ class TrackedPlan:
         """The action with this id, or None."""
         return next((action for action in self.actions if action.id == id_), None)
 
+    @property
+    def labels(self) -> dict[str, str]:
+        """What is printed for each owner, by code: no two are alike."""
+        return labels_of(dict(self.names))
+
     def name_of(self, owner: str) -> str:
-        """An owner's printed name; its code, where nobody gave it one."""
-        return dict(self.names).get(owner, owner)
+        """What is printed for an owner; its code, where nobody named it."""
+        return self.labels.get(owner, owner)
 
     @property
     def open_matters(self) -> tuple[Matter, ...]:

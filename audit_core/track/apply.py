@@ -54,7 +54,8 @@ def _after(plan: TrackedPlan, event: Event) -> TrackedPlan:
     if event.kind == "begin":
         return attrs.evolve(plan, code=event.action, partnership=event.after)
     if event.kind == "name":
-        return attrs.evolve(plan, names=tuple(sorted((dict(plan.names) | {event.action: event.after}).items())))
+        aliases = dict(plan.aliases) | ({event.field: event.action} if event.field else {})
+        return attrs.evolve(plan, names=tuple(sorted((dict(plan.names) | {event.action: event.after}).items())), aliases=tuple(sorted(aliases.items())))
     if event.kind == "add" and event.added is not None:
         return attrs.evolve(plan, actions=(*plan.actions, event.added))
     if event.kind in {"set", "note", "given"}:

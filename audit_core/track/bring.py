@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from audit_core.model.tracked import CHAIR, Tracked
 from audit_core.track.desk import Desk
+from audit_core.track.owners import owner_called
 from audit_core.track.settle import next_id
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import date
 
     from audit_core.model.plan_return import PlanRow
@@ -17,26 +17,22 @@ if TYPE_CHECKING:
     from audit_core.problems import Problem
 
 
-def bring(plan: TrackedPlan, rows: tuple[PlanRow, ...], names: Mapping[str, str], on: date) -> tuple[tuple[Event, ...], tuple[Problem, ...]]:
+def bring(plan: TrackedPlan, rows: tuple[PlanRow, ...], on: date) -> tuple[tuple[Event, ...], tuple[Problem, ...]]:
     """The rows of an import as events. One with the source, reference, wording and owner of an action of the plan adds nothing.
 
-    `names` are the owners that somebody knows, by code; any other is new, and told.
+    An owner that the plan does not know is new, and told.
     """
     desk = Desk(plan, on, CHAIR)
     for row in rows:
         said: dict[str, Any] = {field: row.get(field).text for field in ("source", "reference", "text", "why", "owner_role", "sub_group", "measure")}
-        owner, priority, due = row.get("owner"), row.get("priority").code, row.get("due")
-        known = (said["source"], said["reference"], said["text"], owner.code)
+        owner, priority, due = owner_called(desk, row.get("owner").text, row.get("owner").where), row.get("priority").code, row.get("due")
+        known = (said["source"], said["reference"], said["text"], owner)
         same = next((item for item in desk.plan.actions if (item.source, item.reference, item.text, item.owner) == known), None)
         if same is not None:
             desk.tell("plan.import_known", row.id.where, id=same.id)
             continue
-        if owner.code not in dict(desk.plan.names):
-            desk.do("name", owner.code, after=names.get(owner.code, owner.text))
-            if owner.code not in names:
-                desk.tell("plan.new_owner", owner.where, name=owner.text)
         id_ = next_id([action.id for action in desk.plan.actions])
-        desk.do("add", id_, row.id.where, added=Tracked(id=id_, owner=owner.code, priority=priority, **said))
+        desk.do("add", id_, row.id.where, added=Tracked(id=id_, owner=owner, priority=priority, **said))
         if due.code:
             desk.do("set", id_, due.where, field="due", after=due.code)
     return tuple(desk.events), tuple(desk.problems)

@@ -14,6 +14,7 @@ from audit_core.model.tracked import CHAIR, Matter, Proposal
 from audit_core.problems import Where
 from audit_core.track.desk import Desk
 from audit_core.track.fields import read_field
+from audit_core.track.owners import owner_called
 from audit_core.track.settle import settle
 from audit_core.track.shown import shown
 from audit_core.track.three_way import same, three_way
@@ -150,6 +151,8 @@ class _Merging:
             if changed:
                 self.desk.tell("plan.worked_out", said.where, label=label_of(field))
             return False
+        if field == "owner" and issued and same(said.text, issued.get("owner_shown", "")):
+            return False  # as it was printed, also where another has that name since
         if said.fault:
             return True
         if COLUMNS[field].needed and not said.code and issued and issued.get(field):
@@ -189,10 +192,8 @@ class _Merging:
         why = next((reason.text for reason in cells.get((action.id, "due_why"), ()) if reason.text), "") if field == "due" else ""
         if field == "due" and action.first_due is not None and not why:
             self.desk.tell("plan.moved_without_reason", said.where, id=action.id)
-        if field == "owner" and said.code not in dict(self.desk.plan.names):
-            self.desk.do("name", said.code, after=said.text)
-            self.desk.tell("plan.new_owner", said.where, name=said.text)
-        self.desk.do("set", action.id, said.where, field=field, before=read_field(action, field), after=said.code, why=why)
+        after = owner_called(self.desk, said.code, said.where) if field == "owner" else said.code
+        self.desk.do("set", action.id, said.where, field=field, before=read_field(action, field), after=after, why=why)
 
     def hold_if_changed(self, kind: Odd, action: Tracked, field: str, said: Typed) -> None:
         """Put a cell before the chair if it says something else than was issued."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import attrs
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
     from audit_core.model.tracked import Event, Tracked, TrackedPlan
     from audit_core.problems import Problem
 
-_SHARE = re.compile(r"(\d{1,3})\s*%")
-_OF = re.compile(r"(\d+)\s*(?:of|in|out of)\s*(\d+)", re.IGNORECASE)
+_SHARE = re.compile(r"(?:at least )?(\d{1,3}(?:\.\d{1,3})?) ?%\.?", re.IGNORECASE | re.ASCII)
+_OF = re.compile(r"(?:at least )?(\d{1,6}) (?:out )?of (\d{1,6})\.?", re.IGNORECASE | re.ASCII)
 _REF = re.compile(r"[A-Z]{2,4}-\d+\.\d+[a-z]?")
 
 
@@ -46,13 +47,21 @@ def is_test_due(action: Tracked, as_at: date) -> bool:
     return not action.test_result or action.tested_on is None or action.test_on > action.tested_on
 
 
-def pass_mark(text: str) -> float | None:
-    """The share that passes, as a chair writes it: "80 %", "at least 9 of 10", "all". None for anything else: a person must judge."""
-    if match := _SHARE.search(text):
-        return int(match[1]) / 100 if int(match[1]) <= 100 else None
-    if match := _OF.search(text):
-        return int(match[1]) / int(match[2]) if int(match[2]) > 0 and int(match[1]) <= int(match[2]) else None
-    return 1.0 if re.search(r"\b(all|every)\b", text, re.IGNORECASE) else None
+def pass_mark(text: str) -> Fraction | None:
+    """The share that passes, where that is all that is said: "80 %", "87.5 %", "at least 9 of 10", "all".
+
+    None for anything else, a person must judge: a word more may turn a share round ("no more than 10 % late").
+    """
+    said = " ".join(text.split())
+    if said.casefold().rstrip(".") == "all":
+        return Fraction(1)
+    if match := _SHARE.fullmatch(said):
+        share = Fraction(match[1]) / 100
+    elif (match := _OF.fullmatch(said)) and int(match[2]):
+        share = Fraction(int(match[1]), int(match[2]))
+    else:
+        return None
+    return share if 0 < share <= 1 else None
 
 
 def ref_of(text: str) -> str:
@@ -76,53 +85,54 @@ class Retested:
 
 def shown_by(plan: TrackedPlan, later: LaterRound) -> tuple[Retested, ...]:
     """For every action of another round whose test names a question that this round has answers to: what it shows. It decides nothing; `retest` does."""
-    found = []
-    for action in plan.actions:
-        ref, mark = ref_of(action.test_what), pass_mark(action.test_passes)
-        met, base = later.counts.get(ref, (0, 0))
-        if base and action.round != later.code:
-            same = mark is not None and (action.round, ref) not in later.changed
-            found.append(Retested(action.id, action.text, ref, action.test_passes, met, base, met >= mark * base if same and mark is not None else None))
-    return tuple(found)
+    return tuple(found for action in plan.actions if (found := _retested(action, later)) is not None)
+
+
+def _retested(action: Tracked, later: LaterRound) -> Retested | None:
+    """What a round shows about an action's test; None where it has no answers to the question."""
+    ref, mark = ref_of(action.test_what), pass_mark(action.test_passes)
+    met, base = later.counts.get(ref, (0, 0))
+    if not base or action.round == later.code:
+        return None
+    passed = None if mark is None or (action.round, ref) in later.changed else met >= mark * base
+    return Retested(action.id, action.text, ref, action.test_passes, met, base, passed)
 
 
 def retest(plan: TrackedPlan, rounds: tuple[LaterRound, ...], on: date) -> tuple[tuple[Event, ...], tuple[Problem, ...]]:
     """The results that later rounds give to tests that are due.
 
-    Only a round whose forms went out after the closing, compiled on or after the test's date, with everything decided, answers
-    one; the first of them counts. A pass mark that is not a number is left to the chair, who is told the counts.
+    Only a round whose forms went out after the closing, compiled on or after the test's date, with everything decided and the
+    question as it was, answers one; the first of them counts. Where none does, what they show is told: a draft may still answer,
+    and where the question or the pass mark cannot be compared the chair judges.
     """
     desk = Desk(plan, on, "")
     for action in plan.actions:
-        ref, mark = ref_of(action.test_what), pass_mark(action.test_passes)
-        if not ref or not is_test_due(action, on):
+        late = [later for later in rounds if is_test_due(action, on) and _is_late_enough(later, action, on)]
+        shown = [(later, found) for later in sorted(late, key=lambda item: (item.as_at, item.code)) if (found := _retested(action, later)) is not None]
+        sure = next(((later, found) for later, found in shown if not later.draft and found.passed is not None), None)
+        if sure is not None:
+            _answer(desk, *sure)
             continue
-        for later in sorted(rounds, key=lambda item: (item.as_at, item.code)):
-            if _answers(later, action) and later.counts.get(ref, (0, 0))[1]:
-                _answer(desk, action, ref, mark, later)
-                break
+        for later, found in shown:
+            said = {"id": action.id, "ref": found.ref, "round": later.code, "met": found.met, "base": found.base}
+            if (action.round, found.ref) in later.changed:
+                desk.tell("plan.test_other_question", **said)
+            elif later.draft:
+                desk.tell("plan.test_draft", **said)
+            else:
+                desk.tell("plan.test_by_hand", **said, passes=found.passes)
     return tuple(desk.events), tuple(desk.problems)
 
 
-def _answers(later: LaterRound, action: Tracked) -> bool:
-    """Whether a round is late enough to say anything about a closed action."""
+def _is_late_enough(later: LaterRound, action: Tracked, on: date) -> bool:
+    """Whether a round can say anything by this day about an action that was closed."""
     if action.closed_on is None or action.test_on is None:
         return False
-    return later.code != action.round and later.issued > action.closed_on and later.as_at >= action.test_on
+    return later.issued > action.closed_on and action.test_on <= later.as_at <= on
 
 
-def _answer(desk: Desk, action: Tracked, ref: str, mark: float | None, later: LaterRound) -> None:
-    met, base = later.counts[ref]
-    said = {"id": action.id, "ref": ref, "round": later.code, "met": met, "base": base}
-    if (action.round, ref) in later.changed:
-        desk.tell("plan.test_other_question", **said)
-    elif later.draft:
-        desk.tell("plan.test_draft", **said)
-    elif mark is None:
-        desk.tell("plan.test_by_hand", **said, passes=action.test_passes)
-    else:
-        desk.by = f"round {later.code}"
-        note = say("{met} of {base} met {ref} in {round}; passes: {passes}", met=met, base=base, ref=ref, round=later.code, passes=action.test_passes)
-        values = {"test_note": note, "tested_on": later.as_at.isoformat(), "test_result": "passed" if met >= mark * base else "failed"}
-        for field, value in values.items():
-            desk.do("set", action.id, field=field, after=value)
+def _answer(desk: Desk, later: LaterRound, found: Retested) -> None:
+    desk.by = f"round {later.code}"
+    note = say("{met} of {base} met {ref} in {round}; passes: {passes}", met=found.met, base=found.base, ref=found.ref, round=later.code, passes=found.passes)
+    for field, value in {"test_note": note, "tested_on": later.as_at.isoformat(), "test_result": "passed" if found.passed else "failed"}.items():
+        desk.do("set", found.id, field=field, after=value)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from audit_core.model.plan_sheets import COLUMNS, PASSING, SETTLED, label_of, word_of
 from audit_core.model.tracked import Tracked
 from audit_core.track.fields import read_field
+from audit_core.track.owners import owner_called
 from audit_core.track.three_way import same
 from audit_core.words import say
 
@@ -65,9 +66,8 @@ def _decide(desk: Desk, matter: Matter, decision: Typed, value: Typed, why: str)
     elif COLUMNS[matter.field].needed and not after:
         desk.tell("plan.needed", decision.where, label=label_of(matter.field))
     elif read_field(action, matter.field) != after:
-        if matter.field == "owner" and after not in dict(desk.plan.names):
-            desk.do("name", after, after=value.text or after)
-            desk.tell("plan.new_owner", decision.where, name=value.text or after)
+        if matter.field == "owner":
+            after = owner_called(desk, after, decision.where)
         reason = why or say("Decided on {matter}", matter=matter.id)
         desk.do("set", action.id, decision.where, field=matter.field, before=read_field(action, matter.field), after=after, why=reason)
 
@@ -125,14 +125,13 @@ def _add(desk: Desk, row: PlanRow, source: str, reference: str, proposal: Propos
         if not cell.text:
             desk.tell("plan.needed_to_add", cell.where, label=label)
             return ""
-    if due.fault:
-        desk.tell(due.fault, due.where, value=due.text, label="Due", known="")
-        return ""
-    if owner.code not in dict(desk.plan.names):
-        desk.do("name", owner.code, after=owner.text)
-        desk.tell("plan.new_owner", owner.where, name=owner.text)
+    for cell, label in ((owner, "Owner"), (due, "Due")):
+        if cell.fault:
+            desk.tell(cell.fault, cell.where, value=cell.text, label=label, known="")
+            return ""
+    code = owner_called(desk, owner.code, owner.where)
     id_ = next_id([action.id for action in desk.plan.actions])
-    added = Tracked(id_, text.text, owner.code, source, reference, why=row.get("why").text, owner_role=row.get("role").text)
+    added = Tracked(id_, text.text, code, source, reference, why=row.get("why").text, owner_role=row.get("role").text)
     desk.do("add", id_, text.where, added=added)
     if due.code:
         desk.do("set", id_, due.where, field="due", after=due.code)

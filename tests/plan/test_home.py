@@ -56,3 +56,13 @@ def test_a_round_that_cannot_be_used_stops_no_other(rounds: Path, plugins: Plugi
     assert [(fault.code, fault.where.file) for fault in done.problems] == [("plan.round_unusable", "spring")]
     assert len(done.plan.actions) == 3
     assert (done.folder / "police.xlsx").is_file()
+
+
+def test_a_copied_round_is_told_and_neither_is_taken_in(rounds: Path, plugins: Plugins) -> None:
+    """Two folders with one code: which of them counts is for a person to say. What the plan has of that round stays."""
+    copied(rounds / "spring", rounds / "spring - Copy", plugins)
+    Partnership(rounds, plugins).bring(on=SPRING)
+    home = open_home(rounds, plugins)
+    (fault,) = home.problems
+    assert (fault.code, fault.severity, home.rounds) == ("plan.round_twice", "error", ())
+    assert "spring, spring - Copy" in fault.what

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -12,7 +13,7 @@ from audit_core.model.tracked import CHAIR, Event, Move, TrackedPlan
 from audit_core.position import judged, moved_words, position_of, position_words
 from audit_core.track.alike import likely_duplicates
 from audit_core.track.apply import apply, replay, touched_since
-from audit_core.track.retest import LaterRound, is_test_due, pass_mark, ref_of, retest
+from audit_core.track.retest import LaterRound, is_test_due, pass_mark, ref_of, retest, shown_by
 from audit_core.track.three_way import three_way
 from tests.track.copies import begun, tracked
 
@@ -116,22 +117,53 @@ def test_moves_are_counted_in_words() -> None:
 @pytest.mark.parametrize(
     ("text", "mark"),
     [
-        ("80 %", 0.8),
-        ("at least 80% of records", 0.8),
-        ("9 of 10", 0.9),
-        ("nine of ten", None),
-        ("all", 1.0),
-        ("Every record", 1.0),
-        ("overall better", None),
-        ("", None),
-        ("120 %", None),
-        ("3 of 0", None),
-        ("10 out of 9", None),
+        ("80 %", "0.8"),
+        ("87.5 %", "0.875"),
+        ("At least 80%.", "0.8"),
+        ("9 of 10", "0.9"),
+        ("at least 9 out of 10", "0.9"),
+        ("all", "1"),
+        *(
+            (text, None)
+            for text in (
+                *("no more than 10 % late", "fewer than 5% missed", "80 % in every month", "every month: 60 %", "0 % late", "at most 1 in 10 not met", "180 %"),
+                *("not all", "All but two", "all improved on the last audit", "overall better", "none missed", "Every record", "nine of ten", "at least"),
+                *("0 %", "120 %", "3 of 0", "0 of 3", "10 out of 9", "8,5 %", "1 234 %", "-80 %", "80 % or 90 %", ""),
+            )
+        ),
     ],
 )
-def test_a_pass_mark_is_read_or_left_to_the_chair(text: str, mark: float | None) -> None:
-    """Only a share that cannot be misread is compared by the program."""
-    assert pass_mark(text) == mark
+def test_a_pass_mark_is_read_or_left_to_the_chair(text: str, mark: str | None) -> None:
+    """Only a plain share is compared by the program: whatever else is said beside it may turn it round."""
+    assert pass_mark(text) == (mark and Fraction(mark))
+
+
+def test_a_mark_that_is_just_reached_is_passed() -> None:
+    """Shares are compared as they are written: 55 of 100 is 55 %, which it would not be in binary."""
+    assert answered(later(met=(55, 100)), test_passes="55 %") == ("passed", [])
+
+
+@pytest.mark.parametrize(
+    "other", [{"draft": "DRAFT"}, {"changed": frozenset({("DA26A", "DA-1.1")})}, {"counts": {}}], ids=["draft", "another wording", "not asked"]
+)
+def test_a_round_that_cannot_answer_stands_in_no_others_way(other: dict[str, object]) -> None:
+    """A draft, or another question: the next round that asks the same answers, and there is nothing more to say."""
+    assert answered(later("DA27A", (1, 10), **other), later("DA27B", as_at=ON)) == ("passed", [])  # type: ignore[arg-type]
+
+
+def test_a_round_that_was_compiled_for_a_later_day_answers_nothing_yet() -> None:
+    """The plan is issued as at a day before it: no test is passed in the future."""
+    assert answered(later(as_at=date(2026, 9, 1))) == ("", [])
+
+
+def test_side_by_side_a_round_says_what_the_plan_will_say() -> None:
+    """What a comparison prints of a test is what answers it."""
+    plan = replay(
+        begun(
+            tracked("DA26A-A1", round="DA26A", **{**CLOSED, **TEST, "test_passes": "no more than 10 %"}), tracked("DA26A-A2", round="DA26A", **CLOSED, **TEST)
+        )
+    )
+    assert [(item.id, item.passed) for item in shown_by(plan, later())] == [("DA26A-A1", None), ("DA26A-A2", True)]
 
 
 def test_a_test_names_its_question_by_its_ref() -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import attrs
 
 from audit_core.engine.plan.home import open_home
-from audit_core.engine.plan.issue import taken_in
+from audit_core.engine.plan.issue import called, taken_in
 from audit_core.errors import Exit, UsageProblem
 from audit_core.intake.folder import read_file
 from audit_core.intake.import_book import read_import_book
@@ -15,16 +16,16 @@ from audit_core.store import write_whole
 from audit_core.track.alike import likely_duplicates
 from audit_core.track.apply import apply
 from audit_core.track.bring import bring
+from audit_core.track.take_in import name_owners
 from audit_core.words import speaking
 from audit_core.workbook.plan.blank_import import build_blank_import
 from audit_core.xlsx.refused import WHAT_IT_MEANS
 
 if TYPE_CHECKING:
-    from datetime import date
     from pathlib import Path
 
     from audit_core.engine.plan.home import Home
-    from audit_core.model.tracked import Tracked, TrackedPlan
+    from audit_core.model.tracked import Event, Tracked, TrackedPlan
     from audit_core.plugins import Plugins
     from audit_core.problems import Problem
 
@@ -45,22 +46,21 @@ def import_actions(folder: Path, path: Path, plugins: Plugins, on: date) -> Impo
     home = open_home(folder, plugins)
     with home.store.lock(), speaking(home.speech):
         first, more = taken_in(home, on) if not home.plan.code else ((), ())
-        plan = apply(home.plan, first)
+        plan, named, twice = _with_owners(home, apply(home.plan, first), on)
         found = read_file(path.parent, path)
         if found.data is None:
             raise UsageProblem(f"{path.name} could not be read. {WHAT_IT_MEANS.get(found.refused, WHAT_IT_MEANS['unreadable'])[0]}")
-        names = _owners(home, plan)
-        rows, faults = read_import_book(found.data, found.name, names)
+        rows, faults = read_import_book(found.data, found.name, dict(plan.names))
         if faults:
             raise UsageProblem(f"{path.name} needs correcting. Nothing was imported.", faults)
-        events, told = bring(plan, rows, names, on)
+        events, told = bring(plan, rows, on)
         after = apply(plan, events)
-        home.store.append((*first, *events), after)
+        home.store.append((*first, *named, *events), after)
     old = {action.id for action in plan.actions}
     added = tuple(action for action in after.actions if action.id not in old)
     new = {action.id for action in added}
     alike = tuple(pair for pair in likely_duplicates(after) if new & {each.id for each in pair})
-    problems = (*home.problems, *more, *told)
+    problems = (*home.problems, *more, *twice, *told)
     return Import(after, added, alike, problems, Exit.PERSON_NEEDED if alike else Exit.COMPLETE)
 
 
@@ -69,11 +69,18 @@ def write_blank(folder: Path, path: Path, plugins: Plugins) -> None:
     if path.exists():
         raise UsageProblem(f"{path} is there already, and nothing is overwritten. Name another file.")
     home = open_home(folder, plugins)
+    plan, _, _ = _with_owners(home, home.plan, date.min)
     with speaking(home.speech):
-        write_whole(path, build_blank_import(_owners(home, home.plan)))
+        write_whole(path, build_blank_import(plan.labels))
 
 
-def _owners(home: Home, plan: TrackedPlan) -> dict[str, str]:
-    """The owners to choose from: those the plan knows, and the recipients of every round."""
-    names = {recipient.code: recipient.name for opened in home.rounds for recipient in opened.round.recipients}
-    return dict(sorted((names | dict(plan.names)).items()))
+def _with_owners(home: Home, plan: TrackedPlan, on: date) -> tuple[TrackedPlan, tuple[Event, ...], tuple[Problem, ...]]:
+    """The plan with the recipients of every round among its owners, the events that make it so, and what must be said of them."""
+    events: list[Event] = []
+    told: list[Problem] = []
+    for opened in sorted(home.rounds, key=lambda item: (item.round.issued, item.round.code)):
+        happened, faults = name_owners(plan, opened.round.code, called(opened), on)
+        plan = apply(plan, happened)
+        events += happened
+        told += faults
+    return plan, tuple(events), tuple(told)

@@ -69,7 +69,8 @@ def open_home(folder: Path, plugins: Plugins) -> Home:
     events = store.events()
     plan = replay(events)
     places = [home] if (home / ROUND).is_file() else sorted(path.parent for path in home.glob(f"*/{ROUND}"))
-    rounds, faults = [], []
+    rounds: list[Opened] = []
+    faults: list[Problem] = []
     for place in places:
         try:
             rounds.append(open_round(place, plugins))
@@ -79,7 +80,19 @@ def open_home(folder: Path, plugins: Plugins) -> Home:
             faults.append(problem("plan.second", Where(f"{place.name}/{PLAN}")))
     if not store.agrees(plan):
         faults.append(problem("plan.rewritten", Where(f"{PLAN}/plan.json")))
+    rounds = _each_once(rounds, faults)
     newest = max(rounds, key=lambda opened: (opened.round.issued, opened.round.code), default=None)
     usual = usual_of(home / "any", plugins)
     speech = newest.speech if newest else Speech(usual.words) if usual else PLAIN
     return Home(store, tuple(rounds), usual or (newest.round if newest else None), speech, events, plan, tuple(faults))
+
+
+def _each_once(rounds: list[Opened], faults: list[Problem]) -> list[Opened]:
+    """The rounds whose code no other folder has: of a round and its copy nobody can say which counts."""
+    folders: dict[str, list[str]] = {}
+    for opened in rounds:
+        folders.setdefault(opened.round.code, []).append(opened.store.folder.name)
+    for code, names in folders.items():
+        if len(names) > 1:
+            faults.append(problem("plan.round_twice", None, round=code, folders=", ".join(names)))
+    return [opened for opened in rounds if len(folders[opened.round.code]) == 1]

@@ -17,7 +17,7 @@ from audit_core.track.apply import apply
 from audit_core.track.follow import follow
 from audit_core.track.retest import retest
 from audit_core.track.take_in import take_in
-from audit_core.words import speaking
+from audit_core.words import say_day, speaking
 
 if TYPE_CHECKING:
     from datetime import date
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from audit_core.engine.open import Opened
     from audit_core.engine.plan.home import Home
-    from audit_core.model.tracked import TrackedPlan
+    from audit_core.model.tracked import Tracked, TrackedPlan
     from audit_core.plugins import Plugins
     from audit_core.problems import Problem
 
@@ -57,14 +57,16 @@ def issue_plan(folder: Path, plugins: Plugins, on: date) -> Issue:
             raise UsageProblem(msg, home.problems)
         changed = bool(events) or plan.issued_on != on or not home.events or home.events[-1].kind != "issue"
         if changed:
-            event = Event("issue", on, CHAIR, issue=plan.issue + 1)
+            event = Event("issue", on, CHAIR, issue=home.store.next_issue(plan.issue))
             events, plan = (*events, event), apply(plan, (event,))
         files = books(home, plan)
         home.store.append(events, plan)
         target = home.store.issued(plan.issue)
         if not target.is_dir():
             home.store.write_issue(plan.issue, files)
-    problems = (*home.problems, *faults)
+    last = home.plan.issued_on
+    earlier = (problem("plan.earlier_day", None, day=say_day(on), last=say_day(last)),) if last is not None and on < last else ()
+    problems = (*home.problems, *earlier, *faults)
     added = sum(event.kind == "add" for event in events)
     return Issue(plan, target, tuple(files), added, changed, problems, exit_code(plan, problems))
 
@@ -99,8 +101,8 @@ def taken_in(home: Home, on: date) -> tuple[tuple[Event, ...], tuple[Problem, ..
     if not plan.code:
         happen(((Event("begin", on, CHAIR, _code(home, on), after=home.partnership),), ()))
     for opened, data in sets:
-        happen(take_in(plan, opened.round.code, tracked_actions(opened, data), on))
-        happen((_names(opened, plan, on), ()))
+        actions = tracked_actions(opened, data)
+        happen(take_in(plan, opened.round.code, actions, on, called(opened, actions)))
     before = plan
     happen(retest(plan, later_rounds(tuple(sets)), on))
     happen(follow(before, plan, on))
@@ -113,8 +115,7 @@ def _code(home: Home, on: date) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:6]
 
 
-def _names(opened: Opened, plan: TrackedPlan, on: date) -> tuple[Event, ...]:
-    """The printed names of a round's recipients and owners that the plan does not know yet. A name once given stays."""
-    round_ = opened.round
-    codes = {recipient.code for recipient in round_.recipients} | {action.owner for action in plan.actions if action.round == round_.code}
-    return tuple(Event("name", on, f"round {round_.code}", code, after=round_.name_of(code)) for code in sorted(codes - dict(plan.names).keys()))
+def called(opened: Opened, actions: tuple[Tracked, ...] = ()) -> dict[str, str]:
+    """What a round calls its recipients and the owners of its actions, by its own codes."""
+    codes = {recipient.code for recipient in opened.round.recipients} | {action.owner for action in actions}
+    return {code: opened.round.name_of(code) for code in sorted(codes)}

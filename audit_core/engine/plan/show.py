@@ -8,6 +8,7 @@ import attrs
 
 from audit_core.engine.plan.home import open_home
 from audit_core.errors import Exit, UsageProblem
+from audit_core.model.names import codes_called
 from audit_core.position import judged, position_of
 from audit_core.serial import to_data
 from audit_core.track.alike import likely_duplicates
@@ -95,12 +96,12 @@ def show_plan(folder: Path, plugins: Plugins, on: date, owner: str = "", sub_gro
     plan = home.plan
     if not plan.actions:
         raise UsageProblem("The plan has no action yet. Run: audit plan issue", home.problems)
-    codes = {name for code, name in plan.names} | {action.owner for action in plan.actions}
     chosen = plan.actions
     if owner:
-        chosen = tuple(action for action in chosen if owner.casefold() in {action.owner.casefold(), plan.name_of(action.owner).casefold()})
-        if not chosen and owner.casefold() not in {code.casefold() for code in codes}:
+        called = codes_called(owner, {action.owner: action.owner for action in plan.actions} | dict(plan.names))
+        if not called:
             raise UsageProblem(f"Nobody in the plan is called '{owner}'. Owners: {', '.join(sorted({action.owner for action in plan.actions}))}.")
+        chosen = tuple(action for action in chosen if action.owner in called)
     if sub_group:
         known = sorted({action.sub_group for action in plan.actions if action.sub_group})
         chosen = tuple(action for action in chosen if action.sub_group.casefold() == sub_group.casefold())

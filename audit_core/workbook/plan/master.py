@@ -37,7 +37,7 @@ def build_master_book(plan: TrackedPlan, on: date, house: House, id_: str, base:
     """The master of an issue. `base` is what is issued, by action and field."""
     title = say("{partnership}: action plan, master", partnership=house.partnership)
     book = styles.new_book(title, house.partnership)
-    names, history = dict(plan.names), history_rows(plan, plan.actions)
+    names, history = plan.labels, history_rows(plan, plan.actions)
     rows = [action_row(plan, action, on) for action in plan.actions]
     _start(book, plan, on, title, id_)
     plan_sheet(book, MASTER_SHEET, rows, "chair", names)

@@ -36,7 +36,7 @@ def build_owner_book(plan: TrackedPlan, owner: str, on: date, house: House, id_:
     row = legend(sheet, row)
     row = lines(sheet, row, say("After that"), (say(AFTER), moved_line(actions)))
     pairs(sheet, row, ((say("Workbook"), id_),))
-    names = dict(plan.names)
+    names = plan.labels
     plan_sheet(book, OWNER_SHEET, [action_row(plan, action, on) for action in actions], "owner", names, tall=True)
     plan_sheet(book, PROPOSED_SHEET, [{} for _ in range(SPARE)], "owner", names)
     plan_sheet(book, HISTORY_SHEET, history_rows(plan, actions), "nobody", names, least=20)
