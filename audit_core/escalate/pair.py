@@ -53,8 +53,15 @@ def pair(told: Sequence[Told], issued: IssuedLogs) -> tuple[tuple[Paired, ...], 
         found += [_merged(one, two) for one, two in both] + [Paired(item) for item in (*left, *right)]
         for one, two in product(left, right):
             if _perhaps(one, two):
-                unsure.append(problem("escalation.maybe_same", two.where, who=issued.name_of(one.by), ref=one.ref or one.where.cell))
+                unsure.append(_asked(one, two, issued))
     return tuple(sorted(found, key=lambda paired: _order(paired.told))), tuple(unsure)
+
+
+def _asked(one: Told, two: Told, issued: IssuedLogs) -> Problem:
+    """The question whether two accounts are one. A ref that is ours can be typed beside the other; what is none cannot."""
+    if one.ref:
+        return problem("escalation.maybe_same", two.where, who=issued.name_of(one.by), ref=one.ref)
+    return problem("escalation.maybe_same_no_ref", two.where, who=issued.name_of(one.by), cell=one.where.cell)
 
 
 def _matched(left: list[Told], right: list[Told]) -> tuple[list[tuple[Told, Told]], list[Told], list[Told]]:
@@ -69,7 +76,7 @@ def _matched(left: list[Told], right: list[Told]) -> tuple[list[tuple[Told, Told
 
 
 def _order(told: Told) -> tuple[date, str, str, str, str, str]:
-    return told.raised, told.raiser, told.receiver, told.case, told.by, told.ref
+    return told.raised, told.raiser, told.receiver, told.mark("case"), told.by, told.mark("ref")
 
 
 def _sure(left: Sequence[Told], right: Sequence[Told], rule: Callable[[Told, Told], bool]) -> Iterator[tuple[Told, Told]]:
@@ -81,26 +88,27 @@ def _sure(left: Sequence[Told], right: Sequence[Told], rule: Callable[[Told, Tol
 
 
 def _linked(one: Told, two: Told) -> bool:
-    return bool(one.their_ref and _key(one.their_ref) == _key(two.ref)) or bool(two.their_ref and _key(two.their_ref) == _key(one.ref))
+    return any(bool(wanted) and wanted == _key(by, "ref") for wanted, by in ((_key(one, "their_ref"), two), (_key(two, "their_ref"), one)))
 
 
 def _same_day(one: Told, two: Told) -> bool:
     if one.raised != two.raised:
         return False
-    return one.case == two.case if one.case and two.case else bool(one.topic) and one.topic == two.topic
+    mine, theirs = one.mark("case"), two.mark("case")
+    return mine == theirs if mine and theirs else bool(one.topic) and one.topic == two.topic
 
 
 def _same_case(one: Told, two: Told) -> bool:
-    return bool(one.case) and one.case == two.case and abs((one.raised - two.raised).days) <= NEAR
+    return bool(one.mark("case")) and one.mark("case") == two.mark("case") and abs((one.raised - two.raised).days) <= NEAR
 
 
 def _perhaps(one: Told, two: Told) -> bool:
-    others = one.case and two.case and one.case != two.case
+    others = one.case and two.case and one.case != two.case  # an agency's own number, which is withheld, is another than theirs of the same child
     return not others and abs((one.raised - two.raised).days) <= NEAR
 
 
-def _key(ref: str) -> str:
-    return "".join(ref.split()).casefold()
+def _key(told: Told, name: str) -> str:
+    return "".join(told.mark(name).split()).casefold()
 
 
 def _merged(one: Told, two: Told) -> Paired:

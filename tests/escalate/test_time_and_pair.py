@@ -62,10 +62,10 @@ def test_late_is_one_working_day_more_than_the_limit(begun: date, days: int, lim
 
 def test_both_accounts_are_one_and_their_difference_is_said(partnership: Partnership) -> None:
     """The raiser's dates count, the receiver's fill its gaps, and where they differ so that the stage would stand otherwise, that is said."""
-    partnership.returned("police", row(case="DA26A-01-X", raised=date(2026, 5, 5), answered1=date(2026, 5, 11), outcome="Upheld"))
+    partnership.returned("police", row(case="DA26A-01-C", raised=date(2026, 5, 5), answered1=date(2026, 5, 11), outcome="Upheld"))
     partnership.returned(
         "social_care",
-        row(side="Received it", other="Police", case="da26a-01-x", raised=date(2026, 5, 6), answered1=date(2026, 5, 7), safe="Yes", outcome="Not upheld"),
+        row(side="Received it", other="Police", case="da26a-01-c", raised=date(2026, 5, 6), answered1=date(2026, 5, 7), safe="Yes", outcome="Not upheld"),
     )
     done = partnership.read()
     (only,) = done.watched.escalations
