@@ -81,6 +81,11 @@ PROBLEMS: Wordings = {
         "'{second}' ({late}) is before '{first}' ({early}), so the time between them is not counted.",
         "Please look both up: a day, a month or a year may be wrong.",
     ),
+    "escalation.joined_order": (
+        "error",
+        "By the logs of {one} and {two} together, '{second}' ({late}) is before '{first}' ({early}), so the time between them is not counted.",
+        "Please ask both to look these days up: each log is in order by itself.",
+    ),
     "escalation.no_begin": ("error", "There is an answer, and no day on which the stage began, so it is not assessed.", "Please fill in when it began."),
     "escalation.resolved_unanswered": (
         "warning",

@@ -51,14 +51,14 @@ def outputs_of(watched: Watched, logs: Sequence[Log], override: Path | None) -> 
 
 def _unnamed(watched: Watched, logs: Sequence[Log]) -> Watched:
     """The quarter with every place told by whose log it is in, whatever the file was called."""
-    files = {log.file: say("log of {who}", who=watched.issued.name_of(log.code)) for log in logs}
+    files = {log.file: say("Log of {who}", who=watched.issued.name_of(log.code)) for log in logs}
     sheets = {fold(name) for name in sheet_names()}
 
     def place(where: Where) -> Where:
         if where.file == PARTNERSHIP:
             return where
         sheet = where.sheet if not where.sheet or fold(where.sheet) in sheets else say("(withheld)")
-        return attrs.evolve(where, file=files.get(where.file, say("a file that is no log of this quarter")), sheet=sheet)
+        return attrs.evolve(where, file=files.get(where.file, say("A file that is no log of this quarter")), sheet=sheet)
 
     def placed(told: Told) -> Told:
         return attrs.evolve(told, where=place(told.where))

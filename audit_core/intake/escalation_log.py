@@ -248,7 +248,7 @@ class _Rows:
             faulty |= {key for key, day in ((begins, begun), (answers, answered)) if day is None and self._get(line, key)}
             if begun is None and number == 1 and begins not in faulty:
                 begun = raised
-            if answered is not None and begun is None and begins not in faulty:
+            if begun is None and begins not in faulty and (answered is not None or answers in faulty):
                 self._fault("escalation.no_begin", self._get(line, begins).where)
                 faulty.add(begins)
             spans.append((begun, answered))

@@ -101,7 +101,7 @@ def test_what_is_withheld_is_told_by_its_cell_and_says_so(partnership: Partnersh
     assert len(done.watched.escalations) == 1
     page = (done.folder / "escalations.html").read_text()
     assert code == "escalation.unknown_agency" or "(withheld)" in page
-    assert "Police&#39;s log" in page or "log of Police" in page
+    assert f"Log of Police, sheet &#39;Escalations&#39;, cell {cell}" in page
 
 
 @pytest.mark.parametrize(("typed", "printed"), [("e 7", "E7"), ("E-7", "E7"), ("E07", "E7"), (OURS.lower(), OURS), (OURS.replace("-", " \u2013 "), OURS)])
