@@ -5,8 +5,6 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-import re
-import zipfile
 from datetime import date, time
 from pathlib import Path
 from types import SimpleNamespace
@@ -32,6 +30,7 @@ from audit_core.model.round import Round
 from audit_core.store import Store
 from audit_core.testing import round_of, small_theme
 from tests.conftest import copied
+from tests.planted import holding
 
 LATE = date(2028, 7, 1)
 SENTENCE = "The invented heron saw the lighthouse keeper at dusk"
@@ -39,25 +38,6 @@ NUMBER = "943 476 5919"
 FILE, FOLDER = "heron-case-one.xlsx", "Example Family"
 PANEL_SAID = "A made-up sentence on what it is like to be this child"
 PLANTED = (SENTENCE, NUMBER, NUMBER.replace(" ", ""), FILE, "heron-case", FOLDER, PANEL_SAID)
-
-
-def everything(data: bytes) -> list[bytes]:
-    """A file's bytes, and those of everything inside it, however deep the zips are nested."""
-    found = [data, re.sub(rb"<[^>]+>", b"", data)]  # words that a program has cut into runs are words all the same
-    if zipfile.is_zipfile(io.BytesIO(data)):
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            found += [name.encode() for name in archive.namelist()]
-            found += [part for name in archive.namelist() for part in everything(archive.read(name))]
-    return found
-
-
-def holding(folder: Path, planted: str) -> list[str]:
-    """The files and folders of a round that hold a text, in their names or in any part of them."""
-    wanted = [planted.encode(), planted.encode("utf-16-le"), planted.encode("utf-16-be"), json.dumps(planted)[1:-1].encode()]
-    paths = sorted(folder.rglob("*"))
-    named = [path.relative_to(folder).as_posix() for path in paths if planted in path.relative_to(folder).as_posix()]
-    files = ((path.relative_to(folder).as_posix(), everything(path.read_bytes())) for path in paths if path.is_file())
-    return named + [name for name, parts in files if any(text in part for part in parts for text in wanted)]
 
 
 @pytest.fixture(scope="module")

@@ -29,12 +29,12 @@ PROBLEMS: Wordings = {
         "This is not one of our escalation logs: no log number was found in it.",
         "Check that it is the workbook we sent, saved as .xlsx.",
     ),
-    "escalation.two_ids": ("error", "This workbook carries the numbers of two logs ({ids}).", "Send each log as a workbook of its own."),
+    "escalation.two_ids": ("error", "This workbook carries the numbers of two logs.", "Send each log as a workbook of its own."),
     "escalation.other_quarter": ("error", "This log is of another quarter ({quarter}).", "Move it to that quarter's returns folder."),
     "escalation.not_issued": (
         "error",
-        "No log was made for '{code}' in this quarter.",
-        "Add it to partnership.xlsx and run: audit escalations new. Or send the log we made.",
+        "By its number, this log is of an agency that none was made for in this quarter.",
+        "If it should be asked, add it to partnership.xlsx and run: audit escalations new --quarter {quarter}. Else take the file out of the folder.",
     ),
     "escalation.no_table": (
         "error",
@@ -48,10 +48,10 @@ PROBLEMS: Wordings = {
     ),
     "escalation.two_logs": (
         "error",
-        "Two logs of {who} say different things ({files}). Neither counts.",
+        "This log of {who} and another say different things. Neither counts.",
         "Ask which is right, and take the other out of the folder.",
     ),
-    "escalation.same_log": ("note", "This says the same as {file}, so it was not counted again.", "Nothing to do."),
+    "escalation.same_log": ("note", "This says the same as another log of {who}, so it was not counted again.", "Nothing to do."),
     "escalation.none_and_some": (
         "warning",
         "The first sheet says that there is none to report, and the second has {count}. What is there was counted.",
@@ -71,7 +71,7 @@ PROBLEMS: Wordings = {
     "escalation.unknown_choice": ("error", "This is not a choice for '{label}', so it was left out.", "Please choose one of: {known}."),
     "escalation.unknown_agency": (
         "warning",
-        "'{said}' is no agency of this partnership's list. It stands as it was typed.",
+        "This is no agency of this partnership's list, so it is shown as 'another agency', without its name.",
         "If one of the list was meant, please choose it.",
     ),
     "escalation.own_agency": ("error", "The other agency is your own, so this row is not counted.", "Please choose the agency on the other side."),
@@ -80,6 +80,11 @@ PROBLEMS: Wordings = {
         "error",
         "'{second}' ({late}) is before '{first}' ({early}), so the time between them is not counted.",
         "Please look both up: a day, a month or a year may be wrong.",
+    ),
+    "escalation.joined_order": (
+        "error",
+        "By the logs of {one} and {two} together, '{second}' ({late}) is before '{first}' ({early}), so the time between them is not counted.",
+        "Please ask both to look these days up: each log is in order by itself.",
     ),
     "escalation.no_begin": ("error", "There is an answer, and no day on which the stage began, so it is not assessed.", "Please fill in when it began."),
     "escalation.resolved_unanswered": (
@@ -104,14 +109,29 @@ PROBLEMS: Wordings = {
         "This may be the escalation that {who} tells as {ref}. They were counted as two.",
         "If they are one, type {ref} under 'Their ref, if known'.",
     ),
+    "escalation.maybe_same_no_ref": (
+        "warning",
+        "This may be an escalation that {who} tells without a ref of the log's (its cell {cell}). They were counted as two.",
+        "If they are one, ask {who} to give theirs a ref (E1, E2 and so on), and type that under 'Their ref, if known'.",
+    ),
     "escalation.case_name": (
         "error",
-        "A case reference has a number in it and no name; this was left out.",
-        "Please type the reference, or leave the cell blank.",
+        "This is not a case reference as our audit forms print them (like DA26A-07-B), so it is shown as '(withheld)'.",
+        "Please copy it from the form with its last letter, or leave the cell blank. Your own number, or a name, is of no use to the partnership.",
+    ),
+    "escalation.ref": (
+        "warning",
+        "Under '{label}' stands none of the refs that our logs print (E1, E2 and so on), so it is shown as '(withheld)'.",
+        "Please use those, and never a name or a number of your own.",
+    ),
+    "escalation.long_ago": (
+        "error",
+        "This day is more than {years} years before the quarter, so it was left out.",
+        "Please check the year; and never type a date of birth.",
     ),
     "escalation.identifier": (
         "warning",
-        "This text may identify a person ({what}), so it is not printed.",
-        "Please put a role in place of the name, and take out numbers and dates of birth.",
+        "This text may identify a person ({what}), so it is shown as '(withheld)'.",
+        "Please put a role in place of the name, and take out numbers and dates.",
     ),
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -10,29 +9,25 @@ import attrs
 
 from audit_core import __version__
 from audit_core.bank_holidays import bank_holidays
+from audit_core.engine.escalation_files import each_once, found_files, read_all
+from audit_core.engine.escalation_set import SCHEMA, outputs_of
 from audit_core.engine.open import speech_of
 from audit_core.engine.usual import PARTNERSHIP, usual_of
 from audit_core.errors import Exit, UsageProblem
 from audit_core.escalate import watch
-from audit_core.intake.escalation_log import read_log
-from audit_core.intake.folder import paths_in, read_file
 from audit_core.model.escalation import Agency, IssuedLogs, Log, Quarter, columns_of
 from audit_core.problems import Where, problem
-from audit_core.render.escalations import escalations_page
 from audit_core.score.calendar import Calendar
-from audit_core.serial import from_json, to_data, to_json
-from audit_core.store import COMPILED, FORMS, ISSUED, RETURNS, ROUND, Store
+from audit_core.serial import from_json, to_json
+from audit_core.store import FORMS, ISSUED, RETURNS, ROUND, Store
 from audit_core.words import speaking
 from audit_core.workbook.escalation_log import build_escalation_log
-from audit_core.workbook.escalations_book import build_escalations_book
-from audit_core.xlsx.refused import WHAT_IT_MEANS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
     from pathlib import Path
 
-    from audit_core.intake.folder import FoundFile
     from audit_core.model.escalated import Watched
     from audit_core.model.round import Round
     from audit_core.plugins import Plugins
@@ -42,7 +37,6 @@ FOLDER = "escalations"
 DUE_AFTER = 10
 """Working days after a quarter's end by which its logs are due, unless another day is named."""
 _SCHEMA = 1
-_UNOPENED = "This file could not be opened."
 
 
 @attrs.frozen
@@ -156,18 +150,18 @@ def read_logs(folder: Path, files: Sequence[Path], plugins: Plugins, quarter: Qu
             raise UsageProblem(f"No logs have been made for {quarter}. Run: audit escalations new {folder} --quarter {quarter}")
         if as_at < quarter.first:
             raise UsageProblem(f"{quarter} ({quarter.days}) has not begun on that day.")
-        logs, faults = _read_all(_found(store, files), issued, as_at)
-        alone, doubles, conflicts = _each_once(logs, issued)
+        logs, faults = read_all(found_files(store, files), issued, as_at)
+        alone, doubles, conflicts = each_once(logs, issued)
         watched = watch(alone, conflicts, issued, quarter, Calendar(frozenset(issued.holidays)), as_at, usual.partnership, usual.marking)
         problems = (*_policy_faults(issued, usual), *faults, *doubles, *watched.problems)
         watched = attrs.evolve(watched, problems=problems)
-        outputs = _outputs(watched, logs, store.override() or Store(home).override())
+        outputs = outputs_of(watched, logs, store.override() or Store(home).override())
         with store.lock():
             last = store.sets()[-1] if store.sets() else None
             with store.building() as building:
                 digests = {name: building.put(name, data) for name, data in outputs.items()}
                 changed = last is None or store.manifest(last).get("files") != digests
-                manifest = {"schema": _SCHEMA, "quarter": str(quarter), "as_at": as_at.isoformat(), "audit": __version__, "files": digests}
+                manifest = {"schema": SCHEMA, "quarter": str(quarter), "as_at": as_at.isoformat(), "audit": __version__, "files": digests}
                 target = building.finish(manifest) if changed or last is None else last
         return Outcome(watched, target, changed, problems, _exit_code(watched, alone))
 
@@ -177,77 +171,6 @@ def _newest(home: Path) -> Quarter:
     if not found:
         raise UsageProblem("No logs have been made yet. Run: audit escalations new")
     return max(found)
-
-
-def _found(store: Store, files: Sequence[Path]) -> tuple[FoundFile, ...]:
-    """The files to read: those named, else whatever lies in the quarter's folder that we did not put there."""
-    if files:
-        return tuple(read_file(path.resolve().parent, path.resolve()) for path in files)
-    ours = {FORMS, COMPILED, ISSUED}
-    paths = (path for path in paths_in(store.folder) if path.relative_to(store.folder).parts[0] not in ours)
-    return tuple(read_file(store.folder, path) for path in paths)
-
-
-def _read_all(found: Sequence[FoundFile], issued: IssuedLogs, as_at: date) -> tuple[list[Log], list[Problem]]:
-    logs: list[Log] = []
-    faults: list[Problem] = []
-    for file in found:
-        if file.skipped:
-            continue
-        if file.data is None:
-            why, remedy = WHAT_IT_MEANS.get(file.refused, (_UNOPENED, "Close it where it is open, and try again."))
-            faults.append(problem("file.refused", Where(file.name), why=why, remedy=remedy))
-            continue
-        log, more = read_log(file.data, file.name, file.sha256, issued, as_at)
-        logs += [log] if log else []
-        faults += more
-    return logs, faults
-
-
-def _each_once(logs: Sequence[Log], issued: IssuedLogs) -> tuple[list[Log], list[Problem], list[str]]:
-    """One log an agency. A second that says the same is noted; of two that differ neither counts."""
-    by_code: dict[str, list[Log]] = {}
-    for log in logs:
-        by_code.setdefault(log.code, []).append(log)
-    alone: list[Log] = []
-    faults: list[Problem] = []
-    conflicts: list[str] = []
-    for code, mine in by_code.items():
-        first, *others = mine
-        if all(_same(first, other) for other in others):
-            alone.append(first)
-            faults += [problem("escalation.same_log", Where(other.file), file=first.file) for other in others]
-        else:
-            conflicts.append(code)
-            faults.append(problem("escalation.two_logs", Where(first.file), who=issued.name_of(code), files=", ".join(log.file for log in mine)))
-    return alone, faults, conflicts
-
-
-def _same(one: Log, two: Log) -> bool:
-    def plain(log: Log) -> tuple[str, int, frozenset[object]]:
-        return log.answer, log.rows, frozenset(attrs.evolve(told, where=Where()) for told in log.told)
-
-    return one.sha256 == two.sha256 or plain(one) == plain(two)
-
-
-def _outputs(watched: Watched, logs: Sequence[Log], override: Path | None) -> dict[str, bytes]:
-    data = {
-        "schema": _SCHEMA,
-        "quarter": str(watched.quarter),
-        "as_at": watched.as_at.isoformat(),
-        "nation": watched.issued.nation,
-        "stages": to_data(watched.issued.stages),
-        "logs": [{"agency": log.code, "file": log.file, "sha256": log.sha256, "answer": log.answer, "rows": log.rows} for log in logs],
-        "states": dict(watched.states),
-        "escalations": to_data(watched.escalations),
-        "tables": to_data(watched.tables),
-        "problems": to_data(watched.problems),
-    }
-    return {
-        "escalations.html": escalations_page(watched, override),
-        "escalations.xlsx": build_escalations_book(watched),
-        "escalations.json": (json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True, default=sorted) + "\n").encode(),
-    }
 
 
 def _exit_code(watched: Watched, logs: Sequence[Log]) -> Exit:

@@ -61,7 +61,7 @@ def in_time(timed: Iterable[Timed]) -> tuple[int, int]:
 def refs_of(item: Escalation, issued: IssuedLogs) -> str:
     """Where an escalation stands in the logs: Police E1, Children's social care E4."""
     told = [item.told, *([item.also] if item.also else [])]
-    return "\n".join(f"{issued.name_of(one.by)} {one.ref or say('(no ref)')}" for one in told)
+    return "\n".join(f"{issued.name_of(one.by)} {one.printed('ref') or say('(no ref)')}" for one in told)
 
 
 def _figure(key: str, printed: str, title: str, groups: Sequence[tuple[str, Sequence[Timed]]]) -> Figure:
@@ -131,7 +131,7 @@ def _each(found: _Escalations, issued: IssuedLogs) -> Table:
     for item in found:
         told = item.told
         who = say("{raiser} with {receiver}", raiser=issued.name_of(told.raiser), receiver=issued.name_of(told.receiver))
-        about = "\n".join(part for part in (_topic(told.topic), told.case) if part)
+        about = "\n".join(part for part in (_topic(told.topic), told.case or told.printed("case")) if part)
         raised = say_day(told.raised, "short") + (f"\n{say('(before the quarter)')}" if item.carried else "")
         stages = "\n".join(_stage(timed, issued) for timed in item.timed)
         copied = say_day(told.copied, "short") if told.copied else say("not said")
@@ -200,14 +200,14 @@ def _worded(said: str, choices: dict[str, str] | None) -> str:
 
 def _learning(found: _Escalations, issued: IssuedLogs) -> Table:
     rows = [
-        Row((refs_of(item, issued), _topic(item.told.topic), issued.name_of(told.by), told.learning))
+        Row((refs_of(item, issued), _topic(item.told.topic), issued.name_of(told.by), told.printed("learning")))
         for item in found
         for told in (item.told, *((item.also,) if item.also else ()))
-        if told.learning
+        if told.printed("learning")
     ]
-    return Table(
-        "learning", say("What was learned"), _columns((say("Refs"), 2), (say("Topic"), 2), (say("Agency"), 2), (say("As written"), 6)), tuple(rows), id="T7"
-    )
+    columns = _columns((say("Refs"), 2), (say("Topic"), 2), (say("Agency"), 2), (say("As written"), 6))
+    note = say("As agencies wrote it, where nothing in it looks like a name, a date or a number. No program sees every name: read it before it is shared.")
+    return Table("learning", say("What was learned"), columns, tuple(rows), note, "T7")
 
 
 def _topic(code: str) -> str:

@@ -19,7 +19,7 @@ _UNIT = "working_days"
 def time(told: Told, stages: Sequence[Stage], calendar: Calendar, as_at: date) -> tuple[Timed, ...]:
     """Every stage that was reached. It ends with its answer, else when the next stage began; one without either runs until `as_at` while all is open.
 
-    A day that cannot be right, or a resolution without a day, leaves its stage not assessed: nothing is guessed.
+    A day that cannot be right, an end before its beginning, or a resolution without a day leaves its stage not assessed: nothing is guessed.
     """
     found = []
     for number, stage in enumerate(stages, start=1):
@@ -28,7 +28,7 @@ def time(told: Told, stages: Sequence[Stage], calendar: Calendar, as_at: date) -
             continue
         further, unsure = _next(told, number)
         end, known = _end(told, number, further, unsure=unsure)
-        if begun is None or not known or calendar.lacks(_UNIT, begun, end or as_at):
+        if begun is None or not known or (end is not None and end < begun) or calendar.lacks(_UNIT, begun, end or as_at):
             found.append(Timed(number, None, "not_assessed"))
             continue
         days = calendar.count(_UNIT, begun, end or as_at)

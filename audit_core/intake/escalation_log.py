@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import attrs
 
 from audit_core.intake.choices import choose
 from audit_core.intake.days import in_words
-from audit_core.intake.identifiers import suspects
+from audit_core.intake.no_names import may_name, our_case, our_ref
 from audit_core.intake.sheet_table import Value, headings_of, labelled, table
-from audit_core.intake.values import FIRST_YEAR, LAST_YEAR
-from audit_core.intake.words import fold, ref_key, squeeze
-from audit_core.model.escalation import ANY, LOG_ID, OUTCOMES, REPORT, SAFE, SIDES, TOPICS, Log, Told
+from audit_core.intake.words import fold, squeeze
+from audit_core.model.escalation import ANY, ELSEWHERE, LOG_ID, OUTCOMES, REPORT, SAFE, SIDES, TOPICS, Log, Quarter, Told
 from audit_core.model.form import Option
+from audit_core.model.stage_order import day_of, slips
 from audit_core.problems import Where, problem
 from audit_core.words import say
 from audit_core.xlsx.read import read_book
@@ -24,18 +23,22 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from audit_core.intake.no_names import Held
     from audit_core.intake.sheet_table import Line
     from audit_core.model.escalation import IssuedLogs, Span
     from audit_core.problems import Problem
     from audit_core.xlsx.book import Book, Sheet
 
 _BETWEEN = "\n"
-_LONGEST_NAME, _LONGEST_CASE = 60, 30
-"""Characters of an agency's name that is not on the list, and of a case reference: what is longer is something else."""
+YEARS_BEFORE = 2
+"""What is dated earlier before a quarter is no day of an escalation: a birthday, or a slip."""
 
 
-def read_log(data: bytes, file: str, sha256: str, issued: IssuedLogs, as_at: date) -> tuple[Log | None, tuple[Problem, ...]]:
-    """What a log tells, as things stood on `as_at`, and everything wrong with it. None for a file that is no log of this quarter."""
+def read_log(data: bytes, file: str, sha256: str, issued: IssuedLogs, as_at: date, held: Held) -> tuple[Log | None, tuple[Problem, ...]]:
+    """What a log tells, as things stood on `as_at`, and everything wrong with it. None for a file that is no log of this quarter.
+
+    What is neither ours nor certain to name nobody is withheld, and told by its cell: `held` knows only whether two such texts are equal.
+    """
     try:
         book = read_book(data)
     except Refused as refused:
@@ -45,7 +48,7 @@ def read_log(data: bytes, file: str, sha256: str, issued: IssuedLogs, as_at: dat
     if fault is not None:
         return None, (fault,)
     faults: list[Problem] = []
-    rows = _Rows(book, file, code, issued, as_at, faults)
+    rows = _Rows(book, file, code, issued, as_at, held, faults)
     told, count = rows.read()
     log = Log(code, file, sha256, _answer(book, file, faults), told, count)
     if log.answer == "none" and log.rows:
@@ -62,12 +65,12 @@ def _whose(book: Book, file: str, issued: IssuedLogs) -> tuple[str, Problem | No
     if not ids:
         return "", problem("escalation.not_a_log", Where(file))
     if len(ids) > 1:
-        return "", problem("escalation.two_ids", Where(file), ids=", ".join(ids))
+        return "", problem("escalation.two_ids", Where(file))
     _, quarter, code = ids[0].split("/")
     if quarter != issued.quarter:
         return "", problem("escalation.other_quarter", Where(file), quarter=quarter)
     if all(agency.code != code for agency in issued.agencies):
-        return "", problem("escalation.not_issued", Where(file), code=code)
+        return "", problem("escalation.not_issued", Where(file), quarter=quarter)
     return code, None
 
 
@@ -95,9 +98,14 @@ def _chosen(said: Value, options: Sequence[tuple[str, str]], label: str, faults:
 class _Rows:
     """The rows of one log. Faults are added to `faults` as they are met."""
 
-    def __init__(self, book: Book, file: str, code: str, issued: IssuedLogs, as_at: date, faults: list[Problem]) -> None:
+    def __init__(self, book: Book, file: str, code: str, issued: IssuedLogs, as_at: date, held: Held, faults: list[Problem]) -> None:
         self._book, self._file, self._code, self._issued, self._as_at, self._faults = book, file, code, issued, as_at, faults
         self._headings = dict(issued.columns)
+        self._known = (*(agency.name for agency in issued.agencies), *(stage.name for stage in issued.stages), *(say(word) for _, word in TOPICS))
+        quarter = Quarter.parse(issued.quarter)
+        self._earliest = quarter.first.replace(year=quarter.year - YEARS_BEFORE) if quarter else as_at
+        self._held = held
+        self._withheld: dict[str, int] = {}
         self._sheet: Sheet | None = None
 
     def read(self) -> tuple[tuple[Told, ...], int]:
@@ -121,13 +129,14 @@ class _Rows:
                 told = self._told(line)
                 if told is None:
                     continue
-                plain = attrs.evolve(told, where=Where(), ref="")
+                plain = attrs.evolve(told, where=Where(), ref="", withheld=tuple(item for item in told.withheld if item[0] != "ref"))
                 if plain in found:
                     self._fault("escalation.twice", told.where, cell=found[plain].where.cell)
-                elif ref_key(told.ref) in refs and told.ref:
-                    self._fault("escalation.same_ref", told.where, ref=told.ref)
+                elif told.mark("ref") in refs:
+                    self._fault("escalation.same_ref", told.where, ref=told.printed("ref"))
                 found.setdefault(plain, told)
-                refs.setdefault(ref_key(told.ref), told)
+                if told.mark("ref"):
+                    refs.setdefault(told.mark("ref"), told)
         return tuple(found.values()), rows
 
     def _headings_on(self, sheet: Sheet) -> dict[str, Value]:
@@ -135,7 +144,8 @@ class _Rows:
 
     def _told(self, line: Line) -> Told | None:
         """One row; None where who, whom or when is not said, which nothing can stand in for."""
-        side = _chosen(self._get(line, "side"), SIDES, self._headings["side"], self._faults)
+        self._withheld = {}
+        side = self._choice(line, "side", SIDES)
         other = self._other(self._get(line, "other"))
         raised = self._day(line, "raised")
         for key, found in (("side", side), ("other", other), ("raised", raised)):
@@ -146,17 +156,20 @@ class _Rows:
             return None
         spans, faulty = self._spans(line, raised)
         stages = tuple((str(number), stage.name) for number, stage in enumerate(self._issued.stages, start=1))
-        resolved = _chosen(self._get(line, "resolved"), stages, self._headings["resolved"], self._faults)
+        resolved = self._choice(line, "resolved", stages)
         if resolved and spans[int(resolved) - 1][1] is None and f"answered{resolved}" not in faulty:
             self._fault("escalation.resolved_unanswered", self._get(line, f"answered{resolved}").where)
         raiser, receiver = (self._code, other) if side == "raised" else (other, self._code)
+        ref, their_ref, case = self._ref(line, "ref"), self._ref(line, "their_ref"), self._case(line)
+        topic, safe, outcome = (self._choice(line, key, options) for key, options in (("topic", TOPICS), ("safe", SAFE), ("outcome", OUTCOMES)))
+        learning, copied = self._learning(line), self._copied(line, raised)
         return Told(
-            self._code, self._get(line, "ref").text, raiser, receiver, raised, line.where, self._get(line, "their_ref").text,
-            self._case(self._get(line, "case")), _chosen(self._get(line, "topic"), TOPICS, self._headings["topic"], self._faults), spans, faulty,
-            int(resolved or 0), _chosen(self._get(line, "safe"), SAFE, self._headings["safe"], self._faults),
-            _chosen(self._get(line, "outcome"), OUTCOMES, self._headings["outcome"], self._faults),
-            self._text(self._get(line, "learning")), self._copied(line, raised),
+            self._code, ref, raiser, receiver, raised, line.where, their_ref, case, topic, spans, faulty, int(resolved or 0), safe, outcome,
+            learning, copied, tuple(sorted(self._withheld.items())),
         )  # fmt: skip
+
+    def _choice(self, line: Line, key: str, options: Sequence[tuple[str, str]]) -> str:
+        return _chosen(self._get(line, key), options, self._headings[key], self._faults)
 
     def _get(self, line: Line, key: str) -> Value:
         """What stands in a column. A formula's last result is not an answer: somebody else's program worked it out."""
@@ -165,7 +178,7 @@ class _Rows:
         return attrs.evolve(value, plain=False, day=None) if cell is not None and cell.kind == "formula" else value
 
     def _other(self, said: Value) -> str:
-        """The code of the other agency; the name as typed for one that is not of this partnership."""
+        """The code of the other agency; `ELSEWHERE` for one that is not of this partnership: what it is called may be anything."""
         if not said:
             return ""
         if not said.plain:
@@ -176,29 +189,35 @@ class _Rows:
         if code == self._code:
             self._fault("escalation.own_agency", said.where)
             return ""
-        if code:
-            return code
-        name = self._text(said)
-        if name:
-            self._fault("escalation.unknown_agency", said.where, said=name[:_LONGEST_NAME])
-        return name[:_LONGEST_NAME] or say("Another agency")
+        if not code:
+            self._withhold("other", said, "escalation.unknown_agency")
+        return code or ELSEWHERE
 
-    def _case(self, said: Value) -> str:
-        """A case reference: it has a digit in it, and nothing that looks like a person."""
+    def _ref(self, line: Line, key: str) -> str:
+        """A ref as our logs print them; anything else is withheld."""
+        said = self._get(line, key)
+        ref = our_ref(said.text) if said.plain else ""
+        return ref if ref or not said else self._withhold(key, said, "escalation.ref", label=self._headings[key])
+
+    def _case(self, line: Line) -> str:
+        """A case reference as our forms print them; anything else is withheld."""
+        said = self._get(line, "case")
         if not said or fold(said.text) in {"none", "n/a", "-"}:
             return ""
-        if not re.search(r"\d", said.text) or suspects(said.text) or len(said.text) > _LONGEST_CASE or not said.plain:
-            self._fault("escalation.case_name", said.where)
-            return ""
-        return said.text.upper()
+        ref = our_case(said.text) if said.plain else ""
+        return ref or self._withhold("case", said, "escalation.case_name")
 
-    def _text(self, said: Value) -> str:
+    def _learning(self, line: Line) -> str:
         """What somebody wrote, unless it may identify a person."""
-        found = suspects(said.text) if said else ()
-        if found:
-            self._fault("escalation.identifier", said.where, what=", ".join(map(say, found)))
-            return ""
-        return said.text
+        said = self._get(line, "learning")
+        found = may_name(said.text, self._known)
+        return self._withhold("learning", said, "escalation.identifier", what=", ".join(map(say, found))) if found else said.text
+
+    def _withhold(self, key: str, said: Value, code: str, /, **data: object) -> str:
+        """Nothing, in place of a text that is not printed; which one it is, and a fault at its cell."""
+        self._withheld[key] = self._held.number(said.text)
+        self._fault(code, said.where, **data)
+        return ""
 
     def _day(self, line: Line, key: str) -> date | None:
         """The day in a cell, read day first; None for a blank one, and with a fault for one that cannot be right."""
@@ -209,8 +228,8 @@ class _Rows:
             self._fault("round.not_plain", said.where)
         elif said.day is None:
             self._fault("answer.date", said.where)
-        elif not FIRST_YEAR <= said.day.year <= LAST_YEAR:
-            self._fault("answer.far_date", said.where, read=in_words(said.day))
+        elif said.day < self._earliest:
+            self._fault("escalation.long_ago", said.where, years=YEARS_BEFORE)
         elif said.day > self._as_at:
             self._fault("escalation.future", said.where, read=in_words(said.day), as_at=in_words(self._as_at))
         else:
@@ -223,38 +242,30 @@ class _Rows:
         """The days of every stage, and the keys of those that cannot be used. The first stage began when it was raised, if no other day is given."""
         spans: list[Span] = []
         faulty: set[str] = set()
-        before = ("raised", raised)
         for number in range(1, len(self._issued.stages) + 1):
             begins, answers = f"begun{number}", f"answered{number}"
             begun, answered = self._day(line, begins), self._day(line, answers)
             faulty |= {key for key, day in ((begins, begun), (answers, answered)) if day is None and self._get(line, key)}
             if begun is None and number == 1 and begins not in faulty:
                 begun = raised
-            if begun is not None and begun < before[1]:
-                self._out_of_order(line, before, (begins, begun))
-                faulty.add(begins)
-            elif begun is not None:
-                before = (begins, begun)
-            if answered is not None and begun is None and begins not in faulty:
+            if begun is None and begins not in faulty and (answered is not None or answers in faulty):
                 self._fault("escalation.no_begin", self._get(line, begins).where)
                 faulty.add(begins)
-            elif answered is not None and begun is not None and answered < begun:
-                self._out_of_order(line, (begins, begun), (answers, answered))
-                faulty.add(answers)
             spans.append((begun, answered))
-        return tuple(spans), frozenset(faulty)
+        return tuple(spans), frozenset(faulty | self._out_of_order(line, raised, spans))
 
     def _copied(self, line: Line, raised: date) -> date | None:
         day = self._day(line, "copied")
-        if day is not None and day < raised:
-            self._out_of_order(line, ("raised", raised), ("copied", day))
-            return None
-        return day
+        return None if self._out_of_order(line, raised, (), day) else day
 
-    def _out_of_order(self, line: Line, first: tuple[str, date], second: tuple[str, date]) -> None:
-        (one, early), (two, late) = first, second
-        names = {"first": self._headings[one], "second": self._headings[two]}
-        self._fault("escalation.out_of_order", self._get(line, two).where, **names, early=in_words(early), late=in_words(late))
+    def _out_of_order(self, line: Line, raised: date, spans: Sequence[Span], copied: date | None = None) -> set[str]:
+        """The keys of days that are before one that they have to follow; each is told."""
+        found = slips(raised, spans, copied)
+        for first, second in found:
+            early, late = (in_words(day) for key in (first, second) if (day := day_of(key, raised, spans, copied)))
+            names = {"first": self._headings[first], "second": self._headings[second]}
+            self._fault("escalation.out_of_order", self._get(line, second).where, **names, early=early, late=late)
+        return {second for _, second in found}
 
     def _fault(self, code: str, where: Where, /, **data: object) -> None:
         self._faults.append(problem(code, where, **data))

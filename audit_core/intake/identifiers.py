@@ -39,7 +39,7 @@ _BIRTH = ("born", "birth", "dob", "d.o", "do.b")
 """What `_BORN` begins with."""
 _LONG_NUMBER = re.compile(r"\d[\d) -]{6,}\d", re.ASCII)
 """Digits enough for a telephone or NHS number."""
-_NO_NAMES = frozenset(
+NO_NAMES = frozenset(
     """Abuse Access Act Adult Advocate Agency And Assessment Board Care Carer Case Central Centre Chair Child Children Childrens Clinic Common Conference
     Contact Core Council Court Crime Criminal Crown Department Designated District Domestic Drug Duty Early Education Emergency Encompass Family First Front
     Group Guardian Head Health Help Helpline Home Hospital House Housing Hub In Independent Initial Intervention Justice Lead Legal Line Local Looked Manager
@@ -81,7 +81,7 @@ def _spans(text: str) -> Iterator[tuple[str, int, int]]:
     yield from ((NAME, *match.span()) for match in _TITLED.finditer(text) if match["first"] not in _AFTER_A_TITLE)
     for pattern in (_CALLED, *((_RELATED,) if _PAIR.search(text) else ())):
         for match in pattern.finditer(text):
-            if not _NO_NAMES & {word for word in match.groups() if word}:
+            if not NO_NAMES & {word for word in match.groups() if word}:
                 yield NAME, *match.span()
 
 

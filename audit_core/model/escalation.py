@@ -175,10 +175,12 @@ class IssuedLogs:
     holidays: tuple[date, ...]
 
     def name_of(self, code: str) -> str:
-        """An agency's name; for one that got no log, what was typed."""
-        return next((agency.name for agency in self.agencies if agency.code == code), code)
+        """An agency's name. What was typed for one that is not of the list is nothing that we know, and is not printed."""
+        return next((agency.name for agency in self.agencies if agency.code == code), say("Another agency"))
 
 
+ELSEWHERE = "-"
+"""Stands for the code of an agency that is not of the partnership's list."""
 Day = date | None
 Span = tuple[Day, Day]
 """The day a stage began, and the day it was answered."""
@@ -186,9 +188,10 @@ Span = tuple[Day, Day]
 
 @attrs.frozen
 class Told:
-    """One escalation as one agency's log tells it. `raiser` and `receiver` are codes, or the name of an agency that has none.
+    """One escalation as one agency's log tells it. `raiser` and `receiver` are codes, or `ELSEWHERE`.
 
-    `faulty` are the keys of dates that cannot be right: what needs them is not assessed.
+    `faulty` are the keys of dates that cannot be right: what needs them is not assessed. `withheld` are the columns of which the
+    text is not printed, since it is none of ours or may name somebody, each with a number: equal texts have the same.
     """
 
     by: str
@@ -207,6 +210,20 @@ class Told:
     outcome: str = ""
     learning: str = ""
     copied: Day = None
+    withheld: tuple[tuple[str, int], ...] = ()
+
+    def holds_back(self, key: str) -> int:
+        """Which text is withheld in a column; 0 for none."""
+        return dict(self.withheld).get(key, 0)
+
+    def mark(self, key: str) -> str:
+        """What a column's text is compared by: itself, or which withheld one it is; "" where nothing was typed."""
+        number = self.holds_back(key)
+        return f"withheld {number}" if number else str(getattr(self, key))
+
+    def printed(self, key: str) -> str:
+        """What is printed of a column's text: ours, "(withheld)", or nothing."""
+        return say("(withheld)") if self.holds_back(key) else str(getattr(self, key))
 
 
 LogState = Literal["reported", "none", "says_nothing", "conflict", "missing"]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def escalations_page(watched: Watched, override: Path | None = None) -> bytes:
-    """The page of a quarter. Everything in it is escaped; no text that may identify a person has come this far."""
+    """The page of a quarter. Everything in it is escaped, and nothing in it was typed by an agency: not even what was learned, which may name somebody."""
     templates = Templates((), override)
 
     def table(key: str) -> Markup:
@@ -35,6 +35,7 @@ def escalations_page(watched: Watched, override: Path | None = None) -> bytes:
         codes = watched.codes(state)
         return listed(watched.issued.name_of(code) for code in codes) if codes else ""
 
+    learned = next((item for item in watched.tables if item.key == "learning"), None)
     values = {
         "watched": watched,
         "stages": watched.issued.stages,
@@ -42,6 +43,8 @@ def escalations_page(watched: Watched, override: Path | None = None) -> bytes:
         "table": table,
         "figure": figure,
         "names": names,
+        "learned": len(learned.rows) if learned else 0,
+        "withheld": any(told.withheld for item in watched.escalations for told in (item.told, item.also) if told),
         "questions": tuple(fault for fault in watched.problems if fault.severity != "note"),
         "example": any(stage.is_example for stage in watched.issued.stages),
         "not_over": watched.as_at <= watched.quarter.last,

@@ -47,7 +47,8 @@ _COUNTS = mark(
         "Tell every one that was raised in the quarter, and every one that was raised earlier and still open when the quarter began.",
         "Both agencies tell it, each from its own record: it is shown once, and where the two accounts differ, that is said.",
         "None is an answer too: please say so above. Without it nobody can tell an agency that agreed with everybody from one that did not look.",
-        "Never a name, a date of birth or an address: a case reference, or none. Roles instead of people.",
+        "Never a name, a date of birth or an address: roles instead of people. What is none of our refs or may name somebody is not printed.",
+        "A case reference is one that an audit form has printed (like DA26A-07-B). Without one leave it blank: your own numbers are not printed.",
     )
 )
 
@@ -68,6 +69,11 @@ def build_escalation_log(agency: Agency, quarter: Quarter, issued: IssuedLogs, u
     out = BytesIO()
     book.save(out)
     return finish(out.getvalue())
+
+
+def sheet_names() -> tuple[str, ...]:
+    """What the sheets of a log are called: in the words now spoken, and in English, since a log may have been made in other words."""
+    return _first(), _name(), "Start here", "Escalations", _LISTS
 
 
 def _first() -> str:

@@ -74,18 +74,23 @@ class Partnership:
         return [fault.code for fault in done.problems if fault.code != "escalation.examples"]
 
 
-@pytest.fixture
-def partnership(tmp_path: Path, plugins: Plugins) -> Partnership:
+def mereshire(folder: Path, plugins: Plugins) -> Partnership:
     """A partnership of police, social care, school and housing, with the logs of the second quarter of 2026 made."""
     theme = plugins.theme("domestic_abuse")
     assert theme is not None
-    home = tmp_path / "mereshire"
+    home = folder / "mereshire"
     new_round(home / "first", theme, ("police", "social_care", "school", "housing"), 1, 0, date(2026, 3, 2))
     (home / "partnership.xlsx").write_bytes((home / "first/round.xlsx").read_bytes())
     made = Partnership(home, plugins)
     made.policy(("Between practitioners", 2), ("Between managers", 5), ("Between senior officers", 2), ("Independent chair", None))
     made.new()
     return made
+
+
+@pytest.fixture
+def partnership(tmp_path: Path, plugins: Plugins) -> Partnership:
+    """Such a partnership, of this test's own."""
+    return mereshire(tmp_path, plugins)
 
 
 def row(**more: object) -> dict[str, object]:

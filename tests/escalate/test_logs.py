@@ -66,7 +66,7 @@ def test_none_and_rows_is_asked_and_the_rows_count(partnership: Partnership) -> 
 @pytest.mark.parametrize(
     ("typed", "code", "cell"),
     [
-        ({"raised": date(1926, 5, 5)}, "answer.far_date", "E4"),
+        ({"raised": date(1926, 5, 5)}, "escalation.long_ago", "E4"),
         ({"raised": "31/02/2026"}, "answer.date", "E4"),
         ({"raised": "03/04/2026"}, "answer.date_both_ways", "E4"),
         ({"raised": None}, "escalation.missing", "E4"),
@@ -84,7 +84,7 @@ def test_none_and_rows_is_asked_and_the_rows_count(partnership: Partnership) -> 
         ({"raised": date(1926, 5, 5)}, "escalation.unread", "E4"),
         ({"other": "=C5"}, "escalation.unread", "C4"),
         ({"other": "Police"}, "escalation.own_agency", "C4"),
-        ({"other": "Dr Example of the surgery"}, "escalation.identifier", "C4"),
+        ({"other": "Dr Example of the surgery"}, "escalation.unknown_agency", "C4"),
         ({"other": "Northshire Hospital"}, "escalation.unknown_agency", "C4"),
         ({"case": "Ann Example"}, "escalation.case_name", "F4"),
         ({"learning": "Mr Example should have been asked."}, "escalation.identifier", "S4"),
@@ -116,7 +116,7 @@ def test_a_row_without_who_or_when_is_not_counted_and_said(partnership: Partners
 
 def test_the_same_row_twice_counts_once(partnership: Partnership) -> None:
     """A row that was copied is one escalation; two that differ under one ref are two, and both are told."""
-    partnership.returned("police", row(case="DA26A-01-X"), row(case="DA26A-01-X"), row(case="DA26A-02-T", Ref="E1"))
+    partnership.returned("police", row(case="DA26A-01-C"), row(case="DA26A-01-C"), row(case="DA26A-02-M", Ref="E1"))
     done = partnership.read()
     assert len(done.watched.escalations) == 2
     assert partnership.codes(done) == ["escalation.twice", "escalation.same_ref"]
@@ -148,7 +148,7 @@ def test_a_file_that_is_no_log_of_this_quarter_is_said(partnership: Partnership,
 
 def test_sorted_rows_moved_columns_and_renamed_sheets_mean_nothing(partnership: Partnership) -> None:
     """The table is found by its headings, and the log by its number."""
-    path = partnership.returned("police", row(case="DA26A-01-X", answered1=date(2026, 5, 6)), file="log from us (2).xlsx")
+    path = partnership.returned("police", row(case="DA26A-01-C", answered1=date(2026, 5, 6)), file="log from us (2).xlsx")
     book = load_workbook(path)
     sheet = book["Escalations"]
     sheet.insert_cols(1)
@@ -158,7 +158,7 @@ def test_sorted_rows_moved_columns_and_renamed_sheets_mean_nothing(partnership: 
     book.save(out)
     path.write_bytes(out.getvalue())
     told = partnership.read().watched.escalations[0].told
-    assert (told.ref, told.case, told.spans[0]) == ("E1", "DA26A-01-X", (date(2026, 5, 5), date(2026, 5, 6)))
+    assert (told.ref, told.case, told.spans[0]) == ("E1", "DA26A-01-C", (date(2026, 5, 5), date(2026, 5, 6)))
 
 
 def test_a_missing_column_is_said(partnership: Partnership) -> None:

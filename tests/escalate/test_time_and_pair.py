@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +14,7 @@ from audit_core.escalate.pair import pair
 from audit_core.escalate.time import time
 from audit_core.model.escalated import Escalation
 from audit_core.model.escalation import Agency, IssuedLogs, Quarter, Span, Stage, Told, columns_of
+from audit_core.model.stage_order import slips
 from audit_core.problems import Where
 from audit_core.score.calendar import Calendar
 from tests.escalate.conftest import Partnership, row
@@ -62,10 +64,10 @@ def test_late_is_one_working_day_more_than_the_limit(begun: date, days: int, lim
 
 def test_both_accounts_are_one_and_their_difference_is_said(partnership: Partnership) -> None:
     """The raiser's dates count, the receiver's fill its gaps, and where they differ so that the stage would stand otherwise, that is said."""
-    partnership.returned("police", row(case="DA26A-01-X", raised=date(2026, 5, 5), answered1=date(2026, 5, 11), outcome="Upheld"))
+    partnership.returned("police", row(case="DA26A-01-C", raised=date(2026, 5, 5), answered1=date(2026, 5, 11), outcome="Upheld"))
     partnership.returned(
         "social_care",
-        row(side="Received it", other="Police", case="da26a-01-x", raised=date(2026, 5, 6), answered1=date(2026, 5, 7), safe="Yes", outcome="Not upheld"),
+        row(side="Received it", other="Police", case="da26a-01-c", raised=date(2026, 5, 6), answered1=date(2026, 5, 7), safe="Yes", outcome="Not upheld"),
     )
     done = partnership.read()
     (only,) = done.watched.escalations
@@ -99,8 +101,6 @@ def test_the_same_told_by_one_alone_stands_as_such(partnership: Partnership) -> 
 )
 def test_what_is_sure_is_one_and_what_is_not_is_asked(one: dict[str, object], two: dict[str, object], count: int, asked: int) -> None:
     """By the other's ref, by case and near days, or by day and topic; else they are two, and if they might be one that is asked."""
-    import attrs
-
     first = attrs.evolve(told((date(2026, 5, 1), None)), **one)  # type: ignore[arg-type]
     second = attrs.evolve(told((date(2026, 5, 1), None), by="school"), **two)  # type: ignore[arg-type]
     found, faults = pair((first, second), ISSUED)
@@ -143,3 +143,97 @@ def test_open_means_neither_outcome_nor_stage() -> None:
     """An escalation with an outcome is over, whatever its dates say."""
     assert Escalation(1, told((None, None)), None, ()).is_open
     assert not Escalation(1, told((None, None), outcome="withdrawn"), None, ()).is_open
+
+
+DAY = st.one_of(st.none(), st.dates(date(2026, 4, 1), date(2026, 6, 30)))
+SPANS = st.tuples(*[st.tuples(DAY, DAY)] * 3)
+KEYS = [f"{point}{number}" for number in (1, 2, 3) for point in ("begun", "answered")]
+
+
+def account(spans: tuple[Span, ...], faulty: frozenset[str], raised: date, by: str) -> Told:
+    """An account as a log is read: what is out of order is among the faulty, and a stage that was answered without a beginning is."""
+    spans = ((spans[0][0] or raised, spans[0][1]), *spans[1:])
+    begun = frozenset(f"begun{number}" for number, (begins, answers) in enumerate(spans, start=1) if answers and not begins)
+    faulty |= begun | {second for _, second in slips(raised, spans)}
+    return Told(by, "E1", "police", "school", raised, Where(), case="A1", spans=spans, faulty=faulty)
+
+
+ACCOUNT = st.builds(account, SPANS, st.frozensets(st.sampled_from(KEYS), max_size=2), st.dates(date(2026, 4, 1), date(2026, 4, 10)), st.just(""))
+
+
+@given(ACCOUNT, ACCOUNT)
+def test_no_joined_account_is_timed_from_an_end_to_a_beginning(one: Told, two: Told) -> None:
+    """Whatever two agencies tell, a stage that is timed ends on or after its beginning, and no stage of it begins before the one below."""
+    ours, theirs = attrs.evolve(one, by="police"), attrs.evolve(two, by="school")
+    (paired,), faults = pair((ours, theirs), ISSUED)
+    timed = {item.number: item for item in time(paired.told, STAGES, CALENDAR, AS_AT) if item.days is not None}
+    for number in timed:
+        begun, answered = paired.told.spans[number - 1]
+        further = next((begins for begins, _ in paired.told.spans[number:] if begins), AS_AT)
+        assert begun is not None
+        assert begun <= (answered or further)
+        assert not {f"begun{number}", f"answered{number}"} & paired.told.faulty
+    begins = [paired.told.spans[number - 1][0] or AS_AT for number in sorted(timed)]
+    assert begins == sorted(begins)
+    unknown = {f"begun{number}" for number, (begun, _) in enumerate(paired.told.spans, start=1) if begun is None}
+    if paired.told.faulty - ours.faulty - theirs.faulty - unknown:
+        assert [fault.code for fault in faults] == ["escalation.joined_order"] * len(faults) != []
+    reached = {number for number in (1, 2, 3) if any(day for told in (ours, theirs) for day in told.spans[number - 1])}
+    assert {item.number for item in time(paired.told, STAGES, CALENDAR, AS_AT)} >= reached
+
+
+def test_two_accounts_that_cannot_both_be_right_are_not_timed_and_asked_about(partnership: Partnership) -> None:
+    """Raised on 10 June by one, taken further on 8 June by the other: no stage is in time by that, and both agencies are asked."""
+    partnership.returned("police", row(case="DA26A-01-C", raised=date(2026, 6, 10)))
+    partnership.returned(
+        "social_care", row(side="Received it", other="Police", case="DA26A-01-C", raised=date(2026, 6, 3), begun2=date(2026, 6, 8), answered2=date(2026, 6, 9))
+    )
+    done = partnership.read()
+    (only,) = done.watched.escalations
+    assert [(item.number, item.timing) for item in only.timed] == [(1, "not_assessed"), (2, "not_assessed")]
+    (fault,) = [fault for fault in done.problems if fault.code == "escalation.joined_order"]
+    assert "'2. Between managers: begun' (8 June 2026) is before '1. Between practitioners: begun' (10 June 2026)" in fault.what
+    assert "Police" in fault.what
+    assert "Children's social care" in fault.what
+
+
+def test_a_day_filled_in_that_is_out_of_order_is_not_left_out_in_silence(partnership: Partnership) -> None:
+    """An answer that only the other agency dates, and before the beginning: the stage is not open ever since, it is not assessed."""
+    partnership.returned("police", row(case="DA26A-01-C", raised=date(2026, 6, 10)))
+    partnership.returned("social_care", row(side="Received it", other="Police", case="DA26A-01-C", raised=date(2026, 6, 3), answered1=date(2026, 6, 5)))
+    done = partnership.read()
+    assert [item.timing for item in done.watched.escalations[0].timed] == ["not_assessed"]
+    assert "escalation.joined_order" in partnership.codes(done)
+
+
+@pytest.mark.parametrize(
+    ("received", "timings"),
+    [
+        ({"answered2": date(2026, 5, 9)}, ["not_assessed", "not_assessed"]),
+        ({"begun2": date(1926, 5, 9)}, ["not_assessed", "not_assessed"]),
+        ({"begun2": date(2026, 5, 7)}, ["in_time", "open_past"]),
+    ],
+)
+def test_a_stage_that_only_the_other_agency_tells_was_reached(partnership: Partnership, received: dict[str, object], timings: list[str]) -> None:
+    """Also where its day cannot be right: the stage before it is not open for ever because of that."""
+    partnership.returned("police", row(case="DA26A-01-C"))
+    partnership.returned("social_care", row(side="Received it", other="Police", case="DA26A-01-C", **received))
+    done = partnership.read()
+    assert [item.timing for item in done.watched.escalations[0].timed] == timings
+
+
+def test_a_copy_that_only_the_other_agency_dates_is_not_before_what_was_copied(partnership: Partnership) -> None:
+    """Sent on the 4th by one, raised on the 5th by the other: said, and not shown."""
+    partnership.returned("police", row(case="DA26A-01-C", raised=date(2026, 5, 6)))
+    partnership.returned("social_care", row(side="Received it", other="Police", case="DA26A-01-C", copied=date(2026, 5, 5)))
+    done = partnership.read()
+    assert done.watched.escalations[0].told.copied is None
+    assert "escalation.joined_order" in partnership.codes(done)
+
+
+@given(begun=st.dates(date(2026, 4, 1), date(2026, 6, 1)), back=st.integers(1, 30))
+def test_an_end_before_its_beginning_is_never_timed(begun: date, back: int) -> None:
+    """Not by an answer, and not by the next stage: whoever calls it, and whatever was checked before."""
+    earlier = begun - timedelta(days=back)
+    assert time(told((begun, earlier)), STAGES, CALENDAR, AS_AT)[0].timing == "not_assessed"
+    assert time(told((begun, None), (earlier, None)), STAGES, CALENDAR, AS_AT)[0].timing == "not_assessed"
