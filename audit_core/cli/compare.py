@@ -53,7 +53,11 @@ def command(old: Path, new: Path) -> None:
 
 def _tests(tests: Iterable[Retested]) -> Iterable[tuple[str, ...]]:
     words = {True: "passed", False: "not passed", None: "for the chair to judge"}
-    return ((test.id, test.ref, f"{test.met} of {test.base}", test.passes, words[test.passed]) for test in tests)
+    return ((test.id, test.ref, f"{test.met} of {test.base}", test.passes, words[test.passed] + _early(test)) for test in tests)
+
+
+def _early(test: Retested) -> str:
+    return f" so far: due on {say.day(test.too_early)}" if test.too_early else ""
 
 
 def _rows(pairs: Iterable[Pair]) -> Iterable[tuple[str, str, str, str]]:

@@ -43,24 +43,27 @@ def compare_rounds(old: Path, new: Path, plugins: Plugins) -> Compared:
     if one.code == two.code:
         raise UsageProblem(f"Both folders hold the round {one.code}. Name the earlier round first, then the later one.")
     found = contrast(one, two)
-    return Compared(one, two, found, tests_of(new, one, two, found))
+    return Compared(one, two, found, retested(new, one, two, found, date.fromisoformat(_newest(new, plugins)["as_at"])))
 
 
-def tests_of(folder: Path, old: Side, new: Side, found: Contrast) -> tuple[Retested, ...]:
-    """What a round in `folder` shows about the tests of the plan's actions. Raises UsageProblem for a damaged journal."""
+def retested(folder: Path, old: Side, new: Side, found: Contrast, as_at: date) -> tuple[Retested, ...]:
+    """What a round in `folder`, compiled as at `as_at`, shows about the tests of the plan's actions. Raises UsageProblem for a damaged journal."""
     good = {ref: met for ref, met in new.counts.items() if new.theme.is_good(ref)}
     changed = frozenset((old.code, ref) for ref in found.changed)
-    later = LaterRound(new.code, new.theme.name, date.min, date.min, "", good, changed)
+    later = LaterRound(new.code, new.theme.name, as_at, as_at, "", good, changed)
     return shown_by(replay(PlanStore(home_of(folder)).events()), later)
 
 
 def latest(folder: Path, plugins: Plugins) -> Side:
     """A round as its newest compiled set has it. Raises UsageProblem for a folder without a round, or a round that was never compiled."""
-    opened = open_round(folder, plugins)
-    sets = opened.store.sets()
+    return side_of(open_round(folder, plugins), _newest(folder, plugins))
+
+
+def _newest(folder: Path, plugins: Plugins) -> dict[str, Any]:
+    sets = open_round(folder, plugins).store.sets()
     if not sets:
         raise UsageProblem(f"The round in {folder} has not been compiled yet. Run: audit compile {folder}")
-    return side_of(opened, load_set(sets[-1]))
+    return load_set(sets[-1])
 
 
 def side_of(opened: Opened, data: dict[str, Any]) -> Side:

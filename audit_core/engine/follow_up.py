@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from audit_core.contrast import contrast
-from audit_core.engine.compare import latest, tests_of
+from audit_core.engine.compare import latest, retested
 from audit_core.engine.recall import round_called
 from audit_core.errors import UsageProblem
 from audit_core.problems import Where, problem
@@ -39,7 +39,7 @@ def beside_the_last(compiled: Compiled, opened: Opened, plugins: Plugins, regist
     found = contrast(old, new)
     faults: tuple[Problem, ...] = ()
     try:
-        tests = tests_of(opened.store.folder, old, new, found)
+        tests = retested(opened.store.folder, old, new, found, compiled.as_at)
     except UsageProblem as error:  # the plan is damaged: its own commands refuse, and this report does without it
         tests, faults = (), (problem("plan.left_out", Where("plan"), why=error.message),)
     tables = register.tables(contrasted(old, new, found, tests))

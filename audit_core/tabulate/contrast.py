@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from audit_core.model.compiled import Column, Row, Table
-from audit_core.words import mark, say
+from audit_core.words import mark, say, say_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,11 +36,16 @@ def contrasted(old: Side, new: Side, found: Contrast, tests: Iterable[Retested] 
 
 
 def _tests(tests: Iterable[Retested]) -> Table:
-    words = {True: say("Passed"), False: say("Not passed"), None: say("For the chair to judge")}
-    rows = tuple(Row((test.id, test.text, test.ref, say("{n} of {total}", n=test.met, total=test.base), test.passes, words[test.passed])) for test in tests)
+    rows = tuple(Row((test.id, test.text, test.ref, say("{n} of {total}", n=test.met, total=test.base), test.passes, _result(test))) for test in tests)
     columns = tuple(Column(say(heading), width) for heading, width in zip(_TESTED, (1.5, 5, 1.2, 1.3, 2, 1.8), strict=True))
     note = say("An action is sustained once its test is passed. The plan says which tests are due, and keeps the answers.")
     return Table("contrast_tests", say("What this audit shows of actions that were closed"), columns, rows, note)
+
+
+def _result(test: Retested) -> str:
+    """Whether it is passed; what a round shows before the test is due answers nothing, and is said to."""
+    word = say("For the chair to judge") if test.passed is None else say("Passed") if test.passed else say("Not passed")
+    return say("{result} so far: the test is due on {day}", result=word, day=say_day(test.too_early)) if test.too_early else word
 
 
 def _rows(pairs: Iterable[Pair], *, ref: bool) -> tuple[Row, ...]:

@@ -81,6 +81,8 @@ class Retested:
     met: int
     base: int
     passed: bool | None
+    too_early: date | None = None
+    """The day on which the test is due, where the round was compiled before it: then it answers nothing yet."""
 
 
 def shown_by(plan: TrackedPlan, later: LaterRound) -> tuple[Retested, ...]:
@@ -95,7 +97,8 @@ def _retested(action: Tracked, later: LaterRound) -> Retested | None:
     if not base or action.round == later.code:
         return None
     passed = None if mark is None or (action.round, ref) in later.changed else met >= mark * base
-    return Retested(action.id, action.text, ref, action.test_passes, met, base, passed)
+    due = action.test_on
+    return Retested(action.id, action.text, ref, action.test_passes, met, base, passed, due if due and due > later.as_at else None)
 
 
 def retest(plan: TrackedPlan, rounds: tuple[LaterRound, ...], on: date) -> tuple[tuple[Event, ...], tuple[Problem, ...]]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from audit_core.engine.compare import compare_rounds
+from audit_core.engine.compare import compare_rounds, retested
 from audit_core.engine.compile import Outcome, compile_round
 from audit_core.engine.explain import explain
 from audit_core.engine.generate import generate
@@ -121,6 +121,8 @@ def test_a_year(year: Partnership, plugins: Plugins) -> None:
     # Side by side, the follow-up says the same of both tests, on the screen and in its report.
     beside = compare_rounds(year.home / "spring", follow_up.folder, plugins)
     assert [(test.id, test.met, test.base, test.passed) for test in beside.tests] == [(children, 2, 2, True), (checklist, 0, 2, False)]
+    early = retested(follow_up.folder, beside.old, beside.new, beside.contrast, date(2027, 2, 1))
+    assert [(test.passed, test.too_early) for test in early] == [(True, date(2027, 3, 1)), (False, date(2027, 3, 1))]
     follow_up.follow("DA26A")
     table = compile_round(follow_up.folder, plugins, FOLLOW_UP).compiled.table("contrast_tests")
     assert table is not None
