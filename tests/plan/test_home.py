@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -44,7 +45,18 @@ def test_a_second_plan_is_told(rounds: Path, plugins: Plugins) -> None:
     """A round that had a plan of its own before its partnership had one: only one is used, and nobody is left wondering."""
     alone = Partnership(rounds / "spring", plugins)
     alone.bring()
+    copytree(rounds / "spring/plan", rounds / "plan")
     assert [fault.code for fault in open_home(rounds, plugins).problems] == ["plan.second"]
+
+
+def test_a_plan_that_was_begun_in_a_round_is_not_begun_anew_around_it(rounds: Path, plugins: Plugins) -> None:
+    """The first round kept the plan for two quarters; then a second stood beside it. Nothing is issued: the folder is moved, and all of it is there."""
+    alone = Partnership(rounds / "spring", plugins)
+    alone.bring()
+    with pytest.raises(UsageProblem, match=r"begun in spring.* Move its folder plan"):
+        open_home(rounds, plugins)
+    (rounds / "spring/plan").rename(rounds / "plan")
+    assert len(open_home(rounds, plugins).plan.actions) == 3
 
 
 def test_a_round_that_cannot_be_used_stops_no_other(rounds: Path, plugins: Plugins) -> None:

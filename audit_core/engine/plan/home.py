@@ -63,12 +63,19 @@ def home_of(folder: Path) -> Path:
 
 
 def open_home(folder: Path, plugins: Plugins) -> Home:
-    """The plan of the partnership, or the round, in `folder`. Raises UsageProblem where there is none, or its journal is damaged."""
+    """The plan of the partnership, or the round, in `folder`. Raises UsageProblem where there is none, its journal is damaged, or it lies in a round."""
     home = home_of(folder)
     store = PlanStore(home)
     events = store.events()
     plan = replay(events)
     places = [home] if (home / ROUND).is_file() else sorted(path.parent for path in home.glob(f"*/{ROUND}"))
+    begun = [place for place in places if place != home and (place / PLAN / JOURNAL).is_file()]
+    if begun and not events:
+        msg = (
+            f"The plan was begun in {begun[0].name}, before there was a folder for all rounds. Move its folder {PLAN} from there to {home} as it is: "
+            "numbers, notes and history stay. Then run this again."
+        )
+        raise UsageProblem(msg)
     rounds: list[Opened] = []
     faults: list[Problem] = []
     for place in places:
@@ -76,7 +83,7 @@ def open_home(folder: Path, plugins: Plugins) -> Home:
             rounds.append(open_round(place, plugins))
         except UsageProblem as error:
             faults.append(problem("plan.round_unusable", Where(place.name), why=error.message))
-        if place != home and (place / PLAN / JOURNAL).is_file():
+        if place in begun:
             faults.append(problem("plan.second", Where(f"{place.name}/{PLAN}")))
     if not store.agrees(plan):
         faults.append(problem("plan.rewritten", Where(f"{PLAN}/plan.json")))
