@@ -17,7 +17,22 @@ PROBLEMS: Wordings = {
     "escalation.examples": (
         "warning",
         "The stages and limits are this program's examples, not your policy.",
-        "Type your own on the sheet Escalation of partnership.xlsx, and say in its last column where your policy says so. Then make the logs anew.",
+        "Type your own on that sheet, and where your policy says so. Then run: audit escalations new --quarter {quarter}. It makes anew all not yet back.",
+    ),
+    "escalation.policy_typed": (
+        "warning",
+        "These logs were made with this program's examples, and your own policy has been typed since. The examples still count.",
+        "Run: audit escalations new --quarter {quarter}. It makes anew every log that has not come back, and from then on your policy counts.",
+    ),
+    "escalation.earlier_stages": (
+        "note",
+        "This log was made with the example stages. Where your policy has a stage of the same name, its days are timed by the policy's limit.",
+        "Nothing to do.",
+    ),
+    "escalation.stage_gone": (
+        "warning",
+        "This log was made with the example stages, and your policy has none of this name, so it is not timed.",
+        "To have it by your own stages, take this log out of the folder, run: audit escalations new --quarter {quarter}. Then send the agency its new log.",
     ),
     "escalation.policy_changed": (
         "warning",

@@ -24,10 +24,10 @@ def command() -> None:
 @click.option("--quarter", default="", metavar="2026Q2", help="The quarter, by calendar year; the one that today is in, if left out.")
 @click.option("--due", type=say.Day(), default=None, help="When logs are due; ten working days after the quarter, if left out.")
 def new(folder: Path, quarter: str, due: object) -> None:
-    """Make a log for every agency of partnership.xlsx. One that is there already is never rewritten."""
+    """Make a log for every agency of partnership.xlsx. One that is there already is not rewritten, unless it has example stages and yours are typed."""
     from datetime import date
 
-    from audit_core.engine.escalations import new_logs
+    from audit_core.engine.escalations.new import new_logs
     from audit_core.model.escalation import Quarter
     from audit_core.plugins import load_plugins
 
@@ -36,8 +36,19 @@ def new(folder: Path, quarter: str, due: object) -> None:
     click.echo(f"{done.quarter} ({done.quarter.days}): {len(done.written)} log{'' if len(done.written) == 1 else 's'} made, due {say.day(done.due)}.{kept}")
     for name in done.written:
         click.echo(f"  {done.folder / name}")
+    if isinstance(due, date) and due != done.due:
+        click.echo(f"The quarter's logs were made to be due on {say.day(done.due)}, and that day stays.")
+    if done.anew:
+        count, them = (f"{len(done.anew)} logs were", "them") if len(done.anew) > 1 else ("1 log was", "it")
+        click.echo(f"{count} made anew with the stages that you have typed. Send {them} again:")
+        for name in done.anew:
+            click.echo(f"  {done.folder / name}")
+        click.echo(f"  What stood there before is in {done.folder / 'history'}, and is read all the same if it comes back.")
+    if done.back:
+        click.echo(f"Back already, with the example stages: {', '.join(done.back)}. They count; days at a stage that your policy does not have are not timed.")
     say.problems(done.problems)
-    click.echo(f"Next: send each agency its log; put what comes back into {done.folder / 'returns'}; then run: audit escalations read {folder}")
+    click.echo(f"Next: send each agency its log, and put what comes back into {done.folder / 'returns'}. Then run:")
+    click.echo(f"  audit escalations read {folder} --quarter {done.quarter}")
 
 
 @command.command("read")
@@ -49,7 +60,7 @@ def read(paths: tuple[Path, ...], quarter: str, as_at: object, everything: bool)
     """Read the logs that came back, time every stage, and write a page and a workbook for the quarter."""
     from datetime import date
 
-    from audit_core.engine.escalations import read_logs
+    from audit_core.engine.escalations.read import read_logs
     from audit_core.escalate.tables import headline
     from audit_core.model.escalated import LOG_STATES
     from audit_core.plugins import load_plugins

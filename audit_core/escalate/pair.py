@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from audit_core.model.escalation import Told
+from audit_core.model.escalation import GONE, Told
 from audit_core.model.stage_order import day_of, slips
 from audit_core.problems import problem
 from audit_core.words import say_day
@@ -128,7 +128,8 @@ def _key(told: Told, name: str) -> str:
 
 
 def _merged(one: Told, two: Told) -> Paired:
-    differences = [(name, str(mine), str(theirs)) for name in _PLAIN if (mine := getattr(one, name)) and (theirs := getattr(two, name)) and mine != theirs]
+    said = [(name, getattr(one, name), getattr(two, name)) for name in _PLAIN]
+    differences = [(name, str(mine), str(theirs)) for name, mine, theirs in said if mine and theirs and mine != theirs and GONE not in {mine, theirs}]
     days = [("raised", one.raised, two.raised)]
     for number, ((begun, answered), (also_begun, also_answered)) in enumerate(zip(one.spans, two.spans, strict=True), start=1):
         if not (number == 1 and begun == one.raised and also_begun == two.raised):

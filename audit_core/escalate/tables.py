@@ -136,7 +136,7 @@ def _each(found: _Escalations, issued: IssuedLogs) -> Table:
         stages = "\n".join(_stage(timed, issued) for timed in item.timed)
         copied = say_day(told.copied, "short") if told.copied else say("not said")
         safe = say(dict(SAFE)[told.safe]) if told.safe else say("not said")
-        rows.append(Row((refs_of(item, issued), _told_by(item, issued), who, about or say("not said"), raised, stages, _stands(item, issued), safe, copied)))
+        rows.append(Row((refs_of(item, issued), _told_by(item, issued), who, about or say("not said"), raised, stages, _stands(item), safe, copied)))
     heads = (
         (say("Refs"), 2.0), (say("Told by"), 1.4), (say("Raised"), 2.2), (say("About"), 2.0), (say("On"), 1.3), (say("Stages"), 3.0),
         (say("Where it stands"), 1.8), (say("Child safe meanwhile"), 1.1), (say("Copied"), 1.2),
@@ -156,12 +156,12 @@ def _stage(timed: Timed, issued: IssuedLogs) -> str:
     return f"{timed.number}: {days}, {word}"
 
 
-def _stands(item: Escalation, issued: IssuedLogs) -> str:
+def _stands(item: Escalation) -> str:
     told = item.told
     if item.is_open:
         return say("Open")
     outcome = say(dict(OUTCOMES)[told.outcome]) if told.outcome else say("Outcome not said")
-    return f"{outcome}, {say('at stage {number}', number=told.resolved)}" if told.resolved and issued.stages else outcome
+    return f"{outcome}, {say('at stage {number}', number=told.resolved)}" if told.resolved > 0 else outcome
 
 
 def _told_by(item: Escalation, issued: IssuedLogs) -> str:

@@ -8,10 +8,11 @@ import attrs
 
 from audit_core.intake.choices import choose
 from audit_core.intake.days import in_words
+from audit_core.intake.earlier_stages import Moved, move
 from audit_core.intake.no_names import may_name, our_case, our_ref
 from audit_core.intake.sheet_table import Value, headings_of, labelled, table
 from audit_core.intake.words import fold, squeeze
-from audit_core.model.escalation import ANY, ELSEWHERE, LOG_ID, OUTCOMES, REPORT, SAFE, SIDES, TOPICS, Log, Quarter, Told
+from audit_core.model.escalation import ANY, ELSEWHERE, GONE, LOG_ID, OUTCOMES, REPORT, SAFE, SIDES, TOPICS, Log, Quarter, Told
 from audit_core.model.form import Option
 from audit_core.model.stage_order import day_of, slips
 from audit_core.problems import Where, problem
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from audit_core.intake.no_names import Held
     from audit_core.intake.sheet_table import Line
-    from audit_core.model.escalation import IssuedLogs, Span
+    from audit_core.model.escalation import IssuedLogs, Printed, Span
     from audit_core.problems import Problem
     from audit_core.xlsx.book import Book, Sheet
 
@@ -44,11 +45,12 @@ def read_log(data: bytes, file: str, sha256: str, issued: IssuedLogs, as_at: dat
     except Refused as refused:
         why, remedy = WHAT_IT_MEANS[refused.code]
         return None, (problem("file.refused", Where(file), why=say(why), remedy=say(remedy)),)
-    code, fault = _whose(book, file, issued)
-    if fault is not None:
-        return None, (fault,)
-    faults: list[Problem] = []
-    rows = _Rows(book, file, code, issued, as_at, held, faults)
+    code, edition, fault = _whose(book, file, issued)
+    printed = issued.printed(edition)
+    if fault is not None or printed is None:
+        return None, (fault or problem("escalation.not_issued", Where(file), quarter=issued.quarter),)
+    faults: list[Problem] = [problem("escalation.earlier_stages", Where(file))] if edition < issued.edition else []
+    rows = _Rows(book, file, code, issued, printed, as_at, held, faults)
     told, count = rows.read()
     log = Log(code, file, sha256, _answer(book, file, faults), told, count)
     if log.answer == "none" and log.rows:
@@ -58,20 +60,28 @@ def read_log(data: bytes, file: str, sha256: str, issued: IssuedLogs, as_at: dat
     return log, tuple(faults)
 
 
-def _whose(book: Book, file: str, issued: IssuedLogs) -> tuple[str, Problem | None]:
-    """Whose log it is, by the number it carries, whatever the file is called."""
+def whose(data: bytes, issued: IssuedLogs) -> str:
+    """The code of the agency whose log of this quarter a file is; "" for any other file."""
+    try:
+        return _whose(read_book(data), "", issued)[0]
+    except Refused:
+        return ""
+
+
+def _whose(book: Book, file: str, issued: IssuedLogs) -> tuple[str, int, Problem | None]:
+    """Whose log it is and of which edition, by the number it carries, whatever the file is called."""
     texts = (*(sheet.cells.texts(_BETWEEN) for sheet in book.sheets), *book.properties.values())
     ids = sorted({found for text in texts if "AE1/" in text for found in LOG_ID.findall(text)})
     if not ids:
-        return "", problem("escalation.not_a_log", Where(file))
+        return "", 0, problem("escalation.not_a_log", Where(file))
     if len(ids) > 1:
-        return "", problem("escalation.two_ids", Where(file))
-    _, quarter, code = ids[0].split("/")
+        return "", 0, problem("escalation.two_ids", Where(file))
+    _, quarter, code, *edition = ids[0].split("/")
     if quarter != issued.quarter:
-        return "", problem("escalation.other_quarter", Where(file), quarter=quarter)
+        return "", 0, problem("escalation.other_quarter", Where(file), quarter=quarter)
     if all(agency.code != code for agency in issued.agencies):
-        return "", problem("escalation.not_issued", Where(file), quarter=quarter)
-    return code, None
+        return "", 0, problem("escalation.not_issued", Where(file), quarter=quarter)
+    return code, int(edition[0]) if edition else 1, None
 
 
 def _answer(book: Book, file: str, faults: list[Problem]) -> str:
@@ -98,9 +108,9 @@ def _chosen(said: Value, options: Sequence[tuple[str, str]], label: str, faults:
 class _Rows:
     """The rows of one log. Faults are added to `faults` as they are met."""
 
-    def __init__(self, book: Book, file: str, code: str, issued: IssuedLogs, as_at: date, held: Held, faults: list[Problem]) -> None:
+    def __init__(self, book: Book, file: str, code: str, issued: IssuedLogs, printed: Printed, as_at: date, held: Held, faults: list[Problem]) -> None:
         self._book, self._file, self._code, self._issued, self._as_at, self._faults = book, file, code, issued, as_at, faults
-        self._headings = dict(issued.columns)
+        self._headings, self._stages = dict(printed.columns), printed.stages
         self._known = (*(agency.name for agency in issued.agencies), *(stage.name for stage in issued.stages), *(say(word) for _, word in TOPICS))
         quarter = Quarter.parse(issued.quarter)
         self._earliest = quarter.first.replace(year=quarter.year - YEARS_BEFORE) if quarter else as_at
@@ -155,16 +165,17 @@ class _Rows:
         if raised is None or not side or not other:
             return None
         spans, faulty = self._spans(line, raised)
-        stages = tuple((str(number), stage.name) for number, stage in enumerate(self._issued.stages, start=1))
+        stages = tuple((str(number), stage.name) for number, stage in enumerate(self._stages, start=1))
         resolved = self._choice(line, "resolved", stages)
         if resolved and spans[int(resolved) - 1][1] is None and f"answered{resolved}" not in faulty:
             self._fault("escalation.resolved_unanswered", self._get(line, f"answered{resolved}").where)
+        stood = self._by_policy(line, spans, faulty, int(resolved or 0))
         raiser, receiver = (self._code, other) if side == "raised" else (other, self._code)
         ref, their_ref, case = self._ref(line, "ref"), self._ref(line, "their_ref"), self._case(line)
         topic, safe, outcome = (self._choice(line, key, options) for key, options in (("topic", TOPICS), ("safe", SAFE), ("outcome", OUTCOMES)))
         learning, copied = self._learning(line), self._copied(line, raised)
         return Told(
-            self._code, ref, raiser, receiver, raised, line.where, their_ref, case, topic, spans, faulty, int(resolved or 0), safe, outcome,
+            self._code, ref, raiser, receiver, raised, line.where, their_ref, case, topic, stood.spans, stood.faulty, stood.resolved, safe, outcome,
             learning, copied, tuple(sorted(self._withheld.items())),
         )  # fmt: skip
 
@@ -242,7 +253,7 @@ class _Rows:
         """The days of every stage, and the keys of those that cannot be used. The first stage began when it was raised, if no other day is given."""
         spans: list[Span] = []
         faulty: set[str] = set()
-        for number in range(1, len(self._issued.stages) + 1):
+        for number in range(1, len(self._stages) + 1):
             begins, answers = f"begun{number}", f"answered{number}"
             begun, answered = self._day(line, begins), self._day(line, answers)
             faulty |= {key for key, day in ((begins, begun), (answers, answered)) if day is None and self._get(line, key)}
@@ -253,6 +264,17 @@ class _Rows:
                 faulty.add(begins)
             spans.append((begun, answered))
         return tuple(spans), frozenset(faulty | self._out_of_order(line, raised, spans))
+
+    def _by_policy(self, line: Line, spans: tuple[Span, ...], faulty: frozenset[str], resolved: int) -> Moved:
+        """The spans by the policy's stages: as they are, unless the log was made with others. What is told by one that is gone is said."""
+        if self._stages == self._issued.stages:
+            return Moved(spans, faulty, resolved, ())
+        moved = move(spans, faulty, resolved, self._stages, self._issued.stages)
+        keys = [key for number in moved.gone for key in (f"begun{number}", f"answered{number}") if self._get(line, key)]
+        keys += ["begun1"] if 1 in moved.gone and not keys else []
+        for key in (*keys, *(["resolved"] if moved.resolved == GONE else [])):
+            self._fault("escalation.stage_gone", self._get(line, key).where, quarter=self._issued.quarter)
+        return moved
 
     def _copied(self, line: Line, raised: date) -> date | None:
         day = self._day(line, "copied")

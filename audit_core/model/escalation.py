@@ -145,25 +145,37 @@ class Quarter:
         return cls(int(match[1]), int(match[2])) if match else None
 
 
-LOG_ID = re.compile(r"AE1/20\d\dQ[1-4]/[a-z][a-z0-9_]*")
+LOG_ID = re.compile(r"AE1/20\d\dQ[1-4]/[a-z][a-z0-9_]*(?:/[1-9]\d?)?")
 
 
-def log_id(quarter: Quarter, code: str) -> str:
-    """What a log carries to say which it is, whatever its file is called."""
-    return f"AE1/{quarter}/{code}"
+def log_id(quarter: Quarter, code: str, edition: int = 1) -> str:
+    """What a log carries to say which it is, whatever its file is called. One that was made anew with other stages says which edition it is."""
+    return f"AE1/{quarter}/{code}{f'/{edition}' if edition > 1 else ''}"
 
 
 @attrs.frozen
 class Agency:
-    """Who is asked for a log."""
+    """Who is asked for a log, and of which edition its newest is."""
 
     code: str
     name: str
+    edition: int = 1
+
+
+@attrs.frozen
+class Printed:
+    """What the logs of an edition were made with."""
+
+    stages: tuple[Stage, ...]
+    columns: tuple[tuple[str, str], ...]
 
 
 @attrs.frozen
 class IssuedLogs:
-    """What the logs of a quarter were made with: it is read back by that, whatever has changed since."""
+    """What the logs of a quarter were made with: it is read back by that, whatever has changed since.
+
+    `earlier` are the example stages that logs were made with before the partnership typed its own, oldest first.
+    """
 
     schema: int
     quarter: str
@@ -173,6 +185,22 @@ class IssuedLogs:
     columns: tuple[tuple[str, str], ...]
     agencies: tuple[Agency, ...]
     holidays: tuple[date, ...]
+    earlier: tuple[Printed, ...] = ()
+
+    @property
+    def edition(self) -> int:
+        """Which edition a log is that is made now."""
+        return len(self.earlier) + 1
+
+    def printed(self, edition: int) -> Printed | None:
+        """What an edition was made with; None for one that there never was."""
+        editions = (*self.earlier, Printed(self.stages, self.columns))
+        return editions[edition - 1] if 0 < edition <= len(editions) else None
+
+    @property
+    def is_example(self) -> bool:
+        """Whether a stage is not said to be the partnership's own."""
+        return any(stage.is_example for stage in self.stages)
 
     def name_of(self, code: str) -> str:
         """An agency's name. What was typed for one that is not of the list is nothing that we know, and is not printed."""
@@ -181,6 +209,8 @@ class IssuedLogs:
 
 ELSEWHERE = "-"
 """Stands for the code of an agency that is not of the partnership's list."""
+GONE = -1
+"""Stands for the number of a stage that the policy does not have."""
 Day = date | None
 Span = tuple[Day, Day]
 """The day a stage began, and the day it was answered."""

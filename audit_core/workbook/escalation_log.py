@@ -57,13 +57,14 @@ def build_escalation_log(agency: Agency, quarter: Quarter, issued: IssuedLogs, u
     """The log of one agency for one quarter: the same bytes for the same agency, quarter and policy. `usual` is what the partnership always says."""
     title = say("Escalation log, {days}", days=quarter.days)
     book = styles.new_book(title, usual.partnership)
-    book.properties.identifier = log_id(quarter, agency.code)
+    number = log_id(quarter, agency.code, issued.edition)
+    book.properties.identifier = number
     _start(book, agency, quarter, issued, usual)
     _table(book, agency, quarter, issued)
     for sheet in book.worksheets:
         sheet.freeze_panes = "C4" if sheet.title == _name() else "A4"
         paper = _A3 if sheet.title == _name() else 9
-        styles.print_setup(sheet, left=log_id(quarter, agency.code), centre=say("{marking}: escalation log, no names", marking=usual.marking), paper=paper)
+        styles.print_setup(sheet, left=number, centre=say("{marking}: escalation log, no names", marking=usual.marking), paper=paper)
     styles.protect(book[_first()])
     _lists(book, agency, issued)
     out = BytesIO()
@@ -94,7 +95,7 @@ def _start(book: Workbook, agency: Agency, quarter: Quarter, issued: IssuedLogs,
     printed = (
         (say("From"), agency.name, say("This log is for your agency alone.")),
         (say("Send it back by"), say_day(issued.due), say("How: {where}.", where=usual.return_to) if usual.return_to else ""),
-        (say("Log number"), log_id(quarter, agency.code), contact),
+        (say("Log number"), log_id(quarter, agency.code, issued.edition), contact),
     )
     row = 4
     for texts in printed:

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from audit_core.engine.escalations import Outcome, new_logs, read_logs
+from audit_core.engine.escalations.new import new_logs
+from audit_core.engine.escalations.read import Outcome, read_logs
 from audit_core.engine.new import new_round
 from audit_core.model.escalation import ANY, Quarter
 from audit_core.plugins import Plugins
@@ -74,15 +75,16 @@ class Partnership:
         return [fault.code for fault in done.problems if fault.code != "escalation.examples"]
 
 
-def mereshire(folder: Path, plugins: Plugins) -> Partnership:
-    """A partnership of police, social care, school and housing, with the logs of the second quarter of 2026 made."""
+def mereshire(folder: Path, plugins: Plugins, *, policy: bool = True) -> Partnership:
+    """A partnership of police, social care, school and housing, with the logs of the second quarter of 2026 made; by its own policy, or by our examples."""
     theme = plugins.theme("domestic_abuse")
     assert theme is not None
     home = folder / "mereshire"
     new_round(home / "first", theme, ("police", "social_care", "school", "housing"), 1, 0, date(2026, 3, 2))
     (home / "partnership.xlsx").write_bytes((home / "first/round.xlsx").read_bytes())
     made = Partnership(home, plugins)
-    made.policy(("Between practitioners", 2), ("Between managers", 5), ("Between senior officers", 2), ("Independent chair", None))
+    if policy:
+        made.policy(("Between practitioners", 2), ("Between managers", 5), ("Between senior officers", 2), ("Independent chair", None))
     made.new()
     return made
 

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from audit_core.engine.escalations import new_logs, read_logs
+from audit_core.engine.escalations.new import new_logs
+from audit_core.engine.escalations.read import read_logs
 from audit_core.engine.new import new_round
 from audit_core.model.escalation import Quarter
 from audit_core.plugins import Plugins

@@ -186,7 +186,7 @@ def test_examples_are_said_to_be_examples(partnership: Partnership, plugins: Plu
     other = Partnership(home, plugins)
     other.quarter = home / "escalations/2026Q3"
     other.new(Quarter(2026, 3))
-    from audit_core.engine.escalations import read_logs
+    from audit_core.engine.escalations.read import read_logs
 
     done = read_logs(home, (), plugins, Quarter(2026, 3), date(2026, 8, 1))
     assert "escalation.examples" in [fault.code for fault in done.problems]
@@ -231,6 +231,8 @@ def test_the_commands_say_what_they_did(partnership: Partnership, capsys: pytest
 
     assert run("new", partnership.folder, "--quarter", "2026Q2") == 0
     assert "0 logs made, due 14 July 2026. 4 were there already." in capsys.readouterr().out
+    assert run("new", partnership.folder, "--quarter", "2026Q2", "--due", "2026-07-20") == 0
+    assert "made to be due on 14 July 2026, and that day stays" in capsys.readouterr().out
     assert run("read", partnership.folder, "--as-at", "2026-07-10") == 4
     path = partnership.returned("housing", says="None to report")
     assert run("read", partnership.folder, "--as-at", "2026-07-10") == 0

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from audit_core.cli import main
-from audit_core.engine.escalations import Outcome
+from audit_core.engine.escalations.read import Outcome
 from audit_core.model.ids import case_ref
 from audit_core.plugins import Plugins
 from tests.escalate.conftest import Partnership, mereshire, row

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from audit_core.intake.escalation_log import read_log
+from audit_core.intake.escalation_log import read_log, whose
 from audit_core.intake.folder import paths_in, read_file
 from audit_core.intake.no_names import Held
 from audit_core.problems import Where, problem
@@ -33,6 +33,11 @@ def found_files(store: Store, files: Sequence[Path] = ()) -> tuple[FoundFile, ..
         return tuple(read_file(path.resolve().parent, path.resolve()) for path in files)
     paths = (path for path in paths_in(store.folder) if path.relative_to(store.folder).parts[0] not in _OURS)
     return tuple(read_file(store.folder, path) for path in paths)
+
+
+def came_back(store: Store, issued: IssuedLogs) -> frozenset[str]:
+    """The agencies whose log lies in the quarter's folder, whatever it says."""
+    return frozenset(whose(file.data, issued) for file in found_files(store) if file.data is not None)
 
 
 def read_all(found: Sequence[FoundFile], issued: IssuedLogs, as_at: date) -> tuple[list[Log], list[Problem]]:
