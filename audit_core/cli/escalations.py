@@ -73,7 +73,7 @@ def read(paths: tuple[Path, ...], quarter: str, as_at: object, everything: bool)
     watched = done.watched
     back = sum(state != "missing" for _, state in watched.states)
     click.echo(f"{watched.quarter} ({watched.quarter.days}), as at {say.day(watched.as_at)}: {back} of {len(watched.states)} logs are in.")
-    for line in headline(watched.escalations):
+    for line in headline(watched.escalations, watched.problems):
         click.echo(line)
     for state in ("none", "missing", "says_nothing", "conflict"):
         names = [watched.issued.name_of(code) for code, found in watched.states if found == state]

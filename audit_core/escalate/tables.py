@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
 from audit_core.model.compiled import Bar, Column, Figure, Row, Table
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from audit_core.model.escalated import Escalation, Timed, Timing
     from audit_core.model.escalation import IssuedLogs, LogState
+    from audit_core.problems import Problem
 
     _Escalations = Sequence[Escalation]
     _States = Sequence[tuple[str, LogState]]
@@ -126,6 +128,15 @@ def _pairs(found: _Escalations, issued: IssuedLogs) -> Table:
     )
 
 
+def _safe(item: Escalation, issued: IssuedLogs) -> str:
+    """Whether the child was safe meanwhile; each agency's own word where they differ, since then nobody knows."""
+    words = dict(SAFE)
+    sides = [side for side in (item.told, item.also) if side is not None and side.safe]
+    if len({side.safe for side in sides}) > 1:
+        return "\n".join(say("{who}: {word}", who=issued.name_of(side.by), word=say(words[side.safe])) for side in sides)
+    return say(words[sides[0].safe]) if sides else say("not said")
+
+
 def _each(found: _Escalations, issued: IssuedLogs) -> Table:
     rows = []
     for item in found:
@@ -135,7 +146,7 @@ def _each(found: _Escalations, issued: IssuedLogs) -> Table:
         raised = say_day(told.raised, "short") + (f"\n{say('(before the quarter)')}" if item.carried else "")
         stages = "\n".join(_stage(timed, issued) for timed in item.timed)
         copied = say_day(told.copied, "short") if told.copied else say("not said")
-        safe = say(dict(SAFE)[told.safe]) if told.safe else say("not said")
+        safe = _safe(item, issued)
         rows.append(Row((refs_of(item, issued), _told_by(item, issued), who, about or say("not said"), raised, stages, _stands(item), safe, copied)))
     heads = (
         (say("Refs"), 2.0), (say("Told by"), 1.4), (say("Raised"), 2.2), (say("About"), 2.0), (say("On"), 1.3), (say("Stages"), 3.0),
@@ -239,16 +250,24 @@ def _columns(*heads: tuple[str, float], numbers: tuple[int, ...] = ()) -> tuple[
     return tuple(Column(heading, weight, place in numbers) for place, (heading, weight) in enumerate(heads))
 
 
-def headline(found: _Escalations) -> tuple[str, ...]:
-    """The quarter in sentences."""
+def headline(found: _Escalations, problems: Iterable[Problem] = ()) -> tuple[str, ...]:
+    """The quarter in sentences: whether a child was safe first, and nothing is said to be none while rows of a log cannot be read."""
+    rows = {
+        (fault.where.file, fault.where.sheet, fault.where.cell.lstrip(ascii_uppercase)) for fault in problems if fault.severity == "error" and fault.where.cell
+    }
+    unread = say_count(*_UNREAD, len(rows)) if rows else ""
     if not found:
-        return (say("No escalation was told for this quarter."),)
+        return (unread or say("No escalation was told for this quarter."),)
     carried, still = sum(item.carried for item in found), sum(item.is_open for item in found)
     good, judged = in_time(timed for item in found for timed in item.timed)
     late = sum(any(timed.timing in {"late", "open_past"} for timed in item.timed) for item in found)
-    unsafe = sum(item.told.safe == "no" for item in found)
+    apart = sum({item.told.safe, item.also.safe if item.also else item.told.safe} == {"yes", "no"} for item in found)
+    unsafe = sum("no" in {item.told.safe, item.also.safe if item.also else ""} for item in found)
     not_known = sum(item.told.safe in {"", "not_known"} for item in found)
     lines = [
+        *((say_count(*_UNSAFE, unsafe),) if unsafe else ()),
+        *((say_count(*_APART, apart),) if apart else ()),
+        *((unread,) if unread else ()),
         say_count(
             "{count} escalation was told, {carried} of them raised before the quarter and still open when it began.",
             "{count} escalations were told, {carried} of them raised before the quarter and still open when it began.",
@@ -261,8 +280,6 @@ def headline(found: _Escalations) -> tuple[str, ...]:
         ),
         say_count("{count} is still open.", "{count} are still open.", still),
     ]
-    if unsafe:
-        lines.append(say_count(*_UNSAFE, unsafe))
     if not_known:
         lines.append(say_count(*_NOT_KNOWN, not_known))
     return tuple(lines)
@@ -272,6 +289,18 @@ _UNSAFE = mark(
     (
         "In {count} escalation the child was not safe meanwhile: ask today what was done.",
         "In {count} escalations the child was not safe meanwhile: ask today what was done.",
+    )
+)
+_APART = mark(
+    (
+        "In {count} escalation the two agencies do not agree whether the child was safe meanwhile.",
+        "In {count} escalations the two agencies do not agree whether the child was safe meanwhile.",
+    )
+)
+_UNREAD = mark(
+    (
+        "{count} row of the logs is not used, or not whole, until it is mended: see what there is to settle.",
+        "{count} rows of the logs are not used, or not whole, until they are mended: see what there is to settle.",
     )
 )
 _NOT_KNOWN = mark(

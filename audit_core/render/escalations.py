@@ -39,7 +39,7 @@ def escalations_page(watched: Watched, override: Path | None = None) -> bytes:
     values = {
         "watched": watched,
         "stages": watched.issued.stages,
-        "headline": headline(watched.escalations),
+        "headline": headline(watched.escalations, watched.problems),
         "table": table,
         "figure": figure,
         "names": names,

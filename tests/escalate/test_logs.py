@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 
 from audit_core.cli import main
 from audit_core.errors import UsageProblem
+from audit_core.escalate.tables import headline
 from audit_core.model.escalation import Quarter
 from audit_core.plugins import Plugins
 from tests.escalate.conftest import AS_AT, Partnership, row
@@ -254,3 +255,25 @@ def test_a_quarter_that_has_not_begun_cannot_be_read(partnership: Partnership) -
 def partnership_last() -> date:
     """The last day of the quarter under test."""
     return Quarter(2026, 2).last
+
+
+def test_a_child_of_whom_one_says_safe_and_the_other_not_stands_first(partnership: Partnership) -> None:
+    """The police say Yes, social care says No: the page begins with it, and both words are printed, each with whose it is."""
+    same = {"case": "DA26A-01-C", "raised": date(2026, 5, 5), "begun1": date(2026, 5, 5)}
+    partnership.returned("police", row(**same, safe="Yes"))
+    partnership.returned("social_care", row(side="Received it", other="Police", **same, safe="No"))
+    watched = partnership.read().watched
+    first, second, *_ = headline(watched.escalations, watched.problems)
+    assert first == "In 1 escalation the child was not safe meanwhile: ask today what was done."
+    assert second == "In 1 escalation the two agencies do not agree whether the child was safe meanwhile."
+    each = next(table for table in watched.tables if table.key == "each")
+    assert "Police: Yes\nChildren's social care: No" in each.rows[0].cells
+
+
+def test_rows_that_cannot_be_read_are_not_none(partnership: Partnership) -> None:
+    """An agency wrote its own words into its first column: nothing can be counted, and the page does not say that nothing was told."""
+    partnership.returned("police", row(side="Yes we did"))
+    watched = partnership.read().watched
+    assert watched.escalations == ()
+    (said,) = headline(watched.escalations, watched.problems)
+    assert said.startswith("1 row of the logs is not used, or not whole, until it is mended")
