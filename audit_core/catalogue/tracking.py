@@ -44,6 +44,16 @@ PROBLEMS: Wordings = {
         "'{label}' of {id} was changed here, and elsewhere since this workbook was issued.",
         "The plan keeps what it had. Decide on the sheet To decide of the next master.",
     ),
+    "plan.order_unknown": (
+        "error",
+        "'{label}' of {id} says something else here than in another file of the same issue, and neither was made from the other.",
+        "The plan keeps what came first. Ask which is meant, and decide on the sheet To decide of the next master.",
+    ),
+    "plan.put_back": (
+        "note",
+        "'{label}' of {id} says again what was issued, and an earlier file of this issue changed it.",
+        "It stays changed, as this may be an older copy. To take it back, type it into the next workbook.",
+    ),
     "plan.not_theirs": (
         "warning",
         "'{label}' of {id} is not for this owner to change.",
@@ -97,6 +107,16 @@ PROBLEMS: Wordings = {
     ),
     # what the chair decides
     "plan.nothing_to_decide": ("error", "There is nothing to decide that is called {id}.", "Copy the number from the newest master. Nothing was decided."),
+    "plan.issue_unknown": (
+        "error",
+        "This master is of issue {issue}, which the plan does not know: it was restored from a backup since. Its decisions were not made.",
+        "Its other cells are merged. Decide in the newest master.",
+    ),
+    "plan.overtaken": (
+        "error",
+        "{what}: '{label}' of {id} says something else now than this master showed, so what was decided about it is not done.",
+        "Nothing is lost: decide in the next master, which shows what is newer.",
+    ),
     "plan.decided_already": ("warning", "{id} was decided before: {decision}.", "To change it, change the cell on the sheet Action plan itself."),
     "plan.cannot_take": ("error", "What came in for '{label}' was not understood, so it cannot be taken over.", "Choose Other, and type what it should be."),
     "plan.no_other": ("error", "The decision is Other, and nothing is typed beside it.", "Type what '{label}' should be."),
@@ -115,6 +135,16 @@ PROBLEMS: Wordings = {
     ),
     "plan.no_date_asked": ("warning", "{id}: no new date was asked for, so there is none to agree.", "To move the date, type it under Due."),
     "plan.closing_incomplete": ("error", "{id} is marked Agreed closed, and still lacks {lacks}.", "It stays open until that is there."),
+    "plan.closed_on": (
+        "warning",
+        "{id} is closed, so its day of closing can be neither empty nor still to come. It stays {day}.",
+        "To open the action again, choose Keep open and say why.",
+    ),
+    "plan.test_untimely": (
+        "error",
+        "The test result of {id} does not count: {why}.",
+        "It is kept as it was typed. Correct the dates in the next master; a day still to come counts once it has come.",
+    ),
     "plan.tested_while_open": ("warning", "{id} has a test result, and is not closed.", "Close it first, or take the result out."),
     "plan.reopened": ("warning", "{id} is open again, and its date has passed.", "Give it a new date, and say why."),
     # rounds, and tests

@@ -66,7 +66,9 @@ def merge(files: tuple[Path, ...], folder: Path, as_at: date | None) -> int:
     for line in done.files:
         if line.state == "merged":
             who = "the chair's master" if line.by == "chair" else done.plan.name_of(line.by)
-            parts = (count(line.applied, "cell") + " taken over", count(line.noted, "note") + " added", f"{line.waits} waiting for you")
+            more = ((line.decided, count(line.decided, "decision")), (line.added, count(line.added, "new action")))
+            done_too = (says for number, says in more if number)
+            parts = (count(line.applied, "cell") + " taken over", count(line.noted, "note") + " added", *done_too, f"{line.waits} waiting for you")
             click.echo(f"{line.file}: {who}, issue {line.issue}. {', '.join(parts)}.")
         elif line.state != "already" or files:
             click.echo(f"{line.file}: {words[line.state]}.")

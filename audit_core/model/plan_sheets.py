@@ -105,7 +105,7 @@ MASTER_SHEET = PlanSheet(
         _C("sub_group", "Sub-group", 13, "chair"),
         _C("priority", "Priority", 10, "chair", "choice", PRIORITIES),
         _C("measure", "How we will know", 25, "chair"),
-        _C("due", "Due", 13, "chair", "date"),
+        _C("due", "Due", 13, "chair", "date", needed=True),
         _C("due_why", "If you move it: why", 15, "chair"),
         _C("moved", "Date moved", 13),
         _C("position", "Position", 15),
@@ -240,7 +240,7 @@ COLUMNS: dict[str, PlanColumn] = {
 """Every field of an action that somebody may type, by name."""
 
 
-HEADINGS: dict[str, str] = {column.field: column.heading for sheet in (*ACTION_SHEETS, OWNER_SHEET) for column in sheet.columns}
+HEADINGS: dict[str, str] = {column.field: column.heading for sheet in (*ACTION_SHEETS, OWNER_SHEET, IMPORT_SHEET) for column in sheet.columns}
 
 
 def label_of(field: str) -> str:

@@ -16,6 +16,7 @@ from audit_core.model.plan import Status
 Answer = Literal["", "accepted", "in_part", "not_accepted"]
 Decision = Literal["", "closed", "keep_open", "withdrawn"]
 Result = Literal["", "passed", "partly", "failed"]
+Ended = Literal["", "closed", "sustained"]
 Judged = Literal["", "not_started", "on_track", "at_risk", "overdue", "blocked"]
 """What the chair may say of a position; done, sustained and withdrawn come from closing alone."""
 Odd = Literal["conflict", "not_theirs", "not_understood", "mixed_up", "from_round"]
@@ -78,6 +79,8 @@ class Tracked:
     decision_why: str = ""
     closed_on: date | None = None
     closed_by: str = ""
+    ended: Ended = ""
+    """What the rules make of the chair's decision and of the test: typing alone closes nothing (see `track/follow.py`)."""
     test_what: str = ""
     test_how: str = ""
     test_on: date | None = None
@@ -97,7 +100,7 @@ class Tracked:
     @property
     def is_closed(self) -> bool:
         """Whether the chair closed it, with everything that closing takes."""
-        return self.decision == "closed" and self.closed_on is not None
+        return bool(self.ended)
 
     @property
     def is_withdrawn(self) -> bool:
@@ -106,8 +109,8 @@ class Tracked:
 
     @property
     def is_sustained(self) -> bool:
-        """Whether it was closed and its test was passed."""
-        return self.is_closed and self.test_result == "passed"
+        """Whether it was closed and its test was passed, in that order and in time."""
+        return self.ended == "sustained"
 
     @property
     def is_over(self) -> bool:
@@ -138,6 +141,8 @@ class Matter:
     decision: Literal["", "keep", "take", "other"] = ""
     value: str = ""
     why: str = ""
+    decided_issue: int = 0
+    """In the master of which issue it was decided: there it can be corrected."""
 
     @property
     def is_open(self) -> bool:
@@ -173,11 +178,37 @@ class Proposal:
     decision: Literal["", "accepted", "rejected"] = ""
     decision_why: str = ""
     became: str = ""
+    decided_issue: int = 0
 
     @property
     def id(self) -> str:
         """As it is printed: N2."""
         return f"N{self.no}"
+
+    @property
+    def says(self) -> tuple[str, ...]:
+        """What the owner says: what is decided about."""
+        return self.text, self.why, self.role, self.due
+
+
+@attrs.frozen
+class Pair:
+    """Two actions that looked like one, and what the chair decided: they are not the same, or one of them stands for both."""
+
+    first: str
+    second: str
+    decision: str
+    issue: int = 0
+
+    @property
+    def id(self) -> str:
+        """As it is printed."""
+        return f"{self.first} + {self.second}"
+
+    @property
+    def gone(self) -> str:
+        """The action that was withdrawn for the other, or ""."""
+        return {"first": self.second, "second": self.first}.get(self.decision, "")
 
 
 @attrs.frozen
@@ -204,12 +235,17 @@ class TrackedPlan:
     proposals: tuple[Proposal, ...] = ()
     names: tuple[tuple[str, str], ...] = ()
     aliases: tuple[tuple[str, str], ...] = ()
-    apart: tuple[tuple[str, str], ...] = ()
+    pairs: tuple[Pair, ...] = ()
     merged: tuple[Merged, ...] = ()
 
     def action(self, id_: str) -> Tracked | None:
         """The action with this id, or None."""
         return next((action for action in self.actions if action.id == id_), None)
+
+    @property
+    def apart(self) -> frozenset[tuple[str, str]]:
+        """The pairs of actions that are not the same."""
+        return frozenset((pair.first, pair.second) for pair in self.pairs if pair.decision == "apart")
 
     @property
     def labels(self) -> dict[str, str]:
@@ -235,7 +271,8 @@ class TrackedPlan:
 class Event:
     """One thing that happened to the plan: what, when, by whom, and where it was typed. The journal holds one a line.
 
-    `before` is what the one who changed something had seen: an event never undoes what its author did not know of.
+    `before` is what the one who changed something had seen: an event never undoes what its author did not know of. `decided` is
+    what was decided, where the cell itself was not typed into: M4, N2, P1 + P9, or a new date.
     """
 
     kind: EventKind
@@ -250,6 +287,7 @@ class Event:
     file: str = ""
     sheet: str = ""
     cell: str = ""
+    decided: str = ""
     added: Tracked | None = None
     matter: Matter | None = None
     proposal: Proposal | None = None

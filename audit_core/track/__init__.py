@@ -1,7 +1,7 @@
 """Stage: the plan and what happened become events, and the events the plan. Pure: nothing here reads a file or the clock.
 
     plan + a round's actions   ─ take_in ─▶  events ┐
-    plan + base + a return     ─ merge   ─▶  events ├─ apply ─▶ plan
+    plan + what was sent + what came back  ─ merge ─▶ events ├─ apply ─▶ plan
     plan + the chair's words   ─ settle  ─▶  events │
     plan before and after      ─ follow  ─▶  events ┘
 

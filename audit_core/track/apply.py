@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from audit_core.model.tracked import Merged, Move, Note, TrackedPlan
+from audit_core.model.tracked import Merged, Move, Note, Pair, TrackedPlan
 from audit_core.track.fields import with_field
 
 if TYPE_CHECKING:
@@ -29,17 +29,6 @@ def issued_as(events: Iterable[Event]) -> dict[int, TrackedPlan]:
         if event.kind == "issue":
             found[event.issue] = plan
     return found
-
-
-def touched_since(events: Iterable[Event], issue: int) -> frozenset[tuple[str, str]]:
-    """The cells, as (action, field), that were changed since an issue went out, even if they say again what they said then."""
-    found: set[tuple[str, str]] = set()
-    for event in events:
-        if event.kind == "issue" and event.issue == issue:
-            found.clear()
-        elif event.kind == "set":
-            found.add((event.action, event.field))
-    return frozenset(found)
 
 
 def apply(plan: TrackedPlan, events: Iterable[Event]) -> TrackedPlan:
@@ -65,11 +54,12 @@ def _after(plan: TrackedPlan, event: Event) -> TrackedPlan:
     if event.kind == "settle":
         return attrs.evolve(plan, matters=tuple(_settled(item, event) if item.id == event.action else item for item in plan.matters))
     if event.kind == "propose" and event.proposal is not None:
-        return attrs.evolve(plan, proposals=(*plan.proposals, event.proposal))
+        return attrs.evolve(plan, proposals=(*(item for item in plan.proposals if item.no != event.proposal.no), event.proposal))
     if event.kind == "dispose":
         return attrs.evolve(plan, proposals=tuple(_disposed(item, event) if item.id == event.action else item for item in plan.proposals))
     if event.kind == "pair":
-        return attrs.evolve(plan, apart=(*plan.apart, (event.action, event.after)))
+        pair = Pair(event.action, event.after, event.field, event.issue)
+        return attrs.evolve(plan, pairs=(*(item for item in plan.pairs if item.id != pair.id), pair))
     if event.kind == "merged":
         return attrs.evolve(plan, merged=(*plan.merged, Merged(event.file, event.after, event.by, event.issue, event.on)))
     if event.kind == "issue":
@@ -108,9 +98,9 @@ def _moved(action: Tracked, event: Event) -> Tracked:
 
 def _settled(matter: Matter, event: Event) -> Matter:
     decided: Any = event.field
-    return attrs.evolve(matter, decision=decided, value=event.after, why=event.why)
+    return attrs.evolve(matter, decision=decided, value=event.after, why=event.why, decided_issue=event.issue)
 
 
 def _disposed(proposal: Proposal, event: Event) -> Proposal:
     decided: Any = event.field
-    return attrs.evolve(proposal, decision=decided, became=event.after, decision_why=event.why)
+    return attrs.evolve(proposal, decision=decided, became=event.after, decision_why=event.why, decided_issue=event.issue)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from audit_core.model.tracked import CHAIR, Tracked
 from audit_core.track.desk import Desk
+from audit_core.track.join import next_id
 from audit_core.track.owners import owner_called
-from audit_core.track.settle import next_id
 
 if TYPE_CHECKING:
     from datetime import date

@@ -48,10 +48,16 @@ class Desk:
         return True
 
     def propose(self, proposal: Proposal) -> bool:
-        """Put a new action before the chair, once: whether it is new."""
-        if any((known.by, known.text, known.issue) == (proposal.by, proposal.text, proposal.issue) for known in self.plan.proposals):
-            return False
-        self.do("propose", proposal=attrs.evolve(proposal, no=len(self.plan.proposals) + 1))
+        """Put a new action before the chair, once: whether it is new. While it is open its owner may say more of it; what is left blank stays."""
+        same = [known for known in self.plan.proposals if (known.by, known.text, known.issue) == (proposal.by, proposal.text, proposal.issue)]
+        known = same[-1] if same else None
+        if known is not None:
+            more = {field: getattr(proposal, field) or getattr(known, field) for field in ("why", "role", "due")}
+            proposal = attrs.evolve(proposal, **more)
+            if proposal.says == known.says:
+                return False
+        no = known.no if known is not None and not known.decision else len(self.plan.proposals) + 1
+        self.do("propose", proposal=attrs.evolve(proposal, no=no))
         return True
 
     def note(self, action: str, text: str, **more: Any) -> bool:

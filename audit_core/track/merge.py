@@ -10,65 +10,49 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from audit_core.model.plan_sheets import COLUMNS, PASSING, label_of
-from audit_core.model.tracked import CHAIR, Matter, Proposal
+from audit_core.model.tracked import CHAIR, Proposal
 from audit_core.problems import Where
+from audit_core.track.cells import Cells
 from audit_core.track.desk import Desk
-from audit_core.track.fields import read_field
-from audit_core.track.owners import owner_called
-from audit_core.track.settle import settle
-from audit_core.track.shown import shown
-from audit_core.track.three_way import same, three_way
+from audit_core.track.sent import OVER
+from audit_core.track.settle import DECIDED, settle
+from audit_core.track.three_way import same
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date
 
-    from audit_core.model.plan_return import Base, PlanRow, Returned, Typed
-    from audit_core.model.tracked import Event, Odd, Tracked, TrackedPlan
+    from audit_core.model.plan_return import PlanRow, Returned, Typed
+    from audit_core.model.tracked import Event, Tracked, TrackedPlan
     from audit_core.problems import Problem
-    from audit_core.track.three_way import Outcome
-
-OVER = "over"
-"""Under this name what was issued says whether an action was over: such a one is printed in the master alone."""
+    from audit_core.track.sent import Sent
 
 
-def merge(plan: TrackedPlan, base: Base, touched: frozenset[tuple[str, str]], returned: Returned, on: date) -> tuple[tuple[Event, ...], tuple[Problem, ...]]:
+def merge(plan: TrackedPlan, sent: Sent, returned: Returned, on: date) -> tuple[tuple[Event, ...], tuple[Problem, ...]]:
     """What a return changes, as events, and what a person must be told. The same return merged again changes nothing more.
 
-    `base` is what was issued, `touched` the cells of the plan that were changed since.
+    `sent` is what its author knew.
     """
     if any(known.sha256 == returned.sha256 for known in plan.merged):
         return (), ()
     desk = Desk(plan, on, returned.by, returned.issue)
-    merging = _Merging(desk, base, touched, returned)
+    merging = _Merging(Cells(desk, sent, returned))
     merging.actions()
     merging.proposals()
     if returned.by == CHAIR:
-        settle(desk, returned)
+        settle(merging.cells)
     desk.do("merged", file=returned.file, after=returned.sha256)
     return tuple(desk.events), tuple(desk.problems)
 
 
-def base_of(plan: TrackedPlan) -> Base:
-    """What a workbook holds that was issued from this plan: every field as events carry it, and what is worked out as it is printed."""
-    return {
-        action.id: {field: read_field(action, field) for field in COLUMNS}
-        | (shown(plan, action, plan.issued_on) if plan.issued_on else {})
-        | {OVER: "yes" if action.is_over else ""}
-        for action in plan.actions
-    }
-
-
 class _Merging:
-    """One return on the desk."""
+    """The rows of one return."""
 
-    def __init__(self, desk: Desk, base: Base, touched: frozenset[tuple[str, str]], returned: Returned) -> None:
-        self.desk, self.base, self.touched, self.returned, self.by = desk, base, touched, returned, returned.by
+    def __init__(self, cells: Cells) -> None:
+        self.cells, self.desk, self.returned, self.base = cells, cells.desk, cells.returned, cells.sent.base
 
     def actions(self) -> None:
-        """The rows of actions."""
-        cells: dict[tuple[str, str], list[Typed]] = {}
-        seen = set()
+        """The rows of actions. What they decide is left to `settle`."""
+        seen, doubtful = set(), []
         for row in self.returned.rows:
             action, sure = self.meant(row)
             if action is None:
@@ -78,21 +62,26 @@ class _Merging:
             if not sure:
                 self.desk.tell("plan.mixed_up", row.id.where, id=row.id.text, meant=action.id)
             for field, typed in row.cells.items():
-                if not sure:
-                    self.hold_if_changed("mixed_up", action, field, typed)
+                if field not in COLUMNS:
+                    self.worked_out(action, field, typed)
+                elif sure:
+                    self.cells.typed.setdefault((action.id, field), []).append(typed)
                 else:
-                    cells.setdefault((action.id, field), []).append(typed)
-        for (id_, field), found in cells.items():
-            self.cell(id_, field, found, cells)
+                    doubtful.append((action, field, typed))
+        for action, field, typed in doubtful:
+            if self.cells.is_changed(action, field, typed):
+                self.cells.hold("mixed_up", action, field, typed)
+        for (id_, field), found in self.cells.typed.items():
+            if field not in DECIDED:
+                self.cell(id_, field, found)
         for id_ in self.base:
-            action = self.desk.plan.action(id_)
-            if action is not None and id_ not in seen and self.owns(id_):
-                self.desk.tell("plan.row_missing", file_of(self.returned), id=id_)
+            if self.desk.plan.action(id_) is not None and id_ not in seen and self.owns(id_):
+                self.desk.tell("plan.row_missing", Where(self.returned.file), id=id_)
 
     def owns(self, id_: str) -> bool:
         """Whether an action was printed in this workbook: what is over is printed in the master alone."""
         issued = self.base[id_]
-        return self.by == CHAIR or (issued.get("owner") == self.by and not issued.get(OVER))
+        return self.returned.by == CHAIR or (issued.get("owner") == self.returned.by and not issued.get(OVER))
 
     def meant(self, row: PlanRow) -> tuple[Tracked | None, bool]:
         """The action that a row is about, and whether its number and its wording may both say so.
@@ -122,111 +111,41 @@ class _Merging:
         typed = [(field, cell.text) for field, cell in row.cells.items() if cell.text and field in COLUMNS and field not in {"text", "status"}]
         why = "\n".join(f"{label_of(field)}: {said}" for field, said in typed)
         if text or why:
-            where = row.id.where
-            self.desk.propose(
-                Proposal(
-                    0, text or why, self.by, self.desk.on, why if text else "", issue=self.returned.issue, file=where.file, sheet=where.sheet, cell=where.cell
-                )
-            )
+            self.propose(row, text or why, why if text else "")
 
-    def cell(self, id_: str, field: str, typed: Iterable[Typed], cells: dict[tuple[str, str], list[Typed]]) -> None:
+    def propose(self, row: PlanRow, text: str, why: str, role: str = "", due: str = "") -> None:
+        """A new action is put before the chair."""
+        at, back = row.id.where, self.returned
+        self.desk.propose(Proposal(0, text, back.by, self.desk.on, why, role, due, back.issue, at.file, at.sheet, at.cell))
+
+    def worked_out(self, action: Tracked, field: str, typed: Typed) -> None:
+        """What is worked out, or repeated from another sheet, cannot be typed: held against what this file says was printed."""
+        printed = self.returned.base.get(action.id, {}).get(field)
+        if printed is not None and typed.text and not same(typed.text, printed):
+            self.desk.tell("plan.worked_out", typed.where, label=label_of(field))
+
+    def cell(self, id_: str, field: str, typed: list[Typed]) -> None:
         """One cell of an action, as often as the file has it."""
         action = self.desk.plan.action(id_)
         if action is None:  # cannot be: rows are matched to actions of the plan
             return
-        changed = list({said.text: said for said in typed if self.is_changed(action, field, said)}.values())
+        changed = list({said.text: said for said in typed if self.cells.is_changed(action, field, said)}.values())
         if len(changed) > 1 and field not in PASSING:
             self.desk.tell("plan.row_twice", changed[-1].where, id=id_, label=label_of(field))
             for said in changed:
-                self.hold("conflict", action, field, said)
+                self.cells.hold("conflict", action, field, said)
             return
         for said in changed:
-            self.change(action, field, said, cells)
-
-    def is_changed(self, action: Tracked, field: str, said: Typed) -> bool:
-        """Whether a cell says something else than was issued. What it says may not be understood."""
-        issued = self.base.get(action.id)
-        if field not in COLUMNS:  # worked out
-            changed = issued is not None and field in issued and bool(said.text) and not same(said.text, issued[field])
-            if changed:
-                self.desk.tell("plan.worked_out", said.where, label=label_of(field))
-            return False
-        if field == "owner" and issued and same(said.text, issued.get("owner_shown", "")):
-            return False  # as it was printed, also where another has that name since
-        if said.fault:
-            return True
-        if COLUMNS[field].needed and not said.code and issued and issued.get(field):
-            self.desk.tell("plan.needed", said.where, label=label_of(field))
-            return False
-        return self.outcome(action, field, said) in {"applies", "conflict"}
-
-    def outcome(self, action: Tracked, field: str, said: Typed) -> Outcome:
-        """What becomes of a cell. Of what was issued nobody knows: then it may only agree."""
-        issued, ours = self.base.get(action.id), read_field(action, field)
-        if issued is None:
-            return "agreed" if same(said.code, ours) else "conflict"
-        return three_way(issued.get(field, ""), ours, said.code, touched=(action.id, field) in self.touched)
-
-    def change(self, action: Tracked, field: str, said: Typed, cells: dict[tuple[str, str], list[Typed]]) -> None:
-        """A cell that somebody changed: it applies, or it is put before the chair."""
-        allowed = self.by == CHAIR or (COLUMNS[field].whose == "owner" and action.owner == self.by)
-        if said.fault:
-            self.desk.tell(said.fault, said.where, value=said.text, label=label_of(field), known=", ".join(word for _, word in COLUMNS[field].choices))
-            self.hold("conflict", action, field, said)
-        elif not allowed:
-            if self.hold("not_theirs", action, field, said):
-                self.desk.tell("plan.not_theirs", said.where, id=action.id, label=label_of(field))
-        elif field == "due_why":
-            if not any(event.kind == "set" and event.field == "due" and event.action == action.id for event in self.desk.events):
-                self.desk.note(action.id, said.text, where=said.where)  # the date did not move: its reason is kept all the same
-        elif field in PASSING:
-            self.desk.note(action.id, said.text, where=said.where)
-        elif self.outcome(action, field, said) == "conflict":
-            if self.hold("conflict", action, field, said):
-                self.desk.tell("plan.conflict", said.where, id=action.id, label=label_of(field))
-        else:
-            self.set(action, field, said, cells)
-
-    def set(self, action: Tracked, field: str, said: Typed, cells: dict[tuple[str, str], list[Typed]]) -> None:
-        """A cell applies."""
-        why = next((reason.text for reason in cells.get((action.id, "due_why"), ()) if reason.text), "") if field == "due" else ""
-        if field == "due" and action.first_due is not None and not why:
-            self.desk.tell("plan.moved_without_reason", said.where, id=action.id)
-        after = owner_called(self.desk, said.code, said.where) if field == "owner" else said.code
-        self.desk.do("set", action.id, said.where, field=field, before=read_field(action, field), after=after, why=why)
-
-    def hold_if_changed(self, kind: Odd, action: Tracked, field: str, said: Typed) -> None:
-        """Put a cell before the chair if it says something else than was issued."""
-        if field in COLUMNS and self.is_changed(action, field, said):
-            self.hold(kind, action, field, said)
-
-    def hold(self, kind: Odd, action: Tracked, field: str, said: Typed) -> bool:
-        """Put a cell before the chair. What is not understood is that, whatever else is wrong with it: it can never be taken over."""
-        ours, at = read_field(action, field), said.where
-        what: Odd = "not_understood" if said.fault else kind
-        theirs = said.text if said.fault else said.code
-        return self.desk.hold(Matter(0, what, action.id, field, ours, theirs, self.by, self.desk.on, self.returned.issue, at.file, at.sheet, at.cell))
+            self.cells.change(action, field, said)
 
     def proposals(self) -> None:
         """The sheet of new actions: an owner's are put before the chair. (The chair's own are decisions: see `settle`.)"""
-        for row in self.returned.proposed if self.by != CHAIR else ():
-            where = row.id.where
-            text, why = row.get("text").text, row.get("why").text
+        for row in self.returned.proposed if self.returned.by != CHAIR else ():
+            text, why, due = row.get("text").text, row.get("why").text, row.get("due")
             if row:
-                due = row.get("due")
-                self.desk.propose(
-                    Proposal(
-                        0, text or why, self.by, self.desk.on, why if text else "", row.get("role").text, due.code or due.text,
-                        self.returned.issue, where.file, where.sheet, where.cell,
-                    )
-                )  # fmt: skip
+                self.propose(row, text or why, why if text else "", row.get("role").text, due.code or due.text)
 
 
 def words_of(row: PlanRow) -> str:
     """The wording of a row's action."""
     return row.get("text").text or row.get("text_shown").text
-
-
-def file_of(returned: Returned) -> Where:
-    """The file alone, where there is no cell to name."""
-    return Where(returned.file)

@@ -41,10 +41,10 @@ class LaterRound:
 
 
 def is_test_due(action: Tracked, as_at: date) -> bool:
-    """Whether a closed action is to be tested by now: it has no result yet, or a later test was set after one that only partly passed."""
-    if not action.is_closed or action.test_on is None or action.test_on > as_at or action.test_result == "passed":
+    """Whether a closed action is to be tested by now: it has no result that counts, or a later test was set after one that only partly passed."""
+    if not action.is_closed or action.test_on is None or action.test_on > as_at or action.is_sustained:
         return False
-    return not action.test_result or action.tested_on is None or action.test_on > action.tested_on
+    return action.test_result in {"", "passed"} or action.tested_on is None or action.test_on > action.tested_on
 
 
 def pass_mark(text: str) -> Fraction | None:

@@ -1,40 +1,51 @@
-"""What the chair decided in the master about single cells, proposed actions and likely duplicates."""
+"""What the chair decided in a master: about single cells, new dates, proposed actions and likely duplicates.
+
+Each decision is about what that master showed. Where the plan says something else since, it is not made, and told. In the
+master of the same issue it may be corrected: then what it did before is undone first.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from audit_core.model.plan_sheets import COLUMNS, PASSING, SETTLED, label_of, word_of
-from audit_core.model.tracked import Tracked
-from audit_core.track.fields import read_field
-from audit_core.track.owners import owner_called
+from audit_core.model.plan_sheets import COLUMNS, DISPOSED, PASSING, SETTLED, label_of, word_of
+from audit_core.track.agree import AGREED, agree
+from audit_core.track.join import join, own_action
+from audit_core.track.pairs import pair
 from audit_core.track.three_way import same
 from audit_core.words import say
 
 if TYPE_CHECKING:
-    from audit_core.model.plan_return import PlanRow, Returned, Typed
-    from audit_core.model.tracked import Matter, Proposal
-    from audit_core.track.desk import Desk
+    from audit_core.model.plan_return import PlanRow, Typed
+    from audit_core.model.tracked import Matter
+    from audit_core.track.cells import Cells
+
+DECIDED = frozenset({AGREED})
+"""Columns of an action that decide about another cell."""
 
 
-def settle(desk: Desk, returned: Returned) -> None:
-    """Every decision in a master, as events on the desk. One that was made before is not made again; a different one is told."""
+def settle(cells: Cells) -> None:
+    """Every decision in a master, as events on the desk. Of an issue that the journal does not know, none is made: its numbers may mean something else."""
+    returned = cells.returned
+    for (id_, field), typed in cells.typed.items():
+        action = cells.desk.plan.action(id_)
+        if field in DECIDED and action is not None:
+            for said in [said for said in typed if cells.is_changed(action, field, said)][:1]:
+                cells.change(action, field, said) if said.fault else agree(cells, action, said)
+    decided = [row for row in (*returned.settled, *returned.proposed, *returned.pairs) if row.id.text and row.get("decision").text]
+    if decided and not cells.sent.known:
+        cells.desk.tell("plan.issue_unknown", decided[0].get("decision").where, issue=cells.sent.issue)
+        return
     for row in returned.settled:
-        _matter(desk, row)
+        _matter(cells, row)
     for row in returned.proposed:
-        _proposal(desk, row)
+        _proposal(cells, row)
     for row in returned.pairs:
-        _pair(desk, row)
+        pair(cells, row)
 
 
-def next_id(plan_ids: list[str]) -> str:
-    """The number of an action that comes from no round: P1, P2 ... , never given twice."""
-    taken = [int(id_[1:]) for id_ in plan_ids if id_[:1] == "P" and id_[1:].isdigit()]
-    return f"P{max(taken, default=0) + 1}"
-
-
-def _matter(desk: Desk, row: PlanRow) -> None:
-    decision, value, why = row.get("decision"), row.get("value"), row.get("why").text
+def _matter(cells: Cells, row: PlanRow) -> None:
+    desk, decision, value, why = cells.desk, row.get("decision"), row.get("value"), row.get("why").text
     matter = next((item for item in desk.plan.matters if item.id == row.id.text), None)
     if not decision.text:
         if (value.text or why) and matter is not None and matter.is_open:
@@ -44,119 +55,78 @@ def _matter(desk: Desk, row: PlanRow) -> None:
         desk.tell("plan.nothing_to_decide", row.id.where, id=row.id.text)
     elif decision.fault:
         desk.tell(decision.fault, decision.where, value=decision.text, label="Decision", known=", ".join(word for _, word in SETTLED))
-    elif not matter.is_open:
+    elif not matter.is_open and matter.decided_issue != cells.sent.issue:
         if matter.decision != decision.code:
-            desk.tell("plan.decided_already", decision.where, id=matter.id, decision=word_of(SETTLED, matter.decision))
+            _already(cells, matter, decision)
     elif decision.code == "take" and matter.kind == "not_understood":
         desk.tell("plan.cannot_take", decision.where, label=label_of(matter.field))
     elif decision.code == "other" and (value.fault or not value.text):
         desk.tell(value.fault or "plan.no_other", value.where, value=value.text, label=label_of(matter.field), known="")
     else:
-        _decide(desk, matter, decision, value, why)
+        _decide(cells, matter, decision, value, why)
 
 
-def _decide(desk: Desk, matter: Matter, decision: Typed, value: Typed, why: str) -> None:
-    action = desk.plan.action(matter.action)
+def _already(cells: Cells, matter: Matter, decision: Typed) -> None:
+    cells.desk.tell("plan.decided_already", decision.where, id=matter.id, decision=word_of(SETTLED, matter.decision))
+
+
+def _decide(cells: Cells, matter: Matter, decision: Typed, value: Typed, why: str) -> None:
+    desk, action, field = cells.desk, cells.desk.plan.action(matter.action), matter.field
     after = {"keep": "", "take": matter.theirs, "other": value.code}[decision.code]
-    desk.do("settle", matter.id, decision.where, field=decision.code, after=after, why=why)
-    if decision.code == "keep" or action is None:
+    if (matter.decision, matter.value) == (decision.code, after):
         return
-    if matter.field in PASSING:
+    if action is not None and field not in PASSING and not (decision.code == "keep" and matter.is_open):
+        shown = cells.sent.issued((action.id, field)) or ""
+        made = matter.value if matter.decision in {"take", "other"} else None
+        wanted = shown if decision.code == "keep" else after
+        if not cells.is_as_shown(action, field, made):
+            if matter.is_open:
+                desk.tell("plan.overtaken", decision.where, what=matter.id, id=action.id, label=label_of(field))
+            else:
+                _already(cells, matter, decision)
+            return
+        if not wanted and field in COLUMNS and COLUMNS[field].needed:
+            desk.tell("plan.needed", decision.where, label=label_of(field))
+            return
+        cells.write(action, field, wanted, decision.where, why or say("Decided on {matter}", matter=matter.id), matter.id)
+    desk.do("settle", matter.id, decision.where, field=decision.code, after=after, why=why)
+    if action is not None and field in PASSING and decision.code != "keep":
         desk.note(action.id, after, by=matter.by, where=decision.where)
-    elif COLUMNS[matter.field].needed and not after:
-        desk.tell("plan.needed", decision.where, label=label_of(matter.field))
-    elif read_field(action, matter.field) != after:
-        if matter.field == "owner":
-            after = owner_called(desk, after, decision.where)
-        reason = why or say("Decided on {matter}", matter=matter.id)
-        desk.do("set", action.id, decision.where, field=matter.field, before=read_field(action, matter.field), after=after, why=reason)
 
 
-def _proposal(desk: Desk, row: PlanRow) -> None:
-    decision = row.get("decision")
+def _proposal(cells: Cells, row: PlanRow) -> None:
+    desk, decision, why = cells.desk, row.get("decision"), row.get("decision_why").text
+    proposal = next((item for item in desk.plan.proposals if item.id == row.id.text), None)
+    shown = cells.sent.proposals.get(row.id.text)
     if not row.id.text:
         if row:
-            _chairs_own(desk, row)
-        return
-    proposal = next((item for item in desk.plan.proposals if item.id == row.id.text), None)
-    if not decision.text:
-        if proposal is not None and not proposal.decision and _is_edited(row, proposal):
+            own_action(cells, row)
+    elif not decision.text:
+        if proposal is not None and not proposal.decision and shown is not None and _is_edited(row, (*shown.says, shown.by)):
             desk.tell("plan.no_decision", row.id.where, id=proposal.id)
-        return
-    if proposal is None:
+    elif proposal is None or shown is None:
         desk.tell("plan.nothing_to_decide", row.id.where, id=row.id.text)
     elif decision.fault:
-        desk.tell(decision.fault, decision.where, value=decision.text, label="Decision", known="Accept, Reject")
-    elif proposal.decision:
+        desk.tell(decision.fault, decision.where, value=decision.text, label="Decision", known=", ".join(word for _, word in DISPOSED))
+    elif proposal.decision == "accepted" or (proposal.decision and proposal.decided_issue != cells.sent.issue):
         if proposal.decision != decision.code:
-            desk.tell("plan.decided_already", decision.where, id=proposal.id, decision="Accept" if proposal.decision == "accepted" else "Reject")
-    elif decision.code == "rejected":
-        why = row.get("decision_why").text
-        if not why:
-            desk.tell("plan.no_reason", decision.where, id=proposal.id)
-            return
-        desk.do("dispose", proposal.id, decision.where, field="rejected", why=why)
-    else:
-        source = say("Proposed by {who}", who=desk.plan.name_of(proposal.by))
-        became = _add(desk, row, source, proposal.id, proposal)
+            desk.tell("plan.decided_already", decision.where, id=proposal.id, decision=word_of(DISPOSED, proposal.decision))
+        elif proposal.became and proposal.decided_issue == cells.sent.issue:
+            join(cells, row, "", proposal)
+    elif proposal.says != shown.says:
+        desk.tell("plan.overtaken", decision.where, what=proposal.id, id=proposal.id, label=label_of("text"))
+    elif decision.code == "accepted":
+        became = join(cells, row, say("Proposed by {who}", who=desk.plan.name_of(proposal.by)), proposal)
         if became:
             desk.do("dispose", proposal.id, decision.where, field="accepted", after=became)
+    elif not why:
+        desk.tell("plan.no_reason", decision.where, id=proposal.id)
+    elif (proposal.decision, proposal.decision_why) != ("rejected", why):
+        desk.do("dispose", proposal.id, decision.where, field="rejected", why=why)
 
 
-def _is_edited(row: PlanRow, proposal: Proposal) -> bool:
+def _is_edited(row: PlanRow, shown: tuple[str, ...]) -> bool:
     """Whether the chair changed how a proposed action is worded, or whose it is."""
     due = row.get("due")
-    now = (row.get("text").text, row.get("why").text, row.get("owner").code, row.get("role").text, due.code or due.text)
-    return any(not same(one, other) for one, other in zip(now, (proposal.text, proposal.why, proposal.by, proposal.role, proposal.due), strict=True))
-
-
-def _chairs_own(desk: Desk, row: PlanRow) -> None:
-    """A new action that the chair typed into an empty row. The same master merged again adds it no second time."""
-    text, owner = row.get("text").text, row.get("owner").code
-    if any((item.text, item.owner, item.source) == (text, owner, say("The chair")) for item in desk.plan.actions):
-        return
-    _add(desk, row, say("The chair"), "", None)
-
-
-def _add(desk: Desk, row: PlanRow, source: str, reference: str, proposal: Proposal | None) -> str:
-    """A new action of the plan: its id, or "" where the row does not say what is to be done, by whom, or by a date that can be understood."""
-    text, owner, due = row.get("text"), row.get("owner"), row.get("due")
-    for cell, label in ((text, "What is to be done"), (owner, "Owner")):
-        if not cell.text:
-            desk.tell("plan.needed_to_add", cell.where, label=label)
-            return ""
-    for cell, label in ((owner, "Owner"), (due, "Due")):
-        if cell.fault:
-            desk.tell(cell.fault, cell.where, value=cell.text, label=label, known="")
-            return ""
-    code = owner_called(desk, owner.code, owner.where)
-    id_ = next_id([action.id for action in desk.plan.actions])
-    added = Tracked(id_, text.text, code, source, reference, why=row.get("why").text, owner_role=row.get("role").text)
-    desk.do("add", id_, text.where, added=added)
-    if due.code:
-        desk.do("set", id_, due.where, field="due", after=due.code)
-    if proposal is not None:
-        desk.note(id_, say("Proposed as {id}: {text}", id=proposal.id, text=proposal.text), by=proposal.by)
-    return id_
-
-
-def _pair(desk: Desk, row: PlanRow) -> None:
-    """A likely duplicate: said to be none, or one of the two is withdrawn and says which one stands."""
-    decision = row.get("decision")
-    first, _, second = row.id.text.partition(" + ")
-    one, two = desk.plan.action(first), desk.plan.action(second)
-    if not decision.text or (first, second) in desk.plan.apart:
-        return
-    if one is None or two is None:
-        desk.tell("plan.nothing_to_decide", row.id.where, id=row.id.text)
-        return
-    if decision.fault:
-        desk.tell(decision.fault, decision.where, value=decision.text, label="Decision", known="")
-        return
-    desk.do("pair", first, decision.where, after=second, field=decision.code)
-    if decision.code != "apart":
-        kept, gone = (one, two) if decision.code == "first" else (two, one)
-        why = say("The same as {id}", id=kept.id)
-        desk.do("set", gone.id, decision.where, field="decision_why", before=gone.decision_why, after=why)
-        desk.do("set", gone.id, decision.where, field="decision", before=gone.decision, after="withdrawn")
-        desk.note(kept.id, say("Stands for {id} as well: {text}", id=gone.id, text=gone.text))
+    now = (row.get("text").text, row.get("why").text, row.get("role").text, due.code or due.text, row.get("owner").code)
+    return any(not same(one, other) for one, other in zip(now, shown, strict=True))

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tests.plan.conftest import AUTUMN, SUMMER, Partnership, codes
+from tests.plan.conftest import AUTUMN, SUMMER, Partnership, codes, type_into
 
 WINTER = date(2027, 1, 15)
 DONE = {"Status": "Done: evidence sent", "Evidence it helped children": "Nine of ten schools were rung on the day."}
@@ -65,7 +65,7 @@ def test_closing_without_evidence_is_told(mereshire: Partnership) -> None:
     told = mereshire.merge(mereshire.back("master", sheet=CLOSING, P2={"Chair's decision": "Agreed closed", "Closed on": date(2026, 7, 1), **TEST}))
     assert codes(told) == ["plan.closing_incomplete"]
     assert "evidence that it helped children" in told.problems[0].what
-    assert (mereshire.action("P2").is_closed, mereshire.action("P2").closed_on) == (False, None)
+    assert (mereshire.action("P2").is_closed, mereshire.action("P2").closed_on) == (False, date(2026, 7, 1))
 
 
 def test_a_closed_action_is_done_and_its_test_falls_due(closed: Partnership) -> None:
@@ -150,3 +150,72 @@ def test_the_chairs_judgement_counts_only_with_a_reason_and_shows_it(mereshire: 
     assert position_words(mereshire.action("P1"), late) == "On track (chair: The last school is rung from Monday). By the rules: overdue"
     assert "P1" in {action.id for action in mereshire.show(late).overdue}
     assert [item.id for item in mereshire.show(late).at("on_track")] == ["P1"]
+
+
+EARLY = {"Chair's decision": "Agreed closed", "Closed by (role)": "Chair", **TEST}
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ({"Tested on": date(2026, 7, 1)}, "not tested after it was closed"),
+        ({"Tested on": AUTUMN}, "not tested after it was closed"),
+        ({"Tested on": date(2027, 1, 9)}, "before its test was due"),
+        ({"Tested on": date(2030, 1, 1)}, "still to come"),
+        ({"What passes": None}, "has no test"),
+    ],
+)
+def test_a_test_that_is_passed_out_of_time_sustains_nothing(typed: dict[str, object], says: str, closed: Partnership) -> None:
+    """Before the closing, on its day, before the test is due, in the future, or without a test: it is told, and what was typed stays."""
+    told = closed.merge(closed.back("master", 3, sheet=CLOSING, P1={"Test result": "Passed", **typed}), on=WINTER)
+    assert codes(told) == ["plan.test_untimely"]
+    assert says in told.problems[0].what
+    assert [item.id for item in closed.show(WINTER).at("done")] == ["P1"]
+    assert [item.id for item in closed.show(WINTER).tests_due] == (["P1"] if closed.action("P1").test_on else [])
+    assert closed.action("P1").test_result == "passed"
+    closed.issue(WINTER)
+    closed.merge(closed.back("master", 4, sheet=CLOSING, P1={"Tested on": WINTER, **TEST}), on=WINTER)
+    assert [item.id for item in closed.show(WINTER).at("sustained")] == ["P1"]
+    assert closed.action("P1").notes[-1].text == "Tested on 15 Jan 2027: passed."
+
+
+def test_one_master_cannot_close_and_sustain(done: Partnership) -> None:
+    """Closed today and passed today, or closed in 2030 and tested in 2025: done at the most."""
+    typed = {**EARLY, "Test due": AUTUMN, "Test result": "Passed"}
+    told = done.merge(done.back("master", 2, sheet=CLOSING, P1={**typed, "Closed on": date(2030, 5, 1), "Tested on": date(2025, 1, 1)}), on=AUTUMN)
+    assert sorted(codes(told)) == ["plan.closing_incomplete", "plan.tested_while_open"]
+    assert not done.action("P1").is_closed
+    told = done.merge(done.back("master", 2, "again.xlsx", sheet=CLOSING, P1={**typed, "Closed on": AUTUMN, "Tested on": AUTUMN}), on=AUTUMN)
+    assert codes(told) == ["plan.test_untimely"]
+    assert [item.id for item in done.show(AUTUMN).at("done")] == ["P1"]
+
+
+@pytest.mark.parametrize("day", [None, date(2030, 1, 1)])
+def test_the_day_of_closing_can_be_corrected_and_never_emptied(day: date | None, closed: Partnership) -> None:
+    """A closed action has one, and it is not still to come: else it stays, and is told. Another day is taken, also in the same master."""
+    path = closed.back("master", 3, sheet=CLOSING, P1={"Closed on": day})
+    assert codes(closed.merge(path, on=WINTER)) == ["plan.closed_on"]
+    assert (closed.action("P1").is_closed, closed.action("P1").closed_on, closed.action("P1").reopened) == (True, AUTUMN, 0)
+    type_into(path, CLOSING, "P1", **{"Closed on": date(2026, 10, 1)})
+    assert codes(closed.merge(path, on=WINTER)) == []
+    assert (closed.action("P1").is_closed, closed.action("P1").closed_on) == (True, date(2026, 10, 1))
+
+
+def test_a_result_can_be_taken_back(closed: Partnership) -> None:
+    """Passed was a slip: the action is done again, not sustained; and a failed test opens it, whatever was said before."""
+    path = closed.back("master", 3, sheet=CLOSING, P1={"Test result": "Passed"})
+    closed.merge(path, on=WINTER)
+    assert closed.action("P1").is_sustained
+    type_into(path, CLOSING, "P1", **{"Test result": "Partly"})
+    closed.merge(path, on=WINTER)
+    assert (closed.action("P1").is_closed, closed.action("P1").is_sustained) == (True, False)
+    type_into(path, CLOSING, "P1", **{"Test result": "Failed"})
+    closed.merge(path, on=WINTER)
+    assert (closed.action("P1").is_closed, closed.action("P1").reopened) == (False, 1)
+
+
+def test_no_due_date_is_emptied(mereshire: Partnership) -> None:
+    """An overdue action without a date would only be at risk: the date stays, and is told."""
+    told = mereshire.merge(mereshire.back("master", P1={"Due": None}), on=AUTUMN)
+    assert (codes(told), mereshire.action("P1").due) == (["plan.needed"], date(2026, 9, 1))
+    assert "P1" in {action.id for action in mereshire.show(AUTUMN).overdue}

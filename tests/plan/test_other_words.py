@@ -15,12 +15,14 @@ from audit_core.model.plan_sheets import SHEETS
 from audit_core.model.tracked import CHAIR, Event, Matter, Proposal
 from audit_core.resources import catalogue_of_words
 from audit_core.track.apply import apply, replay
-from audit_core.track.merge import base_of, merge
+from audit_core.track.merge import merge
+from audit_core.track.sent import sent_to
 from audit_core.words import Speech, speaking
 from audit_core.workbook.plan.blank_import import build_blank_import
 from audit_core.workbook.plan.house import House
 from audit_core.workbook.plan.master import build_master_book
 from audit_core.workbook.plan.owner import build_owner_book
+from audit_core.workbook.plan.shown import printed_base
 from tests.greek import english, in_greek
 from tests.track.copies import DAY, begun, tracked
 
@@ -55,7 +57,7 @@ def test_only_what_is_read_back_stays_english(who: str) -> None:
     plan = replay(everything())
     id_ = plan_id("abc123", 1, who)
     with speaking(GREEK):
-        base = base_of(plan)
+        base = printed_base(plan, DAY)
         book = {
             "police": lambda: build_owner_book(plan, "police", date(2026, 12, 1), HOUSE, id_, base),
             CHAIR: lambda: build_master_book(plan, date(2026, 12, 1), HOUSE, id_, base),
@@ -72,11 +74,11 @@ def test_an_untouched_workbook_in_another_language_changes_nothing(who: str) -> 
     events = everything()
     plan = replay(events)
     with speaking(GREEK):
-        base = base_of(plan)
+        base = printed_base(plan, DAY)
         id_ = plan_id(plan.code, 1, who)
         data = build_master_book(plan, DAY, HOUSE, id_, base) if who == CHAIR else build_owner_book(plan, who, DAY, HOUSE, id_, base)
         returned, faults = read_plan_book(data, "back.xlsx", hashlib.sha256(data).hexdigest(), plan)
         assert returned is not None
-        happened, problems = merge(plan, base, frozenset(), returned, DAY)
+        happened, problems = merge(plan, sent_to(returned, plan, events), returned, DAY)
     assert (faults, problems, [event.kind for event in happened]) == ((), (), ["merged"])
     assert apply(plan, happened).actions == plan.actions

@@ -5,21 +5,23 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audit_core.model.tracked import CHAIR, Event, Move, TrackedPlan
+from audit_core.model.tracked import CHAIR, RULE, Event, Move, TrackedPlan
 from audit_core.position import judged, moved_words, position_of, position_words
 from audit_core.track.alike import likely_duplicates
-from audit_core.track.apply import apply, replay, touched_since
+from audit_core.track.apply import apply, issued_as, replay
 from audit_core.track.retest import LaterRound, is_test_due, pass_mark, ref_of, retest, shown_by
+from audit_core.track.sent import Said, Sent, sent_to
 from audit_core.track.three_way import three_way
-from tests.track.copies import begun, tracked
+from tests.track.copies import Copy, begun, tracked
 
 ON = date(2026, 8, 15)
 FAR, NEAR, PAST = date(2026, 12, 1), date(2026, 9, 1), date(2026, 8, 14)
-CLOSED = {"decision": "closed", "closed_on": date(2026, 6, 1), "evidence": "Nine of ten"}
+CLOSED = {"decision": "closed", "closed_on": date(2026, 6, 1), "evidence": "Nine of ten", "ended": "closed"}
 TEST = {"test_what": "DA-1.1", "test_how": "The next round", "test_on": date(2026, 8, 1), "test_passes": "80 %"}
 TEXTS = st.sampled_from(["", "a", "b", "a  b", " a b\r\n"])
 
@@ -51,16 +53,50 @@ def test_a_cell_never_goes_back(base: str, ours: str, theirs: str, touched: bool
     assert three_way(base, theirs if outcome == "applies" else ours, theirs, touched=True) in ({"agreed"} if outcome == "applies" else {outcome, "conflict"})
 
 
-def test_a_cell_that_was_changed_and_changed_back_was_touched() -> None:
+def status(by: str, before: str, after: str, issue: int = 1, **more: str) -> Event:
+    """Somebody changed P1's status."""
+    return Event("set", ON, by, "P1", "status", before, after, issue=issue, **more)  # type: ignore[arg-type]
+
+
+def known(*events: Event, by: str = "police", issue: int = 1) -> Sent:
+    """What the author of a return knew, of a plan with P1 and these events."""
+    every = (*begun(tracked("P1")), *events)
+    return sent_to(attrs.evolve(Copy(replay(every), by).returned(), issue=issue), issued_as(every).get(issue), every)
+
+
+OUT, AGAIN = Event("issue", ON, CHAIR, issue=1), Event("issue", ON, CHAIR, issue=2)
+THERE, BACK = status(CHAIR, "not_started", "blocked"), status(CHAIR, "blocked", "not_started")
+
+
+def test_what_others_changed_since_is_not_known_even_if_they_changed_it_back() -> None:
     """What counts is what happened since the issue, not what the plan says now: before it, nothing counts."""
+    assert known(OUT, THERE, BACK).others == {("P1", "status")}
+    assert known(THERE, BACK, OUT).others == frozenset()
+    assert known(OUT, AGAIN, THERE, issue=2).issued(("P1", "status")) == "not_started"
 
-    def status(before: str, after: str) -> Event:
-        return Event("set", ON, "police", "P1", "status", before, after)
 
-    there, back = status("not_started", "blocked"), status("blocked", "not_started")
-    out = Event("issue", ON, CHAIR, issue=1)
-    assert touched_since((*begun(tracked("P1")), out, there, back), 1) == {("P1", "status")}
-    assert touched_since((*begun(tracked("P1")), there, back, out), 1) == frozenset()
+def test_what_somebody_said_himself_in_the_same_issue_is_known() -> None:
+    """In a workbook of another issue it is not: the older copy does not know the newer."""
+    own = status("police", "not_started", "blocked")
+    assert (known(OUT, own).others, known(OUT, own).said) == (frozenset(), {("P1", "status"): Said("blocked", "")})
+    assert known(OUT, AGAIN, attrs.evolve(own, issue=2)).others == {("P1", "status")}
+
+
+def test_what_follows_from_the_chairs_own_master_is_known_to_the_chair() -> None:
+    """The rules close, open and date what it decides; they are nobody else's doing, but no owner knows of them."""
+    rule = status(RULE, "blocked", "in_progress")
+    assert known(OUT, THERE, rule, by=CHAIR).others == frozenset()
+    assert known(OUT, rule).others == {("P1", "status")}
+
+
+def test_a_decision_is_no_entry_in_the_cell() -> None:
+    """The same master still shows what was issued there: that is no wish to have it back."""
+    assert known(OUT, status(CHAIR, "not_started", "blocked", decided="M1"), by=CHAIR).said == {}
+
+
+def test_of_an_issue_that_the_journal_has_lost_only_the_workbook_knows() -> None:
+    """It is compared with what it says itself was issued."""
+    assert known(OUT, THERE, issue=7) == Sent(7, {}, known=False)
 
 
 @pytest.mark.parametrize(
@@ -83,7 +119,8 @@ def test_a_cell_that_was_changed_and_changed_back_was_touched() -> None:
         ({"due": PAST, "decision": "withdrawn", "decision_why": "The law changed"}, "withdrawn"),
         ({"due": PAST, **CLOSED}, "done"),
         ({"due": PAST, **CLOSED, "test_result": "partly"}, "done"),
-        ({"due": PAST, **CLOSED, "test_result": "passed"}, "sustained"),
+        ({"due": PAST, **CLOSED, "ended": "sustained"}, "sustained"),
+        ({"due": PAST, **CLOSED, "test_result": "passed"}, "done"),
         ({"due": PAST, "decision": "closed"}, "overdue"),
     ],
 )
@@ -219,7 +256,8 @@ def test_a_test_is_due_from_its_date_until_it_is_answered() -> None:
     assert is_test_due(tracked(**CLOSED, **TEST), ON)
     assert not is_test_due(tracked(**CLOSED, **TEST), date(2026, 7, 31))
     assert not is_test_due(tracked(**TEST), ON)
-    assert not is_test_due(tracked(**CLOSED, **TEST, test_result="passed", tested_on=date(2026, 7, 1)), ON)
+    assert is_test_due(tracked(**CLOSED, **TEST, test_result="passed", tested_on=date(2026, 7, 1)), ON)  # before its day: it does not count
+    assert not is_test_due(tracked(**{**CLOSED, "ended": "sustained"}, **TEST), ON)
     assert is_test_due(tracked(**CLOSED, **TEST, test_result="partly", tested_on=date(2026, 7, 1)), ON)
     assert not is_test_due(tracked(**CLOSED, **TEST, test_result="partly", tested_on=date(2026, 8, 2)), ON)
 

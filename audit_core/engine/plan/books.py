@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from audit_core.intake.plan_book import plan_id
 from audit_core.model.tracked import CHAIR
 from audit_core.plan_store import MASTER
-from audit_core.track.merge import base_of
 from audit_core.words import speaking
 from audit_core.workbook.plan.house import House
 from audit_core.workbook.plan.master import build_master_book
 from audit_core.workbook.plan.owner import build_owner_book, own_actions
+from audit_core.workbook.plan.shown import printed_base
 
 if TYPE_CHECKING:
     from audit_core.engine.plan.home import Home
@@ -20,12 +20,13 @@ if TYPE_CHECKING:
 
 def books(home: Home, plan: TrackedPlan) -> dict[str, bytes]:
     """The workbooks of the plan as it was issued last, by file name. The same plan always gives the same bytes."""
-    on, base = plan.issued_on, base_of(plan)
+    on = plan.issued_on
     if on is None:
         return {}
     about = home.house
     house = House(home.partnership, home.marking, about.return_to if about else "", about.contact if about else "")
     with speaking(home.speech):
+        base = printed_base(plan, on)
         files = {MASTER: build_master_book(plan, on, house, plan_id(plan.code, plan.issue, CHAIR), base)}
         for owner in sorted({action.owner for action in plan.actions}):
             if own_actions(plan, owner):

@@ -9,8 +9,8 @@ import attrs
 from audit_core.engine.plan.home import open_home
 from audit_core.errors import UsageProblem
 from audit_core.model.plan_sheets import SETTLED, label_of, word_of
+from audit_core.track.said import author, words_of
 from audit_core.words import say, speaking
-from audit_core.workbook.plan.rows import author, words_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -46,7 +46,8 @@ def life_of(folder: Path, plugins: Plugins, id_: str) -> tuple[Tracked, str, tup
 def _step(event: Event, plan: TrackedPlan, matters: dict[str, Matter]) -> Step:
     at = event.matter or event
     where = ", ".join(part for part in (at.file, at.sheet, at.cell) if part)
-    why = f" ({event.why})" if event.why else ""
+    reasons = ", ".join(part for part in (event.why, event.decided if event.decided in matters else "") if part)
+    why = f" ({reasons})" if reasons else ""
     return Step(event.on, author(plan, event.by), f"{_says(event, plan, matters)}{why}", where)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -15,10 +16,12 @@ from audit_core.intake.identifiers import suspects
 from audit_core.intake.plan_book import read_plan_book
 from audit_core.model.tracked import CHAIR
 from audit_core.problems import Where, problem
-from audit_core.track.apply import apply, issued_as, touched_since
+from audit_core.track.agree import AGREED
+from audit_core.track.apply import apply, issued_as
 from audit_core.track.fields import DATES
 from audit_core.track.follow import follow
-from audit_core.track.merge import base_of, merge
+from audit_core.track.merge import merge
+from audit_core.track.sent import sent_to
 from audit_core.words import speaking
 from audit_core.xlsx.refused import WHAT_IT_MEANS
 
@@ -37,7 +40,7 @@ State = Literal["merged", "already", "refused", "skipped"]
 
 @attrs.frozen
 class FileLine:
-    """What became of one file: merged, merged before, refused or skipped; whose it is, and how much of it applied or waits for the chair."""
+    """What became of one file: merged, merged before, refused or skipped; whose it is, and how much of it applied, was decided, or waits."""
 
     file: str
     state: State
@@ -46,6 +49,8 @@ class FileLine:
     applied: int = 0
     noted: int = 0
     waits: int = 0
+    added: int = 0
+    decided: int = 0
 
 
 @attrs.frozen
@@ -61,8 +66,9 @@ class Merge:
 def merge_files(folder: Path, paths: Sequence[Path], plugins: Plugins, on: date) -> Merge:
     """Merge these files (all of plan/returned/, if none is named) into the plan of `folder`.
 
-    Older issues go first, then owners, then the chair's master. Raises UsageProblem where nothing was issued yet or a file is not
-    there, CannotWrite where the plan cannot be written: then nothing of this merge counts, and the files are as they were.
+    Older issues go first, then owners, then the chair's master; one author's files in the order of their names. Raises UsageProblem
+    where nothing was issued yet or a file is not there, CannotWrite where the plan cannot be written: then nothing of this merge
+    counts, and the files are as they were.
     """
     home = open_home(folder, plugins)
     if not home.plan.issue:
@@ -71,13 +77,12 @@ def merge_files(folder: Path, paths: Sequence[Path], plugins: Plugins, on: date)
         read, lines, problems = _read(home, _found(home, paths))
         plan = home.plan
         events: list[Event] = []
-        bases = {number: base_of(issued) for number, issued in issued_as(home.events).items()}
+        plans = issued_as(home.events)
         for found, returned in read:
             known = any(item.sha256 == returned.sha256 for item in plan.merged)
-            touched = touched_since((*home.events, *events), returned.issue)
-            happened, faults = merge(plan, bases.get(returned.issue, returned.base), touched, returned, on)
+            happened, faults = merge(plan, sent_to(returned, plans.get(returned.issue), (*home.events, *events)), returned, on)
             after = apply(plan, happened)
-            followed, more = follow(plan, after, on)
+            followed, more = follow(plan, after, on, returned.issue)
             plan = apply(after, followed)
             events += [*happened, *followed]
             problems += [*faults, *(more if returned.by == CHAIR else ()), *_identifying(happened)]
@@ -123,7 +128,7 @@ def _read(home: Home, files: Iterable[FoundFile]) -> tuple[list[tuple[FoundFile,
             read.append((found, returned))
         if returned is None or not any(item.sha256 == found.sha256 for item in home.plan.merged):
             problems += faults
-    read.sort(key=lambda item: (item[1].issue, item[1].by == CHAIR, item[1].file))
+    read.sort(key=lambda item: (item[1].issue, item[1].by == CHAIR, item[1].file.removesuffix(".xlsx")))
     return read, lines, problems
 
 
@@ -137,7 +142,16 @@ def _identifying(happened: Sequence[Event]) -> list[Problem]:
 
 
 def _line(returned: Returned, happened: Sequence[Event], *, known: bool) -> FileLine:
-    count = {kind: sum(event.kind == kind for event in happened) for kind in ("set", "note", "matter", "propose")}
+    count = Counter(event.kind for event in happened if not event.decided)
+    agreed = sum(event.field == AGREED and not event.decided for event in happened)
     return FileLine(
-        returned.file, "already" if known else "merged", returned.by, returned.issue, count["set"], count["note"], count["matter"] + count["propose"]
+        returned.file,
+        "already" if known else "merged",
+        returned.by,
+        returned.issue,
+        applied=count["set"] - agreed,
+        noted=count["note"],
+        waits=count["matter"] + count["propose"],
+        added=count["add"],
+        decided=agreed + count["settle"] + count["dispose"] + count["pair"],
     )

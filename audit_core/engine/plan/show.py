@@ -52,7 +52,7 @@ class Shown:
     def to_close(self) -> tuple[tuple[Tracked, tuple[str, ...]], ...]:
         """What the owner says is done and the chair has not closed, and what closing still takes."""
         return tuple(
-            (action, missing_to_close(action))
+            (action, missing_to_close(action, self.on))
             for action in self.actions
             if action.status == "done_evidence_sent" and not action.is_closed and not action.is_over
         )

@@ -6,12 +6,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from audit_core.model.plan_sheets import COLUMNS, label_of
-from audit_core.model.tracked import CHAIR, ROUND, RULE
+from audit_core.model.tracked import CHAIR
 from audit_core.position import judged
 from audit_core.track.alike import likely_duplicates
 from audit_core.track.fields import read_field
-from audit_core.track.shown import shown
+from audit_core.track.said import author, words_of
 from audit_core.words import mark, say, say_day
+from audit_core.workbook.plan.shown import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,25 +52,6 @@ def matter_row(plan: TrackedPlan, matter: Matter) -> Row:
     }
 
 
-def words_of(plan: TrackedPlan, field: str, text: str) -> str:
-    """What a field says, as a person reads it."""
-    column = COLUMNS.get(field)
-    if column is None or not text:
-        return text
-    if column.kind == "choice":
-        return dict(column.choices).get(text, text)
-    if column.kind == "owner":
-        return plan.name_of(text)
-    return _day(text) if column.kind == "date" else text
-
-
-def _day(text: str) -> str:
-    try:
-        return say_day(date.fromisoformat(text), "short")
-    except ValueError:  # a text that was not understood as a date
-        return text
-
-
 def proposal_rows(plan: TrackedPlan) -> list[Row]:
     """The new actions that are still to be decided about."""
     return [{"id": item.id, "text": item.text, "why": item.why, "owner": item.by, "role": item.role, "due": item.due} for item in plan.open_proposals]
@@ -97,13 +79,6 @@ def history_rows(plan: TrackedPlan, actions: Iterable[Tracked]) -> list[Row]:
             found.append((move.on, action.id, 10_000 + place, say("The chair"), says))
     found.sort(key=lambda item: (-item[0].toordinal(), item[1], item[2]))
     return [{"on": on.isoformat(), "id": id_, "by": by, "text": text} for on, id_, _, by, text in found]
-
-
-def author(plan: TrackedPlan, by: str) -> str:
-    """Who did something, in words."""
-    if by == CHAIR:
-        return say("The chair")
-    return say("The plan's rules") if by == RULE else say("The {round}", round=by) if by.startswith(f"{ROUND} ") else plan.name_of(by)
 
 
 def _said(day: date | None) -> str:

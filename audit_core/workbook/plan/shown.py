@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from audit_core.model.plan import STATUS_WORDS
 from audit_core.position import moved_words, position_words
+from audit_core.track.sent import base_of
 from audit_core.words import say, say_day
 
 if TYPE_CHECKING:
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
 def shown(plan: TrackedPlan, action: Tracked, on: date) -> dict[str, str]:
     """Every such text of an action by the name of its column, as at a day."""
     return {name: make(plan, action, on) for name, make in _SHOWN.items()}
+
+
+def printed_base(plan: TrackedPlan, on: date) -> dict[str, dict[str, str]]:
+    """What a workbook keeps inside: every field as it is issued, and what is worked out as it is printed."""
+    return {action.id: base | shown(plan, action, on) for action, base in zip(plan.actions, base_of(plan).values(), strict=True)}
 
 
 def source_of(action: Tracked) -> str:
