@@ -102,8 +102,8 @@ PROBLEMS: Wordings = {
     ),
     "plan.identifier": (
         "warning",
-        "The text may identify a person ({what}). It was taken over, and stands in the plan from now on.",
-        "Type other words over it in the next master, and ask the owner never to write a name. The journal keeps what was typed.",
+        "The text may identify a person ({what}). It stands in the plan as it was typed; workbooks of others than its author have a notice in its place.",
+        "Type other words over it in the next master, and ask never to write a name. The journal keeps what was typed.",
     ),
     # what the chair decides
     "plan.nothing_to_decide": ("error", "There is nothing to decide that is called {id}.", "Copy the number from the newest master. Nothing was decided."),

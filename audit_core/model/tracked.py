@@ -94,6 +94,8 @@ class Tracked:
     reopened: int = 0
     given: tuple[tuple[str, str], ...] = ()
     """What its round said last, by field: what a later compile is compared with."""
+    typed_by: tuple[tuple[str, str], ...] = ()
+    """Who typed a text that it did not join the plan with, by field."""
     gone: str = ""
     """Why its round no longer has it, or ""."""
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from audit_core.model.plan_sheets import COLUMNS, PASSING
 from audit_core.model.tracked import Merged, Move, Note, Pair, TrackedPlan
 from audit_core.track.fields import with_field
 
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from audit_core.model.tracked import Event, Matter, Proposal, Tracked
+
+TEXTS = tuple(name for name, column in COLUMNS.items() if column.kind == "text" and name not in PASSING)
+"""The fields of an action that hold what somebody typed, as he typed it."""
 
 
 def replay(events: Iterable[Event]) -> TrackedPlan:
@@ -85,7 +89,8 @@ def _changed(action: Tracked, event: Event) -> Tracked:
         return _moved(action, event)
     if event.field == "reopened":
         return attrs.evolve(action, reopened=int(event.after))
-    return with_field(action, event.field, event.after)
+    typed_by = tuple(sorted((dict(action.typed_by) | {event.field: event.by}).items())) if event.field in TEXTS else action.typed_by
+    return attrs.evolve(with_field(action, event.field, event.after), typed_by=typed_by)
 
 
 def _moved(action: Tracked, event: Event) -> Tracked:

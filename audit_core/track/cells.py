@@ -35,7 +35,7 @@ class Cells:
         """What becomes of a cell. What its author said before, or was issued, is no change; of what was not issued it may only agree."""
         cell, ours = (action.id, field), read_field(action, field)
         issued, said = self.sent.issued(cell), self.sent.said.get(cell)
-        if (issued is not None and same(theirs, issued)) or (said is not None and same(theirs, said.value)):
+        if any(same(theirs, known) for known in (issued, said.value if said else None, *self.sent.notices.get(cell, ())) if known is not None):
             return "unchanged"
         if issued is None and said is None:
             return "agreed" if same(theirs, ours) else "conflict"

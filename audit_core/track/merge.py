@@ -101,7 +101,7 @@ class _Merging:
 
     def is_worded(self, id_: str, words: str) -> bool:
         """Whether these are the words that an action was issued with."""
-        return same(self.base.get(id_, {}).get("text", ""), words)
+        return any(same(printed, words) for printed in (self.base.get(id_, {}).get("text", ""), *self.cells.sent.notices.get((id_, "text"), ())))
 
     def unknown(self, row: PlanRow) -> None:
         """A row with a number that is not in the plan, or with none: what is to be done becomes a proposal."""

@@ -44,6 +44,8 @@ class Sent:
     """The cells that somebody else has changed since, or the author himself in a workbook of another issue."""
     proposals: Mapping[str, Proposal] = attrs.field(factory=dict)
     """The proposed actions as they stood."""
+    notices: Mapping[Cell, frozenset[str]] = attrs.field(factory=dict)
+    """What was printed in a cell whose text its reader may not see."""
 
     def issued(self, cell: Cell) -> str | None:
         """What a cell said when it was issued; None for an action that was not there."""
@@ -59,10 +61,20 @@ def base_of(plan: TrackedPlan) -> dict[str, dict[str, str]]:
     }
 
 
-def sent_to(returned: Returned, issued: TrackedPlan | None, events: Iterable[Event]) -> Sent:
-    """What the author of a return knew. `issued` is the plan as it went out, None where the journal does not know; `events` are all of the journal's."""
+def sent_to(returned: Returned, issued: TrackedPlan | None, events: Iterable[Event], seen: TrackedPlan | None = None) -> Sent:
+    """What the author of a return knew. `events` are all of the journal's; `issued` is the plan as it went out, None where the journal does not know.
+
+    `seen` is the plan as the author may see it, where that is less.
+    """
     if issued is None:
         return Sent(returned.issue, returned.base, known=False)
+    base, printed = base_of(issued), base_of(seen or issued)
+    notices = {
+        (id_, field): frozenset({text, returned.base.get(id_, {}).get(field, text)})
+        for id_, fields in printed.items()
+        for field, text in fields.items()
+        if text != base[id_][field]
+    }
     said: dict[Cell, Said] = {}
     others: set[Cell] = set()
     for event in _since(events, returned.issue):
@@ -73,7 +85,7 @@ def sent_to(returned: Returned, issued: TrackedPlan | None, events: Iterable[Eve
             said[event.action, event.field] = Said(event.after, event.file)
         elif event.kind == "add" and mine and event.added is not None:
             said.update({(event.action, field): Said(read_field(event.added, field), event.file) for field in BASE})
-    return Sent(returned.issue, base_of(issued), True, said, frozenset(others), {item.id: item for item in issued.proposals})
+    return Sent(returned.issue, base, True, said, frozenset(others), {item.id: item for item in issued.proposals}, notices)
 
 
 def _since(events: Iterable[Event], issue: int) -> list[Event]:

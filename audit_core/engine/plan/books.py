@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from audit_core.engine.plan.seen import as_seen_by
 from audit_core.intake.plan_book import plan_id
 from audit_core.model.tracked import CHAIR
 from audit_core.plan_store import MASTER
@@ -26,9 +27,9 @@ def books(home: Home, plan: TrackedPlan) -> dict[str, bytes]:
     about = home.house
     house = House(home.partnership, home.marking, about.return_to if about else "", about.contact if about else "")
     with speaking(home.speech):
-        base = printed_base(plan, on)
-        files = {MASTER: build_master_book(plan, on, house, plan_id(plan.code, plan.issue, CHAIR), base)}
+        files = {MASTER: build_master_book(plan, on, house, plan_id(plan.code, plan.issue, CHAIR), printed_base(plan, on))}
         for owner in sorted({action.owner for action in plan.actions}):
             if own_actions(plan, owner):
-                files[f"{owner}.xlsx"] = build_owner_book(plan, owner, on, house, plan_id(plan.code, plan.issue, owner), base)
+                seen = as_seen_by(plan, owner)
+                files[f"{owner}.xlsx"] = build_owner_book(seen, owner, on, house, plan_id(plan.code, plan.issue, owner), printed_base(seen, on))
     return files

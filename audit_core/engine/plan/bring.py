@@ -9,6 +9,7 @@ import attrs
 
 from audit_core.engine.plan.home import open_home
 from audit_core.engine.plan.issue import called, taken_in
+from audit_core.engine.plan.seen import identifying
 from audit_core.errors import Exit, UsageProblem
 from audit_core.intake.folder import read_file
 from audit_core.intake.import_book import read_import_book
@@ -60,8 +61,9 @@ def import_actions(folder: Path, path: Path, plugins: Plugins, on: date) -> Impo
     added = tuple(action for action in after.actions if action.id not in old)
     new = {action.id for action in added}
     alike = tuple(pair for pair in likely_duplicates(after) if new & {each.id for each in pair})
-    problems = (*home.problems, *more, *twice, *told)
-    return Import(after, added, alike, problems, Exit.PERSON_NEEDED if alike else Exit.COMPLETE)
+    named_in = identifying(events)
+    problems = (*home.problems, *more, *twice, *told, *named_in)
+    return Import(after, added, alike, problems, Exit.PERSON_NEEDED if alike or named_in else Exit.COMPLETE)
 
 
 def write_blank(folder: Path, path: Path, plugins: Plugins) -> None:

@@ -10,6 +10,7 @@ import attrs
 from audit_core.engine.plan.books import books
 from audit_core.engine.plan.from_rounds import later_rounds, newest_set, tracked_actions
 from audit_core.engine.plan.home import open_home
+from audit_core.engine.plan.seen import identifying
 from audit_core.errors import Exit, UsageProblem
 from audit_core.model.tracked import CHAIR, Event
 from audit_core.problems import Where, problem
@@ -66,14 +67,14 @@ def issue_plan(folder: Path, plugins: Plugins, on: date) -> Issue:
             home.store.write_issue(plan.issue, files)
     last = home.plan.issued_on
     earlier = (problem("plan.earlier_day", None, day=say_day(on), last=say_day(last)),) if last is not None and on < last else ()
-    problems = (*home.problems, *earlier, *faults)
+    problems = (*home.problems, *earlier, *faults, *identifying(events))
     added = sum(event.kind == "add" for event in events)
     return Issue(plan, target, tuple(files), added, changed, problems, exit_code(plan, problems))
 
 
 def exit_code(plan: TrackedPlan, problems: tuple[Problem, ...]) -> Exit:
-    """3 when a person is needed: something to decide, or something wrong."""
-    waits = plan.open_matters or plan.open_proposals or any(fault.severity == "error" for fault in problems)
+    """3 when a person is needed: something to decide, something wrong, or text that may identify somebody."""
+    waits = plan.open_matters or plan.open_proposals or any(fault.severity == "error" or fault.code == "plan.identifier" for fault in problems)
     return Exit.PERSON_NEEDED if waits else Exit.COMPLETE
 
 

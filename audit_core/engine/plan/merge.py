@@ -10,15 +10,14 @@ import attrs
 
 from audit_core.engine.plan.home import open_home
 from audit_core.engine.plan.issue import exit_code
+from audit_core.engine.plan.seen import as_seen_by, identifying
 from audit_core.errors import Exit, UsageProblem
 from audit_core.intake.folder import FoundFile, paths_in, read_file
-from audit_core.intake.identifiers import suspects
 from audit_core.intake.plan_book import read_plan_book
 from audit_core.model.tracked import CHAIR
 from audit_core.problems import Where, problem
 from audit_core.track.agree import AGREED
 from audit_core.track.apply import apply, issued_as
-from audit_core.track.fields import DATES
 from audit_core.track.follow import follow
 from audit_core.track.merge import merge
 from audit_core.track.sent import sent_to
@@ -80,12 +79,14 @@ def merge_files(folder: Path, paths: Sequence[Path], plugins: Plugins, on: date)
         plans = issued_as(home.events)
         for found, returned in read:
             known = any(item.sha256 == returned.sha256 for item in plan.merged)
-            happened, faults = merge(plan, sent_to(returned, plans.get(returned.issue), (*home.events, *events)), returned, on)
+            issued = plans.get(returned.issue)
+            sent = sent_to(returned, issued, (*home.events, *events), as_seen_by(issued, returned.by) if issued else None)
+            happened, faults = merge(plan, sent, returned, on)
             after = apply(plan, happened)
             followed, more = follow(plan, after, on, returned.issue)
             plan = apply(after, followed)
             events += [*happened, *followed]
-            problems += [*faults, *(more if returned.by == CHAIR else ()), *_identifying(happened)]
+            problems += [*faults, *(more if returned.by == CHAIR else ()), *identifying(happened)]
             lines.append(_line(returned, happened, known=known))
             home.store.keep_return(found.name, found.data or b"")
         home.store.append(events, plan)
@@ -130,15 +131,6 @@ def _read(home: Home, files: Iterable[FoundFile]) -> tuple[list[tuple[FoundFile,
             problems += faults
     read.sort(key=lambda item: (item[1].issue, item[1].by == CHAIR, item[1].file.removesuffix(".xlsx")))
     return read, lines, problems
-
-
-def _identifying(happened: Sequence[Event]) -> list[Problem]:
-    """Texts that may identify a person: the cell is named, never the text."""
-    return [
-        problem("plan.identifier", Where(event.file, event.sheet, event.cell), what=", ".join(found))
-        for event in happened
-        if event.kind in {"set", "note"} and event.field not in DATES and (found := suspects(event.after))
-    ]
 
 
 def _line(returned: Returned, happened: Sequence[Event], *, known: bool) -> FileLine:
