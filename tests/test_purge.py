@@ -202,6 +202,27 @@ def test_a_purge_that_is_stopped_anywhere_is_finished_by_running_it_again(over: 
     assert stopped >= steps - 3
 
 
+def test_what_a_stopped_purge_was_to_delete_is_ours_still(over: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A set's manifest goes before the last of its files: by the record they are known all the same."""
+    compile_round(over.folder, over.plugins, date(2026, 4, 2), publish=True)
+    compile_round(over.folder, over.plugins, date(2026, 4, 3))
+    real = Store.delete
+
+    def failing(self: Store, name: str) -> None:
+        if name.startswith("compiled/003/publish/"):
+            raise CannotWrite("the drive is gone")
+        real(self, name)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "delete", failing)
+        with pytest.raises(CannotWrite):
+            purge(over.folder, over.plugins, LATE)
+    assert not (over.folder / "compiled/003/manifest.json").exists()
+    assert plan_purge(over.folder, over.plugins).strangers == ()
+    assert purge(over.folder, over.plugins, LATE).left == 0
+    assert not (over.folder / "compiled/003").exists()
+
+
 def _fail_at(patch: pytest.MonkeyPatch, step: int) -> None:
     """Let the store fail at its `step`th write, deletion or folder."""
     left = [step]
@@ -234,26 +255,136 @@ def _tree(folder: Path) -> dict[str, bytes]:
 
 def test_a_return_that_comes_late_goes_by_the_next_purge(over: Any) -> None:
     """Somebody drops a file into a purged round: it goes too, the record grows, and the first day stands."""
+    late = (over.folder / f"returns/{FOLDER}/{FILE}").read_bytes()
     first = purge(over.folder, over.plugins, LATE)
     with pytest.raises(UsageProblem, match=r"There is nothing left to delete\. It was purged on 1 July 2028"):
         purge(over.folder, over.plugins, LATE)
     (over.folder / "returns").mkdir()
-    (over.folder / "returns/late.xlsx").write_text(SENTENCE)
+    (over.folder / "returns/late.xlsx").write_bytes(late)
+    assert holding(over.folder, SENTENCE) != []
     again = purge(over.folder, over.plugins, date(2028, 9, 1))
     assert (again.on, len(again.gone)) == (LATE, len(first.gone) + 1)
     assert holding(over.folder, SENTENCE) == []
 
 
+STRANGERS = (
+    "my notes.docx",
+    "compiled/001/minutes of the panel.docx",
+    "compiled/001/chair/minutes of the panel.docx",
+    "compiled/002/minutes of the panel.docx",
+    "compiled/002/chair/my minutes.docx",
+    "compiled/002/board/what the board said.docx",
+    "compiled/002/agencies/police/covering letter.docx",
+    "compiled/notes.txt",
+    "panel/minutes.docx",
+    "queries/answers by telephone.docx",
+    "forms/police/letter to the police.docx",
+    "forms/list of children.xlsx",
+    "history/decisions before the panel.xlsx",
+    "history/minutes-20260401T120000Z-0a1b2c3d.docx",
+    "practice/photograph.jpg",
+    "returns/Jayden/letter from the family.pdf",
+    "returns/.notes.txt.swp",
+    "returns/.letter.docx.77.tmp",
+    "returns/~$letter from the family.pdf",
+)
+"""What people put where it does not belong; all invented."""
+
+
 def test_what_is_not_ours_is_left_and_named(over: Any) -> None:
-    """A file of the chair's own is not touched, and the list says to look through it; links are not followed."""
-    (over.folder / "my notes.docx").write_text("mine")
+    """Wherever it lies, a file that this program does not know is not touched; the record has their count and never a name; links are not followed."""
     outside = over.folder.parent / "outside.txt"
     outside.write_text("not of this round")
+    for name in STRANGERS:
+        (over.folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (over.folder / name).write_text(f"the only copy of {name}")
     (over.folder / "returns/link.xlsx").symlink_to(outside)
-    assert plan_purge(over.folder, over.plugins).strangers == ("my notes.docx",)
-    purge(over.folder, over.plugins, LATE)
-    assert (over.folder / "my notes.docx").read_text() == "mine"
+    assert set(plan_purge(over.folder, over.plugins).strangers) == {*STRANGERS, "returns/link.xlsx"}
+    record = purge(over.folder, over.plugins, LATE)
+    assert [(over.folder / name).read_text() for name in STRANGERS] == [f"the only copy of {name}" for name in STRANGERS]
     assert outside.read_text() == "not of this round"
+    assert record.left == len(STRANGERS) + 1
+    told = (over.folder / "purged.json").read_text()
+    assert json.loads(told)["left"] == record.left
+    assert not [name for name in STRANGERS if Path(name).stem in told]
+    assert holding(over.folder, SENTENCE) == []
+    with pytest.raises(UsageProblem, match="There is nothing left to delete"):
+        purge(over.folder, over.plugins, LATE)
+    assert all((over.folder / name).is_file() for name in STRANGERS)
+
+
+def test_the_chair_is_told_to_look_at_them_himself(over: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Before and after, each with its folder, in words that nobody overlooks; and whenever it is asked again."""
+    from audit_core.cli import say
+
+    monkeypatch.setattr(say, "today", lambda: LATE)
+    (over.folder / "panel/minutes.docx").write_text("mine")
+    (over.folder / "my notes.docx").write_text("mine")
+    for arguments in ((), ("--yes",), ()):
+        _run("purge", over.folder, *arguments)
+        said = capsys.readouterr().out
+        assert "Not ours: left. 2 files" in said
+        assert "  panel/: minutes.docx\n" in said
+        assert "  beside round.xlsx: my notes.docx\n" in said
+        assert said.count("THEY MAY HOLD A CHILD'S DETAILS. Look at each yourself") == 1 + bool(arguments)
+
+
+def test_an_edited_file_of_ours_goes_and_an_unknown_copy_of_it_stays(over: Any) -> None:
+    """A file is ours by its name in the manifest, whatever somebody typed into it; saved under another name it is theirs."""
+    (over.folder / "compiled/002/chair/answers.csv").write_text("edited")
+    (over.folder / "compiled/002/chair/answers (my copy).csv").write_text("mine")
+    purge(over.folder, over.plugins, LATE)
+    assert [path.name for path in (over.folder / "compiled/002/chair").iterdir()] == ["answers (my copy).csv"]
+
+
+def test_a_return_is_known_by_the_ledger_or_by_its_form_id(over: Any) -> None:
+    """What was refused is in the ledger all the same; what came after the last set is known by the number it carries; another round's form is not ours."""
+    form = (over.folder / f"returns/{FOLDER}/{FILE}").read_bytes()
+    letter = over.folder / "returns/letter.pdf"
+    letter.write_text("from the family")
+    over.compile()
+    (over.folder / "returns/after the last set.xlsx").write_bytes(form + b"")
+    (over.folder / "returns/moved").mkdir()
+    letter.rename(over.folder / "returns/moved/letter.pdf")
+    plan = plan_purge(over.folder, over.plugins)
+    assert plan.strangers == ()
+    assert {"returns/after the last set.xlsx", "returns/moved/letter.pdf"} <= {item.name for item in plan.going}
+    data = (over.folder / "issued.json").read_text().replace("DA26A-01", "DA26A-99")
+    (over.folder / "issued.json").write_text(data)
+    (over.folder / "returns/another case.xlsx").write_bytes(_resaved(form))
+    assert plan_purge(over.folder, over.plugins).strangers == ("returns/another case.xlsx",)
+
+
+def _resaved(data: bytes) -> bytes:
+    out = io.BytesIO()
+    load_workbook(io.BytesIO(data)).save(out)
+    return out.getvalue()
+
+
+def test_marks_and_half_written_copies_of_our_files_go(over: Any) -> None:
+    """What Excel, Word and LibreOffice leave beside an open file of ours, and what a run that was stopped left."""
+    marks = ("~$decisions.xlsx", "compiled/002/chair/.~lock.analysis.xlsx#", "compiled/002/board/~$port.docx", "forms/.police-1.zip.9.tmp")
+    for name in (*marks, "compiled/.building-77/chair/report.html"):
+        (over.folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (over.folder / name).write_text("left over")
+    plan = plan_purge(over.folder, over.plugins)
+    assert plan.strangers == ()
+    assert set(marks) <= {item.name for item in plan.going if item.kind == "leftovers"}
+    purge(over.folder, over.plugins, LATE)
+    assert not (over.folder / "compiled/.building-77").exists()
+
+
+def test_everything_that_the_commands_write_is_known(over: Any) -> None:
+    """After every command that writes into a round, nothing in it is a stranger: a new kind of file has to be told to the purge."""
+    for path in (over.folder / "forms").rglob("*.zip"):
+        path.unlink()
+    generate(over.folder, over.plugins, reissue=True)
+    check_files((over.folder / f"returns/{FOLDER}/{FILE}",), over.folder, over.plugins, queries=True)
+    practise(over.folder, over.plugins)
+    prepare_panel(over.folder, over.plugins, date(2026, 4, 2), time(14, 0), 240)
+    compile_round(over.folder, over.plugins, date(2026, 4, 2), publish=True)
+    status(over.folder, over.plugins, date(2026, 4, 2))
+    assert plan_purge(over.folder, over.plugins).strangers == ()
 
 
 def test_a_folder_that_lies_elsewhere_is_not_said_to_be_gone(over: Any) -> None:

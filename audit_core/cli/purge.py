@@ -40,16 +40,15 @@ def command(folder: Path, yes: bool, as_at: object) -> int:
         if not _confirmed(plan):
             click.echo(f"Nothing was deleted. To do it: audit purge {folder} --yes")
             return 3
-    record = purge(folder, plugins, today)
-    click.echo(f"Deleted: {len(record.gone)} files. What went, and by which rule, is in {folder / 'purged.json'}.")
+    purge(folder, plugins, today)
+    click.echo(f"Deleted: {len(plan.going)} file{'' if len(plan.going) == 1 else 's'}. What went, and by which rule, is in {folder / 'purged.json'}.")
+    _say_strangers(plan)
     click.echo("Copies elsewhere are yours to clear: back-ups, mail boxes, the waste bin of a shared drive, and what agencies and panel members kept.")
     return 0
 
 
 def _show(plan: Plan, day: date) -> None:
-    """What would go, what that means, and what stays."""
-    from audit_core.model.purge import KEPT, KINDS
-
+    """How long the round is kept, and what would become of it."""
     round_ = plan.round
     click.echo(f"{round_.title} ({round_.code}) is kept until {say.day(round_.keep_until)}: {plan.rule}.")
     if plan.before:
@@ -60,9 +59,17 @@ def _show(plan: Plan, day: date) -> None:
     if not plan.is_due(day):
         click.echo(f"Nothing is past its date on {say.day(day)}.")
         return
-    if not plan.going:
+    if plan.going:
+        _show_going(plan, day)
+    else:
         click.echo("There is nothing left to delete.")
-        return
+    _say_strangers(plan)
+
+
+def _show_going(plan: Plan, day: date) -> None:
+    """What would go by kind, what that means, and what stays."""
+    from audit_core.model.purge import KEPT, KINDS
+
     click.echo(f"Past its date on {say.day(day)}, to be deleted for good:")
     for kind, label, meaning in KINDS:
         sizes = [item.size for item in plan.going if item.kind == kind]
@@ -77,9 +84,21 @@ def _show(plan: Plan, day: date) -> None:
     if plan.unread:
         files = f"{plan.unread} file{' is' if plan.unread == 1 else 's are'}"
         click.echo(f"{files} in returns/ that the newest set has not counted: run audit compile first, if they should be.")
-    if plan.strangers:
-        more = f" and {len(plan.strangers) - 5} more" if len(plan.strangers) > 5 else ""
-        click.echo(f"Not this program's, and left alone; look through them yourself: {', '.join(plan.strangers[:5])}{more}.")
+
+
+def _say_strangers(plan: Plan) -> None:
+    """What is not ours, by folder: somebody has to look, since any of it may be about a child."""
+    if not plan.strangers:
+        return
+    count = len(plan.strangers)
+    click.echo(f"Not ours: left. {'1 file that' if count == 1 else f'{count} files that'} this program did not make, or does not know:")
+    by_folder: dict[str, list[str]] = {}
+    for name in plan.strangers:
+        folder, _, last = name.rpartition("/")
+        by_folder.setdefault(f"{folder}/" if folder else "beside round.xlsx", []).append(last)
+    for folder, names in by_folder.items():
+        click.echo(f"  {folder}: {', '.join(names)}")
+    click.echo("THEY MAY HOLD A CHILD'S DETAILS. Look at each yourself, and delete what is past its time: no purge will.")
 
 
 def _size(count: int) -> str:

@@ -67,7 +67,7 @@ def stop_if_purged(store: Store) -> None:
     """Raises UsageProblem for a round of which what came back is gone: nothing can be made of it any more."""
     record = store.purged()
     if record is not None and not record.done:
-        raise UsageProblem(f"A purge of this round was begun on {say_day(record.on)} and not finished. Run: audit purge {store.folder.name} --yes")
+        raise UsageProblem(f"A purge of this round was begun on {say_day(record.on)} and not finished. Run: audit purge {store.folder} --yes")
     if record is not None:
         msg = f"This round was purged on {say_day(record.on)}: what came back is gone, by your own rule ({record.rule})."
         kept = f" The board's papers are in compiled/{record.kept_set}, and audit explain still answers from its counts." if record.kept_set else ""

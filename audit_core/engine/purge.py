@@ -1,29 +1,28 @@
 """Purge a round: when its time has come, everything that holds a return's words goes; counts, the plan and the board's papers stay.
 
 No law says how long such audits are kept: each partnership decides, in months after the panel, and says so on its reports.
-A purge that is stopped anywhere is finished by running it again: what went is written down before anything goes.
+Only files that are known to be this program's own go (`ours`): anything else may be the only copy of something. A purge that is
+stopped anywhere is finished by running it again: what went is written down before anything goes.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
-from fnmatch import fnmatch
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from audit_core.engine.aggregate import aggregate
-from audit_core.engine.generate import CASE_KEY
 from audit_core.engine.load_set import AGGREGATE, load_set
+from audit_core.engine.ours import Ours, hashed
 from audit_core.engine.practice import PRACTICE
 from audit_core.errors import UsageProblem
-from audit_core.intake.folder import scan
+from audit_core.intake.folder import printable_name
 from audit_core.intake.round_book import read_round
 from audit_core.model.purge import Gone, Purged
 from audit_core.model.theme import Theme
 from audit_core.serial import from_json, to_json
-from audit_core.store import COMPILED, DECISIONS, FORMS, HISTORY, ISSUED, MANIFEST, PANEL, PURGED, QUERIES, REGISTER, RETURNS, ROUND, TEMPLATES, Store
+from audit_core.store import COMPILED, FORMS, HISTORY, ISSUED, MANIFEST, PANEL, PURGED, QUERIES, RETURNS, ROUND, Store
 from audit_core.words import say_day
 
 if TYPE_CHECKING:
@@ -35,18 +34,8 @@ if TYPE_CHECKING:
     from audit_core.plugins import Plugins
 
 _SCHEMA = 1
-_WHOLE: dict[str, Kind] = {
-    RETURNS: "returns",
-    FORMS: "forms",
-    QUERIES: "queries",
-    PRACTICE: "practice",
-    PANEL.split("/")[0]: "panel",
-    HISTORY: "history",
-}
-"""Folders of which nothing stays."""
-_STAYS = frozenset({ROUND, ISSUED, REGISTER, PURGED, ".round-code", ".audit-lock"})
-_OF_AGENCIES = frozenset({"report.docx", "action-plan.xlsx"})
-_LEFTOVERS = (".*.tmp", "~$*", ".~lock.*")
+_FOLDERS = (RETURNS, FORMS, QUERIES, PRACTICE, PANEL.split("/")[0], HISTORY, COMPILED)
+"""Folders of ours: none may lead elsewhere, and none stays when it is empty."""
 
 
 @attrs.frozen
@@ -62,8 +51,8 @@ class Going:
 class Plan:
     """What a purge would do.
 
-    `strangers` are files that this program does not know and leaves alone; `links` are folders of ours that lead to another place;
-    `unread` counts the returns that are in no set.
+    `strangers` are files that this program does not know and leaves alone, by their printable names; `links` are folders of ours that
+    lead to another place; `unread` counts the returns that are in no set.
     """
 
     store: Store
@@ -89,20 +78,16 @@ class Plan:
 def plan_purge(folder: Path, plugins: Plugins) -> Plan:
     """What of the round in `folder` goes when its time has come; nothing is changed. Raises UsageProblem for a round that cannot be used."""
     store = Store.find(folder)
-    round_ = _round(store, plugins)
-    newest = store.sets()[-1].name if store.sets() else ""
-    going, strangers = [], []
-    for name, size in store.everything():
-        kind = _kind(name, newest)
-        if kind == "stranger":
-            strangers.append(name)
-        elif kind != "stays":
-            going.append(Going(name, kind, size))
-    links = tuple(name for name in strangers if name in {*_WHOLE, COMPILED})
-    before = store.purged()
+    round_, before = _round(store, plugins), store.purged()
+    ours, sizes = Ours(store, before), dict(store.everything())
+    found = tuple(ours.kinds(tuple(sizes)))
+    going = tuple(Going(name, kind, sizes[name]) for name, kind in found if kind != "stays" and kind != "stranger")
+    strangers = tuple(name for name, kind in found if kind == "stranger")
+    printable = tuple(printable_name(store.folder, store.folder / name) for name in strangers)
+    links = tuple(name for name in strangers if name in _FOLDERS)
     months = f"{round_.retention_months} month{'' if round_.retention_months == 1 else 's'}"
     rule = f"{months} after {'the panel' if round_.panel else 'returns were due'}, {say_day(round_.panel or round_.due)}"
-    return Plan(store, round_, rule, tuple(going), tuple(strangers), links, newest, 0 if before else _unread(store, newest), before)
+    return Plan(store, round_, rule, going, printable, links, ours.newest, 0 if before else ours.unread, before)
 
 
 def _round(store: Store, plugins: Plugins) -> Round:
@@ -121,42 +106,12 @@ def _round(store: Store, plugins: Plugins) -> Round:
     return round_
 
 
-def _kind(name: str, newest: str) -> Kind | Literal["stays", "stranger"]:
-    """Of what kind a file is, by where it stands. A stranger is one that this program did not make."""
-    first, *rest = name.split("/")
-    last = name.rsplit("/", 1)[-1]
-    if first in _WHOLE and rest:
-        return _WHOLE[first]
-    if name in {DECISIONS, CASE_KEY}:
-        return "decisions" if name == DECISIONS else "case_key"
-    if any(fnmatch(last, pattern) for pattern in _LEFTOVERS):
-        return "leftovers"
-    if first == COMPILED and rest:
-        return "sets" if rest[0] != newest or len(rest) == 1 else _in_newest(rest[1:])
-    return "stays" if name in _STAYS or first == TEMPLATES else "stranger"
-
-
-def _in_newest(parts: list[str]) -> Kind | Literal["stays"]:
-    if parts[0] in {"board", "publish"} or parts in ([MANIFEST], [AGGREGATE]):
-        return "stays"
-    if parts[0] == "agencies":
-        return "stays" if parts[-1] in _OF_AGENCIES and len(parts) == 3 else "follow_up"
-    return "chair"
-
-
-def _unread(store: Store, newest: str) -> int:
-    """How many returns are not in the newest set: they would go without ever having been counted."""
-    manifest = store.manifest(store.folder / COMPILED / newest) if newest else {}
-    known = manifest.get("returns")
-    seen = set(known.values()) if isinstance(known, dict) else set()
-    return sum(bool(file.sha256) and file.sha256 not in seen for file in scan(store.returns))
-
-
 def purge(folder: Path, plugins: Plugins, as_at: date) -> Purged:
     """Delete what is past its date, and record what went. Running it again finishes what was stopped.
 
-    Raises UsageProblem for a round that is held, whose time has not come, or of which there is nothing to delete; CannotWrite where a
-    file cannot be deleted: what went before it is gone, and on record.
+    A file that is not known to be ours stays wherever it lies, and is counted on record. Raises UsageProblem for a round that is held,
+    whose time has not come, or of which there is nothing to delete; CannotWrite where a file cannot be deleted: what went before it
+    is gone, and on record.
     """
     plan = plan_purge(folder, plugins)
     _may_go(plan, as_at)
@@ -167,7 +122,7 @@ def purge(folder: Path, plugins: Plugins, as_at: date) -> Purged:
         gone |= {item.name_sha256: item for item in map(_gone, plan.going) if item.name_sha256 not in gone}
         record = Purged(
             _SCHEMA, plan.round.code, before.on if before else as_at, plan.round.keep_until, before.rule if before else plan.rule,
-            plan.kept_set, False, tuple(sorted(gone.values(), key=lambda item: (item.kind, item.name_sha256))),
+            plan.kept_set, False, len(plan.strangers), tuple(sorted(gone.values(), key=lambda item: (item.kind, item.name_sha256))),
         )  # fmt: skip
         kept = _aggregates(plan, record.on)  # before anything is written: a damaged set stops it here
         store.write(PURGED, to_json(record).encode())
@@ -176,7 +131,7 @@ def purge(folder: Path, plugins: Plugins, as_at: date) -> Purged:
         for item in plan.going:
             store.delete(item.name)
         _bare_manifest(plan, record.on)
-        for name in (*_WHOLE, COMPILED):
+        for name in _FOLDERS:
             store.prune(name)
         record = attrs.evolve(record, done=True)
         store.write(PURGED, to_json(record).encode())
@@ -198,7 +153,7 @@ def _may_go(plan: Plan, as_at: date) -> None:
 
 
 def _gone(item: Going) -> Gone:
-    return Gone(item.kind, hashlib.sha256(item.name.encode("utf-8", "surrogateescape")).hexdigest(), item.size)
+    return Gone(item.kind, hashed(item.name), item.size)
 
 
 def _aggregates(plan: Plan, on: date) -> dict[str, bytes]:

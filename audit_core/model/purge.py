@@ -46,7 +46,10 @@ class Gone:
 
 @attrs.frozen
 class Purged:
-    """purged.json: what went from a round, when, and by which rule. `done` is False while a purge is not finished."""
+    """purged.json: what went from a round, when, and by which rule. `done` is False while a purge is not finished.
+
+    `left` counts the files that were not this program's: they stayed, and may hold a child's details.
+    """
 
     schema: int
     round: str
@@ -55,6 +58,7 @@ class Purged:
     rule: str
     kept_set: str
     done: bool
+    left: int = 0
     gone: tuple[Gone, ...] = ()
 
     def count(self, kind: str) -> int:
