@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from audit_core.model.plan_sheets import label_of
 from audit_core.track.fields import read_field
+from audit_core.track.three_way import same
 from audit_core.words import say, say_day
 
 if TYPE_CHECKING:
@@ -27,9 +28,10 @@ def agree(cells: Cells, action: Tracked, said: Typed) -> None:
     if not asked:
         desk.tell("plan.no_date_asked", said.where, id=action.id)
         return
-    if said.code == "yes" and not cells.is_as_shown(action, "due", asked):
-        desk.tell("plan.overtaken", said.where, what=action.id, id=action.id, label=label_of("due"))
-        return
+    for field, stands in ((AGREED, (action.id, AGREED) not in cells.sent.others), ("due", said.code != "yes" or cells.is_as_shown(action, "due", asked))):
+        if not stands:
+            desk.tell("plan.overtaken", said.where, what=action.id, id=action.id, label=label_of(field))
+            return
     why = shown.get("asked_why", "")
     desk.do("set", action.id, said.where, field=AGREED, before=asked, after=said.code)
     if said.code == "yes":
@@ -41,9 +43,9 @@ def agree(cells: Cells, action: Tracked, said: Typed) -> None:
         says = say("New date not agreed: {day}. {why}", day=_day(asked), why=why)
     desk.note(action.id, says.strip())
     answered = read_field(action, "asked_due") == asked
-    for field in ("asked_due", "asked_why", AGREED) if answered else (AGREED,):
+    for field, answer in (("asked_due", asked), ("asked_why", why), (AGREED, said.code)):
         now = desk.plan.action(action.id)
-        if now is not None:
+        if now is not None and (field == AGREED or answered) and same(read_field(now, field), answer):
             cells.write(now, field, "", said.where, decided=AGREED)
 
 
