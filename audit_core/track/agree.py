@@ -27,9 +27,10 @@ def agree(cells: Cells, action: Tracked, said: Typed) -> None:
     if not asked:
         desk.tell("plan.no_date_asked", said.where, id=action.id)
         return
-    if said.code == "yes" and not cells.is_as_shown(action, "due", asked):
-        desk.tell("plan.overtaken", said.where, what=action.id, id=action.id, label=label_of("due"))
-        return
+    for field, stands in ((AGREED, (action.id, AGREED) not in cells.sent.others), ("due", said.code != "yes" or cells.is_as_shown(action, "due", asked))):
+        if not stands:
+            desk.tell("plan.overtaken", said.where, what=action.id, id=action.id, label=label_of(field))
+            return
     why = shown.get("asked_why", "")
     desk.do("set", action.id, said.where, field=AGREED, before=asked, after=said.code)
     if said.code == "yes":
@@ -40,10 +41,10 @@ def agree(cells: Cells, action: Tracked, said: Typed) -> None:
             cells.write(action, "due", due, said.where, say("Not agreed after all"), AGREED)
         says = say("New date not agreed: {day}. {why}", day=_day(asked), why=why)
     desk.note(action.id, says.strip())
-    answered = read_field(action, "asked_due") == asked
+    answered = cells.is_as_shown(action, "asked_due")
     for field in ("asked_due", "asked_why", AGREED) if answered else (AGREED,):
         now = desk.plan.action(action.id)
-        if now is not None:
+        if now is not None and (field == AGREED or cells.is_as_shown(now, field)):
             cells.write(now, field, "", said.where, decided=AGREED)
 
 

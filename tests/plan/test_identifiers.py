@@ -92,9 +92,7 @@ def test_a_notice_that_is_left_alone_changes_nothing(handed_over: Partnership) -
     done = handed_over.merge(handed_over.back("northwick_school", 2, P1={"Status": "Blocked"}), on=AUTUMN)
     action = handed_over.action("P1")
     assert (codes(done), action.evidence, action.answer_why, action.status) == ([], before.evidence, before.answer_why, "blocked")
-    done = handed_over.merge(
-        handed_over.back("northwick_school", 2, "b.xlsx", P1={"Status": "Blocked", "Evidence it helped children": "Seen by us."}), on=AUTUMN
-    )
+    done = handed_over.merge(handed_over.back("northwick_school", 2, "b.xlsx", P1={"Status": "Blocked", "Evidence it helped children": "Seen."}), on=AUTUMN)
     assert (codes(done), handed_over.action("P1").evidence) == ([], "Seen.")
 
 

@@ -12,6 +12,7 @@ from audit_core.model.tracked import CHAIR, Event, Tracked, TrackedPlan
 from audit_core.problems import Where
 from audit_core.track.apply import apply
 from audit_core.track.fields import read_field
+from audit_core.track.sent import BASE
 
 DAY = date(2026, 4, 20)
 ODD = "?"
@@ -43,8 +44,15 @@ class Copy:
         self.sheet: PlanSheet = MASTER_SHEET if by == CHAIR else OWNER_SHEET
         mine = [action for action in plan.actions if by == CHAIR or (action.owner == by and not action.is_over)]
         self.base = {action.id: {column.field: read_field(action, column.field) for column in self.sheet.typed()} for action in mine}
-        self.versions: dict[tuple[str, str], int] = {}
         self.now = {id_: dict(fields) for id_, fields in self.base.items()}
+        self.shown = {(action.id, field): read_field(action, field) for action in plan.actions for field in BASE}
+        self.matters = tuple(matter.id for matter in plan.open_matters)
+        self.proposals = {proposal.id: proposal for proposal in plan.open_proposals}
+        self.asked = tuple(action.id for action in mine if action.asked_due)
+        self.seen: dict[tuple[str, str], int] = {}
+        """How often each cell had been changed when it went out."""
+        self.said: dict[tuple[str, str], str] = {}
+        """What its author said in it, and was taken over."""
 
     def type(self, id_: str, **values: str) -> Copy:
         """Type into the cells of a row, as events would carry it."""
