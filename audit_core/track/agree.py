@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from audit_core.model.plan_sheets import label_of
 from audit_core.track.fields import read_field
-from audit_core.track.three_way import same
 from audit_core.words import say, say_day
 
 if TYPE_CHECKING:
@@ -42,10 +41,10 @@ def agree(cells: Cells, action: Tracked, said: Typed) -> None:
             cells.write(action, "due", due, said.where, say("Not agreed after all"), AGREED)
         says = say("New date not agreed: {day}. {why}", day=_day(asked), why=why)
     desk.note(action.id, says.strip())
-    answered = read_field(action, "asked_due") == asked
-    for field, answer in (("asked_due", asked), ("asked_why", why), (AGREED, said.code)):
+    answered = cells.is_as_shown(action, "asked_due")
+    for field in ("asked_due", "asked_why", AGREED) if answered else (AGREED,):
         now = desk.plan.action(action.id)
-        if now is not None and (field == AGREED or answered) and same(read_field(now, field), answer):
+        if now is not None and (field == AGREED or cells.is_as_shown(now, field)):
             cells.write(now, field, "", said.where, decided=AGREED)
 
 

@@ -209,10 +209,10 @@ class Plans(RuleBasedStateMachine):
         self.changes[id_, "asked_agreed"].append((CHAIR, copy.issue))
         if answer == "yes" or (self.now[id_, "due"] == asked != due and not moved):
             self.change(copy, (id_, "due"), asked if answer == "yes" else due)
-        if self.now[id_, "asked_due"] == asked:
-            self.change(copy, (id_, "asked_due"), "")
-            if self.now[id_, "asked_why"] == why:
-                self.change(copy, (id_, "asked_why"), "")
+        for field, shown in (("asked_due", asked), ("asked_why", why)):
+            if self.now[id_, field] != shown or self.unseen(copy, (id_, field)):
+                break
+            self.change(copy, (id_, field), "")
 
     @precondition(lambda self: any(copy.by != CHAIR for copy in self.copies))
     @rule(data=st.data(), number=st.integers(0, 1), why=st.sampled_from(("", "They wait", "They wait long")))
