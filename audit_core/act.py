@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from audit_core.model.plan import Action, ActionPlan
-from audit_core.position import position
+from audit_core.position import by_date
 from audit_core.words import say
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def _actions(item: Recommendation, advice: Advice | None, behind: list[Finding],
             baseline=_baseline(behind, round_),
             target=advice.target if advice else say("Every form returned."),
             evidence=advice.evidence if advice else say("The returned forms."),
-            position=position("not_started", due, as_at, proposed=item.status == "proposed"),
+            position="not_started" if item.status == "proposed" else by_date("not_started", due, as_at),
             proposed=item.status == "proposed",
         )
 

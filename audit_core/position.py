@@ -37,17 +37,6 @@ RULES: tuple[tuple[Position, str], ...] = mark(
 """The rules in the order in which they are tried: the first that fits counts."""
 
 
-def position(status: Status, due: date, as_at: date, *, proposed: bool = False) -> Position:
-    """Where an action of one round stands. One not yet decided has not started."""
-    if status == "no_longer_needed":
-        return "withdrawn"
-    if status == "done_evidence_sent":
-        return "done"
-    if proposed:
-        return "not_started"
-    return _by_date(status, due, as_at, 0)
-
-
 def position_of(action: Tracked, as_at: date) -> Position:
     """Where an action of the plan stands by the rules alone, whatever the chair's own judgement.
 
@@ -59,10 +48,11 @@ def position_of(action: Tracked, as_at: date) -> Position:
         return "sustained" if action.is_sustained else "done"
     if action.status == "done_evidence_sent" and action.evidence:
         return "done"
-    return _by_date(action.status, action.due, as_at, len(action.moves))
+    return by_date(action.status, action.due, as_at, len(action.moves))
 
 
-def _by_date(status: Status, due: date | None, as_at: date, moves: int) -> Position:
+def by_date(status: Status, due: date | None, as_at: date, moves: int = 0) -> Position:
+    """Where the dates alone put an action that nobody has closed or withdrawn, and that is not done with evidence."""
     if due is not None and due < as_at:
         return "overdue"
     if status == "blocked":

@@ -12,7 +12,7 @@ from audit_core.model.decisions import Decisions, RecommendationDecision
 from audit_core.model.results import Finding
 from audit_core.model.rules import Differ, IfThen, Share
 from audit_core.model.theme import Instrument, Number, Rating, Section, TimeLimit, Times
-from audit_core.position import position
+from audit_core.position import by_date
 from audit_core.recommend import MOST, decide, recommend
 from audit_core.tabulate.shared import shared
 from audit_core.testing import advice, findings, question, returns, round_of, small_theme
@@ -302,13 +302,13 @@ def test_a_decision_sets_owner_and_date() -> None:
         ("not_started", date(2026, 5, 7), "not_started"),
         ("in_progress", date(2026, 5, 6), "on_track"),
         ("blocked", date(2026, 6, 1), "blocked"),
-        ("done_evidence_sent", date(2026, 4, 7), "done"),
-        ("no_longer_needed", date(2026, 4, 7), "withdrawn"),
+        ("done_evidence_sent", date(2026, 4, 7), "overdue"),
+        ("no_longer_needed", date(2026, 4, 7), "overdue"),
     ],
 )
 def test_a_position_is_never_better_than_its_date_allows(status: str, due: date, expected: str) -> None:
     """Past its date it is overdue, however it is described; 28 days before, not begun, it is at risk."""
-    assert position(status, due, AS_AT) == expected  # type: ignore[arg-type]
+    assert by_date(status, due, AS_AT) == expected  # type: ignore[arg-type]
 
 
 def test_a_pooled_rule_never_adds_two_instruments_up() -> None:

@@ -108,7 +108,7 @@ class _Merging:
         text = row.get("text").text
         if row.id.text:
             self.desk.tell("plan.unknown_action", row.id.where, id=row.id.text)
-        typed = [(field, cell.text) for field, cell in row.cells.items() if cell.text and field in COLUMNS and field not in {"text", "status"}]
+        typed = [(field, cell.text) for field, cell in row.cells.items() if cell.text and field in COLUMNS and field != "text" and cell.code != "not_started"]
         why = "\n".join(f"{label_of(field)}: {said}" for field, said in typed)
         if text or why:
             self.propose(row, text or why, why if text else "")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from audit_core.cli import main
-from tests.plan.conftest import Partnership
+from tests.plan.conftest import SUMMER, Partnership, type_into
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str]:
@@ -36,6 +36,22 @@ def test_a_quarter_on_the_command_line(mereshire: Partnership, capsys: pytest.Ca
     assert "M1, put before the chair: Due: 1 Dec 2026" in printed
     code, printed = run(capsys, "issue", mereshire.home, "--as-at", "2026-07-15")
     assert (code, "issue 2, as at 15 July 2026" in printed, "Next: send each owner its workbook." in printed) == (3, True, True)
+
+
+def test_what_was_decided_is_counted_too(mereshire: Partnership, capsys: pytest.CaptureFixture[str]) -> None:
+    """An accepted action, a settled cell, an answer to a date: no line says that nothing was taken over and leaves it at that."""
+    path = mereshire.back("police", P1={"Due": "1 Dec 2026", "New date asked for": "1 Oct 2026"})
+    type_into(path, "New actions", 4, **{"What is to be done": "Write a protocol"})
+    mereshire.merge(path)
+    mereshire.issue(SUMMER)
+    path = mereshire.back("master", 2, sheet="New actions", N1={"Decision": "Accept"})
+    type_into(path, "To decide", "M1", Decision="Take theirs")
+    type_into(path, "What owners ask", "P2", **{"New date agreed?": "Yes"})
+    _, printed = run(capsys, "merge", path, "--in", mereshire.home, "--as-at", "2026-07-16")
+    assert "the chair's master, issue 2. 0 cells taken over, 1 note added, 2 decisions, 1 new action, 0 waiting for you." in printed
+    assert "P2: no new date was asked for" in printed
+    _, printed = run(capsys, "show", mereshire.home, "--action", "P1")
+    assert "16 July 2026, The chair: Due: 1 Sep 2026 -> 1 Dec 2026 (Decided on M1)" in printed
 
 
 def test_the_plan_as_json_is_json_alone(mereshire: Partnership, capsys: pytest.CaptureFixture[str]) -> None:

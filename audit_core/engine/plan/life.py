@@ -46,8 +46,7 @@ def life_of(folder: Path, plugins: Plugins, id_: str) -> tuple[Tracked, str, tup
 def _step(event: Event, plan: TrackedPlan, matters: dict[str, Matter]) -> Step:
     at = event.matter or event
     where = ", ".join(part for part in (at.file, at.sheet, at.cell) if part)
-    reasons = ", ".join(part for part in (event.why, event.decided if event.decided in matters else "") if part)
-    why = f" ({reasons})" if reasons else ""
+    why = f" ({event.why})" if event.why else ""
     return Step(event.on, author(plan, event.by), f"{_says(event, plan, matters)}{why}", where)
 
 
