@@ -25,7 +25,7 @@ OFTEN = 2
 RULES: tuple[tuple[Position, str], ...] = mark(
     (
         ("withdrawn", "The chair took it out of the plan, with a reason."),
-        ("sustained", "Closed, and its test was passed."),
+        ("sustained", "Closed, and tested after that, on the day of its test or later: passed."),
         ("done", "Closed by the chair; or the owner says done and gives evidence. Not yet shown to last."),
         ("overdue", "Its date has passed, whatever has been begun."),
         ("blocked", "Its date is still to come, and the owner says that it cannot go on."),

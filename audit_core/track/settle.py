@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import attrs
+
 from audit_core.model.plan_sheets import COLUMNS, DISPOSED, PASSING, SETTLED, label_of, word_of
 from audit_core.track.agree import AGREED, agree
 from audit_core.track.join import join, own_action
@@ -17,7 +19,7 @@ from audit_core.words import say
 
 if TYPE_CHECKING:
     from audit_core.model.plan_return import PlanRow, Typed
-    from audit_core.model.tracked import Matter
+    from audit_core.model.tracked import Matter, Tracked
     from audit_core.track.cells import Cells
 
 DECIDED = frozenset({AGREED})
@@ -30,8 +32,7 @@ def settle(cells: Cells) -> None:
     for (id_, field), typed in cells.typed.items():
         action = cells.desk.plan.action(id_)
         if field in DECIDED and action is not None:
-            for said in [said for said in typed if cells.is_changed(action, field, said)][:1]:
-                cells.change(action, field, said) if said.fault else agree(cells, action, said)
+            _answer(cells, action, {said.text: said for said in typed if cells.is_changed(action, field, said)})
     decided = [row for row in (*returned.settled, *returned.proposed, *returned.pairs) if row.id.text and row.get("decision").text]
     if decided and not cells.sent.known:
         cells.desk.tell("plan.issue_unknown", decided[0].get("decision").where, issue=cells.sent.issue)
@@ -42,6 +43,18 @@ def settle(cells: Cells) -> None:
         _proposal(cells, row)
     for row in returned.pairs:
         pair(cells, row)
+
+
+def _answer(cells: Cells, action: Tracked, said: dict[str, Typed]) -> None:
+    """The answer to a new date; of two that differ on rows of one action, neither."""
+    for answer in said.values():
+        if answer.fault:
+            cells.change(action, AGREED, answer)
+        elif len(said) > 1:
+            cells.hold("conflict", action, AGREED, answer)
+            cells.desk.tell("plan.row_twice", answer.where, id=action.id, label=label_of(AGREED))
+        else:
+            agree(cells, action, answer)
 
 
 def _matter(cells: Cells, row: PlanRow) -> None:
@@ -88,7 +101,10 @@ def _decide(cells: Cells, matter: Matter, decision: Typed, value: Typed, why: st
         if not wanted and field in COLUMNS and COLUMNS[field].needed:
             desk.tell("plan.needed", decision.where, label=label_of(field))
             return
-        cells.write(action, field, wanted, decision.where, why or say("Decided on {matter}", matter=matter.id), matter.id)
+        if field in DECIDED:
+            agree(cells, action, attrs.evolve(decision, code=wanted))
+        else:
+            cells.write(action, field, wanted, decision.where, why or say("Decided on {matter}", matter=matter.id), matter.id)
     desk.do("settle", matter.id, decision.where, field=decision.code, after=after, why=why)
     if action is not None and field in PASSING and decision.code != "keep":
         desk.note(action.id, after, by=matter.by, where=decision.where)

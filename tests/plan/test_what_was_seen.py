@@ -65,6 +65,20 @@ def test_a_date_that_was_moved_meanwhile_is_not_moved_by_a_yes(asked: Partnershi
     assert (told.exit_code, asked.action("P1").due, asked.action("P1").asked_due) == (Exit.PERSON_NEEDED, date(2026, 12, 1), FIRST)
 
 
+def test_two_answers_to_one_date_wait(asked: Partnership) -> None:
+    """The row stands twice, once with Yes and once with No: neither is made, and the one that is then taken is."""
+    path = asked.back("master", 2, sheet=ASK, P1={"New date agreed?": "Yes"})
+    book = load_workbook(path)
+    row = [cell.value for cell in book[ASK][4]]
+    book[ASK].append([*row[:-1], "No"])
+    save(book, path)
+    told = asked.merge(path, on=AUTUMN)
+    assert (asked.action("P1").due, {item.theirs for item in told.plan.open_matters}) == (date(2026, 9, 1), {"yes", "no"})
+    asked.issue(AUTUMN)
+    asked.merge(asked.back("master", 3, sheet=DECIDE, M1={"Decision": "Take theirs"}, M2={"Decision": "Keep ours"}), on=AUTUMN)
+    assert (asked.action("P1").due, asked.action("P1").asked_due, asked.action("P1").asked_agreed) == (FIRST, None, "")
+
+
 # a cell that is to be decided
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import attrs
+
 from audit_core.engine.plan.seen import as_seen_by
 from audit_core.intake.plan_book import plan_id
 from audit_core.model.tracked import CHAIR
@@ -29,7 +31,8 @@ def books(home: Home, plan: TrackedPlan) -> dict[str, bytes]:
     with speaking(home.speech):
         files = {MASTER: build_master_book(plan, on, house, plan_id(plan.code, plan.issue, CHAIR), printed_base(plan, on))}
         for owner in sorted({action.owner for action in plan.actions}):
-            if own_actions(plan, owner):
-                seen = as_seen_by(plan, owner)
+            own = own_actions(plan, owner)
+            if own:
+                seen = as_seen_by(attrs.evolve(plan, actions=own), owner)
                 files[f"{owner}.xlsx"] = build_owner_book(seen, owner, on, house, plan_id(plan.code, plan.issue, owner), printed_base(seen, on))
     return files
