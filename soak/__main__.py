@@ -10,7 +10,7 @@ from pathlib import Path
 
 from soak.kills import audit, compile_kills, plan_kills
 
-TIMES, STEPS = 200, 15000
+TIMES, STEPS, FORMS = 200, 15000, 2500
 SEEDS = ("1", "2", "3")
 
 
@@ -24,15 +24,19 @@ def main(times: int) -> int:
             print(killed, *killed.damaged[:20], sep="\n  ", flush=True)
             bad += len(killed.damaged)
     for seed in SEEDS:
-        done = subprocess.run(
-            [sys.executable, "-m", "pytest", "-q", "-p", "no:xdist", "tests/track/test_state_machine.py", f"--hypothesis-seed={seed}"],
-            env={**os.environ, "AUDIT_STEPS": str(STEPS)},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        print(f"the plan as a state machine, {STEPS:,} steps, seed {seed}: {'sound' if done.returncode == 0 else done.stdout[-2000:]}", flush=True)
-        bad += done.returncode != 0
+        for what, tests, much in (
+            (f"the plan as a state machine, {STEPS:,} steps", "tests/track/test_state_machine.py", {"AUDIT_STEPS": str(STEPS)}),
+            (f"forms filled in and damaged, {FORMS:,} of each kind", "tests/intake/test_properties.py", {"AUDIT_FORMS": str(FORMS)}),
+        ):
+            done = subprocess.run(
+                [sys.executable, "-m", "pytest", "-q", "-p", "no:xdist", tests, f"--hypothesis-seed={seed}"],
+                env={**os.environ, **much},
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            print(f"{what}, seed {seed}: {'sound' if done.returncode == 0 else done.stdout[-2000:]}", flush=True)
+            bad += done.returncode != 0
     return int(bad > 0)
 
 

@@ -6,12 +6,11 @@ text, a copied sheet), so none is trusted alone.
 
 from __future__ import annotations
 
-from collections import Counter
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from audit_core.intake.grid import Line, address, holds
+from audit_core.intake.grid import Line, holds
 from audit_core.intake.values import raw_text
 from audit_core.intake.words import fold, fold_printed, ref_key
 
@@ -49,28 +48,20 @@ class Spot(NamedTuple):
     evidence: Cell | None = None
     doubt: Doubt = ""
 
-    @property
-    def cell_address(self) -> str:
-        """Where the answer is, "C7"."""
-        return address(self.at)
-
 
 def locate(grid: Grid, fields: Sequence[Field]) -> tuple[dict[str, tuple[Spot, ...]], tuple[Line, ...]]:
     """The spots of every field by ref (never none: a field that is not there has one that says so), and the rows left over.
 
-    Several spots mean that the field is in the file several times. Where some refs of a sheet stand beside another's wording, a
-    ref beside words that several questions share proves nothing, unless its name is there.
+    Several spots mean that the field is in the file several times.
     """
     lines = _by_key(grid.answers)
     spots: dict[str, tuple[Spot, ...]] = {}
     claimed: set[int] = set()
     unsure: list[Field] = []
-    labels = Counter(field.label for field in fields)
     for field in fields:
         agreed = [line for line in lines.get(ref_key(field.ref), ()) if says(line, field)]
         if agreed:
-            doubt: Doubt = "alone" if labels[field.label] > 1 and _named_elsewhere(grid, field, agreed) else ""
-            spots[field.ref] = tuple(spot._replace(doubt=doubt) if doubt else spot for line in agreed for spot in spots_in(line, field))
+            spots[field.ref] = tuple(spot for line in agreed for spot in spots_in(line, field))
             claimed.update(map(id, agreed))
         if not spots.get(field.ref):
             unsure.append(field)
@@ -79,10 +70,10 @@ def locate(grid: Grid, fields: Sequence[Field]) -> tuple[dict[str, tuple[Spot, .
     for field in unsure:
         if not spots[field.ref]:
             spots[field.ref] = tuple(_by_one_vote(grid, field, fields, lines.get(ref_key(field.ref), ()), claimed))
-    mixed = {spot.sheet for found in spots.values() for spot in found if spot.doubt == "elsewhere"}
-    for field in fields:
-        if labels[field.label] > 1 and not any(grid.named(_name_of(field))):
-            spots[field.ref] = tuple(spot._replace(doubt="alone") if spot.sheet in mixed and not spot.doubt else spot for spot in spots[field.ref])
+    for alike in _sharing(fields):
+        if not _in_order([spots[field.ref] for field in alike]):
+            for field in alike:
+                spots[field.ref] = tuple(spot if spot.doubt or _is_named(grid, field, spot) else spot._replace(doubt="alone") for spot in spots[field.ref])
     for field in fields:
         strays = [line for line in lines.get(ref_key(field.ref), ()) if id(line) not in claimed]
         claimed.update(map(id, strays))
@@ -90,10 +81,23 @@ def locate(grid: Grid, fields: Sequence[Field]) -> tuple[dict[str, tuple[Spot, .
     return spots, tuple(line for line in grid.answers if id(line) not in claimed)
 
 
-def _named_elsewhere(grid: Grid, field: Field, agreed: Sequence[Line]) -> bool:
-    """Whether the name of a field points to another row of the same words: of words that two questions share, only it can tell."""
-    lines = [line for sheet, row, _ in grid.named(_name_of(field)) if (line := grid.line_at(sheet, row))]
-    return any(says(line, field) for line in lines) and not any(line is own for line in lines for own in agreed)
+def _sharing(fields: Iterable[Field]) -> Iterator[list[Field]]:
+    """The fields that share their words with others of their sheet, together."""
+    found: dict[tuple[str, str], list[Field]] = {}
+    for field in fields:
+        found.setdefault((field.sheet, field.label), []).append(field)
+    return (alike for alike in found.values() if len(alike) > 1)
+
+
+def _in_order(spots: Sequence[tuple[Spot, ...]]) -> bool:
+    """Whether fields of the same words stand once each, without a doubt, in the order of the form. If not, a moved ref looks like any other."""
+    places = [(spot.sheet, spot.at) for found in spots for spot in found if spot.at is not None and not spot.doubt]
+    return len(places) == len(spots) and len({sheet for sheet, _ in places}) == 1 and places == sorted(places)
+
+
+def _is_named(grid: Grid, field: Field, spot: Spot) -> bool:
+    """Whether the name of a field points to the row of a spot."""
+    return any(spot.at is not None and (sheet.name, row) == (spot.sheet, spot.at[0]) for sheet, row, _ in grid.named(_name_of(field)))
 
 
 def _by_name(grid: Grid, field: Field, fields: Sequence[Field], claimed: set[int]) -> Iterator[Spot]:
@@ -106,7 +110,10 @@ def _by_name(grid: Grid, field: Field, fields: Sequence[Field], claimed: set[int
             if line is not None:
                 claimed.add(id(line))
             odd = line is not None and (_another(line, field, fields) or _another_ref(line, field, fields))
-            yield _named_spot(grid, field, sheet, row, column)._replace(doubt="alone" if odd else "")
+            spot = _named_spot(grid, field, sheet, row, column)
+            # Words that several share are proof of an answer's place, not of there having been none: its row may be gone.
+            bare = not _holds(spot) and any(other.label == field.label for other in fields if other is not field)
+            yield spot._replace(doubt="alone" if odd or bare else "")
 
 
 def _by_one_vote(grid: Grid, field: Field, fields: Sequence[Field], lines: Iterable[Line], claimed: set[int]) -> Iterator[Spot]:

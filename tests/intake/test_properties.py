@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -12,7 +14,7 @@ TYPED = st.one_of(
     st.integers(-5, 60_000),
     st.booleans(),
 )
-FEW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+FEW = settings(max_examples=int(os.environ.get("AUDIT_FORMS", "25")), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def _seen(value):

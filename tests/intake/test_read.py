@@ -196,6 +196,22 @@ def test_refs_swapped_between_questions_of_the_same_words_are_said(book, read):
     assert {problem.where.ref for problem in read(book).problems if problem.code == "answer.moved"} == {"W-1", "W-2"}
 
 
+def test_refs_swapped_between_the_same_words_are_said_where_every_name_slid_too(book, read):
+    """With a row gone above, the names point one row off and confirm nothing: the order of the form still tells."""
+    sheet = book["Questions"]
+    sheet["A11"], sheet["A16"] = sheet["A16"].value, sheet["A11"].value
+    sheet.delete_rows(4)
+    assert {"W-1", "W-2"} <= {problem.where.ref for problem in read(book).problems if problem.code == "answer.moved"}
+
+
+def test_a_ref_moved_onto_the_same_words_whose_own_row_is_gone_is_said(book, read):
+    """W-2 beside the words of section 1, and the row of section 2 deleted: it is there once, and may be either."""
+    sheet = book["Questions"]
+    sheet["A11"] = "W-2"
+    sheet.delete_rows(16)
+    assert "W-2" in {problem.where.ref for problem in read(book).problems if problem.code == "answer.moved"}
+
+
 def test_refs_swapped_on_slid_names_are_said(book, read):
     """A row deleted above and two refs swapped make ref and name agree on a wrong row: the short wording there still tells."""
     sheet = book["Questions"]
