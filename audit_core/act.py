@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from audit_core.model.plan import Action, ActionPlan
 from audit_core.position import by_date
-from audit_core.words import say
+from audit_core.words import say, say_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -110,9 +110,15 @@ def owners_of(item: Recommendation, advice: Advice | None, round_: Round) -> tup
 
 
 def _baseline(behind: list[Finding], round_: Round) -> str:
-    """Where things stood: the counts of the weightiest finding, and the round they are from."""
-    counted = [finding for finding in behind if finding.m]
-    if not counted:
+    """Where things stood: the counts of the weightiest finding, or in how many cases it was found; and the round this is from."""
+    counted = [finding for finding in behind if finding.is_share]
+    cases = {finding.subject for finding in behind if finding.subject}
+    if not counted and not cases:
         return say("As found in {round}.", round=round_.code)
+    if not counted:
+        ids = ", ".join(finding.id or finding.rule for finding in behind)
+        return say_count(
+            "Found in {count} case in {round} ({findings})", "Found in {count} cases in {round} ({findings})", len(cases), round=round_.code, findings=ids
+        )
     heaviest = max(counted, key=lambda finding: (finding.n, finding.key))
     return say("{n} of {total} fell short in {round} ({finding})", n=heaviest.n, total=heaviest.m, round=round_.code, finding=heaviest.id or heaviest.rule)

@@ -6,10 +6,12 @@ are common to all themes, so two rounds of different themes have those in common
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import attrs
 
+from audit_core.model.names import fold
 from audit_core.model.topics import TOPICS
 
 if TYPE_CHECKING:
@@ -30,8 +32,15 @@ class Side:
     theme: Theme
     counts: Mapping[str, Met]
     cases: frozenset[str]
+    as_at: date = date.min
+    """The day it was compiled for."""
     state: str = attrs.field(default="", eq=False)
-    """How far it is, in words, for whoever reads the two side by side."""
+    """How far it is, in words, for whoever reads the two side by side: no part of what it found."""
+
+    @property
+    def good(self) -> dict[str, Met]:
+        """The counts of its questions that have an answer which is good for the child."""
+        return {ref: met for ref, met in self.counts.items() if self.theme.is_good(ref)}
 
 
 @attrs.frozen
@@ -93,9 +102,9 @@ def _by_topic(side: Side) -> dict[str, Met]:
     """Agencies' answers about cases, by topic: what a meeting, a partnership or the panel itself says is another thing, and is never added to them."""
     found: dict[str, Met] = {}
     case_files = {question.ref: question for instrument, _, question in side.theme.questions() if instrument.about == "case" and question.scope != "case"}
-    for ref, (met, base) in side.counts.items():
+    for ref, (met, base) in side.good.items():
         question = case_files.get(ref)
-        if question is not None and base and side.theme.is_good(ref):
+        if question is not None and base:
             before = found.get(question.topic, (0, 0))
             found[question.topic] = (before[0] + met, before[1] + base)
     return found
@@ -106,11 +115,7 @@ def _questions(theme: Theme) -> dict[str, Question]:
 
 
 def _is_same(one: Question, two: Question) -> bool:
-    return (_words(one.text), one.answer) == (_words(two.text), two.answer)
-
-
-def _words(text: str) -> str:
-    return " ".join(text.split()).casefold()
+    return (fold(one.text), one.answer) == (fold(two.text), two.answer)
 
 
 def met_of(tallies: Iterable[Mapping[str, int]]) -> Met:

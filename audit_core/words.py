@@ -80,6 +80,11 @@ def say(text: str, /, **parts: object) -> str:
     return said.format(**parts) if parts else said
 
 
+def counted(count: int, one: str, more: str = "") -> str:
+    """A number of things in the English of the commands, which is not translated: 1 form, 2 forms."""
+    return f"{count} {one if count == 1 else more or f'{one}s'}"
+
+
 def say_count(one: str, many: str, count: int, /, **parts: object) -> str:
     """A text about a number of things: `one` for 1, else `many`. Both may use {count}."""
     return _now.get().said(one if count == 1 else many).format(count=count, **parts)

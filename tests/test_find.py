@@ -9,6 +9,7 @@ import pytest
 
 from audit_core.act import act, orphans
 from audit_core.model.decisions import Decisions, RecommendationDecision
+from audit_core.model.plan import how_known
 from audit_core.model.results import Finding
 from audit_core.model.rules import Differ, IfThen, Share
 from audit_core.model.theme import Instrument, Number, Rating, Section, TimeLimit, Times
@@ -257,6 +258,25 @@ def test_every_recommendation_leads_to_an_action_for_each_agency_it_is_about() -
     assert all(action.baseline.startswith("2 of 3 fell short in XX26A") for action in plan.actions)
     assert all(action.proposed for action in plan.actions)
     assert plan.orphan_recommendations == ()
+
+
+def test_where_an_action_starts_that_comes_of_single_cases_says_in_how_many_and_no_share() -> None:
+    """Five records compared and found to differ are not five that fell short: the plan says of how many cases this was found."""
+    theme = attrs.evolve(THEME, advice=(advice(),))
+    round_ = round_of(theme)
+    (found,) = findings(theme, returns(theme, TWO_OF_THREE, round_), round_)
+    differ = tuple(attrs.evolve(found, key=f"k{n}", id=f"F{n}", subject=case, n=5, m=5) for n, case in ((8, "XX26A-04"), (9, "XX26A-04"), (10, "XX26A-02")))
+    item = attrs.evolve(recommend((found,), theme)[0], findings=tuple(finding.key for finding in differ))
+    plan = act((item,), differ, theme, round_, Decisions(), AS_AT)
+    assert {action.baseline for action in plan.actions} == {"Found in 2 cases in XX26A (F8, F9, F10)"}
+
+
+def test_how_an_action_will_be_known_to_help_reads_as_sentences_however_its_parts_end() -> None:
+    assert (
+        how_known("The forms are read.", "All.", "The forms.")
+        == how_known("The forms are read", "All", "The forms")
+        == "The forms are read. Target: All. Evidence: The forms"
+    )
 
 
 def test_an_orphan_recommendation_is_reported_until_it_has_an_owner() -> None:

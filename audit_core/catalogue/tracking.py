@@ -62,22 +62,22 @@ PROBLEMS: Wordings = {
     "plan.not_on_list": (
         "error",
         "'{value}' is not a choice for '{label}'.",
-        "Choose one of: {known}. What was typed waits on the sheet To decide of the next master.",
+        "Choose one of: {known}. {then}",
     ),
     "plan.no_date": (
         "error",
         "'{value}' is not a date that can be understood ('{label}').",
-        "Type it like 14 Mar 2026. What was typed waits on the sheet To decide of the next master.",
+        "Type it like 14 Mar 2026. {then}",
     ),
     "plan.far_date": (
         "error",
         "The date '{value}' cannot be right ('{label}').",
-        "Check the year. What was typed waits on the sheet To decide of the next master.",
+        "Check the year. {then}",
     ),
     "plan.not_plain": (
         "error",
         "There is a formula, an error or text that is struck through under '{label}'.",
-        "Type the value itself. What stands there waits on the sheet To decide of the next master.",
+        "Type the value itself. {then}",
     ),
     "plan.needed": ("warning", "'{label}' was emptied, and every action needs it.", "It stays as it was. Type what it should be."),
     "plan.worked_out": (

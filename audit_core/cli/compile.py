@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from audit_core.cli import say
+from audit_core.words import counted
 
 
 @click.command("compile")
@@ -34,7 +35,7 @@ def command(folder: Path, as_at: object, publish: bool, reference: Path | None, 
         if concern.key not in closed:
             click.echo(say.at_risk(concern, compiled.round))
     issued = [item for item in book.expected if item.form]
-    back = sum(item.state in {"returned", "returned_late", "nil"} for item in issued)
+    back = sum(item.is_back for item in issued)
     click.echo(f"{compiled.round.title} ({compiled.round.code}), as at {say.day(compiled.as_at)}: {back} of {len(issued)} forms are in.")
     say.problems(done.problems, everything=everything)
     taken = decided(compiled)
@@ -60,7 +61,8 @@ def command(folder: Path, as_at: object, publish: bool, reference: Path | None, 
         click.echo(f"Since the last compile: {sentence}")
     open_ = sum(finding.status == "proposed" for finding in compiled.findings)
     if open_:
-        click.echo(f"{open_} findings are neither accepted nor noted. The briefing, the page for children and publish/ say only what is accepted.")
+        open_words = counted(open_, "finding is", "findings are")
+        click.echo(f"{open_words} neither accepted nor noted. The briefing, the page for children and publish/ say only what is accepted.")
     if compiled.draft.is_draft:
         click.echo(f"{compiled.draft}. Decide in {folder / 'decisions.xlsx'}, then compile again.")
     else:

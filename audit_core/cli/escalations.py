@@ -9,6 +9,7 @@ import click
 
 from audit_core.cli import say
 from audit_core.errors import UsageProblem
+from audit_core.words import counted
 
 if TYPE_CHECKING:
     from audit_core.model.escalation import Quarter
@@ -33,14 +34,13 @@ def new(folder: Path, quarter: str, due: object) -> None:
 
     done = new_logs(folder, load_plugins(), _quarter(quarter) or Quarter.of(say.today()), due if isinstance(due, date) else None)
     kept = f" {done.kept} were there already." if done.kept else ""
-    click.echo(f"{done.quarter} ({done.quarter.days}): {len(done.written)} log{'' if len(done.written) == 1 else 's'} made, due {say.day(done.due)}.{kept}")
+    click.echo(f"{done.quarter} ({done.quarter.days}): {counted(len(done.written), 'log')} made, due {say.day(done.due)}.{kept}")
     for name in done.written:
         click.echo(f"  {done.folder / name}")
     if isinstance(due, date) and due != done.due:
         click.echo(f"The quarter's logs were made to be due on {say.day(done.due)}, and that day stays.")
     if done.anew:
-        count, them = (f"{len(done.anew)} logs were", "them") if len(done.anew) > 1 else ("1 log was", "it")
-        click.echo(f"{count} made anew with the stages that you have typed. Send {them} again:")
+        click.echo(f"{counted(len(done.anew), 'log was', 'logs were')} made anew with the stages that you have typed, to be sent again:")
         for name in done.anew:
             click.echo(f"  {done.folder / name}")
         click.echo(f"  What stood there before is in {done.folder / 'history'}, and is read all the same if it comes back.")

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from audit_core.cli import say
+from audit_core.words import counted
 
 
 @click.command("generate")
@@ -26,7 +27,7 @@ def _practice(folder: Path) -> None:
     from audit_core.plugins import load_plugins
 
     names = practise(folder, load_plugins())
-    click.echo(f"{len(names)} practice form{'' if len(names) == 1 else 's'} made, about an invented case. Whatever is typed into them is never counted.")
+    click.echo(f"{counted(len(names), 'practice form')} made, about an invented case. Whatever is typed into them is never counted.")
     for name in names:
         click.echo(f"  {folder / name}")
 
@@ -39,7 +40,7 @@ def _issue(folder: Path, *, reissue: bool) -> None:
         done = generate(folder, load_plugins(), reissue=reissue, progress=progress)
     forms = [name for name in done.written if name != CASE_KEY]
     codes = sorted({name.split("/")[1] for name in forms})
-    made, to = f"{len(forms)} form{'' if len(forms) == 1 else 's'}", f"{len(codes)} recipient{'' if len(codes) == 1 else 's'}"
+    made, to = counted(len(forms), "form"), counted(len(codes), "recipient")
     click.echo(f"{made} made for {to}; {done.kept} were there already." if forms else f"Nothing new to make: all {done.kept} forms are there already.")
     for parcel in done.parcels:
         if parcel.endswith(".zip"):

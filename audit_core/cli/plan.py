@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from audit_core.cli import say
-from audit_core.cli.plan_said import count, stands, waits
+from audit_core.cli.plan_said import stands, waits
+from audit_core.words import counted
 
 if TYPE_CHECKING:
     from datetime import date
@@ -36,7 +37,7 @@ def issue(folder: Path, as_at: date | None) -> int:
     done = issue_plan(folder, load_plugins(), as_at or say.today())
     plan = done.plan
     click.echo(f"{plan.partnership}: action plan, issue {plan.issue}, as at {say.day(plan.issued_on or say.today())}.")
-    click.echo(f"{count(len(plan.actions), 'action')}, {done.added} new.")
+    click.echo(f"{counted(len(plan.actions), 'action')}, {done.added} new.")
     say.problems(done.problems, everything=True)
     if not done.changed:
         click.echo("Nothing has changed since it was issued.")
@@ -66,9 +67,9 @@ def merge(files: tuple[Path, ...], folder: Path, as_at: date | None) -> int:
     for line in done.files:
         if line.state == "merged":
             who = "the chair's master" if line.by == "chair" else done.plan.name_of(line.by)
-            more = ((line.decided, count(line.decided, "decision")), (line.added, count(line.added, "new action")))
+            more = ((line.decided, counted(line.decided, "decision")), (line.added, counted(line.added, "new action")))
             done_too = (says for number, says in more if number)
-            parts = (count(line.applied, "cell") + " taken over", count(line.noted, "note") + " added", *done_too, f"{line.waits} waiting for you")
+            parts = (counted(line.applied, "cell") + " taken over", counted(line.noted, "note") + " added", *done_too, f"{line.waits} waiting for you")
             click.echo(f"{line.file}: {who}, issue {line.issue}. {', '.join(parts)}.")
         elif line.state != "already" or files:
             click.echo(f"{line.file}: {words[line.state]}.")
@@ -97,7 +98,7 @@ def bring(file: Path, folder: Path, as_at: date | None, blank: bool) -> int:
     if not file.is_file():
         raise click.BadParameter(f"There is no file {file}. Write an empty one with: audit plan import --blank {file}", param_hint="FILE")
     done = import_actions(folder, file, load_plugins(), as_at or say.today())
-    click.echo(f"{count(len(done.added), 'action')} imported.")
+    click.echo(f"{counted(len(done.added), 'action')} imported.")
     for action in done.added:
         click.echo(f"  {action.id}: {action.source}{f', {action.reference}' if action.reference else ''}. {done.plan.name_of(action.owner)}: {action.text}")
     say.problems(done.problems, everything=True)

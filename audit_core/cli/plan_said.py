@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from audit_core.cli import say
+from audit_core.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +24,7 @@ def stands(shown: Shown) -> None:
     from audit_core.position import judged, position_words
 
     plan, on = shown.plan, shown.on
-    click.echo(f"{plan.partnership}: action plan, issue {plan.issue}, as at {say.day(on)}. {count(len(shown.actions), 'action')}.")
+    click.echo(f"{plan.partnership}: action plan, issue {plan.issue}, as at {say.day(on)}. {counted(len(shown.actions), 'action')}.")
     places = [(code, word) for code, word in POSITION_WORDS if shown.at(code)]
     rows = []
     for owner in sorted({action.owner for action in shown.actions}, key=plan.name_of):
@@ -52,7 +53,7 @@ def stands(shown: Shown) -> None:
     )
     coming = sorted(action.test_on for action in shown.actions if action.is_closed and not action.test_result and action.test_on and action.test_on > on)
     if coming:
-        click.echo(f"\n{count(len(coming), 'test')} still to come, the next on {say.day(coming[0])}.")
+        click.echo(f"\n{counted(len(coming), 'test')} still to come, the next on {say.day(coming[0])}.")
     waits(plan)
 
 
@@ -92,14 +93,9 @@ def waits(plan: TrackedPlan) -> None:
         (len(plan.open_proposals), "new action proposed (sheet New actions)", "new actions proposed (sheet New actions)"),
         (len(likely_duplicates(plan)), "pair that may be one action (sheet Likely duplicates)", "pairs that may be one action (sheet Likely duplicates)"),
     )
-    waiting = "; ".join(f"{number} {one if number == 1 else many}" for number, one, many in counts if number)
+    waiting = "; ".join(counted(number, one, many) for number, one, many in counts if number)
     if waiting:
         click.echo(f"\nWaiting for you in the next master: {waiting}.")
-
-
-def count(number: int, noun: str) -> str:
-    """A number of things: 1 action, 2 actions."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _day(value: date | None) -> str:

@@ -10,6 +10,7 @@ import click
 
 from audit_core.cli import say
 from audit_core.errors import UsageProblem
+from audit_core.words import counted
 
 if TYPE_CHECKING:
     from datetime import date
@@ -41,7 +42,7 @@ def command(folder: Path, yes: bool, as_at: object) -> int:
             click.echo(f"Nothing was deleted. To do it: audit purge {folder} --yes")
             return 3
     purge(folder, plugins, today)
-    click.echo(f"Deleted: {len(plan.going)} file{'' if len(plan.going) == 1 else 's'}. What went, and by which rule, is in {folder / 'purged.json'}.")
+    click.echo(f"Deleted: {counted(len(plan.going), 'file')}. What went, and by which rule, is in {folder / 'purged.json'}.")
     _say_strangers(plan)
     click.echo("Copies elsewhere are yours to clear: back-ups, mail boxes, the waste bin of a shared drive, and what agencies and panel members kept.")
     return 0
@@ -74,7 +75,7 @@ def _show_going(plan: Plan, day: date) -> None:
     for kind, label, meaning in KINDS:
         sizes = [item.size for item in plan.going if item.kind == kind]
         if sizes:
-            click.echo(f"  {label}: {len(sizes)} file{'' if len(sizes) == 1 else 's'}, {_size(sum(sizes))}. {meaning}")
+            click.echo(f"  {label}: {counted(len(sizes), 'file')}, {_size(sum(sizes))}. {meaning}")
     if plan.kept_set:
         click.echo(f"What stays, in compiled/{plan.kept_set} and beside it:")
         for line in KEPT:
@@ -82,16 +83,14 @@ def _show_going(plan: Plan, day: date) -> None:
     else:
         click.echo("This round was never compiled, so no figure of it will be left.")
     if plan.unread:
-        files = f"{plan.unread} file{' is' if plan.unread == 1 else 's are'}"
-        click.echo(f"{files} in returns/ that the newest set has not counted: run audit compile first, if they should be.")
+        click.echo(f"{counted(plan.unread, 'file is', 'files are')} in returns/ that the newest set has not counted: compile first, if they should be.")
 
 
 def _say_strangers(plan: Plan) -> None:
     """What is not ours, by folder: somebody has to look, since any of it may be about a child."""
     if not plan.strangers:
         return
-    count = len(plan.strangers)
-    click.echo(f"Not ours: left. {'1 file that' if count == 1 else f'{count} files that'} this program did not make, or does not know:")
+    click.echo(f"Not ours: left. {counted(len(plan.strangers), 'file that', 'files that')} this program did not make, or does not know:")
     by_folder: dict[str, list[str]] = {}
     for name in plan.strangers:
         folder, _, last = name.rpartition("/")

@@ -35,7 +35,7 @@ def command(folder: Path, as_at: object) -> int:
     rows = []
     for code in dict.fromkeys(item.recipient for item in issued):
         mine = Counter(item.state for item in issued if item.recipient == code)
-        back = mine["returned"] + mine["returned_late"] + mine["nil"]
+        back = sum(item.is_back for item in issued if item.recipient == code)
         rows.append(
             (
                 round_.name_of(code),

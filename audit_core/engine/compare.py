@@ -12,6 +12,7 @@ from audit_core.engine.load_set import load_set
 from audit_core.engine.open import open_round
 from audit_core.engine.plan.home import home_of
 from audit_core.errors import UsageProblem
+from audit_core.model.returns import BACK
 from audit_core.plan_store import PlanStore
 from audit_core.track.apply import replay
 from audit_core.track.retest import LaterRound, Retested, shown_by
@@ -43,34 +44,30 @@ def compare_rounds(old: Path, new: Path, plugins: Plugins) -> Compared:
     if one.code == two.code:
         raise UsageProblem(f"Both folders hold the round {one.code}. Name the earlier round first, then the later one.")
     found = contrast(one, two)
-    return Compared(one, two, found, retested(new, one, two, found, date.fromisoformat(_newest(new, plugins)["as_at"])))
+    return Compared(one, two, found, retested(new, one, two, found))
 
 
-def retested(folder: Path, old: Side, new: Side, found: Contrast, as_at: date) -> tuple[Retested, ...]:
-    """What a round in `folder`, compiled as at `as_at`, shows about the tests of the plan's actions. Raises UsageProblem for a damaged journal."""
-    good = {ref: met for ref, met in new.counts.items() if new.theme.is_good(ref)}
+def retested(folder: Path, old: Side, new: Side, found: Contrast) -> tuple[Retested, ...]:
+    """What the round `new` in `folder` shows about the tests of the plan's actions. Raises UsageProblem for a damaged journal."""
     changed = frozenset((old.code, ref) for ref in found.changed)
-    later = LaterRound(new.code, new.theme.name, as_at, as_at, "", good, changed)
+    later = LaterRound(new.code, new.theme.name, new.as_at, new.as_at, "", new.good, changed)
     return shown_by(replay(PlanStore(home_of(folder)).events()), later)
 
 
 def latest(folder: Path, plugins: Plugins) -> Side:
     """A round as its newest compiled set has it. Raises UsageProblem for a folder without a round, or a round that was never compiled."""
-    return side_of(open_round(folder, plugins), _newest(folder, plugins))
-
-
-def _newest(folder: Path, plugins: Plugins) -> dict[str, Any]:
-    sets = open_round(folder, plugins).store.sets()
+    opened = open_round(folder, plugins)
+    sets = opened.store.sets()
     if not sets:
         raise UsageProblem(f"The round in {folder} has not been compiled yet. Run: audit compile {folder}")
-    return load_set(sets[-1])
+    return side_of(opened, load_set(sets[-1]))
 
 
 def side_of(opened: Opened, data: dict[str, Any]) -> Side:
     """A round and the counts of its questions, from one of its sets."""
     counts = {str(score["ref"]): met_of((score["tally"],)) for score in data.get("scores", {}).get("questions", ())}
     cases = frozenset(subject.ref for subject in opened.round.subjects if subject.kind == "case")
-    return Side(opened.round.title, opened.round.code, opened.theme, counts, cases, _state(data))
+    return Side(opened.round.title, opened.round.code, opened.theme, counts, cases, date.fromisoformat(data["as_at"]), _state(data))
 
 
 def _state(data: dict[str, Any]) -> str:
@@ -78,6 +75,6 @@ def _state(data: dict[str, Any]) -> str:
     if data.get("purged"):
         return f"its answers were purged on {say_day(date.fromisoformat(data['purged']))}"
     issued = [item for item in data.get("expected", ()) if item.get("form")]
-    back = sum(item["state"] in {"returned", "returned_late", "nil"} for item in issued)
+    back = sum(item["state"] in BACK for item in issued)
     forms = f"{back} of {len(issued)} forms came back" if issued else ""
     return "; ".join(part for part in (forms, str(data.get("draft", ""))) if part)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from audit_core.words import counted
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -43,7 +45,7 @@ def _listed(items: Iterable[str]) -> str:
 def _count(count: int, noun: str, more: str = "") -> str:
     if not count:
         return ""
-    return f"{count} {noun}{'' if count == 1 else 's'}{f', {more}' if more else ''}"
+    return f"{counted(count, noun)}{f', {more}' if more else ''}"
 
 
 def _statuses(statuses: Iterable[str]) -> str:

@@ -12,7 +12,7 @@ from audit_core.contrast import met_of
 from audit_core.engine.load_set import load_set
 from audit_core.errors import UsageProblem
 from audit_core.store import Store
-from audit_core.words import say_day
+from audit_core.words import counted, say_day
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -103,7 +103,7 @@ def _figure(item: _Data, data: _Data, cells: _Cells) -> Link:
 def _gone(item: _Data, data: _Data) -> str:
     """What stands in place of cells that were purged; "" where they are there, or where there never were any."""
     count = item.get("cells_behind", 0)
-    return f"{count} cell{'' if count == 1 else 's'}, purged on {say_day(date.fromisoformat(data['purged']))}" if count else ""
+    return f"{counted(count, 'cell')}, purged on {say_day(date.fromisoformat(data['purged']))}" if count else ""
 
 
 def _cells(evidence: list[int] | tuple[()], cells: _Cells) -> tuple[Cell, ...]:
@@ -130,16 +130,12 @@ def _question(folder: Path, ref: str, case: str) -> Link | None:
         Link(
             "",
             subject or "The round",
-            _answers_in_words(sum(row["subject"] == subject for row in rows)),
+            counted(sum(row["subject"] == subject for row in rows), "answer"),
             tuple(_cell(row, who=True) for row in rows if row["subject"] == subject),
         )
         for subject in dict.fromkeys(row["subject"] for row in rows)
     )
     return Link(ref, "Question", wording, (), cases)
-
-
-def _answers_in_words(count: int) -> str:
-    return "1 answer" if count == 1 else f"{count} answers"
 
 
 def _counted(data: _Data, ref: str) -> Link | None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from audit_core.contrast import contrast
+from audit_core.contrast import Side, contrast
 from audit_core.engine.compare import latest, retested
 from audit_core.engine.recall import round_called
 from audit_core.errors import UsageProblem
@@ -35,11 +35,12 @@ def beside_the_last(compiled: Compiled, opened: Opened, plugins: Plugins, regist
     if old is None:
         return compiled, (problem("round.follows_not_found", Where(ROUND, "Round"), code=code),)
     counts = {score.ref: (score.tally.met, score.tally.base) for score in compiled.scores.questions}
-    new = attrs.evolve(old, title=compiled.round.title, code=compiled.round.code, theme=compiled.theme, counts=counts)
+    cases = frozenset(subject.ref for subject in compiled.round.subjects if subject.kind == "case")
+    new = Side(compiled.round.title, compiled.round.code, compiled.theme, counts, cases, compiled.as_at)
     found = contrast(old, new)
     faults: tuple[Problem, ...] = ()
     try:
-        tests = retested(opened.store.folder, old, new, found, compiled.as_at)
+        tests = retested(opened.store.folder, old, new, found)
     except UsageProblem as error:  # the plan is damaged: its own commands refuse, and this report does without it
         tests, faults = (), (problem("plan.left_out", Where("plan"), why=error.message),)
     tables = register.tables(contrasted(old, new, found, tests))

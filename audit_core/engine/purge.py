@@ -23,7 +23,7 @@ from audit_core.model.purge import Gone, Purged
 from audit_core.model.theme import Theme
 from audit_core.serial import from_json, to_json
 from audit_core.store import COMPILED, FORMS, HISTORY, ISSUED, MANIFEST, PANEL, PURGED, QUERIES, RETURNS, ROUND, Store
-from audit_core.words import say_day
+from audit_core.words import counted, say_day
 
 if TYPE_CHECKING:
     from datetime import date
@@ -85,7 +85,7 @@ def plan_purge(folder: Path, plugins: Plugins) -> Plan:
     strangers = tuple(name for name, kind in found if kind == "stranger")
     printable = tuple(printable_name(store.folder, store.folder / name) for name in strangers)
     links = tuple(name for name in strangers if name in _FOLDERS)
-    months = f"{round_.retention_months} month{'' if round_.retention_months == 1 else 's'}"
+    months = counted(round_.retention_months, "month")
     rule = f"{months} after {'the panel' if round_.panel else 'returns were due'}, {say_day(round_.panel or round_.due)}"
     return Plan(store, round_, rule, going, printable, links, ours.newest, 0 if before else ours.unread, before)
 

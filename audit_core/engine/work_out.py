@@ -22,10 +22,12 @@ from audit_core.score import score
 from audit_core.tabulate import tabulate
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from audit_core.engine.register import Register
     from audit_core.engine.take_in import TakenIn
+    from audit_core.model.compiled import Suspect
     from audit_core.model.decisions import Decisions
     from audit_core.model.results import Finding, Recommendation, Scorecard
     from audit_core.model.returns import CaseBook
@@ -33,9 +35,6 @@ if TYPE_CHECKING:
     from audit_core.model.theme import Theme
     from audit_core.plugins import Plugins
     from audit_core.problems import Problem
-
-FINE = "fine"
-"""What the chair types on the Identifiers sheet for a text that identifies nobody."""
 
 
 def work_out(
@@ -122,8 +121,8 @@ def _quotable(taken: TakenIn) -> tuple[tuple[str, str], ...]:
     for ret in taken.casebook.quality if cleared else ():
         for entry in ret.form.entries:
             if f"{place_key(ret.id, entry.ref)} {digest(entry.raw)}" in cleared:
-                decided = [suspect.decision for suspect in taken.suspects if suspect.at == entry.at]
-                quoted.append((ret.id.subject, _quoted(entry.raw, decided)))
+                suspects = [suspect for suspect in taken.suspects if suspect.at == entry.at]
+                quoted.append((ret.id.subject, _quoted(entry.raw, suspects)))
     return tuple(quoted)
 
 
@@ -134,8 +133,8 @@ def _shown(book: CaseBook) -> tuple[int, int]:
     return len(own), len(asked)
 
 
-def _quoted(text: str, decided: list[str]) -> str:
+def _quoted(text: str, suspects: Sequence[Suspect]) -> str:
     """A cleared quotation: as it stands where nothing in it is suspect or a person said it is fine; with the role that a person gave; else withheld."""
-    if all(decision.strip().casefold() == FINE for decision in decided):
+    if all(suspect.is_fine for suspect in suspects):
         return text
-    return redact(text, decided[0]) if all(decided) else safe(text)
+    return redact(text, suspects[0].decision) if all(suspect.decision for suspect in suspects) else safe(text)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from audit_core.intake.plan_cells import Page, read_row
 from audit_core.intake.sheet_table import headings_of, sheet_of, table
 from audit_core.intake.words import fold
+from audit_core.model.plan_return import NOT_IMPORTED
 from audit_core.model.plan_sheets import IMPORT_SHEET
 from audit_core.problems import Where, problem
 from audit_core.xlsx.read import read_book
@@ -44,8 +45,7 @@ def _faults(row: PlanRow) -> list[Problem]:
     for column in IMPORT_SHEET.columns:
         cell = row.get(column.field)
         if cell.fault:
-            known = ", ".join(word for _, word in column.choices)
-            found.append(problem(cell.fault, cell.where, value=cell.text, label=column.heading, known=known))
+            found.append(cell.told(column.heading, (word for _, word in column.choices), NOT_IMPORTED))
         elif column.needed and not cell.text:
             found.append(problem("plan.import_needed", cell.where, label=column.heading))
     return found

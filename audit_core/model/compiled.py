@@ -20,6 +20,9 @@ from audit_core.words import mark, say, say_count
 
 Audience = Literal["chair", "board", "agencies", "publish"]
 
+FINE = "fine"
+"""What the chair types on the Identifiers sheet for a text that identifies nobody."""
+
 
 @attrs.frozen
 class Column:
@@ -82,6 +85,11 @@ class Suspect:
     what: str
     form: str
     decision: str = ""
+
+    @property
+    def is_fine(self) -> bool:
+        """Whether a person said that the text may stand as it is."""
+        return self.decision.strip().casefold() == FINE
 
 
 @attrs.frozen

@@ -7,7 +7,7 @@ from typing import Literal
 
 import attrs
 
-from audit_core.words import mark
+from audit_core.words import mark, say
 
 Status = Literal["not_started", "in_progress", "blocked", "done_evidence_sent", "no_longer_needed"]
 Position = Literal["not_started", "on_track", "at_risk", "overdue", "blocked", "done", "sustained", "withdrawn"]
@@ -33,6 +33,11 @@ POSITION_WORDS: tuple[tuple[Position, str], ...] = mark(
         ("withdrawn", "Withdrawn"),
     )
 )
+
+
+def how_known(measure: str, target: str, evidence: str) -> str:
+    """How a reader will know that an action helped, in one line; each part may come with its full stop or without."""
+    return say("{measure}. Target: {target}. Evidence: {evidence}", measure=measure.rstrip("."), target=target.rstrip("."), evidence=evidence.rstrip("."))
 
 
 @attrs.frozen

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import attrs
 
-from audit_core.problems import Where
+from audit_core.problems import Problem, Where, problem
+from audit_core.words import mark, say
 
 Base = Mapping[str, Mapping[str, str]]
 """What was issued: by action and field, as events carry it."""
+
+
+WAITS: str = mark("What was typed waits on the sheet To decide of the next master.")
+NOT_MADE: str = mark("Nothing was decided by it: correct it in this master, and merge it again.")
+NOT_IMPORTED: str = mark("Nothing was imported: correct it, and import the file again.")
+"""What becomes of a cell that is not understood: it waits, or what it belongs to is not done."""
 
 
 @attrs.frozen
@@ -23,6 +30,10 @@ class Typed:
     code: str
     where: Where
     fault: str = ""
+
+    def told(self, label: str, choices: Iterable[str], then: str) -> Problem:
+        """What is wrong with the cell under `label`, what could stand there, and what becomes of it (`then`)."""
+        return problem(self.fault, self.where, value=self.text, label=label, known=", ".join(choices), then=say(then))
 
 
 @attrs.frozen

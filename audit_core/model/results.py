@@ -238,6 +238,11 @@ class Finding:
     note: str = ""
     """Who answered what, where records differ: answers only, never an agency's words."""
 
+    @property
+    def is_share(self) -> bool:
+        """Whether `n` of `m` is a share of records that a reader may be told; what is said of one case is not."""
+        return bool(self.m) and not self.subject
+
 
 @attrs.frozen
 class Recommendation:

@@ -239,6 +239,10 @@ class Changed:
     dissent: str = ""
 
 
+BACK: frozenset[State] = frozenset({"returned", "returned_late", "nil"})
+"""The states of a form that came back."""
+
+
 @attrs.frozen
 class Expected:
     """One form that should come back, and where it stands."""
@@ -252,6 +256,11 @@ class Expected:
     state: State
     received: date | None = None
     file: str = ""
+
+    @property
+    def is_back(self) -> bool:
+        """Whether the form came back."""
+        return self.state in BACK
 
 
 @attrs.frozen

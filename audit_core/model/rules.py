@@ -129,7 +129,6 @@ class Mismatch:
 
 
 FindingRule = Share | Differ | IfThen | Mismatch
-LimitRule = Cap | LowestOf
 
 
 @record

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from audit_core.model.rules import FINDING_WORDS
+from audit_core.model.returns import BACK
 from audit_core.model.scale import GRADES
-from audit_core.render.context import PLURALS
+from audit_core.render.context import groups
 from audit_core.words import say, say_count
 
 if TYPE_CHECKING:
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 
     from audit_core.model.compiled import Compiled
     from audit_core.model.results import Finding
-    from audit_core.model.returns import State
-
-BACK: tuple[State, ...] = ("returned", "returned_late", "nil")
 
 
 @attrs.frozen
@@ -54,9 +51,7 @@ def overview(compiled: Compiled, placed: Container[str]) -> tuple[Fact, ...]:
 
 def finding_groups(findings: Iterable[Finding]) -> tuple[Group, ...]:
     """Findings by kind, in the order they are read; kinds without any are left out."""
-    found = tuple(findings)
-    groups = (Group(kind, say(PLURALS[kind]), tuple(item for item in found if item.kind == kind)) for kind, _ in FINDING_WORDS)
-    return tuple(group for group in groups if group.findings)
+    return tuple(Group(items[0].kind, heading, items) for heading, items in groups(tuple(findings)))
 
 
 def _at(compiled: Compiled, key: str, placed: Container[str]) -> str:

@@ -16,8 +16,8 @@ from audit_core.render.blocks import Box, Bullets, Grid, Heading, Mark, Paragrap
 from audit_core.render.charts import png
 from audit_core.render.escape import plain
 from audit_core.render.word_look import document_like
-from audit_core.render.word_marks import BOX, add_bookmark, add_contents, add_mark_styles, add_sequence
-from audit_core.render.word_parts import add_field, add_grid, add_paragraph, add_runs, add_table, language, looks_like_heading
+from audit_core.render.word_marks import BOX, add_bookmark, add_contents, add_field, add_mark_styles
+from audit_core.render.word_parts import add_grid, add_paragraph, add_runs, add_table, language, looks_like_heading
 from audit_core.words import say, say_day
 from audit_core.xlsx.zipped import write_zip
 
@@ -100,9 +100,10 @@ class _Writer:
         elif isinstance(block, Box):
             self.box(block)
         elif isinstance(block, Mark):
-            self.new_page = block.what == "page"
             if block.what == "contents":
                 add_contents(self.document, self.headings)
+            else:
+                self.new_page = True
         else:
             self.place(block, paper)
 
@@ -149,7 +150,8 @@ class _Writer:
         self.captions[what] += 1
         paragraph = add_paragraph(self.document, "Caption")
         paragraph.paragraph_format.keep_with_next = True
-        add_sequence(paragraph, label, self.captions[what])
+        paragraph.add_run(f"{label} ")
+        add_field(paragraph, f"SEQ {what.capitalize()} \\* ARABIC", self.captions[what])
         paragraph.add_run(plain(say(": {title} ({id})", title=title, id=printed)))
 
 
@@ -226,10 +228,11 @@ def _running(section: Any, compiled: Compiled) -> None:
     foot = say("{title} ({code}) · as at {day} · page {page} of {pages}", title=title, code=code, day=day, page=_PAGE, pages=_PAGES)
     for part in re.split(f"([{_PAGE}{_PAGES}])", foot):
         if part in _FIELDS:
-            add_field(footer, _FIELDS[part])
+            add_field(footer, _FIELDS[part], 1)
         elif part:
-            words = footer.add_run(plain(part))
-            words.font.size, words.font.color.rgb = Pt(9), GREY
+            footer.add_run(plain(part))
+    for words in footer.runs:
+        words.font.size, words.font.color.rgb = Pt(9), GREY
 
 
 def _line(part: Any) -> Any:

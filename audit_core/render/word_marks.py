@@ -1,4 +1,4 @@
-"""Marks of a Word document that python-docx has no words for: a table of contents with links, numbered captions, a frame."""
+"""Marks of a Word document that python-docx has no words for: a table of contents with links, fields, a frame."""
 
 from __future__ import annotations
 
@@ -68,13 +68,12 @@ def add_contents(document: Any, headings: Sequence[str]) -> None:
         _field(paragraphs[-1], "end")
 
 
-def add_sequence(paragraph: Any, label: str, number: int) -> None:
-    """A caption's number, which Word counts itself: "Table 3". `number` is what it shows until then."""
-    paragraph.add_run(f"{label} ")
+def add_field(paragraph: Any, code: str, shown: object) -> None:
+    """A field that Word fills in: PAGE, NUMPAGES, SEQ. `shown` is what it shows until then."""
     _field(paragraph, "begin")
-    _instruction(paragraph, f" SEQ {label} \\* ARABIC ")
+    _instruction(paragraph, f" {code} ")
     _field(paragraph, "separate")
-    paragraph.add_run(str(number))
+    paragraph.add_run(str(shown))
     _field(paragraph, "end")
 
 

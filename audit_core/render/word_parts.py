@@ -1,4 +1,4 @@
-"""Parts of a Word document that python-docx has no words for: tinted tables with repeating headings, page numbers, the language."""
+"""Parts of a Word document that python-docx has no words for: tinted tables with repeating headings, the language."""
 
 from __future__ import annotations
 
@@ -88,22 +88,6 @@ def add_grid(document: Any, grid: Grid, width: float) -> None:
         for runs, cell in zip(line, row.cells, strict=False):
             _fill(cell, runs)
     add_paragraph(document, "Normal").paragraph_format.space_after = Pt(0)
-
-
-def add_field(paragraph: Any, code: str) -> None:
-    """Add a field that Word fills in: PAGE, NUMPAGES."""
-    for kind, text in (("begin", ""), ("", code), ("separate", ""), ("text", "1"), ("end", "")):
-        run = paragraph.add_run()
-        run.font.size, run.font.color.rgb = SMALL, RGBColor(0x48, 0x49, 0x49)
-        if kind == "text":
-            run.text = text
-            continue
-        element = OxmlElement("w:fldChar" if kind else "w:instrText")
-        if kind:
-            element.set(qn("w:fldCharType"), kind)
-        else:
-            element.text = text
-        run._r.append(element)  # noqa: SLF001 - python-docx has no fields
 
 
 def language(document: Any, code: str) -> None:

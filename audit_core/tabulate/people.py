@@ -61,7 +61,7 @@ def returns(casebook: CaseBook, round_: Round) -> Table:
     for code in dict.fromkeys(expected.recipient for expected in issued):
         mine = [expected for expected in issued if expected.recipient == code]
         count = Counter(expected.state for expected in mine)
-        back = count["returned"] + count["returned_late"] + count["nil"]
+        back = sum(expected.is_back for expected in mine)
         missing = count["missing"] + count["missing_accepted"]
         numbers = (len(mine), back, count["returned_late"], count["nil"], count["awaited"], missing, count["conflict"])
         rows.append(Row((round_.name_of(code), *(str(number) for number in numbers))))

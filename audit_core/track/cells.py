@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from audit_core.model.plan_return import WAITS
 from audit_core.model.plan_sheets import COLUMNS, PASSING, label_of
 from audit_core.model.tracked import CHAIR, Matter
 from audit_core.track.fields import read_field
@@ -62,8 +63,7 @@ class Cells:
         by, label = self.returned.by, label_of(field)
         column = COLUMNS.get(field)
         if said.fault:
-            known = ", ".join(word for _, word in column.choices) if column else ""
-            self.desk.tell(said.fault, said.where, value=said.text, label=label, known=known)
+            self.desk.tell_of(said, label, column.choices if column else (), WAITS)
             self.hold("conflict", action, field, said)
         elif by != CHAIR and (column is None or column.whose != "owner" or action.owner != by):
             if self.hold("not_theirs", action, field, said):

@@ -13,6 +13,8 @@ from audit_core.track.apply import apply
 if TYPE_CHECKING:
     from datetime import date
 
+    from audit_core.model.plan_return import Typed
+    from audit_core.model.plan_sheets import Choices
     from audit_core.model.tracked import EventKind, TrackedPlan
     from audit_core.problems import Problem, Where
 
@@ -38,6 +40,10 @@ class Desk:
     def tell(self, code: str, where: Where | None = None, /, **data: object) -> None:
         """Something has to be said."""
         self.problems.append(problem(code, where, **data))
+
+    def tell_of(self, cell: Typed, label: str, choices: Choices, then: str) -> None:
+        """A cell is not understood."""
+        self.problems.append(cell.told(label, (word for _, word in choices), then))
 
     def hold(self, matter: Matter) -> bool:
         """Put a cell before the chair, once: whether it is new."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from audit_core.model.plan_return import NOT_MADE
 from audit_core.model.tracked import Tracked
 from audit_core.track.owners import owner_called
 from audit_core.track.three_way import same
@@ -53,7 +54,7 @@ def join(cells: Cells, row: PlanRow, source: str, proposal: Proposal | None) -> 
             return ""
     for cell, label in ((owner, "Owner"), (due, "Due")):
         if cell.fault:
-            desk.tell(cell.fault, cell.where, value=cell.text, label=label, known="")
+            desk.tell_of(cell, label, (), NOT_MADE)
             return ""
     code = owner_called(desk, owner.code, owner.where)
     id_ = next_id([action.id for action in desk.plan.actions])

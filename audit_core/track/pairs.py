@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from audit_core.model.plan_return import NOT_MADE
 from audit_core.model.plan_sheets import PAIRED, label_of, word_of
 from audit_core.model.tracked import Pair
 from audit_core.words import say
@@ -23,7 +24,7 @@ def pair(cells: Cells, row: PlanRow) -> None:
     if desk.plan.action(first) is None or desk.plan.action(second) is None:
         desk.tell("plan.nothing_to_decide", row.id.where, id=row.id.text)
     elif decision.fault:
-        desk.tell(decision.fault, decision.where, value=decision.text, label="Decision", known=", ".join(word for _, word in PAIRED))
+        desk.tell_of(decision, "Decision", PAIRED, NOT_MADE)
     elif known is not None and known.issue > cells.sent.issue:
         desk.tell("plan.decided_already", decision.where, id=known.id, decision=word_of(PAIRED, known.decision))
     else:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from audit_core.model.plan_return import NOT_MADE
 from audit_core.model.plan_sheets import COLUMNS, DISPOSED, PASSING, SETTLED, label_of, word_of
 from audit_core.track.agree import AGREED, agree
 from audit_core.track.join import join, own_action
@@ -67,14 +68,16 @@ def _matter(cells: Cells, row: PlanRow) -> None:
     if matter is None:
         desk.tell("plan.nothing_to_decide", row.id.where, id=row.id.text)
     elif decision.fault:
-        desk.tell(decision.fault, decision.where, value=decision.text, label="Decision", known=", ".join(word for _, word in SETTLED))
+        desk.tell_of(decision, "Decision", SETTLED, NOT_MADE)
     elif not matter.is_open and matter.decided_issue != cells.sent.issue:
         if matter.decision != decision.code:
             _already(cells, matter, decision)
     elif decision.code == "take" and matter.kind == "not_understood":
         desk.tell("plan.cannot_take", decision.where, label=label_of(matter.field))
-    elif decision.code == "other" and (value.fault or not value.text):
-        desk.tell(value.fault or "plan.no_other", value.where, value=value.text, label=label_of(matter.field), known="")
+    elif decision.code == "other" and not value.text:
+        desk.tell("plan.no_other", value.where, label=label_of(matter.field))
+    elif decision.code == "other" and value.fault:
+        desk.tell_of(value, label_of(matter.field), COLUMNS[matter.field].choices if matter.field in COLUMNS else (), NOT_MADE)
     else:
         _decide(cells, matter, decision, value, why)
 
@@ -123,7 +126,7 @@ def _proposal(cells: Cells, row: PlanRow) -> None:
     elif proposal is None or shown is None:
         desk.tell("plan.nothing_to_decide", row.id.where, id=row.id.text)
     elif decision.fault:
-        desk.tell(decision.fault, decision.where, value=decision.text, label="Decision", known=", ".join(word for _, word in DISPOSED))
+        desk.tell_of(decision, "Decision", DISPOSED, NOT_MADE)
     elif proposal.decision == "accepted" or (proposal.decision and proposal.decided_issue != cells.sent.issue):
         if proposal.decision != decision.code:
             desk.tell("plan.decided_already", decision.where, id=proposal.id, decision=word_of(DISPOSED, proposal.decision))

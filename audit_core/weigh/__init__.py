@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from audit_core.fields import OWN_WORDS
 from audit_core.model.ids import FormId
+from audit_core.model.names import fold
 from audit_core.model.panel import ASK, MOST_MATTERS, CasePage, Own, Voice
 from audit_core.weigh.matters import matters_of
 from audit_core.witness import compare
@@ -83,11 +84,11 @@ def _open_concerns(subject: str, compiled: Compiled) -> tuple[Concern, ...]:
 
 def _voices(subject: str, compiled: Compiled) -> tuple[Voice, ...]:
     """What each record has of the child's own words; each saying once."""
-    suspect = {item.at for item in compiled.suspects if item.decision.strip().casefold() != "fine"}
+    suspect = {item.at for item in compiled.suspects if not item.is_fine}
     found: dict[str, Voice] = {}
     for ret in compiled.casebook.quality:
         if ret.id.subject == subject and ret.id.reader == 1:
             for entry in ret.form.entries:
                 if OWN_WORDS in entry.wording and entry.code == "text":
-                    found.setdefault(" ".join(entry.raw.split()).casefold(), Voice(ret.id.recipient, entry.raw, entry.at, entry.at in suspect))
+                    found.setdefault(fold(entry.raw), Voice(ret.id.recipient, entry.raw, entry.at, entry.at in suspect))
     return tuple(found.values())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from audit_core.model.names import fold
 from audit_core.model.panel import Across, Voice
 
 if TYPE_CHECKING:
@@ -35,11 +36,11 @@ def _weighty(finding: Finding) -> bool:
 
 
 def _said(instrument: str, section: int, compiled: Compiled) -> tuple[Voice, ...]:
-    suspect = {item.at for item in compiled.suspects if item.decision.strip().casefold() != "fine"}
+    suspect = {item.at for item in compiled.suspects if not item.is_fine}
     found: dict[str, Voice] = {}
     for ret in compiled.casebook.quality:
         if ret.id.instrument == instrument and ret.id.reader == 1:
             for entry in ret.form.entries:
                 if entry.key == f"{HELPED}{section}" and entry.code == "text":
-                    found.setdefault(" ".join(entry.raw.split()).casefold(), Voice(ret.id.recipient, entry.raw, entry.at, entry.at in suspect))
+                    found.setdefault(fold(entry.raw), Voice(ret.id.recipient, entry.raw, entry.at, entry.at in suspect))
     return tuple(found.values())

@@ -29,9 +29,7 @@ def answers(compiled: Compiled) -> Listing:
 
 
 def _rows(compiled: Compiled) -> Iterator[tuple[str, ...]]:
-    flags = {
-        suspect.at: say("May identify a person: {what}", what=suspect.what) for suspect in compiled.suspects if suspect.decision.strip().casefold() != "fine"
-    }
+    flags = {suspect.at: say("May identify a person: {what}", what=suspect.what) for suspect in compiled.suspects if not suspect.is_fine}
     counted = {code: say(words) for code, words in _COUNTS.items()}
     for ret in compiled.casebook.returns:
         whose = (ret.id.subject, compiled.round.name_of(ret.id.recipient), ret.id.instrument)

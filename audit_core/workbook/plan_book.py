@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from audit_core.model.plan import POSITION_WORDS, STATUS_WORDS
+from audit_core.model.plan import POSITION_WORDS, STATUS_WORDS, how_known
 from audit_core.words import mark, say, say_count, say_day
 from audit_core.workbook import styles
 from audit_core.workbook.heights import row_height
@@ -53,7 +53,7 @@ def build_plan_book(compiled: Compiled, recipient: str = "") -> bytes:
     _plan(book, compiled, actions)
     for sheet, paper in zip(book.worksheets, (9, A3), strict=True):
         sheet.freeze_panes = "A4"
-        styles.print_setup(sheet, centre=" ".join(part for part in (round_.marking, str(compiled.draft)) if part), paper=paper)
+        styles.print_setup(sheet, centre=" · ".join(part for part in (round_.marking, str(compiled.draft)) if part), paper=paper)
     out = BytesIO()
     book.save(out)
     return finish(out.getvalue())
@@ -117,7 +117,7 @@ def _plan(book: Workbook, compiled: Compiled, actions: tuple[Action, ...]) -> No
         behind = ", ".join(ids[key] for key in item.findings if key in ids) if item else ""
         why = (say("{id}: {text} (from {findings})", id=item.id, text=item.text, findings=behind) if behind else f"{item.id}: {item.text}") if item else ""
         position = say("Proposed" if action.proposed else positions[action.position])
-        known = say("{measure}. Target: {target}. Evidence: {evidence}", measure=action.measure, target=action.target, evidence=action.evidence)
+        known = how_known(action.measure, action.target, action.evidence)
         owner = compiled.round.name_of(action.owner)
         values = (action.id, why, action.text, owner, action.owner_role, action.due, say(statuses[action.status]), position, action.baseline, known, "", "", "")
         _row(sheet, row, values)

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 
 from audit_core.engine.compare import compare_rounds, retested
@@ -121,7 +122,7 @@ def test_a_year(year: Partnership, plugins: Plugins) -> None:
     # Side by side, the follow-up says the same of both tests, on the screen and in its report.
     beside = compare_rounds(year.home / "spring", follow_up.folder, plugins)
     assert [(test.id, test.met, test.base, test.passed) for test in beside.tests] == [(children, 2, 2, True), (checklist, 0, 2, False)]
-    early = retested(follow_up.folder, beside.old, beside.new, beside.contrast, date(2027, 2, 1))
+    early = retested(follow_up.folder, beside.old, attrs.evolve(beside.new, as_at=date(2027, 2, 1)), beside.contrast)
     assert [(test.passed, test.too_early) for test in early] == [(True, date(2027, 3, 1)), (False, date(2027, 3, 1))]
     follow_up.follow("DA26A")
     table = compile_round(follow_up.folder, plugins, FOLLOW_UP).compiled.table("contrast_tests")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from audit_core.contrast import contrast
 from audit_core.engine.compare import side_of
 from audit_core.engine.load_set import load_set
+from audit_core.model.plan import how_known
 from audit_core.model.tracked import Tracked
 from audit_core.track.retest import LaterRound
 from audit_core.words import say
@@ -48,9 +49,7 @@ def tracked_actions(opened: Opened, data: dict[str, Any]) -> tuple[Tracked, ...]
                 refs=tuple(dict.fromkeys(finding["ref"] for finding in behind if finding["ref"])),
                 owner_role=action["owner_role"],
                 priority="high" if any(finding["high"] for finding in behind) else "medium",
-                measure=say(
-                    "{measure}. Target: {target}. Evidence: {evidence}", **{name: str(action[name]).rstrip(".") for name in ("measure", "target", "evidence")}
-                ),
+                measure=how_known(action["measure"], action["target"], action["evidence"]),
                 first_due=due,
                 due=due,
             )
@@ -79,9 +78,9 @@ def later_rounds(rounds: tuple[tuple[Opened, dict[str, Any]], ...]) -> tuple[Lat
             opened.round.code,
             opened.theme.name,
             opened.round.issued,
-            date.fromisoformat(data["as_at"]),
+            sides[opened.round.code].as_at,
             data.get("draft", ""),
-            {ref: met for ref, met in sides[opened.round.code].counts.items() if opened.theme.is_good(ref)},
+            sides[opened.round.code].good,
             frozenset((code, ref) for code, side in sides.items() if code != opened.round.code for ref in contrast(side, sides[opened.round.code]).changed),
         )
         for opened, data in rounds
