@@ -168,10 +168,12 @@ def compiled(
     from audit_core.engine.register import Register
     from audit_core.engine.take_in import TakenIn, suspects_in
     from audit_core.engine.work_out import work_out
+    from audit_core.intake.suspicions import suspicions
     from audit_core.plugins import load_plugins
 
     made = decisions or Decisions()
-    taken = TakenIn(book, made, suspects_in(book.returns, made), ())
+    read = tuple(attrs.evolve(ret, form=attrs.evolve(ret.form, suspicions=tuple(suspicions(ret.form.entries, ret.form.events)))) for ret in book.returns)
+    taken = TakenIn(book, made, suspects_in(read, made), ())
     result, _ = work_out(round_ or _round_behind(theme, book), theme, (), taken, load_plugins(()), Register({}), as_at)
     return attrs.evolve(result, **more)
 

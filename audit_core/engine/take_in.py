@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 import attrs
 
 from audit_core.collect import collect
 from audit_core.engine.reading import read_all
-from audit_core.engine.side_by_side import processes_for, side_by_side
 from audit_core.intake.decisions_book import read_decisions
-from audit_core.intake.identifiers import suspects
 from audit_core.model.compiled import Suspect
 from audit_core.model.decisions import Decisions
 from audit_core.model.ids import place_key
-from audit_core.model.returns import digest
-from audit_core.model.scale import NOT_UNDERSTOOD
 from audit_core.store import DECISIONS
-from audit_core.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
     from datetime import date
 
     from audit_core.engine.open import Opened
@@ -46,7 +40,7 @@ def take_in(opened: Opened, plugins: Plugins, as_at: date, progress: Callable[[i
     readings = read_all(opened.store.returns, opened.desk(), progress)
     casebook = collect(readings, opened.round, opened.issued, decisions, as_at)
     odd = tuple(fault for ret in casebook.quality for fault in plugins.check_return(opened.themes.get(ret.id.fingerprint, opened.theme), ret))
-    suspects = suspects_in(casebook.returns, decisions, processes_for(len(casebook.returns)))
+    suspects = suspects_in(casebook.returns, decisions)
     problems = tuple(fault for fault in (*casebook.problems, *odd) if not _is_settled(fault, casebook, suspects, decisions))
     return TakenIn(attrs.evolve(casebook, problems=problems), decisions, suspects, faults)
 
@@ -72,25 +66,12 @@ def decided(opened: Opened) -> tuple[Decisions, tuple[Problem, ...]]:
     return read_decisions(data, DECISIONS, opened.round.code)
 
 
-def suspects_in(returns: tuple[Return, ...], decisions: Decisions, processes: int = 1) -> tuple[Suspect, ...]:
-    """Every place in the accepted returns where the text may identify a person; the text itself is not kept. `processes` look for them."""
+def suspects_in(returns: tuple[Return, ...], decisions: Decisions) -> tuple[Suspect, ...]:
+    """Every place in the accepted returns where the text may identify a person, with what was decided about it; the text itself is not kept."""
     made = dict(decisions.identifiers)
-    parts = side_by_side([partial(_suspects, returns[part::processes], made) for part in range(processes)], processes)
-    return tuple(sorted((place for part in parts for place in part), key=lambda place: place.key))
-
-
-def _suspects(returns: tuple[Return, ...], made: Mapping[str, str]) -> list[Suspect]:
-    """Those of some returns; `made` is what was decided about each."""
-    places = []
+    found = []
     for ret in returns:
-        texts = [(entry.ref, entry.raw if entry.code in {"text", NOT_UNDERSTOOD} else "", entry.at) for entry in ret.form.entries]
-        texts += [(entry.ref, entry.evidence, entry.evidence_at or entry.at) for entry in ret.form.entries]
-        texts += [(event.ref, " ".join((event.source, event.what, event.child, event.done)), event.at) for event in ret.form.events]
-        for ref, text, at in texts:
-            if not text:
-                continue
-            kinds = suspects(text)
-            if kinds:
-                key = f"{place_key(ret.id, ref)}/{at.cell} {digest(text)}"
-                places.append(Suspect(key, at, ref, ", ".join(map(say, kinds)), str(ret.id), made.get(key, "")))
-    return places
+        for one in ret.form.suspicions:
+            key = f"{place_key(ret.id, one.ref)}/{one.at.cell} {one.digest}"
+            found.append(Suspect(key, one.at, one.ref, one.what, str(ret.id), made.get(key, "")))
+    return tuple(sorted(found, key=lambda place: place.key))

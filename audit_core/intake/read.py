@@ -13,10 +13,10 @@ from audit_core.intake.entries import Reader
 from audit_core.intake.events import events_in
 from audit_core.intake.form_ids import form_ids
 from audit_core.intake.grid import address, grid_of, holds
-from audit_core.intake.identifiers import suspects
 from audit_core.intake.layout import Shape
 from audit_core.intake.parts import parts_exceeding
 from audit_core.intake.place import whose_words
+from audit_core.intake.suspicions import suspicions
 from audit_core.intake.time_order import times_out_of_order
 from audit_core.intake.unnamed import unnamed
 from audit_core.intake.unswept import unswept
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from audit_core.intake.grid import Grid, Line
     from audit_core.intake.layout import Laid
     from audit_core.model.form import Form, Issued, IssuedForm
-    from audit_core.model.returns import Entry, Event, Status
+    from audit_core.model.returns import Status
     from audit_core.model.round import Round
     from audit_core.model.theme import Theme
     from audit_core.problems import Problem
@@ -122,6 +122,7 @@ def _filled(found: FoundFile, laid: Laid, form: Form, theme: Theme, desk: Desk) 
     entries = tuple(entry for entry, _ in read)
     lines = grid.events if form.events else ()
     events, odd = events_in(lines, found, form.event_kinds, epoch_1904=book.epoch_1904)
+    suspected = tuple(suspicions(entries, events))
     problems = (
         *_about_book(found, book, form, spots_on={spot.sheet for field in form.fields if field.sheet == "questions" for spot in spots[field.ref]}),
         *(each for _, wrong in read for each in wrong),
@@ -131,9 +132,9 @@ def _filled(found: FoundFile, laid: Laid, form: Form, theme: Theme, desk: Desk) 
         *times_out_of_order(found.name, entries, theme),
         *parts_exceeding(found.name, entries, theme),
         *what_is_missing(found.name, form, entries, theme, desk.round.subject(form.id.subject)),
-        *_identifiers(found, entries, events),
+        *(problem("form.identifier", Where(found.name, one.at.sheet, one.at.cell, one.ref), what=one.what) for one in suspected),
     )
-    return FilledForm(form.id, form.kind, found.name, found.sha256, entries, events, problems, book.notices)
+    return FilledForm(form.id, form.kind, found.name, found.sha256, entries, events, problems, book.notices, suspected)
 
 
 def _out_of_place(found: FoundFile, laid: Laid, form: Form) -> Iterator[Problem]:
@@ -204,19 +205,6 @@ def _foreign(found: FoundFile, lines: Iterable[Line], form: Form) -> Iterator[Pr
             alike = [other for other in form.fields if field and other.label == field.label]
             ref = line.key.upper() or (alike[0].ref if len(alike) == 1 else "")
             yield problem("answer.foreign", Where(found.name, line.sheet.name, address((cell.row, cell.column)), ref))
-
-
-def _identifiers(found: FoundFile, entries: Iterable[Entry], events: Iterable[Event]) -> Iterator[Problem]:
-    """Words that may identify a person, by their cell: never the words themselves."""
-    texts = [
-        *((entry.raw, entry.at, entry.ref) for entry in entries if entry.kind in {"text", "prose"} or entry.code == "not_understood"),
-        *((entry.evidence, entry.evidence_at or entry.at, entry.ref) for entry in entries),
-        *((" | ".join((event.source, event.what, event.child, event.done)), event.at, event.ref) for event in events),
-    ]
-    for text, at, ref in texts:
-        kinds = suspects(text) if text else ()
-        if kinds:
-            yield problem("form.identifier", Where(found.name, at.sheet, at.cell, ref), what=", ".join(map(say, kinds)))
 
 
 def _unread(found: FoundFile) -> Reading:

@@ -95,6 +95,21 @@ class Event:
 
 
 @attrs.frozen
+class Suspicion:
+    """A cell, or a row of a chronology, whose words may identify a person: what by (`kinds`), and what stands for the words."""
+
+    ref: str
+    at: EvidenceRef
+    kinds: tuple[str, ...]
+    digest: str
+
+    @property
+    def what(self) -> str:
+        """By what: "a name, a postcode"."""
+        return ", ".join(map(say, self.kinds))
+
+
+@attrs.frozen
 class Concern:
     """Somebody said that a child or adult is at risk now. Shown first, everywhere, and never changes a grade."""
 
@@ -116,7 +131,7 @@ class Concern:
 
 @attrs.frozen
 class FilledForm:
-    """One form as found in one file: the form's id, its entries and events, and what was wrong."""
+    """One form as found in one file: the form's id, its entries and events, what was wrong, and where its words may identify a person."""
 
     id: FormId
     kind: str
@@ -126,6 +141,7 @@ class FilledForm:
     events: tuple[Event, ...] = ()
     problems: tuple[Problem, ...] = ()
     notes: tuple[str, ...] = ()
+    suspicions: tuple[Suspicion, ...] = ()
 
     def by_key(self, key: str) -> Entry | None:
         """The entry of a field every theme shares, or None where this form has none."""

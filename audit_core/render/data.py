@@ -14,12 +14,16 @@ import attrs
 from audit_core.serial import to_data
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from audit_core.model.compiled import Compiled
 
 SCHEMA = 1
 _OF_CHRONICLE = ("subject", "held", "quiet", "patterns", "without")
 """What stands here of a case's chronicle: its events are in chronology.csv."""
 _CELL = {"file", "sha256", "sheet", "cell"}
+_DEEP = 3
+"""Levels with a line for each item: the parts, the parts of a part, and each record of a list."""
 
 
 def compiled_json(compiled: Compiled) -> bytes:
@@ -51,10 +55,25 @@ def compiled_json(compiled: Compiled) -> bytes:
     }
     out = io.BytesIO()
     with io.TextIOWrapper(out, encoding="utf-8", errors="replace", newline="") as text:  # piece by piece: as one text it would be held thrice
-        json.dump(data, text, ensure_ascii=False, indent=1, sort_keys=True)
+        text.writelines(_pieces(data, _DEEP))
         text.write("\n")
         text.flush()
         return out.getvalue()
+
+
+def _pieces(data: Any, deep: int) -> Iterator[str]:
+    """JSON with keys sorted, and one item a line for as many levels as are said: what lies deeper stands on the line of what holds it."""
+    if not deep or not data or not isinstance(data, (dict, list, tuple)):
+        yield json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return
+    first, last = "{}" if isinstance(data, dict) else "[]"
+    items = ((f"{json.dumps(key, ensure_ascii=False)}:", data[key]) for key in sorted(data)) if isinstance(data, dict) else (("", item) for item in data)
+    between = f"{first}\n"
+    for name, item in items:
+        yield f"{between}{name}"
+        yield from _pieces(item, deep - 1 if isinstance(data, dict) else 0)
+        between = ",\n"
+    yield f"\n{last}"
 
 
 class _Cells:
@@ -67,7 +86,7 @@ class _Cells:
     def numbered(self, data: Any) -> Any:
         """The data with every cell replaced by its number."""
         if isinstance(data, dict):
-            if data.keys() == _CELL:
+            if len(data) == len(_CELL) and data.keys() == _CELL:
                 return self._number(data)
             return {key: self.numbered(value) for key, value in data.items()}
         return [self.numbered(item) for item in data] if isinstance(data, (list, tuple)) else data

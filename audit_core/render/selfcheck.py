@@ -27,10 +27,12 @@ class Confidential:
 
     def __init__(self, compiled: Compiled) -> None:
         allowed = _flat(" | ".join(_typed_by_panel(compiled)))
-        self._by_head: dict[str, dict[str, str]] = {}
+        known = {allowed[start : start + LONG_ENOUGH] for start in range(len(allowed))}
+        self._by_head: dict[str, dict[str, object]] = {}
         for words, place in _words(compiled):
-            if len(words) >= LONG_ENOUGH and words not in allowed:
-                self._by_head.setdefault(words[:LONG_ENOUGH], {}).setdefault(words, place)
+            head = words[:LONG_ENOUGH]
+            if len(words) >= LONG_ENOUGH and not (head in known and words in allowed):
+                self._by_head.setdefault(head, {}).setdefault(words, place)
         for line in compiled.casebook.ledger:
             if len(line.file) >= LONG_ENOUGH:
                 self._by_head.setdefault(line.file[:LONG_ENOUGH], {}).setdefault(line.file, line.file)
@@ -41,7 +43,7 @@ class Confidential:
             return ()
         text = _flat(text_in(data))
         heads = {head for start in range(len(text)) if (head := text[start : start + LONG_ENOUGH]) in self._by_head}
-        return tuple(sorted({place for head in heads for words, place in self._by_head[head].items() if words in text}))
+        return tuple(sorted({str(place) for head in heads for words, place in self._by_head[head].items() if words in text}))
 
 
 def text_in(data: bytes) -> str:
@@ -59,16 +61,16 @@ def _words_of(data: bytes) -> str:
     return html.unescape(_TAG.sub("", _BREAK.sub("\n", text)))
 
 
-def _words(compiled: Compiled) -> Iterator[tuple[str, str]]:
-    """Every text that an auditor typed, with its place."""
+def _words(compiled: Compiled) -> Iterator[tuple[str, object]]:
+    """Every text that an auditor typed, with its place, which is put into words only where it has to be told."""
     for ret in compiled.casebook.returns:
         for entry in ret.form.entries:
             if entry.code == "text":
-                yield _flat(entry.raw), str(entry.at)
+                yield _flat(entry.raw), entry.at
             if entry.evidence:
-                yield _flat(entry.evidence), str(entry.evidence_at or entry.at)
+                yield _flat(entry.evidence), entry.evidence_at or entry.at
         for event in ret.form.events:
-            yield from ((_flat(text), str(event.at)) for text in (event.what, event.child, event.done))
+            yield from ((_flat(text), event.at) for text in (event.what, event.child, event.done))
     for result in compiled.scores.times:
         yield _flat(result.reason), result.ref
 

@@ -17,7 +17,8 @@ from audit_core.render.charts import png
 from audit_core.render.escape import plain
 from audit_core.render.word_look import document_like
 from audit_core.render.word_marks import BOX, add_bookmark, add_contents, add_field, add_mark_styles
-from audit_core.render.word_parts import add_grid, add_paragraph, add_runs, add_table, language, looks_like_heading
+from audit_core.render.word_parts import add_paragraph, add_runs, language, looks_like_heading
+from audit_core.render.word_table import add_grid, add_table
 from audit_core.words import say, say_day
 from audit_core.xlsx.zipped import write_zip
 

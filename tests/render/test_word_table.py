@@ -1,0 +1,55 @@
+"""A table that is written as text says what it was given, as a reader of Word files sees it."""
+
+from __future__ import annotations
+
+import pytest
+from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml.ns import qn
+
+from audit_core.model.compiled import Column, Row, Table
+from audit_core.render.blocks import Grid, Run
+from audit_core.render.word_table import TINTS, add_grid, add_table
+
+TEXTS = [
+    *("plain", " kept at both ends ", "<b>bold</b> & 'quoted' \"twice\"", "]]>", "one\ntwo", "one\ttwo", "\n", ""),
+    *("a\u2011b and \u00e9", "control\x07 gone"),
+]
+
+
+def table(*rows: Row, title: str = "Who was asked") -> Table:
+    return Table("who", title, (Column("Agency", 3), Column("Asked", 1, number=True)), rows, id="T1")
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_text_is_read_back_as_it_was_written(text: str) -> None:
+    """Signs that XML has a use for, line ends, tabs and spaces at the edges included; what no file can hold is left out."""
+    document = Document()
+    add_table(document, table(Row((text, "1"))), 17)
+    add_grid(document, Grid(((Run("Heading"),),), (((Run("before "), Run(text, bold=True)),),)), 17)
+    seen = text.replace("\x07", "")
+    assert [row.cells[0].text for row in document.tables[0].rows] == ["Agency", seen]
+    assert document.tables[1].cell(1, 0).text == f"before {seen}"
+
+
+def test_the_looks_of_a_table_are_kept() -> None:
+    """Numbers to the right, a tint with its ink, a heading row that repeats, rows that do not break, widths that fill the page, a title to be read aloud."""
+    document = Document()
+    add_table(document, table(Row(("Police", "3"), tints=((0, "poor"),)), title='"Yes" & no'), 17)
+    made = document.tables[0]
+    ink, fill = TINTS["poor"]
+    tinted = made.cell(1, 0)
+    assert str(tinted.paragraphs[0].runs[0].font.color.rgb) == ink
+    assert tinted._tc.tcPr.find(qn("w:shd")).get(qn("w:fill")) == fill
+    assert [cell.paragraphs[0].alignment for cell in made.rows[1].cells] == [None, WD_ALIGN_PARAGRAPH.RIGHT]
+    assert [len(row._tr.trPr.findall(qn("w:tblHeader"))) for row in made.rows] == [1, 0]
+    assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in made.rows)
+    assert sum(column.width.cm for column in made.columns) == pytest.approx(17, abs=0.01)
+    assert made._tbl.tblPr.find(qn("w:tblCaption")).get(qn("w:val")) == '"Yes" & no'
+
+
+def test_a_row_that_a_template_left_short_has_blank_cells() -> None:
+    """Word does not open a table whose rows have too few."""
+    document = Document()
+    add_grid(document, Grid(((Run("One"),), (Run("Two"),)), (((Run("only"),),),)), 17)
+    assert [cell.text for cell in document.tables[0].rows[1].cells] == ["only", ""]
