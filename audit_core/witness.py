@@ -60,19 +60,24 @@ class Comparison:
 def compare(casebook: CaseBook, theme: Theme, round_: Round) -> Iterator[Comparison]:
     """Every shared question that at least two agencies answered about one subject."""
     kinds = {recipient.code: recipient.kind for recipient in round_.recipients}
+    witnesses = _witnesses(casebook)
     for instrument, section, question in theme.questions():
-        if question.scope != "shared":
-            continue
-        witnesses: dict[str, list[Said]] = {}
-        for ret in casebook.quality:
-            if ret.id.reader == 1 and ret.id.instrument == instrument.name:
-                answers = ((ret.id.recipient, entry) for entry in ret.form.entries if entry.question == question.ref)
-                witnesses.setdefault(ret.id.subject, []).extend(answers)
-        for subject, said in witnesses.items():
+        for subject, said in witnesses.get((instrument.name, question.ref), {}).items() if question.scope == "shared" else ():
             kind, differing, silent = _compared(question, said)
             if len({code for code, _ in (*differing, *silent)}) > 1:
                 matters = kind in {"contradiction", "timing"} or (kind == "one_sided" and _should_know(question, silent, kinds))
                 yield Comparison(question, instrument.name, section, subject, kind, tuple(differing), tuple(silent), matters)
+
+
+def _witnesses(casebook: CaseBook) -> dict[tuple[str, str], dict[str, list[Said]]]:
+    """Who said what, by instrument and question, then by subject. A second reader is no witness: both read one record."""
+    found: dict[tuple[str, str], dict[str, list[Said]]] = {}
+    for ret in casebook.quality:
+        if ret.id.reader == 1:
+            for entry in ret.form.entries:
+                if entry.question:
+                    found.setdefault((ret.id.instrument, entry.question), {}).setdefault(ret.id.subject, []).append((ret.id.recipient, entry))
+    return found
 
 
 def _compared(question: Question, said: list[Said]) -> tuple[Kind, list[Said], list[Said]]:

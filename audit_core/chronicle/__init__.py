@@ -34,8 +34,10 @@ def chronicle(casebook: CaseBook, theme: Theme, round_: Round) -> tuple[CaseChro
         side = beside if ret.is_nil or ret.id.reader != 1 else counted
         side.setdefault(ret.id.subject, []).extend(CaseEvent(ret.id.subject, ret.id.recipient, event) for event in ret.form.events)
     printed = kinds_of(theme)
+    kinds = dict.fromkeys((*printed, *(item.event.kind for events in counted.values() for item in events)))
+    roles = {kind: roles_of(kind) for kind in kinds}
     return tuple(
-        _case(subject, in_order(counted.get(subject.ref, ())), in_order(beside.get(subject.ref, ())), printed, round_, held=subject.ref in casebook.held)
+        _case(subject, in_order(counted.get(subject.ref, ())), in_order(beside.get(subject.ref, ())), printed, roles, round_, held=subject.ref in casebook.held)
         for subject in round_.subjects
         if subject.kind == "case" and not subject.withdrawn
     )
@@ -47,12 +49,18 @@ def in_order(events: Iterable[CaseEvent]) -> tuple[CaseEvent, ...]:
 
 
 def _case(
-    subject: Subject, events: tuple[CaseEvent, ...], beside: tuple[CaseEvent, ...], printed: tuple[str, ...], round_: Round, *, held: bool
+    subject: Subject,
+    events: tuple[CaseEvent, ...],
+    beside: tuple[CaseEvent, ...],
+    printed: tuple[str, ...],
+    roles: dict[str, tuple[Role, ...]],
+    round_: Round,
+    *,
+    held: bool,
 ) -> CaseChronicle:
     inside = tuple(item for item in events if item.event.day and round_.looks_from <= item.event.day <= round_.looks_to)
     dated = {item.event.day for item in events if item.event.day}
     kinds = dict.fromkeys((*printed, *(item.event.kind for item in events)))
-    roles = {kind: roles_of(kind) for kind in kinds}
     quiet = () if held or not inside else quiet_months(dated, round_)
     known = {item.recipient for item in events}
     return CaseChronicle(

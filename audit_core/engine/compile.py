@@ -15,6 +15,7 @@ from audit_core.engine.register import Register
 from audit_core.engine.since import since_last
 from audit_core.engine.take_in import take_in
 from audit_core.errors import Exit, SelfCheckFailed
+from audit_core.intake.unswept import unswept
 from audit_core.model.ids import FormId
 from audit_core.problems import Problem, Where, problem
 from audit_core.render.word_look import check_look
@@ -69,12 +70,13 @@ def compile_round(
 def _compile(opened: Opened, plugins: Plugins, as_at: date, progress: Callable[[int, int], None], publish: bool) -> Outcome:
     store = opened.store
     with store.lock():
-        taken = take_in(opened, plugins, as_at, progress)
-        stop_unless_read(taken)
-        register = Register(store.register())
-        compiled, plugin_faults, faults = checked_out(opened, taken, plugins, register, as_at)
-        compiled, follow_faults = beside_the_last(compiled, opened, plugins, register)
-        _conserve(compiled)
+        with unswept():  # whatever is read and worked out stays, and would be looked through again and again
+            taken = take_in(opened, plugins, as_at, progress)
+            stop_unless_read(taken)
+            register = Register(store.register())
+            compiled, plugin_faults, faults = checked_out(opened, taken, plugins, register, as_at)
+            compiled, follow_faults = beside_the_last(compiled, opened, plugins, register)
+            _conserve(compiled)
         with store.building() as building:
             written = outputs(compiled, opened, plugins, building, taken.problems, publish=publish)
             store.write_register(register.ids)

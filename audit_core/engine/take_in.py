@@ -9,6 +9,7 @@ import attrs
 from audit_core.collect import collect
 from audit_core.engine.reading import read_all
 from audit_core.intake.decisions_book import read_decisions
+from audit_core.intake.unswept import unswept
 from audit_core.model.compiled import Suspect
 from audit_core.model.decisions import Decisions
 from audit_core.model.ids import place_key
@@ -36,13 +37,14 @@ class TakenIn:
 
 def take_in(opened: Opened, plugins: Plugins, as_at: date, progress: Callable[[int, int], None] = lambda _done, _all: None) -> TakenIn:
     """Read every file of the returns folder and decisions.xlsx. Never stops at the first fault; nothing is written."""
-    decisions, faults = decided(opened)
-    readings = read_all(opened.store.returns, opened.desk(), progress)
-    casebook = collect(readings, opened.round, opened.issued, decisions, as_at)
-    odd = tuple(fault for ret in casebook.quality for fault in plugins.check_return(opened.themes.get(ret.id.fingerprint, opened.theme), ret))
-    suspects = suspects_in(casebook.returns, decisions)
-    problems = tuple(fault for fault in (*casebook.problems, *odd) if not _is_settled(fault, casebook, suspects, decisions))
-    return TakenIn(attrs.evolve(casebook, problems=problems), decisions, suspects, faults)
+    with unswept():  # all that is read stays, and would be looked through again and again
+        decisions, faults = decided(opened)
+        readings = read_all(opened.store.returns, opened.desk(), progress)
+        casebook = collect(readings, opened.round, opened.issued, decisions, as_at)
+        odd = tuple(fault for ret in casebook.quality for fault in plugins.check_return(opened.themes.get(ret.id.fingerprint, opened.theme), ret))
+        suspects = suspects_in(casebook.returns, decisions)
+        problems = tuple(fault for fault in (*casebook.problems, *odd) if not _is_settled(fault, casebook, suspects, decisions))
+        return TakenIn(attrs.evolve(casebook, problems=problems), decisions, suspects, faults)
 
 
 def _is_settled(fault: Problem, casebook: CaseBook, suspects: tuple[Suspect, ...], decisions: Decisions) -> bool:

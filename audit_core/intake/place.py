@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from audit_core.intake.grid import Line, holds
 from audit_core.intake.values import raw_text
-from audit_core.intake.words import fold, fold_printed, ref_key
+from audit_core.intake.words import fold, fold_printed, is_blank, ref_key
+from audit_core.xlsx.late_cells import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from audit_core.model.form import Field
     from audit_core.xlsx.book import Sheet
     from audit_core.xlsx.cell import Cell
+    from audit_core.xlsx.late_cells import LateCells
 
 ALIKE = 0.93
 """How alike two wordings must be to count as one: above a corrected typing error, below a changed question."""
@@ -148,9 +150,9 @@ def spots_in(line: Line, field: Field) -> list[Spot]:
     columns = line.head.columns
     if field.kind != "prose" and len(columns.get("answer", ())) == 1 and len(columns.get("evidence", ())) < 2:  # nearly always
         found, answer_at, evidence_at = line.sheet.cells, (line.row, columns["answer"][0]), line.place("evidence")
-        evidence = _filled(found.get(evidence_at)) if evidence_at else None
+        evidence = _filled(found, evidence_at) if evidence_at else None
         alone: Doubt = "alone" if field.evidence and not evidence_at else ""
-        return [Spot(line.sheet.name, answer_at, _filled(found.get(answer_at)), evidence_at, evidence, alone)]
+        return [Spot(line.sheet.name, answer_at, _filled(found, answer_at), evidence_at, evidence, alone)]
     among_questions = field.kind == "prose" and field.sheet == "questions"
     first, second = ("evidence", "answer") if field.kind == "prose" and "evidence" in columns else ("answer", "evidence")
     beside = next((cell for cell in line.cells(second) if not (field.kind == "prose" and _is_idle(cell))), None)
@@ -174,12 +176,16 @@ def _is_idle(cell: Cell) -> bool:
 def _named_spot(grid: Grid, field: Field, sheet: Sheet, row: int, column: int) -> Spot:
     """The spot a defined name points to, with the evidence its own name points to on the same row."""
     beside = next(((r, c) for other, r, c in grid.named(f"{_name_of(field)}_E") if other is sheet and r == row), None)
-    evidence = sheet.cells.get(beside) if beside else None
-    return Spot(sheet.name, (row, column), _filled(sheet.cells.get((row, column))), beside, _filled(evidence))
+    evidence = _filled(sheet.cells, beside) if beside else None
+    return Spot(sheet.name, (row, column), _filled(sheet.cells, (row, column)), beside, evidence)
 
 
-def _filled(cell: Cell | None) -> Cell | None:
-    return cell if cell is not None and holds(cell) else None
+def _filled(cells: LateCells, place: tuple[int, int]) -> Cell | None:
+    """The cell at a place, if anything can be seen in it. A plain text is looked at before a cell is made of it."""
+    found = cells.contents.get(place)
+    if isinstance(found, str):
+        return None if is_blank(found) else plain_text(place, found)
+    return found if found is not None and holds(found) else None
 
 
 def _holds(spot: Spot) -> bool:
