@@ -313,6 +313,14 @@ def test_what_is_not_ours_is_left_and_named(over: Any) -> None:
     assert all((over.folder / name).is_file() for name in STRANGERS)
 
 
+def test_an_action_for_a_child_is_counted_until_it_is_closed(over: Any) -> None:
+    """Its list goes, and nobody here could ask about it any more."""
+    plan = plan_purge(over.folder, over.plugins)
+    assert plan.open_for_children == 1
+    over.decide("Actions for a child", plan.round.subjects[0].ref, Closed=date(2026, 5, 4))
+    assert plan_purge(over.folder, over.plugins).open_for_children == 0
+
+
 def test_the_chair_is_told_to_look_at_them_himself(over: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """Before and after, each with its folder, in words that nobody overlooks; and whenever it is asked again."""
     from audit_core.cli import say
@@ -458,7 +466,9 @@ def test_the_command_lists_first_and_deletes_only_when_told(over: Any, monkeypat
     assert _run("purge", over.folder) == 0
     assert "Nothing is past its date on 1 January 2027." in capsys.readouterr().out
     assert _run("purge", over.folder, "--as-at", "2029-01-01") == 0
-    assert "Completed workbooks: 4 files" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "Completed workbooks: 4 files" in said
+    assert "NOT CLOSED in decisions.xlsx: 1 action for a single child." in said
     assert _run("purge", over.folder, "--as-at", "2029-01-01", "--yes") == 2
     assert _run("purge", over.folder, "--yes") == 2
     monkeypatch.setattr(say, "today", lambda: LATE)

@@ -76,6 +76,9 @@ def _show_going(plan: Plan, day: date) -> None:
         sizes = [item.size for item in plan.going if item.kind == kind]
         if sizes:
             click.echo(f"  {label}: {counted(len(sizes), 'file')}, {_size(sum(sizes))}. {meaning}")
+    if plan.open_for_children:
+        actions = counted(plan.open_for_children, "action")
+        click.echo(f"NOT CLOSED in decisions.xlsx: {actions} for a single child. Ask each agency what became of them: after this, nobody here can.")
     if plan.kept_set:
         click.echo(f"What stays, in compiled/{plan.kept_set} and beside it:")
         for line in KEPT:

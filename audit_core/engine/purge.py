@@ -17,12 +17,14 @@ from audit_core.engine.load_set import AGGREGATE, load_set
 from audit_core.engine.ours import Ours, hashed
 from audit_core.engine.practice import PRACTICE
 from audit_core.errors import UsageProblem
+from audit_core.intake.decisions_book import read_decisions
 from audit_core.intake.folder import printable_name
 from audit_core.intake.round_book import read_round
+from audit_core.model.decisions import Decisions
 from audit_core.model.purge import Gone, Purged
 from audit_core.model.theme import Theme
 from audit_core.serial import from_json, to_json
-from audit_core.store import COMPILED, FORMS, HISTORY, ISSUED, MANIFEST, PANEL, PURGED, QUERIES, RETURNS, ROUND, Store
+from audit_core.store import COMPILED, DECISIONS, FORMS, HISTORY, ISSUED, MANIFEST, PANEL, PURGED, QUERIES, RETURNS, ROUND, Store
 from audit_core.words import counted, say_day
 
 if TYPE_CHECKING:
@@ -52,7 +54,8 @@ class Plan:
     """What a purge would do.
 
     `strangers` are files that this program does not know and leaves alone, by their printable names; `links` are folders of ours that
-    lead to another place; `unread` counts the returns that are in no set.
+    lead to another place; `unread` counts the returns that are in no set, `open_for_children` the actions for one child that
+    decisions.xlsx has and nobody has closed there.
     """
 
     store: Store
@@ -63,6 +66,7 @@ class Plan:
     links: tuple[str, ...]
     kept_set: str
     unread: int
+    open_for_children: int
     before: Purged | None
 
     @property
@@ -87,7 +91,13 @@ def plan_purge(folder: Path, plugins: Plugins) -> Plan:
     links = tuple(name for name in strangers if name in _FOLDERS)
     months = counted(round_.retention_months, "month")
     rule = f"{months} after {'the panel' if round_.panel else 'returns were due'}, {say_day(round_.panel or round_.due)}"
-    return Plan(store, round_, rule, going, printable, links, ours.newest, 0 if before else ours.unread, before)
+    return Plan(store, round_, rule, going, printable, links, ours.newest, 0 if before else ours.unread, _open_for_children(store, round_), before)
+
+
+def _open_for_children(store: Store, round_: Round) -> int:
+    data = store.read(DECISIONS)
+    decisions = read_decisions(data, DECISIONS, round_.code)[0] if data is not None else Decisions()
+    return sum(action.closed is None for action in decisions.child_actions)
 
 
 def _round(store: Store, plugins: Plugins) -> Round:
