@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 
 from audit_core.cli import main
 from audit_core.engine.check import check_files
+from audit_core.errors import UsageProblem
 from audit_core.model.ids import case_ref
 
 NHS = "Seen by NHS 999 000 0018."
@@ -62,6 +63,34 @@ def test_nothing_is_written_where_nothing_is_asked(made: Any, returned: Path) ->
     assert [item.queries for item in check_files((returned,), None, made.plugins)] == [None]
     assert [item.queries for item in check_files((stray,), None, made.plugins, queries=True)] == [None]
     assert not (made.folder / "queries").exists()
+
+
+def test_a_folder_stands_for_its_files_and_a_round_for_its_returns(made: Any, returned: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whoever names a folder means what lies in it: each file by its name from there, and whoever is at risk before all of them."""
+    inner = made.folder / "returns/school"
+    inner.mkdir()
+    made.fill(1, "school", {"S-1": "Yes"}, file="school/second.xlsx")
+    for named, seen in (
+        (inner, {"second.xlsx"}),
+        (made.folder / "returns", {returned.name, "school/second.xlsx"}),
+        (made.folder, {returned.name, "school/second.xlsx"}),
+    ):
+        assert {checked.reading.ledger.file for checked in check_files((named,), None, made.plugins)} == seen
+    with pytest.raises(SystemExit) as left:
+        main(["check", str(made.folder)])
+    assert left.value.code == 3
+    assert capsys.readouterr().out.startswith("SOMEBODY MAY BE AT RISK: school/second.xlsx")
+
+
+def test_an_empty_folder_is_said_and_what_is_no_return_needs_nobody(made: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing to check is no success; the mark that Excel leaves beside an open file is nobody's fault."""
+    with pytest.raises(UsageProblem, match=r"There is no file in .*returns to check"):
+        check_files((made.folder / "returns",), made.folder, made.plugins)
+    (made.folder / "returns/~$form.xlsx").write_bytes(b"x")
+    with pytest.raises(SystemExit) as left:
+        main(["check", str(made.folder / "returns")])
+    assert left.value.code == 0
+    assert "the mark Excel leaves" in capsys.readouterr().out
 
 
 def test_whoever_may_have_the_wrong_child_is_asked_to_ring_first(made: Any, capsys: pytest.CaptureFixture[str]) -> None:

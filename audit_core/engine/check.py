@@ -8,12 +8,12 @@ import attrs
 
 from audit_core.engine.open import at_work
 from audit_core.errors import UsageProblem
-from audit_core.intake.folder import read_file
+from audit_core.intake.folder import paths_in, read_file
 from audit_core.intake.read import read_return
 from audit_core.model.form import in_form_order
 from audit_core.model.ids import place_key
 from audit_core.problems import to_the_auditor
-from audit_core.store import QUERIES, ROUND
+from audit_core.store import QUERIES, RETURNS, ROUND
 from audit_core.workbook.query_book import build_query_book
 
 if TYPE_CHECKING:
@@ -55,11 +55,23 @@ class Checked:
 def check_files(files: tuple[Path, ...], folder: Path | None, plugins: Plugins, *, queries: bool = False) -> tuple[Checked, ...]:
     """Read each file against the round it lies in, or the one in `folder`, and with `queries` write a workbook of what to ask.
 
-    Raises UsageProblem when there is no round to check against, CannotWrite where a workbook cannot be put in place.
+    A folder stands for every file in it, and a round's folder for its returns. Raises UsageProblem when there is no round to check
+    against, or no file to check; CannotWrite where a workbook cannot be put in place.
     """
+    found = [each for file in files for each in _meant(file)]
+    if not found:
+        raise UsageProblem(f"There is no file in {files[0]} to check.")
     with at_work(folder or _round_of(files[0]), plugins) as opened:
         desk = opened.desk()
-        return tuple(_checked(path, read_return(read_file(path.parent, path), desk), opened, write=queries) for path in files)
+        return tuple(_checked(path, read_return(read_file(within, path), desk), opened, write=queries) for within, path in found)
+
+
+def _meant(file: Path) -> tuple[tuple[Path, Path], ...]:
+    """The files that somebody means by a path, each with the folder it is named from."""
+    if not file.is_dir():
+        return ((file.parent, file),)
+    folder = file / RETURNS if (file / ROUND).is_file() else file
+    return tuple((folder, path) for path in paths_in(folder))
 
 
 def _checked(path: Path, reading: Reading, opened: Opened, *, write: bool) -> Checked:
@@ -80,8 +92,8 @@ def query_name(form: FilledForm) -> str:
 
 
 def _round_of(file: Path) -> Path:
-    """The nearest folder above a file that holds a round."""
-    for folder in file.resolve().parents:
+    """The nearest folder that holds a round, of those above a file, or of a folder and those above it."""
+    for folder in (file.resolve(), *file.resolve().parents):
         if (folder / ROUND).is_file():
             return folder
     msg = f"{file.name} does not lie in a round's folder. Say which round with --round FOLDER."
