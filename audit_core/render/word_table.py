@@ -13,6 +13,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Cm, Pt
 
+from audit_core.model.tints import TINTS
 from audit_core.render.blocks import Run, text_of
 from audit_core.render.escape import plain
 from audit_core.render.widths import no_word_broken, weights
@@ -25,15 +26,6 @@ if TYPE_CHECKING:
     from audit_core.render.blocks import Grid, Runs
 
 WHITE, HEAD = "FFFFFF", "1F3A5F"
-TINTS = {
-    "best": ("083D29", "B5D6C8"),
-    "good": ("083D29", "CFE4DC"),
-    "middle": ("7A3C1C", "FDE4D7"),
-    "poor": ("651B1B", "F4D7D7"),
-    "unsure": ("0F385C", "D2E2F1"),
-    "neutral": ("484949", "F3F3F3"),
-}
-"""(text, fill) of each tint: at least 4.5 to 1, and the word always stands in the cell."""
 SIZE, SPACE = 18, 40
 """Half-points of the letters, and twentieths of a point above and below each paragraph: 9 and 2 points."""
 _SPACING = f'<w:spacing w:after="{SPACE}" w:before="{SPACE}" w:line="240" w:lineRule="auto"/>'

@@ -12,6 +12,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Si
 from openpyxl.utils import get_column_letter as letter_of
 from openpyxl.worksheet.worksheet import Worksheet
 
+from audit_core.model import tints
 from audit_core.words import say
 
 if TYPE_CHECKING:
@@ -19,20 +20,11 @@ if TYPE_CHECKING:
 
     from openpyxl.cell.cell import Cell
 
-    from audit_core.model.scale import Tint
 
 INK, GREY, NAVY, WHITE = "0B0C0C", "484949", "1F3A5F", "FFFFFF"
 BAND, EDGE, LOCKED, LINK = "DCE6F2", "6E6F70", "F3F3F3", "0F385C"
-TINTS: dict[Tint | str, tuple[str, str]] = {
-    "best": ("083D29", "B5D6C8"),
-    "good": ("083D29", "CFE4DC"),
-    "middle": ("7A3C1C", "FDE4D7"),
-    "poor": ("651B1B", "F4D7D7"),
-    "unsure": ("0F385C", "D2E2F1"),
-    "neutral": ("484949", "F3F3F3"),
-    "todo": ("7A3C1C", "FFF8CC"),
-}
-"""(text, fill) of each tint. Every pair has a contrast of at least 4.5 to 1, and the word always stands in the cell as well."""
+TINTS: dict[str, tuple[str, str]] = {**tints.TINTS, "todo": ("7A3C1C", "FFF8CC")}
+"""(text, fill) of each tint, and of what is to do."""
 
 TOP = Alignment(wrap_text=True, vertical="top", horizontal="left", indent=1)
 MIDDLE = Alignment(vertical="center", horizontal="left", indent=1)
