@@ -15,7 +15,8 @@ from audit_core.serial import fingerprint
 from audit_core.workbook.form import build_form
 from tests.survival.edits import OTHER, Step, by_node, by_office
 from tests.survival.filled import Filled, fill
-from tests.survival.programs import NODE, PYTHON, Job, run_node, run_office
+from tests.survival.imitations import IMITATIONS
+from tests.survival.programs import NODE, PYTHON, Job, run_gnumeric, run_node, run_office
 from tests.workbook.conftest import Printed
 
 if TYPE_CHECKING:
@@ -81,6 +82,13 @@ def node(filled: Filled, folder: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
+def gnumeric(folder: Path) -> Path:
+    """The folder, once Gnumeric has saved the form."""
+    run_gnumeric(folder / "as sent.xlsx", folder / "Gnumeric.xlsx")
+    return folder
+
+
+@pytest.fixture(scope="session")
 def saved(request: pytest.FixtureRequest, filled: Filled) -> Callable[[str], bytes]:
     """saved(name): the filled form as a program, or an edit, left it; skips where the program is missing."""
 
@@ -89,7 +97,9 @@ def saved(request: pytest.FixtureRequest, filled: Filled) -> Callable[[str], byt
             out = io.BytesIO()
             load_workbook(io.BytesIO(filled.data), data_only=name.endswith("values only")).save(out)
             return out.getvalue()
-        by = "folder" if name == "as sent" else "node" if name in NODE or name.startswith("ExcelJS") else "office"
+        if name in IMITATIONS:
+            return IMITATIONS[name](filled.data)
+        by = "folder" if name == "as sent" else "gnumeric" if name == "Gnumeric" else "node" if name in NODE or name.startswith("ExcelJS") else "office"
         folder: Path = request.getfixturevalue(by)
         return (folder / f"{name}.xlsx").read_bytes()
 

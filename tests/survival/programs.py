@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.survival.imitations import IMITATIONS
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -27,8 +29,17 @@ def in_office(names: Sequence[str]) -> list[object]:
     return [pytest.param(name, marks=pytest.mark.libreoffice) for name in names]
 
 
-EVERY = [*PYTHON, *NODE, *in_office(OFFICE)]
+EVERY = [*PYTHON, *IMITATIONS, *NODE, "Gnumeric", *in_office(OFFICE)]
 """Every program, as parameters of a test."""
+
+
+def run_gnumeric(source: Path, target: Path) -> None:
+    """Gnumeric opens a form and saves it as .xlsx; skips the test where it is missing."""
+    if shutil.which("ssconvert") is None:
+        pytest.skip("Gnumeric (ssconvert) is not installed")
+    command = ["ssconvert", "--export-type=Gnumeric_Excel:xlsx2", str(source), str(target)]
+    done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr
 
 
 def run_office(jobs: Sequence[Job], file: Path) -> None:

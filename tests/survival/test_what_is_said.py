@@ -118,7 +118,7 @@ def test_another_cases_sheet_is_said(filled: Filled, saved: Callable[[str], byte
 
 
 @pytest.mark.parametrize(
-    ("edit", "code", "at_risk"), [("two cases in one file", "file.two_forms", True), ("one sheet moved to a new book", "file.no_form_id", False)]
+    ("edit", "code", "at_risk"), [("two cases in one file", "file.two_forms", True), ("one sheet moved to a new book", "file.no_form_id_headed", False)]
 )
 def test_a_file_that_is_no_one_form_is_refused(filled: Filled, saved: Callable[[str], bytes], edit: str, code: str, at_risk: bool) -> None:
     """Two cases in one file, or one sheet in a book of its own: refused with a code, and whoever is at risk is found all the same."""
