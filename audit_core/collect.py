@@ -11,7 +11,7 @@ import attrs
 from audit_core.doubt import doubts_of, set_aside
 from audit_core.model.ids import FormId
 from audit_core.model.returns import CaseBook, Conflict, Expected, Return, digest
-from audit_core.problems import Where, problem
+from audit_core.problems import RISK, Where, problem
 from audit_core.words import mark, say
 
 if TYPE_CHECKING:
@@ -217,7 +217,7 @@ def _ledger(ordered: Sequence[Reading], copies: Mapping[Slot, _Copies]) -> tuple
 
 
 def _of_risk(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    return tuple(each for each in problems if each.code in {"form.risk", "form.risk_open"})
+    return tuple(each for each in problems if each.code in RISK)
 
 
 def _concerns(ordered: Iterable[Reading]) -> tuple[Concern, ...]:

@@ -8,7 +8,7 @@ import attrs
 
 from audit_core.model.agencies import said_of_fact
 from audit_core.model.returns import Doubt
-from audit_core.problems import Where, problem
+from audit_core.problems import RISK, Where, problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,7 +34,7 @@ def set_aside(reading: Reading, doubts: Iterable[Doubt], round_: Round) -> Readi
         return reading
     stop = problem("file.other_child", Where(reading.ledger.file))
     line = attrs.evolve(reading.ledger, status="refused", code=stop.code, reason=stop.what, action=stop.remedy)
-    kept = tuple(fault for fault in reading.problems if fault.code in {"form.risk", "form.risk_open"})
+    kept = tuple(fault for fault in reading.problems if fault.code in RISK)
     return attrs.evolve(reading, ledger=line, form=None, problems=(*kept, stop))
 
 

@@ -14,6 +14,8 @@ from audit_core.catalogue import PROBLEMS, TO_THE_AUDITOR
 from audit_core.words import say
 
 Severity = Literal["error", "warning", "note"]
+RISK = frozenset({"form.risk", "form.risk_open"})
+"""The codes that say somebody may be at risk: told first, and of every file that opens, whatever else becomes of it."""
 
 
 @attrs.frozen(order=True)

@@ -242,6 +242,8 @@ def test_a_practice_form_says_so_and_is_never_counted(made: Any) -> None:
     assert texts[0].startswith("For practice, never counted.")
     assert any(case_ref("DA26A", 0) in text for text in texts)
     assert any(text.startswith("Nowhere: this form is for practice.") for text in texts)
+    assert any(text.startswith("None: make one up") for text in texts)
+    assert not any("came to your agency separately" in text for text in texts)
     assert not any(case_ref("DA26A", 1) in text for text in texts)
     (made.folder / "returns/anything.xlsx").write_bytes(data)
     assert [(line.file, line.status, line.code) for line in made.compile().compiled.casebook.ledger] == [("anything.xlsx", "skipped", "file.practice")]

@@ -65,6 +65,21 @@ def test_nothing_is_written_where_nothing_is_asked(made: Any, returned: Path) ->
     assert not (made.folder / "queries").exists()
 
 
+def test_a_risk_is_asked_about_first_with_its_question_and_by_telephone(made: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    """Before anything that is to be corrected, though it stands below it on the form, and nobody is only asked to send the form again."""
+    returned = made.fill(1, "police", {"S-1": "No", "DA-1.1": "sort of", "G-1": "y"})
+    (checked,) = check_files((returned,), None, made.plugins, queries=True)
+    assert checked.queries is not None
+    first = rows(checked.queries)[0]
+    assert (first[1], first[3]) == ("Sign-off", "G-1")
+    assert first[4] == next(field.label for field in made.form(1, "police").fields if field.ref == "G-1")
+    with pytest.raises(SystemExit):
+        main(["check", str(returned)])
+    words = capsys.readouterr().out
+    assert words.index("(G-1)") < words.index("(DA-1.1)")
+    assert "Please ring us today. Then please correct the form itself" in words
+
+
 def test_a_folder_stands_for_its_files_and_a_round_for_its_returns(made: Any, returned: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Whoever names a folder means what lies in it: each file by its name from there, and whoever is at risk before all of them."""
     inner = made.folder / "returns/school"
@@ -109,19 +124,45 @@ def test_whoever_may_have_the_wrong_child_is_asked_to_ring_first(made: Any, caps
     assert "_police_queries.xlsx" in printed
 
 
-def test_a_long_reason_for_refusing_a_file_is_said_whole(made: Any) -> None:
-    """A form without its Form ID may be about any of the cases: all of them are named, none is cut off."""
-    book = load_workbook(made.fill(1, "police", {"DA-1.1": "Met"}))
+def without_form_id(made: Any, *, headed: bool) -> Path:
+    """A form whose Form ID was cleared wherever it stands, and its headings too unless `headed`."""
+    filled = made.fill(1, "police", {"DA-1.1": "Met"})
+    book = load_workbook(filled)
+    filled.unlink()
     for cell in (cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row):
-        if isinstance(cell.value, str) and "AF1/" in cell.value:
+        if isinstance(cell.value, str) and ("AF1/" in cell.value or (cell.row < 3 and not headed)):
             cell.value = None
     book.properties.identifier = book.properties.keywords = None
     book.custom_doc_props.props.clear()
-    book.save(made.folder / "returns/cleared.xlsx")
-    (checked,) = check_files((made.folder / "returns/cleared.xlsx",), None, made.plugins)
+    path: Path = made.folder / "returns/cleared.xlsx"
+    book.save(path)
+    return path
+
+
+def test_a_long_reason_for_refusing_a_file_is_said_whole(made: Any) -> None:
+    """A form without its Form ID and headings may be about any of the cases: all of them are named, none is cut off."""
+    (checked,) = check_files((without_form_id(made, headed=False),), None, made.plugins)
     cut = attrs.evolve(checked, reading=attrs.evolve(checked.reading, ledger=attrs.evolve(checked.reading.ledger, reason="This is one of…")))
     assert all(f"{case_ref('DA26A', number)} (police)" in cut.refusal for number in (1, 2))
     assert cut.refusal.endswith("into any empty cell of a copy.")
+
+
+def test_headings_say_which_form_it_is_and_the_auditor_is_asked(made: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is left of the form names one case and agency: the chair is given its Form ID, and words for the auditor; nothing is counted meanwhile."""
+    file, form = without_form_id(made, headed=True), made.form(1, "police")
+    with pytest.raises(SystemExit):
+        main(["check", str(file)])
+    said = capsys.readouterr().out
+    assert f"Its headings name {form.id.subject} (police)." in said
+    assert f"Then type {form.id} into any empty cell of a copy." in said
+    assert "In a reply to the auditor: Your form came back without its Form ID. Is all of it about the case and the agency" in said
+    assert case_ref("DA26A", 2) not in said
+    (line,) = made.compile().compiled.casebook.ledger
+    assert (line.status, line.code) == ("refused", "file.no_form_id_headed")
+    book = load_workbook(file)
+    book["Judgement"]["H30"] = str(form.id)
+    book.save(file)
+    assert made.compile().compiled.casebook.ledger[0].form == str(form.id)
 
 
 def test_replies_that_come_back_are_known_for_what_they_are(made: Any, returned: Path) -> None:

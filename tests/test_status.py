@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 
 from audit_core.cli import main
 from audit_core.engine.generate import generate
+from audit_core.engine.practice import practise
 from audit_core.engine.status import chase, status
 from audit_core.intake.identifiers import suspects
 from audit_core.model.ids import case_ref
@@ -38,6 +39,37 @@ def test_an_observer_is_reminded_by_what_it_is_called(made: Any) -> None:
     (reminder,) = chase((attrs.evolve(late, recipient="observer"),), made.opened.round, AFTER)
     assert (reminder.recipient, reminder.contact) == ("observer", "")
     assert reminder.text.startswith("To the observer.")
+
+
+def test_a_reminder_names_the_panel_only_while_it_is_to_come(made: Any) -> None:
+    """After its day the sentence would be a riddle."""
+    panel = made.opened.round.panel
+    texts = [next(iter(status(made.folder, made.plugins, day).chase)).text for day in (panel, date(2026, 11, 1))]
+    assert ["The panel meets on" in text for text in texts] == [True, False]
+
+
+def test_copies_that_differ_are_to_be_compiled_and_decided(made: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing counts yet, and still the next step is not to put in returns that are there."""
+    said = []
+    for file, answer in ((None, None), ("one.xlsx", "Met"), ("two.xlsx", "Not met")):
+        if file:
+            made.fill(1, "police", {"DA-1.1": answer}, file=file)
+        with pytest.raises(SystemExit):
+            main(["status", str(made.folder), "--as-at", "2026-03-10"])
+        said.append(capsys.readouterr().out.splitlines()[-1])
+    assert said == [f"Next: put returns into {made.folder / 'returns'}", *[f"Next: audit compile {made.folder}"] * 2]
+
+
+def test_an_alarm_on_a_form_for_practice_says_so(made: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    """It is told all the same: somebody may have typed a real child into it."""
+    practise(made.folder, made.plugins)
+    book = load_workbook(made.folder / "practice/practice_police.xlsx")
+    sheet = book["Start here"]
+    next(row for row in sheet.iter_rows() if row[0].value == "S-1")[2].value = "Yes"
+    book.save(made.folder / "returns/tried.xlsx")
+    with pytest.raises(SystemExit):
+        main(["status", str(made.folder), "--as-at", "2026-03-10"])
+    assert "SOMEBODY MAY BE AT RISK: a form for practice says so." in capsys.readouterr().out
 
 
 def test_nobody_is_reminded_before_the_day(made: Any) -> None:

@@ -15,6 +15,11 @@ PROBLEMS: Wordings = {
         "This is one of our forms, and its Form ID is gone, so nobody can say which case it is about. It may be: {which}.",
         "Ask the auditor which it is. Then type the Form ID, as that form's first sheet in the forms folder has it, into any empty cell of a copy.",
     ),
+    "file.no_form_id_headed": (
+        "error",
+        "This is one of our forms, and its Form ID is gone. Its headings name {which}. Sheets can be moved between forms, so it is not counted on that alone.",
+        "Ask the auditor whether all of it is about {which}. Then type {id} into any empty cell of a copy.",
+    ),
     "file.queries": (
         "warning",
         "This is the workbook of our queries, with replies. They are not counted where they stand.",
@@ -44,8 +49,8 @@ PROBLEMS: Wordings = {
     "file.superseded": ("note", "{other} says the same and more, and is counted instead.", "Nothing to do."),
     "file.conflict": (
         "error",
-        "{other} is a copy of the same form with different answers.",
-        "Decide on the Conflicts sheet of decisions.xlsx which file counts. Neither does until then.",
+        "{other} is a copy of the same form, and each says something that the other does not.",
+        "If each holds a part, ask for one form with both. Or compile, and decide on the Conflicts sheet of decisions.xlsx which counts. Neither does until then.",
     ),
     "file.not_chosen": ("note", "The chair chose {other} instead.", "Nothing to do."),
     "file.skipped": ("note", "{why}", "Nothing to do."),
@@ -84,6 +89,9 @@ PROBLEMS: Wordings = {
         "There is an answer here on a row that could not be matched to a question of this form.",
         "Put it beside the question that it answers. It was not counted.",
     ),
+    "answer.stray": ("note", "A single character stands here, on a row of nothing else.", "It was taken for a slip and left out."),
+    "event.no_date": ("warning", "This event has no date.", "Type the day it happened, like 14 Mar 2026."),
+    "event.no_words": ("warning", "This event has no word of what happened.", "Fill it in, or clear the row."),
     "answer.formula_kept": (
         "note",
         "There is a formula among the words; it was kept as it was typed.",

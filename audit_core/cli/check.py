@@ -42,14 +42,18 @@ def _show(checked: Checked) -> None:
     line = checked.reading.ledger
     if checked.reading.form is None:
         click.echo(f"{line.file}: {checked.refusal}")
+        if checked.reply:
+            click.echo(f"  In a reply to the auditor: {checked.reply}")
         return
     if not checked.asked:
         click.echo(f"{line.file}: complete. Thank you; nothing more is needed.")
         return
     opening = "Before it can be used in full, please look at the following:" if checked.to_correct else "It is complete, and we have to ask:"
     click.echo(f"{line.file}\nThank you for your return about {line.subject}. {opening}\n")
-    say.problems(checked.asked, marks=dict.fromkeys(say.MARKS, "-"))
-    closing = "ring us before you change anything on the form" if checked.ring_first else "correct the form itself, save it, and send it again"
-    click.echo(f"\nPlease {closing}.\n")
+    for some in (checked.risks, checked.others):
+        say.problems(some, marks=dict.fromkeys(say.MARKS, "-"))
+    correct = "correct the form itself, save it, and send it again"
+    ring = "ring us today. Then please " if checked.reading.concerns else ""
+    click.echo(f"\nPlease {'ring us before you change anything on the form' if checked.ring_first else ring + correct}.\n")
     if checked.queries:
         click.echo(f"The same as a workbook to send back: {checked.queries}\n")

@@ -55,7 +55,8 @@ def at_risk(concern: Concern, round_: Round) -> str:
 
     form = FormId.parse(concern.form)
     about = f" in case {form.subject}" if form else ""
-    who = f"{round_.name_of(form.recipient)} says so" if form else "a form says so"
+    unknown = "a form for practice" if concern.form.endswith("/practice") else "a form"
+    who = f"{round_.name_of(form.recipient) if form else unknown} says so"
     what = f" ({concern.kind})" if concern.kind else ""
     told = f"Told: {concern.told}, {concern.when or 'no day said'}. Make sure today that this was done." if concern.told else NOBODY_TOLD
     return f"SOMEBODY MAY BE AT RISK{about}: {who}{what}. {told} See {concern.at}."

@@ -55,5 +55,6 @@ def command(folder: Path, as_at: object) -> int:
     if others:
         click.echo("")
         say.problems(others)
-    click.echo(f"Next: audit compile {folder}" if standing.casebook.returns else f"Next: put returns into {folder / 'returns'}")
+    came = any(line.status != "skipped" for line in standing.casebook.ledger)
+    click.echo(f"Next: audit compile {folder}" if came else f"Next: put returns into {folder / 'returns'}")
     return 3 if standing.open_concerns or standing.mixed_up else 0

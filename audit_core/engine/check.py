@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from audit_core.catalogue import TO_THE_AUDITOR
 from audit_core.engine.open import at_work
 from audit_core.errors import UsageProblem
 from audit_core.intake.folder import paths_in, read_file
 from audit_core.intake.read import read_return
 from audit_core.model.form import in_form_order
 from audit_core.model.ids import place_key
-from audit_core.problems import to_the_auditor
+from audit_core.problems import RISK, to_the_auditor
 from audit_core.store import QUERIES, RETURNS, ROUND
+from audit_core.words import say
 from audit_core.workbook.query_book import build_query_book
 
 if TYPE_CHECKING:
@@ -35,6 +37,16 @@ class Checked:
     queries: Path | None = None
 
     @property
+    def risks(self) -> tuple[Problem, ...]:
+        """What is asked about somebody at risk: before all else."""
+        return tuple(fault for fault in self.asked if fault.code in RISK)
+
+    @property
+    def others(self) -> tuple[Problem, ...]:
+        """What else is asked."""
+        return tuple(fault for fault in self.asked if fault.code not in RISK)
+
+    @property
     def to_correct(self) -> bool:
         """Whether something on the form is to be corrected. That somebody is at risk is asked about by telephone."""
         return any(fault.code != "form.risk" for fault in self.asked)
@@ -50,6 +62,11 @@ class Checked:
         line = self.reading.ledger
         whole = next((f"{fault.what} {fault.remedy}" for fault in self.reading.problems if fault.code == line.code), "")
         return whole or f"{line.reason} {line.action}".rstrip()
+
+    @property
+    def reply(self) -> str:
+        """What to say to whoever sent a file that cannot be read; nothing where the chair's own words will do."""
+        return say(TO_THE_AUDITOR.get(self.reading.ledger.code, "")) if self.reading.form is None else ""
 
 
 def check_files(files: tuple[Path, ...], folder: Path | None, plugins: Plugins, *, queries: bool = False) -> tuple[Checked, ...]:
@@ -82,7 +99,7 @@ def _checked(path: Path, reading: Reading, opened: Opened, *, write: bool) -> Ch
     name = query_name(reading.form)
     with opened.store.lock():
         opened.store.keep(name)
-        opened.store.write(name, build_query_book(reading.form, asked, opened.round))
+        opened.store.write(name, build_query_book(reading.form, (*checked.risks, *checked.others), opened.round))
     return attrs.evolve(checked, queries=opened.store.folder / name)
 
 

@@ -73,16 +73,16 @@ def chase(expected: tuple[Expected, ...], round_: Round, as_at: date) -> tuple[C
         late = tuple(item for item in expected if item.recipient == code and item.state == "missing" and item.due < as_at)
         if late:
             name, recipient = round_.called(code), round_.recipient(code)
-            reminders.append(Chase(code, name, recipient.contact if recipient else "", late, reminder(name, late, round_, nil=recipient is not None)))
+            reminders.append(Chase(code, name, recipient.contact if recipient else "", late, reminder(name, late, round_, as_at, nil=recipient is not None)))
     return tuple(reminders)
 
 
-def reminder(name: str, late: tuple[Expected, ...], round_: Round, *, nil: bool = True) -> str:
-    """The text of a reminder. It names references only. `nil` is whether there may be nothing to audit."""
+def reminder(name: str, late: tuple[Expected, ...], round_: Round, as_at: date, *, nil: bool = True) -> str:
+    """The text of a reminder as of a day. It names references only. `nil` is whether there may be nothing to audit."""
     days = {item.due: say_day(item.due) for item in late}
     due = ", ".join(days[day] for day in sorted(days))
     cases = ", ".join(f"{item.subject} ({days[item.due]})" if len(days) > 1 else item.subject for item in late)
-    panel = say("The panel meets on {day}.", day=say_day(round_.panel)) if round_.panel else ""
+    panel = say("The panel meets on {day}.", day=say_day(round_.panel)) if round_.panel and round_.panel >= as_at else ""
     sentences = (
         say("To {name}.", name=name),
         say_count(

@@ -13,6 +13,7 @@ from audit_core.intake.unswept import unswept
 from audit_core.model.compiled import Suspect
 from audit_core.model.decisions import Decisions
 from audit_core.model.ids import place_key
+from audit_core.problems import RISK
 from audit_core.store import DECISIONS
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def _is_settled(fault: Problem, casebook: CaseBook, suspects: tuple[Suspect, ...
         return any(suspect.decision and (suspect.at.file, suspect.at.sheet, suspect.at.cell) == place for suspect in suspects)
     if fault.code == "form.other_child":
         return any(doubt.said and doubt.at.file == fault.where.file for doubt in casebook.doubts)
-    if fault.code in {"form.risk", "form.risk_open"}:
+    if fault.code in RISK:
         closed = decisions.closed
         return any(concern.key in closed and (concern.at.file, concern.at.sheet, concern.at.cell) == place for concern in casebook.concerns)
     return False

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 Asked = Literal["start", "sign_off"]
 _ASKED: dict[str, Asked] = {"s-1": "start", "g-1": "sign_off"}
+_REFS = {asked: ref.upper() for ref, asked in _ASKED.items()}
 _DETAILS: dict[Asked, tuple[str, str, str]] = {"start": ("s-2", "s-3", "s-4"), "sign_off": ("g-2", "g-3", "g-4")}
 _REMEMBERED = 200  # characters
 _WORDING = "at risk right now?"
@@ -50,7 +51,10 @@ def concerns_in(grid: Grid, found: FoundFile, form: str, *, by_ref_alone: bool =
 def concern_problems(concerns: Iterable[Concern]) -> tuple[Problem, ...]:
     """What to say of each: it is told at once, and louder where the form does not say who was told and when."""
     return tuple(
-        problem("form.risk" if concern.told and concern.when else "form.risk_open", Where(concern.at.file, concern.at.sheet, concern.at.cell))
+        problem(
+            "form.risk" if concern.told and concern.when else "form.risk_open",
+            Where(concern.at.file, concern.at.sheet, concern.at.cell, _REFS[concern.where]),
+        )
         for concern in concerns
     )
 

@@ -35,6 +35,9 @@ def events_in(lines: Iterable[Line], found: FoundFile, kinds: Sequence[str], *, 
         cells = {role: line.cells(role) for role in EVENT_ROLES}
         if not any(cells.values()):
             continue
+        if line.is_stray:
+            problems += (problem("answer.stray", Where(found.name, line.sheet.name, cell.address)) for filled in cells.values() for cell in filled)
+            continue
         event, wrong = _event(line, cells, found, kinds, epoch_1904=epoch_1904)
         content = tuple(map(fold, (event.date_raw, event.source, event.kind, event.what, event.child, event.done)))
         before = seen.setdefault(event.ref, set()) if event.ref else set()
@@ -55,12 +58,15 @@ def _event(line: Line, cells: dict[str, tuple[Cell, ...]], found: FoundFile, kin
         return Where(found.name, line.sheet.name, cell.address, ref)
 
     texts = {role: "\n".join(raw_text(cell, epoch_1904) for cell in filled) for role, filled in cells.items()}
+    first = next(filled[0] for role in ("what", *EVENT_ROLES) if (filled := cells[role]))
     day, problems = _day(cells["date"], texts["date"], where, epoch_1904=epoch_1904)
+    for role, code in (("date", "event.no_date"), ("what", "event.no_words")):
+        if not cells[role]:
+            problems.append(problem(code, Where(found.name, line.sheet.name, address(line.place(role) or (first.row, first.column)), ref)))
     for role in EVENT_ROLES[1:]:
         for cell in cells[role]:
             problems += text_problems(cell, raw_text(cell, epoch_1904), where(cell))
     kind = next((known for known in kinds if fold_printed(known) == fold(texts["kind"])), texts["kind"])
-    first = next(filled[0] for role in ("what", *EVENT_ROLES) if (filled := cells[role]))
     at = EvidenceRef(found.name, found.sha256, line.sheet.name, address((first.row, first.column)))
     notes = tuple(dict.fromkeys(each.what for each in problems))
     return Event(ref, day, texts["date"], texts["source"], kind, texts["what"], texts["child"], texts["done"], at, notes), tuple(problems)

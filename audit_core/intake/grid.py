@@ -83,6 +83,13 @@ class Line:
         contents, row, columns = self.head.sheet.cells.contents, self.row, self.head.columns
         return not any((row, column) in contents for role in roles for column in columns.get(role, ()))
 
+    @property
+    def is_stray(self) -> bool:
+        """Whether it has no ref and no words of ours, and one visible character at most: a slip of the keyboard, far below the form."""
+        if self.key or self.cells("wording"):
+            return False
+        return len("".join(raw_text(cell) for role in self.head.columns for cell in self.cells(role)).strip()) <= 1
+
     def text(self, role: str) -> str:
         """The text of a role's first filled cell, or ""."""
         return next((raw_text(cell) for cell in self.cells(role)), "")

@@ -47,7 +47,7 @@ _LINE = 200
 CHRONOLOGY = dict(SHEET_TITLES)["chronology"]
 _EVENT_HEADINGS = {heading for _, heading in EVENT_COLUMNS}
 _ASIDE = ("file.practice", "file.withdrawn")
-_OUT_OF_PLACE = frozenset({"form.column_unread", "answer.foreign"})
+_OUT_OF_PLACE = frozenset({"form.column_unread", "answer.foreign", "answer.stray"})
 """What is said of words where the form has no place for them: see `_out_of_place`."""
 
 
@@ -199,6 +199,9 @@ def _foreign(found: FoundFile, lines: Iterable[Line], form: Form) -> Iterator[Pr
     for line in lines:
         cell = next((cell for role in ("answer", "evidence") for cell in line.cells(role) if cell.kind != "formula"), None)
         if cell is None:
+            continue
+        if line.is_stray:
+            yield problem("answer.stray", Where(found.name, line.sheet.name, address((cell.row, cell.column))))
             continue
         field = whose_words(line, form.fields)
         if line.key or field is not None or not line.text("wording"):

@@ -1,7 +1,8 @@
-"""A form whose Form ID is gone: known as ours by its refs and wordings, and which of the forms we issued it may be."""
+"""A form whose Form ID is gone: known as ours by its refs and wordings, and which of the forms we issued it may be, by its headings where they are left."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from audit_core.intake.grid import grid_of
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 ENOUGH = 5
 """Rows that must carry both a ref of ours and its wording before a workbook is called ours."""
 MOST_NAMED = 6
+HEADED = 3
+"""The row of a form's column headings."""
 
 
 def unnamed(book: Book, desk: Desk) -> Problem:
@@ -37,9 +40,27 @@ def unnamed(book: Book, desk: Desk) -> Problem:
     most = max(matched.values(), default=0)
     if most < ENOUGH:
         return problem("file.not_a_form", Where(""))
-    names = sorted(_named(issued) for shape, alike in shapes.items() if matched[shape] == most for issued in alike)
+    alike = [issued for shape, same in shapes.items() if matched[shape] == most for issued in same]
+    headed = [issued for issued in alike if _is_headed(issued, _headings(book), desk)]
+    if len(headed) == 1:
+        return problem("file.no_form_id_headed", Where(""), which=_named(headed[0]), id=headed[0].id)
+    names = sorted(map(_named, headed or alike))
     more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
     return problem("file.no_form_id", Where(""), which=", ".join(names[:MOST_NAMED]) + more)
+
+
+def _headings(book: Book) -> str:
+    """What stands above the columns of every sheet, where a form names its case and its agency."""
+    return "\n".join(str(cell.value) for sheet in book.sheets for (row, _), cell in sheet.cells.items() if row < HEADED)
+
+
+def _is_headed(issued: IssuedForm, headings: str, desk: Desk) -> bool:
+    """Whether the headings name this form's case and its agency."""
+    form_id = FormId.parse(issued.id)
+    if form_id is None:
+        return False
+    ref = re.search(rf"(?<![\w-]){re.escape(form_id.subject)}(?![\w-])", headings)
+    return ref is not None and desk.round.called(form_id.recipient).casefold() in headings.casefold()
 
 
 def _form(issued: IssuedForm, desk: Desk) -> Form:

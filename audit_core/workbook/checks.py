@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from audit_core.model.theme import Number, Poll, TickAll, Times
 from audit_core.words import say
-from audit_core.workbook.page import quoted
+from audit_core.workbook.page import among, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,13 +37,15 @@ def check_of(row: int, fields: Sequence[Field], question: Question | None, scale
 
 
 def _rated(row: int, scale: Scale, todo: str) -> str:
-    """A reason where an answer needs one, and evidence where one has to be shown."""
-    answer, proof = f"C{row}", _proof(row)
-    why = _among(answer, [item.label for item in scale.answers if item.reason])
-    see = _among(answer, [item.label for item in scale.answers if item.evidence])
+    """An answer of the list (a paste takes the list away), a reason where it needs one, and evidence where one has to be shown."""
+    answer, proof = f"TRIM(C{row})", _proof(row)
+    one = among(answer, [item.label for item in scale.answers])
+    why = among(answer, [item.label for item in scale.answers if item.reason])
+    see = among(answer, [item.label for item in scale.answers if item.evidence])
     rest = f'IF(AND({see},{proof}<10),"{_said("Add evidence")}","{_said("Done")}")'
     rest = f'IF(AND({why},{proof}<10),"{_said("Say why")}",{rest})'
-    return f'=IF(TRIM({answer})="",IF({proof}>9,"{_said("Choose an answer")}","{todo}"),{rest})'
+    choose = f'"{_said("Choose an answer")}"'
+    return f'=IF({answer}="",IF({proof}>9,{choose},"{todo}"),IF({one},{rest},{choose}))'
 
 
 def _timed(row: int, last: int, todo: str) -> str:
@@ -78,7 +80,3 @@ def _proof(row: int) -> str:
 
 def _said(text: str) -> str:
     return quoted(say(text))
-
-
-def _among(cell: str, labels: list[str]) -> str:
-    return "OR(" + ",".join(f'TRIM({cell})="{quoted(label)}"' for label in labels) + ")" if labels else "FALSE"

@@ -15,6 +15,8 @@ _WIDTHS = (
     *(556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584),
 )
 _OTHER = 600
+_UNBROKEN = "\u00a0"
+_KEPT = 24  # characters: more would leave half a line empty
 BOLD = 1.08
 PIXELS = 8  # width of a digit in Arial 11, the unit of a column's width
 LINE = 1.32  # a line's height as a multiple of the font size
@@ -22,9 +24,15 @@ SURE = 0.97  # of a line is counted on: screens round the width of every letter
 MOST = 409.0  # points: the tallest row a workbook allows
 
 
+def unbroken(text: str) -> str:
+    """A short text that is not to be broken at the end of a line: an answer of a few words, a day."""
+    return text.replace(" ", _UNBROKEN) if len(text) <= _KEPT else text
+
+
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """The width of a line of text in points."""
-    units = sum(_WIDTHS[ord(character) - 32] if 32 <= ord(character) < 127 else _OTHER for character in text)
+    plain = text.replace(_UNBROKEN, " ")
+    units = sum(_WIDTHS[ord(character) - 32] if 32 <= ord(character) < 127 else _OTHER for character in plain)
     return units * size / 1000 * (BOLD if bold else 1)
 
 

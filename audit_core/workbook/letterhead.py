@@ -10,7 +10,7 @@ import attrs
 
 from audit_core.model.agencies import label_of
 from audit_core.words import mark, say, say_day
-from audit_core.workbook.heights import row_height
+from audit_core.workbook.heights import row_height, unbroken
 from audit_core.workbook.simple import WIDTHS
 from audit_core.workbook.styles import literal
 
@@ -33,10 +33,11 @@ _PURPOSE = mark(
 
 @attrs.frozen
 class Letterhead:
-    """The texts by name, and the heights in points of the rows that hold those of LINES."""
+    """The texts by name, the heights in points of the rows that hold those of LINES, and whether the form is for practice."""
 
     texts: dict[str, str]
     heights: dict[str, float]
+    practice: bool = False
 
 
 def letterhead(form: Form, round_: Round, theme: Theme, *, practice: bool = False) -> Letterhead:
@@ -57,7 +58,7 @@ def letterhead(form: Form, round_: Round, theme: Theme, *, practice: bool = Fals
         "back": say("Nowhere: this form is for practice.") if practice else say("How: {where}. Any file name is fine.", where=round_.return_to),
         "ask": say("Questions: {contact}.", contact=round_.contact),
     }
-    return Letterhead(texts, {name: line_height(say(label), texts[name]) for name, label in LINES.items()})
+    return Letterhead(texts, {name: line_height(say(label), texts[name]) for name, label in LINES.items()}, practice)
 
 
 def _who(form: Form, round_: Round, named: str) -> str:
@@ -72,8 +73,8 @@ def _who(form: Form, round_: Round, named: str) -> str:
         "{subject}, for {who}. Records from {start} to {end}.",
         subject=form.subject_title,
         who=named,
-        start=say_day(round_.looks_from, "table"),
-        end=say_day(round_.looks_to, "table"),
+        start=unbroken(say_day(round_.looks_from, "table")),
+        end=unbroken(say_day(round_.looks_to, "table")),
     )
 
 

@@ -13,10 +13,12 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from audit_core.fields import KNOWN
 from audit_core.words import mark, say
 from audit_core.workbook import styles
-from audit_core.workbook.heights import row_height
+from audit_core.workbook.heights import row_height, unbroken
 from audit_core.workbook.rules import BLANK, INLINE, MOST_SAID, refuses
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from openpyxl.cell.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
     from audit_core.workbook.breaks import Block
 
 PROSE_LINES = 5
-VARYING = 36.0  # points: two lines
 CHECKS = mark(
     (
         ("To do", "todo"),
@@ -53,7 +54,7 @@ class Page:
         self.evidence: dict[str, str] = {}
         self.values: dict[str, str | int] = {}
         self.blocks: list[Block] = []
-        self._varying: set[int] = set()
+        self._room: dict[int, float] = {}
         self._lists: dict[tuple[str, str], DataValidation] = {}
 
     def band(self, text: str) -> None:
@@ -61,13 +62,13 @@ class Page:
         styles.band(self.sheet, self.row, text, len(self.widths))
         self.row += 1
 
-    def line(self, label: str, text: str, *, link: str = "", height: float = 0) -> Cell:
+    def line(self, label: str, text: str, *, link: str = "", height: float = 0, room: float = 0) -> Cell:
         """A line that only informs: a label, and what it says (a link within the workbook, if `link` names a place).
 
-        `height` is for a text that differs from form to form.
+        `height` is for a text that differs from form to form, and `room` what is kept for it on paper, in points.
         """
-        if height:
-            self._varying.add(self.row)
+        if room:
+            self._room[self.row] = room
         styles.put(self.sheet, self.row, 2, label, bold=True)
         cell = styles.put(self.sheet, self.row, 3, text)
         if link:
@@ -79,8 +80,8 @@ class Page:
         return cell
 
     def tall(self, first: int, last: int) -> float:
-        """The height of some rows in points; lines that differ from form to form count the same, so that pages break alike."""
-        return sum(VARYING if row in self._varying else self.sheet.row_dimensions[row].height for row in range(first, last + 1))
+        """The height of some rows in points; lines that differ from form to form count with their room, so that pages break alike."""
+        return sum(self._room.get(row) or self.sheet.row_dimensions[row].height for row in range(first, last + 1))
 
     def question(self, field: Field) -> None:
         """The printed ref and wording of a field, with its guidance beneath in the same cell: one stop for a screen reader."""
@@ -190,10 +191,19 @@ class Page:
         self.sheet.add_data_validation(rule)
 
 
+def to_choose(labels: Sequence[str]) -> str:
+    """The line of what can be chosen, so that it stands on paper too. An answer of a few words is not broken at the end of a line."""
+    return say("Choose: {answers}.", answers="; ".join(map(unbroken, labels)))
+
+
 def is_nil(cell: str) -> str:
     """The part of a formula that says whether there was nothing to audit. `cell` holds the answer to "Was this child known"."""
-    labels = [quoted(say(option.label)) for option in KNOWN if option.code != "known"]
-    return "OR(" + ",".join(f'TRIM({cell})="{label}"' for label in labels) + ")"
+    return among(f"TRIM({cell})", [say(option.label) for option in KNOWN if option.code != "known"])
+
+
+def among(value: str, labels: Sequence[str]) -> str:
+    """A formula for whether a value is one of these texts, in whatever case."""
+    return "OR(" + ",".join(f'{value}="{quoted(label)}"' for label in labels) + ")" if labels else "FALSE"
 
 
 def quoted(text: str) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import attrs
+
 from audit_core.workbook.form import set_form
 from audit_core.workbook.letterhead import BLANK, in_place, letterhead
 from audit_core.xlsx.splice import Master
@@ -29,9 +31,9 @@ class Press:
 
     def form(self, form: Form, *, practice: bool = False) -> bytes:
         """The blank form as a .xlsx file: the same bytes for the same form."""
-        shape = (form.id.instrument, form.kind, form.asked, form.if_held, form.beside)
+        shape = (form.id.instrument, form.kind, form.asked, form.if_held, form.beside, practice)
         master = self._masters.get(shape)
         if master is None:
-            blank = in_place(BLANK)
-            master = self._masters[shape] = Master(set_form(form, self._theme, self._round, BLANK), blank)
+            blank = attrs.evolve(BLANK, practice=practice)
+            master = self._masters[shape] = Master(set_form(form, self._theme, self._round, blank), in_place(blank))
         return master.fill(in_place(letterhead(form, self._round, self._theme, practice=practice)))

@@ -14,7 +14,7 @@ from audit_core.workbook import styles
 from audit_core.workbook.breaks import Block, break_pages, page_height
 from audit_core.workbook.checks import check_of
 from audit_core.workbook.heights import LINE, MOST, line_count
-from audit_core.workbook.page import PROSE_LINES, Page, is_nil, quoted
+from audit_core.workbook.page import PROSE_LINES, Page, is_nil, quoted, to_choose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,7 +89,7 @@ def _with_choices(field: Field, scales: Sequence[Scale]) -> Field:
     usual = [answer.label for answer in scales[0].answers] if scales else []
     if field.kind != "rating" or labels == usual:
         return field
-    return attrs.evolve(field, guide=(*field.guide, say("Choose: {answers}.", answers="; ".join(labels))))
+    return attrs.evolve(field, guide=(*field.guide, to_choose(labels)))
 
 
 def _rows(page: Page, rows: Sequence[Field], theme: Theme, known: str) -> None:

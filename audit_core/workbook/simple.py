@@ -13,7 +13,7 @@ from audit_core.words import say
 from audit_core.workbook import styles
 from audit_core.workbook.breaks import Block, break_pages, page_height
 from audit_core.workbook.heights import LINE, line_count
-from audit_core.workbook.page import PROSE_LINES, Page, is_nil, quoted
+from audit_core.workbook.page import PROSE_LINES, Page, among, is_nil, quoted, to_choose
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -74,7 +74,7 @@ def _with_choices(field: Field) -> Field:
     """The field with what can be chosen below its wording, so that it stands on paper too; yes and no go without saying."""
     labels = [option.label for option in field.options]
     plain = [{say(option.label) for option in options} for options in (NO_YES, YES_NO)]
-    return attrs.evolve(field, guide=(*field.guide, say("Choose: {answers}.", answers="; ".join(labels)))) if labels and set(labels) not in plain else field
+    return attrs.evolve(field, guide=(*field.guide, to_choose(labels))) if labels and set(labels) not in plain else field
 
 
 def _height(field: Field) -> float:
@@ -94,9 +94,11 @@ def _check(page: Page, field: Field, start: str, known: str) -> tuple[str, str]:
         done = f'IF({cell}="{quoted(say(_ELSEWHERE[field.key]))}","{quoted(say("Ring us first"))}","{done}")'
     else:
         done = f'"{done}"'
+    if field.options:  # a paste takes the list away
+        done = f'IF({among(cell, [option.label for option in field.options])},{done},"{quoted(say("Choose an answer"))}")'
     if field.ref in _IF_YES:
-        risk = f"TRIM({page.answers[_IF_YES[field.ref]]})"
-        return f'=IF({risk}="{quoted(say("Yes"))}",IF({cell}="","{quoted(say("ACT NOW: fill in"))}",{done}),"")', ""
+        risk = f"TRIM({page.answers[_IF_YES[field.ref]]})"  # anything but a plain no: a "y" is read as yes
+        return f'=IF(AND({risk}<>"",{risk}<>"{quoted(say("No"))}"),IF({cell}="","{quoted(say("ACT NOW: fill in"))}",{done}),"")', ""
     known = known or page.answers.get("S-5", "")
     nil = is_nil(f"{start}{known}") if known else "FALSE"
     if field.ref in _IF_NIL:

@@ -21,7 +21,7 @@ def test_a_yes_is_a_concern_with_all_that_was_said(form, full, lay_out, read):
     assert concerns(reading)[0] == ("start", "C4", "Violence at home", "Duty manager", "14 Mar 2026 09:10")
     assert [concern.where for concern in reading.concerns] == ["start", "sign_off"]
     assert [concern.form for concern in reading.concerns] == [str(form.id)] * 2
-    assert [problem.code for problem in reading.problems] == ["form.risk", "form.risk"]
+    assert [(problem.code, problem.where.ref) for problem in reading.problems] == [("form.risk", "S-1"), ("form.risk", "G-1")]
 
 
 def test_a_concern_nobody_was_told_of_is_louder(form, full, lay_out, read):

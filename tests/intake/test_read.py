@@ -345,6 +345,27 @@ def test_a_formula_in_evidence_is_kept_as_typed(book, read):
     assert codes(reading) == {"answer.formula_kept"}
 
 
+@pytest.mark.parametrize(("sheet", "cell"), [("Questions", "C400"), ("Questions", "D400"), ("Chronology", "E150"), ("Chronology", "B150")])
+@pytest.mark.parametrize("typed", [".", "x", 3, " . "])
+def test_one_stray_character_far_below_is_left_out_and_noted(book, read, whole, sheet, cell, typed):
+    """It is no answer and no event, asks nothing of the auditor, and its own cell is named."""
+    before = read(book)
+    book[sheet][cell] = typed
+    reading = read(book)
+    assert answers_of(reading) == whole
+    assert [event.what for event in reading.form.events] == [event.what for event in before.form.events]
+    told = [(problem.code, problem.severity, problem.where.cell) for problem in reading.problems if problem not in before.problems]
+    assert told == [("answer.stray", "note", cell)]
+
+
+def test_two_characters_far_below_may_be_an_answer(book, read):
+    """They are told as what could not be matched; and on a row with a ref of ours one character is an answer like any other."""
+    book["Questions"]["C400"], book["Chronology"]["E150"] = "No", "ab"
+    reading = read(book)
+    assert [problem.where.cell for problem in reading.problems if problem.code == "answer.foreign"] == ["C400"]
+    assert [event.what for event in reading.form.events if not event.ref] == ["ab"]
+
+
 def test_events_without_a_day_are_kept(form, full, lay_out, read):
     """A month is no day, and a row without a date is still something that happened."""
     reading = read(
@@ -353,6 +374,9 @@ def test_events_without_a_day_are_kept(form, full, lay_out, read):
     assert [(event.day, event.date_raw) for event in reading.form.events] == [(None, "March 2025"), (None, ""), (None, ""), (date(2025, 4, 3), "3/4/2025")]
     assert [(problem.code, problem.where.cell, problem.where.ref) for problem in reading.problems] == [
         ("answer.date", "B4", "C-1"),
+        ("event.no_date", "B5", "C-2"),
+        ("event.no_date", "B6", "C-3"),
+        ("event.no_words", "E6", "C-3"),
         ("answer.date_both_ways", "B7", "C-4"),
     ]
 

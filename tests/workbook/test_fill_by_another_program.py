@@ -161,7 +161,10 @@ def ways(police: Printed, rated: list[str]) -> dict[str, dict[str, Any]]:
         "G-1": "No",
     }
     odd = {
+        "S-1": "y",
+        "S-14": "about 5",
         "S-13": "Yes",
+        rated[1]: ("Maybe", EVIDENCE),
         "G-6": "'in March",
         "DA-1.2a": "14/03/2026 09:10",
         "DA-1.2b": "13/03/2026 09:10",
@@ -293,9 +296,13 @@ def test_a_nil_return_is_ready_in_two_minutes(peer: Peer) -> None:
     assert [str(problem) for problem in peer.reading("nil").problems] == []
 
 
-def test_what_would_be_refused_or_doubted_is_not_done(peer: Peer) -> None:
-    """A date and a number in words, times in the wrong order, an auditor who was involved: each is said at once, and a reason settles the order."""
-    wanted = {"S-13": "Ring us first", "G-6": "Type a date", "DA-1.2a": "Out of order: say why", "DA-2.6": "Type a number"}
+def test_what_would_be_refused_or_doubted_is_not_done(peer: Peer, rated: list[str]) -> None:
+    """What is no choice, a date and a number in words, times in the wrong order, an auditor who was involved: each is said at once.
+
+    Anything but a plain no asks what was done about the risk. A reason settles the order of times.
+    """
+    wanted = dict.fromkeys(("S-1", "S-14", rated[1]), "Choose an answer") | {"S-2": "ACT NOW: fill in", "S-13": "Ring us first"}
+    wanted |= {"G-6": "Type a date", "DA-1.2a": "Out of order: say why", "DA-2.6": "Type a number"}
     checks = peer.checks("odd")
     assert {ref: checks[ref] for ref in wanted} == wanted
     assert peer.checks("explained")["DA-1.2a"] == "Done"

@@ -33,6 +33,7 @@ TEXT, EDGES = 4.5, 3.0
 FIVE_LINES = 5 * 11 * 1.25
 PYTHON, HELPER = Path("/usr/bin/python3"), Path(__file__).parents[1] / "peers/uno_measure.py"
 WHITE = "FFFFFF"
+UNBROKEN = "\u00a0"
 
 
 def contrast(one: str, other: str) -> float:
@@ -163,12 +164,18 @@ def test_what_is_to_go_on_a_page_fits_on_it(printed: tuple[Printed, ...]) -> Non
                 assert tall <= room, (str(each), sheet.title, above + 1, last)
 
 
+def test_an_answer_of_a_few_words_is_never_broken(printed: tuple[Printed, ...]) -> None:
+    """No line of what can be chosen ends, or begins, with half an answer: "Looked" and, below it, "after"."""
+    words = "\n".join(str(cell.value) for each in printed for row in each.book["Start here"].iter_rows() for cell in row if cell.value)
+    assert ["Looked after." in words, f"Looked{UNBROKEN}after." in words] == [False, True]
+
+
 def test_one_line_says_why_numbers_skip_and_one_what_can_be_answered(printed: tuple[Printed, ...]) -> None:
     """Whoever sees DA-2.2 follow DA-1.8 need not ask; and whoever has only the paper can answer."""
     for each in printed:
         sheet = each.book["Questions"]
         assert "Refs skip: you see only what you are asked." in sheet["A2"].value, each
-        words = "\n".join(str(cell.value) for (cell,) in sheet.iter_rows(min_col=2, max_col=2) if cell.value)
+        words = "\n".join(str(cell.value) for (cell,) in sheet.iter_rows(min_col=2, max_col=2) if cell.value).replace(UNBROKEN, " ")
         for field in each.form.fields:
             if field.kind == "rating":
                 assert "; ".join(option.label for option in field.options) in words, (str(each), field.ref)

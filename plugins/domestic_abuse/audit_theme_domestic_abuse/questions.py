@@ -24,7 +24,7 @@ RECOGNITION = Section(1, "Recognition and notification", (
              label="Notification to the school or setting", topic="notification", asked_of=("police", "school"), scope="shared", flags=("timed",), held_by=("school",),
              answer=Times(("incident", "sent", "received"), "notification", precision="datetime"),
              good="The notification reaches those who see the child within the local time limit, weekends and holidays included.",
-             look_for="The police record of sending; the school's log. Leave blank a time that your record does not hold.",
+             look_for="The police record of sending; the school's log.",
              met_means="the notification was received within the local time limit of the incident"),
     Question("DA-1.3", "Does your record show what each child at the incident said, or how they seemed?",
              label="Child seen and spoken to at the incident", topic="voice", asked_of=("police",), flags=("voice", "recording"),
