@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 import attrs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
 _T = TypeVar("_T")
@@ -123,6 +123,12 @@ def listed(names: Iterable[str]) -> str:
     """Names in a sentence, each once: "police", "police and school", "police, school and housing"."""
     *first, last = dict.fromkeys(names)
     return say("{names} and {last}", names=", ".join(first), last=last) if first else last
+
+
+def the_first(most: int, names: Sequence[str]) -> list[str]:
+    """Names that are to be told, and in place of those beyond the first `most` how many they are: nothing is left out without a word."""
+    more = len(names) - most
+    return [*names[:most], say("{count} more", count=more)] if more > 0 else list(names)
 
 
 _AMOUNTS = mark(

@@ -80,6 +80,23 @@ def test_two_copies_that_differ_wait_for_the_chair(made: Any) -> None:
     assert {line["answer"] for line in lines(settled) if line["question"] == "DA-1.1"} == {"not_met"}
 
 
+def test_one_case_in_two_files_of_a_half_each_is_told_as_that(made: Any) -> None:
+    """Two people filled in a part each: neither half counts alone, and nobody is told to throw one away. Every cell is listed, or counted."""
+    first = {f"DA-2.{number}": "Met" for number in range(1, 5)} | {"DA-1.1": "Met", "DA-1.3": "Met", "DA-1.4": "Met"}
+    made.fill(1, "police", first, "first.xlsx")
+    made.fill(1, "police", {"DA-6.1": "Met", "DA-7.4": "Not met", "DA-5.1": "Met", "DA-5.2": "Met", "DA-4.2": "Met"}, "second.xlsx")
+    done = made.compile()
+    assert {(line.file, line.status) for line in done.compiled.casebook.ledger} == {("first.xlsx", "conflict"), ("second.xlsx", "conflict")}
+    (told,) = {problem.what.replace("first", "?").replace("second", "?") for problem in done.problems if problem.code == "file.conflict"}
+    assert told == "?.xlsx is a copy of the same form, and each says something that the other does not."
+    assert all("ask for one form with both" in problem.remedy for problem in done.problems if problem.code == "file.conflict")
+    (conflict,) = done.compiled.casebook.conflicts
+    assert {ref.split()[0] for ref, one, two in conflict.cells if "" in {one, two}} >= {*first, "DA-6.1", "DA-7.4"}
+    listed = str(load_workbook(made.folder / "decisions.xlsx")["Conflicts"]["C4"].value).splitlines()
+    assert len(listed) == 13
+    assert listed[-1] == f"{len(conflict.cells) - 12} more"
+
+
 def test_a_report_is_a_draft_until_the_last_decision(made: Any) -> None:
     """Cases agreed, findings explained, recommendations decided: then, and only then, DRAFT is gone."""
     made.fill(1, "police", {"DA-1.1": "Not met", "DA-2.1": "Not met"})

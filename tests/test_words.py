@@ -16,7 +16,7 @@ from audit_core.engine.compile import compile_round
 from audit_core.engine.open import open_round
 from audit_core.errors import UsageProblem
 from audit_core.plugins import Plugins
-from audit_core.words import Speech, own, say, say_count, speaking
+from audit_core.words import Speech, listed, own, say, say_count, speaking, the_first
 from tests.greek import english, fill, in_greek, local_round, texts, translate
 
 ROOT = Path(__file__).parent.parent
@@ -142,3 +142,9 @@ def test_a_translation_that_cannot_be_used_is_told(tmp_path: Path, plugins: Plug
     with pytest.raises(UsageProblem) as told:
         open_round(folder, plugins)
     assert [(fault.code, fault.where.file) for fault in told.value.problems if fault.severity == "error"] == [(code, "templates/words.json")]
+
+
+def test_names_beyond_the_first_few_are_counted_and_not_forgotten() -> None:
+    """A list that is cut says so; one that fits is told whole."""
+    assert listed(the_first(2, ["a", "b", "c", "d"])) == "a, b and 2 more"
+    assert the_first(2, ["a", "b"]) == ["a", "b"]

@@ -11,6 +11,7 @@ from audit_core.intake.words import ref_key
 from audit_core.model.form import QUERIES_MARK
 from audit_core.model.ids import FormId
 from audit_core.problems import Where, problem
+from audit_core.words import listed, the_first
 
 if TYPE_CHECKING:
     from audit_core.intake.grid import Grid
@@ -45,8 +46,7 @@ def unnamed(book: Book, desk: Desk) -> Problem:
     if len(headed) == 1:
         return problem("file.no_form_id_headed", Where(""), which=_named(headed[0]), id=headed[0].id)
     names = sorted(map(_named, headed or alike))
-    more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
-    return problem("file.no_form_id", Where(""), which=", ".join(names[:MOST_NAMED]) + more)
+    return problem("file.no_form_id", Where(""), which=listed(the_first(MOST_NAMED, names)))
 
 
 def _headings(book: Book) -> str:

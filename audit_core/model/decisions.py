@@ -215,7 +215,7 @@ SHEETS: tuple[DecisionSheet, ...] = (
     ),
     DecisionSheet(
         "Conflicts",
-        "Two copies of one form say different things. Neither counts until you say here which file does.",
+        "Two copies of one form say different things. Neither counts until you say here which file does. If each holds a part, ask for one form with both.",
         (_C("Form", 60), _C("Files", 50), _C("What differs", 60), _C("Which file counts", 50, "text")),
     ),
     DecisionSheet(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from audit_core.model.panel import Matter
 from audit_core.model.rules import IfThen
 from audit_core.model.scale import COUNTED
-from audit_core.words import mark, say
+from audit_core.words import listed, mark, say, the_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +51,7 @@ def _copies(subject: Subject, compiled: Compiled) -> Iterator[Matter]:
     for conflict in compiled.casebook.conflicts:
         if conflict.form in forms:
             who = compiled.round.name_of(forms[conflict.form])
-            refs = ", ".join(ref for ref, _, _ in conflict.cells[:6])
+            refs = listed(the_first(6, [ref for ref, _, _ in conflict.cells]))
             yield Matter("copies", say("Two copies from {who} differ, and neither counts.", who=who), say("They differ at {refs}.", refs=refs))
 
 

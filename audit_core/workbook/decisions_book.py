@@ -18,7 +18,7 @@ from audit_core.model.round_sheets import NOTE
 from audit_core.model.rules import FINDING_WORDS
 from audit_core.model.scale import GRADES
 from audit_core.model.theme import Rating
-from audit_core.words import mark, say, say_count, say_day
+from audit_core.words import mark, say, say_count, say_day, the_first
 from audit_core.workbook import styles
 from audit_core.workbook.heights import row_height
 from audit_core.workbook.rules import choose_from, refuses
@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from audit_core.model.theme import Question
 
 SPARE = 15
+MOST_SHOWN = 12
+"""Differences between two copies that a row has room for."""
 _DIFFERS = mark("{label} The form says {theirs}; the round says {ours}.")
 _STATES = mark(
     {
@@ -93,10 +95,7 @@ def _ready(compiled: Compiled) -> dict[str, list[tuple[str, ...]]]:
         ],
         "Recommendations": [(item.id, item.text, _from(item, ids)) for item in compiled.recommendations],
         "Concerns": [(item.key, str(item.at), item.kind) for item in book.concerns],
-        "Conflicts": [
-            (item.key, "\n".join(item.files), "\n".join(f"{ref}: {one or say('(blank)')} / {two or say('(blank)')}" for ref, one, two in item.cells[:12]))
-            for item in book.conflicts
-        ],
+        "Conflicts": [(item.key, "\n".join(item.files), _differences(item.cells)) for item in book.conflicts],
         "Same child": [
             (item.key, item.subject, "\n".join(say(_DIFFERS, label=label, theirs=theirs, ours=ours) for label, theirs, ours in item.facts))
             for item in book.doubts
@@ -112,6 +111,12 @@ def _ready(compiled: Compiled) -> dict[str, list[tuple[str, ...]]]:
         "Changed answers": [],
         "Actions for a child": [],
     }
+
+
+def _differences(cells: Sequence[tuple[str, str, str]]) -> str:
+    """What copies of a form say otherwise, cell by cell."""
+    blank = say("(blank)")
+    return "\n".join(the_first(MOST_SHOWN, [f"{ref}: {one or blank} / {two or blank}" for ref, one, two in cells]))
 
 
 def _about(item: Finding) -> str:
