@@ -25,11 +25,17 @@ def understood(folder: Path, count: int) -> Work:
     from audit_core.engine.open import open_round
     from audit_core.intake.folder import read_file
     from audit_core.intake.read import read_return
+    from audit_core.intake.unswept import unswept
     from audit_core.plugins import load_plugins
     from audit_core.store import RETURNS
 
     paths, desk = returned(folder, count), open_round(folder, load_plugins()).desk()
-    return lambda: sum(read_return(read_file(folder / RETURNS, path), desk).form is not None for path in paths)
+
+    def work() -> int:
+        with unswept():  # as around all readings of a round
+            return sum(read_return(read_file(folder / RETURNS, path), desk).form is not None for path in paths)
+
+    return work
 
 
 def scored(folder: Path, count: int) -> Work:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 import attrs
@@ -148,7 +149,12 @@ class Round:
 
     def subject(self, ref: str) -> Subject | None:
         """The subject with this reference, or None."""
-        return next((subject for subject in self.subjects if subject.ref == ref), None)
+        return self._by_ref.get(ref)
+
+    @cached_property
+    def _by_ref(self) -> dict[str, Subject]:
+        """The subjects by their references; of two with the same, which a round must not have, the first."""
+        return {subject.ref: subject for subject in reversed(self.subjects)}
 
     def due_for(self, subject: Subject | None, code: str) -> date:
         """When a form is due back: the case's own date, or the recipient's, or the round's."""

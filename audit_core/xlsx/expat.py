@@ -62,7 +62,7 @@ class PartReader:
         self.hand_to(self._first, self.end)
 
     def read(self, blocks: Iterable[bytes]) -> None:
-        """Reads the part to its end, in blocks of at most `container.BLOCK` bytes.
+        """Reads the part to its end, once, in blocks of at most `container.BLOCK` bytes.
 
         Raises Refused: "dtd", "xml_limits", "strict", "damaged" (not well-formed, or another root than the one asked
         for), and whatever `blocks` raises.
@@ -86,6 +86,8 @@ class PartReader:
             parser.Parse(b"", True)
         except (expat.ExpatError, LookupError, ValueError):
             raise Refused("damaged", "a part is not well-formed") from None
+        finally:
+            del self._parser, self._start  # they hold this reader as it holds them: memory would wait to be swept
 
     def hand_to(self, start: Start, end: End) -> None:
         """From here on these two get every element, for speed, until `take_back`.
