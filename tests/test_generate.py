@@ -14,7 +14,9 @@ import attrs
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from audit_core.cli import main
 from audit_core.engine.generate import generate
+from audit_core.engine.new import new_round
 from audit_core.engine.practice import practise
 from audit_core.engine.status import status
 from audit_core.errors import UsageProblem
@@ -147,8 +149,8 @@ def test_a_withdrawn_case_needs_a_reason(made: Any) -> None:
     assert case_ref("DA26A", 2) in {item.subject for item in expected}
 
 
-def test_the_case_key_is_written_once_and_knows_nobody(made: Any) -> None:
-    """Blank but for references; what has been written into it by hand is never written over."""
+def test_a_case_key_begun_by_hand_is_never_written_over(made: Any) -> None:
+    """Blank but for references; whatever stands in it by then, readable or not, stays."""
     path = made.folder / "case-key.xlsx"
     book = load_workbook(path)
     texts = {str(cell.value) for sheet in book.worksheets for row in sheet.iter_rows() for cell in row if cell.value}
@@ -156,6 +158,123 @@ def test_the_case_key_is_written_once_and_knows_nobody(made: Any) -> None:
     path.write_bytes(b"filled in by hand")
     generate(made.folder, made.plugins)
     assert path.read_bytes() == b"filled in by hand"
+    assert [file.name for file in made.folder.glob("case-key*")] == ["case-key.xlsx"]
+
+
+def key_lines(path: Path) -> dict[str, str]:
+    """The lines of a case key: the agencies by case."""
+    return {row[0].value: row[3].value or "" for row in load_workbook(path).worksheets[0].iter_rows(min_row=4) if row[3].border.top.style}
+
+
+def complete(path: Path) -> None:
+    """Write a name into every line, as the chair does."""
+    book = load_workbook(path)
+    for row in book.worksheets[0].iter_rows(min_row=4):
+        if row[3].value:
+            row[1].value = "Invented Child"
+    book.save(path)
+
+
+def ask(made: Any, row: int, agency: str, said: str | None) -> None:
+    """Change who is asked about a case on the sheet Cases."""
+    edit(made, lambda book: setattr(book["Cases"].cell(row, column(book, agency)), "value", said))
+
+
+def run(made: Any) -> None:
+    """The command, as it is typed."""
+    with pytest.raises(SystemExit):
+        main(["generate", str(made.folder)])
+
+
+def add_a_case(made: Any) -> None:
+    """The chair asks the police about one more."""
+
+    def add(book: Workbook) -> None:
+        cases = book["Cases"]
+        row = next(row for row in range(4, 40) if cases.cell(row, 1).value == case_ref("DA26A", 3))
+        cases.cell(row, column(book, "police")).value = "ask"
+
+    edit(made, add)
+
+
+def test_a_blank_case_key_is_brought_up_to_date(made: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nobody has written into it, so it can be made anew with the case that was added."""
+    path = made.folder / "case-key.xlsx"
+    two = key_lines(path)
+    add_a_case(made)
+    run(made)
+    police = made.opened.round.name_of("police")
+    assert key_lines(path) == two | {case_ref("DA26A", 3): police}
+    assert f"{path}: Complete it by hand, send it once" in capsys.readouterr().out
+
+
+def test_what_changes_after_the_key_was_begun_stands_in_another(made: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    """A case more, and an agency asked about the wrong one: only these lines, and whoever may know a child it should not is named."""
+    path, another = made.folder / "case-key.xlsx", made.folder / "case-key-2.xlsx"
+    complete(path)
+    before = path.read_bytes()
+    add_a_case(made)
+    ask(made, 4, "school", None)
+    run(made)
+    said = capsys.readouterr().out
+    names = made.opened.round.name_of
+    assert path.read_bytes() == before
+    assert key_lines(another) == {case_ref("DA26A", 1): names("police"), case_ref("DA26A", 3): names("police")}
+    assert f"{another}: only {case_ref('DA26A', 1)}, {case_ref('DA26A', 3)}, new or changed since the key before." in said
+    assert f"names {names('school')} for {case_ref('DA26A', 1)}, which is not asked about that case" in said
+    run(made)
+    assert "key" not in capsys.readouterr().out
+    assert not (made.folder / "case-key-3.xlsx").exists()
+
+
+def test_a_case_key_that_was_taken_away_gets_only_new_lines(made: Any) -> None:
+    """It is kept elsewhere, as it should be: the next forms bring their own lines, and no others are sent a second time."""
+    path = made.folder / "case-key.xlsx"
+    path.unlink()
+    generate(made.folder, made.plugins)
+    assert not path.exists()
+    add_a_case(made)
+    generate(made.folder, made.plugins)
+    assert list(key_lines(path)) == [case_ref("DA26A", 3)]
+
+
+def test_an_agency_let_off_later_was_told_rightly(made: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    """Waived, or found not to know the child: the key stays as it is, and nobody is rung up."""
+    complete(made.folder / "case-key.xlsx")
+    ask(made, 4, "school", "waived")
+    run(made)
+    assert "key" not in capsys.readouterr().out
+    assert [file.name for file in made.folder.glob("case-key*")] == ["case-key.xlsx"]
+
+
+def test_whoever_is_asked_no_more_is_told_and_what_to_do(made: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    """A cell cleared on the sheet Cases after the form went out: it is not passed over. Waived, it is said for good."""
+    ask(made, 4, "school", None)
+    run(made)
+    name = made.opened.round.name_of("school")
+    assert f"{name} was sent a form about {case_ref('DA26A', 1)}, and is not asked about that case any more." in capsys.readouterr().out
+    ask(made, 4, "school", "waived")
+    run(made)
+    assert "any more" not in capsys.readouterr().out
+
+
+def test_what_was_never_filled_in_is_told_before_forms_go_out(made: Any, plugins: Plugins, tmp_path: Path) -> None:
+    """Our own words in place of the partnership's, whom to ring, and cases of which nothing is said that would show a mix-up."""
+    folder = tmp_path / "new"
+    new_round(folder, plugins.themes["domestic_abuse"], ("police",), 10, 0, date(2026, 3, 2))
+    told = generate(folder, plugins).problems
+    assert [problem.what.split("'")[1] for problem in told if problem.code == "round.placeholder"] == ["Partnership", "Contact"]
+    (facts,) = (problem for problem in told if problem.code == "round.no_facts")
+    assert " and 2 more, so a form about another child would not be noticed." in facts.what
+
+
+def test_a_case_key_among_the_returns_is_told_at_once(made: Any) -> None:
+    """The one file that says who the children are: refused by what it is, whatever it is called."""
+    complete(made.folder / "case-key.xlsx")
+    (made.folder / "returns/list.xlsx").write_bytes((made.folder / "case-key.xlsx").read_bytes())
+    (line,) = made.compile().compiled.casebook.ledger
+    assert (line.status, line.code) == ("refused", "file.case_key")
+    assert line.action.startswith("Take it out of the returns folder now")
 
 
 def test_bank_holidays_are_frozen_with_the_first_forms(made: Any) -> None:

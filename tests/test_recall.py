@@ -61,7 +61,7 @@ def test_what_that_agency_answered_and_still_has_to_do_stands_beside_the_questio
     assert " of DA26A, due " in police["DA-1.1"]
     assert "Last round (DA26A), your agency's answers in all cases: Met 2." in police["DA-2.1"]
     assert not any("DA26A" in text for text in school.values())
-    assert [fault.code for fault in done.problems] == ["round.placeholder"]
+    assert not any(fault.code.startswith("round.follows") for fault in done.problems)
 
 
 def test_only_what_the_theme_allows(followed: Any, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -101,7 +101,7 @@ def test_a_changed_question_recalls_no_answers(followed: Any, monkeypatch: pytes
 def test_an_earlier_round_that_cannot_be_found_is_told(followed: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its folder is elsewhere: the forms are made without it, and the chair is told where to put it."""
     _, done = follow(followed, monkeypatch, "actions", follows="DA19A")
-    assert [fault.code for fault in done.problems] == ["round.placeholder", "round.follows_not_found"]
+    assert [fault.code for fault in done.problems if fault.code.startswith("round.follows")] == ["round.follows_not_found"]
 
 
 def test_an_action_is_recalled_as_the_partnerships_plan_has_it(followed: Any, monkeypatch: pytest.MonkeyPatch) -> None:

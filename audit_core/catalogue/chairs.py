@@ -86,8 +86,23 @@ PROBLEMS: Wordings = {
     ),
     "round.placeholder": (
         "warning",
-        "'{label}' still says what this program put there, and it is printed on every form.",
-        "Write a role with a telephone number, or your secure route. If nothing was sent yet, delete the folder forms and issued.json, and run this again.",
+        "'{label}' is blank or still says what this program put there, and it is printed on every form.",
+        "Write your own: the partnership's name, a role with a telephone number, your secure route. If nothing was sent yet, delete the folder forms and issued.json, and run this again.",
+    ),
+    "round.key_named": (
+        "warning",
+        "The case key written before names {who} for {ref}, which is not asked about that case.",
+        "If it has been told who this child is, ring it today. Send each agency the lines of the new key that are its own.",
+    ),
+    "round.no_facts": (
+        "warning",
+        "Nothing is said of the child in {refs}, so a form about another child would not be noticed.",
+        "Choose age, sex, brothers and sisters and plan on the Cases sheet. It can be done at any time before returns are read.",
+    ),
+    "round.no_longer_asked": (
+        "warning",
+        "{who} was sent a form about {ref}, and is not asked about that case any more. The form counts as missing.",
+        "Choose waived or not known in its cell on the Cases sheet, or ask again.",
     ),
     "round.no_cases": ("error", "No case has an agency to ask.", "On the Cases sheet, choose ask for each agency that should audit its records."),
     "round.withdrawn_without_reason": (

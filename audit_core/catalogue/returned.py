@@ -20,6 +20,11 @@ PROBLEMS: Wordings = {
         "This is one of our forms, and its Form ID is gone. Its headings name {which}. Sheets can be moved between forms, so it is not counted on that alone.",
         "Ask the auditor whether all of it is about {which}. Then type {id} into any empty cell of a copy.",
     ),
+    "file.case_key": (
+        "error",
+        "This is the case key, which says who the children are.",
+        "Take it out of the returns folder now, and keep it where you keep such things. Nothing in it was read.",
+    ),
     "file.queries": (
         "warning",
         "This is the workbook of our queries, with replies. They are not counted where they stand.",

@@ -33,12 +33,12 @@ def _practice(folder: Path) -> None:
 
 
 def _issue(folder: Path, *, reissue: bool) -> None:
-    from audit_core.engine.generate import CASE_KEY, generate
+    from audit_core.engine.generate import generate
     from audit_core.plugins import load_plugins
 
     with say.progress("Making forms") as progress:
         done = generate(folder, load_plugins(), reissue=reissue, progress=progress)
-    forms = [name for name in done.written if name != CASE_KEY]
+    forms = done.written
     codes = sorted({name.split("/")[1] for name in forms})
     made, to = counted(len(forms), "form"), counted(len(codes), "recipient")
     click.echo(f"{made} made for {to}; {done.kept} were there already." if forms else f"Nothing new to make: all {done.kept} forms are there already.")
@@ -49,8 +49,9 @@ def _issue(folder: Path, *, reissue: bool) -> None:
             click.echo(f"  {folder / parcel}: {count} to send to {done.round.name_of(code)}; what to write stands in {Path(parcel).stem}.txt")
     for form in done.withdrawn:
         click.echo(f"  Withdrawn: {form}")
-    if CASE_KEY in done.written:
-        click.echo(f"{folder / CASE_KEY}: complete it by hand, send it once by the secure route, and keep it apart from this folder.")
+    if done.key.file:
+        which = "" if done.key.whole else f"only {', '.join(done.key.cases)}, new or changed since the key before. "
+        click.echo(f"{folder / done.key.file}: {which}Complete it by hand, send it once by the secure route, and keep it apart from this folder.")
     say.problems(done.problems)
     send = "send each its zip. Put" if forms else "put"
     click.echo(f"Next: {send} what comes back into {folder / 'returns'}, under any name. Then run: audit status {folder}")

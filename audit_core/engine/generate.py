@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import attrs
 
 from audit_core.bank_holidays import bank_holidays
-from audit_core.engine.new import CONTACT
+from audit_core.engine.before_sending import before_sending, no_longer_asked
+from audit_core.engine.case_keys import bring_up_to_date
 from audit_core.engine.open import at_work
 from audit_core.engine.parcels import parcels
 from audit_core.engine.recall import recall
@@ -18,30 +19,29 @@ from audit_core.model.ids import FormId
 from audit_core.problems import Problem, Where, problem
 from audit_core.serial import fingerprint, to_json
 from audit_core.store import FORMS, ISSUED, RETURNS, ROUND
-from audit_core.workbook.case_key import build_case_key
 from audit_core.workbook.press import Press
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from audit_core.engine.case_keys import KeyMade
     from audit_core.engine.open import Opened
     from audit_core.model.form import Form, IssuedForm
-    from audit_core.model.round import Round, Terms
-    from audit_core.model.theme import Theme
+    from audit_core.model.round import Round
     from audit_core.plugins import Plugins
 
-CASE_KEY = "case-key.xlsx"
 YEARS_BEFORE = 10
 """How far before the look-back bank holidays are kept: a clock may begin long before it."""
 
 
 @attrs.frozen
 class Generated:
-    """What `generate` did: the files written, how many forms were there already, and what needs a person."""
+    """What `generate` did: the forms written, what became of the case key, how many forms were there already, and what needs a person."""
 
     round: Round
     written: tuple[str, ...]
+    key: KeyMade
     parcels: tuple[str, ...]
     kept: int
     withdrawn: tuple[str, ...]
@@ -92,29 +92,17 @@ def _generate(opened: Opened, reissue: bool, progress: Callable[[int, int], None
         for name, data in packed.items():
             store.write(name, data)
         written = [item.file for item in made]
-        if store.read(CASE_KEY) is None:
-            store.write(CASE_KEY, build_case_key(round_))
-            written.append(CASE_KEY)
+        fresh = {form.id.subject for form in due}
+        key = bring_up_to_date(store, round_, fresh, first=not opened.issued.forms)
     return Generated(
         round_,
         tuple(written),
+        key,
         tuple(packed),
         len(wanted) - len(due),
         withdrawn,
-        (*opened.problems, *_placeholders(round_), *_calendar(theme, terms), *not_found, *faults),
+        (*opened.problems, *before_sending(round_, theme, terms), *not_found, *faults, *no_longer_asked(kept_forms, wanted, round_), *key.problems),
     )
-
-
-def _placeholders(round_: Round) -> tuple[Problem, ...]:
-    """Whom to ring is no use to an auditor while it is still an example."""
-    left = (("Contact", round_.contact in {"", CONTACT}), ("Where returns go", not round_.return_to))
-    return tuple(problem("round.placeholder", Where(ROUND, "Round"), label=label) for label, is_left in left if is_left)
-
-
-def _calendar(theme: Theme, terms: Terms) -> tuple[Problem, ...]:
-    """Without term dates a clock that counts school days stands still."""
-    wanted = any(limit.unit == "school_days" for limit in theme.time_limits) and not terms
-    return (problem("round.no_terms", Where(ROUND, "Terms")),) if wanted else ()
 
 
 def file_name(form: Form) -> str:

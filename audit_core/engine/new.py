@@ -23,6 +23,7 @@ RETURN_AFTER, PANEL_AFTER = timedelta(days=21), timedelta(days=35)
 """Usual intervals, which the chair changes in round.xlsx."""
 
 
+PARTNERSHIP = "Our safeguarding partnership"
 CONTACT, RETURN_TO = "Audit lead: telephone and e-mail", "Secure e-mail to the audit lead"
 """What stands in a new round until the chair writes their own."""
 
@@ -64,7 +65,7 @@ def blank_round(theme: Theme, code: str, kinds: tuple[str, ...], cases: int, mee
         code=code,
         theme=theme.name,
         title=f"{theme.title} audit {issue.year}",
-        partnership="Our safeguarding partnership",
+        partnership=PARTNERSHIP,
         nation="England",
         looks_from=date(issue.year - 1, issue.month, 1),
         looks_to=date(issue.year, issue.month, 1) - timedelta(days=1),

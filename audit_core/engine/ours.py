@@ -11,7 +11,7 @@ from fnmatch import fnmatch
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Literal
 
-from audit_core.engine.generate import CASE_KEY
+from audit_core.engine.case_keys import CASE_KEY
 from audit_core.engine.load_set import AGGREGATE
 from audit_core.engine.practice import PRACTICE
 from audit_core.intake.folder import paths_in, read_file
@@ -52,7 +52,7 @@ _NAMING: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("practice", re.compile(rf"{PRACTICE}/{PRACTICE}_[a-z0-9_]+\.xlsx", re.ASCII)),
     ("panel", re.compile(re.escape(PANEL))),
     ("decisions", re.compile(re.escape(DECISIONS))),
-    ("case_key", re.compile(re.escape(CASE_KEY))),
+    ("case_key", CASE_KEY),
     ("sets", re.compile(rf"{COMPILED}/\.building-\d+/.+", re.ASCII | re.DOTALL)),
 )
 """What this program calls its files. Nobody else's is called so by chance."""

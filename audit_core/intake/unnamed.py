@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from audit_core.intake.grid import grid_of
 from audit_core.intake.place import whose_words
 from audit_core.intake.words import ref_key
+from audit_core.model.case_key import KEY_MARK
 from audit_core.model.form import QUERIES_MARK
 from audit_core.model.ids import FormId
 from audit_core.problems import Where, problem
@@ -29,8 +30,9 @@ HEADED = 3
 
 def unnamed(book: Book, desk: Desk) -> Problem:
     """What to say about a workbook without a Form ID: which forms it may be, or that it is not one of ours."""
-    if QUERIES_MARK in book.properties.values():
-        return problem("file.queries", Where(""))
+    for mark, code in ((KEY_MARK, "file.case_key"), (QUERIES_MARK, "file.queries")):
+        if mark in book.properties.values():
+            return problem(code, Where(""))
     grid = grid_of(book)
     shapes: dict[tuple[object, ...], list[IssuedForm]] = {}
     for issued in desk.issued.values():
