@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -81,12 +82,12 @@ def test_a_risk_is_asked_about_first_with_its_question_and_by_telephone(made: An
 
 
 def test_a_folder_stands_for_its_files_and_a_round_for_its_returns(made: Any, returned: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Whoever names a folder means what lies in it: each file by its name from there, and whoever is at risk before all of them."""
+    """Whoever names a folder means what lies in it: each file by its name among the returns, and whoever is at risk before all of them."""
     inner = made.folder / "returns/school"
     inner.mkdir()
     made.fill(1, "school", {"S-1": "Yes"}, file="school/second.xlsx")
     for named, seen in (
-        (inner, {"second.xlsx"}),
+        (inner, {"school/second.xlsx"}),
         (made.folder / "returns", {returned.name, "school/second.xlsx"}),
         (made.folder, {returned.name, "school/second.xlsx"}),
     ):
@@ -172,3 +173,44 @@ def test_replies_that_come_back_are_known_for_what_they_are(made: Any, returned:
     (made.folder / "returns/replies.xlsx").write_bytes(checked.queries.read_bytes())
     line = next(line for line in made.compile().compiled.casebook.ledger if line.file == "replies.xlsx")
     assert (line.status, line.code) == ("refused", "file.queries")
+
+
+def test_two_copies_that_differ_are_asked_for_as_one(made: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    """Neither is complete, whatever stands on it; and nobody is asked for what the other copy holds."""
+    one, two = made.fill(1, "police", {"DA-1.1": "Met"}, file="one.xlsx"), made.fill(1, "police", {"DA-2.1": "Met"}, file="two.xlsx")
+    with pytest.raises(SystemExit) as left:
+        main(["check", str(one), str(two)])
+    said = capsys.readouterr().out
+    assert left.value.code == 3
+    assert said.count("Please agree on one form that holds everything, and send only that one.") == 2
+    assert "Thank you; nothing more" not in said
+    assert "Left blank" not in said
+
+
+def test_a_copy_that_another_one_replaces_asks_nothing(made: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    """The fuller one is the one to ask about, also where the other was brought in from elsewhere."""
+    less, more = made.fill(1, "police", {"DA-1.1": "Met"}), made.fill(1, "police", {"DA-1.1": "Met", "DA-2.1": "Met"}, file="more.xlsx")
+    elsewhere = made.folder / "less.xlsx"
+    elsewhere.write_bytes(less.read_bytes())
+    less.unlink()
+    with pytest.raises(SystemExit):
+        main(["check", str(elsewhere)])
+    assert capsys.readouterr().out == f"less.xlsx: {more.name} says the same and more, and is counted instead. Nothing more is needed.\n"
+
+
+def test_check_asks_what_status_asks(made: Any) -> None:
+    """A date of signing still to come is nothing the form alone can show to be wrong."""
+    returned = made.fill(1, "police", {"DA-1.1": "Met", "G-6": date(2026, 4, 30)})
+    asked = [{fault.code for fault in check_files((returned,), None, made.plugins, as_at=day)[0].asked} for day in (date(2026, 4, 1), date(2026, 5, 1))]
+    assert ["form.future_date" in codes for codes in asked] == [True, False]
+
+
+def test_whoever_only_has_to_confirm_is_asked_for_a_line(made: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    """One date that reads both ways is no reason to send a form again."""
+    nil = {"S-1": "No", "S-5": "Not known", "S-6": "All systems, two spellings", "S-7": "Administrator", "S-8": "3/4/2026", "G-1": "No"}
+    filled = made.fill(1, "police", nil)
+    with pytest.raises(SystemExit):
+        main(["check", str(filled)])
+    said = capsys.readouterr().out
+    assert "It is complete. Please tell us whether we read it as you meant it:" in said
+    assert "Please reply in a line if it is right. If it is not, please correct the form itself" in said

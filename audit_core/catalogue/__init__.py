@@ -9,6 +9,9 @@ PROBLEMS: Wordings = {**returned.PROBLEMS, **chairs.PROBLEMS, **plan.PROBLEMS, *
 
 TO_THE_AUDITOR: dict[str, str] = {
     "answer.row_missing": "Please put the answer into the form we sent, or reply with it in an e-mail.",
+    "file.comment": "Please put what it says into the form itself.",
+    "file.comments": "Please put what they say into the form itself.",
+    "file.conflict": "Please agree on one form that holds everything, and send only that one.",
     "file.no_form_id": "Your form came back without its Form ID. Which case is it about, and for which agency? Its reference is enough; please send no name.",
     "file.no_form_id_headed": "Your form came back without its Form ID. Is all of it about the case and the agency that its headings name?",
     "file.not_a_form": "Please send the workbook that we sent you, with your answers in it, saved as .xlsx.",

@@ -64,7 +64,12 @@ PROBLEMS: Wordings = {
         "The sheet's protection was taken off, so rows may have been moved or sorted.",
         "Check two answers against their questions.",
     ),
-    "file.comments": ("note", "Comments attached to cells: {count}.", "Read them in the file: comments are not counted as answers."),
+    "file.comment": (
+        "warning",
+        "A comment is attached to this cell. It was not read: a comment is no answer.",
+        "Read it in the file, and ask for it in the cell if it matters.",
+    ),
+    "file.comments": ("warning", "More comments are attached to cells: {count}.", "Read them in the file: comments are not counted as answers."),
     "file.notice": ("note", "{what}", "{remedy}"),
     "answer.not_understood": ("error", "The answer is not one of the choices.", "Choose one from the list: {options}. Delete the cell to leave it blank."),
     "answer.ambiguous": ("warning", "The answer was read as '{label}'.", "Please confirm that this is what was meant."),
@@ -96,6 +101,7 @@ PROBLEMS: Wordings = {
     ),
     "answer.stray": ("note", "A single character stands here, on a row of nothing else.", "It was taken for a slip and left out."),
     "event.no_date": ("warning", "This event has no date.", "Type the day it happened, like 14 Mar 2026."),
+    "event.kind": ("warning", "This kind of event is not one of the list.", "Choose one of: {kinds}."),
     "event.no_words": ("warning", "This event has no word of what happened.", "Fill it in, or clear the row."),
     "answer.formula_kept": (
         "note",
@@ -110,6 +116,11 @@ PROBLEMS: Wordings = {
         "warning",
         "The reference, the wording and the headings of this row do not belong together.",
         "Check that the answer stands beside its own question.",
+    ),
+    "answer.only_evidence": (
+        "warning",
+        "Nothing is chosen here, and something is written under Evidence.",
+        "Please choose the answer: what stands under Evidence is not counted as one.",
     ),
     "answer.blank_required": ("warning", "Left blank.", "Please fill in."),
     "form.incomplete": (

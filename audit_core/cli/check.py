@@ -22,7 +22,8 @@ def command(files: tuple[Path, ...], folder: Path | None, queries: bool) -> int:
     from audit_core.engine.check import check_files
     from audit_core.plugins import load_plugins
 
-    found = check_files(files, folder, load_plugins(), queries=queries)
+    with say.progress("Reading") as progress:
+        found = check_files(files, folder, load_plugins(), queries=queries, as_at=say.today(), progress=progress)
     for concern in (each for checked in found for each in checked.reading.concerns):
         told = "" if concern.told else " It does not say who was told: ring the auditor today."
         click.echo(f"SOMEBODY MAY BE AT RISK: {concern.at} says so.{told}")
@@ -45,15 +46,28 @@ def _show(checked: Checked) -> None:
         if checked.reply:
             click.echo(f"  In a reply to the auditor: {checked.reply}")
         return
+    if line.status in {"duplicate", "superseded"}:
+        click.echo(f"{line.file}: {line.reason} Nothing more is needed.")
+        return
     if not checked.asked:
         click.echo(f"{line.file}: complete. Thank you; nothing more is needed.")
         return
     opening = "Before it can be used in full, please look at the following:" if checked.to_correct else "It is complete, and we have to ask:"
+    if checked.to_confirm:
+        opening = "It is complete. Please tell us whether we read it as you meant it:"
     click.echo(f"{line.file}\nThank you for your return about {line.subject}. {opening}\n")
     for some in (checked.risks, checked.others):
         say.problems(some, marks=dict.fromkeys(say.MARKS, "-"))
-    correct = "correct the form itself, save it, and send it again"
-    ring = "ring us today. Then please " if checked.reading.concerns else ""
-    click.echo(f"\nPlease {'ring us before you change anything on the form' if checked.ring_first else ring + correct}.\n")
+    click.echo(f"\nPlease {_what_to_do(checked)}.\n")
     if checked.queries:
         click.echo(f"The same as a workbook to send back: {checked.queries}\n")
+
+
+def _what_to_do(checked: Checked) -> str:
+    """How a reply ends."""
+    if checked.ring_first:
+        return "ring us before you change anything on the form"
+    correct = "correct the form itself, save it, and send it again"
+    if checked.to_confirm:
+        return f"reply in a line if it is right. If it is not, please {correct}"
+    return f"ring us today. Then please {correct}" if checked.reading.concerns else correct

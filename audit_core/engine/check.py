@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import attrs
 
 from audit_core.catalogue import TO_THE_AUDITOR
 from audit_core.engine.open import at_work
+from audit_core.engine.take_in import take_in
 from audit_core.errors import UsageProblem
 from audit_core.intake.folder import paths_in, read_file
 from audit_core.intake.read import read_return
@@ -19,12 +21,19 @@ from audit_core.words import say
 from audit_core.workbook.query_book import build_query_book
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from audit_core.engine.open import Opened
-    from audit_core.model.returns import FilledForm, Reading
+    from audit_core.model.returns import CaseBook, FilledForm, Reading
     from audit_core.plugins import Plugins
     from audit_core.problems import Problem
+
+_OF_BLANKS = frozenset({"answer.blank_required", "form.incomplete", "form.not_signed", "form.nil_incomplete"})
+"""What is said of fields left blank."""
+
+_TO_CONFIRM = frozenset({"answer.ambiguous", "answer.date_both_ways", "file.protection_removed", "answer.formula_kept"})
+"""What is counted as it was read, unless somebody says otherwise."""
 
 
 @attrs.frozen
@@ -52,6 +61,11 @@ class Checked:
         return any(fault.code != "form.risk" for fault in self.asked)
 
     @property
+    def to_confirm(self) -> bool:
+        """Whether all that is asked is whether something was read as it was meant: a yes settles it, and the form may stay as it is."""
+        return bool(self.asked) and all(fault.code in _TO_CONFIRM for fault in self.asked)
+
+    @property
     def ring_first(self) -> bool:
         """Whether to speak with the auditor before anything is changed: it may be the form about another child."""
         return not self.to_correct or any(fault.code == "form.other_child" for fault in self.asked)
@@ -69,18 +83,46 @@ class Checked:
         return say(TO_THE_AUDITOR.get(self.reading.ledger.code, "")) if self.reading.form is None else ""
 
 
-def check_files(files: tuple[Path, ...], folder: Path | None, plugins: Plugins, *, queries: bool = False) -> tuple[Checked, ...]:
+def check_files(
+    files: tuple[Path, ...],
+    folder: Path | None,
+    plugins: Plugins,
+    *,
+    queries: bool = False,
+    as_at: date = date.max,
+    progress: Callable[[int, int], None] = lambda _done, _all: None,
+) -> tuple[Checked, ...]:
     """Read each file against the round it lies in, or the one in `folder`, and with `queries` write a workbook of what to ask.
 
-    A folder stands for every file in it, and a round's folder for its returns. Raises UsageProblem when there is no round to check
-    against, or no file to check; CannotWrite where a workbook cannot be put in place.
+    Each is judged beside all that came back, as on `as_at`: another copy of the same form may say otherwise. A folder stands for every
+    file in it, and a round's folder for its returns. Raises UsageProblem when there is no round to check against, or no file to check;
+    CannotWrite where a workbook cannot be put in place.
     """
     found = [each for file in files for each in _meant(file)]
     if not found:
         raise UsageProblem(f"There is no file in {files[0]} to check.")
     with at_work(folder or _round_of(files[0]), plugins) as opened:
-        desk = opened.desk()
-        return tuple(_checked(path, read_return(read_file(within, path), desk), opened, write=queries) for within, path in found)
+        desk, returns = opened.desk(), opened.store.returns.resolve()
+        inside = [path.resolve().is_relative_to(returns) for _, path in found]
+        readings = [
+            read_return(read_file(returns, path.resolve()) if lies_there else read_file(within, path), desk)
+            for (within, path), lies_there in zip(found, inside, strict=True)
+        ]
+        besides = tuple(reading for reading, lies_there in zip(readings, inside, strict=True) if not lies_there)
+        book = take_in(opened, plugins, as_at, progress, besides).casebook
+        return tuple(_checked(path, _beside_the_others(reading, book), opened, write=queries) for (_, path), reading in zip(found, readings, strict=True))
+
+
+def _beside_the_others(reading: Reading, book: CaseBook) -> Reading:
+    """The reading, with what became of its file among all that came back.
+
+    Of two copies that differ, what one leaves blank may stand in the other: only that they differ is asked, and what is odd in this one.
+    """
+    line = next((line for line in book.ledger if (line.file, line.sha256) == (reading.ledger.file, reading.ledger.sha256)), reading.ledger)
+    told = tuple(fault for fault in book.problems if fault.where.file == line.file)
+    if line.status == "conflict":
+        told = tuple(fault for fault in told if fault.code not in _OF_BLANKS)
+    return attrs.evolve(reading, ledger=line, problems=told, form=None if line.status == "refused" else reading.form)
 
 
 def _meant(file: Path) -> tuple[tuple[Path, Path], ...]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from audit_core.engine.open import Opened
-    from audit_core.model.returns import CaseBook, Return
+    from audit_core.model.returns import CaseBook, Reading, Return
     from audit_core.plugins import Plugins
     from audit_core.problems import Problem
 
@@ -36,12 +36,17 @@ class TakenIn:
     problems: tuple[Problem, ...]
 
 
-def take_in(opened: Opened, plugins: Plugins, as_at: date, progress: Callable[[int, int], None] = lambda _done, _all: None) -> TakenIn:
-    """Read every file of the returns folder and decisions.xlsx. Never stops at the first fault; nothing is written."""
+def take_in(
+    opened: Opened, plugins: Plugins, as_at: date, progress: Callable[[int, int], None] = lambda _done, _all: None, besides: tuple[Reading, ...] = ()
+) -> TakenIn:
+    """Read every file of the returns folder and decisions.xlsx. Never stops at the first fault; nothing is written.
+
+    `besides` are readings of files that lie elsewhere, taken in as if they lay there.
+    """
     with unswept():  # all that is read stays, and would be looked through again and again
         decisions, faults = decided(opened)
         readings = read_all(opened.store.returns, opened.desk(), progress)
-        casebook = collect(readings, opened.round, opened.issued, decisions, as_at)
+        casebook = collect((*readings, *besides), opened.round, opened.issued, decisions, as_at)
         odd = tuple(fault for ret in casebook.quality for fault in plugins.check_return(opened.themes.get(ret.id.fingerprint, opened.theme), ret))
         suspects = suspects_in(casebook.returns, decisions)
         problems = tuple(fault for fault in (*casebook.problems, *odd) if not _is_settled(fault, casebook, suspects, decisions))

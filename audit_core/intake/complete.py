@@ -37,6 +37,7 @@ def what_is_missing(file: str, form: Form, entries: Sequence[Entry], theme: Them
         return
     required = {field.question or field.ref for field in form.fields if field.required}
     yield from _blanks(file, entries, required)
+    yield from (problem("answer.only_evidence", _where(file, entry)) for entry in entries if entry.kind == "rating" and _is_beside(entry))
     yield from _reasons(file, entries, theme)
     yield from _share(file, form, entries)
     if any(by_key[key].code == BLANK for key in ("signed.role", "signed.date") if key in by_key):
@@ -66,6 +67,11 @@ def _blanks(file: str, entries: Sequence[Entry], required: set[str]) -> Iterator
         untouched = all(entry.code == BLANK and is_blank(entry.evidence) and not entry.notes for entry in group)
         if ref in required and untouched and not group[0].key.startswith(_TOLD_ELSEWHERE):
             yield problem("answer.blank_required", _where(file, group[0]))
+
+
+def _is_beside(entry: Entry) -> bool:
+    """Whether something is written beside an answer that was never chosen."""
+    return entry.code == BLANK and not is_blank(entry.evidence) and not entry.notes
 
 
 def _reasons(file: str, entries: Sequence[Entry], theme: Theme) -> Iterator[Problem]:

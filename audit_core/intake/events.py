@@ -66,7 +66,10 @@ def _event(line: Line, cells: dict[str, tuple[Cell, ...]], found: FoundFile, kin
     for role in EVENT_ROLES[1:]:
         for cell in cells[role]:
             problems += text_problems(cell, raw_text(cell, epoch_1904), where(cell))
-    kind = next((known for known in kinds if fold_printed(known) == fold(texts["kind"])), texts["kind"])
+    kind = next((known for known in kinds if fold_printed(known) == fold(texts["kind"])), "")
+    if kinds and not kind:
+        problems += (problem("event.kind", where(cell), kinds="; ".join(kinds)) for cell in cells["kind"][:1])
+    kind = kind or texts["kind"]
     at = EvidenceRef(found.name, found.sha256, line.sheet.name, address((first.row, first.column)))
     notes = tuple(dict.fromkeys(each.what for each in problems))
     return Event(ref, day, texts["date"], texts["source"], kind, texts["what"], texts["child"], texts["done"], at, notes), tuple(problems)

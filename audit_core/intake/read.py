@@ -37,13 +37,14 @@ if TYPE_CHECKING:
     from audit_core.intake.grid import Grid, Line
     from audit_core.intake.layout import Laid
     from audit_core.model.form import Form, Issued, IssuedForm
-    from audit_core.model.returns import Status
+    from audit_core.model.returns import Entry, Status
     from audit_core.model.round import Round
     from audit_core.model.theme import Theme
     from audit_core.problems import Problem
     from audit_core.xlsx.book import Book
 
 _LINE = 200
+MOST_COMMENTS = 20
 CHRONOLOGY = dict(SHEET_TITLES)["chronology"]
 _EVENT_HEADINGS = {heading for _, heading in EVENT_COLUMNS}
 _ASIDE = ("file.practice", "file.withdrawn")
@@ -127,6 +128,7 @@ def _filled(found: FoundFile, laid: Laid, form: Form, theme: Theme, desk: Desk) 
         *_about_book(found, book, form, spots_on={spot.sheet for field in form.fields if field.sheet == "questions" for spot in spots[field.ref]}),
         *(each for _, wrong in read for each in wrong),
         *odd,
+        *_comments(found, book, entries),
         *_unread_sheet(found, form, grid),
         *(() if laid.known else _out_of_place(found, laid, form)),
         *times_out_of_order(found.name, entries, theme),
@@ -176,10 +178,17 @@ def _about_book(found: FoundFile, book: Book, form: Form, spots_on: set[str]) ->
     bare = next((sheet.name for sheet in book.sheets if sheet.name in spots_on and not sheet.protected), None)
     if bare is not None and form.asked:
         yield problem("file.protection_removed", Where(found.name, bare))
-    if book.has_comments:
-        yield problem("file.comments", Where(found.name), count=book.has_comments)
     for notice in book.notices:
         yield problem("file.notice", Where(found.name), what=notice, remedy="Nothing to do unless something is missing.")
+
+
+def _comments(found: FoundFile, book: Book, entries: Iterable[Entry]) -> Iterator[Problem]:
+    """Each cell with a comment: what it says may have been meant as an answer."""
+    refs = {(at.sheet, at.cell): entry.ref for entry in entries for at in (entry.evidence_at, entry.at) if at is not None} if book.comments else {}
+    for place in book.comments[:MOST_COMMENTS]:
+        yield problem("file.comment", Where(found.name, *place, refs.get(place, "")))
+    if len(book.comments) > MOST_COMMENTS:
+        yield problem("file.comments", Where(found.name), count=len(book.comments) - MOST_COMMENTS)
 
 
 def _unread_sheet(found: FoundFile, form: Form, grid: Grid) -> Iterator[Problem]:

@@ -38,7 +38,7 @@ def build_query_book(form: FilledForm, queries: Sequence[Problem], round_: Round
     asked = {entry.ref: entry.wording for entry in form.entries}
     for row, query in enumerate(queries, start=4):
         where, words = query.where, f"{query.what} {query.remedy}".strip()
-        texts = (str(row - 3), where.sheet, where.cell, where.ref, asked.get(where.ref, ""), words)
+        texts = (str(row - 3), where.sheet or say("The whole form"), where.cell, where.ref, asked.get(where.ref, ""), words)
         for column, text in enumerate(texts, start=1):
             styles.text_cell(sheet, row, column, text).border = styles.BOX
         styles.boxed(styles.put(sheet, row, len(HEADINGS))).number_format = "@"

@@ -52,7 +52,7 @@ class Book:
     `sheets`: in the workbook's order, hidden ones too. `names`: defined names and what they stand for; one that belongs
     to a sheet is "Sheet!name". `properties`: identifier, keywords, title, creator ... as Excel names them, the sender's
     own as "custom:name". `notices`: plain sentences on everything that was left out, changed or odd, with addresses.
-    `has_comments`: how many notes and comments there are.
+    `comments`: (sheet, cell) of every note or comment; "" for a sheet that cannot be told.
     """
 
     sheets: tuple[Sheet, ...]
@@ -60,7 +60,7 @@ class Book:
     properties: Mapping[str, str]
     epoch_1904: bool = False
     notices: tuple[str, ...] = ()
-    has_comments: int = 0
+    comments: tuple[tuple[str, str], ...] = ()
 
     def sheet(self, name: str) -> Sheet | None:
         """The sheet of this name, whatever its case (as in Excel), or None."""

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from audit_core.xlsx.book import Book, Sheet
 from audit_core.xlsx.cells import Shared
+from audit_core.xlsx.comments import read_comments
 from audit_core.xlsx.container import Container
-from audit_core.xlsx.expat import MAIN, Budget, check_prolog, parse
+from audit_core.xlsx.expat import Budget, check_prolog
 from audit_core.xlsx.late_cells import LateCells
 from audit_core.xlsx.limits import LIMITS
 from audit_core.xlsx.notices import Notices
@@ -82,7 +83,8 @@ class _Reading:
         shared = self._shared(relations.values(), outline.epoch_1904)
         sheets = tuple(self._sheet(shared, relations, *sheet) for sheet in outline.sheets)
         properties = self._properties(package)
-        comments = self._comments()
+        parts = [(name, relations[link].target) for name, _, link in outline.sheets]
+        comments = read_comments(self._container, parts, self._budget)
         for name in self._container.unread():
             _check_unread(self._container, name, self._budget)
         for start, sentence in _ODDITIES:
@@ -124,23 +126,6 @@ class _Reading:
                         raise
                     self._notices.say("The properties of the file are damaged; they were left out.")
         return found
-
-    def _comments(self) -> int:
-        """How many notes are attached to cells (a threaded comment carries a note for older programs, so it counts too)."""
-        count = 0
-
-        def comment(_attributes: dict[str, str]) -> None:
-            nonlocal count
-            count += 1
-
-        for name in self._container.names():
-            if name.startswith("xl/") and "comment" in name.rpartition("/")[2] and "threaded" not in name and name.endswith(".xml"):
-                try:
-                    parse(self._container.blocks(name), MAIN + "comments", {MAIN + "comment": comment}, {}, [], self._budget)
-                except Refused as refused:
-                    if refused.code != "damaged":
-                        raise
-        return count
 
 
 @once

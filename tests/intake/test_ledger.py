@@ -165,7 +165,7 @@ def test_every_entry_of_a_folder_is_one_line(tmp_path, desk, form, full, lay_out
 
 
 def test_comments_notices_and_lost_protection_are_said(form, full, lay_out, read):
-    """What is odd about the file as a whole stands before what is odd about its answers."""
+    """What is odd about the file as a whole comes first; a comment is told with its cell, and its words are not repeated."""
     from openpyxl.comments import Comment
 
     book = lay_out(form, full)
@@ -173,6 +173,24 @@ def test_comments_notices_and_lost_protection_are_said(form, full, lay_out, read
     book["Questions"].protection.sheet = False
     book["Questions"]["A12000"] = "x"
     reading = read(book)
-    assert [problem.code for problem in reading.problems] == ["file.protection_removed", "file.comments", "file.notice"]
-    assert reading.problems[1].what == "Comments attached to cells: 1."
+    assert [problem.code for problem in reading.problems] == ["file.protection_removed", "file.notice", "file.comment"]
+    assert (reading.problems[2].where.cell, reading.problems[2].where.ref) == ("C4", "ZZ-1.1")
     assert "See the log" not in str(reading.problems)
+
+
+def test_of_many_comments_the_first_are_told_and_the_rest_counted(form, full, lay_out, read):
+    """A form that somebody discussed from top to bottom does not bury everything else."""
+    from openpyxl.comments import Comment
+
+    book = lay_out(form, full)
+    for row in range(4, 34):
+        book["Chronology"].cell(row, 1).comment = Comment("See the log", "An auditor")
+    codes = [problem.code for problem in read(book).problems]
+    assert (codes.count("file.comment"), codes.count("file.comments")) == (20, 1)
+
+
+def test_an_answer_under_evidence_alone_is_asked_for_where_it_belongs(form, full, lay_out, read):
+    """Somebody typed into the wrong column: the cell to choose it in is named, whatever else is blank."""
+    reading = read(lay_out(form, {"S-1": "No", "ZZ-1.1": (None, "Met"), "ZZ-1.2": (None, "Seen on page 3")}))
+    assert [problem.where.cell for problem in reading.problems if problem.code == "answer.only_evidence"] == ["C4", "C5"]
+    assert "answer.only_evidence" not in {problem.code for problem in read(lay_out(form, full | {"ZZ-1.2": (None, " ")})).problems}

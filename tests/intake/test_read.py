@@ -426,3 +426,12 @@ def test_a_column_that_somebody_added_is_said(book, read, whole):
     reading = read(book)
     assert answers_of(reading) == whole
     assert [(problem.code, problem.where.cell) for problem in reading.problems] == [("form.column_unread", "F6"), ("form.column_unread", "H4")]
+
+
+def test_a_kind_of_event_that_is_not_on_the_list_is_asked_about(form, full, lay_out, read):
+    """It is kept as it was typed, and its cell is named with what can be chosen."""
+    reading = read(lay_out(form, full, (("3 April 2025", "Log", "Incedent", "Seen at school"), ("14 April 2025", "Log", form.event_kinds[0].upper(), "Sent"))))
+    told = [problem for problem in reading.problems if problem.code == "event.kind"]
+    assert [problem.where.cell for problem in told] == ["D4"]
+    assert form.event_kinds[0] in told[0].remedy
+    assert [event.kind for event in reading.form.events] == ["Incedent", form.event_kinds[0]]

@@ -440,7 +440,7 @@ def test_names_properties_and_comments_are_read(make: Make) -> None:
     book = several(make)
     assert book.names == {"AF_q": "Last!$A$1", "Hid & den!AF_q": "#REF!"}
     assert book.properties == {"identifier": "AF1/x", "keywords": "a b", "title": "T", "custom:form_id": "AF1/x", "custom:reader": "2"}
-    assert book.has_comments == 2
+    assert book.comments == (("", "A1"), ("", "A2"))  # the part belongs to no sheet
     for word in ("defined name is in the file more than once", "does not exist", "links to other workbooks", "_audit!B1: hidden beneath"):
         assert any(word in notice for notice in book.notices), word
 
