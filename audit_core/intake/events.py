@@ -35,9 +35,6 @@ def events_in(lines: Iterable[Line], found: FoundFile, kinds: Sequence[str], *, 
         cells = {role: line.cells(role) for role in EVENT_ROLES}
         if not any(cells.values()):
             continue
-        if line.is_stray:
-            problems += (problem("answer.stray", Where(found.name, line.sheet.name, cell.address)) for filled in cells.values() for cell in filled)
-            continue
         event, wrong = _event(line, cells, found, kinds, epoch_1904=epoch_1904)
         content = tuple(map(fold, (event.date_raw, event.source, event.kind, event.what, event.child, event.done)))
         before = seen.setdefault(event.ref, set()) if event.ref else set()
@@ -61,8 +58,8 @@ def _event(line: Line, cells: dict[str, tuple[Cell, ...]], found: FoundFile, kin
     first = next(filled[0] for role in ("what", *EVENT_ROLES) if (filled := cells[role]))
     day, problems = _day(cells["date"], texts["date"], where, epoch_1904=epoch_1904)
     for role, code in (("date", "event.no_date"), ("what", "event.no_words")):
-        if not cells[role]:
-            problems.append(problem(code, Where(found.name, line.sheet.name, address(line.place(role) or (first.row, first.column)), ref)))
+        if not cells[role] and (place := line.place(role)) is not None:  # without its heading the column is said to be unread
+            problems.append(problem(code, Where(found.name, line.sheet.name, address(place), ref)))
     for role in EVENT_ROLES[1:]:
         for cell in cells[role]:
             problems += text_problems(cell, raw_text(cell, epoch_1904), where(cell))

@@ -83,13 +83,6 @@ class Line:
         contents, row, columns = self.head.sheet.cells.contents, self.row, self.head.columns
         return not any((row, column) in contents for role in roles for column in columns.get(role, ()))
 
-    @property
-    def is_stray(self) -> bool:
-        """Whether it has no ref and no words of ours, and one visible character at most: a slip of the keyboard, far below the form."""
-        if self.key or self.cells("wording"):
-            return False
-        return len("".join(raw_text(cell) for role in self.head.columns for cell in self.cells(role)).strip()) <= 1
-
     def text(self, role: str) -> str:
         """The text of a role's first filled cell, or ""."""
         return next((raw_text(cell) for cell in self.cells(role)), "")
@@ -125,6 +118,24 @@ class Grid:
     def places(self) -> dict[tuple[str, int], Line]:
         """The rows of questions by sheet and row."""
         return {(line.sheet.name, line.row): line for line in self.answers}
+
+    @cached_property
+    def _ends(self) -> dict[str, int]:
+        """The last row of each sheet that prints a ref."""
+        rows: dict[str, int] = {}
+        for line in (*self.answers, *self.events):
+            if line.key:
+                rows[line.sheet.name] = max(line.row, rows.get(line.sheet.name, 0))
+        return rows
+
+    def is_stray(self, line: Line) -> bool:
+        """Whether a row lies below the form and holds one visible character in all, where no name points: a slip of the keyboard."""
+        if line.key or line.row <= self._ends.get(line.sheet.name, 0):
+            return False
+        cells = [cell for (row, _), cell in line.sheet.cells.items() if row == line.row and holds(cell)]
+        if len("".join(map(raw_text, cells)).strip()) > 1:
+            return False
+        return not any(sheet is line.sheet and row == line.row for name in self.names for sheet, row, _ in self.named(name))
 
     def named(self, name: str) -> Iterator[tuple[Sheet, int, int]]:
         """The cells a defined name points to, whether it belongs to the workbook or to a sheet. A broken one points nowhere."""

@@ -6,6 +6,7 @@ text, a copied sheet), so none is trusted alone.
 
 from __future__ import annotations
 
+from collections import Counter
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -16,7 +17,7 @@ from audit_core.intake.words import fold, fold_printed, is_blank, ref_key
 from audit_core.xlsx.late_cells import plain_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from audit_core.intake.grid import Grid
     from audit_core.model.form import Field
@@ -72,10 +73,14 @@ def locate(grid: Grid, fields: Sequence[Field]) -> tuple[dict[str, tuple[Spot, .
     for field in unsure:
         if not spots[field.ref]:
             spots[field.ref] = tuple(_by_one_vote(grid, field, fields, lines.get(ref_key(field.ref), ()), claimed))
+    homes = _homes(fields, spots)
     for alike in _sharing(fields):
-        if not _in_order([spots[field.ref] for field in alike]):
-            for field in alike:
-                spots[field.ref] = tuple(spot if spot.doubt or _is_named(grid, field, spot) else spot._replace(doubt="alone") for spot in spots[field.ref])
+        in_order = all(_in_order([spots[field.ref] for field in some]) for some in _by_home(alike, homes))
+        for field in alike:
+            spots[field.ref] = tuple(
+                spot if spot.doubt or (in_order and spot.sheet == homes.get(field.sheet)) or _is_named(grid, field, spot) else spot._replace(doubt="alone")
+                for spot in spots[field.ref]
+            )
     for field in fields:
         strays = [line for line in lines.get(ref_key(field.ref), ()) if id(line) not in claimed]
         claimed.update(map(id, strays))
@@ -83,12 +88,28 @@ def locate(grid: Grid, fields: Sequence[Field]) -> tuple[dict[str, tuple[Spot, .
     return spots, tuple(line for line in grid.answers if id(line) not in claimed)
 
 
-def _sharing(fields: Iterable[Field]) -> Iterator[list[Field]]:
-    """The fields that share their words with others of their sheet, together."""
-    found: dict[tuple[str, str], list[Field]] = {}
+def _homes(fields: Iterable[Field], spots: Mapping[str, tuple[Spot, ...]]) -> dict[str, str]:
+    """For each sheet of the form, the sheet where most of its fields stand: they may have been renamed or moved."""
+    found: dict[str, Counter[str]] = {}
     for field in fields:
-        found.setdefault((field.sheet, field.label), []).append(field)
+        found.setdefault(field.sheet, Counter()).update(spot.sheet for spot in spots[field.ref] if spot.at is not None)
+    return {sheet: where.most_common(1)[0][0] for sheet, where in found.items() if where}
+
+
+def _sharing(fields: Iterable[Field]) -> Iterator[list[Field]]:
+    """The fields that share their words with others, together."""
+    found: dict[str, list[Field]] = {}
+    for field in fields:
+        found.setdefault(field.label, []).append(field)
     return (alike for alike in found.values() if len(alike) > 1)
+
+
+def _by_home(alike: Iterable[Field], homes: Mapping[str, str]) -> Iterator[list[Field]]:
+    """Those that should stand on one sheet together: more than one has to stand in the order of the form."""
+    found: dict[str, list[Field]] = {}
+    for field in alike:
+        found.setdefault(homes.get(field.sheet, ""), []).append(field)
+    return (some for some in found.values() if len(some) > 1)
 
 
 def _in_order(spots: Sequence[tuple[Spot, ...]]) -> bool:

@@ -121,13 +121,14 @@ def _filled(found: FoundFile, laid: Laid, form: Form, theme: Theme, desk: Desk) 
     grid, spots, book = laid.grid, laid.spots, laid.grid.book
     read = tuple(Reader(found, theme, theme.by_ref, book.epoch_1904).entries(form.fields, spots))
     entries = tuple(entry for entry, _ in read)
-    lines = grid.events if form.events else ()
+    lines = [line for line in grid.events if not grid.is_stray(line)] if form.events else []
     events, odd = events_in(lines, found, form.event_kinds, epoch_1904=book.epoch_1904)
     suspected = tuple(suspicions(entries, events))
     problems = (
         *_about_book(found, book, form, spots_on={spot.sheet for field in form.fields if field.sheet == "questions" for spot in spots[field.ref]}),
         *(each for _, wrong in read for each in wrong),
         *odd,
+        *(_strays(found, grid, grid.events) if form.events else ()),
         *_comments(found, book, entries),
         *_unread_sheet(found, form, grid),
         *(() if laid.known else _out_of_place(found, laid, form)),
@@ -142,7 +143,8 @@ def _filled(found: FoundFile, laid: Laid, form: Form, theme: Theme, desk: Desk) 
 def _out_of_place(found: FoundFile, laid: Laid, form: Form) -> Iterator[Problem]:
     """What was typed where the form has no place for it."""
     yield from unread_columns(found.name, laid.grid, {ref_key(field.ref) for field in form.fields})
-    yield from _foreign(found, laid.left_over, form)
+    yield from _strays(found, laid.grid, laid.left_over)
+    yield from _foreign(found, [line for line in laid.left_over if not laid.grid.is_stray(line)], form)
 
 
 def _why_not(ids: tuple[str, ...], desk: Desk) -> Problem | None:
@@ -203,14 +205,18 @@ def _unread_sheet(found: FoundFile, form: Form, grid: Grid) -> Iterator[Problem]
                 yield problem("form.sheet_unread", Where(found.name, sheet.name, address(typed[0])))
 
 
+def _strays(found: FoundFile, grid: Grid, lines: Iterable[Line]) -> Iterator[Problem]:
+    """Slips of the keyboard, each with its cell."""
+    for line in lines:
+        for cell in (cell for role in line.head.columns for cell in line.cells(role)) if grid.is_stray(line) else ():
+            yield problem("answer.stray", Where(found.name, line.sheet.name, address((cell.row, cell.column))))
+
+
 def _foreign(found: FoundFile, lines: Iterable[Line], form: Form) -> Iterator[Problem]:
     """Answers on rows that count for no question. A row without a ref whose words are no question's is ours, and only informs."""
     for line in lines:
         cell = next((cell for role in ("answer", "evidence") for cell in line.cells(role) if cell.kind != "formula"), None)
         if cell is None:
-            continue
-        if line.is_stray:
-            yield problem("answer.stray", Where(found.name, line.sheet.name, address((cell.row, cell.column))))
             continue
         field = whose_words(line, form.fields)
         if line.key or field is not None or not line.text("wording"):

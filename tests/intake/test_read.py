@@ -212,6 +212,28 @@ def test_a_ref_moved_onto_the_same_words_whose_own_row_is_gone_is_said(book, rea
     assert "W-2" in {problem.where.ref for problem in read(book).problems if problem.code == "answer.moved"}
 
 
+@pytest.mark.parametrize("pair", [("S-2", "G-2"), ("S-3", "G-3"), ("S-4", "G-4")])
+@pytest.mark.parametrize("named", [True, False])
+def test_refs_swapped_between_sheets_that_share_words_are_said(book, read, pair, named):
+    """Who was told of a risk is asked at the start and at the end in the same words: a ref on the other sheet is no answer of its own."""
+    cells = {cell.value: cell for name in ("Start here", "Sign-off") for row in book[name].iter_rows(max_col=1) for cell in row}
+    first, second = (cells[ref] for ref in pair)
+    first.value, second.value = pair[1], pair[0]
+    if not named:
+        book.defined_names.clear()
+    assert set(pair) <= {problem.where.ref for problem in read(book).problems if problem.code == "answer.moved"}
+
+
+def test_the_same_words_on_sheets_that_were_renamed_are_no_doubt(book, read, whole):
+    """Which sheet is the form's is told by all that stands on it, and not by its name."""
+    before = {problem.code for problem in read(book).problems}
+    book["Start here"].title, book["Sign-off"].title = "Sign-off 2", "Tabelle1"
+    book.defined_names.clear()
+    reading = read(book)
+    assert answers_of(reading) == whole
+    assert {problem.code for problem in reading.problems} == before
+
+
 def test_refs_swapped_on_slid_names_are_said(book, read):
     """A row deleted above and two refs swapped make ref and name agree on a wrong row: the short wording there still tells."""
     sheet = book["Questions"]
@@ -364,6 +386,33 @@ def test_two_characters_far_below_may_be_an_answer(book, read):
     reading = read(book)
     assert [problem.where.cell for problem in reading.problems if problem.code == "answer.foreign"] == ["C400"]
     assert [event.what for event in reading.form.events if not event.ref] == ["ab"]
+
+
+def test_one_character_where_an_answer_belongs_is_no_slip(book, read):
+    """A digit or a Y beside a ref or among the rows of the form may be the whole answer, whatever else of its row is gone."""
+    sheet = book["Start here"]
+    risk = next(row for row in sheet.iter_rows(max_col=3) if row[0].value == "S-1")
+    risk[0].value = risk[1].value = None
+    risk[2].value = "Y"
+    told = {(problem.code, problem.where.cell) for problem in read(book).problems}
+    assert ("answer.stray", risk[2].coordinate) not in told
+    assert told & {("answer.foreign", risk[2].coordinate), ("answer.moved", risk[2].coordinate), ("form.risk", risk[2].coordinate)}
+
+
+def test_one_character_beside_a_sentence_is_no_slip(book, read):
+    """Somebody went on below the form, in columns of their own: it is told as what could not be matched."""
+    book["Questions"]["C402"], book["Questions"]["G402"] = "5", "Meetings held, as agreed on the telephone"
+    told = {(problem.code, problem.where.cell) for problem in read(book).problems}
+    assert ("answer.foreign", "C402") in told
+    assert not any(code == "answer.stray" for code, _ in told)
+
+
+def test_events_whose_heading_is_gone_are_not_said_to_be_empty(form, full, lay_out, read):
+    """Their words stand in a column that is said to be unread; they are asked for no second time."""
+    book = lay_out(form, full, (("3 April 2025", "Log", "", "Seen at school"),))
+    book["Chronology"]["E3"] = None
+    codes = {problem.code for problem in read(book).problems}
+    assert ("form.column_unread" in codes, "event.no_words" in codes) == (True, False)
 
 
 def test_events_without_a_day_are_kept(form, full, lay_out, read):
