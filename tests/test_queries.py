@@ -125,19 +125,29 @@ def test_whoever_may_have_the_wrong_child_is_asked_to_ring_first(made: Any, caps
     assert "_police_queries.xlsx" in printed
 
 
-def without_form_id(made: Any, *, headed: bool) -> Path:
-    """A form whose Form ID was cleared wherever it stands, and its headings too unless `headed`."""
+def without_form_id(made: Any, *, headed: bool, footed: bool = False) -> Path:
+    """A form whose Form ID was cleared wherever it stands, and its headings too unless `headed`, its footers unless `footed`."""
     filled = made.fill(1, "police", {"DA-1.1": "Met"})
     book = load_workbook(filled)
     filled.unlink()
     for cell in (cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row):
         if isinstance(cell.value, str) and ("AF1/" in cell.value or (cell.row < 3 and not headed)):
             cell.value = None
+    for sheet in () if footed else book.worksheets:
+        for foot in (sheet.oddFooter, sheet.evenFooter, sheet.firstFooter):
+            foot.left.text = None
     book.properties.identifier = book.properties.keywords = None
     book.custom_doc_props.props.clear()
     path: Path = made.folder / "returns/cleared.xlsx"
     book.save(path)
     return path
+
+
+def test_what_is_printed_at_the_foot_of_a_sheet_is_enough_to_know_a_form_by(made: Any) -> None:
+    """Cleared from every cell and from the properties, the Form ID still stands on paper."""
+    (checked,) = check_files((without_form_id(made, headed=False, footed=True),), None, made.plugins)
+    assert checked.reading.form is not None
+    assert str(checked.reading.form.id) == str(made.form(1, "police").id)
 
 
 def test_a_long_reason_for_refusing_a_file_is_said_whole(made: Any) -> None:

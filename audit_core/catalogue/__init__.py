@@ -18,6 +18,7 @@ TO_THE_AUDITOR: dict[str, str] = {
     "file.not_issued": "Please put your answers into the form that we sent you for this case, and send that.",
     "file.protection_removed": "Please check that each answer stands beside its own question.",
     "file.queries": "Thank you for your replies. Please put them into the form itself, and send that.",
+    "file.other_sheet": "A sheet in your file is headed as another form's. Please send this form again with its own sheets, and each form as a file of its own.",
     "file.two_forms": "Two forms are in the one file you sent. Please send each as a file of its own.",
     "file.wrong_fingerprint": "The questions on your form are not those of this audit. Please put your answers into the form that we send with this, and return that.",
     "form.identifier": "Please replace it with a role.",

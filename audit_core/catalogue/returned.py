@@ -42,6 +42,11 @@ PROBLEMS: Wordings = {
         "This file could not be opened.",
         "Close it if it is open in another program, check that it is fully copied and that you may read it, and run this again.",
     ),
+    "file.other_sheet": (
+        "error",
+        "By its heading this sheet belongs to another form, and the rest is the form about {which}. Nothing of it was read as an answer.",
+        "Ask for that form again, with all its own sheets. If somebody only changed the heading, put it back in a copy.",
+    ),
     "file.two_forms": ("error", "Two different forms are in this one file.", "Ask for each form as a file of its own."),
     "file.other_child": (
         "error",

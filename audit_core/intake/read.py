@@ -13,6 +13,7 @@ from audit_core.intake.entries import Reader
 from audit_core.intake.events import events_in
 from audit_core.intake.form_ids import form_ids
 from audit_core.intake.grid import address, grid_of, holds
+from audit_core.intake.headings import of_another_form
 from audit_core.intake.layout import Shape
 from audit_core.intake.parts import parts_exceeding
 from audit_core.intake.place import whose_words
@@ -100,10 +101,10 @@ def _read(found: FoundFile, data: bytes, desk: Desk) -> Reading:
         return _refusal(found, refused.code, refused.detail)
     ids = form_ids(book)
     which = next(iter(ids), "") if len(ids) == 1 else ""
-    stop = _why_not(ids, desk) if ids else unnamed(book, desk)
+    stop = _why_not(ids, book, desk) if ids else unnamed(book, desk)
     if stop is not None:
         concerns = concerns_in(grid_of(book), found, which)
-        stop = attrs.evolve(stop, where=Where(found.name))
+        stop = attrs.evolve(stop, where=attrs.evolve(stop.where, file=found.name))
         status: Status = "skipped" if stop.code in _ASIDE else "refused"
         return Reading(_line(found, status, stop.code, stop.what, stop.remedy, which), None, concerns, (*concern_problems(concerns), stop))
     form, theme, shape = desk.form(which)
@@ -147,7 +148,7 @@ def _out_of_place(found: FoundFile, laid: Laid, form: Form) -> Iterator[Problem]
     yield from _foreign(found, [line for line in laid.left_over if not laid.grid.is_stray(line)], form)
 
 
-def _why_not(ids: tuple[str, ...], desk: Desk) -> Problem | None:
+def _why_not(ids: tuple[str, ...], book: Book, desk: Desk) -> Problem | None:
     """Why a workbook with these Form IDs is not taken, or None if it is one of ours to read."""
     if len(ids) != 1:
         return problem("file.two_forms")
@@ -164,7 +165,9 @@ def _why_not(ids: tuple[str, ...], desk: Desk) -> Problem | None:
     withdrawn = issued.withdrawn or (subject.withdrawn if subject else "")
     if withdrawn:
         return problem("file.withdrawn", why=withdrawn)
-    return problem("file.wrong_fingerprint", form=text) if form_id.fingerprint not in desk.themes else None
+    if form_id.fingerprint not in desk.themes:
+        return problem("file.wrong_fingerprint", form=text)
+    return of_another_form(book, form_id, desk.round)
 
 
 def _never_issued(form_id: FormId, desk: Desk) -> Problem:

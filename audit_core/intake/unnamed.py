@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from audit_core.intake.grid import grid_of
+from audit_core.intake.headings import is_headed
 from audit_core.intake.place import whose_words
 from audit_core.intake.words import ref_key
 from audit_core.model.case_key import KEY_MARK
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 ENOUGH = 5
 """Rows that must carry both a ref of ours and its wording before a workbook is called ours."""
 MOST_NAMED = 6
-HEADED = 3
-"""The row of a form's column headings."""
 
 
 def unnamed(book: Book, desk: Desk) -> Problem:
@@ -44,25 +42,11 @@ def unnamed(book: Book, desk: Desk) -> Problem:
     if most < ENOUGH:
         return problem("file.not_a_form", Where(""))
     alike = [issued for shape, same in shapes.items() if matched[shape] == most for issued in same]
-    headed = [issued for issued in alike if _is_headed(issued, _headings(book), desk)]
+    headed = [issued for issued in alike if (form_id := FormId.parse(issued.id)) is not None and is_headed(book, form_id, desk.round)]
     if len(headed) == 1:
         return problem("file.no_form_id_headed", Where(""), which=_named(headed[0]), id=headed[0].id)
     names = sorted(map(_named, headed or alike))
     return problem("file.no_form_id", Where(""), which=listed(the_first(MOST_NAMED, names)))
-
-
-def _headings(book: Book) -> str:
-    """What stands above the columns of every sheet, where a form names its case and its agency."""
-    return "\n".join(str(cell.value) for sheet in book.sheets for (row, _), cell in sheet.cells.items() if row < HEADED)
-
-
-def _is_headed(issued: IssuedForm, headings: str, desk: Desk) -> bool:
-    """Whether the headings name this form's case and its agency."""
-    form_id = FormId.parse(issued.id)
-    if form_id is None:
-        return False
-    ref = re.search(rf"(?<![\w-]){re.escape(form_id.subject)}(?![\w-])", headings)
-    return ref is not None and desk.round.called(form_id.recipient).casefold() in headings.casefold()
 
 
 def _form(issued: IssuedForm, desk: Desk) -> Form:

@@ -1,7 +1,7 @@
-"""What surrounds the rows of a sheet: whether it is protected, what is merged, and the rules about what may be typed.
+"""What surrounds the rows of a sheet: whether it is protected, what is merged, the rules about what may be typed, and its printed margins.
 
-It is the same in every copy of a form, but for the words of headers and footers, which nobody here reads: so it is
-understood once and remembered, without those words.
+It is the same in every copy of a form, but for the words of headers and footers: so it is understood once and remembered,
+without those words.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
+from xml.sax.saxutils import unescape  # of words that were found in a part; nothing is parsed
 
 from attrs import frozen
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 _FOOTERS = re.compile(
     rb"(<(?:odd|even|first)(?:Header|Footer)>)"
-    rb"(?:[\t\n !-%'-;=?-~]|&(?:amp|quot|apos|lt|gt);|\xc2[\xa0-\xbf]|\xc3[\x80-\xbf]|\xe2[\x80-\xbf][\x80-\xbf])++(?=</)"
+    rb"((?:[\t\n !-%'-;=?-~]|&(?:amp|quot|apos|lt|gt);|\xc2[\xa0-\xbf]|\xc3[\x80-\xbf]|\xe2[\x80-\xbf][\x80-\xbf])++)(?=</)"
 )
 """The words of a header or footer: characters that XML allows wherever text may stand, and no others."""
 _LARGEST = 128 * 1024
@@ -34,13 +35,17 @@ _LARGEST = 128 * 1024
 
 @frozen
 class Around:
-    """What surrounds the rows. `rules_left_out`: whether there were more rules than a form can have. `elements` is how many it spent."""
+    """What surrounds the rows. `rules_left_out`: whether there were more rules than a form can have. `elements` is how many it spent.
+
+    `margins` are the words of headers and footers, as the file has them.
+    """
 
     protected: bool
     merged: tuple[str, ...]
     validations: tuple[Validation, ...]
     rules_left_out: bool
     elements: int
+    margins: str = ""
 
 
 class AroundReader:
@@ -56,12 +61,15 @@ class AroundReader:
         }
         """What is called when an element begins: whoever reads the rows puts themselves in."""
         ends = {MAIN + "dataValidation": self._rule_ends, MAIN + "formula1": self._formula1_ends}
+        for name in (f"{MAIN}{which}{place}" for which in ("odd", "even", "first") for place in ("Header", "Footer")):
+            self.starts[name], ends[name] = self._clear, self._margin_ends
         self.reader = PartReader(MAIN + "worksheet", self.starts, ends, self.text, budget)
         self._budget = budget
         self._protected = False
         self._merged: list[str] = []
         self._validations: list[Validation] = []
         self._left_out = False
+        self._margins: list[str] = []
         self._rule: dict[str, str] = {}
         self._formula1 = ""
 
@@ -69,7 +77,7 @@ class AroundReader:
         """Everything but the rows. Raises Refused: "too_many_merges", and whatever reading a part raises."""
         before = self._budget.left
         self.reader.read(blocks)
-        return Around(self._protected, tuple(self._merged), tuple(self._validations), self._left_out, before - self._budget.left)
+        return Around(self._protected, tuple(self._merged), tuple(self._validations), self._left_out, before - self._budget.left, "\n".join(self._margins))
 
     def _clear(self, _attributes: dict[str, str]) -> None:
         self.text.clear()
@@ -88,6 +96,9 @@ class AroundReader:
     def _formula1_ends(self) -> None:
         self._formula1 = clean("".join(self.text))[0]
 
+    def _margin_ends(self) -> None:
+        self._margins.append("".join(self.text))
+
     def _rule_ends(self) -> None:
         if len(self._validations) >= self._budget.limits.validations:
             self._left_out = True
@@ -97,17 +108,24 @@ class AroundReader:
         self._validations.append(Validation(rule.get("sqref", ""), rule.get("type", "none"), self._formula1, blocks))
 
 
-def around(skeleton: bytes, budget: Budget) -> Around:
-    """What surrounds the rows, from a part without them. It must have a place for rows, once.
+def around(skeleton: bytes, budget: Budget) -> tuple[Around, str]:
+    """What surrounds the rows, from a part without them, and the words of its headers and footers. It must have a place for rows, once.
 
     Raises Refused as `AroundReader.read` does; "damaged" where there is no place for rows, or two.
     """
-    shape = _FOOTERS.sub(rb"\1", skeleton)
+    words: list[bytes] = []
+
+    def bare(found: re.Match[bytes]) -> bytes:
+        words.append(found[2])
+        return found[1]
+
+    shape = _FOOTERS.sub(bare, skeleton)
     if len(shape) > _LARGEST:
-        return _understood(shape, budget)
-    found = _remembered(shape, budget.limits)
-    budget.spend(found.elements)
-    return found
+        found = _understood(shape, budget)
+    else:
+        found = _remembered(shape, budget.limits)
+        budget.spend(found.elements)
+    return found, unescape(b"\n".join((found.margins.encode(), *words)).decode())
 
 
 @lru_cache(maxsize=256)

@@ -30,7 +30,10 @@ class Validation:
 
 @frozen
 class Sheet:
-    """One sheet: `cells` by (row, column), in the order of the file. Chart sheets have none."""
+    """One sheet: `cells` by (row, column), in the order of the file. Chart sheets have none.
+
+    `margins` are the words of its headers and footers, with their codes ("&L" for the left).
+    """
 
     name: str
     state: State
@@ -39,6 +42,7 @@ class Sheet:
     validations: tuple[Validation, ...] = ()
     merged: tuple[str, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
+    margins: str = ""
 
     def at(self, address: str) -> Cell | None:
         """The cell at an address such as "C7", or None if it is blank. Raises ValueError for a text that is no address."""

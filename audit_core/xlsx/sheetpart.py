@@ -39,18 +39,17 @@ class SheetPart:
 
     def read(self, container: Container, part: str) -> Sheet:
         """The sheet. Raises Refused: "too_many_cells", "too_many_merges", "missing_part", "damaged", and what parts raise."""
-        found = self._quickly(container, part) or self._thoroughly(container, part)
+        found, margins = self._quickly(container, part) or self._thoroughly(container, part)
         if found.rules_left_out:
             self._shared.notices.say("A sheet has more entry rules than a form can have; some were left out.")
         self._cells.commit(self._name)
         self._mark_arrays()
         self._look_beneath_merges(found.merged)
-        return Sheet(
-            self._name, self._state, LateCells(self._cells.contents), found.protected, found.validations, found.merged, frozenset(self._cells.hidden_rows)
-        )
+        cells, hidden = LateCells(self._cells.contents), frozenset(self._cells.hidden_rows)
+        return Sheet(self._name, self._state, cells, found.protected, found.validations, found.merged, hidden, margins)
 
-    def _quickly(self, container: Container, part: str) -> Around | None:
-        """Reads the sheet the short way, if its rows are written the plain way: what surrounds them, or None."""
+    def _quickly(self, container: Container, part: str) -> tuple[Around, str] | None:
+        """Reads the sheet the short way, if its rows are written the plain way: what surrounds them and its margins, or None."""
         if container.size(part) > quick.LARGEST:
             return None
         cells = Cells(self._shared)
@@ -63,14 +62,14 @@ class SheetPart:
         self._cells = cells
         return around(skeleton, self._shared.budget)
 
-    def _thoroughly(self, container: Container, part: str) -> Around:
+    def _thoroughly(self, container: Container, part: str) -> tuple[Around, str]:
         """Reads the sheet as a whole through expat."""
         reader = AroundReader(self._shared.budget)
         rows = RowReader(self._shared.limits, reader.text, reader.reader, self._cells)
         reader.starts[MAIN + "sheetData"] = rows.begin
         found = reader.read(container.blocks(part))
         check_place(rows.times_begun)
-        return found
+        return found, found.margins
 
     def _mark_arrays(self) -> None:
         """A cell inside an array formula's area is the result of that formula, though it carries no formula itself."""

@@ -79,6 +79,34 @@ def test_two_forms_in_one_file_stop_that_file(form, full, lay_out, read):
     assert read(half).ledger.code == "file.two_forms"
 
 
+@pytest.mark.parametrize("heading", ["Invented theme: case file. Case {two}, Nowhere Police", "Judgement. Case {one}, Elm School", "{two}"])
+def test_a_sheet_headed_as_another_form_stops_the_file(form, full, lay_out, read, heading):
+    """Another case's sheet, or another agency's about the same child: the cell that says so is named, and nothing is counted."""
+    book = lay_out(form, full)
+    book["Judgement"]["A1"] = heading.format(one=form.id.subject, two=case_ref("ZZ26A", 2))
+    reading = read(book)
+    assert (reading.ledger.code, reading.form) == ("file.other_sheet", None)
+    assert [(problem.where.sheet, problem.where.cell) for problem in reading.problems if problem.code == "file.other_sheet"] == [("Judgement", "A1")]
+
+
+@pytest.mark.parametrize("heading", ["Judgement. Case {one}, Nowhere Police", "Copied from {one} in March", "Notes on ZZ25B-01-K", "", "Elm School"])
+def test_a_heading_that_names_no_other_form_of_the_round_is_let_be(form, full, lay_out, read, heading):
+    """Its own, another round's reference, or somebody's own words."""
+    book = lay_out(form, full)
+    book["Judgement"]["A1"] = heading.format(one=form.id.subject)
+    assert read(book).form is not None
+
+
+@pytest.mark.parametrize("place", ["oddFooter", "oddHeader"])
+def test_another_forms_id_at_the_foot_of_a_sheet_stops_the_file(form, full, lay_out, read, place):
+    """A sheet that was moved here carries its own form's id on paper, whatever became of its heading."""
+    book = lay_out(form, full)
+    getattr(book["Judgement"], place).left.text = str(form.id).replace("police", "school_elm")
+    assert read(book).ledger.code == "file.two_forms"
+    getattr(book["Judgement"], place).left.text = str(form.id)
+    assert read(book).form is not None
+
+
 def test_a_form_without_its_id_is_ours_and_which_it_may_be_is_said(form, full, lay_out, read, forms):
     """Known by refs and wordings: the cases it may be about are named, none is assumed, and whoever is at risk is still told."""
     reading = read(_with_id(lay_out(form, full | {"S-1": "Yes"}), ""))

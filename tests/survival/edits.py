@@ -120,5 +120,7 @@ def by_office(filled: Filled, folder: Path) -> dict[str, list[Step]]:
         "moved to a new book": [["bring_in", str(folder / "as sent.xlsx"), seen], ["delete_sheet", "Sheet1"]],
         "one sheet moved to a new book": [["bring_in", str(folder / "as sent.xlsx"), ["Questions"]], ["delete_sheet", "Sheet1"]],
         "two cases in one file": [BOOK, ["bring_in", str(folder / f"{OTHER}.xlsx"), ["Start here", "Questions"]]],
+        "another case's sheet in place of ours": [BOOK, ["delete_sheet", "Questions"], ["bring_in", str(folder / f"{OTHER}.xlsx"), ["Questions"]]],
+        "another case's last sheet in place of ours": [BOOK, ["delete_sheet", "Judgement"], ["bring_in", str(folder / f"{OTHER}.xlsx"), ["Judgement"]]],
         "another case's sheet brought in": [BOOK, ["bring_in", str(folder / f"{OTHER}.xlsx"), ["Questions"]]],
     }

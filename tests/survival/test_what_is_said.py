@@ -111,10 +111,12 @@ def test_a_changed_copy_of_a_sheet_is_said(filled: Filled, saved: Callable[[str]
     assert [sheet for sheet, _ in told(reading, "answer.twice")] == ["Questions", "Questions (2)"]
 
 
-def test_another_cases_sheet_is_said(filled: Filled, saved: Callable[[str], bytes]) -> None:
-    """Brought in beside ours, it answers every question a second time: none of its answers is taken for ours."""
-    reading = read(filled, saved("another case's sheet brought in"))
-    assert doubted(reading) >= set(filled.ratings)
+@pytest.mark.parametrize("edit", ["another case's sheet brought in", "another case's sheet in place of ours", "another case's last sheet in place of ours"])
+def test_another_cases_sheet_is_said(filled: Filled, saved: Callable[[str], bytes], edit: str) -> None:
+    """Beside ours or instead of it: its heading names another case, and none of its answers is taken for one about this child."""
+    reading = read(filled, saved(edit))
+    assert (reading.form, reading.ledger.status, reading.ledger.code) == (None, "refused", "file.other_sheet")
+    assert bool(reading.concerns)
 
 
 @pytest.mark.parametrize(
