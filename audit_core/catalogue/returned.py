@@ -145,7 +145,11 @@ PROBLEMS: Wordings = {
     ),
     "form.future_date": ("warning", "The form is signed with a date still to come.", "Check the year. Until then the date it came back is not known."),
     "form.risk_open": ("error", "Somebody may be at risk now, and the form does not say who was told and when.", "Ring the auditor today."),
-    "form.risk": ("error", "The form says that somebody is at risk now.", "Make sure today that the right people know, then record it in decisions.xlsx."),
+    "form.risk": (
+        "error",
+        "The form says that somebody is at risk now, or who was told of it.",
+        "Make sure today that the right people know, then record it in decisions.xlsx.",
+    ),
     "form.risk_unanswered": (
         "warning",
         "The question whether a child is at risk now was not answered.",

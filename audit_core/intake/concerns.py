@@ -33,7 +33,12 @@ _DETAILS: dict[Asked, tuple[str, str, str]] = {"start": ("s-2", "s-3", "s-4"), "
 _REMEMBERED = 200  # characters
 _WORDING = "at risk right now?"
 _AGAIN = ("have looked", "read the file")
-_NOTHING = frozenset({"none", "n/a", "na", "nil", "-", "no", "not applicable", "none identified", "no risk", "no concerns"})
+_NOTHING = frozenset(
+    {
+        *("none", "n/a", "na", "nil", "-", "–", "no", "n", "not applicable", "none identified", "no risk", "no risks", "no risk identified", "no concerns"),
+        *("nobody", "no one", "no-one", "not needed", "not required", "none needed", "see above", "as above"),
+    }
+)
 """What people write beside "If yes:" when it is no."""
 _CHECK_WORDS = frozenset({"to do", "done", "act now: fill in", "choose an answer", "check"})
 """What the Check column beside the answer says, once a copy has lost its formulas."""
@@ -60,15 +65,14 @@ def concern_problems(concerns: Iterable[Concern]) -> tuple[Problem, ...]:
 
 
 def _by_ref(grid: Grid, found: FoundFile, form: str) -> Iterator[Concern]:
-    """Concerns on rows with headings. What kind of risk, typed where yes or no was left blank, is one too."""
+    """Concerns on rows with headings. A risk that is described, or somebody told of it, is one whatever stands above it."""
     for line in grid.answers:
         asked = _ASKED.get(line.key)
         if asked is None:
             continue
         kind, told, when = (_detail(grid, line, key) for key in _DETAILS[asked])
-        cells = line.cells("answer")
-        alarming = [cell for cell in cells if not _says_no(cell)]
-        if alarming or (not cells and kind and fold(kind) not in _NOTHING):
+        alarming = [cell for cell in line.cells("answer") if not _says_no(cell)]
+        if alarming or any(said and fold(said).rstrip(".") not in _NOTHING for said in (kind, told, when)):
             at = alarming[0].address if alarming else address(line.place("answer"))
             yield Concern(EvidenceRef(found.name, found.sha256, line.sheet.name, at), form, kind, told, when, asked)
 

@@ -38,6 +38,7 @@ CHECKS = mark(
         ("Only one can be true", "middle"),
         ("Ring us first", "poor"),
         ("ACT NOW: fill in", "poor"),
+        ("Says No above: check", "poor"),
     )
 )
 """What a check says while something is left to do, and how it is coloured."""

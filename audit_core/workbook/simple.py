@@ -98,7 +98,8 @@ def _check(page: Page, field: Field, start: str, known: str) -> tuple[str, str]:
         done = f'IF({among(cell, [option.label for option in field.options])},{done},"{quoted(say("Choose an answer"))}")'
     if field.ref in _IF_YES:
         risk = f"TRIM({page.answers[_IF_YES[field.ref]]})"  # anything but a plain no: a "y" is read as yes
-        return f'=IF(AND({risk}<>"",{risk}<>"{quoted(say("No"))}"),IF({cell}="","{quoted(say("ACT NOW: fill in"))}",{done}),"")', ""
+        against = f'IF(AND({risk}="{quoted(say("No"))}",{cell}<>""),"{quoted(say("Says No above: check"))}","")'
+        return f'=IF(AND({risk}<>"",{risk}<>"{quoted(say("No"))}"),IF({cell}="","{quoted(say("ACT NOW: fill in"))}",{done}),{against})', ""
     known = known or page.answers.get("S-5", "")
     nil = is_nil(f"{start}{known}") if known else "FALSE"
     if field.ref in _IF_NIL:

@@ -130,12 +130,13 @@ def read(desk: Desk) -> Callable[..., Reading]:
 
 @pytest.fixture(scope="session")
 def full(form: Form) -> dict[str, Any]:
-    """An answer to everything on the form, in the order of its fields."""
+    """An answer to everything on the form, in the order of its fields; but nothing below the questions on risk, which say no."""
     answers: dict[str, Any] = {}
     for number, field in enumerate(form.fields):
         beside = f"Seen on page {number} of the record" if field.evidence else ""
         answers[field.ref] = (_answer(field, number), beside)
-    return answers | {"S-1": "No", "G-1": "No", "S-5": "Known", "G-6": date(2026, 3, 20), "S-14": "5 to 10"}
+    unsaid = dict.fromkeys(("S-2", "S-3", "S-4", "G-2", "G-3", "G-4"))
+    return answers | unsaid | {"S-1": "No", "G-1": "No", "S-5": "Known", "G-6": date(2026, 3, 20), "S-14": "5 to 10"}
 
 
 def _answer(field: Any, number: int) -> object:

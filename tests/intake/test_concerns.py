@@ -17,7 +17,21 @@ def test_a_plain_no_is_no_concern(form, full, lay_out, read):
 
 def test_a_yes_is_a_concern_with_all_that_was_said(form, full, lay_out, read):
     """The cell, the kind of risk, who was told and when go with it, at the start and at sign-off."""
-    reading = read(lay_out(form, full | {"S-1": "Yes", "S-2": "Violence at home", "S-3": "Duty manager", "S-4": "14 Mar 2026 09:10", "G-1": "Yes"}))
+    reading = read(
+        lay_out(
+            form,
+            full
+            | {
+                "S-1": "Yes",
+                "S-2": "Violence at home",
+                "S-3": "Duty manager",
+                "S-4": "14 Mar 2026 09:10",
+                "G-1": "Yes",
+                "G-3": "Duty manager",
+                "G-4": "14 Mar 2026",
+            },
+        )
+    )
     assert concerns(reading)[0] == ("start", "C4", "Violence at home", "Duty manager", "14 Mar 2026 09:10")
     assert [concern.where for concern in reading.concerns] == ["start", "sign_off"]
     assert [concern.form for concern in reading.concerns] == [str(form.id)] * 2
@@ -46,6 +60,24 @@ def test_a_kind_of_risk_without_a_yes_is_a_concern(form, full, lay_out, read):
     """Somebody who describes the risk and forgets to answer has said it all the same."""
     assert concerns(read(lay_out(form, full | {"S-1": None, "S-2": "Threats"})))[0][:3] == ("start", "C4", "Threats")
     assert read(lay_out(form, full | {"S-1": None, "S-2": "None identified"})).concerns == ()
+
+
+@pytest.mark.parametrize("no", ["No", None, "none"])
+@pytest.mark.parametrize(
+    "beneath", [{"S-2": "Child is being hit now"}, {"S-3": "Duty manager"}, {"S-4": "14 Mar 2026 09:10"}, {"G-2": "Threats"}, {"G-3": "EDT"}]
+)
+def test_whoever_describes_a_risk_below_a_no_is_rung(form, full, lay_out, read, no, beneath):
+    """The no may be the slip: what kind of risk, who was told and when are not written down for nothing."""
+    (ref,) = beneath
+    reading = read(lay_out(form, full | {f"{ref[0]}-1": no} | beneath))
+    assert [concern.where for concern in reading.concerns] == [{"S": "start", "G": "sign_off"}[ref[0]]]
+    assert {"form.risk", "form.risk_open"} & {problem.code for problem in reading.problems}
+
+
+@pytest.mark.parametrize("nothing", ["None", "n/a", "N/A.", "-", "nobody", "Not needed", "no risk identified"])
+def test_nothing_however_it_is_written_below_a_no_is_nothing(form, full, lay_out, read, nothing):
+    """People fill in every box."""
+    assert read(lay_out(form, full | dict.fromkeys(("S-2", "S-3", "S-4", "G-2", "G-3"), nothing))).concerns == ()
 
 
 @pytest.mark.parametrize("spoil", ["no id", "two ids", "other round", "practice"])

@@ -103,6 +103,10 @@ class Peer:
         return {label: tuple(None if cell is None else cell.value for cell in cells) for label, cells in shown.items()}
 
 
+UNSAID = ("S-2", "S-3", "S-4", "S-8", "G-2", "G-3", "G-4")
+"""What stays blank where nobody is at risk and the child was known."""
+
+
 def complete(police: Printed) -> dict[str, Any]:
     """An answer to everything."""
     answers: dict[str, Any] = {}
@@ -114,7 +118,7 @@ def complete(police: Printed) -> dict[str, Any]:
             words += 1
         else:
             answers[field.ref] = (_answer(field, number), beside)
-    return answers | {"S-1": "No", "S-5": "Known", "S-13": "No", "G-1": "No", "G-6": "20/03/2026", "G-8": "21/03/2026"} | dict.fromkeys(("S-8", "S-4", "G-4"))
+    return answers | {"S-1": "No", "S-5": "Known", "S-13": "No", "G-1": "No", "G-6": "20/03/2026", "G-8": "21/03/2026"} | dict.fromkeys(UNSAID)
 
 
 def need_office() -> None:
@@ -162,6 +166,8 @@ def ways(police: Printed, rated: list[str]) -> dict[str, dict[str, Any]]:
     }
     odd = {
         "S-1": "y",
+        "G-1": "No",
+        "G-3": "Duty manager",
         "S-14": "about 5",
         "S-13": "Yes",
         rated[1]: ("Maybe", EVIDENCE),
@@ -305,6 +311,7 @@ def test_what_would_be_refused_or_doubted_is_not_done(peer: Peer, rated: list[st
     wanted |= {"G-6": "Type a date", "DA-1.2a": "Out of order: say why", "DA-2.6": "Type a number"}
     checks = peer.checks("odd")
     assert {ref: checks[ref] for ref in wanted} == wanted
+    assert peer.checks("odd")["G-3"] == "Says No above: check"
     assert peer.checks("explained")["DA-1.2a"] == "Done"
 
 
@@ -322,7 +329,7 @@ def test_check_and_compile_say_what_was_typed(made: Any, tmp_path: Path, capsys:
     sent = made.folder / f"forms/police/{form.id.subject}_police.xlsx"
     data = sent.read_bytes()
     peer = Peer(Printed(form, made.plugins.themes["domestic_abuse"], made.opened.round, data, load_workbook(sent)), tmp_path)
-    answers = complete(peer.police)
+    answers = complete(peer.police) | {"J-2": EVIDENCE}
     left = next(field for field in form.fields if field.kind == "rating" and not field.held)
     del answers[left.ref]
     returned = made.folder / "returns/back.xlsx"
