@@ -92,6 +92,7 @@ def _waiting(compiled: Compiled) -> dict[str, Any]:
     return {
         "concerns": tuple(concern for concern in book.concerns if concern.key not in closed),
         "conflicts": book.conflicts,
+        "doubts": tuple(doubt for doubt in book.doubts if not doubt.said),
         "refused": tuple(line for line in book.ledger if line.status == "refused"),
         "suspects": tuple(suspect for suspect in compiled.suspects if not suspect.decision),
         "ledger": book.ledger,
