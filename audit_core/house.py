@@ -8,13 +8,13 @@ from audit_core.hookspecs import hookimpl
 from audit_core.model.results import Finding, Recommendation, finding_key
 from audit_core.model.rules import Share
 from audit_core.problems import Problem, Where, problem
-from audit_core.words import say
+from audit_core.words import mark, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from audit_core.model.results import Scorecard
-    from audit_core.model.returns import CaseBook, Return
+    from audit_core.model.returns import CaseBook, Return, State
     from audit_core.model.theme import Theme
     from audit_core.render.writer import ReportWriter
 
@@ -23,6 +23,17 @@ MOSTLY = 0.4
 
 CONDITIONAL = ("If ", "Where ")
 """How a question begins that applies only sometimes: "not applicable" is then an ordinary answer."""
+
+_NOTHING_COUNTS: dict[State, tuple[str, str]] = mark(
+    {
+        "missing": ("missing-return", "{recipient}: no form about {subject} has come back, so that part of the story is not known."),
+        "conflict": (
+            "copies-differ",
+            "{recipient}: two copies of the form about {subject} differ and wait for the chair. Neither counts, so that part is not known.",
+        ),
+    }
+)
+"""Why nothing about a case could be counted at one agency: the rule, and what it says."""
 
 
 @hookimpl
@@ -39,15 +50,12 @@ def audit_findings(theme: Theme, scorecard: Scorecard, casebook: CaseBook) -> It
     """Gaps that any audit may have: forms that did not come back, questions that mostly did not apply, critical ones without a record."""
     yield from _without_record(theme, scorecard)
     for expected in casebook.expected:
-        if expected.state in {"missing", "conflict"} and expected.form:
-            key = finding_key(theme.name, "missing-return", expected.instrument, "", expected.recipient, expected.subject)
-            says = say(
-                "{recipient}: nothing about {subject} could be counted, so that part of the story is not known.",
-                recipient="{recipient}",  # its name is put in where the round is known
-                subject=expected.subject,
-            )
+        if expected.state in _NOTHING_COUNTS and expected.form:
+            rule, words = _NOTHING_COUNTS[expected.state]
+            key = finding_key(theme.name, rule, expected.instrument, "", expected.recipient, expected.subject)
+            says = say(words, recipient="{recipient}", subject=expected.subject)  # its name is put in where the round is known
             yield Finding(
-                key, "gap", "missing-return", says, theme.name, expected.instrument,
+                key, "gap", rule, says, theme.name, expected.instrument,
                 recipient=expected.recipient, subject=expected.subject, n=1, m=1, topic="sharing",
             )  # fmt: skip
     for score in scorecard.questions:
@@ -103,19 +111,20 @@ def _without_record(theme: Theme, scorecard: Scorecard) -> Iterator[Finding]:
 
 @hookimpl
 def audit_recommendations(theme: Theme, findings: tuple[Finding, ...]) -> Iterator[Recommendation]:
-    """Ask for what did not come back: a gap in the returns is a gap in what the partnership knows."""
+    """Ask for what did not come back: a gap in the returns is a gap in what the partnership knows, and the partnership is who asks."""
     missing = tuple(finding for finding in findings if finding.rule == "missing-return")
     if missing:
         agencies = tuple(sorted({finding.recipient for finding in missing}))
         yield Recommendation(
             key=f"{theme.name}|missing-returns",
             advice="missing-returns",
-            text=say("Ask each agency that did not return a form for its audit of the case, and report what it adds."),
+            text=say("Ask for every form that has not come back, and report what it adds."),
             topic="sharing",
             level="agency",
             findings=tuple(finding.key for finding in missing),
             recipients=agencies,
-            owner_role=say("Safeguarding lead"),
+            owner="partnership",
+            owner_role=say("Business manager"),
         )
 
 

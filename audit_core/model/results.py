@@ -266,6 +266,11 @@ class Recommendation:
     status: Decision = "proposed"
     reason: str = ""
 
+    @property
+    def is_partnerships(self) -> bool:
+        """Whether it is for the partnership as a whole, or the partnership carries it out."""
+        return self.level == "partnership" or self.owner == "partnership"
+
 
 def finding_key(theme: str, rule: str, instrument: str = "", ref: str = "", recipient: str = "", subject: str = "") -> str:
     """The key of a finding: what it is about, nothing that can change with one more return."""

@@ -77,7 +77,7 @@ def values_of(compiled: Compiled) -> dict[str, Any]:
         "lived": compiled.lived,
         "lives_shown": compiled.shown,
         "by_section": by_section(compiled, shown),
-        "for_partnership": tuple(item for item in put_forward if item.level == "partnership"),
+        "for_partnership": tuple(item for item in put_forward if item.is_partnerships),
         "for_agencies": for_agencies(compiled, put_forward),
         "tables": compiled.tables,
         "figures": compiled.figures,
@@ -160,6 +160,12 @@ def state_of(item: Expected) -> str:
     return say(STATE_WORDS[item.state][0])
 
 
+def sentence(text: str) -> str:
+    """A text that ends with one full stop, or with the mark it has: people type it with or without."""
+    bare = text.rstrip().rstrip(".")
+    return bare if not bare or bare.endswith(("!", "?")) else f"{bare}."
+
+
 def decided(item: Finding | Recommendation) -> str:
     """What the panel made of something, within a sentence."""
     return say(_DECIDED[item.status])
@@ -176,6 +182,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "say": phrase,
     "say_count": numbered,
     "decided": decided,
+    "sentence": sentence,
     "became": became,
 }
 

@@ -150,7 +150,7 @@ def recommendations(put_forward: tuple[Recommendation, ...], round_: Round) -> T
             (
                 item.id,
                 item.text,
-                say("Partnership") if item.level == "partnership" else ", ".join(map(round_.name_of, item.recipients)) or say("Agencies"),
+                say("Partnership") if item.is_partnerships else ", ".join(map(round_.name_of, item.recipients)) or say("Agencies"),
                 say(DECISION_WORDS[item.status]),
             )
         )
