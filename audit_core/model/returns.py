@@ -128,6 +128,15 @@ class Concern:
         """
         return f"concern|{self.form or self.at.sha256[:12]}|{self.where} {digest(self.kind, self.told, self.when)}"
 
+    @property
+    def to_do(self) -> str:
+        """What to do today, in the same words wherever the concern is shown: ring, unless the form says who was told and when."""
+        if self.told and self.when:
+            return say("Told: {who}, {when}. Make sure today that this was done.", who=self.told, when=self.when)
+        if self.told:
+            return say("Ring the auditor today: the form says who was told ({who}), and not when.", who=self.told)
+        return say("Ring the auditor today: the form does not say who was told.")
+
 
 @attrs.frozen
 class FilledForm:

@@ -145,9 +145,9 @@ def phrase(text: str, /, **parts: object) -> str:
     return Markup(say(text)).format(**parts) if any(isinstance(part, Markup) for part in parts.values()) else say(text, **parts)  # noqa: S704 - our own words
 
 
-def numbered(count: int, one: str, more: str) -> str:
-    """A text about a number of things, with {count} in it."""
-    return say_count(one, more, count)
+def numbered(count: int, one: str, more: str, **parts: object) -> str:
+    """A text about a number of things, with {count} and other parts in it."""
+    return say_count(one, more, count, **parts)
 
 
 def became(line: LedgerLine) -> str:
