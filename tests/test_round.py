@@ -472,3 +472,22 @@ def test_what_to_do_about_somebody_at_risk_is_said_in_the_same_words_everywhere(
     assert to_do in page
     assert pack.count(to_do) == 2  # on the first page, and on the page of the case
     assert "not said" not in page + pack
+
+
+def test_blanks_whose_rows_were_lost_are_each_told_by_their_own_question(made: Any) -> None:
+    """The column of answers was deleted: every question of that form is blank, and behind a figure stands its own ref, not that of the last one."""
+    path = made.fill(1, "school", {"DA-7.3": "Met"})
+    made.fill(2, "police", {"DA-7.3": "Met"})
+    book = load_workbook(path)
+    book["Questions"].protection.sheet = False
+    book["Questions"].delete_cols(3)
+    book.save(path)
+    done = made.compile()
+    lost = [entry for ret in done.compiled.casebook.returns for entry in ret.form.entries if entry.at.missing]
+    assert len({entry.at for entry in lost}) == len(lost) > 9
+    assert str(lost[0].at) == f"school-1.xlsx: the row of {lost[0].ref} was not found"
+    page = (done.folder / "chair/report.html").read_text(encoding="utf-8")
+    links = dict(re.findall(r'<a href="#(c\d+)">DA26A-01-C School or setting (DA-[\d.]+)</a>', page))
+    rows = dict(re.findall(r'<tr id="(c\d+)"[^>]*><td class="id">(DA-[\d.]+)[a-z]?</td>', page))
+    assert len(links) > 9
+    assert {anchor: rows[anchor] for anchor in links} == links

@@ -33,8 +33,12 @@ class EvidenceRef:
     sha256: str
     sheet: str
     cell: str
+    missing: str = ""
+    """The printed ref of a row that was not found in the file: it has no sheet and no cell, and is no other row that was not found."""
 
     def __str__(self) -> str:
+        if self.missing:
+            return say("{file}: the row of {ref} was not found", file=self.file, ref=self.missing)
         return say("{file}, sheet '{sheet}', cell {cell}", file=self.file, sheet=self.sheet, cell=self.cell)
 
 

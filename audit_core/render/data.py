@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 SCHEMA = 1
 _OF_CHRONICLE = ("subject", "held", "quiet", "patterns", "without")
 """What stands here of a case's chronicle: its events are in chronology.csv."""
-_CELL = {"file", "sha256", "sheet", "cell"}
+_CELL = {"file", "sha256", "sheet", "cell", "missing"}
 _DEEP = 3
 """Levels with a line for each item: the parts, the parts of a part, and each record of a list."""
 
@@ -92,8 +92,8 @@ class _Cells:
         return [self.numbered(item) for item in data] if isinstance(data, (list, tuple)) else data
 
     def _number(self, cell: dict[str, str]) -> int:
-        key = (cell["sha256"], cell["file"], cell["sheet"], cell["cell"])
+        key = (cell["sha256"], cell["file"], cell["sheet"], cell["cell"], cell["missing"])
         if key not in self._numbers:
             self._numbers[key] = len(self.list)
-            self.list.append(cell)
+            self.list.append({name: value for name, value in cell.items() if value or name != "missing"})
         return self._numbers[key]
