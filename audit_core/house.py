@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 MOSTLY = 0.4
 """Above this share of "not applicable" a question is badly aimed: our own threshold, for the theme's author (docs/sources.md)."""
 
+_NO_ANSWER = frozenset({"blank", "not_understood"})
 CONDITIONAL = ("If ", "Where ")
 """How a question begins that applies only sometimes: "not applicable" is then an ordinary answer."""
 
@@ -70,6 +71,7 @@ def audit_findings(theme: Theme, scorecard: Scorecard, casebook: CaseBook) -> It
             and score.tally.excluded > MOSTLY * answered
         ):
             key = finding_key(theme.name, "mostly-not-applicable", score.instrument, score.ref)
+            lines = [line for line in scorecard.answered if line.ref == score.ref and line.code not in {*_NO_ANSWER, "not_assessed"}]
             says = say(
                 "{question} was not applicable in {n} of {total} answers: the question may be put to the wrong agencies.",
                 question=question.label or question.ref,
@@ -79,6 +81,8 @@ def audit_findings(theme: Theme, scorecard: Scorecard, casebook: CaseBook) -> It
             yield Finding(
                 key, "gap", "mostly-not-applicable", says, theme.name, score.instrument, score.section, score.ref,
                 n=score.tally.excluded, m=answered, topic=question.topic,
+                evidence=tuple(line.at for line in lines if line.counts == "excluded"),
+                others=tuple(line.at for line in lines if line.counts != "excluded"),
             )  # fmt: skip
 
 
@@ -95,7 +99,8 @@ def _without_record(theme: Theme, scorecard: Scorecard) -> Iterator[Finding]:
         question = theme.question(score.ref)
         silent = score.tally.no_evidence + score.tally.told
         if question is not None and "critical" in question.flags and score.ref not in seen and silent >= 2 and silent >= MOSTLY * score.tally.base:
-            lines = [line for line in scorecard.answered if line.ref == score.ref and line.counts in {"no_evidence", "told"}]
+            counted = [line for line in scorecard.answered if line.ref == score.ref and line.counts != "excluded" and line.code not in _NO_ANSWER]
+            lines = [line for line in counted if line.counts in {"no_evidence", "told"}]
             says = say(
                 "In {n} of {total} records there was nothing on file about this: {question}.",
                 n=silent,
@@ -105,7 +110,8 @@ def _without_record(theme: Theme, scorecard: Scorecard) -> Iterator[Finding]:
             yield Finding(
                 finding_key(theme.name, "critical-unrecorded", score.instrument, score.ref), "gap", "critical-unrecorded",
                 says, theme.name, score.instrument, score.section, score.ref, n=silent, m=score.tally.base, topic=question.topic,
-                evidence=tuple(line.at for line in lines), recipients=tuple(sorted({line.recipient for line in lines})),
+                evidence=tuple(line.at for line in lines), others=tuple(line.at for line in counted if line not in lines),
+                recipients=tuple(sorted({line.recipient for line in lines})),
             )  # fmt: skip
 
 

@@ -97,7 +97,7 @@ def _action(action: Action) -> Action:
 
 
 def _finding(finding: Finding) -> Finding:
-    return attrs.evolve(finding, evidence=(), why=safe(finding.why), so_what=safe(finding.so_what))
+    return attrs.evolve(finding, evidence=(), others=(), why=safe(finding.why), so_what=safe(finding.so_what))
 
 
 def _recommendation(item: Recommendation) -> Recommendation:

@@ -241,6 +241,8 @@ class Finding:
     status: Decision = "proposed"
     note: str = ""
     """Who answered what, where records differ: answers only, never an agency's words."""
+    others: tuple[EvidenceRef, ...] = ()
+    """The rest of the `m` that `n` is counted of: answers that count and are not behind it."""
 
     @property
     def is_share(self) -> bool:

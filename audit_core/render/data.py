@@ -47,7 +47,13 @@ def compiled_json(compiled: Compiled) -> bytes:
     found = {name: cells.numbered(to_data(value)) for name, value in parts.items()}
     data = {
         "schema": SCHEMA,
-        "round": {"code": compiled.round.code, "title": compiled.round.title, "theme": compiled.theme.name, "theme_version": compiled.theme.version},
+        "round": {
+            "code": compiled.round.code,
+            "title": compiled.round.title,
+            "theme": compiled.theme.name,
+            "theme_version": compiled.theme.version,
+            "names": _names(compiled),
+        },
         "as_at": compiled.as_at.isoformat(),
         "draft": str(compiled.draft),
         **found,
@@ -59,6 +65,13 @@ def compiled_json(compiled: Compiled) -> bytes:
         text.write("\n")
         text.flush()
         return out.getvalue()
+
+
+def _names(compiled: Compiled) -> dict[str, str]:
+    """The printed name of every code that stands in the file."""
+    codes = {item.recipient for item in compiled.casebook.expected} | {action.owner for action in compiled.plan.actions}
+    codes |= {recipient.code for recipient in compiled.round.recipients}
+    return {code: compiled.round.name_of(code) for code in sorted(codes)}
 
 
 def _pieces(data: Any, deep: int) -> Iterator[str]:
