@@ -8,21 +8,33 @@ from audit_core.hookspecs import hookimpl
 from audit_core.model.results import Finding, Recommendation, finding_key
 from audit_core.model.rules import Share
 from audit_core.problems import Problem, Where, problem
-from audit_core.words import say
+from audit_core.words import mark, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from audit_core.model.results import Scorecard
-    from audit_core.model.returns import CaseBook, Return
+    from audit_core.model.returns import CaseBook, Return, State
     from audit_core.model.theme import Theme
     from audit_core.render.writer import ReportWriter
 
 MOSTLY = 0.4
 """Above this share of "not applicable" a question is badly aimed: our own threshold, for the theme's author (docs/sources.md)."""
 
+_NO_ANSWER = frozenset({"blank", "not_understood"})
 CONDITIONAL = ("If ", "Where ")
 """How a question begins that applies only sometimes: "not applicable" is then an ordinary answer."""
+
+_NOTHING_COUNTS: dict[State, tuple[str, str]] = mark(
+    {
+        "missing": ("missing-return", "{recipient}: no form about {subject} has come back, so that part of the story is not known."),
+        "conflict": (
+            "copies-differ",
+            "{recipient}: two copies of the form about {subject} differ and wait for the chair. Neither counts, so that part is not known.",
+        ),
+    }
+)
+"""Why nothing about a case could be counted at one agency: the rule, and what it says."""
 
 
 @hookimpl
@@ -39,15 +51,12 @@ def audit_findings(theme: Theme, scorecard: Scorecard, casebook: CaseBook) -> It
     """Gaps that any audit may have: forms that did not come back, questions that mostly did not apply, critical ones without a record."""
     yield from _without_record(theme, scorecard)
     for expected in casebook.expected:
-        if expected.state in {"missing", "conflict"} and expected.form:
-            key = finding_key(theme.name, "missing-return", expected.instrument, "", expected.recipient, expected.subject)
-            says = say(
-                "{recipient}: nothing about {subject} could be counted, so that part of the story is not known.",
-                recipient="{recipient}",  # its name is put in where the round is known
-                subject=expected.subject,
-            )
+        if expected.state in _NOTHING_COUNTS and expected.form:
+            rule, words = _NOTHING_COUNTS[expected.state]
+            key = finding_key(theme.name, rule, expected.instrument, "", expected.recipient, expected.subject)
+            says = say(words, recipient="{recipient}", subject=expected.subject)  # its name is put in where the round is known
             yield Finding(
-                key, "gap", "missing-return", says, theme.name, expected.instrument,
+                key, "gap", rule, says, theme.name, expected.instrument,
                 recipient=expected.recipient, subject=expected.subject, n=1, m=1, topic="sharing",
             )  # fmt: skip
     for score in scorecard.questions:
@@ -62,6 +71,7 @@ def audit_findings(theme: Theme, scorecard: Scorecard, casebook: CaseBook) -> It
             and score.tally.excluded > MOSTLY * answered
         ):
             key = finding_key(theme.name, "mostly-not-applicable", score.instrument, score.ref)
+            lines = [line for line in scorecard.answered if line.ref == score.ref and line.code not in {*_NO_ANSWER, "not_assessed"}]
             says = say(
                 "{question} was not applicable in {n} of {total} answers: the question may be put to the wrong agencies.",
                 question=question.label or question.ref,
@@ -71,6 +81,8 @@ def audit_findings(theme: Theme, scorecard: Scorecard, casebook: CaseBook) -> It
             yield Finding(
                 key, "gap", "mostly-not-applicable", says, theme.name, score.instrument, score.section, score.ref,
                 n=score.tally.excluded, m=answered, topic=question.topic,
+                evidence=tuple(line.at for line in lines if line.counts == "excluded"),
+                others=tuple(line.at for line in lines if line.counts != "excluded"),
             )  # fmt: skip
 
 
@@ -87,7 +99,8 @@ def _without_record(theme: Theme, scorecard: Scorecard) -> Iterator[Finding]:
         question = theme.question(score.ref)
         silent = score.tally.no_evidence + score.tally.told
         if question is not None and "critical" in question.flags and score.ref not in seen and silent >= 2 and silent >= MOSTLY * score.tally.base:
-            lines = [line for line in scorecard.answered if line.ref == score.ref and line.counts in {"no_evidence", "told"}]
+            counted = [line for line in scorecard.answered if line.ref == score.ref and line.counts != "excluded" and line.code not in _NO_ANSWER]
+            lines = [line for line in counted if line.counts in {"no_evidence", "told"}]
             says = say(
                 "In {n} of {total} records there was nothing on file about this: {question}.",
                 n=silent,
@@ -97,25 +110,27 @@ def _without_record(theme: Theme, scorecard: Scorecard) -> Iterator[Finding]:
             yield Finding(
                 finding_key(theme.name, "critical-unrecorded", score.instrument, score.ref), "gap", "critical-unrecorded",
                 says, theme.name, score.instrument, score.section, score.ref, n=silent, m=score.tally.base, topic=question.topic,
-                evidence=tuple(line.at for line in lines), recipients=tuple(sorted({line.recipient for line in lines})),
+                evidence=tuple(line.at for line in lines), others=tuple(line.at for line in counted if line not in lines),
+                recipients=tuple(sorted({line.recipient for line in lines})),
             )  # fmt: skip
 
 
 @hookimpl
 def audit_recommendations(theme: Theme, findings: tuple[Finding, ...]) -> Iterator[Recommendation]:
-    """Ask for what did not come back: a gap in the returns is a gap in what the partnership knows."""
+    """Ask for what did not come back: a gap in the returns is a gap in what the partnership knows, and the partnership is who asks."""
     missing = tuple(finding for finding in findings if finding.rule == "missing-return")
     if missing:
         agencies = tuple(sorted({finding.recipient for finding in missing}))
         yield Recommendation(
             key=f"{theme.name}|missing-returns",
             advice="missing-returns",
-            text=say("Ask each agency that did not return a form for its audit of the case, and report what it adds."),
+            text=say("Ask for every form that has not come back, and report what it adds."),
             topic="sharing",
             level="agency",
             findings=tuple(finding.key for finding in missing),
             recipients=agencies,
-            owner_role=say("Safeguarding lead"),
+            owner="partnership",
+            owner_role=say("Business manager"),
         )
 
 

@@ -170,7 +170,7 @@ def test_a_question_can_be_followed_to_every_answer(folder: Path, capsys: pytest
     """In a panel the ref of a critical standard stands beside the case: its answers are wanted, each with its cell; its times are part of it."""
     _, words = said(capsys, "explain", "da-2.2", str(folder), "--case", "DA26A-04-G")
     assert words.startswith("DA-2.2: Question. Where risk was high, ")
-    assert re.search(r"police/\S.*, sheet 'Questions', cell C\d+ \(DA-2.2\): police: Not met", words)
+    assert re.search(r"police/\S.*, sheet 'Questions', cell C\d+ \(DA-2.2\): Mereshire Police: Not met", words)
     assert "DA26A-01" not in words
     _, words = said(capsys, "explain", "DA-1.2", str(folder))
     assert "(DA-1.2a)" in words

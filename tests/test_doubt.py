@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from datetime import date, time
+from html import unescape
 from io import BytesIO
 from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 
+from audit_core.engine.panel import prepare_panel
 from audit_core.engine.status import status
 from audit_core.model.ids import case_ref
+from audit_core.tabulate.matrix import matrix
+from audit_core.weigh import weigh
 
 FIRST = case_ref("DA26A", 1)
 AT_ODDS = {"police": {"DA-7.2": "Yes", "DA-7.3": "Not met"}, "school": {"DA-7.2": "No"}}
@@ -55,6 +60,42 @@ def test_the_case_is_held_and_said_first(doubtful: Any) -> None:
     assert [fault.where.ref for fault in standing.mixed_up] == ["S-14"]
     row = load_workbook(doubtful.folder / "decisions.xlsx")["Same child"][4]
     assert [cell.value for cell in row[1:3]] == [FIRST, "How old was the child at the end of the period? The form says 11 to 15; the round says 5 to 10."]
+
+
+def test_nothing_sets_the_agencies_of_a_held_case_side_by_side(doubtful: Any) -> None:
+    """Each agency's own answers stand in its own square; wherever they would stand together, it says held."""
+    for agency, band in (("police", "11 to 15"), ("school", "5 to 10")):
+        doubtful.fill(1, agency, AT_ODDS[agency] | {"S-14": band, "J-1": "Good", "J-3": "Good"})
+    done = doubtful.compile()
+    line = next(line for line in matrix(done.compiled.casebook, done.compiled.scores, done.compiled.round).lines if line.subject == FIRST)
+    assert (line.together, line.base > 0) == ("Held: may not be one child", True)
+    grades = done.compiled.table("grades").rows[0]
+    assert grades.cells == (FIRST, "Held: may not be one child", "–", "Held: may not be one child", "Not agreed")
+    assert [at.file for at in grades.evidence] == ["police-1.xlsx"]
+    book = load_workbook(done.folder / "chair/analysis.xlsx")
+    assert [cell.value for cell in book["Matrix"][4]][-2:] == ["Held", "Held"]
+    row = next(row for row in load_workbook(doubtful.folder / "decisions.xlsx")["Cases"].iter_rows(values_only=True) if row[0] == FIRST)
+    assert row[1] == "Held: may not be one child"
+    assert "Police: Good" not in row
+    (page, _) = weigh(done.compiled)
+    assert page.held
+    assert page.voices == ()
+    pack = prepare_panel(doubtful.folder, doubtful.plugins, date(2026, 3, 30), time(9, 30), 180).file.read_text(encoding="utf-8")
+    assert "Agencies’ grades are not set side by side until it is decided that this is one child." in pack
+    report = (done.folder / "chair/report.html").read_text(encoding="utf-8")
+    assert f'<a href="#held-{FIRST}">Held: may not be one child</a>' in report
+    assert "on its own practice: Good" not in report
+
+
+def test_the_list_of_what_needs_the_chair_names_the_held_case(doubtful: Any) -> None:
+    """Which case, whose form, in which cell, where to decide; and a link to what does not fit."""
+    report = (doubtful.compile().folder / "chair/report.html").read_text(encoding="utf-8")
+    waiting = report.partition("What needs you before the panel meets")[2].partition("</ul>")[0]
+    said = " ".join(unescape(re.sub("<[^>]+>", "", waiting)).split())
+    assert f"{FIRST} is held: the form from Police may be about another child (police-1.xlsx, sheet 'Start here', cell " in said
+    assert "Decide in decisions.xlsx, sheet Same child." in said
+    assert f'href="#held-{FIRST}"' in waiting
+    assert f'id="held-{FIRST}"' in report
 
 
 def test_the_same_child_after_all(doubtful: Any) -> None:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-import attrs
+from typing import Any
 
-from audit_core.house import audit_findings
+import attrs
+import pytest
+
+from audit_core.act import act
+from audit_core.house import audit_findings, audit_recommendations
+from audit_core.model.decisions import Decisions
 from audit_core.model.rules import Share
-from audit_core.testing import question, returns, scores, small_theme
+from audit_core.render.context import sentence
+from audit_core.render.selfcheck import text_in
+from audit_core.testing import question, returns, round_of, scores, small_theme
 
 THEME = small_theme(question("XX-1.1", flags=("critical",)), question("XX-1.2"))
 SILENT = """
@@ -40,3 +47,48 @@ def test_a_question_that_mostly_does_not_apply_may_be_badly_aimed() -> None:
     book = returns(THEME, SILENT)
     (gap,) = [finding for finding in audit_findings(THEME, scores(THEME, book), book) if finding.rule == "mostly-not-applicable"]
     assert (gap.ref, gap.n, gap.m) == ("XX-1.2", 5, 6)
+
+
+def test_who_asks_for_a_missing_form_is_the_partnership_and_never_the_agency_that_did_not_send_it() -> None:
+    """One form of two has not come: the action is the partnership's, on what is not known at the school."""
+    book = returns(THEME, "| case | agency | XX-1.1 |\n| 1 | police | met |\n| 1 | school | met |")
+    police, school = book.expected
+    book = attrs.evolve(book, returns=book.returns[:1], expected=(police, attrs.evolve(school, state="missing")))
+    (gap,) = audit_findings(THEME, scores(THEME, book), book)
+    assert gap.says == "{recipient}: no form about XX26A-01-M has come back, so that part of the story is not known."
+    (asked,) = audit_recommendations(THEME, (gap,))
+    round_ = round_of(THEME, cases=1)
+    assert (asked.recipients, asked.is_partnerships) == (("school",), True)
+    assert [action.owner for action in act((asked,), (gap,), THEME, round_, Decisions(), round_.due).actions] == ["partnership"]
+
+
+def test_two_copies_that_differ_wait_for_the_chair_and_nobody_is_asked_for_a_form() -> None:
+    """The school did return: what is said of it is another thing, by another rule, and recommends nothing."""
+    book = returns(THEME, "| case | agency | XX-1.1 |\n| 1 | police | met |\n| 1 | school | met |")
+    police, school = book.expected
+    book = attrs.evolve(book, returns=book.returns[:1], expected=(police, attrs.evolve(school, state="conflict")))
+    (gap,) = audit_findings(THEME, scores(THEME, book), book)
+    assert gap.says == "{recipient}: two copies of the form about XX26A-01-M differ and wait for the chair. Neither counts, so that part is not known."
+    assert list(audit_recommendations(THEME, (gap,))) == []
+
+
+def test_an_agency_reads_that_its_form_has_not_come_or_that_its_copies_differ(made: Any) -> None:
+    """Nothing came from the police about the first child; two copies came from the school. The chair's page names the copies behind the finding."""
+    made.fill(1, "school", {"DA-7.3": "Met"}, "one.xlsx")
+    made.fill(1, "school", {"DA-7.3": "Not met"}, "two.xlsx")
+    done = made.compile()
+    police, school = (text_in((done.folder / f"agencies/{code}/report.docx").read_bytes()) for code in ("police", "school"))
+    case = made.form(1, "school").id.subject
+    assert f"Not come back from you: {case}, " in police
+    assert "differ" not in police
+    assert f"Two copies came from you that differ: {case}. They wait for the chair" in school
+    assert "sheet Conflicts): one.xlsx, two.xlsx." in (done.folder / "chair/report.html").read_text(encoding="utf-8")
+    assert ".." not in police + school
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"), [("All", "All."), ("Every form returned.", "Every form returned."), ("As found..", "As found."), ("All?", "All?"), ("", "")]
+)
+def test_a_sentence_ends_once(typed: str, printed: str) -> None:
+    """People type a full stop or leave it out: the report has one."""
+    assert sentence(typed) == printed

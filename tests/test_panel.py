@@ -163,6 +163,9 @@ def test_every_case_prints_on_one_page_of_a4_however_full(tmp_path: Path) -> Non
     heads = [" ".join(page.split()[: 12 + 8])[-60:] for page in text.split("\f")]  # of a page that begins anew, the marking comes first
     begins = [next((head for head in (*(subject.ref for subject in round_.subjects), "Across") if head in said), said) for said in heads]
     assert begins[1 : len(shapes) + 2] == [*(subject.ref for subject in round_.subjects), "Across"]
+    refs = [subject.ref for subject in round_.subjects]
+    lasts = [line.strip() for page in text.split("\f")[len(shapes) + 2 :] for line in page.strip().splitlines()[-3:]]
+    assert not [line for line in lasts if line in refs]  # in the appendix, a heading never stands alone at the foot of a page
 
 
 def test_words_that_do_not_fit_or_may_identify_are_not_on_the_page() -> None:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from openpyxl import load_workbook
 
+from audit_core.cli import audit
 from audit_core.engine.decided import decided
+from audit_core.engine.panel import prepare_panel
 from audit_core.errors import Exit
 
 
@@ -432,3 +436,58 @@ def test_an_adopted_action_keeps_its_owner_and_its_id(made: Any) -> None:
     made.fill(1, "police", {"DA-5.1": "Met", "DA-3.1": "Met"} if "DA-3.1" in made.form(1, "police").asked else {"DA-5.1": "Met"})
     after = {action.key: (action.id, action.owner) for action in made.compile().compiled.plan.actions if action.arises_from in owned}
     assert after == adopted
+
+
+def test_a_form_that_is_all_but_empty_counts_as_returned_and_the_chair_is_told(made: Any) -> None:
+    """Nothing answered, and signed: it came back, its agency is not chased, and the list of what needs the chair has it with how much is answered."""
+    made.fill(1, "school", {})
+    made.fill(2, "police", {field.ref: field.options[0].label for field in made.form(2, "police").fields if field.question and field.options})
+    done = made.compile()
+    (item,) = [item for item in done.compiled.casebook.expected if item.file == "school-1.xlsx"]
+    form = made.form(1, "school")
+    asked = len(form.asked) - len(form.if_held)  # one that is put to whoever held a role was not asked
+    page = (done.folder / "chair/report.html").read_text(encoding="utf-8")
+    told = " ".join(re.sub("<[^>]+>", "", page.partition("What needs you before the panel meets")[2].partition("</div>")[0]).split())
+    assert item.state == "returned"
+    assert "1 form counts as returned and is answered in less than 80 %, below which no rate is shown:" in told
+    assert f"{item.subject}, School or setting: 0 of {asked} questions are answered. (school-1.xlsx)" in told
+    assert "police-2.xlsx" not in told
+
+
+@pytest.mark.parametrize(
+    ("told", "when", "to_do"),
+    [
+        ("", "", "Ring the auditor today: the form does not say who was told."),
+        ("Duty manager", "", "Ring the auditor today: the form says who was told (Duty manager), and not when."),
+        ("Duty manager", "16 Mar 2026 09:40", "Told: Duty manager, 16 Mar 2026 09:40. Make sure today that this was done."),
+    ],
+)
+def test_what_to_do_about_somebody_at_risk_is_said_in_the_same_words_everywhere(made: Any, told: str, when: str, to_do: str) -> None:
+    """On the chair's page, in the panel's pack, by status and by check. Where nobody was told, ringing comes first."""
+    path = made.fill(1, "police", {"S-1": "Yes", "S-3": told, "S-4": when})
+    page = (made.compile().folder / "chair/report.html").read_text(encoding="utf-8")
+    pack = prepare_panel(made.folder, made.plugins, date(2026, 3, 30), time(9, 30), 180).file.read_text(encoding="utf-8")
+    for command in (["status", str(made.folder)], ["check", str(path), "--round", str(made.folder)]):
+        assert to_do in CliRunner().invoke(audit, command).output
+    assert to_do in page
+    assert pack.count(to_do) == 2  # on the first page, and on the page of the case
+    assert "not said" not in page + pack
+
+
+def test_blanks_whose_rows_were_lost_are_each_told_by_their_own_question(made: Any) -> None:
+    """The column of answers was deleted: every question of that form is blank, and behind a figure stands its own ref, not that of the last one."""
+    path = made.fill(1, "school", {"DA-7.3": "Met"})
+    made.fill(2, "police", {"DA-7.3": "Met"})
+    book = load_workbook(path)
+    book["Questions"].protection.sheet = False
+    book["Questions"].delete_cols(3)
+    book.save(path)
+    done = made.compile()
+    lost = [entry for ret in done.compiled.casebook.returns for entry in ret.form.entries if entry.at.missing]
+    assert len({entry.at for entry in lost}) == len(lost) > 9
+    assert str(lost[0].at) == f"school-1.xlsx: the row of {lost[0].ref} was not found"
+    page = (done.folder / "chair/report.html").read_text(encoding="utf-8")
+    links = dict(re.findall(r'<a href="#(c\d+)">DA26A-01-C School or setting (DA-[\d.]+)</a>', page))
+    rows = dict(re.findall(r'<tr id="(c\d+)"[^>]*><td class="id">(DA-[\d.]+)[a-z]?</td>', page))
+    assert len(links) > 9
+    assert {anchor: rows[anchor] for anchor in links} == links

@@ -25,8 +25,7 @@ def command(files: tuple[Path, ...], folder: Path | None, queries: bool) -> int:
     with say.progress("Reading") as progress:
         found = check_files(files, folder, load_plugins(), queries=queries, as_at=say.today(), progress=progress)
     for concern in (each for checked in found for each in checked.reading.concerns):
-        told = "" if concern.told else " It does not say who was told: ring the auditor today."
-        click.echo(f"SOMEBODY MAY BE AT RISK: {concern.at} says so.{told}")
+        click.echo(f"SOMEBODY MAY BE AT RISK: {concern.at} says so. {concern.to_do}")
     for checked in found:
         _show(checked)
     return 3 if any(_needs_somebody(checked) for checked in found) else 0

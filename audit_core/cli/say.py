@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from audit_core.problems import Problem
 
 MARKS = {"error": "!", "warning": "?", "note": "-"}
-NOBODY_TOLD = "It does not say who was told: ring today."
 
 
 def problems(found: Iterable[Problem], *, everything: bool = False, marks: Mapping[str, str] = MARKS) -> None:
@@ -58,8 +57,7 @@ def at_risk(concern: Concern, round_: Round) -> str:
     unknown = "a form for practice" if concern.form.endswith("/practice") else "a form"
     who = f"{round_.name_of(form.recipient) if form else unknown} says so"
     what = f" ({concern.kind})" if concern.kind else ""
-    told = f"Told: {concern.told}, {concern.when or 'no day said'}. Make sure today that this was done." if concern.told else NOBODY_TOLD
-    return f"SOMEBODY MAY BE AT RISK{about}: {who}{what}. {told} See {concern.at}."
+    return f"SOMEBODY MAY BE AT RISK{about}: {who}{what}. {concern.to_do} See {concern.at}."
 
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

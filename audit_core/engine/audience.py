@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from audit_core.intake.identifiers import suspects
+from audit_core.model.compiled import Row
 from audit_core.model.decisions import Decisions
 from audit_core.model.returns import EvidenceRef
 from audit_core.words import mark, say
@@ -97,7 +98,7 @@ def _action(action: Action) -> Action:
 
 
 def _finding(finding: Finding) -> Finding:
-    return attrs.evolve(finding, evidence=(), why=safe(finding.why), so_what=safe(finding.so_what))
+    return attrs.evolve(finding, evidence=(), others=(), why=safe(finding.why), so_what=safe(finding.so_what))
 
 
 def _recommendation(item: Recommendation) -> Recommendation:
@@ -105,7 +106,13 @@ def _recommendation(item: Recommendation) -> Recommendation:
 
 
 def _table(table: Table) -> Table:
-    return attrs.evolve(table, rows=tuple(attrs.evolve(row, evidence=(), cells=tuple(safe(cell) for cell in row.cells)) for row in table.rows))
+    """A table without the cells behind it, and without the columns that only the chair has a use for."""
+    kept = [place for place, column in enumerate(table.columns) if not column.for_chair]
+    rows = tuple(
+        Row(tuple(safe(row.cells[place]) for place in kept), tints=tuple((kept.index(place), tint) for place, tint in row.tints if place in kept))
+        for row in table.rows
+    )
+    return attrs.evolve(table, columns=tuple(table.columns[place] for place in kept), rows=rows)
 
 
 def _scores(scores: Scorecard) -> Scorecard:

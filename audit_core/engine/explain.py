@@ -2,34 +2,26 @@
 
 from __future__ import annotations
 
-import csv
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from audit_core.contrast import met_of
+from audit_core.engine.cells import Cell, answer_of, cells_of, files_of, name_of, rows_of
 from audit_core.engine.load_set import load_set
 from audit_core.errors import UsageProblem
 from audit_core.store import Store
 from audit_core.words import counted, say_day
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 _Data = dict[str, Any]
-_Cells = tuple["Cell", ...]
+_Cells = tuple[Cell, ...]
 MOST_CELLS = 60
 """More cells than this are counted, not listed, unless all are asked for."""
-
-
-@attrs.frozen
-class Cell:
-    """A cell that something came from, with what it says."""
-
-    place: str
-    ref: str
-    said: str
 
 
 @attrs.frozen
@@ -56,13 +48,13 @@ def explain(folder: Path, printed: str, case: str = "") -> Link:
     if not sets:
         raise UsageProblem("Nothing has been compiled yet. Run: audit compile")
     data = load_set(sets[-1])
-    cells = _cells_behind(data, _answers(sets[-1]))
+    cells = cells_of(data, sets[-1])
     wanted = printed.strip().upper().removeprefix(f"{data.get('round', {}).get('code', '')}-")
     for group, build in (("findings", _finding), ("recommendations", _recommendation), ("actions", _action), ("tables", _table), ("figures", _figure)):
         for item in data.get(group, ()):
             if str(item.get("id", "")).upper() == wanted:
                 return build(item, data, cells)
-    asked = _question(sets[-1], wanted, case.strip().upper()) or _counted(data, wanted)
+    asked = _question(sets[-1], data, wanted, case.strip().upper()) or _counted(data, wanted)
     if asked is not None:
         return asked
     known = sorted({str(item["id"]) for group in ("findings", "recommendations", "actions", "tables", "figures") for item in data.get(group, ())}, key=_order)
@@ -76,8 +68,26 @@ def explain(folder: Path, printed: str, case: str = "") -> Link:
 
 
 def _finding(item: _Data, data: _Data, cells: _Cells) -> Link:
-    about = ", ".join(part for part in (f"rule '{item['rule']}'", item["ref"], item["subject"], item["recipient"]) if part)
-    return Link(item["id"], f"Finding ({about})", item["says"], _cells(item.get("evidence", ()), cells), gone=_gone(item, data))
+    about = ", ".join(part for part in (f"rule '{item['rule']}'", item["ref"], item["subject"], name_of(item["recipient"], data)) if part)
+    behind = _cells(item.get("evidence", ()), cells) or _forms(data, item["subject"], item["recipient"], item["instrument"])
+    return Link(item["id"], f"Finding ({about})", item["says"], behind, _others(item, cells), _gone(item, data))
+
+
+def _others(item: _Data, cells: _Cells) -> tuple[Link, ...]:
+    """The rest of what a finding counts: what is in its base, and not behind it."""
+    others = _cells(item.get("others", ()), cells)
+    if not others:
+        return ()
+    says = f"Counted as well, and not among the {item['n']} above."
+    return (Link("", f"The other {len(others)} of {len(others) + len(item['evidence'])}", says, others),)
+
+
+def _forms(data: _Data, subject: str = "", recipient: str = "", instrument: str = "") -> _Cells:
+    """The files of the forms that something without a cell is about; nothing where it is about none in particular."""
+    wanted = {"subject": subject, "recipient": recipient, "instrument": instrument}
+    if not subject and not recipient:
+        return ()
+    return files_of((form for form in data.get("expected", ()) if form["form"] and all(form[name] == value for name, value in wanted.items() if value)), data)
 
 
 def _recommendation(item: _Data, data: _Data, cells: _Cells) -> Link:
@@ -87,12 +97,26 @@ def _recommendation(item: _Data, data: _Data, cells: _Cells) -> Link:
 
 def _action(item: _Data, data: _Data, cells: _Cells) -> Link:
     behind = tuple(_recommendation(found, data, cells) for found in data["recommendations"] if found["key"] == item["arises_from"])
-    return Link(item["id"], f"Action (for {item['owner']}, by {item['due']})", item["text"], (), behind)
+    return Link(item["id"], f"Action (for {name_of(item['owner'], data)}, by {say_day(date.fromisoformat(item['due']))})", item["text"], (), behind)
 
 
 def _table(item: _Data, data: _Data, cells: _Cells) -> Link:
-    rows = tuple(Link("", "Row", " | ".join(row["cells"]), _cells(row.get("evidence", ()), cells), gone=_gone(row, data)) for row in item["rows"])
-    return Link(item["id"], "Table", item["title"], (), rows)
+    headings = [column["heading"] for column in item["columns"]]
+    about = _rows_about(item, data)
+    rows = []
+    for row in item["rows"]:
+        says = "; ".join(f"{heading}: {said}" for heading, said in zip(headings, row["cells"], strict=True))
+        behind = _cells(row.get("evidence", ()), cells) or _forms(data, **about(row["cells"][0]))
+        rows.append(Link("", "Row", says, behind, gone=_gone(row, data)))
+    return Link(item["id"], "Table", item["title"], (), tuple(rows))
+
+
+def _rows_about(item: _Data, data: _Data) -> Callable[[str], dict[str, str]]:
+    """What the rows of a table of forms are about, by their first cell: a recipient, or a case. Rows of other tables rest on cells alone."""
+    codes = {name: code for code, name in data.get("round", {}).get("names", {}).items()}
+    if item["key"] == "returns":
+        return lambda first: {"recipient": codes.get(first, "")}
+    return (lambda first: {"subject": first}) if item["key"] == "cases" else lambda _: {}
 
 
 def _figure(item: _Data, data: _Data, cells: _Cells) -> Link:
@@ -110,18 +134,9 @@ def _cells(evidence: list[int] | tuple[()], cells: _Cells) -> tuple[Cell, ...]:
     return tuple(cells[number] for number in evidence)
 
 
-def _cells_behind(data: _Data, answers: dict[tuple[str, str, str], Cell]) -> _Cells:
-    """Every cell of the set by its number, with what it says where that is known."""
-    found = []
-    for at in data.get("cells", ()):
-        place = f"{at['file']}, sheet '{at['sheet']}', cell {at['cell']}"
-        found.append(answers.get((at["file"], at["sheet"], at["cell"]), Cell(place, "", "")))
-    return tuple(found)
-
-
-def _question(folder: Path, ref: str, case: str) -> Link | None:
+def _question(folder: Path, data: _Data, ref: str, case: str) -> Link | None:
     """A question with each answer to it, by case; None where nobody was asked it. A time of it (DA-1.2b) is part of it."""
-    rows = [row for row in _rows(folder) if row["question"].upper().rstrip("ABCDEFGH") == ref or row["question"].upper() == ref]
+    rows = [row for row in rows_of(folder) if row["question"].upper().rstrip("ABCDEFGH") == ref or row["question"].upper() == ref]
     wording = rows[0]["wording"] if rows else ""
     rows = [row for row in rows if not case or row["subject"].upper() == case]
     if not rows:
@@ -131,7 +146,7 @@ def _question(folder: Path, ref: str, case: str) -> Link | None:
             "",
             subject or "The round",
             counted(sum(row["subject"] == subject for row in rows), "answer"),
-            tuple(_cell(row, who=True) for row in rows if row["subject"] == subject),
+            tuple(answer_of(row, name_of(row["recipient"], data)) for row in rows if row["subject"] == subject),
         )
         for subject in dict.fromkeys(row["subject"] for row in rows)
     )
@@ -145,24 +160,6 @@ def _counted(data: _Data, ref: str) -> Link | None:
         return None
     met, base = met_of((score["tally"],))
     return Link(ref, "Question", f"Met in {met} of {base} answers; the answers were purged on {say_day(date.fromisoformat(data['purged']))}")
-
-
-def _answers(folder: Path) -> dict[tuple[str, str, str], Cell]:
-    """What every cell says, from the set's answers.csv; nothing where somebody took that away."""
-    return {(row["file"], row["sheet"], row["cell"]): _cell(row) for row in _rows(folder)}
-
-
-def _cell(row: dict[str, str], *, who: bool = False) -> Cell:
-    said = row["label"] or row["raw"] or row["answer"]
-    return Cell(f"{row['file']}, sheet '{row['sheet']}', cell {row['cell']}", row["question"], f"{row['recipient']}: {said}" if who else said)
-
-
-def _rows(folder: Path) -> list[dict[str, str]]:
-    path = folder / "chair" / "answers.csv"
-    if not path.is_file():
-        return []
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def _order(printed: str) -> tuple[str, int]:

@@ -86,5 +86,6 @@ def _finding(rule: Share, theme: Theme, round_: Round, chosen: _Chosen, ref: str
         recommend=rule.recommend,
         source="theme",
         evidence=tuple(line.at for line in hits),
+        others=tuple(line.at for line in group if not _is_hit(rule, line)),
         recipients=tuple(sorted({line.recipient for line in hits})),
     )

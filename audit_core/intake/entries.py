@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from audit_core.intake.grid import address
-from audit_core.intake.values import NOTHING, Value, raw_text, text_problems, understand
+from audit_core.intake.values import NOTHING, Value, is_our_check, raw_text, text_problems, understand
 from audit_core.intake.words import fold, fold_printed, is_blank
 from audit_core.model.returns import Entry, EvidenceRef
 from audit_core.model.scale import BLANK, HOUSE_SCALES, NOT_UNDERSTOOD
@@ -64,7 +64,7 @@ class Reader:
             kind=field.kind,
             wording=question.text if question else field.label,
             code=value.code,
-            at=self._ref(spot.sheet, spot.at),
+            at=self._ref(spot.sheet, spot.at, field.ref),
             label=value.label,
             raw=value.raw,
             counts=self._counts(question, value.code),
@@ -105,10 +105,10 @@ class Reader:
         return value
 
     def _evidence(self, field: Field, spots: Sequence[Spot]) -> tuple[str, EvidenceRef | None, tuple[Problem, ...]]:
-        """The text beside the answer: from every place that has one, each text once."""
+        """The text beside the answer: from every place that has one, each text once. What our own check shows is none."""
         texts: dict[str, str] = {}
         problems: list[Problem] = []
-        filled = [spot for spot in spots if spot.evidence]
+        filled = [spot for spot in spots if spot.evidence and not is_our_check(spot.evidence)]
         if not filled and not spots[0].evidence_at:
             return "", None, ()
         for spot in filled:
@@ -119,7 +119,7 @@ class Reader:
         if len(texts) > 1:
             problems.append(problem("answer.twice", self._where(field, filled[0].sheet, filled[0].evidence_at)))
         place = filled[0] if filled else next((spot for spot in spots if spot.evidence_at), None)
-        return "\n".join(texts.values()), self._ref(place.sheet, place.evidence_at) if place else None, tuple(problems)
+        return "\n".join(texts.values()), self._ref(place.sheet, place.evidence_at, field.ref) if place else None, tuple(problems)
 
     def _counts(self, question: Question | None, code: str) -> Counts:
         if question is None or not isinstance(question.answer, Rating):
@@ -129,8 +129,8 @@ class Reader:
     def _where(self, field: Field, sheet: str, at: tuple[int, int] | None) -> Where:
         return Where(self.found.name, sheet, address(at), field.ref)
 
-    def _ref(self, sheet: str, at: tuple[int, int] | None) -> EvidenceRef:
-        return EvidenceRef(self.found.name, self.found.sha256, sheet, address(at))
+    def _ref(self, sheet: str, at: tuple[int, int] | None, ref: str) -> EvidenceRef:
+        return EvidenceRef(self.found.name, self.found.sha256, sheet, address(at), "" if at else ref)
 
 
 def option_code(option: str) -> str:

@@ -24,6 +24,8 @@ FIRST_YEAR, LAST_YEAR = 1990, 2050
 """A date outside these years is a slip of the keyboard: no record of a child reaches further."""
 PRINTS = 1500
 """Characters after which a cell is cut off in print: a row is at most 409 points high."""
+_OURS = ("TRIM(", "COUNT(", "COUNTIF(", "COUNTA(")
+"""What each check of ours looks with, beside saying that a row is done."""
 _NO_RECORD = frozenset(
     {
         "no record",
@@ -64,6 +66,8 @@ def understand(field: Field, cell: Cell | None, where: Where, *, epoch_1904: boo
     raw = raw_text(cell, epoch_1904)
     if cell is None or is_blank(raw):
         return NOTHING
+    if is_our_check(cell) or (raw == say("Optional") and raw not in {option.label for option in field.options}):
+        return _refuse("answer.moved", "", where)
     if cell.kind == "formula":
         return _refuse("answer.formula", raw, where)
     if cell.kind == "error":
@@ -79,6 +83,14 @@ def understand(field: Field, cell: Cell | None, where: Where, *, epoch_1904: boo
     if field.kind == "number":
         return _number(cell, raw, where, bounds)
     return _tick(field, raw, where) if field.kind == "tick" else _choice(field, raw, where)
+
+
+def is_our_check(cell: Cell) -> bool:
+    """Whether a cell holds a formula of our own Check column, which stands elsewhere once columns were moved: nobody typed it."""
+    if cell.kind != "formula" or not (cell.formula or "").startswith("IF("):
+        return False
+    formula, done = str(cell.formula), say("Done").replace('"', '""')
+    return f'"{done}"' in formula and any(word in formula for word in _OURS)
 
 
 def raw_text(cell: Cell | None, epoch_1904: bool = False) -> str:

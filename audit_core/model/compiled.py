@@ -31,6 +31,8 @@ class Column:
     heading: str
     weight: float = 1.0
     number: bool = False
+    for_chair: bool = False
+    """Whether it holds codes to trace a row by, which nobody but the chair has a use for."""
 
 
 @attrs.frozen

@@ -6,6 +6,7 @@ from datetime import date
 
 import attrs
 
+from audit_core.model.results import HELD
 from audit_core.model.scale import Tint
 from audit_core.words import say
 
@@ -37,10 +38,14 @@ class Square:
 
 @attrs.frozen
 class Line:
-    """One subject, with the squares of each recipient in the order of the columns: none where it was not asked."""
+    """One subject, with the squares of each recipient in the order of the columns: none where it was not asked.
+
+    One that is `held` may not be one child: each square stands, and nothing is said of all together.
+    """
 
     subject: str
     cells: tuple[tuple[Square, ...], ...]
+    held: bool = False
 
     @property
     def met(self) -> int:
@@ -51,6 +56,13 @@ class Line:
     def base(self) -> int:
         """Answers that count, over all that came back about this subject."""
         return sum(square.base for cell in self.cells for square in cell)
+
+    @property
+    def together(self) -> str:
+        """What stands for all agencies together: counts in words, a dash where nothing counts, or that the case is held."""
+        if self.held:
+            return say(HELD)
+        return say("{n} of {total} met", n=self.met, total=self.base) if self.base else "–"
 
 
 @attrs.frozen

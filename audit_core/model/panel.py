@@ -84,6 +84,11 @@ class CasePage:
     answered: tuple[tuple[str, str], ...] = ()
     """(recipient, "7 of 16 answered") for each form that is mostly blank: it stands beside that agency's grade."""
 
+    @property
+    def held(self) -> bool:
+        """Whether its agencies are not set side by side, since a form of it may be about another child."""
+        return self.chronicle is not None and self.chronicle.held
+
     def shortfall(self, recipient: str) -> str:
         """What stands beside an agency's grade where its form is mostly blank; "" where it is not."""
         return dict(self.answered).get(recipient, "")

@@ -10,7 +10,7 @@ import attrs
 from audit_core.model.returns import EvidenceRef
 from audit_core.model.rules import FindingKind
 from audit_core.model.scale import Counts
-from audit_core.words import say
+from audit_core.words import mark, say
 
 TimeOutcome = Literal["in_time", "late", "late_explained", "not_assessed"]
 WhyNot = Literal["", "missing", "unclear", "no_time_of_day", "out_of_order", "no_school_calendar", "beyond_calendar"]
@@ -134,6 +134,10 @@ class Fired:
     evidence: tuple[EvidenceRef, ...]
 
 
+HELD = mark("Held: may not be one child")
+"""What stands wherever the agencies of a case would be set side by side, while one of its forms may be about another child."""
+
+
 @attrs.frozen
 class CaseGrades:
     """The grades of one case, side by side for ever: each auditor's two, the limit, and the panel's."""
@@ -162,7 +166,7 @@ class CaseGrades:
     @property
     def limit_said(self) -> str:
         """What to say where no limit stands."""
-        return say("Held: may not be one child") if self.held else say("No limit found")
+        return say(HELD) if self.held else say("No limit found")
 
 
 @attrs.frozen
@@ -237,6 +241,8 @@ class Finding:
     status: Decision = "proposed"
     note: str = ""
     """Who answered what, where records differ: answers only, never an agency's words."""
+    others: tuple[EvidenceRef, ...] = ()
+    """The rest of the `m` that `n` is counted of: answers that count and are not behind it."""
 
     @property
     def is_share(self) -> bool:
@@ -261,6 +267,11 @@ class Recommendation:
     id: str = ""
     status: Decision = "proposed"
     reason: str = ""
+
+    @property
+    def is_partnerships(self) -> bool:
+        """Whether it is for the partnership as a whole, or the partnership carries it out."""
+        return self.level == "partnership" or self.owner == "partnership"
 
 
 def finding_key(theme: str, rule: str, instrument: str = "", ref: str = "", recipient: str = "", subject: str = "") -> str:

@@ -33,8 +33,12 @@ class EvidenceRef:
     sha256: str
     sheet: str
     cell: str
+    missing: str = ""
+    """The printed ref of a row that was not found in the file: it has no sheet and no cell, and is no other row that was not found."""
 
     def __str__(self) -> str:
+        if self.missing:
+            return say("{file}: the row of {ref} was not found", file=self.file, ref=self.missing)
         return say("{file}, sheet '{sheet}', cell {cell}", file=self.file, sheet=self.sheet, cell=self.cell)
 
 
@@ -127,6 +131,15 @@ class Concern:
         Other words about the same child are another concern: closing one never closes the next.
         """
         return f"concern|{self.form or self.at.sha256[:12]}|{self.where} {digest(self.kind, self.told, self.when)}"
+
+    @property
+    def to_do(self) -> str:
+        """What to do today, in the same words wherever the concern is shown: ring, unless the form says who was told and when."""
+        if self.told and self.when:
+            return say("Told: {who}, {when}. Make sure today that this was done.", who=self.told, when=self.when)
+        if self.told:
+            return say("Ring the auditor today: the form says who was told ({who}), and not when.", who=self.told)
+        return say("Ring the auditor today: the form does not say who was told.")
 
 
 @attrs.frozen

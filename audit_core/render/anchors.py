@@ -76,7 +76,8 @@ def _wanted(compiled: Compiled) -> Iterator[EvidenceRef]:
     rows = (row.evidence for table in compiled.tables for row in table.rows)
     findings = (finding.evidence for finding in compiled.findings)
     concerns = (concern.at for concern in compiled.casebook.concerns)
-    return chain(chain.from_iterable(rows), chain.from_iterable(findings), concerns, (suspect.at for suspect in compiled.suspects))
+    doubts = (doubt.at for doubt in compiled.casebook.doubts)
+    return chain(chain.from_iterable(rows), chain.from_iterable(findings), concerns, doubts, (suspect.at for suspect in compiled.suspects))
 
 
 def _events(compiled: Compiled) -> Iterator[CaseEvent]:

@@ -22,6 +22,8 @@ def answer_rows(sheet: Sheet, labels: dict[str, str]) -> Markup:
         asked = labels.get(entry.question) or entry.wording
         evidence = f"{flag if said.suspect else ''}{_text(said.evidence)}"
         cells = f"{entry.at.cell}, {entry.evidence_at.cell}" if said.evidence and entry.evidence_at else entry.at.cell
+        if entry.at.missing:
+            cells = say("not found")
         rows.append(
             f'<tr id="{anchor}" data-section="{_text(said.section)}"><td class="id">{_text(entry.ref)}</td><td>{_text(asked)}</td>'
             f'<td class="pre">{_text(said.answer)}</td><td class="pre">{evidence}</td><td>{_text(entry.at.sheet)}</td><td>{_text(cells)}</td></tr>\n'

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 from markupsafe import Markup, escape
 
+from audit_core.intake.complete import ENOUGH
 from audit_core.render.anchors import anchors
 from audit_core.render.answers import answer_rows, labels_of
 from audit_core.render.blocks import Heading, blocks_of
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
     from audit_core.model.chronicle import CaseEvent
     from audit_core.model.compiled import Compiled
-    from audit_core.model.returns import EvidenceRef
+    from audit_core.model.returns import EvidenceRef, Expected
     from audit_core.model.round import Round
     from audit_core.model.theme import Theme
     from audit_core.render.anchors import Anchors
@@ -92,6 +93,9 @@ def _waiting(compiled: Compiled) -> dict[str, Any]:
     return {
         "concerns": tuple(concern for concern in book.concerns if concern.key not in closed),
         "conflicts": book.conflicts,
+        "doubts": tuple(doubt for doubt in book.doubts if not doubt.said),
+        "thin": _thin(compiled),
+        "enough": f"{ENOUGH:.0%}".replace("%", " %"),
         "refused": tuple(line for line in book.ledger if line.status == "refused"),
         "suspects": tuple(suspect for suspect in compiled.suspects if not suspect.decision),
         "ledger": book.ledger,
@@ -99,6 +103,12 @@ def _waiting(compiled: Compiled) -> dict[str, Any]:
         "notes": tuple(problem for problem in book.problems if problem.severity == "note"),
         "state": state_of,
     }
+
+
+def _thin(compiled: Compiled) -> tuple[tuple[Expected, str], ...]:
+    """The forms that came back and are answered less than is enough, each with how much of it is answered."""
+    said = {fault.where.file: fault.what for fault in compiled.casebook.problems if fault.code == "form.incomplete"}
+    return tuple((item, said[item.file]) for item in compiled.casebook.expected if item.is_back and item.file in said)
 
 
 def _rows(round_: Round, shown: Anchors) -> dict[str, Callable[..., Iterator[tuple[object, ...]]]]:

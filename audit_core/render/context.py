@@ -77,7 +77,7 @@ def values_of(compiled: Compiled) -> dict[str, Any]:
         "lived": compiled.lived,
         "lives_shown": compiled.shown,
         "by_section": by_section(compiled, shown),
-        "for_partnership": tuple(item for item in put_forward if item.level == "partnership"),
+        "for_partnership": tuple(item for item in put_forward if item.is_partnerships),
         "for_agencies": for_agencies(compiled, put_forward),
         "tables": compiled.tables,
         "figures": compiled.figures,
@@ -145,9 +145,9 @@ def phrase(text: str, /, **parts: object) -> str:
     return Markup(say(text)).format(**parts) if any(isinstance(part, Markup) for part in parts.values()) else say(text, **parts)  # noqa: S704 - our own words
 
 
-def numbered(count: int, one: str, more: str) -> str:
-    """A text about a number of things, with {count} in it."""
-    return say_count(one, more, count)
+def numbered(count: int, one: str, more: str, **parts: object) -> str:
+    """A text about a number of things, with {count} and other parts in it."""
+    return say_count(one, more, count, **parts)
 
 
 def became(line: LedgerLine) -> str:
@@ -158,6 +158,12 @@ def became(line: LedgerLine) -> str:
 def state_of(item: Expected) -> str:
     """What became of a form that was expected."""
     return say(STATE_WORDS[item.state][0])
+
+
+def sentence(text: str) -> str:
+    """A text that ends with one full stop, or with the mark it has: people type it with or without."""
+    bare = text.rstrip().rstrip(".")
+    return bare if not bare or bare.endswith(("!", "?")) else f"{bare}."
 
 
 def decided(item: Finding | Recommendation) -> str:
@@ -176,6 +182,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "say": phrase,
     "say_count": numbered,
     "decided": decided,
+    "sentence": sentence,
     "became": became,
 }
 

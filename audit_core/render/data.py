@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 SCHEMA = 1
 _OF_CHRONICLE = ("subject", "held", "quiet", "patterns", "without")
 """What stands here of a case's chronicle: its events are in chronology.csv."""
-_CELL = {"file", "sha256", "sheet", "cell"}
+_CELL = {"file", "sha256", "sheet", "cell", "missing"}
 _DEEP = 3
 """Levels with a line for each item: the parts, the parts of a part, and each record of a list."""
 
@@ -47,7 +47,13 @@ def compiled_json(compiled: Compiled) -> bytes:
     found = {name: cells.numbered(to_data(value)) for name, value in parts.items()}
     data = {
         "schema": SCHEMA,
-        "round": {"code": compiled.round.code, "title": compiled.round.title, "theme": compiled.theme.name, "theme_version": compiled.theme.version},
+        "round": {
+            "code": compiled.round.code,
+            "title": compiled.round.title,
+            "theme": compiled.theme.name,
+            "theme_version": compiled.theme.version,
+            "names": _names(compiled),
+        },
         "as_at": compiled.as_at.isoformat(),
         "draft": str(compiled.draft),
         **found,
@@ -59,6 +65,13 @@ def compiled_json(compiled: Compiled) -> bytes:
         text.write("\n")
         text.flush()
         return out.getvalue()
+
+
+def _names(compiled: Compiled) -> dict[str, str]:
+    """The printed name of every code that stands in the file."""
+    codes = {item.recipient for item in compiled.casebook.expected} | {action.owner for action in compiled.plan.actions}
+    codes |= {recipient.code for recipient in compiled.round.recipients}
+    return {code: compiled.round.name_of(code) for code in sorted(codes)}
 
 
 def _pieces(data: Any, deep: int) -> Iterator[str]:
@@ -92,8 +105,8 @@ class _Cells:
         return [self.numbered(item) for item in data] if isinstance(data, (list, tuple)) else data
 
     def _number(self, cell: dict[str, str]) -> int:
-        key = (cell["sha256"], cell["file"], cell["sheet"], cell["cell"])
+        key = (cell["sha256"], cell["file"], cell["sheet"], cell["cell"], cell["missing"])
         if key not in self._numbers:
             self._numbers[key] = len(self.list)
-            self.list.append(cell)
+            self.list.append({name: value for name, value in cell.items() if value or name != "missing"})
         return self._numbers[key]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from audit_core.model.chronicle import CaseChronicle
+from audit_core.model.ids import FormId
 from audit_core.model.returns import EvidenceRef
 from audit_core.model.scale import BLANK, NOT_UNDERSTOOD
 from audit_core.words import mark, say
@@ -45,6 +46,8 @@ class Behind:
     finding: Finding
     cells: tuple[Said, ...]
     more: int
+    files: tuple[str, ...] = ()
+    """The copies that differ, where that is why nothing could be counted."""
     agencies: str = ""
     """The codes of those it is about, and the sections, as one is filtered by them."""
     sections: str = ""
@@ -67,11 +70,14 @@ class CasePage:
 def behind_findings(compiled: Compiled, said: Cells) -> tuple[Behind, ...]:
     """Every finding with the cells behind it. `said` is what stands in each."""
     shown = []
+    ids = ((FormId.parse(conflict.form), conflict.files) for conflict in compiled.casebook.conflicts)
+    files = {(form.subject, form.recipient, form.instrument): copies for form, copies in ids if form is not None}
     for finding in compiled.findings:
         found = [said[at] for at in finding.evidence if at in said]
         agencies = dict.fromkeys((*finding.recipients, *filter(None, (finding.recipient,))))
         own = (section_key(finding.instrument, finding.section),) if finding.section else tuple(item.section for item in found)
-        shown.append(Behind(finding, tuple(found[:MOST]), max(0, len(found) - MOST), " ".join(agencies), " ".join(dict.fromkeys(own))))
+        copies = files.get((finding.subject, finding.recipient, finding.instrument), ()) if not found else ()
+        shown.append(Behind(finding, tuple(found[:MOST]), max(0, len(found) - MOST), copies, " ".join(agencies), " ".join(dict.fromkeys(own))))
     return tuple(shown)
 
 

@@ -136,8 +136,8 @@ def _aside(page: CasePage) -> Literal["left", "right", "appendix"]:
 
 
 def _agencies(page: CasePage) -> tuple[tuple[str, str, str], ...]:
-    """(recipient, grade of its own practice, grade of working together) for each that gave either."""
-    if page.grades is None:
+    """(recipient, grade of its own practice, grade of working together) for each that gave either; nobody, where the case is held."""
+    if page.grades is None or page.held:
         return ()
     own, together = ({code: grade for code, grade, _ in given} for given in (page.grades.own, page.grades.together))
     return tuple((code, own.get(code, ""), together.get(code, "")) for code in dict.fromkeys((*own, *together)))

@@ -41,11 +41,11 @@ def _part(title: str, findings: tuple[Finding, ...]) -> Part:
 
 
 def for_agencies(compiled: Compiled, recommendations: tuple[Recommendation, ...]) -> tuple[tuple[str, tuple[Recommendation, ...]], ...]:
-    """The recommendations that are not for the partnership as a whole, by the name of who has an action on them; those of nobody yet last, under ""."""
+    """The recommendations that are not the partnership's, by the name of who has an action on them; those of nobody yet last, under ""."""
     owners: dict[str, set[str]] = {}
     for action in compiled.plan.actions:
         owners.setdefault(action.arises_from, set()).add(action.owner)
-    mine = tuple(item for item in recommendations if item.level != "partnership")
+    mine = tuple(item for item in recommendations if not item.is_partnerships)
     codes = [*(recipient.code for recipient in compiled.round.recipients), "partnership"]
     groups = [(compiled.round.name_of(code), tuple(item for item in mine if code in owners.get(item.key, ()))) for code in codes]
     nobody = tuple(item for item in mine if not owners.get(item.key))

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 WHITE, HEAD = "FFFFFF", "1F3A5F"
 SIZE, SPACE = 18, 40
 """Half-points of the letters, and twentieths of a point above and below each paragraph: 9 and 2 points."""
+TOGETHER, SHORT = 6, 500
+"""Rows and characters up to which a table stays on one page; of a longer one the last two rows do, so that none stands alone on the next."""
 _SPACING = f'<w:spacing w:after="{SPACE}" w:before="{SPACE}" w:line="240" w:lineRule="auto"/>'
 _LOOK = '<w:tblLook w:firstColumn="1" w:firstRow="1" w:lastColumn="0" w:lastRow="0" w:noHBand="0" w:noVBand="1" w:val="04A0"/>'
 
@@ -72,31 +74,35 @@ def _row(row: Row, numbers: Sequence[bool]) -> list[Cell]:
 def _add(document: Any, widths: Sequence[float], head: Sequence[Cell], rows: Iterable[Sequence[Cell]], title: str = "") -> None:
     """Add a table to a document. Widths are in centimetres; a screen reader says the title before it reads the table."""
     twips = [Cm(width).twips for width in widths]
-    made = parse_xml("".join(_xml(document.styles["Table Grid"].style_id, twips, head, rows, title)))
+    made = parse_xml("".join(_xml(document.styles["Table Grid"].style_id, twips, head, tuple(rows), title)))
     document.element.body._insert_tbl(made)  # noqa: SLF001 - python-docx adds only tables that it made itself
 
 
-def _xml(style: str, widths: Sequence[int], head: Sequence[Cell], rows: Iterable[Sequence[Cell]], title: str) -> Iterator[str]:
+def _xml(style: str, widths: Sequence[int], head: Sequence[Cell], rows: Sequence[Sequence[Cell]], title: str) -> Iterator[str]:
     yield f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblStyle w:val={quoteattr(style)}/><w:tblW w:type="auto" w:w="0"/><w:jc w:val="center"/>'
     yield f'<w:tblLayout w:type="fixed"/>{_LOOK}{f"<w:tblCaption w:val={quoteattr(plain(title))}/>" if title else ""}</w:tblPr>'
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     yield f"<w:tblGrid>{columns}</w:tblGrid>"
-    yield f'<w:tr><w:trPr><w:cantSplit w:val="true"/><w:tblHeader w:val="true"/></w:trPr>{_cells(head, widths)}</w:tr>'
-    for row in rows:
-        yield f'<w:tr><w:trPr><w:cantSplit w:val="true"/></w:trPr>{_cells(row, widths)}</w:tr>'
+    yield f'<w:tr><w:trPr><w:cantSplit w:val="true"/><w:tblHeader w:val="true"/></w:trPr>{_cells(head, widths, keep=True)}</w:tr>'
+    last = len(rows) - 1
+    short = len(rows) <= TOGETHER and sum(len(run.text) for row in rows for cell in row for run in cell.runs) <= SHORT
+    for place, row in enumerate(rows):
+        keep = place == last - 1 or (short and place < last)
+        yield f'<w:tr><w:trPr><w:cantSplit w:val="true"/></w:trPr>{_cells(row, widths, keep=keep)}</w:tr>'
     yield "</w:tbl>"
 
 
-def _cells(row: Sequence[Cell], widths: Sequence[int]) -> str:
-    """The cells of a row; a row that a template left short has blank ones."""
-    return "".join(_cell(row[place] if place < len(row) else Cell(()), width) for place, width in enumerate(widths))
+def _cells(row: Sequence[Cell], widths: Sequence[int], *, keep: bool) -> str:
+    """The cells of a row; a row that a template left short has blank ones. `keep`: whether it stays on a page with the next row."""
+    return "".join(_cell(row[place] if place < len(row) else Cell(()), width, keep=keep) for place, width in enumerate(widths))
 
 
-def _cell(cell: Cell, width: int) -> str:
+def _cell(cell: Cell, width: int, *, keep: bool) -> str:
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{cell.fill}"/>' if cell.fill else ""
     place = '<w:jc w:val="right"/>' if cell.number else ""
     words = "".join(_run(run, cell.ink) for run in cell.runs)
-    return f'<w:tc><w:tcPr><w:tcW w:type="dxa" w:w="{width}"/>{shade}</w:tcPr><w:p><w:pPr>{_SPACING}{place}</w:pPr>{words}</w:p></w:tc>'
+    together = "<w:keepNext/>" if keep else ""
+    return f'<w:tc><w:tcPr><w:tcW w:type="dxa" w:w="{width}"/>{shade}</w:tcPr><w:p><w:pPr>{together}{_SPACING}{place}</w:pPr>{words}</w:p></w:tc>'
 
 
 def _run(run: Run, ink: str) -> str:

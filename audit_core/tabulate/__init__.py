@@ -38,7 +38,7 @@ def tabulate(
         cases(casebook, round_),
         profile(casebook, theme, round_),
         sample(round_),
-        grades(scores, round_),
+        grades(scores, round_, casebook.doubts),
         agreed(scores),
         changed(casebook, round_),
         readers(casebook, round_),

@@ -174,7 +174,7 @@ def recipients(scores: Scorecard, round_: Round) -> Table:
 def limits(scores: Scorecard) -> Table:
     """Every limit that applies to a case, with its reason."""
     rows = tuple(Row((grades.subject, label(fired.to), fired.because, fired.rule), fired.evidence) for grades in scores.grades for fired in grades.fired)
-    columns = (Column(say("Case"), 1.4), Column(say("No better than"), 1.6), Column(say("Because"), 6), Column(say("Rule"), 1.6))
+    columns = (Column(say("Case"), 1.4), Column(say("No better than"), 1.6), Column(say("Because"), 6), Column(say("Rule"), 1.6, for_chair=True))
     note = say("A limit is a rule of the theme, never a percentage. The panel's grade stands beside it.")
     return Table("limits", say("What limits a case's grade"), columns, rows, note)
 

@@ -27,7 +27,7 @@ def matrix(casebook: CaseBook, scores: Scorecard, round_: Round) -> Matrix:
     columns = (*named, *sorted(asked.difference(named)))
     return Matrix(
         columns,
-        tuple(Line(ref, tuple(tuple(squares.get((ref, code), ())) for code in columns)) for ref in subjects),
+        tuple(Line(ref, tuple(tuple(squares.get((ref, code), ())) for code in columns), ref in casebook.held) for ref in subjects),
         tuple(square for (subject, _), cell in squares.items() if subject not in known for square in cell),
     )
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from audit_core.model.compiled import Column, Row, Table
 from audit_core.model.plan import POSITION_WORDS
+from audit_core.model.results import HELD
 from audit_core.tabulate.counts import label
 from audit_core.words import mark, say, say_day
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from audit_core.model.plan import ActionPlan
     from audit_core.model.results import Recommendation, Scorecard
-    from audit_core.model.returns import CaseBook, Expected
+    from audit_core.model.returns import CaseBook, Doubt, Expected
     from audit_core.model.round import Round
     from audit_core.model.scale import Tint
 
@@ -88,13 +89,19 @@ def cases(casebook: CaseBook, round_: Round) -> Table:
     return Table("cases", say("Where each case stands"), (Column(say("Case"), 1.4), *(Column(round_.name_of(code), 1.4) for code in codes)), tuple(rows))
 
 
-def grades(scores: Scorecard, round_: Round) -> Table:
-    """For every case: each auditor's two grades, the limit and the panel's grade, side by side."""
+def grades(scores: Scorecard, round_: Round, doubts: tuple[Doubt, ...] = ()) -> Table:
+    """For every case: each auditor's two grades, the limit and the panel's grade, side by side.
+
+    One that is held has no agency's grade here, and the cells that leave it in doubt stand behind its row.
+    """
     rows = []
     for case in scores.grades:
         own = "; ".join(f"{round_.name_of(code)}: {label(grade)}" for code, grade, _ in case.own)
         together = "; ".join(f"{round_.name_of(code)}: {label(grade)}" for code, grade, _ in case.together)
         evidence = tuple(at for _, _, at in (*case.own, *case.together))
+        if case.held:
+            own, together = say(HELD), ""
+            evidence = tuple(doubt.at for doubt in doubts if doubt.subject == case.subject and not doubt.said)
         limit = label(case.limit) if case.limit else case.limit_said
         rows.append(Row((case.subject, own or "–", together or "–", limit, label(case.agreed) if case.agreed else say("Not agreed")), evidence))
     columns = (
@@ -143,7 +150,7 @@ def recommendations(put_forward: tuple[Recommendation, ...], round_: Round) -> T
             (
                 item.id,
                 item.text,
-                say("Partnership") if item.level == "partnership" else ", ".join(map(round_.name_of, item.recipients)) or say("Agencies"),
+                say("Partnership") if item.is_partnerships else ", ".join(map(round_.name_of, item.recipients)) or say("Agencies"),
                 say(DECISION_WORDS[item.status]),
             )
         )

@@ -83,10 +83,10 @@ def _open_concerns(subject: str, compiled: Compiled) -> tuple[Concern, ...]:
 
 
 def _voices(subject: str, compiled: Compiled) -> tuple[Voice, ...]:
-    """What each record has of the child's own words; each saying once."""
+    """What each record has of the child's own words; each saying once. Nothing, for one that is held: they may be two children's."""
     suspect = {item.at for item in compiled.suspects if not item.is_fine}
     found: dict[str, Voice] = {}
-    for ret in compiled.casebook.quality:
+    for ret in compiled.casebook.quality if subject not in compiled.casebook.held else ():
         if ret.id.subject == subject and ret.id.reader == 1:
             for entry in ret.form.entries:
                 if OWN_WORDS in entry.wording and entry.code == "text":

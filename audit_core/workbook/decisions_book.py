@@ -183,6 +183,8 @@ def _case(ref: str, compiled: Compiled) -> tuple[str, ...]:
     def said(given: tuple[tuple[str, str, EvidenceRef], ...]) -> str:
         return "\n".join(f"{names(code)}: {_label(grade)}" for code, grade, _ in given)
 
+    if case.held:
+        return case.subject, case.limit_said, "", case.limit_said
     limit = "\n".join(f"{_label(fired.to)}: {fired.because}" for fired in case.fired) or case.limit_said
     return case.subject, said(case.own), said(case.together), limit
 

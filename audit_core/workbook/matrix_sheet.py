@@ -35,12 +35,14 @@ def add_matrix(book: Workbook, compiled: Compiled) -> None:
             if len(cell) == 1:
                 ink, paper = styles.TINTS[cell[0].tint]
                 written.fill, written.font = styles.fill(paper), styles.font(colour=ink)
-        styles.put(sheet, row, len(headings) - 1, line.met)
-        styles.put(sheet, row, len(headings), line.base)
+        for column, number in enumerate((line.met, line.base), start=len(headings) - 1):
+            styles.put(sheet, row, column, say("Held") if line.held else number)
         sheet.row_dimensions[row].height = row_height([(text, _WIDTH, 11.0, False) for text in texts])
     as_table(sheet, "Matrix", headings, len(made.lines))
     beside = "; ".join(say("{who}: {what}", who=compiled.round.name_of(item.recipient), what=_said(item)) for item in made.beside)
-    notes(sheet, FIRST + len(made.lines) - 1, beside)
+    held = ", ".join(line.subject for line in made.lines if line.held)
+    why = say("{cases}: held. A form may be about another child, so its agencies are not added up until you decide.", cases=held) if held else ""
+    notes(sheet, FIRST + len(made.lines) - 1, " ".join(filter(None, (why, beside))))
 
 
 def _said(square: Square) -> str:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[2]
 CATALOGUE = ROOT / "audit_core" / "words.json"
-_IN_TEMPLATE = re.compile(r'"([^"]+)" \| say\b(?!_)|\| many\("([^"]+)"(?:, "([^"]+)")?\)|\| say_count\("([^"]+)", "([^"]+)"\)')
+_IN_TEMPLATE = re.compile(r'"([^"]+)" \| say\b(?!_)|\| many\("([^"]+)"(?:, "([^"]+)")?\)|\| say_count\("([^"]+)", "([^"]+)"[,)]')
 
 
 def words() -> dict[str, str]:

@@ -80,3 +80,16 @@ def test_a_values_only_copy_of_it_is_read(blank, full, desk, as_file, fill_in):
     assert [(entry.ref, entry.code, entry.raw) for entry in reading.form.entries] == [(entry.ref, entry.code, entry.raw) for entry in whole.form.entries]
     assert {problem.code for problem in reading.problems} == {"file.protection_removed"}
     assert reading.concerns == ()
+
+
+def test_what_our_own_check_holds_is_no_evidence_and_no_answer(blank, full, desk, as_file, fill_in):
+    """The column of refs was deleted by a program that left the names where they were: evidence stands where answers were, and our formulas where it was."""
+    book = fill_in(blank, full)
+    for sheet in book.worksheets:
+        sheet.protection.sheet = False
+        if sheet["A3"].value == "Ref":
+            sheet.delete_cols(1)
+    read = read_return(as_file(book), desk)
+    texts = [text for entry in read.form.entries for text in (entry.evidence, entry.raw)]
+    assert not [text for text in texts if "IF(" in text or text == "Optional"]
+    assert "answer.moved" in {fault.code for fault in read.problems}

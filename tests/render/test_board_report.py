@@ -67,6 +67,14 @@ def test_it_opens_with_the_children_then_a_summary_with_strengths_first(decided:
     assert places == sorted(places)
 
 
+def test_the_board_reads_no_code_of_a_rule_and_the_chair_does(decided: Compiled) -> None:
+    """In the table of limits: the reason stands there; the rule it can be traced by is in the chair's table."""
+    (mine,), (theirs,) = ([item for item in each.tables if item.key == "limits"] for each in (decided, for_board(decided)))
+    assert mine.rows[0].cells == (*theirs.rows[0].cells, "critical")
+    headings = [[cell.text for cell in item.rows[0].cells] for item in Document(io.BytesIO(report(decided))).tables]
+    assert ["Case", "No better than", "Because"] in headings
+
+
 def test_the_contents_lead_to_every_main_heading(decided: Compiled) -> None:
     """Each entry is a link to a bookmark that stands at a heading, in their order; the title is not among them."""
     data = report(decided)

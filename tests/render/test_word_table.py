@@ -53,3 +53,19 @@ def test_a_row_that_a_template_left_short_has_blank_cells() -> None:
     document = Document()
     add_grid(document, Grid(((Run("One"),), (Run("Two"),)), (((Run("only"),),),)), 17)
     assert [cell.text for cell in document.tables[0].rows[1].cells] == ["only", ""]
+
+
+@pytest.mark.parametrize(
+    ("rows", "words", "kept"),
+    [
+        (1, "Police", [True, False]),
+        (3, "Police", [True, True, True, False]),
+        (3, "Long " * 60, [True, False, True, False]),
+        (8, "Police", [True, *[False] * 6, True, False]),
+    ],
+)
+def test_no_row_of_a_table_stands_alone_on_a_page(rows: int, words: str, kept: list[bool]) -> None:
+    """The heading stays with the first row and the last row with the one before it; a short table stays on one page."""
+    document = Document()
+    add_table(document, table(*(Row((words, "1")) for _ in range(rows))), 17)
+    assert [bool(row.cells[0].paragraphs[0].paragraph_format.keep_with_next) for row in document.tables[0].rows] == kept
