@@ -21,6 +21,8 @@ TO_THE_AUDITOR: dict[str, str] = {
     "file.other_sheet": "A sheet in your file is headed as another form's. Please send this form again with its own sheets, and each form as a file of its own.",
     "file.two_forms": "Two forms are in the one file you sent. Please send each as a file of its own.",
     "file.wrong_fingerprint": "The questions on your form are not those of this audit. Please put your answers into the form that we send with this, and return that.",
+    "form.involved": "Somebody who was not involved should audit this case. Please ring us.",
+    "form.sheet_added": "Please put what belongs to the audit into the form itself.",
     "form.identifier": "Please replace it with a role.",
     "form.nil_answered": "Please tell us which is right: S-5, or the answers.",
     "form.other_child": "Please check which child this form is about, and ring us before you change anything.",

@@ -66,7 +66,7 @@ PROBLEMS: Wordings = {
     "file.skipped": ("note", "{why}", "Nothing to do."),
     "file.protection_removed": (
         "warning",
-        "The sheet's protection was taken off, so rows may have been moved or sorted.",
+        "The protection was taken off {sheets}, so rows may have been moved or sorted.",
         "Check two answers against their questions.",
     ),
     "file.comment": (
@@ -159,6 +159,16 @@ PROBLEMS: Wordings = {
         "error",
         "There is something on this sheet, and its headings are gone, so none of it could be read.",
         "Put the row of headings back as it was, or copy the rows into the form we sent.",
+    ),
+    "form.sheet_added": (
+        "warning",
+        "Somebody added this sheet and wrote on it. Nothing on it was read.",
+        "Read it in the file; put what belongs into the form itself.",
+    ),
+    "form.involved": (
+        "warning",
+        "The auditor says that they were involved in this case themselves.",
+        "Speak with the agency: somebody else should audit it. What is on the form counts meanwhile.",
     ),
     "form.column_unread": (
         "warning",

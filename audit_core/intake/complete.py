@@ -35,6 +35,9 @@ def what_is_missing(file: str, form: Form, entries: Sequence[Entry], theme: Them
     if known is not None and known.code in NIL:
         yield from _nil(file, form, entries, by_key)
         return
+    involved = by_key.get("about.involved")
+    if involved is not None and involved.code == "yes":
+        yield problem("form.involved", _where(file, involved))
     required = {field.question or field.ref for field in form.fields if field.required}
     yield from _blanks(file, entries, required)
     yield from (problem("answer.only_evidence", _where(file, entry)) for entry in entries if entry.kind == "rating" and _is_beside(entry))

@@ -24,11 +24,13 @@ if TYPE_CHECKING:
 def events_in(lines: Iterable[Line], found: FoundFile, kinds: Sequence[str], *, epoch_1904: bool) -> tuple[tuple[Event, ...], tuple[Problem, ...]]:
     """The events of a chronology in the order of its rows, and what is wrong with them.
 
-    The same row twice (a copied sheet) is one event; two rows of one ref that differ are both kept, and said.
+    The same row twice (a copied sheet) is one event, and so is a row without a ref that stands on another sheet as well; two rows of one
+    ref that differ are both kept, and said.
     """
     events: list[Event] = []
     problems: list[Problem] = []
     seen: dict[str, set[tuple[str, ...]]] = {}
+    added: dict[tuple[str, ...], str] = {}  # where what has no ref stood first
     for line in lines:
         if line.is_empty(EVENT_ROLES):  # most are
             continue
@@ -37,6 +39,8 @@ def events_in(lines: Iterable[Line], found: FoundFile, kinds: Sequence[str], *, 
             continue
         event, wrong = _event(line, cells, found, kinds, epoch_1904=epoch_1904)
         content = tuple(map(fold, (event.date_raw, event.source, event.kind, event.what, event.child, event.done)))
+        if not event.ref and added.setdefault(content, line.sheet.name) != line.sheet.name:
+            continue
         before = seen.setdefault(event.ref, set()) if event.ref else set()
         if content in before:
             continue

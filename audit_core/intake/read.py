@@ -12,7 +12,7 @@ from audit_core.intake.concerns import concern_problems, concerns_in
 from audit_core.intake.entries import Reader
 from audit_core.intake.events import events_in
 from audit_core.intake.form_ids import form_ids
-from audit_core.intake.grid import address, grid_of, holds
+from audit_core.intake.grid import address, grid_of, holds, is_aside
 from audit_core.intake.headings import of_another_form
 from audit_core.intake.layout import Shape
 from audit_core.intake.parts import parts_exceeding
@@ -27,12 +27,12 @@ from audit_core.model.form import EVENT_COLUMNS, SHEET_TITLES
 from audit_core.model.ids import FormId
 from audit_core.model.returns import FilledForm, LedgerLine, Reading
 from audit_core.problems import Where, problem
-from audit_core.words import say, say_count, speech
+from audit_core.words import listed, say, say_count, speech
 from audit_core.xlsx.read import read_book
 from audit_core.xlsx.refused import WHAT_IT_MEANS, Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from audit_core.intake.folder import FoundFile
     from audit_core.intake.grid import Grid, Line
@@ -47,6 +47,8 @@ if TYPE_CHECKING:
 _LINE = 200
 MOST_COMMENTS = 20
 CHRONOLOGY = dict(SHEET_TITLES)["chronology"]
+_KNOWN_BY_NAME = frozenset({*(fold(title) for _, title in SHEET_TITLES), "export summary"})
+"""Sheets of which nothing need be said: ours, and the one that Numbers puts in front."""
 _EVENT_HEADINGS = {heading for _, heading in EVENT_COLUMNS}
 _ASIDE = ("file.practice", "file.withdrawn")
 _OUT_OF_PLACE = frozenset({"form.column_unread", "answer.foreign", "answer.stray"})
@@ -125,12 +127,14 @@ def _filled(found: FoundFile, laid: Laid, form: Form, theme: Theme, desk: Desk) 
     lines = [line for line in grid.events if not grid.is_stray(line)] if form.events else []
     events, odd = events_in(lines, found, form.event_kinds, epoch_1904=book.epoch_1904)
     suspected = tuple(suspicions(entries, events))
+    spots_on = {spot.sheet for of_field in spots.values() for spot in of_field}
     problems = (
-        *_about_book(found, book, form, spots_on={spot.sheet for field in form.fields if field.sheet == "questions" for spot in spots[field.ref]}),
+        *_about_book(found, book, form, spots_on),
         *(each for _, wrong in read for each in wrong),
         *odd,
         *(_strays(found, grid, grid.events) if form.events else ()),
         *_comments(found, book, entries),
+        *_more_sheets(found, grid, spots_on),
         *_unread_sheet(found, form, grid),
         *(() if laid.known else _out_of_place(found, laid, form)),
         *times_out_of_order(found.name, entries, theme),
@@ -145,7 +149,8 @@ def _out_of_place(found: FoundFile, laid: Laid, form: Form) -> Iterator[Problem]
     """What was typed where the form has no place for it."""
     yield from unread_columns(found.name, laid.grid, {ref_key(field.ref) for field in form.fields})
     yield from _strays(found, laid.grid, laid.left_over)
-    yield from _foreign(found, [line for line in laid.left_over if not laid.grid.is_stray(line)], form)
+    begins = {spot.sheet for field in form.fields if field.sheet == "start" for spot in laid.spots[field.ref]}
+    yield from _foreign(found, [line for line in laid.left_over if not laid.grid.is_stray(line)], form, begins)
 
 
 def _why_not(ids: tuple[str, ...], book: Book, desk: Desk) -> Problem | None:
@@ -180,9 +185,9 @@ def _never_issued(form_id: FormId, desk: Desk) -> Problem:
 
 def _about_book(found: FoundFile, book: Book, form: Form, spots_on: set[str]) -> Iterator[Problem]:
     """What is odd about the file as a whole."""
-    bare = next((sheet.name for sheet in book.sheets if sheet.name in spots_on and not sheet.protected), None)
-    if bare is not None and form.asked:
-        yield problem("file.protection_removed", Where(found.name, bare))
+    bare = [sheet.name for sheet in book.sheets if sheet.name in spots_on and not sheet.protected]
+    if bare and form.asked:
+        yield problem("file.protection_removed", Where(found.name, bare[0]), sheets=listed(bare))
     for notice in book.notices:
         yield problem("file.notice", Where(found.name), what=notice, remedy="Nothing to do unless something is missing.")
 
@@ -208,6 +213,17 @@ def _unread_sheet(found: FoundFile, form: Form, grid: Grid) -> Iterator[Problem]
                 yield problem("form.sheet_unread", Where(found.name, sheet.name, address(typed[0])))
 
 
+def _more_sheets(found: FoundFile, grid: Grid, spots_on: set[str]) -> Iterator[Problem]:
+    """Sheets that somebody added and wrote on."""
+    ours = spots_on.union(line.sheet.name for line in (*grid.answers, *grid.events))
+    for sheet in grid.book.sheets:
+        first = sheet.cells.get((1, 1))
+        known = sheet.name in ours or is_aside(sheet) or fold(sheet.name) in _KNOWN_BY_NAME or (first is not None and raw_text(first) == say("Help"))
+        typed = () if known else (place for place, cell in sheet.cells.items() if holds(cell) and cell.kind != "formula")
+        if (place := min(typed, default=None)) is not None:
+            yield problem("form.sheet_added", Where(found.name, sheet.name, address(place)))
+
+
 def _strays(found: FoundFile, grid: Grid, lines: Iterable[Line]) -> Iterator[Problem]:
     """Slips of the keyboard, each with its cell."""
     for line in lines:
@@ -215,14 +231,14 @@ def _strays(found: FoundFile, grid: Grid, lines: Iterable[Line]) -> Iterator[Pro
             yield problem("answer.stray", Where(found.name, line.sheet.name, address((cell.row, cell.column))))
 
 
-def _foreign(found: FoundFile, lines: Iterable[Line], form: Form) -> Iterator[Problem]:
-    """Answers on rows that count for no question. A row without a ref whose words are no question's is ours, and only informs."""
+def _foreign(found: FoundFile, lines: Iterable[Line], form: Form, begins: Collection[str]) -> Iterator[Problem]:
+    """Answers on rows that count for no question. On the first sheet (`begins`) a row without a ref and with other words is ours, and only informs."""
     for line in lines:
         cell = next((cell for role in ("answer", "evidence") for cell in line.cells(role) if cell.kind != "formula"), None)
-        if cell is None:
+        if cell is None or (not line.key and fold(line.text("wording")) == fold(say("Ready to return?"))):
             continue
         field = whose_words(line, form.fields)
-        if line.key or field is not None or not line.text("wording"):
+        if line.key or field is not None or not line.text("wording") or line.sheet.name not in begins:
             alike = [other for other in form.fields if field and other.label == field.label]
             ref = line.key.upper() or (alike[0].ref if len(alike) == 1 else "")
             yield problem("answer.foreign", Where(found.name, line.sheet.name, address((cell.row, cell.column)), ref))

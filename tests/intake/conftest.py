@@ -136,7 +136,7 @@ def full(form: Form) -> dict[str, Any]:
         beside = f"Seen on page {number} of the record" if field.evidence else ""
         answers[field.ref] = (_answer(field, number), beside)
     unsaid = dict.fromkeys(("S-2", "S-3", "S-4", "G-2", "G-3", "G-4"))
-    return answers | unsaid | {"S-1": "No", "G-1": "No", "S-5": "Known", "G-6": date(2026, 3, 20), "S-14": "5 to 10"}
+    return answers | unsaid | {"S-1": "No", "S-13": "No", "G-1": "No", "S-5": "Known", "G-6": date(2026, 3, 20), "S-14": "5 to 10"}
 
 
 def _answer(field: Any, number: int) -> object:

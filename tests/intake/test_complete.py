@@ -91,3 +91,9 @@ def test_a_question_put_only_to_a_role_nobody_holds_may_be_blank(theme, round_, 
     assert answered.ledger.reason.startswith("Read: 1 of 5")
     entry = next(entry for entry in answered.form.entries if entry.ref == "ZZ-3.1")
     assert (entry.held, entry.counts) == ("lead_professional", "met")
+
+
+def test_an_auditor_who_was_involved_is_told(form, full, lay_out, read):
+    """The form asks them to ring first; whoever did not is not passed over when it comes back."""
+    assert said(read(lay_out(form, full | {"S-13": "Yes"}))) == [("form.involved", "S-13")]
+    assert said(read(lay_out(form, full | {"S-13": "No"}))) == []

@@ -415,6 +415,46 @@ def test_events_whose_heading_is_gone_are_not_said_to_be_empty(form, full, lay_o
     assert ("form.column_unread" in codes, "event.no_words" in codes) == (True, False)
 
 
+@pytest.mark.parametrize("row", [14, 60])
+def test_a_sentence_on_a_row_of_ones_own_is_told(book, read, whole, row):
+    """Somebody goes on below the last question, with words of their own beside it: nothing is passed over."""
+    book["Judgement"].cell(row, 2).value = "Further comments"
+    book["Judgement"].cell(row, 3).value = "The school was not asked"
+    reading = read(book)
+    assert answers_of(reading) == whole
+    assert [problem.where.cell for problem in reading.problems if problem.code == "answer.foreign"] == [f"C{row}"]
+
+
+def test_a_sheet_that_somebody_added_is_told(book, read, whole):
+    """Nothing on it is read; its first cell is named. One with nothing on it, and the help and the machine's own sheet, are no news."""
+    book.create_sheet("Notes")["B2"] = "What the worker said on the telephone"
+    book.create_sheet("Empty")
+    reading = read(book)
+    assert answers_of(reading) == whole
+    assert [(problem.where.sheet, problem.where.cell) for problem in reading.problems if problem.code == "form.sheet_added"] == [("Notes", "B2")]
+
+
+@pytest.mark.parametrize("name", ["Start here", "Questions", "Judgement", "Sign-off"])
+def test_protection_taken_off_any_sheet_is_told(book, read, name):
+    """Where rows can be sorted, an answer may stand beside another question: it is the only sign there is."""
+    for sheet in book.worksheets:
+        sheet.protection.sheet = sheet.title != name
+    told = [problem for problem in read(book).problems if problem.code == "file.protection_removed"]
+    assert [(problem.where.sheet, name in problem.what) for problem in told] == [(name, True)]
+
+
+def test_events_of_ones_own_on_a_copied_sheet_are_one(form, full, lay_out, read):
+    """Added below without a ref, then the sheet was copied: they happened once. Two alike on one sheet happened twice."""
+    book = lay_out(form, full, (("3 April 2025", "Log", "", "Seen"),))
+    for row in (30, 31):
+        for column, text in zip("BE", ("4 April 2025", "Called again"), strict=True):
+            book["Chronology"][f"{column}{row}"] = text
+    once = [event.what for event in read(book).form.events]
+    book.copy_worksheet(book["Chronology"]).title = "Chronology (2)"
+    assert once == ["Seen", "Called again", "Called again"]
+    assert [event.what for event in read(book).form.events] == once
+
+
 def test_events_without_a_day_are_kept(form, full, lay_out, read):
     """A month is no day, and a row without a date is still something that happened."""
     reading = read(

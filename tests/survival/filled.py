@@ -29,7 +29,7 @@ WORDS = (
 )  # fmt: skip
 """Texts that spreadsheets love to change."""
 FIRST = datetime(2026, 1, 1, 9, 10)  # noqa: DTZ001 - a date in a cell has no time zone
-CHANGED = {"S-1": "Yes", "S-5": "Known", "G-1": "No"}
+CHANGED = {"S-1": "Yes", "S-5": "Known", "S-13": "No", "G-1": "No"}
 EVENTS = (
     (date(2026, 3, 14), "Our record", "Home conditions", "Seen at home, =Met", "Quiet", "Told the school"),
     (date(2026, 2, 28), "School log", "Missed appointment", "Nobody in", "Not seen", "Wrote"),

@@ -38,7 +38,7 @@ def test_a_form_as_typed_keeps_the_law(filled: Filled, reading: Reading) -> None
     assert {field.kind for field in filled.printed.form.fields} == {"choice", "date", "datetime", "number", "prose", "rating", "text", "tick"}
     assert_all_right(filled.typed, reading)
     assert_never_wrong_in_silence(filled.typed, reading)
-    assert [said.code for said in reading.problems] == ["form.risk"]
+    assert [(said.code, said.where.ref) for said in reading.problems] == [("form.risk", "S-1"), ("form.risk", "G-1")]  # who was told stands below its No
 
 
 @pytest.mark.parametrize(
