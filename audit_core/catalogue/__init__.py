@@ -8,6 +8,8 @@ from audit_core.catalogue.wording import Wordings
 PROBLEMS: Wordings = {**returned.PROBLEMS, **chairs.PROBLEMS, **plan.PROBLEMS, **tracking.PROBLEMS, **escalations.PROBLEMS, **plugins.PROBLEMS}
 
 TO_THE_AUDITOR: dict[str, str] = {
+    "answer.contradicts": "Please correct the one that is wrong.",
+    "answer.contradicted": "Please correct the one that is wrong.",
     "answer.row_missing": "Please put the answer into the form we sent, or reply with it in an e-mail.",
     "file.no_form_id": "Your form came back without its Form ID. Which case is it about, and for which agency? Its reference is enough; please send no name.",
     "file.no_form_id_headed": "Your form came back without its Form ID. Is all of it about the case and the agency that its headings name?",
