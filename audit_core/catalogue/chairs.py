@@ -98,6 +98,16 @@ PROBLEMS: Wordings = {
     "decision.unreadable": ("error", "decisions.xlsx cannot be read: {why}", "Close it in Excel, or restore the last copy from the history folder."),
     "decision.unknown": ("error", "There is no {what} '{id}' in this round.", "Correct the reference, or delete the row. It was not applied."),
     "decision.bad_value": ("error", "'{value}' is not a choice for '{label}'.", "Choose one of: {known}. Until then nothing on this row counts."),
+    "decision.no_role": (
+        "error",
+        "'{value}' is neither fine nor a role: it would stand in the text itself, in place of what may be a name.",
+        "Type fine if the text may stay as it is, or the role to print in its place, such as the neighbour. Nothing of it is printed for the board until then.",
+    ),
+    "decision.no_such_copy": (
+        "error",
+        "'{value}' is not one of the copies of this form.",
+        "Choose one of: {known}. If each holds a part, leave this empty and ask for one form with both. None of them counts until then.",
+    ),
     "decision.bad_date": ("error", "'{value}' is not a date.", "Type it like 14 Mar 2026. Until then nothing on this row counts."),
     "decision.action_date": ("error", "'{value}' is not a date, so the action stands without one.", "Type it like 14 Mar 2026."),
     "decision.empty": ("error", "'{label}' is empty, and '{said}' needs it.", "Type it there. Until then nothing on this row counts."),
