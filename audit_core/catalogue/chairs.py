@@ -39,6 +39,7 @@ PROBLEMS: Wordings = {
     "round.duplicate_recipient": ("error", "The code '{code}' is used twice.", "Give each recipient a code of its own, such as school_oakfield."),
     "round.unknown_date": ("error", "This is not a date that can be understood.", "Type it like 14 Mar 2026."),
     "round.dates_out_of_order": ("error", "{first} is after {second}.", "Correct one of the two dates."),
+    "round.day_off": ("warning", "'{label}' is {day}, which is {what}.", "Choose a working day, or leave it if that is meant."),
     "round.duplicate_case": ("error", "The reference {ref} is used twice.", "Each case has its own row and its own reference."),
     "round.bad_ref": ("error", "'{ref}' is not a reference this program made.", "Copy it from the case key; the last letter is a check letter."),
     "round.unknown_band": ("error", "'{value}' is not one of the bands for {label}.", "Choose one of: {known}."),

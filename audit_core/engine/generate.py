@@ -12,10 +12,12 @@ from audit_core.engine.open import at_work
 from audit_core.engine.parcels import parcels
 from audit_core.engine.recall import recall
 from audit_core.errors import UsageProblem
+from audit_core.intake.days_off import days_off
 from audit_core.issue import forms_for, keep
 from audit_core.model.form import Issued
 from audit_core.model.ids import FormId
 from audit_core.problems import Problem, Where, problem
+from audit_core.score.calendar import Calendar
 from audit_core.serial import fingerprint, to_json
 from audit_core.store import FORMS, ISSUED, RETURNS, ROUND
 from audit_core.workbook.case_key import build_case_key
@@ -101,7 +103,7 @@ def _generate(opened: Opened, reissue: bool, progress: Callable[[int, int], None
         tuple(packed),
         len(wanted) - len(due),
         withdrawn,
-        (*opened.problems, *_placeholders(round_), *_calendar(theme, terms), *not_found, *faults),
+        (*opened.problems, *_placeholders(round_), *_days_off(opened), *_calendar(theme, terms), *not_found, *faults),
     )
 
 
@@ -109,6 +111,15 @@ def _placeholders(round_: Round) -> tuple[Problem, ...]:
     """Whom to ring is no use to an auditor while it is still an example."""
     left = (("Contact", round_.contact in {"", CONTACT}), ("Where returns go", not round_.return_to))
     return tuple(problem("round.placeholder", Where(ROUND, "Round"), label=label) for label, is_left in left if is_left)
+
+
+def _days_off(opened: Opened) -> tuple[Problem, ...]:
+    """A form that is due, or a panel that meets, on a day when nobody is at work."""
+    round_ = opened.round
+    own = (*(recipient.due for recipient in round_.recipients), *(subject.due for subject in round_.subjects))
+    last = max(day for day in (round_.due, round_.panel, *own) if day)
+    calendar = Calendar(frozenset(bank_holidays(round_.nation, round_.issued.year, last.year)))
+    return tuple(days_off(opened.store.read(ROUND) or b"", ROUND, calendar))
 
 
 def _calendar(theme: Theme, terms: Terms) -> tuple[Problem, ...]:
