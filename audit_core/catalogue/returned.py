@@ -156,5 +156,10 @@ PROBLEMS: Wordings = {
         "{label}: this form says '{theirs}', the round says '{ours}'. It may not be the same child.",
         "Check the reference with the agency before anything else, then decide on the Same child sheet of decisions.xlsx.",
     ),
+    "form.doubt": (
+        "warning",
+        "It may not be the same child. {facts}",
+        "Check the reference with the agency before anything else, then decide on the Same child sheet of decisions.xlsx.",
+    ),
     "form.identifier": ("warning", "The text may identify a person ({what}).", "Replace it with a role. Decide on the Identifiers sheet of decisions.xlsx."),
 }
