@@ -48,9 +48,7 @@ def command(folder: Path, as_at: object, publish: bool, reference: Path | None, 
         _tell(told(done.problems, book), folder)
     suspect = sum(not place.decision for place in compiled.suspects)
     if suspect:
-        click.echo(
-            f"{counted(suspect, 'text')} may identify a person: decide on the Identifiers sheet of decisions.xlsx. Nothing of it is printed for the board."
-        )
+        click.echo(f"{counted(suspect, 'text')} may identify a person. The board reads none until you decide, on the Identifiers sheet of decisions.xlsx.")
     taken = decided(compiled)
     if taken:
         click.echo("From decisions.xlsx, as it was last saved:")
