@@ -10,7 +10,7 @@ from audit_core.issue import kinds_asked, workload
 from audit_core.model.agencies import KINDS, RESPONDENTS, ROLES
 from audit_core.model.children import CHILD_WORDS
 from audit_core.model.rules import Cap, Differ, IfThen, LowestOf, Mismatch, Share
-from audit_core.model.scale import GRADES
+from audit_core.model.scale import GRADES, NOT_APPLICABLE
 from audit_core.model.theme import Chronology, Number, Poll, Rating, TickAll, Times
 from audit_core.model.topics import TOPICS
 from audit_core.problems import Problem, problem
@@ -18,7 +18,7 @@ from audit_core.problems import Problem, problem
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from audit_core.model.theme import Question, Theme
+    from audit_core.model.theme import OnlyIf, Question, Theme
 
 MOST_RATED, MOST_TIMED = 20, 4
 """The most rated rows and timed questions on any form: what fits into 45 minutes."""
@@ -35,7 +35,7 @@ def check_theme(theme: Theme) -> tuple[Problem, ...]:
     Beyond what the records' own types ensure: refs and ids are unique, everything referred to exists, every question can
     be put to somebody and read aloud, no form is too long, and every critical question leads to a recommendation.
     """
-    faults = [*_names(theme), *_questions(theme), *_children(theme), *_rules(theme), *_critical(theme), *_forms(theme), *_lists(theme)]
+    faults = [*_names(theme), *_questions(theme), *_conditions(theme), *_children(theme), *_rules(theme), *_critical(theme), *_forms(theme), *_lists(theme)]
     return tuple(sorted(faults, key=lambda fault: (fault.severity != "error", fault.what)))
 
 
@@ -85,6 +85,35 @@ def _questions(theme: Theme) -> Iterator[Problem]:
                 yield _error(question.ref, "it depends on a fact or band that does not exist", "Use the theme's own facts and bands.")
         yield from _answer(theme, question)
         yield from _scope(question)
+
+
+def _conditions(theme: Theme) -> Iterator[Problem]:
+    """A question that applies only if another was answered in a certain way: the other stands before it on every form that asks it."""
+    for instrument in theme.instruments:
+        before: dict[str, Question] = {}
+        for _, question in instrument.questions():
+            if question.only_if is not None:
+                yield from _condition(theme, question, question.only_if, before.get(question.only_if.ref))
+            before[question.ref] = question
+
+
+def _condition(theme: Theme, question: Question, only_if: OnlyIf, leading: Question | None) -> Iterator[Problem]:
+    if leading is None:
+        yield _error(question.ref, f"it applies only if {only_if.ref} says so, which does not stand before it", "Name an earlier question of the same form.")
+        return
+    if not set(question.asked_of) <= set(leading.asked_of) and "all" not in leading.asked_of:
+        yield _error(question.ref, f"it applies only if {only_if.ref} says so, and not everyone it is asked of is asked that", "Ask both of the same.")
+    known = _codes(theme, leading)
+    if not only_if.answers or not set(only_if.answers) < known:
+        yield _error(question.ref, f"its only_if names no answers, all, or one that {only_if.ref} does not have", "Name those that make this question apply.")
+    if NOT_APPLICABLE not in _codes(theme, question):
+        yield _error(question.ref, "it may not apply, and nothing to choose says so", f"Use a scale with the answer {NOT_APPLICABLE}.")
+
+
+def _codes(theme: Theme, question: Question) -> set[str]:
+    """The answers that can be chosen for a question, by code."""
+    scale = theme.scale(question.answer.scale) if isinstance(question.answer, Rating) else None
+    return {answer.code for answer in scale.answers} if scale else set()
 
 
 def _children(theme: Theme) -> Iterator[Problem]:

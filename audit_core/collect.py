@@ -73,6 +73,7 @@ def collect(readings: Iterable[Reading], round_: Round, issued: Issued, decision
         conflicts=tuple(copy.conflict for copy in copies.values() if copy.conflict),
         problems=(*told, *dated, *_stray_decisions(copies, decisions)),
         doubts=doubts,
+        settled=tuple(copy.key for copy in copies.values() if copy.chosen and copy.key),
     )
 
 
@@ -281,13 +282,17 @@ def _by_slot(decided: Iterable[tuple[str, _T]]) -> dict[Slot, _T]:
 
 
 def _stray_decisions(copies: Mapping[Slot, _Copies], decisions: Decisions) -> Iterator[Problem]:
-    """Choices of a file that is not a copy of that form: they were not applied, so they are said."""
-    files: dict[Slot, set[str]] = {}
-    for slot, copy in copies.items():
-        readings = [*(reading for reading, *_ in copy.verdicts), *([copy.chosen] if copy.chosen else [])]
-        files[slot] = {reading.ledger.file for reading in readings}
-    current = {copy.key for copy in copies.values()}
+    """Choices of a file that is not a copy of that form: they were not applied, so they are said, with the files to choose from."""
+    current = {copy.key: copy for copy in copies.values()}
     for key, file in decisions.conflicts:
-        form_id = FormId.parse(key.partition(" #")[0])
-        if form_id is None or (key in current and file not in files.get(form_id.slot, set())):
-            yield problem("decision.unknown", what=say("copy of this form called"), id=file)
+        where = decisions.where("Conflicts", key)
+        if FormId.parse(key.partition(" #")[0]) is None:
+            yield problem("decision.unknown", where, what=say("copy of this form called"), id=file)
+        elif (open_ := current.get(key)) is not None and file not in (files := _files(open_)):
+            yield problem("decision.no_such_copy", where, value=file, known=", ".join(files))
+
+
+def _files(copies: _Copies) -> tuple[str, ...]:
+    """The files of one form: those between which there is a choice, or else all."""
+    chosen = [copies.chosen.ledger.file] if copies.chosen else []
+    return copies.conflict.files if copies.conflict else tuple(sorted({*chosen, *(reading.ledger.file for reading, *_ in copies.verdicts)}))

@@ -64,7 +64,8 @@ def _section(section: Section) -> Section:
 
 
 def _question(question: Question) -> Question:
-    return _texts(question, "text", "good", "look_for", "label", "met_means")
+    said = _texts(question, "text", "good", "look_for", "label", "met_means")
+    return changed(said, only_if=_texts(said.only_if, "otherwise")) if said.only_if else said
 
 
 def _because(rule: Cap | LowestOf) -> Cap | LowestOf:

@@ -28,6 +28,7 @@ import attrs
 
 from audit_core.check import check_theme
 from audit_core.chronicle import chronicle
+from audit_core.contradict import hold
 from audit_core.find import find, in_order
 from audit_core.issue import form_of, keep
 from audit_core.model.decisions import Decisions
@@ -151,8 +152,8 @@ def chronicles(theme: Theme, text: str, round_: Round | None = None) -> tuple[Ca
 
 
 def scores(theme: Theme, book: CaseBook, round_: Round | None = None, decisions: Decisions | None = None, holidays: tuple[date, ...] = ()) -> Scorecard:
-    """The scorecard of a case book."""
-    return score(book, theme, round_ or _round_behind(theme, book), decisions or Decisions(), holidays)
+    """The scorecard of a case book. An answer that contradicts another counts in nothing, as in a round."""
+    return score(hold(book, {}, theme), theme, round_ or _round_behind(theme, book), decisions or Decisions(), holidays)
 
 
 def findings(theme: Theme, book: CaseBook, round_: Round | None = None) -> tuple[Finding, ...]:
@@ -173,7 +174,7 @@ def compiled(
 
     made = decisions or Decisions()
     read = tuple(attrs.evolve(ret, form=attrs.evolve(ret.form, suspicions=tuple(suspicions(ret.form.entries, ret.form.events)))) for ret in book.returns)
-    taken = TakenIn(book, made, suspects_in(read, made), ())
+    taken = TakenIn(hold(book, {}, theme), made, suspects_in(read, made), ())
     result, _ = work_out(round_ or _round_behind(theme, book), theme, (), taken, load_plugins(()), Register({}), as_at)
     return attrs.evolve(result, **more)
 

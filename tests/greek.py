@@ -21,7 +21,7 @@ from audit_core.engine.open import open_round
 from audit_core.issue import reform
 from audit_core.model.children import ChildWords
 from audit_core.model.form import Form
-from audit_core.model.theme import Chronology
+from audit_core.model.theme import Chronology, OnlyIf
 from audit_core.plugins import Plugins
 from audit_core.resources import catalogue_of_words
 from audit_core.words import speaking
@@ -132,6 +132,8 @@ def in_capitals(value: Any) -> Any:
         return attrs.evolve(value, kinds=in_capitals(value.kinds))
     if isinstance(value, ChildWords):
         return attrs.evolve(value, name=in_capitals(value.name), promise=in_capitals(value.promise))
+    if isinstance(value, OnlyIf):
+        return attrs.evolve(value, otherwise=in_capitals(value.otherwise))
     if attrs.has(type(value)):
         codes = {"name", "version", "prefix", "ref", "id", "code", "scale", "limit", "points", "flags", "topic", "about", "kinds", "refs"}
         shown = {"title", "text", "good", "look_for", "label", "met_means", "meaning", "ask", "because", "prompts", "options", "none", "summary", "action"}
@@ -147,7 +149,8 @@ def in_capitals(value: Any) -> Any:
     return re.sub(r"[^{}]+(?![^{]*\})", lambda match: match[0].upper(), value) if isinstance(value, str) else value
 
 
-NESTED = {"instruments", "sections", "questions", "sheets", "answer", "answers", "scales", "advice", "time_limits", "limits", "rules", "child_words"}
+NESTED = {"instruments", "sections", "questions", "only_if", "sheets", "answer", "answers", "scales", "advice"}
+NESTED |= {"time_limits", "limits", "rules", "child_words"}
 
 _CODES = re.compile(
     r"AF1/\S+|[\w -]+\.(?:xlsx|txt)|[\w./-]+\.csv|audit (?:check|explain)|#[0-9a-f]{6}|\b[0-9a-f]{6,}\b|\{\{.*?\}\}"

@@ -16,6 +16,7 @@ from openpyxl import Workbook, load_workbook
 from audit_core.cli import main
 from audit_core.intake.folder import FoundFile
 from audit_core.intake.read import read_return
+from audit_core.model.ids import case_ref
 
 Said = Callable[..., tuple[int, str]]
 
@@ -271,3 +272,37 @@ def test_a_set_that_somebody_took_apart(made: Any, run: Said) -> None:
     code, words = run("explain", "F1", made.folder)
     assert code == 2
     assert "Compile again" in words
+
+
+def test_a_compile_says_what_the_chair_must_settle_and_counts_what_auditors_are_to_be_asked(made: Any, run: Said) -> None:
+    """A doubt once for its form, whoever is at risk and a refused file in full, the chair's own slip by its cell; queries as one line a file."""
+    edit(made.folder / "round.xlsx", lambda book: [_band(book, "Age band", "5 to 10"), _band(book, "Sex", "Female")])
+    made.fill(1, "police", {"S-1": "Yes", "S-2": "Alone with an armed adult", "DA-1.1": "Met", "S-14": "0 to 4", "S-15": "Male"})
+    made.fill(1, "school", {"DA-1.4": "Perhaps"})
+    (made.folder / "returns/scan.pdf").write_bytes(b"%PDF-1.7\n")
+    made.compile()
+    made.decide("Cases", case_ref("DA26A", 1), Agreed_grade="Splendid")
+    code, words = run("compile", made.folder, "--as-at", "2026-03-30")
+    assert code == 3
+    assert words.count("SOMEBODY MAY BE AT RISK") == 1
+    assert "Ring the auditor today." in words
+    assert words.count("It may not be the same child.") == 1
+    assert "The form says 0 to 4; the round says 5 to 10." in words
+    assert "The form says Male; the round says Female." in words
+    assert "PDF" in words
+    assert "D4 (DA26A-01-C): 'Splendid' is not a choice" in words
+    assert "Left blank" not in words
+    assert "is not one of the choices" not in words
+    (line,) = [line for line in words.splitlines() if line.startswith("  school-1.xlsx: ")]
+    assert line.endswith(" things, 1 of them not used until mended")
+    whole = run("compile", made.folder, "--as-at", "2026-03-30", "--all")[1]
+    assert "Left blank" in whole
+    assert "is not one of the choices" in whole
+    asked = run("check", made.folder)[1]
+    assert "The answer is not one of the choices." in asked
+
+
+def _band(book: Workbook, heading: str, band: str) -> None:
+    """Say which band a case is in, for the first."""
+    column = next(cell.column for cell in book["Cases"][3] if cell.value == heading)
+    book["Cases"].cell(4, column).value = band

@@ -165,16 +165,17 @@ def test_a_copy_that_comes_later_is_asked_about_anew():
     book = gather(*two, reading("c.xlsx", {**FULL, "B": "not_met"}), decisions=choice)
     assert [conflict.files for conflict in book.conflicts] == [("a.xlsx", "b.xlsx", "c.xlsx")]
     assert book.returns == ()
-    assert "decision.unknown" not in {problem.code for problem in book.problems}
+    assert "decision.no_such_copy" not in {problem.code for problem in book.problems}
 
 
 def test_a_choice_of_a_file_that_is_no_copy_is_not_applied():
-    """It is said, and the conflict stays open."""
+    """It is said, with the files to choose from, and the conflict stays open."""
     copies = (reading("a.xlsx", FULL), reading("b.xlsx", {**FULL, "B": "met"}))
     choice = Decisions(conflicts=((gather(*copies).conflicts[0].key, "z.xlsx"),))
     book = gather(*copies, decisions=choice)
     assert len(book.conflicts) == 1
-    assert [each.code for each in book.problems][-1] == "decision.unknown"
+    assert (book.problems[-1].code, book.settled) == ("decision.no_such_copy", ())
+    assert book.problems[-1].remedy.startswith("Choose one of: a.xlsx, b.xlsx.")
 
 
 def test_every_form_issued_stands_somewhere():

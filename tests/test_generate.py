@@ -349,6 +349,27 @@ def test_a_case_may_be_due_on_a_day_of_its_own(made: Any) -> None:
     assert case_ref("DA26A", 3) not in late.text
 
 
+def test_a_date_on_which_nobody_is_at_work_is_told_by_its_cell(made: Any) -> None:
+    """A return by a Sunday, a panel on Easter Monday, a case due on a Saturday: each is a warning at its cell, and stands as it was typed."""
+
+    def slip(book: Workbook) -> None:
+        for row in book["Round"].iter_rows(min_row=4):
+            if row[0].value in {"Return by", "Panel date"}:
+                row[1].value = date(2026, 3, 22) if row[0].value == "Return by" else date(2026, 4, 6)
+        book["Cases"].cell(4, column(book, "Own due date")).value = date(2026, 4, 18)
+
+    assert not [fault for fault in generate(made.folder, made.plugins).problems if fault.code == "round.day_off"]
+    edit(made, slip)
+    told = [fault for fault in generate(made.folder, made.plugins).problems if fault.code == "round.day_off"]
+    assert [(fault.severity, fault.where.file, fault.where.sheet, fault.what) for fault in told] == [
+        ("warning", "round.xlsx", "Round", "'Return by' is 22 March 2026, which is a Sunday."),
+        ("warning", "round.xlsx", "Round", "'Panel date' is 6 April 2026, which is a bank holiday."),
+        ("warning", "round.xlsx", "Cases", "'Own due date' is 18 April 2026, which is a Saturday."),
+    ]
+    book = load_workbook(made.folder / "round.xlsx")
+    assert [book[fault.where.sheet][fault.where.cell].value.date() for fault in told] == [date(2026, 3, 22), date(2026, 4, 6), date(2026, 4, 18)]
+
+
 def test_a_practice_form_says_so_and_is_never_counted(made: Any) -> None:
     """One for each recipient, about an invented case: issued.json knows nothing of it, and it is set aside wherever it ends up."""
     before = (made.folder / "issued.json").read_bytes()

@@ -94,7 +94,7 @@ def test_what_went_is_on_record_without_a_name(over: Any) -> None:
     record = purge(over.folder, over.plugins, LATE)
     data = json.loads((over.folder / "purged.json").read_text())
     assert (data["on"], data["done"], data["kept_set"]) == ("2028-07-01", True, "002")
-    assert data["rule"] == "24 months after the panel, 6 April 2026"
+    assert data["rule"] == "24 months after the panel, 7 April 2026"
     assert {item["name_sha256"] for item in data["gone"]} == {hashlib.sha256(item.name.encode()).hexdigest() for item in going}
     assert record.count("returns") == 4
     assert {item.kind for item in going} == {kind for kind, _, _ in KINDS}
@@ -164,8 +164,8 @@ def test_nothing_can_be_made_of_a_purged_round(over: Any) -> None:
 
 def test_before_its_time_nothing_goes(over: Any) -> None:
     """The last day of the time is still kept; a hold keeps it longer, with its reason."""
-    with pytest.raises(UsageProblem, match="this round is kept until 6 April 2028"):
-        purge(over.folder, over.plugins, date(2028, 4, 6))
+    with pytest.raises(UsageProblem, match="this round is kept until 7 April 2028"):
+        purge(over.folder, over.plugins, date(2028, 4, 7))
     book = load_workbook(over.folder / "round.xlsx")
     next(line for line in book["Round"].iter_rows(min_row=4) if line[0].value == "Keep until told otherwise")[1].value = "Asked for by an inquiry"
     book.save(over.folder / "round.xlsx")
@@ -496,7 +496,7 @@ def test_the_report_says_how_long(over: Any) -> None:
     from docx import Document
 
     texts = " ".join(paragraph.text for paragraph in Document(str(over.folder / "compiled/002/board/report.docx")).paragraphs)
-    assert "What agencies returned is kept until 6 April 2028 (24 months after the panel), and then deleted." in texts
+    assert "What agencies returned is kept until 7 April 2028 (24 months after the panel), and then deleted." in texts
 
 
 def test_a_plan_changes_nothing(over: Any) -> None:

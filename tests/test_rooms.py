@@ -56,7 +56,7 @@ LAYERS = (
         "publish",
         "track",
     ),
-    ("fields", "position", "serial", "xlsx", "doubt", "quantifier", "witness"),
+    ("fields", "position", "serial", "xlsx", "doubt", "contradict", "quantifier", "witness"),
     ("hookspecs",),
     ("model",),
     ("problems", "errors"),

@@ -79,8 +79,16 @@ def test_two_copies_that_differ_wait_for_the_chair(made: Any) -> None:
     key = str(sheet["A4"].value)
     assert key.startswith(str(made.form(1, "police").id))
     assert "DA-1.1: Met / Not met" in str(sheet["C4"].value)
+    made.decide("Conflicts", key, Which_file_counts="both")
+    asked = made.compile()
+    (told,) = (fault for fault in asked.problems if fault.where.file == "decisions.xlsx")
+    assert (told.code, told.where.sheet, told.where.cell) == ("decision.no_such_copy", "Conflicts", "D4")
+    assert told.what == "'both' is not one of the copies of this form."
+    assert told.remedy.startswith("Choose one of: one.xlsx, two.xlsx.")
+    assert not [line for line in decided(asked.compiled) if line.startswith("copies settled")]
     made.decide("Conflicts", key, Which_file_counts="two.xlsx")
     settled = made.compile()
+    assert "copies settled: 1 form" in decided(settled.compiled)
     assert {line["answer"] for line in lines(settled) if line["question"] == "DA-1.1"} == {"not_met"}
 
 
@@ -269,7 +277,12 @@ def test_nil_returns_are_in_the_return_rate_and_in_no_figure(made: Any, agency: 
 
 @pytest.mark.parametrize(
     ("decision", "printed"),
-    [("", "[withheld: the text may identify a person]"), ("fine", "Mrs Invented fetched me."), ("the neighbour", "the neighbour fetched me.")],
+    [
+        ("", "[withheld: the text may identify a person]"),
+        ("fine", "Mrs Invented fetched me."),
+        ("ok", "[withheld: the text may identify a person]"),
+        ("the neighbour", "the neighbour fetched me."),
+    ],
 )
 def test_a_cleared_quotation_leaves_only_as_the_chair_decided(made: Any, decision: str, printed: str) -> None:
     """A child's words with a name in them: withheld, printed as they stand, or with a role in the name's place."""

@@ -57,6 +57,28 @@ def test_a_new_round_says_what_its_partnership_always_says(partnership: Path, pl
     assert (round_.theme, round_.issued.isoformat()) == ("early_help", "2026-09-01")
 
 
+@pytest.mark.parametrize(
+    ("issue", "nation", "due", "panel"),
+    [
+        ("2026-11-27", "England", "2026-12-18", "2027-01-04"),  # New Year's Day is a Friday
+        ("2026-11-27", "Scotland", "2026-12-18", "2027-01-05"),  # 2 January is a Saturday: the Monday after is a bank holiday there
+        ("2026-03-07", "England", "2026-03-30", "2026-04-13"),  # everything set up on a Saturday falls on Saturdays
+        ("2026-03-04", "England", "2026-03-25", "2026-04-08"),
+    ],
+)
+def test_the_usual_dates_of_a_new_round_are_working_days_of_its_nation(
+    issue: str, nation: str, due: str, panel: str, partnership: Path, plugins: Plugins
+) -> None:
+    """Nobody returns a form on a Saturday, and no panel meets on New Year's Day: the date moves on to the next working day."""
+    book = load_workbook(partnership / "partnership.xlsx")
+    next(row for row in book["Round"].iter_rows(min_row=4) if row[0].value == "Nation")[1].value = nation
+    book.save(partnership / "partnership.xlsx")
+    assert run("new", partnership / "second", "--theme", "early_help", "--agencies", "police", "--issue", issue) == 0
+    round_, _ = read_round((partnership / "second/round.xlsx").read_bytes(), "round.xlsx", plugins.theme, ("early_help",))
+    assert round_ is not None
+    assert (str(round_.due), str(round_.panel)) == (due, panel)
+
+
 def without_sampling(data: bytes) -> bytes:
     """A copy from which somebody deleted a sheet."""
     book = load_workbook(BytesIO(data))

@@ -8,6 +8,8 @@ from audit_core.catalogue.wording import Wordings
 PROBLEMS: Wordings = {**returned.PROBLEMS, **chairs.PROBLEMS, **plan.PROBLEMS, **tracking.PROBLEMS, **escalations.PROBLEMS, **plugins.PROBLEMS}
 
 TO_THE_AUDITOR: dict[str, str] = {
+    "answer.contradicts": "Please correct the one that is wrong.",
+    "answer.contradicted": "Please correct the one that is wrong.",
     "answer.row_missing": "Please put the answer into the form we sent, or reply with it in an e-mail.",
     "file.comment": "Please put what it says into the form itself.",
     "file.comments": "Please put what they say into the form itself.",

@@ -105,6 +105,16 @@ PROBLEMS: Wordings = {
         "Put it beside the question that it answers. It was not counted.",
     ),
     "answer.stray": ("note", "A single character stands here, on a row of nothing else.", "It was taken for a slip and left out."),
+    "answer.contradicts": (
+        "error",
+        "{ref} says {said}, so {otherwise}, and here it says {here}. Which is right? If {ref} is, choose {not_applicable} here.",
+        "This answer counts in nothing until that is clear. Ask the agency, or say which on the Changed answers sheet of decisions.xlsx.",
+    ),
+    "answer.contradicted": (
+        "warning",
+        "Here it says {said}, so {otherwise}, and {ref} says {here}. Which is right? If {ref} is, choose {answers} here.",
+        "{ref} counts in nothing until that is clear.",
+    ),
     "event.no_date": ("warning", "This event has no date.", "Type the day it happened, like 14 Mar 2026."),
     "event.kind": ("warning", "This kind of event is not one of the list.", "Choose one of: {kinds}."),
     "event.no_words": ("warning", "This event has no word of what happened.", "Fill it in, or clear the row."),
@@ -179,6 +189,11 @@ PROBLEMS: Wordings = {
     "form.other_child": (
         "warning",
         "{label}: this form says '{theirs}', the round says '{ours}'. It may not be the same child.",
+        "Check the reference with the agency before anything else, then decide on the Same child sheet of decisions.xlsx.",
+    ),
+    "form.doubt": (
+        "warning",
+        "It may not be the same child. {facts}",
         "Check the reference with the agency before anything else, then decide on the Same child sheet of decisions.xlsx.",
     ),
     "form.identifier": ("warning", "The text may identify a person ({what}).", "Replace it with a role. Decide on the Identifiers sheet of decisions.xlsx."),

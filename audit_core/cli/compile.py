@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from audit_core.cli import say
 from audit_core.words import counted
+
+if TYPE_CHECKING:
+    from audit_core.engine.asked import Told
 
 
 @click.command("compile")
@@ -17,11 +21,12 @@ from audit_core.words import counted
     "--reference", type=click.Path(exists=True, dir_okay=False, path_type=Path), default=None, help="A Word file of yours whose look the reports take."
 )
 @click.option("--publish", is_flag=True, help="Also write publish/: what may be published, from aggregates, small numbers left out.")
-@click.option("--all", "everything", is_flag=True, help="Show every note as well.")
+@click.option("--all", "everything", is_flag=True, help="Show everything there is to ask, and every note as well.")
 def command(folder: Path, as_at: object, publish: bool, reference: Path | None, everything: bool) -> int:
     """Turn the returns into findings, recommendations and an action plan."""
     from datetime import date
 
+    from audit_core.engine.asked import told
     from audit_core.engine.compile import compile_round
     from audit_core.engine.decided import decided
     from audit_core.plugins import load_plugins
@@ -37,7 +42,13 @@ def command(folder: Path, as_at: object, publish: bool, reference: Path | None, 
     issued = [item for item in book.expected if item.form]
     back = sum(item.is_back for item in issued)
     click.echo(f"{compiled.round.title} ({compiled.round.code}), as at {say.day(compiled.as_at)}: {back} of {len(issued)} forms are in.")
-    say.problems(done.problems, everything=everything)
+    if everything:
+        say.problems(done.problems, everything=True)
+    else:
+        _tell(told(done.problems, book), folder)
+    suspect = sum(not place.decision for place in compiled.suspects)
+    if suspect:
+        click.echo(f"{counted(suspect, 'text')} may identify a person. The board reads none until you decide, on the Identifiers sheet of decisions.xlsx.")
     taken = decided(compiled)
     if taken:
         click.echo("From decisions.xlsx, as it was last saved:")
@@ -68,3 +79,14 @@ def command(folder: Path, as_at: object, publish: bool, reference: Path | None, 
     else:
         click.echo(f"Everything is decided: the reports are no longer drafts. Next: audit plan issue {folder}")
     return int(done.exit_code)
+
+
+def _tell(found: Told, folder: Path) -> None:
+    """What needs the chair, in full; and for each file how much there is to ask whoever filled it in."""
+    say.problems(found.full)
+    if not found.asked:
+        return
+    click.echo(f"To ask whoever filled these in. What to ask, in words for a reply, says: audit check {folder} (or the path of one file)")
+    for item in found.asked:
+        unused = f", {item.unused} of them not used until mended" if item.unused else ""
+        click.echo(f"  {item.file}: {counted(item.count, 'thing')}{unused}")

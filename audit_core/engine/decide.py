@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from audit_core.contradict import hold
 from audit_core.engine.work_out import work_out
 from audit_core.errors import UsageProblem
 from audit_core.intake.decisions_book import typed_rows
@@ -36,13 +37,18 @@ def stop_unless_read(taken: TakenIn) -> None:
         raise UsageProblem(msg, unusable)
 
 
+def moderated(opened: Opened, taken: TakenIn) -> tuple[TakenIn, tuple[Problem, ...]]:
+    """What came back with the panel's answers in place, and without those that contradict another; the changes that name what does not exist."""
+    book, odd = moderate(taken.casebook, taken.decisions.changes, opened.theme, opened.round)
+    return attrs.evolve(taken, casebook=hold(book, opened.themes, opened.theme)), odd
+
+
 def checked_out(opened: Opened, taken: TakenIn, plugins: Plugins, register: Register, as_at: date) -> tuple[Compiled, tuple[Problem, ...], tuple[Problem, ...]]:
     """The compiled round, what plugins failed at, and the decisions that name what does not exist: those count as undecided.
 
     What exists is known only once the round has been worked out; where such a decision was found, it is worked out again without it.
     """
-    book, odd = moderate(taken.casebook, taken.decisions.changes, opened.theme, opened.round)
-    taken = attrs.evolve(taken, casebook=book)
+    taken, odd = moderated(opened, taken)
     compiled, plugin_faults = work_out(opened.round, opened.theme, opened.issued.holidays, taken, plugins, register, as_at)
     decisions, faults = check_decisions(taken.decisions, compiled, opened.issued, frozenset(register.ids.values()))
     if decisions != taken.decisions:

@@ -28,10 +28,10 @@ def decided(compiled: Compiled) -> tuple[str, ...]:
         ("recommendations", _statuses(item.status for item in made.recommendations)),
         ("actions for a child", _count(len(made.child_actions), "action", f"{sum(item.closed is not None for item in made.child_actions)} of them closed")),
         ("concerns closed", _count(len(made.closed), "concern")),
-        ("records of one child or not", _count(len(made.same_child), "form")),
-        ("copies settled", _count(len(made.conflicts), "form")),
+        ("records of one child or not", _count(sum(bool(doubt.said) for doubt in compiled.casebook.doubts), "form")),
+        ("copies settled", _count(len(compiled.casebook.settled), "form")),
         ("quotations cleared", _count(sum(said == "cleared" for _, said in made.quotations), "quotation")),
-        ("possible identifiers", _count(len(made.identifiers), "place")),
+        ("possible identifiers", _count(sum(bool(suspect.decision) for suspect in compiled.suspects), "place")),
         ("dates received", _count(len(made.received), "form")),
         ("going on without", _count(len(made.missing_accepted), "form")),
     )

@@ -13,10 +13,12 @@ from audit_core.engine.open import at_work
 from audit_core.engine.parcels import parcels
 from audit_core.engine.recall import recall
 from audit_core.errors import UsageProblem
+from audit_core.intake.days_off import days_off
 from audit_core.issue import forms_for, keep
 from audit_core.model.form import Issued
 from audit_core.model.ids import FormId
 from audit_core.problems import Problem, Where, problem
+from audit_core.score.calendar import Calendar
 from audit_core.serial import fingerprint, to_json
 from audit_core.store import FORMS, ISSUED, RETURNS, ROUND
 from audit_core.workbook.press import Press
@@ -101,8 +103,25 @@ def _generate(opened: Opened, reissue: bool, progress: Callable[[int, int], None
         tuple(packed),
         len(wanted) - len(due),
         withdrawn,
-        (*opened.problems, *before_sending(round_, theme, terms), *not_found, *faults, *no_longer_asked(kept_forms, wanted, round_), *key.problems),
+        (
+            *opened.problems,
+            *before_sending(round_, theme, terms),
+            *_days_off(opened),
+            *not_found,
+            *faults,
+            *no_longer_asked(kept_forms, wanted, round_),
+            *key.problems,
+        ),
     )
+
+
+def _days_off(opened: Opened) -> tuple[Problem, ...]:
+    """A form that is due, or a panel that meets, on a day when nobody is at work."""
+    round_ = opened.round
+    own = (*(recipient.due for recipient in round_.recipients), *(subject.due for subject in round_.subjects))
+    last = max(day for day in (round_.due, round_.panel, *own) if day)
+    calendar = Calendar(frozenset(bank_holidays(round_.nation, round_.issued.year, last.year)))
+    return tuple(days_off(opened.store.read(ROUND) or b"", ROUND, calendar))
 
 
 def file_name(form: Form) -> str:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+import attrs
+
+from audit_core.bank_holidays import bank_holidays
 from audit_core.engine.usual import as_usual
 from audit_core.errors import UsageProblem
 from audit_core.issue import kinds_asked
 from audit_core.model.agencies import KINDS, label_of
 from audit_core.model.ids import case_ref, meeting_ref
 from audit_core.model.round import Recipient, Round, Subject
+from audit_core.score.calendar import Calendar
 from audit_core.store import FORMS, RETURNS, ROUND, write_whole
 from audit_core.workbook.round_book import build_round_book
 
@@ -45,7 +49,7 @@ def new_round(folder: Path, theme: Theme, agencies: tuple[str, ...], cases: int,
     if unknown:
         msg = f"Not a kind of agency: {', '.join(unknown)}. Choose from: {', '.join(sorted(known))}."
         raise UsageProblem(msg)
-    round_ = as_usual(blank_round(theme, _code(folder, theme, issue), kinds, cases, meetings, issue), usual)
+    round_ = _at_work(as_usual(blank_round(theme, _code(folder, theme, issue), kinds, cases, meetings, issue), usual))
     write_whole(folder / ROUND, build_round_book(round_, theme))
     for name in (FORMS, RETURNS):
         (folder / name).mkdir(parents=True, exist_ok=True)
@@ -78,6 +82,12 @@ def blank_round(theme: Theme, code: str, kinds: tuple[str, ...], cases: int, mee
         return_to=RETURN_TO,
         limits=tuple((limit.name, limit.amount) for limit in theme.time_limits),
     )
+
+
+def _at_work(round_: Round) -> Round:
+    """The round with its usual dates moved on to the next working day of its nation, where they fell on a day off."""
+    calendar = Calendar(frozenset(bank_holidays(round_.nation, round_.issued.year, round_.issued.year + 1)))
+    return attrs.evolve(round_, due=calendar.next_working(round_.due), panel=calendar.next_working(round_.panel) if round_.panel else None)
 
 
 def default_kinds(theme: Theme) -> tuple[str, ...]:

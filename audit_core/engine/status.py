@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from audit_core.engine.decide import moderated
 from audit_core.engine.open import Opened, at_work
 from audit_core.engine.take_in import take_in
 from audit_core.words import say, say_count, say_day
@@ -53,7 +54,7 @@ def status(folder: Path, plugins: Plugins, as_at: date, progress: Callable[[int,
 
 def _standing(opened: Opened, plugins: Plugins, as_at: date, progress: Callable[[int, int], None]) -> Standing:
     taken = take_in(opened, plugins, as_at, progress)
-    book = taken.casebook
+    book = moderated(opened, taken)[0].casebook
     closed = taken.decisions.closed
     return Standing(
         opened,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from audit_core.contradict import contradictions
 from audit_core.intake.words import is_blank
 from audit_core.model.scale import BLANK, NOT_UNDERSTOOD
 from audit_core.model.theme import Rating
@@ -42,6 +43,8 @@ def what_is_missing(file: str, form: Form, entries: Sequence[Entry], theme: Them
     yield from _blanks(file, entries, required)
     yield from (problem("answer.only_evidence", _where(file, entry)) for entry in entries if entry.kind == "rating" and _is_beside(entry))
     yield from _reasons(file, entries, theme)
+    for each in contradictions(entries, theme):
+        yield from each.problems(file)
     yield from _share(file, form, entries)
     if any(by_key[key].code == BLANK for key in ("signed.role", "signed.date") if key in by_key):
         yield problem("form.not_signed", _where(file, by_key["signed.role"]))

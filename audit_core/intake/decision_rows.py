@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import attrs
@@ -9,6 +10,7 @@ import attrs
 from audit_core.intake.days import in_words
 from audit_core.intake.values import FIRST_YEAR, LAST_YEAR
 from audit_core.intake.words import fold
+from audit_core.model.compiled import FINE
 from audit_core.model.decisions import AgreedGrade, ChildAction, FindingNote, PanelAnswer, PanelChange, RecommendationDecision
 from audit_core.model.scale import GRADES
 from audit_core.problems import Problem, Where, problem
@@ -17,6 +19,14 @@ if TYPE_CHECKING:
     from datetime import date
 
     from audit_core.intake.sheet_table import Line, Value
+
+_ANSWERS = frozenset(
+    """fine, it is fine, that is fine, all fine, ok, okay, o k, is ok, it is ok, all ok, all right, alright, good, safe, yes, yep, y, no, n, none, nobody,
+    na, n a, not applicable, not a name, no name, keep, keep it, leave, leave it, as is, as it is, leave as it is, print, print it, clear, cleared, allow,
+    allowed, accept, accepted, approve, approved, agree, agreed, done, checked, noted, correct, true, false, remove, remove it, delete, delete it, redact,
+    redacted, withhold, withheld, hide, change, x, tick, tbc, not sure, do not know""".replace("\n    ", " ").split(", ")
+)
+"""What people type to say that a text may stand, or may not: plainly an answer, and no role that could stand in a sentence."""
 
 
 class Row:
@@ -116,6 +126,22 @@ def quotation(row: Row) -> tuple[str, str] | None:
     """A row of Quotations."""
     said = row.choice("Clear for the board", {"Yes": "cleared", "No": "not cleared"})
     return (row.text("Quotation"), said) if said else None
+
+
+def identifier(row: Row) -> tuple[str, str] | None:
+    """A row of Identifiers: fine, or the role to print. A word that answers, and is no role, would be printed in the text: it is asked about."""
+    said = row.line.get("Decision")
+    word = " ".join(re.sub(r"[^\w\s]|_", " ", said.text.casefold()).split())
+    if said.text.strip().casefold() != FINE and (word in _ANSWERS or not re.search(r"[^\W\d_]", word)):
+        row.fault("decision.no_role", said.where, value=said.text)
+    return row.text("Place"), said.text
+
+
+def conflict(row: Row) -> tuple[str, str]:
+    """A row of Conflicts; which files there are is known only with the returns."""
+    said = row.line.get("Which file counts")
+    row.places.append((f"Conflicts|{row.text('Form')}", said.where))
+    return row.text("Form"), said.text
 
 
 def same_child(row: Row) -> tuple[str, str] | None:

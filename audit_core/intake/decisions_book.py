@@ -111,10 +111,10 @@ class _Reader:
             grades=self.decided("Cases", decision_rows.grade),
             findings=self.decided("Across the cases", decision_rows.finding),
             recommendations=self.decided("Recommendations", decision_rows.recommendation),
-            conflicts=self.pairs("Conflicts", "Which file counts"),
+            conflicts=self.decided("Conflicts", decision_rows.conflict),
             received=tuple((form, day) for form, day, _ in back if day),
             concerns=self.decided("Concerns", decision_rows.concern),
-            identifiers=self.pairs("Identifiers", "Decision"),
+            identifiers=self.decided("Identifiers", decision_rows.identifier),
             quotations=self.decided("Quotations", decision_rows.quotation),
             same_child=self.decided("Same child", decision_rows.same_child),
             missing_accepted=tuple((form, why) for form, _, why in back if why),
@@ -177,8 +177,3 @@ class _Reader:
             else:
                 kept.append(same[0])
         return kept
-
-    def pairs(self, name: str, heading: str) -> tuple[tuple[str, str], ...]:
-        """(key, what was typed) for one column of a sheet."""
-        first = next(spec for spec in SHEETS if spec.name == name).columns[0].heading
-        return tuple((line.get(first).text, line.get(heading).text) for line in self.rows(name) if line.get(heading))

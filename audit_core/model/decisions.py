@@ -237,7 +237,13 @@ SHEETS: tuple[DecisionSheet, ...] = (
     DecisionSheet(
         "Quotations",
         "What auditors wrote of children's own words. Only what is cleared here can be quoted to the board.",
-        (_C("Quotation", 44), _C("Case", 16), _C("Words", 80), _C("Clear for the board", 16, "choice", ("Yes", "No"))),
+        (
+            _C("Quotation", 44),
+            _C("Case", 16),
+            _C("Words", 80),
+            _C("Before you clear it", 34, later=True),
+            _C("Clear for the board", 16, "choice", ("Yes", "No")),
+        ),
     ),
     DecisionSheet(
         "Returns",

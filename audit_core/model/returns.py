@@ -304,6 +304,8 @@ class CaseBook:
     problems: tuple[Problem, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     changed: tuple[Changed, ...] = ()
+    settled: tuple[str, ...] = ()
+    """The keys of the conflicts that the chair decided: one copy of each counts."""
 
     @property
     def held(self) -> frozenset[str]:

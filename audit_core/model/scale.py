@@ -21,6 +21,8 @@ Tint = Literal["best", "good", "middle", "poor", "unsure", "neutral"]
 BLANK = "blank"
 NOT_UNDERSTOOD = "not_understood"
 TEXT = "text"
+NOT_APPLICABLE = "not_applicable"
+"""The code of an answer that says the standard could not apply."""
 NO_RECORD = "no_evidence"
 """The code of an answer that says the record holds nothing: on the compliance scale, and where a time should stand."""
 NON_ANSWERS: tuple[tuple[str, str], ...] = mark(

@@ -97,12 +97,26 @@ class When:
 
 
 @record
+class OnlyIf:
+    """Applies only where the same form answers the question `ref` by one of `answers`; `otherwise` completes "NG-6.9 says No, so ...".
+
+    Leave out only the answers that rule it out: "our record does not say" rules out nothing.
+    """
+
+    ref: str
+    answers: tuple[str, ...]
+    otherwise: str = ""
+
+
+@record
 class Question:
     """One question. Its ref is permanent: printed on forms, in reports and in answers.csv; never renumbered, never reused.
 
     `label` is a short noun phrase for tables. `asked_of` names kinds of agency, roles, or a built-in respondent, and "all"
     for every recipient of the case. `met_means` completes "Met means ...": always the answer that is good for the child.
     `held_by` names the kinds of agency whose record of a shared fact should hold it, so that their silence is a finding.
+    `only_if` says which answer to an earlier question makes this one apply: an answer that goes against it is asked about,
+    and is in no figure until somebody says which of the two is right.
     """
 
     ref: str
@@ -118,6 +132,7 @@ class Question:
     when: tuple[When, ...] = ()
     topic: str = ""
     held_by: tuple[str, ...] = ()
+    only_if: OnlyIf | None = None
 
     @property
     def is_rated(self) -> bool:
@@ -235,6 +250,11 @@ class Theme:
         for _, _, question in self.questions():
             found.setdefault(question.ref, question)
         return found
+
+    @cached_property
+    def conditional(self) -> tuple[tuple[Question, OnlyIf], ...]:
+        """The questions that apply only if another was answered in a certain way: few, and looked for on every form."""
+        return tuple((question, question.only_if) for question in self.by_ref.values() if question.only_if is not None)
 
     def for_the_panel(self) -> tuple[tuple[Question, Scale], ...]:
         """The questions that only the panel answers, each with its scale."""

@@ -28,6 +28,10 @@ class Calendar:
         """Whether a day is neither of a weekend nor a bank holiday."""
         return day.weekday() < SATURDAY and day not in self.holidays
 
+    def next_working(self, day: date) -> date:
+        """The day, or the first working day after it."""
+        return day if self.is_working(day) else self.next_working(day + timedelta(days=1))
+
     def is_school(self, day: date) -> bool:
         """Whether schools were open: a working day, within a term, on which they were not closed."""
         return self.is_working(day) and self.terms.is_open(day)

@@ -42,6 +42,7 @@ SPARE = 15
 MOST_SHOWN = 12
 """Differences between two copies that a row has room for."""
 _DIFFERS = mark("{label} The form says {theirs}; the round says {ours}.")
+_FLAGGED = mark("It may hold {what}: see the sheet Identifiers. Only that is replaced, so read all of the words for anything else that says who it is.")
 _STATES = mark(
     {
         "returned": "returned",
@@ -81,6 +82,7 @@ def _ready(compiled: Compiled) -> dict[str, list[tuple[str, ...]]]:
     words = dict(FINDING_WORDS)
     ids = {finding.key: finding.id for finding in compiled.findings}
     book = compiled.casebook
+    flagged = {item.at: say(_FLAGGED, what=item.what) for item in compiled.suspects if not item.is_fine}
     return {
         "Cases": [_case(subject.ref, compiled) for subject in compiled.round.subjects if subject.kind == "case" and not subject.withdrawn],
         "Panel questions": [
@@ -102,7 +104,7 @@ def _ready(compiled: Compiled) -> dict[str, list[tuple[str, ...]]]:
         ],
         "Identifiers": [(item.key, str(item.at), item.what) for item in compiled.suspects],
         "Quotations": [
-            (f"{place_key(ret.id, entry.ref)} {digest(entry.raw)}", ret.id.subject, entry.raw)
+            (f"{place_key(ret.id, entry.ref)} {digest(entry.raw)}", ret.id.subject, entry.raw, flagged.get(entry.at, ""))
             for ret in book.quality
             for entry in ret.form.entries
             if OWN_WORDS in entry.wording and entry.raw
@@ -166,6 +168,20 @@ def _offers(book: Workbook, compiled: Compiled) -> None:
             if typed.typed == "text" and typed.heading in sources and sheet.max_row >= 4:
                 letter = get_column_letter(place)
                 choose_from(sheet, f"{letter}4:{letter}{sheet.max_row}", source=sources[typed.heading], strict=False)
+    _copies(book["Conflicts"], lists, compiled)
+
+
+def _copies(sheet: Worksheet, lists: Worksheet, compiled: Compiled) -> None:
+    """A drop-down for each conflict: the files of that form, and nothing else."""
+    files = {conflict.key: conflict.files for conflict in compiled.casebook.conflicts}
+    for row in range(4, sheet.max_row + 1):
+        names = files.get(str(sheet.cell(row, 1).value), ())
+        column = lists.max_column + 1
+        for place, name in enumerate(names, start=1):
+            styles.text_cell(lists, place, column, name)
+        if names:
+            letter = get_column_letter(column)
+            choose_from(sheet, f"D{row}", source=f"Lists!${letter}$1:${letter}${len(names)}")
 
 
 def _answers_to(question: Question, compiled: Compiled) -> tuple[Answer, ...]:

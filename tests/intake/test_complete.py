@@ -8,7 +8,7 @@ import pytest
 from audit_core.intake.read import desk_for, read_return
 from audit_core.issue import forms_for, keep, reform
 from audit_core.model.form import Issued
-from audit_core.model.theme import Question, Section
+from audit_core.model.theme import OnlyIf, Question, Rating, Section
 
 NIL = {"S-1": "No", "G-1": "No", "S-5": "Not known", "S-6": "Both systems", "S-7": "Records officer", "S-8": "14 Mar 2026"}
 
@@ -97,3 +97,19 @@ def test_an_auditor_who_was_involved_is_told(form, full, lay_out, read):
     """The form asks them to ring first; whoever did not is not passed over when it comes back."""
     assert said(read(lay_out(form, full | {"S-13": "Yes"}))) == [("form.involved", "S-13")]
     assert said(read(lay_out(form, full | {"S-13": "No"}))) == []
+
+
+def test_an_answer_that_another_one_rules_out_is_asked_about_at_both_cells(theme, round_, lay_out, as_file):
+    """Nobody disagreed, and the disagreement was not taken further: the form is not complete, and says so where each of the two was typed."""
+    fact = Question("ZZ-3.1", "Did any agency disagree?", "It is said.", "Minutes.", ("police",), answer=Rating("yes_no"))
+    follows = Question("ZZ-3.2", "Was it taken further?", "It was.", "E-mails.", ("police",), only_if=OnlyIf("ZZ-3.1", ("yes",)))
+    instrument = attrs.evolve(theme.instruments[0], sections=(Section(3, "Challenge", (fact, follows)),))
+    other = attrs.evolve(theme, instruments=(instrument,))
+    form = forms_for(other, round_, "abc123")[0]
+    desk = desk_for(round_, Issued(1, "ZZ26A", (keep(form, "x.xlsx", round_),)), {"abc123": other}, reform)
+    reading = read_return(as_file(lay_out(form, {"ZZ-3.1": "No", "ZZ-3.2": ("Not met", "No disagreement on file")})), desk)
+    asked = [(fault.code, fault.where.ref, fault.where.cell) for fault in reading.problems if fault.code.startswith("answer.contradict")]
+    cells = {entry.ref: entry.at.cell for entry in reading.form.entries}
+    assert asked == [("answer.contradicted", "ZZ-3.1", cells["ZZ-3.1"]), ("answer.contradicts", "ZZ-3.2", cells["ZZ-3.2"])]
+    nil = read_return(as_file(lay_out(form, NIL | {"ZZ-3.1": "No", "ZZ-3.2": "Not met"})), desk)
+    assert said(nil) == [("form.nil_answered", "S-5")]

@@ -245,7 +245,7 @@ FAULTS: list[tuple[str, dict[str, object], str, str]] = [
     ("Recommendations", {"Decision": "Accept", "Due": "soon"}, "decision.bad_date", "G4"),
     ("Recommendations", {"Decision": "Accept", "Due": "03/04/2026"}, "answer.date_both_ways", "G4"),
     ("Concerns", {"State": "Closed"}, "decision.empty", "D4"),
-    ("Quotations", {"Clear for the board": "Perhaps"}, "decision.bad_value", "D4"),
+    ("Quotations", {"Clear for the board": "Perhaps"}, "decision.bad_value", "E4"),
     ("Returns", {"Date received": "14 Mar 1926"}, "answer.far_date", "E4"),
     ("Actions for a child", {"Case": ONE, "Owner": "school"}, "round.missing_value", "C4"),
 ]
@@ -266,6 +266,44 @@ def test_a_faulty_row_is_told_by_its_cell(sheet: str, cells: dict[str, object], 
         assert attrs.evolve(found, places=()) == attrs.evolve(without, places=())
     else:
         assert [item.due for item in found.recommendations] == [date(2026, 4, 3)]
+
+
+@pytest.mark.parametrize("word", ["ok", " OK ", "yes", "fine.", "It is fine", "y", "no", "keep", "x", "\u2713", "1"])
+def test_a_word_that_is_an_answer_and_no_role_is_asked_about(word: str, typed: Any) -> None:
+    """It would be printed in the child's own sentence, in place of a name: where it stands and what to type is told, and nothing is decided."""
+    found, (told,) = read(typed(lambda book: write(book, "Identifiers", 4, Decision=word)))
+    assert found.identifiers == ()
+    assert (told.code, told.severity, told.where.sheet, told.where.cell) == ("decision.no_role", "error", "Identifiers", "D4")
+    assert told.remedy.startswith("Type fine if the text may stay as it is, or the role to print in its place")
+
+
+@pytest.mark.parametrize("word", ["fine", "Fine", "the neighbour", "her brother", "no. 2 neighbour"])
+def test_fine_and_a_role_are_decisions(word: str, typed: Any) -> None:
+    """The two things that the sheet asks for, as people write them."""
+    found, faults = read(typed(lambda book: write(book, "Identifiers", 4, Decision=word)))
+    assert ([said for _, said in found.identifiers], faults) == ([word], ())
+
+
+def test_a_quotation_that_was_flagged_says_so_on_its_row(done: Compiled) -> None:
+    """Only what was found is replaced: whoever clears the words is told to read the rest of them, until somebody has found them fine."""
+    entry = next(entry for entry in done.casebook.returns[0].form.entries if entry.ref == "XX-1.3")
+    place = attrs.evolve(done.suspects[0], at=entry.at, what="a name")
+    for decision, told in (("", True), ("her brother", True), ("fine", False)):
+        book = load_workbook(io.BytesIO(build_decisions_book(attrs.evolve(done, suspects=(attrs.evolve(place, decision=decision),)), {})))
+        said = str(book["Quotations"]["D4"].value or "")
+        assert said.startswith("It may hold a name: see the sheet Identifiers.") is told
+
+
+def test_the_files_of_a_conflict_are_offered_to_choose_from(done: Compiled) -> None:
+    """Each row has its own; a comma in a name divides nothing."""
+    (conflict,) = done.casebook.conflicts
+    files = ("police/one, corrected.xlsx", "two.xlsx")
+    book = load_workbook(
+        io.BytesIO(build_decisions_book(attrs.evolve(done, casebook=attrs.evolve(done.casebook, conflicts=(attrs.evolve(conflict, files=files),))), {}))
+    )
+    (rule,) = book["Conflicts"].data_validations.dataValidation
+    sheet, _, area = rule.formula1.partition("!")
+    assert (str(rule.sqref), tuple(cell.value for (cell,) in book[sheet][area.replace("$", "")])) == ("D4", files)
 
 
 def test_an_action_for_a_child_stands_although_its_date_is_not_understood(typed: Any) -> None:

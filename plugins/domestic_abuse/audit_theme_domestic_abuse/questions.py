@@ -8,10 +8,12 @@ from __future__ import annotations
 
 # A question or a rule is read, and reviewed, as one block:
 # fmt: off
-from audit_core import Chronology, Instrument, Judgement, Number, Question, Rating, Section, TickAll, Times, When
+from audit_core import Chronology, Instrument, Judgement, Number, OnlyIf, Question, Rating, Section, TickAll, Times, When
 
 INFANT = (When("age_band", ("Unborn", "0 to 4")),)
 FACT = Rating("yes_no")
+SAID_OR_SILENT = ("yes", "not_recorded")
+"""The answers to a fact that leave open what follows from it: only No rules it out."""
 
 RECOGNITION = Section(1, "Recognition and notification", (
     Question("DA-1.1", "Was every child of the household, and of either adult, recorded at each incident attended?",
@@ -159,7 +161,8 @@ DECISIONS = Section(4, "Decisions and plan", (
     Question("DA-4.7", "If children's social care reduced or ended its help, had the child been safe for some time first?",
              label="Step-down only when safety lasted", topic="step_down", asked_of=("social_care",), flags=("critical",),
              good="Not on separation alone: safety was tested over time, the other agencies agreed, and a plan went on.",
-             look_for="Closure reasons; other agencies' views; contact since.",
+             look_for="Closure reasons; other agencies' views; contact since. Not applicable if help went on.",
+             only_if=OnlyIf("DA-4.6", SAID_OR_SILENT, "help went on"),
              met_means="the record shows safety that had lasted, and agencies' agreement, before help was reduced"),
     Question("DA-4.8", "When risk to the child rose, did your agency promptly give more help or ask for it?",
              label="Help stepped up when risk rose", topic="step_up", asked_of=("school", "health_visiting", "social_care"),
@@ -238,7 +241,8 @@ TOGETHER = Section(7, "Working together", (
              label="Disagreement escalated in time", topic="escalation", flags=("critical", "escalation"),
              asked_of=("police", "social_care", "school", "health_visiting", "domestic_abuse_service"),
              good="Raised under the escalation policy, stage by stage, until it was settled; the child was kept safe and the partnership told.",
-             look_for="Escalation record with dates of each stage and the outcome.",
+             look_for="Escalation record with dates of each stage and the outcome. Not applicable if your agency did not disagree.",
+             only_if=OnlyIf("DA-7.2", SAID_OR_SILENT, "there was nothing to take further"),
              met_means="it was raised in time and followed until it was settled"),
     Question("DA-7.4", "Did a supervisor or safeguarding lead question how the plan was working for this child?",
              label="Plan questioned in supervision", topic="oversight", asked_of=("all",), flags=("oversight",),

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 # A question is read, and reviewed, as one block:
 # fmt: off
-from audit_core import Chronology, Day, Instrument, Judgement, Number, Poll, Question, Rating, Section, TickAll, Times, Words
+from audit_core import Chronology, Day, Instrument, Judgement, Number, OnlyIf, Poll, Question, Rating, Section, TickAll, Times, Words
 
 FACT, SEEN = Rating("yes_no"), Rating("seen")
+SAID_OR_SILENT = ("yes", "not_recorded")
+"""The answers to a fact that leave open what follows from it: only No rules it out."""
 OBSERVER = ("observer",)
 
 NEED = Section(1, "Seeing the need", (
@@ -149,7 +151,8 @@ REVIEW = Section(5, "Review, stepping up and stepping down", (
     Question("EH-5.4", "If the child was stepped down from social care, was this done safely?",
              label="Safe step-down from social care", topic="step_down", asked_of=("social_care", "early_help"), flags=("critical",),
              good="Improvement had lasted; a joint meeting agreed the plan and the lead professional, whom the family met before closure; no gap.",
-             look_for="Step-down minutes, date of closure, first contact after it.",
+             look_for="Step-down minutes, date of closure, first contact after it. Not applicable if there was no step-down.",
+             only_if=OnlyIf("EH-5.3", SAID_OR_SILENT, "there was no step-down to judge"),
              met_means="improvement had lasted and help went on without a gap under an agreed lead professional"),
     Question("EH-5.5", "If little had changed after a year or three reviews, was social care's advice sought?",
              label="Advice sought when nothing changed", topic="oversight", asked_of=("early_help",),
@@ -169,7 +172,8 @@ REVIEW = Section(5, "Review, stepping up and stepping down", (
     Question("EH-5.8", "If your agency disagreed, was this taken to a more senior level within the local time limit?",
              label="Disagreement escalated in time", topic="escalation", asked_of=("early_help", "social_care", "school", "health_visiting", "police"), flags=("critical", "escalation"),
              good="Raised stage by stage until it was settled; the child was helped meanwhile.",
-             look_for="Escalation record with dates and outcome.",
+             look_for="Escalation record with dates and outcome. Not applicable if your agency did not disagree.",
+             only_if=OnlyIf("EH-5.7", SAID_OR_SILENT, "there was nothing to take further"),
              met_means="it was raised in time and followed until it was settled"),
 ))
 

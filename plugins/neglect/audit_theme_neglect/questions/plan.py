@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from audit_core import Number, Question, Rating, Section, Times, When
+from audit_core import Number, OnlyIf, Question, Rating, Section, Times, When
 
 DECIDERS = ("social_care", "early_help", "school", "health_visiting", "police", "hospital")
 """The kinds of agency that most often refer a neglected child or decide the level of help. A fact and its follow-up are asked of the same ones."""
 
 PROTECTED = When("plan", ("Child protection", "Looked after"))
+
+SAID_OR_SILENT = ("yes", "not_recorded")
+"""The answers to a fact that leave open what follows from it: only No rules it out."""
 
 PLAN = Section(
     6,
@@ -121,6 +124,7 @@ PLAN = Section(
             asked_of=DECIDERS,
             flags=("critical", "escalation"),
             topic="escalation",
+            only_if=OnlyIf("NG-6.9", SAID_OR_SILENT, "there was nothing to take further"),
         ),
         Question(
             ref="NG-6.11",
@@ -144,6 +148,7 @@ PLAN = Section(
             met_means="the record shows improvement that had lasted before help was reduced",
             asked_of=("social_care", "early_help"),
             topic="step_down",
+            only_if=OnlyIf("NG-6.11", SAID_OR_SILENT, "help went on"),
         ),
     ),
 )
