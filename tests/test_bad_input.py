@@ -35,6 +35,19 @@ def run(capsys: pytest.CaptureFixture[str]) -> Said:
     return command
 
 
+def everywhere(book: Workbook, change: Callable[[str], str]) -> None:
+    """Change a text wherever a form holds it: in cells, in properties and at the foot of its sheets."""
+    for sheet in book.worksheets:
+        for cell in (cell for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)):
+            cell.value = change(cell.value)
+        for foot in (sheet.oddFooter, sheet.evenFooter, sheet.firstFooter):
+            foot.left.text = change(foot.left.text or "") or None
+    for text in ("identifier", "keywords"):
+        setattr(book.properties, text, change(str(getattr(book.properties, text))))
+    for item in book.custom_doc_props.props:
+        item.value = change(str(item.value))
+
+
 def edit(path: Path, change: Callable[[Workbook], None]) -> None:
     """Change a workbook as a person would."""
     book = load_workbook(path)
@@ -160,18 +173,7 @@ def test_a_return_of_another_round(made: Any, another: Callable[[str], Any], run
     """Its round is named, and where it belongs."""
     path = another("elsewhere").fill(1, "police", {"DA-1.1": "Met"})
 
-    def change(book: Workbook) -> None:
-        for sheet in book.worksheets:
-            for row in sheet.iter_rows():
-                for cell in row:
-                    if isinstance(cell.value, str) and "DA26A" in cell.value:
-                        cell.value = cell.value.replace("DA26A-01-C", "DA25C-01-A").replace("DA26A", "DA25C")
-        for text in ("identifier", "keywords"):
-            setattr(book.properties, text, str(getattr(book.properties, text)).replace("DA26A-01-C", "DA25C-01-A"))
-        for item in book.custom_doc_props.props:
-            item.value = str(item.value).replace("DA26A-01-C", "DA25C-01-A")
-
-    edit(path, change)
+    edit(path, lambda book: everywhere(book, lambda text: text.replace("DA26A-01-C", "DA25C-01-A").replace("DA26A", "DA25C")))
     (made.folder / "returns/other.xlsx").write_bytes(path.read_bytes())
     code, words = run("compile", made.folder, "--as-at", "2026-03-30")
     assert code == 4
@@ -184,18 +186,7 @@ def test_a_return_of_another_version(made: Any, run: Said) -> None:
     path = made.fill(1, "police", {"DA-1.1": "Met"})
     print_ = made.form(1, "police").id.fingerprint
 
-    def change(book: Workbook) -> None:
-        for sheet in book.worksheets:
-            for row in sheet.iter_rows():
-                for cell in row:
-                    if isinstance(cell.value, str) and print_ in cell.value:
-                        cell.value = cell.value.replace(print_, "0badc0")
-        for text in ("identifier", "keywords"):
-            setattr(book.properties, text, str(getattr(book.properties, text)).replace(print_, "0badc0"))
-        for item in book.custom_doc_props.props:
-            item.value = str(item.value).replace(print_, "0badc0")
-
-    edit(path, change)
+    edit(path, lambda book: everywhere(book, lambda text: text.replace(print_, "0badc0")))
     code, words = run("compile", made.folder, "--as-at", "2026-03-30")
     assert code == 4
     assert "0badc0" in words or "questions are not those we issued" in words
