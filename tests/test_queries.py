@@ -102,6 +102,12 @@ def test_an_empty_folder_is_said_and_what_is_no_return_needs_nobody(made: Any, c
     """Nothing to check is no success; the mark that Excel leaves beside an open file is nobody's fault."""
     with pytest.raises(UsageProblem, match=r"There is no file in .*returns to check"):
         check_files((made.folder / "returns",), made.folder, made.plugins)
+    filled = made.fill(1, "police", {"DA-1.1": "Met"})
+    (made.folder / "none").mkdir()
+    with pytest.raises(UsageProblem, match=r"There is no file in .*none to check"):
+        check_files((filled, made.folder / "none"), made.folder, made.plugins)
+    assert len(check_files((made.folder, filled, made.folder / "returns"), made.folder, made.plugins)) == 1
+    filled.unlink()
     (made.folder / "returns/~$form.xlsx").write_bytes(b"x")
     with pytest.raises(SystemExit) as left:
         main(["check", str(made.folder / "returns")])

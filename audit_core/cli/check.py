@@ -10,7 +10,7 @@ import click
 from audit_core.cli import say
 
 if TYPE_CHECKING:
-    from audit_core.engine.check import Checked
+    from audit_core.engine.checked import Checked
 
 
 @click.command("check")

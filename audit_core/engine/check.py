@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from audit_core.catalogue import TO_THE_AUDITOR
+from audit_core.engine.checked import Checked
 from audit_core.engine.open import at_work
 from audit_core.engine.take_in import take_in
 from audit_core.errors import UsageProblem
@@ -15,9 +15,8 @@ from audit_core.intake.folder import paths_in, read_file
 from audit_core.intake.read import read_return
 from audit_core.model.form import in_form_order
 from audit_core.model.ids import place_key
-from audit_core.problems import RISK, to_the_auditor
+from audit_core.problems import to_the_auditor
 from audit_core.store import QUERIES, RETURNS, ROUND
-from audit_core.words import say
 from audit_core.workbook.query_book import build_query_book
 
 if TYPE_CHECKING:
@@ -27,60 +26,9 @@ if TYPE_CHECKING:
     from audit_core.engine.open import Opened
     from audit_core.model.returns import CaseBook, FilledForm, Reading
     from audit_core.plugins import Plugins
-    from audit_core.problems import Problem
 
 _OF_BLANKS = frozenset({"answer.blank_required", "form.incomplete", "form.not_signed", "form.nil_incomplete"})
 """What is said of fields left blank."""
-
-_TO_CONFIRM = frozenset({"answer.ambiguous", "answer.date_both_ways", "file.protection_removed", "answer.formula_kept"})
-"""What is counted as it was read, unless somebody says otherwise."""
-
-
-@attrs.frozen
-class Checked:
-    """One file that was checked: `asked` is what to ask its auditor, and `queries` the workbook that asks it, where one was written."""
-
-    file: Path
-    reading: Reading
-    asked: tuple[Problem, ...] = ()
-    queries: Path | None = None
-
-    @property
-    def risks(self) -> tuple[Problem, ...]:
-        """What is asked about somebody at risk: before all else."""
-        return tuple(fault for fault in self.asked if fault.code in RISK)
-
-    @property
-    def others(self) -> tuple[Problem, ...]:
-        """What else is asked."""
-        return tuple(fault for fault in self.asked if fault.code not in RISK)
-
-    @property
-    def to_correct(self) -> bool:
-        """Whether something on the form is to be corrected. That somebody is at risk is asked about by telephone."""
-        return any(fault.code != "form.risk" for fault in self.asked)
-
-    @property
-    def to_confirm(self) -> bool:
-        """Whether all that is asked is whether something was read as it was meant: a yes settles it, and the form may stay as it is."""
-        return bool(self.asked) and all(fault.code in _TO_CONFIRM for fault in self.asked)
-
-    @property
-    def ring_first(self) -> bool:
-        """Whether to speak with the auditor before anything is changed: it may be the form about another child."""
-        return not self.to_correct or any(fault.code == "form.other_child" for fault in self.asked)
-
-    @property
-    def refusal(self) -> str:
-        """Why a file cannot be read and what to do, in full: a line of the ledger is cut where it is long."""
-        line = self.reading.ledger
-        whole = next((f"{fault.what} {fault.remedy}" for fault in self.reading.problems if fault.code == line.code), "")
-        return whole or f"{line.reason} {line.action}".rstrip()
-
-    @property
-    def reply(self) -> str:
-        """What to say to whoever sent a file that cannot be read; nothing where the chair's own words will do."""
-        return say(TO_THE_AUDITOR.get(self.reading.ledger.code, "")) if self.reading.form is None else ""
 
 
 def check_files(
@@ -98,9 +46,10 @@ def check_files(
     file in it, and a round's folder for its returns. Raises UsageProblem when there is no round to check against, or no file to check;
     CannotWrite where a workbook cannot be put in place.
     """
-    found = [each for file in files for each in _meant(file)]
-    if not found:
-        raise UsageProblem(f"There is no file in {files[0]} to check.")
+    meant = {file: _meant(file) for file in files}
+    if empty := [file for file, inside in meant.items() if not inside]:
+        raise UsageProblem(f"There is no file in {empty[0]} to check.")
+    found = tuple({path.resolve(): (within, path) for inside in meant.values() for within, path in inside}.values())
     with at_work(folder or _round_of(files[0]), plugins) as opened:
         desk, returns = opened.desk(), opened.store.returns.resolve()
         inside = [path.resolve().is_relative_to(returns) for _, path in found]
