@@ -6,53 +6,41 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from audit_core.intake.columns import unread_columns
 from audit_core.intake.complete import answered_of, what_is_missing
 from audit_core.intake.concerns import concern_problems, concerns_in
 from audit_core.intake.entries import Reader
 from audit_core.intake.events import events_in
 from audit_core.intake.form_ids import form_ids
-from audit_core.intake.grid import address, grid_of, holds, is_aside
+from audit_core.intake.grid import grid_of
 from audit_core.intake.headings import of_another_form
 from audit_core.intake.layout import Shape
+from audit_core.intake.odd import OUT_OF_PLACE, about_book, added_sheets, comments, out_of_place, strays, unread_sheet
 from audit_core.intake.parts import parts_exceeding
-from audit_core.intake.place import whose_words
 from audit_core.intake.suspicions import suspicions
 from audit_core.intake.time_order import times_out_of_order
 from audit_core.intake.unnamed import unnamed
 from audit_core.intake.unswept import unswept
-from audit_core.intake.values import raw_text
-from audit_core.intake.words import fold, ref_key
-from audit_core.model.form import EVENT_COLUMNS, SHEET_TITLES
 from audit_core.model.ids import FormId
 from audit_core.model.returns import FilledForm, LedgerLine, Reading
 from audit_core.problems import Where, problem
-from audit_core.words import listed, say, say_count, speech
+from audit_core.words import say, say_count, speech
 from audit_core.xlsx.read import read_book
 from audit_core.xlsx.refused import WHAT_IT_MEANS, Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
 
     from audit_core.intake.folder import FoundFile
-    from audit_core.intake.grid import Grid, Line
     from audit_core.intake.layout import Laid
     from audit_core.model.form import Form, Issued, IssuedForm
-    from audit_core.model.returns import Entry, Status
+    from audit_core.model.returns import Status
     from audit_core.model.round import Round
     from audit_core.model.theme import Theme
     from audit_core.problems import Problem
     from audit_core.xlsx.book import Book
 
 _LINE = 200
-MOST_COMMENTS = 20
-CHRONOLOGY = dict(SHEET_TITLES)["chronology"]
-_KNOWN_BY_NAME = frozenset({*(fold(title) for _, title in SHEET_TITLES), "export summary"})
-"""Sheets of which nothing need be said: ours, and the one that Numbers puts in front."""
-_EVENT_HEADINGS = {heading for _, heading in EVENT_COLUMNS}
 _ASIDE = ("file.practice", "file.withdrawn")
-_OUT_OF_PLACE = frozenset({"form.column_unread", "answer.foreign", "answer.stray"})
-"""What is said of words where the form has no place for them: see `_out_of_place`."""
 
 
 @attrs.frozen
@@ -114,7 +102,7 @@ def _read(found: FoundFile, data: bytes, desk: Desk) -> Reading:
     concerns = concerns_in(laid.grid, found, which, by_ref_alone=laid.known)
     filled = _filled(found, laid, form, theme, desk)
     problems = (*concern_problems(concerns), *filled.problems)
-    if not any(fault.code in _OUT_OF_PLACE for fault in problems):
+    if not any(fault.code in OUT_OF_PLACE for fault in problems):
         shape.learn(laid)
     return Reading(_accepted(found, form, filled, problems), filled, concerns, problems)
 
@@ -129,28 +117,20 @@ def _filled(found: FoundFile, laid: Laid, form: Form, theme: Theme, desk: Desk) 
     suspected = tuple(suspicions(entries, events))
     spots_on = {spot.sheet for of_field in spots.values() for spot in of_field}
     problems = (
-        *_about_book(found, book, form, spots_on),
+        *about_book(found, book, form, spots_on),
         *(each for _, wrong in read for each in wrong),
         *odd,
-        *(_strays(found, grid, grid.events) if form.events else ()),
-        *_comments(found, book, entries),
-        *_more_sheets(found, grid, spots_on),
-        *_unread_sheet(found, form, grid),
-        *(() if laid.known else _out_of_place(found, laid, form)),
+        *(strays(found, grid, grid.events) if form.events else ()),
+        *comments(found, book, entries),
+        *added_sheets(found, grid, spots_on),
+        *unread_sheet(found, form, grid),
+        *(() if laid.known else out_of_place(found, laid, form)),
         *times_out_of_order(found.name, entries, theme),
         *parts_exceeding(found.name, entries, theme),
         *what_is_missing(found.name, form, entries, theme, desk.round.subject(form.id.subject)),
         *(problem("form.identifier", Where(found.name, one.at.sheet, one.at.cell, one.ref), what=one.what) for one in suspected),
     )
     return FilledForm(form.id, form.kind, found.name, found.sha256, entries, events, problems, book.notices, suspected)
-
-
-def _out_of_place(found: FoundFile, laid: Laid, form: Form) -> Iterator[Problem]:
-    """What was typed where the form has no place for it."""
-    yield from unread_columns(found.name, laid.grid, {ref_key(field.ref) for field in form.fields})
-    yield from _strays(found, laid.grid, laid.left_over)
-    begins = {spot.sheet for field in form.fields if field.sheet == "start" for spot in laid.spots[field.ref]}
-    yield from _foreign(found, [line for line in laid.left_over if not laid.grid.is_stray(line)], form, begins)
 
 
 def _why_not(ids: tuple[str, ...], book: Book, desk: Desk) -> Problem | None:
@@ -181,67 +161,6 @@ def _never_issued(form_id: FormId, desk: Desk) -> Problem:
         return problem("file.other_round", round=form_id.subject.split("-")[0])
     slots = {known.slot for text in desk.issued if (known := FormId.parse(text))}
     return problem("file.wrong_fingerprint" if form_id.slot in slots else "file.not_issued", form=str(form_id))
-
-
-def _about_book(found: FoundFile, book: Book, form: Form, spots_on: set[str]) -> Iterator[Problem]:
-    """What is odd about the file as a whole."""
-    bare = [sheet.name for sheet in book.sheets if sheet.name in spots_on and not sheet.protected]
-    if bare and form.asked:
-        yield problem("file.protection_removed", Where(found.name, bare[0]), sheets=listed(bare))
-    for notice in book.notices:
-        yield problem("file.notice", Where(found.name), what=notice, remedy="Nothing to do unless something is missing.")
-
-
-def _comments(found: FoundFile, book: Book, entries: Iterable[Entry]) -> Iterator[Problem]:
-    """Each cell with a comment: what it says may have been meant as an answer."""
-    refs = {(at.sheet, at.cell): entry.ref for entry in entries for at in (entry.evidence_at, entry.at) if at is not None} if book.comments else {}
-    for place in book.comments[:MOST_COMMENTS]:
-        yield problem("file.comment", Where(found.name, *place, refs.get(place, "")))
-    if len(book.comments) > MOST_COMMENTS:
-        yield problem("file.comments", Where(found.name), count=len(book.comments) - MOST_COMMENTS)
-
-
-def _unread_sheet(found: FoundFile, form: Form, grid: Grid) -> Iterator[Problem]:
-    """A chronology that holds something and has lost its headings: said, never passed over."""
-    headed = {line.sheet.name for line in grid.events}
-    for sheet in grid.book.sheets:
-        if form.events and sheet.name not in headed and fold(sheet.name) == fold(CHRONOLOGY):
-            typed = sorted(
-                place for place, cell in sheet.cells.items() if place[0] > 2 and place[1] > 1 and holds(cell) and raw_text(cell) not in _EVENT_HEADINGS
-            )
-            if typed:
-                yield problem("form.sheet_unread", Where(found.name, sheet.name, address(typed[0])))
-
-
-def _more_sheets(found: FoundFile, grid: Grid, spots_on: set[str]) -> Iterator[Problem]:
-    """Sheets that somebody added and wrote on."""
-    ours = spots_on.union(line.sheet.name for line in (*grid.answers, *grid.events))
-    for sheet in grid.book.sheets:
-        first = sheet.cells.get((1, 1))
-        known = sheet.name in ours or is_aside(sheet) or fold(sheet.name) in _KNOWN_BY_NAME or (first is not None and raw_text(first) == say("Help"))
-        typed = () if known else (place for place, cell in sheet.cells.items() if holds(cell) and cell.kind != "formula")
-        if (place := min(typed, default=None)) is not None:
-            yield problem("form.sheet_added", Where(found.name, sheet.name, address(place)))
-
-
-def _strays(found: FoundFile, grid: Grid, lines: Iterable[Line]) -> Iterator[Problem]:
-    """Slips of the keyboard, each with its cell."""
-    for line in lines:
-        for cell in (cell for role in line.head.columns for cell in line.cells(role)) if grid.is_stray(line) else ():
-            yield problem("answer.stray", Where(found.name, line.sheet.name, address((cell.row, cell.column))))
-
-
-def _foreign(found: FoundFile, lines: Iterable[Line], form: Form, begins: Collection[str]) -> Iterator[Problem]:
-    """Answers on rows that count for no question. On the first sheet (`begins`) a row without a ref and with other words is ours, and only informs."""
-    for line in lines:
-        cell = next((cell for role in ("answer", "evidence") for cell in line.cells(role) if cell.kind != "formula"), None)
-        if cell is None or (not line.key and fold(line.text("wording")) == fold(say("Ready to return?"))):
-            continue
-        field = whose_words(line, form.fields)
-        if line.key or field is not None or not line.text("wording") or line.sheet.name not in begins:
-            alike = [other for other in form.fields if field and other.label == field.label]
-            ref = line.key.upper() or (alike[0].ref if len(alike) == 1 else "")
-            yield problem("answer.foreign", Where(found.name, line.sheet.name, address((cell.row, cell.column)), ref))
 
 
 def _unread(found: FoundFile) -> Reading:
