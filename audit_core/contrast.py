@@ -32,7 +32,7 @@ class Side:
     theme: Theme
     counts: Mapping[str, Met]
     cases: frozenset[str]
-    as_at: date = date.min
+    as_at: date
     """The day it was compiled for."""
     state: str = attrs.field(default="", eq=False)
     """How far it is, in words, for whoever reads the two side by side: no part of what it found."""

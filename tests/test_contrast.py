@@ -24,7 +24,7 @@ OLD = small_theme(question("XX-1.1", topic="voice"), question("XX-1.2", topic="r
 
 def side(theme: Theme, code: str = "XX26A", **counts: Met) -> Side:
     """A round with these counts: XX_1_1=(met, base)."""
-    return Side("A round", code, theme, {ref.replace("_", "-", 1).replace("_", "."): met for ref, met in counts.items()}, frozenset())
+    return Side("A round", code, theme, {ref.replace("_", "-", 1).replace("_", "."): met for ref, met in counts.items()}, frozenset(), date(2026, 4, 20))
 
 
 def test_only_the_same_question_is_compared() -> None:

@@ -8,10 +8,11 @@ import json
 from datetime import date, time
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.styles import Font
 
 from audit_core.cli import main
 from audit_core.engine.aggregate import aggregate
@@ -31,6 +32,9 @@ from audit_core.store import Store
 from audit_core.testing import round_of, small_theme
 from tests.conftest import copied
 from tests.planted import holding
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 LATE = date(2028, 7, 1)
 SENTENCE = "The invented heron saw the lighthouse keeper at dusk"
@@ -319,6 +323,46 @@ def test_an_action_for_a_child_is_counted_until_it_is_closed(over: Any) -> None:
     assert plan.open_for_children == 1
     over.decide("Actions for a child", plan.round.subjects[0].ref, Closed=date(2026, 5, 4))
     assert plan_purge(over.folder, over.plugins).open_for_children == 0
+
+
+def _cut_short(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:2000])
+
+
+def _of_another_round(path: Path) -> None:
+    book = load_workbook(path)
+    next(row[1] for row in book["Start here"].iter_rows() if row[0].value == "Round code").value = "DA99Z"
+    book.save(path)
+
+
+def _struck_through(path: Path) -> None:
+    book = load_workbook(path)
+    next(cell for cell in book["Actions for a child"][4] if cell.value == PANEL_SAID).font = Font(strike=True)
+    book.save(path)
+
+
+@pytest.mark.parametrize("spoil", [_cut_short, _of_another_round, _struck_through])
+def test_where_nobody_can_tell_whether_a_childs_actions_are_closed_that_is_said(
+    spoil: Callable[[Path], None], over: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A damaged decisions.xlsx, another round's, or a row struck through: no count of 0 stands before what cannot be undone, but why nobody knows."""
+    from audit_core.cli import say
+
+    monkeypatch.setattr(say, "today", lambda: LATE)
+    assert plan_purge(over.folder, over.plugins).untold == ()
+    spoil(over.folder / "decisions.xlsx")
+    plan = plan_purge(over.folder, over.plugins)
+    assert (plan.open_for_children, [fault.where.file for fault in plan.untold]) == (0, ["decisions.xlsx"])
+    _run("purge", over.folder)
+    said = capsys.readouterr().out
+    assert said.index("to be deleted for good") < said.index("NOBODY CAN TELL") < said.index(plan.untold[0].what) < said.index("Nothing was deleted")
+
+
+def test_a_fault_of_another_decision_hides_no_action_for_a_child(over: Any) -> None:
+    """An agreed grade without its reason: the actions are counted, and that is all there is to say."""
+    over.decide("Cases", plan_purge(over.folder, over.plugins).round.subjects[0].ref, Why=None)
+    plan = plan_purge(over.folder, over.plugins)
+    assert (plan.open_for_children, plan.untold) == (1, ())
 
 
 def test_the_chair_is_told_to_look_at_them_himself(over: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

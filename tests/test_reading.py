@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
 from concurrent.futures.process import BrokenProcessPool
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,8 +15,11 @@ import pytest
 from audit_core.engine import reading
 from audit_core.engine.open import open_round
 from audit_core.engine.reading import read_all
+from audit_core.engine.take_in import take_in
+from audit_core.intake.unswept import unswept
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from audit_core.plugins import Plugins
@@ -46,6 +51,53 @@ def test_two_processes_read_what_one_reads_in_the_same_order(copies: bool, many:
     assert together == alone
     assert seen == sorted(seen)
     assert seen[-1] == (len(alone), len(alone))
+
+
+def _how_it_sweeps(paths: Sequence[Path]) -> list[tuple[bool, int]]:
+    """Instead of reading, what a process of the pool does about values that hold each other."""
+    return [(gc.isenabled(), gc.get_threshold()[0])] * len(paths)
+
+
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
+def test_a_process_of_the_pool_sweeps_rarely_though_the_one_that_started_it_does_not(many: Made, plugins: Plugins, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A copy of a process that has put it off has not put it off: what holds each other would stay until the last file is read."""
+    monkeypatch.setattr(reading, "_read_batch", _how_it_sweeps)
+    with unswept():
+        told = read_all(many.folder / "returns", open_round(many.folder, plugins).desk(), lambda _done, _all: None, processes=2)
+    assert set(told) == {(True, reading._RARELY)}
+
+
+def test_what_was_put_off_goes_on_again_and_what_was_off_stays_off() -> None:
+    """After an error too; and the end of an inner piece of work is not the end of the outer."""
+    assert gc.isenabled()
+    with pytest.raises(ZeroDivisionError), unswept():
+        _ = 1 / int(gc.isenabled())
+    assert gc.isenabled()
+    with unswept():
+        with unswept():
+            pass
+        assert not gc.isenabled()
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        with unswept():
+            pass
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
+
+
+def test_a_whole_round_is_read_with_it_put_off_once(made: Made, plugins: Plugins, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever asks for all that came back: it is off while files are read, and on again afterwards."""
+    seen: list[bool] = []
+
+    def spying(*_: object, **__: object) -> tuple[()]:
+        seen.append(gc.isenabled())
+        return ()
+
+    monkeypatch.setattr("audit_core.engine.take_in.read_all", spying)
+    take_in(open_round(made.folder, plugins), plugins, date(2026, 4, 20))
+    assert (seen, gc.isenabled()) == ([False], True)
 
 
 def test_a_machine_that_allows_no_other_process_reads_alone(many: Made, plugins: Plugins, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -114,7 +114,7 @@ PROBLEMS: Wordings = {
     ),
     "plan.overtaken": (
         "error",
-        "{what}: '{label}' of {id} says something else now than this master showed, so what was decided about it is not done.",
+        "{what}: '{label}' of {id} says something else now than was shown, so what was decided about it is not done.",
         "Nothing is lost: decide in the next master, which shows what is newer.",
     ),
     "plan.decided_already": ("warning", "{id} was decided before: {decision}.", "To change it, change the cell on the sheet Action plan itself."),

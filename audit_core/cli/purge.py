@@ -79,6 +79,9 @@ def _show_going(plan: Plan, day: date) -> None:
     if plan.open_for_children:
         actions = counted(plan.open_for_children, "action")
         click.echo(f"NOT CLOSED in decisions.xlsx: {actions} for a single child. Ask each agency what became of them: after this, nobody here can.")
+    if plan.untold:
+        click.echo("NOBODY CAN TELL whether every action for a single child is closed: decisions.xlsx cannot be read whole. Look into it before it goes.")
+        say.problems(plan.untold)
     if plan.kept_set:
         click.echo(f"What stays, in compiled/{plan.kept_set} and beside it:")
         for line in KEPT:

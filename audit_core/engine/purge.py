@@ -20,7 +20,7 @@ from audit_core.errors import UsageProblem
 from audit_core.intake.decisions_book import read_decisions
 from audit_core.intake.folder import printable_name
 from audit_core.intake.round_book import read_round
-from audit_core.model.decisions import Decisions
+from audit_core.model.decisions import SHEETS, Decisions
 from audit_core.model.purge import Gone, Purged
 from audit_core.model.theme import Theme
 from audit_core.serial import from_json, to_json
@@ -34,10 +34,13 @@ if TYPE_CHECKING:
     from audit_core.model.purge import Kind
     from audit_core.model.round import Round
     from audit_core.plugins import Plugins
+    from audit_core.problems import Problem
 
 _SCHEMA = 1
 _FOLDERS = (RETURNS, FORMS, QUERIES, PRACTICE, PANEL.split("/")[0], HISTORY, COMPILED)
 """Folders of ours: none may lead elsewhere, and none stays when it is empty."""
+_ELSEWHERE = frozenset(sheet.name for sheet in SHEETS) - {"Actions for a child"}
+"""Sheets of decisions.xlsx whose faults hide no action for a child."""
 
 
 @attrs.frozen
@@ -55,7 +58,7 @@ class Plan:
 
     `strangers` are files that this program does not know and leaves alone, by their printable names; `links` are folders of ours that
     lead to another place; `unread` counts the returns that are in no set, `open_for_children` the actions for one child that
-    decisions.xlsx has and nobody has closed there.
+    decisions.xlsx has and nobody has closed there: `untold` says why more may be open than that, where not all of it can be read.
     """
 
     store: Store
@@ -67,6 +70,7 @@ class Plan:
     kept_set: str
     unread: int
     open_for_children: int
+    untold: tuple[Problem, ...]
     before: Purged | None
 
     @property
@@ -91,13 +95,15 @@ def plan_purge(folder: Path, plugins: Plugins) -> Plan:
     links = tuple(name for name in strangers if name in _FOLDERS)
     months = counted(round_.retention_months, "month")
     rule = f"{months} after {'the panel' if round_.panel else 'returns were due'}, {say_day(round_.panel or round_.due)}"
-    return Plan(store, round_, rule, going, printable, links, ours.newest, 0 if before else ours.unread, _open_for_children(store, round_), before)
+    return Plan(store, round_, rule, going, printable, links, ours.newest, 0 if before else ours.unread, *_open_for_children(store, round_), before)
 
 
-def _open_for_children(store: Store, round_: Round) -> int:
+def _open_for_children(store: Store, round_: Round) -> tuple[int, tuple[Problem, ...]]:
+    """How many actions for one child nobody has closed in decisions.xlsx; and why there may be more, where it or their sheet cannot be read whole."""
     data = store.read(DECISIONS)
-    decisions = read_decisions(data, DECISIONS, round_.code)[0] if data is not None else Decisions()
-    return sum(action.closed is None for action in decisions.child_actions)
+    decisions, faults = read_decisions(data, DECISIONS, round_.code) if data is not None else (Decisions(), ())
+    untold = tuple(fault for fault in faults if fault.severity == "error" and fault.where.sheet not in _ELSEWHERE)
+    return sum(action.closed is None for action in decisions.child_actions), untold
 
 
 def _round(store: Store, plugins: Plugins) -> Round:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from audit_core.engine.side_by_side import can_copy, deaf, processes_for
 from audit_core.intake.folder import paths_in, read_file
 from audit_core.intake.read import read_return
-from audit_core.intake.unswept import unswept
 from audit_core.words import speaking, speech
 
 if TYPE_CHECKING:
@@ -57,10 +56,9 @@ def _together(folder: Path, desk: Desk, paths: Sequence[Path], progress: Callabl
         with deaf():
             pending = [pool.submit(_read_batch, batch) for batch in batches]
         readings: list[Reading] = []
-        with unswept():
-            for future in pending:
-                readings += future.result()
-                progress(len(readings), len(paths))
+        for future in pending:
+            readings += future.result()
+            progress(len(readings), len(paths))
         return tuple(readings)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
@@ -70,6 +68,7 @@ def _sit_down(folder: Path, desk: Desk, words: Speech) -> None:
     """Begin work in a process of the pool. Ctrl-C is for the one that started it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _desk[:] = [(folder, desk, words)]
+    gc.enable()  # a copy of a process that had it off (`unswept`) has it off too, and would never look
     gc.freeze()  # what is loaded by now stays: it need not be looked through again and again
     gc.set_threshold(_RARELY)
 

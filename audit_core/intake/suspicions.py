@@ -13,13 +13,18 @@ if TYPE_CHECKING:
 
     from audit_core.model.returns import Entry, Event, EvidenceRef
 
+_APART = " | "
+"""Between the cells of an event where names are looked for: a first name in one and a surname in the next are no name."""
+_TOGETHER = " "
+"""Between the same cells in their digest, which is part of a key in decisions.xlsx: with another, what was decided would be asked again."""
+
 
 def suspicions(entries: Iterable[Entry], events: Iterable[Event]) -> Iterator[Suspicion]:
     """One for each cell, and one for each row of a chronology: of words that were typed freely, in the order of the form."""
     for ref, at, *texts in _typed(entries, events):
-        kinds = suspects(" | ".join(texts))
+        kinds = suspects(_APART.join(texts))
         if kinds:
-            yield Suspicion(ref, at, kinds, digest(" ".join(texts)))
+            yield Suspicion(ref, at, kinds, digest(_TOGETHER.join(texts)))
 
 
 def _typed(entries: Iterable[Entry], events: Iterable[Event]) -> Iterator[tuple[str, EvidenceRef, *tuple[str, ...]]]:

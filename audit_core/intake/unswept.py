@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
 @contextmanager
 def unswept() -> Iterator[None]:
-    """Work in here makes many values and drops few. What it drops goes at once, as always; only values that hold each other wait."""
+    """Work in here makes many values and drops few. What it drops goes at once, as always; only values that hold each other wait.
+
+    Where it is put off already, it stays so afterwards: whoever reads a round may be part of a longer work, or not.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:

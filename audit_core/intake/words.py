@@ -14,7 +14,11 @@ _REMOVABLE = re.compile(r"[\s.,;:_/\\()'\"*✓✔☑✅-]+")
 
 @lru_cache(maxsize=4096)
 def fold_printed(text: str) -> str:
-    """`fold`, remembered: for what we print ourselves, which is the same on every form. Never for what somebody typed."""
+    """`fold`, remembered: for what is printed, which is the same on every form.
+
+    Where wordings are printed somebody may have typed instead, and that is compared, and so remembered for a while, too. For
+    answers and other free texts use `fold`: they never come again, and would only push out what does.
+    """
     return fold(text)
 
 

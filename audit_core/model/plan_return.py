@@ -31,6 +31,11 @@ class Typed:
     where: Where
     fault: str = ""
 
+    @property
+    def means(self) -> tuple[str, str]:
+        """What tells two entries of one cell apart: "Yes" and "yes" are one."""
+        return self.code, "" if self.code else self.text
+
     def told(self, label: str, choices: Iterable[str], then: str) -> Problem:
         """What is wrong with the cell under `label`, what could stand there, and what becomes of it (`then`)."""
         return problem(self.fault, self.where, value=self.text, label=label, known=", ".join(choices), then=say(then))

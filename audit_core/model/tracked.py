@@ -145,6 +145,8 @@ class Matter:
     why: str = ""
     decided_issue: int = 0
     """In the master of which issue it was decided: there it can be corrected."""
+    asked: str = ""
+    """The new date that it answers, where it is such an answer: another may be asked for by the time the chair decides."""
 
     @property
     def is_open(self) -> bool:

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 LONG_ENOUGH = 25
 """A text shorter than this can stand in two places by chance."""
 _TAG = re.compile(r"<[^>]*>")
-_BREAK = re.compile(r"</(?:w:p|a:p|p|li|td|th|si|c|row)>")
+_BREAK = re.compile(r"</(?:w:p|a:p|p|li|td|th|si|c|row)>|<(?:w:br|w:cr|w:tab|w:ptab|a:br|br)(?:\s[^>]*)?/?>", re.IGNORECASE)
+"""Where words end though nothing stands between them: a paragraph or cell that ends, a line end or a tab within one."""
 _SPACE = re.compile(r"\s+")
 
 

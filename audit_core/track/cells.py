@@ -9,6 +9,7 @@ import attrs
 from audit_core.model.plan_return import WAITS
 from audit_core.model.plan_sheets import COLUMNS, PASSING, label_of
 from audit_core.model.tracked import CHAIR, Matter
+from audit_core.track.agree import AGREED
 from audit_core.track.fields import read_field
 from audit_core.track.owners import owner_called
 from audit_core.track.sent import OWNER_SHOWN
@@ -100,7 +101,8 @@ class Cells:
         ours, at, back = read_field(action, field), said.where, self.returned
         what: Odd = "not_understood" if said.fault else kind
         theirs = said.text if said.fault else said.code
-        return self.desk.hold(Matter(0, what, action.id, field, ours, theirs, back.by, self.desk.on, back.issue, at.file, at.sheet, at.cell))
+        asked = self.sent.issued((action.id, "asked_due")) or "" if field == AGREED else ""
+        return self.desk.hold(Matter(0, what, action.id, field, ours, theirs, back.by, self.desk.on, back.issue, at.file, at.sheet, at.cell, asked=asked))
 
     def _note(self, action: Tracked, field: str, said: Typed) -> None:
         """What is emptied with every issue goes into the history. The reason of a date that moved stands with the move."""

@@ -129,7 +129,7 @@ class _Merging:
         action = self.desk.plan.action(id_)
         if action is None:  # cannot be: rows are matched to actions of the plan
             return
-        changed = list({said.text: said for said in typed if self.cells.is_changed(action, field, said)}.values())
+        changed = list({said.means: said for said in typed if self.cells.is_changed(action, field, said)}.values())
         if len(changed) > 1 and field not in PASSING:
             self.desk.tell("plan.row_twice", changed[-1].where, id=id_, label=label_of(field))
             for said in changed:

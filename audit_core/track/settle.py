@@ -12,7 +12,7 @@ import attrs
 
 from audit_core.model.plan_return import NOT_MADE
 from audit_core.model.plan_sheets import COLUMNS, DISPOSED, PASSING, SETTLED, label_of, word_of
-from audit_core.track.agree import AGREED, agree
+from audit_core.track.agree import AGREED, agree, take_back
 from audit_core.track.join import join, own_action
 from audit_core.track.pairs import pair
 from audit_core.track.three_way import same
@@ -33,7 +33,7 @@ def settle(cells: Cells) -> None:
     for (id_, field), typed in cells.typed.items():
         action = cells.desk.plan.action(id_)
         if field in DECIDED and action is not None:
-            _answer(cells, action, {said.text: said for said in typed if cells.is_changed(action, field, said)})
+            _answer(cells, action, {said.means: said for said in typed if cells.is_changed(action, field, said)})
     decided = [row for row in (*returned.settled, *returned.proposed, *returned.pairs) if row.id.text and row.get("decision").text]
     if decided and not cells.sent.known:
         cells.desk.tell("plan.issue_unknown", decided[0].get("decision").where, issue=cells.sent.issue)
@@ -46,7 +46,7 @@ def settle(cells: Cells) -> None:
         pair(cells, row)
 
 
-def _answer(cells: Cells, action: Tracked, said: dict[str, Typed]) -> None:
+def _answer(cells: Cells, action: Tracked, said: dict[tuple[str, str], Typed]) -> None:
     """The answer to a new date; of two that differ on rows of one action, neither."""
     for answer in said.values():
         if answer.fault:
@@ -92,25 +92,40 @@ def _decide(cells: Cells, matter: Matter, decision: Typed, value: Typed, why: st
     if (matter.decision, matter.value) == (decision.code, after):
         return
     if action is not None and field not in PASSING and not (decision.code == "keep" and matter.is_open):
-        shown = cells.sent.issued((action.id, field)) or ""
-        made = matter.value if matter.decision in {"take", "other"} else None
-        wanted = shown if decision.code == "keep" else after
-        if not cells.is_as_shown(action, field, made):
-            if matter.is_open:
-                desk.tell("plan.overtaken", decision.where, what=matter.id, id=action.id, label=label_of(field))
-            else:
-                _already(cells, matter, decision)
+        done = _answered(cells, action, matter, decision, after) if field in DECIDED else _written(cells, action, matter, decision, after, why)
+        if not done:
             return
-        if not wanted and field in COLUMNS and COLUMNS[field].needed:
-            desk.tell("plan.needed", decision.where, label=label_of(field))
-            return
-        if field in DECIDED:
-            agree(cells, action, attrs.evolve(decision, code=wanted))
-        else:
-            cells.write(action, field, wanted, decision.where, why or say("Decided on {matter}", matter=matter.id), matter.id)
     desk.do("settle", matter.id, decision.where, field=decision.code, after=after, why=why)
     if action is not None and field in PASSING and decision.code != "keep":
         desk.note(action.id, after, by=matter.by, where=decision.where)
+
+
+def _answered(cells: Cells, action: Tracked, matter: Matter, decision: Typed, after: str) -> bool:
+    """A matter about the answer to a new date: it is answered, or an answer taken back. Whether that could be done: else it is told."""
+    if decision.code != "keep":
+        return agree(cells, action, attrs.evolve(decision, code=after), matter)
+    undone = take_back(cells, action, decision.where, matter)
+    if not undone:
+        _already(cells, matter, decision)
+    return undone
+
+
+def _written(cells: Cells, action: Tracked, matter: Matter, decision: Typed, after: str, why: str) -> bool:
+    """A matter about any other cell: it says what was decided, or again what was issued. Whether that could be done: else it is told."""
+    desk, field = cells.desk, matter.field
+    made = matter.value if matter.decision in {"take", "other"} else None
+    wanted = (cells.sent.issued((action.id, field)) or "") if decision.code == "keep" else after
+    if not cells.is_as_shown(action, field, made):
+        if matter.is_open:
+            desk.tell("plan.overtaken", decision.where, what=matter.id, id=action.id, label=label_of(field))
+        else:
+            _already(cells, matter, decision)
+        return False
+    if not wanted and field in COLUMNS and COLUMNS[field].needed:
+        desk.tell("plan.needed", decision.where, label=label_of(field))
+        return False
+    cells.write(action, field, wanted, decision.where, why or say("Decided on {matter}", matter=matter.id), matter.id)
+    return True
 
 
 def _proposal(cells: Cells, row: PlanRow) -> None:

@@ -27,13 +27,11 @@ _HOW = mark(
         "partnership": "Have the partnership's papers at hand. Then fill in this sheet and the others: about {minutes} minutes. Save as often as you like.",
     }
 )
-_WHICH = mark(
-    {
-        False: "The child's name came to your agency separately, by the secure route. If it has not reached you, ring.",
-        True: "None: make one up, and answer as if you had read a record. Never practise on a real child.",
-    }
-)
-"""By whether the form is for practice."""
+_CHILD = mark("The child's name came to your agency separately, by the secure route. If it has not reached you, ring.")
+_NO_CHILD = mark("None: make one up, and answer as if you had read a record. Never practise on a real child.")
+"""For a form for practice."""
+_ONE_LINE, _TWO_LINES = 20.0, 36.0
+"""What is kept on paper for a text that differs from form to form, in points."""
 _CHECK_COLUMN = {"questions": "E", "judgement": "D", "sign_off": "D", "start": "D"}
 
 
@@ -48,7 +46,7 @@ def start_sheet(book: Workbook, form: Form, head: Letterhead) -> Page:
     for name in ("due", "back", "ask"):
         _varying(page, head, name)
     if any(field.key == "known" for field in form.fields):
-        page.line(say("Which child"), say(_WHICH[head.practice]))
+        page.line(say("Which child"), say(_NO_CHILD if head.practice else _CHILD))
     page.line(say("No names"), say("Never type a name, date of birth, address or NHS number. To paste, use Paste special: text."))
     above = page.tall(4, page.row - 1)
     blocks = rows(page, tuple(field for field in form.fields if field.sheet == "start"), "", "")
@@ -68,8 +66,8 @@ def end_start(pages: dict[Sheet, Page], form: Form, head: Letterhead) -> None:
 
 
 def _varying(page: Page, head: Letterhead, name: str) -> None:
-    """A line that differs from form to form."""
-    page.line(say(LINES[name]), head.texts[name], height=head.heights[name], room=20.0 if name == "due" else 36.0)  # a day is one line, others up to two
+    """A line that differs from form to form: a day is one line of text, the others are up to two."""
+    page.line(say(LINES[name]), head.texts[name], height=head.heights[name], room=_ONE_LINE if name == "due" else _TWO_LINES)
 
 
 def _progress(page: Page, form: Form, pages: dict[Sheet, Page]) -> None:

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from audit_core.intake import identifiers
 from audit_core.intake.identifiers import BIRTH, EMAIL, NAME, NHS, PHONE, POSTCODE, is_nhs_number, redact, suspects
+from audit_core.intake.suspicions import suspicions
+from audit_core.model.returns import Event, EvidenceRef
 
 
 @pytest.mark.parametrize(
@@ -83,6 +85,24 @@ def test_only_numbers_that_are_issued_are_nhs_numbers():
 def test_withholding_leaves_the_rest_as_it_is(text):
     """Any text can be looked at, and one without suspicion comes back unchanged."""
     assert bool(suspects(text)) == (redact(text) != text)
+
+
+def _event(source: str = "", what: str = "", child: str = "", done: str = "") -> Event:
+    return Event("CH-1", None, "", source, "", what, child, done, EvidenceRef("police.xlsx", "", "Chronology", "B5"))
+
+
+def test_what_was_decided_about_a_row_of_the_chronology_still_counts():
+    """The digest is part of a key in decisions.xlsx: it is the same from version to version, or every row is asked about again."""
+    (found,) = suspicions((), (_event("police log", "ring 020 7946 0018", done="She was seen"),))
+    assert (found.kinds, found.digest) == ((PHONE,), "#126e46")
+
+
+def test_the_cells_of_a_row_are_looked_at_together_and_not_read_as_one_sentence():
+    """Whatever its cells hold is told once for the row; the end of one cell and the beginning of the next make no name."""
+    (found,) = suspicions((), (_event("ring 020 7946 0018", child="Mrs Nobody said so"),))
+    assert set(found.kinds) == {PHONE, NAME}
+    assert suspects("seen by the mother Anna Nobody said so") == (NAME,)
+    assert list(suspicions((), (_event(what="seen by the mother Anna", child="Nobody said so"),))) == []
 
 
 PIECES = st.sampled_from(

@@ -152,6 +152,15 @@ def test_a_row_pasted_twice_applies_once_or_waits_twice(mereshire: Partnership) 
     assert waiting(done.plan) == {("conflict", "P1", "evidence", "One"), ("conflict", "P1", "evidence", "Two")}
 
 
+def test_a_row_pasted_twice_may_say_the_same_in_other_letters(mereshire: Partnership) -> None:
+    """Blocked and blocked are one entry."""
+    path = mereshire.back("police", P1={"Status": "Blocked"})
+    book = load_workbook(path)
+    book["Action plan"].append(["blocked" if cell.value == "Blocked" else cell.value for cell in book["Action plan"][4]])
+    save(book, path)
+    assert (codes(mereshire.merge(path)), mereshire.action("P1").status) == ([], "blocked")
+
+
 def test_a_heading_that_is_gone_empties_nothing(mereshire: Partnership) -> None:
     """What stood below is not read, the other columns are, and it is told."""
     mereshire.merge(mereshire.back("police", P1={"Evidence it helped children": "Two."}))

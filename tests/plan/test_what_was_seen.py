@@ -65,18 +65,113 @@ def test_a_date_that_was_moved_meanwhile_is_not_moved_by_a_yes(asked: Partnershi
     assert (told.exit_code, asked.action("P1").due, asked.action("P1").asked_due) == (Exit.PERSON_NEEDED, date(2026, 12, 1), FIRST)
 
 
-def test_two_answers_to_one_date_wait(asked: Partnership) -> None:
-    """The row stands twice, once with Yes and once with No: neither is made, and the one that is then taken is."""
-    path = asked.back("master", 2, sheet=ASK, P1={"New date agreed?": "Yes"})
+def answered_twice(partnership: Partnership, *answers: str) -> Path:
+    """The second master with the row of P1 twice, each with an answer."""
+    path = partnership.back("master", 2, sheet=ASK, P1={"New date agreed?": answers[0]})
     book = load_workbook(path)
-    row = [cell.value for cell in book[ASK][4]]
-    book[ASK].append([*row[:-1], "No"])
+    book[ASK].append([*[cell.value for cell in book[ASK][4]][:-1], answers[1]])
     save(book, path)
-    told = asked.merge(path, on=AUTUMN)
+    return path
+
+
+def test_two_answers_to_one_date_wait(asked: Partnership) -> None:
+    """The row stands twice, once with Yes and once with No: neither is made, which is told, and the one that is then taken is."""
+    told = asked.merge(answered_twice(asked, "Yes", "No"), on=AUTUMN)
+    assert set(codes(told)) == {"plan.row_twice"}
     assert (asked.action("P1").due, {item.theirs for item in told.plan.open_matters}) == (date(2026, 9, 1), {"yes", "no"})
     asked.issue(AUTUMN)
     asked.merge(asked.back("master", 3, sheet=DECIDE, M1={"Decision": "Take theirs"}, M2={"Decision": "Keep ours"}), on=AUTUMN)
     assert (asked.action("P1").due, asked.action("P1").asked_due, asked.action("P1").asked_agreed) == (FIRST, None, "")
+
+
+def test_the_same_answer_twice_is_one(asked: Partnership) -> None:
+    """However it is typed."""
+    told = asked.merge(answered_twice(asked, "Yes", "yes"), on=AUTUMN)
+    assert (codes(told), asked.action("P1").due, told.plan.open_matters) == ([], FIRST, ())
+
+
+@pytest.fixture
+def torn(asked: Partnership) -> Partnership:
+    """Yes (M1) and No (M2) to 1 October wait; the third master is not out yet."""
+    asked.merge(answered_twice(asked, "Yes", "No"), on=AUTUMN)
+    return asked
+
+
+def answers_of(partnership: Partnership) -> list[str]:
+    """What the history says of answers to a new date."""
+    return [note.text.partition(":")[0] for note in partnership.action("P1").notes]
+
+
+def test_an_answer_that_waited_is_to_the_date_that_it_was_given_to(torn: Partnership) -> None:
+    """The police ask for 30 June meanwhile: a Yes to 1 October, taken then, agrees to neither date, which is told, and the request stands."""
+    torn.merge(torn.back("police", 2, P1={"New date asked for": SECOND, "Why a new date": "Still nobody."}), on=AUTUMN)
+    torn.issue(AUTUMN)
+    shown = [cell.value for cell in load_workbook(torn.sent("master", 3))[DECIDE][4]]
+    assert "Yes: to 1 Oct 2026" in shown
+    told = torn.merge(torn.back("master", 3, sheet=DECIDE, M1={"Decision": "Take theirs"}), on=AUTUMN)
+    action = torn.action("P1")
+    assert (codes(told), action.due, action.moves) == (["plan.overtaken"], date(2026, 9, 1), ())
+    assert (action.asked_due, action.asked_why, [item.id for item in told.plan.open_matters]) == (SECOND, "Still nobody.", ["M1", "M2"])
+    torn.merge(torn.back("master", 3, "kept.xlsx", sheet=DECIDE, M1={"Decision": "Keep ours"}, M2={"Decision": "Keep ours"}), on=AUTUMN)
+    assert (torn.action("P1").asked_due, torn.plan.open_matters) == (SECOND, ())
+
+
+def test_a_matter_stays_open_where_its_answer_could_not_be_made(torn: Partnership) -> None:
+    """The chair moves the date in the same master; or the police have withdrawn their request: M1 is told, and not settled."""
+    torn.issue(AUTUMN)
+    path = torn.back("master", 3, P1={"Due": date(2026, 12, 1), "If you move it: why": "The board."})
+    told = torn.merge(typed_over(path, DECIDE, "M1", Decision="Take theirs"), on=AUTUMN)
+    assert (codes(told), torn.action("P1").due, torn.action("P1").asked_due) == (["plan.overtaken"], date(2026, 12, 1), FIRST)
+    assert [item.id for item in told.plan.open_matters] == ["M1", "M2"]
+    torn.merge(torn.back("police", 3, P1={"New date asked for": None, "Why a new date": None}), on=AUTUMN)
+    torn.issue(AUTUMN)
+    told = torn.merge(torn.back("master", 4, sheet=DECIDE, M1={"Decision": "Take theirs"}), on=AUTUMN)
+    assert (codes(told), [item.id for item in told.plan.open_matters]) == (["plan.no_date_asked"], ["M1", "M2"])
+
+
+def test_of_two_answers_that_are_both_taken_the_first_is_made(torn: Partnership) -> None:
+    """Yes and No, both taken in one master: the second would undo the first unseen, so it waits and is told."""
+    torn.issue(AUTUMN)
+    told = torn.merge(torn.back("master", 3, sheet=DECIDE, M1={"Decision": "Take theirs"}, M2={"Decision": "Take theirs"}), on=AUTUMN)
+    assert (codes(told), torn.action("P1").due, answers_of(torn)) == (["plan.overtaken"], FIRST, ["New date agreed"])
+    assert ([item.id for item in told.plan.open_matters], told.files[0].decided) == (["M2"], 1)
+
+
+def test_an_answer_that_is_taken_undoes_none_in_the_cell(torn: Partnership) -> None:
+    """The chair types No on the sheet What owners ask, and takes the Yes that waited: the No is made, and M1 waits."""
+    torn.issue(AUTUMN)
+    path = torn.back("master", 3, sheet=ASK, P1={"New date agreed?": "No"})
+    told = torn.merge(typed_over(path, DECIDE, "M1", Decision="Take theirs"), on=AUTUMN)
+    assert (codes(told), torn.action("P1").due, answers_of(torn)) == (["plan.overtaken"], date(2026, 9, 1), ["New date not agreed"])
+    told = torn.merge(typed_over(path, "Start here", 40, Owner="saved again"), on=AUTUMN)
+    assert (codes(told), torn.action("P1").due) == (["plan.overtaken"], date(2026, 9, 1))
+
+
+@pytest.mark.parametrize(("taken", "moves"), [("M1", 2), ("M2", 0)])
+def test_an_answer_that_was_taken_can_be_taken_back_in_the_same_master(taken: str, moves: int, torn: Partnership) -> None:
+    """Keep ours after Take theirs: the due date and the request stand as they were issued, as if nobody had answered; and so once more."""
+    torn.issue(AUTUMN)
+    path = torn.back("master", 3, sheet=DECIDE, **{taken: {"Decision": "Take theirs"}})
+    torn.merge(path, on=AUTUMN)
+    assert torn.action("P1").asked_due is None
+    assert codes(torn.merge(typed_over(path, DECIDE, taken, Decision="Keep ours"), on=AUTUMN)) == []
+    action = torn.action("P1")
+    assert (action.due, len(action.moves), action.asked_due, action.asked_why) == (date(2026, 9, 1), moves, FIRST, "Staff left.")
+    torn.merge(typed_over(typed_over(path, DECIDE, taken, Decision="Take theirs"), "Start here", 40, Owner="saved again"), on=AUTUMN)
+    assert (torn.action("P1").due, torn.action("P1").asked_due) == (FIRST if taken == "M1" else date(2026, 9, 1), None)
+    answer = "New date agreed" if taken == "M1" else "New date not agreed"
+    assert answers_of(torn) == [answer, "The answer was taken back", answer]
+
+
+def test_an_answer_is_not_taken_back_over_a_newer_date(torn: Partnership) -> None:
+    """The chair typed another date after the Yes was taken: it stays, and the Yes with it."""
+    torn.issue(AUTUMN)
+    path = torn.back("master", 3, sheet=DECIDE, M1={"Decision": "Take theirs"})
+    torn.merge(path, on=AUTUMN)
+    torn.issue(AUTUMN)
+    torn.merge(torn.back("master", 4, P1={"Due": date(2026, 12, 1), "If you move it: why": "The board."}), on=AUTUMN)
+    told = torn.merge(typed_over(path, DECIDE, "M1", Decision="Keep ours"), on=AUTUMN)
+    assert (codes(told), torn.action("P1").due, torn.action("P1").asked_due) == (["plan.decided_already"], date(2026, 12, 1), None)
 
 
 # a cell that is to be decided

@@ -75,6 +75,23 @@ def test_our_own_check_would_see_a_leak(result: Compiled) -> None:
     assert "nobody" not in place
 
 
+@pytest.mark.parametrize("end", ["<w:br/>", '<w:br w:type="textWrapping"/>', "<w:cr/>", "<w:tab/>", "</w:t></w:r></w:p><w:p><w:r><w:t>"])
+def test_our_own_check_reads_over_the_end_of_a_line_in_word(end: str, result: Compiled) -> None:
+    """Words that Word has on two lines, or with a tab between, are the same words."""
+    document = f'<w:document xmlns:w="w"><w:p><w:r><w:t>The log of 3 March shows{end}nobody was told.</w:t></w:r></w:p></w:document>'
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as file:
+        file.writestr("word/document.xml", document)
+    assert len(Confidential(result).leaks("board/report.docx", packed.getvalue())) == 1
+
+
+@pytest.mark.parametrize("end", ["<br>", "<br/>", '<br class="wide" />', "<BR>"])
+def test_our_own_check_reads_over_the_end_of_a_line_in_a_page(end: str, result: Compiled) -> None:
+    """So are words that a page has on two lines."""
+    page = f"<html><p>The log of 3 March shows{end}nobody was told.</p></html>".encode()
+    assert len(Confidential(result).leaks("board/report.html", page)) == 1
+
+
 def test_our_own_check_would_see_a_lost_finding(result: Compiled) -> None:
     """A report without its findings is never put in place."""
     assert missing(result, "chair/report.html", b"<html><p>F1</p></html>") == ("F2", "R1", "A1", "A2")

@@ -58,7 +58,7 @@ def calamines(data: bytes) -> Cells:
 
 
 def unspaced(cells: Cells) -> Cells:
-    """The same, with every space and line break in a text left out."""
+    """The same, with every space and line break in a text left out: nothing but those may differ, and where a part of a text ends is not to be seen."""
     return {key: "".join(value.split()) if isinstance(value, str) else value for key, value in cells.items()}
 
 
@@ -75,7 +75,8 @@ def test_three_readers_see_the_same_cells(saved: Callable[[str], bytes], program
 
     A cell that shows an error is blank to calamine: a form would come back with a blank where something was typed. Words
     beneath merged cells, which LibreOffice keeps and does not show, are dropped by openpyxl; we read them, and note it.
-    Gnumeric does not say which spaces are to be kept, and calamine drops those at the ends of a text; we keep them.
+    Gnumeric does not say which spaces are to be kept, and calamine drops those at the ends of a text and of each part of it
+    that looks different, the line break after a bold first line too; we keep them.
     """
     data = saved(program)
     read = ours(data)

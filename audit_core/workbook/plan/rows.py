@@ -47,9 +47,15 @@ def matter_row(plan: TrackedPlan, matter: Matter) -> Row:
         "action_shown": matter.action,
         "field_shown": label_of(matter.field),
         "ours_shown": words_of(plan, matter.field, read_field(action, matter.field)) if action else "",
-        "theirs_shown": words_of(plan, matter.field, matter.theirs) or say("(empty)"),
+        "theirs_shown": _theirs(plan, matter),
         "from_shown": "\n".join(part for part in (who, where, say_day(matter.on, "short")) if part),
     }
+
+
+def _theirs(plan: TrackedPlan, matter: Matter) -> str:
+    """What came in; of an answer to a new date, to which: another may be asked for since."""
+    says = words_of(plan, matter.field, matter.theirs) or say("(empty)")
+    return say("{answer}: to {day}", answer=says, day=words_of(plan, "asked_due", matter.asked)) if matter.asked else says
 
 
 def proposal_rows(plan: TrackedPlan) -> list[Row]:
