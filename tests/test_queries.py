@@ -78,6 +78,7 @@ def test_a_risk_is_asked_about_first_with_its_question_and_by_telephone(made: An
         main(["check", str(returned)])
     words = capsys.readouterr().out
     assert words.index("(G-1)") < words.index("(DA-1.1)")
+    assert words.count("Somebody may be at risk now") == 1
     assert "Please ring us today. Then please correct the form itself" in words
 
 
@@ -230,3 +231,12 @@ def test_whoever_only_has_to_confirm_is_asked_for_a_line(made: Any, capsys: pyte
     said = capsys.readouterr().out
     assert "It is complete. Please tell us whether we read it as you meant it:" in said
     assert "Please reply in a line if it is right. If it is not, please correct the form itself" in said
+
+
+def test_nobody_is_asked_to_ring_about_a_form_on_which_nobody_is_at_risk(made: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is to be corrected is corrected; the telephone is for children."""
+    with pytest.raises(SystemExit):
+        main(["check", str(made.fill(1, "police", {"S-1": "No", "G-1": "No", "DA-1.1": "sort of"}))])
+    said = capsys.readouterr().out
+    assert "Please correct the form itself, save it, and send it again." in said
+    assert "ring us" not in said

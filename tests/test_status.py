@@ -60,6 +60,14 @@ def test_copies_that_differ_are_to_be_compiled_and_decided(made: Any, capsys: py
     assert said == [f"Next: put returns into {made.folder / 'returns'}", *[f"Next: audit compile {made.folder}"] * 2]
 
 
+def test_a_mark_that_excel_left_is_no_return(made: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    """A folder with nothing but what programs leave behind is still empty."""
+    (made.folder / "returns/~$one.xlsx").write_bytes(b"x")
+    with pytest.raises(SystemExit):
+        main(["status", str(made.folder), "--as-at", "2026-03-10"])
+    assert capsys.readouterr().out.splitlines()[-1] == f"Next: put returns into {made.folder / 'returns'}"
+
+
 def test_an_alarm_on_a_form_for_practice_says_so(made: Any, capsys: pytest.CaptureFixture[str]) -> None:
     """It is told all the same: somebody may have typed a real child into it."""
     practise(made.folder, made.plugins)

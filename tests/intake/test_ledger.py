@@ -118,6 +118,26 @@ def test_a_form_without_its_id_is_ours_and_which_it_may_be_is_said(form, full, l
     assert len(reading.concerns) == 1
 
 
+@pytest.mark.parametrize(
+    ("heading", "whose"),
+    [
+        ("Questions. Case {one}, Nowhere Police", "police"),
+        ("QUESTIONS. CASE {one}, NOWHERE POLICE ", "police"),
+        ("Questions. Case {one}, Elm School", "school_elm"),
+        ("Questions. Case {one}", ""),
+        ("Questions. Case X-{one}, Nowhere Police", ""),
+        ("Case {one}, Nowhere Police, and others", ""),
+    ],
+)
+def test_a_heading_places_a_form_only_if_it_names_case_and_agency(form, full, lay_out, read, heading, whose):
+    """Whole, and as a form prints them: half a name is no reason to offer a Form ID."""
+    book = _with_id(lay_out(form, full), "")
+    book["Questions"]["A1"] = heading.format(one=form.id.subject)
+    (stop,) = read(book).problems
+    assert stop.code == ("file.no_form_id_headed" if whose else "file.no_form_id")
+    assert f"AF1/{form.id.subject}/{whose}/" in stop.remedy or not whose
+
+
 def test_the_id_typed_into_any_cell_is_enough(form, full, lay_out, read):
     """The remedy works: an empty cell of a copy, and the form is read as if nothing had happened."""
     book = _with_id(lay_out(form, full), "")
