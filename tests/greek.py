@@ -100,8 +100,13 @@ def fill(
         (folder / "returns" / (file or f"{agency}.xlsx")).write_bytes(fill_form(blank, form, answers, events))
 
 
+UNSAID = ("S-2", "S-3", "S-4", "G-2", "G-3", "G-4")
+"""What stays blank where nobody is at risk."""
+PLAIN_NO = ("concern.now", "concern2.now", "about.involved")
+
+
 def answers_to(form: Form, turn: int = 0) -> dict[str, tuple[object, str]]:
-    """An answer to every field, and evidence beside it where there is room: other ones at every turn."""
+    """An answer to every field but those about somebody at risk, and evidence beside it where there is room: other ones at every turn."""
     day = date(2026, 3, 10 + turn)
     kinds: dict[str, object] = {"number": 3 + turn, "date": day, "datetime": f"{day.day} Mar 2026 09:10", "text": "ΤΕΧΤ", "prose": "ΤΕΧΤ"}
     found = {}
@@ -109,8 +114,8 @@ def answers_to(form: Form, turn: int = 0) -> dict[str, tuple[object, str]]:
         said = field.options[turn % len(field.options)].label if field.options and (field.kind == "rating" or field.key.startswith("grade.")) else None
         said = said or (field.options[0].label if field.options else kinds[field.kind])
         found[field.ref] = (said, "ΠΡΟΟΦ ΠΡΟΟΦ" if field.evidence else "")
-    no = next(option.label for field in form.fields if field.key == "concern.now" for option in field.options if option.code == "no")
-    return found | {"S-1": (no, ""), "G-1": (no, "")}
+    plain = {field.ref: (option.label, "") for field in form.fields if field.key in PLAIN_NO for option in field.options if option.code == "no"}
+    return {ref: said for ref, said in found.items() if ref not in UNSAID} | plain
 
 
 def texts(data: bytes) -> Iterator[str]:

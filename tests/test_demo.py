@@ -80,9 +80,9 @@ def test_somebody_at_risk_is_told_first(taken: TakenIn, folder: Path, capsys: py
 
 
 def test_the_problems_are_the_slips_we_put_in_and_no_others(taken: TakenIn) -> None:
-    """A partial return, an ambiguous date, a number that may identify a child: nothing else is asked of auditors."""
+    """A partial return, an ambiguous date, a number that may identify a child, an auditor who was involved: nothing else is asked of auditors."""
     told = {problem.code for problem in taken.casebook.problems if problem.severity != "note"}
-    assert told == {"form.incomplete", "answer.blank_required", "answer.date_both_ways", "form.risk", "form.identifier", "file.refused"}
+    assert told == {"form.incomplete", "answer.blank_required", "answer.date_both_ways", "form.risk", "form.identifier", "form.involved", "file.refused"}
 
 
 def test_records_that_differ_are_a_finding_that_says_who_said_what(data: dict[str, Any]) -> None:

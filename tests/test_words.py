@@ -17,7 +17,7 @@ from audit_core.engine.open import open_round
 from audit_core.errors import UsageProblem
 from audit_core.plugins import Plugins
 from audit_core.words import Speech, listed, own, say, say_count, speaking, the_first
-from tests.greek import english, fill, in_greek, local_round, texts, translate
+from tests.greek import UNSAID, english, fill, in_greek, local_round, texts, translate
 
 ROOT = Path(__file__).parent.parent
 
@@ -80,7 +80,7 @@ def test_local_words_reach_every_form_and_report(tmp_path: Path, plugins: Plugin
     assert "Constabulary" in read
     assert "hurt" in reports
     (ret,) = done.compiled.casebook.returns
-    assert all(entry.is_answer for entry in ret.form.entries)
+    assert [entry.ref for entry in ret.form.entries if not entry.is_answer] == list(UNSAID)
 
 
 @pytest.fixture
@@ -102,7 +102,7 @@ def test_a_translated_form_is_read_like_any_other(translated: Path, plugins: Plu
     fill(translated, plugins, "police")
     done = compile_round(translated, plugins, date(2026, 3, 30))
     (ret,) = done.compiled.casebook.returns
-    assert [entry.ref for entry in ret.form.entries if not entry.is_answer] == []
+    assert [entry.ref for entry in ret.form.entries if not entry.is_answer] == list(UNSAID)
     assert [fault.code for fault in ret.form.problems] == []
     assert done.compiled.casebook.concerns == ()
 
@@ -121,7 +121,7 @@ def test_a_translated_form_without_its_names_is_read_by_its_headings(translated:
     path.write_bytes(out.getvalue())
     done = compile_round(translated, plugins, date(2026, 3, 30))
     (ret,) = done.compiled.casebook.returns
-    assert [entry.ref for entry in ret.form.entries if not entry.is_answer] == []
+    assert [entry.ref for entry in ret.form.entries if not entry.is_answer] == list(UNSAID)
     assert [concern.at.cell for concern in done.compiled.casebook.concerns] == [row[2].coordinate]
 
 

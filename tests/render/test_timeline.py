@@ -152,7 +152,7 @@ def test_a_held_case_says_so_on_the_page_and_lists_its_rows(told: Compiled) -> N
     """No sentence sets two children's agencies side by side."""
     (case,) = told.chronicles
     page = page_of(attrs.evolve(told, chronicles=(attrs.evolve(case, held=True, patterns=(), quiet=()),)))
-    assert "chronologies are not read together until you have said which child it is" in page
+    assert "answers, grades and chronologies are not set side by side until you have decided" in page
     assert "Weekly visits." in page
     assert 'id="line-' not in page
 

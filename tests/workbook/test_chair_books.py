@@ -13,6 +13,7 @@ import pytest
 from openpyxl import load_workbook
 
 from audit_core.intake.identifiers import suspects
+from audit_core.model.case_key import to_be_told
 from audit_core.model.decisions import ChildAction, Decisions, RecommendationDecision
 from audit_core.model.rules import Share
 from audit_core.model.theme import TimeLimit, Times, Words
@@ -297,8 +298,8 @@ def test_the_case_key_has_a_row_for_every_case_and_nothing_about_a_child() -> No
     first, second = ROUND.subjects
     round_names = [ROUND.name_of(code) for code, expect in first.expected if expect == "ask"]
     round_ = attrs.evolve(ROUND, subjects=(first, attrs.evolve(second, withdrawn="moved away")))
-    sheet = load_workbook(io.BytesIO(build_case_key(round_)))["Case key"]
+    sheet = load_workbook(io.BytesIO(build_case_key(round_, to_be_told(round_))))["Case key"]
     rows = [[cell.value for cell in row] for row in sheet.iter_rows(4, max_col=4)]
     assert rows[0] == [first.ref, None, None, ", ".join(round_names)]
     assert second.ref not in {row[0] for row in rows}
-    assert build_case_key(round_) == build_case_key(round_)
+    assert build_case_key(round_, to_be_told(round_)) == build_case_key(round_, to_be_told(round_))
