@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 BATCH = 16
 """Files handed to a process at a time: few enough that progress moves and Ctrl-C is soon obeyed."""
-_RARELY = 20_000
-"""Things made before a process looks for what nobody needs: a reading makes thousands, and they stay."""
+_RARELY = 1_000_000
+"""Things made before a process looks for what nobody needs: a reading makes thousands that stay, and leaves nothing that holds itself."""
 _desk: list[tuple[Path, Desk, Speech]] = []  # in a process of the pool: where it reads, and at what desk
 
 
