@@ -94,13 +94,15 @@ def is_our_check(cell: Cell) -> bool:
 
 
 def raw_text(cell: Cell | None, epoch_1904: bool = False) -> str:
-    """What was typed, as text: a number without its ".0", a date in words, a formula with its "="; "" for a blank cell."""
+    """What was typed, as text: a number without its ".0", a date in words, a time as 09:10, a formula with its "="; "" for a blank cell."""
     if cell is None:
         return ""
     if cell.kind == "formula":
         return f"={cell.formula}"
     if type(cell.value) is float:
         moment = serial_to_datetime(cell.value, epoch_1904) if cell.is_date else None
+        if moment and cell.value < 1:  # a time of no day
+            return f"{moment:%H:%M}"
         return in_words(_lean(moment)) if moment else f"{cell.value:.15g}"
     if type(cell.value) is bool:
         return "TRUE" if cell.value else "FALSE"

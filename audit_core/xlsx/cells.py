@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from audit_core.xlsx.moulds import Row, Slot
     from audit_core.xlsx.notices import Notices
 
-_NEITHER = (False, False)
+_NEITHER = (False, False, False)
 _ORDERLY, _PLAIN = attrgetter("orderly"), attrgetter("is_plain")
 _WRITTEN = tuple(map(str, range(1000)))
 """The first numbers, as they are written."""
@@ -35,7 +35,7 @@ _CHANGES = ((CONTROL, "control"), (BIDI, "bidi"), (LONG, "too_long"), (UNREAD, "
 class Shared:
     """What the sheets of one book have in common while it is read. `cells_left` counts down over all of them."""
 
-    def __init__(self, budget: Budget, notices: Notices, formats: Mapping[str, tuple[bool, bool]], strings: list[Words] | None, epoch_1904: bool) -> None:
+    def __init__(self, budget: Budget, notices: Notices, formats: Mapping[str, tuple[bool, bool, bool]], strings: list[Words] | None, epoch_1904: bool) -> None:
         self.budget = budget
         self.limits = budget.limits
         self.notices = notices
@@ -45,7 +45,7 @@ class Shared:
         known = zip(strings or (), numbers, strict=False)
         self.plain = {number: text for (text, looks, changed), number in known if text and looks == AS_CELL and not changed}
         """The texts there is nothing to say about, by their number as it is written."""
-        self.crossed = frozenset(style for style, (_, crossed) in formats.items() if crossed)
+        self.crossed = frozenset(style for style, (_, crossed, _) in formats.items() if crossed)
         """The styles that strike a text through."""
         self.epoch_1904 = epoch_1904
         self.cells_left = budget.limits.cells
@@ -177,12 +177,14 @@ class Cells:
         if changed:
             self._notes += [(word, *place) for bit, word in _CHANGES if changed & bit]
         self._spend(1)
-        is_date, crossed = self._formats.get(style, _NEITHER)
+        is_date, crossed, dayless = self._formats.get(style, _NEITHER)
         if crossed or looks != AS_CELL:
             struck, partly = _crossed_out(looks, crossed)
         else:
             struck = partly = False
         is_date = type(content) is float and (is_date or given == "d")
+        if dayless and is_date:
+            self._notes.append(("no_day", *place))
         if kind == "text" and isinstance(content, str) and not (struck or partly):
             self.contents[place] = content
         else:

@@ -14,6 +14,7 @@ _WORDS = {
     "under_merge": "{where}: hidden beneath a merged cell, and read all the same.",
     "control": "{where}: held characters that cannot be printed; each was replaced by \ufffd.",
     "bidi": "{where}: held invisible marks that reverse the direction of text; they were removed.",
+    "no_day": "{where}: shows a month or a year and no day; it was read as the first day of it.",
     "unread": "{where}: what it holds is not a proper value; it is shown as it stands.",
     "too_long": "{where}: longer than the 32,767 characters Excel allows; kept whole.",
 }

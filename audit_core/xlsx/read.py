@@ -94,7 +94,7 @@ class _Reading:
 
     def _shared(self, relations: Iterable[Relation], epoch_1904: bool) -> Shared:
         """Formats and shared strings. Either may be missing; a cell that needs a missing string is refused when it comes."""
-        formats: Mapping[str, tuple[bool, bool]] = {}
+        formats: Mapping[str, tuple[bool, bool, bool]] = {}
         if (part := _target(relations, "styles")) in self._container:
             formats, notices = read_styles(self._container, part, self._budget)
             self._notices.add(notices)

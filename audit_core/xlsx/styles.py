@@ -1,4 +1,4 @@
-"""The two things a cell's format can change about its meaning: that a number is a date, and that it is struck through."""
+"""What a cell's format can change about its meaning: that a number is a date, that the date is shown without its day, and that it is struck through."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from audit_core.xlsx.expat import Budget
 
 _DATE_IDS = frozenset({*range(14, 23), 45, 46, 47})
+_MONTH_ID = 17  # mmm-yy
 _NOT_CODE = re.compile(r'"[^"]*"?|\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]?', re.IGNORECASE)
 _DATE_CODE = re.compile("[dmyhs]", re.IGNORECASE)
 
@@ -27,14 +28,20 @@ def is_date_format(code: str) -> bool:
     return _DATE_CODE.search(_NOT_CODE.sub("", code)) is not None
 
 
+def is_dayless(code: str) -> bool:
+    """Whether a number format shows a month or a year and no day."""
+    plain = _NOT_CODE.sub("", code).casefold()
+    return ("y" in plain or "mmm" in plain) and "d" not in plain
+
+
 class Styles:
-    """`formats[i]` is (is a date, is struck through) for the cells that carry style i. Only cell formats are looked at:
+    """`formats[i]` is (is a date, is struck through, shows no day) for the cells that carry style i. Only cell formats are looked at:
     the table of conditional formats has fonts and number formats of its own, which mean something else."""
 
     def __init__(self) -> None:
-        self.formats: list[tuple[bool, bool]] = []
+        self.formats: list[tuple[bool, bool, bool]] = []
         self.notices = Notices()
-        self._custom: dict[str, bool] = {}
+        self._custom: dict[str, tuple[bool, bool]] = {}
         self._struck: list[bool] = []
         self._section = ""
 
@@ -46,8 +53,8 @@ class Styles:
         starts |= {MAIN + "numFmt": self._format, MAIN + "font": self._font, MAIN + "strike": self._strike, MAIN + "xf": self._xf}
         parse(blocks, MAIN + "styleSheet", starts, {MAIN + name: self._close for name in sections}, [], budget)
 
-    def by_number(self) -> dict[str, tuple[bool, bool]]:
-        """(is a date, is struck through) by a cell's style number as it is written; "" is for a cell that has none."""
+    def by_number(self) -> dict[str, tuple[bool, bool, bool]]:
+        """(is a date, is struck through, shows no day) by a cell's style number as it is written; "" is for a cell that has none."""
         table = {str(number): format_ for number, format_ in enumerate(self.formats)}
         if self.formats:
             table[""] = self.formats[0]
@@ -66,7 +73,7 @@ class Styles:
         if len(code) > self._limits.format_length:
             self.notices.say("A number format is longer than Excel allows; it was not taken for a date.")
             code = ""
-        self._custom[attributes.get("numFmtId", "")] = is_date_format(code)
+        self._custom[attributes.get("numFmtId", "")] = (is_date_format(code), is_dayless(code))
 
     def _font(self, _attributes: dict[str, str]) -> None:
         if self._section == "fonts":
@@ -82,13 +89,14 @@ class Styles:
         if len(self.formats) >= self._limits.formats:
             raise Refused("too_many_formats")
         number, font = attributes.get("numFmtId", "0"), attributes.get("fontId", "0")
-        is_date = self._custom.get(number, number.isascii() and number.isdigit() and int(number[:9]) in _DATE_IDS)
+        built_in = int(number[:9]) if number.isascii() and number.isdigit() else 0
+        is_date, dayless = self._custom.get(number, (built_in in _DATE_IDS, built_in == _MONTH_ID))
         struck = font.isascii() and font.isdigit() and int(font[:9]) < len(self._struck) and self._struck[int(font[:9])]
-        self.formats.append((is_date, struck))
+        self.formats.append((is_date, struck, dayless))
 
 
 @once
-def read_styles(blocks: Iterable[bytes], budget: Budget) -> tuple[dict[str, tuple[bool, bool]], Notices]:
+def read_styles(blocks: Iterable[bytes], budget: Budget) -> tuple[dict[str, tuple[bool, bool, bool]], Notices]:
     """What `Styles.by_number` says of a styles part, and what is odd about it."""
     styles = Styles()
     styles.read(blocks, budget)

@@ -524,3 +524,18 @@ def test_a_kind_of_event_that_is_not_on_the_list_is_asked_about(form, full, lay_
     assert [problem.where.cell for problem in told] == ["D4"]
     assert form.event_kinds[0] in told[0].remedy
     assert [event.kind for event in reading.form.events] == ["Incedent", form.event_kinds[0]]
+
+
+@pytest.mark.parametrize(("shown", "noted"), [("mmm-yy", True), ("yyyy", True), ("mmmm yyyy", True), ("dd/mm/yyyy", False), ("d mmm", False), ("hh:mm", False)])
+def test_a_month_that_was_pasted_for_a_day_is_noted(book, read, shown, noted):
+    """The auditor sees Mar-26 and the cell holds the first of March: it is read, and said with its cell."""
+    cell = book["Sign-off"]["C11"]
+    cell.value, cell.number_format = date(2026, 3, 1), shown
+    told = [problem.what for problem in read(book).problems if problem.code == "file.notice"]
+    assert told == (["Sign-off!C11: shows a month or a year and no day; it was read as the first day of it."] if noted else [])
+
+
+def test_a_time_in_a_box_for_words_stays_a_time(book, read):
+    """Excel makes a number of 09:10; nobody wrote of a day in 1899."""
+    book["Judgement"]["C6"].value, book["Judgement"]["C6"].number_format = 9 / 24 + 10 / 1440, "hh:mm"
+    assert "09:10" in [entry.raw for entry in read(book).form.entries]
