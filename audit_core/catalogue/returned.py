@@ -117,6 +117,7 @@ PROBLEMS: Wordings = {
     ),
     "event.no_date": ("warning", "This event has no date.", "Type the day it happened, like 14 Mar 2026."),
     "event.kind": ("warning", "This kind of event is not one of the list.", "Choose one of: {kinds}."),
+    "event.unread": ("warning", "Something is written here beside no event, so it was not read.", "Put it under What happened, or clear it."),
     "event.no_words": ("warning", "This event has no word of what happened.", "Fill it in, or clear the row."),
     "answer.formula_kept": (
         "note",

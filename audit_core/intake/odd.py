@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from audit_core.intake.columns import unread_columns
-from audit_core.intake.grid import address, holds, is_aside
+from audit_core.intake.grid import EVENT_ROLES, address, holds, is_aside
 from audit_core.intake.place import whose_words
 from audit_core.intake.values import raw_text
 from audit_core.intake.words import fold, ref_key
@@ -30,6 +31,7 @@ MOST_COMMENTS = 20
 _CHRONOLOGY = dict(SHEET_TITLES)["chronology"]
 _KNOWN_BY_NAME = frozenset({*(fold(title) for _, title in SHEET_TITLES), "export summary"})
 """Sheets of which nothing need be said: ours, and the one that Numbers puts in front."""
+_EVENT_REF = re.compile(r"c-\d+")
 _EVENT_HEADINGS = {heading for _, heading in EVENT_COLUMNS}
 
 
@@ -79,6 +81,14 @@ def strays(found: FoundFile, grid: Grid, lines: Iterable[Line]) -> Iterator[Prob
     for line in lines:
         for cell in (cell for role in line.head.columns for cell in line.cells(role)) if grid.is_stray(line) else ():
             yield problem("answer.stray", Where(found.name, line.sheet.name, address((cell.row, cell.column))))
+
+
+def beside_no_event(found: FoundFile, lines: Iterable[Line]) -> Iterator[Problem]:
+    """Words in the column of refs of a chronology that are no ref, on a row of nothing else."""
+    for line in lines:
+        place = line.place("ref")
+        if line.key and place is not None and line.is_empty(EVENT_ROLES) and not _EVENT_REF.fullmatch(line.key):
+            yield problem("event.unread", Where(found.name, line.sheet.name, address(place)))
 
 
 def out_of_place(found: FoundFile, laid: Laid, form: Form) -> Iterator[Problem]:

@@ -14,7 +14,7 @@ from audit_core.intake.form_ids import form_ids
 from audit_core.intake.grid import grid_of
 from audit_core.intake.headings import of_another_form
 from audit_core.intake.layout import Shape
-from audit_core.intake.odd import OUT_OF_PLACE, about_book, added_sheets, comments, out_of_place, strays, unread_sheet
+from audit_core.intake.odd import OUT_OF_PLACE, about_book, added_sheets, beside_no_event, comments, out_of_place, strays, unread_sheet
 from audit_core.intake.parts import parts_exceeding
 from audit_core.intake.suspicions import suspicions
 from audit_core.intake.time_order import times_out_of_order
@@ -120,7 +120,7 @@ def _filled(found: FoundFile, laid: Laid, form: Form, theme: Theme, desk: Desk) 
         *about_book(found, book, form, spots_on),
         *(each for _, wrong in read for each in wrong),
         *odd,
-        *(strays(found, grid, grid.events) if form.events else ()),
+        *((*strays(found, grid, grid.events), *beside_no_event(found, grid.events)) if form.events else ()),
         *comments(found, book, entries),
         *added_sheets(found, grid, spots_on),
         *unread_sheet(found, form, grid),

@@ -539,3 +539,10 @@ def test_a_time_in_a_box_for_words_stays_a_time(book, read):
     """Excel makes a number of 09:10; nobody wrote of a day in 1899."""
     book["Judgement"]["C6"].value, book["Judgement"]["C6"].number_format = 9 / 24 + 10 / 1440, "hh:mm"
     assert "09:10" in [entry.raw for entry in read(book).form.entries]
+
+
+def test_a_note_in_the_margin_of_a_chronology_is_told(form, full, lay_out, read):
+    """Anybody can type there: what stands beside no event is named with its cell, and our own refs of blank rows are not."""
+    book = lay_out(form, full, (("3 April 2025", "Log", "", "Seen"),))
+    book["Chronology"]["A40"] = "Earlier events are in the paper file"
+    assert [problem.where.cell for problem in read(book).problems if problem.code == "event.unread"] == ["A40"]
