@@ -18,7 +18,9 @@ FEW = settings(max_examples=int(os.environ.get("AUDIT_FORMS", "25")), deadline=N
 
 
 def _seen(value):
-    return value is not None and str(value).strip() not in {"", "Select"} and any(letter.isprintable() for letter in str(value))
+    """Whether a person would say that something was typed: what no screen shows, and the words that wait to be chosen from, are nothing."""
+    words = str("" if value is None else value).strip()
+    return words.strip("<> ").casefold() != "select" and any(letter.isprintable() for letter in words)
 
 
 @FEW
