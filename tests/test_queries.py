@@ -240,3 +240,13 @@ def test_nobody_is_asked_to_ring_about_a_form_on_which_nobody_is_at_risk(made: A
     said = capsys.readouterr().out
     assert "Please correct the form itself, save it, and send it again." in said
     assert "ring us" not in said
+
+
+def test_an_auditor_who_was_involved_is_asked_to_ring_and_not_to_go_on(made: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    """Somebody else may have to do the audit: nobody is told to correct this form."""
+    with pytest.raises(SystemExit):
+        main(["check", str(made.fill(1, "police", {"S-13": "Yes", "DA-1.1": "Met"}))])
+    said = capsys.readouterr().out
+    assert "Whoever filled this in was involved in the case before. Somebody who was not involved should audit this case." in said
+    assert "Please ring us before you change anything on the form." in said
+    assert "correct the form" not in said

@@ -178,7 +178,7 @@ PROBLEMS: Wordings = {
     ),
     "form.involved": (
         "warning",
-        "The auditor says that they were involved in this case themselves.",
+        "Whoever filled this in was involved in the case before.",
         "Speak with the agency: somebody else should audit it. What is on the form counts meanwhile.",
     ),
     "form.column_unread": (

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _TO_CONFIRM = frozenset({"answer.ambiguous", "answer.date_both_ways", "file.protection_removed", "answer.formula_kept"})
 """What is counted as it was read, unless somebody says otherwise."""
 
+_TO_RING_ABOUT = frozenset({"form.other_child", "form.involved"})
+"""What may mean that somebody else has to fill the form in, or about somebody else."""
+
 
 @attrs.frozen
 class Checked:
@@ -51,8 +54,8 @@ class Checked:
 
     @property
     def ring_first(self) -> bool:
-        """Whether to speak with the auditor before anything is changed: it may be the form about another child."""
-        return not self.to_correct or any(fault.code == "form.other_child" for fault in self.asked)
+        """Whether to speak with the auditor before anything is changed: it may be about another child, or for somebody else to do."""
+        return not self.to_correct or any(fault.code in _TO_RING_ABOUT for fault in self.asked)
 
     @property
     def refusal(self) -> str:
