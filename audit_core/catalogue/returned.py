@@ -127,6 +127,7 @@ PROBLEMS: Wordings = {
     "answer.struck_text": ("note", "Some of the text is struck through; it was kept.", "Delete what no longer stands."),
     "answer.too_long": ("warning", "The text is longer than will print.", "Nothing is lost; shorten it if you can."),
     "answer.twice": ("error", "This question is answered twice, differently.", "Leave one answer; delete the other row or sheet."),
+    "answer.column_missing": ("error", "The column of answers is gone from this sheet.", "Put the answers into the form we sent."),
     "answer.row_missing": ("error", "The row of this question is not in the file.", "Put the answer into the form we sent, or reply with it in an e-mail."),
     "answer.moved": (
         "warning",

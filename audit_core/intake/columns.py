@@ -1,14 +1,15 @@
-"""Words typed beside answers or events in a column without a heading of ours: not read, and said, one problem a column."""
+"""Columns that are not ours, whose words are not read, and columns of ours that are gone: said, one problem a column or a ref."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from audit_core.intake.grid import address, holds
+from audit_core.intake.words import ref_key
 from audit_core.problems import Where, problem
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from audit_core.intake.grid import Grid, Head
     from audit_core.problems import Problem
@@ -31,6 +32,14 @@ def unread_columns(file: str, grid: Grid, keys: Collection[str]) -> Iterator[Pro
             if columns and column not in columns and column not in told and cell.kind != "formula" and holds(cell):
                 told.add(column)
                 yield problem("form.column_unread", Where(file, name, address((row, column))))
+
+
+def columns_gone(file: str, grid: Grid, wrong: Iterable[Problem]) -> Iterator[Problem]:
+    """What is wrong, where a row is said to be gone that is there: its column of answers is, and that is said of its sheet."""
+    there = {line.key: line.sheet.name for line in grid.answers if line.key and "answer" not in line.head.columns}
+    for fault in wrong:
+        sheet = there.get(ref_key(fault.where.ref)) if fault.code == "answer.row_missing" else None
+        yield fault if sheet is None else problem("answer.column_missing", Where(file, sheet, "", fault.where.ref))
 
 
 def _columns(head: Head) -> set[int]:

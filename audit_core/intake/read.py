@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from audit_core.intake.columns import columns_gone
 from audit_core.intake.complete import answered_of, what_is_missing
 from audit_core.intake.concerns import concern_problems, concerns_in
 from audit_core.intake.entries import Reader
@@ -118,7 +119,7 @@ def _filled(found: FoundFile, laid: Laid, form: Form, theme: Theme, desk: Desk) 
     spots_on = {spot.sheet for of_field in spots.values() for spot in of_field}
     problems = (
         *about_book(found, book, form, spots_on),
-        *(each for _, wrong in read for each in wrong),
+        *columns_gone(found.name, grid, [each for _, wrong in read for each in wrong]),
         *odd,
         *((*strays(found, grid, grid.events), *beside_no_event(found, grid.events)) if form.events else ()),
         *comments(found, book, entries),

@@ -546,3 +546,14 @@ def test_a_note_in_the_margin_of_a_chronology_is_told(form, full, lay_out, read)
     book = lay_out(form, full, (("3 April 2025", "Log", "", "Seen"),))
     book["Chronology"]["A40"] = "Earlier events are in the paper file"
     assert [problem.where.cell for problem in read(book).problems if problem.code == "event.unread"] == ["A40"]
+
+
+def test_a_column_of_answers_that_is_gone_is_said_as_that(book, read):
+    """The rows are there, and nobody is told that they are not: the sheet that lost its column is named, with each ref."""
+    book["Questions"].delete_cols(3)
+    for name in list(book.defined_names):
+        del book.defined_names[name]
+    gone = [problem.where for problem in read(book).problems if problem.code == "answer.column_missing"]
+    assert {where.sheet for where in gone} == {"Questions"}
+    assert "ZZ-1.2" in {where.ref for where in gone}
+    assert "answer.row_missing" not in codes(read(book))
