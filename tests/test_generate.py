@@ -206,6 +206,10 @@ def test_a_blank_case_key_is_brought_up_to_date(made: Any, capsys: pytest.Captur
     police = made.opened.round.name_of("police")
     assert key_lines(path) == two | {case_ref("DA26A", 3): police}
     assert f"{path}: Complete it by hand, send it once" in capsys.readouterr().out
+    before = path.read_bytes()
+    run(made)
+    assert "case-key" not in capsys.readouterr().out
+    assert path.read_bytes() == before
 
 
 def test_what_changes_after_the_key_was_begun_stands_in_another(made: Any, capsys: pytest.CaptureFixture[str]) -> None:
@@ -312,13 +316,7 @@ def test_each_recipient_gets_one_parcel_and_a_text_to_send_it_with(made: Any) ->
 
 def test_a_later_parcel_holds_only_what_is_new(made: Any) -> None:
     """Nobody is sent a form twice."""
-
-    def add(book: Workbook) -> None:
-        sheet = book["Cases"]
-        row = next(row for row in range(4, 40) if sheet.cell(row, 1).value == case_ref("DA26A", 3))
-        sheet.cell(row, column(book, "police")).value = "ask"
-
-    edit(made, add)
+    add_a_case(made)
     assert [name for name in generate(made.folder, made.plugins).parcels if name.endswith(".zip")] == ["forms/police-2.zip"]
     with zipfile.ZipFile(made.folder / "forms/police-2.zip") as packed:
         assert packed.namelist() == [f"{case_ref('DA26A', 3)}_police.xlsx"]

@@ -10,6 +10,7 @@ import pytest
 from audit_core.act import act
 from audit_core.house import audit_findings, audit_recommendations
 from audit_core.model.decisions import Decisions
+from audit_core.model.returns import CaseBook, State
 from audit_core.model.rules import Share
 from audit_core.render.context import sentence
 from audit_core.render.selfcheck import text_in
@@ -49,11 +50,16 @@ def test_a_question_that_mostly_does_not_apply_may_be_badly_aimed() -> None:
     assert (gap.ref, gap.n, gap.m) == ("XX-1.2", 5, 6)
 
 
-def test_who_asks_for_a_missing_form_is_the_partnership_and_never_the_agency_that_did_not_send_it() -> None:
-    """One form of two has not come: the action is the partnership's, on what is not known at the school."""
+def without_the_school(state: State) -> CaseBook:
+    """One case of which only the police's form counts, and where the school's stands."""
     book = returns(THEME, "| case | agency | XX-1.1 |\n| 1 | police | met |\n| 1 | school | met |")
     police, school = book.expected
-    book = attrs.evolve(book, returns=book.returns[:1], expected=(police, attrs.evolve(school, state="missing")))
+    return attrs.evolve(book, returns=book.returns[:1], expected=(police, attrs.evolve(school, state=state)))
+
+
+def test_who_asks_for_a_missing_form_is_the_partnership_and_never_the_agency_that_did_not_send_it() -> None:
+    """One form of two has not come: the action is the partnership's, on what is not known at the school."""
+    book = without_the_school("missing")
     (gap,) = audit_findings(THEME, scores(THEME, book), book)
     assert gap.says == "{recipient}: no form about XX26A-01-M has come back, so that part of the story is not known."
     (asked,) = audit_recommendations(THEME, (gap,))
@@ -64,9 +70,7 @@ def test_who_asks_for_a_missing_form_is_the_partnership_and_never_the_agency_tha
 
 def test_two_copies_that_differ_wait_for_the_chair_and_nobody_is_asked_for_a_form() -> None:
     """The school did return: what is said of it is another thing, by another rule, and recommends nothing."""
-    book = returns(THEME, "| case | agency | XX-1.1 |\n| 1 | police | met |\n| 1 | school | met |")
-    police, school = book.expected
-    book = attrs.evolve(book, returns=book.returns[:1], expected=(police, attrs.evolve(school, state="conflict")))
+    book = without_the_school("conflict")
     (gap,) = audit_findings(THEME, scores(THEME, book), book)
     assert gap.says == "{recipient}: two copies of the form about XX26A-01-M differ and wait for the chair. Neither counts, so that part is not known."
     assert list(audit_recommendations(THEME, (gap,))) == []

@@ -7,15 +7,12 @@ from typing import TYPE_CHECKING
 import attrs
 
 from audit_core.problems import RISK, Where, problem
-from audit_core.words import mark, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from audit_core.model.returns import CaseBook, Doubt
     from audit_core.problems import Problem
-
-_DIFFERS = mark("{label} The form says {theirs}; the round says {ours}.")
 
 
 @attrs.frozen
@@ -62,5 +59,4 @@ def _is_the_chairs(fault: Problem) -> bool:
 def _doubts(doubts: Iterable[Doubt]) -> Iterator[Problem]:
     for doubt in doubts:
         if not doubt.said:
-            facts = " ".join(say(_DIFFERS, label=label, theirs=theirs, ours=ours) for label, theirs, ours in doubt.facts)
-            yield problem("form.doubt", Where(doubt.at.file, doubt.at.sheet, doubt.at.cell), facts=facts)
+            yield problem("form.doubt", Where(doubt.at.file, doubt.at.sheet, doubt.at.cell), facts=" ".join(doubt.differences))

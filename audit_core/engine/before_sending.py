@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from audit_core.engine.new import CONTACT, PARTNERSHIP
+from audit_core.model.case_key import to_be_told
 from audit_core.model.ids import FormId
 from audit_core.problems import Where, problem
 from audit_core.store import ROUND
@@ -31,7 +32,8 @@ def before_sending(round_: Round, theme: Theme, terms: Terms) -> Iterator[Proble
     yield from (problem("round.placeholder", Where(ROUND, "Round"), label=label) for label, is_left in left if is_left)
     if any(limit.unit == "school_days" for limit in theme.time_limits) and not terms:
         yield problem("round.no_terms", Where(ROUND, "Terms"))
-    unsaid = [subject.ref for subject in round_.subjects if _is_asked(round_, subject.ref) and not any(band for _, band in subject.facts)]
+    said = {subject.ref for subject in round_.subjects if any(band for _, band in subject.facts)}
+    unsaid = [ref for ref, names in to_be_told(round_).items() if names and ref not in said]
     if unsaid:
         yield problem("round.no_facts", Where(ROUND, "Cases"), refs=listed(the_first(MOST_NAMED, unsaid)))
 
@@ -46,9 +48,3 @@ def no_longer_asked(kept: Iterable[IssuedForm], wanted: Iterable[Form], round_: 
             continue
         if form_id.recipient not in dict(subject.expected):
             yield problem("round.no_longer_asked", Where(ROUND, "Cases"), ref=subject.ref, who=round_.name_of(form_id.recipient))
-
-
-def _is_asked(round_: Round, ref: str) -> bool:
-    """Whether anybody is asked about this case."""
-    subject = round_.subject(ref)
-    return subject is not None and subject.kind == "case" and not subject.withdrawn and any(expect == "ask" for _, expect in subject.expected)

@@ -47,7 +47,7 @@ def bring_up_to_date(store: Store, round_: Round, fresh: Collection[str], *, fir
     wanted = to_be_told(round_)
     keys = sorted((int(found[1] or 1), path.name) for path in store.folder.iterdir() if (found := CASE_KEY.fullmatch(path.name)))
     read = [read_key(store.read(name) or b"", name) for _, name in keys]
-    named = {ref: names for key in read for ref, names in (key.named or {}).items()}
+    named = {ref: names for key in read for ref, names in (key.named or {}).items() if ref in wanted}
     begun = any(key.begun or store.is_open_elsewhere(name) for (_, name), key in zip(keys, read, strict=True))
     if not begun and (keys or first):
         last = keys[-1][1] if keys else "case-key.xlsx"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from audit_core.engine.checked import Checked
+from audit_core.engine.decide import moderated
 from audit_core.engine.open import at_work
 from audit_core.engine.take_in import take_in
 from audit_core.errors import UsageProblem
@@ -58,7 +59,7 @@ def check_files(
             for (within, path), lies_there in zip(found, inside, strict=True)
         ]
         besides = tuple(reading for reading, lies_there in zip(readings, inside, strict=True) if not lies_there)
-        book = take_in(opened, plugins, as_at, progress, besides).casebook
+        book = moderated(opened, take_in(opened, plugins, as_at, progress, besides))[0].casebook
         return tuple(_checked(path, _beside_the_others(reading, book), opened, write=queries) for (_, path), reading in zip(found, readings, strict=True))
 
 

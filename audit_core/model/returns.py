@@ -249,6 +249,11 @@ class Doubt:
     said: str = ""
 
     @property
+    def differences(self) -> tuple[str, ...]:
+        """What does not fit, a sentence for each fact."""
+        return tuple(say("{label} The form says {theirs}; the round says {ours}.", label=label, theirs=theirs, ours=ours) for label, theirs, ours in self.facts)
+
+    @property
     def key(self) -> str:
         """Its key in decisions.xlsx: the form and what does not fit, so that another difference is asked about anew."""
         return f"{self.form} {digest(*(' '.join(fact) for fact in self.facts))}"

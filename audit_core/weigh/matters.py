@@ -39,9 +39,7 @@ def matters_of(subject: Subject, compiled: Compiled) -> Iterator[Matter]:
 def _not_one_child(subject: Subject, compiled: Compiled) -> Iterator[Matter]:
     for doubt in compiled.casebook.doubts:
         if doubt.subject == subject.ref and not doubt.said:
-            note = " ".join(
-                say("{label} The form says {theirs}; the round says {ours}.", label=label, theirs=theirs, ours=ours) for label, theirs, ours in doubt.facts
-            )
+            note = " ".join(doubt.differences)
             who = compiled.round.name_of(doubt.recipient)
             yield Matter("same_child", say("The form from {who} may be about another child.", who=who), note, (), (doubt.at,))
 

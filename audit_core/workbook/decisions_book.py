@@ -41,7 +41,6 @@ if TYPE_CHECKING:
 SPARE = 15
 MOST_SHOWN = 12
 """Differences between two copies that a row has room for."""
-_DIFFERS = mark("{label} The form says {theirs}; the round says {ours}.")
 _FLAGGED = mark("It may hold {what}: see the sheet Identifiers. Only that is replaced, so read all of the words for anything else that says who it is.")
 _STATES = mark(
     {
@@ -98,10 +97,7 @@ def _ready(compiled: Compiled) -> dict[str, list[tuple[str, ...]]]:
         "Recommendations": [(item.id, item.text, _from(item, ids)) for item in compiled.recommendations],
         "Concerns": [(item.key, str(item.at), item.kind) for item in book.concerns],
         "Conflicts": [(item.key, "\n".join(item.files), _differences(item.cells)) for item in book.conflicts],
-        "Same child": [
-            (item.key, item.subject, "\n".join(say(_DIFFERS, label=label, theirs=theirs, ours=ours) for label, theirs, ours in item.facts))
-            for item in book.doubts
-        ],
+        "Same child": [(item.key, item.subject, "\n".join(item.differences)) for item in book.doubts],
         "Identifiers": [(item.key, str(item.at), item.what) for item in compiled.suspects],
         "Quotations": [
             (f"{place_key(ret.id, entry.ref)} {digest(entry.raw)}", ret.id.subject, entry.raw, flagged.get(entry.at, ""))
