@@ -9,15 +9,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from audit_core.check import check_theme
-    from audit_core.hookspecs import hookimpl
-    from audit_core.model.agencies import FACTS, Fact, Kind
-    from audit_core.model.children import ChildWords
-    from audit_core.model.results import Finding, Recommendation, Scorecard
-    from audit_core.model.returns import CaseBook, Return
-    from audit_core.model.rules import Advice, Cap, Differ, IfThen, LowestOf, Mismatch, Share
-    from audit_core.model.scale import Answer, Scale
-    from audit_core.model.theme import (
+    from audit_core.findings.finding import Finding, Recommendation, finding_key
+    from audit_core.plugin_system.hookspecs import hookimpl
+    from audit_core.plugin_system.theme_checks import check_theme
+    from audit_core.problems.problem import Problem, Where, problem
+    from audit_core.reports.writer import ReportWriter
+    from audit_core.returns.model import CaseBook, Return
+    from audit_core.scoring.scorecard import Scorecard
+    from audit_core.themes.agencies import FACTS, Fact, Kind
+    from audit_core.themes.rules import Advice, Cap, Differ, IfThen, LowestOf, Mismatch, Share
+    from audit_core.themes.scales import Answer, Scale
+    from audit_core.themes.theme import (
         Chronology,
         Day,
         Instrument,
@@ -35,26 +37,26 @@ if TYPE_CHECKING:
         When,
         Words,
     )
-    from audit_core.problems import Problem, Where, problem
-    from audit_core.render.writer import ReportWriter
+    from audit_core.themes.topics import ChildWords
 
 __version__ = "0.1.0"
 
 _HOMES = {
-    "audit_core.check": ("check_theme",),
-    "audit_core.hookspecs": ("hookimpl",),
-    "audit_core.model.agencies": ("FACTS", "Fact", "Kind"),
-    "audit_core.model.children": ("ChildWords",),
-    "audit_core.model.results": ("Finding", "Recommendation", "Scorecard"),
-    "audit_core.model.returns": ("CaseBook", "Return"),
-    "audit_core.model.rules": ("Advice", "Cap", "Differ", "IfThen", "LowestOf", "Mismatch", "Share"),
-    "audit_core.model.scale": ("Answer", "Scale"),
-    "audit_core.model.theme": (
+    "audit_core.plugin_system.theme_checks": ("check_theme",),
+    "audit_core.plugin_system.hookspecs": ("hookimpl",),
+    "audit_core.themes.agencies": ("FACTS", "Fact", "Kind"),
+    "audit_core.themes.topics": ("ChildWords",),
+    "audit_core.findings.finding": ("Finding", "Recommendation", "finding_key"),
+    "audit_core.scoring.scorecard": ("Scorecard",),
+    "audit_core.returns.model": ("CaseBook", "Return"),
+    "audit_core.themes.rules": ("Advice", "Cap", "Differ", "IfThen", "LowestOf", "Mismatch", "Share"),
+    "audit_core.themes.scales": ("Answer", "Scale"),
+    "audit_core.themes.theme": (
         *("Chronology", "Day", "Instrument", "Judgement", "Number", "OnlyIf", "Poll", "Question", "Rating"),
         *("Section", "Theme", "TickAll", "TimeLimit", "Times", "When", "Words"),
     ),
-    "audit_core.problems": ("Problem", "Where", "problem"),
-    "audit_core.render.writer": ("ReportWriter",),
+    "audit_core.problems.problem": ("Problem", "Where", "problem"),
+    "audit_core.reports.writer": ("ReportWriter",),
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 
@@ -97,6 +99,7 @@ __all__ = [
     "Where",
     "Words",
     "check_theme",
+    "finding_key",
     "hookimpl",
     "problem",
 ]

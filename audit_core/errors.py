@@ -6,7 +6,7 @@
     ├── CannotWrite               5     an output could not be written; what was there before is untouched
     └── SelfCheckFailed          70     a check of our own failed; nothing was replaced
 
-What is wrong with *input* is not an exception: it is a `audit_core.problems.Problem`, collected and shown together.
+What is wrong with *input* is not an exception: it is a `audit_core.problems.problem.Problem`, collected and shown together.
 `UsageProblem` and its like carry such problems when there is no going on.
 """
 
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, ClassVar
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from audit_core.problems import Problem
+    from audit_core.problems.problem import Problem
 
 
 class Exit(IntEnum):

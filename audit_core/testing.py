@@ -26,28 +26,30 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from audit_core.check import check_theme
-from audit_core.chronicle import chronicle
-from audit_core.contradict import hold
-from audit_core.find import find, in_order
-from audit_core.issue import form_of, keep
-from audit_core.model.decisions import Decisions
-from audit_core.model.form import Issued
-from audit_core.model.ids import case_ref
-from audit_core.model.returns import CaseBook, Entry, Event, EvidenceRef, Expected, FilledForm, LedgerLine, Return
-from audit_core.model.round import Recipient, Round, Subject
-from audit_core.model.rules import Advice
-from audit_core.model.theme import Chronology, Instrument, Judgement, Question, Section, Theme
-from audit_core.score import score
-from audit_core.serial import fingerprint, to_json
+from audit_core.chronology import chronicle
+from audit_core.evidence import EvidenceRef
+from audit_core.findings import find, in_order
+from audit_core.forms.build import form_of, keep
+from audit_core.plugin_system.theme_checks import check_theme
+from audit_core.returns.contradictions import hold
+from audit_core.returns.model import CaseBook, Entry, Event, Expected, FilledForm, LedgerLine, Return
+from audit_core.rounds.decisions import Decisions
+from audit_core.rounds.ids import case_ref
+from audit_core.rounds.issued import Issued
+from audit_core.rounds.round import Recipient, Round, Subject
+from audit_core.scoring import score
+from audit_core.serialization import fingerprint, to_json
+from audit_core.themes.rules import Advice
+from audit_core.themes.theme import Chronology, Instrument, Judgement, Question, Section, Theme
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from audit_core.model.chronicle import CaseChronicle
-    from audit_core.model.compiled import Compiled
-    from audit_core.model.form import Field, Form
-    from audit_core.model.results import Finding, Scorecard
+    from audit_core.chronology.case_chronology import CaseChronicle
+    from audit_core.findings.finding import Finding
+    from audit_core.forms.form import Field, Form
+    from audit_core.scoring.scorecard import Scorecard
+    from audit_core.tabulation.compiled import Compiled
 
 __all__ = ["advice", "chronicles", "compiled", "findings", "issued", "question", "returns", "round_of", "scores", "small_theme", "sound"]
 
@@ -123,7 +125,7 @@ def round_of(theme: Theme, agencies: Iterable[str] = ("police", "school"), cases
 
 def issued(theme: Theme, round_: Round) -> tuple[Issued, tuple[Form, ...]]:
     """What issued.json would hold once every form of the round was made, and the forms."""
-    from audit_core.issue import forms_for
+    from audit_core.forms.build import forms_for
 
     print_ = fingerprint(theme)
     forms = forms_for(theme, round_, print_)
@@ -166,11 +168,11 @@ def compiled(
     theme: Theme, book: CaseBook, round_: Round | None = None, decisions: Decisions | None = None, as_at: date = date(2026, 3, 30), **more: Any
 ) -> Compiled:
     """The compiled round that reports are made from, without any plugin's additions; `more` replaces parts of it."""
-    from audit_core.engine.register import Register
-    from audit_core.engine.take_in import TakenIn, suspects_in
-    from audit_core.engine.work_out import work_out
-    from audit_core.intake.suspicions import suspicions
-    from audit_core.plugins import load_plugins
+    from audit_core.commands.analyse import work_out
+    from audit_core.commands.load_returns import TakenIn, suspects_in
+    from audit_core.findings.register import Register
+    from audit_core.plugin_system.manager import load_plugins
+    from audit_core.returns.irregularities import suspicions
 
     made = decisions or Decisions()
     read = tuple(attrs.evolve(ret, form=attrs.evolve(ret.form, suspicions=tuple(suspicions(ret.form.entries, ret.form.events)))) for ret in book.returns)

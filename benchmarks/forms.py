@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.datavalidation import DataValidation
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from audit_core.engine.open import Opened
-    from audit_core.model.form import Form
+    from audit_core.commands.open_round import Opened
+    from audit_core.forms.form import Form
     from benchmarks.measure import Work
 
 
 def pressed(folder: Path, count: int) -> Work:
     """Every form, and first the masters for them: what `audit generate` does between reading and writing files."""
-    from audit_core.workbook.press import Press
+    from audit_core.forms.workbook.batch import Press
 
     opened, forms = _forms(folder, count)
 
@@ -35,7 +35,7 @@ def pressed(folder: Path, count: int) -> Work:
 
 def spliced(folder: Path, count: int) -> Work:
     """Every form once its master stands."""
-    from audit_core.workbook.press import Press
+    from audit_core.forms.workbook.batch import Press
 
     opened, forms = _forms(folder, count)
     press = Press(opened.theme, opened.round)
@@ -46,7 +46,7 @@ def spliced(folder: Path, count: int) -> Work:
 
 def openpyxl_forms(folder: Path, count: int) -> Work:
     """The same forms, each built with openpyxl from its first cell to its last."""
-    from audit_core.workbook.form import build_form
+    from audit_core.forms.workbook.form_workbook import build_form
 
     opened, forms = _forms(folder, count)
     return lambda: len([build_form(form, opened.theme, opened.round) for form in forms])
@@ -61,9 +61,9 @@ def xlsxwriter_forms(folder: Path, count: int) -> Work:
 
 def _forms(folder: Path, count: int) -> tuple[Opened, list[Form]]:
     """The round, and the first `count` of its forms about a case."""
-    from audit_core.engine.open import open_round
-    from audit_core.issue import reform
-    from audit_core.plugins import load_plugins
+    from audit_core.commands.open_round import open_round
+    from audit_core.forms.build import reform
+    from audit_core.plugin_system.manager import load_plugins
 
     opened = open_round(folder, load_plugins())
     issued = [item for item in opened.issued.forms if item.kind != "partnership"][:count]
@@ -89,7 +89,7 @@ def sketch(folder: Path) -> tuple[Sketch, ...]:
     """The sheets of the round's first blank form about a case."""
     from openpyxl import load_workbook
 
-    from audit_core.workbook.form import build_form
+    from audit_core.forms.workbook.form_workbook import build_form
 
     opened, (form,) = _forms(folder, 1)
     return tuple(_sketched(sheet) for sheet in load_workbook(BytesIO(build_form(form, opened.theme, opened.round))).worksheets)

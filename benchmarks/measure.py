@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from audit_core.store import RETURNS
+from audit_core.rounds.folder import RETURNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

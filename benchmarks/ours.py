@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def cells(folder: Path, count: int) -> Work:
     """From file to cells, one return after the other."""
-    from audit_core.xlsx.read import read_book
+    from audit_core.xlsx.reader import read_book
 
     paths = returned(folder, count)
     return lambda: sum(len(sheet.cells) for path in paths for sheet in read_book(path.read_bytes()).sheets)
@@ -22,12 +22,12 @@ def cells(folder: Path, count: int) -> Work:
 
 def understood(folder: Path, count: int) -> Work:
     """From file to answers: checked, coded, and each with its cell. What is seen are the returns that were accepted."""
-    from audit_core.engine.open import open_round
-    from audit_core.intake.folder import read_file
-    from audit_core.intake.read import read_return
-    from audit_core.intake.unswept import unswept
-    from audit_core.plugins import load_plugins
-    from audit_core.store import RETURNS
+    from audit_core.commands.open_round import open_round
+    from audit_core.plugin_system.manager import load_plugins
+    from audit_core.processes import unswept
+    from audit_core.returns.reader import read_return
+    from audit_core.rounds.folder import RETURNS
+    from audit_core.workbook_style.files import read_file
 
     paths, desk = returned(folder, count), open_round(folder, load_plugins()).desk()
 
@@ -40,11 +40,11 @@ def understood(folder: Path, count: int) -> Work:
 
 def scored(folder: Path, count: int) -> Work:
     """Read by as many processes as `audit` takes, collected, and every figure worked out. What is seen are the returns in the figures."""
-    from audit_core.engine.demo_round import AS_AT
-    from audit_core.engine.open import open_round
-    from audit_core.engine.take_in import take_in
-    from audit_core.plugins import load_plugins
-    from audit_core.score import score
+    from audit_core.commands.load_returns import take_in
+    from audit_core.commands.open_round import open_round
+    from audit_core.demo.round import AS_AT
+    from audit_core.plugin_system.manager import load_plugins
+    from audit_core.scoring import score
 
     plugins = load_plugins()
     opened = open_round(folder, plugins)
@@ -59,9 +59,9 @@ def scored(folder: Path, count: int) -> Work:
 
 def compiled(folder: Path, count: int) -> Work:
     """A whole compile in this process, for its memory: every output is written. What is seen are the returns in it."""
-    from audit_core.engine.compile import compile_round
-    from audit_core.engine.demo_round import AS_AT
-    from audit_core.plugins import load_plugins
+    from audit_core.commands.compile import compile_round
+    from audit_core.demo.round import AS_AT
+    from audit_core.plugin_system.manager import load_plugins
 
     plugins = load_plugins()
     return _all_of(folder, count, lambda: len(compile_round(folder, plugins, AS_AT).compiled.casebook.returns))

@@ -75,7 +75,7 @@ def _load() -> str:
 
 def write(lines: Sequence[Line], notes: Iterable[str], measured: str) -> None:
     """Keep the results of a full run."""
-    from audit_core.engine.side_by_side import ENOUGH
+    from audit_core.processes import ENOUGH
     from benchmarks.figures import BY_HAND, EACH, SMALL
 
     said = "\n".join(f"- {note}" for note in notes)

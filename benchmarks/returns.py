@@ -15,24 +15,24 @@ from zipfile import ZipFile
 
 import attrs
 
-from audit_core.engine.demo_answers import answers_for, events_for
-from audit_core.engine.demo_round import demo_round
-from audit_core.engine.generate import generate
-from audit_core.engine.open import open_round
-from audit_core.issue import reform
-from audit_core.model.ids import case_ref
-from audit_core.plugins import load_plugins
-from audit_core.store import RETURNS, ROUND, write_whole
-from audit_core.workbook.fill import fill_form
-from audit_core.workbook.round_book import build_round_book
-from audit_core.xlsx.splice import Master
+from audit_core.commands.generate import generate
+from audit_core.commands.open_round import open_round
+from audit_core.demo.answers import answers_for, events_for
+from audit_core.demo.round import demo_round
+from audit_core.forms.build import reform
+from audit_core.forms.workbook.fill import fill_form
+from audit_core.plugin_system.manager import load_plugins
+from audit_core.rounds.folder import RETURNS, ROUND, write_whole
+from audit_core.rounds.ids import case_ref
+from audit_core.rounds.writer import build_round_book
 from audit_core.xlsx.text import escape
+from audit_core.xlsx.writer.splice import Master
 
 if TYPE_CHECKING:
-    from audit_core.engine.open import Opened
-    from audit_core.model.form import Form
-    from audit_core.model.round import Expect, Round
-    from audit_core.plugins import Plugins
+    from audit_core.commands.open_round import Opened
+    from audit_core.forms.form import Form
+    from audit_core.plugin_system.manager import Plugins
+    from audit_core.rounds.round import Expect, Round
     from benchmarks.measure import Work
 
 THEME = "domestic_abuse"

@@ -69,8 +69,8 @@ def whole_sets(folder: Path) -> list[str]:
 
 def readable(path: Path) -> list[str]:
     """What is wrong with a workbook that people edit: our own reader must still open it."""
-    from audit_core.xlsx.read import read_book
-    from audit_core.xlsx.refused import Refused
+    from audit_core.xlsx.errors import Refused
+    from audit_core.xlsx.reader import read_book
 
     try:
         read_book(path.read_bytes())
@@ -81,9 +81,9 @@ def readable(path: Path) -> list[str]:
 
 def whole_plan(folder: Path) -> list[str]:
     """What is wrong with a plan: its journal must replay to the plan that stands there, or to one that is further on."""
+    from audit_core.action_plan.replay import replay
+    from audit_core.action_plan.store import PlanStore
     from audit_core.errors import AuditError
-    from audit_core.plan_store import PlanStore
-    from audit_core.track.apply import replay
 
     store = PlanStore(folder)
     try:

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from audit_core.intake.read import read_return
+from audit_core.returns.reader import read_return
 
 if TYPE_CHECKING:
-    from audit_core.intake.folder import FoundFile
-    from audit_core.intake.read import Desk
-    from audit_core.model.returns import Reading
+    from audit_core.returns.context import Desk
+    from audit_core.returns.model import Reading
+    from audit_core.workbook_style.files import FoundFile
 
 
 def read_both_ways(found: FoundFile, desk: Desk) -> Reading:

@@ -14,14 +14,14 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from audit_core.engine.compile import Outcome, compile_round
-from audit_core.engine.generate import generate
-from audit_core.engine.new import new_round
-from audit_core.engine.open import open_round
-from audit_core.issue import reform
-from audit_core.model.form import Form
-from audit_core.plugins import Plugins, load_plugins
-from audit_core.workbook.fill import fill_form
+from audit_core.commands.compile import Outcome, compile_round
+from audit_core.commands.generate import generate
+from audit_core.commands.new import new_round
+from audit_core.commands.open_round import open_round
+from audit_core.forms.build import reform
+from audit_core.forms.form import Form
+from audit_core.forms.workbook.fill import fill_form
+from audit_core.plugin_system.manager import Plugins, load_plugins
 
 AS_AT = date(2026, 3, 30)
 SIGNED = {"S-1": "No", "S-5": "Known", "G-1": "No", "G-5": "Manager", "G-6": date(2026, 3, 20)}

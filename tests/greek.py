@@ -15,17 +15,17 @@ import attrs
 import pytest
 from openpyxl import load_workbook
 
-from audit_core.engine.generate import generate
-from audit_core.engine.new import new_round
-from audit_core.engine.open import open_round
-from audit_core.issue import reform
-from audit_core.model.children import ChildWords
-from audit_core.model.form import Form
-from audit_core.model.theme import Chronology, OnlyIf
-from audit_core.plugins import Plugins
+from audit_core.commands.generate import generate
+from audit_core.commands.new import new_round
+from audit_core.commands.open_round import open_round
+from audit_core.forms.build import reform
+from audit_core.forms.form import Form
+from audit_core.forms.workbook.fill import fill_form
+from audit_core.i18n import speaking
+from audit_core.plugin_system.manager import Plugins
 from audit_core.resources import catalogue_of_words
-from audit_core.words import speaking
-from audit_core.workbook.fill import fill_form
+from audit_core.themes.theme import Chronology, OnlyIf
+from audit_core.themes.topics import ChildWords
 
 _PART = re.compile(r"\{\{.*?\}\}|\{\w*\}|\S+\.xlsx|\S+\.csv|audit check|audit explain", re.DOTALL)
 _GREEK = str.maketrans("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", "αβγδεζηθικλμνξοπρστυφχψωϊϋΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩΪΫ")

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from audit_core.cli import main
-from audit_core.intake.folder import FoundFile
-from audit_core.intake.read import read_return
-from audit_core.model.ids import case_ref
+from audit_core.returns.reader import read_return
+from audit_core.rounds.ids import case_ref
+from audit_core.workbook_style.files import FoundFile
 
 Said = Callable[..., tuple[int, str]]
 
@@ -124,9 +124,9 @@ def test_a_theme_that_failed_to_load(made: Any, run: Said, monkeypatch: pytest.M
     """The round's own theme is not there: nothing is compiled, and the plugin is named."""
     from importlib.metadata import entry_points
 
-    from audit_core import plugins
+    from audit_core.plugin_system import manager
 
-    monkeypatch.setattr(plugins, "entry_points", lambda group: [entry for entry in entry_points(group=group) if "domestic" not in entry.name])
+    monkeypatch.setattr(manager, "entry_points", lambda group: [entry for entry in entry_points(group=group) if "domestic" not in entry.name])
     code, words = run("compile", made.folder)
     assert code == 2
     assert "domestic_abuse" in words

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from audit_core.engine.open import open_round
-from audit_core.intake.folder import scan
-from audit_core.intake.read import read_return
-from audit_core.plugins import load_plugins
-from audit_core.store import RETURNS
-from audit_core.xlsx.read import read_book
+from audit_core.commands.open_round import open_round
+from audit_core.plugin_system.manager import load_plugins
+from audit_core.returns.reader import read_return
+from audit_core.rounds.folder import RETURNS
+from audit_core.workbook_style.files import scan
+from audit_core.xlsx.reader import read_book
 from benchmarks import figures
 from benchmarks.forms import drawn, sketch
 from benchmarks.lines import Ask, Line, as_markdown, as_text, growth

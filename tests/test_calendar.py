@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from audit_core.engine.generate import generate
-from audit_core.engine.open import open_round
-from audit_core.model.record import changed
-from audit_core.model.round import Terms
-from audit_core.model.theme import TimeLimit
+from audit_core.commands.generate import generate
+from audit_core.commands.open_round import open_round
+from audit_core.records import changed
+from audit_core.rounds.round import Terms
+from audit_core.themes.theme import TimeLimit
 
 AUTUMN, SPRING = (date(2025, 9, 3), date(2025, 12, 19)), (date(2026, 1, 5), date(2026, 3, 27))
 HEADINGS = ("Term or closed", "First day", "Last day", "Note")

@@ -5,13 +5,13 @@ from __future__ import annotations
 import attrs
 import pytest
 
-from audit_core.check import MOST_RATED, check_theme
-from audit_core.model.agencies import Fact
-from audit_core.model.rules import Cap, Differ, Share
-from audit_core.model.scale import Answer, Scale
-from audit_core.model.theme import Rating, Theme, TimeLimit, Times, Words
-from audit_core.plugins import load_plugins
+from audit_core.plugin_system.manager import load_plugins
+from audit_core.plugin_system.theme_checks import MOST_RATED, check_theme
 from audit_core.testing import advice, question, small_theme, sound
+from audit_core.themes.agencies import Fact
+from audit_core.themes.rules import Cap, Differ, Share
+from audit_core.themes.scales import Answer, Scale
+from audit_core.themes.theme import Rating, Theme, TimeLimit, Times, Words
 
 GOOD = small_theme(
     question("XX-1.1", flags=("critical", "voice")),

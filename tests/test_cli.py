@@ -127,11 +127,11 @@ def test_output_survives_an_old_console(tmp_path: Path) -> None:
 
 def test_a_fault_of_ours_shows_no_words_of_a_return(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The last resort names the kind of fault and exits 70; its text, which may be a child's details, is not shown."""
-    import audit_core.engine.status
+    from audit_core.commands import status
 
     def fail(*_: object) -> None:
         raise RuntimeError("Ann Example hid under the table")
 
-    monkeypatch.setattr(audit_core.engine.status, "status", fail)
+    monkeypatch.setattr(status, "status", fail)
     code, printed = run(capsys, "status", tmp_path)
     assert (code, "RuntimeError" in printed, "table" in printed) == (70, True, False)

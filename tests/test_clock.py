@@ -10,15 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from audit_core.bank_holidays import bank_holidays
-from audit_core.model.compiled import Row
-from audit_core.model.round import Round, Terms
-from audit_core.model.theme import TimeLimit, Times
-from audit_core.score.calendar import Calendar
-from audit_core.score.clock import elapsed
-from audit_core.score.passed import hours_passed
-from audit_core.tabulate.counts import times
+from audit_core.returns.time_points import hours_passed
+from audit_core.rounds.calendar import Calendar, bank_holidays
+from audit_core.rounds.round import Round, Terms
+from audit_core.scoring.timeliness import elapsed
+from audit_core.tables import Row
+from audit_core.tabulation.counts import times
 from audit_core.testing import question, returns, round_of, scores, small_theme
+from audit_core.themes.theme import TimeLimit, Times
 
 FIRST, LAST = 2020, 2029
 NATIONS = {"England": "ENG", "Wales": "WLS", "Scotland": "SCT", "Northern Ireland": "NIR"}

@@ -6,8 +6,9 @@ from typing import Any
 
 import attrs
 
-from audit_core.model.compiled import Compiled, Table
-from audit_core.model.round import Round, Sampling
+from audit_core.rounds.round import Round, Sampling
+from audit_core.tables import Table
+from audit_core.tabulation.compiled import Compiled
 from audit_core.testing import compiled, question, returns, round_of, small_theme
 
 THEME = small_theme(question("XX-1.1"))

@@ -9,13 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audit_core.collect import collect
-from audit_core.model.decisions import Decisions
-from audit_core.model.form import Issued, IssuedForm
-from audit_core.model.ids import FormId, case_ref
-from audit_core.model.returns import Concern, Entry, Event, EvidenceRef, FilledForm, LedgerLine, Reading
-from audit_core.model.round import Recipient, Round, Subject
-from audit_core.problems import Where, problem
+from audit_core.evidence import EvidenceRef
+from audit_core.problems.problem import Where, problem
+from audit_core.returns.casebook import collect
+from audit_core.returns.model import Concern, Entry, Event, FilledForm, LedgerLine, Reading
+from audit_core.rounds.decisions import Decisions
+from audit_core.rounds.ids import FormId, case_ref
+from audit_core.rounds.issued import Issued, IssuedForm
+from audit_core.rounds.round import Recipient, Round, Subject
 
 ONE, TWO = case_ref("ZZ26A", 1), case_ref("ZZ26A", 2)
 DUE = date(2026, 3, 30)

@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING
 import attrs
 import pytest
 
-from audit_core.check import check_theme
-from audit_core.contradict import contradictions, hold
-from audit_core.model.decisions import PanelChange
-from audit_core.model.rules import Cap, Share
-from audit_core.model.theme import Number, OnlyIf, Rating
-from audit_core.moderate import moderate
-from audit_core.plugins import load_plugins
-from audit_core.problems import Where
-from audit_core.serial import from_json, to_json
+from audit_core.plugin_system.manager import load_plugins
+from audit_core.plugin_system.theme_checks import check_theme
+from audit_core.problems.problem import Where
+from audit_core.returns.contradictions import contradictions, hold
+from audit_core.returns.moderation import moderate
+from audit_core.rounds.decisions import PanelChange
+from audit_core.serialization import from_json, to_json
 from audit_core.testing import findings, question, returns, round_of, scores, small_theme
+from audit_core.themes.rules import Cap, Share
+from audit_core.themes.theme import Number, OnlyIf, Rating
 
 if TYPE_CHECKING:
-    from audit_core.model.returns import CaseBook
-    from audit_core.model.theme import Theme
+    from audit_core.returns.model import CaseBook
+    from audit_core.themes.theme import Theme
 
 FACT = question("XX-1.1", scope="shared", answer=Rating("yes_no"))
 FOLLOWS = question("XX-1.2", flags=("critical",), only_if=OnlyIf("XX-1.1", ("yes", "not_recorded"), "there was nothing to take further"))

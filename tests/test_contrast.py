@@ -11,13 +11,13 @@ import pytest
 from click.testing import CliRunner
 
 from audit_core.cli import audit
-from audit_core.contrast import Met, Side, contrast
-from audit_core.engine.compare import compare_rounds
-from audit_core.engine.generate import generate
-from audit_core.engine.new import new_round
+from audit_core.commands.compare import compare_rounds
+from audit_core.commands.generate import generate
+from audit_core.commands.new import new_round
 from audit_core.errors import UsageProblem
-from audit_core.model.theme import Rating, Theme
+from audit_core.scoring.comparison import Met, Side, contrast
 from audit_core.testing import question, small_theme
+from audit_core.themes.theme import Rating, Theme
 
 OLD = small_theme(question("XX-1.1", topic="voice"), question("XX-1.2", topic="risk"), question("XX-1.3", topic="risk"), question("XX-1.4", topic="voice"))
 

@@ -12,16 +12,16 @@ from typing import Any
 import pytest
 
 from audit_core.cli import main
-from audit_core.engine.demo import demo
-from audit_core.engine.demo_evidence import EVIDENCE
-from audit_core.engine.demo_round import AS_AT
-from audit_core.engine.explain import explain
-from audit_core.engine.open import open_round
-from audit_core.engine.take_in import TakenIn, take_in
+from audit_core.commands.demo import demo
+from audit_core.commands.explain import explain
+from audit_core.commands.load_returns import TakenIn, take_in
+from audit_core.commands.open_round import open_round
+from audit_core.demo.evidence import EVIDENCE
+from audit_core.demo.round import AS_AT
 from audit_core.errors import UsageProblem
-from audit_core.intake.identifiers import NAME, suspects
-from audit_core.model.theme import Rating
-from audit_core.plugins import load_plugins
+from audit_core.parsing.identifiers import NAME, suspects
+from audit_core.plugin_system.manager import load_plugins
+from audit_core.themes.theme import Rating
 
 
 @pytest.fixture(scope="module")
@@ -140,7 +140,7 @@ def test_the_agencies_tell_one_story(taken: TakenIn) -> None:
 
 def test_what_may_identify_a_child_is_in_no_folder_but_the_chairs(folder: Path) -> None:
     """The NHS test number that was typed is in answers.csv and in nothing for the board or an agency."""
-    from audit_core.render.selfcheck import text_in
+    from audit_core.reports.leak_check import text_in
 
     number = "999 000 0018"
     assert number in text_in((folder / "compiled/001/chair/answers.csv").read_bytes())

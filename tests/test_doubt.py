@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from audit_core.engine.panel import prepare_panel
-from audit_core.engine.status import status
-from audit_core.model.ids import case_ref
-from audit_core.tabulate.matrix import matrix
-from audit_core.weigh import weigh
+from audit_core.commands.panel import prepare_panel
+from audit_core.commands.status import status
+from audit_core.panel.pages import weigh
+from audit_core.rounds.ids import case_ref
+from audit_core.tabulation.matrix import matrix
 
 FIRST = case_ref("DA26A", 1)
 AT_ODDS = {"police": {"DA-7.2": "Yes", "DA-7.3": "Not met"}, "school": {"DA-7.2": "No"}}

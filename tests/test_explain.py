@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from audit_core.engine.explain import Link, explain
+from audit_core.commands.explain import Link, explain
 
 
 @pytest.fixture

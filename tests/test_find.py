@@ -7,17 +7,16 @@ from datetime import date
 import attrs
 import pytest
 
-from audit_core.act import act, orphans
-from audit_core.model.decisions import Decisions, RecommendationDecision
-from audit_core.model.plan import how_known
-from audit_core.model.results import Finding
-from audit_core.model.rules import Differ, IfThen, Share
-from audit_core.model.theme import Instrument, Number, Rating, Section, TimeLimit, Times
-from audit_core.position import by_date
-from audit_core.recommend import MOST, decide, recommend
-from audit_core.tabulate.shared import shared
+from audit_core.findings.action import by_date, how_known
+from audit_core.findings.agreement import compare
+from audit_core.findings.finding import Finding
+from audit_core.findings.propose_actions import act, orphans
+from audit_core.findings.recommendations import MOST, decide, recommend
+from audit_core.rounds.decisions import Decisions, RecommendationDecision
+from audit_core.tabulation.agreement_tables import shared
 from audit_core.testing import advice, findings, question, returns, round_of, small_theme
-from audit_core.witness import compare
+from audit_core.themes.rules import Differ, IfThen, Share
+from audit_core.themes.theme import Instrument, Number, Rating, Section, TimeLimit, Times
 
 AS_AT = date(2026, 4, 8)
 POOR = Share("poor", "In {n} of {m} records {question} was not met.", refs=("XX-1.1",), recommend="act", high=True)

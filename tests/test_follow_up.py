@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from docx import Document
 
-from audit_core.engine.generate import generate
-from audit_core.engine.new import new_round
+from audit_core.commands.generate import generate
+from audit_core.commands.new import new_round
 
 
 @pytest.fixture

@@ -15,14 +15,14 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from audit_core.cli import main
-from audit_core.engine.generate import generate
-from audit_core.engine.new import new_round
-from audit_core.engine.practice import practise
-from audit_core.engine.status import status
+from audit_core.commands.generate import generate
+from audit_core.commands.new import new_round
+from audit_core.commands.practice import practise
+from audit_core.commands.status import status
 from audit_core.errors import UsageProblem
-from audit_core.intake.identifiers import suspects
-from audit_core.model.ids import case_ref
-from audit_core.plugins import Plugins
+from audit_core.parsing.identifiers import suspects
+from audit_core.plugin_system.manager import Plugins
+from audit_core.rounds.ids import case_ref
 
 
 def edit(made: Any, change: Callable[[Workbook], None]) -> None:

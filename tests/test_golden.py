@@ -18,11 +18,11 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 from openpyxl import load_workbook
 
-from audit_core.engine.audience import for_agency, for_board
-from audit_core.engine.outputs import workbooks
-from audit_core.engine.public import for_public
-from audit_core.model.compiled import Compiled
-from audit_core.render.writers import data_writers, report_writers
+from audit_core.commands.outputs import workbooks
+from audit_core.reports.audiences import for_agency, for_board
+from audit_core.reports.public_view import for_public
+from audit_core.reports.writers import data_writers, report_writers
+from audit_core.tabulation.compiled import Compiled
 from tests.publish.test_published import made
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -7,14 +7,14 @@ from typing import Any
 import attrs
 import pytest
 
-from audit_core.act import act
-from audit_core.house import audit_findings, audit_recommendations
-from audit_core.model.decisions import Decisions
-from audit_core.model.returns import CaseBook, State
-from audit_core.model.rules import Share
-from audit_core.render.context import sentence
-from audit_core.render.selfcheck import text_in
+from audit_core.documents.filters import sentence
+from audit_core.findings.propose_actions import act
+from audit_core.plugin_system.builtin import audit_findings, audit_recommendations
+from audit_core.reports.leak_check import text_in
+from audit_core.returns.model import CaseBook, State
+from audit_core.rounds.decisions import Decisions
 from audit_core.testing import question, returns, round_of, scores, small_theme
+from audit_core.themes.rules import Share
 
 THEME = small_theme(question("XX-1.1", flags=("critical",)), question("XX-1.2"))
 SILENT = """

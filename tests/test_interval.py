@@ -11,13 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from audit_core.engine.audience import for_agency, for_board
-from audit_core.engine.outputs import workbooks
-from audit_core.model.compiled import Compiled
-from audit_core.model.round import Sampling
-from audit_core.render.selfcheck import text_in
-from audit_core.render.writers import data_writers, report_writers
-from audit_core.score.interval import clopper_pearson
+from audit_core.commands.outputs import workbooks
+from audit_core.reports.audiences import for_agency, for_board
+from audit_core.reports.leak_check import text_in
+from audit_core.reports.writers import data_writers, report_writers
+from audit_core.rounds.round import Sampling
+from audit_core.scoring.confidence_interval import clopper_pearson
+from audit_core.tabulation.compiled import Compiled
 from audit_core.testing import compiled, question, returns, round_of, small_theme
 
 

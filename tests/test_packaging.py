@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 ASK = """
 import json
-from audit_core.plugins import load_plugins
+from audit_core.plugin_system.manager import load_plugins
 from audit_core.resources import house_templates
 plugins = load_plugins()
 print(json.dumps([sorted(plugins.themes), [str(p) for p in plugins.problems], (house_templates() / "report.html.j2").is_file(),

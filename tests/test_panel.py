@@ -13,16 +13,17 @@ import pytest
 from click.testing import CliRunner
 from openpyxl import load_workbook
 
+from audit_core.chronology.case_chronology import CaseChronicle, CaseEvent, Pattern
 from audit_core.cli import audit
-from audit_core.engine.panel import prepare_panel
+from audit_core.commands.panel import prepare_panel
 from audit_core.errors import CannotWrite, UsageProblem
-from audit_core.model.chronicle import CaseChronicle, CaseEvent, Pattern
-from audit_core.model.panel import CasePage, Matter, Own, Sitting, Voice
-from audit_core.model.results import CaseGrades, Fired
-from audit_core.model.returns import Concern, Event, EvidenceRef
-from audit_core.render.pack import panel_page, shown, unshown
+from audit_core.evidence import EvidenceRef
+from audit_core.panel.agenda import agenda
+from audit_core.panel.model import CasePage, Matter, Own, Sitting, Voice
+from audit_core.panel.pack import panel_page, shown, unshown
+from audit_core.returns.model import Concern, Event
+from audit_core.scoring.scorecard import CaseGrades, Fired
 from audit_core.testing import compiled, question, returns, round_of, small_theme
-from audit_core.weigh.agenda import agenda
 
 AS_AT = date(2026, 3, 30)
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import attrs
 import pytest
 
-from audit_core import hookspecs
-from audit_core.model.results import Finding, Recommendation
-from audit_core.plugins import GROUP, Plugins, load_plugins
+from audit_core.findings.finding import Finding, Recommendation
+from audit_core.plugin_system import hookspecs
+from audit_core.plugin_system.manager import GROUP, Plugins, load_plugins
 from audit_core.testing import question, returns, scores, small_theme
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def theme_source(name: str = "theirs", ref: str = "TH-1.1") -> str:
     """A module that offers a small sound theme."""
     return f"""
 from audit_core.testing import question, small_theme, advice
-from audit_core.model.rules import Share
+from audit_core.themes.rules import Share
 
 @hookimpl
 def audit_themes():

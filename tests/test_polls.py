@@ -8,22 +8,22 @@ from pathlib import Path
 import attrs
 import pytest
 
-from audit_core.check import check_theme
-from audit_core.engine.compile import compile_round
-from audit_core.engine.generate import generate
-from audit_core.engine.new import new_round
-from audit_core.engine.open import open_round
-from audit_core.intake.parts import parts_exceeding
-from audit_core.issue import reform
-from audit_core.model.results import Finding
-from audit_core.model.returns import CaseBook
-from audit_core.model.rules import Mismatch
-from audit_core.model.theme import Instrument, Poll, Question, Section, Theme
-from audit_core.plugins import Plugins
-from audit_core.serial import from_json, to_json
-from audit_core.tabulate.topics import polls, topics
+from audit_core.commands.compile import compile_round
+from audit_core.commands.generate import generate
+from audit_core.commands.new import new_round
+from audit_core.commands.open_round import open_round
+from audit_core.findings.finding import Finding
+from audit_core.forms.build import reform
+from audit_core.forms.workbook.fill import fill_form
+from audit_core.plugin_system.manager import Plugins
+from audit_core.plugin_system.theme_checks import check_theme
+from audit_core.returns.consistency import parts_exceeding
+from audit_core.returns.model import CaseBook
+from audit_core.serialization import from_json, to_json
+from audit_core.tabulation.topic_tables import polls, topics
 from audit_core.testing import advice, compiled, findings, question, returns, round_of, scores, small_theme
-from audit_core.workbook.fill import fill_form
+from audit_core.themes.rules import Mismatch
+from audit_core.themes.theme import Instrument, Poll, Question, Section, Theme
 
 SAID = Poll(("Yes", "Partly", "No"), ("Yes",))
 ASKED = question("XX-F.1", "Did anybody ask your child?", asked_of=("partnership",), scope="partnership", topic="voice", answer=SAID)

@@ -15,20 +15,20 @@ from openpyxl import load_workbook
 from openpyxl.styles import Font
 
 from audit_core.cli import main
-from audit_core.engine.aggregate import aggregate
-from audit_core.engine.check import check_files
-from audit_core.engine.compare import compare_rounds
-from audit_core.engine.compile import compile_round
-from audit_core.engine.explain import explain
-from audit_core.engine.generate import generate
-from audit_core.engine.panel import prepare_panel
-from audit_core.engine.practice import practise
-from audit_core.engine.purge import Plan, plan_purge, purge
-from audit_core.engine.status import status
+from audit_core.commands.check import check_files
+from audit_core.commands.compare import compare_rounds
+from audit_core.commands.compile import compile_round
+from audit_core.commands.explain import explain
+from audit_core.commands.generate import generate
+from audit_core.commands.panel import prepare_panel
+from audit_core.commands.practice import practise
+from audit_core.commands.purge import Plan, plan_purge, purge
+from audit_core.commands.purge_aggregate import aggregate
+from audit_core.commands.status import status
 from audit_core.errors import CannotWrite, UsageProblem
-from audit_core.model.purge import KINDS
-from audit_core.model.round import Round
-from audit_core.store import Store
+from audit_core.rounds.folder import Store
+from audit_core.rounds.purge_record import KINDS
+from audit_core.rounds.round import Round
 from audit_core.testing import round_of, small_theme
 from tests.conftest import copied
 from tests.planted import holding
@@ -137,7 +137,7 @@ def test_two_rounds_can_still_be_compared(over: Any, another: Any) -> None:
 
 def _rename(path: Path, code: str) -> bool:
     """Give a round another code, its cases too, so that it may stand beside the first."""
-    from audit_core.model.ids import case_ref
+    from audit_core.rounds.ids import case_ref
 
     book = load_workbook(path)
     for sheet in ("Round", "Cases"):
@@ -346,9 +346,9 @@ def test_where_nobody_can_tell_whether_a_childs_actions_are_closed_that_is_said(
     spoil: Callable[[Path], None], over: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A damaged decisions.xlsx, another round's, or a row struck through: no count of 0 stands before what cannot be undone, but why nobody knows."""
-    from audit_core.cli import say
+    from audit_core.cli import output
 
-    monkeypatch.setattr(say, "today", lambda: LATE)
+    monkeypatch.setattr(output, "today", lambda: LATE)
     assert plan_purge(over.folder, over.plugins).untold == ()
     spoil(over.folder / "decisions.xlsx")
     plan = plan_purge(over.folder, over.plugins)
@@ -367,9 +367,9 @@ def test_a_fault_of_another_decision_hides_no_action_for_a_child(over: Any) -> N
 
 def test_the_chair_is_told_to_look_at_them_himself(over: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """Before and after, each with its folder, in words that nobody overlooks; and whenever it is asked again."""
-    from audit_core.cli import say
+    from audit_core.cli import output
 
-    monkeypatch.setattr(say, "today", lambda: LATE)
+    monkeypatch.setattr(output, "today", lambda: LATE)
     (over.folder / "panel/minutes.docx").write_text("mine")
     (over.folder / "my notes.docx").write_text("mine")
     for arguments in ((), ("--yes",), ()):
@@ -503,10 +503,10 @@ def _run(*arguments: object) -> int:
 
 def test_the_command_lists_first_and_deletes_only_when_told(over: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """In a pipe it lists; at a terminal it asks for the round's code; looking ahead never deletes."""
-    from audit_core.cli import say
+    from audit_core.cli import output
 
     before = _tree(over.folder)
-    monkeypatch.setattr(say, "today", lambda: date(2027, 1, 1))
+    monkeypatch.setattr(output, "today", lambda: date(2027, 1, 1))
     assert _run("purge", over.folder) == 0
     assert "Nothing is past its date on 1 January 2027." in capsys.readouterr().out
     assert _run("purge", over.folder, "--as-at", "2029-01-01") == 0
@@ -515,7 +515,7 @@ def test_the_command_lists_first_and_deletes_only_when_told(over: Any, monkeypat
     assert "NOT CLOSED in decisions.xlsx: 1 action for a single child." in said
     assert _run("purge", over.folder, "--as-at", "2029-01-01", "--yes") == 2
     assert _run("purge", over.folder, "--yes") == 2
-    monkeypatch.setattr(say, "today", lambda: LATE)
+    monkeypatch.setattr(output, "today", lambda: LATE)
     assert _run("purge", over.folder) == 3
     assert "Nothing was deleted. To do it:" in capsys.readouterr().out
     assert _tree(over.folder) == before

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audit_core.model.compiled import Compiled
-from audit_core.model.rules import Share
-from audit_core.quantifier import LEAST, amount, quantifier, rule
-from audit_core.render.context import share
-from audit_core.render.selfcheck import text_in
-from audit_core.render.writers import report_writers
+from audit_core.documents.filters import share
+from audit_core.quantifiers import LEAST, amount, quantifier, rule
+from audit_core.reports.leak_check import text_in
+from audit_core.reports.writers import report_writers
+from audit_core.tabulation.compiled import Compiled
 from audit_core.testing import compiled, findings, question, returns, small_theme
+from audit_core.themes.rules import Share
 
 ORDER = ("none", "few", "some", "most", "all")
 

@@ -11,9 +11,9 @@ import pytest
 from openpyxl import load_workbook
 
 from audit_core.cli import main
-from audit_core.engine.check import check_files
+from audit_core.commands.check import check_files
 from audit_core.errors import UsageProblem
-from audit_core.model.ids import case_ref
+from audit_core.rounds.ids import case_ref
 
 NHS = "Seen by NHS 999 000 0018."
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from audit_core.tabulate.readers import readers
+from audit_core.tabulation.agreement_tables import readers
 from audit_core.testing import compiled, question, returns, round_of, scores, small_theme
 
 THEME = small_theme(question("XX-1.1"), question("XX-1.2"), question("XX-1.3"))

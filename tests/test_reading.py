@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from audit_core.engine import reading
-from audit_core.engine.open import open_round
-from audit_core.engine.reading import read_all
-from audit_core.engine.take_in import take_in
-from audit_core.intake.unswept import unswept
+from audit_core.commands.load_returns import take_in
+from audit_core.commands.open_round import open_round
+from audit_core.processes import unswept
+from audit_core.returns import read_folder
+from audit_core.returns.read_folder import read_all
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from audit_core.plugins import Plugins
+    from audit_core.plugin_system.manager import Plugins
     from tests.conftest import Made
 
 
@@ -43,7 +43,7 @@ def test_two_processes_read_what_one_reads_in_the_same_order(copies: bool, many:
     """Progress goes up to all of them, and never back; whether they are copies of this one, or fresh ones, as on Windows."""
     if copies and (not hasattr(os, "fork") or sys.platform == "darwin"):
         pytest.skip("this system allows no copies of a process")
-    monkeypatch.setattr(reading, "can_copy", lambda: copies)
+    monkeypatch.setattr(read_folder, "can_copy", lambda: copies)
     desk = open_round(many.folder, plugins).desk()
     seen: list[tuple[int, int]] = []
     alone = read_all(many.folder / "returns", desk, lambda _done, _all: None, processes=1)
@@ -61,10 +61,10 @@ def _how_it_sweeps(paths: Sequence[Path]) -> list[tuple[bool, int]]:
 @pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
 def test_a_process_of_the_pool_sweeps_rarely_though_the_one_that_started_it_does_not(many: Made, plugins: Plugins, monkeypatch: pytest.MonkeyPatch) -> None:
     """A copy of a process that has put it off has not put it off: what holds each other would stay until the last file is read."""
-    monkeypatch.setattr(reading, "_read_batch", _how_it_sweeps)
+    monkeypatch.setattr(read_folder, "_read_batch", _how_it_sweeps)
     with unswept():
         told = read_all(many.folder / "returns", open_round(many.folder, plugins).desk(), lambda _done, _all: None, processes=2)
-    assert set(told) == {(True, reading._RARELY)}
+    assert set(told) == {(True, read_folder._RARELY)}
 
 
 def test_what_was_put_off_goes_on_again_and_what_was_off_stays_off() -> None:
@@ -95,7 +95,7 @@ def test_a_whole_round_is_read_with_it_put_off_once(made: Made, plugins: Plugins
         seen.append(gc.isenabled())
         return ()
 
-    monkeypatch.setattr("audit_core.engine.take_in.read_all", spying)
+    monkeypatch.setattr("audit_core.returns.read_folder.read_all", spying)
     take_in(open_round(made.folder, plugins), plugins, date(2026, 4, 20))
     assert (seen, gc.isenabled()) == ([False], True)
 
@@ -108,13 +108,13 @@ def test_a_machine_that_allows_no_other_process_reads_alone(many: Made, plugins:
 
     desk = open_round(many.folder, plugins).desk()
     alone = read_all(many.folder / "returns", desk, lambda _done, _all: None, processes=1)
-    monkeypatch.setattr(reading, "_together", broken)
+    monkeypatch.setattr(read_folder, "_together", broken)
     assert read_all(many.folder / "returns", desk, lambda _done, _all: None, processes=2) == alone
 
 
 def test_few_files_start_no_other_process(many: Made, plugins: Plugins, monkeypatch: pytest.MonkeyPatch) -> None:
     """Starting one takes longer than reading them."""
-    monkeypatch.delattr(reading, "_together")
+    monkeypatch.delattr(read_folder, "_together")
     assert read_all(many.folder / "returns", open_round(many.folder, plugins).desk(), lambda _done, _all: None)
 
 
@@ -122,7 +122,7 @@ STOPPED = """
 import os, signal, sys
 from contextlib import contextmanager
 from audit_core.cli import main, say
-from audit_core.engine import reading, side_by_side
+from audit_core.commands import reading, side_by_side
 
 @contextmanager
 def progress(what):

@@ -11,12 +11,12 @@ import attrs
 import pytest
 from openpyxl import load_workbook
 
-from audit_core.engine.compile import compile_round
-from audit_core.engine.generate import generate
-from audit_core.engine.new import new_round
-from audit_core.engine.open import open_round
-from audit_core.issue import reform
-from audit_core.workbook.fill import fill_form
+from audit_core.commands.compile import compile_round
+from audit_core.commands.generate import generate
+from audit_core.commands.new import new_round
+from audit_core.commands.open_round import open_round
+from audit_core.forms.build import reform
+from audit_core.forms.workbook.fill import fill_form
 
 ANSWERS = "Last round (DA26A), your agency's answers in all cases: Not met 2."
 
@@ -106,10 +106,10 @@ def test_an_earlier_round_that_cannot_be_found_is_told(followed: Any, monkeypatc
 
 def test_an_action_is_recalled_as_the_partnerships_plan_has_it(followed: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its date was moved there: the form says the new one. Once it is withdrawn there, the form says nothing of it."""
-    from audit_core.engine.plan.issue import issue_plan
-    from audit_core.model.tracked import Event
-    from audit_core.plan_store import PlanStore
-    from audit_core.track.apply import replay
+    from audit_core.action_plan.model import Event
+    from audit_core.action_plan.replay import replay
+    from audit_core.action_plan.store import PlanStore
+    from audit_core.commands.plan.issue import issue_plan
 
     home = followed.folder.parent
     (home / "plan").mkdir()

@@ -13,9 +13,9 @@ from click.testing import CliRunner
 from openpyxl import load_workbook
 
 from audit_core.cli import audit
-from audit_core.engine.decided import decided
-from audit_core.engine.panel import prepare_panel
+from audit_core.commands.panel import prepare_panel
 from audit_core.errors import Exit
+from audit_core.panel.check_decisions import decided
 
 
 def lines(done: Any) -> list[dict[str, str]]:
@@ -318,7 +318,7 @@ def test_closing_a_concern_never_closes_the_next(made: Any) -> None:
 
 def test_an_action_for_one_child_reaches_its_agency_and_no_report(made: Any) -> None:
     """It stands on that agency's own list with its date, in no other file for board or agencies, and the report only counts it."""
-    from audit_core.render.selfcheck import text_in
+    from audit_core.reports.leak_check import text_in
 
     made.fill(1, "police", {"DA-1.1": "Met"})
     done = made.compile()
@@ -344,7 +344,7 @@ def test_an_answer_of_an_older_theme_is_still_counted(made: Any, monkeypatch: py
     """The theme drops a question after it was asked; its answers stay in the figures and behind their limits."""
     import attrs
 
-    from audit_core.engine.generate import generate
+    from audit_core.commands.generate import generate
 
     made.fill(1, "police", {"DA-1.1": "Not met"})
     theme = made.plugins.themes["domestic_abuse"]
@@ -401,7 +401,7 @@ def test_an_agency_let_off_after_its_form_went_out_is_not_waited_for(made: Any) 
 
 def test_a_form_that_is_not_due_yet_is_awaited_and_no_gap(made: Any) -> None:
     """Compiled the day after the forms went out: nothing is missing."""
-    from audit_core.engine.compile import compile_round
+    from audit_core.commands.compile import compile_round
 
     made.fill(1, "police", {"DA-1.1": "Met", "G-6": date(2026, 3, 3)})
     compiled = compile_round(made.folder, made.plugins, date(2026, 3, 3)).compiled

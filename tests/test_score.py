@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audit_core.model.rules import Cap, LowestOf
-from audit_core.model.theme import Rating, TimeLimit, Times
-from audit_core.score.calendar import Calendar
-from audit_core.score.clock import elapsed
+from audit_core.rounds.calendar import Calendar
+from audit_core.scoring.timeliness import elapsed
 from audit_core.testing import question, returns, round_of, scores, small_theme
+from audit_core.themes.rules import Cap, LowestOf
+from audit_core.themes.theme import Rating, TimeLimit, Times
 
 ANSWERS = ("met", "partly", "not_met", "told", "no_evidence", "not_applicable", "", "?")
 SIXTEEN = tuple(question(f"XX-1.{number}", asked_of=("police",)) for number in range(1, 17))

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from audit_core.engine import side_by_side
-from audit_core.engine.side_by_side import ENOUGH, can_copy, processes_for
+from audit_core import processes
 from audit_core.errors import AuditError, CannotWrite, SelfCheckFailed, UsageProblem
-from audit_core.problems import Where, problem
-from audit_core.store import Building
+from audit_core.problems.problem import Where, problem
+from audit_core.processes import ENOUGH, can_copy, processes_for
+from audit_core.rounds.folder import Building
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,7 +32,7 @@ def copies(monkeypatch: pytest.MonkeyPatch) -> None:
     """This process may be copied, though a worker of pytest has a thread of its own: no piece of work ever needs what that one holds."""
     if not HAS_FORK:
         pytest.skip("this system allows no copies of a process")
-    monkeypatch.setattr(side_by_side, "can_copy", lambda: True)
+    monkeypatch.setattr(processes, "can_copy", lambda: True)
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -54,14 +54,14 @@ def returned(made: Made) -> Made:
 def shared_out(copies: None, monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """However few returns there are, two processes work; the list says how many pieces each time."""
     pieces: list[int] = []
-    share = side_by_side._shared_out
+    share = processes._shared_out
 
     def watched(works: list[Callable[[], object]], processes: int) -> list[object]:
         pieces.append(len(works))
         return share(works, processes)
 
-    monkeypatch.setattr(side_by_side, "_shared_out", watched)
-    monkeypatch.setattr(side_by_side, "ENOUGH", 1)
+    monkeypatch.setattr(processes, "_shared_out", watched)
+    monkeypatch.setattr(processes, "ENOUGH", 1)
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
     monkeypatch.setattr(os, "process_cpu_count", lambda: 2, raising=False)
     return pieces
@@ -69,14 +69,14 @@ def shared_out(copies: None, monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 def test_several_processes_write_what_one_writes(returned: Made, monkeypatch: pytest.MonkeyPatch, shared_out: list[int]) -> None:
     """Every byte of the set and of decisions.xlsx, and every problem that is told."""
-    monkeypatch.setattr(side_by_side, "ENOUGH", 1000)
+    monkeypatch.setattr(processes, "ENOUGH", 1000)
     alone = returned.compile(publish=True)
     decisions = (returned.folder / "decisions.xlsx").read_bytes()
     before = tree(alone.folder)
     for name in ("decisions.xlsx", "compiled/001/manifest.json"):  # so that the same is compiled again
         (returned.folder / name).unlink()
     assert not shared_out
-    monkeypatch.setattr(side_by_side, "ENOUGH", 1)
+    monkeypatch.setattr(processes, "ENOUGH", 1)
     together = returned.compile(publish=True)
     assert len(shared_out) == 1
     assert (returned.folder / "decisions.xlsx").read_bytes() == decisions
@@ -98,8 +98,8 @@ def test_a_fault_in_another_process_is_the_same_fault(returned: Made, shared_out
 @pytest.mark.parametrize("one_after_the_other", [True, False])
 def test_an_output_that_leaks_is_never_written(one_after_the_other: bool, returned: Made, monkeypatch: pytest.MonkeyPatch, shared_out: list[int]) -> None:
     """Our own check stands before every file, in whichever process it is made."""
-    monkeypatch.setattr(side_by_side, "can_copy", lambda: not one_after_the_other)
-    monkeypatch.setattr("audit_core.render.selfcheck.Confidential.leaks", lambda _self, name, _data: ("a cell",) if name == "board/report.docx" else ())
+    monkeypatch.setattr(processes, "can_copy", lambda: not one_after_the_other)
+    monkeypatch.setattr("audit_core.reports.leak_check.Confidential.leaks", lambda _self, name, _data: ("a cell",) if name == "board/report.docx" else ())
     write = Building.put
 
     def put(building: Building, name: str, data: bytes) -> str:
@@ -119,7 +119,7 @@ def test_a_full_disk_is_told_by_whoever_meets_it(returned: Made, monkeypatch: py
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("audit_core.store._put", full)
+    monkeypatch.setattr("audit_core.rounds.folder._put", full)
     with pytest.raises(CannotWrite, match=r"could not be written .*no space left on device"):
         returned.compile()
 
@@ -133,16 +133,16 @@ def test_errors_come_back_whole() -> None:
         raise UsageProblem("Invented.", (fault,))
 
     with pytest.raises(AuditError) as raised:
-        side_by_side.side_by_side([lambda: 1, fails], 2)
+        processes.side_by_side([lambda: 1, fails], 2)
     assert (type(raised.value), str(raised.value), raised.value.problems) == (UsageProblem, "Invented.", (fault,))
 
 
 @pytest.mark.usefixtures("copies")
 def test_results_come_in_order_and_from_elsewhere() -> None:
     """The pieces' own order, whoever is done first."""
-    assert side_by_side.side_by_side([partial(abs, -number) for number in range(20)], 2) == list(range(20))
-    assert os.getpid() not in side_by_side.side_by_side([os.getpid] * 4, 2)
-    assert set(side_by_side.side_by_side([os.getpid] * 4, 1)) == {os.getpid()}
+    assert processes.side_by_side([partial(abs, -number) for number in range(20)], 2) == list(range(20))
+    assert os.getpid() not in processes.side_by_side([os.getpid] * 4, 2)
+    assert set(processes.side_by_side([os.getpid] * 4, 1)) == {os.getpid()}
 
 
 def test_without_copies_one_process_does_it_all(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -152,16 +152,16 @@ def test_without_copies_one_process_does_it_all(monkeypatch: pytest.MonkeyPatch)
     thread = threading.Thread(target=done.wait)
     thread.start()
     assert not can_copy()
-    assert side_by_side.side_by_side([os.getpid] * 3, 2) == [os.getpid()] * 3
+    assert processes.side_by_side([os.getpid] * 3, 2) == [os.getpid()] * 3
     done.set()
     thread.join()
 
     def broken(*_: object) -> None:
         raise BrokenProcessPool
 
-    monkeypatch.setattr(side_by_side, "can_copy", lambda: True)
-    monkeypatch.setattr(side_by_side, "_shared_out", broken)
-    assert side_by_side.side_by_side([os.getpid] * 3, 2) == [os.getpid()] * 3
+    monkeypatch.setattr(processes, "can_copy", lambda: True)
+    monkeypatch.setattr(processes, "_shared_out", broken)
+    assert processes.side_by_side([os.getpid] * 3, 2) == [os.getpid()] * 3
 
 
 def test_a_small_round_starts_no_other_process(monkeypatch: pytest.MonkeyPatch) -> None:

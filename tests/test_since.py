@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from audit_core.engine.since import since_last
-from audit_core.model.decisions import PanelChange
-from audit_core.model.rules import Share
-from audit_core.moderate import moderate
-from audit_core.problems import Where
-from audit_core.render.data import compiled_json
+from audit_core.problems.problem import Where
+from audit_core.reports.changes import since_last
+from audit_core.reports.compiled_json import compiled_json
+from audit_core.returns.moderation import moderate
+from audit_core.rounds.decisions import PanelChange
 from audit_core.testing import advice, compiled, question, returns, round_of, small_theme
+from audit_core.themes.rules import Share
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from audit_core.model.returns import CaseBook
+    from audit_core.returns.model import CaseBook
 
 THEME = small_theme(question("XX-1.1"), rules=(Share("poor", "In {n} of {m} records it was not met.", refs=("XX-1.1",), recommend="act"),), advice=(advice(),))
 ROUND = round_of(THEME)

@@ -11,11 +11,11 @@ import pytest
 from openpyxl import load_workbook
 
 from audit_core.cli import main
-from audit_core.engine.generate import generate
-from audit_core.engine.practice import practise
-from audit_core.engine.status import chase, status
-from audit_core.intake.identifiers import suspects
-from audit_core.model.ids import case_ref
+from audit_core.commands.generate import generate
+from audit_core.commands.practice import practise
+from audit_core.commands.status import chase, status
+from audit_core.parsing.identifiers import suspects
+from audit_core.rounds.ids import case_ref
 
 AFTER, BEFORE = date(2026, 4, 1), date(2026, 3, 10)
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from audit_core.errors import CannotWrite, UsageProblem
-from audit_core.model.form import Issued, IssuedForm
-from audit_core.store import MANIFEST, Store, write_whole
+from audit_core.rounds.folder import MANIFEST, Store, write_whole
+from audit_core.rounds.issued import Issued, IssuedForm
 
 if TYPE_CHECKING:
     from collections.abc import Callable

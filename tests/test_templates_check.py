@@ -10,19 +10,19 @@ import attrs
 import pytest
 
 from audit_core.cli import main
-from audit_core.engine.audience import for_board
-from audit_core.engine.public import for_public
-from audit_core.engine.sample import sample
-from audit_core.engine.template_faults import MANDATORY, OUTPUTS, template_faults
+from audit_core.commands.sample_round import sample
+from audit_core.commands.template_checks import MANDATORY, OUTPUTS, template_faults
+from audit_core.documents.environment import Templates
 from audit_core.errors import SelfCheckFailed
-from audit_core.model.round import Sampling
-from audit_core.model.rules import Share
-from audit_core.plugins import Plugins
-from audit_core.render.environment import Templates
-from audit_core.render.selfcheck import text_in
-from audit_core.render.writers import report_writers
+from audit_core.plugin_system.manager import Plugins
+from audit_core.reports.audiences import for_board
+from audit_core.reports.leak_check import text_in
+from audit_core.reports.public_view import for_public
+from audit_core.reports.writers import report_writers
 from audit_core.resources import house_templates
+from audit_core.rounds.round import Sampling
 from audit_core.testing import advice, question, small_theme
+from audit_core.themes.rules import Share
 
 THEME = small_theme(
     question("XX-1.1", flags=("critical",), topic="voice"),

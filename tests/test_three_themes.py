@@ -7,17 +7,17 @@ from datetime import datetime, timedelta
 import attrs
 import pytest
 
-from audit_core.check import check_theme
-from audit_core.issue import kinds_asked, workload
-from audit_core.model.results import Finding
-from audit_core.model.returns import CaseBook
-from audit_core.model.round import Round, Subject
-from audit_core.model.rules import Cap, Differ, IfThen, LowestOf, Mismatch, Share
-from audit_core.model.theme import Instrument, Poll, Question, Rating, Theme, Times
-from audit_core.plugins import load_plugins
-from audit_core.recommend import recommend
-from audit_core.serial import from_json, to_json
+from audit_core.findings.finding import Finding
+from audit_core.findings.recommendations import recommend
+from audit_core.forms.build import kinds_asked, workload
+from audit_core.plugin_system.manager import load_plugins
+from audit_core.plugin_system.theme_checks import check_theme
+from audit_core.returns.model import CaseBook
+from audit_core.rounds.round import Round, Subject
+from audit_core.serialization import from_json, to_json
 from audit_core.testing import compiled, findings, returns, round_of, scores, sound
+from audit_core.themes.rules import Cap, Differ, IfThen, LowestOf, Mismatch, Share
+from audit_core.themes.theme import Instrument, Poll, Question, Rating, Theme, Times
 
 THEMES = load_plugins().themes
 RULES = [(name, rule) for name, theme in sorted(THEMES.items()) for rule in theme.rules]
@@ -62,8 +62,8 @@ def round_and_book(theme: Theme, instrument: Instrument, said: dict[str, dict[st
     )
     round_ = attrs.evolve(round_, subjects=made)
     refs = sorted({ref for answers in said.values() for ref in answers})
-    from audit_core.issue import form_of
-    from audit_core.serial import fingerprint
+    from audit_core.forms.build import form_of
+    from audit_core.serialization import fingerprint
 
     lines = ["| case | agency | " + " | ".join(refs) + " |"]
     for place, subject in enumerate(round_.subjects, start=1):
@@ -225,7 +225,7 @@ def test_every_limit_fires_for_poor_practice_and_not_for_silence(name: str, limi
 @pytest.mark.parametrize("name", sorted(THEMES))
 def test_a_themes_own_report_reads_whole(name: str) -> None:
     """The theme's template fills in with answers and without any, and speaks of its own subject."""
-    from audit_core.render.writers import report_writers
+    from audit_core.reports.writers import report_writers
 
     theme = THEMES[name]
     plugins = load_plugins()

@@ -5,10 +5,10 @@ from __future__ import annotations
 import attrs
 import pytest
 
-from audit_core.model.theme import Instrument, Rating, Section
-from audit_core.plugins import Plugins
-from audit_core.tabulate.topics import topics
+from audit_core.plugin_system.manager import Plugins
+from audit_core.tabulation.topic_tables import topics
 from audit_core.testing import question, returns, scores, small_theme
+from audit_core.themes.theme import Instrument, Rating, Section
 
 FILES = small_theme(question("XX-1.1", topic="voice"), question("XX-1.2", topic="risk"))
 VISIT = Instrument(

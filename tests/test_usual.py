@@ -10,8 +10,8 @@ import pytest
 from openpyxl import load_workbook
 
 from audit_core.cli import main
-from audit_core.intake.round_book import read_round
-from audit_core.plugins import Plugins
+from audit_core.plugin_system.manager import Plugins
+from audit_core.rounds.reader import read_round
 
 
 def run(*arguments: object) -> int:

@@ -10,18 +10,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audit_core.model.compiled import Compiled
-from audit_core.model.decisions import Decisions, FindingNote, PanelAnswer
-from audit_core.model.panel import ASK, MOST_MATTERS, CasePage, Matter
-from audit_core.model.returns import Concern, Conflict, Doubt, EvidenceRef
-from audit_core.model.round import Subject
-from audit_core.model.rules import Cap, Differ, IfThen, Share
-from audit_core.model.theme import Number, Rating, Words
-from audit_core.problems import Where
+from audit_core.evidence import EvidenceRef
+from audit_core.panel.agenda import LEAST, agenda, least_minutes
+from audit_core.panel.model import ASK, MOST_MATTERS, CasePage, Matter
+from audit_core.panel.pages import across, weigh
+from audit_core.problems.problem import Where
+from audit_core.returns.model import Concern, Conflict, Doubt
+from audit_core.rounds.decisions import Decisions, FindingNote, PanelAnswer
+from audit_core.rounds.round import Subject
+from audit_core.tabulation.compiled import Compiled
 from audit_core.testing import compiled, question, returns, round_of, small_theme
-from audit_core.weigh import weigh
-from audit_core.weigh.across import across
-from audit_core.weigh.agenda import LEAST, agenda, least_minutes
+from audit_core.themes.rules import Cap, Differ, IfThen, Share
+from audit_core.themes.theme import Number, Rating, Words
 
 THEME = small_theme(
     question("XX-1.1", label="The child was seen", flags=("critical",)),

@@ -11,11 +11,11 @@ from io import BytesIO
 
 import pytest
 
-from audit_core.engine.compile import compile_round
-from audit_core.engine.generate import generate
-from audit_core.engine.new import new_round
-from audit_core.engine.open import open_round
-from audit_core.plugins import Plugins
+from audit_core.commands.compile import compile_round
+from audit_core.commands.generate import generate
+from audit_core.commands.new import new_round
+from audit_core.commands.open_round import open_round
+from audit_core.plugin_system.manager import Plugins
 from tests.conftest import AS_AT, Made
 from tests.greek import fill
 

@@ -12,11 +12,11 @@ from types import ModuleType
 import pytest
 from openpyxl import load_workbook
 
-from audit_core.engine.compile import compile_round
-from audit_core.engine.open import open_round
+from audit_core.commands.compile import compile_round
+from audit_core.commands.open_round import open_round
 from audit_core.errors import UsageProblem
-from audit_core.plugins import Plugins
-from audit_core.words import Speech, listed, own, say, say_count, speaking, the_first
+from audit_core.i18n import Speech, listed, own, say, say_count, speaking, the_first
+from audit_core.plugin_system.manager import Plugins
 from tests.greek import UNSAID, english, fill, in_greek, local_round, texts, translate
 
 ROOT = Path(__file__).parent.parent

@@ -14,14 +14,14 @@ from typing import NamedTuple
 import pytest
 from openpyxl import load_workbook
 
-from audit_core.engine.compile import Outcome, compile_round
-from audit_core.engine.open import open_round
-from audit_core.engine.reading import read_all
-from audit_core.model.decisions import GONE, SHEETS
-from audit_core.model.round_sheets import NOTE
-from audit_core.plugins import Plugins
+from audit_core.commands.compile import Outcome, compile_round
+from audit_core.commands.open_round import open_round
+from audit_core.i18n import Speech, speaking
+from audit_core.plugin_system.manager import Plugins
 from audit_core.resources import catalogue_of_words
-from audit_core.words import Speech, speaking
+from audit_core.returns.read_folder import read_all
+from audit_core.rounds.columns import NOTE
+from audit_core.rounds.decisions import GONE, SHEETS
 from tests.greek import Events, english, fill, in_greek, local_round, texts, translate
 
 AGENCIES = ("police", "school", "social_care")

@@ -62,7 +62,7 @@ def audit(ctx: click.Context) -> None:
     In a round's folder, `audit` alone says where the round is and what comes next.
     """
     if ctx.invoked_subcommand is None:
-        import_module("audit_core.cli.here").show(Path())
+        import_module("audit_core.cli.next_step").show(Path())
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from audit_core.cli import say
+from audit_core.cli import output
 
 if TYPE_CHECKING:
-    from audit_core.engine.checked import Checked
+    from audit_core.returns.check_report import Checked
 
 
 @click.command("check")
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 @click.option("--queries", is_flag=True, help="Also write the queries as a workbook to send back, into the round's folder queries.")
 def command(files: tuple[Path, ...], folder: Path | None, queries: bool) -> int:
     """Say what is missing or not understood in returned files, or in all files of a folder, in words to paste into a reply to the auditor."""
-    from audit_core.engine.check import check_files
-    from audit_core.plugins import load_plugins
+    from audit_core.commands.check import check_files
+    from audit_core.plugin_system.manager import load_plugins
 
-    with say.progress("Reading") as progress:
-        found = check_files(files, folder, load_plugins(), queries=queries, as_at=say.today(), progress=progress)
+    with output.progress("Reading") as progress:
+        found = check_files(files, folder, load_plugins(), queries=queries, as_at=output.today(), progress=progress)
     for concern in (each for checked in found for each in checked.reading.concerns):
         click.echo(f"SOMEBODY MAY BE AT RISK: {concern.at} says so. {concern.to_do}")
     for checked in found:
@@ -56,7 +56,7 @@ def _show(checked: Checked) -> None:
         opening = "It is complete. Please tell us whether we read it as you meant it:"
     click.echo(f"{line.file}\nThank you for your return about {line.subject}. {opening}\n")
     for some in (checked.risks, checked.others):
-        say.problems(some, marks=dict.fromkeys(say.MARKS, "-"))
+        output.problems(some, marks=dict.fromkeys(output.MARKS, "-"))
     click.echo(f"\nPlease {_what_to_do(checked)}.\n")
     if checked.queries:
         click.echo(f"The same as a workbook to send back: {checked.queries}\n")

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from audit_core.cli import say
+from audit_core.cli import output
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from audit_core.contrast import Met, Pair
-    from audit_core.track.retest import Retested
+    from audit_core.scoring.comparison import Met, Pair, Retested
 
 
 @click.command("compare")
@@ -21,8 +20,8 @@ if TYPE_CHECKING:
 @click.argument("new", type=click.Path(path_type=Path))
 def command(old: Path, new: Path) -> None:
     """Set two rounds side by side: topic by topic, and question by question where the question is the same."""
-    from audit_core.engine.compare import compare_rounds
-    from audit_core.plugins import load_plugins
+    from audit_core.commands.compare import compare_rounds
+    from audit_core.plugin_system.manager import load_plugins
 
     done = compare_rounds(old, new, load_plugins())
     found = done.contrast
@@ -33,19 +32,19 @@ def command(old: Path, new: Path) -> None:
     click.echo("Different children: what differs may be the children, and not the practice. Counts are of answers that count; met, or its like, of all.")
     if found.topics:
         click.echo("\nBy topic")
-        say.table(("Topic", done.old.code, done.new.code), ((pair.label, _of(pair.old), _of(pair.new)) for pair in found.topics))
+        output.table(("Topic", done.old.code, done.new.code), ((pair.label, _of(pair.old), _of(pair.new)) for pair in found.topics))
     else:
         click.echo("\nThey have answers on no topic in common.")
     if done.tests:
         click.echo(f"\nTests of the plan's actions that {done.new.code} can answer")
-        say.table(("Action", "Question", "Found", "Passes", ""), _tests(done.tests))
+        output.table(("Action", "Question", "Found", "Passes", ""), _tests(done.tests))
         click.echo("It is the plan that decides: audit plan issue takes in what a round answers once its test is due.")
     if not found.same_theme:
         click.echo("\nTheir themes are different, so no question is the same.")
         return
     if found.questions:
         click.echo("\nBy question, where words and answers are the same")
-        say.table(("Ref", "Question", done.old.code, done.new.code), _rows(found.questions))
+        output.table(("Ref", "Question", done.old.code, done.new.code), _rows(found.questions))
     for refs, why in ((found.changed, "Worded or answered otherwise, so not compared"), (found.dropped, "No longer asked"), (found.added, "New")):
         if refs:
             click.echo(f"{why}: {', '.join(refs)}.")
@@ -57,7 +56,7 @@ def _tests(tests: Iterable[Retested]) -> Iterable[tuple[str, ...]]:
 
 
 def _early(test: Retested) -> str:
-    return f" so far: due on {say.day(test.too_early)}" if test.too_early else ""
+    return f" so far: due on {output.day(test.too_early)}" if test.too_early else ""
 
 
 def _rows(pairs: Iterable[Pair]) -> Iterable[tuple[str, str, str, str]]:

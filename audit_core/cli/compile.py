@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from audit_core.cli import say
-from audit_core.words import counted
+from audit_core.cli import output
+from audit_core.i18n import counted
 
 if TYPE_CHECKING:
-    from audit_core.engine.asked import Told
+    from audit_core.reports.triage import Told
 
 
 @click.command("compile")
 @click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
-@click.option("--as-at", type=say.Day(), default=None, help="The day to compile for; today, if left out. It is printed on every output.")
+@click.option("--as-at", type=output.Day(), default=None, help="The day to compile for; today, if left out. It is printed on every output.")
 @click.option(
     "--reference", type=click.Path(exists=True, dir_okay=False, path_type=Path), default=None, help="A Word file of yours whose look the reports take."
 )
@@ -26,24 +26,24 @@ def command(folder: Path, as_at: object, publish: bool, reference: Path | None, 
     """Turn the returns into findings, recommendations and an action plan."""
     from datetime import date
 
-    from audit_core.engine.asked import told
-    from audit_core.engine.compile import compile_round
-    from audit_core.engine.decided import decided
-    from audit_core.plugins import load_plugins
+    from audit_core.commands.compile import compile_round
+    from audit_core.panel.check_decisions import decided
+    from audit_core.plugin_system.manager import load_plugins
+    from audit_core.reports.triage import told
 
-    with say.progress("Reading returns") as progress:
+    with output.progress("Reading returns") as progress:
         look = reference.read_bytes() if reference is not None else None
-        done = compile_round(folder, load_plugins(), as_at if isinstance(as_at, date) else say.today(), progress, publish=publish, look=look)
+        done = compile_round(folder, load_plugins(), as_at if isinstance(as_at, date) else output.today(), progress, publish=publish, look=look)
     compiled, book = done.compiled, done.compiled.casebook
     closed = compiled.decisions.closed
     for concern in book.concerns:
         if concern.key not in closed:
-            click.echo(say.at_risk(concern, compiled.round))
+            click.echo(output.at_risk(concern, compiled.round))
     issued = [item for item in book.expected if item.form]
     back = sum(item.is_back for item in issued)
-    click.echo(f"{compiled.round.title} ({compiled.round.code}), as at {say.day(compiled.as_at)}: {back} of {len(issued)} forms are in.")
+    click.echo(f"{compiled.round.title} ({compiled.round.code}), as at {output.day(compiled.as_at)}: {back} of {len(issued)} forms are in.")
     if everything:
-        say.problems(done.problems, everything=True)
+        output.problems(done.problems, everything=True)
     else:
         _tell(told(done.problems, book), folder)
     suspect = sum(not place.decision for place in compiled.suspects)
@@ -83,7 +83,7 @@ def command(folder: Path, as_at: object, publish: bool, reference: Path | None, 
 
 def _tell(found: Told, folder: Path) -> None:
     """What needs the chair, in full; and for each file how much there is to ask whoever filled it in."""
-    say.problems(found.full)
+    output.problems(found.full)
     if not found.asked:
         return
     click.echo(f"To ask whoever filled these in. What to ask, in words for a reply, says: audit check {folder} (or the path of one file)")

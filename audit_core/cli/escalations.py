@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from audit_core.cli import say
+from audit_core.cli import output
 from audit_core.errors import UsageProblem
-from audit_core.words import counted
+from audit_core.i18n import counted
 
 if TYPE_CHECKING:
-    from audit_core.model.escalation import Quarter
+    from audit_core.escalations.log import Quarter
 
 
 @click.group("escalations")
@@ -23,22 +23,22 @@ def command() -> None:
 @command.command("new")
 @click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
 @click.option("--quarter", default="", metavar="2026Q2", help="The quarter, by calendar year; the one that today is in, if left out.")
-@click.option("--due", type=say.Day(), default=None, help="When logs are due; ten working days after the quarter, if left out.")
+@click.option("--due", type=output.Day(), default=None, help="When logs are due; ten working days after the quarter, if left out.")
 def new(folder: Path, quarter: str, due: object) -> None:
     """Make a log for every agency of partnership.xlsx. One that is there already is not rewritten, unless it has example stages and yours are typed."""
     from datetime import date
 
-    from audit_core.engine.escalations.new import new_logs
-    from audit_core.model.escalation import Quarter
-    from audit_core.plugins import load_plugins
+    from audit_core.commands.escalations.new import new_logs
+    from audit_core.escalations.log import Quarter
+    from audit_core.plugin_system.manager import load_plugins
 
-    done = new_logs(folder, load_plugins(), _quarter(quarter) or Quarter.of(say.today()), due if isinstance(due, date) else None)
+    done = new_logs(folder, load_plugins(), _quarter(quarter) or Quarter.of(output.today()), due if isinstance(due, date) else None)
     kept = f" {done.kept} were there already." if done.kept else ""
-    click.echo(f"{done.quarter} ({done.quarter.days}): {counted(len(done.written), 'log')} made, due {say.day(done.due)}.{kept}")
+    click.echo(f"{done.quarter} ({done.quarter.days}): {counted(len(done.written), 'log')} made, due {output.day(done.due)}.{kept}")
     for name in done.written:
         click.echo(f"  {done.folder / name}")
     if isinstance(due, date) and due != done.due:
-        click.echo(f"The quarter's logs were made to be due on {say.day(done.due)}, and that day stays.")
+        click.echo(f"The quarter's logs were made to be due on {output.day(done.due)}, and that day stays.")
     if done.anew:
         click.echo(f"{counted(len(done.anew), 'log was', 'logs were')} made anew with the stages that you have typed, to be sent again:")
         for name in done.anew:
@@ -46,7 +46,7 @@ def new(folder: Path, quarter: str, due: object) -> None:
         click.echo(f"  What stood there before is in {done.folder / 'history'}, and is read all the same if it comes back.")
     if done.back:
         click.echo(f"Back already, with the example stages: {', '.join(done.back)}. They count; days at a stage that your policy does not have are not timed.")
-    say.problems(done.problems)
+    output.problems(done.problems)
     click.echo(f"Next: send each agency its log, and put what comes back into {done.folder / 'returns'}. Then run:")
     click.echo(f"  audit escalations read {folder} --quarter {done.quarter}")
 
@@ -54,32 +54,32 @@ def new(folder: Path, quarter: str, due: object) -> None:
 @command.command("read")
 @click.argument("paths", metavar="[DIR] [FILE...]", nargs=-1, type=click.Path(path_type=Path, exists=True))
 @click.option("--quarter", default="", metavar="2026Q2", help="The quarter; the newest that has logs, if left out.")
-@click.option("--as-at", type=say.Day(), default=None, help="The day to look from; today, if left out. It is printed on every page.")
+@click.option("--as-at", type=output.Day(), default=None, help="The day to look from; today, if left out. It is printed on every page.")
 @click.option("--all", "everything", is_flag=True, help="Show every note as well.")
 def read(paths: tuple[Path, ...], quarter: str, as_at: object, everything: bool) -> int:
     """Read the logs that came back, time every stage, and write a page and a workbook for the quarter."""
     from datetime import date
 
-    from audit_core.engine.escalations.read import read_logs
-    from audit_core.escalate.tables import headline
-    from audit_core.model.escalated import LOG_STATES
-    from audit_core.plugins import load_plugins
+    from audit_core.commands.escalations.read import read_logs
+    from audit_core.escalations.model import LOG_STATES
+    from audit_core.escalations.tables import headline
+    from audit_core.plugin_system.manager import load_plugins
 
     folders, files = [path for path in paths if path.is_dir()], [path for path in paths if not path.is_dir()]
     if len(folders) > 1:
         raise UsageProblem("Name one folder, that of the partnership, and then the files.")
-    day = as_at if isinstance(as_at, date) else say.today()
+    day = as_at if isinstance(as_at, date) else output.today()
     done = read_logs(folders[0] if folders else Path(), files, load_plugins(), _quarter(quarter), day)
     watched = done.watched
     back = sum(state != "missing" for _, state in watched.states)
-    click.echo(f"{watched.quarter} ({watched.quarter.days}), as at {say.day(watched.as_at)}: {back} of {len(watched.states)} logs are in.")
+    click.echo(f"{watched.quarter} ({watched.quarter.days}), as at {output.day(watched.as_at)}: {back} of {len(watched.states)} logs are in.")
     for line in headline(watched.escalations, watched.problems):
         click.echo(line)
     for state in ("none", "missing", "says_nothing", "conflict"):
         names = [watched.issued.name_of(code) for code, found in watched.states if found == state]
         if names:
             click.echo(f"{LOG_STATES[state][0]}: {', '.join(names)}.")
-    say.problems(done.problems, everything=everything)
+    output.problems(done.problems, everything=everything)
     if not done.changed:
         click.echo(f"Nothing has changed since {done.folder.name}.")
     click.echo(f"Results: {done.folder}")
@@ -89,7 +89,7 @@ def read(paths: tuple[Path, ...], quarter: str, as_at: object, everything: bool)
 
 
 def _quarter(text: str) -> Quarter | None:
-    from audit_core.model.escalation import Quarter
+    from audit_core.escalations.log import Quarter
 
     if not text:
         return None

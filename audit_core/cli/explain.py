@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from audit_core.engine.explain import Link
+    from audit_core.commands.explain import Link
 
 
 @click.command("explain")
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @click.option("--all", "everything", is_flag=True, help="List every cell, however many.")
 def command(printed: str, folder: Path, case: str, everything: bool) -> None:
     """Follow a printed id (F7, R3, A2, T1), or a question's ref (DA-2.2), back to files and cells."""
-    from audit_core.engine.explain import MOST_CELLS, explain
+    from audit_core.commands.explain import MOST_CELLS, explain
 
     _show(explain(folder, printed, case), 0, None if everything else MOST_CELLS)
 

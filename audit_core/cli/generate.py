@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from audit_core.cli import say
-from audit_core.words import counted
+from audit_core.cli import output
+from audit_core.i18n import counted
 
 
 @click.command("generate")
@@ -23,8 +23,8 @@ def command(folder: Path, reissue: bool, practice: bool) -> None:
 
 
 def _practice(folder: Path) -> None:
-    from audit_core.engine.practice import practise
-    from audit_core.plugins import load_plugins
+    from audit_core.commands.practice import practise
+    from audit_core.plugin_system.manager import load_plugins
 
     names = practise(folder, load_plugins())
     click.echo(f"{counted(len(names), 'practice form')} made, about an invented case. Whatever is typed into them is never counted.")
@@ -33,10 +33,10 @@ def _practice(folder: Path) -> None:
 
 
 def _issue(folder: Path, *, reissue: bool) -> None:
-    from audit_core.engine.generate import generate
-    from audit_core.plugins import load_plugins
+    from audit_core.commands.generate import generate
+    from audit_core.plugin_system.manager import load_plugins
 
-    with say.progress("Making forms") as progress:
+    with output.progress("Making forms") as progress:
         done = generate(folder, load_plugins(), reissue=reissue, progress=progress)
     forms = done.written
     codes = sorted({name.split("/")[1] for name in forms})
@@ -52,6 +52,6 @@ def _issue(folder: Path, *, reissue: bool) -> None:
     if done.key.file:
         which = "" if done.key.whole else f"only {', '.join(done.key.cases)}, new or changed since the key before. "
         click.echo(f"{folder / done.key.file}: {which}Complete it by hand, send it once by the secure route, and keep it apart from this folder.")
-    say.problems(done.problems)
+    output.problems(done.problems)
     send = "send each its zip. Put" if forms else "put"
     click.echo(f"Next: {send} what comes back into {folder / 'returns'}, under any name. Then run: audit status {folder}")

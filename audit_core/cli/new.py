@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from audit_core.cli.say import Day, today
+from audit_core.cli.output import Day, today
 from audit_core.errors import UsageProblem
 
 
@@ -19,9 +19,9 @@ from audit_core.errors import UsageProblem
 @click.option("--issue", "issue", type=Day(), default=None, help="The day the forms go out; today, if left out.")
 def command(folder: Path, theme: str, cases: int, meetings: int, agencies: str, issue: object) -> None:
     """Set up a round in the folder DIR."""
-    from audit_core.engine.new import new_round
-    from audit_core.engine.usual import PARTNERSHIP, usual_of
-    from audit_core.plugins import load_plugins
+    from audit_core.commands.new import new_round
+    from audit_core.commands.partnership_defaults import PARTNERSHIP, usual_of
+    from audit_core.plugin_system.manager import load_plugins
 
     plugins = load_plugins()
     found = plugins.theme(theme)

@@ -6,37 +6,37 @@ from pathlib import Path
 
 import click
 
-from audit_core.cli import say
+from audit_core.cli import output
 
 
 @click.command("panel")
 @click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
-@click.option("--as-at", type=say.Day(), default=None, help="The day to prepare it for; today, if left out.")
+@click.option("--as-at", type=output.Day(), default=None, help="The day to prepare it for; today, if left out.")
 @click.option("--start", default="09:30", show_default=True, metavar="HH:MM", help="When the panel begins.")
 @click.option("--minutes", default=180, show_default=True, type=click.IntRange(30, 600), help="How long it has.")
 def command(folder: Path, as_at: object, start: str, minutes: int) -> int:
     """Prepare the panel: a timed agenda, and one page a case with what there is to decide."""
     from datetime import date, time
 
-    from audit_core.engine.panel import prepare_panel
-    from audit_core.plugins import load_plugins
+    from audit_core.commands.panel import prepare_panel
+    from audit_core.plugin_system.manager import load_plugins
 
     try:
         begins = time.fromisoformat(start if len(start) > 4 else f"0{start}")
     except ValueError:
         raise click.BadParameter(f"'{start}' is not a time of day. Type it like 09:30.", param_hint="--start") from None
-    with say.progress("Reading returns") as progress:
-        done = prepare_panel(folder, load_plugins(), as_at if isinstance(as_at, date) else say.today(), begins, minutes, progress)
+    with output.progress("Reading returns") as progress:
+        done = prepare_panel(folder, load_plugins(), as_at if isinstance(as_at, date) else output.today(), begins, minutes, progress)
     pages = done.sitting.pages
     matters = sum(len(page.matters) for page in pages)
     more = sum(len(page.rest) for page in pages)
     click.echo(
-        f"{done.compiled.round.title} ({done.compiled.round.code}), as at {say.day(done.compiled.as_at)}: {len(pages)} cases, {matters} matters to decide."
+        f"{done.compiled.round.title} ({done.compiled.round.code}), as at {output.day(done.compiled.as_at)}: {len(pages)} cases, {matters} matters to decide."
     )
     for page in pages:
         if done.compiled.casebook.held and page.subject.ref in done.compiled.casebook.held:
             click.echo(f"MAY NOT BE THE SAME CHILD: {page.subject.ref}. Its agencies are not set side by side until that is decided.")
-    say.problems(done.problems)
+    output.problems(done.problems)
     if more:
         click.echo(f"{more} lesser matters stand in the appendix.")
     last = done.sitting.agenda[-1]

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from audit_core.cli import say
-from audit_core.cli.plan_said import stands, waits
-from audit_core.words import counted
+from audit_core.cli import output
+from audit_core.cli.plan_output import stands, waits
+from audit_core.i18n import counted
 
 if TYPE_CHECKING:
     from datetime import date
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _HOME = click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
 _WITHIN = click.option("--in", "folder", metavar="DIR", default=".", type=click.Path(path_type=Path), help="A round's folder, or the one around your rounds.")
-_DAY = click.option("--as-at", type=say.Day(), default=None, help="The day it is done; today, if left out.")
+_DAY = click.option("--as-at", type=output.Day(), default=None, help="The day it is done; today, if left out.")
 
 
 @click.group("plan")
@@ -31,14 +31,14 @@ def command() -> None:
 @_DAY
 def issue(folder: Path, as_at: date | None) -> int:
     """Take in what the rounds decided, and write the master and one workbook for each owner."""
-    from audit_core.engine.plan.issue import issue_plan
-    from audit_core.plugins import load_plugins
+    from audit_core.commands.plan.issue import issue_plan
+    from audit_core.plugin_system.manager import load_plugins
 
-    done = issue_plan(folder, load_plugins(), as_at or say.today())
+    done = issue_plan(folder, load_plugins(), as_at or output.today())
     plan = done.plan
-    click.echo(f"{plan.partnership}: action plan, issue {plan.issue}, as at {say.day(plan.issued_on or say.today())}.")
+    click.echo(f"{plan.partnership}: action plan, issue {plan.issue}, as at {output.day(plan.issued_on or output.today())}.")
     click.echo(f"{counted(len(plan.actions), 'action')}, {done.added} new.")
-    say.problems(done.problems, everything=True)
+    output.problems(done.problems, everything=True)
     if not done.changed:
         click.echo("Nothing has changed since it was issued.")
     click.echo(f"Workbooks: {done.folder}")
@@ -59,10 +59,10 @@ def issue(folder: Path, as_at: date | None) -> int:
 @_DAY
 def merge(files: tuple[Path, ...], folder: Path, as_at: date | None) -> int:
     """Merge workbooks that came back, cell by cell (all of plan/returned, if none is named)."""
-    from audit_core.engine.plan.merge import merge_files
-    from audit_core.plugins import load_plugins
+    from audit_core.commands.plan.merge import merge_files
+    from audit_core.plugin_system.manager import load_plugins
 
-    done = merge_files(folder, files, load_plugins(), as_at or say.today())
+    done = merge_files(folder, files, load_plugins(), as_at or output.today())
     words = {"already": "merged before; nothing was done again", "refused": "not merged: see below", "skipped": "passed over"}
     for line in done.files:
         if line.state == "merged":
@@ -75,7 +75,7 @@ def merge(files: tuple[Path, ...], folder: Path, as_at: date | None) -> int:
             click.echo(f"{line.file}: {words[line.state]}.")
     if not done.files:
         click.echo("There is nothing to merge: put what came back into plan/returned, or name the files.")
-    say.problems(done.problems, everything=True)
+    output.problems(done.problems, everything=True)
     waits(done.plan)
     click.echo(f"Next: audit plan show {folder}; audit plan issue {folder} writes the next master and workbooks.")
     return int(done.exit_code)
@@ -88,8 +88,8 @@ def merge(files: tuple[Path, ...], folder: Path, as_at: date | None) -> int:
 @click.option("--blank", is_flag=True, help="Write an empty workbook to FILE instead, ready to be filled in.")
 def bring(file: Path, folder: Path, as_at: date | None, blank: bool) -> int:
     """Add actions from a case review, a task group or an inspection, typed into a simple workbook."""
-    from audit_core.engine.plan.bring import import_actions, write_blank
-    from audit_core.plugins import load_plugins
+    from audit_core.commands.plan.import_actions import import_actions, write_blank
+    from audit_core.plugin_system.manager import load_plugins
 
     if blank:
         write_blank(folder, file, load_plugins())
@@ -97,11 +97,11 @@ def bring(file: Path, folder: Path, as_at: date | None, blank: bool) -> int:
         return 0
     if not file.is_file():
         raise click.BadParameter(f"There is no file {file}. Write an empty one with: audit plan import --blank {file}", param_hint="FILE")
-    done = import_actions(folder, file, load_plugins(), as_at or say.today())
+    done = import_actions(folder, file, load_plugins(), as_at or output.today())
     click.echo(f"{counted(len(done.added), 'action')} imported.")
     for action in done.added:
         click.echo(f"  {action.id}: {action.source}{f', {action.reference}' if action.reference else ''}. {done.plan.name_of(action.owner)}: {action.text}")
-    say.problems(done.problems, everything=True)
+    output.problems(done.problems, everything=True)
     for one, two in done.alike:
         click.echo(f"Perhaps one and the same: {one.id} and {two.id}. Decide on the sheet Likely duplicates of the next master.")
     click.echo(f"Next: audit plan issue {folder}")
@@ -117,20 +117,20 @@ def bring(file: Path, folder: Path, as_at: date | None, blank: bool) -> int:
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
 def show(folder: Path, as_at: date | None, owner: str, sub_group: str, id_: str, as_json: bool) -> int:
     """Say where the plan stands: what is overdue, asked for, done, to be tested, and waiting for you."""
-    from audit_core.engine.plan.life import life_of
-    from audit_core.engine.plan.show import show_plan
-    from audit_core.plugins import load_plugins
+    from audit_core.commands.plan.history import life_of
+    from audit_core.commands.plan.show import show_plan
+    from audit_core.plugin_system.manager import load_plugins
 
     if id_:
         action, owner, steps = life_of(folder, load_plugins(), id_)
         click.echo(f"{action.id}, {owner}: {action.text}")
         for step in steps:
-            click.echo(f"  {say.day(step.on)}, {step.who}: {step.says}{f' [{step.where}]' if step.where else ''}")
+            click.echo(f"  {output.day(step.on)}, {step.who}: {step.says}{f' [{step.where}]' if step.where else ''}")
         return 0
-    shown = show_plan(folder, load_plugins(), as_at or say.today(), owner, sub_group)
+    shown = show_plan(folder, load_plugins(), as_at or output.today(), owner, sub_group)
     if as_json:
         click.echo(json.dumps(shown.as_data(), ensure_ascii=False, indent=1, sort_keys=True))
     else:
         stands(shown)
-        say.problems(shown.problems, everything=True)
+        output.problems(shown.problems, everything=True)
     return int(shown.exit_code)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import click
 
-from audit_core.cli import say
+from audit_core.cli import output
 
 
 @click.command("plugins")
 def command() -> None:
     """List the plugins: where each came from, which hooks it has, and what failed. A plugin is code with your rights: install only what you trust."""
-    from audit_core.plugins import load_plugins
+    from audit_core.plugin_system.manager import load_plugins
 
     plugins = load_plugins()
-    say.table(
+    output.table(
         ("Plugin", "Distribution", "Version", "Hooks"),
         [(plugin.name, plugin.distribution, plugin.version, ", ".join(plugin.hooks) or ("failed" if plugin.failed else "-")) for plugin in plugins.loaded],
     )
-    say.problems(plugins.problems)
+    output.problems(plugins.problems)

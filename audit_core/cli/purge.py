@@ -8,30 +8,30 @@ from typing import TYPE_CHECKING
 
 import click
 
-from audit_core.cli import say
+from audit_core.cli import output
 from audit_core.errors import UsageProblem
-from audit_core.words import counted
+from audit_core.i18n import counted
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from audit_core.engine.purge import Plan
+    from audit_core.commands.purge import Plan
 
 
 @click.command("purge")
 @click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
 @click.option("--yes", is_flag=True, help="Delete without asking.")
-@click.option("--as-at", type=say.Day(), default=None, help="Look ahead: what would go by that day. Nothing is deleted before its day has come.")
+@click.option("--as-at", type=output.Day(), default=None, help="Look ahead: what would go by that day. Nothing is deleted before its day has come.")
 def command(folder: Path, yes: bool, as_at: object) -> int:
     """When a round's time has come, list what goes and, if you confirm, delete it. Counts, the plan and the board's papers stay."""
     from datetime import date
 
-    from audit_core.engine.purge import plan_purge, purge
-    from audit_core.plugins import load_plugins
+    from audit_core.commands.purge import plan_purge, purge
+    from audit_core.plugin_system.manager import load_plugins
 
     if yes and as_at is not None:
         raise UsageProblem("--as-at only looks ahead: nothing was deleted. Leave it out to delete what is past its date today.")
-    plugins, today = load_plugins(), say.today()
+    plugins, today = load_plugins(), output.today()
     plan = plan_purge(folder, plugins)
     _show(plan, as_at if isinstance(as_at, date) else today)
     if not yes:
@@ -51,14 +51,16 @@ def command(folder: Path, yes: bool, as_at: object) -> int:
 def _show(plan: Plan, day: date) -> None:
     """How long the round is kept, and what would become of it."""
     round_ = plan.round
-    click.echo(f"{round_.title} ({round_.code}) is kept until {say.day(round_.keep_until)}: {plan.rule}.")
+    click.echo(f"{round_.title} ({round_.code}) is kept until {output.day(round_.keep_until)}: {plan.rule}.")
     if plan.before:
-        click.echo(f"It was purged on {say.day(plan.before.on)}." if plan.before.done else f"A purge was begun on {say.day(plan.before.on)} and not finished.")
+        click.echo(
+            f"It was purged on {output.day(plan.before.on)}." if plan.before.done else f"A purge was begun on {output.day(plan.before.on)} and not finished."
+        )
     if round_.hold:
         click.echo(f"HELD: round.xlsx says 'Keep until told otherwise': {round_.hold}. Nothing can be deleted until that cell is empty.")
         return
     if not plan.is_due(day):
-        click.echo(f"Nothing is past its date on {say.day(day)}.")
+        click.echo(f"Nothing is past its date on {output.day(day)}.")
         return
     if plan.going:
         _show_going(plan, day)
@@ -69,9 +71,9 @@ def _show(plan: Plan, day: date) -> None:
 
 def _show_going(plan: Plan, day: date) -> None:
     """What would go by kind, what that means, and what stays."""
-    from audit_core.model.purge import KEPT, KINDS
+    from audit_core.rounds.purge_record import KEPT, KINDS
 
-    click.echo(f"Past its date on {say.day(day)}, to be deleted for good:")
+    click.echo(f"Past its date on {output.day(day)}, to be deleted for good:")
     for kind, label, meaning in KINDS:
         sizes = [item.size for item in plan.going if item.kind == kind]
         if sizes:
@@ -81,7 +83,7 @@ def _show_going(plan: Plan, day: date) -> None:
         click.echo(f"NOT CLOSED in decisions.xlsx: {actions} for a single child. Ask each agency what became of them: after this, nobody here can.")
     if plan.untold:
         click.echo("NOBODY CAN TELL whether every action for a single child is closed: decisions.xlsx cannot be read whole. Look into it before it goes.")
-        say.problems(plan.untold)
+        output.problems(plan.untold)
     if plan.kept_set:
         click.echo(f"What stays, in compiled/{plan.kept_set} and beside it:")
         for line in KEPT:

@@ -7,25 +7,25 @@ from pathlib import Path
 
 import click
 
-from audit_core.cli import say
+from audit_core.cli import output
 
 
 @click.command("status")
 @click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
-@click.option("--as-at", type=say.Day(), default=None, help="The day to look from; today, if left out.")
+@click.option("--as-at", type=output.Day(), default=None, help="The day to look from; today, if left out.")
 def command(folder: Path, as_at: object) -> int:
     """Show where a round stands: concerns first, then what came back, what is late, and whom to chase."""
     from datetime import date
 
-    from audit_core.engine.status import status
-    from audit_core.plugins import load_plugins
-    from audit_core.tabulate.people import STATE_WORDS
+    from audit_core.commands.status import status
+    from audit_core.plugin_system.manager import load_plugins
+    from audit_core.tabulation.people import STATE_WORDS
 
-    standing = status(folder, load_plugins(), as_at if isinstance(as_at, date) else say.today())
+    standing = status(folder, load_plugins(), as_at if isinstance(as_at, date) else output.today())
     round_ = standing.opened.round
-    click.echo(f"{round_.title} ({round_.code}), as at {say.day(standing.as_at)}. Returns due {say.day(round_.due)}.")
+    click.echo(f"{round_.title} ({round_.code}), as at {output.day(standing.as_at)}. Returns due {output.day(round_.due)}.")
     for concern in standing.open_concerns:
-        click.echo(say.at_risk(concern, round_))
+        click.echo(output.at_risk(concern, round_))
     for fault in standing.mixed_up:
         click.echo(f"MAY NOT BE THE SAME CHILD: {fault}")
     issued = [item for item in standing.casebook.expected if item.form]
@@ -48,13 +48,13 @@ def command(folder: Path, as_at: object) -> int:
             )
         )
     if rows:
-        say.table(("Recipient", "Issued", "Back", "Late", "Nothing to audit", "Missing", "Conflict"), rows)
+        output.table(("Recipient", "Issued", "Back", "Late", "Nothing to audit", "Missing", "Conflict"), rows)
     for reminder in standing.chase:
         click.echo(f"\nReminder for {reminder.name}{f' ({reminder.contact})' if reminder.contact else ''}:\n{reminder.text}")
     others = [fault for fault in standing.problems if fault.code != "form.other_child"]
     if others:
         click.echo("")
-        say.problems(others)
+        output.problems(others)
     came = any(line.status != "skipped" for line in standing.casebook.ledger)
     click.echo(f"Next: audit compile {folder}" if came else f"Next: put returns into {folder / 'returns'}")
     return 3 if standing.open_concerns or standing.mixed_up else 0

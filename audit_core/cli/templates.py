@@ -21,9 +21,9 @@ def check(folder: Path | None) -> int:
 
     DIR is a round, the folder that holds your rounds, or a folder of templates. Left out, it is the current folder, if that is a round.
     """
-    from audit_core.engine.templates import check_templates
-    from audit_core.plugins import load_plugins
-    from audit_core.store import ROUND
+    from audit_core.commands.templates import check_templates
+    from audit_core.plugin_system.manager import load_plugins
+    from audit_core.rounds.folder import ROUND
 
     checked = check_templates(load_plugins(), Path() if folder is None and Path(ROUND).is_file() else folder)
     whose = ""

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from audit_core.cli import say
+from audit_core.cli import output
 from audit_core.errors import UsageProblem
 
 if TYPE_CHECKING:
-    from audit_core.model.theme import Theme
-    from audit_core.plugins import Plugins
+    from audit_core.plugin_system.manager import Plugins
+    from audit_core.themes.theme import Theme
 
 
 @click.group("themes", invoke_without_command=True)
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.pass_context
 def command(ctx: click.Context, as_json: bool) -> None:
     """List the themes. `audit themes show NAME` shows one."""
-    from audit_core.plugins import load_plugins
+    from audit_core.plugin_system.manager import load_plugins
 
     ctx.obj = load_plugins()
     if ctx.invoked_subcommand is not None:
@@ -29,8 +29,8 @@ def command(ctx: click.Context, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
         return
-    say.table(("Name", "Version", "Title", "Questions"), [(str(row["name"]), str(row["version"]), str(row["title"]), str(row["questions"])) for row in rows])
-    say.problems(ctx.obj.problems)
+    output.table(("Name", "Version", "Title", "Questions"), [(str(row["name"]), str(row["version"]), str(row["title"]), str(row["questions"])) for row in rows])
+    output.problems(ctx.obj.problems)
 
 
 @command.command("show")
@@ -39,9 +39,9 @@ def command(ctx: click.Context, as_json: bool) -> None:
 @click.pass_obj
 def show(plugins: Plugins, name: str, questions: bool) -> None:
     """Show a theme: for each kind of agency, what it is asked and how long that takes."""
-    from audit_core.issue import kinds_asked, workload
-    from audit_core.model.agencies import label_of
-    from audit_core.serial import fingerprint
+    from audit_core.forms.build import kinds_asked, workload
+    from audit_core.serialization import fingerprint
+    from audit_core.themes.agencies import label_of
 
     theme = plugins.theme(name)
     if theme is None:
@@ -56,7 +56,7 @@ def show(plugins: Plugins, name: str, questions: bool) -> None:
         for kind in kinds_asked(theme, instrument):
             count, rated, timed, critical, minutes = workload(theme, instrument, kind)
             rows.append((label_of(kind, theme.kinds), str(count), str(rated), str(timed), str(critical), str(minutes)))
-        say.table(("Kind of agency", "Questions", "Rated rows", "Timed", "Critical", "Minutes"), rows)
+        output.table(("Kind of agency", "Questions", "Rated rows", "Timed", "Critical", "Minutes"), rows)
         if questions:
             for section in instrument.sections:
                 click.echo(f"\n{section.number}. {section.title}")
@@ -71,7 +71,7 @@ def show(plugins: Plugins, name: str, questions: bool) -> None:
 
 
 def _summary(theme: Theme) -> dict[str, object]:
-    from audit_core.issue import kinds_asked
+    from audit_core.forms.build import kinds_asked
 
     kinds = dict.fromkeys(kind for instrument in theme.instruments for kind in kinds_asked(theme, instrument))
     return {

@@ -12,14 +12,14 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from audit_core.catalogue import PROBLEMS, TO_THE_AUDITOR
-from audit_core.intake.identifiers import BIRTH, EMAIL, NAME, NHS, PHONE, POSTCODE
-from audit_core.model.agencies import FACTS, KINDS, RESPONDENTS, ROLES
-from audit_core.model.decisions import SHEETS
-from audit_core.model.plan_sheets import SHEETS as PLAN_SHEETS
-from audit_core.model.scale import HOUSE_SCALES
-from audit_core.model.topics import TOPICS
-from audit_core.render.spoken import sentences
+from audit_core.action_plan.columns import SHEETS as PLAN_SHEETS
+from audit_core.documents.translate_templates import sentences
+from audit_core.parsing.identifiers import BIRTH, EMAIL, NAME, NHS, PHONE, POSTCODE
+from audit_core.problems.catalogue import PROBLEMS, TO_THE_AUDITOR
+from audit_core.rounds.decisions import SHEETS
+from audit_core.themes.agencies import FACTS, KINDS, RESPONDENTS, ROLES
+from audit_core.themes.scales import HOUSE_SCALES
+from audit_core.themes.topics import TOPICS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,7 +8,7 @@ import attrs
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from audit_core.chronicle import chronicle
+from audit_core.chronology import chronicle
 from audit_core.testing import question, returns, round_of, small_theme
 
 THEME = small_theme(question("XX-1.1", asked_of=("all",)))

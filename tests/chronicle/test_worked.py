@@ -7,13 +7,12 @@ from datetime import date
 import attrs
 import pytest
 
-from audit_core.chronicle import chronicle
-from audit_core.chronicle.kinds import roles_of
-from audit_core.chronicle.outcome import led_to_nothing
-from audit_core.model.returns import Doubt
-from audit_core.model.theme import Theme
+from audit_core.chronology import chronicle
+from audit_core.chronology.events import led_to_nothing, roles_of
+from audit_core.i18n import Speech, speaking
+from audit_core.returns.model import Doubt
 from audit_core.testing import chronicles, question, returns, round_of, small_theme
-from audit_core.words import Speech, speaking
+from audit_core.themes.theme import Theme
 
 THEME = small_theme(question("XX-1.1", asked_of=("all",)))
 

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from audit_core.engine.escalations.new import new_logs
-from audit_core.engine.escalations.read import Outcome, read_logs
-from audit_core.engine.new import new_round
-from audit_core.model.escalation import ANY, Quarter
-from audit_core.plugins import Plugins
+from audit_core.commands.escalations.new import new_logs
+from audit_core.commands.escalations.read import Outcome, read_logs
+from audit_core.commands.new import new_round
+from audit_core.escalations.log import ANY, Quarter
+from audit_core.plugin_system.manager import Plugins
 
 SECOND = Quarter(2026, 2)
 AS_AT = date(2026, 7, 10)

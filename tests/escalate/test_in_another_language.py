@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from audit_core.engine.escalations.new import new_logs
-from audit_core.engine.escalations.read import read_logs
-from audit_core.engine.new import new_round
-from audit_core.model.escalation import Quarter
-from audit_core.plugins import Plugins
+from audit_core.commands.escalations.new import new_logs
+from audit_core.commands.escalations.read import read_logs
+from audit_core.commands.new import new_round
+from audit_core.escalations.log import Quarter
+from audit_core.plugin_system.manager import Plugins
 from tests.greek import english, in_greek, texts, translate
 
 SECOND = Quarter(2026, 2)

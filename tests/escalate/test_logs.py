@@ -12,9 +12,9 @@ from openpyxl import load_workbook
 
 from audit_core.cli import main
 from audit_core.errors import UsageProblem
-from audit_core.escalate.tables import headline
-from audit_core.model.escalation import Quarter
-from audit_core.plugins import Plugins
+from audit_core.escalations.log import Quarter
+from audit_core.escalations.tables import headline
+from audit_core.plugin_system.manager import Plugins
 from tests.escalate.conftest import AS_AT, Partnership, row
 
 
@@ -187,7 +187,7 @@ def test_examples_are_said_to_be_examples(partnership: Partnership, plugins: Plu
     other = Partnership(home, plugins)
     other.quarter = home / "escalations/2026Q3"
     other.new(Quarter(2026, 3))
-    from audit_core.engine.escalations.read import read_logs
+    from audit_core.commands.escalations.read import read_logs
 
     done = read_logs(home, (), plugins, Quarter(2026, 3), date(2026, 8, 1))
     assert "escalation.examples" in [fault.code for fault in done.problems]

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from audit_core.cli import main
-from audit_core.engine.escalations.read import Outcome
-from audit_core.model.ids import case_ref
-from audit_core.plugins import Plugins
+from audit_core.commands.escalations.read import Outcome
+from audit_core.plugin_system.manager import Plugins
+from audit_core.rounds.ids import case_ref
 from tests.escalate.conftest import Partnership, mereshire, row
 from tests.planted import holding
 

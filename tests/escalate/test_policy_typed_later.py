@@ -10,9 +10,9 @@ import pytest
 from openpyxl import load_workbook
 
 from audit_core.cli import main
-from audit_core.engine.escalations.new import Made, new_logs
-from audit_core.model.escalation import EXAMPLE_STAGES
-from audit_core.plugins import Plugins
+from audit_core.commands.escalations.new import Made, new_logs
+from audit_core.plugin_system.manager import Plugins
+from audit_core.rounds.escalation_policy import EXAMPLE_STAGES
 from tests.escalate.conftest import SECOND, Partnership, mereshire, row
 
 POLICY = (("Between practitioners", 1), ("Professionals meeting", 4), ("Independent chair", 10))

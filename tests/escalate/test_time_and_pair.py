@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audit_core.bank_holidays import bank_holidays
-from audit_core.escalate.pair import pair
-from audit_core.escalate.time import time
-from audit_core.model.escalated import Escalation
-from audit_core.model.escalation import Agency, IssuedLogs, Quarter, Span, Stage, Told, columns_of
-from audit_core.model.stage_order import slips
-from audit_core.problems import Where
-from audit_core.score.calendar import Calendar
+from audit_core.escalations.log import Agency, IssuedLogs, Quarter, Span, Told, columns_of
+from audit_core.escalations.matching import pair
+from audit_core.escalations.model import Escalation
+from audit_core.escalations.stage_order import slips
+from audit_core.escalations.timing import time
+from audit_core.problems.problem import Where
+from audit_core.rounds.calendar import Calendar, bank_holidays
+from audit_core.rounds.escalation_policy import Stage
 from tests.escalate.conftest import Partnership, row
 
 STAGES = (Stage("Practitioners", 2), Stage("Managers", 5), Stage("Chair", None))

@@ -11,19 +11,21 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.workbook.defined_name import DefinedName
 
-from audit_core.intake.folder import FoundFile
-from audit_core.intake.read import desk_for
-from audit_core.issue import forms_for, keep, reform
-from audit_core.model.form import EVENT_COLUMNS, SHEET_TITLES, Form, Issued
-from audit_core.model.ids import case_ref
-from audit_core.model.round import Recipient, Round, Subject
-from audit_core.model.theme import Chronology, Day, Instrument, Judgement, Number, Question, Section, Theme, TickAll, TimeLimit, Times, Words
+from audit_core.forms.build import forms_for, keep, reform
+from audit_core.forms.form import EVENT_COLUMNS, SHEET_TITLES, Form
+from audit_core.returns.context import desk_for
+from audit_core.rounds.ids import case_ref
+from audit_core.rounds.issued import Issued
+from audit_core.rounds.round import Recipient, Round, Subject
+from audit_core.themes.theme import Chronology, Day, Instrument, Judgement, Number, Question, Section, Theme, TickAll, TimeLimit, Times, Words
+from audit_core.workbook_style.files import FoundFile
 from tests.both_ways import read_both_ways
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from audit_core.intake.read import Desk, Reading
+    from audit_core.returns.context import Desk
+    from audit_core.returns.model import Reading
 
 FINGERPRINT = "abc123"
 

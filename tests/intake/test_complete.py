@@ -5,10 +5,11 @@ from __future__ import annotations
 import attrs
 import pytest
 
-from audit_core.intake.read import desk_for, read_return
-from audit_core.issue import forms_for, keep, reform
-from audit_core.model.form import Issued
-from audit_core.model.theme import OnlyIf, Question, Rating, Section
+from audit_core.forms.build import forms_for, keep, reform
+from audit_core.returns.context import desk_for
+from audit_core.returns.reader import read_return
+from audit_core.rounds.issued import Issued
+from audit_core.themes.theme import OnlyIf, Question, Rating, Section
 
 NIL = {"S-1": "No", "G-1": "No", "S-5": "Not known", "S-6": "Both systems", "S-7": "Records officer", "S-8": "14 Mar 2026"}
 

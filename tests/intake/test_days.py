@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audit_core.intake.days import in_words, read_moment
+from audit_core.parsing.dates import in_words, read_moment
 
 
 @pytest.mark.parametrize(

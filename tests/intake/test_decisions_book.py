@@ -13,25 +13,26 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from openpyxl.styles import Font
 
-from audit_core.intake.decisions_book import read_decisions, typed_rows
-from audit_core.intake.decisions_known import check_decisions
-from audit_core.model.compiled import Suspect
-from audit_core.model.decisions import GONE, SHEETS, AgreedGrade, ChildAction, FindingNote, RecommendationDecision
-from audit_core.model.returns import Concern, Conflict, EvidenceRef
-from audit_core.model.rules import Share
-from audit_core.model.theme import Words
+from audit_core.evidence import EvidenceRef
+from audit_core.panel.check_decisions import check_decisions
+from audit_core.panel.decisions_reader import read_decisions, typed_rows
+from audit_core.panel.decisions_workbook import build_decisions_book
+from audit_core.returns.model import Concern, Conflict
+from audit_core.rounds.decisions import GONE, SHEETS, AgreedGrade, ChildAction, FindingNote, RecommendationDecision
+from audit_core.tabulation.compiled import Suspect
 from audit_core.testing import advice, compiled, issued, question, returns, round_of, small_theme
-from audit_core.workbook.decisions_book import build_decisions_book
+from audit_core.themes.rules import Share
+from audit_core.themes.theme import Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from openpyxl import Workbook
 
-    from audit_core.model.compiled import Compiled
-    from audit_core.model.decisions import Decisions
-    from audit_core.model.form import Issued
-    from audit_core.problems import Problem
+    from audit_core.problems.problem import Problem
+    from audit_core.rounds.decisions import Decisions
+    from audit_core.rounds.issued import Issued
+    from audit_core.tabulation.compiled import Compiled
 
 THEME = small_theme(
     question("XX-1.1"),

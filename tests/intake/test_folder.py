@@ -8,8 +8,8 @@ import socket
 
 import pytest
 
-from audit_core.intake.folder import paths_in, read_file, scan
-from audit_core.xlsx.limits import LIMITS
+from audit_core.workbook_style.files import paths_in, read_file, scan
+from audit_core.xlsx.reader.limits import LIMITS
 
 
 def test_files_are_found_in_every_sub_folder_in_one_order(tmp_path):

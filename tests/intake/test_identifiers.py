@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audit_core.intake import identifiers
-from audit_core.intake.identifiers import BIRTH, EMAIL, NAME, NHS, PHONE, POSTCODE, is_nhs_number, redact, suspects
-from audit_core.intake.suspicions import suspicions
-from audit_core.model.returns import Event, EvidenceRef
+from audit_core.evidence import EvidenceRef
+from audit_core.parsing import identifiers
+from audit_core.parsing.identifiers import BIRTH, EMAIL, NAME, NHS, PHONE, POSTCODE, is_nhs_number, redact, suspects
+from audit_core.returns.irregularities import suspicions
+from audit_core.returns.model import Event
 
 
 @pytest.mark.parametrize(

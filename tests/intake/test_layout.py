@@ -7,9 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from audit_core.intake.layout import Shape
-from audit_core.intake.read import read_return
-from audit_core.workbook.form import build_form
+from audit_core.forms.workbook.form_workbook import build_form
+from audit_core.returns.layout_cache import Shape
+from audit_core.returns.reader import read_return
 from tests.both_ways import read_both_ways
 
 OTHERWISE = {"ZZ-1.1": ("Not met", "Nothing on the file of the school"), "ZZ-2.3": "", "S-10": "Another record", "S-5": "Known"}

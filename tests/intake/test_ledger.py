@@ -5,10 +5,11 @@ from __future__ import annotations
 import attrs
 import pytest
 
-from audit_core.intake.folder import FoundFile, scan
-from audit_core.intake.read import desk_for, read_return
-from audit_core.issue import reform
-from audit_core.model.ids import case_ref
+from audit_core.forms.build import reform
+from audit_core.returns.context import desk_for
+from audit_core.returns.reader import read_return
+from audit_core.rounds.ids import case_ref
+from audit_core.workbook_style.files import FoundFile, scan
 
 
 def _with_id(book, text, *, everywhere=True):

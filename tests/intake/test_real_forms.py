@@ -7,9 +7,9 @@ from datetime import date, datetime
 import openpyxl
 import pytest
 
-from audit_core.intake.folder import FoundFile
-from audit_core.intake.read import read_return
-from audit_core.workbook.form import build_form
+from audit_core.forms.workbook.form_workbook import build_form
+from audit_core.returns.reader import read_return
+from audit_core.workbook_style.files import FoundFile
 
 
 @pytest.fixture(scope="module")

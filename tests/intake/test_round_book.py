@@ -11,22 +11,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from audit_core.engine.new import blank_round, default_kinds
-from audit_core.intake.round_book import read_round
-from audit_core.model.agencies import FACTS, Kind
-from audit_core.model.ids import case_ref, meeting_ref
-from audit_core.model.round import Recipient, Round, Sampling, Subject, Terms
-from audit_core.model.theme import Instrument, Section, Theme, TimeLimit
+from audit_core.commands.new import blank_round, default_kinds
+from audit_core.rounds.ids import case_ref, meeting_ref
+from audit_core.rounds.reader import read_round
+from audit_core.rounds.round import Recipient, Round, Sampling, Subject, Terms
+from audit_core.rounds.writer import build_round_book
 from audit_core.testing import question
-from audit_core.workbook.round_book import build_round_book
+from audit_core.themes.agencies import FACTS, Kind
+from audit_core.themes.theme import Instrument, Section, Theme, TimeLimit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from openpyxl import Workbook
 
-    from audit_core.plugins import Plugins
-    from audit_core.problems import Problem
+    from audit_core.plugin_system.manager import Plugins
+    from audit_core.problems.problem import Problem
 
 CODE = "ZQ26A"
 

@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from audit_core.engine.usual import as_usual
-from audit_core.intake.round_book import read_round
-from audit_core.model.escalation import EXAMPLE_STAGES, Stage
-from audit_core.model.round import Round
-from audit_core.problems import Problem
+from audit_core.commands.partnership_defaults import as_usual
+from audit_core.problems.problem import Problem
+from audit_core.rounds.escalation_policy import EXAMPLE_STAGES, Stage
+from audit_core.rounds.reader import read_round
+from audit_core.rounds.round import Round
+from audit_core.rounds.writer import build_round_book
 from audit_core.testing import question, round_of, small_theme
-from audit_core.workbook.round_book import build_round_book
 
 THEME = small_theme(question("XX-1.1"))
 ROUND = round_of(THEME, ("police",), cases=1)

@@ -8,12 +8,12 @@ from io import BytesIO
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from audit_core.intake.round_book import read_round
-from audit_core.model.round import Round, Terms
-from audit_core.model.theme import Theme, TimeLimit, Times
-from audit_core.problems import Problem
+from audit_core.problems.problem import Problem
+from audit_core.rounds.reader import read_round
+from audit_core.rounds.round import Round, Terms
+from audit_core.rounds.writer import build_round_book
 from audit_core.testing import question, round_of, small_theme
-from audit_core.workbook.round_book import build_round_book
+from audit_core.themes.theme import Theme, TimeLimit, Times
 
 THEME = small_theme(
     question("XX-1.1", flags=("timed",), answer=Times(("asked", "answered"), "reply")),

@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audit_core.fields import NO_YES, TICK
-from audit_core.intake.values import understand
-from audit_core.model.form import Field, Option
-from audit_core.model.scale import COMPLIANCE, GRADES, SEEN, YES_NO
-from audit_core.problems import Where
+from audit_core.forms.fields import NO_YES, TICK
+from audit_core.forms.form import Field
+from audit_core.parsing.choices import Option
+from audit_core.problems.problem import Where
+from audit_core.returns.values import understand
+from audit_core.themes.scales import COMPLIANCE, GRADES, SEEN, YES_NO
 from audit_core.xlsx.cell import Cell
 
 WHERE = Where("return.xlsx", "Questions", "C4", "ZZ-1.1")

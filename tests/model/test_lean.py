@@ -8,7 +8,8 @@ from datetime import date
 
 import pytest
 
-from audit_core.model.returns import Entry, Event, EvidenceRef
+from audit_core.evidence import EvidenceRef
+from audit_core.returns.model import Entry, Event
 
 AT = EvidenceRef("police.xlsx", "ab12", "Questions", "C7")
 ENTRY = Entry("DA-1.1", "DA-1.1", "", "rating", "Was it done?", "met", AT, "Met", "met", "met", section=1, evidence="Seen.", evidence_at=AT, notes=("Read.",))

@@ -6,10 +6,10 @@ import attrs
 import pytest
 
 from audit_core.errors import UsageProblem
-from audit_core.model.theme import Question, Theme
-from audit_core.plugins import load_plugins
-from audit_core.serial import fingerprint, from_json, to_json
+from audit_core.plugin_system.manager import load_plugins
+from audit_core.serialization import fingerprint, from_json, to_json
 from audit_core.testing import question, small_theme
+from audit_core.themes.theme import Question, Theme
 
 THEMES = load_plugins().themes
 

@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from audit_core.engine.plan.bring import Import, import_actions, write_blank
-from audit_core.engine.plan.issue import Issue, issue_plan
-from audit_core.engine.plan.merge import Merge, merge_files
-from audit_core.engine.plan.show import Shown, show_plan
-from audit_core.model.tracked import Tracked, TrackedPlan
-from audit_core.plugins import Plugins
+from audit_core.action_plan.model import Tracked, TrackedPlan
+from audit_core.commands.plan.import_actions import Import, import_actions, write_blank
+from audit_core.commands.plan.issue import Issue, issue_plan
+from audit_core.commands.plan.merge import Merge, merge_files
+from audit_core.commands.plan.show import Shown, show_plan
+from audit_core.plugin_system.manager import Plugins
 
 SPRING, SUMMER, AUTUMN = date(2026, 4, 20), date(2026, 7, 15), date(2026, 10, 20)
 ROWS: tuple[Mapping[str, object], ...] = (

@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from audit_core.model.plan_sheets import ASKED_SHEET, CLOSING_SHEET, MASTER_SHEET, OWNER_SHEET, PROPOSALS_SHEET, PROPOSED_SHEET
-from audit_core.plan_store import PlanStore
-from audit_core.track.apply import replay
+from audit_core.action_plan.columns import ASKED_SHEET, CLOSING_SHEET, MASTER_SHEET, OWNER_SHEET, PROPOSALS_SHEET, PROPOSED_SHEET
+from audit_core.action_plan.replay import replay
+from audit_core.action_plan.store import PlanStore
 from tests.plan.conftest import SUMMER, Partnership, copied, save
 
 SHEETS = ("Start here", "Action plan", "To decide", "What owners ask", "Closing and tests", "New actions", "Likely duplicates", "Notes so far")

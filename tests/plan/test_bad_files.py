@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from audit_core.action_plan.model import TrackedPlan
 from audit_core.errors import Exit, UsageProblem
-from audit_core.model.tracked import TrackedPlan
 from tests.plan.conftest import SUMMER, Partnership, codes, save, type_into
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(1024) + "EncryptedPackage".encode("utf-16-le") + bytes(512)

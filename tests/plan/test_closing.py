@@ -139,7 +139,7 @@ def test_withdrawing_takes_a_reason_and_the_chair(mereshire: Partnership) -> Non
 
 def test_the_chairs_judgement_counts_only_with_a_reason_and_shows_it(mereshire: Partnership) -> None:
     """An overdue action looks no better without one; with one, it is listed as overdue all the same."""
-    from audit_core.position import position_words
+    from audit_core.action_plan.position import position_words
 
     late = date(2026, 9, 2)
     told = mereshire.merge(mereshire.back("master", P1={"Position in your judgement": "On track"}))

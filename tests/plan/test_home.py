@@ -7,10 +7,10 @@ from shutil import copytree
 
 import pytest
 
-from audit_core.engine.plan.home import home_of, open_home
-from audit_core.engine.plan.issue import issue_plan
+from audit_core.commands.plan.issue import issue_plan
+from audit_core.commands.plan.open_plan import home_of, open_home
 from audit_core.errors import UsageProblem
-from audit_core.plugins import Plugins
+from audit_core.plugin_system.manager import Plugins
 from tests.plan.conftest import SPRING, SUMMER, Partnership, copied
 
 

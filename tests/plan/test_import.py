@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from audit_core.engine.plan.bring import import_actions, write_blank
+from audit_core.commands.plan.import_actions import import_actions, write_blank
 from audit_core.errors import UsageProblem
 from tests.plan.conftest import AUTUMN, ROWS, SPRING, SUMMER, Partnership, codes, type_into
 

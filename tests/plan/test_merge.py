@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 from openpyxl import load_workbook
 
+from audit_core.action_plan.model import Note
 from audit_core.errors import Exit
-from audit_core.model.tracked import Note
 from tests.plan.conftest import AUTUMN, SPRING, SUMMER, Partnership, codes, copied, save, type_into
 
 

@@ -10,19 +10,18 @@ import attrs
 import pytest
 from openpyxl import load_workbook
 
-from audit_core.intake.plan_book import plan_id, read_plan_book
-from audit_core.model.plan_sheets import SHEETS
-from audit_core.model.tracked import CHAIR, Event, Matter, Proposal
+from audit_core.action_plan.columns import SHEETS
+from audit_core.action_plan.import_workbook import build_blank_import
+from audit_core.action_plan.master_workbook import build_master_book
+from audit_core.action_plan.merging.author_view import sent_to
+from audit_core.action_plan.merging.merge import merge
+from audit_core.action_plan.model import CHAIR, Event, Matter, Proposal
+from audit_core.action_plan.owner_workbook import House, build_owner_book
+from audit_core.action_plan.plan_sheet import printed_base
+from audit_core.action_plan.reader import plan_id, read_plan_book
+from audit_core.action_plan.replay import apply, replay
+from audit_core.i18n import Speech, speaking
 from audit_core.resources import catalogue_of_words
-from audit_core.track.apply import apply, replay
-from audit_core.track.merge import merge
-from audit_core.track.sent import sent_to
-from audit_core.words import Speech, speaking
-from audit_core.workbook.plan.blank_import import build_blank_import
-from audit_core.workbook.plan.house import House
-from audit_core.workbook.plan.master import build_master_book
-from audit_core.workbook.plan.owner import build_owner_book
-from audit_core.workbook.plan.shown import printed_base
 from tests.greek import english, in_greek
 from tests.track.copies import DAY, begun, tracked
 

@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from audit_core.engine.plan.home import open_home
-from audit_core.model.tracked import CHAIR, Event, TrackedPlan
-from audit_core.plan_store import PlanStore
-from audit_core.plugins import Plugins
-from audit_core.track.apply import apply, replay
-from audit_core.track.owners import RESERVED, new_code
-from audit_core.track.take_in import take_in
+from audit_core.action_plan.model import CHAIR, Event, TrackedPlan
+from audit_core.action_plan.new_actions import take_in
+from audit_core.action_plan.owners import RESERVED, new_code
+from audit_core.action_plan.replay import apply, replay
+from audit_core.action_plan.store import PlanStore
+from audit_core.commands.plan.open_plan import open_home
+from audit_core.plugin_system.manager import Plugins
 from tests.plan.conftest import SPRING, SUMMER, Partnership, codes, save, type_into
 from tests.track.copies import begun, tracked
 

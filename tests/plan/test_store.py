@@ -16,12 +16,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from audit_core.action_plan.model import Event, Matter, Note, Proposal, Tracked
+from audit_core.action_plan.replay import replay
+from audit_core.action_plan.store import PlanStore
 from audit_core.errors import CannotWrite, UsageProblem
-from audit_core.model.tracked import Event, Matter, Note, Proposal, Tracked
-from audit_core.plan_store import PlanStore
-from audit_core.serial import from_data, to_json
-from audit_core.store import write_whole
-from audit_core.track.apply import replay
+from audit_core.rounds.folder import write_whole
+from audit_core.serialization import from_data, to_json
 from tests.plan.conftest import SUMMER, Partnership
 from tests.track.copies import begun, tracked
 
@@ -157,9 +157,9 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from audit_core.errors import AuditError
-from audit_core.model.tracked import Event
-from audit_core.plan_store import PlanStore
-from audit_core.track.apply import replay
+from audit_core.action_plan.model import Event
+from audit_core.action_plan.store import PlanStore
+from audit_core.action_plan.replay import replay
 home, who = Path(sys.argv[1]), sys.argv[2]
 store = PlanStore(home)
 for number in range(60):

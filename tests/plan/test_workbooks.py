@@ -13,9 +13,9 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from audit_core.model.plan_sheets import ACTION_SHEETS, SHEETS
-from audit_core.workbook.rules import INLINE, MOST_SAID, MOST_TITLE
-from audit_core.xlsx.read import read_book
+from audit_core.action_plan.columns import ACTION_SHEETS, SHEETS
+from audit_core.workbook_style.data_validation import INLINE, MOST_SAID, MOST_TITLE
+from audit_core.xlsx.reader import read_book
 from tests.plan.conftest import AUTUMN, SUMMER, Partnership, type_into
 
 ISSUED = "plan/issued"
@@ -58,7 +58,7 @@ def test_a_row_is_complete_in_itself(mereshire: Partnership) -> None:
 
 def test_white_is_theirs_and_grey_is_not(mereshire: Partnership) -> None:
     """Each owner sees which cells are its own; in the master everything can be typed into but what is worked out."""
-    from audit_core.workbook.styles import LOCKED
+    from audit_core.workbook_style.styles import LOCKED
 
     for who, kinds in (("police", {"owner"}), ("master", {"owner", "chair"})):
         sheet = books(mereshire.home)[who]["Action plan"]
@@ -135,9 +135,9 @@ def test_the_same_plan_gives_the_same_bytes(seed: str, mereshire: Partnership) -
     code = """
 import sys
 from pathlib import Path
-from audit_core.engine.plan.books import books
-from audit_core.engine.plan.home import open_home
-from audit_core.plugins import load_plugins
+from audit_core.commands.plan.issue import books
+from audit_core.commands.plan.open_plan import open_home
+from audit_core.plugin_system.manager import load_plugins
 home = open_home(Path(sys.argv[1]), load_plugins())
 for name, data in books(home, home.plan).items():
     assert data == (home.store.issued(1) / name).read_bytes(), name

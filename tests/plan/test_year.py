@@ -10,12 +10,12 @@ from typing import Any
 import attrs
 import pytest
 
-from audit_core.engine.compare import compare_rounds, retested
-from audit_core.engine.compile import Outcome, compile_round
-from audit_core.engine.explain import explain
-from audit_core.engine.generate import generate
-from audit_core.engine.new import new_round
-from audit_core.plugins import Plugins
+from audit_core.commands.compare import compare_rounds, retested
+from audit_core.commands.compile import Outcome, compile_round
+from audit_core.commands.explain import explain
+from audit_core.commands.generate import generate
+from audit_core.commands.new import new_round
+from audit_core.plugin_system.manager import Plugins
 from tests.conftest import Made
 from tests.plan.conftest import Partnership, codes, copied
 

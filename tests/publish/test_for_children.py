@@ -9,20 +9,19 @@ import attrs
 import pytest
 from docx import Document
 
-from audit_core.check import check_theme
-from audit_core.engine.audience import for_board
-from audit_core.engine.public import for_public
-from audit_core.engine.sample import sample
-from audit_core.model.children import CHILD_WORDS, ChildWords
-from audit_core.model.compiled import Compiled
-from audit_core.model.published import Published
-from audit_core.model.record import changed
-from audit_core.model.topics import TOPICS
-from audit_core.plugins import load_plugins
-from audit_core.publish.topics import for_children
-from audit_core.render.environment import Templates
-from audit_core.render.published import published_writers
+from audit_core.commands.sample_round import sample
+from audit_core.disclosure.published import Published
+from audit_core.disclosure.topic_counts import for_children
+from audit_core.documents.environment import Templates
+from audit_core.plugin_system.manager import load_plugins
+from audit_core.plugin_system.theme_checks import check_theme
+from audit_core.records import changed
+from audit_core.reports.audiences import for_board
+from audit_core.reports.public_pages import published_writers
+from audit_core.reports.public_view import for_public
+from audit_core.tabulation.compiled import Compiled
 from audit_core.testing import question, small_theme
+from audit_core.themes.topics import CHILD_WORDS, TOPICS, ChildWords
 from tests.readability import grade, index, reading_age, syllables_of
 
 OLDEST = 11

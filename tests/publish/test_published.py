@@ -13,19 +13,19 @@ from html.parser import HTMLParser
 import attrs
 import pytest
 
-from audit_core.engine.audience import for_board
-from audit_core.engine.public import for_public, not_public
-from audit_core.engine.sample import sample
-from audit_core.model.agencies import FACTS
-from audit_core.model.compiled import Compiled
-from audit_core.model.decisions import AgreedGrade, Decisions, FindingNote, RecommendationDecision
-from audit_core.model.rules import Share
-from audit_core.model.theme import Theme
-from audit_core.plugins import load_plugins
-from audit_core.render.environment import Templates
-from audit_core.render.published import NOT_SHOWN, published_writers
-from audit_core.render.selfcheck import text_in
+from audit_core.commands.sample_round import sample
+from audit_core.documents.environment import Templates
+from audit_core.plugin_system.manager import load_plugins
+from audit_core.reports.audiences import for_board
+from audit_core.reports.leak_check import text_in
+from audit_core.reports.public_pages import NOT_SHOWN, published_writers
+from audit_core.reports.public_view import for_public, not_public
+from audit_core.rounds.decisions import AgreedGrade, Decisions, FindingNote, RecommendationDecision
+from audit_core.tabulation.compiled import Compiled
 from audit_core.testing import advice, compiled, question, returns, round_of, small_theme
+from audit_core.themes.agencies import FACTS
+from audit_core.themes.rules import Share
+from audit_core.themes.theme import Theme
 
 AGENCIES = ("police", "school", "gp")
 THEME = small_theme(

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audit_core.publish.suppress import LEAST, fits, suppress
+from audit_core.disclosure.counts import LEAST, fits, suppress
 
 Line = tuple[int, ...]
 Shown = tuple[int | None, ...]

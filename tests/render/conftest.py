@@ -7,11 +7,11 @@ from datetime import date
 import attrs
 import pytest
 
-from audit_core.model.compiled import Compiled
-from audit_core.model.decisions import ChildAction, Decisions
-from audit_core.model.rules import Cap, Share
-from audit_core.model.theme import Theme
+from audit_core.rounds.decisions import ChildAction, Decisions
+from audit_core.tabulation.compiled import Compiled
 from audit_core.testing import advice, compiled, question, returns, small_theme
+from audit_core.themes.rules import Cap, Share
+from audit_core.themes.theme import Theme
 
 THEME = small_theme(
     question("XX-1.1", flags=("critical",)),

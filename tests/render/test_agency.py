@@ -5,15 +5,15 @@ from __future__ import annotations
 import attrs
 import pytest
 
-from audit_core.engine.audience import for_agency, for_board
-from audit_core.engine.outputs import workbooks
-from audit_core.model.compiled import Compiled
-from audit_core.model.decisions import ChildAction, Decisions, FindingNote, RecommendationDecision
-from audit_core.model.rules import Differ, Share
-from audit_core.render.complete import missing
-from audit_core.render.selfcheck import text_in
-from audit_core.render.writers import report_writers
+from audit_core.commands.outputs import workbooks
+from audit_core.reports.audiences import for_agency, for_board
+from audit_core.reports.completeness_check import missing
+from audit_core.reports.leak_check import text_in
+from audit_core.reports.writers import report_writers
+from audit_core.rounds.decisions import ChildAction, Decisions, FindingNote, RecommendationDecision
+from audit_core.tabulation.compiled import Compiled
 from audit_core.testing import advice, compiled, question, returns, round_of, small_theme
+from audit_core.themes.rules import Differ, Share
 
 NAMES = {"police": "Mereshire Constabulary", "school_oak": "Oakfield Academy", "school_elm": "Elmhurst Primary", "gp": "Harbour Surgery"}
 HAS = {"police": (1, 2, 3), "school_oak": (1,), "school_elm": (2,), "gp": (3,)}

@@ -14,12 +14,12 @@ from docx.shared import RGBColor
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audit_core.engine.audience import for_board
+from audit_core.documents.word.tables import LEAST, no_word_broken, weights
 from audit_core.errors import UsageProblem
-from audit_core.model.compiled import Compiled, Draft
-from audit_core.render.selfcheck import text_in
-from audit_core.render.widths import LEAST, no_word_broken, weights
-from audit_core.render.writers import report_writers
+from audit_core.reports.audiences import for_board
+from audit_core.reports.leak_check import text_in
+from audit_core.reports.writers import report_writers
+from audit_core.tabulation.compiled import Compiled, Draft
 
 
 def report(result: Compiled, look: bytes | None = None) -> bytes:

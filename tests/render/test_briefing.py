@@ -12,13 +12,13 @@ import attrs
 import pytest
 from docx import Document
 
-from audit_core.engine.audience import for_board
-from audit_core.engine.sample import sample
-from audit_core.model.compiled import Compiled
-from audit_core.plugins import load_plugins
-from audit_core.render.briefing import briefing_values
-from audit_core.render.complete import missing
-from audit_core.render.writers import report_writers
+from audit_core.commands.sample_round import sample
+from audit_core.plugin_system.manager import load_plugins
+from audit_core.reports.audiences import for_board
+from audit_core.reports.briefing import briefing_values
+from audit_core.reports.completeness_check import missing
+from audit_core.reports.writers import report_writers
+from audit_core.tabulation.compiled import Compiled
 
 PARTS = ("Why it matters", "What we looked at", "What we found", "Good practice", "What needs to change", "What to do now", "Where to find out more")
 THEMES = ("domestic_abuse", "early_help", "neglect")

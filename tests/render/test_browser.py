@@ -9,8 +9,8 @@ from collections import Counter
 
 import pytest
 
-from audit_core.model.compiled import Compiled
-from audit_core.render.writers import report_writers
+from audit_core.reports.writers import report_writers
+from audit_core.tabulation.compiled import Compiled
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 QUIET = ("--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic")

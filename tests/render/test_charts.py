@@ -7,9 +7,9 @@ import zlib
 
 import attrs
 
-from audit_core.model.compiled import Compiled
-from audit_core.render.charts import png, svg
-from audit_core.render.environment import Templates
+from audit_core.documents.charts import png, svg
+from audit_core.documents.environment import Templates
+from audit_core.tabulation.compiled import Compiled
 
 
 def pixels(data: bytes) -> bytes:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from audit_core.render.csv_files import ANSWERS, CHRONOLOGY, LEDGER
-from audit_core.render.published import COLUMNS
+from audit_core.reports.csv_files import ANSWERS, CHRONOLOGY, LEDGER
+from audit_core.reports.public_pages import COLUMNS
 
 DOCS = (Path(__file__).parents[2] / "docs/data.md").read_text(encoding="utf-8")
 

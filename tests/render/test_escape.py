@@ -7,9 +7,9 @@ from html.parser import HTMLParser
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from audit_core.render.blocks import Paragraph, blocks_of, text_of
-from audit_core.render.environment import Templates
-from audit_core.render.escape import for_markdown, plain
+from audit_core.documents.environment import Templates
+from audit_core.documents.escape import for_markdown, plain
+from audit_core.documents.markdown import Paragraph, blocks_of, text_of
 
 HOSTILE = st.text(alphabet=st.sampled_from("ab1 #*_`[]()<>!|\\-+.~&;:{}%\n\t=\"'/"), max_size=40)
 
@@ -58,7 +58,7 @@ def elements(page: str) -> list[tuple[str, tuple[str, ...]]]:
 @example("</td><script>")
 def test_no_text_adds_an_element_to_a_page(text: str) -> None:
     """A table with any text in it has the same elements and attributes as one with a plain word."""
-    from audit_core.model.compiled import Column, Row, Table
+    from audit_core.tables import Column, Row, Table
 
     def page(words: str) -> str:
         return Templates().html("table.html.j2", {"table": Table("k", words, (Column(words),), (Row((words,)),), words or "-", "T1"), "behind": {}})

@@ -16,15 +16,15 @@ import attrs
 import pytest
 from docx import Document
 
-from audit_core.engine.audience import for_agency, for_board
-from audit_core.engine.outputs import workbooks
-from audit_core.engine.public import for_public
+from audit_core.commands.outputs import workbooks
 from audit_core.errors import UsageProblem
-from audit_core.model.compiled import Compiled, Draft
-from audit_core.render.complete import missing
-from audit_core.render.csv_files import ANSWERS
-from audit_core.render.selfcheck import Confidential, text_in
-from audit_core.render.writers import data_writers, report_writers
+from audit_core.reports.audiences import for_agency, for_board
+from audit_core.reports.completeness_check import missing
+from audit_core.reports.csv_files import ANSWERS
+from audit_core.reports.leak_check import Confidential, text_in
+from audit_core.reports.public_view import for_public
+from audit_core.reports.writers import data_writers, report_writers
+from audit_core.tabulation.compiled import Compiled, Draft
 
 WRITERS = {f"{writer.audience}/{writer.file}": writer for writer in (*report_writers(), *data_writers(), *workbooks()) if writer.file != "counts.csv"}
 """All but the one that two cases are too few for."""
@@ -132,7 +132,7 @@ def test_every_cell_behind_a_figure_is_a_link_to_where_it_is_shown(result: Compi
 
 def test_a_row_of_very_many_cells_says_how_many_are_not_listed(result: Compiled, monkeypatch: pytest.MonkeyPatch) -> None:
     """The page stays usable with a thousand returns, and nothing is cut without a word."""
-    monkeypatch.setattr("audit_core.render.behind.MOST", 2)
+    monkeypatch.setattr("audit_core.reports.chair_page.html.MOST", 2)
     page = written(result, "chair/report.html").decode()
     table = next(table for table in result.tables if table.key == "questions")
     assert f"and 1 cell more: audit explain {table.id}" in page

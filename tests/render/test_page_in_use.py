@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from audit_core.engine.demo import demo
-from audit_core.plugins import load_plugins
+from audit_core.commands.demo import demo
+from audit_core.plugin_system.manager import load_plugins
 from tests.render.driver import CHROMIUM, DRIVER, Browser, browser
 
 if TYPE_CHECKING:

@@ -11,19 +11,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from audit_core.engine.audience import for_board
-from audit_core.model.chronicle import CaseChronicle
-from audit_core.model.compiled import Compiled
-from audit_core.model.round import Round
-from audit_core.model.theme import Theme
-from audit_core.plugins import Plugins
-from audit_core.render.environment import Templates
-from audit_core.render.selfcheck import text_in
-from audit_core.render.timeline import timeline_png, timeline_svg
-from audit_core.render.timeline.lay import END, LEFT, lanes_of
-from audit_core.render.timeline.letters import letters_of
-from audit_core.render.writers import report_writers
+from audit_core.chronology.case_chronology import CaseChronicle
+from audit_core.documents.environment import Templates
+from audit_core.plugin_system.manager import Plugins
+from audit_core.reports.audiences import for_board
+from audit_core.reports.leak_check import text_in
+from audit_core.reports.timeline import timeline_png, timeline_svg
+from audit_core.reports.timeline_layout import END, LEFT, lanes_of, letters_of
+from audit_core.reports.writers import report_writers
+from audit_core.rounds.round import Round
+from audit_core.tabulation.compiled import Compiled
 from audit_core.testing import chronicles, compiled, question, returns, round_of, small_theme
+from audit_core.themes.theme import Theme
 
 THEME = small_theme(question("XX-1.1", asked_of=("all",)))
 AGENCIES = ("police", "school", "social_care", "housing")

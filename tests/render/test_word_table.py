@@ -7,9 +7,9 @@ from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 
-from audit_core.model.compiled import Column, Row, Table
-from audit_core.render.blocks import Grid, Run
-from audit_core.render.word_table import TINTS, add_grid, add_table
+from audit_core.documents.markdown import Grid, Run
+from audit_core.documents.word.tables import add_grid, add_table
+from audit_core.tables import TINTS, Column, Row, Table
 
 TEXTS = [
     *("plain", " kept at both ends ", "<b>bold</b> & 'quoted' \"twice\"", "]]>", "one\ntwo", "one\ttwo", "\n", ""),

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import load_workbook
 
-from audit_core.engine.new import blank_round, default_kinds
-from audit_core.issue import forms_for
-from audit_core.serial import fingerprint
-from audit_core.workbook.form import build_form
+from audit_core.commands.new import blank_round, default_kinds
+from audit_core.forms.build import forms_for
+from audit_core.forms.workbook.form_workbook import build_form
+from audit_core.serialization import fingerprint
 from tests.survival.edits import OTHER, Step, by_node, by_office
 from tests.survival.filled import Filled, fill
 from tests.survival.imitations import IMITATIONS
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from audit_core.plugins import Plugins
+    from audit_core.plugin_system.manager import Plugins
 
 
 @pytest.fixture(scope="session")

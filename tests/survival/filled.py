@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING
 import attrs
 from openpyxl import load_workbook
 
-from audit_core.intake.folder import FoundFile
-from audit_core.intake.read import Desk, desk_for
-from audit_core.issue import keep, reform
-from audit_core.model.form import Issued
-from audit_core.xlsx.finish import finish
+from audit_core.forms.build import keep, reform
+from audit_core.returns.context import Desk, desk_for
+from audit_core.rounds.issued import Issued
+from audit_core.workbook_style.files import FoundFile
+from audit_core.xlsx.writer.postprocess import finish
 from tests.both_ways import read_both_ways
 from tests.survival.law import Typed
 
 if TYPE_CHECKING:
-    from audit_core.model.form import Field
-    from audit_core.model.returns import Reading
+    from audit_core.forms.form import Field
+    from audit_core.returns.model import Reading
     from tests.workbook.conftest import Printed
 
 WORDS = (

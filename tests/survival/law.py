@@ -13,8 +13,8 @@ import attrs
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from audit_core.model.returns import Entry, Event, Reading
-    from audit_core.problems import Problem
+    from audit_core.problems.problem import Problem
+    from audit_core.returns.model import Entry, Event, Reading
 
 DOUBTS = frozenset(
     f"answer.{name}"

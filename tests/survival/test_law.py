@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import pytest
 
-from audit_core.problems import Problem, Where, problem
+from audit_core.problems.problem import Problem, Where, problem
 from tests.survival.law import assert_all_right, assert_never_wrong_in_silence
 
 if TYPE_CHECKING:
-    from audit_core.model.returns import Entry, Reading
+    from audit_core.returns.model import Entry, Reading
     from tests.survival.filled import Filled
 
 

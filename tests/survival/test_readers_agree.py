@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
 from audit_core.xlsx.dates import serial_to_datetime
-from audit_core.xlsx.read import read_book
+from audit_core.xlsx.reader import read_book
 from tests.survival.programs import EVERY, in_office
 
 if TYPE_CHECKING:

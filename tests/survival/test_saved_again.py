@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from audit_core.xlsx.read import read_book
+from audit_core.xlsx.reader import read_book
 from tests.survival.law import assert_all_right, assert_never_wrong_in_silence
 from tests.survival.programs import EVERY
 

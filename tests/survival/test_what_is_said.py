@@ -11,7 +11,7 @@ from tests.survival.law import assert_never_wrong_in_silence, doubted, said
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from audit_core.model.returns import Reading
+    from audit_core.returns.model import Reading
     from tests.survival.filled import Filled
 
 pytestmark = pytest.mark.libreoffice

@@ -6,13 +6,12 @@ import hashlib
 from collections.abc import Mapping
 from datetime import date
 
-from audit_core.model.plan_return import PlanRow, Returned, Typed
-from audit_core.model.plan_sheets import MASTER_SHEET, OWNER_SHEET, PlanSheet
-from audit_core.model.tracked import CHAIR, Event, Tracked, TrackedPlan
-from audit_core.problems import Where
-from audit_core.track.apply import apply
-from audit_core.track.fields import read_field
-from audit_core.track.sent import BASE
+from audit_core.action_plan.columns import MASTER_SHEET, OWNER_SHEET, PlanSheet
+from audit_core.action_plan.merging.author_view import BASE
+from audit_core.action_plan.model import CHAIR, Event, Tracked, TrackedPlan
+from audit_core.action_plan.replay import apply, read_field
+from audit_core.action_plan.returned import PlanRow, Returned, Typed
+from audit_core.problems.problem import Where
 
 DAY = date(2026, 4, 20)
 ODD = "?"

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audit_core.model.tracked import CHAIR, RULE, Event, Move, TrackedPlan
-from audit_core.position import judged, moved_words, position_of, position_words
-from audit_core.track.alike import likely_duplicates
-from audit_core.track.apply import apply, issued_as, replay
-from audit_core.track.retest import LaterRound, is_test_due, pass_mark, ref_of, retest, shown_by
-from audit_core.track.sent import Said, Sent, sent_to
-from audit_core.track.three_way import three_way
+from audit_core.action_plan.duplicates import likely_duplicates
+from audit_core.action_plan.merging.author_view import Said, Sent, sent_to
+from audit_core.action_plan.merging.cell_changes import three_way
+from audit_core.action_plan.model import CHAIR, RULE, Event, Move, TrackedPlan
+from audit_core.action_plan.position import judged, moved_words, position_of, position_words
+from audit_core.action_plan.replay import apply, issued_as, replay
+from audit_core.action_plan.retest import LaterRound, is_test_due, pass_mark, ref_of, retest, shown_by
 from tests.track.copies import Copy, begun, tracked
 
 ON = date(2026, 8, 15)

@@ -14,14 +14,13 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from audit_core.model.plan_return import Returned
-from audit_core.model.tracked import CHAIR, Event, Proposal, TrackedPlan
-from audit_core.track.apply import apply, issued_as, replay
-from audit_core.track.fields import read_field, with_field
-from audit_core.track.follow import follow
-from audit_core.track.merge import merge
-from audit_core.track.sent import Cell, sent_to
-from audit_core.track.take_in import take_in
+from audit_core.action_plan.lifecycle import follow
+from audit_core.action_plan.merging.author_view import Cell, sent_to
+from audit_core.action_plan.merging.merge import merge
+from audit_core.action_plan.model import CHAIR, Event, Proposal, TrackedPlan
+from audit_core.action_plan.new_actions import take_in
+from audit_core.action_plan.replay import apply, issued_as, read_field, replay, with_field
+from audit_core.action_plan.returned import Returned
 from tests.track.copies import DAY, ODD, Copy, begun, row, tracked
 
 OWNERS = ("police", "school")

@@ -11,18 +11,18 @@ import attrs
 import pytest
 from openpyxl import load_workbook
 
-from audit_core.engine.new import blank_round, default_kinds
-from audit_core.issue import forms_for
-from audit_core.serial import fingerprint
-from audit_core.workbook.form import build_form
+from audit_core.commands.new import blank_round, default_kinds
+from audit_core.forms.build import forms_for
+from audit_core.forms.workbook.form_workbook import build_form
+from audit_core.serialization import fingerprint
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
-    from audit_core.model.form import Field, Form
-    from audit_core.model.round import Round
-    from audit_core.model.theme import Theme
-    from audit_core.plugins import Plugins
+    from audit_core.forms.form import Field, Form
+    from audit_core.plugin_system.manager import Plugins
+    from audit_core.rounds.round import Round
+    from audit_core.themes.theme import Theme
 
 THEMES = ("domestic_abuse", "early_help", "neglect")
 _REF = re.compile(r"[A-Z]{1,3}-[A-Z]?[0-9.]+[a-z]?")

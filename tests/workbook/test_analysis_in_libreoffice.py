@@ -13,11 +13,11 @@ from urllib.parse import unquote, urljoin
 import attrs
 import pytest
 
+from audit_core.reports.analysis_workbook import build_analysis_book
 from audit_core.testing import compiled, question, returns, small_theme
-from audit_core.workbook.analysis_book import build_analysis_book
 
 if TYPE_CHECKING:
-    from audit_core.model.compiled import Compiled
+    from audit_core.tabulation.compiled import Compiled
 
 PYTHON = Path("/usr/bin/python3")
 PEERS = Path(__file__).parents[1] / "peers"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audit_core.workbook.breaks import Block, break_pages, breaks, page_height
+from audit_core.forms.workbook.page_breaks import Block, break_pages, breaks, page_height
 
 ROOM = 100.0
 

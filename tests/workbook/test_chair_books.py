@@ -12,22 +12,22 @@ import attrs
 import pytest
 from openpyxl import load_workbook
 
-from audit_core.intake.identifiers import suspects
-from audit_core.model.case_key import to_be_told
-from audit_core.model.decisions import ChildAction, Decisions, RecommendationDecision
-from audit_core.model.rules import Share
-from audit_core.model.theme import TimeLimit, Times, Words
+from audit_core.forms.case_key import to_be_told
+from audit_core.forms.case_key_workbook import build_case_key
+from audit_core.parsing.identifiers import suspects
+from audit_core.reports.action_plan_workbook import build_plan_book
+from audit_core.reports.analysis_workbook import build_analysis_book
+from audit_core.rounds.decisions import ChildAction, Decisions, RecommendationDecision
 from audit_core.testing import advice, compiled, question, returns, round_of, small_theme
-from audit_core.workbook.analysis_book import build_analysis_book
-from audit_core.workbook.case_key import build_case_key
-from audit_core.workbook.listing import unique
-from audit_core.workbook.plan_book import build_plan_book
+from audit_core.themes.rules import Share
+from audit_core.themes.theme import TimeLimit, Times, Words
+from audit_core.workbook_style.listing import unique
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from audit_core.model.compiled import Compiled
+    from audit_core.tabulation.compiled import Compiled
 
 NUMBER = "Rang 07700 900123 in March"  # set aside by Ofcom for invented people
 PLACE = """&SUBSTITUTE(cell,"#","%23")&"#'"&SUBSTITUTE(cell,"'","''")&"'!"&cell,cell)"""
@@ -211,7 +211,7 @@ def test_control_characters_and_escapes_do_not_stop_the_analysis() -> None:
     entry = attrs.evolve(first.form.entries[0], code="text", label="", raw="bell\x07 and _x0041_ and \ud800")
     odd = attrs.evolve(first, form=attrs.evolve(first.form, entries=(entry,)))
     data = build_analysis_book(attrs.evolve(book, casebook=attrs.evolve(book.casebook, returns=(odd,))))
-    from audit_core.xlsx.read import read_book
+    from audit_core.xlsx.reader import read_book
 
     texts = {str(cell.value) for cell in read_book(data).sheet("Answers").cells.values()}
     assert "bell\ufffd and _x0041_ and \ufffd" in texts

@@ -13,18 +13,19 @@ import pytest
 from openpyxl import load_workbook
 
 from audit_core.cli import main
-from audit_core.intake.folder import FoundFile
-from audit_core.intake.read import desk_for, read_return
-from audit_core.issue import keep, reform
-from audit_core.model.form import Issued
-from audit_core.xlsx.read import read_book
+from audit_core.forms.build import keep, reform
+from audit_core.returns.context import desk_for
+from audit_core.returns.reader import read_return
+from audit_core.rounds.issued import Issued
+from audit_core.workbook_style.files import FoundFile
+from audit_core.xlsx.reader import read_book
 from tests.conftest import answers_of
 from tests.workbook.conftest import Printed, one_of_each
 
 if TYPE_CHECKING:
-    from audit_core.model.form import Field
-    from audit_core.model.returns import Reading
-    from audit_core.xlsx.book import Book
+    from audit_core.forms.form import Field
+    from audit_core.returns.model import Reading
+    from audit_core.xlsx.workbook import Book
 
 pytestmark = pytest.mark.libreoffice
 PYTHON = Path("/usr/bin/python3")

@@ -11,10 +11,10 @@ import attrs
 import pytest
 from openpyxl import load_workbook
 
-from audit_core.issue import form_of
-from audit_core.model.theme import Rating, Times
-from audit_core.plugins import load_plugins
-from audit_core.workbook.form import build_form
+from audit_core.forms.build import form_of
+from audit_core.forms.workbook.form_workbook import build_form
+from audit_core.plugin_system.manager import load_plugins
+from audit_core.themes.theme import Rating, Times
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

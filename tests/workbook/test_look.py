@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from openpyxl.cell.rich_text import TextBlock
 
-from audit_core.model.theme import TickAll, Times
-from audit_core.workbook.breaks import page_height
-from audit_core.workbook.styles import BAND, TINTS
+from audit_core.forms.workbook.page_breaks import page_height
+from audit_core.themes.theme import TickAll, Times
+from audit_core.workbook_style.styles import BAND, TINTS
 from tests.workbook.conftest import one_of_each
 
 if TYPE_CHECKING:

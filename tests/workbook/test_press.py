@@ -9,10 +9,10 @@ from zipfile import ZipFile
 import attrs
 import pytest
 
-from audit_core.issue import forms_for
-from audit_core.serial import fingerprint
-from audit_core.workbook.form import build_form
-from audit_core.workbook.press import Press
+from audit_core.forms.build import forms_for
+from audit_core.forms.workbook.batch import Press
+from audit_core.forms.workbook.form_workbook import build_form
+from audit_core.serialization import fingerprint
 
 if TYPE_CHECKING:
     from tests.workbook.conftest import Printed

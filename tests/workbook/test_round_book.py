@@ -6,14 +6,14 @@ from datetime import date
 
 import pytest
 
-from audit_core.model.ids import is_subject_ref
-from audit_core.model.round import Recipient, Round, Sampling, Subject
-from audit_core.model.round_sheets import RECIPIENT_HEADINGS, SAMPLING, SETTINGS, case_headings, limit_label
-from audit_core.model.theme import Instrument, Section, Theme, TimeLimit
+from audit_core.rounds.columns import RECIPIENT_HEADINGS, SAMPLING, SETTINGS, case_headings, limit_label
+from audit_core.rounds.ids import is_subject_ref
+from audit_core.rounds.round import Recipient, Round, Sampling, Subject
+from audit_core.rounds.writer import build_round_book
 from audit_core.testing import question, round_of, small_theme
-from audit_core.workbook.round_book import build_round_book
-from audit_core.xlsx.book import Book
-from audit_core.xlsx.read import read_book
+from audit_core.themes.theme import Instrument, Section, Theme, TimeLimit
+from audit_core.xlsx.reader import read_book
+from audit_core.xlsx.workbook import Book
 
 CASES, MEETINGS = ("ZQ26A-01-C", "ZQ26A-02-W"), ("ZQ26A-M01-B",)
 

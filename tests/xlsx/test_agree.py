@@ -15,10 +15,9 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 from python_calamine import CalamineWorkbook
 
-from audit_core.xlsx import quick
 from audit_core.xlsx.dates import serial_to_datetime
-from audit_core.xlsx.finish import finish
-from audit_core.xlsx.read import read_book
+from audit_core.xlsx.reader import fast_path, read_book
+from audit_core.xlsx.writer.postprocess import finish
 
 # Control characters are openpyxl's own refusal; what we make of them is tested elsewhere.
 texts = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs"), include_characters="\n\t"), min_size=1, max_size=40)
@@ -79,7 +78,7 @@ def test_every_cell_agrees_with_openpyxl_and_calamine(grid: list[list[object]], 
         data = finish(data)
     with pytest.MonkeyPatch.context() as patch:
         if not short_cut:
-            patch.setattr(quick, "LARGEST", -1)
+            patch.setattr(fast_path, "LARGEST", -1)
         read = ours(data)
     sheet = openpyxl.load_workbook(io.BytesIO(data)).active
     theirs = {(cell.row, cell.column): cell.value for line in sheet.iter_rows() for cell in line if cell.value is not None}

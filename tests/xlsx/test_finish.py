@@ -15,9 +15,9 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table
 
-from audit_core.xlsx.finish import finish
-from audit_core.xlsx.read import read_book
-from audit_core.xlsx.refused import Refused
+from audit_core.xlsx.errors import Refused
+from audit_core.xlsx.reader import read_book
+from audit_core.xlsx.writer.postprocess import finish
 
 VALUES = {("Start here", "B3"): "To do", ("Start here", "B4"): 0.0, ("Start here", "B5"): True, ("Ques & tions", "C2"): "a < b & \u201cc\u201d"}
 

@@ -7,7 +7,7 @@ import pickle
 import pytest
 
 from audit_core.xlsx.cell import Cell
-from audit_core.xlsx.late_cells import LateCells
+from audit_core.xlsx.reader.lazy_cells import LateCells
 
 STRUCK = Cell(2, 1, "text", "Not met", None, struck=True)
 FORMULA = Cell(2, 3, "formula", "Done", "IF(A1,1,2)")

@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from audit_core.xlsx.finish import finish
-from audit_core.xlsx.read import read_book
-from audit_core.xlsx.refused import WHAT_IT_MEANS, Refused
-from audit_core.xlsx.sniff import sniff
+from audit_core.xlsx.errors import WHAT_IT_MEANS, Refused
+from audit_core.xlsx.reader import read_book
+from audit_core.xlsx.reader.file_types import sniff
+from audit_core.xlsx.writer.postprocess import finish
 
 
 def build() -> bytes:

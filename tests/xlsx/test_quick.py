@@ -7,10 +7,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from audit_core.xlsx import quick
-from audit_core.xlsx.book import Book
-from audit_core.xlsx.read import read_book
-from audit_core.xlsx.refused import Refused
+from audit_core.xlsx.errors import Refused
+from audit_core.xlsx.reader import fast_path, read_book
+from audit_core.xlsx.workbook import Book
 
 Make = Callable[..., bytes]
 
@@ -102,7 +101,7 @@ def outcome(data: bytes) -> Book | str:
 
 def both(data: bytes) -> tuple[Book | str, Book | str]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(quick, "LARGEST", -1)
+        patch.setattr(fast_path, "LARGEST", -1)
         slow = outcome(data)
     return outcome(data), slow
 
@@ -142,8 +141,8 @@ def test_plainly_written_parts_do_take_the_short_cut(make: Make, monkeypatch: py
     def fail(*_: object) -> None:
         raise AssertionError("the slow way was taken")
 
-    monkeypatch.setattr("audit_core.xlsx.rowreader.RowReader.start", fail)
-    monkeypatch.setattr("audit_core.xlsx.strings.Runs.end", fail)
+    monkeypatch.setattr("audit_core.xlsx.reader.row_parser.RowReader.start", fail)
+    monkeypatch.setattr("audit_core.xlsx.reader.shared_strings.Runs.end", fail)
     plain = (
         '<row r="1" spans="1:4" ht="30" x14ac:dyDescent="0.25"><c r="A1" s="1" t="s"><v>0</v></c><c r="B1" s="2"/><c r="C1" t="s"><v>1</v></c></row>'
         '<row r="2" hidden="1"><c r="A2"><f t="shared" ref="A2:A3" si="0">B2&amp;""</f><v>2</v></c><c r="B2" t="str"><f aca="false">A1</f><v></v></c></row>'

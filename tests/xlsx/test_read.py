@@ -4,11 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
-from audit_core.xlsx import quick
-from audit_core.xlsx.book import Book, Sheet, Validation
 from audit_core.xlsx.cell import Cell
-from audit_core.xlsx.read import read_book
-from audit_core.xlsx.refused import Refused
+from audit_core.xlsx.errors import Refused
+from audit_core.xlsx.reader import fast_path, read_book
+from audit_core.xlsx.workbook import Book, Sheet, Validation
 
 Make = Callable[..., bytes]
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -20,7 +19,7 @@ PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Everything here holds for both ways of reading rows."""
     if request.param == "expat":
-        monkeypatch.setattr(quick, "LARGEST", -1)
+        monkeypatch.setattr(fast_path, "LARGEST", -1)
 
 
 def cells(make: Make, inside: str, **rest: str) -> dict[str, Cell]:

@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.styles import Font
 
-from audit_core.xlsx.finish import finish
-from audit_core.xlsx.read import read_book
-from audit_core.xlsx.rows import fits
+from audit_core.xlsx.reader import read_book
 from audit_core.xlsx.text import clean, escape
+from audit_core.xlsx.writer.append_rows import fits
+from audit_core.xlsx.writer.postprocess import finish
 
 LIVE = ["=1+1", "+44 20", "-3", "- concern not escalated", "@SUM(A1)", '=HYPERLINK("x"&A1)', "\t=1", "＝1", "=> see chronology"]
 MARKS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -112,7 +112,7 @@ def test_text_over_the_limit_is_refused_and_never_cut() -> None:
 @pytest.mark.parametrize(("rows", "words"), [([["a"] * 4], "longer than the row"), ([["a"]] * 3, "more rows")])
 def test_what_would_not_fit_is_refused(rows: list[list[str]], words: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A cell beyond the last column, or a row beyond the last, is refused rather than lost."""
-    monkeypatch.setattr("audit_core.xlsx.rows._MOST_ROWS", 4)
+    monkeypatch.setattr("audit_core.xlsx.writer.append_rows._MOST_ROWS", 4)
     assert written([["a"] * 3] * 2)
     with pytest.raises(ValueError, match=words):
         written(rows)

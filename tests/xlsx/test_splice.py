@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audit_core.xlsx.splice import Master
-from audit_core.xlsx.zipped import write_zip
+from audit_core.xlsx.writer.splice import Master
+from audit_core.xlsx.writer.zip import write_zip
 
 ONE, TWO = "\ue000one\ue001", "\ue000two\ue001"
 PARTS = {

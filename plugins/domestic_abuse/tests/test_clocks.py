@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from audit_theme_domestic_abuse.theme import THEME
 
-from audit_core.bank_holidays import bank_holidays
-from audit_core.model.results import TimeResult
+from audit_core.rounds.calendar import bank_holidays
+from audit_core.scoring.scorecard import TimeResult
 from audit_core.testing import findings, returns, round_of, scores
 
 HOLIDAYS = bank_holidays("England", 2025, 2026)

@@ -10,13 +10,13 @@ from audit_theme_domestic_abuse.scoring import LIMITS
 from audit_theme_domestic_abuse.theme import THEME
 
 from audit_core import Cap, Finding, Question
-from audit_core.find import find
-from audit_core.model.agencies import label_of
-from audit_core.model.decisions import Decisions, PanelAnswer
-from audit_core.model.round import Round, Subject
-from audit_core.problems import Where
-from audit_core.recommend import recommend
+from audit_core.findings import find
+from audit_core.findings.recommendations import recommend
+from audit_core.problems.problem import Where
+from audit_core.rounds.decisions import Decisions, PanelAnswer
+from audit_core.rounds.round import Round, Subject
 from audit_core.testing import compiled, findings, returns, round_of, scores
+from audit_core.themes.agencies import label_of
 
 RULE_BY_ID = {rule.id: rule for rule in RULES}
 ADVICE_IDS = {advice.id for advice in ADVICE}
@@ -359,8 +359,8 @@ def test_a_nil_return_limits_nothing_and_finds_nothing() -> None:
 
 def test_the_report_speaks_of_domestic_abuse_with_its_own_figures() -> None:
     """Told in time, life described, harm assessed: each with its count, and nothing said of what nobody answered."""
-    from audit_core.plugins import load_plugins
-    from audit_core.render.writers import report_writers
+    from audit_core.plugin_system.manager import load_plugins
+    from audit_core.reports.writers import report_writers
 
     text = """
         | case | agency      | DA-1.4  | DA-3.1 | DA-5.1  |

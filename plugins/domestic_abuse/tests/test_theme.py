@@ -11,12 +11,12 @@ from audit_theme_domestic_abuse.scoring import LIMITS, TIME_LIMITS
 from audit_theme_domestic_abuse.theme import THEME
 
 from audit_core import Advice, Chronology, Instrument, Question, Rating, Theme, TickAll, Times, When, check_theme
-from audit_core.issue import form_of, kinds_asked, workload
-from audit_core.model.agencies import KINDS, ROLES
-from audit_core.model.round import Subject
-from audit_core.model.topics import TOPICS
-from audit_core.serial import fingerprint, from_json, to_json
+from audit_core.forms.build import form_of, kinds_asked, workload
+from audit_core.rounds.round import Subject
+from audit_core.serialization import fingerprint, from_json, to_json
 from audit_core.testing import round_of, sound
+from audit_core.themes.agencies import KINDS, ROLES
+from audit_core.themes.topics import TOPICS
 
 CASE_FILE, PARTNERSHIP = INSTRUMENTS
 QUESTIONS = tuple(question for _, _, question in THEME.questions())

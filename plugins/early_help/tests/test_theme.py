@@ -31,18 +31,18 @@ from audit_core import (
     Times,
     check_theme,
 )
-from audit_core.find import find
-from audit_core.issue import form_of, forms_for, kinds_asked, workload
-from audit_core.model.agencies import KINDS, RESPONDENTS, ROLES
-from audit_core.model.decisions import Decisions, PanelAnswer
-from audit_core.model.ids import meeting_ref
-from audit_core.model.results import CaseGrades
-from audit_core.model.round import Round, Subject
-from audit_core.model.topics import TOPICS
-from audit_core.problems import Where
-from audit_core.recommend import recommend
-from audit_core.serial import fingerprint, from_json, to_json
+from audit_core.findings import find
+from audit_core.findings.recommendations import recommend
+from audit_core.forms.build import form_of, forms_for, kinds_asked, workload
+from audit_core.problems.problem import Where
+from audit_core.rounds.decisions import Decisions, PanelAnswer
+from audit_core.rounds.ids import meeting_ref
+from audit_core.rounds.round import Round, Subject
+from audit_core.scoring.scorecard import CaseGrades
+from audit_core.serialization import fingerprint, from_json, to_json
 from audit_core.testing import findings, returns, round_of, scores, sound
+from audit_core.themes.agencies import KINDS, RESPONDENTS, ROLES
+from audit_core.themes.topics import TOPICS
 
 QUESTIONS = tuple(question for _, _, question in THEME.questions())
 CASE_QUESTIONS = tuple(question for _, question in CASE_FILE.questions())

@@ -10,8 +10,8 @@ from audit_theme_early_help.scoring import LIMITS
 from audit_theme_early_help.theme import THEME
 
 from audit_core import Question, TickAll
-from audit_core.plugins import load_plugins
-from audit_core.render.writers import report_writers
+from audit_core.plugin_system.manager import load_plugins
+from audit_core.reports.writers import report_writers
 from audit_core.testing import compiled, returns
 
 QUESTIONS = tuple(question for _, _, question in THEME.questions())

@@ -13,8 +13,8 @@ from audit_theme_neglect.scoring import CHRONOLOGY_REFS, CLOSEST_TO_THE_CHILD, L
 from audit_theme_neglect.theme import THEME
 
 from audit_core import Advice, Cap, Chronology, Differ, IfThen, Judgement, Number, Question, Rating, Share, TickAll, Times, check_theme
-from audit_core.model.agencies import KINDS, RESPONDENTS, ROLES
-from audit_core.model.topics import TOPICS
+from audit_core.themes.agencies import KINDS, RESPONDENTS, ROLES
+from audit_core.themes.topics import TOPICS
 
 QUESTIONS = tuple(question for _, _, question in THEME.questions())
 CASE_QUESTIONS = tuple(question for _, question in CASE_FILE.questions())

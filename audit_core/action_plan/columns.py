@@ -1,0 +1,253 @@
+"""What the plan's workbooks hold, column by column: its heading, whose it is, and how it is typed. One table for writing and for reading.
+
+Headings and what can be chosen stay English, since the program reads them back (docs/words.md).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+import attrs
+
+from audit_core.findings.action import POSITION_WORDS, STATUS_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Whose = Literal["chair", "owner", "nobody"]
+Kind = Literal["text", "date", "choice", "owner"]
+Choices = tuple[tuple[str, str], ...]
+
+ANSWERS: Choices = (("accepted", "Accepted"), ("in_part", "In part"), ("not_accepted", "Not accepted"))
+DECISIONS: Choices = (("closed", "Agreed closed"), ("keep_open", "Keep open"), ("withdrawn", "Withdrawn"))
+RESULTS: Choices = (("passed", "Passed"), ("partly", "Partly"), ("failed", "Failed"))
+PRIORITIES: Choices = (("high", "High"), ("medium", "Medium"), ("low", "Low"))
+YES_NO: Choices = (("yes", "Yes"), ("no", "No"))
+OVERRIDES: Choices = tuple((code, word) for code, word in POSITION_WORDS if code in {"not_started", "on_track", "at_risk", "overdue", "blocked"})
+"""What the chair may say of a position instead of the rules. Done, sustained and withdrawn come from closing alone."""
+SETTLED: Choices = (("keep", "Keep ours"), ("take", "Take theirs"), ("other", "Other"))
+DISPOSED: Choices = (("accepted", "Accept"), ("rejected", "Reject"))
+PAIRED: Choices = (("apart", "Not the same"), ("first", "Same: keep the first"), ("second", "Same: keep the second"))
+
+
+@attrs.frozen
+class PlanColumn:
+    """A column: the field it holds, its heading and width, whose it is, how it is typed, and whether it may be emptied."""
+
+    field: str
+    heading: str
+    width: float
+    whose: Whose = "nobody"
+    kind: Kind = "text"
+    choices: Choices = ()
+    needed: bool = False
+
+    @property
+    def typed(self) -> bool:
+        """Whether anybody types into it."""
+        return self.whose != "nobody"
+
+
+@attrs.frozen
+class PlanSheet:
+    """A sheet of one row an action, or one row a thing to decide."""
+
+    name: str
+    purpose: str
+    columns: tuple[PlanColumn, ...]
+
+    def typed(self) -> Iterator[PlanColumn]:
+        """The columns that somebody types into."""
+        return (column for column in self.columns if column.typed)
+
+
+_C = PlanColumn
+ID = _C("id", "Action", 13)
+PASSING = frozenset({"progress", "due_why"})
+"""Fields that are emptied with every issue: what is typed there goes into the history."""
+_STATUS = _C("status", "Status", 15, "owner", "choice", STATUS_WORDS, needed=True)
+_NOTED = _C("noted", "Noted last", 24)
+_PROGRESS = _C("progress", "Progress this period", 32, "owner")
+_EVIDENCE = _C("evidence", "Evidence it helped children", 30, "owner")
+
+OWNER_SHEET = PlanSheet(
+    "Action plan",
+    "Each row is complete in itself. White cells are yours to fill in; grey ones are the chair's.",
+    (
+        ID,
+        _C("why_shown", "Source and recommendation", 34),
+        _C("text", "What is to be done", 34, "chair", needed=True),
+        _C("owner_role", "Lead (role)", 15, "chair"),
+        _C("priority", "Priority", 10, "chair", "choice", PRIORITIES),
+        _C("due", "Due", 13, "chair", "date"),
+        _C("moved", "Date moved", 13),
+        _C("position", "Position", 15),
+        _C("measure", "How we will know", 28, "chair"),
+        _STATUS,
+        _NOTED,
+        _PROGRESS,
+        _EVIDENCE,
+        _C("answer", "Do you accept it?", 14, "owner", "choice", ANSWERS),
+        _C("answer_why", "If in part or not: why", 20, "owner"),
+        _C("asked_due", "New date asked for", 13, "owner", "date"),
+        _C("asked_why", "Why a new date", 20, "owner"),
+    ),
+)
+MASTER_SHEET = PlanSheet(
+    "Action plan",
+    "Every action, open and over. White cells can be typed into; grey ones are worked out.",
+    (
+        ID,
+        _C("why_shown", "Source and recommendation", 30),
+        _C("text", "What is to be done", 30, "chair", needed=True),
+        _C("owner", "Owner", 16, "chair", "owner", needed=True),
+        _C("owner_role", "Lead (role)", 14, "chair"),
+        _C("sub_group", "Sub-group", 13, "chair"),
+        _C("priority", "Priority", 10, "chair", "choice", PRIORITIES),
+        _C("measure", "How we will know", 25, "chair"),
+        _C("due", "Due", 13, "chair", "date", needed=True),
+        _C("due_why", "If you move it: why", 15, "chair"),
+        _C("moved", "Date moved", 13),
+        _C("position", "Position", 15),
+        _C("override", "Position in your judgement", 13, "chair", "choice", OVERRIDES),
+        _C("override_why", "Why not by the rules", 16, "chair"),
+        _STATUS,
+        _NOTED,
+        attrs.evolve(_PROGRESS, width=24),
+        attrs.evolve(_EVIDENCE, width=26),
+    ),
+)
+ASKED_SHEET = PlanSheet(
+    "What owners ask",
+    "What each owner answered, and the new dates they ask for. Yes moves the due date; the first one is kept, and moves are counted.",
+    (
+        ID,
+        _C("text_shown", "What is to be done", 44),
+        _C("owner_shown", "Owner", 22),
+        _C("due_shown", "Due", 13),
+        _C("answer", "Do they accept it?", 16, "owner", "choice", ANSWERS),
+        _C("answer_why", "If in part or not: why", 36, "owner"),
+        _C("asked_due", "New date asked for", 14, "owner", "date"),
+        _C("asked_why", "Why a new date", 36, "owner"),
+        _C("asked_agreed", "New date agreed?", 14, "chair", "choice", YES_NO),
+    ),
+)
+CLOSING_SHEET = PlanSheet(
+    "Closing and tests",
+    "Closing takes evidence (on the sheet Action plan) and a test, or a reason for none. A failed test reopens the action under its own number.",
+    (
+        ID,
+        _C("text_shown", "What is to be done", 32),
+        _C("owner_shown", "Owner", 18),
+        _C("status_shown", "Status", 15),
+        _C("decision", "Chair's decision", 14, "chair", "choice", DECISIONS),
+        _C("decision_why", "Why", 20, "chair"),
+        _C("closed_on", "Closed on", 13, "chair", "date"),
+        _C("closed_by", "Closed by (role)", 15, "chair"),
+        _C("test_what", "Test: question or measure", 20, "chair"),
+        _C("test_how", "How it is tested", 20, "chair"),
+        _C("test_on", "Test due", 13, "chair", "date"),
+        _C("test_passes", "What passes", 14, "chair"),
+        _C("no_test_why", "If no test: why", 18, "chair"),
+        _C("test_result", "Test result", 12, "chair", "choice", RESULTS),
+        _C("tested_on", "Tested on", 13, "chair", "date"),
+        _C("test_note", "What was seen", 22, "chair"),
+    ),
+)
+ACTION_SHEETS = (MASTER_SHEET, ASKED_SHEET, CLOSING_SHEET)
+"""The sheets of the master that have a row for every action."""
+
+PROPOSED_SHEET = PlanSheet(
+    "New actions",
+    "An action you propose for the plan. The chair decides, and it then comes back to you with a number.",
+    (
+        _C("text", "What is to be done", 60, "owner"),
+        _C("why", "Why", 50, "owner"),
+        _C("role", "Who would lead it (role)", 26, "owner"),
+        _C("due", "By when", 16, "owner", "date"),
+    ),
+)
+MATTERS_SHEET = PlanSheet(
+    "To decide",
+    "Cells that were not simply taken over. Keep what the plan says, take what came in, or type something else. Nothing is lost meanwhile.",
+    (
+        _C("id", "No.", 8),
+        _C("kind_shown", "What it is", 30),
+        _C("action_shown", "About", 14),
+        _C("field_shown", "Column", 22),
+        _C("ours_shown", "The plan says", 34),
+        _C("theirs_shown", "What came in", 34),
+        _C("from_shown", "From", 34),
+        _C("decision", "Decision", 14, "chair", "choice", SETTLED),
+        _C("value", "If other: type it here", 28, "chair"),
+        _C("why", "Why", 24, "chair"),
+    ),
+)
+PROPOSALS_SHEET = PlanSheet(
+    "New actions",
+    "What owners propose. Accept or reject each. An action of your own goes into an empty row, with its owner.",
+    (
+        _C("id", "No.", 8),
+        _C("text", "What is to be done", 50, "chair"),
+        _C("why", "Why", 40, "chair"),
+        _C("owner", "Owner", 22, "chair", "owner"),
+        _C("role", "Lead (role)", 20, "chair"),
+        _C("due", "Due", 14, "chair", "date"),
+        _C("decision", "Decision", 14, "chair", "choice", DISPOSED),
+        _C("decision_why", "Why rejected", 30, "chair"),
+    ),
+)
+PAIRS_SHEET = PlanSheet(
+    "Likely duplicates",
+    "Pairs that may be one action. Nothing is merged by itself: the one you do not keep is withdrawn, and says which one stands instead.",
+    (
+        _C("id", "Pair", 24),
+        _C("first_shown", "First", 60),
+        _C("second_shown", "Second", 60),
+        _C("decision", "Decision", 22, "chair", "choice", PAIRED),
+    ),
+)
+HISTORY_SHEET = PlanSheet(  # not called History: Excel keeps that name for itself
+    "Notes so far",
+    "Everything that was noted about each action, the newest first. It only grows.",
+    (_C("on", "Date", 14, kind="date"), _C("id", "Action", 14), _C("by", "Who", 26), _C("text", "What", 100)),
+)
+IMPORT_SHEET = PlanSheet(
+    "Actions",
+    "One row an action: from a case review, a task group, an inspection. The program gives each a number of its own.",
+    (
+        _C("source", "Source", 26, "chair", needed=True),
+        _C("reference", "Reference", 16, "chair"),
+        _C("text", "What is to be done", 54, "chair", needed=True),
+        _C("why", "Why", 40, "chair"),
+        _C("owner", "Owner", 24, "chair", "owner", needed=True),
+        _C("owner_role", "Lead (role)", 22, "chair"),
+        _C("sub_group", "Sub-group", 18, "chair"),
+        _C("priority", "Priority", 12, "chair", "choice", PRIORITIES),
+        _C("due", "Due", 14, "chair", "date"),
+        _C("measure", "How we will know", 40, "chair"),
+    ),
+)
+
+SHEETS = (OWNER_SHEET, PROPOSED_SHEET, *ACTION_SHEETS, MATTERS_SHEET, PROPOSALS_SHEET, PAIRS_SHEET, HISTORY_SHEET, IMPORT_SHEET)
+
+BASE_SHEET = "_base"
+BASE_MARK = "AUDIT-PLAN"
+"""What the first cell of the hidden sheet says, before the workbook's id."""
+COLUMNS: dict[str, PlanColumn] = {
+    column.field: column for sheet in (ASKED_SHEET, CLOSING_SHEET, OWNER_SHEET, MASTER_SHEET) for column in sheet.columns if column.typed
+}
+"""Every field of an action that somebody may type, by name."""
+
+
+HEADINGS: dict[str, str] = {column.field: column.heading for sheet in (*ACTION_SHEETS, OWNER_SHEET, IMPORT_SHEET) for column in sheet.columns}
+
+
+def label_of(field: str) -> str:
+    """A field as its heading says it."""
+    return HEADINGS.get(field, field)
+
+
+def word_of(choices: Choices, code: str) -> str:
+    """What a code is called; itself, where it is none of these."""
+    return dict(choices).get(code, code)

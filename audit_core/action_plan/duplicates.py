@@ -1,0 +1,46 @@
+"""Actions that may be one: suggested to the chair, never merged by themselves."""
+
+from __future__ import annotations
+
+import re
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from audit_core.action_plan.model import Tracked, TrackedPlan
+
+ALIKE = 0.6
+"""The share of the weightier words of the two that they have in common: our own rule."""
+_SMALL = frozenset(
+    {"a", "an", "and", "are", "at", "be", "by", "for", "from", "has", "have", "in", "is", "it", "its", "of", "on", "or"}
+    | {"that", "the", "their", "them", "they", "this", "to", "was", "were", "when", "which", "who", "with"}
+)
+"""Words that say nothing about what is to be done."""
+
+
+def likely_duplicates(plan: TrackedPlan) -> tuple[tuple[Tracked, Tracked], ...]:
+    """Pairs of open actions of one owner, or of different sources, whose words are much the same; not those said to be different.
+
+    The same recommendation gives each of its owners an action of its own: those are no duplicates, and of them the one with the
+    same owner is the likely one.
+    """
+    live = [action for action in plan.actions if not action.is_over]
+    words = {action.id: _words(action.text) for action in live}
+    found = [
+        (one, two)
+        for one, two in combinations(live, 2)
+        if (one.id, two.id) not in plan.apart
+        and (one.owner == two.owner or (one.source, one.reference) != (two.source, two.reference))
+        and not (one.round and one.round == two.round and one.owner != two.owner)
+        and _alike(words[one.id], words[two.id])
+    ]
+    own = {each.id for one, two in found if one.owner == two.owner for each in (one, two)}
+    return tuple((one, two) for one, two in found if one.owner == two.owner or not {one.id, two.id} & own)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", text.casefold())) - _SMALL
+
+
+def _alike(one: frozenset[str], two: frozenset[str]) -> bool:
+    return bool(one | two) and len(one & two) / len(one | two) >= ALIKE

@@ -1,0 +1,39 @@
+"""What events say, as a person reads it: a code by its word, a date in words, an author by name."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from audit_core.action_plan.columns import COLUMNS
+from audit_core.action_plan.model import CHAIR, ROUND, RULE
+from audit_core.i18n import say, say_day
+
+if TYPE_CHECKING:
+    from audit_core.action_plan.model import TrackedPlan
+
+
+def words_of(plan: TrackedPlan, field: str, text: str) -> str:
+    """What a field says, as a person reads it."""
+    column = COLUMNS.get(field)
+    if column is None or not text:
+        return text
+    if column.kind == "choice":
+        return dict(column.choices).get(text, text)
+    if column.kind == "owner":
+        return plan.name_of(text)
+    return _day(text) if column.kind == "date" else text
+
+
+def _day(text: str) -> str:
+    try:
+        return say_day(date.fromisoformat(text), "short")
+    except ValueError:  # a text that was not understood as a date
+        return text
+
+
+def author(plan: TrackedPlan, by: str) -> str:
+    """Who did something, in words."""
+    if by == CHAIR:
+        return say("The chair")
+    return say("The plan's rules") if by == RULE else say("The {round}", round=by) if by.startswith(f"{ROUND} ") else plan.name_of(by)

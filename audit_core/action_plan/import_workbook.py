@@ -1,0 +1,70 @@
+"""Read a workbook of actions from elsewhere: case reviews, task groups, inspections. Every fault by its cell; nothing is imported while there is one."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from audit_core.action_plan.columns import IMPORT_SHEET
+from audit_core.action_plan.plan_sheet import A3, lists_sheet, plan_sheet
+from audit_core.action_plan.reader import Page, read_row
+from audit_core.action_plan.returned import NOT_IMPORTED
+from audit_core.i18n import say
+from audit_core.parsing.folding import fold
+from audit_core.problems.problem import Where, problem
+from audit_core.workbook_style import styles
+from audit_core.workbook_style.labelled_tables import headings_of, sheet_of, table
+from audit_core.xlsx.errors import WHAT_IT_MEANS, Refused
+from audit_core.xlsx.reader import read_book
+from audit_core.xlsx.writer.postprocess import finish
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from audit_core.action_plan.returned import PlanRow
+    from audit_core.problems.problem import Problem
+
+
+def read_import_book(data: bytes, file: str, names: Mapping[str, str]) -> tuple[tuple[PlanRow, ...], tuple[Problem, ...]]:
+    """The rows of the workbook, and its faults. `names` are the owners that the plan knows, by code."""
+    try:
+        book = read_book(data)
+    except Refused as refused:
+        why, remedy = WHAT_IT_MEANS[refused.code]
+        return (), (problem("plan.import_unreadable", Where(file), why=why, remedy=remedy),)
+    first = IMPORT_SHEET.columns[0].heading
+    named = sheet_of(book, IMPORT_SHEET.name)
+    sheet = named or next((sheet for sheet in book.sheets if headings_of(book, sheet, file, first)), None)
+    if sheet is None:
+        return (), (problem("plan.no_sheet", Where(file), sheet=IMPORT_SHEET.name),)
+    there = headings_of(book, sheet, file, first)
+    missing = [f"'{column.heading}'" for column in IMPORT_SHEET.columns if column.needed and fold(column.heading) not in there]
+    if missing:
+        return (), (problem("plan.no_heading", Where(file, sheet.name), headings=", ".join(missing)),)
+    rows = tuple(read_row(line, IMPORT_SHEET, Page(book, sheet, names)) for line in table(book, sheet, file, first))
+    return rows, tuple(fault for row in rows for fault in _faults(row))
+
+
+def _faults(row: PlanRow) -> list[Problem]:
+    found = []
+    for column in IMPORT_SHEET.columns:
+        cell = row.get(column.field)
+        if cell.fault:
+            found.append(cell.told(column.heading, (word for _, word in column.choices), NOT_IMPORTED))
+        elif column.needed and not cell.text:
+            found.append(problem("plan.import_needed", cell.where, label=column.heading))
+    return found
+
+
+ROWS = 40
+
+
+def build_blank_import(names: Mapping[str, str]) -> bytes:
+    """The workbook; `names` are the owners to choose from, others can be typed."""
+    book = styles.new_book(say("Actions to import"), "")
+    sheet = plan_sheet(book, IMPORT_SHEET, [{} for _ in range(ROWS)], "chair", names, least=34)
+    styles.print_setup(sheet, paper=A3)
+    lists_sheet(book, names)
+    out = BytesIO()
+    book.save(out)
+    return finish(out.getvalue())

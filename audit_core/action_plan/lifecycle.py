@@ -1,0 +1,147 @@
+"""What follows from what people decided, by declared rules: closing, testing, reopening. Each is an event of its own.
+
+Closing takes evidence, a test or a reason for none, and a day that has come. Sustained takes a test that was passed after the
+closing, on its day or later. A failed test reopens the action under its own id, with its history. What was typed and does not
+count yet stays as it was typed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from audit_core.action_plan.columns import RESULTS, word_of
+from audit_core.action_plan.merging.session import Desk
+from audit_core.action_plan.model import RULE
+from audit_core.action_plan.replay import read_field
+from audit_core.i18n import listed, say, say_day
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from audit_core.action_plan.model import Event, Tracked, TrackedPlan
+    from audit_core.problems.problem import Problem
+
+TEST = ("test_what", "test_how", "test_on", "test_passes")
+"""What a test says: which question or measure, how, when, and what passes."""
+_CLEARED = ("decision", "decision_why", "closed_on", "closed_by", "ended", "test_result", "tested_on", "test_note")
+"""What an action that is open again no longer says; its history does."""
+
+
+def follow(before: TrackedPlan, after: TrackedPlan, on: date, issue: int = 0) -> tuple[tuple[Event, ...], tuple[Problem, ...]]:
+    """The events that follow, and what still lacks something. `before` is the plan before what people did, `after` the plan with it.
+
+    `issue` is the one whose return they follow from.
+    """
+    desk = Desk(after, on, RULE, issue)
+    for action in after.actions:
+        earlier = before.action(action.id)
+        _closing(desk, earlier, action)
+        _tested(desk, earlier, action)
+        if action.override and not action.override_why:
+            desk.tell("plan.judged_without_reason", id=action.id)
+    return tuple(desk.events), tuple(desk.problems)
+
+
+def _set(desk: Desk, action: Tracked, field: str, value: str) -> None:
+    now = desk.plan.action(action.id)
+    before = read_field(now, field) if now else ""
+    if before != value:
+        desk.do("set", action.id, field=field, before=before, after=value)
+
+
+def _note(desk: Desk, action: Tracked, text: str) -> None:
+    """A line of the history; the same may follow again another time."""
+    desk.do("note", action.id, after=text)
+
+
+def missing_to_close(action: Tracked, on: date) -> tuple[str, ...]:
+    """What an action lacks before it can be closed, in words."""
+    lacks = [] if action.evidence else [say("evidence that it helped children")]
+    if not action.no_test_why and not _has_test(action):
+        lacks.append(say("a test (what, how, when, and what passes), or a reason for none"))
+    if action.closed_on is not None and action.closed_on > on:
+        lacks.append(say("a day of closing that has come"))
+    return tuple(lacks)
+
+
+def _has_test(action: Tracked) -> bool:
+    return all(read_field(action, field) for field in TEST)
+
+
+def _closing(desk: Desk, earlier: Tracked | None, action: Tracked) -> None:
+    """An action is closed once everything is there. What an owner takes back later does not open it again: a test does, or the chair."""
+    if action.decision == "withdrawn" and not action.decision_why:
+        desk.tell("plan.no_reason", id=action.id)
+    if action.ended and action.decision in {"keep_open", ""}:
+        _reopen(desk, action, say("Open again. {why}", why=action.decision_why).strip())
+    elif action.ended and (action.closed_on is None or action.closed_on > desk.on):
+        was = earlier.closed_on if earlier is not None and earlier.closed_on is not None else desk.on
+        desk.tell("plan.closed_on", id=action.id, day=say_day(was, "short"))
+        _set(desk, action, "closed_on", was.isoformat())
+    elif action.decision == "closed" and not action.ended:
+        lacks = missing_to_close(action, desk.on)
+        if lacks:
+            desk.tell("plan.closing_incomplete", id=action.id, lacks=listed(lacks))
+            return
+        if action.closed_on is None:
+            _set(desk, action, "closed_on", desk.on.isoformat())
+        _set(desk, action, "ended", "closed")
+        _note(desk, action, _closed(action))
+
+
+def _closed(action: Tracked) -> str:
+    """What the history says of a closing."""
+    by = say("Closed by {who}.", who=action.closed_by) if action.closed_by else say("Closed.")
+    if action.no_test_why:
+        return f"{by} {say('No test: {why}', why=action.no_test_why)}"
+    due = say_day(action.test_on, "short") if action.test_on else ""
+    return f"{by} {say('To be tested on {day}: {what}. Passes: {passes}', day=due, what=action.test_what, passes=action.test_passes)}"
+
+
+def _tested(desk: Desk, earlier: Tracked | None, typed: Tracked) -> None:
+    """A result counts if it came in time: then it goes into the history, a passed test sustains the action, and a failed one opens it again."""
+    action = desk.plan.action(typed.id)
+    if action is None or not (action.test_result or action.is_sustained):
+        return
+    if not action.ended:
+        desk.tell("plan.tested_while_open", id=action.id)
+        return
+    tested = action.tested_on or desk.on
+    wrong = _untimely(action, tested, desk.on) if action.test_result else ""
+    if wrong:
+        desk.tell("plan.test_untimely", id=action.id, why=wrong)
+    passed = action.test_result == "passed" and not wrong
+    new = earlier is None or (earlier.test_result, earlier.tested_on) != (action.test_result, action.tested_on) or passed != action.is_sustained
+    _set(desk, action, "ended", "sustained" if passed else "closed")
+    if wrong or not action.test_result:
+        return
+    _set(desk, action, "tested_on", tested.isoformat())
+    if new:
+        result = say(word_of(RESULTS, action.test_result)).lower()
+        _note(desk, action, say("Tested on {day}: {result}. {note}", day=say_day(tested, "short"), result=result, note=action.test_note).strip())
+    if action.test_result == "failed":
+        _reopen(desk, action, say("Open again: its test failed."))
+
+
+def _untimely(action: Tracked, tested: date, on: date) -> str:
+    """Why a result does not count yet, in words; "" where it does. Bad news may come early, good news may not."""
+    passed = action.test_result == "passed"
+    if tested > on:
+        return say("the day it was tested on is still to come")
+    if action.closed_on is not None and (tested < action.closed_on or (passed and tested == action.closed_on)):
+        return say("it was not tested after it was closed")
+    if passed and not _has_test(action):
+        return say("it has no test (what, how, when, and what passes)")
+    if passed and action.test_on is not None and tested < action.test_on:
+        return say("it was tested before its test was due")
+    return ""
+
+
+def _reopen(desk: Desk, action: Tracked, says: str) -> None:
+    _note(desk, action, says)
+    for field in _CLEARED:
+        _set(desk, action, field, "")
+    _set(desk, action, "status", "in_progress")
+    _set(desk, action, "reopened", str(action.reopened + 1))
+    if action.due is not None and action.due < desk.on:
+        desk.tell("plan.reopened", id=action.id)

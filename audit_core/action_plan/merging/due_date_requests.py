@@ -1,0 +1,105 @@
+"""The chair's answer to a new date that an owner asked for: it is about the date that the master showed, whatever was asked for since."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from audit_core.action_plan.columns import label_of
+from audit_core.action_plan.merging.session import AGREED
+from audit_core.action_plan.replay import read_field
+from audit_core.i18n import say, say_day
+
+if TYPE_CHECKING:
+    from audit_core.action_plan.merging.cell_changes import Cells
+    from audit_core.action_plan.model import Matter, Tracked
+    from audit_core.action_plan.returned import Typed
+    from audit_core.problems.problem import Where
+
+
+_REQUEST = ("asked_due", "asked_why")
+"""What an owner asks with: emptied once it is answered."""
+
+
+def agree(cells: Cells, action: Tracked, said: Typed, matter: Matter | None = None) -> bool:
+    """Yes moves the due date to the one that was shown, No leaves it; the same master may say so otherwise later. Whether it was done: else it is told.
+
+    The history says how it was answered. A newer request stays, and a due date that was moved meanwhile is not moved again.
+    `matter` is the one that was decided, where the answer waited: it may answer another date than this master shows.
+    """
+    desk, shown = cells.desk, cells.sent.base.get(action.id, {})
+    asked, due = shown.get("asked_due", ""), shown.get("due", "")
+    if not asked:
+        desk.tell("plan.no_date_asked", said.where, id=action.id)
+        return False
+    overtaken = _overtaken(cells, action, said.code, matter)
+    if overtaken:
+        desk.tell("plan.overtaken", said.where, what=matter.id if matter else action.id, id=action.id, label=label_of(overtaken))
+        return False
+    why = shown.get("asked_why", "")
+    desk.do("set", action.id, said.where, field=AGREED, before=asked, after=said.code, decided=matter.id if matter else "")
+    if said.code == "yes":
+        cells.write(action, "due", asked, said.where, why or say("Asked for by the owner"), AGREED)
+        says = say("New date agreed: {day}. {why}", day=_day(asked), why=why)
+    else:
+        if read_field(action, "due") == asked != due and cells.is_as_shown(action, "due", asked):
+            _move_back(cells, action, said.where)
+        says = say("New date not agreed: {day}. {why}", day=_day(asked), why=why)
+    _note(cells, action, says.strip())
+    answered = cells.is_as_shown(action, "asked_due")
+    for field in (*_REQUEST, AGREED) if answered else (AGREED,):
+        now = desk.plan.action(action.id)
+        if now is not None and (field == AGREED or cells.is_as_shown(now, field)):
+            cells.write(now, field, "", said.where, decided=AGREED)
+    return True
+
+
+def take_back(cells: Cells, action: Tracked, where: Where, matter: Matter) -> bool:
+    """What a matter answered is undone: the due date and the request are again what this master showed. Whether it was: not where there is newer."""
+    shown = cells.sent.base.get(action.id, {})
+    asked, made = shown.get("asked_due", ""), matter.value == "yes"
+    if not asked or _overtaken(cells, action, matter.value, matter):
+        return False
+    if made:
+        _move_back(cells, action, where)
+    for field in _REQUEST:
+        if cells.is_as_shown(action, field, ""):
+            cells.write(action, field, shown.get(field, ""), where, decided=AGREED)
+    _note(cells, action, say("The answer was taken back: {day} is asked for still.", day=_day(asked)))
+    return True
+
+
+def _overtaken(cells: Cells, action: Tracked, answer: str, matter: Matter | None) -> str:
+    """The field that is not what an answer was about, or "": another date was asked for, it was answered otherwise, or the due date moved since."""
+    asked = cells.sent.base.get(action.id, {}).get("asked_due", "")
+    if matter is not None and matter.asked != asked:
+        return "asked_due"
+    if (action.id, AGREED) in cells.sent.others or (matter is not None and _is_answered(cells, action, matter)):
+        return AGREED
+    return "" if answer != "yes" or cells.is_as_shown(action, "due", asked) else "due"
+
+
+def _is_answered(cells: Cells, action: Tracked, but: Matter) -> bool:
+    """Whether masters of this issue answer the request elsewhere too: in the cell itself, or by another matter."""
+    typed = any((event.kind, event.action, event.field) == ("set", action.id, AGREED) and event.after and not event.decided for event in cells.desk.events)
+    return (
+        typed
+        or (action.id, AGREED) in cells.sent.said
+        or any(
+            (other.action, other.field, other.decided_issue) == (action.id, AGREED, cells.sent.issue) and other.id != but.id and bool(other.value)
+            for other in cells.desk.plan.matters
+        )
+    )
+
+
+def _move_back(cells: Cells, action: Tracked, where: Where) -> None:
+    cells.write(action, "due", cells.sent.base[action.id].get("due", ""), where, say("Not agreed after all"), AGREED)
+
+
+def _note(cells: Cells, action: Tracked, says: str) -> None:
+    """A line of the history; the same may follow again, where an answer was taken back between."""
+    cells.desk.do("note", action.id, after=says)
+
+
+def _day(text: str) -> str:
+    return say_day(date.fromisoformat(text), "short")

@@ -1,0 +1,150 @@
+"""A workbook that came back, merged into the plan cell by cell against what was issued.
+
+An owner's own columns on its own rows apply. What is the chair's, or somebody else's, is held. A cell that changed on both
+sides is a conflict. Rows that are gone change nothing; rows that are new become proposals. Nothing that was typed is lost:
+it is in the plan, in its history, or put before the chair with its cell.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from audit_core.action_plan.columns import COLUMNS, PASSING, label_of
+from audit_core.action_plan.merging.author_view import OVER
+from audit_core.action_plan.merging.cell_changes import Cells, same
+from audit_core.action_plan.merging.chair_decisions import DECIDED, settle
+from audit_core.action_plan.merging.session import Desk
+from audit_core.action_plan.model import CHAIR, Proposal
+from audit_core.problems.problem import Where
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from audit_core.action_plan.merging.author_view import Sent
+    from audit_core.action_plan.model import Event, Tracked, TrackedPlan
+    from audit_core.action_plan.returned import PlanRow, Returned, Typed
+    from audit_core.problems.problem import Problem
+
+
+def merge(plan: TrackedPlan, sent: Sent, returned: Returned, on: date) -> tuple[tuple[Event, ...], tuple[Problem, ...]]:
+    """What a return changes, as events, and what a person must be told. The same return merged again changes nothing more.
+
+    `sent` is what its author knew.
+    """
+    if any(known.sha256 == returned.sha256 for known in plan.merged):
+        return (), ()
+    desk = Desk(plan, on, returned.by, returned.issue)
+    merging = _Merging(Cells(desk, sent, returned))
+    merging.actions()
+    merging.proposals()
+    if returned.by == CHAIR:
+        settle(merging.cells)
+    desk.do("merged", file=returned.file, after=returned.sha256)
+    return tuple(desk.events), tuple(desk.problems)
+
+
+class _Merging:
+    """The rows of one return."""
+
+    def __init__(self, cells: Cells) -> None:
+        self.cells, self.desk, self.returned, self.base = cells, cells.desk, cells.returned, cells.sent.base
+
+    def actions(self) -> None:
+        """The rows of actions. What they decide is left to `settle`."""
+        seen, doubtful = set(), []
+        for row in self.returned.rows:
+            action, sure = self.meant(row)
+            if action is None:
+                self.unknown(row)
+                continue
+            seen.add(action.id)
+            if not sure:
+                self.desk.tell("plan.mixed_up", row.id.where, id=row.id.text, meant=action.id)
+            for field, typed in row.cells.items():
+                if field not in COLUMNS:
+                    self.worked_out(action, field, typed)
+                elif sure:
+                    self.cells.typed.setdefault((action.id, field), []).append(typed)
+                else:
+                    doubtful.append((action, field, typed))
+        for action, field, typed in doubtful:
+            if self.cells.is_changed(action, field, typed):
+                self.cells.hold("mixed_up", action, field, typed)
+        for (id_, field), found in self.cells.typed.items():
+            if field not in DECIDED:
+                self.cell(id_, field, found)
+        for id_ in self.base:
+            if self.desk.plan.action(id_) is not None and id_ not in seen and self.owns(id_):
+                self.desk.tell("plan.row_missing", Where(self.returned.file), id=id_)
+
+    def owns(self, id_: str) -> bool:
+        """Whether an action was printed in this workbook: what is over is printed in the master alone."""
+        issued = self.base[id_]
+        return self.returned.by == CHAIR or (issued.get("owner") == self.returned.by and not issued.get(OVER))
+
+    def meant(self, row: PlanRow) -> tuple[Tracked | None, bool]:
+        """The action that a row is about, and whether its number and its wording may both say so.
+
+        Another number's wording is a rewording, unless that number stands beside a wrong wording too (only one column was sorted),
+        or this row's number is none of the plan's and the other is nowhere else (the number was mistyped).
+        """
+        named, words = self.desk.plan.action(row.id.text), words_of(row)
+        if named is not None and (not words or self.is_worded(named.id, words)):
+            return named, True
+        wrong = {other.id.text for other in self.returned.rows if words_of(other) and not self.is_worded(other.id.text, words_of(other))}
+        there = {other.id.text for other in self.returned.rows}
+        worded = [id_ for id_ in self.base if words and self.is_worded(id_, words) and (id_ in wrong if named else id_ not in there)]
+        if len(worded) == 1:
+            return self.desk.plan.action(worded[0]), False
+        return named, named is not None  # somebody worded it anew
+
+    def is_worded(self, id_: str, words: str) -> bool:
+        """Whether these are the words that an action was issued with."""
+        return any(same(printed, words) for printed in (self.base.get(id_, {}).get("text", ""), *self.cells.sent.notices.get((id_, "text"), ())))
+
+    def unknown(self, row: PlanRow) -> None:
+        """A row with a number that is not in the plan, or with none: what is to be done becomes a proposal."""
+        text = row.get("text").text
+        if row.id.text:
+            self.desk.tell("plan.unknown_action", row.id.where, id=row.id.text)
+        typed = [(field, cell.text) for field, cell in row.cells.items() if cell.text and field in COLUMNS and field != "text" and cell.code != "not_started"]
+        why = "\n".join(f"{label_of(field)}: {said}" for field, said in typed)
+        if text or why:
+            self.propose(row, text or why, why if text else "")
+
+    def propose(self, row: PlanRow, text: str, why: str, role: str = "", due: str = "") -> None:
+        """A new action is put before the chair."""
+        at, back = row.id.where, self.returned
+        self.desk.propose(Proposal(0, text, back.by, self.desk.on, why, role, due, back.issue, at.file, at.sheet, at.cell))
+
+    def worked_out(self, action: Tracked, field: str, typed: Typed) -> None:
+        """What is worked out, or repeated from another sheet, cannot be typed: held against what this file says was printed."""
+        printed = self.returned.base.get(action.id, {}).get(field)
+        if printed is not None and typed.text and not same(typed.text, printed):
+            self.desk.tell("plan.worked_out", typed.where, label=label_of(field))
+
+    def cell(self, id_: str, field: str, typed: list[Typed]) -> None:
+        """One cell of an action, as often as the file has it."""
+        action = self.desk.plan.action(id_)
+        if action is None:  # cannot be: rows are matched to actions of the plan
+            return
+        changed = list({said.means: said for said in typed if self.cells.is_changed(action, field, said)}.values())
+        if len(changed) > 1 and field not in PASSING:
+            self.desk.tell("plan.row_twice", changed[-1].where, id=id_, label=label_of(field))
+            for said in changed:
+                self.cells.hold("conflict", action, field, said)
+            return
+        for said in changed:
+            self.cells.change(action, field, said)
+
+    def proposals(self) -> None:
+        """The sheet of new actions: an owner's are put before the chair. (The chair's own are decisions: see `settle`.)"""
+        for row in self.returned.proposed if self.returned.by != CHAIR else ():
+            text, why, due = row.get("text").text, row.get("why").text, row.get("due")
+            if row:
+                self.propose(row, text or why, why if text else "", row.get("role").text, due.code or due.text)
+
+
+def words_of(row: PlanRow) -> str:
+    """The wording of a row's action."""
+    return row.get("text").text or row.get("text_shown").text

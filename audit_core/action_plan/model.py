@@ -1,0 +1,297 @@
+"""The partnership's one action plan, as it is tracked from quarter to quarter: every action under a permanent id, and what is still to be settled.
+
+A plan is never changed by hand. It is what its events, applied in order, make of an empty one (`track/apply.py`).
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+import attrs
+
+from audit_core.findings.action import Status
+from audit_core.parsing.folding import labels_of
+
+Answer = Literal["", "accepted", "in_part", "not_accepted"]
+Decision = Literal["", "closed", "keep_open", "withdrawn"]
+Result = Literal["", "passed", "partly", "failed"]
+Ended = Literal["", "closed", "sustained"]
+Judged = Literal["", "not_started", "on_track", "at_risk", "overdue", "blocked"]
+"""What the chair may say of a position; done, sustained and withdrawn come from closing alone."""
+Odd = Literal["conflict", "not_theirs", "not_understood", "mixed_up", "from_round"]
+EventKind = Literal["begin", "name", "add", "set", "note", "given", "matter", "settle", "propose", "dispose", "pair", "merged", "issue"]
+
+CHAIR, ROUND, RULE = "chair", "round", "rule"
+"""Who did something, where no owner did: the chair; a round when it was taken in; a declared rule of the plan."""
+
+
+@attrs.frozen
+class Note:
+    """One line of an action's history: only ever added. `issue` is the issue it answers, 0 for a note of the chair's or a rule's."""
+
+    on: date
+    by: str
+    text: str
+    issue: int = 0
+
+
+@attrs.frozen
+class Move:
+    """A due date that was changed, and why. Moves are counted, and the first date is kept beside them."""
+
+    on: date
+    before: date | None
+    after: date | None
+    why: str = ""
+
+
+@attrs.frozen
+class Tracked:
+    """An action of the plan. What people may type is text, a date or a code; each in the words of `model/plan_sheets.py`."""
+
+    id: str
+    text: str
+    owner: str
+    source: str
+    reference: str = ""
+    round: str = ""
+    """The code of the round it comes from; "" for one that was imported or proposed."""
+    why: str = ""
+    refs: tuple[str, ...] = ()
+    """The questions whose findings it arises from: what a test of it might ask again."""
+    owner_role: str = ""
+    sub_group: str = ""
+    priority: str = ""
+    measure: str = ""
+    first_due: date | None = None
+    due: date | None = None
+    moves: tuple[Move, ...] = ()
+    status: Status = "not_started"
+    notes: tuple[Note, ...] = ()
+    evidence: str = ""
+    answer: Answer = ""
+    answer_why: str = ""
+    asked_due: date | None = None
+    asked_why: str = ""
+    asked_agreed: Literal["", "yes", "no"] = ""
+    decision: Decision = ""
+    decision_why: str = ""
+    closed_on: date | None = None
+    closed_by: str = ""
+    ended: Ended = ""
+    """What the rules make of the chair's decision and of the test: typing alone closes nothing (see `track/follow.py`)."""
+    test_what: str = ""
+    test_how: str = ""
+    test_on: date | None = None
+    test_passes: str = ""
+    no_test_why: str = ""
+    test_result: Result = ""
+    tested_on: date | None = None
+    test_note: str = ""
+    override: Judged = ""
+    override_why: str = ""
+    reopened: int = 0
+    given: tuple[tuple[str, str], ...] = ()
+    """What its round said last, by field: what a later compile is compared with."""
+    typed_by: tuple[tuple[str, str], ...] = ()
+    """Who typed a text that it did not join the plan with, by field."""
+    gone: str = ""
+    """Why its round no longer has it, or ""."""
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the chair closed it, with everything that closing takes."""
+        return bool(self.ended)
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether the chair took it out of the plan, and said why."""
+        return self.decision == "withdrawn" and bool(self.decision_why)
+
+    @property
+    def is_sustained(self) -> bool:
+        """Whether it was closed and its test was passed, in that order and in time."""
+        return self.ended == "sustained"
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nobody has to do anything about it any more."""
+        return self.is_withdrawn or self.is_sustained
+
+
+@attrs.frozen
+class Matter:
+    """A cell that could not simply be taken over: what the plan says, what came in, and what the chair decides. Neither is lost.
+
+    `kind`: changed on both sides; changed by somebody whose cell it is not; not understood; on a row whose id and wording do
+    not belong together; or said by a later compile of the round.
+    """
+
+    no: int
+    kind: Odd
+    action: str
+    field: str
+    ours: str
+    theirs: str
+    by: str
+    on: date
+    issue: int = 0
+    file: str = ""
+    sheet: str = ""
+    cell: str = ""
+    decision: Literal["", "keep", "take", "other"] = ""
+    value: str = ""
+    why: str = ""
+    decided_issue: int = 0
+    """In the master of which issue it was decided: there it can be corrected."""
+    asked: str = ""
+    """The new date that it answers, where it is such an answer: another may be asked for by the time the chair decides."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be decided."""
+        return not self.decision
+
+    @property
+    def id(self) -> str:
+        """As it is printed: M4."""
+        return f"M{self.no}"
+
+    def is_like(self, other: Matter) -> bool:
+        """Whether both are the same news: the same said again raises nothing new, decided or not."""
+        mine, theirs = ((each.kind, each.action, each.field, each.theirs, each.by, each.issue) for each in (self, other))
+        return mine == theirs
+
+
+@attrs.frozen
+class Proposal:
+    """A new action that an owner proposed. `became`: the id it was accepted under."""
+
+    no: int
+    text: str
+    by: str
+    on: date
+    why: str = ""
+    role: str = ""
+    due: str = ""
+    issue: int = 0
+    file: str = ""
+    sheet: str = ""
+    cell: str = ""
+    decision: Literal["", "accepted", "rejected"] = ""
+    decision_why: str = ""
+    became: str = ""
+    decided_issue: int = 0
+
+    @property
+    def id(self) -> str:
+        """As it is printed: N2."""
+        return f"N{self.no}"
+
+    @property
+    def says(self) -> tuple[str, ...]:
+        """What the owner says: what is decided about."""
+        return self.text, self.why, self.role, self.due
+
+
+@attrs.frozen
+class Pair:
+    """Two actions that looked like one, and what the chair decided: they are not the same, or one of them stands for both."""
+
+    first: str
+    second: str
+    decision: str
+    issue: int = 0
+
+    @property
+    def id(self) -> str:
+        """As it is printed."""
+        return f"{self.first} + {self.second}"
+
+    @property
+    def gone(self) -> str:
+        """The action that was withdrawn for the other, or ""."""
+        return {"first": self.second, "second": self.first}.get(self.decision, "")
+
+
+@attrs.frozen
+class Merged:
+    """A file that has been taken in, so that the same bytes are not taken in twice."""
+
+    file: str
+    sha256: str
+    by: str
+    issue: int
+    on: date
+
+
+@attrs.frozen
+class TrackedPlan:
+    """The plan as it stands. `names` are the owners' names by code; `aliases` what a round calls one ("DA26A/school") and its code here."""
+
+    code: str = ""
+    partnership: str = ""
+    issue: int = 0
+    issued_on: date | None = None
+    actions: tuple[Tracked, ...] = ()
+    matters: tuple[Matter, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+    names: tuple[tuple[str, str], ...] = ()
+    aliases: tuple[tuple[str, str], ...] = ()
+    pairs: tuple[Pair, ...] = ()
+    merged: tuple[Merged, ...] = ()
+
+    def action(self, id_: str) -> Tracked | None:
+        """The action with this id, or None."""
+        return next((action for action in self.actions if action.id == id_), None)
+
+    @property
+    def apart(self) -> frozenset[tuple[str, str]]:
+        """The pairs of actions that are not the same."""
+        return frozenset((pair.first, pair.second) for pair in self.pairs if pair.decision == "apart")
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """What is printed for each owner, by code: no two are alike."""
+        return labels_of(dict(self.names))
+
+    def name_of(self, owner: str) -> str:
+        """What is printed for an owner; its code, where nobody named it."""
+        return self.labels.get(owner, owner)
+
+    @property
+    def open_matters(self) -> tuple[Matter, ...]:
+        """What the chair has still to decide about single cells."""
+        return tuple(matter for matter in self.matters if matter.is_open)
+
+    @property
+    def open_proposals(self) -> tuple[Proposal, ...]:
+        """New actions that nobody has decided about."""
+        return tuple(proposal for proposal in self.proposals if not proposal.decision)
+
+
+@attrs.frozen
+class Event:
+    """One thing that happened to the plan: what, when, by whom, and where it was typed. The journal holds one a line.
+
+    `before` is what the one who changed something had seen: an event never undoes what its author did not know of. `decided` is
+    what was decided, where the cell itself was not typed into: M4, N2, P1 + P9, or a new date.
+    """
+
+    kind: EventKind
+    on: date
+    by: str = ""
+    action: str = ""
+    field: str = ""
+    before: str = ""
+    after: str = ""
+    why: str = ""
+    issue: int = 0
+    file: str = ""
+    sheet: str = ""
+    cell: str = ""
+    decided: str = ""
+    added: Tracked | None = None
+    matter: Matter | None = None
+    proposal: Proposal | None = None

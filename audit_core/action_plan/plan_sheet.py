@@ -1,0 +1,254 @@
+"""One sheet of the plan from its table of columns: what may be typed is white and boxed, with its list or its check; the rest is grey."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from openpyxl.utils import get_column_letter
+
+from audit_core.action_plan.columns import BASE_MARK, BASE_SHEET, COLUMNS, label_of
+from audit_core.action_plan.duplicates import likely_duplicates
+from audit_core.action_plan.event_text import author, words_of
+from audit_core.action_plan.merging.author_view import base_of
+from audit_core.action_plan.model import CHAIR
+from audit_core.action_plan.position import judged, moved_words, position_words
+from audit_core.action_plan.replay import read_field
+from audit_core.findings.action import STATUS_WORDS
+from audit_core.i18n import mark, say, say_day
+from audit_core.workbook_style import styles
+from audit_core.workbook_style.data_validation import choose_from, dates
+from audit_core.workbook_style.row_heights import row_height
+from audit_core.xlsx.writer.postprocess import finish
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from audit_core.action_plan.columns import PlanColumn, PlanSheet, Whose
+    from audit_core.action_plan.model import Matter, Tracked, TrackedPlan
+    from audit_core.action_plan.returned import Base
+
+
+A3, A4 = 8, 9
+LISTS = "Lists"
+FIRST_ROW = 4
+_TINTS = {"overdue": "poor", "blocked": "poor", "at_risk": "middle", "done": "good", "sustained": "best", "withdrawn": "neutral"}
+"""Colours that stand beside the words of a position."""
+Row = Mapping[str, str]
+"""A row by field: dates in ISO 8601, codes, texts."""
+
+
+def plan_sheet(
+    book: Workbook, spec: PlanSheet, rows: Sequence[Row], types: Whose, names: Mapping[str, str], *, least: float = 48, tall: bool = False
+) -> Worksheet:
+    """Write a sheet. `types` is who fills it in; `names` the owners by code; `tall` rows keep room for what will be typed."""
+    purpose = say(spec.purpose) if rows else say("Nothing stands here at present. {purpose}", purpose=say(spec.purpose))
+    sheet = styles.new_sheet(book, spec.name, spec.name, purpose, [column.width for column in spec.columns])
+    styles.header(sheet, 3, [column.heading for column in spec.columns])
+    sheet.row_dimensions[3].height = row_height([(column.heading, column.width, 11.0, True) for column in spec.columns], 30)
+    for number, row in enumerate(rows, start=FIRST_ROW):
+        texts = []
+        for place, column in enumerate(spec.columns, start=1):
+            text = _words(row.get(column.field, ""), column, names)
+            if not column.typed and len(text) > styles.MOST_TEXT:  # several texts in one cell; each stands whole elsewhere
+                text = f"{text[: styles.MOST_TEXT - 4]} ..."
+            _cell(sheet, number, place, row, column, text, white=(types == "chair" and column.typed) or column.whose == types)
+            texts.append((text, column.width, 11.0, False))
+        sheet.row_dimensions[number].height = max(row_height(texts, least), 78.0 if tall else 0.0)
+    last = FIRST_ROW + len(rows) - 1
+    if rows:
+        for place, column in enumerate(spec.columns, start=1):
+            if column.whose == types or (types == "chair" and column.typed):
+                _check(sheet, f"{get_column_letter(place)}{FIRST_ROW}:{get_column_letter(place)}{last}", column, names)
+        sheet.auto_filter.ref = f"A3:{get_column_letter(len(spec.columns))}{last}"
+    sheet.freeze_panes = "B4"
+    return sheet
+
+
+def _words(text: str, column: PlanColumn, names: Mapping[str, str]) -> str:
+    """What stands in a cell, as a person reads it."""
+    if column.kind == "choice":
+        return dict(column.choices).get(text, text)
+    return names.get(text, text) if column.kind == "owner" else text
+
+
+def _cell(sheet: Worksheet, row: int, place: int, values: Row, column: PlanColumn, text: str, *, white: bool) -> None:
+    day = _day(text) if column.kind == "date" else None
+    cell = styles.put(sheet, row, place, day) if day or not text else styles.text_cell(sheet, row, place, text, bold=column.field == "id")
+    cell.border = styles.BOX
+    if column.kind == "date":
+        cell.number_format = styles.DATE
+    elif not text and white and column.kind == "text":
+        cell.number_format = "@"  # so that what is typed stays text
+    if not white:
+        cell.fill = styles.fill(styles.LOCKED)
+    tint = styles.TINTS.get(_TINTS.get(values.get("position_code", ""), "")) if column.field == "position" else None
+    if tint:
+        cell.font, cell.fill = styles.font(colour=tint[0]), styles.fill(tint[1])
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:  # it stands as it was typed
+        return None
+
+
+def _check(sheet: Worksheet, area: str, column: PlanColumn, names: Mapping[str, str]) -> None:
+    if column.kind == "choice":
+        choose_from(sheet, area, [word for _, word in column.choices])
+    elif column.kind == "date":
+        dates(sheet, area)
+    elif column.kind == "owner" and names:
+        choose_from(sheet, area, source=f"{LISTS}!$A$1:$A${len(names)}", strict=False)
+
+
+def lists_sheet(book: Workbook, names: Mapping[str, str]) -> None:
+    """The owners' names for drop-downs, on a sheet that nobody sees."""
+    sheet = book.create_sheet(LISTS)
+    sheet.sheet_state = "hidden"
+    for row, name in enumerate(names.values(), start=1):
+        styles.put(sheet, row, 1, name, wrap=False)
+
+
+def finished(book: Workbook, id_: str, marking: str, base: Base) -> bytes:
+    """The workbook's bytes, ready to send: printed on A3 (the first sheet on A4), with its id everywhere and what was issued inside."""
+    book.properties.identifier = id_
+    for number, sheet in enumerate(sheet for sheet in book.worksheets if sheet.sheet_state == "visible"):
+        styles.print_setup(sheet, repeat="1:3" if number else "1:2", left=id_, centre=marking, paper=A3 if number else A4)
+        if not number:
+            sheet.page_setup.fitToHeight = 1
+    _base_sheet(book, id_, base)
+    out = BytesIO()
+    book.save(out)
+    return finish(out.getvalue())
+
+
+def _base_sheet(book: Workbook, id_: str, base: Base) -> None:
+    """What was issued, cell by cell: one plain row each, readable by a person, on a sheet that nobody sees."""
+    sheet = book.create_sheet(BASE_SHEET)
+    sheet.sheet_state = "veryHidden"
+    sheet.append([BASE_MARK, id_])
+    sheet.append([say("This sheet says what was issued, so that the program sees what was changed. It holds nothing else.")])
+    sheet.append(["action", "field", "value"])
+    row = 4
+    for action, fields in base.items():
+        for field, value in fields.items():
+            for place, text in enumerate((action, field, value), start=1):
+                if text:
+                    styles.bare_text(sheet.cell(row, place), text)
+            row += 1
+
+
+KINDS = mark(
+    {
+        "conflict": "Changed on both sides",
+        "not_theirs": "Changed by somebody whose cell it is not",
+        "not_understood": "Not understood",
+        "mixed_up": "On a row whose number and wording do not belong together",
+        "from_round": "The round says something else now",
+    }
+)
+
+
+def action_row(plan: TrackedPlan, action: Tracked, on: date) -> Row:
+    """An action: fields as events carry them, and what is worked out."""
+    return {"id": action.id, "position_code": judged(action, on), **{field: read_field(action, field) for field in COLUMNS}, **shown(plan, action, on)}
+
+
+def matter_row(plan: TrackedPlan, matter: Matter) -> Row:
+    """A cell to decide about: what the plan says now, what came in, and where from."""
+    action = plan.action(matter.action)
+    where = ", ".join(part for part in (matter.file, matter.sheet, matter.cell) if part)
+    who = plan.name_of(matter.by) if matter.by not in {CHAIR} else say("The chair")
+    return {
+        "id": matter.id,
+        "kind_shown": say(KINDS[matter.kind]),
+        "action_shown": matter.action,
+        "field_shown": label_of(matter.field),
+        "ours_shown": words_of(plan, matter.field, read_field(action, matter.field)) if action else "",
+        "theirs_shown": _theirs(plan, matter),
+        "from_shown": "\n".join(part for part in (who, where, say_day(matter.on, "short")) if part),
+    }
+
+
+def _theirs(plan: TrackedPlan, matter: Matter) -> str:
+    """What came in; of an answer to a new date, to which: another may be asked for since."""
+    says = words_of(plan, matter.field, matter.theirs) or say("(empty)")
+    return say("{answer}: to {day}", answer=says, day=words_of(plan, "asked_due", matter.asked)) if matter.asked else says
+
+
+def proposal_rows(plan: TrackedPlan) -> list[Row]:
+    """The new actions that are still to be decided about."""
+    return [{"id": item.id, "text": item.text, "why": item.why, "owner": item.by, "role": item.role, "due": item.due} for item in plan.open_proposals]
+
+
+def pair_rows(plan: TrackedPlan) -> list[Row]:
+    """Pairs that may be one action."""
+    return [
+        {
+            "id": f"{one.id} + {two.id}",
+            **{name: f"{each.source}, {plan.name_of(each.owner)}\n{each.text}" for name, each in (("first_shown", one), ("second_shown", two))},
+        }
+        for one, two in likely_duplicates(plan)
+    ]
+
+
+def history_rows(plan: TrackedPlan, actions: Iterable[Tracked]) -> list[Row]:
+    """Every note and every move of a date, the newest first."""
+    found = []
+    for action in actions:
+        for place, note in enumerate(action.notes):
+            found.append((note.on, action.id, place, author(plan, note.by), note.text))
+        for place, move in enumerate(action.moves):
+            says = say("Due date moved from {before} to {after}. {why}", before=_said(move.before), after=_said(move.after), why=move.why).strip()
+            found.append((move.on, action.id, 10_000 + place, say("The chair"), says))
+    found.sort(key=lambda item: (-item[0].toordinal(), item[1], item[2]))
+    return [{"on": on.isoformat(), "id": id_, "by": by, "text": text} for on, id_, _, by, text in found]
+
+
+def _said(day: date | None) -> str:
+    return say_day(day, "short") if day else say("no date")
+
+
+def shown(plan: TrackedPlan, action: Tracked, on: date) -> dict[str, str]:
+    """Every such text of an action by the name of its column, as at a day."""
+    return {name: make(plan, action, on) for name, make in _SHOWN.items()}
+
+
+def printed_base(plan: TrackedPlan, on: date) -> dict[str, dict[str, str]]:
+    """What a workbook keeps inside: every field as it is issued, and what is worked out as it is printed."""
+    return {action.id: base | shown(plan, action, on) for action, base in zip(plan.actions, base_of(plan).values(), strict=True)}
+
+
+def source_of(action: Tracked) -> str:
+    """Where an action comes from, and why: "DA26A Domestic abuse audit, R3 from F1, F7" and the recommendation below it."""
+    source = ", ".join(part for part in (action.source, action.reference) if part)
+    gone = f"\n{action.gone}." if action.gone else ""
+    return f"{source}\n{action.why}{gone}".strip()
+
+
+def _noted(action: Tracked) -> str:
+    """The newest line of the history, with its date."""
+    return f"{say_day(action.notes[-1].on, 'short')}: {action.notes[-1].text}" if action.notes else ""
+
+
+def _due(action: Tracked) -> str:
+    return say_day(action.due, "short") if action.due else ""
+
+
+_SHOWN: dict[str, Callable[[TrackedPlan, Tracked, date], str]] = {
+    "why_shown": lambda _plan, action, _on: source_of(action),
+    "noted": lambda _plan, action, _on: _noted(action),
+    "moved": lambda _plan, action, _on: moved_words(action),
+    "position": lambda _plan, action, on: position_words(action, on),
+    "text_shown": lambda _plan, action, _on: action.text,
+    "owner_shown": lambda plan, action, _on: plan.name_of(action.owner),
+    "due_shown": lambda _plan, action, _on: _due(action),
+    "status_shown": lambda _plan, action, _on: say(dict(STATUS_WORDS)[action.status]),
+}

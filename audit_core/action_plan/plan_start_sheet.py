@@ -1,0 +1,110 @@
+"""The first sheet of a plan workbook: the day, what to do, what each word means, and the workbook's own id."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from audit_core.action_plan.position import RULES, judged
+from audit_core.findings.action import POSITION_WORDS
+from audit_core.i18n import mark, say, say_count, say_day
+from audit_core.workbook_style import styles
+from audit_core.workbook_style.row_heights import row_height
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from audit_core.action_plan.model import Tracked, TrackedPlan
+
+WIDTHS = (36.0, 13.0, 13.0, 13.0, 13.0, 13.0, 13.0, 13.0, 13.0, 13.0)
+STATUSES = mark(
+    (
+        "Not started: nothing has been done yet.",
+        "In progress: something has been done. Say what under Progress this period.",
+        "Blocked: it cannot go on without somebody else. Say what is in the way.",
+        "Done: evidence sent: it is done, and the evidence says how it helped children. Without evidence it does not count as done.",
+        "No longer needed: say why under Progress this period. It stays in the plan until the chair withdraws it.",
+    )
+)
+AFTER = mark("Done is not yet sustained: an action closes with evidence, is tested again on its date, and is then sustained or reopened.")
+OWNER_STEPS = mark(
+    (
+        "On the sheet Action plan, fill in the white cells of each row. Grey cells are the chair's: a change there is put before the chair.",
+        "Progress this period is empty every time: what you write is added to the sheet Notes so far, with its date. Nothing is overwritten.",
+        "Never write the name of a child, a parent or a worker.",
+        "If you need another date, ask for one and say why. The date stays as it is until the chair agrees.",
+        "Propose a new action on the sheet New actions. Save the workbook as it is, under any name, and send it back.",
+    )
+)
+CHAIR_STEPS = mark(
+    (
+        "Type into the white cells, save, and merge this file with: audit plan merge. It is merged cell by cell like the owners' workbooks.",
+        "A cell that an owner changed meanwhile is not overwritten: both are listed on the sheet To decide of the next master.",
+        "Closing takes evidence and a test, or a reason for none. A failed test opens the action again under its own number.",
+        "Your own judgement of a position counts only with a reason, which is printed. The rules' own answer stands beside it.",
+    )
+)
+
+
+def start_sheet(book: Workbook, title: str, purpose: str) -> Worksheet:
+    """The sheet with its title and what it is for; the first free row is the third."""
+    return styles.new_sheet(book, styles.sheet_title(say("Start here")), title, purpose, WIDTHS)
+
+
+def counts(sheet: Worksheet, row: int, plan: TrackedPlan, actions: Sequence[Tracked], on: date) -> int:
+    """How many actions of each owner stand where; gives back the next free row."""
+    places = [code for code, _ in POSITION_WORDS if any(judged(action, on) == code for action in actions)]
+    words = dict(POSITION_WORDS)
+    styles.header(sheet, row, [say("Owner"), *(say(words[code]) for code in places), say("All")])
+    for owner in sorted({action.owner for action in actions}, key=plan.name_of):
+        row += 1
+        mine = Counter(judged(action, on) for action in actions if action.owner == owner)
+        styles.put(sheet, row, 1, plan.name_of(owner), bold=True)
+        for place, number in enumerate((*(mine[code] for code in places), sum(mine.values())), start=2):
+            styles.put(sheet, row, place, number)
+        sheet.row_dimensions[row].height = row_height([(plan.name_of(owner), WIDTHS[0], 11.0, True)], 20)
+    return row + 2
+
+
+def lines(sheet: Worksheet, row: int, heading: str, texts: Sequence[str]) -> int:
+    """A band, and a line of text for each; gives back the next free row."""
+    styles.band(sheet, row, heading, len(WIDTHS))
+    for text in texts:
+        row += 1
+        styles.put(sheet, row, 1, text, wrap=False)
+    return row + 2
+
+
+def legend(sheet: Worksheet, row: int) -> int:
+    """What each position means: the rules in the order in which they are tried."""
+    styles.band(sheet, row, say("Position: worked out by these rules, the first that fits; never better than the dates allow"), len(WIDTHS))
+    words = dict(POSITION_WORDS)
+    for code, rule in RULES:
+        row += 1
+        styles.put(sheet, row, 1, say(words[code]), bold=True)
+        styles.put(sheet, row, 2, say(rule), wrap=False)
+    return row + 2
+
+
+def pairs(sheet: Worksheet, row: int, found: Sequence[tuple[str, str]]) -> int:
+    """A label and what belongs to it, line by line; gives back the next free row."""
+    for label, text in found:
+        styles.put(sheet, row, 1, label, bold=True)
+        styles.put(sheet, row, 2, text, wrap=False)
+        row += 1
+    return row + 1
+
+
+def moved_line(actions: Sequence[Tracked]) -> str:
+    """How many due dates were moved."""
+    moves = sum(len(action.moves) for action in actions)
+    return say_count("Due dates moved: once.", "Due dates moved: {count} times.", moves) if moves else say("No due date was moved.")
+
+
+def position_line(on: date) -> str:
+    """The day that everything is as at."""
+    return say("Position on {day}.", day=say_day(on))

@@ -1,0 +1,73 @@
+"""Where an action stands, by declared rules. Never better than its dates allow; the rules are printed on every plan.
+
+The rules are ours (BRAG as boards use it differs from place to place): see docs/sources.md.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from audit_core.findings.action import POSITION_WORDS, by_date
+from audit_core.i18n import mark, say, say_count, say_day
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from audit_core.action_plan.model import Tracked
+    from audit_core.findings.action import Position
+
+
+RULES: tuple[tuple[Position, str], ...] = mark(
+    (
+        ("withdrawn", "The chair took it out of the plan, with a reason."),
+        ("sustained", "Closed, and tested after that, on the day of its test or later: passed."),
+        ("done", "Closed by the chair; or the owner says done and gives evidence. Not yet shown to last."),
+        ("overdue", "Its date has passed, whatever has been begun."),
+        ("blocked", "Its date is still to come, and the owner says that it cannot go on."),
+        ("at_risk", "It has no date; or 28 days or fewer are left and it has not begun; or its date has been moved twice or more."),
+        ("not_started", "Not begun, and more than 28 days are left."),
+        ("on_track", "Begun, and its date is still to come."),
+    )
+)
+"""The rules in the order in which they are tried: the first that fits counts."""
+
+
+def position_of(action: Tracked, as_at: date) -> Position:
+    """Where an action of the plan stands by the rules alone, whatever the chair's own judgement.
+
+    An owner's word alone neither withdraws an action nor makes it done: the one takes the chair, the other evidence.
+    """
+    if action.is_withdrawn:
+        return "withdrawn"
+    if action.is_closed:
+        return "sustained" if action.is_sustained else "done"
+    if action.status == "done_evidence_sent" and action.evidence:
+        return "done"
+    return by_date(action.status, action.due, as_at, len(action.moves))
+
+
+def judged(action: Tracked, as_at: date) -> Position:
+    """Where an action stands, the chair's own judgement included: it counts only with a reason, and only while the action is open."""
+    found = position_of(action, as_at)
+    if action.override and action.override_why and found not in {"withdrawn", "sustained", "done"}:
+        return action.override
+    return found
+
+
+def position_words(action: Tracked, as_at: date) -> str:
+    """The position as it is printed: with the chair's reason wherever it is not by the rules."""
+    words = dict(POSITION_WORDS)
+    found, shown = position_of(action, as_at), judged(action, as_at)
+    if found == shown:
+        return say(words[found])
+    return say(
+        "{position} (chair: {why}). By the rules: {found}", position=say(words[shown]), why=action.override_why.rstrip("."), found=say(words[found]).lower()
+    )
+
+
+def moved_words(action: Tracked) -> str:
+    """How often a due date was moved, and what it was at first; "" for one that never was."""
+    if not action.moves:
+        return ""
+    first = say_day(action.first_due, "short") if action.first_due else say("no date")
+    return say_count("Once. First: {first}", "{count} times. First: {first}", len(action.moves), first=first)

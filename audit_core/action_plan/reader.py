@@ -1,0 +1,185 @@
+"""Read a workbook of the plan that came back: whose it is, which issue, and every cell by its heading.
+
+Everything is found by words, so rows may be sorted, columns moved and sheets renamed. Whose it is stands in the workbook's id,
+on the first sheet and on a hidden one; either is enough.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from audit_core.action_plan.columns import ACTION_SHEETS, BASE_SHEET, COLUMNS, MATTERS_SHEET, OWNER_SHEET, PAIRS_SHEET, PROPOSALS_SHEET, PROPOSED_SHEET
+from audit_core.action_plan.model import CHAIR
+from audit_core.action_plan.returned import PlanRow, Returned, Typed
+from audit_core.parsing.cells import FIRST_YEAR, LAST_YEAR, moment_of
+from audit_core.parsing.folding import codes_called, fold
+from audit_core.problems.problem import Problem, Where, problem
+from audit_core.workbook_style.labelled_tables import headings_of, sheet_of, table, texts_of
+from audit_core.xlsx.errors import WHAT_IT_MEANS, Refused
+from audit_core.xlsx.reader import read_book
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from audit_core.action_plan.columns import PlanColumn, PlanSheet
+    from audit_core.action_plan.model import TrackedPlan
+    from audit_core.workbook_style.labelled_tables import Line, Value
+    from audit_core.xlsx.cell import Cell
+    from audit_core.xlsx.workbook import Book, Sheet
+
+
+PLAN_ID = re.compile(r"AP1/([0-9a-f]{6})/(\d{1,4})/([a-z0-9_]+)")
+
+
+def plan_id(code: str, issue: int, owner: str) -> str:
+    """The id that a workbook of the plan carries: which plan, which issue, whose."""
+    return f"AP1/{code}/{issue}/{owner}"
+
+
+def read_plan_book(data: bytes, file: str, sha256: str, plan: TrackedPlan) -> tuple[Returned | None, tuple[Problem, ...]]:
+    """What came back, or None for a file that is none of this plan's; and what is wrong with it as a whole."""
+    try:
+        book = read_book(data)
+    except Refused as refused:
+        why, remedy = WHAT_IT_MEANS[refused.code]
+        return None, (problem("file.refused", Where(file), why=why, remedy=remedy),)
+    found = _id_of(book)
+    if found is None:
+        return None, (problem("plan.not_ours", Where(file)),)
+    code, issue, by = found
+    if code != plan.code:
+        return None, (problem("plan.other_plan", Where(file)),)
+    reader = _Reader(book, file, plan)
+    names = PROPOSALS_SHEET if by == CHAIR else PROPOSED_SHEET
+    sheets = ACTION_SHEETS if by == CHAIR else (OWNER_SHEET,)
+    returned = Returned(
+        file,
+        sha256,
+        code,
+        issue,
+        by,
+        tuple(row for spec in sheets for row in reader.rows(spec)),
+        reader.rows(names),
+        reader.matters() if by == CHAIR else (),
+        reader.rows(PAIRS_SHEET) if by == CHAIR else (),
+        _base(book),
+    )
+    return returned, tuple(reader.faults)
+
+
+def _id_of(book: Book) -> tuple[str, int, str] | None:
+    """Which plan, issue and owner a workbook says it is: on any sheet, since one may be gone."""
+    for sheet in book.sheets:
+        for _, _, text in texts_of(book, sheet):
+            match = PLAN_ID.fullmatch(text.strip())
+            if match:
+                return match[1], int(match[2]), match[3]
+    match = PLAN_ID.fullmatch(book.properties.get("identifier", ""))
+    return (match[1], int(match[2]), match[3]) if match else None
+
+
+def _base(book: Book) -> Mapping[str, Mapping[str, str]]:
+    """What the hidden sheet says was issued, by action and field; nothing where it is gone."""
+    sheet = sheet_of(book, BASE_SHEET)
+    found: dict[str, dict[str, str]] = {}
+    for line in table(book, sheet, "", "action") if sheet else ():
+        found.setdefault(line.get("action").text, {})[line.get("field").text] = line.get("value").text
+    return found
+
+
+class _Reader:
+    """Reads the sheets of one workbook, gathering what is wrong."""
+
+    def __init__(self, book: Book, file: str, plan: TrackedPlan) -> None:
+        self.book, self.file, self.plan = book, file, plan
+        self.names = dict(plan.names)
+        self.faults: list[Problem] = []
+
+    def sheet(self, spec: PlanSheet) -> Sheet | None:
+        """A sheet by its name, or by its headings where it was given another."""
+        named = sheet_of(self.book, spec.name)
+        wanted = {fold(column.heading) for column in spec.columns}
+        return named or next((sheet for sheet in self.book.sheets if wanted <= headings_of(self.book, sheet, "", spec.columns[0].heading).keys()), None)
+
+    def rows(self, spec: PlanSheet) -> tuple[PlanRow, ...]:
+        """The rows of a sheet. A heading that is gone is told: what stood beneath it counts as not sent, never as emptied."""
+        sheet, first = self.sheet(spec), spec.columns[0].heading
+        if sheet is None:
+            self.faults.append(problem("plan.no_sheet", Where(self.file), sheet=spec.name))
+            return ()
+        there = headings_of(self.book, sheet, self.file, first)
+        missing = [column.heading for column in spec.columns if (column.typed or column is spec.columns[0]) and fold(column.heading) not in there]
+        if missing:
+            self.faults.append(problem("plan.no_heading", Where(self.file, sheet.name), headings=", ".join(f"'{heading}'" for heading in missing)))
+        return tuple(read_row(line, spec, Page(self.book, sheet, self.names)) for line in table(self.book, sheet, self.file, first))
+
+    def matters(self) -> tuple[PlanRow, ...]:
+        """The decisions on single cells; what is typed instead of either side is read as its own column is."""
+        sheet = self.sheet(MATTERS_SHEET)
+        if sheet is None:
+            return self.rows(MATTERS_SHEET)
+        fields = {matter.id: matter.field for matter in self.plan.matters}
+        found = []
+        lines = table(self.book, sheet, self.file, MATTERS_SHEET.columns[0].heading)
+        for row, line in zip(self.rows(MATTERS_SHEET), lines, strict=True):
+            column = COLUMNS.get(fields.get(row.id.text, ""))
+            instead = line.get("If other: type it here")
+            found.append(PlanRow(row.id, {**row.cells, "value": read_cell(instead, column, Page(self.book, sheet, self.names))}) if column else row)
+        return tuple(found)
+
+
+NOT_PLAIN, NO_DATE, FAR_DATE, NOT_ON_LIST, TWO_OWNERS = "plan.not_plain", "plan.no_date", "plan.far_date", "plan.not_on_list", "plan.two_owners"
+
+
+@frozen
+class Page:
+    """A sheet of a workbook, and the owners by code: what reading its cells takes."""
+
+    book: Book
+    sheet: Sheet
+    names: Mapping[str, str]
+
+
+def read_row(line: Line, spec: PlanSheet, page: Page) -> PlanRow:
+    """A row by field. A column that the file does not have is left out: its cells are not blank, they are not there."""
+    first = spec.columns[0]
+    cells = {column.field: read_cell(line.get(column.heading), column, page) for column in spec.columns if fold(column.heading) in line.values}
+    named = cells.pop("id", None) or cells.get(first.field) or read_cell(line.get(first.heading), first, page)
+    return PlanRow(named, cells)
+
+
+def read_cell(said: Value, column: PlanColumn, page: Page) -> Typed:
+    """What a cell says in a column of this kind."""
+    if not said:
+        return Typed("", "", said.where)
+    found = page.sheet.at(said.where.cell)
+    if not said.plain or (found is not None and found.kind == "formula"):
+        return Typed(said.text, "", said.where, NOT_PLAIN)
+    if column.kind == "date":
+        return _date(said, found, page)
+    if column.kind == "choice":
+        code = {fold(word): code for code, word in column.choices}.get(fold(said.text), "")
+        return Typed(said.text, code, said.where, "" if code else NOT_ON_LIST)
+    if column.kind == "owner":
+        return _owner(said, page)
+    return Typed(said.text, said.text, said.where)
+
+
+def _date(said: Value, found: Cell | None, page: Page) -> Typed:
+    """A date, also one that became a plain number when its workbook was saved without formats."""
+    moment = moment_of(found, "", epoch_1904=page.book.epoch_1904) if said.day is None and found is not None and found.kind == "number" else None
+    day = moment.day if moment else said.day
+    if day is None:
+        return Typed(said.text, "", said.where, NO_DATE)
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        return Typed(said.text, "", said.where, FAR_DATE)
+    return Typed(said.text, day.isoformat(), said.where)
+
+
+def _owner(said: Value, page: Page) -> Typed:
+    """An owner: its code, or what was typed where nobody is called so yet. Of two with that name, neither is meant for sure."""
+    known = codes_called(said.text, page.names)
+    return Typed(said.text, "", said.where, TWO_OWNERS) if len(known) > 1 else Typed(said.text, known[0] if known else said.text, said.where)

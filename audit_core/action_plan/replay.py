@@ -1,0 +1,128 @@
+"""Events make the plan: the only place where one changes. The same events in the same order always make the same plan."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from audit_core.action_plan.columns import COLUMNS, PASSING
+from audit_core.action_plan.model import Merged, Move, Note, Pair, TrackedPlan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from audit_core.action_plan.model import Event, Matter, Proposal, Tracked
+
+
+TEXTS = tuple(name for name, column in COLUMNS.items() if column.kind == "text" and name not in PASSING)
+"""The fields of an action that hold what somebody typed, as he typed it."""
+
+
+def replay(events: Iterable[Event]) -> TrackedPlan:
+    """The plan that these events make of an empty one."""
+    return apply(TrackedPlan(), events)
+
+
+def issued_as(events: Iterable[Event]) -> dict[int, TrackedPlan]:
+    """The plan as it stood when each issue went out, by its number: what a return is compared with."""
+    plan, found = TrackedPlan(), {}
+    for event in events:
+        plan = _after(plan, event)
+        if event.kind == "issue":
+            found[event.issue] = plan
+    return found
+
+
+def apply(plan: TrackedPlan, events: Iterable[Event]) -> TrackedPlan:
+    """The plan after these events. Raises ValueError for an event about an action that is not in it."""
+    for event in events:
+        plan = _after(plan, event)
+    return plan
+
+
+def _after(plan: TrackedPlan, event: Event) -> TrackedPlan:
+    """The plan after one event."""
+    if event.kind == "begin":
+        return attrs.evolve(plan, code=event.action, partnership=event.after)
+    if event.kind == "name":
+        aliases = dict(plan.aliases) | ({event.field: event.action} if event.field else {})
+        return attrs.evolve(plan, names=tuple(sorted((dict(plan.names) | {event.action: event.after}).items())), aliases=tuple(sorted(aliases.items())))
+    if event.kind == "add" and event.added is not None:
+        return attrs.evolve(plan, actions=(*plan.actions, event.added))
+    if event.kind in {"set", "note", "given"}:
+        return _with_action(plan, event)
+    if event.kind == "matter" and event.matter is not None:
+        return attrs.evolve(plan, matters=(*plan.matters, event.matter))
+    if event.kind == "settle":
+        return attrs.evolve(plan, matters=tuple(_settled(item, event) if item.id == event.action else item for item in plan.matters))
+    if event.kind == "propose" and event.proposal is not None:
+        return attrs.evolve(plan, proposals=(*(item for item in plan.proposals if item.no != event.proposal.no), event.proposal))
+    if event.kind == "dispose":
+        return attrs.evolve(plan, proposals=tuple(_disposed(item, event) if item.id == event.action else item for item in plan.proposals))
+    if event.kind == "pair":
+        pair = Pair(event.action, event.after, event.field, event.issue)
+        return attrs.evolve(plan, pairs=(*(item for item in plan.pairs if item.id != pair.id), pair))
+    if event.kind == "merged":
+        return attrs.evolve(plan, merged=(*plan.merged, Merged(event.file, event.after, event.by, event.issue, event.on)))
+    if event.kind == "issue":
+        return attrs.evolve(plan, issue=event.issue, issued_on=event.on)
+    msg = f"an event of the kind {event.kind} that holds nothing"
+    raise ValueError(msg)
+
+
+def _with_action(plan: TrackedPlan, event: Event) -> TrackedPlan:
+    place = next((number for number, action in enumerate(plan.actions) if action.id == event.action), None)
+    if place is None:
+        msg = f"an event about {event.action}, which is not in the plan"
+        raise ValueError(msg)
+    return attrs.evolve(plan, actions=(*plan.actions[:place], _changed(plan.actions[place], event), *plan.actions[place + 1 :]))
+
+
+def _changed(action: Tracked, event: Event) -> Tracked:
+    if event.kind == "note":
+        return attrs.evolve(action, notes=(*action.notes, Note(event.on, event.by, event.after, event.issue)))
+    if event.kind == "given":
+        return attrs.evolve(action, given=tuple(sorted((dict(action.given) | {event.field: event.after}).items())))
+    if event.field == "due":
+        return _moved(action, event)
+    if event.field == "reopened":
+        return attrs.evolve(action, reopened=int(event.after))
+    typed_by = tuple(sorted((dict(action.typed_by) | {event.field: event.by}).items())) if event.field in TEXTS else action.typed_by
+    return attrs.evolve(with_field(action, event.field, event.after), typed_by=typed_by)
+
+
+def _moved(action: Tracked, event: Event) -> Tracked:
+    """The action with another due date. The first date it ever had is kept; every later one is a move, and counted."""
+    after = date.fromisoformat(event.after) if event.after else None
+    if action.first_due is None:
+        return attrs.evolve(action, due=after, first_due=after)
+    return attrs.evolve(action, due=after, moves=(*action.moves, Move(event.on, action.due, after, event.why)))
+
+
+def _settled(matter: Matter, event: Event) -> Matter:
+    decided: Any = event.field
+    return attrs.evolve(matter, decision=decided, value=event.after, why=event.why, decided_issue=event.issue)
+
+
+def _disposed(proposal: Proposal, event: Event) -> Proposal:
+    decided: Any = event.field
+    return attrs.evolve(proposal, decision=decided, became=event.after, decision_why=event.why, decided_issue=event.issue)
+
+
+DATES = frozenset({"due", "asked_due", "closed_on", "test_on", "tested_on"})
+
+
+def read_field(action: Tracked, field: str) -> str:
+    """What an action says in a field; "" in one that is emptied with every issue."""
+    if field in PASSING:
+        return ""
+    value = getattr(action, field)
+    return value.isoformat() if isinstance(value, date) else "" if value is None else str(value)
+
+
+def with_field(action: Tracked, field: str, text: str) -> Tracked:
+    """The action with another value in a field. Raises ValueError for a date that is none."""
+    value: Any = (date.fromisoformat(text) if text else None) if field in DATES else text
+    return attrs.evolve(action, **{field: value})

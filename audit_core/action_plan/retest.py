@@ -1,0 +1,128 @@
+"""Tests that fall due, and a later round that answers one: the same question asked again, of other children."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import attrs
+
+from audit_core.action_plan.merging.session import Desk
+from audit_core.i18n import say
+from audit_core.scoring.comparison import Retested
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from audit_core.action_plan.model import Event, Tracked, TrackedPlan
+    from audit_core.problems.problem import Problem
+
+
+_SHARE = re.compile(r"(?:at least )?(\d{1,3}(?:\.\d{1,3})?) ?%\.?", re.IGNORECASE | re.ASCII)
+_OF = re.compile(r"(?:at least )?(\d{1,6}) (?:out )?of (\d{1,6})\.?", re.IGNORECASE | re.ASCII)
+_REF = re.compile(r"[A-Z]{2,4}-\d+\.\d+[a-z]?")
+
+
+@attrs.frozen
+class LaterRound:
+    """What a compiled round can say about a test: when it went out and was compiled, and the counts of its questions (met, of).
+
+    `draft`: what is still undecided, or "". `changed`: questions whose words or answers are not what they were in an earlier round.
+    """
+
+    code: str
+    theme: str
+    issued: date
+    as_at: date
+    draft: str
+    counts: Mapping[str, tuple[int, int]]
+    changed: frozenset[tuple[str, str]] = frozenset()
+    """(code of the earlier round, ref)."""
+
+
+def is_test_due(action: Tracked, as_at: date) -> bool:
+    """Whether a closed action is to be tested by now: it has no result that counts, or a later test was set after one that only partly passed."""
+    if not action.is_closed or action.test_on is None or action.test_on > as_at or action.is_sustained:
+        return False
+    return action.test_result in {"", "passed"} or action.tested_on is None or action.test_on > action.tested_on
+
+
+def pass_mark(text: str) -> Fraction | None:
+    """The share that passes, where that is all that is said: "80 %", "87.5 %", "at least 9 of 10", "all".
+
+    None for anything else, a person must judge: a word more may turn a share round ("no more than 10 % late").
+    """
+    said = " ".join(text.split())
+    if said.casefold().rstrip(".") == "all":
+        return Fraction(1)
+    if match := _SHARE.fullmatch(said):
+        share = Fraction(match[1]) / 100
+    elif (match := _OF.fullmatch(said)) and int(match[2]):
+        share = Fraction(int(match[1]), int(match[2]))
+    else:
+        return None
+    return share if 0 < share <= 1 else None
+
+
+def ref_of(text: str) -> str:
+    """The question that a test names, or ""."""
+    match = _REF.search(text)
+    return match[0] if match else ""
+
+
+def shown_by(plan: TrackedPlan, later: LaterRound) -> tuple[Retested, ...]:
+    """For every action of another round whose test names a question that this round has answers to: what it shows. It decides nothing; `retest` does."""
+    return tuple(found for action in plan.actions if (found := _retested(action, later)) is not None)
+
+
+def _retested(action: Tracked, later: LaterRound) -> Retested | None:
+    """What a round shows about an action's test; None where it has no answers to the question."""
+    ref, mark = ref_of(action.test_what), pass_mark(action.test_passes)
+    met, base = later.counts.get(ref, (0, 0))
+    if not base or action.round == later.code:
+        return None
+    passed = None if mark is None or (action.round, ref) in later.changed else met >= mark * base
+    due = action.test_on
+    return Retested(action.id, action.text, ref, action.test_passes, met, base, passed, due if due and due > later.as_at else None)
+
+
+def retest(plan: TrackedPlan, rounds: tuple[LaterRound, ...], on: date) -> tuple[tuple[Event, ...], tuple[Problem, ...]]:
+    """The results that later rounds give to tests that are due.
+
+    Only a round whose forms went out after the closing, compiled on or after the test's date, with everything decided and the
+    question as it was, answers one; the first of them counts. Where none does, what they show is told: a draft may still answer,
+    and where the question or the pass mark cannot be compared the chair judges.
+    """
+    desk = Desk(plan, on, "")
+    for action in plan.actions:
+        late = [later for later in rounds if is_test_due(action, on) and _is_late_enough(later, action, on)]
+        shown = [(later, found) for later in sorted(late, key=lambda item: (item.as_at, item.code)) if (found := _retested(action, later)) is not None]
+        sure = next(((later, found) for later, found in shown if not later.draft and found.passed is not None), None)
+        if sure is not None:
+            _answer(desk, *sure)
+            continue
+        for later, found in shown:
+            said = {"id": action.id, "ref": found.ref, "round": later.code, "met": found.met, "base": found.base}
+            if (action.round, found.ref) in later.changed:
+                desk.tell("plan.test_other_question", **said)
+            elif later.draft:
+                desk.tell("plan.test_draft", **said)
+            else:
+                desk.tell("plan.test_by_hand", **said, passes=found.passes)
+    return tuple(desk.events), tuple(desk.problems)
+
+
+def _is_late_enough(later: LaterRound, action: Tracked, on: date) -> bool:
+    """Whether a round can say anything by this day about an action that was closed."""
+    if action.closed_on is None or action.test_on is None:
+        return False
+    return later.issued > action.closed_on and action.test_on <= later.as_at <= on
+
+
+def _answer(desk: Desk, later: LaterRound, found: Retested) -> None:
+    desk.by = f"round {later.code}"
+    note = say("{met} of {base} met {ref} in {round}; passes: {passes}", met=found.met, base=found.base, ref=found.ref, round=later.code, passes=found.passes)
+    for field, value in {"test_note": note, "tested_on": later.as_at.isoformat(), "test_result": "passed" if found.passed else "failed"}.items():
+        desk.do("set", found.id, field=field, after=value)

@@ -1,0 +1,80 @@
+"""Stage: agencies' chronologies of one case become one, with what it adds up to. Pure: case book, theme and round in, chronicles out.
+
+The rules are ours (docs/sources.md), and each is written down where it is kept: months with nothing (`quiet`), referrals that
+led to nothing (`repeat`), work that began anew (`reset`), and what came before and after decisions (`cumulative`).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from audit_core.chronology.case_chronology import CaseChronicle, CaseEvent
+from audit_core.chronology.events import kinds_of, roles_of, told
+from audit_core.chronology.patterns import cumulative, quiet_months, quiet_runs, repeats, resets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from audit_core.chronology.case_chronology import Pattern, Role
+    from audit_core.returns.model import CaseBook
+    from audit_core.rounds.round import Round, Subject
+    from audit_core.themes.theme import Theme
+
+
+def chronicle(casebook: CaseBook, theme: Theme, round_: Round) -> tuple[CaseChronicle, ...]:
+    """One chronicle for each case of the round that is not withdrawn, whatever the order of the returns."""
+    counted: dict[str, list[CaseEvent]] = {}
+    beside: dict[str, list[CaseEvent]] = {}
+    for ret in casebook.returns:
+        side = beside if ret.is_nil or ret.id.reader != 1 else counted
+        side.setdefault(ret.id.subject, []).extend(CaseEvent(ret.id.subject, ret.id.recipient, event) for event in ret.form.events)
+    printed = kinds_of(theme)
+    kinds = dict.fromkeys((*printed, *(item.event.kind for events in counted.values() for item in events)))
+    roles = {kind: roles_of(kind) for kind in kinds}
+    return tuple(
+        _case(subject, in_order(counted.get(subject.ref, ())), in_order(beside.get(subject.ref, ())), printed, roles, round_, held=subject.ref in casebook.held)
+        for subject in round_.subjects
+        if subject.kind == "case" and not subject.withdrawn
+    )
+
+
+def in_order(events: Iterable[CaseEvent]) -> tuple[CaseEvent, ...]:
+    """Events by day, then by agency and place in its file; those without a day come last."""
+    return tuple(sorted(events, key=lambda item: (item.event.day is None, str(item.event.day), item.recipient, item.event.ref, item.event.at)))
+
+
+def _case(
+    subject: Subject,
+    events: tuple[CaseEvent, ...],
+    beside: tuple[CaseEvent, ...],
+    printed: tuple[str, ...],
+    roles: dict[str, tuple[Role, ...]],
+    round_: Round,
+    *,
+    held: bool,
+) -> CaseChronicle:
+    inside = tuple(item for item in events if item.event.day and round_.looks_from <= item.event.day <= round_.looks_to)
+    dated = {item.event.day for item in events if item.event.day}
+    kinds = dict.fromkeys((*printed, *(item.event.kind for item in events)))
+    quiet = () if held or not inside else quiet_months(dated, round_)
+    known = {item.recipient for item in events}
+    return CaseChronicle(
+        subject=subject.ref,
+        events=inside,
+        undated=tuple(item for item in events if item.event.day is None),
+        outside=tuple(item for item in events if item.event.day and not round_.looks_from <= item.event.day <= round_.looks_to),
+        beside=beside,
+        quiet=quiet,
+        patterns=() if held else _patterns(inside, quiet, printed, roles, round_),
+        without=tuple(code for code, _ in subject.expected if code not in known),
+        kinds=tuple((kind, roles[kind]) for kind in kinds if kind),
+        held=held,
+    )
+
+
+def _patterns(
+    events: tuple[CaseEvent, ...], quiet: tuple[date, ...], printed: tuple[str, ...], roles: dict[str, tuple[Role, ...]], round_: Round
+) -> tuple[Pattern, ...]:
+    heard = told(events, printed, roles, round_)
+    return (*quiet_runs(quiet, heard), *repeats(heard), *resets(heard), *cumulative(heard))

@@ -1,0 +1,197 @@
+"""Events as the rules read them, and the small words in which they are counted and named."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import attrs
+
+from audit_core.i18n import listed, own, say, say_count, say_day
+from audit_core.themes.theme import Chronology
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
+
+    from audit_core.chronology.case_chronology import CaseEvent, Role
+    from audit_core.evidence import EvidenceRef
+    from audit_core.rounds.round import Round
+    from audit_core.themes.theme import Theme
+
+
+@attrs.frozen
+class Told:
+    """One entry with its day, what it stands for, and how its agency and kind are printed. `kind` is "" where somebody made one up."""
+
+    day: date
+    who: str
+    kind: str
+    roles: tuple[Role, ...]
+    item: CaseEvent
+
+    @property
+    def at(self) -> EvidenceRef:
+        """Its cell."""
+        return self.item.event.at
+
+
+def told(events: Iterable[CaseEvent], printed: tuple[str, ...], roles: Mapping[str, tuple[Role, ...]], round_: Round) -> tuple[Told, ...]:
+    """The events that have a day, ready to be counted."""
+    return tuple(
+        Told(day, round_.name_of(item.recipient), kind if kind in printed else "", roles[kind], item)
+        for item in events
+        for day, kind in ((item.event.day, item.event.kind),)
+        if day is not None
+    )
+
+
+def with_role(heard: Iterable[Told], role: Role) -> tuple[Told, ...]:
+    """Those that stand for something."""
+    return tuple(entry for entry in heard if role in entry.roles)
+
+
+def by_day(heard: Iterable[Told]) -> dict[date, list[Told]]:
+    """Entries by their day, in order. What several agencies tell of one day may be one event: days are counted, and entries beside them."""
+    days: dict[date, list[Told]] = {}
+    for entry in heard:
+        days.setdefault(entry.day, []).append(entry)
+    return dict(sorted(days.items()))
+
+
+def counted(heard: Sequence[Told]) -> str:
+    """ "4 entries by 3 agencies on 2 days"."""
+    return say(
+        "{entries} by {agencies} on {days}",
+        entries=_entries(len(heard)),
+        agencies=say_count("{count} agency", "{count} agencies", len({entry.item.recipient for entry in heard})),
+        days=days_in_words(len(by_day(heard))),
+    )
+
+
+def dated(heard: Sequence[Told]) -> str:
+    """A day with those who told of it: "11 March 2025 (Housing)", "14 January 2025 (2 entries by School and Police)"."""
+    names = listed(entry.who for entry in heard)
+    who = names if len(heard) == 1 else say("{entries} by {names}", entries=_entries(len(heard)), names=names)
+    return say("{day} ({who})", day=say_day(heard[0].day), who=who)
+
+
+def kinds_in(heard: Iterable[Told]) -> str:
+    """The kinds of some entries; one that somebody made up is not repeated."""
+    kinds = dict.fromkeys(entry.kind for entry in heard)
+    return listed((*(kind for kind in kinds if kind), *((say("another kind"),) if "" in kinds else ())))
+
+
+def days_in_words(count: int) -> str:
+    """ "1 day", "3 days"."""
+    return say_count("{count} day", "{count} days", count)
+
+
+def cells(*heard: Told) -> tuple[EvidenceRef, ...]:
+    """The cells of some entries, each once."""
+    return tuple(dict.fromkeys(entry.at for entry in heard))
+
+
+def _entries(count: int) -> str:
+    return say_count("{count} entry", "{count} entries", count)
+
+
+NOTHING = ("no further action", "nfa", "no action")
+"""Whether in what happened or in what was done, these say that a referral led to nothing."""
+NOTHING_DONE = (
+    *("signposted", "advice only", "advice given", "not accepted", "no role for", "not progressed"),
+    *(r"thresholds? (?:was |were )?not met", r"(?:did |does )?not meet (?:the |our )?thresholds?", "below (?:the |our )?threshold"),
+    *(r"^closed", r"(?:contact|referral|case|file|and|it|then|was) closed"),
+)
+"""These say so only in what was done: in what happened, a door may have been closed."""
+TAKEN_UP = (
+    *("reopened", "re-opened", "overturned", "accepted", "escalated"),
+    *(r"assessment (?:was )?(?:begun|started|opened|agreed)", r"(?:began|started|opened) an? assessment", r"strategy (?:meeting|discussion)"),
+)
+"""Something was done after all."""
+LESS = (
+    *(r"stepp?(?:ed|ing)? down", "step-down", r"no further action", "nfa", "closed", "closing", "closure", "close"),
+    *(r"(?:work|help|plan|support|involvement|intervention|visits) (?:was |were )?ended", r"end of (?:work|help|support|involvement|the plan)"),
+)
+"""A decision to close or step down."""
+FINISHED = ("completed", "finished", "concluded", "signed off", "updated", "reviewed", "shared", "sent out")
+BEGUN = ("new", "begun", "began", "started", "again", "anew", "fresh", "second", "third", "another", "restarted", "opened")
+"""An assessment that says it was finished, and not begun, is the end of an earlier one."""
+
+_DENIES = re.compile(r"\b(?:not|never|nor|neither|without|cannot|rather than|instead of|no longer|if|unless|until|whether|refused)\b|n't\b")
+_PUTS_OFF = re.compile(r"\s*\S*\s*(?:until|unless|if|pending|subject to|provided)\b")
+_CLAUSE = re.compile(r"[.;:!?,]")
+_NEAR = 4
+
+
+def led_to_nothing(what: str, done: str) -> bool:
+    """Whether a referral led to no further action, as far as plain words say so."""
+    if _says(done, TAKEN_UP, denied_by_no=True):
+        return False
+    return _says(f"{what}. {done}", NOTHING) or _says(done, NOTHING_DONE)
+
+
+def did_less(what: str, done: str) -> bool:
+    """Whether a decision was one to close or step down."""
+    return _says(f"{what}. {done}", LESS) and not _says(f"{what}. {done}", TAKEN_UP, denied_by_no=True)
+
+
+def is_finished(what: str, done: str) -> bool:
+    """Whether an assessment was finished rather than begun."""
+    both = f"{what}. {done}"
+    return _says(both, FINISHED) and not _says(both, BEGUN)
+
+
+def _says(text: str, phrases: Iterable[str], *, denied_by_no: bool = False) -> bool:
+    """Whether one of these phrases stands in a clause of the text that neither denies it nor puts it off."""
+    for clause in _CLAUSE.split(folded(text).replace("’", "'")):
+        said = clause.strip()
+        for phrase in phrases:
+            for match in re.finditer(rf"(?<!\w)(?:{phrase})(?!\w)", said):
+                before = " ".join(said[: match.start()].split()[-_NEAR:])
+                denied = _DENIES.search(before) or (denied_by_no and re.search(r"\bno\b", before))
+                if not denied and not _PUTS_OFF.match(said[match.end() :]):
+                    return True
+    return False
+
+
+@attrs.frozen
+class Known:
+    """A role, the words that give it to a kind, and those that do not although they hold such words."""
+
+    role: Role
+    words: tuple[str, ...]
+    never: tuple[str, ...] = ()
+
+
+KNOWN = (
+    Known("worry", ("incident", "concern", "home conditions", "missed appointment", "hunger", "supervision of the child")),
+    Known("referral", ("referral",)),
+    Known("nothing", ("no action", "no further action")),
+    Known("assessment", ("assessment",), never=("new worker or assessment",)),
+    Known("decision", ("decision", "step up", "step down", "change of plan"), never=("change of plan or worker",)),
+    Known("down", ("step down",)),
+    Known("change", ("change of", "new worker")),
+)
+"""A notification is no worry of its own: it reports one. Attendance, weight and health can be good news or bad, and stand for nothing here."""
+
+
+def roles_of(kind: str) -> tuple[Role, ...]:
+    """What a kind stands for, in the house's words or the partnership's own; nothing for most."""
+    name = folded(kind)
+    return tuple(known.role for known in KNOWN if _has(name, known.words) and not _has(name, known.never))
+
+
+def kinds_of(theme: Theme) -> tuple[str, ...]:
+    """The kinds that the theme's forms offer, in their order, each once."""
+    sheets = (sheet for instrument in theme.instruments for sheet in instrument.sheets if isinstance(sheet, Chronology))
+    return tuple(dict.fromkeys(kind for sheet in sheets for kind in sheet.kinds))
+
+
+def folded(text: str) -> str:
+    """A text in small letters and single spaces."""
+    return " ".join(text.split()).casefold()
+
+
+def _has(name: str, words: tuple[str, ...]) -> bool:
+    return any(re.search(rf"\b{re.escape(said)}", name) for word in words for said in {word, folded(own(word))})

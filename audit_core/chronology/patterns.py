@@ -1,0 +1,182 @@
+"""What came before, between and after decisions.
+
+Counted are entries that are something to worry about by their kind (an incident, a concern, conditions at home). They are
+told where they fall on at least two days before the first decision, between two, after the last, or in a period without any; a
+worry on the day of a decision stands before it. A decision to close or step down (its kind or its words say so) is told where
+a worry lies at most 28 days before it, and where a worry or a referral comes at most 28 days after it.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from audit_core.chronology.case_chronology import Pattern
+from audit_core.chronology.events import by_day, cells, counted, dated, days_in_words, did_less, is_finished, kinds_in, led_to_nothing, with_role
+from audit_core.i18n import listed, mark, say, say_day, say_month
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from audit_core.chronology.events import Told
+    from audit_core.rounds.round import Round
+
+
+SEVERAL = 2
+SOON = 28
+
+
+def cumulative(heard: Sequence[Told]) -> Iterator[Pattern]:
+    """Worries between decisions, in order, and then decisions to do less that stand close to one."""
+    worries, decisions = with_role(heard, "worry"), with_role(heard, "decision")
+    days = by_day(decisions)
+    yield from _piled_up(worries, days)
+    for day, made in days.items():
+        less = [entry for entry in made if "down" in entry.roles or did_less(entry.item.event.what, entry.item.event.done)]
+        if less:
+            yield from _too_soon(day, less, worries, (*worries, *with_role(heard, "referral")))
+
+
+def _piled_up(worries: Sequence[Told], days: dict[date, list[Told]]) -> Iterator[Pattern]:
+    ends: tuple[date | None, ...] = (None, *days, None)
+    for since, until in pairwise(ends):
+        found = [entry for entry in worries if (since is None or entry.day > since) and (until is None or entry.day <= until)]
+        if len(by_day(found)) >= SEVERAL:
+            around = [entry for day in (since, until) if day for entry in days[day]]
+            yield Pattern(
+                "cumulative", _cumulative_text(found, since, until), min(since or found[0].day, found[0].day), until or found[-1].day, cells(*found, *around)
+            )
+
+
+def _cumulative_text(found: Sequence[Told], since: date | None, until: date | None) -> str:
+    parts = {"kinds": kinds_in(found), "counted": counted(found)}
+    if since and until:
+        return say("{kinds}: {counted} between the decisions of {first} and {second}.", first=say_day(since), second=say_day(until), **parts)
+    if until:
+        return say("{kinds}: {counted} before the first decision, on {day}.", day=say_day(until), **parts)
+    if since:
+        return say("{kinds}: {counted} after the last decision, on {day}.", day=say_day(since), **parts)
+    return say("{kinds}: {counted}, and no decision is recorded in the period.", **parts)
+
+
+def _too_soon(day: date, less: list[Told], worries: Sequence[Told], back: Sequence[Told]) -> Iterator[Pattern]:
+    before = by_day(entry for entry in worries if 0 <= (day - entry.day).days <= SOON)
+    after = by_day(entry for entry in back if 0 < (entry.day - day).days <= SOON)
+    if before:
+        last, entries = list(before.items())[-1]
+        parts = {"decision": dated(less), "kinds": kinds_in(entries), "event": dated(entries)}
+        if last == day:
+            text = say("It was decided to close or step down on {decision}, on the very day of this entry: {kinds}, {event}.", **parts)
+        else:
+            apart = days_in_words((day - last).days)
+            text = say("It was decided to close or step down on {decision}, {apart} after this entry: {kinds}, {event}.", apart=apart, **parts)
+        yield Pattern("cumulative", text, last, day, cells(*entries, *less))
+    if after:
+        first, entries = next(iter(after.items()))
+        text = say(
+            "After it was decided to close or step down on {decision} came, {apart} later: {kinds}, {event}.",
+            decision=dated(less),
+            apart=days_in_words((first - day).days),
+            kinds=kinds_in(entries),
+            event=dated(entries),
+        )
+        yield Pattern("cumulative", text, day, first, cells(*entries, *less))
+
+
+def quiet_months(days: Collection[date], round_: Round) -> tuple[date, ...]:
+    """The first days of the whole months of the period in which none of these days falls."""
+    busy = {day.replace(day=1) for day in days}
+    first = round_.looks_from.replace(day=1)
+    month, found = first if first == round_.looks_from else month_after(first), []
+    while last_of(month) <= round_.looks_to:
+        if month not in busy:
+            found.append(month)
+        month = month_after(month)
+    return tuple(found)
+
+
+def quiet_runs(quiet: Sequence[date], heard: Sequence[Told]) -> Iterator[Pattern]:
+    """One sentence for each run of quiet months."""
+    days = by_day(heard)
+    for first, last in runs(quiet):
+        before = max((day for day in days if day < first), default=None)
+        after = min((day for day in days if day > last), default=None)
+        around = [entry for day in (before, after) if day for entry in days[day]]
+        yield Pattern("quiet", _quiet_text(first, last), first, last_of(last), cells(*around))
+
+
+def runs(months: Sequence[date]) -> Iterator[tuple[date, date]]:
+    """The first and last month of each run of neighbouring months."""
+    known = set(months)
+    first = None
+    for month in months:
+        first = first or month
+        if month_after(month) not in known:
+            yield first, month
+            first = None
+
+
+def month_after(month: date) -> date:
+    """The first day of the next month."""
+    return (month.replace(day=1) + timedelta(days=32)).replace(day=1)
+
+
+def last_of(month: date) -> date:
+    """The last day of a month."""
+    return month_after(month) - timedelta(days=1)
+
+
+def _quiet_text(first: date, last: date) -> str:
+    if first == last:
+        return say("Nothing from anyone in {month}.", month=say_month(first))
+    begin = say_month(first, "bare" if first.year == last.year else "long")
+    return say("Nothing from anyone from {first} to {last}.", first=begin, last=say_month(last))
+
+
+THIRD = 3
+_LATER = mark(
+    (
+        "The fourth contact or referral with no further action came on {day}.",
+        "The fifth contact or referral with no further action came on {day}.",
+        "The sixth contact or referral with no further action came on {day}.",
+        "The seventh contact or referral with no further action came on {day}.",
+        "The eighth contact or referral with no further action came on {day}.",
+        "Another contact or referral with no further action came on {day}.",
+    )
+)
+
+
+def repeats(heard: Sequence[Told]) -> Iterator[Pattern]:
+    """A sentence for the third such day, with the first two, and one for each later."""
+    days = list(by_day(entry for entry in with_role(heard, "referral") if _nothing(entry)).values())
+    for place in range(THIRD - 1, len(days)):
+        so_far = cells(*(entry for day in days[: place + 1] for entry in day))
+        yield Pattern("repeat", _repeat_text(days, place), days[0][0].day, days[place][0].day, so_far)
+
+
+def _nothing(entry: Told) -> bool:
+    return "nothing" in entry.roles or led_to_nothing(entry.item.event.what, entry.item.event.done)
+
+
+def _repeat_text(days: list[list[Told]], place: int) -> str:
+    if place < THIRD:
+        earlier = listed(map(dated, days[:place]))
+        return say("The third contact or referral with no further action came on {day}, after {earlier}.", day=dated(days[place]), earlier=earlier)
+    return say(_LATER[min(place - THIRD, len(_LATER) - 1)], day=dated(days[place]))
+
+
+def resets(heard: Sequence[Told]) -> Iterator[Pattern]:
+    """A sentence for each assessment begun anew, and one for all changes of worker or plan."""
+    decided = by_day(with_role(heard, "decision"))
+    begun = by_day(entry for entry in with_role(heard, "assessment") if not is_finished(entry.item.event.what, entry.item.event.done))
+    for (first, earlier), (second, later) in pairwise(begun.items()):
+        if not any(first <= day < second for day in decided):
+            text = say(
+                "A new assessment came on {day} after that of {earlier}, with no decision recorded between them.", day=dated(later), earlier=dated(earlier)
+            )
+            yield Pattern("reset", text, first, second, cells(*earlier, *later))
+    changes = with_role(heard, "change")
+    if changes:
+        text = say("{kinds}: {days}.", kinds=kinds_in(changes), days=listed(map(dated, by_day(changes).values())))
+        yield Pattern("reset", text, changes[0].day, changes[-1].day, cells(*changes))

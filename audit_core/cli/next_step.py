@@ -1,0 +1,55 @@
+"""audit, alone: where you are and the one next command."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def _times(count: int) -> str:
+    return "not compiled yet" if not count else "compiled once" if count == 1 else f"compiled {count} times"
+
+
+def show(folder: Path) -> None:
+    """Say what this folder is and what comes next."""
+    from audit_core.cli.output import day
+    from audit_core.rounds.folder import FORMS, ROUND, Store
+
+    if not (folder / ROUND).is_file():
+        rounds = sorted(path.parent.name for path in folder.glob(f"*/{ROUND}"))
+        if (folder / "plan" / "journal.jsonl").is_file():
+            click.echo("There is an action plan here: audit plan show")
+        if rounds:
+            there = f"There are {len(rounds)} rounds here" if len(rounds) > 1 else "There is one round here"
+            click.echo(f"{there}: {', '.join(rounds)}.\nNext: cd {rounds[-1]}")
+        else:
+            click.echo(
+                "There is no round here.\nNext: audit new FOLDER --theme domestic_abuse   (audit themes lists the themes; audit demo shows a whole round)"
+            )
+        return
+    store = Store.find(folder)
+    record = store.purged()
+    if record is not None:
+        what = f"A round, purged on {day(record.on)}." if record.done else "A round, with a purge that was begun and not finished."
+        click.echo(f"{what}\nNext: {'audit explain F1, for what is left' if record.done else 'audit purge'}")
+        return
+    issued = sum(1 for _ in (folder / FORMS).glob("*/*.xlsx"))
+    returned = sum(1 for path in store.returns.rglob("*") if path.is_file()) if store.returns.is_dir() else 0
+    sets = store.sets()
+    click.echo(f"A round: {issued} forms issued, {returned} files returned, {_times(len(sets))}.")
+    if not issued:
+        click.echo("Next: complete round.xlsx, then run: audit generate")
+    elif not returned:
+        click.echo("Next: send the forms; put what comes back into returns/; then run: audit status")
+    elif not sets:
+        click.echo("Next: audit compile")
+    else:
+        from audit_core.reports.compiled_set import load_set
+
+        draft = load_set(sets[-1]).get("draft", "")
+        following = "decide in decisions.xlsx, then run: audit compile" if draft else "audit plan issue"
+        click.echo(f"The newest results are in {sets[-1]}. {draft or 'Everything is decided.'}\nNext: {following}")

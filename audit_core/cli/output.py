@@ -1,0 +1,114 @@
+"""How commands say things: plain lines that survive a pipe and an old console, problems grouped by where they are."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from audit_core.problems.problem import Problem
+    from audit_core.returns.model import Concern
+    from audit_core.rounds.round import Round
+
+MARKS = {"error": "!", "warning": "?", "note": "-"}
+
+
+def problems(found: Iterable[Problem], *, everything: bool = False, marks: Mapping[str, str] = MARKS) -> None:
+    """Every error and warning, grouped by file and sheet, each with its cell, what is wrong and what to do; notes are counted.
+
+    The same thing wrong in many cells of one sheet is said once, with all the cells.
+    """
+    from audit_core.forms.form import in_form_order
+    from audit_core.rounds.folder import DECISIONS, ROUND
+
+    by_place: dict[tuple[str, str], dict[tuple[str, str, str], list[str]]] = {}
+    notes = 0
+    for fault in in_form_order(found):
+        if fault.severity == "note" and not everything:
+            notes += 1
+            continue
+        cell = f"{fault.where.cell}{f' ({fault.where.ref})' if fault.where.ref else ''}".strip()
+        group = by_place.setdefault((fault.where.file, fault.where.sheet), {})
+        group.setdefault((fault.severity, fault.what, fault.remedy), []).append(cell)
+    if marks is MARKS and by_place:
+        click.echo("Marked !: not used until it is mended. Marked ?: used, but please check it.")
+    own = sorted(by_place.items(), key=lambda place: place[0][0] not in {DECISIONS, ROUND})  # what the chair typed can be mended at once
+    for (file, sheet), group in own:
+        click.echo(", ".join(part for part in (file, f"sheet '{sheet}'" if sheet else "") if part) or "Altogether")
+        for (severity, what, remedy), cells in group.items():
+            where = ", ".join(cell for cell in cells if cell)
+            click.echo(f"  {marks[severity]} {f'{where}: ' if where else ''}{what} {remedy}".rstrip())
+    if notes:
+        click.echo(f"{notes} smaller thing{'s' if notes > 1 else ''} noted; they are in the ledger and the report.")
+
+
+def at_risk(concern: Concern, round_: Round) -> str:
+    """The first thing to be read: which child, who says so, what, whom they told, and where that stands."""
+    from audit_core.rounds.ids import FormId
+
+    form = FormId.parse(concern.form)
+    about = f" in case {form.subject}" if form else ""
+    unknown = "a form for practice" if concern.form.endswith("/practice") else "a form"
+    who = f"{round_.name_of(form.recipient) if form else unknown} says so"
+    what = f" ({concern.kind})" if concern.kind else ""
+    return f"SOMEBODY MAY BE AT RISK{about}: {who}{what}. {concern.to_do} See {concern.at}."
+
+
+def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """A table of text in columns as wide as their longest cell."""
+    lines = [tuple(headings), *(tuple(row) for row in rows)]
+    widths = [max(len(line[place]) for line in lines) for place in range(len(headings))]
+    for number, line in enumerate(lines):
+        click.echo("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())
+        if number == 0:
+            click.echo("  ".join("-" * width for width in widths))
+
+
+@contextmanager
+def progress(what: str) -> Iterator[Callable[[int, int], None]]:
+    """A progress bar on a terminal; nothing in a pipe."""
+    if not sys.stderr.isatty():
+        yield lambda _done, _all: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    # It is drawn when there is something new, not by a thread of its own: beside one, no other process could help (engine/side_by_side.py).
+    with Progress(console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda done, all_: bar.update(task, completed=done, total=all_, refresh=True)
+
+
+class Day(click.ParamType[date]):
+    """A date on the command line: 2026-03-14 or 14/3/2026."""
+
+    name = "date"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The date that was typed; a usage error in words for anything else."""
+        if isinstance(value, date):
+            return value
+        text = str(value)
+        try:
+            if "/" in text:
+                day, month, year = (int(part) for part in text.split("/"))
+                return date(year, month, day) if year > 999 else date.fromisoformat(text)
+            return date.fromisoformat(text)
+        except ValueError:
+            self.fail(f"'{text}' is not a date. Write it like 2026-03-14.", param, ctx)
+
+
+def today() -> date:
+    """The only look at the clock: the default of --as-at and of a round's issue date."""
+    return date.today()  # noqa: DTZ011 - the chair's own calendar day is meant
+
+
+def day(value: date) -> str:
+    """A date in words: 14 March 2026."""
+    return f"{value.day} {value:%B %Y}"

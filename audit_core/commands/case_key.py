@@ -1,0 +1,82 @@
+"""Keep the case key true: whoever completes it sends each agency the names of exactly the children it is asked about.
+
+A key that nobody has written into is made anew. One that was begun is left as it is, and what is new or has changed since stands
+in another beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import attrs
+
+from audit_core.forms.case_key import let_off, to_be_told
+from audit_core.forms.case_key_reader import read_key
+from audit_core.forms.case_key_workbook import build_case_key
+from audit_core.i18n import listed
+from audit_core.problems.problem import Where, problem
+from audit_core.rounds.folder import ROUND
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from audit_core.problems.problem import Problem
+    from audit_core.rounds.folder import Store
+    from audit_core.rounds.round import Round
+
+CASE_KEY = re.compile(r"case-key(?:-(\d+))?\.xlsx", re.ASCII)
+"""What keys are called: case-key.xlsx, case-key-2.xlsx ..."""
+
+
+@attrs.frozen
+class KeyMade:
+    """What became of the key: the file written ("" for none), the cases in it, whether these are all, and what needs a person."""
+
+    file: str = ""
+    cases: tuple[str, ...] = ()
+    whole: bool = False
+    problems: tuple[Problem, ...] = ()
+
+
+def bring_up_to_date(store: Store, round_: Round, fresh: Collection[str], *, first: bool) -> KeyMade:
+    """Write what the keys in the folder lack. `fresh` are the cases that forms were made for just now; `first`: none had been made before.
+
+    A key that was taken away, as it should be, is not made again: only the lines of fresh cases are. Raises CannotWrite.
+    """
+    wanted = to_be_told(round_)
+    keys = sorted((int(found[1] or 1), path.name) for path in store.folder.iterdir() if (found := CASE_KEY.fullmatch(path.name)))
+    read = [read_key(store.read(name) or b"", name) for _, name in keys]
+    named = {ref: names for key in read for ref, names in (key.named or {}).items() if ref in wanted}
+    begun = any(key.begun or store.is_open_elsewhere(name) for (_, name), key in zip(keys, read, strict=True))
+    if not begun and (keys or first):
+        last = keys[-1][1] if keys else "case-key.xlsx"
+        if named == {ref: frozenset(names) for ref, names in wanted.items()}:
+            return KeyMade()
+        return _written(store, round_, last, wanted, whole=True)
+    blind = not keys or any(key.named is None for key in read)
+    new = {ref: names for ref, names in wanted.items() if (ref in fresh and ref not in named) or (ref in named and _differ(round_, ref, names, named[ref]))}
+    if not blind:
+        new |= {ref: names for ref, names in wanted.items() if ref not in named and names}
+    told = tuple(_told_before(round_, ref, named[ref], names) for ref, names in wanted.items() if ref in named)
+    if not new:
+        return KeyMade()
+    number = keys[-1][0] + 1 if keys else 1
+    made = _written(store, round_, f"case-key-{number}.xlsx" if number > 1 else "case-key.xlsx", new, whole=False)
+    return attrs.evolve(made, problems=tuple(fault for fault in told if fault is not None))
+
+
+def _written(store: Store, round_: Round, name: str, lines: Mapping[str, tuple[str, ...]], *, whole: bool) -> KeyMade:
+    store.write(name, build_case_key(round_, lines, whole=whole))
+    return KeyMade(name, tuple(lines), whole)
+
+
+def _differ(round_: Round, ref: str, names: tuple[str, ...], named: frozenset[str]) -> bool:
+    """Whether a key names other agencies than it should; those let off since were named rightly."""
+    return bool(set(names) - named or named - set(names) - let_off(round_, ref))
+
+
+def _told_before(round_: Round, ref: str, named: frozenset[str], names: tuple[str, ...]) -> Problem | None:
+    """That a key names agencies which are not asked about the case: they may have been told who the child is."""
+    wrong = sorted(named - set(names) - let_off(round_, ref))
+    return problem("round.key_named", Where(ROUND, "Cases"), ref=ref, who=listed(wrong)) if wrong else None

@@ -1,0 +1,112 @@
+"""Set two rounds side by side, from the newest set that each has compiled."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import attrs
+
+from audit_core.action_plan.replay import replay
+from audit_core.action_plan.retest import LaterRound, shown_by
+from audit_core.action_plan.store import PlanStore
+from audit_core.commands.open_round import open_round
+from audit_core.commands.plan.open_plan import home_of
+from audit_core.commands.previous_answers import round_called
+from audit_core.errors import UsageProblem
+from audit_core.i18n import say_day
+from audit_core.problems.problem import Where, problem
+from audit_core.reports.compiled_set import load_set
+from audit_core.returns.model import BACK
+from audit_core.rounds.folder import ROUND
+from audit_core.scoring.comparison import Retested, Side, contrast, met_of
+from audit_core.tabulation.comparison_tables import contrasted
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import Any
+
+    from audit_core.commands.open_round import Opened
+    from audit_core.findings.register import Register
+    from audit_core.plugin_system.manager import Plugins
+    from audit_core.problems.problem import Problem
+    from audit_core.scoring.comparison import Contrast
+    from audit_core.tabulation.compiled import Compiled
+
+
+@attrs.frozen
+class Compared:
+    """Two rounds and what they have in common."""
+
+    old: Side
+    new: Side
+    contrast: Contrast
+    tests: tuple[Retested, ...] = ()
+    """What the later round shows about the tests of actions in the partnership's plan."""
+
+
+def compare_rounds(old: Path, new: Path, plugins: Plugins) -> Compared:
+    """Both rounds beside each other. Raises UsageProblem for a folder without a round, or a round that was never compiled."""
+    one, two = latest(old, plugins), latest(new, plugins)
+    if one.code == two.code:
+        raise UsageProblem(f"Both folders hold the round {one.code}. Name the earlier round first, then the later one.")
+    found = contrast(one, two)
+    return Compared(one, two, found, retested(new, one, two, found))
+
+
+def retested(folder: Path, old: Side, new: Side, found: Contrast) -> tuple[Retested, ...]:
+    """What the round `new` in `folder` shows about the tests of the plan's actions. Raises UsageProblem for a damaged journal."""
+    changed = frozenset((old.code, ref) for ref in found.changed)
+    later = LaterRound(new.code, new.theme.name, new.as_at, new.as_at, "", new.good, changed)
+    return shown_by(replay(PlanStore(home_of(folder)).events()), later)
+
+
+def latest(folder: Path, plugins: Plugins) -> Side:
+    """A round as its newest compiled set has it. Raises UsageProblem for a folder without a round, or a round that was never compiled."""
+    opened = open_round(folder, plugins)
+    sets = opened.store.sets()
+    if not sets:
+        raise UsageProblem(f"The round in {folder} has not been compiled yet. Run: audit compile {folder}")
+    return side_of(opened, load_set(sets[-1]))
+
+
+def side_of(opened: Opened, data: dict[str, Any]) -> Side:
+    """A round and the counts of its questions, from one of its sets."""
+    counts = {str(score["ref"]): met_of((score["tally"],)) for score in data.get("scores", {}).get("questions", ())}
+    cases = frozenset(subject.ref for subject in opened.round.subjects if subject.kind == "case")
+    return Side(opened.round.title, opened.round.code, opened.theme, counts, cases, date.fromisoformat(data["as_at"]), _state(data))
+
+
+def _state(data: dict[str, Any]) -> str:
+    """ "15 of 25 forms came back; DRAFT: 3 cases not agreed": nobody should take half a round for the whole of one."""
+    if data.get("purged"):
+        return f"its answers were purged on {say_day(date.fromisoformat(data['purged']))}"
+    issued = [item for item in data.get("expected", ()) if item.get("form")]
+    back = sum(item["state"] in BACK for item in issued)
+    forms = f"{back} of {len(issued)} forms came back" if issued else ""
+    return "; ".join(part for part in (forms, str(data.get("draft", ""))) if part)
+
+
+def beside_the_last(compiled: Compiled, opened: Opened, plugins: Plugins, register: Register) -> tuple[Compiled, tuple[Problem, ...]]:
+    """The compiled round with the tables that set it beside the one it follows; and why there are none, where it follows one that is not there."""
+    code = compiled.round.follows
+    if not code:
+        return compiled, ()
+    store = round_called(opened.store, code)
+    try:
+        old = latest(store.folder, plugins) if store is not None else None
+    except UsageProblem:  # its own compile says what is wrong with it
+        old = None
+    if old is None:
+        return compiled, (problem("round.follows_not_found", Where(ROUND, "Round"), code=code),)
+    counts = {score.ref: (score.tally.met, score.tally.base) for score in compiled.scores.questions}
+    cases = frozenset(subject.ref for subject in compiled.round.subjects if subject.kind == "case")
+    new = Side(compiled.round.title, compiled.round.code, compiled.theme, counts, cases, compiled.as_at)
+    found = contrast(old, new)
+    faults: tuple[Problem, ...] = ()
+    try:
+        tests = retested(opened.store.folder, old, new, found)
+    except UsageProblem as error:  # the plan is damaged: its own commands refuse, and this report does without it
+        tests, faults = (), (problem("plan.left_out", Where("plan"), why=error.message),)
+    tables = register.tables(contrasted(old, new, found, tests))
+    return attrs.evolve(compiled, tables=(*compiled.tables, *tables)), faults

@@ -1,0 +1,156 @@
+"""Compile a round: returns and decisions in, one complete numbered set out, and decisions.xlsx brought up to date."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from audit_core import __version__
+from audit_core.commands.compare import beside_the_last
+from audit_core.commands.decisions import bring_up_to_date, checked_out, stop_unless_read
+from audit_core.commands.load_returns import take_in
+from audit_core.commands.open_round import at_work
+from audit_core.commands.outputs import outputs
+from audit_core.documents.word.reference_doc import check_look
+from audit_core.errors import Exit, SelfCheckFailed
+from audit_core.findings.register import Register
+from audit_core.i18n import say_day
+from audit_core.problems.problem import Problem, Where, problem
+from audit_core.processes import unswept
+from audit_core.reports.changes import since_last
+from audit_core.rounds.folder import LOOK, ROUND
+from audit_core.rounds.ids import FormId
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date
+    from pathlib import Path
+
+    from audit_core.commands.open_round import Opened
+    from audit_core.plugin_system.manager import Plugins
+    from audit_core.tabulation.compiled import Compiled
+
+
+@attrs.frozen
+class Outcome:
+    """What a compile did. `folder` is the set that now stands; `changed` says whether it is a new one."""
+
+    compiled: Compiled
+    folder: Path
+    changed: bool
+    since: tuple[str, ...]
+    problems: tuple[Problem, ...]
+    exit_code: Exit
+
+
+def compile_round(
+    folder: Path,
+    plugins: Plugins,
+    as_at: date,
+    progress: Callable[[int, int], None] = lambda _done, _all: None,
+    *,
+    publish: bool = False,
+    look: bytes | None = None,
+) -> Outcome:
+    """Compile the round in `folder` as things stood on `as_at`; with what may be published, if `publish`.
+
+    `look` is a Word file whose look the reports take: it is kept with the round, and used from now on.
+    Raises UsageProblem for a round that cannot be used, CannotWrite when a file cannot be put in place, SelfCheckFailed when
+    one of our own checks fails. Whatever is wrong with returns or decisions is in `problems`, and nothing of them is lost.
+    """
+    with at_work(folder, plugins) as opened:
+        if look is not None:
+            check_look(look)
+            opened.store.keep(LOOK)
+            opened.store.write(LOOK, look)
+        return _compile(opened, plugins, as_at, progress, publish)
+
+
+def _compile(opened: Opened, plugins: Plugins, as_at: date, progress: Callable[[int, int], None], publish: bool) -> Outcome:
+    store = opened.store
+    with store.lock():
+        with unswept():  # whatever is read and worked out stays, and would be looked through again and again
+            taken = take_in(opened, plugins, as_at, progress)
+            stop_unless_read(taken)
+            register = Register(store.register())
+            compiled, plugin_faults, faults = checked_out(opened, taken, plugins, register, as_at)
+            compiled, follow_faults = beside_the_last(compiled, opened, plugins, register)
+            _conserve(compiled)
+        with store.building() as building:
+            written = outputs(compiled, opened, plugins, building, taken.problems, publish=publish)
+            store.write_register(register.ids)
+            last = store.sets()[-1] if store.sets() else None
+            changed = last is None or store.manifest(last).get("files") != written.digests
+            news = since_last(last, compiled)
+            target = building.finish(_manifest(compiled, written.digests)) if changed or last is None else last
+        book_faults = bring_up_to_date(opened, compiled, written.decisions)
+    ours = (*faults, *_agreed_later(compiled), *follow_faults, *plugin_faults, *written.problems, *book_faults, *_unmatched(compiled), *_gone(opened))
+    problems = tuple(dict.fromkeys((*opened.problems, *taken.problems, *ours, *compiled.casebook.problems)))
+    return Outcome(compiled, target, changed, news, problems, exit_code(compiled, (*taken.problems, *faults)))
+
+
+def exit_code(compiled: Compiled, decision_faults: tuple[Problem, ...] = ()) -> Exit:
+    """0 when all is well; 4 when nothing could be used; 3 when a person is needed: refused files, conflicts, open concerns, identifiers."""
+    book = compiled.casebook
+    if not book.returns:
+        return Exit.NOTHING_USABLE
+    closed = compiled.decisions.closed
+    person = (
+        any(line.status in {"refused", "conflict"} for line in book.ledger)
+        or any(concern.key not in closed for concern in book.concerns)
+        or bool(book.held)
+        or any(not suspect.decision for suspect in compiled.suspects)
+        or any(fault.severity == "error" for fault in decision_faults)
+    )
+    return Exit.PERSON_NEEDED if person else Exit.COMPLETE
+
+
+def _agreed_later(compiled: Compiled) -> tuple[Problem, ...]:
+    """A report cannot have been agreed on a day that has not come."""
+    day = compiled.round.agreed_on
+    return (problem("round.agreed_later", Where(ROUND, "Round"), day=say_day(day)),) if day and day > compiled.as_at else ()
+
+
+def _gone(opened: Opened) -> tuple[Problem, ...]:
+    """Cases that went out and are no longer in round.xlsx: their answers still count, and somebody has to say why the row is gone."""
+    refs = dict.fromkeys(form_id.subject for form in opened.issued.forms if (form_id := FormId.parse(form.id)) is not None)
+    return tuple(problem("round.withdrawn_without_reason", Where(ROUND, "Cases"), ref=ref) for ref in refs if opened.round.subject(ref) is None)
+
+
+def _unmatched(compiled: Compiled) -> tuple[Problem, ...]:
+    """Recommendations without an action, actions without a recommendation, and what was adopted and has no finding any more."""
+    ids = {item.key: item.id for item in compiled.recommendations} | {action.key: action.id for action in compiled.plan.actions}
+    adopted = (item for item in compiled.recommendations if item.status in {"accepted", "edited"} and not item.findings)
+    return (
+        *(problem("plan.no_owner", id=ids[key]) for key in compiled.plan.orphan_recommendations),
+        *(problem("plan.no_recommendation", id=ids[key]) for key in compiled.plan.orphan_actions),
+        *(problem("plan.no_finding", id=item.id) for item in adopted),
+    )
+
+
+def _manifest(compiled: Compiled, digests: Mapping[str, str]) -> dict[str, Any]:
+    """What a set was made from: inputs, versions and the hash of every file in it."""
+    inputs = {line.file: line.sha256 for line in compiled.casebook.ledger}
+    return {
+        "schema": 1,
+        "round": compiled.round.code,
+        "as_at": compiled.as_at.isoformat(),
+        "audit": __version__,
+        "theme": f"{compiled.theme.name} {compiled.theme.version}",
+        "returns": inputs,
+        "files": dict(digests),
+    }
+
+
+def _conserve(compiled: Compiled) -> None:
+    """Nothing lost: the rated and timed answers in accepted returns are those in the figures, one for one. Raises SelfCheckFailed."""
+    counted = {line.at for line in compiled.scores.answered}
+    for ret in compiled.casebook.quality:
+        if ret.id.reader != 1:
+            continue
+        for entry in ret.form.entries:
+            rated = entry.kind == "rating" and entry.question and entry.is_answer and compiled.theme.question(entry.question) is not None
+            if rated and entry.at not in counted:
+                msg = f"An answer ({entry.at}) is in no figure. Nothing was replaced; this is a fault of the program: please report it."
+                raise SelfCheckFailed(msg)

@@ -1,0 +1,113 @@
+"""Make the logs of a quarter."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import attrs
+
+from audit_core.commands.escalations.open_quarter import FOLDER, at_home, issued_of, policy_faults
+from audit_core.commands.escalations.returned_logs import came_back
+from audit_core.commands.partnership_defaults import PARTNERSHIP
+from audit_core.errors import UsageProblem
+from audit_core.escalations.log import Agency, IssuedLogs, Printed, columns_of
+from audit_core.escalations.log_writer import build_escalation_log
+from audit_core.rounds.calendar import Calendar, bank_holidays
+from audit_core.rounds.folder import FORMS, ISSUED, RETURNS, Store
+from audit_core.serialization import to_json
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from audit_core.escalations.log import Quarter
+    from audit_core.plugin_system.manager import Plugins
+    from audit_core.problems.problem import Problem
+    from audit_core.rounds.round import Round
+
+DUE_AFTER = 10
+"""Working days after a quarter's end by which its logs are due, unless another day is named."""
+_SCHEMA = 1
+
+
+@attrs.frozen
+class Made:
+    """What `new` did: the quarter, where its folder is, the logs written for the first time, those that were there already, and those made anew.
+
+    `anew` are logs that had example stages and have the policy's now; `back` the agencies that have sent theirs back with the examples.
+    """
+
+    quarter: Quarter
+    folder: Path
+    due: date
+    written: tuple[str, ...]
+    kept: int
+    anew: tuple[str, ...]
+    back: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+def new_logs(folder: Path, plugins: Plugins, quarter: Quarter, due: date | None = None) -> Made:
+    """Make the log of every agency for a quarter. One that is there already is not rewritten: somebody may be filling it in.
+
+    Only where logs were made with example stages, and others stand in partnership.xlsx now, are those made anew that have not come
+    back; what stood there goes into the history, and is still read if it comes. Raises UsageProblem for a partnership that cannot
+    be used, CannotWrite where a file cannot be put in place.
+    """
+    with at_home(folder, plugins) as (home, usual):
+        if not usual.stages:
+            raise UsageProblem(f"The sheet Escalation of {PARTNERSHIP} has no stage. Type the stages of your escalation policy there, one a row.")
+        store = Store(home / FOLDER / str(quarter))
+        before = issued_of(store, quarter)
+        issued = _with_policy(_with_new(before, usual), usual) if before else _first(usual, quarter, due)
+        store.folder.mkdir(parents=True, exist_ok=True)
+        with store.lock():
+            back = came_back(store, issued)
+            written, anew, agencies = [], [], []
+            for agency in issued.agencies:
+                name = f"{FORMS}/{agency.code}.xlsx"
+                is_new = store.read(name) is None
+                is_anew = not is_new and agency.edition < issued.edition and agency.code not in back
+                if is_new or is_anew:
+                    store.keep(name)
+                    store.write(name, build_escalation_log(agency, quarter, issued, usual))
+                written += [name] if is_new else []
+                anew += [name] if is_anew else []
+                agencies.append(attrs.evolve(agency, edition=issued.edition) if is_new or is_anew else agency)
+            issued = attrs.evolve(issued, agencies=tuple(agencies))
+            store.write(ISSUED, to_json(issued).encode())
+            (store.folder / RETURNS).mkdir(exist_ok=True)
+        earlier = tuple(agency.name for agency in agencies if agency.edition < issued.edition)
+        kept = len(agencies) - len(written) - len(anew)
+        return Made(quarter, store.folder, issued.due, tuple(written), kept, tuple(anew), earlier, policy_faults(issued, usual))
+
+
+def _first(usual: Round, quarter: Quarter, due: date | None) -> IssuedLogs:
+    holidays = bank_holidays(usual.nation, quarter.year - 2, quarter.year + 2)
+    agencies = tuple(Agency(item.code, item.name) for item in usual.recipients)
+    return IssuedLogs(
+        _SCHEMA, str(quarter), usual.nation, due or _due(quarter, Calendar(frozenset(holidays))), usual.stages, columns_of(usual.stages), agencies, holidays
+    )
+
+
+def _due(quarter: Quarter, calendar: Calendar) -> date:
+    day, left = quarter.last, DUE_AFTER
+    while left:
+        day += timedelta(days=1)
+        left -= calendar.is_working(day)
+    return day
+
+
+def _with_new(issued: IssuedLogs, usual: Round) -> IssuedLogs:
+    """The quarter with agencies that joined since. Nobody is dropped: a log of theirs may be on its way."""
+    known = {agency.code for agency in issued.agencies}
+    return attrs.evolve(issued, agencies=(*issued.agencies, *(Agency(item.code, item.name) for item in usual.recipients if item.code not in known)))
+
+
+def _with_policy(issued: IssuedLogs, usual: Round) -> IssuedLogs:
+    """The quarter with the stages that stand there now, where its own were examples. A policy that agencies have been told is not replaced."""
+    if issued.stages == usual.stages or not issued.is_example:
+        return issued
+    earlier = (*issued.earlier, Printed(issued.stages, issued.columns))
+    return attrs.evolve(issued, stages=usual.stages, columns=columns_of(usual.stages), earlier=earlier)

@@ -1,0 +1,56 @@
+"""The partnership's folder as escalations use it: what it always says, and what a quarter's logs were made with."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from audit_core.commands.open_round import speech_of
+from audit_core.commands.partnership_defaults import PARTNERSHIP, usual_of
+from audit_core.errors import UsageProblem
+from audit_core.escalations.log import IssuedLogs
+from audit_core.i18n import speaking
+from audit_core.problems.problem import Where, problem
+from audit_core.rounds.folder import ISSUED, ROUND, Store
+from audit_core.serialization import from_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from audit_core.escalations.log import Quarter
+    from audit_core.plugin_system.manager import Plugins
+    from audit_core.problems.problem import Problem
+    from audit_core.rounds.round import Round
+
+FOLDER = "escalations"
+
+
+@contextmanager
+def at_home(folder: Path, plugins: Plugins) -> Iterator[tuple[Path, Round]]:
+    """The partnership's folder, what it always says, and its words for as long as one works on it. Raises UsageProblem where there is none."""
+    inside = folder if (folder / PARTNERSHIP).is_file() else folder.resolve().parent if (folder / ROUND).is_file() else folder
+    usual = usual_of(inside / "any", plugins)
+    if usual is None:
+        msg = f"There is no {PARTNERSHIP} in {inside}. It says who your agencies are: copy the round.xlsx of a round that you have completed there."
+        raise UsageProblem(msg)
+    speech, _ = speech_of(Store(inside), usual)
+    with speaking(speech):
+        yield inside, usual
+
+
+def issued_of(store: Store, quarter: Quarter) -> IssuedLogs | None:
+    """What the logs of a quarter were made with; None where none were made. Raises UsageProblem for a damaged issued.json."""
+    data = store.read(ISSUED)
+    return from_json(IssuedLogs, data.decode("utf-8", errors="replace"), f"{FOLDER}/{quarter}/{ISSUED}") if data is not None else None
+
+
+def policy_faults(issued: IssuedLogs, usual: Round) -> tuple[Problem, ...]:
+    """What is to be said of the stages: that they are examples, that the policy has been typed since, or that it was changed since."""
+    if issued.stages == usual.stages and not issued.is_example:
+        return ()
+    if not issued.is_example:
+        code = "escalation.policy_changed"
+    else:
+        code = "escalation.examples" if any(stage.is_example for stage in usual.stages) else "escalation.policy_typed"
+    return (problem(code, Where(PARTNERSHIP, "Escalation"), quarter=issued.quarter),)

@@ -1,0 +1,70 @@
+"""What is written of a quarter's escalations. None of it says what a file or a sheet is called: that may be somebody's name."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import attrs
+
+from audit_core.commands.partnership_defaults import PARTNERSHIP
+from audit_core.escalations.log_writer import sheet_names
+from audit_core.escalations.page import escalations_page
+from audit_core.escalations.workbook import build_escalations_book
+from audit_core.i18n import say
+from audit_core.parsing.folding import fold
+from audit_core.serialization import to_data
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from audit_core.escalations.log import Log, Told
+    from audit_core.escalations.model import Escalation, Watched
+    from audit_core.problems.problem import Where
+
+SCHEMA = 2
+"""Of escalations.json: since 2 it names no file."""
+
+
+def outputs_of(watched: Watched, logs: Sequence[Log], override: Path | None) -> dict[str, bytes]:
+    """The files of a set by name: the page, the workbook, and the same for programs."""
+    shown = _unnamed(watched, logs)
+    data = {
+        "schema": SCHEMA,
+        "quarter": str(shown.quarter),
+        "as_at": shown.as_at.isoformat(),
+        "nation": shown.issued.nation,
+        "stages": to_data(shown.issued.stages),
+        "logs": [{"agency": log.code, "sha256": log.sha256, "answer": log.answer, "rows": log.rows} for log in logs],
+        "states": dict(shown.states),
+        "escalations": to_data(shown.escalations),
+        "tables": to_data(shown.tables),
+        "problems": to_data(shown.problems),
+    }
+    return {
+        "escalations.html": escalations_page(shown, override),
+        "escalations.xlsx": build_escalations_book(shown),
+        "escalations.json": (json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True, default=sorted) + "\n").encode(),
+    }
+
+
+def _unnamed(watched: Watched, logs: Sequence[Log]) -> Watched:
+    """The quarter with every place told by whose log it is in, whatever the file was called."""
+    files = {log.file: say("Log of {who}", who=watched.issued.name_of(log.code)) for log in logs}
+    sheets = {fold(name) for name in sheet_names()}
+
+    def place(where: Where) -> Where:
+        if where.file == PARTNERSHIP:
+            return where
+        sheet = where.sheet if not where.sheet or fold(where.sheet) in sheets else say("(withheld)")
+        return attrs.evolve(where, file=files.get(where.file, say("A file that is no log of this quarter")), sheet=sheet)
+
+    def placed(told: Told) -> Told:
+        return attrs.evolve(told, where=place(told.where))
+
+    def each(item: Escalation) -> Escalation:
+        return attrs.evolve(item, told=placed(item.told), also=placed(item.also) if item.also else None)
+
+    problems = tuple(attrs.evolve(fault, where=place(fault.where)) for fault in watched.problems)
+    return attrs.evolve(watched, escalations=tuple(map(each, watched.escalations)), problems=problems)

@@ -1,0 +1,87 @@
+"""The logs that came back for a quarter: read where they lie, one an agency."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from audit_core.escalations.log_reader import read_log, whose
+from audit_core.escalations.privacy import Held
+from audit_core.problems.problem import Where, problem
+from audit_core.rounds.folder import COMPILED, FORMS, HISTORY, ISSUED
+from audit_core.workbook_style.files import paths_in, read_file
+from audit_core.xlsx.errors import WHAT_IT_MEANS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from audit_core.escalations.log import IssuedLogs, Log
+    from audit_core.problems.problem import Problem
+    from audit_core.rounds.folder import Store
+    from audit_core.workbook_style.files import FoundFile
+
+_OURS = frozenset({FORMS, COMPILED, HISTORY, ISSUED})
+_UNOPENED = "This file could not be opened."
+
+
+def found_files(store: Store, files: Sequence[Path] = ()) -> tuple[FoundFile, ...]:
+    """The files to read: those named, else whatever lies in the quarter's folder that we did not put there."""
+    if files:
+        return tuple(read_file(path.resolve().parent, path.resolve()) for path in files)
+    paths = (path for path in paths_in(store.folder) if path.relative_to(store.folder).parts[0] not in _OURS)
+    return tuple(read_file(store.folder, path) for path in paths)
+
+
+def came_back(store: Store, issued: IssuedLogs) -> frozenset[str]:
+    """The agencies whose log lies in the quarter's folder, whatever it says."""
+    return frozenset(whose(file.data, issued) for file in found_files(store) if file.data is not None)
+
+
+def read_all(found: Sequence[FoundFile], issued: IssuedLogs, as_at: date) -> tuple[list[Log], list[Problem]]:
+    """Every log among the files, and what is wrong with them and with the rest."""
+    logs: list[Log] = []
+    faults: list[Problem] = []
+    held = Held()
+    for file in found:
+        if file.skipped:
+            continue
+        if file.data is None:
+            why, remedy = WHAT_IT_MEANS.get(file.refused, (_UNOPENED, "Close it where it is open, and try again."))
+            faults.append(problem("file.refused", Where(file.name), why=why, remedy=remedy))
+            continue
+        log, more = read_log(file.data, file.name, file.sha256, issued, as_at, held)
+        logs += [log] if log else []
+        faults += more
+    return logs, faults
+
+
+def each_once(logs: Sequence[Log], issued: IssuedLogs) -> tuple[list[Log], list[Problem], list[str]]:
+    """One log an agency, what is told of the others, and the agencies of whose logs none counts.
+
+    A second log that says the same is noted; of two that differ neither counts.
+    """
+    by_code: dict[str, list[Log]] = {}
+    for log in logs:
+        by_code.setdefault(log.code, []).append(log)
+    alone: list[Log] = []
+    faults: list[Problem] = []
+    conflicts: list[str] = []
+    for code, mine in by_code.items():
+        first, *others = mine
+        if all(_same(first, other) for other in others):
+            alone.append(first)
+            faults += [problem("escalation.same_log", Where(other.file), who=issued.name_of(code)) for other in others]
+        else:
+            conflicts.append(code)
+            faults += [problem("escalation.two_logs", Where(log.file), who=issued.name_of(code)) for log in mine]
+    return alone, faults, conflicts
+
+
+def _same(one: Log, two: Log) -> bool:
+    def plain(log: Log) -> tuple[str, int, frozenset[object]]:
+        return log.answer, log.rows, frozenset(attrs.evolve(told, where=Where()) for told in log.told)
+
+    return one.sha256 == two.sha256 or plain(one) == plain(two)

@@ -1,0 +1,85 @@
+"""Take in what lies in the returns folder and what the panel decided: shared by check, status and compile."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from audit_core.panel.decisions_reader import read_decisions
+from audit_core.problems.problem import RISK
+from audit_core.processes import unswept
+from audit_core.returns.casebook import collect
+from audit_core.returns.read_folder import read_all
+from audit_core.rounds.decisions import Decisions
+from audit_core.rounds.folder import DECISIONS
+from audit_core.rounds.ids import place_key
+from audit_core.tabulation.compiled import Suspect
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from audit_core.commands.open_round import Opened
+    from audit_core.plugin_system.manager import Plugins
+    from audit_core.problems.problem import Problem
+    from audit_core.returns.model import CaseBook, Reading, Return
+
+
+@attrs.frozen
+class TakenIn:
+    """Everything that came back, with the decisions that were applied and what is wrong with either."""
+
+    casebook: CaseBook
+    decisions: Decisions
+    suspects: tuple[Suspect, ...]
+    problems: tuple[Problem, ...]
+
+
+def take_in(
+    opened: Opened, plugins: Plugins, as_at: date, progress: Callable[[int, int], None] = lambda _done, _all: None, besides: tuple[Reading, ...] = ()
+) -> TakenIn:
+    """Read every file of the returns folder and decisions.xlsx. Never stops at the first fault; nothing is written.
+
+    `besides` are readings of files that lie elsewhere, taken in as if they lay there.
+    """
+    with unswept():  # all that is read stays, and would be looked through again and again
+        decisions, faults = decided(opened)
+        readings = read_all(opened.store.returns, opened.desk(), progress)
+        casebook = collect((*readings, *besides), opened.round, opened.issued, decisions, as_at)
+        odd = tuple(fault for ret in casebook.quality for fault in plugins.check_return(opened.themes.get(ret.id.fingerprint, opened.theme), ret))
+        suspects = suspects_in(casebook.returns, decisions)
+        problems = tuple(fault for fault in (*casebook.problems, *odd) if not _is_settled(fault, casebook, suspects, decisions))
+        return TakenIn(attrs.evolve(casebook, problems=problems), decisions, suspects, faults)
+
+
+def _is_settled(fault: Problem, casebook: CaseBook, suspects: tuple[Suspect, ...], decisions: Decisions) -> bool:
+    """Whether a person has already decided about what a problem points to: a closed concern, a text that was looked at."""
+    place = (fault.where.file, fault.where.sheet, fault.where.cell)
+    if fault.code == "form.identifier":
+        return any(suspect.decision and (suspect.at.file, suspect.at.sheet, suspect.at.cell) == place for suspect in suspects)
+    if fault.code == "form.other_child":
+        return any(doubt.said and doubt.at.file == fault.where.file for doubt in casebook.doubts)
+    if fault.code in RISK:
+        closed = decisions.closed
+        return any(concern.key in closed and (concern.at.file, concern.at.sheet, concern.at.cell) == place for concern in casebook.concerns)
+    return False
+
+
+def decided(opened: Opened) -> tuple[Decisions, tuple[Problem, ...]]:
+    """What decisions.xlsx holds, and its faulty rows; no decisions where there is no such file yet."""
+    data = opened.store.read(DECISIONS)
+    if data is None:
+        return Decisions(), ()
+    return read_decisions(data, DECISIONS, opened.round.code)
+
+
+def suspects_in(returns: tuple[Return, ...], decisions: Decisions) -> tuple[Suspect, ...]:
+    """Every place in the accepted returns where the text may identify a person, with what was decided about it; the text itself is not kept."""
+    made = dict(decisions.identifiers)
+    found = []
+    for ret in returns:
+        for one in ret.form.suspicions:
+            key = f"{place_key(ret.id, one.ref)}/{one.at.cell} {one.digest}"
+            found.append(Suspect(key, one.at, one.ref, one.what, str(ret.id), made.get(key, "")))
+    return tuple(sorted(found, key=lambda place: place.key))

@@ -1,0 +1,103 @@
+"""Set a round up: a folder with round.xlsx for the chair to complete, and the empty folders beside it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import attrs
+
+from audit_core.commands.partnership_defaults import as_usual
+from audit_core.errors import UsageProblem
+from audit_core.forms.build import kinds_asked
+from audit_core.rounds.calendar import Calendar, bank_holidays
+from audit_core.rounds.folder import FORMS, RETURNS, ROUND, write_whole
+from audit_core.rounds.ids import case_ref, meeting_ref
+from audit_core.rounds.round import Recipient, Round, Subject
+from audit_core.rounds.writer import build_round_book
+from audit_core.themes.agencies import KINDS, label_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from audit_core.themes.theme import Theme
+
+RETURN_AFTER, PANEL_AFTER = timedelta(days=21), timedelta(days=35)
+"""Usual intervals, which the chair changes in round.xlsx."""
+
+
+PARTNERSHIP = "Our safeguarding partnership"
+CONTACT, RETURN_TO = "Audit lead: telephone and e-mail", "Secure e-mail to the audit lead"
+"""What stands in a new round until the chair writes their own."""
+
+
+def new_round(folder: Path, theme: Theme, agencies: tuple[str, ...], cases: int, meetings: int, issue: date, usual: Round | None = None) -> Round:
+    """Make a round's folder and its round.xlsx; every recipient is asked about every case until the chair says otherwise.
+
+    `usual` is a round whose partnership, contacts, names and words this one takes over.
+
+    Raises UsageProblem for a folder that already holds a round, or for an unknown kind of agency.
+    """
+    folder = folder.resolve()
+    if (folder / ROUND).exists():
+        msg = f"There is already a round in {folder}. Choose another folder; a round is never made twice."
+        raise UsageProblem(msg)
+    kinds = agencies or default_kinds(theme)
+    known = {kind.code for kind in (*KINDS, *theme.kinds)}
+    unknown = [kind for kind in kinds if kind not in known]
+    if unknown:
+        msg = f"Not a kind of agency: {', '.join(unknown)}. Choose from: {', '.join(sorted(known))}."
+        raise UsageProblem(msg)
+    round_ = _at_work(as_usual(blank_round(theme, _code(folder, theme, issue), kinds, cases, meetings, issue), usual))
+    write_whole(folder / ROUND, build_round_book(round_, theme))
+    for name in (FORMS, RETURNS):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    return round_
+
+
+def blank_round(theme: Theme, code: str, kinds: tuple[str, ...], cases: int, meetings: int, issue: date) -> Round:
+    """A round with one recipient a kind, `cases` cases that ask all of them, and the usual dates."""
+    recipients = tuple(Recipient(kind, kind, label_of(kind, theme.kinds)) for kind in kinds)
+    expected = tuple((recipient.code, "ask") for recipient in recipients)
+    subjects = [Subject(case_ref(code, number), "case", expected=expected) for number in range(1, cases + 1)]  # type: ignore[arg-type]  # "ask" is one of the three
+    if any(instrument.about == "meeting" for instrument in theme.instruments):
+        subjects += [Subject(meeting_ref(code, number), "meeting", expected=(("observer", "ask"),)) for number in range(1, meetings + 1)]
+    if any(instrument.about == "round" for instrument in theme.instruments):
+        subjects.append(Subject(code, "round", expected=(("partnership", "ask"),)))
+    return Round(
+        code=code,
+        theme=theme.name,
+        title=f"{theme.title} audit {issue.year}",
+        partnership=PARTNERSHIP,
+        nation="England",
+        looks_from=date(issue.year - 1, issue.month, 1),
+        looks_to=date(issue.year, issue.month, 1) - timedelta(days=1),
+        issued=issue,
+        due=issue + RETURN_AFTER,
+        panel=issue + PANEL_AFTER,
+        recipients=recipients,
+        subjects=tuple(subjects),
+        contact=CONTACT,
+        return_to=RETURN_TO,
+        limits=tuple((limit.name, limit.amount) for limit in theme.time_limits),
+    )
+
+
+def _at_work(round_: Round) -> Round:
+    """The round with its usual dates moved on to the next working day of its nation, where they fell on a day off."""
+    calendar = Calendar(frozenset(bank_holidays(round_.nation, round_.issued.year, round_.issued.year + 1)))
+    return attrs.evolve(round_, due=calendar.next_working(round_.due), panel=calendar.next_working(round_.panel) if round_.panel else None)
+
+
+def default_kinds(theme: Theme) -> tuple[str, ...]:
+    """Every kind of agency that the theme's case file asks."""
+    return tuple(dict.fromkeys(kind for instrument in theme.instruments if instrument.about == "case" for kind in kinds_asked(theme, instrument)))
+
+
+def _code(folder: Path, theme: Theme, issue: date) -> str:
+    """Prefix, year and the first letter that no round beside this one uses: DA26A."""
+    stem = f"{theme.prefix}{issue.year % 100:02d}"
+    used = {path.read_text(encoding="utf-8").strip() for path in folder.parent.glob("*/.round-code")} if folder.parent.is_dir() else set()
+    code = next(f"{stem}{letter}" for letter in "ABCDEFGHJKLMNPQRTUVWXYZ" if f"{stem}{letter}" not in used)
+    write_whole(folder / ".round-code", (code + "\n").encode())
+    return code

@@ -1,0 +1,175 @@
+"""Every file of one compiled set, by audience, written as soon as it is made; and our own checks of what was rendered."""
+
+from __future__ import annotations
+
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
+
+import attrs
+
+from audit_core.commands.decisions import Drawn, draw_up
+from audit_core.errors import AuditError, SelfCheckFailed
+from audit_core.problems.problem import Problem, problem
+from audit_core.processes import processes_for, side_by_side
+from audit_core.reports.action_plan_workbook import build_plan_book
+from audit_core.reports.analysis_workbook import build_analysis_book
+from audit_core.reports.audiences import for_agency, for_board
+from audit_core.reports.completeness_check import missing
+from audit_core.reports.follow_up_workbook import build_follow_up_book
+from audit_core.reports.leak_check import Confidential
+from audit_core.reports.public_view import for_public, not_public
+from audit_core.reports.writer import ReportWriter
+from audit_core.reports.writers import report_writers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from audit_core.commands.open_round import Opened
+    from audit_core.plugin_system.manager import Plugins
+    from audit_core.rounds.folder import Building
+    from audit_core.tabulation.compiled import Compiled
+
+OURS = {
+    *("chair/report.html", "chair/analysis.xlsx", "chair/answers.csv", "chair/chronology.csv", "chair/ledger.csv", "chair/compiled.json"),
+    *("board/report.docx", "board/briefing.docx", "board/for-children.docx", "board/action-plan.xlsx"),
+    *("chair/follow-up.xlsx", "agencies/report.docx", "agencies/action-plan.xlsx", "agencies/follow-up.xlsx"),
+    *("publish/for-children.docx", "publish/for-children.html", "publish/learning.docx", "publish/learning.html", "publish/counts.csv"),
+}
+"""The outputs that are our own: one that cannot be written stops the compile."""
+
+
+@attrs.frozen
+class Written:
+    """The files of a set that were written, by their hashes; what plugins failed at; and decisions.xlsx as it should be now."""
+
+    digests: Mapping[str, str]
+    problems: tuple[Problem, ...]
+    decisions: Drawn | None
+
+
+@attrs.frozen
+class _Part:
+    """What one piece of work left: hashes by name, problems, and the sentence about a file that failed our own check."""
+
+    digests: dict[str, str] = attrs.field(factory=dict)
+    problems: list[Problem] = attrs.field(factory=list)
+    wrong: list[str] = attrs.field(factory=list)
+    decisions: Drawn | None = None
+
+
+def outputs(compiled: Compiled, opened: Opened, plugins: Plugins, building: Building, faults: tuple[Problem, ...] = (), *, publish: bool = False) -> Written:
+    """Write the files of a set; those to publish only if asked for. `faults` are those of what was taken in: see `draw_up`.
+
+    Where a round is large, several processes write, each its files. Raises SelfCheckFailed when a finding is missing where it
+    should be, or words leak; UsageProblem for a faulty template; CannotWrite.
+    """
+    writers, problems = all_writers(opened, plugins)
+    at_work = _Work(compiled, building)
+    kept_out = not_public(at_work.board) if publish else ()
+    works: list[Callable[[], _Part]] = [partial(at_work.write, writer) for writer in writers if writer.audience in {"chair", "board"}]
+    works.append(lambda: _Part(decisions=draw_up(opened, compiled, faults)))
+    works += [partial(at_work.write_for, code, writers) for code in (recipient.code for recipient in compiled.round.recipients)]
+    works += [partial(at_work.write, writer) for writer in writers if writer.audience == "publish" and publish]
+    parts = side_by_side(works, processes_for(len(compiled.casebook.returns)))
+    wrong = [sentence for part in parts for sentence in part.wrong]
+    if wrong:
+        raise SelfCheckFailed(wrong[0])
+    digests = {name: digest for part in parts for name, digest in part.digests.items()}
+    told = dict.fromkeys((*problems, *kept_out, *(fault for part in parts for fault in part.problems)))
+    return Written(digests, tuple(told), next((part.decisions for part in parts if part.decisions), None))
+
+
+class _Work:
+    """The writing of one set. What several files need is made when the first of them needs it, once in each process."""
+
+    def __init__(self, compiled: Compiled, building: Building) -> None:
+        self._compiled, self._building = compiled, building
+
+    @cached_property
+    def board(self) -> Compiled:
+        """The round as the board may see it."""
+        return for_board(self._compiled)
+
+    @cached_property
+    def _public(self) -> Compiled:
+        return for_public(self.board)
+
+    @cached_property
+    def _confidential(self) -> Confidential:
+        return Confidential(self._compiled)
+
+    def write(self, writer: ReportWriter) -> _Part:
+        """One file for the chair, the board or everybody."""
+        part = _Part()
+        view = self._compiled if writer.audience == "chair" else self.board if writer.audience == "board" else self._public
+        self._put(part, f"{writer.audience}/{writer.file}", writer, view, "")
+        return part
+
+    def write_for(self, code: str, writers: tuple[ReportWriter, ...]) -> _Part:
+        """All files for one agency."""
+        part, view = _Part(), for_agency(self._compiled, self.board, code)
+        for writer in writers:
+            if writer.audience == "agencies":
+                self._put(part, f"agencies/{code}/{writer.file}", writer, view, code)
+        return part
+
+    def _put(self, part: _Part, name: str, writer: ReportWriter, view: Compiled, code: str) -> None:
+        data = _written(writer, view, code, part.problems)
+        wrong = [] if data is None else [*self._wrong(view, name, data)]
+        part.wrong.extend(wrong)
+        if data is not None and not wrong:
+            part.digests[name] = self._building.put(name, data)
+
+    def _wrong(self, view: Compiled, name: str, data: bytes) -> Iterator[str]:
+        """Our own check: what should be in an output is in it, and nothing is where it must not be. `view` is what the file was made from."""
+        lost = missing(view, name, data)
+        if lost:
+            yield f"{name} lacks {', '.join(lost[:5])}. Nothing was replaced. {_WHOSE_FAULT}"
+        leaked = () if name.startswith("chair/") else self._confidential.leaks(name, data)
+        if leaked:
+            yield f"{name} would hold what it must not ({', '.join(leaked[:5])}). Nothing was replaced; this is a fault of the program: please report it."
+
+
+def all_writers(opened: Opened, plugins: Plugins) -> tuple[tuple[ReportWriter, ...], tuple[Problem, ...]]:
+    """The writers that templates and workbooks need, and those that plugins offer (the house's data among them); of two with one name the first stands."""
+    folders, failed = plugins.template_dirs(opened.theme)
+    house = (*report_writers(folders, opened.store.override(), opened.store.look()), *workbooks())
+    added, faults = plugins.report_writers()
+    kept: dict[tuple[str, str], ReportWriter] = {}
+    problems = [*failed, *faults]
+    for writer in (*house, *added):
+        key = (writer.audience, writer.file)
+        if key in kept:
+            problems.append(problem("plugin.raised", name=writer.name, hook="audit_report_writers", why=f"{writer.audience}/{writer.file} is already written"))
+        else:
+            kept[key] = writer
+    return tuple(kept.values()), tuple(problems)
+
+
+def workbooks() -> tuple[ReportWriter, ...]:
+    """The outputs that are workbooks."""
+    return (
+        ReportWriter("analysis", "chair", "analysis.xlsx", lambda compiled, _: build_analysis_book(compiled)),
+        ReportWriter("follow-up", "chair", "follow-up.xlsx", lambda compiled, _: build_follow_up_book(compiled)),
+        ReportWriter("agency's follow-up", "agencies", "follow-up.xlsx", build_follow_up_book),
+        ReportWriter("action plan", "board", "action-plan.xlsx", lambda compiled, _: build_plan_book(compiled)),
+        ReportWriter(
+            "agency's actions", "agencies", "action-plan.xlsx", lambda compiled, code: build_plan_book(compiled, code) if compiled.plan.actions else None
+        ),
+    )
+
+
+def _written(writer: ReportWriter, view: Compiled, code: str, faults: list[Problem]) -> bytes | None:
+    """What a writer wrote. A stranger's that fails is named and left out; ours does not fail quietly."""
+    if f"{writer.audience}/{writer.file}" in OURS:
+        return writer.write(view, code)
+    try:
+        return writer.write(view, code)
+    except AuditError:
+        raise
+    except Exception as error:
+        faults.append(problem("plugin.raised", name=writer.name, hook="audit_report_writers", why=type(error).__name__))
+        return None
+
+
+_WHOSE_FAULT = "If you or the theme have a template of its own, run: audit templates check. If not, this is a fault of the program: please report it."

@@ -1,0 +1,52 @@
+"""What a partnership says once: partnership.xlsx beside its rounds, a round.xlsx it has completed, fills in every new one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from audit_core.errors import UsageProblem
+from audit_core.rounds.reader import read_round
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from audit_core.plugin_system.manager import Plugins
+    from audit_core.rounds.round import Recipient, Round
+
+PARTNERSHIP = "partnership.xlsx"
+_TAKEN_OVER = ("partnership", "nation", "contact", "return_to", "marking", "grades", "retention_months", "words", "terms", "stages")
+
+
+def usual_of(folder: Path, plugins: Plugins) -> Round | None:
+    """The round in the partnership.xlsx that lies beside a round's folder; None where there is none.
+
+    Raises UsageProblem with every fault of one that cannot be read.
+    """
+    path = folder.resolve().parent / PARTNERSHIP
+    if not path.is_file():
+        return None
+    usual, faults = read_round(path.read_bytes(), PARTNERSHIP, plugins.theme, tuple(sorted(plugins.themes)))
+    if usual is None:
+        msg = f"{PARTNERSHIP} needs correcting before anything can be made from it. It is a copy of a round.xlsx."
+        raise UsageProblem(msg, faults)
+    return usual
+
+
+def as_usual(round_: Round, usual: Round | None) -> Round:
+    """A new round with what its partnership always says, the names and contacts of its recipients, and its own time limits for this theme."""
+    if usual is None:
+        return round_
+    known = {recipient.code: recipient for recipient in usual.recipients}
+    limits = dict(usual.limits) if usual.theme == round_.theme else {}
+    return attrs.evolve(
+        round_,
+        **{name: getattr(usual, name) for name in _TAKEN_OVER},
+        recipients=tuple(_as_known(recipient, known.get(recipient.code)) for recipient in round_.recipients),
+        limits=tuple((name, limits.get(name, amount)) for name, amount in round_.limits),
+    )
+
+
+def _as_known(recipient: Recipient, known: Recipient | None) -> Recipient:
+    return attrs.evolve(recipient, name=known.name, contact=known.contact) if known and known.kind == recipient.kind else recipient

@@ -1,0 +1,87 @@
+"""What the newest compiled set of every round brings: its decided actions, and what it says about tests that are due."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from audit_core.action_plan.model import Tracked
+from audit_core.action_plan.retest import LaterRound
+from audit_core.commands.compare import side_of
+from audit_core.findings.action import how_known
+from audit_core.i18n import say
+from audit_core.reports.compiled_set import load_set
+from audit_core.scoring.comparison import contrast
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from audit_core.commands.open_round import Opened
+
+
+def newest_set(opened: Opened) -> dict[str, Any] | None:
+    """compiled.json of a round's newest set; None where it was never compiled. Raises UsageProblem for a damaged one."""
+    sets = opened.store.sets()
+    return load_set(sets[-1]) if sets else None
+
+
+def tracked_actions(opened: Opened, data: dict[str, Any]) -> tuple[Tracked, ...]:
+    """The actions of a set that are decided, under ids that no other round has."""
+    round_ = opened.round
+    items = {item["key"]: item for item in data.get("recommendations", ())}
+    findings = {item["key"]: item for item in data.get("findings", ())}
+    found = []
+    for action in data.get("actions", ()):
+        if action["proposed"]:
+            continue
+        item = items.get(action["arises_from"], {})
+        behind = [findings[key] for key in item.get("findings", ()) if key in findings]
+        due = date.fromisoformat(action["due"])
+        found.append(
+            Tracked(
+                id=f"{round_.code}-{action['id']}",
+                text=action["text"],
+                owner=action["owner"],
+                source=f"{round_.code} {round_.title}",
+                reference=_reference(item, behind),
+                round=round_.code,
+                why=_why(item, action),
+                refs=tuple(dict.fromkeys(finding["ref"] for finding in behind if finding["ref"])),
+                owner_role=action["owner_role"],
+                priority="high" if any(finding["high"] for finding in behind) else "medium",
+                measure=how_known(action["measure"], action["target"], action["evidence"]),
+                first_due=due,
+                due=due,
+            )
+        )
+    return tuple(found)
+
+
+def _why(item: dict[str, Any], action: dict[str, Any]) -> str:
+    """The recommendation, and where things stood when it was made."""
+    start = say("Where we start: {baseline}", baseline=action["baseline"]) if action["baseline"] else ""
+    return "\n".join(part for part in (item.get("text", ""), start) if part)
+
+
+def _reference(item: dict[str, Any], behind: list[dict[str, Any]]) -> str:
+    if not item:
+        return ""
+    ids = ", ".join(finding["id"] for finding in behind)
+    return say("{recommendation} from {findings}", recommendation=item["id"], findings=ids) if ids else str(item["id"])
+
+
+def later_rounds(rounds: tuple[tuple[Opened, dict[str, Any]], ...]) -> tuple[LaterRound, ...]:
+    """What every compiled round can say about the tests of actions; questions that are not what they were in an earlier round are named."""
+    sides = {opened.round.code: side_of(opened, data) for opened, data in rounds}
+    return tuple(
+        LaterRound(
+            opened.round.code,
+            opened.theme.name,
+            opened.round.issued,
+            sides[opened.round.code].as_at,
+            data.get("draft", ""),
+            sides[opened.round.code].good,
+            frozenset((code, ref) for code, side in sides.items() if code != opened.round.code for ref in contrast(side, sides[opened.round.code]).changed),
+        )
+        for opened, data in rounds
+    )

@@ -1,0 +1,105 @@
+"""Where the plan lives, and whose it is: a partnership's folder with its rounds, or a round that stands alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from audit_core.action_plan.model import TrackedPlan
+from audit_core.action_plan.replay import replay
+from audit_core.action_plan.store import JOURNAL, PLAN, PlanStore
+from audit_core.commands.open_round import open_round
+from audit_core.commands.partnership_defaults import PARTNERSHIP, usual_of
+from audit_core.errors import UsageProblem
+from audit_core.i18n import PLAIN, Speech
+from audit_core.problems.problem import Where, problem
+from audit_core.rounds.folder import ROUND
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from audit_core.action_plan.model import Event
+    from audit_core.commands.open_round import Opened
+    from audit_core.plugin_system.manager import Plugins
+    from audit_core.problems.problem import Problem
+    from audit_core.rounds.round import Round
+
+
+@attrs.frozen
+class Home:
+    """A partnership's plan, ready to work on: its rounds, its own words, and everything that happened to it."""
+
+    store: PlanStore
+    rounds: tuple[Opened, ...]
+    house: Round | None
+    """Whose names, marking and contact are printed: partnership.xlsx, or else the newest round."""
+    speech: Speech
+    events: tuple[Event, ...]
+    plan: TrackedPlan
+    problems: tuple[Problem, ...]
+
+    @property
+    def partnership(self) -> str:
+        """The partnership's printed name."""
+        return self.house.partnership if self.house else self.plan.partnership
+
+    @property
+    def marking(self) -> str:
+        """How every page is marked."""
+        return self.house.marking if self.house else "OFFICIAL-SENSITIVE"
+
+
+def home_of(folder: Path) -> Path:
+    """The folder that holds the plan: of a round, the folder around it where that is a partnership's. Raises UsageProblem where there is neither."""
+    folder = folder.resolve()
+    if (folder / ROUND).is_file():
+        around = folder.parent
+        return around if (around / PARTNERSHIP).is_file() or (around / PLAN).is_dir() else folder
+    if (folder / PARTNERSHIP).is_file() or (folder / PLAN).is_dir() or any(folder.glob(f"*/{ROUND}")):
+        return folder
+    msg = f"There is no plan in {folder}, and no round. Name a round's folder, or the folder around your rounds."
+    raise UsageProblem(msg)
+
+
+def open_home(folder: Path, plugins: Plugins) -> Home:
+    """The plan of the partnership, or the round, in `folder`. Raises UsageProblem where there is none, its journal is damaged, or it lies in a round."""
+    home = home_of(folder)
+    store = PlanStore(home)
+    events = store.events()
+    plan = replay(events)
+    places = [home] if (home / ROUND).is_file() else sorted(path.parent for path in home.glob(f"*/{ROUND}"))
+    begun = [place for place in places if place != home and (place / PLAN / JOURNAL).is_file()]
+    if begun and not events:
+        msg = (
+            f"The plan was begun in {begun[0].name}, before there was a folder for all rounds. Move its folder {PLAN} from there to {home} as it is: "
+            "numbers, notes and history stay. Then run this again."
+        )
+        raise UsageProblem(msg)
+    rounds: list[Opened] = []
+    faults: list[Problem] = []
+    for place in places:
+        try:
+            rounds.append(open_round(place, plugins))
+        except UsageProblem as error:
+            faults.append(problem("plan.round_unusable", Where(place.name), why=error.message))
+        if place in begun:
+            faults.append(problem("plan.second", Where(f"{place.name}/{PLAN}")))
+    if not store.agrees(plan):
+        faults.append(problem("plan.rewritten", Where(f"{PLAN}/plan.json")))
+    rounds = _each_once(rounds, faults)
+    newest = max(rounds, key=lambda opened: (opened.round.issued, opened.round.code), default=None)
+    usual = usual_of(home / "any", plugins)
+    speech = newest.speech if newest else Speech(usual.words) if usual else PLAIN
+    return Home(store, tuple(rounds), usual or (newest.round if newest else None), speech, events, plan, tuple(faults))
+
+
+def _each_once(rounds: list[Opened], faults: list[Problem]) -> list[Opened]:
+    """The rounds whose code no other folder has: of a round and its copy nobody can say which counts."""
+    folders: dict[str, list[str]] = {}
+    for opened in rounds:
+        folders.setdefault(opened.round.code, []).append(opened.store.folder.name)
+    for code, names in folders.items():
+        if len(names) > 1:
+            faults.append(problem("plan.round_twice", None, round=code, folders=", ".join(names)))
+    return [opened for opened in rounds if len(folders[opened.round.code]) == 1]

@@ -1,0 +1,110 @@
+"""Where the plan stands: by owner and position, what is overdue, what was asked, what waits for the chair, which tests fall due."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from audit_core.action_plan.duplicates import likely_duplicates
+from audit_core.action_plan.lifecycle import missing_to_close
+from audit_core.action_plan.position import judged, position_of
+from audit_core.action_plan.retest import is_test_due
+from audit_core.commands.plan.open_plan import open_home
+from audit_core.errors import Exit, UsageProblem
+from audit_core.parsing.folding import codes_called
+from audit_core.serialization import to_data
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from audit_core.action_plan.model import Tracked, TrackedPlan
+    from audit_core.plugin_system.manager import Plugins
+    from audit_core.problems.problem import Problem
+
+
+@attrs.frozen
+class Shown:
+    """The plan on a day, or one owner's or sub-group's part of it. `actions` are those that are meant."""
+
+    plan: TrackedPlan
+    on: date
+    actions: tuple[Tracked, ...]
+    problems: tuple[Problem, ...]
+
+    def at(self, *positions: str) -> tuple[Tracked, ...]:
+        """The actions that stand at one of these positions, the chair's judgement included."""
+        return tuple(action for action in self.actions if judged(action, self.on) in positions)
+
+    @property
+    def overdue(self) -> tuple[Tracked, ...]:
+        """What is overdue by the rules, whatever anybody says of it; the longest first."""
+        late = (action for action in self.actions if position_of(action, self.on) == "overdue")
+        return tuple(sorted(late, key=lambda action: action.due or self.on))
+
+    @property
+    def asked(self) -> tuple[Tracked, ...]:
+        """For which a new date was asked, or which the owner does not accept whole."""
+        return tuple(action for action in self.actions if not action.is_over and (action.asked_due or action.answer in {"in_part", "not_accepted"}))
+
+    @property
+    def to_close(self) -> tuple[tuple[Tracked, tuple[str, ...]], ...]:
+        """What the owner says is done and the chair has not closed, and what closing still takes."""
+        return tuple(
+            (action, missing_to_close(action, self.on))
+            for action in self.actions
+            if action.status == "done_evidence_sent" and not action.is_closed and not action.is_over
+        )
+
+    @property
+    def tests_due(self) -> tuple[Tracked, ...]:
+        """Whose test falls due."""
+        return tuple(action for action in self.actions if is_test_due(action, self.on))
+
+    @property
+    def exit_code(self) -> Exit:
+        """3 while something waits for the chair."""
+        waits = self.plan.open_matters or self.plan.open_proposals or self.tests_due
+        return Exit.PERSON_NEEDED if waits else Exit.COMPLETE
+
+    def as_data(self) -> dict[str, Any]:
+        """The same for other programs (docs/data.md)."""
+        return {
+            "schema": 1,
+            "partnership": self.plan.partnership,
+            "as_at": self.on.isoformat(),
+            "issue": self.plan.issue,
+            "actions": [
+                {
+                    **to_data(action),
+                    "position": judged(action, self.on),
+                    "position_by_rules": position_of(action, self.on),
+                    "test_due": is_test_due(action, self.on),
+                }
+                for action in self.actions
+            ],
+            "to_decide": to_data(self.plan.open_matters),
+            "proposals": to_data(self.plan.open_proposals),
+            "likely_duplicates": [[one.id, two.id] for one, two in likely_duplicates(self.plan)],
+        }
+
+
+def show_plan(folder: Path, plugins: Plugins, on: date, owner: str = "", sub_group: str = "") -> Shown:
+    """The plan of `folder` on a day; nothing is written. Raises UsageProblem where there is none, or nobody is called so."""
+    home = open_home(folder, plugins)
+    plan = home.plan
+    if not plan.actions:
+        raise UsageProblem("The plan has no action yet. Run: audit plan issue", home.problems)
+    chosen = plan.actions
+    if owner:
+        called = codes_called(owner, {action.owner: action.owner for action in plan.actions} | dict(plan.names))
+        if not called:
+            raise UsageProblem(f"Nobody in the plan is called '{owner}'. Owners: {', '.join(sorted({action.owner for action in plan.actions}))}.")
+        chosen = tuple(action for action in chosen if action.owner in called)
+    if sub_group:
+        known = sorted({action.sub_group for action in plan.actions if action.sub_group})
+        chosen = tuple(action for action in chosen if action.sub_group.casefold() == sub_group.casefold())
+        if sub_group.casefold() not in {name.casefold() for name in known}:
+            raise UsageProblem(f"No action is with a sub-group called '{sub_group}'. Sub-groups: {', '.join(known) or 'none yet'}.")
+    return Shown(plan, on, chosen, home.problems)

@@ -1,0 +1,115 @@
+"""What stands beside a question from the round before: that recipient's answers then, and its actions that are still open."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from datetime import date
+from typing import TYPE_CHECKING
+
+from audit_core.action_plan.replay import replay
+from audit_core.action_plan.store import PlanStore
+from audit_core.commands.plan.open_plan import home_of
+from audit_core.errors import UsageProblem
+from audit_core.i18n import say, say_day
+from audit_core.problems.problem import Where, problem
+from audit_core.reports.compiled_set import load_set
+from audit_core.rounds.folder import ISSUED, ROUND, Store
+from audit_core.themes.theme import Rating
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+    from typing import Any
+
+    from audit_core.action_plan.model import Tracked
+    from audit_core.commands.open_round import Opened
+    from audit_core.problems.problem import Problem
+    from audit_core.rounds.issued import Beside
+    from audit_core.themes.theme import Theme
+
+_OVER = frozenset({"closed", "withdrawn", "rejected"})
+
+
+def recall(opened: Opened) -> tuple[Beside, tuple[Problem, ...]]:
+    """Lines by recipient and ref, where the theme allows it and the round names one it follows; and why there are none."""
+    theme, round_ = opened.installed, opened.round
+    if not theme.recall or not round_.follows:
+        return {}, ()
+    other = round_called(opened.store, round_.follows)
+    if other is None:
+        return {}, (problem("round.follows_not_found", Where(ROUND, "Round"), code=round_.follows),)
+    last = other.sets()[-1]
+    lines: dict[tuple[str, str], list[str]] = {}
+    if "answers" in theme.recall:
+        for key, text in _answers(last, theme, round_.follows):
+            lines.setdefault(key, []).append(text)
+    if "actions" in theme.recall:
+        for key, text in _actions(load_set(last), round_.follows, _tracked(opened.store)):
+            lines.setdefault(key, []).append(text)
+    return {key: "\n".join(texts) for key, texts in lines.items()}, ()
+
+
+def round_called(store: Store, code: str) -> Store | None:
+    """The round with a code whose folder stands beside this one, if it has been compiled."""
+    for folder in sorted(path.parent for path in store.folder.parent.glob(f"*/{ISSUED}")):
+        other = Store(folder)
+        try:
+            found = other.issued(code).round == code
+        except UsageProblem:  # a damaged one is somebody else's to mend
+            continue
+        if found and other.sets():
+            return other
+    return None
+
+
+def _answers(last: Path, theme: Theme, code: str) -> Iterator[tuple[tuple[str, str], str]]:
+    """How often each answer was given by one recipient to one question: only where wording and answers are what they were."""
+    counts: dict[tuple[str, str], Counter[str]] = {}
+    for line in _lines_of(last):
+        question = theme.question(line["question"])
+        scale = theme.scale(question.answer.scale) if question is not None and isinstance(question.answer, Rating) else None
+        if question is None or scale is None or line["reader"] != "1" or line["wording"] != question.text:
+            continue
+        if line["label"] in {answer.label for answer in scale.answers}:
+            counts.setdefault((line["recipient"], question.ref), Counter())[line["label"]] += 1
+    for key, found in counts.items():
+        said = ", ".join(f"{label} {count}" for label, count in sorted(found.items(), key=lambda item: (-item[1], item[0])))
+        yield key, say("Last round ({code}), your agency's answers in all cases: {said}.", code=code, said=said)
+
+
+def _lines_of(last: Path) -> Iterator[dict[str, str]]:
+    try:
+        text = (last / "chair" / "answers.csv").read_text(encoding="utf-8-sig")
+    except (OSError, ValueError):
+        return
+    yield from csv.DictReader(io.StringIO(text, newline=""))
+
+
+def _tracked(store: Store) -> dict[str, Tracked]:
+    """The actions of the partnership's plan by id, where there is one."""
+    return {action.id: action for action in replay(PlanStore(home_of(store.folder)).events()).actions}
+
+
+def _actions(data: dict[str, Any], code: str, tracked: dict[str, Tracked]) -> Iterator[tuple[tuple[str, str], str]]:
+    """Each recipient's own actions that were adopted and are not over, beside the question whose finding they arise from.
+
+    Where the partnership's plan has an action, its wording, date and owner are the plan's, and one that is closed there is over.
+    """
+    refs = {finding["key"]: finding["ref"] for finding in data.get("findings", ())}
+    from_findings = {item["key"]: [refs[key] for key in item["findings"] if refs.get(key)] for item in data.get("recommendations", ())}
+    for action in data.get("actions", ()):
+        known = tracked.get(f"{code}-{action['id']}")
+        if action["proposed"] or action["status"] in _OVER or (known and (known.is_closed or known.is_over)):
+            continue
+        due, text, owner = (known.due, known.text, known.owner) if known else (date.fromisoformat(action["due"]), action["text"], action["owner"])
+        for ref in dict.fromkeys(from_findings.get(action["arises_from"], ())):
+            line = say(
+                "Open action {id} of {code}, due {due}: {text}",
+                id=action["id"],
+                code=code,
+                due=say_day(due, "short") if due else say("no date"),
+                text=text,
+            )
+            yield (owner, ref), line

@@ -1,0 +1,196 @@
+"""Purge a round: when its time has come, everything that holds a return's words goes; counts, the plan and the board's papers stay.
+
+No law says how long such audits are kept: each partnership decides, in months after the panel, and says so on its reports.
+Only files that are known to be this program's own go (`ours`): anything else may be the only copy of something. A purge that is
+stopped anywhere is finished by running it again: what went is written down before anything goes.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from audit_core.commands.practice import PRACTICE
+from audit_core.commands.purge_aggregate import aggregate
+from audit_core.commands.purge_inventory import Ours, hashed
+from audit_core.errors import UsageProblem
+from audit_core.i18n import counted, say_day
+from audit_core.panel.decisions_reader import read_decisions
+from audit_core.reports.compiled_set import AGGREGATE, load_set
+from audit_core.rounds.decisions import SHEETS, Decisions
+from audit_core.rounds.folder import COMPILED, DECISIONS, FORMS, HISTORY, ISSUED, MANIFEST, PANEL, PURGED, QUERIES, RETURNS, ROUND, Store
+from audit_core.rounds.purge_record import Gone, Purged
+from audit_core.rounds.reader import read_round
+from audit_core.serialization import from_json, to_json
+from audit_core.themes.theme import Theme
+from audit_core.workbook_style.files import printable_name
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from audit_core.plugin_system.manager import Plugins
+    from audit_core.problems.problem import Problem
+    from audit_core.rounds.purge_record import Kind
+    from audit_core.rounds.round import Round
+
+_SCHEMA = 1
+_FOLDERS = (RETURNS, FORMS, QUERIES, PRACTICE, PANEL.split("/")[0], HISTORY, COMPILED)
+"""Folders of ours: none may lead elsewhere, and none stays when it is empty."""
+_ELSEWHERE = frozenset(sheet.name for sheet in SHEETS) - {"Actions for a child"}
+"""Sheets of decisions.xlsx whose faults hide no action for a child."""
+
+
+@attrs.frozen
+class Going:
+    """One file that is to go."""
+
+    name: str
+    kind: Kind
+    size: int
+
+
+@attrs.frozen
+class Plan:
+    """What a purge would do.
+
+    `strangers` are files that this program does not know and leaves alone, by their printable names; `links` are folders of ours that
+    lead to another place; `unread` counts the returns that are in no set, `open_for_children` the actions for one child that
+    decisions.xlsx has and nobody has closed there: `untold` says why more may be open than that, where not all of it can be read.
+    """
+
+    store: Store
+    round: Round
+    rule: str
+    going: tuple[Going, ...]
+    strangers: tuple[str, ...]
+    links: tuple[str, ...]
+    kept_set: str
+    unread: int
+    open_for_children: int
+    untold: tuple[Problem, ...]
+    before: Purged | None
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether a purge was stopped half way."""
+        return self.before is not None and not self.before.done
+
+    def is_due(self, as_at: date) -> bool:
+        """Whether the round's time has run out, or what is left of a purge is to be finished."""
+        return self.before is not None or as_at > self.round.keep_until
+
+
+def plan_purge(folder: Path, plugins: Plugins) -> Plan:
+    """What of the round in `folder` goes when its time has come; nothing is changed. Raises UsageProblem for a round that cannot be used."""
+    store = Store.find(folder)
+    round_, before = _round(store, plugins), store.purged()
+    ours, sizes = Ours(store, before), dict(store.everything())
+    found = tuple(ours.kinds(tuple(sizes)))
+    going = tuple(Going(name, kind, sizes[name]) for name, kind in found if kind != "stays" and kind != "stranger")
+    strangers = tuple(name for name, kind in found if kind == "stranger")
+    printable = tuple(printable_name(store.folder, store.folder / name) for name in strangers)
+    links = tuple(name for name in strangers if name in _FOLDERS)
+    months = counted(round_.retention_months, "month")
+    rule = f"{months} after {'the panel' if round_.panel else 'returns were due'}, {say_day(round_.panel or round_.due)}"
+    return Plan(store, round_, rule, going, printable, links, ours.newest, 0 if before else ours.unread, *_open_for_children(store, round_), before)
+
+
+def _open_for_children(store: Store, round_: Round) -> tuple[int, tuple[Problem, ...]]:
+    """How many actions for one child nobody has closed in decisions.xlsx; and why there may be more, where it or their sheet cannot be read whole."""
+    data = store.read(DECISIONS)
+    decisions, faults = read_decisions(data, DECISIONS, round_.code) if data is not None else (Decisions(), ())
+    untold = tuple(fault for fault in faults if fault.severity == "error" and fault.where.sheet not in _ELSEWHERE)
+    return sum(action.closed is None for action in decisions.child_actions), untold
+
+
+def _round(store: Store, plugins: Plugins) -> Round:
+    """The round, also where its theme's plugin is long gone: forms were issued with it whole."""
+    frozen = {}
+    data = store.read(ISSUED)
+    if data is not None:
+        for fingerprint, text in store.issued("").themes:
+            theme = from_json(Theme, text, f"the theme {fingerprint} in {ISSUED}")
+            frozen[theme.name] = theme
+    known = tuple(sorted({*plugins.themes, *frozen}))
+    round_, faults = read_round(store.read(ROUND) or b"", ROUND, lambda name: plugins.theme(name) or frozen.get(name), known)
+    errors = tuple(fault for fault in faults if fault.severity == "error")
+    if round_ is None or errors:
+        raise UsageProblem(f"{ROUND} needs correcting before anything can be purged: it says how long this round is kept.", errors)
+    return round_
+
+
+def purge(folder: Path, plugins: Plugins, as_at: date) -> Purged:
+    """Delete what is past its date, and record what went. Running it again finishes what was stopped.
+
+    A file that is not known to be ours stays wherever it lies, and is counted on record. Raises UsageProblem for a round that is held,
+    whose time has not come, or of which there is nothing to delete; CannotWrite where a file cannot be deleted: what went before it
+    is gone, and on record.
+    """
+    plan = plan_purge(folder, plugins)
+    _may_go(plan, as_at)
+    store = plan.store
+    with store.lock():
+        before = plan.before
+        gone = {item.name_sha256: item for item in before.gone} if before else {}
+        gone |= {item.name_sha256: item for item in map(_gone, plan.going) if item.name_sha256 not in gone}
+        record = Purged(
+            _SCHEMA, plan.round.code, before.on if before else as_at, plan.round.keep_until, before.rule if before else plan.rule,
+            plan.kept_set, False, len(plan.strangers), tuple(sorted(gone.values(), key=lambda item: (item.kind, item.name_sha256))),
+        )  # fmt: skip
+        kept = _aggregates(plan, record.on)  # before anything is written: a damaged set stops it here
+        store.write(PURGED, to_json(record).encode())
+        for name, data in kept.items():
+            store.write(name, data)
+        for item in plan.going:
+            store.delete(item.name)
+        _bare_manifest(plan, record.on)
+        for name in _FOLDERS:
+            store.prune(name)
+        record = attrs.evolve(record, done=True)
+        store.write(PURGED, to_json(record).encode())
+    return record
+
+
+def _may_go(plan: Plan, as_at: date) -> None:
+    """Raises UsageProblem where nothing may be deleted."""
+    if plan.round.hold:
+        raise UsageProblem(f"Nothing was deleted. {ROUND} says 'Keep until told otherwise': {plan.round.hold}")
+    if plan.links:
+        linked = ", ".join(plan.links)
+        raise UsageProblem(f"Nothing was deleted: {linked} is a link to another place. Delete what lies there yourself, and the link; then run this again.")
+    if not plan.is_due(as_at):
+        raise UsageProblem(f"Nothing was deleted: this round is kept until {say_day(plan.round.keep_until)} ({plan.rule}).")
+    if not plan.going and not plan.is_begun:
+        when = f" It was purged on {say_day(plan.before.on)}." if plan.before else ""
+        raise UsageProblem(f"There is nothing left to delete.{when}")
+
+
+def _gone(item: Going) -> Gone:
+    return Gone(item.kind, hashed(item.name), item.size)
+
+
+def _aggregates(plan: Plan, on: date) -> dict[str, bytes]:
+    """The newest set's aggregates by file name; nothing where a purge that was stopped has written them. Raises UsageProblem for a damaged set."""
+    name = f"{COMPILED}/{plan.kept_set}/{AGGREGATE}"
+    if not plan.kept_set or plan.store.read(name) is not None:
+        return {}
+    return {name: _as_json(aggregate(load_set(plan.store.folder / COMPILED / plan.kept_set), on))}
+
+
+def _as_json(data: dict[str, Any]) -> bytes:
+    return (json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+
+
+def _bare_manifest(plan: Plan, on: date) -> None:
+    """The newest set's manifest without the names of returns and without what is gone."""
+    if not plan.kept_set:
+        return
+    folder = plan.store.folder / COMPILED / plan.kept_set
+    manifest = plan.store.manifest(folder)
+    files = manifest.get("files")
+    kept = {name: digest for name, digest in files.items() if (folder / name).is_file()} if isinstance(files, dict) else {}
+    bare = {**manifest, "files": kept, "returns": {}, "purged": on.isoformat()}
+    plan.store.write(f"{COMPILED}/{plan.kept_set}/{MANIFEST}", _as_json(bare))

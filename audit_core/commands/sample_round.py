@@ -1,0 +1,132 @@
+"""A round that nobody had, of any theme: every question answered by everybody who is asked, so that every template has something to print."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import attrs
+
+from audit_core.commands.analyse import work_out
+from audit_core.commands.load_returns import TakenIn
+from audit_core.evidence import EvidenceRef
+from audit_core.findings.register import Register
+from audit_core.forms.build import forms_for, kinds_asked
+from audit_core.plugin_system.manager import load_plugins
+from audit_core.returns.model import CaseBook, Entry, Event, Expected, FilledForm, LedgerLine, Return
+from audit_core.rounds.decisions import AgreedGrade, Decisions, FindingNote, RecommendationDecision
+from audit_core.rounds.ids import case_ref, meeting_ref
+from audit_core.rounds.round import Recipient, Round, Sampling, Subject
+from audit_core.serialization import fingerprint
+from audit_core.themes.agencies import label_of
+from audit_core.themes.scales import GRADES
+from audit_core.themes.theme import Rating
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from audit_core.forms.form import Field, Form
+    from audit_core.rounds.round import Expect
+    from audit_core.tabulation.compiled import Compiled
+    from audit_core.themes.theme import Theme
+
+CASES, MEETINGS = 14, 2
+_FROM, _AS_AT = date(2025, 1, 6), date(2026, 3, 30)
+_ROLES = ("lead_professional", "plan_member")
+
+
+def sample(theme: Theme, *, decided: bool, cases: int = CASES) -> Compiled:
+    """A compiled round of `theme`, with nothing decided yet, or with everything accepted and agreed."""
+    round_ = _round(theme, cases)
+    returns = tuple(_return(theme, form, number) for number, form in enumerate(forms_for(theme, round_, fingerprint(theme))))
+    ledger = tuple(LedgerLine(ret.form.file, ret.form.sha256, "accepted", "Read.", "", "", str(ret.id), ret.id.subject, ret.id.recipient) for ret in returns)
+    expected = tuple(
+        Expected(str(ret.id), ret.id.subject, ret.id.recipient, ret.id.instrument, 1, round_.due, "returned", None, ret.form.file) for ret in returns
+    )
+    taken = TakenIn(CaseBook(returns, ledger, expected), Decisions(), (), ())
+    nobody, register = load_plugins(()), Register({})
+    compiled, _ = work_out(round_, theme, (), taken, nobody, register, _AS_AT)
+    if decided:
+        compiled, _ = work_out(round_, theme, (), attrs.evolve(taken, decisions=_everything(compiled)), nobody, register, _AS_AT)
+    return compiled
+
+
+def _round(theme: Theme, cases: int) -> Round:
+    kinds = dict.fromkeys(kind for instrument in theme.instruments for kind in kinds_asked(theme, instrument) if kind not in {"partnership", "observer"})
+    recipients = tuple(Recipient(kind, kind, label_of(kind, theme.kinds)) for kind in kinds)
+    code = f"{theme.prefix}99Z"
+    expected: tuple[tuple[str, Expect], ...] = tuple((kind, "ask") for kind in kinds)
+    roles = tuple((role, next(iter(kinds))) for role in _ROLES if kinds)
+    subjects = [
+        Subject(
+            case_ref(code, number),
+            "case",
+            facts=tuple((fact.code, fact.bands[number % len(fact.bands)]) for fact in theme.facts),
+            roles=roles,
+            expected=expected,
+        )
+        for number in range(1, cases + 1)
+    ]
+    if any(instrument.about == "meeting" for instrument in theme.instruments):
+        subjects += [Subject(meeting_ref(code, number), "meeting", expected=(("observer", "ask"),)) for number in range(1, MEETINGS + 1)]
+    return Round(
+        code, theme.name, f"{theme.title} sample", "Sample Partnership", "England", _FROM, date(2025, 12, 31), date(2026, 3, 2), date(2026, 3, 23),
+        recipients, tuple(subjects), contact="the audit lead", return_to="secure e-mail",
+        sampling=Sampling("Every open case", "Open for six months", "By hand", "None", random=False),
+    )  # fmt: skip
+
+
+def _return(theme: Theme, form: Form, number: int) -> Return:
+    name = f"{form.id.subject} {form.id.recipient}.xlsx"
+    badly = form.id.subject[-3] in "37"
+    entries = tuple(_entry(theme, field, name, number + place, badly=badly) for place, field in enumerate(form.fields))
+    filled = FilledForm(form.id, form.kind, name, name.encode().hex(), entries, tuple(_events(form, name)))
+    return Return(filled, "known", None, form.due)
+
+
+def _entry(theme: Theme, field: Field, file: str, turn: int, *, badly: bool) -> Entry:
+    at = EvidenceRef(file, file.encode().hex(), field.sheet, f"C{turn + 4}")
+    asked = theme.question(field.question)
+    code, label = _answer(field, turn, badly=badly)
+    scale = theme.scale(asked.answer.scale) if asked is not None and isinstance(asked.answer, Rating) else None
+    answer = scale.get(code) if scale else None
+    return Entry(
+        field.ref, field.question, field.key, field.kind, field.label, code, at, label, label or code,
+        answer.counts if answer else "excluded", field.point, field.section, asked.scope if asked else "agency", held=field.held,
+    )  # fmt: skip
+
+
+def _answer(field: Field, turn: int, *, badly: bool) -> tuple[str, str]:
+    """A code and its label: mostly the best answer, seldom so where the case was handled `badly`; nobody at risk, days one after the other."""
+    if field.key in {"known", "concern.now", "concern2.now"}:
+        option = next(option for option in field.options if option.code == ("known" if field.key == "known" else "no"))
+        return option.code, option.label
+    if field.options:
+        option = field.options[turn // 3 % len(field.options) if badly or turn % 3 == 0 else 0]
+        return option.code, option.label
+    if field.kind == "date":
+        return (_FROM + timedelta(days=turn)).isoformat(), ""
+    if field.kind == "datetime":
+        return f"{(_FROM + timedelta(days=turn)).isoformat()}T10:00", ""
+    return ("4" if field.kind == "number" else "text"), "Sample words." if field.kind in {"text", "prose"} else ""
+
+
+def _events(form: Form, file: str) -> Iterator[Event]:
+    if form.events:
+        for place, kind in enumerate(form.event_kinds[:3]):
+            at = EvidenceRef(file, file.encode().hex(), "chronology", f"B{place + 4}")
+            day = _FROM + timedelta(days=40 * place)
+            yield Event(f"C-{place + 1}", day, day.isoformat(), "Record", kind, "Something happened.", "Frightened", "Nothing", at)
+
+
+def _everything(compiled: Compiled) -> Decisions:
+    """What a panel would type that agrees with everything."""
+    grades = [answer.code for answer in GRADES.answers]
+    return Decisions(
+        grades=tuple(
+            AgreedGrade(case.subject, grades[place % 2 + 1], "As discussed.", child=f"Sample words of a child ({place + 1}).", cleared=True)
+            for place, case in enumerate(compiled.scores.grades)
+        ),
+        findings=tuple(FindingNote(finding.id, "Time was short.", "Children waited.", "accepted") for finding in compiled.findings),
+        recommendations=tuple(RecommendationDecision(item.id, "accepted") for item in compiled.recommendations if item.status == "proposed"),
+    )

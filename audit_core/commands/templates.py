@@ -1,0 +1,82 @@
+"""Check every template: the house's, each theme's, and those of a round or a partnership that stand before them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from audit_core.commands.open_round import open_round
+from audit_core.commands.template_checks import OUTPUTS, template_faults
+from audit_core.errors import UsageProblem
+from audit_core.problems.problem import Problem, Where, problem
+from audit_core.resources import house_templates
+from audit_core.rounds.folder import ROUND, TEMPLATES
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+    from pathlib import Path
+
+    from audit_core.plugin_system.manager import Plugins
+    from audit_core.themes.theme import Theme
+
+_WITHIN = {"chart.svg.j2", "table.html.j2", "timeline.svg.j2"}
+"""Templates that others use: a fault of theirs shows in the report and in the panel's pack."""
+
+
+@attrs.frozen
+class Checked:
+    """One template: whose it is ("The house", "The theme neglect", or the folder it stands in), its name, and what is wrong with it."""
+
+    whose: str
+    name: str
+    faults: tuple[Problem, ...]
+
+
+def check_templates(plugins: Plugins, folder: Path | None = None) -> tuple[Checked, ...]:
+    """Every template there is with its faults: the house's, the themes', and those of `folder` (a round, a partnership's home, or a folder of templates).
+
+    Raises UsageProblem for a folder without templates, for a round that cannot be used, and where no theme could be loaded.
+    """
+    if not plugins.themes:
+        raise UsageProblem("There is no theme to check templates with. Run: audit plugins", plugins.problems)
+    mine, themes = _override(plugins, folder) if folder is not None else (None, [])
+    house: tuple[Problem, ...] = ()
+    found: list[Checked] = []
+    for name, theme in sorted(plugins.themes.items()):
+        dirs, _ = plugins.template_dirs(theme)
+        faults = template_faults(theme, dirs)
+        house += faults
+        found += _by_file(f"The theme {name}", "theme:", sorted({file for each in dirs for file in _names(each)}), faults)
+    found = [*_by_file("The house", "house:", _names(house_templates()), house), *found]
+    if mine is not None:
+        own = [fault for theme in themes for fault in template_faults(theme, plugins.template_dirs(theme)[0], mine)]
+        own += [problem("template.unused", Where(f"{mine.name}/{name}")) for name in _names(mine) if not _is_used(mine, name)]
+        found += _by_file(str(mine), f"{mine.name}/", _names(mine), tuple(own))
+    return tuple(found)
+
+
+def _override(plugins: Plugins, folder: Path) -> tuple[Path | None, list[Theme]]:
+    """The folder of templates that stand before the house's, if there is any, and the themes it is for: a round's own, or every one."""
+    if (folder / ROUND).is_file():
+        opened = open_round(folder, plugins)
+        return opened.store.override(), [opened.theme]
+    place = folder / TEMPLATES if (folder / TEMPLATES).is_dir() else folder
+    if not place.is_dir() or not _names(place):
+        msg = f"There is no template in {folder}. Your own stand in a folder '{TEMPLATES}' of the round, or beside the rounds, and end in .j2."
+        raise UsageProblem(msg)
+    return place, [theme for _, theme in sorted(plugins.themes.items())]
+
+
+def _by_file(whose: str, label: str, names: list[str], faults: tuple[Problem, ...]) -> list[Checked]:
+    return [Checked(whose, name, tuple(dict.fromkeys(fault for fault in faults if fault.where.file == f"{label}{name}"))) for name in names]
+
+
+def _names(folder: Traversable) -> list[str]:
+    return sorted(item.name for item in folder.iterdir() if item.name.endswith(".j2"))
+
+
+def _is_used(folder: Path, name: str) -> bool:
+    """Whether an output begins with a template of this name, or another of the folder speaks of it."""
+    others = ((folder / other).read_text(encoding="utf-8", errors="replace") for other in _names(folder) if other != name)
+    return name in {*OUTPUTS, *_WITHIN} or any(name in text for text in others)

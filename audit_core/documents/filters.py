@@ -1,0 +1,113 @@
+"""The filters that every template may use: counts, dates, grades and fixed texts in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from markupsafe import Markup
+
+from audit_core.i18n import mark, say, say_count, say_day
+from audit_core.quantifiers import amount, quantifier
+from audit_core.themes.rules import FINDING_WORDS, FindingKind
+from audit_core.themes.scales import GRADES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+
+class _HasKind(Protocol):
+    @property
+    def kind(self) -> FindingKind: ...
+
+
+class _HasStatus(Protocol):
+    @property
+    def status(self) -> str: ...
+
+
+_DECIDED = mark({"proposed": "proposed", "accepted": "accepted", "edited": "edited", "rejected": "rejected", "noted": "noted"})
+_BECAME = mark(
+    {
+        "accepted": "accepted",
+        "accepted_with_notes": "accepted with notes",
+        "refused": "refused",
+        "duplicate": "duplicate",
+        "superseded": "superseded",
+        "conflict": "conflict",
+        "skipped": "skipped",
+    }
+)
+
+
+def counts(count: int, base: int) -> str:
+    """ "5 of 10": a count never stands without its base."""
+    return say("{n} of {total}", n=count, total=base)
+
+
+def day(value: date | None) -> str:
+    """A date in words: 14 March 2026; a dash for none."""
+    return say_day(value) if value else "–"
+
+
+def grade(code: str) -> str:
+    """A grade in words; a dash for none."""
+    answer = GRADES.get(code)
+    return say(answer.label) if answer else "–"
+
+
+def share(count: int, base: int) -> str:
+    """How many in one word, by the rule of `quantifier`; counts where the base is too small for a word; "no answers" for no base."""
+    return (quantifier(count, base) or counts(count, base)) if base else say("no answers")
+
+
+def many(count: int, one: str, more: str = "") -> str:
+    """A count with its noun: "1 case", "6 cases"."""
+    return f"{count} {say(one if count == 1 else more or one + 's')}"
+
+
+def kind(finding: _HasKind) -> str:
+    """What a finding is, in words."""
+    return say(dict(FINDING_WORDS)[finding.kind])
+
+
+def phrase(text: str, /, **parts: object) -> str:
+    """A fixed text of a template; parts that are markup stay so."""
+    return Markup(say(text)).format(**parts) if any(isinstance(part, Markup) for part in parts.values()) else say(text, **parts)  # noqa: S704 - our own words
+
+
+def numbered(count: int, one: str, more: str, **parts: object) -> str:
+    """A text about a number of things, with {count} and other parts in it."""
+    return say_count(one, more, count, **parts)
+
+
+def became(line: _HasStatus) -> str:
+    """What became of a file."""
+    return say(_BECAME[line.status])
+
+
+def sentence(text: str) -> str:
+    """A text that ends with one full stop, or with the mark it has: people type it with or without."""
+    bare = text.rstrip().rstrip(".")
+    return bare if not bare or bare.endswith(("!", "?")) else f"{bare}."
+
+
+def decided(item: _HasStatus) -> str:
+    """What the panel made of something, within a sentence."""
+    return say(_DECIDED[item.status])
+
+
+FILTERS: dict[str, Callable[..., str]] = {
+    "counts": counts,
+    "amount": amount,
+    "day": day,
+    "grade": grade,
+    "share": share,
+    "many": many,
+    "kind": kind,
+    "say": phrase,
+    "say_count": numbered,
+    "decided": decided,
+    "sentence": sentence,
+    "became": became,
+}

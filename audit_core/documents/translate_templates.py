@@ -1,0 +1,72 @@
+"""Templates in a round's own words: every sentence of a template is looked up before Jinja sees it.
+
+A sentence is what stands between block tags, empty lines, and (in HTML) markup; it keeps its `{{ expressions }}`, so that a
+translation may put them in another order, and what they print is never touched.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from audit_core.i18n import speech
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_TAGS = r"\{%.*?%\}|\{#.*?#\}"
+_STOPS = {
+    "markdown": re.compile(rf"({_TAGS}|```[^\n]*|\n[ \t]*(?=\n)|^[ \t]*(?:#+[ \t]+|[-*][ \t]+|\|[ \t]*)|[ \t]*\|[ \t]*)", re.DOTALL | re.MULTILINE),
+    "html": re.compile(rf"({_TAGS}|<(?:style|script)\b.*?</(?:style|script)>|<[^>]*>)", re.DOTALL),
+}
+_EXPRESSION = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+_MASK = re.compile("\ue000(\\d+)\ue001")
+
+
+def spoken(source: str, kind: str) -> str:
+    """The source of a template in the words now spoken. `kind` is "markdown" or "html"."""
+    now = speech()
+    if not (now.local or now.translation):
+        return source
+    masked, expressions = _masked(source)
+    parts = _STOPS[kind].split(masked)
+    for place in range(0, len(parts), 2):
+        text = parts[place]
+        key = _key(text, expressions)
+        if not _has_words(key):
+            continue
+        if key in now.translation:
+            before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+            said, more = _masked(now.translation[key], len(expressions))
+            expressions += more
+            text = f"{before}{said}{after}"
+        parts[place] = now.own(text)
+    return _MASK.sub(lambda mask: expressions[int(mask[1])], "".join(parts))
+
+
+def sentences(source: str, kind: str) -> Iterator[str]:
+    """Every sentence of a template, as the catalogue has it."""
+    masked, expressions = _masked(source)
+    for part in _STOPS[kind].split(masked)[::2]:
+        key = _key(part, expressions)
+        if _has_words(key):
+            yield key
+
+
+def _masked(source: str, first: int = 0) -> tuple[str, list[str]]:
+    """A text with a mark instead of each expression, and the expressions: what stands in them is no sentence."""
+    found: list[str] = []
+
+    def mask(match: re.Match[str]) -> str:
+        found.append(match[0])
+        return f"\ue000{first + len(found) - 1}\ue001"
+
+    return _EXPRESSION.sub(mask, source), found
+
+
+def _key(text: str, expressions: list[str]) -> str:
+    return " ".join(_MASK.sub(lambda mask: expressions[int(mask[1])], text).split())
+
+
+def _has_words(key: str) -> bool:
+    return any(character.isalpha() for character in re.sub(r"&\w+;", "", _EXPRESSION.sub("", key)))

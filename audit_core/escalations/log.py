@@ -1,0 +1,256 @@
+"""Escalations: the policy's stages, the quarter that is watched, and what stands in an agency's log.
+
+Copies of all escalations go to the partnership for quarterly monitoring: disagreements that nobody takes further are what
+audits find afterwards. Stages and limits are each partnership's own; ours are examples from published policies.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Literal
+
+import attrs
+
+from audit_core.i18n import mark, say, say_day
+from audit_core.problems.problem import Where
+from audit_core.rounds.escalation_policy import Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+TOPICS: tuple[tuple[str, str], ...] = tuple(
+    mark(
+        {
+            "threshold": "Level of need or threshold",
+            "referral": "Referral or assessment not accepted",
+            "outcome": "Outcome of an assessment",
+            "plan": "The plan and who does what",
+            "step_down": "Stepping down or closing",
+            "sharing": "Sharing information",
+            "attendance": "Attendance and reports",
+            "response": "Delay or no response",
+            "safety": "Immediate safety",
+            "other": "Something else",
+        }
+    ).items()
+)
+OUTCOMES: tuple[tuple[str, str], ...] = tuple(
+    mark({"upheld": "Upheld", "part": "Upheld in part", "not_upheld": "Not upheld", "withdrawn": "Withdrawn"}).items()
+)
+SAFE: tuple[tuple[str, str], ...] = tuple(mark({"yes": "Yes", "no": "No", "not_known": "Not known"}).items())
+SIDES: tuple[tuple[str, str], ...] = tuple(mark({"raised": "Raised it", "received": "Received it"}).items())
+REPORT: tuple[tuple[str, str], ...] = tuple(mark({"some": "Yes: see the next sheet", "none": "None to report"}).items())
+NO_TOPIC = ""
+
+COLUMNS: tuple[tuple[str, str], ...] = tuple(
+    mark(
+        {
+            "ref": "Ref",
+            "side": "We raised or received it",
+            "other": "The other agency",
+            "their_ref": "Their ref, if known",
+            "raised": "Date raised",
+            "case": "Case reference, or none",
+            "topic": "Topic",
+        }
+    ).items()
+)
+"""The columns of a log before those of the stages: (key, heading)."""
+CLOSING: tuple[tuple[str, str], ...] = tuple(
+    mark(
+        {
+            "resolved": "Resolved at which stage",
+            "safe": "Child safe meanwhile",
+            "outcome": "Outcome",
+            "learning": "Learning",
+            "copied": "Copied to the partnership on",
+        }
+    ).items()
+)
+"""Those after them."""
+ANY, BY, ON = mark(("Any escalations to report?", "Completed by (role)", "Date completed"))
+"""What the first sheet of a log asks."""
+
+
+def columns_of(stages: Sequence[Stage]) -> tuple[tuple[str, str], ...]:
+    """Every column of a log by key, in the words now spoken. A stage has two: the day it began, and the day it was answered."""
+    of_stages = []
+    for number, stage in enumerate(stages, start=1):
+        of_stages.append((f"begun{number}", say("{number}. {stage}: begun", number=number, stage=stage.name)))
+        of_stages.append((f"answered{number}", say("{number}. {stage}: answered", number=number, stage=stage.name)))
+    before, after = ([(key, say(heading)) for key, heading in columns] for columns in (COLUMNS, CLOSING))
+    return (*before, *of_stages, *after)
+
+
+@attrs.frozen(order=True)
+class Quarter:
+    """A quarter of a calendar year. Its days are printed beside its name, since some count their quarters from April."""
+
+    year: int
+    number: int
+
+    @property
+    def first(self) -> date:
+        """Its first day."""
+        return date(self.year, 3 * self.number - 2, 1)
+
+    @property
+    def last(self) -> date:
+        """Its last day."""
+        return (date(self.year + 1, 1, 1) if self.number == 4 else date(self.year, 3 * self.number + 1, 1)) - timedelta(days=1)
+
+    def __str__(self) -> str:
+        return f"{self.year}Q{self.number}"
+
+    @property
+    def days(self) -> str:
+        """Its days in words: 1 April to 30 June 2026."""
+        return say("{first} to {last}", first=say_day(self.first).rsplit(" ", 1)[0], last=say_day(self.last))
+
+    @classmethod
+    def of(cls, day: date) -> Quarter:
+        """The quarter that a day is in."""
+        return cls(day.year, (day.month + 2) // 3)
+
+    @classmethod
+    def parse(cls, text: str) -> Quarter | None:
+        """The quarter that a text names ("2026Q2", "2026-q2"), or None."""
+        match = re.fullmatch(r"(20\d\d)[- ]?[Qq]([1-4])", text.strip(), re.ASCII)
+        return cls(int(match[1]), int(match[2])) if match else None
+
+
+LOG_ID = re.compile(r"AE1/20\d\dQ[1-4]/[a-z][a-z0-9_]*(?:/[1-9]\d?)?")
+
+
+def log_id(quarter: Quarter, code: str, edition: int = 1) -> str:
+    """What a log carries to say which it is, whatever its file is called. One that was made anew with other stages says which edition it is."""
+    return f"AE1/{quarter}/{code}{f'/{edition}' if edition > 1 else ''}"
+
+
+@attrs.frozen
+class Agency:
+    """Who is asked for a log, and of which edition its newest is."""
+
+    code: str
+    name: str
+    edition: int = 1
+
+
+@attrs.frozen
+class Printed:
+    """What the logs of an edition were made with."""
+
+    stages: tuple[Stage, ...]
+    columns: tuple[tuple[str, str], ...]
+
+
+@attrs.frozen
+class IssuedLogs:
+    """What the logs of a quarter were made with: it is read back by that, whatever has changed since.
+
+    `earlier` are the example stages that logs were made with before the partnership typed its own, oldest first.
+    """
+
+    schema: int
+    quarter: str
+    nation: str
+    due: date
+    stages: tuple[Stage, ...]
+    columns: tuple[tuple[str, str], ...]
+    agencies: tuple[Agency, ...]
+    holidays: tuple[date, ...]
+    earlier: tuple[Printed, ...] = ()
+
+    @property
+    def edition(self) -> int:
+        """Which edition a log is that is made now."""
+        return len(self.earlier) + 1
+
+    def printed(self, edition: int) -> Printed | None:
+        """What an edition was made with; None for one that there never was."""
+        editions = (*self.earlier, Printed(self.stages, self.columns))
+        return editions[edition - 1] if 0 < edition <= len(editions) else None
+
+    @property
+    def is_example(self) -> bool:
+        """Whether a stage is not said to be the partnership's own."""
+        return any(stage.is_example for stage in self.stages)
+
+    def name_of(self, code: str) -> str:
+        """An agency's name. What was typed for one that is not of the list is nothing that we know, and is not printed."""
+        return next((agency.name for agency in self.agencies if agency.code == code), say("Another agency"))
+
+
+ELSEWHERE = "-"
+"""Stands for the code of an agency that is not of the partnership's list."""
+GONE = -1
+"""Stands for the number of a stage that the policy does not have."""
+Day = date | None
+Span = tuple[Day, Day]
+"""The day a stage began, and the day it was answered."""
+
+
+@attrs.frozen
+class Told:
+    """One escalation as one agency's log tells it. `raiser` and `receiver` are codes, or `ELSEWHERE`.
+
+    `faulty` are the keys of dates that cannot be right: what needs them is not assessed. `withheld` are the columns of which the
+    text is not printed, since it is none of ours or may name somebody, each with a number: equal texts have the same.
+    """
+
+    by: str
+    ref: str
+    raiser: str
+    receiver: str
+    raised: date
+    where: Where
+    their_ref: str = ""
+    case: str = ""
+    topic: str = NO_TOPIC
+    spans: tuple[Span, ...] = ()
+    faulty: frozenset[str] = frozenset()
+    resolved: int = 0
+    safe: str = ""
+    outcome: str = ""
+    learning: str = ""
+    copied: Day = None
+    withheld: tuple[tuple[str, int], ...] = ()
+
+    def holds_back(self, key: str) -> int:
+        """Which text is withheld in a column; 0 for none."""
+        return dict(self.withheld).get(key, 0)
+
+    def mark(self, key: str) -> str:
+        """What a column's text is compared by: itself, or which withheld one it is; "" where nothing was typed."""
+        number = self.holds_back(key)
+        return f"withheld {number}" if number else str(getattr(self, key))
+
+    def printed(self, key: str) -> str:
+        """What is printed of a column's text: ours, "(withheld)", or nothing."""
+        return say("(withheld)") if self.holds_back(key) else str(getattr(self, key))
+
+
+LogState = Literal["reported", "none", "says_nothing", "conflict", "missing"]
+"""What an agency's log says; "none" (it said that there was none) and "missing" (no log came) are never one."""
+
+
+@attrs.frozen
+class Log:
+    """What one file holds: whose it is, whether it says that there was none, and every escalation it tells."""
+
+    code: str
+    file: str
+    sha256: str
+    answer: str
+    told: tuple[Told, ...]
+    rows: int = 0
+    """Rows with anything typed, also those that could not be used."""
+
+    @property
+    def state(self) -> LogState:
+        """Rows speak louder than the answer on the first sheet: nothing that was told is put aside."""
+        if self.rows:
+            return "reported"
+        return "none" if self.answer == "none" else "says_nothing"

@@ -1,0 +1,195 @@
+"""An agency's log of a quarter's escalations: one workbook, filled in offline, in which "none to report" is an answer."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from openpyxl.styles import Alignment
+from openpyxl.utils import get_column_letter
+
+from audit_core.escalations.log import ANY, BY, ON, OUTCOMES, REPORT, SAFE, SIDES, TOPICS, log_id
+from audit_core.i18n import mark, say, say_amount, say_day
+from audit_core.workbook_style import data_validation, styles
+from audit_core.workbook_style.row_heights import row_height
+from audit_core.xlsx.writer.postprocess import finish
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from audit_core.escalations.log import Agency, IssuedLogs, Quarter
+    from audit_core.rounds.round import Round
+
+ROWS = 30
+"""Rows ready for escalations; more can be typed below."""
+_START_WIDTHS = (34.0, 46.0, 66.0)
+_WIDTHS = {
+    "ref": 6.0,
+    "side": 13.0,
+    "other": 24.0,
+    "their_ref": 9.0,
+    "case": 17.0,
+    "topic": 22.0,
+    "resolved": 20.0,
+    "safe": 12.0,
+    "outcome": 14.0,
+    "learning": 36.0,
+}
+_OTHER_WIDTH = 14.0
+_LISTS = "Lists"
+_A3 = 8
+_COUNTS = mark(
+    (
+        "A disagreement about a child that your agency took to another under the escalation policy, or that another agency brought to you.",
+        "Tell every one that was raised in the quarter, and every one that was raised earlier and still open when the quarter began.",
+        "Both agencies tell it, each from its own record: it is shown once, and where the two accounts differ, that is said.",
+        "None is an answer too: please say so above. Without it nobody can tell an agency that agreed with everybody from one that did not look.",
+        "Never a name, a date of birth or an address: roles instead of people. What is none of our refs or may name somebody is not printed.",
+        "A case reference is one that an audit form has printed (like DA26A-07-B). Without one leave it blank: your own numbers are not printed.",
+    )
+)
+
+
+def build_escalation_log(agency: Agency, quarter: Quarter, issued: IssuedLogs, usual: Round) -> bytes:
+    """The log of one agency for one quarter: the same bytes for the same agency, quarter and policy. `usual` is what the partnership always says."""
+    title = say("Escalation log, {days}", days=quarter.days)
+    book = styles.new_book(title, usual.partnership)
+    number = log_id(quarter, agency.code, issued.edition)
+    book.properties.identifier = number
+    _start(book, agency, quarter, issued, usual)
+    _table(book, agency, quarter, issued)
+    for sheet in book.worksheets:
+        sheet.freeze_panes = "C4" if sheet.title == _name() else "A4"
+        paper = _A3 if sheet.title == _name() else 9
+        styles.print_setup(sheet, left=number, centre=say("{marking}: escalation log, no names", marking=usual.marking), paper=paper)
+    styles.protect(book[_first()])
+    _lists(book, agency, issued)
+    out = BytesIO()
+    book.save(out)
+    return finish(out.getvalue())
+
+
+def sheet_names() -> tuple[str, ...]:
+    """What the sheets of a log are called: in the words now spoken, and in English, since a log may have been made in other words."""
+    return _first(), _name(), "Start here", "Escalations", _LISTS
+
+
+def _first() -> str:
+    return styles.sheet_title(say("Start here"))
+
+
+def _name() -> str:
+    return styles.sheet_title(say("Escalations"))
+
+
+def _start(book: Workbook, agency: Agency, quarter: Quarter, issued: IssuedLogs, usual: Round) -> None:
+    purpose = say(
+        "From {who}. Copies of all escalations come to the partnership, so that it sees how disagreements are settled, and how soon.", who=agency.name
+    )
+    sheet = styles.new_sheet(book, _first(), say("Escalation log, {days}", days=quarter.days), purpose, _START_WIDTHS)
+    styles.header(sheet, 3, (say("What"), say("Your answer"), say("Help")))
+    contact = say("Questions: {contact}.", contact=usual.contact) if usual.contact else ""
+    printed = (
+        (say("From"), agency.name, say("This log is for your agency alone.")),
+        (say("Send it back by"), say_day(issued.due), say("How: {where}.", where=usual.return_to) if usual.return_to else ""),
+        (say("Log number"), log_id(quarter, agency.code, issued.edition), contact),
+    )
+    row = 4
+    for texts in printed:
+        _line(sheet, row, texts)
+        row += 1
+    asked = (
+        (ANY, say("Choose one. If there is any, fill in the sheet {sheet} too.", sheet=_name())),
+        (BY, say("Never a name.")),
+        (ON, say("Like {example}.", example="14 Mar 2026")),
+    )
+    for label, told in asked:
+        _line(sheet, row, (say(label), "", told))
+        cell = styles.boxed(sheet.cell(row, 2))
+        cell.number_format = styles.DATE if label == ON else "@"
+        row += 1
+    data_validation.choose_from(sheet, f"B{row - 3}", [say(word) for _, word in REPORT])
+    data_validation.dates(sheet, f"B{row - 1}")
+    row = _told(sheet, row, say("What counts"), [say(line) for line in _COUNTS])
+    stages = [
+        f"{number}. {stage.name}: "
+        + (say("an answer within {amount}", amount=say_amount("working_days", stage.days)) if stage.days is not None else say("no limit set"))
+        for number, stage in enumerate(issued.stages, start=1)
+    ]
+    _told(sheet, row, say("The stages of the policy, and how soon each is answered"), stages)
+    styles.link(sheet, sheet.max_row + 1, 1, _name())
+
+
+def _line(sheet: Worksheet, row: int, texts: tuple[str, str, str]) -> None:
+    looks = ((True, styles.INK), (False, styles.INK), (False, styles.GREY))
+    for column, (text, (bold, colour)) in enumerate(zip(texts, looks, strict=True), start=1):
+        styles.put(sheet, row, column, text or None, bold=bold, colour=colour).alignment = Alignment(
+            wrap_text=True, vertical="center", horizontal="left", indent=1
+        )
+    sheet.row_dimensions[row].height = row_height(
+        [(text, width, 11.0, column == 0) for column, (text, width) in enumerate(zip(texts, _START_WIDTHS, strict=True))], 24
+    )
+
+
+def _told(sheet: Worksheet, row: int, heading: str, lines: Sequence[str]) -> int:
+    """A band and the lines beneath it, each across the page; the row after them."""
+    styles.band(sheet, row, heading, len(_START_WIDTHS))
+    for number, line in enumerate(lines, start=row + 1):
+        styles.put(sheet, number, 1, line)
+        sheet.merge_cells(start_row=number, end_row=number, start_column=1, end_column=len(_START_WIDTHS))
+        sheet.row_dimensions[number].height = row_height([(line, sum(_START_WIDTHS), 11.0, False)], 22)
+    return row + 1 + len(lines)
+
+
+def _table(book: Workbook, agency: Agency, quarter: Quarter, issued: IssuedLogs) -> None:
+    keys = [key for key, _ in issued.columns]
+    widths = [_WIDTHS.get(key, _OTHER_WIDTH) for key in keys]
+    purpose = say("One row each, in any order. Leave a stage blank that was not reached. Dates are checked; a row may be added below the last.")
+    title = say("Escalations. {who}, {days}", who=agency.name, days=quarter.days)
+    sheet = styles.new_sheet(book, _name(), title, purpose, widths)
+    headings = [heading for _, heading in issued.columns]
+    styles.header(sheet, 3, headings)
+    sheet.row_dimensions[3].height = row_height([(text, width, 11.0, True) for text, width in zip(headings, widths, strict=True)], 30)
+    for number in range(1, ROWS + 1):
+        for column, key in enumerate(keys, start=1):
+            cell = styles.boxed(styles.put(sheet, number + 3, column, f"E{number}" if key == "ref" else None))
+            cell.number_format = styles.DATE if _is_day(key) else "@"
+        sheet.row_dimensions[number + 3].height = 32
+    _choices(sheet, keys, issued)
+
+
+def _is_day(key: str) -> bool:
+    return key in {"raised", "copied"} or key.startswith(("begun", "answered"))
+
+
+def _choices(sheet: Worksheet, keys: Sequence[str], issued: IssuedLogs) -> None:
+    """A list or a check for every column that has one; beyond the rows ready too."""
+
+    def area(key: str) -> str:
+        letter = get_column_letter(keys.index(key) + 1)
+        return f"{letter}4:{letter}{ROWS + 200}"
+
+    for key, options in (("side", SIDES), ("safe", SAFE), ("outcome", OUTCOMES)):
+        data_validation.choose_from(sheet, area(key), [say(word) for _, word in options])
+    data_validation.choose_from(
+        sheet, area("other"), source=f"{_LISTS}!$A$1:$A${max(1, len(issued.agencies) - 1)}", hint=say("One of the list, or type another."), strict=False
+    )
+    data_validation.choose_from(sheet, area("topic"), source=f"{_LISTS}!$B$1:$B${len(TOPICS)}")
+    data_validation.choose_from(sheet, area("resolved"), source=f"{_LISTS}!$C$1:$C${len(issued.stages)}", hint=say("Leave it blank while it is open."))
+    first, last = (get_column_letter(keys.index(key) + 1) for key in ("begun1", f"answered{len(issued.stages)}"))
+    data_validation.dates(sheet, f"{first}4:{last}{ROWS + 200}")
+    for key in ("raised", "copied"):
+        data_validation.dates(sheet, area(key))
+
+
+def _lists(book: Workbook, agency: Agency, issued: IssuedLogs) -> None:
+    """What the long drop-downs offer: a name may hold a comma. Hidden, and harmless where a program shows it."""
+    sheet = book.create_sheet(_LISTS)
+    sheet.sheet_state = "hidden"
+    others = [other.name for other in issued.agencies if other.code != agency.code]
+    for column, options in enumerate((others, [say(word) for _, word in TOPICS], [stage.name for stage in issued.stages]), start=1):
+        for row, option in enumerate(options, start=1):
+            styles.put(sheet, row, column, option, wrap=False)

@@ -1,0 +1,171 @@
+"""The same escalation as both agencies tell it, recognised by rule; what is not sure is asked, and counted as two meanwhile."""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import TYPE_CHECKING
+
+import attrs
+
+from audit_core.escalations.log import GONE, Told
+from audit_core.escalations.stage_order import day_of, slips
+from audit_core.i18n import say_day
+from audit_core.problems.problem import problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import date
+
+    from audit_core.escalations.log import Day, IssuedLogs, Span
+    from audit_core.problems.problem import Problem
+
+NEAR = 10
+"""Days by which two agencies may date the same escalation differently: the day it was sent, and the day it was read."""
+_PLAIN = ("case", "topic", "resolved", "safe", "outcome")
+
+
+@attrs.frozen
+class Paired:
+    """One escalation: the account that counts, the other agency's, and where they differ as (column's key, raiser's, receiver's).
+
+    `slips` are pairs of columns' keys whose days are in order in either account, and not in the two joined.
+    """
+
+    told: Told
+    also: Told | None = None
+    differences: tuple[tuple[str, str, str], ...] = ()
+    slips: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def theirs(self) -> Told:
+        """The escalation by the receiver's account; the only one, where there is no other."""
+        return _filled(self.also, self.told)[0] if self.also else self.told
+
+
+def pair(told: Sequence[Told], issued: IssuedLogs) -> tuple[tuple[Paired, ...], tuple[Problem, ...]]:
+    """Every escalation once, in the order of the days on which they were raised; what may be one and was counted as two, and days out of order.
+
+    Two rows are one if one names the other's ref; or they are of the same case and dated at most ten days apart; or, where a case
+    is not given, of the same day and topic. Each only where no other row could be meant as well.
+    """
+    between: dict[tuple[str, str], list[Told]] = {}
+    for item in sorted(told, key=_order):
+        between.setdefault((item.raiser, item.receiver), []).append(item)
+    found: list[Paired] = []
+    unsure: list[Problem] = []
+    for items in between.values():
+        both, left, right = _matched([item for item in items if item.by == item.raiser], [item for item in items if item.by != item.raiser])
+        found += (merged := [_merged(one, two) for one, two in both]) + [Paired(item) for item in (*left, *right)]
+        unsure += [fault for paired in merged for fault in _disordered(paired, issued)]
+        for one, two in product(left, right):
+            if _perhaps(one, two):
+                unsure.append(_asked(one, two, issued))
+    return tuple(sorted(found, key=lambda paired: _order(paired.told))), tuple(unsure)
+
+
+def _disordered(paired: Paired, issued: IssuedLogs) -> Iterator[Problem]:
+    """Each day of the joined account that is before one that it has to follow. Who of the two is right, nobody can say."""
+    one, two, headings = paired.told, paired.also, dict(issued.columns)
+    for first, second in paired.slips:
+        copied = two.copied if two and not one.copied else one.copied
+        early, late = (say_day(day) for key in (first, second) if (day := day_of(key, one.raised, one.spans, copied)))
+        names = {"first": headings[first], "second": headings[second], "early": early, "late": late}
+        yield problem("escalation.joined_order", one.where, one=issued.name_of(one.raiser), two=issued.name_of(one.receiver), **names)
+
+
+def _asked(one: Told, two: Told, issued: IssuedLogs) -> Problem:
+    """The question whether two accounts are one. A ref that is ours can be typed beside the other; what is none cannot."""
+    if one.ref:
+        return problem("escalation.maybe_same", two.where, who=issued.name_of(one.by), ref=one.ref)
+    return problem("escalation.maybe_same_no_ref", two.where, who=issued.name_of(one.by), cell=one.where.cell)
+
+
+def _matched(left: list[Told], right: list[Told]) -> tuple[list[tuple[Told, Told]], list[Told], list[Told]]:
+    """Of what two agencies tell of the escalations from one to the other: what is one, and what is left of either."""
+    both: list[tuple[Told, Told]] = []
+    for rule in (_linked, _same_day, _same_case):
+        for one, two in _sure(left, right, rule):
+            both.append((one, two))
+            left = [item for item in left if item is not one]
+            right = [item for item in right if item is not two]
+    return both, left, right
+
+
+def _order(told: Told) -> tuple[date, str, str, str, str, str]:
+    return told.raised, told.raiser, told.receiver, told.mark("case"), told.by, told.mark("ref")
+
+
+def _sure(left: Sequence[Told], right: Sequence[Told], rule: Callable[[Told, Told], bool]) -> Iterator[tuple[Told, Told]]:
+    """The pairs of a rule in which neither has another that it could be."""
+    hits = [(one, two) for one, two in product(left, right) if rule(one, two)]
+    for one, two in hits:
+        if sum(first is one for first, _ in hits) == sum(second is two for _, second in hits) == 1:
+            yield one, two
+
+
+def _linked(one: Told, two: Told) -> bool:
+    return any(bool(wanted) and wanted == _key(by, "ref") for wanted, by in ((_key(one, "their_ref"), two), (_key(two, "their_ref"), one)))
+
+
+def _same_day(one: Told, two: Told) -> bool:
+    if one.raised != two.raised:
+        return False
+    mine, theirs = one.mark("case"), two.mark("case")
+    return mine == theirs if mine and theirs else bool(one.topic) and one.topic == two.topic
+
+
+def _same_case(one: Told, two: Told) -> bool:
+    return bool(one.mark("case")) and one.mark("case") == two.mark("case") and abs((one.raised - two.raised).days) <= NEAR
+
+
+def _perhaps(one: Told, two: Told) -> bool:
+    others = one.case and two.case and one.case != two.case  # an agency's own number, which is withheld, is another than theirs of the same child
+    return not others and abs((one.raised - two.raised).days) <= NEAR
+
+
+def _key(told: Told, name: str) -> str:
+    return "".join(told.mark(name).split()).casefold()
+
+
+def _merged(one: Told, two: Told) -> Paired:
+    said = [(name, getattr(one, name), getattr(two, name)) for name in _PLAIN]
+    differences = [(name, str(mine), str(theirs)) for name, mine, theirs in said if mine and theirs and mine != theirs and GONE not in {mine, theirs}]
+    days = [("raised", one.raised, two.raised)]
+    for number, ((begun, answered), (also_begun, also_answered)) in enumerate(zip(one.spans, two.spans, strict=True), start=1):
+        if not (number == 1 and begun == one.raised and also_begun == two.raised):
+            days += [(f"begun{number}", begun, also_begun)] if begun and also_begun else []
+        days += [(f"answered{number}", answered, also_answered)] if answered and also_answered else []
+    differences += [(key, say_day(mine, "short"), say_day(theirs, "short")) for key, mine, theirs in days if mine != theirs]
+    joined, new = _filled(one, two)
+    return Paired(joined, two, tuple(differences), new)
+
+
+def _filled(one: Told, two: Told) -> tuple[Told, tuple[tuple[str, str], ...]]:
+    """An account with its gaps filled from the other's, and which of its days the other's have put out of order, as `slips` does.
+
+    A day that cannot be right is a gap; where nothing fills it, the stage was reached all the same, on a day that nobody can say.
+    """
+    spans: list[Span] = []
+    faulty = set(one.faulty)
+    for number, (mine, theirs) in enumerate(zip(one.spans, two.spans, strict=True), start=1):
+        keys = (f"begun{number}", f"answered{number}")
+        span = [_day(key, day, other, one, two, faulty) for key, day, other in zip(keys, mine, theirs, strict=True)]
+        if span[0] is None and (span[1] is not None or keys[1] in faulty):
+            faulty.add(keys[0])
+        spans.append((span[0], span[1]))
+    gaps = {name: getattr(one, name) or getattr(two, name) for name in (*_PLAIN, "copied")}
+    new = slips(one.raised, spans, gaps["copied"], faulty)
+    late = {second for _, second in new}
+    gaps["copied"] = None if "copied" in late else gaps["copied"]
+    return attrs.evolve(one, spans=tuple(spans), faulty=frozenset(faulty | late - {"copied"}), **gaps), new
+
+
+def _day(key: str, mine: Day, theirs: Day, one: Told, two: Told, faulty: set[str]) -> Day:
+    """A day of the joined account. Whether it can be right goes into `faulty`."""
+    if mine is not None and key not in one.faulty:
+        return mine
+    if key not in two.faulty and theirs is not None:
+        faulty.discard(key)
+        return theirs
+    faulty |= {key} & two.faulty
+    return mine

@@ -1,0 +1,95 @@
+"""A quarter's escalations, each once: what both sides told, how long every stage took, and what came of it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+import attrs
+
+from audit_core.escalations.log import IssuedLogs, LogState, Quarter, Told
+from audit_core.i18n import mark
+from audit_core.problems.problem import Problem
+from audit_core.tables import Figure, Table, Tint
+
+Timing = Literal["in_time", "late", "open_within", "open_past", "no_limit", "not_assessed"]
+TIMINGS: tuple[tuple[Timing, str, Tint], ...] = mark(
+    (
+        ("in_time", "In time", "best"),
+        ("late", "Late", "poor"),
+        ("open_within", "Open, within the limit", "good"),
+        ("open_past", "Open, past the limit", "middle"),
+        ("no_limit", "No limit set", "neutral"),
+        ("not_assessed", "Not assessed", "unsure"),
+    )
+)
+"""How a stage stands, in the order of every table and chart; each with its words and its tint."""
+LOG_STATES: dict[LogState, tuple[str, Tint]] = {
+    "reported": mark(("Received", "good")),
+    "none": mark(("None reported", "unsure")),
+    "says_nothing": mark(("Came back empty", "middle")),
+    "conflict": mark(("Two logs that differ", "poor")),
+    "missing": mark(("No log received", "poor")),
+}
+
+
+@attrs.frozen
+class Timed:
+    """A stage that was reached: working days from its beginning to its answer, or until the day looked from if there is none yet.
+
+    `further`: it ended because the escalation was taken to the next stage, not with an answer. `days` is None if nobody can say.
+    """
+
+    number: int
+    days: int | None
+    timing: Timing
+    further: bool = False
+
+
+@attrs.frozen
+class Difference:
+    """Something on which the two agencies' accounts differ. `what` is a column's key."""
+
+    what: str
+    raiser: str
+    receiver: str
+    matters: bool = False
+    """Whether a stage would stand otherwise by the receiver's account."""
+
+
+@attrs.frozen
+class Escalation:
+    """One escalation, told by one side or both. `told` is the account that counts: the raiser's, its gaps filled from the receiver's."""
+
+    number: int
+    told: Told
+    also: Told | None
+    timed: tuple[Timed, ...]
+    differences: tuple[Difference, ...] = ()
+    carried: bool = False
+    """Whether it was raised before the quarter and still open when it began."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it has neither an outcome nor a stage at which it was resolved."""
+        return not self.told.outcome and not self.told.resolved
+
+
+@attrs.frozen
+class Watched:
+    """The escalations of a quarter, as things stood on `as_at`, with everything a page or a workbook prints of them."""
+
+    quarter: Quarter
+    as_at: date
+    partnership: str
+    marking: str
+    issued: IssuedLogs
+    states: tuple[tuple[str, LogState], ...]
+    escalations: tuple[Escalation, ...]
+    tables: tuple[Table, ...]
+    figures: tuple[Figure, ...]
+    problems: tuple[Problem, ...] = ()
+
+    def codes(self, state: LogState) -> tuple[str, ...]:
+        """The agencies whose log stands so."""
+        return tuple(code for code, found in self.states if found == state)

@@ -1,0 +1,61 @@
+"""The quarter's escalations as one page: self-contained, without scripts or addresses, and fit to be printed on A4."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from audit_core.documents.charts import svg
+from audit_core.documents.environment import Templates
+from audit_core.escalations.tables import headline
+from audit_core.i18n import listed
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from audit_core.escalations.log import LogState
+    from audit_core.escalations.model import Watched
+    from audit_core.tables import Figure, Table
+
+
+def escalations_page(watched: Watched, override: Path | None = None) -> bytes:
+    """The page of a quarter. Everything in it is escaped, and nothing in it was typed by an agency: not even what was learned, which may name somebody."""
+    templates = Templates((), override)
+
+    def table(key: str) -> Markup:
+        found = next((item for item in watched.tables if item.key == key), None)
+        return _table(found, templates) if found else Markup("")
+
+    def figure(key: str) -> Markup:
+        found = next((item for item in watched.figures if item.key == key), None)
+        return _figure(found, templates) if found else Markup("")
+
+    def names(state: LogState) -> str:
+        codes = watched.codes(state)
+        return listed(watched.issued.name_of(code) for code in codes) if codes else ""
+
+    learned = next((item for item in watched.tables if item.key == "learning"), None)
+    values = {
+        "watched": watched,
+        "stages": watched.issued.stages,
+        "headline": headline(watched.escalations, watched.problems),
+        "table": table,
+        "figure": figure,
+        "names": names,
+        "learned": len(learned.rows) if learned else 0,
+        "withheld": any(told.withheld for item in watched.escalations for told in (item.told, item.also) if told),
+        "questions": tuple(fault for fault in watched.problems if fault.severity != "note"),
+        "example": any(stage.is_example for stage in watched.issued.stages),
+        "not_over": watched.as_at <= watched.quarter.last,
+    }
+    return templates.html("escalations.html.j2", values).encode("utf-8", errors="replace")
+
+
+def _table(table: Table, templates: Templates) -> Markup:
+    return Markup(templates.html("table.html.j2", {"table": table, "behind": {}}))  # noqa: S704 - our own template escapes everything in it
+
+
+def _figure(figure: Figure, templates: Templates) -> Markup:
+    drawn = Markup(svg(figure, templates))  # noqa: S704 - rendered by our own template with everything escaped
+    return Markup('<figure id="{}"><figcaption>{}</figcaption>{}</figure>').format(figure.id, figure.title, drawn)

@@ -1,0 +1,69 @@
+"""What an agency's log holds that may be printed on a page without names: our own refs and case references, and texts that name nobody."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from audit_core.i18n import mark
+from audit_core.parsing.folding import fold, squeeze
+from audit_core.parsing.identifiers import NAME, NO_NAMES, suspects
+from audit_core.rounds.ids import is_subject_ref
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+DAY, NUMBER = mark(("a date", "a long number"))
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_DAY = re.compile(rf"\d{{1,4}}[/.\-]\d{{1,2}}[/.\-]\d{{1,4}}|\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}\b|\b{_MONTH} \d{{1,4}}\b", re.IGNORECASE)
+_NUMBER = re.compile(r"\d(?:[ ./()-]{0,2}\d){5}")
+_WORD = re.compile(r"[^\W\d_]+")
+_OPENS = re.compile(r"(?:^|[.!?\n])[\s\"'“‘(]*$")
+_SHORTEST = 4
+"""Letters of a word in capitals that is looked at: shorter ones are abbreviations."""
+_ABBREVIATIONS = frozenset("camhs dash dols ehcp icpc iicsa lado mappa marac mash nspcc rcpc senco".split())  # noqa: SIM905 - as in identifiers.py
+_KNOWN = frozenset(word.casefold() for word in NO_NAMES) | _ABBREVIATIONS
+
+
+class Held:
+    """The texts of a quarter's logs that are not printed, each as a number: equal ones have the same, so that two can still be told from one."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+
+    def number(self, text: str) -> int:
+        """Which withheld text this is. The text itself goes no further than here."""
+        return self._numbers.setdefault(squeeze(text), len(self._numbers) + 1)
+
+
+def our_ref(text: str) -> str:
+    """A ref as the log prints it (E7), whatever its spaces, dash and case; "" for what is none."""
+    match = re.fullmatch(r"e-?0{0,2}([1-9]\d{0,2})", fold(text).replace(" ", ""), re.ASCII)
+    return f"E{match[1]}" if match else ""
+
+
+def our_case(text: str) -> str:
+    """A reference as forms print it (DA26A-07-B), whatever its spaces, dashes and case; "" for what is none. The check letter has to be right."""
+    ref = re.sub(r"[\s-]+", "-", fold(text)).upper()
+    return ref if ref.isascii() and is_subject_ref(ref) else ""
+
+
+def may_name(text: str, known: Iterable[str] = ()) -> tuple[str, ...]:
+    """The kinds of possible identifiers in a text, each once; stricter than `suspects`, since nobody clears what is written here.
+
+    Every date and every long number counts, and every word with a capital that opens no sentence and is not among our words or
+    those of `known` texts (the names of agencies and stages). A first name at the beginning, or in small letters, is not noticed.
+    """
+    more = ((DAY, _DAY.search(text)), (NUMBER, _NUMBER.search(text)), (NAME, any(_capitals(text, known))))
+    return tuple(dict.fromkeys((*suspects(text), *(kind for kind, found in more if found))))
+
+
+def _capitals(text: str, known: Iterable[str]) -> Iterator[str]:
+    """The words with capitals that may be names."""
+    ours = _KNOWN | {word.casefold() for name in known for word in _WORD.findall(name)}
+    for match in _WORD.finditer(text):
+        word = match[0]
+        if word.casefold() in ours or not word[0].isupper():
+            continue
+        if len(word) >= _SHORTEST if word.isupper() else not _OPENS.search(text[: match.start()]):
+            yield word

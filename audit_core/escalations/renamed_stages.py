@@ -1,0 +1,56 @@
+"""A log that was made before the partnership typed its policy: its days, moved to the policy's stages of the same names. Nothing is guessed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from audit_core.escalations.log import GONE
+from audit_core.parsing.folding import squeeze
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from audit_core.escalations.log import Span
+    from audit_core.rounds.escalation_policy import Stage
+
+
+@attrs.frozen
+class Moved:
+    """The spans by the policy's stages, what of them cannot be used, the stage it was resolved at, and the printed stages that are gone."""
+
+    spans: tuple[Span, ...]
+    faulty: frozenset[str]
+    resolved: int
+    gone: tuple[int, ...]
+
+
+def move(spans: Sequence[Span], faulty: Collection[str], resolved: int, printed: Sequence[Stage], now: Sequence[Stage]) -> Moved:
+    """What was told by the `printed` stages, by those of `now`. One that was reached and has no namesake is `gone`, and what needs it is not assessed."""
+    to = _namesakes(printed, now)
+    moved: list[Span] = [(None, None)] * len(now)
+    wrong, gone, last = set(), [], 0
+    for number, span in enumerate(spans, start=1):
+        bad = {key for key in (f"begun{number}", f"answered{number}") if key in faulty}
+        if number in to:
+            last = to[number]
+            moved[last - 1] = span
+            wrong |= {f"{key.rstrip('0123456789')}{last}" for key in bad}
+        elif bad or any(span):
+            gone.append(number)
+            if last and moved[last - 1][1] is None:  # it ended when it was taken there
+                wrong.add(f"answered{last}")
+    if 1 not in to.values():  # every escalation begins with the first stage, and nobody said when
+        wrong.add("begun1")
+    return Moved(tuple(moved), frozenset(wrong), to.get(resolved, GONE) if resolved else 0, tuple(gone))
+
+
+def _namesakes(printed: Sequence[Stage], now: Sequence[Stage]) -> dict[int, int]:
+    """Which stage of `now` a printed one is, by its name; only as long as they stand in the same order."""
+    found: dict[int, int] = {}
+    for number, stage in enumerate(printed, start=1):
+        after = max(found.values(), default=0)
+        place = next((place for place, other in enumerate(now, start=1) if place > after and squeeze(other.name) == squeeze(stage.name)), 0)
+        found |= {number: place} if place else {}
+    return found

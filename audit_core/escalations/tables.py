@@ -1,0 +1,311 @@
+"""The quarter in tables and charts: who told what, by stage, topic and agency, and every escalation once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from string import ascii_uppercase
+from typing import TYPE_CHECKING
+
+from audit_core.escalations.log import OUTCOMES, SAFE, TOPICS
+from audit_core.escalations.model import LOG_STATES, TIMINGS
+from audit_core.i18n import mark, say, say_amount, say_count, say_day
+from audit_core.tables import Bar, Column, Figure, Row, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from audit_core.escalations.log import IssuedLogs, LogState
+    from audit_core.escalations.model import Escalation, Timed, Timing
+    from audit_core.problems.problem import Problem
+
+    _Escalations = Sequence[Escalation]
+    _States = Sequence[tuple[str, LogState]]
+
+_JUDGED: tuple[Timing, ...] = ("in_time", "late", "open_past")
+"""What a stage can be judged by: what is open and within its limit may yet go either way."""
+_TOLD = mark({"both": "Both", "raiser": "{who} alone", "receiver": "{who} alone"})
+
+
+def tables(found: _Escalations, states: _States, issued: IssuedLogs) -> tuple[Table, ...]:
+    """Every table; one that would be empty is left out."""
+    made = (
+        _agencies(found, states, issued), _stages(found, issued), _topics(found), _pairs(found, issued),
+        _each(found, issued), _differences(found, issued), _learning(found, issued),
+    )  # fmt: skip
+    return tuple(table for table in made if table.rows)
+
+
+def figures(found: _Escalations, states: _States, issued: IssuedLogs) -> tuple[Figure, ...]:
+    """Stacked bars of the stages reached: by stage, by topic, and by the agency that had to answer."""
+    if not found:
+        return ()
+    by_stage = [
+        (f"{number}. {stage.name}", [item for each in found for item in each.timed if item.number == number])
+        for number, stage in enumerate(issued.stages, start=1)
+    ]
+    by_topic = [(label, [item for each in of_topic for item in each.timed]) for label, of_topic in _by_topic(found)]
+    by_agency = [
+        (f"{name} ({note})" if note else name, [item for each in mine for item in each.timed]) for name, note, mine in _by_receiver(found, states, issued)
+    ]
+    return (
+        _figure("stages", "G1", say("Stages reached, in time or not"), by_stage),
+        _figure("topics", "G2", say("Stages reached by topic, in time or not"), by_topic),
+        _figure("agencies", "G3", say("Stages reached by the agency that had to answer, in time or not"), by_agency),
+    )
+
+
+def in_time(timed: Iterable[Timed]) -> tuple[int, int]:
+    """How many stages were in time, of those that can be judged."""
+    counts: Counter[Timing] = Counter(item.timing for item in timed)
+    return counts["in_time"], sum(counts[name] for name in _JUDGED)
+
+
+def refs_of(item: Escalation, issued: IssuedLogs) -> str:
+    """Where an escalation stands in the logs: Police E1, Children's social care E4."""
+    told = [item.told, *([item.also] if item.also else [])]
+    return "\n".join(f"{issued.name_of(one.by)} {one.printed('ref') or say('(no ref)')}" for one in told)
+
+
+def _figure(key: str, printed: str, title: str, groups: Sequence[tuple[str, Sequence[Timed]]]) -> Figure:
+    bars = []
+    for label, timed in groups:
+        counts: Counter[Timing] = Counter(item.timing for item in timed)
+        bars.append(Bar(label, tuple((say(word), counts[name], tint) for name, word, tint in TIMINGS)))
+    words = "; ".join(f"{bar.label}: " + (", ".join(f"{name} {count}" for name, count, _ in bar.parts if count) or say("none")) for bar in bars)
+    return Figure(key, title, say("Stacked bars of stages. {bars}.", bars=words), tuple(bars), say("stages"), printed)
+
+
+def _agencies(found: _Escalations, states: _States, issued: IssuedLogs) -> Table:
+    rows = []
+    for code, state in states:
+        word, tint = LOG_STATES[state]
+        raised = sum(item.told.raiser == code for item in found)
+        mine = [item for item in found if item.told.receiver == code]
+        known = state in {"reported", "none"} or raised or mine
+        figures = (str(raised), str(len(mine)), _of(timed for item in mine for timed in item.timed)) if known else ("-", "-", "-")
+        rows.append(Row((issued.name_of(code), say(word), *figures), tints=((1, tint),)))
+    columns = _columns(
+        (say("Agency"), 3), (say("Its log"), 2), (say("Raised"), 1), (say("Received"), 1), (say("Stages it answered in time"), 2), numbers=(2, 3, 4)
+    )
+    note = say("None reported is what an agency said; no log received is that nobody knows. Raised and received also count what only the other agency told.")
+    return Table("logs", say("Who told us what"), columns, tuple(rows), note, "T1")
+
+
+def _stages(found: _Escalations, issued: IssuedLogs) -> Table:
+    rows = []
+    for number, stage in enumerate(issued.stages, start=1):
+        timed = [item for each in found for item in each.timed if item.number == number]
+        counts: Counter[Timing] = Counter(item.timing for item in timed)
+        limit = say_amount("working_days", stage.days) if stage.days is not None else say("none")
+        longest = max((item.days for item in timed if item.days is not None), default=None)
+        cells = (f"{number}. {stage.name}", limit, str(len(timed)), *(str(counts[name]) for name, _, _ in TIMINGS), "-" if longest is None else str(longest))
+        rows.append(Row(cells))
+    heads = [
+        (say("Stage"), 3.0),
+        (say("Limit"), 1.6),
+        (say("Reached"), 1.1),
+        *((say(word), 1.2) for _, word, _ in TIMINGS),
+        (say("Longest, in working days"), 1.3),
+    ]
+    note = say("Counted in working days after the day a stage began, up to the day of its answer, or of the next stage where it was taken further without one.")
+    return Table("stages", say("Stage by stage"), _columns(*heads, numbers=tuple(range(2, len(heads)))), tuple(rows) if found else (), note, "T2")
+
+
+def _topics(found: _Escalations) -> Table:
+    rows = [
+        Row((label, str(len(items)), str(sum(item.is_open for item in items)), _of(timed for item in items for timed in item.timed)))
+        for label, items in _by_topic(found)
+    ]
+    columns = _columns((say("Topic"), 4), (say("Escalations"), 1), (say("Still open"), 1), (say("Stages in time"), 1.5), numbers=(1, 2, 3))
+    return Table("topics", say("What they were about"), columns, tuple(rows), id="T3")
+
+
+def _pairs(found: _Escalations, issued: IssuedLogs) -> Table:
+    counts = Counter((issued.name_of(item.told.raiser), issued.name_of(item.told.receiver)) for item in found)
+    rows = [Row((one, two, str(count))) for (one, two), count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
+    return Table(
+        "pairs", say("Who raised with whom"), _columns((say("Raised by"), 3), (say("With"), 3), (say("Escalations"), 1), numbers=(2,)), tuple(rows), id="T4"
+    )
+
+
+def _safe(item: Escalation, issued: IssuedLogs) -> str:
+    """Whether the child was safe meanwhile; each agency's own word where they differ, since then nobody knows."""
+    words = dict(SAFE)
+    sides = [side for side in (item.told, item.also) if side is not None and side.safe]
+    if len({side.safe for side in sides}) > 1:
+        return "\n".join(say("{who}: {word}", who=issued.name_of(side.by), word=say(words[side.safe])) for side in sides)
+    return say(words[sides[0].safe]) if sides else say("not said")
+
+
+def _each(found: _Escalations, issued: IssuedLogs) -> Table:
+    rows = []
+    for item in found:
+        told = item.told
+        who = say("{raiser} with {receiver}", raiser=issued.name_of(told.raiser), receiver=issued.name_of(told.receiver))
+        about = "\n".join(part for part in (_topic(told.topic), told.case or told.printed("case")) if part)
+        raised = say_day(told.raised, "short") + (f"\n{say('(before the quarter)')}" if item.carried else "")
+        stages = "\n".join(_stage(timed, issued) for timed in item.timed)
+        copied = say_day(told.copied, "short") if told.copied else say("not said")
+        safe = _safe(item, issued)
+        rows.append(Row((refs_of(item, issued), _told_by(item, issued), who, about or say("not said"), raised, stages, _stands(item), safe, copied)))
+    heads = (
+        (say("Refs"), 2.0), (say("Told by"), 1.4), (say("Raised"), 2.2), (say("About"), 2.0), (say("On"), 1.3), (say("Stages"), 3.0),
+        (say("Where it stands"), 1.8), (say("Child safe meanwhile"), 1.1), (say("Copied"), 1.2),
+    )  # fmt: skip
+    note = say("Refs are those of the agencies' own logs. Where both told it, the raiser's dates count, and its gaps are filled from the other's.")
+    return Table("each", say("Every escalation, once"), _columns(*heads), tuple(rows), note, "T5")
+
+
+def _stage(timed: Timed, issued: IssuedLogs) -> str:
+    limit = issued.stages[timed.number - 1].days
+    word = say(next(word for name, word, _ in TIMINGS if name == timed.timing)).lower()
+    word = say("{timing}, then taken further", timing=word) if timed.further else word
+    if timed.days is None:
+        return f"{timed.number}: {word}"
+    days = say_amount("working_days", timed.days)
+    days = say("{days} (limit {limit})", days=days, limit=limit) if limit is not None else days
+    return f"{timed.number}: {days}, {word}"
+
+
+def _stands(item: Escalation) -> str:
+    told = item.told
+    if item.is_open:
+        return say("Open")
+    outcome = say(dict(OUTCOMES)[told.outcome]) if told.outcome else say("Outcome not said")
+    return f"{outcome}, {say('at stage {number}', number=told.resolved)}" if told.resolved > 0 else outcome
+
+
+def _told_by(item: Escalation, issued: IssuedLogs) -> str:
+    return say(_TOLD["both"]) if item.also else say(_TOLD["raiser"], who=issued.name_of(item.told.by))
+
+
+def _differences(found: _Escalations, issued: IssuedLogs) -> Table:
+    headings = dict(issued.columns)
+    choices = {
+        "topic": dict(TOPICS),
+        "outcome": dict(OUTCOMES),
+        "safe": dict(SAFE),
+        "resolved": {str(number): stage.name for number, stage in enumerate(issued.stages, start=1)},
+    }
+    rows = [
+        Row(
+            (
+                refs_of(item, issued),
+                headings[what.what],
+                *(_worded(said, choices.get(what.what)) for said in (what.raiser, what.receiver)),
+                say("Yes") if what.matters else say("No"),
+            )
+        )
+        for item in found
+        for what in item.differences
+    ]
+    columns = _columns((say("Refs"), 2), (say("What"), 2), (say("Who raised it says"), 2), (say("Who received it says"), 2), (say("Changes a timing"), 1.4))
+    return Table(
+        "differences", say("Where the two accounts differ"), columns, tuple(rows), say("Ask both to look it up: until then the raiser's account counts."), "T6"
+    )
+
+
+def _worded(said: str, choices: dict[str, str] | None) -> str:
+    return say(choices[said]) if choices and said in choices else said
+
+
+def _learning(found: _Escalations, issued: IssuedLogs) -> Table:
+    rows = [
+        Row((refs_of(item, issued), _topic(item.told.topic), issued.name_of(told.by), told.printed("learning")))
+        for item in found
+        for told in (item.told, *((item.also,) if item.also else ()))
+        if told.printed("learning")
+    ]
+    columns = _columns((say("Refs"), 2), (say("Topic"), 2), (say("Agency"), 2), (say("As written"), 6))
+    note = say("As agencies wrote it, where nothing in it looks like a name, a date or a number. No program sees every name: read it before it is shared.")
+    return Table("learning", say("What was learned"), columns, tuple(rows), note, "T7")
+
+
+def _topic(code: str) -> str:
+    label = dict(TOPICS).get(code, "")
+    return say(label) if label else ""
+
+
+def _by_topic(found: _Escalations) -> Iterator[tuple[str, list[Escalation]]]:
+    for code, label in (*TOPICS, ("", "")):
+        items = [item for item in found if item.told.topic == code]
+        if items:
+            yield say(label) if label else say("Topic not said"), items
+
+
+def _by_receiver(found: _Escalations, states: _States, issued: IssuedLogs) -> Iterator[tuple[str, str, list[Escalation]]]:
+    """(name, its log if it is no report, what it had to answer) for every agency of the list, and every other that had to."""
+    for code in dict.fromkeys((*(code for code, _ in states), *(item.told.receiver for item in found))):
+        state = dict(states).get(code, "reported")
+        note = say(LOG_STATES[state][0]).lower() if state != "reported" else ""
+        yield issued.name_of(code), note, [item for item in found if item.told.receiver == code]
+
+
+def _of(timed: Iterable[Timed]) -> str:
+    good, judged = in_time(timed)
+    return say("{good} of {all}", good=good, all=judged) if judged else "-"
+
+
+def _columns(*heads: tuple[str, float], numbers: tuple[int, ...] = ()) -> tuple[Column, ...]:
+    return tuple(Column(heading, weight, place in numbers) for place, (heading, weight) in enumerate(heads))
+
+
+def headline(found: _Escalations, problems: Iterable[Problem] = ()) -> tuple[str, ...]:
+    """The quarter in sentences: whether a child was safe first, and nothing is said to be none while rows of a log cannot be read."""
+    rows = {
+        (fault.where.file, fault.where.sheet, fault.where.cell.lstrip(ascii_uppercase)) for fault in problems if fault.severity == "error" and fault.where.cell
+    }
+    unread = say_count(*_UNREAD, len(rows)) if rows else ""
+    if not found:
+        return (unread or say("No escalation was told for this quarter."),)
+    carried, still = sum(item.carried for item in found), sum(item.is_open for item in found)
+    good, judged = in_time(timed for item in found for timed in item.timed)
+    late = sum(any(timed.timing in {"late", "open_past"} for timed in item.timed) for item in found)
+    apart = sum({item.told.safe, item.also.safe if item.also else item.told.safe} == {"yes", "no"} for item in found)
+    unsafe = sum("no" in {item.told.safe, item.also.safe if item.also else ""} for item in found)
+    not_known = sum(item.told.safe in {"", "not_known"} for item in found)
+    lines = [
+        *((say_count(*_UNSAFE, unsafe),) if unsafe else ()),
+        *((say_count(*_APART, apart),) if apart else ()),
+        *((unread,) if unread else ()),
+        say_count(
+            "{count} escalation was told, {carried} of them raised before the quarter and still open when it began.",
+            "{count} escalations were told, {carried} of them raised before the quarter and still open when it began.",
+            len(found),
+            carried=carried,
+        ),
+        say("{good} of {judged} stages that can be judged were answered, or taken further, in time.", good=good, judged=judged),
+        say_count(
+            "{count} escalation has a stage that was late, or is past its limit.", "{count} escalations have a stage that was late, or is past its limit.", late
+        ),
+        say_count("{count} is still open.", "{count} are still open.", still),
+    ]
+    if not_known:
+        lines.append(say_count(*_NOT_KNOWN, not_known))
+    return tuple(lines)
+
+
+_UNSAFE = mark(
+    (
+        "In {count} escalation the child was not safe meanwhile: ask today what was done.",
+        "In {count} escalations the child was not safe meanwhile: ask today what was done.",
+    )
+)
+_APART = mark(
+    (
+        "In {count} escalation the two agencies do not agree whether the child was safe meanwhile.",
+        "In {count} escalations the two agencies do not agree whether the child was safe meanwhile.",
+    )
+)
+_UNREAD = mark(
+    (
+        "{count} row of the logs is not used, or not whole, until it is mended: see what there is to settle.",
+        "{count} rows of the logs are not used, or not whole, until they are mended: see what there is to settle.",
+    )
+)
+_NOT_KNOWN = mark(
+    (
+        "In {count} escalation nobody said, or knew, whether the child was safe meanwhile.",
+        "In {count} escalations nobody said, or knew, whether the child was safe meanwhile.",
+    )
+)

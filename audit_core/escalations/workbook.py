@@ -1,0 +1,39 @@
+"""The quarter's escalations as a workbook: every table to sort and filter, and native charts."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from audit_core.i18n import say, say_day
+from audit_core.workbook_style import styles
+from audit_core.workbook_style.chart_sheet import add_chart, chart_name
+from audit_core.workbook_style.table_sheet import add_table, table_name
+from audit_core.xlsx.writer.postprocess import finish
+
+if TYPE_CHECKING:
+    from audit_core.escalations.model import Watched
+
+
+def build_escalations_book(watched: Watched) -> bytes:
+    """The workbook of a quarter: the same bytes for the same logs and day."""
+    title = say("Escalations, {days}", days=watched.quarter.days)
+    book = styles.new_book(title, watched.partnership)
+    purpose = say("As at {day}. {partnership}.", day=say_day(watched.as_at), partnership=watched.partnership)
+    sheet = styles.new_sheet(book, styles.sheet_title(say("Start here")), title, purpose, (34, 90))
+    styles.header(sheet, 3, (say("Sheet"), say("What is on it")))
+    listed = [*((table_name(table), table.title) for table in watched.tables), *((chart_name(figure), figure.title) for figure in watched.figures)]
+    for row, (name, what) in enumerate(listed, start=4):
+        styles.put(sheet, row, 1, name).hyperlink = f"#'{name}'!A1"
+        styles.put(sheet, row, 2, what)
+        sheet.row_dimensions[row].height = 20
+    for table in watched.tables:
+        add_table(book, table)
+    for figure in watched.figures:
+        add_chart(book, figure)
+    for page in book.worksheets:
+        page.freeze_panes = "A4"
+        styles.print_setup(page, left=str(watched.quarter), centre=watched.marking)
+    out = BytesIO()
+    book.save(out)
+    return finish(out.getvalue())

@@ -1,0 +1,51 @@
+"""Stage: figures become findings, by the theme's declared rules. Pure: scorecard, case book, theme and round in, findings out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from audit_core.findings.differ import differing
+from audit_core.findings.if_then import not_followed
+from audit_core.findings.mismatch import mismatched
+from audit_core.findings.share import shared_out
+from audit_core.themes.rules import FINDING_WORDS, Differ, Mismatch, Share
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from audit_core.findings.finding import Finding
+    from audit_core.returns.model import CaseBook
+    from audit_core.rounds.round import Round
+    from audit_core.scoring.scorecard import Scorecard
+    from audit_core.themes.theme import Theme
+
+
+def find(scorecard: Scorecard, casebook: CaseBook, theme: Theme, round_: Round) -> tuple[Finding, ...]:
+    """Every finding that the theme's rules make of these figures, in reading order. Each keeps the cells behind it."""
+    found: list[Finding] = []
+    for rule in theme.rules:
+        if isinstance(rule, Share):
+            found += shared_out(rule, scorecard, theme, round_)
+        elif isinstance(rule, Differ):
+            found += differing(rule, casebook, theme, round_)
+        elif isinstance(rule, Mismatch):
+            found += mismatched(rule, scorecard, theme)
+        else:
+            found += not_followed(rule, scorecard, theme, round_)
+    return in_order(found)
+
+
+def not_held(findings: Iterable[Finding], held: frozenset[str]) -> tuple[Finding, ...]:
+    """The findings but those that set agencies side by side in a case that is held: a form of it may be about another child."""
+    return tuple(finding for finding in findings if finding.subject not in held or len(finding.recipients) < 2)
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings in the order they are read: by kind, then by section, ref, subject and recipient."""
+    place = {kind: number for number, (kind, _) in enumerate(FINDING_WORDS)}
+    return tuple(
+        sorted(
+            findings,
+            key=lambda finding: (place[finding.kind], finding.instrument, finding.section, finding.ref, finding.subject, finding.recipient, finding.rule),
+        )
+    )

@@ -1,0 +1,130 @@
+"""What several agencies' records say of one shared fact about one subject: they agree, contradict each other, or one is silent.
+
+Only answers are compared. A blank says nothing; an answer that the record does not say, and a time said not to be on record,
+contradicts nothing but is one-sided. Two times contradict when they are of different days or, both with a time of day, more
+than an hour apart.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from itertools import combinations
+from typing import TYPE_CHECKING, Literal
+
+import attrs
+
+from audit_core.themes.theme import Times
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from audit_core.returns.model import CaseBook, Entry
+    from audit_core.rounds.round import Round
+    from audit_core.themes.theme import Question, Section, Theme
+
+Kind = Literal["contradiction", "timing", "one_sided", "agreement"]
+Said = tuple[str, "Entry"]
+"""Which recipient said it, and what."""
+SILENT = {"not_recorded", "no_evidence", "told"}
+"""Answers that say the record does not say."""
+NO_ANSWER = {*SILENT, "not_applicable"}
+APART = timedelta(hours=1)
+WORDS = 10
+"""Characters of evidence beside a blank time from which it counts as looked for and not found: the form's own check asks for as many."""
+_OPPOSED = {frozenset({"met", "not_met"}), frozenset({"yes", "no"}), frozenset({"seen", "not_seen"})}
+
+
+@attrs.frozen
+class Comparison:
+    """One shared question about one subject, as its witnesses answered it.
+
+    `said` holds the answers that differ (all of them, where they agree); `silent` those of the witnesses whose record does not say.
+    `matters`: whether the panel needs to see it; agreement and a silence that nobody had to break do not.
+    """
+
+    question: Question
+    instrument: str
+    section: Section
+    subject: str
+    kind: Kind
+    said: tuple[Said, ...]
+    silent: tuple[Said, ...] = ()
+    matters: bool = True
+
+    @property
+    def witnesses(self) -> tuple[str, ...]:
+        """The recipients whose answers are compared, each once."""
+        return tuple(dict.fromkeys(code for code, _ in (*self.said, *self.silent)))
+
+
+def compare(casebook: CaseBook, theme: Theme, round_: Round) -> Iterator[Comparison]:
+    """Every shared question that at least two agencies answered about one subject."""
+    kinds = {recipient.code: recipient.kind for recipient in round_.recipients}
+    witnesses = _witnesses(casebook)
+    for instrument, section, question in theme.questions():
+        for subject, said in witnesses.get((instrument.name, question.ref), {}).items() if question.scope == "shared" else ():
+            kind, differing, silent = _compared(question, said)
+            if len({code for code, _ in (*differing, *silent)}) > 1:
+                matters = kind in {"contradiction", "timing"} or (kind == "one_sided" and _should_know(question, silent, kinds))
+                yield Comparison(question, instrument.name, section, subject, kind, tuple(differing), tuple(silent), matters)
+
+
+def _witnesses(casebook: CaseBook) -> dict[tuple[str, str], dict[str, list[Said]]]:
+    """Who said what, by instrument and question, then by subject. A second reader is no witness: both read one record."""
+    found: dict[tuple[str, str], dict[str, list[Said]]] = {}
+    for ret in casebook.quality:
+        if ret.id.reader == 1:
+            for entry in ret.form.entries:
+                if entry.question:
+                    found.setdefault((ret.id.instrument, entry.question), {}).setdefault(ret.id.subject, []).append((ret.id.recipient, entry))
+    return found
+
+
+def _compared(question: Question, said: list[Said]) -> tuple[Kind, list[Said], list[Said]]:
+    """How the answers stand to each other; those that differ (or agree), and the silent ones."""
+    against = [each for pair in combinations(said, 2) if _contradict(question, *pair) for each in pair]
+    if against:
+        return "timing" if isinstance(question.answer, Times) else "contradiction", list(dict.fromkeys(against)), []
+    telling = [each for each in said if each[1].is_answer and each[1].code not in NO_ANSWER]
+    silent = [each for each in said if _is_silent(question, each[1]) and any(_told_by_another(each, other) for other in telling)]
+    if silent:
+        points = {entry.point for _, entry in silent}
+        codes = {code for code, _ in silent}
+        return "one_sided", [(code, entry) for code, entry in telling if entry.point in points and code not in codes], silent
+    return "agreement", telling, []
+
+
+def _told_by_another(silent: Said, other: Said) -> bool:
+    return silent[0] != other[0] and silent[1].point == other[1].point
+
+
+def _is_silent(question: Question, entry: Entry) -> bool:
+    """Whether a record was looked at and does not say: so it was answered, or a time is blank and something is written beside it."""
+    if isinstance(question.answer, Times):
+        return entry.code in SILENT or (entry.is_blank and len(entry.evidence.strip()) >= WORDS)
+    return entry.code in SILENT
+
+
+def _should_know(question: Question, silent: list[Said], kinds: dict[str, str]) -> bool:
+    """Whether a silence matters: on a critical question, or where the silent agency is of a kind that should hold the record."""
+    return "critical" in question.flags or any(kinds.get(code) in question.held_by for code, _ in silent)
+
+
+def _contradict(question: Question, one: Said, two: Said) -> bool:
+    first, second = one[1], two[1]
+    if one[0] == two[0] or first.point != second.point or not (first.is_answer and second.is_answer):
+        return False
+    if {first.code, second.code} & NO_ANSWER:
+        return False
+    if isinstance(question.answer, Times):
+        return _times_differ(first.code, second.code)
+    if first.kind == "rating":
+        return frozenset({first.code, second.code}) in _OPPOSED
+    return first.kind in {"number", "date"} and first.code != second.code
+
+
+def _times_differ(first: str, second: str) -> bool:
+    one, two = datetime.fromisoformat(first), datetime.fromisoformat(second)
+    if "T" in first and "T" in second:
+        return abs(one - two) > APART
+    return date.fromisoformat(first[:10]) != date.fromisoformat(second[:10])

@@ -1,0 +1,91 @@
+"""Findings where agencies' records of one shared fact about one subject differ: both cells are the evidence."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from audit_core.findings.agreement import compare
+from audit_core.findings.finding import Finding, finding_key
+from audit_core.findings.share import cases_in_words
+from audit_core.forms.fields import point_label
+from audit_core.i18n import listed, say, say_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from audit_core.findings.agreement import Comparison
+    from audit_core.returns.model import CaseBook, Entry
+    from audit_core.rounds.round import Round
+    from audit_core.themes.rules import Differ
+    from audit_core.themes.theme import Theme
+
+
+def differing(rule: Differ, casebook: CaseBook, theme: Theme, round_: Round) -> Iterator[Finding]:
+    """One finding for each question and subject on which records differ so that it matters."""
+    for item in compare(casebook, theme, round_):
+        if item.question.ref in rule.refs and item.matters:
+            yield _finding(rule, theme, round_, item)
+
+
+def _finding(rule: Differ, theme: Theme, round_: Round, item: Comparison) -> Finding:
+    agencies, question = item.witnesses, item.question
+    return Finding(
+        key=finding_key(theme.name, rule.id, item.instrument, question.ref, "", item.subject),
+        kind="differ",
+        rule=rule.id,
+        says=_says(rule, round_, item),
+        theme=theme.name,
+        instrument=item.instrument,
+        section=item.section.number,
+        ref=question.ref,
+        subject=item.subject,
+        n=len(agencies),
+        m=len(agencies),
+        topic=question.topic,
+        high=rule.high,
+        recommend=rule.recommend,
+        source="theme",
+        evidence=tuple(dict.fromkeys(entry.at for _, entry in (*item.said, *item.silent))),
+        recipients=tuple(sorted(agencies)),
+        note=who_said_what(item, round_),
+    )
+
+
+def _says(rule: Differ, round_: Round, item: Comparison) -> str:
+    """The rule's sentence where records contradict each other; where only one side holds it, who does and who does not."""
+    what = item.question.label or item.question.text
+    if item.kind != "one_sided":
+        names = listed(round_.name_of(code) for code in item.witnesses)
+        return rule.says.format(n=len(item.witnesses), m=len(item.witnesses), recipient=names, question=what, cases=cases_in_words(1))
+    holds = listed(round_.name_of(code) for code, _ in item.said)
+    silent = listed(round_.name_of(code) for code, _ in item.silent)
+    return say("On record at {holds} and not at {silent}: {question}.", question=what, holds=holds, silent=silent)
+
+
+def who_said_what(item: Comparison, round_: Round) -> str:
+    """ "Yes: Riverside Academy. No: Police and Social Care." Answers only, never what was written beside them."""
+    groups: dict[str, list[str]] = {}
+    for code, entry in item.said:
+        groups.setdefault(f"{point_label(entry.point)} {_answer(entry)}".strip(), []).append(round_.name_of(code))
+    for code, entry in item.silent:
+        groups.setdefault(f"{point_label(entry.point)} {say('Not on record')}".strip(), []).append(round_.name_of(code))
+    return " ".join(
+        say("{answer}: {names}.", answer=answer, names=listed(names)) for answer, names in sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
+    )
+
+
+def _answer(entry: Entry) -> str:
+    return entry.label or _day(entry.code)
+
+
+def _day(code: str) -> str:
+    """A date, or a date and time, as people write it; any other answer as it is."""
+    try:
+        moment = datetime.fromisoformat(code) if len(code) >= len("2025-01-01") else None
+    except ValueError:
+        moment = None
+    if moment is None:
+        return code
+    day = say_day(moment, "short")
+    return say("{day} {time}", day=day, time=f"{moment:%H:%M}") if "T" in code else day

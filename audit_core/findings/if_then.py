@@ -1,0 +1,61 @@
+"""Findings where one thing was so and what should follow did not: they disagreed, and nobody escalated."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from audit_core.findings.finding import Finding, finding_key
+from audit_core.findings.share import cases_in_words
+from audit_core.i18n import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from audit_core.rounds.round import Round
+    from audit_core.scoring.scorecard import Answered, Scorecard
+    from audit_core.themes.rules import IfThen
+    from audit_core.themes.theme import Theme
+
+
+def not_followed(rule: IfThen, scorecard: Scorecard, theme: Theme, round_: Round) -> Iterator[Finding]:
+    """One finding for each subject where any agency answered the fact so, and no agency's answer to what should follow is good.
+
+    Where nobody gave an answer that counts, nothing is claimed: a blank, or "not applicable", is not poor practice.
+    """
+    places = {question.ref: (instrument.name, section.number, question) for instrument, section, question in theme.questions()}
+    instrument, section, question = places[rule.then]
+    about: dict[str, list[Answered]] = {}
+    for line in scorecard.answered:
+        about.setdefault(line.subject, []).append(line)
+    for subject, lines in about.items():
+        so = [line for line in lines if line.ref == rule.fact and line.code in rule.when]
+        then = [line for line in lines if line.ref == rule.then and line.counts != "excluded" and line.code not in {"blank", "not_understood"}]
+        if not so or not then or any(line.code in rule.unless for line in then):
+            continue
+        agencies = tuple(dict.fromkeys(line.recipient for line in (*so, *then)))
+        says = rule.says.format(
+            n=len(so),
+            m=len(agencies),
+            recipient=listed(round_.name_of(line.recipient) for line in so),
+            question=question.label or question.text,
+            cases=cases_in_words(1),
+        )
+        yield Finding(
+            key=finding_key(theme.name, rule.id, instrument, rule.then, "", subject),
+            kind=rule.kind,
+            rule=rule.id,
+            says=says,
+            theme=theme.name,
+            instrument=instrument,
+            section=section,
+            ref=rule.then,
+            subject=subject,
+            n=len(so),
+            m=len(agencies),
+            topic=question.topic,
+            high=rule.high or rule.kind == "priority",
+            recommend=rule.recommend,
+            source="theme",
+            evidence=tuple(line.at for line in (*so, *then)),
+            recipients=tuple(sorted(agencies)),
+        )

@@ -1,0 +1,59 @@
+"""Findings where one instrument shows on a topic what another does not: the files say so, the families say not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from audit_core.findings.finding import Finding, finding_key
+from audit_core.i18n import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from audit_core.evidence import EvidenceRef
+    from audit_core.scoring.scorecard import Scorecard
+    from audit_core.themes.rules import Mismatch
+    from audit_core.themes.theme import Theme
+
+LEAST = 3
+"""Answers below which an instrument shows nothing either way."""
+
+
+def mismatched(rule: Mismatch, scorecard: Scorecard, theme: Theme) -> Iterator[Finding]:
+    """At most one finding: with both counts, each of its own base, and the cells of both."""
+    shown, told = (shown_on(rule.topic, instrument, scorecard, theme) for instrument in (rule.shown_in, rule.not_in))
+    if min(shown[1], told[1]) < LEAST or shown[0] < rule.at_least * shown[1] or told[0] > rule.at_most * told[1]:
+        return
+    section, question = next(
+        (section, question) for instrument, section, question in theme.questions() if instrument.name == rule.not_in and question.topic == rule.topic
+    )
+    counts = [say("{n} of {total}", n=good, total=base) for good, base, _, _ in (shown, told)]
+    yield Finding(
+        key=finding_key(theme.name, rule.id, rule.not_in, question.ref),
+        kind="differ",
+        rule=rule.id,
+        says=rule.says.format(shown=counts[0], told=counts[1]),
+        theme=theme.name,
+        instrument=rule.not_in,
+        section=section.number,
+        ref=question.ref,
+        n=told[0],
+        m=told[1],
+        topic=rule.topic,
+        high=rule.high,
+        recommend=rule.recommend,
+        source="theme",
+        evidence=(*shown[2], *told[2]),
+        recipients=tuple(sorted({*shown[3], *told[3]})),
+    )
+
+
+def shown_on(topic: str, instrument: str, scorecard: Scorecard, theme: Theme) -> tuple[int, int, tuple[EvidenceRef, ...], tuple[str, ...]]:
+    """What an instrument shows on a topic: good answers, answers that count, their cells, and who gave them."""
+    about = {question.ref for each, _, question in theme.questions() if each.name == instrument and question.topic == topic}
+    lines = [line for line in scorecard.answered if line.ref in about and line.counts != "excluded" and line.code not in {"blank", "not_understood"}]
+    polls = [poll for poll in scorecard.polls if poll.ref in about]
+    good = sum(line.counts == "met" for line in lines) + sum(poll.good for poll in polls)
+    base = len(lines) + sum(poll.base for poll in polls)
+    cells = (*(line.at for line in lines), *(at for poll in polls for at in poll.evidence))
+    return good, base, cells, tuple(dict.fromkeys(line.recipient for line in lines))

@@ -1,0 +1,123 @@
+"""Stage: recommendations become actions with an owner, a date and a measure, and stand where the dates put them. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import timedelta
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from audit_core.findings.action import Action, ActionPlan, by_date
+from audit_core.i18n import say, say_count
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from audit_core.findings.finding import Finding, Recommendation
+    from audit_core.rounds.decisions import Decisions
+    from audit_core.rounds.round import Round
+    from audit_core.themes.rules import Advice
+    from audit_core.themes.theme import Theme
+
+DUE_DAYS = 90
+NOBODY: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+
+
+def act(
+    recommendations: tuple[Recommendation, ...],
+    findings: tuple[Finding, ...],
+    theme: Theme,
+    round_: Round,
+    decisions: Decisions,
+    as_at: date,
+    owners: Mapping[str, tuple[str, ...]] = NOBODY,
+) -> ActionPlan:
+    """The action plan: for every recommendation that is not rejected or only noted, one action for each owner.
+
+    Dates count from the panel (or the day returns were due), never from the day of compiling, so that they stand still.
+    `owners` are those fixed when a recommendation was adopted, by its key: a later return moves no action to somebody else.
+    What has no counterpart is listed both ways: it is a fault to be mended by the panel, never dropped.
+    """
+    by_key = {finding.key: finding for finding in findings}
+    advice = {item.id: item for item in theme.advice}
+    actions = [
+        action
+        for item in recommendations
+        if item.status not in {"rejected", "noted"}
+        for action in _actions(
+            item,
+            advice.get(item.advice),
+            [by_key[key] for key in item.findings if key in by_key],
+            round_,
+            as_at,
+            (item.owner,) if item.owner else owners.get(item.key) or owners_of(item, advice.get(item.advice), round_),
+        )
+    ]
+    without_action, without_recommendation = orphans(recommendations, tuple(actions))
+    return ActionPlan(
+        tuple(actions),
+        without_action,
+        without_recommendation,
+        tuple(sorted(Counter(item.owner for item in decisions.child_actions if item.closed is None).items())),
+    )
+
+
+def orphans(recommendations: tuple[Recommendation, ...], actions: tuple[Action, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The keys of recommendations that lead to no action, and of actions that no live recommendation leads to.
+
+    One that is rejected or noted needs no action: it was decided.
+    """
+    led_to = {action.arises_from for action in actions}
+    live = {item.key for item in recommendations if item.status not in {"rejected", "noted"}}
+    return tuple(sorted(live - led_to)), tuple(sorted(action.key for action in actions if action.arises_from not in live))
+
+
+def _actions(item: Recommendation, advice: Advice | None, behind: list[Finding], round_: Round, as_at: date, owners: tuple[str, ...]) -> Iterator[Action]:
+    due = item.due or (round_.panel or round_.due) + timedelta(days=advice.due_days if advice else DUE_DAYS)
+    for owner in owners:
+        yield Action(
+            key=f"{item.key}|{owner}",
+            text=advice.action if advice else item.text,
+            arises_from=item.key,
+            owner=owner,
+            owner_role=item.owner_role,
+            due=due,
+            measure=advice.measure if advice else say("What the missing audits add is reported to the panel."),
+            baseline=_baseline(behind, round_),
+            target=advice.target if advice else say("Every form returned."),
+            evidence=advice.evidence if advice else say("The returned forms."),
+            position="not_started" if item.status == "proposed" else by_date("not_started", due, as_at),
+            proposed=item.status == "proposed",
+        )
+
+
+def owners_of(item: Recommendation, advice: Advice | None, round_: Round) -> tuple[str, ...]:
+    """Who carries it out: as decided; the agencies the findings are about; every recipient of a kind; or the partnership.
+
+    Nobody, where the advice names a kind that is not in the round: the panel must then name an owner.
+    """
+    if item.owner:
+        return (item.owner,)
+    if advice is None or advice.owner == "found":
+        known = {recipient.code for recipient in round_.recipients}
+        return tuple(code for code in item.recipients if code in known) or ("partnership",)
+    if advice.owner == "partnership":
+        return ("partnership",)
+    return tuple(recipient.code for recipient in round_.recipients if recipient.kind == advice.owner)
+
+
+def _baseline(behind: list[Finding], round_: Round) -> str:
+    """Where things stood: the counts of the weightiest finding, or in how many cases it was found; and the round this is from."""
+    counted = [finding for finding in behind if finding.is_share]
+    cases = {finding.subject for finding in behind if finding.subject}
+    if not counted and not cases:
+        return say("As found in {round}.", round=round_.code)
+    if not counted:
+        ids = ", ".join(finding.id or finding.rule for finding in behind)
+        return say_count(
+            "Found in {count} case in {round} ({findings})", "Found in {count} cases in {round} ({findings})", len(cases), round=round_.code, findings=ids
+        )
+    heaviest = max(counted, key=lambda finding: (finding.n, finding.key))
+    return say("{n} of {total} fell short in {round} ({finding})", n=heaviest.n, total=heaviest.m, round=round_.code, finding=heaviest.id or heaviest.rule)

@@ -1,0 +1,91 @@
+"""Stage: findings become proposed recommendations, few enough to act on. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from audit_core.findings.finding import Recommendation
+from audit_core.i18n import mark, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from audit_core.findings.finding import Finding
+    from audit_core.rounds.decisions import Decisions
+    from audit_core.themes.theme import Theme
+
+MOST = 8
+"""The most partnership recommendations put forward: more are not acted on (docs/sources.md, "Recommendations")."""
+NOT_PUT_FORWARD = mark("Not among the eight put forward. It can be taken up in decisions.xlsx.")
+
+
+def recommend(
+    findings: tuple[Finding, ...], theme: Theme, added: Iterable[Recommendation] = (), adopted: frozenset[str] = frozenset()
+) -> tuple[Recommendation, ...]:
+    """What the findings lead to: one recommendation for each piece of advice that any of them names, weightiest first.
+
+    At most eight for the partnership are put forward; the rest are noted with one reason, and stay traceable. `added` are
+    those that plugins propose. A finding that was noted by the panel recommends nothing. `adopted` are the keys of what the
+    panel has adopted: that stays, even where a corrected return has taken every finding from under it.
+    """
+    by_key = {finding.key: finding for finding in findings}
+    proposed = []
+    for advice in theme.advice:
+        behind = [finding for finding in findings if finding.recommend == advice.id and finding.status != "noted"]
+        key = f"{theme.name}|{advice.id}"
+        if behind or key in adopted:
+            proposed.append(
+                Recommendation(
+                    key=key,
+                    advice=advice.id,
+                    text=advice.text,
+                    topic=advice.topic,
+                    level=advice.level,
+                    findings=tuple(finding.key for finding in behind),
+                    recipients=tuple(sorted({code for finding in behind for code in finding.recipients})),
+                    owner_role=advice.owner_role,
+                )
+            )
+    ranked = sorted((*proposed, *added), key=lambda item: (item.level != "partnership", *_weight(item, by_key), item.key))
+    place = 0
+    put = []
+    for item in ranked:
+        place += item.level == "partnership"
+        beyond = item.level == "partnership" and place > MOST
+        put.append(attrs.evolve(item, status="noted", reason=say(NOT_PUT_FORWARD)) if beyond else item)
+    return tuple(put)
+
+
+def decide(recommendations: tuple[Recommendation, ...], decisions: Decisions) -> tuple[Recommendation, ...]:
+    """The recommendations with what the panel decided about each, by printed id."""
+    made = {decision.id: decision for decision in decisions.recommendations}
+    decided = []
+    for item in recommendations:
+        decision = made.get(item.id)
+        if decision is None:
+            decided.append(item)
+            continue
+        decided.append(
+            attrs.evolve(
+                item,
+                status=decision.status,
+                text=decision.text or item.text,
+                owner=decision.owner or item.owner,
+                owner_role="" if decision.owner else item.owner_role,  # a role belongs to the agency that was proposed
+                due=decision.due or item.due,
+                reason=decision.reason,
+            )
+        )
+    return tuple(decided)
+
+
+def _weight(item: Recommendation, by_key: dict[str, Finding]) -> tuple[int, int, int]:
+    """Heaviest first: priorities, then other high findings, then how many answers are behind it."""
+    behind = [by_key[key] for key in item.findings if key in by_key]
+    return (
+        -sum(finding.kind == "priority" for finding in behind),
+        -sum(finding.high for finding in behind),
+        -sum(finding.n for finding in behind),
+    )

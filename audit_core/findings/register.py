@@ -1,0 +1,66 @@
+"""Printed ids (F7, R3, A2, T1, G1): given once by key, and never changed or given again."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import attrs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from audit_core.findings.action import Action
+    from audit_core.findings.finding import Finding, Recommendation
+    from audit_core.tables import Figure, Table
+
+_ID = re.compile(r"([FRATG])(\d+)")
+
+
+class Register:
+    """The ids of a round by key. Asking for a key that has none gives the next number of its letter."""
+
+    def __init__(self, known: dict[str, str]) -> None:
+        self.ids = dict(known)
+        self._last = dict.fromkeys("FRATG", 0)
+        for printed in known.values():
+            match = _ID.fullmatch(printed)
+            if match:
+                self._last[match[1]] = max(self._last[match[1]], int(match[2]))
+
+    def id_of(self, letter: str, key: str) -> str:
+        """The printed id of a key, the same for ever."""
+        name = f"{letter}:{key}"
+        if name not in self.ids:
+            self._last[letter] += 1
+            self.ids[name] = f"{letter}{self._last[letter]}"
+        return self.ids[name]
+
+    def owners(self, key: str, now: tuple[str, ...]) -> tuple[str, ...]:
+        """Who was to carry out a recommendation when it was adopted; `now`, if this is the first that is heard of it."""
+        return tuple(self.ids.setdefault(f"O:{key}", ",".join(now)).split(",")) if now or f"O:{key}" in self.ids else ()
+
+    def keys_of(self, letter: str, printed: Iterable[str]) -> frozenset[str]:
+        """The keys behind printed ids; an id that was never given has none."""
+        wanted = set(printed)
+        return frozenset(name.removeprefix(f"{letter}:") for name, id_ in self.ids.items() if id_ in wanted and name.startswith(f"{letter}:"))
+
+    def findings(self, items: Iterable[Finding]) -> tuple[Finding, ...]:
+        """Findings with their ids."""
+        return tuple(attrs.evolve(item, id=self.id_of("F", item.key)) for item in items)
+
+    def recommendations(self, items: Iterable[Recommendation]) -> tuple[Recommendation, ...]:
+        """Recommendations with their ids."""
+        return tuple(attrs.evolve(item, id=self.id_of("R", item.key)) for item in items)
+
+    def actions(self, items: Iterable[Action]) -> tuple[Action, ...]:
+        """Actions with their ids."""
+        return tuple(attrs.evolve(item, id=self.id_of("A", item.key)) for item in items)
+
+    def tables(self, items: Iterable[Table]) -> tuple[Table, ...]:
+        """Tables with their ids."""
+        return tuple(attrs.evolve(item, id=self.id_of("T", item.key)) for item in items)
+
+    def figures(self, items: Iterable[Figure]) -> tuple[Figure, ...]:
+        """Figures with their ids."""
+        return tuple(attrs.evolve(item, id=self.id_of("G", item.key)) for item in items)

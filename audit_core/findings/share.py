@@ -1,0 +1,99 @@
+"""Findings about how many: enough answers of one class to a question, a recipient's, or a group of questions pooled."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from audit_core.findings.finding import Finding, finding_key
+from audit_core.i18n import mark, say
+from audit_core.quantifiers import amount
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from audit_core.rounds.round import Round
+    from audit_core.scoring.scorecard import Answered, Scorecard
+    from audit_core.themes.rules import Share
+    from audit_core.themes.theme import Question, Section, Theme
+
+
+COUNTS = "{n} of {m}"
+"""What a rule writes for its counts; they are printed with their word: "5 of 6 (most)"."""
+_TIMED = {"late", "in_time"}
+_Chosen = dict[str, tuple[str, "Section", "Question"]]
+
+
+def shared_out(rule: Share, scorecard: Scorecard, theme: Theme, round_: Round) -> Iterator[Finding]:
+    """The findings of one rule: one for each question, question and recipient, or one for all, where enough answers count.
+
+    Instruments are never added up: files and meetings are different things, seen by different people. A section is the
+    case file's.
+    """
+    chosen: _Chosen = {
+        question.ref: (instrument.name, section, question)
+        for instrument, section, question in theme.questions()
+        if question.ref in rule.refs or (rule.flag and rule.flag in question.flags) or (rule.section == section.number and instrument.about == "case")
+    }
+    lines = [line for line in scorecard.answered if line.ref in chosen and _in_base(rule, line)]
+    groups: dict[tuple[str, str, str], list[Answered]] = {}
+    for line in lines:
+        ref = "" if rule.per == "pooled" else line.ref
+        groups.setdefault((line.instrument, ref, line.recipient if rule.per == "recipient" else ""), []).append(line)
+    for (_, ref, recipient), group in groups.items():
+        hits = [line for line in group if _is_hit(rule, line)]
+        if len(hits) >= rule.at_least and len(hits) >= rule.share * len(group):
+            yield _finding(rule, theme, round_, chosen, ref, recipient, group, hits)
+
+
+def _in_base(rule: Share, line: Answered) -> bool:
+    """Whether an answer is in the base: for clocks, those that could be assessed; otherwise every answer that counts."""
+    if set(rule.counts) & _TIMED:
+        return line.outcome in {"late", "late_explained", "in_time"}
+    return line.code not in {"blank", "not_understood"} and line.counts != "excluded"
+
+
+def _is_hit(rule: Share, line: Answered) -> bool:
+    outcome = "late" if line.outcome.startswith("late") else line.outcome
+    return outcome in rule.counts or line.counts in rule.counts
+
+
+def _finding(rule: Share, theme: Theme, round_: Round, chosen: _Chosen, ref: str, recipient: str, group: list[Answered], hits: list[Answered]) -> Finding:
+    first = ref or next(known for known in chosen if chosen[known][0] == group[0].instrument)  # of a pooled rule: the first as printed, so that nothing moves
+    instrument, section, question = chosen[first]
+    subjects = tuple(dict.fromkeys(line.subject for line in hits))
+    says = rule.says.replace(COUNTS, "{of}").format(
+        of=amount(len(hits), len(group)),
+        n=len(hits),
+        m=len(group),
+        recipient=round_.name_of(recipient) if recipient else say("agencies"),
+        question=question.label or question.text,
+        cases=cases_in_words(len(subjects)),
+    )
+    return Finding(
+        key=finding_key(theme.name, rule.id, instrument, ref, recipient),
+        kind=rule.kind,
+        rule=rule.id,
+        says=says,
+        theme=theme.name,
+        instrument=instrument,
+        section=section.number if ref else rule.section,
+        ref=ref,
+        recipient=recipient,
+        n=len(hits),
+        m=len(group),
+        topic=question.topic,
+        high=rule.high or rule.kind == "priority",
+        recommend=rule.recommend,
+        source="theme",
+        evidence=tuple(line.at for line in hits),
+        others=tuple(line.at for line in group if not _is_hit(rule, line)),
+        recipients=tuple(sorted({line.recipient for line in hits})),
+    )
+
+
+_FEW = mark(("no cases", "one case", "two cases", "three cases", "four cases", "five cases", "six cases", "seven cases", "eight cases", "nine cases"))
+
+
+def cases_in_words(number: int) -> str:
+    """ "one case", "three cases", "12 cases"."""
+    return say(_FEW[number]) if number < len(_FEW) else say("{count} cases", count=number)

@@ -1,0 +1,161 @@
+"""Stage one: which forms a round needs, and every field on each. Pure: theme and round in, forms out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from audit_core.forms.fields import event_rows, fields_of
+from audit_core.forms.form import Form
+from audit_core.i18n import mark, say
+from audit_core.rounds.ids import FormId
+from audit_core.rounds.issued import IssuedForm
+from audit_core.themes.agencies import ROLES, label_of
+from audit_core.themes.theme import Times
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from audit_core.forms.form import Field
+    from audit_core.rounds.issued import Beside
+    from audit_core.rounds.round import Round, Subject
+    from audit_core.themes.theme import Instrument, Question, Theme
+
+_ROLES = frozenset(role.code for role in ROLES)
+_SUBJECTS = mark({"case": "Case {ref}", "meeting": "Meeting {ref}", "organisation": "Organisation {ref}", "round": "Round {ref}"})
+_BUILT_IN = {"meeting": "observer", "round": "partnership"}
+
+
+def forms_for(theme: Theme, round_: Round, fingerprint: str, beside: Beside | None = None) -> tuple[Form, ...]:
+    """Every form the round needs, ordered by recipient, subject and instrument. `beside` is what is recalled of the last round.
+
+    Nobody gets a case they are not listed for; withdrawn subjects get none; a form that would ask nothing is not made.
+    """
+    forms = (
+        form_of(theme, round_, instrument, subject, code, reader, fingerprint, beside)
+        for instrument in theme.instruments
+        for subject in round_.subjects
+        if subject.kind == instrument.about and not subject.withdrawn
+        for code in respondents(subject)
+        for reader in range(1, instrument.readers + 1)
+    )
+    return tuple(sorted((form for form in forms if form.asked), key=lambda form: (form.id.recipient, form.id.subject, form.id.instrument, form.id.reader)))
+
+
+def respondents(subject: Subject) -> tuple[str, ...]:
+    """Who gets a form about this subject: the recipients to ask, or the built-in respondent of a meeting or the round."""
+    if subject.kind in _BUILT_IN:
+        return (_BUILT_IN[subject.kind],)
+    return tuple(code for code, expect in subject.expected if expect == "ask")
+
+
+def form_of(
+    theme: Theme, round_: Round, instrument: Instrument, subject: Subject, code: str, reader: int, fingerprint: str, beside: Beside | None = None
+) -> Form:
+    """One form. Its `asked` are the refs printed on it, in order."""
+    recipient = round_.recipient(code)
+    kind = recipient.kind if recipient else code
+    asked = tuple((question, held) for question, held in _asked(instrument, subject, kind, code))
+    recalled = tuple((question.ref, text) for question, _ in asked if (text := (beside or {}).get((code, question.ref))))
+    fields = fields_of(theme, instrument, asked, recalled, dict(round_.limits))
+    rows, kinds = event_rows(instrument)
+    return Form(
+        id=FormId(subject.ref, code, instrument.name, reader, theme.name, theme.version, fingerprint),
+        kind=kind,
+        title=f"{theme.title}: {instrument.title.lower()}",
+        subject_title=subject_title(subject),
+        due=round_.due_for(subject, code),
+        asked=tuple(question.ref for question, _ in asked),
+        if_held=tuple((question.ref, held) for question, held in asked if held),
+        fields=fields,
+        events=rows,
+        event_kinds=kinds,
+        minutes=minutes_for(fields, rows),
+        beside=recalled,
+    )
+
+
+def reform(theme: Theme, issued: IssuedForm) -> Form:
+    """The form as it was issued, from what issued.json keeps and the theme it was issued with."""
+    form_id = FormId.parse(issued.id)
+    instrument = theme.instrument(form_id.instrument) if form_id else None
+    if form_id is None or instrument is None:
+        msg = f"issued.json names a form that its theme does not have: {issued.id}"
+        raise ValueError(msg)
+    held = dict(issued.if_held)
+    questions = {question.ref: question for _, question in instrument.questions()}
+    asked = tuple((questions[ref], held.get(ref, "")) for ref in issued.asked)
+    fields = fields_of(theme, instrument, asked, issued.beside)
+    rows, kinds = event_rows(instrument)
+    return Form(
+        id=form_id,
+        kind=issued.kind,
+        title=f"{theme.title}: {instrument.title.lower()}",
+        subject_title=form_id.subject,
+        due=issued.due,
+        asked=issued.asked,
+        if_held=issued.if_held,
+        fields=fields,
+        events=rows,
+        event_kinds=kinds,
+        minutes=minutes_for(fields, rows),
+        beside=issued.beside,
+    )
+
+
+def keep(form: Form, file: str, round_: Round) -> IssuedForm:
+    """What issued.json keeps of a form."""
+    return IssuedForm(str(form.id), form.kind, file, form.due, round_.issued, form.asked, form.if_held, beside=form.beside)
+
+
+def subject_title(subject: Subject) -> str:
+    """How a form names what it is about."""
+    return say(_SUBJECTS[subject.kind], ref=subject.ref)
+
+
+def minutes_for(fields: tuple[Field, ...], events: int) -> int:
+    """Minutes the form takes after the record has been read, rounded to five: our own estimate, printed on the form."""
+    minutes = 3.0 + (5 if events else 0)
+    for field in fields:
+        if field.kind == "prose":
+            minutes += 0.5 if field.key.startswith("helped") else 1.5
+        else:
+            minutes += {"rating": 1.3, "choice": 0.2, "tick": 0.1}.get(field.kind, 0.5)
+    return 5 * round(minutes / 5)
+
+
+def workload(theme: Theme, instrument: Instrument, kind: str) -> tuple[int, int, int, int, int]:
+    """What a kind of agency could be asked at most: questions, rated rows, timed and critical ones, and minutes.
+
+    Counts every role's questions too, since a recipient may hold the role.
+    """
+    asked = tuple((question, "") for _, question in instrument.questions() if is_asked_of(question, kind, with_roles=True))
+    fields = fields_of(theme, instrument, asked)
+    rated = sum(question.is_rated for question, _ in asked)
+    timed = sum(isinstance(question.answer, Times) for question, _ in asked)
+    critical = sum("critical" in question.flags for question, _ in asked)
+    return len(asked), rated, timed, critical, minutes_for(fields, event_rows(instrument)[0])
+
+
+def is_asked_of(question: Question, kind: str, *, with_roles: bool = False) -> bool:
+    """Whether a kind is asked a question in its own right, or (`with_roles`) in some role it may hold."""
+    agency = kind not in {"panel", "partnership", "observer"}
+    return kind in question.asked_of or (agency and "all" in question.asked_of) or (agency and with_roles and bool(_ROLES & set(question.asked_of)))
+
+
+def kinds_asked(theme: Theme, instrument: Instrument) -> tuple[str, ...]:
+    """The kinds of respondent an instrument has questions for, in the order first named; never the panel."""
+    named = dict.fromkeys(kind for _, question in instrument.questions() for kind in question.asked_of)
+    known = {kind.code for kind in theme.kinds}
+    return tuple(kind for kind in named if kind not in _ROLES | {"panel", "all"} and (kind in known or label_of(kind)))
+
+
+def _asked(instrument: Instrument, subject: Subject, kind: str, code: str) -> Iterator[tuple[Question, str]]:
+    """The questions for one recipient and subject; with the role's code where they are asked only of its holder, unnamed."""
+    for _, question in instrument.questions():
+        if any(subject.fact(when.fact) and subject.fact(when.fact) not in when.bands for when in question.when):
+            continue
+        roles = [role for role in question.asked_of if role in _ROLES]
+        if is_asked_of(question, kind) or any(code in subject.holders(role) for role in roles):
+            yield question, ""
+        elif kind not in _BUILT_IN.values() and any(not subject.holders(role) for role in roles):
+            yield question, next(role for role in roles if not subject.holders(role))

@@ -1,0 +1,31 @@
+"""A case key as it lies there: which agencies it names for which case. What was written by hand is not read, only whether there is any."""
+
+from __future__ import annotations
+
+import attrs
+
+from audit_core.forms.case_key import HEADINGS
+from audit_core.i18n import say
+from audit_core.workbook_style.labelled_tables import table
+from audit_core.xlsx.errors import Refused
+from audit_core.xlsx.reader import read_book
+
+
+@attrs.frozen
+class Key:
+    """The agencies named by case, or None where the file cannot be read (it may have a password), and whether it was begun by hand."""
+
+    named: dict[str, frozenset[str]] | None
+    begun: bool
+
+
+def read_key(data: bytes, file: str) -> Key:
+    """Reads a key. Raises nothing: what cannot be read was begun, and is left alone."""
+    case, child, born, agencies = map(say, HEADINGS)
+    try:
+        book = read_book(data)
+    except Refused:
+        return Key(None, begun=True)
+    lines = [line for sheet in book.sheets for line in table(book, sheet, file, case)]
+    told = {line.get(case).text: frozenset(line.get(agencies).text.split(", ")) - {""} for line in lines if line.get(case)}
+    return Key(told or None, any(line.get(child) or line.get(born) for line in lines))

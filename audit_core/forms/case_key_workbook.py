@@ -1,0 +1,59 @@
+"""The blank case key: which child each reference means. Completed by hand, sent once by the secure route, and kept elsewhere."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from audit_core.forms.case_key import HEADINGS, KEY_MARK
+from audit_core.i18n import mark, say
+from audit_core.workbook_style import styles
+from audit_core.workbook_style.row_heights import row_height
+from audit_core.xlsx.writer.postprocess import finish
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from audit_core.rounds.round import Round
+
+WIDTHS = (20.0, 40.0, 24.0, 56.0)
+_PURPOSE = mark(
+    {
+        True: "To be completed by hand and kept apart from everything else.",
+        False: "Only cases that are new, or whose agencies have changed. To be completed by hand and kept apart from everything else.",
+    }
+)
+_RULES = mark(
+    (
+        "Complete this by hand. Send each agency in the last column its own lines only, once, by your secure route, to its safeguarding lead.",
+        "Then take it out of this folder and keep it elsewhere, under lock. It is the only place where a reference meets a name.",
+        "Never put it into the returns folder, and never send it together with the forms.",
+    )
+)
+
+
+def build_case_key(round_: Round, lines: Mapping[str, tuple[str, ...]], *, whole: bool = True) -> bytes:
+    """A workbook with a row for every case in `lines` (reference: agencies asked) and nothing in it about any child.
+
+    `whole` says whether these are all cases of the round, or those that are new or have changed since another key.
+    """
+    book = styles.new_book(say("{title}: case key", title=round_.title), round_.partnership)
+    book.properties.identifier = KEY_MARK
+    title, purpose = say("Case key: {title}", title=round_.title), say(_PURPOSE[whole])
+    sheet = styles.new_sheet(book, styles.sheet_title(say("Case key")), title, purpose, WIDTHS)
+    styles.header(sheet, 3, [say(heading) for heading in HEADINGS])
+    row = 4
+    for ref, names in lines.items():
+        styles.put(sheet, row, 1, ref, bold=True)
+        asked = ", ".join(names)
+        for column, text in ((2, None), (3, None), (4, asked)):
+            styles.boxed(styles.put(sheet, row, column, text)).number_format = "@"
+        sheet.row_dimensions[row].height = row_height([(asked, WIDTHS[3], 11.0, False)], 48)
+        row += 1
+    for rule in _RULES:
+        styles.put(sheet, row, 1, say(rule), wrap=False)
+        row += 1
+    styles.print_setup(sheet, centre=say("{marking}: keep apart from the forms", marking=round_.marking))
+    out = BytesIO()
+    book.save(out)
+    return finish(out.getvalue())

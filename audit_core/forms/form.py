@@ -1,0 +1,140 @@
+"""A form as data: every cell a person may fill, with its printed ref. The workbook writes it; intake reads by it.
+
+Fields that belong to every theme have a `key` that says what they mean to the program (KEYS below); fields of a theme
+have a `question` instead.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Literal
+
+import attrs
+
+from audit_core.i18n import mark, say
+from audit_core.parsing.choices import Option
+from audit_core.rounds.ids import FormId
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from audit_core.problems.problem import Problem
+
+
+Sheet = Literal["start", "questions", "chronology", "judgement", "sign_off"]
+SHEET_TITLES: tuple[tuple[Sheet, str], ...] = mark(
+    (
+        ("start", "Start here"),
+        ("questions", "Questions"),
+        ("chronology", "Chronology"),
+        ("judgement", "Judgement"),
+        ("sign_off", "Sign-off"),
+    )
+)
+HEADINGS: tuple[tuple[str, str], ...] = mark(
+    (
+        ("ref", "Ref"),
+        ("wording", "Standard: what is asked, and what good looks like"),
+        ("answer", "Answer"),
+        ("evidence", "Evidence: what you saw, and where (document and date)"),
+        ("check", "Check"),
+    )
+)
+"""The columns of the questions sheet: role and heading."""
+LABEL_HEADINGS: tuple[tuple[str, str], ...] = mark((("ref", "Ref"), ("wording", "Question"), ("answer", "Answer"), ("check", "Check")))
+"""The columns of the other sheets that ask."""
+FieldKind = Literal["choice", "rating", "date", "datetime", "number", "text", "prose", "tick"]
+
+KEYS = (
+    "concern.now concern.kind concern.told concern.when "  # Start here, before the file is read
+    "known nil.searched nil.role nil.date "
+    "about.role about.records about.worker about.manager about.involved "
+    "fact.* "  # one for each banded fact of the theme
+    "helped.* "  # one for each section number
+    "grade.own grade.own_why grade.together grade.together_why prose.* "
+    "concern2.now concern2.kind concern2.told concern2.when "  # asked again at sign-off
+    "signed.role signed.date approved.role approved.date signed.typed"
+)
+"""The keys of fields that every theme's forms share."""
+
+
+def sheet_title(sheet: Sheet) -> str:
+    """What a sheet is called on the form."""
+    return say(dict(SHEET_TITLES)[sheet])
+
+
+def in_form_order(found: Iterable[Problem]) -> list[Problem]:
+    """Problems in the order in which one looks: by file, by sheet as they stand in a form, and down each sheet."""
+    sheets = [sheet_title(sheet) for sheet, _ in SHEET_TITLES]
+
+    def place(fault: Problem) -> tuple[object, ...]:
+        where = fault.where
+        letters = where.cell.rstrip("0123456789")
+        row = int(where.cell[len(letters) :] or 0)
+        return where.file, sheets.index(where.sheet) if where.sheet in sheets else -1, where.sheet, row, letters, fault.code
+
+    return sorted(found, key=place)
+
+
+@attrs.frozen
+class Field:
+    """One place to answer. `ref` is printed and unique on the form; `label` is its wording; `guide` stands beneath.
+
+    A rating's evidence is written beside it, on the same row, and has no field of its own; the same for a tick-all's and a
+    timed question's first row, above which the question stands as a row of its own: that is its `heading`. `section` is the
+    section number on the questions sheet.
+    """
+
+    ref: str
+    sheet: Sheet
+    kind: FieldKind
+    label: str
+    key: str = ""
+    question: str = ""
+    point: str = ""
+    section: int = 0
+    options: tuple[Option, ...] = ()
+    guide: tuple[str, ...] = ()
+    heading: str = ""
+    required: bool = False
+    evidence: bool = False
+    held: str = ""
+    group: str = ""
+
+
+@attrs.frozen
+class Form:
+    """One blank form: for one subject, respondent, instrument and reader.
+
+    `asked` holds the refs of the questions asked, `if_held` those asked only "if you held this role". `fields` follow from
+    these and the theme (issue.fields_of), so that only ids and refs need to be kept in issued.json. `beside` holds what stands
+    beside a question from the last round, by ref.
+    """
+
+    id: FormId
+    kind: str
+    title: str
+    subject_title: str
+    due: date
+    asked: tuple[str, ...]
+    if_held: tuple[tuple[str, str], ...]
+    fields: tuple[Field, ...]
+    events: int = 0
+    event_kinds: tuple[str, ...] = ()
+    minutes: int = 0
+    beside: tuple[tuple[str, str], ...] = ()
+
+
+QUERIES_MARK = "audit-queries"
+"""The identifier of a workbook of queries, so that one which comes back with replies is known for what it is."""
+EVENT_COLUMNS: tuple[tuple[str, str], ...] = mark(
+    (
+        ("date", "Date"),
+        ("source", "Source"),
+        ("kind", "Kind"),
+        ("what", "What happened"),
+        ("child", "What it was like for the child"),
+        ("done", "What was done"),
+    )
+)
+"""The columns of the chronology after Ref: code and heading."""

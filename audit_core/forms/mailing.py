@@ -1,0 +1,95 @@
+"""What goes out to each recipient: its new forms in one zip, and a covering text for the e-mail. Neither ever holds a name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from audit_core.i18n import mark, say, say_count, say_day
+from audit_core.rounds.folder import FORMS
+from audit_core.xlsx.writer.zip import write_zip
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from audit_core.forms.form import Form
+    from audit_core.rounds.round import Round
+
+
+def parcels(made: Mapping[str, tuple[Form, bytes]], round_: Round, taken: frozenset[str]) -> dict[str, bytes]:
+    """A zip and a covering text for every recipient with new forms, by file name. `made` is forms by their file name.
+
+    `taken` are the names that are there already: a later parcel gets a number of its own.
+    """
+    by_recipient: dict[str, list[tuple[str, Form, bytes]]] = {}
+    for name, (form, data) in made.items():
+        by_recipient.setdefault(form.id.recipient, []).append((name, form, data))
+    files = {}
+    for code, items in sorted(by_recipient.items()):
+        number = next(number for number in range(1, 1000) if f"{FORMS}/{code}-{number}.zip" not in taken)
+        files[f"{FORMS}/{code}-{number}.zip"] = write_zip({name.rpartition("/")[2]: data for name, _, data in items}, round_.issued)
+        files[f"{FORMS}/{code}-{number}.txt"] = covering(code, tuple(form for _, form, _ in items), round_).encode()
+    return files
+
+
+def covering(code: str, forms: tuple[Form, ...], round_: Round) -> str:
+    """The text of the e-mail: what is attached, what to do, by when, where it goes and whom to ask."""
+    recipient = round_.recipient(code)
+    contact = f" ({recipient.contact})" if recipient and recipient.contact else ""
+    line, please = _LINES["" if recipient else code], _PLEASE["" if recipient else code][len(forms) > 1]
+    dates = sorted({form.due for form in forms})
+    return "\n".join(
+        (
+            say("To {name}", name=f"{round_.called(code)}{contact}"),
+            "",
+            say_count(
+                "{title}. Attached is a zip with one workbook for Excel. Save it and take the workbook out before you open it:",
+                "{title}. Attached is a zip with {count} workbooks for Excel. Save it and take them out before you open one:",
+                len(forms),
+                title=round_.title,
+            ),
+            *(f"  {say(line, subject=form.subject_title, minutes=form.minutes)}{_by(form) if len(dates) > 1 else ''}" for form in forms),
+            "",
+            say(please, due=say_day(dates[0]) if len(dates) == 1 else say("the date beside it"), how=round_.return_to),
+            say("The first sheet says what to do; every row shows what is still missing. Any file name is fine."),
+            "",
+            *((say(_KEY), "") if recipient else ()),
+            say("If you see that somebody is at risk now, follow your own safeguarding procedure first. A workbook is not a referral."),
+            say("Never write a name, a date of birth, an address or an NHS number into a workbook."),
+            "",
+            say("Questions: {contact}.", contact=round_.contact),
+            "",
+        )
+    )
+
+
+def _by(form: Form) -> str:
+    return f", {say('by {due}', due=say_day(form.due))}"
+
+
+_LINES = mark(
+    {
+        "": "{subject}: about {minutes} minutes, once the record has been read",
+        "observer": "{subject}: about {minutes} minutes, after the meeting",
+        "partnership": "{subject}: about {minutes} minutes, with the papers at hand",
+    }
+)
+_PLEASE = mark(
+    {
+        "": (
+            "Please fill it in from your own records and return it by {due}. How: {how}.",
+            "Please fill each in from your own records and return them by {due}. How: {how}.",
+        ),
+        "observer": (
+            "Please fill it in right after the meeting and return it by {due}. How: {how}.",
+            "Please fill each in right after the meeting and return them by {due}. How: {how}.",
+        ),
+        "partnership": (
+            "Please fill it in from the partnership's own papers and return it by {due}. How: {how}.",
+            "Please fill each in from the partnership's own papers and return them by {due}. How: {how}.",
+        ),
+    }
+)
+_KEY = mark(
+    "Which child each reference stands for comes to you separately, by the secure route. If the child was not known to you in the period,\n"
+    "say so on the first sheet: that takes two minutes, and we need it back all the same."
+)

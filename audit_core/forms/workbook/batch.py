@@ -1,0 +1,39 @@
+"""Print many forms: one master for each shape, and what differs put in for each case."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from audit_core.forms.workbook.form_workbook import set_form
+from audit_core.forms.workbook.per_case_text import BLANK, in_place, letterhead
+from audit_core.xlsx.writer.splice import Master
+
+if TYPE_CHECKING:
+    from audit_core.forms.form import Form
+    from audit_core.rounds.round import Round
+    from audit_core.themes.theme import Theme
+
+
+class Press:
+    """Prints the forms of one round and theme. Each is, part by part, what `build_form` gives for it."""
+
+    def __init__(self, theme: Theme, round_: Round) -> None:
+        self._theme = theme
+        self._round = round_
+        self._masters: dict[tuple[object, ...], Master] = {}
+
+    @property
+    def masters(self) -> int:
+        """How many masters were built."""
+        return len(self._masters)
+
+    def form(self, form: Form, *, practice: bool = False) -> bytes:
+        """The blank form as a .xlsx file: the same bytes for the same form."""
+        shape = (form.id.instrument, form.kind, form.asked, form.if_held, form.beside, practice)
+        master = self._masters.get(shape)
+        if master is None:
+            blank = attrs.evolve(BLANK, practice=practice)
+            master = self._masters[shape] = Master(set_form(form, self._theme, self._round, blank), in_place(blank))
+        return master.fill(in_place(letterhead(form, self._round, self._theme, practice=practice)))

@@ -1,0 +1,150 @@
+"""The form an auditor fills in: one workbook for one subject, one respondent and one instrument."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from openpyxl.packaging.custom import StringProperty
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.workbook.protection import WorkbookProtection
+
+from audit_core.forms.form import EVENT_COLUMNS, Sheet, sheet_title
+from audit_core.forms.workbook.help_sheet import help_sheet
+from audit_core.forms.workbook.label_sheets import simple_sheet
+from audit_core.forms.workbook.per_case_text import letterhead
+from audit_core.forms.workbook.questions_sheet import questions_sheet
+from audit_core.forms.workbook.start_sheet import end_start, start_sheet
+from audit_core.i18n import mark, say
+from audit_core.workbook_style import data_validation, styles
+from audit_core.xlsx.writer.postprocess import finish
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from audit_core.forms.form import Form
+    from audit_core.forms.workbook.per_case_text import Letterhead
+    from audit_core.forms.workbook.sheet_builder import Page
+    from audit_core.rounds.round import Round
+    from audit_core.themes.theme import Theme
+
+
+_PURPOSE: tuple[tuple[Sheet, str], ...] = mark(
+    (
+        ("judgement", "Your own view, after the questions. Roles, never names. A box holds about 2,000 characters."),
+        ("sign_off", "The last step before you send this back."),
+    )
+)
+
+
+def build_form(form: Form, theme: Theme, round_: Round, *, practice: bool = False) -> bytes:
+    """The blank form as a .xlsx file: the same bytes for the same form.
+
+    A practice form carries an id that is never counted.
+    """
+    return set_form(form, theme, round_, letterhead(form, round_, theme, practice=practice))
+
+
+def set_form(form: Form, theme: Theme, round_: Round, head: Letterhead) -> bytes:
+    """A form under a letterhead: its own, or the placeholders of a master."""
+    form_id = head.texts["id"]
+    book = styles.new_book(head.texts["title"], round_.partnership)
+    book.properties.identifier = form_id
+    book.properties.keywords = form_id
+    book.custom_doc_props.append(StringProperty(name="audit_form", value=form_id))
+    pages: dict[Sheet, Page] = {"start": start_sheet(book, form, head)}
+    known = pages["start"].answers.get("S-5", "")
+    place = head.texts["place"]
+    pages["questions"] = questions_sheet(book, form, theme, known, place)
+    if form.events:
+        chronology_sheet(book, form, place)
+    for name, purpose in _PURPOSE:
+        fields = tuple(field for field in form.fields if field.sheet == name)
+        if fields:
+            pages[name] = simple_sheet(book, sheet_title(name), place, say(purpose), fields, known)
+    end_start(pages, form, head)
+    help_sheet(book, form, theme)
+    manifest_sheet(book, form, form_id, pages)
+    _name_cells(book, pages)
+    _close(book, form_id, round_.marking)
+    out = BytesIO()
+    book.save(out)
+    return finish(out.getvalue(), values={(page.sheet.title, cell): shows for page in pages.values() for cell, shows in page.values.items()})
+
+
+def _name_cells(book: Workbook, pages: dict[Sheet, Page]) -> None:
+    """A workbook-level name for every answer: a second vote when rows have moved."""
+    for page in pages.values():
+        for ending, cells in (("", page.answers), ("_E", page.evidence)):
+            for ref, cell in cells.items():
+                if ending == "_E" and page.answers.get(ref) == cell:
+                    continue
+                column = "".join(character for character in cell if character.isalpha())
+                name = f"AF_{ref.replace('-', '_').replace('.', '_')}{ending}"
+                book.defined_names[name] = DefinedName(name, attr_text=f"'{page.sheet.title}'!${column}${cell[len(column) :]}")
+
+
+def _links(sheet: Worksheet) -> None:
+    """From the corner of every sheet to Help and to Start here."""
+    help_title, start = say("Help"), sheet_title("start")
+    for row, title in ((1, help_title), (2, start)):
+        if sheet.title not in {title, MANIFEST}:
+            styles.link(sheet, row, sheet.max_column, title)
+
+
+def _close(book: Workbook, form_id: str, marking: str) -> None:
+    """Protection, footers and what is seen first."""
+    for sheet in book.worksheets:
+        _links(sheet)
+        sheet.freeze_panes = "A4"
+        sheet.sheet_view.selection[-1].activeCell = "A4"
+        sheet.sheet_view.selection[-1].sqref = "A4"
+        styles.print_setup(sheet, left=form_id, centre=say("{marking}: audit working paper, not part of the child's record", marking=marking))
+        if sheet.title != sheet_title("chronology"):
+            styles.protect(sheet)
+    book[MANIFEST].sheet_state = "veryHidden"
+    book.active = 0
+    book.security = WorkbookProtection(lockStructure=True)
+    book.calculation.fullCalcOnLoad = True
+
+
+WIDTHS = (8.0, 15.0, 22.0, 24.0, 46.0, 40.0, 38.0)
+ROW = 44.0  # points: three lines, so that fifteen events go on one page
+
+
+def chronology_sheet(book: Workbook, form: Form, place: str) -> None:
+    """Write the sheet: a row for each of the form's events, each with its printed ref."""
+    purpose = say(
+        "The events that mattered to the child, from your records: up to {count}. Roles, never names. Rows may be sorted and pasted.", count=form.events
+    )
+    title = sheet_title("chronology")
+    sheet = styles.new_sheet(book, title, f"{title}. {place}", purpose, WIDTHS)
+    styles.header(sheet, 3, (say("Ref"), *(say(heading) for _, heading in EVENT_COLUMNS)))
+    for number in range(1, form.events + 1):
+        row = number + 3
+        styles.put(sheet, row, 1, f"C-{number}", bold=True, colour=styles.GREY)
+        for column, (code, _) in enumerate(EVENT_COLUMNS, start=2):
+            cell = styles.boxed(styles.put(sheet, row, column))
+            cell.number_format = styles.DATE if code == "date" else "@"
+        sheet.row_dimensions[row].height = ROW
+    last = form.events + 3
+    data_validation.dates(sheet, f"B4:B{last}", say("Type it like {example}.", example="14 Mar 2026"))
+    data_validation.choose_from(sheet, f"D4:D{last}", form.event_kinds, hint=say("Choose the kind that fits best."))
+
+
+MANIFEST = "_audit"
+HEADINGS = ("ref", "sheet", "cell", "key", "question", "point", "kind", "wording", "options")
+
+
+def manifest_sheet(book: Workbook, form: Form, form_id: str, pages: dict[Sheet, Page]) -> None:
+    """Write the sheet: what kind of file this is, its form id, and every field with its cell."""
+    sheet = book.create_sheet(MANIFEST)
+    sheet.append(["AUDIT-FORM", form_id])
+    sheet.append(["This sheet helps the audit program to read the form. It holds nothing about the child."])
+    sheet.append(list(HEADINGS))
+    for field in form.fields:
+        page = pages[field.sheet]
+        options = "; ".join(option.label for option in field.options)
+        values = (field.ref, page.sheet.title, page.answers[field.ref], field.key, field.question, field.point, field.kind, field.label, options)
+        sheet.append(list(values))

@@ -1,0 +1,86 @@
+"""What the answers mean, one link away from every question."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from audit_core.forms.workbook.page_breaks import Block, break_pages, page_height
+from audit_core.i18n import mark, say
+from audit_core.themes.scales import GRADES
+from audit_core.themes.theme import Rating
+from audit_core.workbook_style import styles
+from audit_core.workbook_style.row_heights import row_height
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from audit_core.forms.form import Form
+    from audit_core.themes.theme import Question, Theme
+
+WIDTHS = (46.0, 92.0)
+_TIPS = mark(
+    (
+        ("Leaving blank", "A blank means that you did not look. Where you looked and found nothing, choose the answer that says so."),
+        ("Evidence", "What you saw, where it stands and its date: 'Contact record, March: asked to see the child alone'. Not 'see file'."),
+        ("Pasting", "Use Paste special and choose text. An ordinary paste can lock the cell or change its list."),
+        ("Lateness", "Where a date is late, say why in the evidence beside it. Where the record has no date, say so there."),
+        ("Never type", "Names, dates of birth, addresses, telephone numbers, NHS or case numbers. Write the role: 'mother', 'health visitor'."),
+        ("At risk now", "This workbook is not a referral and nobody watches it. Follow your own procedure first, then record here that you did."),
+    )
+)
+
+
+def help_sheet(book: Workbook, form: Form, theme: Theme) -> None:
+    """Write the sheet: the answers of every scale this form uses, the grades, what Met means for each question, and how to fill it in."""
+    sheet = styles.new_sheet(book, say("Help"), say("Help"), say("What each answer means, and how to fill this in."), WIDTHS)
+    styles.header(sheet, 3, (say("Answer"), say("What it means")))
+    names = dict.fromkeys(question.answer.scale for ref in form.asked if (question := theme.question(ref)) is not None and isinstance(question.answer, Rating))
+    scales = [scale for name in names if (scale := theme.scale(name)) is not None]
+    if any(field.key == "grade.own" for field in form.fields):
+        scales.append(theme.scale(GRADES.name) or GRADES)
+    row = 4
+    for scale in scales:
+        row = _band(sheet, row, scale.title)
+        for answer in scale.answers:
+            asks = say("Say what you saw and where.") if answer.evidence else ""
+            row = _line(sheet, row, answer.label, f"{answer.meaning} {asks}".strip(), answer.tint)
+    if form.event_kinds:
+        row = _band(sheet, row, say("Kinds of event, for the chronology"))
+        row = _line(sheet, row, say("Kind"), f"{'; '.join(form.event_kinds)}.", "")
+    for best, questions in _good(form, theme).items():
+        row = _band(sheet, row, say("What {answer} means, question by question", answer=best))
+        for question in questions:
+            row = _line(sheet, row, f"{question.ref} {question.label}", f"{question.met_means[:1].upper()}{question.met_means[1:]}.", "")
+    row = _band(sheet, row, say("How to fill this in"))
+    for label, text in _TIPS:
+        row = _line(sheet, row, say(label), say(text), "")
+    tall = {at: sheet.row_dimensions[at].height for at in range(4, row)}
+    break_pages(sheet, [Block(at, height, begins=sheet.cell(at, 2).value is None) for at, height in tall.items()], page_height(WIDTHS))
+
+
+def _good(form: Form, theme: Theme) -> dict[str, list[Question]]:
+    """The questions of a form that have a good answer, by what that answer is called; a timed one is met or late."""
+    found: dict[str, list[Question]] = {}
+    for ref in form.asked:
+        question = theme.question(ref)
+        if question is not None and theme.is_good(ref):
+            scale = theme.scale(question.answer.scale) if isinstance(question.answer, Rating) else None
+            best = next((answer.label for answer in scale.answers if answer.counts == "met"), "") if scale else ""
+            found.setdefault(best or say("Met"), []).append(question)
+    return found
+
+
+def _band(sheet: Worksheet, row: int, text: str) -> int:
+    styles.band(sheet, row, text, 2)
+    return row + 1
+
+
+def _line(sheet: Worksheet, row: int, label: str, text: str, tint: str) -> int:
+    ink, colour = styles.TINTS[tint] if tint and tint != "neutral" else (styles.INK, "")
+    name = styles.put(sheet, row, 1, label, bold=True, colour=ink)
+    if colour:
+        name.fill = styles.fill(colour)
+    styles.put(sheet, row, 2, text)
+    sheet.row_dimensions[row].height = row_height([(label, WIDTHS[0], 11, True), (text, WIDTHS[1], 11, False)], 22)
+    return row + 1

@@ -1,0 +1,93 @@
+"""What differs between two forms of one shape: the Form ID and a few lines that name the case, the recipient and the date."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape  # writes; nothing is parsed
+
+import attrs
+
+from audit_core.forms.workbook.label_sheets import WIDTHS
+from audit_core.i18n import mark, say, say_day
+from audit_core.themes.agencies import label_of
+from audit_core.workbook_style.row_heights import row_height, unbroken
+from audit_core.workbook_style.styles import literal
+
+if TYPE_CHECKING:
+    from audit_core.forms.form import Form
+    from audit_core.rounds.round import Round
+    from audit_core.themes.theme import Theme
+
+LINES = mark({"who": "Who and what", "due": "Due back", "back": "Where it goes", "ask": "Whom to ring", "id": "Form ID"})
+"""The lines of Start here that differ, with their labels."""
+_TEXTS = ("title", "heading", "place", "purpose", *LINES)
+_PURPOSE = mark(
+    {
+        "": "For {who}: one child, one workbook.",
+        "observer": "For {who}: one meeting, one workbook.",
+        "partnership": "For {who}: one round, one workbook.",
+    }
+)
+
+
+@attrs.frozen
+class Letterhead:
+    """The texts by name, the heights in points of the rows that hold those of LINES, and whether the form is for practice."""
+
+    texts: dict[str, str]
+    heights: dict[str, float]
+    practice: bool = False
+
+
+def letterhead(form: Form, round_: Round, theme: Theme, *, practice: bool = False) -> Letterhead:
+    """The letterhead of one form. A practice form says so wherever it is named, and carries an id that is never counted."""
+    who = round_.called(form.id.recipient)
+    kind = label_of(form.kind, theme.kinds)
+    subject = form.subject_title
+    named = who if who.casefold() == kind.casefold() else f"{who} ({kind})"
+    heading = f"{form.title}. {subject}"
+    texts = {
+        "id": f"{form.id}/practice" if practice else str(form.id),
+        "title": f"{form.title}: {subject[:1].lower() if subject.startswith('Round') else subject[:1]}{subject[1:]}",
+        "heading": say("For practice, never counted. {heading}", heading=heading) if practice else heading,
+        "place": say("For practice, never counted") if practice else f"{subject}, {who}".strip(),
+        "purpose": say(_PURPOSE.get(form.kind, _PURPOSE[""]), who=who),
+        "who": _who(form, round_, named),
+        "due": say("Never.") if practice else say_day(form.due, "table"),
+        "back": say("Nowhere: this form is for practice.") if practice else say("How: {where}. Any file name is fine.", where=round_.return_to),
+        "ask": say("Questions: {contact}.", contact=round_.contact),
+    }
+    return Letterhead(texts, {name: line_height(say(label), texts[name]) for name, label in LINES.items()}, practice)
+
+
+def _who(form: Form, round_: Round, named: str) -> str:
+    """Who and what: for a meeting, which one; for anything else, from when to when the records count."""
+    subject = round_.subject(form.id.subject)
+    if subject is not None and subject.kind == "meeting":
+        on = subject.fact("meeting_date")
+        known = (subject.fact("meeting_kind"), say_day(date.fromisoformat(on), "table") if on else "")
+        which = ", ".join(text for text in known if text)
+        return f"{form.subject_title} ({which})." if which else f"{form.subject_title}."
+    return say(
+        "{subject}, for {who}. Records from {start} to {end}.",
+        subject=form.subject_title,
+        who=named,
+        start=unbroken(say_day(round_.looks_from, "table")),
+        end=unbroken(say_day(round_.looks_to, "table")),
+    )
+
+
+def line_height(label: str, text: str) -> float:
+    """How tall a line of Start here is, in points."""
+    return row_height([(label, WIDTHS[1], 11, True), (text, WIDTHS[2], 11, False)])
+
+
+BLANK = Letterhead({name: f"\ue000{name}\ue001" for name in _TEXTS}, {name: 300 + (2 * place + 1) / 64 for place, name in enumerate(LINES)})
+"""Placeholders that stand nowhere else: from Unicode's private use area, and heights no row has."""
+
+
+def in_place(head: Letterhead) -> dict[str, str]:
+    """What each placeholder of BLANK becomes, fit for XML."""
+    texts = {BLANK.texts[name]: escape(text if name == "title" else literal(text)) for name, text in head.texts.items()}
+    return texts | {f'"{BLANK.heights[name]:.16g}"': f'"{tall:.16g}"' for name, tall in head.heights.items()}

@@ -1,0 +1,223 @@
+"""A sheet of a form while it is being written: where each field stands, what formulas show at first, and what drop-downs cover."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.formatting.rule import CellIsRule, FormulaRule
+from openpyxl.styles import Font
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from audit_core.forms.fields import KNOWN
+from audit_core.i18n import mark, say
+from audit_core.workbook_style import styles
+from audit_core.workbook_style.data_validation import BLANK, INLINE, MOST_SAID, refuses
+from audit_core.workbook_style.row_heights import row_height, unbroken
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from openpyxl.cell.cell import Cell
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from audit_core.forms.form import Field
+    from audit_core.forms.workbook.page_breaks import Block
+
+PROSE_LINES = 5
+CHECKS = mark(
+    (
+        ("To do", "todo"),
+        ("Add evidence", "middle"),
+        ("Say why", "middle"),
+        ("Choose an answer", "todo"),
+        ("Type a date", "todo"),
+        ("Type a number", "todo"),
+        ("Out of order: say why", "middle"),
+        ("Only one can be true", "middle"),
+        ("Ring us first", "poor"),
+        ("ACT NOW: fill in", "poor"),
+        ("Says No above: check", "poor"),
+    )
+)
+"""What a check says while something is left to do, and how it is coloured."""
+
+
+class Page:
+    """One sheet of a form. `answers` and `evidence` say where each ref's cells are; `values` what each formula shows at first."""
+
+    def __init__(self, sheet: Worksheet, widths: tuple[float, ...]) -> None:
+        self.sheet = sheet
+        self.widths = widths
+        self.row = 4
+        self.answers: dict[str, str] = {}
+        self.evidence: dict[str, str] = {}
+        self.values: dict[str, str | int] = {}
+        self.blocks: list[Block] = []
+        self._room: dict[int, float] = {}
+        self._lists: dict[tuple[str, str], DataValidation] = {}
+
+    def band(self, text: str) -> None:
+        """A section band."""
+        styles.band(self.sheet, self.row, text, len(self.widths))
+        self.row += 1
+
+    def line(self, label: str, text: str, *, link: str = "", height: float = 0, room: float = 0) -> Cell:
+        """A line that only informs: a label, and what it says (a link within the workbook, if `link` names a place).
+
+        `height` is for a text that differs from form to form, and `room` what is kept for it on paper, in points.
+        """
+        if room:
+            self._room[self.row] = room
+        styles.put(self.sheet, self.row, 2, label, bold=True)
+        cell = styles.put(self.sheet, self.row, 3, text)
+        if link:
+            label_cell = self.sheet.cell(self.row, 2)
+            label_cell.hyperlink = f"#{link}"
+            label_cell.font = Font(name="Arial", size=11, underline="single", color="0F385C")
+        self.sheet.row_dimensions[self.row].height = height or row_height([(label, self.widths[1], 11, True), (text, self.widths[2], 11, False)])
+        self.row += 1
+        return cell
+
+    def tall(self, first: int, last: int) -> float:
+        """The height of some rows in points; lines that differ from form to form count with their room, so that pages break alike."""
+        return sum(self._room.get(row) or self.sheet.row_dimensions[row].height for row in range(first, last + 1))
+
+    def question(self, field: Field) -> None:
+        """The printed ref and wording of a field, with its guidance beneath in the same cell: one stop for a screen reader."""
+        self.wording(field.ref, field.label, () if field.heading else field.guide, bold=not field.point)
+
+    def heading(self, field: Field) -> None:
+        """The row above the rows of one question: its ref, wording and guidance, and nothing to type into."""
+        self.wording(field.question, field.heading, field.guide)
+        for column in (3, 4):
+            cell = styles.put(self.sheet, self.row, column)
+            cell.fill, cell.border = styles.fill(styles.LOCKED), styles.RULE
+
+    def wording(self, ref: str, text: str, guide: tuple[str, ...], *, bold: bool = True) -> None:
+        """A ref, and a wording with its guidance."""
+        styles.put(self.sheet, self.row, 1, ref, bold=True, colour=styles.GREY).border = styles.RULE
+        cell = styles.put(self.sheet, self.row, 2, text, bold=bold)
+        cell.border = styles.RULE
+        if guide:
+            strong, plain = InlineFont(rFont="Arial", sz=11, b=bold, color=styles.INK), InlineFont(rFont="Arial", sz=10, color=styles.GREY)
+            cell.value = CellRichText(TextBlock(strong, text), TextBlock(plain, "\n" + "\n".join(guide)))
+            cell.font = Font(name="Arial", size=10, color=styles.GREY)
+
+    def answer(self, field: Field, column: int = 3) -> Cell:
+        """The cell where a field is answered, with the drop-down or the check that its kind needs."""
+        cell = styles.boxed(styles.put(self.sheet, self.row, column))
+        self.answers[field.ref] = cell.coordinate
+        if field.options:
+            self._choose(cell, tuple(option.label for option in field.options))
+        elif field.kind in {"date", "datetime"}:
+            cell.number_format = styles.DATE if field.kind == "date" else styles.DATETIME
+            self._dates(cell, with_time=field.kind == "datetime")
+        elif field.kind == "number":
+            self._numbers(cell)
+        else:
+            cell.number_format = "@"
+        return cell
+
+    def proof(self, field: Field, column: int = 4) -> Cell:
+        """The cell for the evidence of a field."""
+        cell = styles.boxed(styles.put(self.sheet, self.row, column))
+        cell.number_format = "@"
+        self.evidence[field.ref] = cell.coordinate
+        return cell
+
+    def check(self, column: int, formula: str, shows: str) -> None:
+        """The check of a row: a formula, and what it shows in a blank form."""
+        cell = styles.formula(self.sheet, self.row, column, formula)
+        cell.border = styles.RULE
+        self.values[cell.coordinate] = shows
+
+    def optional(self, column: int) -> None:
+        """The check of a row that may stay blank."""
+        styles.put(self.sheet, self.row, column, say("Optional"), colour=styles.GREY).border = styles.RULE
+
+    def tint_checks(self, column: str, last: int) -> None:
+        """Colour the checks that are outstanding; "Done" stays plain."""
+        area = f"{column}4:{column}{last}"
+        for word, tint in CHECKS:
+            text, colour = styles.TINTS[tint]
+            rule = CellIsRule(operator="equal", formula=[f'"{quoted(say(word))}"'], font=Font(color=text, bold=True), fill=styles.tint(colour))
+            self.sheet.conditional_formatting.add(area, rule)
+
+    def tint_answers(self, column: str, last: int, words: tuple[tuple[str, str], ...]) -> None:
+        """Colour answers by what they say: (label, tint)."""
+        area = f"{column}4:{column}{last}"
+        for word, tint in words:
+            text, colour = styles.TINTS[tint]
+            rule = FormulaRule(formula=[f'TRIM({column}4)="{quoted(word)}"'], font=Font(color=text, bold=True), fill=styles.tint(colour))
+            self.sheet.conditional_formatting.add(area, rule)
+
+    def _choose(self, cell: Cell, labels: tuple[str, ...]) -> None:
+        """A drop-down, unless its list would offer other words than these: an answer can still be typed, and is checked when it comes back."""
+        text = ",".join(labels)
+        if len(text) > INLINE or any("," in label or '"' in label for label in labels):
+            return
+        rule = self._lists.get(("list", text))
+        if rule is None:
+            rule = DataValidation(type="list", formula1=f'"{text}"', allow_blank=True)
+            known = say("Choose one of: {answers}.", answers="; ".join(labels))[:200]
+            _block(rule, say("Please choose from the list"), f"{known} {say(BLANK)}")
+            _prompt(rule, f"{say('Choose from the list.')} {say(BLANK)}")
+            self._keep(("list", text), rule)
+        rule.add(cell)
+
+    def _dates(self, cell: Cell, *, with_time: bool) -> None:
+        key = ("date", str(with_time))
+        rule = self._lists.get(key)
+        if rule is None:
+            rule = DataValidation(type="date", operator="between", formula1="32874", formula2="55153", allow_blank=True)  # 1990 to 2050
+            like = "14 Mar 2026 09:10" if with_time else "14 Mar 2026"
+            _block(rule, say("Please type a date"), f"{say('Type it like {example}.', example=like)} {say(BLANK)}")
+            _prompt(rule, say("Type it like {example}.", example=like))
+            self._keep(key, rule)
+        rule.add(cell)
+
+    def _numbers(self, cell: Cell) -> None:
+        rule = self._lists.get(("number", ""))
+        if rule is None:
+            rule = DataValidation(type="whole", operator="between", formula1="0", formula2="999", allow_blank=True)
+            _block(rule, say("Please type a number"), f"{say('Type a whole number, such as 3.')} {say(BLANK)}")
+            _prompt(rule, say("A whole number. Write 0 if there were none."))
+            self._keep(("number", ""), rule)
+        rule.add(cell)
+
+    def _keep(self, key: tuple[str, str], rule: DataValidation) -> None:
+        self._lists[key] = rule
+        self.sheet.add_data_validation(rule)
+
+
+def to_choose(labels: Sequence[str]) -> str:
+    """The line of what can be chosen, so that it stands on paper too. An answer of a few words is not broken at the end of a line."""
+    return say("Choose: {answers}.", answers="; ".join(map(unbroken, labels)))
+
+
+def is_nil(cell: str) -> str:
+    """The part of a formula that says whether there was nothing to audit. `cell` holds the answer to "Was this child known"."""
+    return among(f"TRIM({cell})", [say(option.label) for option in KNOWN if option.code != "known"])
+
+
+def among(value: str, labels: Sequence[str]) -> str:
+    """A formula for whether a value is one of these texts, in whatever case."""
+    return "OR(" + ",".join(f'{value}="{quoted(label)}"' for label in labels) + ")" if labels else "FALSE"
+
+
+def quoted(text: str) -> str:
+    """A text as it stands between the quotation marks of a formula."""
+    return text.replace('"', '""')
+
+
+def _block(rule: DataValidation, title: str, text: str) -> None:
+    """Make a rule block: openpyxl's rules show no error unless told to."""
+    rule.showErrorMessage = True
+    refuses(rule, title, text)
+
+
+def _prompt(rule: DataValidation, text: str) -> None:
+    rule.showInputMessage = True
+    rule.prompt = text[:MOST_SAID]

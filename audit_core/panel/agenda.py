@@ -1,0 +1,60 @@
+"""How a panel's time is divided: every minute of it, the cases by how much there is to decide about them."""
+
+from __future__ import annotations
+
+from datetime import time
+from typing import TYPE_CHECKING
+
+from audit_core.i18n import say
+from audit_core.panel.model import Slot
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from audit_core.panel.model import CasePage
+
+BEFORE, BREAK, ACROSS, DECIDE, AFTER = 10, 10, 20, 20, 5
+"""Minutes for what is not about one case: opening, a break, what runs across the cases, recommendations, and the end."""
+LEAST = 5
+"""Minutes below which a case cannot be heard."""
+
+
+def agenda(pages: Sequence[CasePage], begins: time, minutes: int) -> tuple[Slot, ...]:
+    """The agenda of a panel of `minutes`, beginning at `begins`; its slots add up to all of them.
+
+    Raises ValueError where that is too short for this many cases; `least_minutes` says how long they need.
+    """
+    if minutes < least_minutes(len(pages)):
+        raise ValueError("too short")
+    shares = _shares([2 + len(page.matters) for page in pages], minutes - least_minutes(0))
+    half = (len(pages) + 1) // 2
+    cases = [(share, say("Case {ref}", ref=page.subject.ref), page.subject.ref) for share, page in zip(shares, pages, strict=True)]
+    spare = minutes - least_minutes(0) if not pages else 0
+    lines = [
+        (BEFORE, say("Welcome: attendance, declarations of interest, how we decide, what stays in this room"), ""),
+        *cases[:half],
+        (BREAK, say("Break"), ""),
+        *cases[half:],
+        (ACROSS + spare, say("Across the cases: why it happens, and what it means for children"), ""),
+        (DECIDE, say("Recommendations: accept, edit or reject; who, and by when"), ""),
+        (AFTER, say("What happens next: who tells whom about which child, today"), ""),
+    ]
+    slots, at = [], 60 * begins.hour + begins.minute
+    for length, title, subject in lines:
+        slots.append(Slot(time(at // 60 % 24, at % 60), length, title, subject))
+        at += length
+    return tuple(slots)
+
+
+def least_minutes(cases: int) -> int:
+    """The shortest panel for a number of cases, in minutes."""
+    return BEFORE + BREAK + ACROSS + DECIDE + AFTER + LEAST * cases
+
+
+def _shares(weights: Sequence[int], minutes: int) -> list[int]:
+    """Whole minutes by weight, LEAST to each first, that add up exactly: what is left over goes to the largest remainders, in order."""
+    left = minutes - LEAST * len(weights)
+    exact = [left * weight / sum(weights) for weight in weights]
+    whole = [int(part) for part in exact]
+    first = sorted(range(len(weights)), key=lambda place: (whole[place] - exact[place], place))[: left - sum(whole)] if weights else []
+    return [LEAST + part + (place in first) for place, part in enumerate(whole)]

@@ -1,0 +1,133 @@
+"""The things that a panel may have to decide about one case."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from audit_core.i18n import listed, mark, say, the_first
+from audit_core.panel.model import Matter
+from audit_core.themes.rules import IfThen
+from audit_core.themes.scales import COUNTED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from audit_core.findings.finding import Finding
+    from audit_core.panel.model import Weight
+    from audit_core.rounds.round import Subject
+    from audit_core.scoring.scorecard import Answered
+    from audit_core.tabulation.compiled import Compiled
+
+_ALWAYS = {"escalation", "step_down"}
+"""Topics on which a difference between records is weighty, whatever the question's flag: disagreement, and help that was reduced."""
+WIDE = 2
+"""Steps between two agencies' grades for working together from which both are heard."""
+_SAID = mark({"not_met": "Not met", "partly": "Partly met", "told": "Done but not recorded", "no_evidence": "No evidence on file"})
+
+
+def matters_of(subject: Subject, compiled: Compiled) -> Iterator[Matter]:
+    """Every matter of a case, in no order of weight. A case that is held has only the question whether it is one child, and its returns."""
+    held = subject.ref in compiled.casebook.held
+    yield from _not_one_child(subject, compiled)
+    yield from _copies(subject, compiled)
+    if not held:
+        yield from _findings(subject, compiled)
+        yield from _critical(subject, compiled)
+        yield from _spread(subject, compiled)
+    yield from _missing(subject, compiled)
+
+
+def _not_one_child(subject: Subject, compiled: Compiled) -> Iterator[Matter]:
+    for doubt in compiled.casebook.doubts:
+        if doubt.subject == subject.ref and not doubt.said:
+            note = " ".join(doubt.differences)
+            who = compiled.round.name_of(doubt.recipient)
+            yield Matter("same_child", say("The form from {who} may be about another child.", who=who), note, (), (doubt.at,))
+
+
+def _copies(subject: Subject, compiled: Compiled) -> Iterator[Matter]:
+    forms = {item.form: item.recipient for item in compiled.casebook.expected if item.subject == subject.ref}
+    for conflict in compiled.casebook.conflicts:
+        if conflict.form in forms:
+            who = compiled.round.name_of(forms[conflict.form])
+            refs = listed(the_first(6, [ref for ref, _, _ in conflict.cells]))
+            yield Matter("copies", say("Two copies from {who} differ, and neither counts.", who=who), say("They differ at {refs}.", refs=refs))
+
+
+def _findings(subject: Subject, compiled: Compiled) -> Iterator[Matter]:
+    """What was found about this case alone: records that differ, and what should have followed and did not.
+
+    Where records differ on a fact, and what should have followed it did not, that is one discussion.
+    """
+    found = [finding for finding in compiled.findings if finding.subject == subject.ref and finding.status != "noted"]
+    facts = {rule.id: rule.fact for rule in compiled.theme.rules if isinstance(rule, IfThen)}
+    differ = {finding.ref: finding for finding in found if finding.kind == "differ"}
+    for finding in found:
+        if finding.kind == "priority":
+            fact = differ.pop(facts.get(finding.rule, ""), None)
+            if fact is None:
+                yield Matter("priority", finding.says, finding.note, (finding.id,), finding.evidence)
+            else:
+                evidence = tuple(dict.fromkeys((*fact.evidence, *finding.evidence)))
+                yield Matter(_weight_of(fact, compiled), finding.says, fact.note, (fact.id, finding.id), evidence)
+    for finding in differ.values():
+        yield Matter(_weight_of(finding, compiled), finding.says, finding.note, (finding.id,), finding.evidence)
+
+
+def _weight_of(finding: Finding, compiled: Compiled) -> Weight:
+    question = compiled.theme.question(finding.ref)
+    weighty = finding.high or finding.topic in _ALWAYS or (question is not None and "critical" in question.flags)
+    return "differ" if weighty else "differ_less"
+
+
+def _critical(subject: Subject, compiled: Compiled) -> Iterator[Matter]:
+    """Each critical standard that an agency found not met, with what every agency found; and those on which nothing is on file."""
+    critical = {question.ref: question.label or question.text for _, _, question in compiled.theme.questions() if "critical" in question.flags}
+    by_ref: dict[str, list[Answered]] = {}
+    for line in compiled.scores.answered:
+        if line.subject == subject.ref and line.ref in critical and line.counts in COUNTED and line.code not in {"blank", "not_understood"}:
+            by_ref.setdefault(line.ref, []).append(line)
+    told = {finding.ref for finding in compiled.findings if finding.subject == subject.ref and finding.kind in {"differ", "priority"}}
+    for ref, lines in by_ref.items():
+        if ref in told:
+            continue
+        poor = [line for line in lines if line.counts == "not_met"]
+        unknown = [line for line in lines if line.counts == "no_evidence"]
+        if poor:
+            says = say("{standard}: not met at {n} of {m}.", standard=critical[ref], n=len(poor), m=_agencies(len(lines)))
+            yield Matter("critical", says, _answers(lines, compiled), (ref,), tuple(line.at for line in poor))
+        elif unknown and len(unknown) == len(lines):
+            says = say("{standard}: no evidence on any file.", standard=critical[ref])
+            yield Matter("gap", says, _answers(lines, compiled), (ref,), tuple(line.at for line in unknown))
+
+
+def _agencies(count: int) -> str:
+    return say("1 agency") if count == 1 else say("{count} agencies", count=count)
+
+
+def _answers(lines: list[Answered], compiled: Compiled) -> str:
+    """ "Not met: Police, School. Met: Health." """
+    groups: dict[str, list[str]] = {}
+    for line in lines:
+        said = say(_SAID[line.counts]) if line.counts in _SAID else say("Met")
+        groups.setdefault(said, []).append(compiled.round.name_of(line.recipient))
+    return " ".join(say("{answer}: {names}.", answer=answer, names=", ".join(names)) for answer, names in groups.items())
+
+
+def _spread(subject: Subject, compiled: Compiled) -> Iterator[Matter]:
+    """Only how well agencies worked together is one thing seen by all, so only there is a difference one."""
+    case = next((case for case in compiled.scores.grades if case.subject == subject.ref), None)
+    if case is not None and case.spread >= WIDE:
+        says = say("Agencies' grades for working together are {count} steps apart.", count=case.spread)
+        yield Matter("spread", says, "", (), tuple(at for _, _, at in case.together))
+
+
+def _missing(subject: Subject, compiled: Compiled) -> Iterator[Matter]:
+    for score in compiled.scores.returns:
+        if score.subject == subject.ref and score.asked and not score.shows_rate:
+            who = compiled.round.name_of(score.recipient)
+            yield Matter("gap", say("{who} answered {n} of {m} questions.", who=who, n=score.answered, m=score.asked))
+    missing = [item for item in compiled.casebook.expected if item.subject == subject.ref and item.state == "missing"]
+    if missing:
+        names = ", ".join(dict.fromkeys(compiled.round.name_of(item.recipient) for item in missing))
+        yield Matter("gap", say("Nothing has come back from {names}.", names=names))

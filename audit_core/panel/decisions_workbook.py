@@ -1,0 +1,308 @@
+"""decisions.xlsx: a row ready for everything that is open. What was typed before is put back where it stood."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from audit_core.forms.fields import OWN_WORDS
+from audit_core.i18n import mark, say, say_count, say_day, the_first
+from audit_core.returns.model import digest
+from audit_core.rounds.columns import NOTE
+from audit_core.rounds.decisions import GONE, SHEETS, STRUCK
+from audit_core.rounds.ids import place_key
+from audit_core.themes.rules import FINDING_WORDS
+from audit_core.themes.scales import GRADES
+from audit_core.themes.theme import Rating
+from audit_core.workbook_style import styles
+from audit_core.workbook_style.data_validation import choose_from, refuses
+from audit_core.workbook_style.row_heights import row_height
+from audit_core.xlsx.writer.postprocess import finish
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from openpyxl import Workbook
+    from openpyxl.cell.cell import Cell
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from audit_core.evidence import EvidenceRef
+    from audit_core.findings.finding import Finding, Recommendation
+    from audit_core.rounds.decisions import DecisionColumn, DecisionSheet
+    from audit_core.tabulation.compiled import Compiled
+    from audit_core.themes.scales import Answer
+    from audit_core.themes.theme import Question
+
+SPARE = 15
+MOST_SHOWN = 12
+"""Differences between two copies that a row has room for."""
+_FLAGGED = mark("It may hold {what}: see the sheet Identifiers. Only that is replaced, so read all of the words for anything else that says who it is.")
+_STATES = mark(
+    {
+        "returned": "returned",
+        "returned_late": "returned late",
+        "nil": "nil",
+        "missing": "missing",
+        "awaited": "awaited",
+        "conflict": "conflict",
+        "waived": "waived",
+        "not_known": "not known",
+        "missing_accepted": "missing accepted",
+    }
+)
+
+
+def build_decisions_book(compiled: Compiled, typed: Mapping[str, Sequence[Mapping[str, str]]]) -> bytes:
+    """The decisions workbook of a round. `typed` holds the rows typed so far, by sheet and heading; none of them is lost."""
+    round_ = compiled.round
+    book = styles.new_book(say("{title}: decisions", title=round_.title), round_.partnership)
+    ready = _ready(compiled)
+    _start(book, compiled, ready)
+    for spec in SHEETS:
+        _sheet(book, spec, ready[spec.name], typed.get(spec.name, ()))
+    _panel_choices(book["Panel questions"], compiled)
+    _offers(book, compiled)
+    for sheet in book.worksheets:
+        sheet.freeze_panes = "B4"
+        styles.print_setup(sheet, centre=say("{marking}: for the panel", marking=round_.marking), paper=8)
+    out = BytesIO()
+    book.save(out)
+    return finish(out.getvalue())
+
+
+def _ready(compiled: Compiled) -> dict[str, list[tuple[str, ...]]]:
+    """For each sheet, the printed part of every row: what it is about and what the panel needs to see."""
+    names = compiled.round.name_of
+    words = dict(FINDING_WORDS)
+    ids = {finding.key: finding.id for finding in compiled.findings}
+    book = compiled.casebook
+    flagged = {item.at: say(_FLAGGED, what=item.what) for item in compiled.suspects if not item.is_fine}
+    return {
+        "Cases": [_case(subject.ref, compiled) for subject in compiled.round.subjects if subject.kind == "case" and not subject.withdrawn],
+        "Panel questions": [
+            (f"{case.ref} {question.ref}", question.text, question.met_means[:1].upper() + question.met_means[1:])
+            for case in compiled.round.subjects
+            if case.kind == "case" and not case.withdrawn
+            for question, _ in compiled.theme.for_the_panel()
+        ],
+        "Across the cases": [
+            (item.id, say(words[item.kind]), say("Yes") if item.high else "", _about(item))
+            for item in sorted(compiled.findings, key=lambda item: not item.high)
+        ],
+        "Recommendations": [(item.id, item.text, _from(item, ids)) for item in compiled.recommendations],
+        "Concerns": [(item.key, str(item.at), item.kind) for item in book.concerns],
+        "Conflicts": [(item.key, "\n".join(item.files), _differences(item.cells)) for item in book.conflicts],
+        "Same child": [(item.key, item.subject, "\n".join(item.differences)) for item in book.doubts],
+        "Identifiers": [(item.key, str(item.at), item.what) for item in compiled.suspects],
+        "Quotations": [
+            (f"{place_key(ret.id, entry.ref)} {digest(entry.raw)}", ret.id.subject, entry.raw, flagged.get(entry.at, ""))
+            for ret in book.quality
+            for entry in ret.form.entries
+            if OWN_WORDS in entry.wording and entry.raw
+        ],
+        "Returns": [(item.form, names(item.recipient), item.subject, say(_STATES[item.state])) for item in book.expected if item.form],
+        "Changed answers": [],
+        "Actions for a child": [],
+    }
+
+
+def _differences(cells: Sequence[tuple[str, str, str]]) -> str:
+    """What copies of a form say otherwise, cell by cell."""
+    blank = say("(blank)")
+    return "\n".join(the_first(MOST_SHOWN, [f"{ref}: {one or blank} / {two or blank}" for ref, one, two in cells]))
+
+
+def _about(item: Finding) -> str:
+    """What a finding says, with the case it is about."""
+    return f"{item.subject}: {item.says}" if item.subject and item.subject not in item.says else item.says
+
+
+def _from(item: Recommendation, ids: Mapping[str, str]) -> str:
+    """The findings a recommendation comes from; and, for one that was not put forward, that it was not."""
+    behind = ", ".join(ids[key] for key in item.findings if key in ids)
+    return f"{behind}\n{say('Not among the eight put forward.')}" if item.status == "noted" else behind
+
+
+def _panel_choices(sheet: Worksheet, compiled: Compiled) -> None:
+    """A drop-down for each answer of the panel: each question has a scale of its own."""
+    labels = {question.ref: [answer.label for answer in scale.answers] for question, scale in compiled.theme.for_the_panel()}
+    by_list: dict[str, DataValidation] = {}
+    for row in range(4, sheet.max_row + 1):
+        said = labels.get(str(sheet.cell(row, 1).value or "").partition(" ")[2])
+        if said is None:
+            continue
+        text = ",".join(said)
+        if text not in by_list:
+            rule = by_list[text] = DataValidation(type="list", formula1=f'"{text}"', allow_blank=True, showErrorMessage=True)
+            _must_choose(rule, said)
+            sheet.add_data_validation(rule)
+        by_list[text].add(sheet.cell(row, 4))
+
+
+def _offers(book: Workbook, compiled: Compiled) -> None:
+    """Drop-downs for whom and for which child, from a sheet that nobody sees: a list may be long, and a name may hold a comma. Anything else can be typed."""
+    round_ = compiled.round
+    names = [*(recipient.name for recipient in round_.recipients), say("partnership")]
+    cases = [subject.ref for subject in round_.subjects if subject.kind == "case" and not subject.withdrawn]
+    answers = list(dict.fromkeys(answer.label for _, _, question in compiled.theme.questions() for answer in _answers_to(question, compiled)))
+    lists = book.create_sheet("Lists")
+    lists.sheet_state = "hidden"
+    sources = {}
+    for column, (what, options) in enumerate({"Owner": names, "Agency": names, "Case": cases, "The panel's answer": answers}.items(), start=1):
+        for row, option in enumerate(options, start=1):
+            styles.put(lists, row, column, option, wrap=False)
+        letter = get_column_letter(column)
+        sources[what] = f"Lists!${letter}$1:${letter}${max(1, len(options))}"
+    for spec in SHEETS:
+        sheet = book[spec.name]
+        for place, typed in enumerate(spec.columns, start=1):
+            if typed.typed == "text" and typed.heading in sources and sheet.max_row >= 4:
+                letter = get_column_letter(place)
+                choose_from(sheet, f"{letter}4:{letter}{sheet.max_row}", source=sources[typed.heading], strict=False)
+    _copies(book["Conflicts"], lists, compiled)
+
+
+def _copies(sheet: Worksheet, lists: Worksheet, compiled: Compiled) -> None:
+    """A drop-down for each conflict: the files of that form, and nothing else."""
+    files = {conflict.key: conflict.files for conflict in compiled.casebook.conflicts}
+    for row in range(4, sheet.max_row + 1):
+        names = files.get(str(sheet.cell(row, 1).value), ())
+        column = lists.max_column + 1
+        for place, name in enumerate(names, start=1):
+            styles.text_cell(lists, place, column, name)
+        if names:
+            letter = get_column_letter(column)
+            choose_from(sheet, f"D{row}", source=f"Lists!${letter}$1:${letter}${len(names)}")
+
+
+def _answers_to(question: Question, compiled: Compiled) -> tuple[Answer, ...]:
+    scale = compiled.theme.scale(question.answer.scale) if isinstance(question.answer, Rating) else None
+    return scale.answers if scale else ()
+
+
+def _case(ref: str, compiled: Compiled) -> tuple[str, ...]:
+    """A case with its grades; without them where the round switches grades off: what it is like to be this child is still to be said."""
+    names = compiled.round.name_of
+    case = next((case for case in compiled.scores.grades if case.subject == ref), None)
+    if case is None:
+        return ref, say("This round gives no grades."), "", ""
+
+    def said(given: tuple[tuple[str, str, EvidenceRef], ...]) -> str:
+        return "\n".join(f"{names(code)}: {_label(grade)}" for code, grade, _ in given)
+
+    if case.held:
+        return case.subject, case.limit_said, "", case.limit_said
+    limit = "\n".join(f"{_label(fired.to)}: {fired.because}" for fired in case.fired) or case.limit_said
+    return case.subject, said(case.own), said(case.together), limit
+
+
+def _label(grade: str) -> str:
+    answer = GRADES.get(grade)
+    return say(answer.label) if answer else grade
+
+
+def _start(book: Workbook, compiled: Compiled, ready: dict[str, list[tuple[str, ...]]]) -> None:
+    title = say("{title}: decisions", title=compiled.round.title)
+    purpose = say("Type into the white cells, save, close, and compile again. What you type is kept for good.")
+    sheet = styles.new_sheet(book, "Start here", title, purpose, (34, 80))
+    styles.header(sheet, 3, (say("What"), say("Where it stands")))
+    lines = [
+        ("Round code", compiled.round.code),
+        (say("As at"), say_day(compiled.as_at)),
+        (say("Still open"), str(compiled.draft) or say("Nothing: the reports are final.")),
+        *((spec.name, say_count("{count} row. {purpose}", "{count} rows. {purpose}", len(ready[spec.name]), purpose=say(spec.purpose))) for spec in SHEETS),
+    ]
+    for row, (label, text) in enumerate(lines, start=4):
+        cell = styles.put(sheet, row, 1, label, bold=True)
+        if row > 6:
+            cell.hyperlink = f"#'{label}'!A4"
+        styles.put(sheet, row, 2, text)
+        sheet.row_dimensions[row].height = row_height([(text, 80, 11, False)], 22)
+
+
+def _sheet(book: Workbook, spec: DecisionSheet, ready: list[tuple[str, ...]], typed: Sequence[Mapping[str, str]]) -> None:
+    sheet = styles.new_sheet(book, spec.name, spec.name, say(spec.purpose), [*(column.width for column in spec.columns), 30])
+    styles.header(sheet, 3, [*(column.heading for column in spec.columns), NOTE])
+    first = spec.columns[0].heading
+    printed = [place for place, column in enumerate(spec.columns) if not column.typed]
+    left = list(typed)
+    row = 4
+    for values in ready:
+        before = next((known for known in left if known.get(first) == values[0]), {})
+        rest = [known for known in left if known is not before]
+        same = [known for known in rest if known.get(first) == values[0]]
+        left = [known for known in rest if known not in same]
+        for version in (before, *same):  # a second, different decision on one thing stays to be settled
+            _row(sheet, spec, row, dict(zip(printed, values, strict=True)), version, _own_note(version))
+            row += 1
+    for gone in left:
+        note = _own_note(gone) or ("" if spec.columns[0].typed else GONE)
+        _row(sheet, spec, row, {place: gone.get(spec.columns[place].heading, "") for place in printed}, gone, note)
+        row += 1
+    if spec.columns[0].typed:
+        for _ in range(SPARE):
+            _row(sheet, spec, row, {}, {}, "")
+            row += 1
+    _choices(sheet, spec.columns, row - 1)
+
+
+def _own_note(typed: Mapping[str, str]) -> str:
+    """What the chair noted beside a row, without what we noted there before."""
+    note = typed.get(NOTE, "")
+    return "" if note == GONE else note
+
+
+def _row(sheet: Worksheet, spec: DecisionSheet, row: int, printed: Mapping[int, str], typed: Mapping[str, str], note: str) -> None:
+    texts = []
+    struck = typed.get(STRUCK, "").split("\n")
+    for place, column in enumerate(spec.columns):
+        text = typed.get(column.heading, "") if column.typed else printed.get(place, "")
+        cell = _write(sheet, row, place + 1, text, column)
+        cell.border = styles.BOX
+        if not column.typed:
+            cell.fill = styles.fill(styles.LOCKED)
+        if column.heading in struck:
+            cell.font = styles.font(strike=True)
+        texts.append((text, column.width, 11.0, False))
+    if note:
+        styles.text_cell(sheet, row, len(spec.columns) + 1, note, colour=styles.GREY)
+    sheet.row_dimensions[row].height = row_height(texts, 34)
+
+
+def _write(sheet: Worksheet, row: int, column: int, text: str, spec: DecisionColumn) -> Cell:
+    day = _day(text) if spec.typed == "date" else None
+    if text and day is None:
+        return styles.text_cell(sheet, row, column, text)
+    cell = styles.put(sheet, row, column, day)
+    if spec.typed == "date":
+        cell.number_format = styles.DATE
+    return cell
+
+
+def _day(text: str) -> date | None:
+    """A date as `typed` holds it ("14 Mar 2026"); None for anything else, which stays as it was typed."""
+    months = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+    match = re.fullmatch(rf"(\d{{1,2}}) ({'|'.join(months)}) ((?:19|20)\d\d)", text, re.ASCII)
+    try:
+        return date(int(match[3]), months.index(match[2]) + 1, int(match[1])) if match else None
+    except ValueError:  # 31 Feb
+        return None
+
+
+def _must_choose(rule: DataValidation, options: Sequence[str]) -> None:
+    refuses(rule, say("Please choose from the list"), say("Choose one of: {answers}. Delete the cell to leave it open.", answers=", ".join(options)))
+
+
+def _choices(sheet: Worksheet, columns: tuple[DecisionColumn, ...], last: int) -> None:
+    for place, column in enumerate(columns, start=1):
+        if column.typed == "choice" and last >= 4:
+            rule = DataValidation(type="list", formula1=f'"{",".join(column.options)}"', allow_blank=True, showErrorMessage=True)
+            _must_choose(rule, column.options)
+            letter = sheet.cell(3, place).column_letter
+            rule.add(f"{letter}4:{letter}{last}")
+            sheet.add_data_validation(rule)

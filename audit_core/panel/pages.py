@@ -1,0 +1,130 @@
+"""Stage: a round that was worked out becomes what its panel has to decide, ranked. Pure: compiled round in, pages out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from audit_core.findings.agreement import compare
+from audit_core.forms.fields import OWN_WORDS
+from audit_core.i18n import listed, say
+from audit_core.panel.agenda_items import matters_of
+from audit_core.panel.model import ASK, MOST_MATTERS, Across, CasePage, Own, Voice
+from audit_core.parsing.folding import fold
+from audit_core.rounds.ids import FormId
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from audit_core.findings.agreement import Comparison
+    from audit_core.findings.finding import Finding
+    from audit_core.returns.model import Concern
+    from audit_core.rounds.round import Subject
+    from audit_core.tabulation.compiled import Compiled
+
+
+def weigh(compiled: Compiled) -> tuple[CasePage, ...]:
+    """A page for each case that is not withdrawn, in the order of their references: the weightiest five matters, then the rest.
+
+    Weight is by kind, in the order of `ASK`, then by how many agencies are concerned; what stays equal keeps its printed order.
+    """
+    return tuple(_page(subject, compiled) for subject in compiled.round.subjects if subject.kind == "case" and not subject.withdrawn)
+
+
+def _page(subject: Subject, compiled: Compiled) -> CasePage:
+    ranks = {weight: place for place, weight in enumerate(ASK)}
+    matters = sorted(matters_of(subject, compiled), key=lambda matter: (ranks[matter.weight], -len(matter.evidence)))
+    agreed, lone = _of_one_mind(subject.ref, compiled)
+    return CasePage(
+        subject=subject,
+        matters=tuple(matters[:MOST_MATTERS]),
+        rest=tuple(matters[MOST_MATTERS:]),
+        voices=_voices(subject.ref, compiled),
+        expected=tuple(item for item in compiled.casebook.expected if item.subject == subject.ref),
+        grades=next((case for case in compiled.scores.grades if case.subject == subject.ref), None),
+        own=_own(subject.ref, compiled),
+        concerns=_open_concerns(subject.ref, compiled),
+        chronicle=next((item for item in compiled.chronicles if item.subject == subject.ref), None),
+        agreed=agreed,
+        lone=lone,
+        answered=tuple(
+            (score.recipient, say("{n} of {m} answered", n=score.answered, m=score.asked))
+            for score in compiled.scores.returns
+            if score.subject == subject.ref and score.asked and not score.shows_rate
+        ),
+    )
+
+
+def _own(subject: str, compiled: Compiled) -> tuple[Own, ...]:
+    """The panel's own questions about a case, with its answers."""
+    said = {item.ref: item.code for item in compiled.decisions.panel if item.subject == subject}
+    found = []
+    for question, scale in compiled.theme.for_the_panel():
+        answer = scale.get(said.get(question.ref, ""))
+        found.append(Own(question.ref, question.text, answer.label if answer else ""))
+    return tuple(found)
+
+
+def _of_one_mind(subject: str, compiled: Compiled) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """On which shared facts the records of a case agree, and which stand on one record only and matter less. Nothing, for one that is held."""
+    if subject in compiled.casebook.held:
+        return (), ()
+    found = [item for item in compare(compiled.casebook, compiled.theme, compiled.round) if item.subject == subject]
+
+    def told(item: Comparison, codes: Iterable[str]) -> str:
+        return f"{item.question.label or item.question.text} ({listed(compiled.round.name_of(code) for code in dict.fromkeys(codes))})"
+
+    agreed = tuple(told(item, item.witnesses) for item in found if item.kind == "agreement")
+    return agreed, tuple(told(item, (code for code, _ in item.said)) for item in found if item.kind == "one_sided" and not item.matters)
+
+
+def _open_concerns(subject: str, compiled: Compiled) -> tuple[Concern, ...]:
+    closed = compiled.decisions.closed
+    found = (concern for concern in compiled.casebook.concerns if concern.key not in closed)
+    return tuple(concern for concern in found if (form := FormId.parse(concern.form)) is not None and form.subject == subject)
+
+
+def _voices(subject: str, compiled: Compiled) -> tuple[Voice, ...]:
+    """What each record has of the child's own words; each saying once. Nothing, for one that is held: they may be two children's."""
+    suspect = {item.at for item in compiled.suspects if not item.is_fine}
+    found: dict[str, Voice] = {}
+    for ret in compiled.casebook.quality if subject not in compiled.casebook.held else ():
+        if ret.id.subject == subject and ret.id.reader == 1:
+            for entry in ret.form.entries:
+                if OWN_WORDS in entry.wording and entry.code == "text":
+                    found.setdefault(fold(entry.raw), Voice(ret.id.recipient, entry.raw, entry.at, entry.at in suspect))
+    return tuple(found.values())
+
+
+HELPED = "helped."
+"""How the key of a section's last box begins: it ends with the section's number."""
+
+
+def across(compiled: Compiled) -> tuple[Across, ...]:
+    """The parts of each instrument, as printed, that have a high finding or anything in their last box.
+
+    Findings put aside and strengths have no why to be found. What two auditors wrote in the same words stands once.
+    """
+    found = []
+    for instrument in compiled.theme.instruments:
+        for section in instrument.sections:
+            findings = tuple(item for item in compiled.findings if _weighty(item) and (item.instrument, item.section) == (instrument.name, section.number))
+            said = _said(instrument.name, section.number, compiled)
+            if findings or said:
+                found.append(Across(section.title, findings, said))
+    rest = tuple(item for item in compiled.findings if _weighty(item) and not any(item in part.findings for part in found))
+    return (*found, *((Across("", rest, ()),) if rest else ()))
+
+
+def _weighty(finding: Finding) -> bool:
+    return finding.high and finding.kind != "strength" and finding.status != "noted"
+
+
+def _said(instrument: str, section: int, compiled: Compiled) -> tuple[Voice, ...]:
+    suspect = {item.at for item in compiled.suspects if not item.is_fine}
+    found: dict[str, Voice] = {}
+    for ret in compiled.casebook.quality:
+        if ret.id.instrument == instrument and ret.id.reader == 1:
+            for entry in ret.form.entries:
+                if entry.key == f"{HELPED}{section}" and entry.code == "text":
+                    found.setdefault(fold(entry.raw), Voice(ret.id.recipient, entry.raw, entry.at, entry.at in suspect))
+    return tuple(found.values())

@@ -1,0 +1,63 @@
+"""The text, date or time in a cell that a person typed into."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from audit_core.parsing.dates import Moment, in_words, read_moment
+from audit_core.problems.problem import problem
+from audit_core.xlsx.dates import serial_to_datetime
+
+if TYPE_CHECKING:
+    from audit_core.problems.problem import Problem, Where
+    from audit_core.xlsx.cell import Cell
+
+
+FIRST_YEAR, LAST_YEAR = 1990, 2050
+"""A date outside these years is a slip of the keyboard: no record of a child reaches further."""
+PRINTS = 1500
+"""Characters after which a cell is cut off in print: a row is at most 409 points high."""
+
+
+def raw_text(cell: Cell | None, epoch_1904: bool = False) -> str:
+    """What was typed, as text: a number without its ".0", a date in words, a time as 09:10, a formula with its "="; "" for a blank cell."""
+    if cell is None:
+        return ""
+    if cell.kind == "formula":
+        return f"={cell.formula}"
+    if type(cell.value) is float:
+        moment = serial_to_datetime(cell.value, epoch_1904) if cell.is_date else None
+        if moment and cell.value < 1:  # a time of no day
+            return f"{moment:%H:%M}"
+        return in_words(_lean(moment)) if moment else f"{cell.value:.15g}"
+    if type(cell.value) is bool:
+        return "TRUE" if cell.value else "FALSE"
+    return str(cell.value if cell.value is not None else "")
+
+
+def text_problems(cell: Cell, raw: str, where: Where) -> tuple[Problem, ...]:
+    """What to say about a text that is kept as it stands: the evidence beside an answer, or an answer in words."""
+    found = []
+    if cell.kind in {"formula", "error"}:
+        found.append(problem("answer.formula_kept", where))
+    if cell.struck or cell.partly_struck:
+        found.append(problem("answer.struck_text", where))
+    if len(raw) > PRINTS:
+        found.append(problem("answer.too_long", where))
+    return tuple(found)
+
+
+def moment_of(cell: Cell, raw: str, *, epoch_1904: bool) -> Moment | None:
+    """The day, or day and time, in a cell: a real date, or a text that says one."""
+    if type(cell.value) is not float:
+        return read_moment(raw) if cell.kind == "text" else None
+    found = serial_to_datetime(cell.value, epoch_1904)
+    if found is None or cell.value < 1 or not (cell.is_date or FIRST_YEAR <= found.year <= LAST_YEAR):
+        return None  # below 1 it is a time of day without its day
+    return Moment(_lean(found))
+
+
+def _lean(moment: datetime) -> date | datetime:
+    """A moment without its midnight: a cell that holds a whole day holds no time."""
+    return moment if moment.time() != datetime.min.time() else moment.date()

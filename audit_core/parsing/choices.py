@@ -1,0 +1,99 @@
+"""Which of a list's choices a typed text means."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal
+
+import attrs
+
+from audit_core.parsing.folding import fold, fold_printed, squeeze
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+How = Literal["same", "spelling", "unsure"]
+
+PLACEHOLDERS = frozenset(
+    {
+        "select",
+        "<select>",
+        "< select >",
+        "please select",
+        "-- select --",
+        "select...",
+        "select an option",
+        "choose",
+        "choose an item",
+        "choose an item.",
+        "choose one",
+    }
+)
+"""Texts that other people's drop-downs start with: the same as blank. Ours has none."""
+
+# Spellings that can mean one thing only, squeezed; each belongs to the code of a house answer.
+_SPELLINGS: dict[str, tuple[str, ...]] = {
+    "met": ("fullymet", "metinfull", "metfully"),
+    "partly": ("partlymet", "partiallymet", "partmet", "partly", "partially", "partial", "metinpart"),
+    "not_met": ("unmet", "notatallmet"),
+    "told": ("donenotrecorded", "donebutnotrecorded"),
+    "no_evidence": ("noevidence", "noevidenceonfile", "noevidencefound"),
+    "not_applicable": ("na", "notapplic", "notapplicable"),
+    "seen": ("seenthroughout",),
+    "in_part": ("seeninpart", "partlyseen"),
+    "not_recorded": ("notrecorded",),
+    "not_known": ("notknown", "unknowntous"),
+    "not_involved": ("knownnotinvolved", "knownbutnotinvolved"),
+    "requires_improvement": ("ri", "requiresimprovementtobegood"),
+    "yes": ("true",),
+    "no": ("false",),
+}
+_TICKED = ("met", "seen", "yes")
+# What is read, but has to be confirmed: a letter, or the word of another scale. The first code the list has is meant.
+_UNSURE: dict[str, tuple[str, ...]] = {
+    "y": ("yes", "met", "seen"),
+    "yes": ("met", "seen"),
+    "n": ("no", "not_met", "not_seen"),
+    "no": ("not_met", "not_seen"),
+    "x": ("yes", "not_met", "not_seen"),
+    "✗": ("no", "not_met", "not_seen"),
+    "✘": ("no", "not_met", "not_seen"),
+    "m": ("met",),
+    "p": ("partly", "in_part"),
+}
+_BAND = re.compile(r"(\d+) ?(?:-|to) ?(\d+)", re.ASCII)
+
+
+def choose(options: Sequence[Option], text: str) -> tuple[Option, How] | None:
+    """The option a text stands for, with how it was said; None if it stands for none of them, or for more than one."""
+    typed = fold(text)
+    for option in options:
+        if fold_printed(option.label) == typed:
+            return option, "same"
+    codes = {option.code: option for option in options}
+    if typed in {"✓", "✔", "☑", "✅"}:
+        return next(((codes[code], "spelling") for code in _TICKED if code in codes), None)
+    meant = [option for option in options if _is_spelling(option, typed)]
+    if len(meant) == 1:
+        return meant[0], "spelling"
+    unsure = next((codes[code] for code in _UNSURE.get(typed, ()) if code in codes), None)
+    return (unsure, "unsure") if unsure is not None else None
+
+
+def _is_spelling(option: Option, typed: str) -> bool:
+    squeezed = squeeze(typed)
+    if not squeezed:
+        return False
+    if squeezed in {squeeze(option.label), squeeze(option.code)} or squeezed in _SPELLINGS.get(option.code, ()):
+        return True
+    band, label = _BAND.fullmatch(typed), _BAND.fullmatch(fold_printed(option.label))
+    return band is not None and label is not None and band.groups() == label.groups()
+
+
+@attrs.frozen
+class Option:
+    """One thing a drop-down offers."""
+
+    code: str
+    label: str

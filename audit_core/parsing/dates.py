@@ -1,0 +1,100 @@
+"""Dates as people type them, day first, always; never a guess at a missing day."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+
+import attrs
+
+from audit_core.parsing.folding import fold
+
+_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
+_ISO = r"(?P<y1>\d{4})-(?P<m1>\d{1,2})-(?P<d1>\d{1,2})"
+_NUMERIC = r"(?P<d2>\d{1,2})(?P<gap>[/.\- ])(?P<m2>\d{1,2})(?P=gap)(?P<y2>\d{4}|\d{2})"
+_WORDED = r"(?P<d3>\d{1,2})[ ./-]?(?P<m3>[a-z]{3,9})\.?[ ./-]?'?(?P<y3>\d{4}|\d{2})"
+_MONTH_FIRST = r"(?P<m4>[a-z]{3,9})\.? (?P<d4>\d{1,2}) (?P<y4>\d{4})"
+_DAY = rf"(?:{_ISO}|{_NUMERIC}|{_WORDED}|{_MONTH_FIRST})"
+_CLOCK = (
+    r"(?:(?P<h1>\d{1,2})[:.](?P<min1>\d{2})(?:[:.](?P<s1>\d{2})(?:\.\d+)?)?(?: ?(?P<half1>am|pm))?(?: ?(?:hrs?|hours|h|z))?"
+    r"|(?P<h2>\d{1,2}) ?(?P<half2>am|pm)"
+    r"|(?P<h3>\d{2})(?P<min3>\d{2}) ?(?:hrs?|hours|h))"
+)
+_WHOLE = (re.compile(_DAY, re.ASCII), re.compile(rf"{_DAY}[ t]{_CLOCK}", re.ASCII), re.compile(rf"{_CLOCK} {_DAY}", re.ASCII))
+_NOISE = re.compile(
+    r"(?<=\d)(?:st|nd|rd|th)\b|\b(?:mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun)(?:day|nesday|rsday|urday|sday)?\b,?|\b(?:at|of|on)\b|[,@]"
+)
+_LONGEST = 60
+
+
+@attrs.frozen
+class Moment:
+    """A day, or a day and time. `both_ways`: another reader would take its day for its month."""
+
+    value: date | datetime
+    both_ways: bool = False
+
+    @property
+    def iso(self) -> str:
+        """As answers carry it: "2026-03-14", or "2026-03-14T09:10"."""
+        return self.value.isoformat(timespec="minutes") if isinstance(self.value, datetime) else self.value.isoformat()
+
+    @property
+    def day(self) -> date:
+        """The day alone."""
+        return self.value.date() if isinstance(self.value, datetime) else self.value
+
+
+def read_moment(text: str) -> Moment | None:
+    """The day, or day and time, that a text says; None if it says none, or an impossible one, or only a month.
+
+    Two-digit years are 1950 to 2049. "03/14/2026" is None: day first is a rule, not a hint.
+    """
+    if len(text) > _LONGEST:
+        return None
+    words = " ".join(_NOISE.sub(" ", fold(text).replace("a.m", "am").replace("p.m", "pm").replace("am.", "am").replace("pm.", "pm")).split())
+    match = next((found for pattern in _WHOLE if (found := pattern.fullmatch(words))), None)
+    if match is None:
+        return None
+    parts = match.groupdict()
+    try:
+        day = date(_year(_one(parts, "y")), _month(_one(parts, "m")), int(_one(parts, "d")))
+        value = _with_clock(day, parts)
+    except ValueError:
+        return None
+    return Moment(value, both_ways=bool(parts["d2"]) and day.day <= 12 and day.day != day.month)
+
+
+def in_words(value: date) -> str:
+    """A day, or day and time, as forms print it: "14 Mar 2026", "14 Mar 2026 09:10"."""
+    day = f"{value.day} {_MONTHS[value.month - 1][:3].capitalize()} {value.year}"
+    return f"{day} {value:%H:%M}" if isinstance(value, datetime) else day
+
+
+def _one(parts: dict[str, str | None], letter: str) -> str:
+    return next(value for number in "1234" if (value := parts.get(letter + number)))
+
+
+def _year(digits: str) -> int:
+    return int(digits) + (0 if len(digits) == 4 else 2000 if int(digits) < 50 else 1900)
+
+
+def _month(word: str) -> int:
+    if word.isdigit():
+        return int(word)
+    word = "sep" if word == "sept" else word
+    return next((number for number, month in enumerate(_MONTHS, start=1) if month == word or month[:3] == word), 0)
+
+
+def _with_clock(day: date, parts: dict[str, str | None]) -> date | datetime:
+    """The day with its time of day, if it has one. Raises ValueError for a time that is none."""
+    hour = parts.get("h1") or parts.get("h2") or parts.get("h3")
+    if hour is None:
+        return day
+    half = parts.get("half1") or parts.get("half2")
+    hours, minutes = int(hour), int(parts.get("min1") or parts.get("min3") or 0)
+    if half:
+        if not 1 <= hours <= 12:
+            raise ValueError
+        hours = hours % 12 + (12 if half == "pm" else 0)
+    return datetime(day.year, day.month, day.day, hours, minutes)  # noqa: DTZ001 - what somebody typed has no time zone

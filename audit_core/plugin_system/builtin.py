@@ -1,0 +1,154 @@
+"""Our own neutral hooks, loaded by entry point like anyone else's: findings that hold for every theme."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from audit_core.findings.finding import Finding, Recommendation, finding_key
+from audit_core.i18n import mark, say
+from audit_core.plugin_system.hookspecs import hookimpl
+from audit_core.problems.problem import Problem, Where, problem
+from audit_core.themes.rules import Share
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from audit_core.reports.writer import ReportWriter
+    from audit_core.returns.model import CaseBook, Return, State
+    from audit_core.scoring.scorecard import Scorecard
+    from audit_core.themes.theme import Theme
+
+MOSTLY = 0.4
+"""Above this share of "not applicable" a question is badly aimed: our own threshold, for the theme's author (docs/sources.md)."""
+
+_NO_ANSWER = frozenset({"blank", "not_understood"})
+CONDITIONAL = ("If ", "Where ")
+"""How a question begins that applies only sometimes: "not applicable" is then an ordinary answer."""
+
+_NOTHING_COUNTS: dict[State, tuple[str, str]] = mark(
+    {
+        "missing": ("missing-return", "{recipient}: no form about {subject} has come back, so that part of the story is not known."),
+        "conflict": (
+            "copies-differ",
+            "{recipient}: two copies of the form about {subject} differ and wait for the chair. Neither counts, so that part is not known.",
+        ),
+    }
+)
+"""Why nothing about a case could be counted at one agency: the rule, and what it says."""
+
+
+@hookimpl
+def audit_check_return(theme: Theme, ret: Return) -> Iterator[Problem]:
+    """The top grade needs a reason that can be read out."""
+    del theme
+    grade, why = ret.form.by_key("grade.own"), ret.form.by_key("grade.own_why")
+    if grade is not None and grade.code in {"outstanding", "inadequate"} and why is not None and len(why.raw) < 40:
+        yield problem("answer.no_evidence", Where(why.at.file, why.at.sheet, why.at.cell, why.ref), label=grade.label)
+
+
+@hookimpl
+def audit_findings(theme: Theme, scorecard: Scorecard, casebook: CaseBook) -> Iterator[Finding]:
+    """Gaps that any audit may have: forms that did not come back, questions that mostly did not apply, critical ones without a record."""
+    yield from _without_record(theme, scorecard)
+    for expected in casebook.expected:
+        if expected.state in _NOTHING_COUNTS and expected.form:
+            rule, words = _NOTHING_COUNTS[expected.state]
+            key = finding_key(theme.name, rule, expected.instrument, "", expected.recipient, expected.subject)
+            says = say(words, recipient="{recipient}", subject=expected.subject)  # its name is put in where the round is known
+            yield Finding(
+                key, "gap", rule, says, theme.name, expected.instrument,
+                recipient=expected.recipient, subject=expected.subject, n=1, m=1, topic="sharing",
+            )  # fmt: skip
+    for score in scorecard.questions:
+        answered = score.tally.base + score.tally.excluded
+        question = theme.question(score.ref)
+        if (
+            question is not None
+            and question.is_rated
+            and not question.text.startswith(CONDITIONAL)
+            and answered >= 5
+            and score.tally.base
+            and score.tally.excluded > MOSTLY * answered
+        ):
+            key = finding_key(theme.name, "mostly-not-applicable", score.instrument, score.ref)
+            lines = [line for line in scorecard.answered if line.ref == score.ref and line.code not in {*_NO_ANSWER, "not_assessed"}]
+            says = say(
+                "{question} was not applicable in {n} of {total} answers: the question may be put to the wrong agencies.",
+                question=question.label or question.ref,
+                n=score.tally.excluded,
+                total=answered,
+            )
+            yield Finding(
+                key, "gap", "mostly-not-applicable", says, theme.name, score.instrument, score.section, score.ref,
+                n=score.tally.excluded, m=answered, topic=question.topic,
+                evidence=tuple(line.at for line in lines if line.counts == "excluded"),
+                others=tuple(line.at for line in lines if line.counts != "excluded"),
+            )  # fmt: skip
+
+
+def _without_record(theme: Theme, scorecard: Scorecard) -> Iterator[Finding]:
+    """Critical standards on which records are mostly silent, unless a rule of the theme already looks for that."""
+    seen = {
+        question.ref
+        for rule in theme.rules
+        if isinstance(rule, Share) and "no_evidence" in rule.counts
+        for instrument, section, question in theme.questions()
+        if question.ref in rule.refs or rule.flag in question.flags or (rule.section == section.number and instrument.about == "case")
+    }
+    for score in scorecard.questions:
+        question = theme.question(score.ref)
+        silent = score.tally.no_evidence + score.tally.told
+        if question is not None and "critical" in question.flags and score.ref not in seen and silent >= 2 and silent >= MOSTLY * score.tally.base:
+            counted = [line for line in scorecard.answered if line.ref == score.ref and line.counts != "excluded" and line.code not in _NO_ANSWER]
+            lines = [line for line in counted if line.counts in {"no_evidence", "told"}]
+            says = say(
+                "In {n} of {total} records there was nothing on file about this: {question}.",
+                n=silent,
+                total=score.tally.base,
+                question=question.label or question.ref,
+            )
+            yield Finding(
+                finding_key(theme.name, "critical-unrecorded", score.instrument, score.ref), "gap", "critical-unrecorded",
+                says, theme.name, score.instrument, score.section, score.ref, n=silent, m=score.tally.base, topic=question.topic,
+                evidence=tuple(line.at for line in lines), others=tuple(line.at for line in counted if line not in lines),
+                recipients=tuple(sorted({line.recipient for line in lines})),
+            )  # fmt: skip
+
+
+@hookimpl
+def audit_recommendations(theme: Theme, findings: tuple[Finding, ...]) -> Iterator[Recommendation]:
+    """Ask for what did not come back: a gap in the returns is a gap in what the partnership knows, and the partnership is who asks."""
+    missing = tuple(finding for finding in findings if finding.rule == "missing-return")
+    if missing:
+        agencies = tuple(sorted({finding.recipient for finding in missing}))
+        yield Recommendation(
+            key=f"{theme.name}|missing-returns",
+            advice="missing-returns",
+            text=say("Ask for every form that has not come back, and report what it adds."),
+            topic="sharing",
+            level="agency",
+            findings=tuple(finding.key for finding in missing),
+            recipients=agencies,
+            owner="partnership",
+            owner_role=say("Business manager"),
+        )
+
+
+@hookimpl
+def audit_template_dirs(theme: Theme) -> None:
+    """The house templates are always searched last; there is nothing to add for any theme."""
+    del theme
+
+
+@hookimpl
+def audit_report_writers() -> Iterable[ReportWriter]:
+    """The outputs that hold data: answers.csv, chronology.csv, ledger.csv and compiled.json."""
+    from audit_core.reports.writers import data_writers
+
+    return data_writers()
+
+
+@hookimpl
+def audit_themes() -> Iterable[Theme]:
+    """The house offers no theme of its own."""
+    return ()

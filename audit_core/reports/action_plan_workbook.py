@@ -1,0 +1,141 @@
+"""action-plan.xlsx: who does what by when, complete row by row, with counts by owner on the first sheet."""
+
+from __future__ import annotations
+
+from collections import Counter
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from audit_core.findings.action import POSITION_WORDS, STATUS_WORDS, how_known
+from audit_core.i18n import mark, say, say_count, say_day
+from audit_core.workbook_style import styles
+from audit_core.workbook_style.data_validation import refuses
+from audit_core.workbook_style.row_heights import row_height
+from audit_core.xlsx.writer.postprocess import finish
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from audit_core.findings.action import Action
+    from audit_core.tabulation.compiled import Compiled
+
+A3 = 8
+HEADINGS = mark(
+    (
+        "Action",
+        "Finding and recommendation",
+        "What is to be done",
+        "Lead agency",
+        "Lead (role)",
+        "Due",
+        "Status",
+        "Position",
+        "Where we start",
+        "How we will know",
+        "Progress this period",
+        "Evidence it helped children",
+        "Chair's decision",
+    )
+)
+WIDTHS = (9.0, 48.0, 40.0, 20.0, 20.0, 14.0, 18.0, 14.0, 24.0, 40.0, 34.0, 34.0, 24.0)
+_TYPED = (7, 11, 12)  # what an agency fills in; the rest is the chair's
+
+
+def build_plan_book(compiled: Compiled, recipient: str = "") -> bytes:
+    """The action plan of a round, or (`recipient`) one owner's part of it. It holds no words of any return."""
+    round_ = compiled.round
+    book = styles.new_book(say("{title}: action plan", title=round_.title), round_.partnership)
+    actions = tuple(action for action in compiled.plan.actions if recipient in {"", action.owner})
+    _start(book, compiled, actions)
+    _plan(book, compiled, actions)
+    for sheet, paper in zip(book.worksheets, (9, A3), strict=True):
+        sheet.freeze_panes = "A4"
+        styles.print_setup(sheet, centre=" · ".join(part for part in (round_.marking, str(compiled.draft)) if part), paper=paper)
+    out = BytesIO()
+    book.save(out)
+    return finish(out.getvalue())
+
+
+def _start(book: Workbook, compiled: Compiled, actions: tuple[Action, ...]) -> None:
+    purpose = say("Position on {day}.", day=say_day(compiled.as_at))
+    words = dict(POSITION_WORDS)
+    positions = [position for position, _ in POSITION_WORDS if any(_position(action) == position for action in actions)]
+    title = say("{title}: action plan", title=compiled.round.title)
+    sheet = styles.new_sheet(book, styles.sheet_title(say("Start here")), title, purpose, (34, *(14 for _ in range(9))))
+    proposed = ["Proposed"] if any(action.proposed for action in actions) else []
+    styles.header(sheet, 3, [say("Lead agency"), *map(say, proposed), *(say(words[position]) for position in positions), say("All")])
+    columns = [*(["proposed"] if proposed else []), *positions]
+    row = 4
+    for owner in dict.fromkeys(action.owner for action in actions):
+        mine = [action for action in actions if action.owner == owner]
+        count = Counter("proposed" if action.proposed else action.position for action in mine)
+        styles.put(sheet, row, 1, compiled.round.name_of(owner), bold=True)
+        for column, name in enumerate(columns, start=2):
+            styles.put(sheet, row, column, count[name])
+        styles.put(sheet, row, len(columns) + 2, len(mine))
+        row += 1
+    row += 1
+    for text in (
+        str(compiled.draft),
+        say("Proposed: the panel has not yet decided. Overdue: its date has passed. At risk: due within 28 days and not begun."),
+        say("Done is not yet sustained: an action closes with evidence, is tested again on its date, and is then sustained or reopened."),
+        say("This is the round's own plan, to read. What is done goes into the workbook that the chair issues from the partnership's plan."),
+        _children(compiled),
+    ):
+        if text:
+            styles.put(sheet, row, 1, text, bold=text == str(compiled.draft), wrap=False)
+            row += 1
+
+
+def _children(compiled: Compiled) -> str:
+    total = sum(count for _, count in compiled.plan.for_children)
+    if not total:
+        return ""
+    return say_count(
+        "Beside these, one action for a single child is on an agency's own list.",
+        "Beside these, {count} actions for single children are on agencies' own lists.",
+        total,
+    )
+
+
+def _position(action: Action) -> str:
+    return "" if action.proposed else action.position
+
+
+def _plan(book: Workbook, compiled: Compiled, actions: tuple[Action, ...]) -> None:
+    title, purpose = say("Action plan"), say("Each row is complete in itself. Grey columns are the chair's.")
+    sheet = styles.new_sheet(book, styles.sheet_title(title), title, purpose, WIDTHS)
+    styles.header(sheet, 3, [say(heading) for heading in HEADINGS])
+    by_key = {item.key: item for item in compiled.recommendations}
+    ids = {finding.key: finding.id for finding in compiled.findings}
+    positions, statuses = dict(POSITION_WORDS), dict(STATUS_WORDS)
+    for row, action in enumerate(actions, start=4):
+        item = by_key.get(action.arises_from)
+        behind = ", ".join(ids[key] for key in item.findings if key in ids) if item else ""
+        why = (say("{id}: {text} (from {findings})", id=item.id, text=item.text, findings=behind) if behind else f"{item.id}: {item.text}") if item else ""
+        position = say("Proposed" if action.proposed else positions[action.position])
+        known = how_known(action.measure, action.target, action.evidence)
+        owner = compiled.round.name_of(action.owner)
+        values = (action.id, why, action.text, owner, action.owner_role, action.due, say(statuses[action.status]), position, action.baseline, known, "", "", "")
+        _row(sheet, row, values)
+    if actions:
+        rule = DataValidation(type="list", formula1=f'"{",".join(say(word) for _, word in STATUS_WORDS)}"', allow_blank=True, showErrorMessage=True)
+        refuses(rule, say("Please choose from the list"), say("Choose one of the five words."))
+        rule.add(f"G4:G{len(actions) + 3}")
+        sheet.add_data_validation(rule)
+        sheet.auto_filter.ref = f"A3:M{len(actions) + 3}"
+
+
+def _row(sheet: Worksheet, row: int, values: tuple[object, ...]) -> None:
+    for column, value in enumerate(values, start=1):
+        cell = styles.text_cell(sheet, row, column, value) if isinstance(value, str) and value else styles.put(sheet, row, column, value or None)
+        cell.border = styles.BOX
+        if column == 6:
+            cell.number_format = styles.DATE
+        if column not in _TYPED:
+            cell.fill = styles.fill(styles.LOCKED)
+    texts = [(str(value), WIDTHS[column], 11.0, False) for column, value in enumerate(values) if isinstance(value, str)]
+    sheet.row_dimensions[row].height = row_height(texts, 60)

@@ -1,0 +1,167 @@
+"""The sheet of counts: questions, sections and agencies in one table of numbers, for whoever wants to sort, chart or add them up."""
+
+from __future__ import annotations
+
+from math import ceil, floor
+from typing import TYPE_CHECKING
+
+import attrs
+
+from audit_core.i18n import mark, say
+from audit_core.scoring.confidence_interval import LEVEL, clopper_pearson
+from audit_core.tables import Column
+from audit_core.tabulation.counts import WHY_NOT, label
+from audit_core.workbook_style.listing import Listing, link_formula
+from audit_core.xlsx.writer.append_rows import fits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from audit_core.scoring.scorecard import Tally, TimeResult
+    from audit_core.tables import Row, Table
+    from audit_core.tabulation.compiled import Compiled
+    from audit_core.xlsx.writer.append_rows import Value
+
+
+_COUNTS_HEADINGS = mark(
+    (
+        *("Counted by", "Ref", "What", "Met", "Of", "Percent met", "Partly met", "Not met", "Done, not recorded", "No evidence on file"),
+        *("Not applicable", "Blank", "Not understood"),
+    )
+)
+_COUNTS_WIDTHS = (14, 18, 60, *(13,) * 10)
+
+
+def counts(compiled: Compiled) -> Listing:
+    """The listing of counts: by question, by section and by agency. The three are of the same answers, and are never added up."""
+    columns = tuple(zip((say(heading) for heading in _COUNTS_HEADINGS), _COUNTS_WIDTHS, strict=True))
+    purpose = say("The same answers counted three ways: filter the first column before you add anything up.")
+    return Listing("Counts", say("Counts"), purpose, columns, tuple(_counts_rows(compiled)))
+
+
+def _counts_rows(compiled: Compiled) -> Iterator[tuple[Value, ...]]:
+    theme, scores = compiled.theme, compiled.scores
+    for score in scores.questions:
+        question = theme.question(score.ref)
+        if question is not None and theme.is_good(score.ref):
+            yield _counts_row(say("Question"), score.ref, question.label or question.text, score.tally)
+    for instrument in theme.instruments:
+        for section in instrument.sections:
+            tally = next((tally for name, number, tally in scores.sections if (name, number) == (instrument.name, section.number)), None)
+            if tally is not None:
+                yield _counts_row(say("Section"), f"{instrument.name} {section.number}", section.title, tally)
+    for code, tally in scores.recipients:
+        yield _counts_row(say("Agency"), "", compiled.round.name_of(code), tally)
+
+
+def _counts_row(by: str, ref: str, what: str, tally: Tally) -> tuple[Value, ...]:
+    percent: Value = "" if tally.percent is None else round(tally.percent, 1)
+    return (
+        *(by, ref, what, tally.met, tally.base, percent, tally.partly, tally.not_met, tally.told, tally.no_evidence),
+        *(tally.excluded, tally.blank, tally.not_understood),
+    )
+
+
+_LATENESS_HEADINGS = mark(
+    (
+        *("Case", "Recipient", "Ref", "What is timed", "Outcome", "Took", "Limit", "Unit", "Over the limit by"),
+        *("Why it was not assessed", "Reason given", "File", "Sheet", "Cell", "Open at"),
+    )
+)
+_LATENESS_WIDTHS = (16, 34, 10, 40, 22, 10, 10, 16, 14, 28, 60, 60, 14, 8, 11)
+_OUTCOMES = mark({"in_time": "In time", "late_explained": "Late, with a reason", "late": "Late", "not_assessed": "Not assessed"})
+_UNITS = mark(
+    {"hours": "hours", "working_days": "working days", "school_days": "school days", "calendar_days": "calendar days", "months": "months"},
+)
+
+
+def lateness(compiled: Compiled) -> Listing:
+    """The listing of timed answers. What was not assessed is neither in time nor late, and why is said."""
+    labels = {question.ref: question.label or question.text for _, _, question in compiled.theme.questions()}
+    columns = tuple(zip((say(heading) for heading in _LATENESS_HEADINGS), _LATENESS_WIDTHS, strict=True))
+    purpose = say("Every clock of every return. What was not assessed is neither in time nor late.")
+    rows = tuple(_lateness_row(result, compiled, labels.get(result.ref, "")) for result in compiled.scores.times)
+    return Listing("Lateness", say("Lateness"), purpose, columns, rows, link_formula("L", "M", "N"))
+
+
+def _lateness_row(result: TimeResult, compiled: Compiled, label: str) -> tuple[Value, ...]:
+    took: Value = "" if result.took is None else round(result.took, 2)
+    over: Value = round(result.took - result.amount, 2) if result.took is not None and result.took > result.amount else ""
+    at = result.evidence[0] if result.evidence else None
+    return (
+        *(result.subject, compiled.round.name_of(result.recipient), result.ref, label, say(_OUTCOMES[result.outcome])),
+        *(took, result.amount, say(_UNITS[result.unit]), over),
+        say(WHY_NOT[result.why_not]) if result.why_not else "",
+        fits(result.reason),
+        *((at.file, at.sheet, at.cell, at.cell) if at else ("", "", "", "")),
+    )
+
+
+_NOTE = mark(
+    "Lowest and highest: the exact {level}% interval of Clopper and Pearson for the share of the cases that could have been chosen, since the round "
+    "says that chance alone chose these. Its base is cases, not returns: returns about one case are not independent. A case counts as "
+    "met where every agency that answered met the standard."
+)
+_REPLACED = mark("Some cases were replaced, so read it with care.")
+
+
+def with_intervals(table: Table, compiled: Compiled) -> Table:
+    """The table of questions with three more columns where the round's sample is random; any other table as it is."""
+    sampling = compiled.round.sampling
+    if table.key != "questions" or not sampling.random:
+        return table
+    headings = (say("Cases met"), say("Lowest %"), say("Highest %"))
+    note = (table.note, say(_NOTE, level=round(100 * LEVEL)), say(_REPLACED) if sampling.replaced else "")
+    return attrs.evolve(
+        table,
+        columns=(*table.columns, *(Column(heading, 1.3, number=True) for heading in headings)),
+        rows=tuple(attrs.evolve(row, cells=(*row.cells, *_cells(row, compiled))) for row in table.rows),
+        note=" ".join(filter(None, note)),
+    )
+
+
+def _cells(row: Row, compiled: Compiled) -> tuple[str, str, str]:
+    """Cases in which a standard was met by all who answered, and the interval, rounded outwards; dashes where no case was asked."""
+    score = compiled.scores.question(row.cells[0])
+    cases = {subject.ref for subject in compiled.round.subjects if subject.kind == "case"}
+    tallies = [tally for subject, tally in (score.by_subject if score else ()) if subject in cases and tally.base]
+    if not tallies:
+        return ("–",) * 3
+    met = sum(tally.met == tally.base for tally in tallies)
+    low, high = clopper_pearson(met, len(tallies))
+    return say("{n} of {total}", n=met, total=len(tallies)), str(floor(100 * low)), str(ceil(100 * high))
+
+
+_GRADES_HEADINGS = mark(
+    (
+        "Case",
+        "Recipient",
+        "What was graded",
+        "Grade given",
+        "Limit of the case",
+        "Better than the limit",
+        "Agreed by the panel",
+        "File",
+        "Sheet",
+        "Cell",
+        "Open at",
+    )
+)
+_GRADES_WIDTHS = (16, 32, 24, 24, 24, 16, 24, 60, 14, 8, 11)
+
+
+def grades(compiled: Compiled) -> Listing:
+    """The listing of grades; empty where the round switches grades off."""
+    columns = tuple(zip((say(heading) for heading in _GRADES_HEADINGS), _GRADES_WIDTHS, strict=True))
+    purpose = say("Every grade that an auditor gave. None is ever worked out from a percentage.")
+    return Listing("Grades", say("Grades"), purpose, columns, tuple(_grades_rows(compiled)), link_formula("H", "I", "J"))
+
+
+def _grades_rows(compiled: Compiled) -> Iterator[tuple[str, ...]]:
+    for case in compiled.scores.grades:
+        limit = label(case.limit) if case.limit else case.limit_said
+        agreed = label(case.agreed) if case.agreed else say("Not agreed")
+        for what, given in ((say("Own practice"), case.own), (say("Working together"), case.together)):
+            for code, grade, at in given:
+                above = say("Yes") if given is case.own and code in case.above_limit else ""
+                yield (case.subject, compiled.round.name_of(code), what, label(grade), limit, above, agreed, at.file, at.sheet, at.cell, at.cell)

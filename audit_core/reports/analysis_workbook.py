@@ -1,0 +1,98 @@
+"""analysis.xlsx: the chair's working copy. Every table and every answer, to sort and filter; native charts; nothing locked, nothing merged."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from openpyxl.utils import get_column_letter
+
+from audit_core.i18n import say, say_day
+from audit_core.reports.analysis_figure_sheets import counts, grades, lateness, with_intervals
+from audit_core.reports.analysis_record_sheets import add_findings, add_matrix, answers
+from audit_core.tabulation.charts import agencies
+from audit_core.workbook_style import styles
+from audit_core.workbook_style.chart_sheet import add_chart, chart_name
+from audit_core.workbook_style.listing import add_listing, remaining
+from audit_core.workbook_style.row_heights import row_height
+from audit_core.workbook_style.table_sheet import add_table, table_name
+from audit_core.xlsx.writer.postprocess import finish
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from openpyxl import Workbook
+
+    from audit_core.tables import Figure
+    from audit_core.tabulation.compiled import Compiled
+    from audit_core.workbook_style.listing import Listing
+
+_WIDTHS = (34, 90)
+
+
+def build_analysis_book(compiled: Compiled) -> bytes:
+    """The analysis of a round: the same bytes for the same round."""
+    round_ = compiled.round
+    book = styles.new_book(say("{title}: analysis", title=round_.title), round_.partnership)
+    listings = tuple(listing for listing in (answers(compiled), grades(compiled), lateness(compiled), counts(compiled)) if listing.rows)
+    figures = (*compiled.figures, *(figure for figure in (agencies(compiled.scores, round_),) if figure.bars))
+    _start(book, compiled, listings, figures)
+    add_matrix(book, compiled)
+    add_findings(book, compiled)
+    for listing in listings:
+        add_listing(book, listing)
+    for figure in figures:
+        add_chart(book, figure)
+    for table in compiled.tables:
+        add_table(book, with_intervals(table, compiled))
+    for sheet in book.worksheets:
+        sheet.freeze_panes = "B4" if sheet.title == _called("Matrix") else "A4"
+        styles.print_setup(sheet, left=say("DRAFT") if compiled.draft.is_draft else "", centre=round_.marking)
+    out = BytesIO()
+    book.save(out)
+    results = {(styles.sheet_title(listing.title), _link(listing)): str(listing.rows[0][-1]) for listing in listings if listing.formula}
+    return finish(out.getvalue(), values=results, rows={styles.sheet_title(listing.title): remaining(listing) for listing in listings})
+
+
+def _link(listing: Listing) -> str:
+    """The address of a listing's first link."""
+    return f"{get_column_letter(len(listing.columns))}4"
+
+
+def _start(book: Workbook, compiled: Compiled, listings: Sequence[Listing], figures: Sequence[Figure]) -> None:
+    """What is on each sheet, with a link to it, and how the workbook is used."""
+    purpose = say("{marking}. As at {day}. For the chair: it holds what auditors wrote.", marking=compiled.round.marking, day=say_day(compiled.as_at))
+    sheet = styles.new_sheet(book, _called("Start here"), say("{title}: analysis", title=compiled.round.title), purpose, _WIDTHS)
+    styles.header(sheet, 3, (say("Sheet"), say("What is on it")))
+    row = 3
+    for row, (name, what) in enumerate(_sheets(compiled, listings, figures), start=4):
+        styles.link(sheet, row, 1, name)
+        styles.put(sheet, row, 2, what)
+        sheet.row_dimensions[row].height = 20
+    styles.put(sheet, row + 2, 1, say("How to use it"), bold=True, colour=styles.NAVY)
+    for line, words in enumerate(_how(compiled), start=row + 2):
+        styles.put(sheet, line, 2, words)
+        sheet.row_dimensions[line].height = row_height([(words, _WIDTHS[1], 11.0, False)])
+
+
+def _sheets(compiled: Compiled, listings: Sequence[Listing], figures: Sequence[Figure]) -> Iterator[tuple[str, str]]:
+    yield _called("Matrix"), say("A row a case, a column an agency: what came back, and how much of it was met")
+    yield _called("Findings"), say("Every finding, with the cells behind it")
+    yield from ((styles.sheet_title(listing.title), listing.purpose) for listing in listings)
+    yield from ((chart_name(figure), say("Chart: {title}", title=figure.title)) for figure in figures)
+    yield from ((table_name(table), table.title) for table in compiled.tables)
+
+
+def _how(compiled: Compiled) -> Iterator[str]:
+    if compiled.draft.is_draft:
+        yield str(compiled.draft)
+    yield say("The arrows in the headings sort and filter. Nothing is locked: this is your working copy, and the next compile writes another beside it.")
+    yield say(
+        "A link under Open at opens the return at that cell. It works where compile wrote this file, and your program may ask first whether to follow it."
+    )
+    yield say("It holds what auditors wrote, of children: keep it as you would any record about a child.")
+
+
+def _called(title: str) -> str:
+    """What one of the sheets is called."""
+    return styles.sheet_title(say(title))

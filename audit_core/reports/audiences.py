@@ -1,0 +1,146 @@
+"""What each audience may be given. An output for the board or an agency is made from a value that does not hold a return's words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from audit_core.evidence import EvidenceRef
+from audit_core.parsing.identifiers import safe
+from audit_core.rounds.decisions import Decisions
+from audit_core.tables import Row
+
+if TYPE_CHECKING:
+    from audit_core.findings.action import Action
+    from audit_core.findings.finding import Finding, Recommendation
+    from audit_core.scoring.scorecard import CaseGrades, Scorecard, Tally
+    from audit_core.tables import Table
+    from audit_core.tabulation.compiled import Compiled
+
+
+NOWHERE = EvidenceRef("", "", "", "")
+
+
+def for_board(compiled: Compiled) -> Compiled:
+    """The compiled round as the board may see it: no evidence text, no file names; the panel's words where nothing in them is suspect."""
+    book = attrs.evolve(
+        compiled.casebook,
+        returns=(),
+        ledger=(),
+        concerns=(),
+        conflicts=(),
+        problems=(),
+        expected=tuple(attrs.evolve(item, file="") for item in compiled.casebook.expected),
+    )
+    return attrs.evolve(
+        compiled,
+        casebook=book,
+        scores=_scores(compiled.scores),
+        findings=tuple(_finding(finding) for finding in compiled.findings),
+        recommendations=tuple(_recommendation(item) for item in compiled.recommendations),
+        plan=attrs.evolve(compiled.plan, actions=tuple(_action(action) for action in compiled.plan.actions)),
+        decisions=Decisions(),
+        tables=tuple(_table(table) for table in compiled.tables),
+        chronology=(),
+        chronicles=(),
+        suspects=(),
+    )
+
+
+def for_agency(compiled: Compiled, board: Compiled, code: str) -> Compiled:
+    """The compiled round as one agency may see it: its own returns, findings, recommendations and actions, and nothing of any other's.
+
+    `board` is what `for_board` makes of the same round.
+    """
+    findings = tuple(finding for finding in board.findings if code in finding.recipients or finding.recipient == code)
+    keys = {finding.key for finding in findings}
+    mine = tuple(action for action in board.plan.actions if action.owner == code)
+    wanted = {action.arises_from for action in mine}
+    for_children = tuple(attrs.evolve(item, text=safe(item.text)) for item in compiled.decisions.child_actions if item.owner == code)
+    return attrs.evolve(
+        board,
+        decisions=Decisions(child_actions=for_children),
+        casebook=attrs.evolve(board.casebook, expected=tuple(item for item in board.casebook.expected if item.recipient == code)),
+        findings=findings,
+        scores=_own_scores(board.scores, code),
+        recommendations=tuple(item for item in board.recommendations if item.key in wanted or (item.level == "agency" and keys & set(item.findings))),
+        plan=attrs.evolve(
+            compiled.plan,
+            actions=mine,
+            orphan_recommendations=(),
+            orphan_actions=(),
+            for_children=tuple(item for item in compiled.plan.for_children if item[0] == code),
+        ),
+        tables=(),
+        figures=(),
+        quotable=(),
+        lived=(),
+    )
+
+
+def _own_scores(scores: Scorecard, code: str) -> Scorecard:
+    """One agency's figures: its own tally, its own part of each question, and no grade that another gave."""
+    return attrs.evolve(
+        scores,
+        questions=tuple(attrs.evolve(item, by_recipient=tuple(pair for pair in item.by_recipient if pair[0] == code)) for item in scores.questions),
+        recipients=tuple(pair for pair in scores.recipients if pair[0] == code),
+        grades=(),
+    )
+
+
+def _action(action: Action) -> Action:
+    return attrs.evolve(action, text=safe(action.text), baseline=safe(action.baseline), owner_role=safe(action.owner_role))
+
+
+def _finding(finding: Finding) -> Finding:
+    return attrs.evolve(finding, evidence=(), others=(), why=safe(finding.why), so_what=safe(finding.so_what))
+
+
+def _recommendation(item: Recommendation) -> Recommendation:
+    return attrs.evolve(item, text=safe(item.text), reason=safe(item.reason))
+
+
+def _table(table: Table) -> Table:
+    """A table without the cells behind it, and without the columns that only the chair has a use for."""
+    kept = [place for place, column in enumerate(table.columns) if not column.for_chair]
+    rows = tuple(
+        Row(tuple(safe(row.cells[place]) for place in kept), tints=tuple((kept.index(place), tint) for place, tint in row.tints if place in kept))
+        for row in table.rows
+    )
+    return attrs.evolve(table, columns=tuple(table.columns[place] for place in kept), rows=rows)
+
+
+def _scores(scores: Scorecard) -> Scorecard:
+    """The figures without the cells behind them and without what agencies typed as reasons."""
+    return attrs.evolve(
+        scores,
+        questions=tuple(attrs.evolve(item, tally=_bare(item.tally), by_recipient=_pairs(item.by_recipient), by_subject=()) for item in scores.questions),
+        returns=(),
+        sections=tuple((name, number, _bare(tally)) for name, number, tally in scores.sections),
+        recipients=_pairs(scores.recipients),
+        overall=attrs.evolve(scores.overall, pooled=_bare(scores.overall.pooled)),
+        times=(),
+        grades=tuple(_grades(case) for case in scores.grades),
+        answered=(),
+    )
+
+
+def _grades(case: CaseGrades) -> CaseGrades:
+    return attrs.evolve(
+        case,
+        own=tuple((code, grade, NOWHERE) for code, grade, _ in case.own),
+        together=tuple((code, grade, NOWHERE) for code, grade, _ in case.together),
+        fired=tuple(attrs.evolve(fired, evidence=()) for fired in case.fired),
+        why=safe(case.why),
+        dissent=safe(case.dissent),
+        child=safe(case.child) if case.cleared else "",
+    )
+
+
+def _bare(tally: Tally) -> Tally:
+    return attrs.evolve(tally, evidence=())
+
+
+def _pairs(pairs: tuple[tuple[str, Tally], ...]) -> tuple[tuple[str, Tally], ...]:
+    return tuple((name, _bare(tally)) for name, tally in pairs)

@@ -1,0 +1,49 @@
+"""The practitioners' briefing: one page of seven parts, from what the panel accepted and nothing else.
+
+The form is the seven-minute briefing that safeguarding partnerships publish (docs/sources.md, "Briefings"). It holds no case:
+what is about one child or one agency is left to the report.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from audit_core.reports.template_context import not_also_poor
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from audit_core.findings.finding import Finding
+    from audit_core.tabulation.compiled import Compiled
+
+ROOM = {"found": 1000, "well": 540, "change": 800}
+"""How many characters each part has on the one page."""
+_AREAS = {"priority", "differ", "improvement", "gap"}
+
+
+def briefing_values(compiled: Compiled) -> dict[str, Any]:
+    """`found`, `well`, `change`: the weightiest texts that there is room for; `left`: how many more accepted ones stand in the report."""
+    accepted = sorted((finding for finding in compiled.findings if finding.status == "accepted" and not (finding.subject or finding.recipient)), key=_weight)
+    parts = {
+        "found": [f"{finding.says} {finding.so_what}".strip() for finding in accepted if finding.kind in _AREAS],
+        "well": [finding.says for finding in not_also_poor(tuple(accepted)) if finding.kind == "strength"],
+        "change": [item.text for item in compiled.recommendations if item.status in {"accepted", "edited"}],
+    }
+    shown = {name: _that_fit(texts, ROOM[name]) for name, texts in parts.items()}
+    return {**shown, "left": sum(len(texts) - len(shown[name]) for name, texts in parts.items())}
+
+
+def _weight(finding: Finding) -> tuple[bool, bool, int, str]:
+    """Priority actions first, then high ones, then those with most answers behind them."""
+    return finding.kind != "priority", not finding.high, -finding.n, finding.key
+
+
+def _that_fit(texts: Iterable[str], room: int) -> tuple[str, ...]:
+    """The first texts that fit together, and the first in any case."""
+    shown: list[str] = []
+    for text in texts:
+        room -= len(text) + 30  # a bullet's last line is seldom full
+        if shown and room < 0:
+            break
+        shown.append(text)
+    return tuple(shown)

@@ -1,0 +1,89 @@
+"""Where on the chair's page a cell is shown: what every figure and every finding leads to."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING
+
+import attrs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from audit_core.chronology.case_chronology import CaseEvent
+    from audit_core.evidence import EvidenceRef
+    from audit_core.reports.chair_page.evidence import Cells, Said
+    from audit_core.returns.model import Entry, Return
+    from audit_core.tabulation.compiled import Compiled
+
+
+@attrs.frozen
+class Sheet:
+    """What one return answered to questions, and whatever else in it something rests on."""
+
+    anchor: str
+    ret: Return
+    lines: tuple[tuple[str, Entry, Said], ...]
+    """(anchor, entry, what it says), in the form's order."""
+
+    @property
+    def sections(self) -> str:
+        """The sections it has answers to, each once."""
+        return " ".join(dict.fromkeys(said.section for _, _, said in self.lines))
+
+
+@attrs.frozen
+class Anchors:
+    """`places` are the anchors of cells, `words` what a link to each says, by cell; `sheets` the returns, in the case book's order."""
+
+    places: Mapping[EvidenceRef, str]
+    words: Mapping[EvidenceRef, tuple[str, str]]
+    """(what was answered, who answered what about whom)."""
+    sheets: tuple[Sheet, ...]
+    forms: Mapping[str, str]
+    """The anchor of each return, by its form."""
+
+
+def anchors(compiled: Compiled, said: Cells) -> Anchors:
+    """An anchor for every answer to a question, every cell that a table or finding rests on, and every event of a chronology."""
+    name, wanted = compiled.round.name_of, frozenset(_wanted(compiled))
+    places: dict[EvidenceRef, str] = {}
+    words: dict[EvidenceRef, tuple[str, str]] = {}
+    sheets: list[Sheet] = []
+    for ret in compiled.casebook.returns:
+        who = f"{ret.id.subject} {name(ret.id.recipient)}"
+        lines = []
+        for entry in ret.form.entries:
+            if entry.question or entry.at in wanted:
+                cell = said.said(ret, entry)
+                anchor = f"c{len(words) + 1}"
+                places[entry.at] = anchor
+                if entry.evidence_at:
+                    places[entry.evidence_at] = anchor
+                words[entry.at] = (cell.answer if entry.kind in _CHOSEN else "", f"{who} {entry.ref}")
+                lines.append((anchor, entry, cell))
+        sheets.append(Sheet(f"r{len(sheets) + 1}", ret, tuple(lines)))
+    for item in _events(compiled):
+        places[item.event.at] = f"c{len(words) + 1}"
+        words[item.event.at] = ("", f"{item.subject} {name(item.recipient)} {item.event.ref}")
+    return Anchors(places, words, tuple(sheets), {str(sheet.ret.id): sheet.anchor for sheet in sheets})
+
+
+_CHOSEN = frozenset({"rating", "choice", "tick"})
+"""Kinds of field whose answers are few enough to list cells by them."""
+
+
+def _wanted(compiled: Compiled) -> Iterator[EvidenceRef]:
+    rows = (row.evidence for table in compiled.tables for row in table.rows)
+    findings = (finding.evidence for finding in compiled.findings)
+    concerns = (concern.at for concern in compiled.casebook.concerns)
+    doubts = (doubt.at for doubt in compiled.casebook.doubts)
+    return chain(chain.from_iterable(rows), chain.from_iterable(findings), concerns, doubts, (suspect.at for suspect in compiled.suspects))
+
+
+def _events(compiled: Compiled) -> Iterator[CaseEvent]:
+    """The events that the page lists: those of every case that has a page."""
+    shown = {subject.ref for subject in compiled.round.subjects if subject.kind == "case" and not subject.withdrawn}
+    for case in compiled.chronicles:
+        if case.subject in shown:
+            yield from (*case.events, *case.undated, *case.outside, *case.beside)

@@ -1,0 +1,106 @@
+"""The chair's page in a minute: a few facts, each with its count and with where on the page it is shown whole."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import attrs
+
+from audit_core.i18n import say, say_count
+from audit_core.reports.template_context import groups
+from audit_core.returns.model import BACK
+from audit_core.themes.scales import GRADES
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Iterator
+
+    from audit_core.findings.finding import Finding
+    from audit_core.tabulation.compiled import Compiled
+
+
+@attrs.frozen
+class Fact:
+    """What it is about, and what there is to say, each part with the anchor it leads to ("" for none)."""
+
+    about: str
+    says: tuple[tuple[str, str], ...]
+
+
+@attrs.frozen
+class Group:
+    """The findings of one kind, under their heading."""
+
+    kind: str
+    heading: str
+    findings: tuple[Finding, ...]
+
+
+def overview(compiled: Compiled, placed: Container[str]) -> tuple[Fact, ...]:
+    """What came back, what was found, met and in time, the grades, and whose life was described. `placed` are the tables and figures on the page, by key."""
+    facts = (
+        Fact(say("What came back"), ((_came_back(compiled), "matrix"),)),
+        Fact(say("What was found"), tuple(_found(compiled))),
+        Fact(say("Answers met"), ((_met(compiled), _at(compiled, "overall", placed)),)),
+        Fact(say("In time"), ((_in_time(compiled), _at(compiled, "times", placed)),)),
+        Fact(say("Grades"), tuple((words, _at(compiled, "grades", placed)) for words in _grades(compiled))),
+        Fact(say("What it is like to be this child"), ((_described(compiled), "cases"),)),
+    )
+    return tuple(fact for fact in facts if any(words for words, _ in fact.says))
+
+
+def finding_groups(findings: Iterable[Finding]) -> tuple[Group, ...]:
+    """Findings by kind, in the order they are read; kinds without any are left out."""
+    return tuple(Group(items[0].kind, heading, items) for heading, items in groups(tuple(findings)))
+
+
+def _at(compiled: Compiled, key: str, placed: Container[str]) -> str:
+    item = compiled.figure(key) or compiled.table(key)
+    return item.id if item is not None and key in placed else ""
+
+
+def _came_back(compiled: Compiled) -> str:
+    states = Counter(item.state for item in compiled.casebook.expected if item.form)
+    if not states:
+        return ""
+    words = [say("{n} of {total} forms", n=sum(states[state] for state in BACK), total=sum(states.values()))]
+    late, missing, differ = states["returned_late"], states["missing"] + states["missing_accepted"], states["conflict"]
+    words += [say_count("{count} of them late", "{count} of them late", late)] if late else []
+    words += [say_count("{count} missing", "{count} missing", missing)] if missing else []
+    words += [say_count("{count} in two copies that differ", "{count} in two copies that differ", differ)] if differ else []
+    return ", ".join(words)
+
+
+def _found(compiled: Compiled) -> Iterator[tuple[str, str]]:
+    for group in finding_groups(compiled.findings):
+        yield say("{heading}: {count}", heading=group.heading, count=len(group.findings)), f"kind-{group.kind}"
+
+
+def _met(compiled: Compiled) -> str:
+    pooled = compiled.scores.overall.pooled
+    return say("{n} of {total} answers, all agencies together", n=pooled.met, total=pooled.base) if pooled.base else ""
+
+
+def _in_time(compiled: Compiled) -> str:
+    timed = [result.outcome for result in compiled.scores.times if result.outcome != "not_assessed"]
+    return say("{n} of {total} clocks that could be assessed", n=timed.count("in_time"), total=len(timed)) if timed else ""
+
+
+def _grades(compiled: Compiled) -> Iterator[str]:
+    cases = compiled.scores.grades
+    if not cases:
+        return
+    agreed = [case.agreed for case in cases if case.agreed]
+    yield say("Agreed by the panel: {n} of {total} cases", n=len(agreed), total=len(cases)) + (f" ({_counted(agreed)})" if agreed else "")
+    own = [grade for case in cases for _, grade, _ in case.own]
+    if own:
+        yield say("Agencies on their own practice: {grades}", grades=_counted(own))
+
+
+def _counted(grades: list[str]) -> str:
+    return ", ".join(say("{grade} {count}", grade=say(answer.label), count=grades.count(answer.code)) for answer in GRADES.answers if answer.code in grades)
+
+
+def _described(compiled: Compiled) -> str:
+    total = sum(subject.kind == "case" and not subject.withdrawn for subject in compiled.round.subjects)
+    return say("Said by the panel for {n} of {total} cases", n=total - compiled.draft.cases_without_child, total=total) if total else ""

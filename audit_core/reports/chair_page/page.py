@@ -1,0 +1,188 @@
+"""chair/report.html: the round in a minute, then every finding, every answer, the report itself and each case, with the cells behind all of it.
+
+One file that asks for nothing else. Its one script is small, is allowed by its own fingerprint, and only hides what is
+filtered out: without it everything is shown.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from typing import TYPE_CHECKING, Any
+
+import attrs
+from markupsafe import Markup, escape
+
+from audit_core.documents.escape import plain
+from audit_core.documents.filters import day
+from audit_core.documents.markdown import Heading, blocks_of
+from audit_core.i18n import say
+from audit_core.reports.chair_page.anchors import anchors
+from audit_core.reports.chair_page.evidence import Cells, behind_findings, case_pages, section_key
+from audit_core.reports.chair_page.html import html, leads, opening, placed, timeline
+from audit_core.reports.chair_page.overview import finding_groups, overview
+from audit_core.reports.template_context import state_of, values_of
+from audit_core.resources import house_templates
+from audit_core.returns.completeness import ENOUGH
+from audit_core.tabulation.matrix import matrix
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from audit_core.chronology.case_chronology import CaseEvent
+    from audit_core.documents.environment import Templates
+    from audit_core.evidence import EvidenceRef
+    from audit_core.reports.chair_page.anchors import Anchors, Sheet
+    from audit_core.reports.chair_page.evidence import Said
+    from audit_core.returns.model import Expected
+    from audit_core.rounds.round import Round
+    from audit_core.tabulation.compiled import Compiled
+    from audit_core.themes.theme import Theme
+
+
+@attrs.frozen
+class Script:
+    """The page's script, and the fingerprint by which the page's policy lets it run."""
+
+    words: Markup
+    fingerprint: str
+
+
+def chair_page(compiled: Compiled, templates: Templates) -> bytes:
+    """The page. Raises UsageProblem for a template that cannot be filled in."""
+    values = values_of(compiled)
+    said = Cells(compiled)
+    shown = anchors(compiled, said)
+    blocks = blocks_of(templates.markdown("findings.md.j2", values))
+    head, summary, rest = opening(blocks)
+    on_page = placed(blocks)
+    lead = leads(compiled, shown, on_page)
+    title, facts = (head[:1], head[1:]) if head and isinstance(head[0], Heading) else ((), head)
+    parts = {name: html(some, compiled, templates, lead) for name, some in (("title", title), ("opening_facts", facts), ("opening", summary))}
+    body, contents = html(rest, compiled, templates, lead, first=1 + len(parts["opening"][1]))
+    more = {
+        **{name: words for name, (words, _) in parts.items()},
+        "body": body,
+        "contents": contents,
+        "summary_contents": parts["opening"][1],
+        "facts": overview(compiled, on_page),
+        "matrix": matrix(compiled.casebook, compiled.scores, compiled.round),
+        "behind": {item.finding.id: item for item in behind_findings(compiled, said)},
+        "finding_groups": finding_groups(compiled.findings),
+        "sheets": shown.sheets,
+        "pages": case_pages(compiled, said),
+        "timeline": lambda chronicle: timeline(chronicle, compiled.round, templates),
+        "script": script(),
+        **_waiting(compiled),
+        **_leading(shown),
+        **_rows(compiled.round, shown),
+        **_choices(compiled),
+    }
+    return templates.html("report.html.j2", {**values, **more}).encode("utf-8", errors="replace")
+
+
+def script() -> Script:
+    """The script as it stands in the house's templates: no round can put one of its own in its place."""
+    words = house_templates().joinpath("report.js").read_text(encoding="utf-8")
+    digest = base64.b64encode(hashlib.sha256(words.encode()).digest()).decode()
+    return Script(Markup(words), f"sha256-{digest}")  # noqa: S704 - our own file
+
+
+def _waiting(compiled: Compiled) -> dict[str, Any]:
+    """What needs the chair, and what became of every file."""
+    book, closed = compiled.casebook, compiled.decisions.closed
+    return {
+        "concerns": tuple(concern for concern in book.concerns if concern.key not in closed),
+        "conflicts": book.conflicts,
+        "doubts": tuple(doubt for doubt in book.doubts if not doubt.said),
+        "thin": _thin(compiled),
+        "enough": f"{ENOUGH:.0%}".replace("%", " %"),
+        "refused": tuple(line for line in book.ledger if line.status == "refused"),
+        "suspects": tuple(suspect for suspect in compiled.suspects if not suspect.decision),
+        "ledger": book.ledger,
+        "problems": tuple(problem for problem in book.problems if problem.severity != "note"),
+        "notes": tuple(problem for problem in book.problems if problem.severity == "note"),
+        "state": state_of,
+    }
+
+
+def _thin(compiled: Compiled) -> tuple[tuple[Expected, str], ...]:
+    """The forms that came back and are answered less than is enough, each with how much of it is answered."""
+    said = {fault.where.file: fault.what for fault in compiled.casebook.problems if fault.code == "form.incomplete"}
+    return tuple((item, said[item.file]) for item in compiled.casebook.expected if item.is_back and item.file in said)
+
+
+def _rows(round_: Round, shown: Anchors) -> dict[str, Callable[..., Iterator[tuple[object, ...]]]]:
+    """The rows of the longest tables as plain parts: a template in its sandbox asks for leave at every dot, many thousand times."""
+    name = {recipient.code: recipient.name for recipient in round_.recipients}
+
+    def who(code: str) -> str:
+        return name.get(code) or round_.name_of(code)
+
+    def said_rows(cells: Iterable[Said]) -> Iterator[tuple[object, ...]]:
+        return ((cell.subject, who(cell.recipient), cell.ref, cell.answer, cell.evidence, cell.suspect, _where(shown, cell.at)) for cell in cells)
+
+    def event_rows(items: Iterable[CaseEvent]) -> Iterator[tuple[object, ...]]:
+        for item in items:
+            event = item.event
+            when = day(event.day) if event.day else event.date_raw or say("no date")
+            yield (shown.places.get(event.at, ""), when, who(item.recipient), event.kind, event.what, event.child, event.done, event.source)
+
+    return {"said_rows": said_rows, "event_rows": event_rows}
+
+
+def _where(shown: Anchors, at: EvidenceRef) -> Markup:
+    """The address of a cell, as a link to where it is shown."""
+    place, words = shown.places.get(at), escape(plain(str(at)))
+    return Markup(f'<a href="#{place}">{words}</a>') if place else words  # noqa: S704 - our own anchor, and words that have been escaped
+
+
+def _leading(shown: Anchors) -> dict[str, Callable[..., str]]:
+    """What the template asks to make links: the address of a cell as a link to where it is shown, and the anchor of a form."""
+    return {"where": lambda at: _where(shown, at), "form_place": lambda form: shown.forms.get(form, "")}
+
+
+def _choices(compiled: Compiled) -> dict[str, Any]:
+    """What the page can be narrowed to, and the rows of answers."""
+    labels = labels_of(compiled.theme)
+    asked = dict.fromkeys(item.recipient for item in compiled.casebook.expected if item.form)
+    named = [recipient.code for recipient in compiled.round.recipients if recipient.code in asked]
+    return {
+        "agencies": (*named, *(code for code in asked if code not in named)),
+        "sections_of": _sections(compiled.theme),
+        "rows_of": lambda sheet: answer_rows(sheet, labels),
+    }
+
+
+def _sections(theme: Theme) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """Every section by its instrument, with what it is filtered by."""
+    return tuple(
+        (instrument.title, tuple((section_key(instrument.name, section.number), f"{section.number}. {section.title}") for section in instrument.sections))
+        for instrument in theme.instruments
+    )
+
+
+def answer_rows(sheet: Sheet, labels: dict[str, str]) -> Markup:
+    """A return's answers as rows of a table: ref, what was asked, answer, evidence, sheet and cells; each with its anchor and its section."""
+    flag = f'<span class="flag">{escape(say("may identify a person"))}</span> '
+    rows = []
+    for anchor, entry, said in sheet.lines:
+        asked = labels.get(entry.question) or entry.wording
+        evidence = f"{flag if said.suspect else ''}{_text(said.evidence)}"
+        cells = f"{entry.at.cell}, {entry.evidence_at.cell}" if said.evidence and entry.evidence_at else entry.at.cell
+        if entry.at.missing:
+            cells = say("not found")
+        rows.append(
+            f'<tr id="{anchor}" data-section="{_text(said.section)}"><td class="id">{_text(entry.ref)}</td><td>{_text(asked)}</td>'
+            f'<td class="pre">{_text(said.answer)}</td><td class="pre">{evidence}</td><td>{_text(entry.at.sheet)}</td><td>{_text(cells)}</td></tr>\n'
+        )
+    return Markup("".join(rows))  # noqa: S704 - each part has been escaped
+
+
+def labels_of(theme: Theme) -> dict[str, str]:
+    """What each question asks, shortly."""
+    return {question.ref: question.label or question.text for _, _, question in theme.questions()}
+
+
+def _text(text: str) -> Markup:
+    return escape(plain(text))

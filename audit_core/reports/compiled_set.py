@@ -1,0 +1,109 @@
+"""The cells and files behind what a set holds, each with what it says: what `audit explain` ends in."""
+
+from __future__ import annotations
+
+import csv
+import json
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from audit_core.errors import UsageProblem
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    _Data = dict[str, Any]
+
+_STATES = {
+    "returned": "returned",
+    "returned_late": "returned late",
+    "nil": "returned, nothing to audit",
+    "awaited": "not yet due",
+    "missing": "nothing has come back",
+    "missing_accepted": "nothing has come back, and the panel goes on without it",
+}
+
+
+@attrs.frozen
+class Cell:
+    """A cell, or a file, that something came from, with what it says."""
+
+    place: str
+    ref: str
+    said: str
+
+
+def cells_of(data: _Data, folder: Path) -> tuple[Cell, ...]:
+    """Every cell of the set by its number, with what it says where that is known: where somebody took answers.csv away, it is not."""
+    said = {(row["file"], row["sheet"], row["cell"] or row["question"]): answer_of(row) for row in rows_of(folder)}
+    found = []
+    for at in data.get("cells", ()):
+        missing = at.get("missing", "")
+        known = said.get((at["file"], at["sheet"], missing or at["cell"]))
+        found.append(known or Cell(_place(at["file"], at["sheet"], at["cell"], missing), "", ""))
+    return tuple(found)
+
+
+def answer_of(row: dict[str, str], who: str = "") -> Cell:
+    """A line of answers.csv: what it was read as, and what was typed where that is something else."""
+    said = row["label"] or row["raw"] or row["answer"]
+    typed = row["raw"] if row["kind"] != "tick" and row["label"] and _plain(row["raw"]) != _plain(row["label"]) else ""
+    said = f"{said} (typed: {typed})" if typed else said
+    return Cell(_place(row["file"], row["sheet"], row["cell"], row["question"]), row["question"], f"{who}: {said}" if who else said)
+
+
+def rows_of(folder: Path) -> list[dict[str, str]]:
+    """The lines of a set's answers.csv; none where somebody took that away."""
+    path = folder / "chair" / "answers.csv"
+    if not path.is_file():
+        return []
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def files_of(forms: Iterable[_Data], data: _Data) -> tuple[Cell, ...]:
+    """The files of some forms that went out, with where each form stands; every copy, where copies differ."""
+    copies = {conflict["form"].rpartition("/")[0]: conflict["files"] for conflict in data.get("conflicts", ())}
+    found: list[Cell] = []
+    for form in forms:
+        about = f"{form['subject']}, {name_of(form['recipient'], data)}"
+        if form["state"] == "conflict":
+            files = copies.get(form["form"].rpartition("/")[0], [form["file"]])
+            found += [Cell(file, "", f"{about}: one of {len(files)} copies that differ, and wait for the chair") for file in files]
+        else:
+            found.append(Cell(form["file"] or "No file", "", f"{about}: {_STATES.get(form['state'], form['state'])}"))
+    return tuple(found)
+
+
+def name_of(code: str, data: _Data) -> str:
+    """A recipient as people write it; its code, in a set that was written without names."""
+    return str(data.get("round", {}).get("names", {}).get(code, code))
+
+
+def _place(file: str, sheet: str, cell: str, ref: str) -> str:
+    return f"{file}, sheet '{sheet}', cell {cell}" if cell else f"{file}: the row of {ref} was not found" if ref else file
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+AGGREGATE = "aggregate.json"
+"""What stays of a set once its evidence was purged."""
+
+
+def load_set(folder: Path) -> dict[str, Any]:
+    """compiled.json of a set, as plain data; of one that was purged, its aggregates. Raises UsageProblem where it is damaged or gone."""
+    file = AGGREGATE if (folder / AGGREGATE).is_file() else "chair/compiled.json"
+    try:
+        found = json.loads((folder / file).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        msg = f"The set {folder.name} is damaged: {file} cannot be read. Compile again; a new set is written beside it."
+        raise UsageProblem(msg) from None
+    return found if isinstance(found, dict) else {}

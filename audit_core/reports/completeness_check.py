@@ -1,0 +1,78 @@
+"""Our own check that nothing is missing: what each output has to hold, found again in what was rendered.
+
+Ids are looked for where they are printed. Sentences are too where a template shapes the output, since an id alone may only be
+named in passing; a page for practitioners, children or the public prints no id.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from audit_core.documents.escape import plain
+from audit_core.reports.briefing import briefing_values
+from audit_core.reports.leak_check import text_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from audit_core.tabulation.compiled import Compiled
+
+_ID = re.compile(r"[FRA](?<!\w[FRA])\d+\b")
+"""A printed id. That nothing stands before it is asked after its letter, for which a long text is searched several times as fast."""
+_SPACE = re.compile(r"\s+")
+_SHORT = 60
+
+
+def missing(view: Compiled, name: str, data: bytes) -> tuple[str, ...]:
+    """What should stand in an output (its path within the set) and does not: ids, or the beginnings of sentences. `view` is what it was made from."""
+    file = name.rpartition("/")[2]
+    ids, sentences = tuple(_ids(view, name)), tuple(_sentences(view, file))
+    if not ids and not sentences:
+        return ()
+    text = _strings(data) if name.endswith(".xlsx") else text_in(data)
+    printed = set(_ID.findall(text)) if ids else set()
+    words = _flat(text) if sentences else ""
+    lost = (sentence for sentence in sentences if _flat(plain(sentence)) not in words)
+    return (*(wanted for wanted in ids if wanted not in printed), *(f"'{sentence[:_SHORT]}'" for sentence in lost))
+
+
+def _ids(view: Compiled, name: str) -> Iterator[str]:
+    """The printed ids that an output has to hold."""
+    every = name in {"chair/report.html", "chair/compiled.json", "board/report.docx"}
+    own = name.startswith("agencies/") and name.endswith("/report.docx")
+    if every or own or name == "chair/analysis.xlsx":
+        yield from (finding.id for finding in view.findings if not own or finding.status != "noted")
+    if every or own:
+        yield from (item.id for item in view.recommendations if not own or item.status not in {"noted", "rejected"})
+    if every or own or name.endswith("/action-plan.xlsx"):
+        yield from (action.id for action in view.plan.actions)
+
+
+def _sentences(view: Compiled, file: str) -> Iterator[str]:
+    """The sentences that an output has to hold."""
+    published = view.published
+    if file == "report.docx":
+        yield from (finding.says for finding in view.findings if finding.status != "noted")
+        yield from (item.text for item in view.recommendations if item.status not in {"noted", "rejected"})
+    elif file == "briefing.docx":
+        parts = briefing_values(view)
+        yield from (*parts["found"], *parts["well"], *parts["change"])
+    elif file.startswith("for-children."):
+        yield from (*published.child_well, *published.child_better, *published.promises)
+    elif file.startswith("learning."):
+        yield from (*published.well, *published.better, *published.sentences)
+        yield from (item.text for item in view.recommendations)
+        yield from (text for table in published.tables for text in (table.title, *(line.about for line in table.lines)))
+
+
+def _strings(data: bytes) -> str:
+    """The texts of a workbook of ours, in one piece: a large one has no time for more."""
+    with zipfile.ZipFile(BytesIO(data)) as packed:
+        return packed.read("xl/sharedStrings.xml").decode()
+
+
+def _flat(text: str) -> str:
+    return _SPACE.sub(" ", text).strip()

@@ -1,0 +1,105 @@
+"""Our own check of what was rendered, before any of it is put in place: nothing leaks. `complete` checks that nothing is missing."""
+
+from __future__ import annotations
+
+import html
+import re
+import zipfile
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from audit_core.serialization import to_data
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from audit_core.tabulation.compiled import Compiled
+
+LONG_ENOUGH = 25
+"""A text shorter than this can stand in two places by chance."""
+_TAG = re.compile(r"<[^>]*>")
+_BREAK = re.compile(r"</(?:w:p|a:p|p|li|td|th|si|c|row)>|<(?:w:br|w:cr|w:tab|w:ptab|a:br|br)(?:\s[^>]*)?/?>", re.IGNORECASE)
+"""Where words end though nothing stands between them: a paragraph or cell that ends, a line end or a tab within one."""
+_SPACE = re.compile(r"\s+")
+
+
+class Confidential:
+    """The words of a round that stay with the chair: what auditors typed, unless the panel wrote or cleared the same, and returned files' names."""
+
+    def __init__(self, compiled: Compiled) -> None:
+        allowed = _flat(" | ".join(_typed_by_panel(compiled)))
+        known = {allowed[start : start + LONG_ENOUGH] for start in range(len(allowed))}
+        self._by_head: dict[str, dict[str, object]] = {}
+        for words, place in _words(compiled):
+            head = words[:LONG_ENOUGH]
+            if len(words) >= LONG_ENOUGH and not (head in known and words in allowed):
+                self._by_head.setdefault(head, {}).setdefault(words, place)
+        for line in compiled.casebook.ledger:
+            if len(line.file) >= LONG_ENOUGH:
+                self._by_head.setdefault(line.file[:LONG_ENOUGH], {}).setdefault(line.file, line.file)
+
+    def leaks(self, name: str, data: bytes) -> tuple[str, ...]:
+        """Where such words stand in an output (its path within the set) that is not the chair's: their places in the returns, never the words."""
+        if name.startswith("chair/"):
+            return ()
+        text = _flat(text_in(data))
+        heads = {head for start in range(len(text)) if (head := text[start : start + LONG_ENOUGH]) in self._by_head}
+        return tuple(sorted({str(place) for head in heads for words, place in self._by_head[head].items() if words in text}))
+
+
+def text_in(data: bytes) -> str:
+    """The words of a file we wrote: of every part of a Word document or workbook, of a page, or as they stand."""
+    if not data.startswith(b"PK"):
+        return _words_of(data)
+    with zipfile.ZipFile(BytesIO(data)) as packed:
+        return "\n".join(_words_of(packed.read(name)) for name in packed.namelist() if name.endswith((".xml", ".rels")))
+
+
+def _words_of(data: bytes) -> str:
+    text = data.decode("utf-8", errors="replace")
+    if not text.lstrip("\ufeff").startswith("<"):
+        return text
+    return html.unescape(_TAG.sub("", _BREAK.sub("\n", text)))
+
+
+def _words(compiled: Compiled) -> Iterator[tuple[str, object]]:
+    """Every text that an auditor typed, with its place, which is put into words only where it has to be told."""
+    for ret in compiled.casebook.returns:
+        for entry in ret.form.entries:
+            if entry.code == "text":
+                yield _flat(entry.raw), entry.at
+            if entry.evidence:
+                yield _flat(entry.evidence), entry.evidence_at or entry.at
+        for event in ret.form.events:
+            yield from ((_flat(text), event.at) for text in (event.what, event.child, event.done))
+    for result in compiled.scores.times:
+        yield _flat(result.reason), result.ref
+
+
+def _typed_by_panel(compiled: Compiled) -> Iterator[str]:
+    """What the panel wrote or cleared itself, which may repeat an auditor's words, and what a finding says by rule."""
+    yield from (words for _, words in (*compiled.lived, *compiled.quotable))
+    for grade in compiled.decisions.grades:
+        yield from (grade.why, grade.dissent, grade.child)
+    for note in compiled.decisions.findings:
+        yield from (note.why, note.so_what)
+    for decision in compiled.decisions.recommendations:
+        yield from (decision.text, decision.reason)
+    yield from _texts(to_data(compiled.theme))
+    yield from _texts(to_data(compiled.round))
+
+
+def _texts(data: object) -> Iterator[str]:
+    """Every text within plain data: the theme's and the round's own words are nobody's answer."""
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, dict):
+        for value in data.values():
+            yield from _texts(value)
+    elif isinstance(data, (list, tuple)):
+        for value in data:
+            yield from _texts(value)
+
+
+def _flat(text: str) -> str:
+    return _SPACE.sub(" ", text).strip()

@@ -1,0 +1,95 @@
+"""A case's chronicle as a timeline: months along the top, a lane for each agency, a mark for each event.
+
+A mark has the shape of what its kind stands for and the letter of its kind, so that colour is never the only message.
+Decisions run through all lanes; months with nothing from anyone are shaded and named. It is laid out by `lay`, said by
+`words` and drawn by the template timeline.svg.j2.
+"""
+
+from __future__ import annotations
+
+from textwrap import wrap
+from typing import TYPE_CHECKING
+
+from audit_core.documents.charts import drawn
+from audit_core.i18n import listed, say, say_count, say_day
+from audit_core.reports.timeline_layout import END, HEAD, LEFT, WIDTH, bands_of, keys_of, lanes_of, months_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from audit_core.chronology.case_chronology import CaseChronicle
+    from audit_core.documents.environment import Templates
+    from audit_core.rounds.round import Round
+
+
+NOTE_CHARACTERS, NOTE_LINE, KEY_LINE, MARGIN = 106, 19, 26, 4
+
+
+def timeline_svg(chronicle: CaseChronicle, round_: Round, templates: Templates) -> str:
+    """The timeline as an SVG with title and description. Empty for a case that is held, and where nothing has a day in the period."""
+    if chronicle.held or not chronicle.events:
+        return ""
+    lanes, marks = lanes_of(chronicle, round_)
+    bottom = lanes[-1].y + lanes[-1].height
+    keys = keys_of(chronicle, bottom + KEY_LINE - 2, KEY_LINE)
+    said = [line for note in notes(chronicle, round_) for line in wrap(note, NOTE_CHARACTERS)]
+    below = keys[-1].y + KEY_LINE + MARGIN
+    values = {
+        "id": f"line-{chronicle.subject}",
+        "title": title(chronicle),
+        "description": description(chronicle, round_),
+        "months": months_of(round_),
+        "bands": bands_of(chronicle, round_),
+        "lanes": lanes,
+        "marks": marks,
+        "decisions": sorted({mark.x for mark in marks if mark.shape.role == "decision"}),
+        "keys": keys,
+        "notes": tuple((below + NOTE_LINE * place, line) for place, line in enumerate(said)),
+        "width": WIDTH,
+        "left": LEFT,
+        "head": HEAD,
+        "bottom": bottom,
+        "end": END,
+        "height": below + NOTE_LINE * len(said) - MARGIN,
+    }
+    return templates.html("timeline.svg.j2", values).strip()
+
+
+def timeline_png(chronicle: CaseChronicle, round_: Round, templates: Templates) -> bytes | None:
+    """The same as a PNG; None where there is no timeline."""
+    picture = timeline_svg(chronicle, round_, templates)
+    return drawn(picture) if picture else None
+
+
+def title(chronicle: CaseChronicle) -> str:
+    """What it is."""
+    return say("What agencies recorded of {case}, month by month", case=chronicle.subject)
+
+
+def notes(chronicle: CaseChronicle, round_: Round) -> Iterator[str]:
+    """The quiet months by name, what a thick edge means, what has no place on the line, and who gave nothing."""
+    quiet = [pattern.says for pattern in chronicle.of("quiet")]
+    if quiet:
+        yield say("Shaded: {sentences}", sentences=" ".join(quiet))
+    if chronicle.of("repeat"):
+        yield say("Thick edge: led to no further action.")
+    left_out = (
+        say_count("{count} entry without a date", "{count} entries without a date", len(chronicle.undated)) if chronicle.undated else "",
+        say_count("{count} entry from outside the period", "{count} entries from outside the period", len(chronicle.outside)) if chronicle.outside else "",
+    )
+    if any(left_out):
+        yield say("Not on the line: {entries}.", entries=listed(filter(None, left_out)))
+    if chronicle.without:
+        yield say("No entry is from: {names}.", names=listed(map(round_.name_of, chronicle.without)))
+
+
+def description(chronicle: CaseChronicle, round_: Round) -> str:
+    """How many entries each agency has, when it was decided, and what the notes say."""
+    lanes = (
+        say_count("{who}: {count} entry.", "{who}: {count} entries.", sum(item.recipient == code for item in chronicle.events), who=round_.name_of(code))
+        for code in chronicle.recipients
+    )
+    roles = dict(chronicle.kinds)
+    decided = dict.fromkeys(say_day(item.event.day) for item in chronicle.events if item.event.day and "decision" in roles.get(item.event.kind, ()))
+    decisions = (say("Decisions on {days}.", days=listed(decided)),) if decided else ()
+    return " ".join((*lanes, *decisions, *notes(chronicle, round_)))

@@ -1,0 +1,68 @@
+"""The house's own writers of outputs, for every round. Each is a `ReportWriter` such as a plugin can offer too."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from audit_core.documents.environment import Templates
+from audit_core.documents.markdown import blocks_of
+from audit_core.documents.word.document import word
+from audit_core.i18n import say
+from audit_core.reports.briefing import briefing_values
+from audit_core.reports.chair_page.page import chair_page
+from audit_core.reports.compiled_json import compiled_json
+from audit_core.reports.csv_files import answers_csv, chronology_csv, ledger_csv
+from audit_core.reports.public_pages import published_writers
+from audit_core.reports.template_context import groups, state_of, values_of
+from audit_core.reports.writer import ReportWriter
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+    from pathlib import Path
+
+    from audit_core.tabulation.compiled import Compiled
+
+
+def data_writers() -> tuple[ReportWriter, ...]:
+    """The outputs for programs and spreadsheets, which no template shapes."""
+    return (
+        ReportWriter("answers", "chair", "answers.csv", lambda compiled, _: answers_csv(compiled)),
+        ReportWriter("chronology", "chair", "chronology.csv", lambda compiled, _: chronology_csv(compiled)),
+        ReportWriter("ledger", "chair", "ledger.csv", lambda compiled, _: ledger_csv(compiled)),
+        ReportWriter("data", "chair", "compiled.json", lambda compiled, _: compiled_json(compiled)),
+    )
+
+
+def report_writers(theme_dirs: tuple[Traversable, ...] = (), override: Path | None = None, look: bytes | None = None) -> tuple[ReportWriter, ...]:
+    """The outputs that templates shape, looked for in the override folder, the theme's and the house's."""
+    templates = Templates(theme_dirs, override, look)
+    return (
+        ReportWriter("report", "chair", "report.html", lambda compiled, _: chair_page(compiled, templates)),
+        ReportWriter("report", "board", "report.docx", lambda compiled, _: _word(compiled, templates, "findings.md.j2", compiled.round.title)),
+        ReportWriter("briefing", "board", "briefing.docx", lambda compiled, _: _briefing(compiled, templates)),
+        ReportWriter("agency's report", "agencies", "report.docx", lambda compiled, code: _agency(compiled, templates, code)),
+        *published_writers(templates),
+    )
+
+
+def _word(compiled: Compiled, templates: Templates, template: str, title: str) -> bytes:
+    return word(blocks_of(templates.markdown(template, values_of(compiled))), compiled.paper, templates, title)
+
+
+def _briefing(compiled: Compiled, templates: Templates) -> bytes:
+    values = values_of(compiled)
+    first, *_ = templates.block("findings.md.j2", "why", values).strip().split("\n\n")
+    values = {**values, **briefing_values(compiled), "why": first}
+    title = say("{title}: briefing", title=compiled.round.title)
+    return word(blocks_of(templates.markdown("briefing.md.j2", values)), compiled.paper, templates, title, dense=True)
+
+
+def _agency(compiled: Compiled, templates: Templates, code: str) -> bytes | None:
+    """One agency's own report; nothing for one that had no form and has no action."""
+    values = values_of(compiled)
+    if not values["expected"] and not values["actions"]:
+        return None
+    score = dict(compiled.scores.recipients).get(code)
+    values = {**values, "code": code, "score": score, "state": state_of, "groups": groups(values["findings"])}
+    title = say("{title}: {who}", title=compiled.round.title, who=compiled.round.name_of(code))
+    return word(blocks_of(templates.markdown("agency.md.j2", values)), compiled.paper, templates, title)

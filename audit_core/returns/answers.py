@@ -1,0 +1,161 @@
+"""The fields of a form as entries: each field exactly one, whatever was done to its row."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+import attrs
+
+from audit_core.evidence import EvidenceRef
+from audit_core.parsing.cells import raw_text, text_problems
+from audit_core.parsing.folding import fold, fold_printed, is_blank
+from audit_core.problems.problem import Where, problem
+from audit_core.returns.grid import address
+from audit_core.returns.model import Entry
+from audit_core.returns.values import NOTHING, Value, is_our_check, understand
+from audit_core.themes.scales import BLANK, HOUSE_SCALES, NOT_UNDERSTOOD
+from audit_core.themes.theme import Number, Rating
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from audit_core.forms.form import Field
+    from audit_core.problems.problem import Problem
+    from audit_core.returns.locate import Spot
+    from audit_core.themes.scales import Counts
+    from audit_core.themes.theme import Question, Theme
+    from audit_core.workbook_style.files import FoundFile
+
+
+@attrs.frozen
+class Reader:
+    """What is the same for every field of one file."""
+
+    found: FoundFile
+    theme: Theme
+    questions: Mapping[str, Question]
+    epoch_1904: bool
+    counts: Mapping[tuple[str, str], Counts] = attrs.field(init=False)
+    """What each answer counts as, by its scale and code."""
+
+    @counts.default
+    def _counts_by_answer(self) -> Mapping[tuple[str, str], Counts]:
+        scales = (*HOUSE_SCALES, *self.theme.scales)  # a theme's own stands for the house's of its name
+        return {(scale.name, answer.code): answer.counts for scale in scales for answer in scale.answers}
+
+    def entries(self, fields: Sequence[Field], spots: Mapping[str, Sequence[Spot]]) -> Iterator[tuple[Entry, tuple[Problem, ...]]]:
+        """One entry a field, in printed order, with what is wrong with it; the boxes to tick of one question are one entry."""
+        for (kind, question), group in groupby(fields, key=lambda field: (field.kind, field.question) if field.kind == "tick" else ("", field.ref)):
+            together = [self._entry(field, spots[field.ref]) for field in group]
+            if kind == "tick" and self.questions.get(question):
+                yield _joined(self.questions[question], together)
+            else:
+                yield from together
+
+    def _entry(self, field: Field, spots: Sequence[Spot]) -> tuple[Entry, tuple[Problem, ...]]:
+        question = self.questions.get(field.question)
+        spot = self._best(spots)
+        value = self._value(field, question, spots, spot)
+        evidence, evidence_at, beside = self._evidence(field, spots)
+        problems = (*value.problems, *beside)
+        entry = Entry(
+            ref=field.ref,
+            question=field.question,
+            key=field.key,
+            kind=field.kind,
+            wording=question.text if question else field.label,
+            code=value.code,
+            at=self._ref(spot.sheet, spot.at, field.ref),
+            label=value.label,
+            raw=value.raw,
+            counts=self._counts(question, value.code),
+            point=field.point,
+            section=field.section,
+            scope=question.scope if question else "agency",
+            evidence=evidence,
+            evidence_at=evidence_at,
+            notes=tuple(dict.fromkeys([each.what for each in problems])) if problems else (),
+            held=field.held,
+        )
+        return entry, problems
+
+    def _best(self, spots: Sequence[Spot]) -> Spot:
+        """The spot that speaks for the field: the first that holds an answer, or else evidence, or else the first."""
+        if len(spots) == 1:
+            return spots[0]
+        return next((spot for spot in spots if spot.cell), next((spot for spot in spots if spot.evidence), spots[0]))
+
+    def _value(self, field: Field, question: Question | None, spots: Sequence[Spot], spot: Spot) -> Value:
+        """What is answered, unless the places where it stands contradict each other or the question."""
+        if spot.cell is None and not spot.doubt:
+            return NOTHING
+        where = self._where(field, spot.sheet, spot.at)
+        if spot.doubt == "missing":
+            return Value(problems=(problem("answer.row_missing", where),))
+        if len(spots) > 1 and len({fold(raw_text(each.cell, self.epoch_1904)) for each in spots if each.cell}) > 1:
+            raws = dict.fromkeys(raw_text(each.cell, self.epoch_1904) for each in spots if each.cell)
+            places = tuple(problem("answer.twice", self._where(field, each.sheet, each.at)) for each in spots if each.cell)
+            return Value(NOT_UNDERSTOOD, "", " / ".join(raws), places)
+        if spot.doubt == "elsewhere":
+            raw = raw_text(spot.cell, self.epoch_1904)
+            return Value(NOT_UNDERSTOOD if spot.cell else BLANK, "", raw, (problem("answer.moved", where),))
+        bounds = (question.answer.least, question.answer.most) if question and isinstance(question.answer, Number) else (0, 999)
+        value = understand(field, spot.cell, where, epoch_1904=self.epoch_1904, bounds=bounds)
+        if spot.doubt == "alone":
+            return attrs.evolve(value, problems=(*value.problems, problem("answer.moved", where)))
+        return value
+
+    def _evidence(self, field: Field, spots: Sequence[Spot]) -> tuple[str, EvidenceRef | None, tuple[Problem, ...]]:
+        """The text beside the answer: from every place that has one, each text once. What our own check shows is none."""
+        texts: dict[str, str] = {}
+        problems: list[Problem] = []
+        filled = [spot for spot in spots if spot.evidence and not is_our_check(spot.evidence)]
+        if not filled and not spots[0].evidence_at:
+            return "", None, ()
+        for spot in filled:
+            if spot.evidence is not None:
+                raw = raw_text(spot.evidence, self.epoch_1904)
+                texts.setdefault(fold(raw), raw)
+                problems += text_problems(spot.evidence, raw, self._where(field, spot.sheet, spot.evidence_at))
+        if len(texts) > 1:
+            problems.append(problem("answer.twice", self._where(field, filled[0].sheet, filled[0].evidence_at)))
+        place = filled[0] if filled else next((spot for spot in spots if spot.evidence_at), None)
+        return "\n".join(texts.values()), self._ref(place.sheet, place.evidence_at, field.ref) if place else None, tuple(problems)
+
+    def _counts(self, question: Question | None, code: str) -> Counts:
+        if question is None or not isinstance(question.answer, Rating):
+            return "excluded"
+        return self.counts.get((question.answer.scale, code), "excluded")
+
+    def _where(self, field: Field, sheet: str, at: tuple[int, int] | None) -> Where:
+        return Where(self.found.name, sheet, address(at), field.ref)
+
+    def _ref(self, sheet: str, at: tuple[int, int] | None, ref: str) -> EvidenceRef:
+        return EvidenceRef(self.found.name, self.found.sha256, sheet, address(at), "" if at else ref)
+
+
+def option_code(option: str) -> str:
+    """The code of an option to tick: its words in small letters, joined by "_"."""
+    words = "".join(letter if letter.isalnum() else " " for letter in fold_printed(option)).split()
+    return "_".join(words)
+
+
+def _joined(question: Question, rows: Sequence[tuple[Entry, tuple[Problem, ...]]]) -> tuple[Entry, tuple[Problem, ...]]:
+    """The boxes of one question as one entry: the codes of those ticked, at the first of them."""
+    entries = [entry for entry, _ in rows]
+    ticked = [entry for entry in entries if entry.is_answer]
+    odd = [entry for entry in entries if entry.code == NOT_UNDERSTOOD]
+    first = (ticked or odd or entries)[0]
+    told = [entry for entry in entries if not is_blank(entry.evidence)]
+    return attrs.evolve(
+        first,
+        ref=question.ref,
+        point="",
+        code=";".join(option_code(entry.point) for entry in ticked) or (NOT_UNDERSTOOD if odd else BLANK),
+        label="; ".join(entry.point for entry in ticked),
+        raw="; ".join(entry.raw for entry in entries if entry.raw),
+        evidence="\n".join(dict.fromkeys(entry.evidence for entry in told)),
+        evidence_at=told[0].evidence_at if told else entries[0].evidence_at,
+        notes=tuple(dict.fromkeys(note for entry in entries for note in entry.notes)),
+    ), tuple(each for _, problems in rows for each in problems)

@@ -1,0 +1,298 @@
+"""Stage two: all readings of a folder as one case book. Which copy of a form counts, what is still to come, whom to ask. Pure."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, TypeVar
+
+import attrs
+
+from audit_core.i18n import mark, say
+from audit_core.problems.problem import RISK, Where, problem
+from audit_core.returns.case_identity import doubts_of, set_aside
+from audit_core.returns.model import CaseBook, Conflict, Expected, Return, digest
+from audit_core.rounds.ids import FormId
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from audit_core.problems.problem import Problem
+    from audit_core.returns.model import Concern, FilledForm, Known, LedgerLine, Reading, State, Status
+    from audit_core.rounds.decisions import Decisions
+    from audit_core.rounds.issued import Issued, IssuedForm
+    from audit_core.rounds.round import Round
+
+_T = TypeVar("_T")
+Slot = tuple[str, str, str, int]
+Cells = dict[str, str]
+
+
+@attrs.frozen
+class _Copies:
+    """The files of one form, by what became of each; `chosen` counts, or there is a conflict, or there is neither."""
+
+    verdicts: tuple[tuple[Reading, Status, str, str], ...]
+    """(reading, status, problem code, the other file), for every copy that does not simply count."""
+    chosen: Reading | None = None
+    conflict: Conflict | None = None
+    key: str = ""
+    """What names the choice between these copies; "" where there is none to make."""
+
+
+def collect(readings: Iterable[Reading], round_: Round, issued: Issued, decisions: Decisions, as_at: date) -> CaseBook:
+    """The case book of a round as it stood on `as_at`. The order of the readings changes nothing.
+
+    Copies of one form: the same answers are counted once; a copy that only fills the other's blanks takes its place;
+    copies that differ are a conflict and none counts, until `decisions` names the file that does.
+    """
+    ordered = sorted(readings, key=lambda reading: (reading.ledger.file, reading.ledger.sha256))
+    doubts = doubts_of(ordered, round_, decisions)
+    ordered = [set_aside(reading, doubts, round_) for reading in ordered]
+    groups: dict[Slot, list[Reading]] = {}
+    for reading in ordered:
+        if reading.form is not None:
+            groups.setdefault(reading.form.id.slot, []).append(reading)
+    wanted = dict(decisions.conflicts)
+    copies = {slot: _copies(group, wanted) for slot, group in sorted(groups.items())}
+    due = {form.id: form.due for form in issued.forms}
+    received = _by_slot(decisions.received)
+    returns: list[Return] = []
+    dated: list[Problem] = []
+    for copy in copies.values():
+        if copy.chosen is not None and copy.chosen.form is not None:
+            ret, wrong = _return(copy.chosen.form, due.get(str(copy.chosen.form.id)), received.get(copy.chosen.form.id.slot), as_at)
+            returns.append(ret)
+            dated += wrong
+    ledger, told = _ledger(ordered, copies)
+    return CaseBook(
+        returns=tuple(sorted(returns, key=lambda ret: ret.id.slot)),
+        ledger=ledger,
+        expected=_expected(round_, issued, returns, copies, decisions, as_at),
+        concerns=_concerns(ordered),
+        conflicts=tuple(copy.conflict for copy in copies.values() if copy.conflict),
+        problems=(*told, *dated, *_stray_decisions(copies, decisions)),
+        doubts=doubts,
+        settled=tuple(copy.key for copy in copies.values() if copy.chosen and copy.key),
+    )
+
+
+def _copies(group: Sequence[Reading], wanted: Mapping[str, str]) -> _Copies:
+    """Judges the copies of one form."""
+    if len(group) == 1:
+        return _Copies((), group[0])
+    cells = {id(reading): cells_of(reading.form) for reading in group if reading.form}
+    fullest = [reading for reading in group if not any(_is_more(cells[id(other)], cells[id(reading)]) for other in group)]
+    distinct = [reading for place, reading in enumerate(fullest) if not any(cells[id(other)] == cells[id(reading)] for other in fullest[:place])]
+    key = _key(distinct, cells)
+    chosen = next((reading for reading in group if reading.ledger.file == wanted.get(key)), None)
+    if chosen is not None:
+        return _Copies(tuple(_beside(reading, chosen, cells, "file.not_chosen") for reading in group if reading is not chosen), chosen, key=key)
+    kept = {id(reading) for reading in distinct}
+    rest = []
+    for reading in group:
+        if id(reading) not in kept:
+            fuller = next(other for other in distinct if cells[id(reading)].items() <= cells[id(other)].items())
+            rest.append(_beside(reading, fuller, cells, "file.superseded"))
+    if len(distinct) == 1:
+        return _Copies(tuple(rest), distinct[0])
+    others = {id(reading): next(other for other in distinct if other is not reading) for reading in distinct}
+    open_: list[tuple[Reading, Status, str, str]] = [(reading, "conflict", "file.conflict", others[id(reading)].ledger.file) for reading in distinct]
+    return _Copies((*rest, *open_), None, _conflict(distinct, cells), key)
+
+
+def _key(copies: Sequence[Reading], cells: Mapping[int, Cells]) -> str:
+    """The form, and what its copies say: a choice between some copies is none between others, so a copy that comes later is asked about anew."""
+    said = sorted("\n".join(f"{ref}={value}" for ref, value in sorted(cells[id(reading)].items())) for reading in copies)
+    form = str(copies[0].form.id) if copies[0].form else ""
+    return f"{form} {digest(*said)}"
+
+
+def _beside(reading: Reading, counted: Reading, cells: Mapping[int, Cells], code: str) -> tuple[Reading, Status, str, str]:
+    """What becomes of a copy beside the one that counts: a duplicate if it says the same, or else what `code` says."""
+    if cells[id(reading)] == cells[id(counted)]:
+        return reading, "duplicate", "file.duplicate", counted.ledger.file
+    return reading, "superseded", code, counted.ledger.file
+
+
+def cells_of(form: FilledForm) -> Cells:
+    """Everything typed into a form, by ref: what two copies are compared by. Blank cells are not in it."""
+    found: Cells = {}
+    for entry in form.entries:
+        found[entry.ref] = entry.code if entry.is_answer and entry.code != "text" else entry.raw
+        found[f"{entry.ref} evidence"] = entry.evidence
+    for place, event in enumerate(form.events):
+        ref = event.ref or f"row {place + 1} without a reference"
+        date_ = event.day.isoformat() if event.day else event.date_raw
+        parts = (("date", date_), ("source", event.source), ("kind", event.kind), ("what", event.what), ("child", event.child), ("done", event.done))
+        for name, text in parts:
+            found[f"{ref} {name}"] = "\n".join(filter(None, (found.get(f"{ref} {name}"), text)))
+    return {ref: " ".join(text.split()) for ref, text in found.items() if text.strip()}
+
+
+def _is_more(one: Cells, other: Cells) -> bool:
+    """Whether `one` says all that `other` says, and more."""
+    return one.items() > other.items()
+
+
+def _conflict(copies: Sequence[Reading], cells: Mapping[int, Cells]) -> Conflict:
+    """Every cell in which the copies differ, in the words of the form: the first file's value, and the others' (in the order of their names)."""
+    words = {(entry.ref, entry.code): entry.label for reading in copies if reading.form for entry in reading.form.entries if entry.label}
+    first, *others = ({ref: words.get((ref, value), value) for ref, value in cells[id(reading)].items()} for reading in copies)
+    refs = dict.fromkeys(ref for each in (first, *others) for ref in each)
+    rows = []
+    for ref in refs:
+        values = dict.fromkeys(other.get(ref, "") for other in others)
+        if set(values) != {first.get(ref, "")}:
+            rows.append((_said_place(ref), first.get(ref, ""), " / ".join(value or say("(blank)") for value in values) if any(values) else ""))
+    form = str(copies[0].form.id) if copies[0].form else ""
+    return Conflict(_key(copies, cells), form, tuple(reading.ledger.file for reading in copies), tuple(rows))
+
+
+_PARTS = mark(
+    {
+        "evidence": "{ref} evidence",
+        "date": "{ref} date",
+        "source": "{ref} source",
+        "kind": "{ref} kind",
+        "what": "{ref} what",
+        "child": "{ref} child",
+        "done": "{ref} done",
+    }
+)
+_UNREFERENCED = re.compile(r"row (\d+) without a reference")
+
+
+def _said_place(name: str) -> str:
+    """What `cells_of` calls a cell, as people are told it. The name itself is in the keys of decisions, and stays as it is."""
+    ref, _, part = name.rpartition(" ")
+    row = _UNREFERENCED.fullmatch(ref)
+    place = say("row {number} without a reference", number=row[1]) if row else ref
+    return say(_PARTS[part], ref=place) if ref and part in _PARTS else name
+
+
+def _return(form: FilledForm, due: date | None, received: date | None, as_at: date) -> tuple[Return, tuple[Problem, ...]]:
+    """The return, dated by the chair's record or else by its sign-off (a nil return: by its search); a date still to come dates nothing."""
+    problems: tuple[Problem, ...] = ()
+    dates = (entry for key in ("signed.date", "nil.date") if (entry := form.by_key(key)) is not None and entry.is_answer)
+    signed = next(dates, None)
+    if received is None and signed is not None:
+        received = _day(signed.code)
+        if received is not None and received > as_at:
+            problems = (problem("form.future_date", Where(form.file, signed.at.sheet, signed.at.cell, signed.ref)),)
+            received = None
+    return Return(form, _known(form), received, due, form.id.fingerprint), problems
+
+
+def _day(code: str) -> date | None:
+    try:
+        return date.fromisoformat(code)
+    except ValueError:
+        return None
+
+
+def _known(form: FilledForm) -> Known:
+    """Whether the agency knew the child. A form that does not ask is about something known."""
+    if form.by_key("known") is None:
+        return "known"
+    said = form.value("known")
+    known: dict[str, Known] = {"known": "known", "not_involved": "not_involved", "not_known": "not_known"}
+    return known.get(said, "unsaid")
+
+
+def _ledger(ordered: Sequence[Reading], copies: Mapping[Slot, _Copies]) -> tuple[tuple[LedgerLine, ...], tuple[Problem, ...]]:
+    """One line a file, and the problems of all files: a copy that is not counted keeps only what is said of the file itself."""
+    verdicts = {id(reading): (status, code, other) for copy in copies.values() for reading, status, code, other in copy.verdicts}
+    lines: list[LedgerLine] = []
+    problems: list[Problem] = []
+    for reading in ordered:
+        if id(reading) not in verdicts:
+            lines.append(reading.ledger)
+            problems += reading.problems
+            continue
+        status, code, other = verdicts[id(reading)]
+        said = problem(code, Where(reading.ledger.file), other=other)
+        lines.append(attrs.evolve(reading.ledger, status=status, code=code, reason=said.what, action=said.remedy))
+        problems += (said, *(reading.problems if status == "conflict" else _of_risk(reading.problems)))
+    return tuple(lines), tuple(problems)
+
+
+def _of_risk(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    return tuple(each for each in problems if each.code in RISK)
+
+
+def _concerns(ordered: Iterable[Reading]) -> tuple[Concern, ...]:
+    """Every concern of every file, those of copies that say the same once."""
+    found: dict[tuple[str, ...], Concern] = {}
+    for reading in ordered:
+        for concern in reading.concerns:
+            found.setdefault((concern.key, concern.kind, concern.told, concern.when), concern)
+    return tuple(found.values())
+
+
+def _expected(
+    round_: Round, issued: Issued, returns: Iterable[Return], copies: Mapping[Slot, _Copies], decisions: Decisions, as_at: date
+) -> tuple[Expected, ...]:
+    """Every form that should come back, in the order of cases, and every agency that was listed but not asked."""
+    counted = {ret.id.slot: ret for ret in returns}
+    accepted = _by_slot(decisions.missing_accepted)
+    latest: dict[Slot, tuple[FormId, IssuedForm]] = {}
+    for form in issued.forms:
+        form_id = FormId.parse(form.id)
+        if form_id is not None:
+            latest[form_id.slot] = form_id, form
+    let_off = {(item.subject, item.recipient) for item in _not_asked(round_)}  # waived after the form went out: nobody waits for it
+    found = [
+        _stands(form_id, form, counted.get(slot), copies.get(slot), accepted, as_at)
+        for slot, (form_id, form) in latest.items()
+        if not form.withdrawn and not _is_withdrawn(round_, form_id.subject) and (slot in counted or slot[:2] not in let_off)
+    ]
+    back = {(item.subject, item.recipient) for item in found}
+    found += [item for item in _not_asked(round_) if (item.subject, item.recipient) not in back]
+    return tuple(sorted(found, key=lambda each: (each.subject, each.recipient, each.instrument, each.reader)))
+
+
+def _stands(form_id: FormId, form: IssuedForm, ret: Return | None, copies: _Copies | None, accepted: Mapping[Slot, str], as_at: date) -> Expected:
+    """Where one form stands. One that is not due yet is awaited, not missing."""
+    blank = Expected(str(form_id), *form_id.slot, form.due, "missing" if form.due < as_at else "awaited")
+    if ret is not None:
+        state: State = "nil" if ret.is_nil else "returned_late" if ret.is_late else "returned"
+        return attrs.evolve(blank, form=str(ret.id), state=state, received=ret.received, file=ret.form.file)
+    if copies is not None and copies.conflict is not None:
+        return attrs.evolve(blank, state="conflict", file=copies.conflict.files[0])
+    return attrs.evolve(blank, state="missing_accepted") if form_id.slot in accepted else blank
+
+
+def _not_asked(round_: Round) -> Iterator[Expected]:
+    """Agencies listed for a case as not knowing the child, or waived: no form, but a line in every table of returns."""
+    for subject in round_.subjects:
+        for code, expect in subject.expected:
+            if expect != "ask" and not subject.withdrawn:
+                yield Expected("", subject.ref, code, "", 1, round_.due_for(subject, code), expect)
+
+
+def _is_withdrawn(round_: Round, ref: str) -> bool:
+    subject = round_.subject(ref)
+    return subject is not None and bool(subject.withdrawn)
+
+
+def _by_slot(decided: Iterable[tuple[str, _T]]) -> dict[Slot, _T]:
+    """What was decided about forms, whichever issue of the form it was written beside."""
+    return {form_id.slot: value for form, value in decided if (form_id := FormId.parse(form))}
+
+
+def _stray_decisions(copies: Mapping[Slot, _Copies], decisions: Decisions) -> Iterator[Problem]:
+    """Choices of a file that is not a copy of that form: they were not applied, so they are said, with the files to choose from."""
+    current = {copy.key: copy for copy in copies.values()}
+    for key, file in decisions.conflicts:
+        where = decisions.where("Conflicts", key)
+        if FormId.parse(key.partition(" #")[0]) is None:
+            yield problem("decision.unknown", where, what=say("copy of this form called"), id=file)
+        elif (open_ := current.get(key)) is not None and file not in (files := _files(open_)):
+            yield problem("decision.no_such_copy", where, value=file, known=", ".join(files))
+
+
+def _files(copies: _Copies) -> tuple[str, ...]:
+    """The files of one form: those between which there is a choice, or else all."""
+    chosen = [copies.chosen.ledger.file] if copies.chosen else []
+    return copies.conflict.files if copies.conflict else tuple(sorted({*chosen, *(reading.ledger.file for reading, *_ in copies.verdicts)}))

@@ -1,0 +1,153 @@
+"""Somebody at risk now: looked for in every workbook that can be opened at all, even one that is then refused.
+
+Here a false alarm costs a telephone call and a silence may cost a child, so everything but a plain "no" is a concern.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
+
+from audit_core.evidence import EvidenceRef
+from audit_core.forms.fields import NO_YES, RISK_WORDINGS, said_options
+from audit_core.i18n import PLAIN, Speech, say, speech
+from audit_core.parsing.cells import raw_text
+from audit_core.parsing.choices import PLACEHOLDERS, choose
+from audit_core.parsing.folding import fold, ref_key
+from audit_core.problems.problem import Where, problem
+from audit_core.returns.grid import address, is_aside
+from audit_core.returns.model import Concern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from audit_core.problems.problem import Problem
+    from audit_core.returns.grid import Grid, Line
+    from audit_core.workbook_style.files import FoundFile
+    from audit_core.xlsx.cell import Cell
+    from audit_core.xlsx.workbook import Sheet
+
+Asked = Literal["start", "sign_off"]
+_ASKED: dict[str, Asked] = {"s-1": "start", "g-1": "sign_off"}
+_REFS = {asked: ref.upper() for ref, asked in _ASKED.items()}
+_DETAILS: dict[Asked, tuple[str, str, str]] = {"start": ("s-2", "s-3", "s-4"), "sign_off": ("g-2", "g-3", "g-4")}
+_REMEMBERED = 200  # characters
+_WORDING = "at risk right now?"
+_AGAIN = ("have looked", "read the file")
+_NOTHING = frozenset(
+    {
+        *("none", "n/a", "na", "nil", "-", "–", "no", "n", "not applicable", "none identified", "no risk", "no risks", "no risk identified", "no concerns"),
+        *("nobody", "no one", "no-one", "not needed", "not required", "none needed", "see above", "as above"),
+    }
+)
+"""What people write beside "If yes:" when it is no."""
+_CHECK_WORDS = frozenset({"to do", "done", "act now: fill in", "choose an answer", "check"})
+"""What the Check column beside the answer says, once a copy has lost its formulas."""
+
+
+def concerns_in(grid: Grid, found: FoundFile, form: str, *, by_ref_alone: bool = False) -> tuple[Concern, ...]:
+    """Every concern in a book, as (file, cell) with what else was said; each place of it once.
+
+    `by_ref_alone`: whether it is known that nothing is asked but on rows with headings.
+    """
+    by_wording = () if by_ref_alone else _by_wording(grid, found, form)
+    return tuple({concern.at: concern for concern in (*_by_ref(grid, found, form), *by_wording)}.values())
+
+
+def concern_problems(concerns: Iterable[Concern]) -> tuple[Problem, ...]:
+    """What to say of each: it is told at once, and louder where the form does not say who was told and when."""
+    return tuple(
+        problem(
+            "form.risk" if concern.told and concern.when else "form.risk_open",
+            Where(concern.at.file, concern.at.sheet, concern.at.cell, _REFS[concern.where]),
+        )
+        for concern in concerns
+    )
+
+
+def _by_ref(grid: Grid, found: FoundFile, form: str) -> Iterator[Concern]:
+    """Concerns on rows with headings. A risk that is described, or somebody told of it, is one whatever stands above it."""
+    for line in grid.answers:
+        asked = _ASKED.get(line.key)
+        if asked is None:
+            continue
+        kind, told, when = (_detail(grid, line, key) for key in _DETAILS[asked])
+        alarming = [cell for cell in line.cells("answer") if not _says_no(cell)]
+        if alarming or any(said and fold(said).rstrip(".") not in _NOTHING for said in (kind, told, when)):
+            at = alarming[0].address if alarming else address(line.place("answer"))
+            yield Concern(EvidenceRef(found.name, found.sha256, line.sheet.name, at), form, kind, told, when, asked)
+
+
+def _by_wording(grid: Grid, found: FoundFile, form: str) -> Iterator[Concern]:
+    """Concerns beside the question's words, or its ref, on rows that have no headings (or have lost their ref)."""
+    now = speech()
+    for sheet, cell, asked in asked_elsewhere(grid, now):
+        alarming = _beside(sheet, cell, now)
+        if alarming is not None:
+            yield Concern(EvidenceRef(found.name, found.sha256, sheet.name, alarming.address), form, "", "", "", asked)
+
+
+def asked_elsewhere(grid: Grid, now: Speech) -> Iterator[tuple[Sheet, Cell, Asked]]:
+    """The cells that ask whether anybody is at risk, but on rows with headings that have the ref."""
+    known = {(line.sheet.name, line.row) for line in grid.answers if line.key in _ASKED}
+    for sheet in grid.book.sheets:
+        for cell in () if is_aside(sheet) else sheet.cells.values():
+            asked = asked_by(cell.value, now)
+            if asked is not None and (sheet.name, cell.row) not in known:
+                yield sheet, cell, asked
+
+
+def asked_by(value: object, now: Speech) -> Asked | None:
+    """Which of the two questions a cell of this value prints. A short text is remembered: most are the same on every form."""
+    if type(value) is not str:
+        return None
+    return _asked(value, now) if len(value) <= _REMEMBERED else _asked.__wrapped__(value, now)
+
+
+@lru_cache(maxsize=4096)
+def _asked(text: str, now: Speech) -> Asked | None:
+    """Which of the two questions a text is, as is said now: by its ref or its words."""
+    if len(text) <= 6:
+        return _ASKED.get(ref_key(text))
+    words = text.casefold()
+    if _WORDING in words:
+        return "sign_off" if any(again in words for again in _AGAIN) else "start"
+    return None if now == PLAIN else _asked_in(now).get(fold(text.partition("\n")[0]))
+
+
+@lru_cache(maxsize=8)
+def _asked_in(_: Speech) -> dict[str, Asked]:
+    """The two questions as they are printed in a round's own words."""
+    return {fold(say(wording)): asked for asked, wording in RISK_WORDINGS}
+
+
+def _beside(sheet: Sheet, cell: Cell, now: Speech) -> Cell | None:
+    """The cell to the right that says yes, or the nearest one that says anything but no."""
+    right = sorted((other for other in sheet.cells.values() if other.row == cell.row and other.column > cell.column), key=lambda other: other.column)
+    answers = [other for other in right if asked_by(other.value, now) is None and not _is_check(raw_text(other)) and other.kind != "formula"]
+    says_yes = next((other for other in answers if _choice(other) == "yes"), None)
+    if says_yes is not None:
+        return says_yes
+    nearest = answers[0] if answers and answers[0].column <= cell.column + 2 else None
+    return nearest if nearest is not None and not _says_no(nearest) else None
+
+
+def _is_check(text: str) -> bool:
+    """Whether a text is one of the Check column's own."""
+    return fold(text) in _CHECK_WORDS or text in {say(word) for word in ("To do", "Done", "ACT NOW: fill in", "Choose an answer")}
+
+
+def _says_no(cell: Cell) -> bool:
+    """Whether a cell is a plain no or a placeholder. A formula that shows "No" is not: somebody made it."""
+    text = fold(raw_text(cell))
+    return not text or text in PLACEHOLDERS or text in {"none", "nil"} or _choice(cell) == "no"
+
+
+def _choice(cell: Cell) -> str:
+    chosen = choose(NO_YES, raw_text(cell)) or choose(said_options(NO_YES), raw_text(cell))
+    return chosen[0].code if chosen else ""
+
+
+def _detail(grid: Grid, beside: Line, key: str) -> str:
+    """What stands in the answer column of another row of the same sheet."""
+    return next((line.text("answer").strip() for line in grid.answers if line.key == key and line.sheet is beside.sheet), "")

@@ -1,0 +1,53 @@
+"""Times of one question that are out of order: told by cell, to whoever can look them up again. Both stay as they were typed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from audit_core.forms.fields import point_label
+from audit_core.parsing.dates import in_words
+from audit_core.problems.problem import Where, problem
+from audit_core.returns.polls import read_poll
+from audit_core.returns.time_points import moment, out_of_order
+from audit_core.themes.theme import Poll, Times
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from audit_core.problems.problem import Problem
+    from audit_core.returns.model import Entry
+    from audit_core.themes.theme import Theme
+
+
+def times_out_of_order(file: str, entries: Sequence[Entry], theme: Theme) -> Iterator[Problem]:
+    """A problem for every clock of a form that would run backwards, at the cell of its end."""
+    points = {(entry.question, entry.point): entry for entry in entries if entry.point and entry.is_answer}
+    for ref in dict.fromkeys([ref for ref, _ in points]):
+        question = theme.by_ref.get(ref)
+        if question is None or not isinstance(question.answer, Times):
+            continue
+        first, last = (points.get((ref, point)) for point in question.answer.span)
+        start, end = moment(first), moment(last)
+        if first is None or last is None or start is None or end is None or not out_of_order(start, end):
+            continue
+        yield problem(
+            "answer.times_out_of_order",
+            Where(file, last.at.sheet, last.at.cell, last.ref),
+            first=point_label(first.point),
+            start=in_words(start),
+            last=point_label(last.point),
+            end=in_words(end),
+        )
+
+
+def parts_exceeding(file: str, entries: Sequence[Entry], theme: Theme) -> Iterator[Problem]:
+    """A problem for every poll of a form in which more people chose something than answered, at the cell that says how many answered."""
+    for ref in dict.fromkeys([entry.question for entry in entries]):
+        question = theme.by_ref.get(ref)
+        if question is None or not isinstance(question.answer, Poll):
+            continue
+        mine = [entry for entry in entries if entry.question == ref]
+        base, parts = read_poll(mine)
+        if base is not None and sum(parts.values()) > base:
+            at = mine[0].at
+            yield problem("answer.parts_exceed", Where(file, at.sheet, at.cell, mine[0].ref), parts=sum(parts.values()), base=base)

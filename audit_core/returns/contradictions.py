@@ -1,0 +1,95 @@
+"""Answers that another answer of the same form rules out: asked about, and counted in nothing until somebody says which is right. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from audit_core.i18n import say
+from audit_core.problems.problem import Where, problem
+from audit_core.themes.scales import NOT_APPLICABLE, NOT_UNDERSTOOD
+from audit_core.themes.theme import Rating
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from audit_core.problems.problem import Problem
+    from audit_core.returns.model import CaseBook, Entry, Return
+    from audit_core.themes.theme import Question, Theme
+
+CODES = frozenset({"answer.contradicts", "answer.contradicted"})
+
+
+@attrs.frozen
+class Contradiction:
+    """Two answers of one form that cannot both be right: `leading`, and `held`, which applies only if `leading` had said otherwise.
+
+    `words` are what to say of them: how either is mended, and what follows from the first.
+    """
+
+    leading: Entry
+    held: Entry
+    words: Mapping[str, str]
+
+    def problems(self, file: str) -> tuple[Problem, Problem]:
+        """The question to the auditor, at the cell of each answer."""
+        said = {**self.words, "said": self.leading.label, "here": self.held.label}
+        return (
+            problem("answer.contradicted", _where(file, self.leading), ref=self.held.ref, **said),
+            problem("answer.contradicts", _where(file, self.held), ref=self.leading.ref, **said),
+        )
+
+
+def contradictions(entries: Sequence[Entry], theme: Theme) -> Iterator[Contradiction]:
+    """Every contradiction on a form. A leading answer that is blank or was not understood rules nothing out."""
+    if not theme.conditional:
+        return
+    refs = {ref for question, only_if in theme.conditional for ref in (question.ref, only_if.ref)}
+    answered = {entry.question: entry for entry in entries if entry.question in refs and entry.is_answer}
+    for question, only_if in theme.conditional:
+        leading, held = answered.get(only_if.ref), answered.get(question.ref)
+        if leading is None or held is None or leading.code in only_if.answers or held.code == NOT_APPLICABLE:
+            continue
+        words = {
+            "otherwise": only_if.otherwise or say("this could not apply"),
+            "answers": f" {say('or')} ".join(_labels(theme, theme.by_ref.get(only_if.ref), only_if.answers)),
+            "not_applicable": "".join(_labels(theme, question, (NOT_APPLICABLE,))),
+        }
+        yield Contradiction(leading, held, words)
+
+
+def hold(casebook: CaseBook, themes: Mapping[str, Theme], theme: Theme) -> CaseBook:
+    """The case book in which no answer counts that contradicts another, with what to ask about each as the answers stand now.
+
+    `themes` are those the forms were issued with, by fingerprint; `theme` is for any other form. What the panel changed may have
+    settled what was asked when the form was read, or made a contradiction that was not there.
+    """
+    held: list[Return] = []
+    asked: list[Problem] = []
+    for ret in casebook.returns:
+        found = () if ret.is_nil else tuple(contradictions(ret.form.entries, themes.get(ret.id.fingerprint, theme)))
+        asked += (each for contradiction in found for each in contradiction.problems(ret.form.file))
+        held.append(_without(ret, found) if found else ret)
+    files = {ret.form.file for ret in held}
+    others = tuple(fault for fault in casebook.problems if fault.code not in CODES or fault.where.file not in files)
+    return attrs.evolve(casebook, returns=tuple(held), problems=(*others, *asked))
+
+
+def _without(ret: Return, found: Sequence[Contradiction]) -> Return:
+    """The return with each held answer as one that was not understood: what was typed stays, and a note says why it does not count."""
+    notes = {each.held.ref: say("Not counted: {ref} says {said}.", ref=each.leading.ref, said=each.leading.label) for each in found}
+    entries = tuple(
+        attrs.evolve(entry, code=NOT_UNDERSTOOD, label="", counts="excluded", notes=(*entry.notes, notes[entry.ref])) if entry.ref in notes else entry
+        for entry in ret.form.entries
+    )
+    return attrs.evolve(ret, form=attrs.evolve(ret.form, entries=entries))
+
+
+def _labels(theme: Theme, question: Question | None, codes: Sequence[str]) -> tuple[str, ...]:
+    scale = theme.scale(question.answer.scale) if question is not None and isinstance(question.answer, Rating) else None
+    return tuple(answer.label for answer in scale.answers if answer.code in codes) if scale else ()
+
+
+def _where(file: str, entry: Entry) -> Where:
+    return Where(file, entry.at.sheet, entry.at.cell, entry.ref)

@@ -1,0 +1,173 @@
+"""One file of the returns folder: its line in the ledger, the form it holds, and whoever is at risk. Raises nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from audit_core.i18n import say, say_count
+from audit_core.problems.problem import Where, problem
+from audit_core.processes import unswept
+from audit_core.returns.answers import Reader
+from audit_core.returns.chronology import events_in
+from audit_core.returns.completeness import answered_of, what_is_missing
+from audit_core.returns.concerns import concern_problems, concerns_in
+from audit_core.returns.consistency import parts_exceeding, times_out_of_order
+from audit_core.returns.form_id import form_ids, of_another_form, unnamed
+from audit_core.returns.grid import grid_of
+from audit_core.returns.irregularities import (
+    OUT_OF_PLACE,
+    about_book,
+    added_sheets,
+    beside_no_event,
+    columns_gone,
+    comments,
+    out_of_place,
+    strays,
+    suspicions,
+    unread_sheet,
+)
+from audit_core.returns.model import FilledForm, LedgerLine, Reading
+from audit_core.rounds.ids import FormId
+from audit_core.xlsx.errors import WHAT_IT_MEANS, Refused
+from audit_core.xlsx.reader import read_book
+
+if TYPE_CHECKING:
+    from audit_core.forms.form import Form
+    from audit_core.problems.problem import Problem
+    from audit_core.returns.context import Desk
+    from audit_core.returns.layout_cache import Laid
+    from audit_core.returns.model import Status
+    from audit_core.themes.theme import Theme
+    from audit_core.workbook_style.files import FoundFile
+    from audit_core.xlsx.workbook import Book
+
+
+_LINE = 200
+_ASIDE = ("file.practice", "file.withdrawn")
+
+
+def read_return(found: FoundFile, desk: Desk) -> Reading:
+    """Reads one file. Whatever is wrong with it is in the reading; concerns are looked for in every file that opens at all."""
+    if found.data is None:
+        return _unread(found)
+    with unswept():
+        return _read(found, found.data, desk)
+
+
+def _read(found: FoundFile, data: bytes, desk: Desk) -> Reading:
+    try:
+        book = read_book(data)
+    except Refused as refused:
+        return _refusal(found, refused.code, refused.detail)
+    ids = form_ids(book)
+    which = next(iter(ids), "") if len(ids) == 1 else ""
+    stop = _why_not(ids, book, desk) if ids else unnamed(book, desk)
+    if stop is not None:
+        concerns = concerns_in(grid_of(book), found, which)
+        stop = attrs.evolve(stop, where=attrs.evolve(stop.where, file=found.name))
+        status: Status = "skipped" if stop.code in _ASIDE else "refused"
+        return Reading(_line(found, status, stop.code, stop.what, stop.remedy, which), None, concerns, (*concern_problems(concerns), stop))
+    form, theme, shape = desk.form(which)
+    laid = shape.lay(book)
+    concerns = concerns_in(laid.grid, found, which, by_ref_alone=laid.known)
+    filled = _filled(found, laid, form, theme, desk)
+    problems = (*concern_problems(concerns), *filled.problems)
+    if not any(fault.code in OUT_OF_PLACE for fault in problems):
+        shape.learn(laid)
+    return Reading(_accepted(found, form, filled, problems), filled, concerns, problems)
+
+
+def _filled(found: FoundFile, laid: Laid, form: Form, theme: Theme, desk: Desk) -> FilledForm:
+    """The form with its answers, and everything there is to say about them in the order of the form."""
+    grid, spots, book = laid.grid, laid.spots, laid.grid.book
+    read = tuple(Reader(found, theme, theme.by_ref, book.epoch_1904).entries(form.fields, spots))
+    entries = tuple(entry for entry, _ in read)
+    lines = [line for line in grid.events if not grid.is_stray(line)] if form.events else []
+    events, odd = events_in(lines, found, form.event_kinds, epoch_1904=book.epoch_1904)
+    suspected = tuple(suspicions(entries, events))
+    spots_on = {spot.sheet for of_field in spots.values() for spot in of_field}
+    problems = (
+        *about_book(found, book, form, spots_on),
+        *columns_gone(found.name, grid, [each for _, wrong in read for each in wrong]),
+        *odd,
+        *((*strays(found, grid, grid.events), *beside_no_event(found, grid.events)) if form.events else ()),
+        *comments(found, book, entries),
+        *added_sheets(found, grid, spots_on),
+        *unread_sheet(found, form, grid),
+        *(() if laid.known else out_of_place(found, laid, form)),
+        *times_out_of_order(found.name, entries, theme),
+        *parts_exceeding(found.name, entries, theme),
+        *what_is_missing(found.name, form, entries, theme, desk.round.subject(form.id.subject)),
+        *(problem("form.identifier", Where(found.name, one.at.sheet, one.at.cell, one.ref), what=one.what) for one in suspected),
+    )
+    return FilledForm(form.id, form.kind, found.name, found.sha256, entries, events, problems, book.notices, suspected)
+
+
+def _why_not(ids: tuple[str, ...], book: Book, desk: Desk) -> Problem | None:
+    """Why a workbook with these Form IDs is not taken, or None if it is one of ours to read."""
+    if len(ids) != 1:
+        return problem("file.two_forms")
+    text = ids[0]
+    if text.endswith("/practice"):
+        return problem("file.practice")
+    form_id = FormId.parse(text)
+    if form_id is None:
+        return problem("file.not_a_form")
+    issued = desk.issued.get(text)
+    if issued is None:
+        return _never_issued(form_id, desk)
+    subject = desk.round.subject(form_id.subject)
+    withdrawn = issued.withdrawn or (subject.withdrawn if subject else "")
+    if withdrawn:
+        return problem("file.withdrawn", why=withdrawn)
+    if form_id.fingerprint not in desk.themes:
+        return problem("file.wrong_fingerprint", form=text)
+    return of_another_form(book, form_id, desk.round)
+
+
+def _never_issued(form_id: FormId, desk: Desk) -> Problem:
+    code = desk.round.code
+    if form_id.subject != code and not form_id.subject.startswith(f"{code}-"):
+        return problem("file.other_round", round=form_id.subject.split("-")[0])
+    slots = {known.slot for text in desk.issued if (known := FormId.parse(text))}
+    return problem("file.wrong_fingerprint" if form_id.slot in slots else "file.not_issued", form=str(form_id))
+
+
+def _unread(found: FoundFile) -> Reading:
+    """A file that has no bytes to read."""
+    if found.skipped:
+        said = problem("file.skipped", Where(found.name), why=found.skipped)
+        return Reading(_line(found, "skipped", said.code, said.what, said.remedy))
+    if found.refused in WHAT_IT_MEANS:
+        return _refusal(found, found.refused, "")
+    said = problem(found.refused, Where(found.name))
+    return Reading(_line(found, "refused", said.code, said.what, said.remedy), problems=(said,))
+
+
+def _refusal(found: FoundFile, code: str, detail: str) -> Reading:
+    why, remedy = (say(words) for words in WHAT_IT_MEANS[code])
+    said = problem("file.refused", Where(found.name), why=why, remedy=remedy)
+    reason = f"{why} ({detail})" if detail else why
+    return Reading(_line(found, "refused", code, reason, remedy), problems=(said,))
+
+
+def _accepted(found: FoundFile, form: Form, filled: FilledForm, problems: tuple[Problem, ...]) -> LedgerLine:
+    answered, asked = answered_of(form, filled.entries)
+    reason = say("Read: {n} of {m} questions answered.", n=answered, m=asked)
+    if filled.value("signed.typed"):
+        reason = f"{reason} {say('Typed in from paper.')}"
+    if not problems:
+        return _line(found, "accepted", "accepted", reason, say("Nothing to do."), str(form.id))
+    reason = f"{reason} {say_count('{count} note.', '{count} notes.', len(problems))}"
+    return _line(found, "accepted_with_notes", "accepted_with_notes", reason, say("Read the notes on this file."), str(form.id))
+
+
+def _line(found: FoundFile, status: Status, code: str, reason: str, action: str, form: str = "") -> LedgerLine:
+    """A line of the ledger: one line of print, whatever reason somebody gave."""
+    reason = " ".join(reason.split())
+    reason = reason if len(reason) <= _LINE else reason[: _LINE - 1] + "…"
+    form_id = FormId.parse(form)
+    subject, recipient = (form_id.subject, form_id.recipient) if form_id else ("", "")
+    return LedgerLine(found.name, found.sha256, status, code, reason, action, form, subject, recipient)

@@ -1,0 +1,57 @@
+"""The moments of a timed question, their order, and the hours between them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from audit_core.themes.scales import NO_RECORD
+
+if TYPE_CHECKING:
+    from audit_core.returns.model import Entry
+
+
+_Moment = date | datetime
+
+
+def moment(entry: Entry | None) -> _Moment | None:
+    """The date, or date and time, that an entry holds; None when it holds none, or says that there is none on record."""
+    if entry is None or not entry.is_answer or entry.code == NO_RECORD:
+        return None
+    return datetime.fromisoformat(entry.code) if "T" in entry.code else date.fromisoformat(entry.code)
+
+
+def out_of_order(start: _Moment, end: _Moment) -> bool:
+    """Whether the end is before the start; a day without its time may be any time of that day."""
+    if isinstance(start, datetime) and isinstance(end, datetime):
+        return hours_passed(start, end) < 0
+    return _day(end) < _day(start)
+
+
+def _day(moment_: _Moment) -> date:
+    return moment_.date() if isinstance(moment_, datetime) else moment_
+
+
+HOUR = timedelta(hours=1)
+
+
+def hours_passed(start: datetime, end: datetime) -> float:
+    """Hours from `start` to `end`, below zero when out of order.
+
+    Of the hour that comes twice in October the first is meant; a time in the hour that is left out in March is its end.
+    """
+    return (_universal(end) - _universal(start)) / HOUR
+
+
+def _universal(local: datetime) -> datetime:
+    """A time on a clock in the United Kingdom as universal time."""
+    spring, autumn = _last_sunday(local.year, 3) + HOUR, _last_sunday(local.year, 10) + 2 * HOUR
+    if spring <= local < spring + HOUR:
+        return spring
+    return local - HOUR if spring < local < autumn else local
+
+
+def _last_sunday(year: int, month: int) -> datetime:
+    """Midnight at the beginning of the last Sunday of a month of 31 days."""
+    last = datetime(year, month, 31)  # noqa: DTZ001 - a time as somebody wrote it down has no zone
+    return last - timedelta(days=(last.weekday() + 1) % 7)

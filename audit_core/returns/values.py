@@ -1,0 +1,140 @@
+"""One cell and the field it answers: what was said, or that it was not understood. Never coerced, never dropped."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from audit_core.i18n import say
+from audit_core.parsing.cells import FIRST_YEAR, LAST_YEAR, moment_of, raw_text, text_problems
+from audit_core.parsing.choices import PLACEHOLDERS, choose
+from audit_core.parsing.dates import Moment, in_words
+from audit_core.parsing.folding import fold, is_blank
+from audit_core.problems.problem import problem
+from audit_core.themes.scales import BLANK, NO_RECORD, NOT_UNDERSTOOD, TEXT
+
+if TYPE_CHECKING:
+    from audit_core.forms.form import Field
+    from audit_core.problems.problem import Problem, Where
+    from audit_core.xlsx.cell import Cell
+
+
+_OURS = ("TRIM(", "COUNT(", "COUNTIF(", "COUNTA(")
+"""What each check of ours looks with, beside saying that a row is done."""
+_NO_RECORD = frozenset(
+    {
+        "no record",
+        "no record of it",
+        "not recorded",
+        "not on record",
+        "no evidence",
+        "no evidence on file",
+        "not received",
+        "never received",
+        "not sent",
+        "never sent",
+    }
+)
+"""What people type where a time should stand and their record has none: an answer, and not a date that was mistyped."""
+
+
+@attrs.frozen
+class Value:
+    """What a cell says: `code` and `label` as an Entry has them, `raw` as typed, and everything worth telling about it."""
+
+    code: str = BLANK
+    label: str = ""
+    raw: str = ""
+    problems: tuple[Problem, ...] = ()
+
+
+NOTHING = Value()
+"""What a blank cell says."""
+
+
+def understand(field: Field, cell: Cell | None, where: Where, *, epoch_1904: bool = False, bounds: tuple[int, int] = (0, 999)) -> Value:
+    """What `cell` answers to `field`. `where` goes into the problems; `bounds` are those of a number.
+
+    A formula's result, an error and a struck-through answer are never answers; a text that is no choice of the list is
+    not understood. Other spellings of a choice are read and noted, unsure ones read and put for confirmation.
+    """
+    raw = raw_text(cell, epoch_1904)
+    if cell is None or is_blank(raw):
+        return NOTHING
+    if is_our_check(cell) or (raw == say("Optional") and raw not in {option.label for option in field.options}):
+        return _refuse("answer.moved", "", where)
+    if cell.kind == "formula":
+        return _refuse("answer.formula", raw, where)
+    if cell.kind == "error":
+        return _refuse("answer.error", raw, where)
+    if cell.struck or (cell.partly_struck and field.kind not in {"text", "prose"}):
+        return _refuse("answer.struck", raw, where)
+    if field.kind in {"text", "prose"}:
+        return Value(TEXT, "", raw, text_problems(cell, raw, where))
+    if fold(raw) in PLACEHOLDERS:
+        return Value()
+    if field.kind in {"date", "datetime"}:
+        return _moment(field, cell, raw, where, epoch_1904=epoch_1904)
+    if field.kind == "number":
+        return _number(cell, raw, where, bounds)
+    return _tick(field, raw, where) if field.kind == "tick" else _choice(field, raw, where)
+
+
+def is_our_check(cell: Cell) -> bool:
+    """Whether a cell holds a formula of our own Check column, which stands elsewhere once columns were moved: nobody typed it."""
+    if cell.kind != "formula" or not (cell.formula or "").startswith("IF("):
+        return False
+    formula, done = str(cell.formula), say("Done").replace('"', '""')
+    return f'"{done}"' in formula and any(word in formula for word in _OURS)
+
+
+def _refuse(code: str, raw: str, where: Where, **data: object) -> Value:
+    return Value(NOT_UNDERSTOOD, "", raw, (problem(code, where, **data),))
+
+
+def _moment(field: Field, cell: Cell, raw: str, where: Where, *, epoch_1904: bool) -> Value:
+    moment = moment_of(cell, raw, epoch_1904=epoch_1904)
+    if moment is None and field.point and fold(raw) in _NO_RECORD:
+        return Value(NO_RECORD, say("No evidence on file"), raw, (problem("answer.read_as", where, label=say("No evidence on file")),))
+    if moment is None:
+        return _refuse("answer.date" if field.kind == "date" else "answer.time", raw, where)
+    if field.kind == "date":
+        moment = Moment(moment.day, moment.both_ways)
+    read = in_words(moment.value)
+    if not FIRST_YEAR <= moment.value.year <= LAST_YEAR:
+        return _refuse("answer.far_date", raw, where, read=read)
+    problems = []
+    if moment.both_ways:
+        problems.append(problem("answer.date_both_ways", where, read=read))
+    elif type(cell.value) is float and not cell.is_date:
+        problems.append(problem("answer.read_as", where, label=read))
+    return Value(moment.iso, read, raw, tuple(problems))
+
+
+def _number(cell: Cell, raw: str, where: Where, bounds: tuple[int, int]) -> Value:
+    """A whole number, typed as one. A date, TRUE and digits with words beside them are none."""
+    words = fold(raw) if cell.kind in {"number", "text"} and not cell.is_date else ""
+    whole = words[:-2] if words.endswith(".0") else words
+    if whole.isascii() and whole.isdigit() and len(whole) < 10 and bounds[0] <= int(whole) <= bounds[1]:
+        return Value(str(int(whole)), "", raw)
+    return _refuse("answer.number", raw, where, least=bounds[0], most=bounds[1])
+
+
+def _tick(field: Field, raw: str, where: Where) -> Value:
+    """Ticked or not. In a box to tick, any mark is a tick; "No" says the same as leaving it blank."""
+    if fold(raw) in {"x", "y"}:
+        return Value("yes", "Yes", raw, (problem("answer.read_as", where, label="Yes"),))
+    if fold(raw) in {"no", "n", "false"}:
+        return Value(BLANK, "", raw, (problem("answer.read_as", where, label="not ticked"),))
+    return _choice(field, raw, where)
+
+
+def _choice(field: Field, raw: str, where: Where) -> Value:
+    chosen = choose(field.options, raw)
+    if chosen is None:
+        return _refuse("answer.not_understood", raw, where, options=", ".join(option.label for option in field.options))
+    option, how = chosen
+    codes = {"spelling": "answer.read_as", "unsure": "answer.ambiguous"}
+    problems = (problem(codes[how], where, label=option.label),) if how in codes else ()
+    return Value(option.code, option.label, raw, problems)

@@ -1,0 +1,271 @@
+"""What people decided, as read from decisions.xlsx. Typed rows survive every compile."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+import attrs
+
+from audit_core.problems.problem import Where
+
+FINE = "fine"
+"""What the chair types on the Identifiers sheet for a text that identifies nobody."""
+
+
+@attrs.frozen
+class AgreedGrade:
+    """The panel's grade of a case."""
+
+    subject: str
+    grade: str
+    why: str = ""
+    dissent: str = ""
+    child: str = ""
+    cleared: bool = False
+    """Whether the board may read what it is like to be this child."""
+
+
+@attrs.frozen
+class PanelAnswer:
+    """The panel's answer to a question that only it is asked. `code` is the scale's, "" until it has been checked against the theme."""
+
+    subject: str
+    ref: str
+    said: str
+    why: str
+    where: Where
+    code: str = ""
+
+
+@attrs.frozen
+class PanelChange:
+    """An answer that the panel changed: `recipient` as typed until it has been checked, `said` the answer that counts from now on."""
+
+    subject: str
+    ref: str
+    recipient: str
+    said: str
+    why: str
+    where: Where
+    dissent: str = ""
+
+
+@attrs.frozen
+class ChildAction:
+    """An action for one child now: it goes to the agency's dated follow-up list, never into the report."""
+
+    subject: str
+    owner: str
+    text: str
+    due: date | None
+    closed: date | None = None
+
+
+@attrs.frozen
+class FindingNote:
+    """The panel's why and so-what for a finding, or that it is only to be noted."""
+
+    id: str
+    why: str = ""
+    so_what: str = ""
+    status: Literal["proposed", "accepted", "noted"] = "proposed"
+
+
+@attrs.frozen
+class RecommendationDecision:
+    """What the panel did with a recommendation."""
+
+    id: str
+    status: Literal["accepted", "edited", "rejected"]
+    text: str = ""
+    owner: str = ""
+    due: date | None = None
+    reason: str = ""
+
+
+@attrs.frozen
+class Decisions:
+    """All decisions of a round. Keys are form ids for conflicts and dates received, hashed locations for identifiers."""
+
+    grades: tuple[AgreedGrade, ...] = ()
+    findings: tuple[FindingNote, ...] = ()
+    recommendations: tuple[RecommendationDecision, ...] = ()
+    conflicts: tuple[tuple[str, str], ...] = ()
+    """(form id, the file that counts)."""
+    received: tuple[tuple[str, date], ...] = ()
+    """(form id, the day the chair recorded it as received)."""
+    concerns: tuple[tuple[str, str, str], ...] = ()
+    """(concern key, who is dealing with it, "closed" or "open")."""
+    identifiers: tuple[tuple[str, str], ...] = ()
+    """(place key, "fine" or what to print instead)."""
+    quotations: tuple[tuple[str, str], ...] = ()
+    """(place key, "cleared" or "not cleared")."""
+    same_child: tuple[tuple[str, str], ...] = ()
+    """(doubt key, "same" or "other")."""
+    missing_accepted: tuple[tuple[str, str], ...] = ()
+    """(form id, why the panel goes on without it)."""
+    child_actions: tuple[ChildAction, ...] = ()
+    panel: tuple[PanelAnswer, ...] = ()
+    changes: tuple[PanelChange, ...] = ()
+
+    places: tuple[tuple[str, Where], ...] = ()
+    """(sheet and key as "Cases|DA26A-01-X", the cell that names it), to say where a decision is wrong."""
+
+    @property
+    def closed(self) -> frozenset[str]:
+        """The keys of the concerns that somebody has closed; every other one is open, and stands first everywhere."""
+        return frozenset(key for key, _, state in self.concerns if state == "closed")
+
+    def where(self, sheet: str, key: str) -> Where:
+        """The cell that names what a decision is about."""
+        return dict(self.places).get(f"{sheet}|{key}", Where("decisions.xlsx", sheet))
+
+
+@attrs.frozen
+class DecisionColumn:
+    """A column of decisions.xlsx: its heading, width in characters, and what the panel types into it ("" for what we print)."""
+
+    heading: str
+    width: float
+    typed: Literal["", "text", "choice", "date"] = ""
+    options: tuple[str, ...] = ()
+    later: bool = False
+    """Added after workbooks had gone out: one without this heading is as whole as it was then."""
+
+
+@attrs.frozen
+class DecisionSheet:
+    """A sheet of decisions.xlsx. The first column names what each row is about."""
+
+    name: str
+    purpose: str
+    columns: tuple[DecisionColumn, ...]
+
+
+_C = DecisionColumn
+GRADE_WORDS = ("Outstanding", "Good", "Requires improvement", "Inadequate")
+SHEETS: tuple[DecisionSheet, ...] = (
+    DecisionSheet(
+        "Cases",
+        "The panel's grade of each case, and what it is like to be this child. The limit stands last, so that it is read last.",
+        (
+            _C("Case", 16),
+            _C("Agencies on their own practice", 40),
+            _C("Agencies on working together", 40),
+            _C("Agreed grade", 22, "choice", GRADE_WORDS),
+            _C("Why", 44, "text"),
+            _C("Dissent", 30, "text"),
+            _C("What it is like to be this child", 54, "text"),
+            _C("May the board read it?", 16, "choice", ("Yes", "No")),
+            _C("Limit found", 44),
+        ),
+    ),
+    DecisionSheet(
+        "Panel questions",
+        "What only the panel can answer about each case, with every agency's record on the table.",
+        (_C("Question", 22), _C("What is asked", 60), _C("Met means", 50), _C("Answer", 24, "text"), _C("Why", 50, "text")),
+    ),
+    DecisionSheet(
+        "Changed answers",
+        "An answer that the panel changed, with every agency's record on the table. What the auditor answered stays beside it.",
+        (
+            _C("Case", 16, "text"),
+            _C("Ref", 12, "text"),
+            _C("Agency", 28, "text"),
+            _C("The panel's answer", 26, "text"),
+            _C("Why", 60, "text"),
+            _C("Dissent", 30, "text", later=True),
+        ),
+    ),
+    DecisionSheet(
+        "Across the cases",
+        "Why it happens and what it means for children, for every finding marked high: those stand first. Note puts a finding aside.",
+        (
+            _C("Finding", 9),
+            _C("Kind", 18),
+            _C("High", 8),
+            _C("What it says", 60),
+            _C("Why it happens", 44, "text"),
+            _C("What it means for children", 44, "text"),
+            _C("Decision", 14, "choice", ("Accept", "Note")),
+        ),
+    ),
+    DecisionSheet(
+        "Recommendations",
+        "Accept, edit or reject each. Edit does not count without your wording, nor reject without a reason. The owner is one of the list.",
+        (
+            _C("Recommendation", 16),
+            _C("Proposed wording", 60),
+            _C("From findings", 20),
+            _C("Decision", 14, "choice", ("Accept", "Edit", "Reject")),
+            _C("Wording if edited", 50, "text"),
+            _C("Owner", 22, "text"),
+            _C("Due", 14, "date"),
+            _C("Reason", 36, "text"),
+        ),
+    ),
+    DecisionSheet(
+        "Concerns",
+        "Somebody was said to be at risk. Each stays first everywhere until it is closed here.",
+        (
+            _C("Concern", 60),
+            _C("Where it was said", 50),
+            _C("What", 40),
+            _C("Who is dealing with it", 40, "text"),
+            _C("State", 12, "choice", ("Open", "Closed")),
+        ),
+    ),
+    DecisionSheet(
+        "Conflicts",
+        "Two copies of one form say different things. Neither counts until you say here which file does. If each holds a part, ask for one form with both.",
+        (_C("Form", 60), _C("Files", 50), _C("What differs", 60), _C("Which file counts", 50, "text")),
+    ),
+    DecisionSheet(
+        "Same child",
+        "What these forms say of the child is not what this round says. No finding sets that case's agencies side by side until you decide.",
+        (
+            _C("Form", 60),
+            _C("Case", 16),
+            _C("What does not fit", 70),
+            _C("The same child?", 18, "choice", ("Yes", "No")),
+            _C("Why", 44, "text"),
+        ),
+    ),
+    DecisionSheet(
+        "Identifiers",
+        "Text that may identify a person. Write fine, or the role to print in its place. Nothing is printed for the board meanwhile.",
+        (_C("Place", 44), _C("Where", 60), _C("What it may be", 30), _C("Decision", 36, "text")),
+    ),
+    DecisionSheet(
+        "Quotations",
+        "What auditors wrote of children's own words. Only what is cleared here can be quoted to the board.",
+        (
+            _C("Quotation", 44),
+            _C("Case", 16),
+            _C("Words", 80),
+            _C("Before you clear it", 34, later=True),
+            _C("Clear for the board", 16, "choice", ("Yes", "No")),
+        ),
+    ),
+    DecisionSheet(
+        "Returns",
+        "The day each form came in, as you know it; and, for one that will not come, why the panel goes on without it.",
+        (
+            _C("Form", 60),
+            _C("Recipient", 26),
+            _C("Case", 16),
+            _C("State", 18),
+            _C("Date received", 16, "date"),
+            _C("Go on without it: why", 44, "text"),
+        ),
+    ),
+    DecisionSheet(
+        "Actions for a child",
+        "What must be done for one child now. It goes to that agency's own list, never into the report.",
+        (_C("Case", 16, "text"), _C("Owner", 24, "text"), _C("What", 70, "text"), _C("Due", 14, "date"), _C("Closed", 14, "date")),
+    ),
+)
+GONE = "No longer in this round's results"
+STRUCK = "Struck through"
+"""Under this name a typed row as text lists, one a line, the headings of its cells that somebody struck through."""

@@ -1,0 +1,37 @@
+"""The stages of an escalation policy, with their time limits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+if TYPE_CHECKING:
+    pass
+
+
+EXAMPLE = "Example"
+
+
+@attrs.frozen
+class Stage:
+    """A stage of the partnership's escalation policy: how many working days there are for an answer (None: no limit), and where that is written."""
+
+    name: str
+    days: int | None = None
+    source: str = ""
+
+    @property
+    def is_example(self) -> bool:
+        """Whether nobody has said yet that this is the partnership's own."""
+        return self.source.casefold().startswith(EXAMPLE.casefold())
+
+
+_EXAMPLE = f"{EXAMPLE}: name the section of your own policy here"
+EXAMPLE_STAGES = (
+    Stage("Between practitioners", 2, _EXAMPLE),
+    Stage("Between managers", 5, _EXAMPLE),
+    Stage("Between senior officers", 2, _EXAMPLE),
+    Stage("Independent chair", None, _EXAMPLE),
+)
+"""What a new partnership begins with, until it types its own."""

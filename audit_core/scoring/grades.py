@@ -1,0 +1,110 @@
+"""Grades of a case side by side: each auditor's two, the limit that rules set, and the panel's. None is ever computed from a percentage."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from audit_core.rounds.decisions import AgreedGrade
+from audit_core.scoring.scorecard import CaseGrades, Fired
+from audit_core.themes.rules import Cap
+from audit_core.themes.scales import GRADES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from audit_core.evidence import EvidenceRef
+    from audit_core.returns.model import Return
+    from audit_core.rounds.decisions import Decisions
+    from audit_core.rounds.round import Round
+    from audit_core.scoring.scorecard import Answered
+    from audit_core.themes.rules import LowestOf
+    from audit_core.themes.theme import Question, Theme
+
+_Given = tuple[tuple[str, str, "EvidenceRef"], ...]
+
+
+def grades_of(
+    returns: tuple[Return, ...], answered: tuple[Answered, ...], theme: Theme, round_: Round, decisions: Decisions, held: frozenset[str] = frozenset()
+) -> tuple[CaseGrades, ...]:
+    """The grades of every case of the round that is not withdrawn; none at all where the round switches grades off.
+
+    No limit is looked for in a case that is `held`, since one of its forms may be about another child.
+    """
+    if not round_.grades:
+        return ()
+    agreed = {grade.subject: grade for grade in decisions.grades}
+    cases = [subject.ref for subject in round_.subjects if subject.kind == "case" and not subject.withdrawn]
+    questions = {question.ref: question for _, _, question in theme.questions()}
+    of_case: dict[str, tuple[list[Return], list[Answered]]] = {case: ([], []) for case in cases}
+    for ret in returns:
+        of_case.get(ret.id.subject, ([], []))[0].append(ret)
+    for line in answered:
+        of_case.get(line.subject, ([], []))[1].append(line)
+    return tuple(
+        _case(
+            case,
+            *of_case[case],
+            theme,
+            questions,
+            round_,
+            agreed.get(case, AgreedGrade(case, "")),
+            held=case in held,
+        )
+        for case in cases
+    )
+
+
+def _case(
+    case: str,
+    returns: Sequence[Return],
+    answered: Sequence[Answered],
+    theme: Theme,
+    questions: Mapping[str, Question],
+    round_: Round,
+    agreed: AgreedGrade,
+    *,
+    held: bool,
+) -> CaseGrades:
+    own, together = _given(returns, "grade.own"), _given(returns, "grade.together")
+    fired = tuple(
+        done
+        for rule in theme.limits
+        if not held and (done := (_cap(rule, answered, questions) if isinstance(rule, Cap) else _lowest(rule, own, together, round_))) is not None
+    )
+    limit = min((hit.to for hit in fired), key=GRADES.rank, default="")
+    ranks = [GRADES.rank(grade) for _, grade, _ in together]
+    above = tuple(code for code, grade, _ in own if limit and GRADES.rank(grade) > GRADES.rank(limit))
+    spread = max(ranks) - min(ranks) if ranks else 0
+    return CaseGrades(case, own, together, fired, limit, spread, above, agreed.grade, agreed.why, agreed.dissent, agreed.child, agreed.cleared, held)
+
+
+def _given(returns: Sequence[Return], key: str) -> _Given:
+    entries = ((ret.id.recipient, ret.form.by_key(key)) for ret in returns)
+    return tuple((code, entry.code, entry.at) for code, entry in entries if entry is not None and entry.is_answer)
+
+
+def _cap(rule: Cap, answered: Sequence[Answered], questions: Mapping[str, Question]) -> Fired | None:
+    """A cap fires on poor practice; on missing evidence only where the record itself is what was asked about."""
+    hits = []
+    for line in answered:
+        question = questions.get(line.ref)
+        if question is None or not (line.ref in rule.refs or (rule.flag and rule.flag in question.flags)):
+            continue
+        poor = line.code in rule.answers or (line.outcome == "late" and "not_met" in rule.answers)
+        unrecorded = "recording" in question.flags and line.code == "no_evidence" and "not_met" in rule.answers
+        if poor or unrecorded:
+            hits.append(line)
+    enough = len({line.ref for line in hits}) >= rule.at_least
+    return Fired(rule.id, rule.because, rule.to, tuple(line.at for line in hits)) if enough else None
+
+
+def _lowest(rule: LowestOf, own: _Given, together: _Given, round_: Round) -> Fired | None:
+    """The lowest grade given is the limit; one that is already the best limits nothing."""
+    kinds = {recipient.code: recipient.kind for recipient in round_.recipients}
+    given = [row for row in (own if rule.grade == "own" else together) if not rule.kinds or kinds.get(row[0]) in rule.kinds]
+    if not given:
+        return None
+    lowest = min((grade for _, grade, _ in given), key=GRADES.rank)
+    if lowest == GRADES.answers[0].code:
+        return None
+    return Fired(rule.id, rule.because, lowest, tuple(at for _, grade, at in given if grade == lowest))

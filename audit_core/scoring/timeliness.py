@@ -1,0 +1,83 @@
+"""Clocks: from one point in time to another, in hours, working, school or calendar days, or months, against a limit."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from audit_core.returns.time_points import _day, hours_passed, moment, out_of_order
+from audit_core.rounds.calendar import Calendar
+from audit_core.scoring.scorecard import TimeResult
+from audit_core.themes.theme import Times
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from audit_core.returns.model import Entry, Return
+    from audit_core.returns.time_points import _Moment
+    from audit_core.rounds.calendar import WhyNot
+    from audit_core.rounds.round import Round
+    from audit_core.scoring.scorecard import TimeOutcome
+    from audit_core.themes.theme import Question, Theme
+
+
+REASON = 10
+"""Characters of evidence from which a lateness counts as explained: the same as the form's own check asks for."""
+
+
+def time_results(returns: Iterable[Return], theme: Theme, round_: Round, holidays: tuple[date, ...]) -> tuple[TimeResult, ...]:
+    """Every timed question of every return against the round's limit. What cannot be worked out is not assessed, and why is said."""
+    questions = [question for _, _, question in theme.questions() if isinstance(question.answer, Times)]
+    calendar = Calendar(frozenset(holidays), round_.terms)
+    return tuple(result for ret in returns for result in _of_return(ret, questions, theme, round_, calendar))
+
+
+def _of_return(ret: Return, questions: list[Question], theme: Theme, round_: Round, calendar: Calendar) -> Iterator[TimeResult]:
+    amounts = dict(round_.limits)
+    for question in questions:
+        entries = [entry for entry in ret.form.entries if entry.question == question.ref and entry.point]
+        answer = question.answer
+        limit = theme.time_limit(answer.limit) if isinstance(answer, Times) else None
+        if not entries or limit is None or not isinstance(answer, Times):
+            continue
+        points = {entry.point: entry for entry in entries}
+        start, end = (points.get(point) for point in answer.span)
+        amount = amounts.get(limit.name, limit.amount)
+        took, why_not = _between(start, end, limit.unit, calendar)
+        reason = " ".join(entry.evidence for entry in entries if entry.evidence).strip()
+        yield TimeResult(
+            question.ref, ret.id.subject, ret.id.recipient, limit.name, amount, limit.unit,
+            took, _outcome(took, amount, reason), reason, tuple(entry.at for entry in entries if entry.is_answer), why_not,
+        )  # fmt: skip
+
+
+def _outcome(took: float | None, amount: int, reason: str) -> TimeOutcome:
+    if took is None:
+        return "not_assessed"
+    if took <= amount:
+        return "in_time"
+    return "late_explained" if len(reason) >= REASON else "late"
+
+
+def _between(start: Entry | None, end: Entry | None, unit: str, calendar: Calendar) -> tuple[float | None, WhyNot]:
+    """How long it took from one entry to another, or why nobody can say."""
+    first, last = moment(start), moment(end)
+    if first is None or last is None:
+        typed = any(entry is not None and not entry.is_answer and not entry.is_blank for entry in (start, end))
+        return None, "unclear" if typed else "missing"
+    return elapsed(first, last, unit, calendar)
+
+
+def elapsed(start: _Moment, end: _Moment, unit: str, calendar: Calendar) -> tuple[float | None, WhyNot]:
+    """How long from `start` to `end` in `unit`, or None and why it cannot be worked out."""
+    if out_of_order(start, end):
+        return None, "out_of_order"
+    if unit == "hours":
+        if not (isinstance(start, datetime) and isinstance(end, datetime)):
+            return None, "no_time_of_day"
+        return hours_passed(start, end), ""
+    first, last = _day(start), _day(end)
+    if unit == "months":
+        return (last.year - first.year) * 12 + last.month - first.month + (last.day > first.day), ""
+    lacks = calendar.lacks(unit, first, last)
+    return (None, lacks) if lacks else (calendar.count(unit, first, last), "")

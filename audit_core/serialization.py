@@ -1,0 +1,88 @@
+"""Values to JSON and back: the only module that says cattrs. A fault in a file is told by its path in that file."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from cattrs import Converter, transform_error
+from cattrs.strategies import configure_tagged_union
+
+from audit_core.errors import UsageProblem
+from audit_core.themes.rules import Cap, Differ, IfThen, LowestOf, Mismatch, Share
+from audit_core.themes.theme import Chronology, Day, Judgement, Number, Poll, Rating, TickAll, Times, Words
+
+if TYPE_CHECKING:
+    from audit_core.themes.theme import Theme
+
+_T = TypeVar("_T")
+
+# Every union of records that a theme may hold, told apart in JSON by the class's name.
+_UNIONS: tuple[Any, ...] = (
+    Poll | Rating | Times | TickAll | Number | Day | Words,
+    Chronology | Judgement,
+    Cap | LowestOf,
+    Share | Differ | IfThen | Mismatch,
+)
+
+
+def _strict(kind: type) -> Any:
+    def check(value: object, _: object) -> object:
+        if type(value) is not kind and not (kind is float and type(value) is int):
+            msg = f"expected {kind.__name__}"
+            raise TypeError(msg)
+        return value
+
+    return check
+
+
+def _converter() -> Converter:
+    converter = Converter(forbid_extra_keys=False)
+    for kind in (str, int, float, bool):
+        converter.register_structure_hook(kind, _strict(kind))
+    converter.register_unstructure_hook(date, date.isoformat)
+    converter.register_structure_hook(date, lambda text, _: date.fromisoformat(text))
+    for union in _UNIONS:
+        configure_tagged_union(union, converter, tag_name="is")
+    return converter
+
+
+_CONVERTER = _converter()
+
+
+def to_data(value: object, kind: Any = None) -> Any:
+    """A value of ours as plain dicts, lists, strings and numbers. `kind` names the type where it is a union."""
+    return _CONVERTER.unstructure(value, unstructure_as=kind)
+
+
+def to_json(value: object) -> str:
+    """A value of ours as JSON text: keys sorted, indented, one line end at the end. Equal values give equal text."""
+    return json.dumps(to_data(value), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def from_data(kind: type[_T], data: object, name: str) -> _T:
+    """The value that `data` describes. Raises UsageProblem naming the file (`name`) and the path of every fault."""
+    try:
+        return _CONVERTER.structure(data, kind)
+    except Exception as error:
+        faults = "; ".join(transform_error(error)[:5])
+        msg = f"{name} is not as this program wrote it: {faults}"
+        raise UsageProblem(msg) from None
+
+
+def from_json(kind: type[_T], text: str, name: str) -> _T:
+    """The value that JSON text describes. Raises UsageProblem as from_data does, and for text that is not JSON."""
+    try:
+        data = json.loads(text)
+    except ValueError:
+        msg = f"{name} is damaged: it is not JSON any more. Restore it from the history folder."
+        raise UsageProblem(msg) from None
+    return from_data(kind, data, name)
+
+
+def fingerprint(theme: Theme) -> str:
+    """The first six hex digits of the SHA-256 of a theme's JSON: it changes with any word of the theme."""
+    text = json.dumps(to_data(theme), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()[:6]

@@ -1,0 +1,98 @@
+"""Tables and bar charts as plain values, for whatever prints them, with the tints of their words."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+import attrs
+
+from audit_core.evidence import EvidenceRef
+
+
+@attrs.frozen
+class Column:
+    """A column of a table: heading, how much room it wants beside the others, and whether it holds numbers."""
+
+    heading: str
+    weight: float = 1.0
+    number: bool = False
+    for_chair: bool = False
+    """Whether it holds codes to trace a row by, which nobody but the chair has a use for."""
+
+
+@attrs.frozen
+class Row:
+    """One row of text cells, and the cells of returned files it came from."""
+
+    cells: tuple[str, ...]
+    evidence: tuple[EvidenceRef, ...] = ()
+    tints: tuple[tuple[int, Tint], ...] = ()
+    """(column, tint) where a cell's word is also coloured; never colour alone."""
+
+
+@attrs.frozen
+class Table:
+    """A table every writer can print. `id` (T3) is in its caption and `audit explain` takes it."""
+
+    key: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    note: str = ""
+    id: str = ""
+
+
+@attrs.frozen
+class Bar:
+    """One bar of a figure: its label and its parts as (name, count, tint), in order."""
+
+    label: str
+    parts: tuple[tuple[str, int, Tint], ...]
+
+
+@attrs.frozen
+class Figure:
+    """A chart of stacked horizontal bars. `description` says in words what it shows, for those who cannot see it."""
+
+    key: str
+    title: str
+    description: str
+    bars: tuple[Bar, ...]
+    unit: str = "answers"
+    id: str = ""
+
+
+Tint = Literal["best", "good", "middle", "poor", "unsure", "neutral"]
+
+
+TINTS: dict[str, tuple[str, str]] = {
+    "best": ("083D29", "B5D6C8"),
+    "good": ("083D29", "CFE4DC"),
+    "middle": ("7A3C1C", "FDE4D7"),
+    "poor": ("651B1B", "F4D7D7"),
+    "unsure": ("0F385C", "D2E2F1"),
+    "neutral": ("484949", "F3F3F3"),
+}
+"""(text, fill) of each. Every pair has a contrast of at least 4.5 to 1, and the word always stands in the cell as well."""
+
+
+@attrs.frozen
+class Paper:
+    """What a paper prints on every page, and the tables and figures that its text may place."""
+
+    title: str
+    code: str
+    author: str
+    marking: str
+    as_at: date
+    tables: tuple[Table, ...]
+    figures: tuple[Figure, ...]
+
+    def table(self, key: str) -> Table | None:
+        """A table by its key, or None."""
+        return next((table for table in self.tables if table.key == key), None)
+
+    def figure(self, key: str) -> Figure | None:
+        """A figure by its key, or None."""
+        return next((figure for figure in self.figures if figure.key == key), None)

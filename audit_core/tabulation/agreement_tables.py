@@ -1,0 +1,65 @@
+"""Where a record was read twice: how often the two readers agreed, and on what they did not. A second reader's answers are in no figure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from audit_core.findings.agreement import compare
+from audit_core.i18n import mark, say
+from audit_core.tables import Column, Row, Table
+from audit_core.tabulation.counts import of
+
+if TYPE_CHECKING:
+    from audit_core.returns.model import CaseBook, Entry, Return
+    from audit_core.rounds.round import Round
+    from audit_core.themes.theme import Theme
+
+
+_HEADINGS = mark(("Agency", "Agreed, of what both answered", "Where they did not: first reader / second reader"))
+
+
+def readers(casebook: CaseBook, round_: Round) -> Table:
+    """A row for each agency whose records were read twice: rated answers that both readers gave, and those that differ, with both cells."""
+    first = {(ret.id.subject, ret.id.recipient, ret.id.instrument): ret for ret in casebook.quality if ret.id.reader == 1}
+    pairs: dict[str, list[tuple[str, Entry, Entry]]] = {}
+    for second in casebook.quality:
+        one = first.get((second.id.subject, second.id.recipient, second.id.instrument))
+        if second.id.reader > 1 and one is not None:
+            pairs.setdefault(second.id.recipient, []).extend((one.id.subject, *both) for both in _both(one, second))
+    rows = []
+    for code, answers in sorted(pairs.items()):
+        differ = [(subject, one, two) for subject, one, two in answers if one.code != two.code]
+        said = "\n".join(f"{subject} {one.ref}: {one.label or one.raw} / {two.label or two.raw}" for subject, one, two in differ)
+        evidence = tuple(entry.at for _, *both in differ for entry in both)
+        rows.append(Row((round_.name_of(code), of(len(answers) - len(differ), len(answers)), said or "–"), evidence))
+    columns = tuple(Column(say(heading), width) for heading, width in zip(_HEADINGS, (2.5, 2, 6), strict=True))
+    note = say("A second reader's answers are moderation: they stand beside the first reader's, and are counted in no figure.")
+    return Table("readers", say("Records that were read twice"), columns, tuple(rows), note)
+
+
+def _both(one: Return, two: Return) -> list[tuple[Entry, Entry]]:
+    """The rated answers that both gave."""
+    seconds = {entry.ref: entry for entry in two.form.entries if entry.kind == "rating" and entry.is_answer}
+    return [(entry, seconds[entry.ref]) for entry in one.form.entries if entry.kind == "rating" and entry.is_answer and entry.ref in seconds]
+
+
+_RECORDS_DIFFER_HEADINGS = mark(("Agree, or nearly", "Contradict each other", "Times differ", "On one record only"))
+
+
+def shared(casebook: CaseBook, theme: Theme, round_: Round) -> Table:
+    """A row for each shared fact that at least two agencies answered about one case: the cases, by how the answers stand to each other.
+
+    Cases that are held are left out: their records may be about two children.
+    """
+    found = [item for item in compare(casebook, theme, round_) if item.subject not in casebook.held]
+    rows = []
+    for ref in dict.fromkeys(item.question.ref for item in found):
+        mine = [item for item in found if item.question.ref == ref]
+        count = Counter(item.kind for item in mine)
+        numbers = tuple(str(count[kind]) for kind in ("agreement", "contradiction", "timing", "one_sided"))
+        evidence = tuple(entry.at for item in mine for _, entry in (*item.said, *item.silent))
+        rows.append(Row((ref, mine[0].question.label or mine[0].question.text, *numbers), evidence))
+    columns = (Column(say("Ref"), 1.1), Column(say("Shared fact"), 5), *(Column(say(heading), 1.6, number=True) for heading in _RECORDS_DIFFER_HEADINGS))
+    note = say("Cases in which at least two agencies answered. Nearly: Met beside Partly met, or times less than an hour apart. Silence contradicts nothing.")
+    return Table("shared", say("Whether records agree"), columns, tuple(rows), note)

@@ -1,0 +1,92 @@
+"""Tables of the cohort: the banded profile of the cases with its gaps, and how the cases were chosen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from audit_core.evidence import EvidenceRef
+from audit_core.i18n import mark, say, say_count
+from audit_core.tables import Column, Row, Table
+from audit_core.themes.agencies import said_of_fact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from audit_core.returns.model import CaseBook, Entry
+    from audit_core.rounds.round import Round, Subject
+    from audit_core.themes.agencies import Fact
+    from audit_core.themes.theme import Theme
+
+_ROUND_BOOK, _CASES = "round.xlsx", "Cases"
+_SAID = dict[tuple[str, str], list["Entry"]]
+
+
+def profile(casebook: CaseBook, theme: Theme, round_: Round) -> Table:
+    """How many cases are in each band of each fact, as round.xlsx has them; bands without a case are gaps, and what forms say otherwise is noted."""
+    cases = [subject for subject in round_.subjects if subject.kind == "case" and not subject.withdrawn]
+    said = _said(casebook)
+    rows = tuple(row for fact in theme.facts for row in _bands(fact, cases, said)) if cases else ()
+    columns = (Column(say("Fact"), 2), Column(say("Band"), 2.4), Column(say("Cases"), 1, number=True), Column(say("Note"), 4.6))
+    note = say("In bands, so that no child can be picked out. As the round has them: a note says where a form has something else.")
+    return Table("profile", say("The children in these cases"), columns, rows, note)
+
+
+def sample(round_: Round) -> Table:
+    """Everything the round says of how its cases were chosen, line by line; what it does not say is "not stated"."""
+    chosen = round_.sampling
+    chance = say("Not stated: taken as not random") if chosen.random is None else say("Yes") if chosen.random else say("No")
+    said = (chosen.frame, chosen.criterion, chosen.method, chance, chosen.replaced, _withdrawn(round_))
+    rows = tuple(Row((say(label), text or say("Not stated"))) for label, text in zip(_SAMPLING, said, strict=True))
+    note = say("Chance alone decided which cases these are.") if chosen.random else say(_NOT_RANDOM)
+    return Table("sample", say("How the cases were chosen"), (Column(say("What"), 2.5), Column(say("What the round says"), 7.5)), rows, note)
+
+
+_NOT_RANDOM = mark("The cases are not a random sample, so nothing here is a rate for the whole area.")
+_SAMPLING = mark(
+    (
+        "Who could have been chosen",
+        "What made a case eligible",
+        "How cases were chosen",
+        "Chosen by chance alone",
+        "Replaced, and why",
+        "Withdrawn, and why",
+    )
+)
+
+
+def _withdrawn(round_: Round) -> str:
+    """The cases that were taken out after they had been chosen, with the chair's reasons."""
+    gone = [f"{subject.ref}: {subject.withdrawn}" for subject in round_.subjects if subject.kind == "case" and subject.withdrawn]
+    return "; ".join(gone) or say("None")
+
+
+def _said(casebook: CaseBook) -> _SAID:
+    """What forms say of the banded facts, by case and fact."""
+    found: _SAID = {}
+    for ret in casebook.quality:
+        for entry in ret.form.entries:
+            if entry.key.startswith("fact.") and entry.is_answer:
+                found.setdefault((ret.id.subject, entry.key.removeprefix("fact.")), []).append(entry)
+    return found
+
+
+def _bands(fact: Fact, cases: list[Subject], said: _SAID) -> Iterator[Row]:
+    """One row for each band of a fact, and one for the cases of which it is not known."""
+    gap = say("Gap: no case in this band") if all(case.fact(fact.code) for case in cases) else say("Gap: no case is known to be in this band")
+    for band in (*fact.bands, ""):
+        here = [case for case in cases if case.fact(fact.code) == band]
+        odd = [entry for case in here for entry in said.get((case.ref, fact.code), ()) if entry.code != band]
+        notes = [gap] if band and not here else []
+        for other in fact.bands:
+            forms = sum(entry.code == other for entry in odd)
+            if forms:
+                notes.append(say_count("{count} form says {band}", "{count} forms say {band}", forms, band=said_of_fact(fact.code, other)))
+        name = said_of_fact(fact.code, band) if band else say("Not known")
+        cells = (said_of_fact(fact.code, fact.label), name, say("{n} of {total}", n=len(here), total=len(cases)), "; ".join(notes) or "–")
+        yield Row(cells, (*_places(fact, here), *(entry.at for entry in odd)))
+
+
+def _places(fact: Fact, cases: list[Subject]) -> tuple[EvidenceRef, ...]:
+    """The cells of round.xlsx that say so."""
+    found = (dict(case.cells).get(fact.code, "") for case in cases)
+    return tuple(EvidenceRef(_ROUND_BOOK, "", _CASES, cell) for cell in found if cell)

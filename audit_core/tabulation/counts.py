@@ -1,0 +1,186 @@
+"""Tables of answers: by section, question, fact, clock and agency, and the three meanings of percent met."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from audit_core.i18n import mark, say, say_amount
+from audit_core.scoring.scorecard import Tally
+from audit_core.tables import Column, Row, Table
+from audit_core.themes.scales import GRADES
+from audit_core.themes.theme import Rating
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from audit_core.rounds.calendar import WhyNot
+    from audit_core.rounds.round import Round
+    from audit_core.scoring.scorecard import Scorecard, TimeResult
+    from audit_core.themes.theme import Theme
+
+MET_NOTE = mark(
+    "Met counts as met; partly met, not met, done but not recorded, and no evidence do not. Not applicable, blank and not understood are in neither number."
+)
+_HEADINGS = mark(("Partly", "Not met", "Done but not recorded", "No evidence", "Not applicable", "Blank or unclear"))
+_OUTCOMES = mark(("In time", "Late, with a reason", "Late", "Not assessed"))
+WHY_NOT: dict[WhyNot, str] = mark(
+    {
+        "missing": "a time is missing",
+        "unclear": "a time could not be understood",
+        "no_time_of_day": "a time of day is missing",
+        "out_of_order": "the times are out of order",
+        "no_school_calendar": "no school calendar",
+        "beyond_calendar": "beyond the calendar of this round",
+    }
+)
+
+
+def _numbers() -> tuple[Column, ...]:
+    """The columns of counts: met out of all that count, then every other class."""
+    return (Column(say("Met"), 1.3, number=True), *(Column(say(heading), 1.3, number=True) for heading in _HEADINGS))
+
+
+def _cells(tally: Tally) -> tuple[str, ...]:
+    numbers = (tally.met, tally.partly, tally.not_met, tally.told, tally.no_evidence, tally.excluded, tally.blank + tally.not_understood)
+    return tuple(str(number) for number in numbers)
+
+
+def of(count: int, base: int) -> str:
+    """Counts as every table prints them: "5 of 10"; a dash where nothing counts."""
+    return say("{n} of {total}", n=count, total=base) if base else "–"
+
+
+def percent(value: float | None) -> str:
+    """A percentage to the nearest whole number; a dash for none."""
+    return f"{value:.0f}%" if value is not None else "–"
+
+
+def overall(scores: Scorecard) -> Table:
+    """The three meanings of "percent of indicators met", each with its base."""
+    pooled, all_ = scores.overall.pooled, scores.overall
+    met_by_all = 100 * all_.met_by_all / all_.asked_of_all if all_.asked_of_all else None
+    rows = (
+        (say("All answers together"), of(pooled.met, pooled.base), percent(pooled.percent), say("answers that count")),
+        (
+            say("Mean of the agencies"),
+            say("{count} agencies", count=all_.agencies),
+            percent(all_.mean_of_agencies),
+            say("agencies with answers that count"),
+        ),
+        (
+            say("Met by every agency that answered"),
+            of(all_.met_by_all, all_.asked_of_all),
+            percent(met_by_all),
+            say("standards with answers that count"),
+        ),
+    )
+    note = say("Three ways to say how much was met. They answer different questions and are never mixed.")
+    return Table(
+        "overall",
+        say("How much was met"),
+        (Column(say("Measure"), 3), Column(say("Met"), 1.5, number=True), Column(say("Percent"), 1, number=True), Column(say("Out of"), 2.5)),
+        tuple(Row(cells, pooled.evidence) for cells in rows) if pooled.base else (),
+        f"{note} {say(MET_NOTE)} {say('The answers of agencies alone: the panel has its own, in the tables by section and question.')}",
+    )
+
+
+def sections(scores: Scorecard, theme: Theme) -> Table:
+    """Every section's counts."""
+    rows = []
+    for instrument in theme.instruments:
+        for section in instrument.sections:
+            tallies = [
+                score.tally
+                for score in scores.questions
+                if score.instrument == instrument.name and score.section == section.number and theme.is_good(score.ref)
+            ]
+            tally = sum(tallies, Tally())
+            if tally.base or tally.blank:
+                rows.append(Row((f"{section.number}. {section.title}", of(tally.met, tally.base), *_cells(tally)[1:]), tally.evidence))
+    return Table("sections", say("Answers by section"), (Column(say("Section"), 4), *_numbers()), tuple(rows), say(MET_NOTE))
+
+
+def questions(scores: Scorecard, theme: Theme) -> Table:
+    """Every question that has a good answer, with its counts."""
+    rows = []
+    for score in scores.questions:
+        question = theme.question(score.ref)
+        if question is not None and theme.is_good(score.ref):
+            rows.append(
+                Row((score.ref, question.label or question.text, of(score.tally.met, score.tally.base), *_cells(score.tally)[1:]), score.tally.evidence)
+            )
+    columns = (Column(say("Ref"), 1.1), Column(say("Standard"), 4.5), *_numbers())
+    return Table("questions", say("Answers by question"), columns, tuple(rows), say(MET_NOTE))
+
+
+def facts(scores: Scorecard, theme: Theme) -> Table:
+    """Questions of fact, which are neither good nor bad: how often each answer was given."""
+    rows = []
+    for score in scores.questions:
+        question = theme.question(score.ref)
+        scale = theme.scale(question.answer.scale) if question is not None and isinstance(question.answer, Rating) else None
+        if question is None or scale is None or theme.is_good(score.ref):
+            continue
+        said = dict(score.answers)
+        words = "; ".join(f"{answer.label}: {said[answer.code]}" for answer in scale.answers if said.get(answer.code))
+        if words:
+            rows.append(Row((score.ref, question.text, words), score.tally.evidence))
+    return Table(
+        "facts",
+        say("Facts on record"),
+        (Column(say("Ref"), 1.1), Column(say("Question"), 6), Column(say("Answers"), 4)),
+        tuple(rows),
+        say("Several agencies may answer about one child."),
+    )
+
+
+def times(scores: Scorecard, theme: Theme, round_: Round) -> Table:
+    """Every clock: its limit, and how often it was kept."""
+    amounts = dict(round_.limits)
+    rows = []
+    for ref in dict.fromkeys(result.ref for result in scores.times):
+        results = [result for result in scores.times if result.ref == ref]
+        question, limit = theme.question(ref), theme.time_limit(results[0].limit)
+        if question is None or limit is None:
+            continue
+        amount = amounts.get(limit.name, limit.amount)
+        count = {outcome: sum(result.outcome == outcome for result in results) for outcome in ("in_time", "late_explained", "late", "not_assessed")}
+        evidence = tuple(at for result in results for at in result.evidence)
+        numbers = (str(count[name]) for name in count)
+        rows.append(Row((ref, question.label or question.text, say_amount(limit.unit, amount), *numbers, _why_not(results)), evidence))
+    columns = (
+        *(Column(say("Ref"), 1.1), Column(say("Clock"), 4), Column(say("Limit"), 2)),
+        *(Column(say(heading), 1.2, number=True) for heading in _OUTCOMES),
+        Column(say("Why it was not assessed"), 3),
+    )
+    note = [say("What is not assessed is neither in time nor late. Weekends and bank holidays are not working days.")]
+    if any(result.unit == "school_days" for result in scores.times):
+        note.append(say("School days also leave out what is outside the term dates that this round gives."))
+    return Table("times", say("How often it was in time"), columns, tuple(rows), " ".join(note))
+
+
+def _why_not(results: Sequence[TimeResult]) -> str:
+    """Why some were not assessed, each reason with how often: "a time is missing: 2; no school calendar: 1"."""
+    count = Counter(result.why_not for result in results)
+    return "; ".join(say("{why}: {count}", why=say(words), count=count[code]) for code, words in WHY_NOT.items() if count[code]) or "–"
+
+
+def recipients(scores: Scorecard, round_: Round) -> Table:
+    """Every agency's counts."""
+    rows = tuple(Row((round_.name_of(code), of(tally.met, tally.base), *_cells(tally)[1:]), tally.evidence) for code, tally in scores.recipients)
+    return Table("recipients", say("Answers by agency"), (Column(say("Agency"), 3.5), *_numbers()), rows, say(MET_NOTE))
+
+
+def limits(scores: Scorecard) -> Table:
+    """Every limit that applies to a case, with its reason."""
+    rows = tuple(Row((grades.subject, label(fired.to), fired.because, fired.rule), fired.evidence) for grades in scores.grades for fired in grades.fired)
+    columns = (Column(say("Case"), 1.4), Column(say("No better than"), 1.6), Column(say("Because"), 6), Column(say("Rule"), 1.6, for_chair=True))
+    note = say("A limit is a rule of the theme, never a percentage. The panel's grade stands beside it.")
+    return Table("limits", say("What limits a case's grade"), columns, rows, note)
+
+
+def label(grade: str) -> str:
+    """A grade in words; a dash for none."""
+    answer = GRADES.get(grade)
+    return say(answer.label) if answer else "–"

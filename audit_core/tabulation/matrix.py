@@ -1,0 +1,141 @@
+"""Subjects by recipients: what came back of every form, and how much of it was met."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import attrs
+
+from audit_core.i18n import mark, say
+from audit_core.scoring.scorecard import HELD
+from audit_core.tables import Column, Row, Table, Tint
+from audit_core.tabulation.people import STATE_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from audit_core.chronology.case_chronology import CaseChronicle
+    from audit_core.returns.model import CaseBook, Expected
+    from audit_core.rounds.round import Round
+    from audit_core.scoring.scorecard import ReturnScore, Scorecard
+
+
+@attrs.frozen
+class Square:
+    """One form: what came back of it, in a word with its tint; its counts, which are 0 of 0 where nothing in it counts.
+
+    `rate` is False where under 80 % was answered: its counts stand, and no share of them may be taken.
+    """
+
+    form: str
+    subject: str
+    recipient: str
+    word: str
+    tint: Tint
+    met: int = 0
+    base: int = 0
+    rate: bool = True
+    received: date | None = None
+
+    @property
+    def counted(self) -> str:
+        """Its counts in words: "12 of 15 met"; nothing where nothing counts."""
+        if not self.base:
+            return ""
+        return say("{n} of {total} met", n=self.met, total=self.base) if self.rate else say("{n} of {total} met, not all answered", n=self.met, total=self.base)
+
+
+@attrs.frozen
+class Line:
+    """One subject, with the squares of each recipient in the order of the columns: none where it was not asked.
+
+    One that is `held` may not be one child: each square stands, and nothing is said of all together.
+    """
+
+    subject: str
+    cells: tuple[tuple[Square, ...], ...]
+    held: bool = False
+
+    @property
+    def met(self) -> int:
+        """Answers met, over all that came back about this subject."""
+        return sum(square.met for cell in self.cells for square in cell)
+
+    @property
+    def base(self) -> int:
+        """Answers that count, over all that came back about this subject."""
+        return sum(square.base for cell in self.cells for square in cell)
+
+    @property
+    def together(self) -> str:
+        """What stands for all agencies together: counts in words, a dash where nothing counts, or that the case is held."""
+        if self.held:
+            return say(HELD)
+        return say("{n} of {total} met", n=self.met, total=self.base) if self.base else "–"
+
+
+@attrs.frozen
+class Matrix:
+    """A round on one page: a line a subject, a column a recipient. `beside` are the forms about the round itself."""
+
+    recipients: tuple[str, ...]
+    lines: tuple[Line, ...]
+    beside: tuple[Square, ...] = ()
+
+
+_HEADINGS = mark(
+    (
+        "Entries",
+        "Agencies they are from",
+        "Months with nothing from anyone",
+        "Third and later referrals without further action",
+        "Work begun anew",
+        "Events piling up, or close to a decision to do less",
+    )
+)
+
+
+def patterns(chronicles: Iterable[CaseChronicle]) -> Table:
+    """A row for each case with a chronology. A case that is held is only named."""
+    columns = (Column(say("Case"), 1.4), *(Column(say(heading), 1.6, number=True) for heading in _HEADINGS))
+    rows = tuple(
+        Row((case.subject, *_numbers(case)), tuple(dict.fromkeys(item.event.at for item in (*case.events, *case.undated, *case.outside))))
+        for case in chronicles
+        if case.events or case.undated or case.outside
+    )
+    note = say("Entries include those without a day in the period. Several agencies may tell of one event. A dash: the case is held, and not read together.")
+    return Table("patterns", say("What the chronologies show, read together"), columns, rows, note)
+
+
+def _numbers(case: CaseChronicle) -> tuple[str, ...]:
+    entries = (*case.events, *case.undated, *case.outside)
+    told = (len(entries), len({item.recipient for item in entries}))
+    shown = (len(case.quiet), len(case.of("repeat")), len(case.of("reset")), len(case.of("cumulative")))
+    return (*map(str, told), *("–" if case.held else str(number) for number in shown))
+
+
+def matrix(casebook: CaseBook, scores: Scorecard, round_: Round) -> Matrix:
+    """Subjects in the round's order, recipients in the round's order and then the built-in respondents."""
+    scored = {score.form: score for score in scores.returns}
+    squares: dict[tuple[str, str], list[Square]] = {}
+    for item in sorted(casebook.expected, key=lambda item: (item.instrument, item.reader)):
+        squares.setdefault((item.subject, item.recipient), []).append(_square(item, scored.get(item.form)))
+    subjects = [subject.ref for subject in round_.subjects if subject.kind != "round" and not subject.withdrawn]
+    known = frozenset(subjects)
+    asked = {recipient for subject, recipient in squares if subject in known}
+    named = [recipient.code for recipient in round_.recipients if recipient.code in asked]
+    columns = (*named, *sorted(asked.difference(named)))
+    return Matrix(
+        columns,
+        tuple(Line(ref, tuple(tuple(squares.get((ref, code), ())) for code in columns), ref in casebook.held) for ref in subjects),
+        tuple(square for (subject, _), cell in squares.items() if subject not in known for square in cell),
+    )
+
+
+def _square(item: Expected, score: ReturnScore | None) -> Square:
+    word, tint = STATE_WORDS[item.state]
+    if score is None:
+        return Square(item.form, item.subject, item.recipient, say(word), tint, received=item.received)
+    tally = score.tally
+    return Square(item.form, item.subject, item.recipient, say(word), tint, tally.met, tally.base, score.shows_rate, item.received)

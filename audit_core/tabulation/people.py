@@ -1,0 +1,183 @@
+"""Tables of who: returns, cases, grades, recommendations and actions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from audit_core.findings.action import POSITION_WORDS
+from audit_core.i18n import mark, say, say_day
+from audit_core.scoring.scorecard import HELD
+from audit_core.tables import Column, Row, Table
+from audit_core.tabulation.counts import label
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from audit_core.findings.action import ActionPlan
+    from audit_core.findings.finding import Recommendation
+    from audit_core.returns.model import CaseBook, Doubt, Expected
+    from audit_core.rounds.round import Round
+    from audit_core.scoring.scorecard import Scorecard
+    from audit_core.tables import Tint
+
+STATE_WORDS: dict[str, tuple[str, Tint]] = mark(
+    {
+        "returned": ("Returned", "good"),
+        "returned_late": ("Returned late", "middle"),
+        "nil": ("Nothing to audit", "neutral"),
+        "awaited": ("Not yet due", "neutral"),
+        "missing": ("Missing", "poor"),
+        "missing_accepted": ("Missing, accepted", "unsure"),
+        "conflict": ("Two copies differ", "poor"),
+        "waived": ("Waived", "neutral"),
+        "not_known": ("Not known", "neutral"),
+    }
+)
+DECISION_WORDS = mark(
+    {
+        "proposed": "Proposed",
+        "accepted": "Accepted",
+        "edited": "Accepted, reworded",
+        "rejected": "Not accepted",
+        "noted": "Noted",
+    }
+)
+
+_RETURNS = mark(("Expected", "Returned", "Of these late", "Nothing to audit", "Not yet due", "Missing", "In conflict"))
+_ACTIONS = mark(("Id", "Action", "Who", "By", "How we will know", "Position"))
+_AGREED = mark(("Case", "Agreed", "No better than", "Why", "Dissent"))
+_CHANGED = mark(("Case", "Ref", "Agency", "The auditor answered", "The panel answered", "Why", "Dissent"))
+_NOT_ASKED: tuple[str, Tint] = (mark("Not asked"), "neutral")
+
+
+def day(value: date | None) -> str:
+    """A date as tables print it: 14 Mar 2026."""
+    return say_day(value, "table") if value else "–"
+
+
+def returns(casebook: CaseBook, round_: Round) -> Table:
+    """For every recipient: forms expected, returned, late, nil and missing."""
+    rows = []
+    issued = [expected for expected in casebook.expected if expected.form]
+    for code in dict.fromkeys(expected.recipient for expected in issued):
+        mine = [expected for expected in issued if expected.recipient == code]
+        count = Counter(expected.state for expected in mine)
+        back = sum(expected.is_back for expected in mine)
+        missing = count["missing"] + count["missing_accepted"]
+        numbers = (len(mine), back, count["returned_late"], count["nil"], count["awaited"], missing, count["conflict"])
+        rows.append(Row((round_.name_of(code), *(str(number) for number in numbers))))
+    columns = (Column(say("Agency"), 4), *(Column(say(heading), 1.2, number=True) for heading in _RETURNS))
+    return Table(
+        "returns",
+        say("Forms expected and returned"),
+        columns,
+        tuple(rows),
+        say("A form that says the child was not known counts as returned, and is in no figure about practice."),
+    )
+
+
+def cases(casebook: CaseBook, round_: Round) -> Table:
+    """Cases by recipients: where each form stands."""
+    expected = [item for item in casebook.expected if item.reader == 1]
+    codes = list(dict.fromkeys(item.recipient for item in expected if (recipient := round_.recipient(item.recipient)) is not None and recipient))
+    rows = []
+    for subject in (subject for subject in round_.subjects if subject.kind == "case"):
+        states: list[Expected | None] = [next((item for item in expected if item.subject == subject.ref and item.recipient == code), None) for code in codes]
+        words = [STATE_WORDS[state.state] if state else _NOT_ASKED for state in states]
+        tints: tuple[tuple[int, Tint], ...] = tuple((place, tint) for place, (_, tint) in enumerate(words, start=1))
+        rows.append(Row((subject.ref, *(say(word) for word, _ in words)), tints=tints))
+    return Table("cases", say("Where each case stands"), (Column(say("Case"), 1.4), *(Column(round_.name_of(code), 1.4) for code in codes)), tuple(rows))
+
+
+def grades(scores: Scorecard, round_: Round, doubts: tuple[Doubt, ...] = ()) -> Table:
+    """For every case: each auditor's two grades, the limit and the panel's grade, side by side.
+
+    One that is held has no agency's grade here, and the cells that leave it in doubt stand behind its row.
+    """
+    rows = []
+    for case in scores.grades:
+        own = "; ".join(f"{round_.name_of(code)}: {label(grade)}" for code, grade, _ in case.own)
+        together = "; ".join(f"{round_.name_of(code)}: {label(grade)}" for code, grade, _ in case.together)
+        evidence = tuple(at for _, _, at in (*case.own, *case.together))
+        if case.held:
+            own, together = say(HELD), ""
+            evidence = tuple(doubt.at for doubt in doubts if doubt.subject == case.subject and not doubt.said)
+        limit = label(case.limit) if case.limit else case.limit_said
+        rows.append(Row((case.subject, own or "–", together or "–", limit, label(case.agreed) if case.agreed else say("Not agreed")), evidence))
+    columns = (
+        Column(say("Case"), 1.3),
+        Column(say("Each agency on its own practice"), 4),
+        Column(say("Each agency on working together"), 4),
+        Column(say("Limit"), 1.6),
+        Column(say("Agreed by the panel"), 1.6),
+    )
+    return Table(
+        "grades",
+        say("Grades, side by side"),
+        columns,
+        tuple(rows),
+        say("An agency's grade is its own judgement; only the panel's is agreed. A limit is the lowest grade that a rule allows."),
+    )
+
+
+def agreed(scores: Scorecard) -> Table:
+    """The panel's grade of each case beside the limit, with its reason, and who did not agree: printed, never overwritten."""
+    rows = tuple(
+        Row((case.subject, label(case.agreed), label(case.limit) if case.limit else case.limit_said, case.why, case.dissent or "–"))
+        for case in scores.grades
+        if case.agreed
+    )
+    columns = tuple(Column(say(heading), width) for heading, width in zip(_AGREED, (1.4, 1.8, 1.8, 5, 3), strict=True))
+    return Table(
+        "agreed", say("What the panel agreed, and why"), columns, rows, say("Where the panel's grade is better than the limit, its reason has to carry that.")
+    )
+
+
+def changed(casebook: CaseBook, round_: Round) -> Table:
+    """Every answer that the panel changed, from what to what, and why."""
+    rows = tuple(
+        Row((item.subject, item.ref, round_.name_of(item.recipient), item.before, item.after, item.why, item.dissent), evidence=(item.at,))
+        for item in casebook.changed
+    )
+    columns = tuple(Column(say(heading), width) for heading, width in zip(_CHANGED, (1.5, 1, 2, 1.8, 1.8, 4, 2), strict=True))
+    return Table("changed", say("Answers that the panel changed"), columns, rows, say("Figures count the panel's answer; the auditor's stays on the record."))
+
+
+def recommendations(put_forward: tuple[Recommendation, ...], round_: Round) -> Table:
+    """Every recommendation with what was decided."""
+    rows = tuple(
+        Row(
+            (
+                item.id,
+                item.text,
+                say("Partnership") if item.is_partnerships else ", ".join(map(round_.name_of, item.recipients)) or say("Agencies"),
+                say(DECISION_WORDS[item.status]),
+            )
+        )
+        for item in put_forward
+        if item.status != "noted"
+    )
+    columns = (Column(say("Id"), 0.8), Column(say("Recommendation"), 6), Column(say("For"), 2), Column(say("Decision"), 1.5))
+    return Table("recommendations", say("Recommendations"), columns, rows)
+
+
+def actions(plan: ActionPlan, round_: Round) -> Table:
+    """The action plan as the report prints it."""
+    words = dict(POSITION_WORDS)
+    rows = tuple(
+        Row(
+            (
+                action.id,
+                action.text,
+                say("{who} ({role})", who=round_.name_of(action.owner), role=action.owner_role),
+                day(action.due),
+                say("Start: {baseline}. Aim: {target}", baseline=action.baseline.rstrip("."), target=action.target),
+                say("Proposed" if action.proposed else words[action.position]),
+            )
+        )
+        for action in plan.actions
+    )
+    widths = (0.8, 4, 2.2, 1.3, 3.5, 1.2)
+    columns = tuple(Column(say(heading), width) for heading, width in zip(_ACTIONS, widths, strict=True))
+    return Table("actions", say("Action plan"), columns, rows)

@@ -1,0 +1,286 @@
+"""A theme: the subject of an audit, as a frozen value that turns to JSON and back equal."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from audit_core.records import record
+from audit_core.themes.agencies import FACTS, Fact, Kind
+from audit_core.themes.rules import Advice, Cap, Differ, IfThen, LowestOf, Mismatch, Share
+from audit_core.themes.scales import HOUSE_SCALES, Scale
+from audit_core.themes.topics import ChildWords
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Scope = Literal["agency", "shared", "case", "partnership"]
+Flag = Literal["critical", "timed", "voice", "escalation", "oversight", "outcome", "recording"]
+Recall = Literal["answers", "actions"]
+About = Literal["case", "meeting", "organisation", "round"]
+
+
+@record
+class Rating:
+    """Answered by choosing from a scale of the theme or of the house."""
+
+    scale: str = "compliance"
+
+
+@record
+class Times:
+    """Answered by dates (and times): one row a point. The rating is computed from `start` to `end` against a time limit.
+
+    `start` and `end` default to the first and last point. `precision` "date" asks for days only. Where the end is before the
+    start nothing is assessed, so a clock runs between two events, never from the day on which something was due.
+    """
+
+    points: tuple[str, ...]
+    limit: str
+    start: str = ""
+    end: str = ""
+    precision: Literal["date", "datetime"] = "date"
+
+    @property
+    def span(self) -> tuple[str, str]:
+        """The codes of the two points the clock runs between."""
+        return self.start or self.points[0], self.end or self.points[-1]
+
+
+@record
+class TickAll:
+    """Answered by ticking every option that is true. `none` are those of them that cannot be true together with another."""
+
+    options: tuple[str, ...]
+    none: tuple[str, ...] = ()
+
+
+@record
+class Number:
+    """Answered by a whole number of `unit`, between the two bounds."""
+
+    unit: str
+    least: int = 0
+    most: int = 999
+
+
+@record
+class Day:
+    """Answered by a date."""
+
+
+@record
+class Words:
+    """Answered in words."""
+
+
+@record
+class Poll:
+    """Answered by counts: of how many people, and how many of them chose each of `options`; `good` are those good for the child.
+
+    It is how what children, families or practitioners say comes in: collated by one person, without a name.
+    """
+
+    options: tuple[str, ...]
+    good: tuple[str, ...]
+
+
+AnswerKind = Poll | Rating | Times | TickAll | Number | Day | Words
+
+
+@record
+class When:
+    """Asked only when the case's banded fact is one of `bands` (or is not known)."""
+
+    fact: str
+    bands: tuple[str, ...]
+
+
+@record
+class OnlyIf:
+    """Applies only where the same form answers the question `ref` by one of `answers`; `otherwise` completes "NG-6.9 says No, so ...".
+
+    Leave out only the answers that rule it out: "our record does not say" rules out nothing.
+    """
+
+    ref: str
+    answers: tuple[str, ...]
+    otherwise: str = ""
+
+
+@record
+class Question:
+    """One question. Its ref is permanent: printed on forms, in reports and in answers.csv; never renumbered, never reused.
+
+    `label` is a short noun phrase for tables. `asked_of` names kinds of agency, roles, or a built-in respondent, and "all"
+    for every recipient of the case. `met_means` completes "Met means ...": always the answer that is good for the child.
+    `held_by` names the kinds of agency whose record of a shared fact should hold it, so that their silence is a finding.
+    `only_if` says which answer to an earlier question makes this one apply: an answer that goes against it is asked about,
+    and is in no figure until somebody says which of the two is right.
+    """
+
+    ref: str
+    text: str
+    good: str
+    look_for: str
+    asked_of: tuple[str, ...]
+    label: str = ""
+    met_means: str = ""
+    scope: Scope = "agency"
+    flags: tuple[Flag, ...] = ()
+    answer: AnswerKind = Rating()
+    when: tuple[When, ...] = ()
+    topic: str = ""
+    held_by: tuple[str, ...] = ()
+    only_if: OnlyIf | None = None
+
+    @property
+    def is_rated(self) -> bool:
+        """Whether it prints a rated row."""
+        return isinstance(self.answer, Rating)
+
+    @property
+    def is_timed(self) -> bool:
+        """Whether its answer is dates against a limit."""
+        return isinstance(self.answer, Times)
+
+
+@record
+class Section:
+    """A numbered group of questions. `helped` asks at its end what helped, or got in the way."""
+
+    number: int
+    title: str
+    questions: tuple[Question, ...]
+    helped: bool = True
+
+
+@record
+class Chronology:
+    """A sheet of key events: source, kind, what happened, what it was like for the child, what was done."""
+
+    rows: int = 15
+    kinds: tuple[str, ...] = ("Incident", "Contact or referral", "Assessment", "Visit", "Meeting", "Decision", "Change of plan or worker", "Health", "School")
+
+
+@record
+class Judgement:
+    """The sheet with the auditor's two grades and the prose behind them."""
+
+    prompts: tuple[str, ...] = (
+        "What was done well for this child?",
+        "What should have been done differently, and when?",
+        "What was daily life like for this child? Use the child's own words where the record has them.",
+        "What difference did your agency make for this child?",
+    )
+
+
+@record
+class Instrument:
+    """One kind of form of a theme: about a case, a meeting, an organisation or the round, with its sections and extra sheets."""
+
+    name: str
+    title: str
+    about: About
+    sections: tuple[Section, ...]
+    sheets: tuple[Chronology | Judgement, ...] = ()
+    readers: int = 1
+
+    def questions(self) -> Iterator[tuple[Section, Question]]:
+        """Every question with its section, in printed order."""
+        for section in self.sections:
+            for question in section.questions:
+                yield section, question
+
+
+@record
+class TimeLimit:
+    """How long something may take. A round may set its own `amount`; `source` says where ours comes from.
+
+    Hours are hours that passed. Working days leave out weekends and the nation's bank holidays; school days also whatever
+    the round's term dates leave out, and are not assessed in a round that gives none.
+    """
+
+    name: str
+    label: str
+    amount: int
+    unit: Literal["hours", "working_days", "school_days", "calendar_days", "months"]
+    source: str = "local standard: set it in the round"
+
+
+@record
+class Theme:
+    """Everything a theme is. What it does is in this value and visible in `audit themes show`."""
+
+    name: str
+    version: str
+    title: str
+    prefix: str
+    instruments: tuple[Instrument, ...]
+    limits: tuple[Cap | LowestOf, ...] = ()
+    rules: tuple[Share | Differ | IfThen | Mismatch, ...] = ()
+    advice: tuple[Advice, ...] = ()
+    time_limits: tuple[TimeLimit, ...] = ()
+    scales: tuple[Scale, ...] = ()
+    kinds: tuple[Kind, ...] = ()
+    facts: tuple[Fact, ...] = FACTS
+    topics: tuple[tuple[str, str], ...] = ()
+    summary: str = ""
+    recall: tuple[Recall, ...] = ()
+    """What of the last round stands beside each question of a follow-up: it helps a re-audit, and may colour an answer."""
+    for_children: str = ""
+    """What the theme is about, in a sentence or two for a child of ten: it stands on the page for children and young people."""
+    child_words: tuple[ChildWords, ...] = ()
+    """Topics in a child's words, where the house's do not fit, or for topics that only this theme has."""
+
+    def questions(self) -> Iterator[tuple[Instrument, Section, Question]]:
+        """Every question of every instrument, in printed order."""
+        for instrument in self.instruments:
+            for section, question in instrument.questions():
+                yield instrument, section, question
+
+    def question(self, ref: str) -> Question | None:
+        """The question with this ref, or None."""
+        return self.by_ref.get(ref)
+
+    @cached_property
+    def by_ref(self) -> dict[str, Question]:
+        """The first question of each ref: one is looked up for every answer of a round. Nobody may change it."""
+        found: dict[str, Question] = {}
+        for _, _, question in self.questions():
+            found.setdefault(question.ref, question)
+        return found
+
+    @cached_property
+    def conditional(self) -> tuple[tuple[Question, OnlyIf], ...]:
+        """The questions that apply only if another was answered in a certain way: few, and looked for on every form."""
+        return tuple((question, question.only_if) for question in self.by_ref.values() if question.only_if is not None)
+
+    def for_the_panel(self) -> tuple[tuple[Question, Scale], ...]:
+        """The questions that only the panel answers, each with its scale."""
+        found = (
+            (question, self.scale(question.answer.scale))
+            for _, _, question in self.questions()
+            if question.scope == "case" and isinstance(question.answer, Rating)
+        )
+        return tuple((question, scale) for question, scale in found if scale is not None)
+
+    def scale(self, name: str) -> Scale | None:
+        """A scale of this theme, or of the house, by name."""
+        return next((scale for scale in (*self.scales, *HOUSE_SCALES) if scale.name == name), None)
+
+    def is_good(self, ref: str) -> bool:
+        """Whether a question has an answer that is good for the child. Facts have none, and are in no percentage."""
+        question = self.question(ref)
+        if question is None or not isinstance(question.answer, Rating):
+            return question is not None and question.is_timed
+        scale = self.scale(question.answer.scale)
+        return scale is not None and scale.direction != "none"
+
+    def instrument(self, name: str) -> Instrument | None:
+        """The instrument with this name, or None."""
+        return next((instrument for instrument in self.instruments if instrument.name == name), None)
+
+    def time_limit(self, name: str) -> TimeLimit | None:
+        """The time limit with this name, or None."""
+        return next((limit for limit in self.time_limits if limit.name == name), None)

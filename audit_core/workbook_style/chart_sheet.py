@@ -1,0 +1,63 @@
+"""The sheets with native charts: each stands to the right of the table of its numbers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from openpyxl.chart import BarChart, Reference
+from openpyxl.utils import get_column_letter
+
+from audit_core.i18n import say
+from audit_core.workbook_style import styles
+from audit_core.workbook_style.listing import FIRST, HEAD, as_table, head_row, unique
+from audit_core.workbook_style.row_heights import row_height
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from audit_core.tables import Figure
+
+_COLOURS = {"best": "1E6B4F", "good": "4C9A7D", "middle": "E8A070", "poor": "B8474A", "unsure": "5B8DB8", "neutral": "9A9C9C"}
+_LABEL, _COUNT = 40.0, 16.0
+MOST_BARS = 40
+"""More bars than this cannot be told apart: the chart shows the first of them, the table all."""
+
+
+def chart_name(figure: Figure) -> str:
+    """What the sheet of a figure is called: its printed id first, so that no two are called the same."""
+    return styles.sheet_title(f"{figure.id} {figure.key}" if figure.id else figure.title)
+
+
+def add_chart(book: Workbook, figure: Figure) -> None:
+    """A sheet of stacked bars. What the chart shows can be read in the table beside it."""
+    names = [name for name, _, _ in figure.bars[0].parts]
+    title = say("Figure {id}: {title}", id=figure.id, title=figure.title) if figure.id else figure.title
+    purpose, widths = say("The chart stands to the right of its numbers."), [_LABEL, *(_COUNT for _ in names)]
+    sheet = styles.new_sheet(book, chart_name(figure), title, purpose, widths)
+    headings = unique([say("What is counted"), *names])
+    head_row(sheet, headings, widths)
+    for row, bar in enumerate(figure.bars, start=FIRST):
+        styles.put(sheet, row, 1, bar.label)
+        for column, (_, count, _) in enumerate(bar.parts, start=2):
+            styles.put(sheet, row, column, count)
+        sheet.row_dimensions[row].height = row_height([(bar.label, _LABEL, 11.0, False)])
+    as_table(sheet, f"Figure_{figure.id or figure.key}", headings, len(figure.bars))
+    sheet.add_chart(_drawn(sheet, figure, len(headings)), f"{get_column_letter(len(headings) + 2)}{HEAD}")
+
+
+def _drawn(sheet: Worksheet, figure: Figure, columns: int) -> BarChart:
+    chart = BarChart()
+    chart.type, chart.grouping, chart.overlap, chart.gapWidth = "bar", "stacked", 100, 60
+    chart.title = figure.title
+    shown = min(len(figure.bars), MOST_BARS)
+    last = HEAD + shown
+    chart.add_data(Reference(sheet, min_col=2, max_col=columns, min_row=HEAD, max_row=last), titles_from_data=True)
+    chart.set_categories(Reference(sheet, min_col=1, min_row=FIRST, max_row=last))
+    for series, (_, _, tint) in zip(chart.series, figure.bars[0].parts, strict=True):
+        series.graphicalProperties.solidFill = _COLOURS[tint]
+    chart.height, chart.width = 4 + 1.1 * shown, 24
+    chart.y_axis.delete = chart.x_axis.delete = False
+    chart.x_axis.scaling.orientation = "maxMin"
+    chart.legend.position = "b"
+    return chart

@@ -1,0 +1,67 @@
+"""Drop-downs and checks of whole columns. Each blocks a wrong entry, says what to do instead, and lets the cell be emptied."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from audit_core.i18n import mark, say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from openpyxl.worksheet.worksheet import Worksheet
+
+INLINE = 255
+"""The longest list that a rule can hold itself; Excel refuses a file with a longer one."""
+MOST_TITLE, MOST_SAID = 32, 250
+"""How long the words of a rule may be, whatever language they are in: Excel repairs a file with longer ones."""
+BLANK = mark("Delete the cell to leave it blank.")
+
+
+def choose_from(sheet: Worksheet, area: str, options: Sequence[str] = (), *, source: str = "", hint: str = "", strict: bool = True) -> None:
+    """A drop-down over an area: of `options`, or of the cells `source` ("Lists!$A$1:$A$9").
+
+    Nothing is added for options that a drop-down cannot hold (a comma in one, or too many): they can still be typed.
+    `strict` off offers the list, but lets something else be typed.
+    """
+    text = ",".join(options)
+    if not source and (not text or len(text) > INLINE or any("," in option or '"' in option for option in options)):
+        return
+    rule = DataValidation(type="list", formula1=source or f'"{text}"', allow_blank=True)
+    known = say("Choose one of: {answers}.", answers="; ".join(options)) if 0 < len(text) < 150 else say("Choose one from the list.")
+    _add(sheet, rule, area, say("Please choose from the list"), known, hint, strict=strict)
+
+
+def dates(sheet: Worksheet, area: str, hint: str = "") -> None:
+    """Only dates from 1990 to 2050."""
+    rule = DataValidation(type="date", operator="between", formula1="32874", formula2="55153", allow_blank=True)
+    _add(
+        sheet,
+        rule,
+        area,
+        say("Please type a date"),
+        say("Type it like {example}.", example="14 Mar 2026"),
+        hint or say("Like {example}.", example="14 Mar 2026"),
+    )
+
+
+def numbers(sheet: Worksheet, area: str, most: int = 9999) -> None:
+    """Only whole numbers from 0."""
+    rule = DataValidation(type="whole", operator="between", formula1="0", formula2=str(most), allow_blank=True)
+    _add(sheet, rule, area, say("Please type a number"), say("Type a whole number from 0 to {most}.", most=most), "")
+
+
+def refuses(rule: DataValidation, title: str, error: str) -> None:
+    """What is said when a rule refuses an entry."""
+    rule.errorStyle, rule.errorTitle, rule.error = "stop", title[:MOST_TITLE], error[:MOST_SAID]
+
+
+def _add(sheet: Worksheet, rule: DataValidation, area: str, title: str, error: str, hint: str, *, strict: bool = True) -> None:
+    rule.showErrorMessage = strict
+    refuses(rule, title, f"{error} {say(BLANK)}")
+    if hint:
+        rule.showInputMessage, rule.prompt = True, hint[:MOST_SAID]
+    rule.add(area)
+    sheet.add_data_validation(rule)

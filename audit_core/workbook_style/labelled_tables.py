@@ -1,0 +1,145 @@
+"""The chair's own workbooks as rows: labelled answers and tables by their headings, each value with its cell.
+
+Everything is found by its words, so columns may be moved, rows sorted, and columns and sheets of one's own added.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import attrs
+
+from audit_core.parsing.cells import moment_of
+from audit_core.parsing.dates import in_words, read_moment
+from audit_core.parsing.folding import fold, is_blank
+from audit_core.problems.problem import Where
+from audit_core.xlsx.address import format_address, parse_address
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from audit_core.xlsx.cell import Cell
+    from audit_core.xlsx.workbook import Book, Sheet
+
+LABELS = "What"
+"""What stands above labels that have their answers to the right."""
+_HEADINGS_WITHIN = 12
+"""Headings stand among the first rows: words further down are what somebody typed."""
+
+
+@attrs.frozen
+class Value:
+    """What stands in one cell: its text as a person reads it, the date it says if it does, and where it is.
+
+    `both_ways`: another reader would take the date's day for its month. `plain`: it is no error and not struck through.
+    """
+
+    text: str
+    day: date | None
+    where: Where
+    both_ways: bool = False
+    plain: bool = True
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+
+@attrs.frozen
+class Line:
+    """One row of a table: values by folded heading, blank ones too."""
+
+    values: dict[str, Value]
+    where: Where
+
+    def get(self, heading: str) -> Value:
+        """The value under a heading; an empty one where the table has no such column."""
+        return self.values.get(fold(heading), Value("", None, self.where))
+
+
+def sheet_of(book: Book, name: str) -> Sheet | None:
+    """The sheet with a name, whatever its case."""
+    return next((sheet for sheet in book.sheets if fold(sheet.name) == fold(name)), None)
+
+
+def labelled(book: Book, sheet: Sheet, file: str) -> dict[str, Value]:
+    """The answers of a sheet by folded label: labels stand under the heading "What", answers to their right. The first of two labels wins."""
+    head, labels = min(((row, column) for (row, column), cell in sheet.cells.items() if row <= _HEADINGS_WITHIN and _is(cell, LABELS)), default=(0, 1))
+    found: dict[str, Value] = {}
+    for (row, column), cell in sorted(sheet.cells.items()):
+        if row > head and column == labels and isinstance(cell.value, str):  # what stands above is a title, which may be called anything
+            place = Where(file, sheet.name, format_address(row, column + 1))
+            found.setdefault(fold(cell.value), value_of(sheet.cells.get((row, column + 1)), book, place))
+    return found
+
+
+def headings_of(book: Book, sheet: Sheet, file: str, first: str) -> dict[str, Value]:
+    """The headings of the table that has one called `first`, by folded heading and in printed order; none where there is no such table."""
+    head = _head(sheet, first)
+    found: dict[str, Value] = {}
+    for (row, _), cell in sorted(sheet.cells.items()):
+        value = value_of(cell, book, Where(file, sheet.name, cell.address)) if row == head else None
+        if value:
+            found.setdefault(fold(value.text), value)
+    return found
+
+
+def table(book: Book, sheet: Sheet, file: str, first: str) -> tuple[Line, ...]:
+    """The rows of the table that has a heading called `first`. Rows with nothing typed under any heading are no rows."""
+    head = _head(sheet, first)
+    if head is None:
+        return ()
+    columns = {heading: _column(value.where) for heading, value in headings_of(book, sheet, file, first).items()}
+    rows = sorted({row for (row, column), cell in sheet.cells.items() if row > head and column in set(columns.values()) and _says(cell)})
+    return tuple(
+        Line(
+            {
+                heading: value_of(sheet.cells.get((row, column)), book, Where(file, sheet.name, format_address(row, column)))
+                for heading, column in columns.items()
+            },
+            Where(file, sheet.name, format_address(row, columns[fold(first)])),
+        )
+        for row in rows
+    )
+
+
+def value_of(cell: Cell | None, book: Book, where: Where) -> Value:
+    """What a cell says. A formula's last result is taken as said: these are the chair's own workbooks, not evidence."""
+    if cell is None or (cell.value is None and cell.kind != "formula"):
+        return Value("", None, where)
+    plain = cell.kind != "error" and not cell.struck and not cell.partly_struck and cell.value is not None
+    if isinstance(cell.value, bool):
+        return Value("Yes" if cell.value else "No", None, where, plain=plain)
+    if isinstance(cell.value, float):
+        moment = moment_of(cell, "", epoch_1904=book.epoch_1904) if cell.is_date else None
+        return Value(in_words(moment.day) if moment else f"{cell.value:.15g}", moment.day if moment else None, where, plain=plain)
+    text = str(cell.value if cell.value is not None else f"={cell.formula}").replace("\r\n", "\n").strip()
+    if is_blank(text):
+        return Value("", None, where)
+    said = read_moment(text)
+    return Value(text, said.day if said else None, where, both_ways=said is not None and said.both_ways, plain=plain)
+
+
+def texts_of(book: Book, sheet: Sheet) -> Iterator[tuple[int, int, str]]:
+    """Every cell of a sheet that says something, as (row, column, text), in order."""
+    for (row, column), cell in sorted(sheet.cells.items()):
+        value = value_of(cell, book, Where())
+        if value:
+            yield row, column, value.text
+
+
+def _head(sheet: Sheet, first: str) -> int | None:
+    """The row of the headings."""
+    return min((row for (row, _), cell in sheet.cells.items() if row <= _HEADINGS_WITHIN and _is(cell, first)), default=None)
+
+
+def _is(cell: Cell, words: str) -> bool:
+    return isinstance(cell.value, str) and fold(cell.value) == fold(words)
+
+
+def _column(where: Where) -> int:
+    return parse_address(where.cell)[1]
+
+
+def _says(cell: Cell) -> bool:
+    return (cell.value is not None or cell.kind == "formula") and not (isinstance(cell.value, str) and is_blank(cell.value))

@@ -1,0 +1,200 @@
+"""The look that every workbook shares: colours with their contrast, fonts, edges, and safe ways to write a cell."""
+
+from __future__ import annotations
+
+import re
+from copy import copy
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.utils import get_column_letter as letter_of
+from openpyxl.worksheet.worksheet import Worksheet
+
+from audit_core import tables
+from audit_core.i18n import say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from openpyxl.cell.cell import Cell
+
+
+INK, GREY, NAVY, WHITE = "0B0C0C", "484949", "1F3A5F", "FFFFFF"
+BAND, EDGE, LOCKED, LINK = "DCE6F2", "6E6F70", "F3F3F3", "0F385C"
+TINTS: dict[str, tuple[str, str]] = {**tables.TINTS, "todo": ("7A3C1C", "FFF8CC")}
+"""(text, fill) of each tint, and of what is to do."""
+
+TOP = Alignment(wrap_text=True, vertical="top", horizontal="left", indent=1)
+MIDDLE = Alignment(vertical="center", horizontal="left", indent=1)
+BOX = Border(*(Side("thin", color=EDGE) for _ in range(4)))
+RULE = Border(bottom=Side("thin", color="C4C7C9"))
+UNLOCKED = Protection(locked=False)
+DATE, DATETIME = "[$-809]dd mmm yyyy", "[$-809]dd mmm yyyy hh:mm"
+MOST_TEXT = 32_767
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_CODED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+
+
+def new_book(title: str, creator: str) -> Workbook:
+    """An empty workbook in Arial 11, without sheets, with its title, language and organisation set."""
+    book = Workbook()
+    for sheet in list(book.worksheets):
+        book.remove(sheet)
+    normal = next(style for style in book._named_styles if style.name == "Normal")  # noqa: SLF001 - openpyxl offers no other way to the Normal style
+    normal.font = Font(name="Arial", size=11, color=INK)
+    book.properties.title = title
+    book.properties.creator = creator
+    book.properties.language = say("en-GB")
+    return book
+
+
+def new_sheet(book: Workbook, title: str, heading: str, purpose: str, widths: Sequence[float]) -> Worksheet:
+    """A sheet with its title in A1, what it is for in A2, and columns of these widths (in characters)."""
+    sheet: Worksheet = book.create_sheet(title)
+    sheet.sheet_view.showGridLines = False
+    for number, width in enumerate(widths, start=1):
+        sheet.column_dimensions[letter_of(number)].width = width
+    put(sheet, 1, 1, heading, size=16, bold=True, colour=NAVY, wrap=False)
+    put(sheet, 2, 1, purpose, colour=GREY, wrap=False)
+    sheet.row_dimensions[1].height = 30
+    sheet.row_dimensions[2].height = 20
+    return sheet
+
+
+def put(sheet: Worksheet, row: int, column: int, value: object = None, *, size: float = 11, bold: bool = False, colour: str = INK, wrap: bool = True) -> Cell:
+    """Write a text, number or date into a cell: a text is never a formula. What people typed at length goes through `text_cell`."""
+    cell = sheet.cell(row, column)
+    if isinstance(value, str):
+        cell.value = literal(value)
+        cell.data_type, cell.quotePrefix = "s", value.startswith("=")
+    elif value is not None:
+        cell.value = value
+    _dress(cell, size, bold, colour, wrap)
+    return cell
+
+
+def _dress(cell: Cell, size: float, bold: bool, colour: str, wrap: bool) -> None:
+    """Font and alignment of a cell. A new cell copies those of an earlier one with the same look: openpyxl searches its tables for each anew."""
+    looks = vars(cell.parent.parent).setdefault("looks", {})
+    look = (size, bold, colour, wrap)
+    new = not cell.has_style
+    if new and look in looks:
+        cell._style = copy(looks[look])  # noqa: SLF001 - the one way to copy a look as a whole
+        return
+    cell.font = font(size, bold, colour)
+    cell.alignment = TOP if wrap else MIDDLE
+    if new:
+        looks[look] = copy(cell._style)  # noqa: SLF001 - as above
+
+
+@lru_cache(maxsize=256)
+def font(size: float = 11, bold: bool = False, colour: str = INK, strike: bool = False, underline: bool = False) -> Font:
+    """Arial; the same value for the same look, since making one takes longer than writing a cell."""
+    return Font(name="Arial", size=size, bold=bold, color=colour, strike=strike or None, underline="single" if underline else None)
+
+
+def formula(sheet: Worksheet, row: int, column: int, text: str) -> Cell:
+    """Write a formula of ours."""
+    cell = put(sheet, row, column)
+    cell.value = text
+    return cell
+
+
+def text_cell(sheet: Worksheet, row: int, column: int, text: str, *, bold: bool = False, colour: str = INK) -> Cell:
+    """Write text that people typed: always text, never a formula, also after it is edited again. Raises ValueError rather than cut it."""
+    if len(text) > MOST_TEXT:
+        msg = f"a text of {len(text)} characters does not fit into a cell"
+        raise ValueError(msg)
+    cell = put(sheet, row, column, None, bold=bold, colour=colour)
+    bare_text(cell, text)
+    cell.number_format = "@"
+    return cell
+
+
+def bare_text(cell: Cell, text: str) -> None:
+    """Write text that people typed, without a look of its own: for sheets of many thousand rows."""
+    cell.value = literal(text)
+    cell.data_type = "s"
+    cell.quotePrefix = True
+
+
+def literal(text: str) -> str:
+    """Text as a cell can hold it: what no XML can carry becomes U+FFFD, and Excel does not take "_x0041_" for a coded character (ECMA-376, 22.9.2.19)."""
+    return _CODED.sub("_x005F_", _UNPRINTABLE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n")))
+
+
+def header(sheet: Worksheet, row: int, headings: Sequence[str]) -> None:
+    """A header row: white on navy."""
+    for column, heading in enumerate(headings, start=1):
+        cell = put(sheet, row, column, heading, bold=True, colour=WHITE)
+        cell.fill = fill(NAVY)
+        cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal="left", indent=1)
+    sheet.row_dimensions[row].height = 30
+
+
+def band(sheet: Worksheet, row: int, text: str, columns: int) -> None:
+    """A section band across `columns` columns, without merging: the words stand in the first cell and run over."""
+    for column in range(1, columns + 1):
+        cell = put(sheet, row, column, text if column == 1 else None, bold=True, colour=NAVY, wrap=False)
+        cell.fill = fill(BAND)
+    sheet.row_dimensions[row].height = 22
+
+
+def link(sheet: Worksheet, row: int, column: int, title: str) -> None:
+    """A link to another sheet of the workbook, in its own words."""
+    cell = put(sheet, row, column, title, wrap=False)
+    cell.hyperlink = f"#'{title}'!A4"
+    cell.font = Font(name="Arial", size=11, underline="single", color=LINK)
+
+
+def boxed(cell: Cell) -> Cell:
+    """Make a cell one that people fill in: an edge that can be seen, and unlocked."""
+    cell.border = BOX
+    cell.protection = UNLOCKED
+    return cell
+
+
+@lru_cache(maxsize=64)
+def fill(colour: str) -> PatternFill:
+    """A solid fill."""
+    return PatternFill("solid", fgColor=colour)
+
+
+def tint(colour: str) -> PatternFill:
+    """The fill of a rule that colours cells: Excel takes the background's colour there, other programs the pattern's."""
+    return PatternFill("solid", fgColor=colour, bgColor=colour)
+
+
+def sheet_title(text: str) -> str:
+    """A text as a sheet may be called: at most 31 characters, and none that Excel refuses there."""
+    return re.sub(r"[][:*?/\\']", " ", text)[:31].strip()
+
+
+def print_setup(sheet: Worksheet, *, repeat: str = "1:3", left: str = "", centre: str = "", paper: int = 9) -> None:
+    """A4 landscape (or `paper`), one page wide, header rows repeated, with what stands in the footer."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = paper
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = repeat
+    sheet.page_margins.left = sheet.page_margins.right = 0.4
+    sheet.page_margins.top = 0.5
+    sheet.page_margins.bottom = 0.7
+    sheet.HeaderFooter.scaleWithDoc = False  # or the footer shrinks with a wide sheet
+    sheet.oddFooter.left.text, sheet.oddFooter.left.size = left.replace("&", "&&"), 8
+    sheet.oddFooter.center.text, sheet.oddFooter.center.size = centre.replace("&", "&&"), 8
+    sheet.oddFooter.right.text, sheet.oddFooter.right.size = say("{sheet}, page {page} of {pages}", sheet="&A", page="&P", pages="&N"), 8
+
+
+def protect(sheet: Worksheet) -> None:
+    """Protect without a password: prevents accidents, and lets people format rows and columns, filter and select everything."""
+    sheet.protection.sheet = True
+    sheet.protection.formatRows = False
+    sheet.protection.formatColumns = False
+    sheet.protection.autoFilter = False
+    sheet.protection.objects = False
+    sheet.protection.selectLockedCells = False
+    sheet.protection.selectUnlockedCells = False

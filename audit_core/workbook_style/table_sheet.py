@@ -1,0 +1,44 @@
+"""The sheets with the report's own tables, each as an Excel table with its note beneath it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from audit_core.i18n import say
+from audit_core.workbook_style import styles
+from audit_core.workbook_style.listing import FIRST, as_table, head_row, notes, unique
+from audit_core.workbook_style.row_heights import row_height
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
+    from audit_core.tables import Table
+
+_WIDTH, _LEAST = 150, 13.0
+
+
+def table_name(table: Table) -> str:
+    """What the sheet of a table is called: its printed id first, so that no two are called the same."""
+    return styles.sheet_title(f"{table.id} {table.key}")
+
+
+def add_table(book: Workbook, table: Table) -> None:
+    """A table's sheet. Whole numbers are numbers; a tinted word keeps its tint."""
+    least = sum(column.weight for column in table.columns)
+    widths = [max(_LEAST, _WIDTH * column.weight / least) for column in table.columns]
+    sheet = styles.new_sheet(book, table_name(table), say("Table {id}: {title}", id=table.id, title=table.title), "", widths)
+    headings = unique([column.heading for column in table.columns])
+    head_row(sheet, headings, widths)
+    for number, line in enumerate(table.rows, start=FIRST):
+        tints = dict(line.tints)
+        for column, text in enumerate(line.cells, start=1):
+            if table.columns[column - 1].number and text.isdigit():
+                cell = styles.put(sheet, number, column, int(text))
+            else:
+                cell = styles.text_cell(sheet, number, column, text)
+            if column - 1 in tints:
+                cell.fill = styles.fill(styles.TINTS[tints[column - 1]][1])
+        texts = [(text, width, 11.0, False) for text, width in zip(line.cells, widths, strict=True)]
+        sheet.row_dimensions[number].height = row_height(texts)
+    as_table(sheet, f"Table_{table.id}", headings, len(table.rows))
+    notes(sheet, FIRST + len(table.rows) - 1, table.note)

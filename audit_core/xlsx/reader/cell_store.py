@@ -1,0 +1,229 @@
+"""The cells of one sheet as they are found: placed, given their meaning and kept, with a note of anything odd.
+
+Two readers fill it: `rowreader` for whatever expat understands, `moulds` for the plain way in which forms are saved.
+"""
+
+from __future__ import annotations
+
+from itertools import chain, count
+from operator import attrgetter, lt
+from typing import TYPE_CHECKING
+
+from audit_core.xlsx.address import COLUMNS, parse_address
+from audit_core.xlsx.cell import Cell
+from audit_core.xlsx.errors import Refused
+from audit_core.xlsx.reader.values import UNREAD, read_value
+from audit_core.xlsx.text import BIDI, CONTROL, LONG
+from audit_core.xlsx.text_runs import AS_CELL, PLAIN, STRUCK
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from audit_core.xlsx.cell import Kind
+    from audit_core.xlsx.reader.notices import Notices
+    from audit_core.xlsx.reader.row import Row, Slot
+    from audit_core.xlsx.reader.xml_parser import Budget
+    from audit_core.xlsx.text_runs import Words
+
+_NEITHER = (False, False, False)
+_ORDERLY, _PLAIN = attrgetter("orderly"), attrgetter("is_plain")
+_WRITTEN = tuple(map(str, range(1000)))
+"""The first numbers, as they are written."""
+_CHANGES = ((CONTROL, "control"), (BIDI, "bidi"), (LONG, "too_long"), (UNREAD, "unread"))
+
+
+class Shared:
+    """What the sheets of one book have in common while it is read. `cells_left` counts down over all of them."""
+
+    def __init__(self, budget: Budget, notices: Notices, formats: Mapping[str, tuple[bool, bool, bool]], strings: list[Words] | None, epoch_1904: bool) -> None:
+        self.budget = budget
+        self.limits = budget.limits
+        self.notices = notices
+        self.formats = formats
+        self.strings = strings
+        numbers = chain(_WRITTEN, map(str, count(len(_WRITTEN))))
+        known = zip(strings or (), numbers, strict=False)
+        self.plain = {number: text for (text, looks, changed), number in known if text and looks == AS_CELL and not changed}
+        """The texts there is nothing to say about, by their number as it is written."""
+        self.crossed = frozenset(style for style, (_, crossed, _) in formats.items() if crossed)
+        """The styles that strike a text through."""
+        self.epoch_1904 = epoch_1904
+        self.cells_left = budget.limits.cells
+
+
+class Cells:
+    """`contents` (see `LateCells`), `hidden_rows` and `arrays` (the areas of array formulas) of one sheet. Nothing outside is changed until
+    `commit`, so that one reader can give up and leave the sheet to the other."""
+
+    def __init__(self, shared: Shared) -> None:
+        self.contents: dict[tuple[int, int], str | Cell] = {}
+        self.hidden_rows: set[int] = set()
+        self.arrays: list[str] = []
+        self._shared = shared
+        self._strings = shared.strings or []
+        self._notes: list[tuple[str, int, int]] = []
+        self._left = shared.cells_left
+        self._most_rows = shared.limits.rows
+        self.row = 0
+        self._row_text = ""
+        self._last_row = 0
+        self._column = 0
+        self._in_place = True
+        self._formats = shared.formats
+
+    def commit(self, sheet: str) -> None:
+        """The sheet has been read: its notes are made and its cells counted."""
+        self._shared.cells_left = self._left
+        for kind, row, column in self._notes:
+            self._shared.notices.cell(kind, sheet, row, column)
+
+    def open_row(self, number: str | None, hidden: bool) -> None:
+        """A row begins; `number` is what it says of itself. Raises Refused "damaged" if that is no row number."""
+        if number is None:
+            row = self.row + 1
+        elif number.isascii() and number.isdigit() and 0 < len(number) < 18:
+            row = int(number)
+        else:
+            raise Refused("damaged", "a row has no proper number")
+        self._last_row = max(self._last_row, self.row)
+        self.row, self._row_text, self._column = row, str(row), 0
+        self._in_place = self._last_row < row <= self._most_rows
+        if hidden and row <= self._most_rows:
+            self.hidden_rows.add(row)
+
+    def keep(self, letters: str, digits: str, style: str, given: str, value: str, formula: str | None, inline: Words | None) -> None:
+        """A cell that holds something, perhaps an empty text.
+
+        `letters` and `digits` are its address; `style`, its type `given` and its `value` are "" if it has none. Raises
+        Refused: "damaged", "missing_part" (no table of texts), "too_many_cells".
+        """
+        row, column = self.row, COLUMNS.get(letters, 0)
+        if column <= self._column or digits != self._row_text or not self._in_place:
+            found = self._find(letters + digits)
+            if found is None:
+                return
+            row, column = found
+        self._column = column
+        self._put((row, column), style, given, formula, inline, value)
+
+    def keep_rows(self, rows: Sequence[Row], values: Sequence[str]) -> None:
+        """All rows of a sheet by their moulds, and the values that go into them. Raises Refused as `open_row` and `keep` do."""
+        numbers = [row.at for row in rows]
+        in_order = all(map(lt, numbers, numbers[1:])) and all(map(_ORDERLY, rows))
+        if not in_order or (numbers and numbers[-1] > self._most_rows):
+            self._keep_carefully(rows, values)
+            return
+        self.hidden_rows.update([row.at for row in rows if row.hidden])
+        if not all(map(_PLAIN, rows)) or not self._pour([place for row in rows for place in row.places], values, rows):
+            self._keep_slots([slot for row in rows for slot in row.slots], iter(values))
+
+    def _keep_carefully(self, rows: Sequence[Row], values: Sequence[str]) -> None:
+        """Rows, or cells in them, that do not stand in their order, or too far down."""
+        feed = iter(values)
+        for row in rows:
+            self.open_row(row.number, row.hidden)
+            for slot in row.slots:
+                value = next(feed) if slot.has_value else ""
+                if value or slot.formula is not None or slot.inline is not None:
+                    self.keep(slot.letters, slot.digits, slot.style, slot.given, value, slot.formula, slot.inline)
+
+    def _pour(self, places: Sequence[tuple[int, int]], values: Sequence[str], rows: Sequence[Row]) -> bool:
+        """Puts texts in their places, if each is a plain one: nothing blank, nothing to say about it, nothing struck through."""
+        crossed = self._shared.crossed
+        if crossed and not all(crossed.isdisjoint([slot.style for slot in row.slots]) for row in rows):
+            return False
+        try:
+            self.contents.update(zip(places, [*map(self._shared.plain.__getitem__, values)], strict=True))
+        except KeyError:
+            return False
+        self._spend(len(places))
+        return True
+
+    def _keep_slots(self, slots: Sequence[Slot], feed: Iterator[str]) -> None:
+        """Cells in their order. What is the same whenever it stands there, as most texts are, is only put in its place."""
+        plain, crossed, contents, kept = self._shared.plain, self._shared.crossed, self.contents, 0
+        for _, _, place, style, given, formula, inline, has_value, blank in slots:
+            value = next(feed) if has_value else ""
+            found = blank if not value else plain.get(value) if given == "s" and formula is None else None
+            if found is not None and style not in crossed:
+                contents[place] = found
+                kept += 1
+            else:
+                self._put(place, style, given, formula, inline, value)
+        self._spend(kept)
+
+    def _spend(self, cells: int) -> None:
+        """Counts cells. Raises Refused "too_many_cells" when there have been too many."""
+        self._left -= cells
+        if self._left < 0:
+            raise Refused("too_many_cells")
+
+    def _put(self, place: tuple[int, int], style: str, given: str, formula: str | None, inline: Words | None, value: str) -> None:
+        """Gives a cell its meaning, and keeps it unless it is blank."""
+        kind: Kind = "text"
+        content: str | float | bool | None = None
+        looks, changed = AS_CELL, 0
+        if inline is not None:
+            content, looks, changed = inline
+        elif value:
+            if given == "s":
+                content, looks, changed = self._string(value)
+            else:
+                kind, content, changed = read_value(value, given, self._shared.epoch_1904)
+        if formula is not None:
+            kind = "formula"
+        elif content is None or content == "":
+            return
+        if changed:
+            self._notes += [(word, *place) for bit, word in _CHANGES if changed & bit]
+        self._spend(1)
+        is_date, crossed, dayless = self._formats.get(style, _NEITHER)
+        if crossed or looks != AS_CELL:
+            struck, partly = _crossed_out(looks, crossed)
+        else:
+            struck = partly = False
+        is_date = type(content) is float and (is_date or given == "d")
+        if dayless and is_date:
+            self._notes.append(("no_day", *place))
+        if kind == "text" and isinstance(content, str) and not (struck or partly):
+            self.contents[place] = content
+        else:
+            self.contents[place] = Cell(*place, kind, content, formula, struck, partly, is_date)
+
+    def _find(self, address: str) -> tuple[int, int] | None:
+        """The slow way to a cell's place: far out, written oddly, or not where its row or its neighbours would have it.
+
+        None if the cell is not to be kept, which is noted.
+        """
+        try:
+            row, column = parse_address(address)
+        except ValueError:
+            raise Refused("damaged", "a cell has no proper address") from None
+        limits = self._shared.limits
+        if row > limits.rows or column > limits.columns:
+            self._notes.append(("beyond", row, column))
+            return None
+        if (row, column) in self.contents:
+            self._notes.append(("repeated", row, column))
+            return None
+        if row != self.row or column <= self._column or not self._in_place:
+            self._notes.append(("out_of_order", row, column))
+        return row, column
+
+    def _string(self, index: str) -> Words:
+        """A shared string by its number."""
+        if index.isdigit():
+            try:
+                return self._strings[int(index)]
+            except (IndexError, ValueError):
+                pass
+        if self._shared.strings is None:
+            raise Refused("missing_part", "the table of texts")
+        raise Refused("damaged", "a cell points at a text that does not exist")
+
+
+def _crossed_out(looks: int, crossed: bool) -> tuple[bool, bool]:
+    """(all of it is struck through, some of it is), from how its runs look and whether the cell's font is struck."""
+    struck = bool(looks & STRUCK) or (crossed and bool(looks & AS_CELL))
+    plain = bool(looks & PLAIN) or (not crossed and bool(looks & AS_CELL))
+    return struck and not plain, struck and plain

@@ -1,0 +1,124 @@
+"""What kind of file some bytes are, whatever it is called: people send PDFs, old .xls files and saved e-mails."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from audit_core.xlsx.errors import Refused
+from audit_core.xlsx.reader.limits import LIMITS
+from audit_core.xlsx.reader.package import Container
+from audit_core.xlsx.reader.relationships import read_content_types, read_relations
+from audit_core.xlsx.reader.xml_parser import Budget
+
+if TYPE_CHECKING:
+    from audit_core.xlsx.reader.limits import Limits
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_MAGIC = (
+    (b"%PDF", "pdf"),
+    (b"{\\rtf", "rtf"),
+    (b"\x89PNG", "picture"),
+    (b"\xff\xd8\xff", "picture"),
+    (b"GIF8", "picture"),
+    (b"II*\x00", "picture"),
+    (b"MM\x00*", "picture"),
+    (b"\x1f\x8b", "archive"),
+    (b"7z\xbc\xaf\x27\x1c", "archive"),
+    (b"Rar!", "archive"),
+    (b"BZh", "archive"),
+    (b"\x09\x00\x04\x00", "xls"),
+    (b"\x09\x02\x06\x00", "xls"),
+    (b"\x09\x04\x06\x00", "xls"),
+    (b"\x09\x08\x10\x00", "xls"),
+    (b"\x09\x08\x08\x00", "xls"),
+)
+_STREAMS = (("EncryptedPackage", "encrypted"), ("__substg1.0_", "msg"), ("Workbook", "xls"), ("Book", "xls"), ("WordDocument", "doc"))
+_HTML = re.compile(r"<(?:!doctype html|html|head|body|table|meta)\b", re.IGNORECASE)
+_MAIL = re.compile(r"(?:^|\n)(?:From|Received|MIME-Version|Return-Path|Delivered-To|Content-Type): ", re.IGNORECASE)
+_HEAD = 4096
+
+
+def sniff(data: bytes) -> str:
+    """A short code for the kind of file: "xlsx" if it looks readable, else a key of `WHAT_IT_MEANS`.
+
+    Never raises. Looks at the first bytes and, in a zip, at the names and declared types of its parts; a file called
+    "xlsx" here may still be refused by `read_book`.
+    """
+    if not data.startswith(b"PK\x03\x04"):
+        return kind_of_bytes(data)
+    try:
+        container = Container(data, LIMITS)
+        kind = kind_of_container(container, Budget(LIMITS))
+        if kind == "xlsx":
+            read_relations(container, "", Budget(LIMITS))  # says so if it is Strict Open XML
+    except Refused as refused:
+        return refused.code
+    except Exception:
+        return "damaged"
+    return kind
+
+
+def check_kind(data: bytes, limits: Limits) -> None:
+    """Raises Refused for bytes that cannot be a workbook at all: "too_big", "empty", or the kind of file it is instead."""
+    if len(data) > limits.file_size:
+        raise Refused("too_big", f"{len(data) // 1024:,} KiB")
+    if not data.startswith(b"PK\x03\x04"):
+        raise Refused(kind_of_bytes(data))
+
+
+def kind_of_bytes(data: bytes) -> str:
+    """The kind of a file that is not a zip, from its beginning."""
+    if not data.strip(b"\x00 \t\r\n"):
+        return "empty"
+    if data.startswith(_OLE):
+        return next((code for name, code in _STREAMS if name.encode("utf-16-le") in data), "ole")
+    if data.startswith(b"PK"):
+        return "zip" if data.startswith(b"PK\x05\x06") else "damaged"
+    for magic, code in _MAGIC:
+        if data.startswith(magic):
+            return code
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
+    return _kind_of_text(data)
+
+
+def _kind_of_text(data: bytes) -> str:
+    """The kind of a text, if it is one."""
+    utf16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    head = data[:_HEAD].decode("utf-16" if utf16 else "utf-8", "replace").lstrip("\ufeff \t\r\n")
+    if "\x00" in head or sum(not (letter.isprintable() or letter.isspace()) for letter in head) > len(head) // 10:
+        return "unknown"
+    if "urn:schemas-microsoft-com:office:spreadsheet" in head:
+        return "xml2003"
+    if _HTML.search(head):
+        return "html"
+    if _MAIL.match(head):
+        return "eml"
+    return "text"
+
+
+def kind_of_container(container: Container, budget: Budget) -> str:
+    """The kind of a zip, from the names and declared types of its parts. Raises Refused as reading those parts does."""
+    names = container.names()
+    if any("vbaproject" in name or "/macrosheets/" in name for name in names):
+        return "xlsm"
+    if "mimetype" in container and next(container.blocks("mimetype"), b"").startswith(b"application/vnd.oasis.opendocument"):
+        return "ods"
+    if any(name.endswith(".iwa") or name == "index.zip" for name in names):
+        return "numbers"
+    if "[content_types].xml" not in container:
+        return "zip"
+    types = read_content_types(container, budget)
+    if any("macroenabled" in kind or "vbaproject" in kind or "macrosheet" in kind for kind in types):
+        return "xlsm"
+    for part, word, code in (
+        ("xl/workbook.bin", "sheet.binary", "xlsb"),
+        ("word/document.xml", "wordprocessingml.document.main", "docx"),
+        ("ppt/presentation.xml", "presentationml.presentation.main", "pptx"),
+    ):
+        if part in container or any(word in kind for kind in types):
+            return code
+    if not any("spreadsheetml" in kind for kind in types) and "xl/workbook.xml" not in container:
+        return "zip"
+    return "xlsx"

@@ -1,0 +1,99 @@
+"""The properties of a workbook: identifier, keywords, title and so on, and those its sender's organisation added."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from audit_core.xlsx.errors import Refused
+from audit_core.xlsx.reader.relationships import read_relations
+from audit_core.xlsx.reader.xml_parser import MAIN, parse
+from audit_core.xlsx.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from audit_core.xlsx.reader.package import Container
+    from audit_core.xlsx.reader.xml_parser import Budget
+
+
+_CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties "
+_DC = "http://purl.org/dc/elements/1.1/ "
+_TERMS = "http://purl.org/dc/terms/ "
+_CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties "
+_VALUES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes "
+_CORE_NAMES = {
+    **{_DC + name: name for name in ("creator", "description", "identifier", "language", "subject", "title")},
+    **{_CORE + name: name for name in ("category", "contentStatus", "keywords", "lastModifiedBy", "revision", "version")},
+    **{_TERMS + name: name for name in ("created", "modified")},
+}
+_VALUE_TYPES = ("lpwstr", "lpstr", "bstr", "i1", "i2", "i4", "i8", "int", "ui1", "ui2", "ui4", "ui8", "uint", "r4", "r8", "decimal", "bool", "date", "filetime")
+
+
+def read_core(container: Container, part: str, budget: Budget) -> dict[str, str]:
+    """The core properties by name ("identifier", "keywords", "title", "creator" ...). The first of two is kept."""
+    found: dict[str, str] = {}
+    text: list[str] = []
+
+    def clear(_attributes: dict[str, str]) -> None:
+        text.clear()
+
+    def keeper(name: str) -> Callable[[], None]:
+        return lambda: _keep(found, name, text)
+
+    starts = dict.fromkeys(_CORE_NAMES, clear)
+    ends = {element: keeper(name) for element, name in _CORE_NAMES.items()}
+    parse(container.blocks(part), _CORE + "coreProperties", starts, ends, text, budget)
+    return found
+
+
+def read_custom(container: Container, part: str, budget: Budget) -> dict[str, str]:
+    """The custom properties as "custom:name", as text whatever their type."""
+    found: dict[str, str] = {}
+    text: list[str] = []
+    name = ""
+
+    def begin(attributes: dict[str, str]) -> None:
+        nonlocal name
+        name = clean(attributes.get("name", ""))[0]
+
+    def clear(_attributes: dict[str, str]) -> None:
+        text.clear()
+
+    starts = {_CUSTOM + "property": begin, **{_VALUES + kind: clear for kind in _VALUE_TYPES}}
+    ends = {_VALUES + kind: (lambda: _keep(found, f"custom:{name}", text)) for kind in _VALUE_TYPES}
+    parse(container.blocks(part), _CUSTOM + "Properties", starts, ends, text, budget)
+    return found
+
+
+def _keep(found: dict[str, str], name: str, text: list[str]) -> None:
+    if words := clean("".join(text))[0]:
+        found.setdefault(name, words)
+
+
+def read_comments(container: Container, sheets: Iterable[tuple[str, str]], budget: Budget) -> tuple[tuple[str, str], ...]:
+    """(sheet, cell) of every note, for sheets given as (name, part); "" for a sheet that cannot be told.
+
+    A threaded comment carries a note for older programs, so it counts once. Raises what reading a part raises, but a damaged
+    part of notes is let be.
+    """
+    parts = [name for name in container.names() if _holds_notes(name)]
+    whose = {relation.target: name for name, part in sheets for relation in read_relations(container, part, budget).values()} if parts else {}
+    return tuple((whose.get(part, ""), cell) for part in parts for cell in _cells(container, part, budget))
+
+
+def _holds_notes(name: str) -> bool:
+    return name.startswith("xl/") and "comment" in name.rpartition("/")[2] and "threaded" not in name and name.endswith(".xml")
+
+
+def _cells(container: Container, part: str, budget: Budget) -> list[str]:
+    found: list[str] = []
+
+    def note(attributes: dict[str, str]) -> None:
+        found.append(attributes.get("ref", ""))
+
+    try:
+        parse(container.blocks(part), MAIN + "comments", {MAIN + "comment": note}, {}, [], budget)
+    except Refused as refused:
+        if refused.code != "damaged":
+            raise
+    return found

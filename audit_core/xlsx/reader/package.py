@@ -1,0 +1,146 @@
+"""The parts of a workbook's zip, unpacked block by block, with sizes and checksums verified by counting."""
+
+from __future__ import annotations
+
+import zlib
+from typing import TYPE_CHECKING
+
+from audit_core.xlsx.errors import Refused
+from audit_core.xlsx.reader.zip_directory import STORED, Entry, read_directory
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from audit_core.xlsx.reader.limits import Limits
+
+BLOCK = 64 * 1024
+"""Bytes handed on at a time."""
+_PACKED_BLOCK = 16 * 1024
+
+
+class Container:
+    """The parts of one file by name, whatever the case (as in Excel). Nothing is unpacked until it is asked for."""
+
+    def __init__(self, data: bytes, limits: Limits) -> None:
+        """Reads the directory. Raises Refused: see `read_directory`; also "part_too_big", "unpacked_too_big", "ratio"."""
+        self.limits = limits
+        self._data = memoryview(data)
+        self._entries = {entry.name.lower(): entry for entry in read_directory(data, limits)}
+        self._verified: set[str] = set()
+        for entry in self._entries.values():
+            if entry.size > limits.part_size:
+                raise Refused("part_too_big", _shown(entry.name))
+            if entry.size > limits.ratio_grace and entry.size > entry.packed * limits.ratio:
+                raise Refused("ratio", _shown(entry.name))
+        if sum(entry.size for entry in self._entries.values()) > limits.unpacked_size:
+            raise Refused("unpacked_too_big")
+
+    def __contains__(self, name: str) -> bool:
+        """Whether there is a part of this name."""
+        return name.lower() in self._entries
+
+    def names(self) -> tuple[str, ...]:
+        """The names of all parts, in lower case, in the order of the directory."""
+        return tuple(self._entries)
+
+    def listed(self) -> tuple[str, ...]:
+        """The names of all parts as they are written."""
+        return tuple(entry.name for entry in self._entries.values())
+
+    def unread(self) -> tuple[str, ...]:
+        """The names of the parts that have not been unpacked to their end."""
+        return tuple(name for name in self._entries if name not in self._verified)
+
+    def size(self, name: str) -> int:
+        """The unpacked size of a part, as the directory promises it; 0 if there is no such part."""
+        entry = self._entries.get(name.lower())
+        return entry.size if entry else 0
+
+    def read(self, name: str) -> bytes:
+        """A whole part. Raises Refused as `blocks` does."""
+        entry = self._entries.get(name.lower())
+        part = _whole(self._packed(entry), entry) if entry and entry.method != STORED and entry.size <= BLOCK else None
+        if part is None:
+            return b"".join(self.blocks(name))
+        self._verified.add(name.lower())
+        return part
+
+    def seal(self, name: str) -> tuple[bytes, int, int, int, int]:
+        """A part as it lies in the file, with what the directory promises of it: of two that are the same, both or neither can be unpacked.
+
+        Raises Refused "missing_part".
+        """
+        entry = self._entry(name)
+        return bytes(self._packed(entry)), entry.packed, entry.method, entry.size, entry.crc
+
+    def vouch(self, name: str) -> None:
+        """Take a part for unpacked, since one with the same seal was."""
+        self._verified.add(name.lower())
+
+    def _entry(self, name: str) -> Entry:
+        entry = self._entries.get(name.lower())
+        if entry is None:
+            raise Refused("missing_part", _shown(name))
+        return entry
+
+    def _packed(self, entry: Entry) -> memoryview:
+        return self._data[entry.start : entry.start + entry.packed]
+
+    def blocks(self, name: str) -> Iterator[bytes]:
+        """A part, unpacked block by block.
+
+        Raises Refused: "missing_part"; "damaged" if size or checksum are not what the directory promises. Counting stops
+        at the first byte too many, so that the limits hold for what is really there.
+        """
+        entry = self._entry(name)
+        packed = self._packed(entry)
+        size = crc = 0
+        for block in in_blocks(packed) if entry.method == STORED else _inflated(packed, entry):
+            size += len(block)
+            if size > entry.size:
+                raise Refused("damaged", f"part {_shown(entry.name)} is longer than it should be")
+            crc = zlib.crc32(block, crc)
+            yield block
+        if size != entry.size or crc != entry.crc or len(packed) != entry.packed:
+            raise Refused("damaged", f"part {_shown(entry.name)}: its checksum is wrong")
+        self._verified.add(name.lower())
+
+
+def _whole(packed: memoryview, entry: Entry) -> bytes | None:
+    """A small part unpacked in one go, at most one byte more than is promised; None if anything is amiss, for `blocks` to say."""
+    inflate = zlib.decompressobj(-zlib.MAX_WBITS)
+    try:
+        part = inflate.decompress(packed, entry.size + 1)
+    except zlib.error:
+        return None
+    whole = inflate.eof and not inflate.unused_data and len(packed) == entry.packed
+    return part if whole and len(part) == entry.size and zlib.crc32(part) == entry.crc else None
+
+
+def in_blocks(data: bytes | memoryview) -> Iterator[bytes]:
+    """Bytes that need no unpacking, in blocks: what measures tags relies on their size."""
+    for start in range(0, len(data), BLOCK):
+        yield bytes(data[start : start + BLOCK])
+
+
+def _inflated(packed: memoryview, entry: Entry) -> Iterator[bytes]:
+    """Unpacked bytes in blocks. The packed ones go in piece by piece: zlib copies what it has not yet used every time."""
+    inflate = zlib.decompressobj(-zlib.MAX_WBITS)
+    try:
+        for start in range(0, len(packed), _PACKED_BLOCK):
+            piece: bytes | memoryview = packed[start : start + _PACKED_BLOCK]
+            while piece and not inflate.eof:
+                if block := inflate.decompress(piece, BLOCK):
+                    yield block
+                piece = inflate.unconsumed_tail
+        while not inflate.eof and (block := inflate.decompress(b"", BLOCK)):
+            yield block
+    except zlib.error:
+        raise Refused("damaged", f"part {_shown(entry.name)} cannot be unpacked") from None
+    if not inflate.eof or inflate.unused_data:
+        raise Refused("damaged", f"part {_shown(entry.name)} cannot be unpacked")
+
+
+def _shown(name: str) -> str:
+    """A part's name, short enough for a ledger line. Part names are the program's, not the sender's."""
+    return name[:80]

@@ -1,0 +1,97 @@
+"""Which part belongs to which: relationship files, and targets resolved inside the zip only."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from audit_core.xlsx.errors import Refused
+from audit_core.xlsx.reader.part_cache import once
+from audit_core.xlsx.reader.xml_parser import STRICT, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from audit_core.xlsx.reader.package import Container
+    from audit_core.xlsx.reader.xml_parser import Budget
+
+_NAMESPACE = "http://schemas.openxmlformats.org/package/2006/relationships "
+_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types "
+
+
+@frozen
+class Relation:
+    """One relationship: `kind` is the last word of its type ("worksheet"), `target` a part's name, "" if it is outside."""
+
+    kind: str
+    target: str
+
+
+def read_relations(container: Container, part: str, budget: Budget) -> dict[str, Relation]:
+    """The relationships of a part ("" for the whole package) by id; none if it has no relationship file.
+
+    Raises Refused: "strict" if they speak Strict Open XML, and whatever reading a part raises. A target outside the zip
+    is never followed: it is kept with an empty name.
+    """
+    folder, _, name = part.rpartition("/")
+    file = f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
+    found: dict[str, Relation] = {}
+    for key, kind, target in _links(container, file, budget) if file in container else ():
+        found.setdefault(key, Relation(kind, "" if target is None else resolve(folder, target)))
+    return found
+
+
+@once
+def _links(blocks: Iterable[bytes], budget: Budget) -> tuple[tuple[str, str, str | None], ...]:
+    """The id, kind and target (None if it is outside) of each relationship in a file of them."""
+    found: list[tuple[str, str, str | None]] = []
+
+    def relation(attributes: dict[str, str]) -> None:
+        kind = attributes.get("Type", "")
+        if kind.startswith(STRICT):
+            raise Refused("strict")
+        outside = attributes.get("TargetMode", "").lower() == "external"
+        found.append((attributes.get("Id", ""), kind.rpartition("/")[2], None if outside else attributes.get("Target", "")))
+
+    parse(blocks, _NAMESPACE + "Relationships", {_NAMESPACE + "Relationship": relation}, {}, [], budget)
+    return tuple(found)
+
+
+def resolve(folder: str, target: str) -> str:
+    """The part a target names, seen from `folder`; "" if it would lie outside the zip. "/xl/a.xml" and "a.xml" both work."""
+    target = target.replace("\\", "/")
+    steps: list[str] = [] if target.startswith("/") else [step for step in folder.split("/") if step]
+    for step in target.split("/"):
+        if step == "..":
+            if not steps:
+                return ""
+            steps.pop()
+        elif step not in ("", "."):
+            steps.append(step)
+    return "/".join(steps)
+
+
+def read_content_types(container: Container, budget: Budget) -> frozenset[str]:
+    """The content types of the parts there are, in lower case. Raises Refused "missing_part" if none is declared.
+
+    A type for an ending that no part has says nothing: SheetJS declares ".bin" as a macro workbook in every file it saves.
+    """
+    endings = {name.rpartition(".")[2] for name in container.names()}
+    return frozenset(kind for ending, kind in _types(container, "[Content_Types].xml", budget) if ending is None or ending in endings)
+
+
+@once
+def _types(blocks: Iterable[bytes], budget: Budget) -> tuple[tuple[str | None, str], ...]:
+    """Every type that is declared, in lower case, with the ending of names it is for (None if it is for one part)."""
+    found: list[tuple[str | None, str]] = []
+
+    def declared(attributes: dict[str, str]) -> None:
+        found.append((None, attributes.get("ContentType", "").lower()))
+
+    def by_ending(attributes: dict[str, str]) -> None:
+        found.append((attributes.get("Extension", "").lower(), attributes.get("ContentType", "").lower()))
+
+    starts = {_TYPES + "Default": by_ending, _TYPES + "Override": declared}
+    parse(blocks, _TYPES + "Types", starts, {}, [], budget)
+    return tuple(found)

@@ -1,0 +1,127 @@
+"""Runs of text: the table of shared strings, and text that stands in the cell itself. Both are built alike."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from audit_core.xlsx.errors import Refused
+from audit_core.xlsx.reader import fast_path
+from audit_core.xlsx.reader.package import in_blocks
+from audit_core.xlsx.reader.workbook_part import is_true
+from audit_core.xlsx.reader.xml_parser import MAIN, PartReader, parse
+from audit_core.xlsx.text import clean
+from audit_core.xlsx.text_runs import AS_CELL, PLAIN, STRUCK
+
+if TYPE_CHECKING:
+    from audit_core.xlsx.reader.package import Container
+    from audit_core.xlsx.reader.xml_parser import Budget
+    from audit_core.xlsx.text_runs import Words
+
+T = MAIN + "t"
+_SI = MAIN + "si"
+_R, _PROPERTIES, _STRIKE, _ASIDE = MAIN + "r", MAIN + "rPr", MAIN + "strike", MAIN + "rPh"
+
+
+class Runs:
+    """Joins the runs of one text. Guides to pronunciation (`rPh`) are not part of what anyone wrote."""
+
+    __slots__ = ("_aside", "_in_run", "_look", "_looks", "_parts", "_text")
+
+    def __init__(self, text: list[str]) -> None:
+        self._text = text
+        self._parts: list[str] = []
+        self._looks = 0
+        self._look = AS_CELL
+        self._in_run = False
+        self._aside = False
+
+    def words(self) -> Words:
+        """The text that has just ended. The next one begins."""
+        parts = self._parts
+        text, changed = clean(parts[0] if len(parts) == 1 else "".join(parts))
+        looks = self._looks or AS_CELL
+        parts.clear()
+        self._looks = 0
+        return text, looks, changed
+
+    def begin(self, name: str, attributes: dict[str, str]) -> None:
+        """An element inside a text begins, other than `t`, for which the text is to be cleared."""
+        if name == _R:
+            self._in_run = True
+            self._look = AS_CELL
+        elif name == _PROPERTIES:
+            self._look = PLAIN
+        elif name == _STRIKE:
+            if self._in_run and is_true(attributes.get("val", "1")):
+                self._look = STRUCK
+        elif name == _ASIDE:
+            self._aside = True
+
+    def end(self, name: str) -> None:
+        """An element inside a text ends."""
+        if name == T:
+            if self._aside:
+                return
+            text = self._text
+            part = text[0] if len(text) == 1 else "".join(text)
+            self._parts.append(part)
+            if not self._in_run:
+                self._looks |= AS_CELL
+            elif part.strip():
+                self._looks |= self._look
+        elif name == _R:
+            self._in_run = False
+        elif name == _ASIDE:
+            self._aside = False
+
+
+class _Table:
+    """Reads the table of shared strings."""
+
+    def __init__(self, most: int) -> None:
+        self.strings: list[Words] = []
+        self.text: list[str] = []
+        self.reader: PartReader
+        self._runs = Runs(self.text)
+        self._most = most
+
+    def root(self, _attributes: dict[str, str]) -> None:
+        """The table begins: from here on every element comes here."""
+        self.reader.hand_to(self._start, self._end)
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        self.reader.start(name, attributes)
+        if name == T:
+            self.text.clear()
+        elif name != _SI:
+            self._runs.begin(name, attributes)
+
+    def _end(self, name: str) -> None:
+        self.reader.end(name)
+        if name == _SI:
+            if len(self.strings) >= self._most:
+                raise Refused("too_many_strings")
+            self.strings.append(self._runs.words())
+        else:
+            self._runs.end(name)
+
+
+def read_strings(container: Container, part: str, budget: Budget) -> list[Words]:
+    """The shared strings in order. Raises Refused "too_many_strings", and whatever reading a part raises."""
+    most = container.limits.strings
+    if container.size(part) <= fast_path.LARGEST:
+        try:
+            skeleton, inside = fast_path.split(container.read(part), b"<sst ", b"</sst>")
+            strings = fast_path.read_strings(inside, most)
+        except fast_path.Unfamiliar:
+            pass
+        else:
+            if len(strings) > most:
+                raise Refused("too_many_strings")
+            budget.spend(inside.count("<"))
+            parse(in_blocks(skeleton), MAIN + "sst", {}, {}, [], budget)
+            return strings
+    table = _Table(most)
+    table.reader = PartReader(MAIN + "sst", {MAIN + "sst": table.root}, {}, table.text, budget)
+    table.reader.read(container.blocks(part))
+    return table.strings

@@ -1,0 +1,92 @@
+"""The workbook part: which sheets there are and in which order, defined names, and the first day of its calendar."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from audit_core.xlsx.errors import Refused
+from audit_core.xlsx.reader.notices import Notices
+from audit_core.xlsx.reader.part_cache import once
+from audit_core.xlsx.reader.xml_parser import MAIN, parse
+from audit_core.xlsx.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from audit_core.xlsx.reader.xml_parser import Budget
+    from audit_core.xlsx.workbook import State
+
+_ID = "http://schemas.openxmlformats.org/officeDocument/2006/relationships id"
+_STATES: dict[str, State] = {"hidden": "hidden", "veryhidden": "veryHidden"}
+
+
+class Outline:
+    """What the workbook part says: `sheets` as (name, state, relationship id), `names`, and `epoch_1904`."""
+
+    def __init__(self) -> None:
+        self.sheets: list[tuple[str, State, str]] = []
+        self.names: dict[str, str] = {}
+        self.epoch_1904 = False
+        self._scoped: list[tuple[str, str | None, str]] = []
+        self._text: list[str] = []
+        self._name: tuple[str, str | None] = ("", None)
+        self.notices = Notices()
+
+    def read(self, blocks: Iterable[bytes], budget: Budget) -> None:
+        """Reads the part. Raises Refused: "too_many_sheets", "too_many_names", "damaged" (no sheet, two of one name)."""
+        self._limits = budget.limits
+        starts = {
+            MAIN + "workbookPr": self._properties,
+            MAIN + "sheet": self._sheet,
+            MAIN + "definedName": self._defined,
+        }
+        parse(blocks, MAIN + "workbook", starts, {MAIN + "definedName": self._defined_end}, self._text, budget)
+        if not self.sheets:
+            raise Refused("damaged", "the workbook has no sheet")
+        for name, scope, text in self._scoped:
+            self._keep(name, scope, text)
+
+    def _properties(self, attributes: dict[str, str]) -> None:
+        self.epoch_1904 = is_true(attributes.get("date1904", "0"))
+
+    def _sheet(self, attributes: dict[str, str]) -> None:
+        if len(self.sheets) >= self._limits.sheets:
+            raise Refused("too_many_sheets")
+        name = clean(attributes.get("name", ""))[0]
+        if any(name.casefold() == other.casefold() for other, _, _ in self.sheets):
+            raise Refused("damaged", "two sheets have the same name")
+        state = _STATES.get(attributes.get("state", "").lower(), "visible")
+        self.sheets.append((name, state, attributes.get(_ID, "")))
+
+    def _defined(self, attributes: dict[str, str]) -> None:
+        if len(self._scoped) >= self._limits.names:
+            raise Refused("too_many_names")
+        self._name = (clean(attributes.get("name", ""))[0], attributes.get("localSheetId"))
+        self._text.clear()
+
+    def _defined_end(self) -> None:
+        self._scoped.append((*self._name, clean("".join(self._text))[0]))
+
+    def _keep(self, name: str, scope: str | None, text: str) -> None:
+        """One defined name, with the sheet it belongs to; the first of two that are the same is kept."""
+        if scope is not None:
+            if not (scope.isascii() and scope.isdigit() and int(scope[:9]) < len(self.sheets)):
+                self.notices.say("A defined name belongs to a sheet that does not exist; it was left out.")
+                return
+            name = f"{self.sheets[int(scope)][0]}!{name}"
+        if name in self.names:
+            self.notices.say("A defined name is in the file more than once; the first was read.")
+        self.names.setdefault(name, text)
+
+
+@once
+def read_outline(blocks: Iterable[bytes], budget: Budget) -> Outline:
+    """What a workbook part says."""
+    outline = Outline()
+    outline.read(blocks, budget)
+    return outline
+
+
+def is_true(value: str) -> bool:
+    """How the file format writes yes: "1", "true" or "on"."""
+    return value.strip().lower() in ("1", "true", "on")

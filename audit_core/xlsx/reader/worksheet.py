@@ -1,0 +1,245 @@
+"""What surrounds the rows of a sheet: whether it is protected, what is merged, the rules about what may be typed, and its printed margins.
+
+It is the same in every copy of a form, but for the words of headers and footers: so it is understood once and remembered,
+without those words.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import unescape
+
+from attrs import frozen
+
+from audit_core.xlsx.address import parse_range
+from audit_core.xlsx.errors import Refused
+from audit_core.xlsx.reader import fast_path
+from audit_core.xlsx.reader.cell_store import Cells
+from audit_core.xlsx.reader.lazy_cells import LateCells
+from audit_core.xlsx.reader.package import in_blocks
+from audit_core.xlsx.reader.row_parser import RowReader
+from audit_core.xlsx.reader.row_templates import read_rows
+from audit_core.xlsx.reader.workbook_part import is_true
+from audit_core.xlsx.reader.xml_parser import MAIN, Budget, PartReader
+from audit_core.xlsx.text import clean
+from audit_core.xlsx.workbook import Sheet, Validation
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from audit_core.xlsx.reader.cell_store import Shared
+    from audit_core.xlsx.reader.limits import Limits
+    from audit_core.xlsx.reader.package import Container
+    from audit_core.xlsx.workbook import State
+
+
+_FOOTERS = re.compile(
+    rb"(<(?:odd|even|first)(?:Header|Footer)>)"
+    rb"((?:[\t\n !-%'-;=?-~]|&(?:amp|quot|apos|lt|gt);|\xc2[\xa0-\xbf]|\xc3[\x80-\xbf]|\xe2[\x80-\xbf][\x80-\xbf])++)(?=</)"
+)
+"""The words of a header or footer: characters that XML allows wherever text may stand, and no others."""
+_LARGEST = 128 * 1024
+
+
+@frozen
+class Around:
+    """What surrounds the rows. `rules_left_out`: whether there were more rules than a form can have. `elements` is how many it spent.
+
+    `margins` are the words of headers and footers, as the file has them.
+    """
+
+    protected: bool
+    merged: tuple[str, ...]
+    validations: tuple[Validation, ...]
+    rules_left_out: bool
+    elements: int
+    margins: str = ""
+
+
+class AroundReader:
+    """Reads a sheet's part; its rows are somebody else's: see `starts`."""
+
+    def __init__(self, budget: Budget) -> None:
+        self.text: list[str] = []
+        self.starts: dict[str, Callable[[dict[str, str]], None]] = {
+            MAIN + "sheetProtection": self._protection,
+            MAIN + "mergeCell": self._merge,
+            MAIN + "dataValidation": self._rule_begins,
+            MAIN + "formula1": self._clear,
+        }
+        """What is called when an element begins: whoever reads the rows puts themselves in."""
+        ends = {MAIN + "dataValidation": self._rule_ends, MAIN + "formula1": self._formula1_ends}
+        for name in (f"{MAIN}{which}{place}" for which in ("odd", "even", "first") for place in ("Header", "Footer")):
+            self.starts[name], ends[name] = self._clear, self._margin_ends
+        self.reader = PartReader(MAIN + "worksheet", self.starts, ends, self.text, budget)
+        self._budget = budget
+        self._protected = False
+        self._merged: list[str] = []
+        self._validations: list[Validation] = []
+        self._left_out = False
+        self._margins: list[str] = []
+        self._rule: dict[str, str] = {}
+        self._formula1 = ""
+
+    def read(self, blocks: Iterable[bytes]) -> Around:
+        """Everything but the rows. Raises Refused: "too_many_merges", and whatever reading a part raises."""
+        before = self._budget.left
+        self.reader.read(blocks)
+        return Around(self._protected, tuple(self._merged), tuple(self._validations), self._left_out, before - self._budget.left, "\n".join(self._margins))
+
+    def _clear(self, _attributes: dict[str, str]) -> None:
+        self.text.clear()
+
+    def _protection(self, attributes: dict[str, str]) -> None:
+        self._protected = is_true(attributes.get("sheet", "0"))
+
+    def _merge(self, attributes: dict[str, str]) -> None:
+        if len(self._merged) >= self._budget.limits.merges:
+            raise Refused("too_many_merges")
+        self._merged.append(attributes.get("ref", ""))
+
+    def _rule_begins(self, attributes: dict[str, str]) -> None:
+        self._rule, self._formula1 = attributes, ""
+
+    def _formula1_ends(self) -> None:
+        self._formula1 = clean("".join(self.text))[0]
+
+    def _margin_ends(self) -> None:
+        self._margins.append("".join(self.text))
+
+    def _rule_ends(self) -> None:
+        if len(self._validations) >= self._budget.limits.validations:
+            self._left_out = True
+            return
+        rule = self._rule
+        blocks = is_true(rule.get("showErrorMessage", "0"))
+        self._validations.append(Validation(rule.get("sqref", ""), rule.get("type", "none"), self._formula1, blocks))
+
+
+def around(skeleton: bytes, budget: Budget) -> tuple[Around, str]:
+    """What surrounds the rows, from a part without them, and the words of its headers and footers. It must have a place for rows, once.
+
+    Raises Refused as `AroundReader.read` does; "damaged" where there is no place for rows, or two.
+    """
+    words: list[bytes] = []
+
+    def bare(found: re.Match[bytes]) -> bytes:
+        words.append(found[2])
+        return found[1]
+
+    shape = _FOOTERS.sub(bare, skeleton)
+    if len(shape) > _LARGEST:
+        found = _understood(shape, budget)
+    else:
+        found = _remembered(shape, budget.limits)
+        budget.spend(found.elements)
+    return found, unescape(b"\n".join((found.margins.encode(), *words)).decode())
+
+
+@lru_cache(maxsize=256)
+def _remembered(shape: bytes, limits: Limits) -> Around:
+    return _understood(shape, Budget(limits))
+
+
+def _understood(shape: bytes, budget: Budget) -> Around:
+    reader = AroundReader(budget)
+    places: list[dict[str, str]] = []
+    reader.starts[MAIN + "sheetData"] = places.append
+    found = reader.read(in_blocks(shape))
+    check_place(len(places))
+    return found
+
+
+def check_place(times: int) -> None:
+    """Raises Refused "damaged" unless a sheet has its rows once."""
+    if times != 1:
+        raise Refused("damaged", "a sheet has no rows, or has them twice")
+
+
+_STEPS = 1_000_000
+"""Cells looked up for all merged areas and array formulas of a sheet together."""
+
+
+class SheetPart:
+    """Reads one sheet."""
+
+    def __init__(self, shared: Shared, name: str, state: State) -> None:
+        self._shared = shared
+        self._name = name
+        self._state = state
+        self._cells = Cells(shared)
+        self._steps = _STEPS
+
+    def read(self, container: Container, part: str) -> Sheet:
+        """The sheet. Raises Refused: "too_many_cells", "too_many_merges", "missing_part", "damaged", and what parts raise."""
+        found, margins = self._quickly(container, part) or self._thoroughly(container, part)
+        if found.rules_left_out:
+            self._shared.notices.say("A sheet has more entry rules than a form can have; some were left out.")
+        self._cells.commit(self._name)
+        self._mark_arrays()
+        self._look_beneath_merges(found.merged)
+        cells, hidden = LateCells(self._cells.contents), frozenset(self._cells.hidden_rows)
+        return Sheet(self._name, self._state, cells, found.protected, found.validations, found.merged, hidden, margins)
+
+    def _quickly(self, container: Container, part: str) -> tuple[Around, str] | None:
+        """Reads the sheet the short way, if its rows are written the plain way: what surrounds them and its margins, or None."""
+        if container.size(part) > fast_path.LARGEST:
+            return None
+        cells = Cells(self._shared)
+        try:
+            skeleton, inside = fast_path.split(container.read(part), b"<sheetData>", b"</sheetData>")
+            read_rows(inside, cells, fast_path.prefixes(skeleton))
+        except fast_path.Unfamiliar:
+            return None
+        self._shared.budget.spend(inside.count("<"))
+        self._cells = cells
+        return around(skeleton, self._shared.budget)
+
+    def _thoroughly(self, container: Container, part: str) -> tuple[Around, str]:
+        """Reads the sheet as a whole through expat."""
+        reader = AroundReader(self._shared.budget)
+        rows = RowReader(self._shared.limits, reader.text, reader.reader, self._cells)
+        reader.starts[MAIN + "sheetData"] = rows.begin
+        found = reader.read(container.blocks(part))
+        check_place(rows.times_begun)
+        return found, found.margins
+
+    def _mark_arrays(self) -> None:
+        """A cell inside an array formula's area is the result of that formula, though it carries no formula itself."""
+        contents = self._cells.contents
+        for area in self._cells.arrays:
+            for place in self._inside(area):
+                cell = LateCells(contents)[place]
+                if cell.formula is None:
+                    contents[place] = cell._replace(kind="formula", formula="")
+
+    def _look_beneath_merges(self, merged: Iterable[str]) -> None:
+        for area in merged:
+            row, column, last_row, last_column = _corners(area)
+            if (last_row - row + 1) * (last_column - column + 1) > self._shared.limits.merged_cells:
+                raise Refused("too_many_merges", "one merged area covers more cells than a form has")
+            for place in self._inside(area):
+                if place != (row, column):
+                    self._shared.notices.cell("under_merge", self._name, *place)
+
+    def _inside(self, area: str) -> Iterator[tuple[int, int]]:
+        """The filled cells of an area, found the shorter way: by walking the area, or by walking the cells."""
+        row, column, last_row, last_column = _corners(area)
+        cells = self._cells.contents
+        size = (last_row - row + 1) * (last_column - column + 1)
+        self._steps -= min(size, len(cells))
+        if self._steps < 0:
+            raise Refused("too_many_merges")
+        if size <= len(cells):
+            around = ((down, across) for down in range(row, last_row + 1) for across in range(column, last_column + 1))
+            return iter([place for place in around if place in cells])
+        return iter([place for place in cells if row <= place[0] <= last_row and column <= place[1] <= last_column])
+
+
+def _corners(area: str) -> tuple[int, int, int, int]:
+    try:
+        return parse_range(area)
+    except ValueError:
+        raise Refused("damaged", "a merged area or an array formula has no proper address") from None

@@ -1,0 +1,176 @@
+"""The finishing pass over a workbook that openpyxl wrote: small repairs that decide whether it opens well elsewhere.
+
+Formulas get the results they would show, or Protected View and phones show blanks. Rows keep their height but grow
+again while someone types. Text moves to the table of shared strings, and relationships become relative, because some
+programs read nothing else. Dates are fixed and members sorted, so that the same workbook has the same bytes.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from posixpath import relpath
+from typing import TYPE_CHECKING
+
+from audit_core.xlsx.reader.limits import Limits
+from audit_core.xlsx.reader.package import Container
+from audit_core.xlsx.reader.relationships import read_relations
+from audit_core.xlsx.reader.workbook_part import read_outline
+from audit_core.xlsx.reader.xml_parser import Budget
+from audit_core.xlsx.text import escape
+from audit_core.xlsx.writer.append_rows import Value, add_rows, check_length
+from audit_core.xlsx.writer.zip import STAMP, write_zip
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+_OURS = Limits(
+    file_size=2**31, parts=100_000, part_size=2**31, unpacked_size=2**32, ratio=10**9, elements=10**9, elements_in_book=10**9, sheets=10_000, names=10**6
+)
+"""A workbook we have just built ourselves is not held to the limits of one that was sent to us."""
+_WORKBOOK, _STRINGS, _TYPES = "xl/workbook.xml", "xl/sharedStrings.xml", "[Content_Types].xml"
+_LINKS = "xl/_rels/workbook.xml.rels"
+_CELL = re.compile(r'<c r="([A-Z]+[0-9]+)"((?: [a-z]+="[^"]*")*)>(.*?)</c>', re.DOTALL)
+_TYPE = re.compile(r' t="[^"]*"')
+_INLINE = re.compile(r"<is>(.*)</is>", re.DOTALL)
+_FORMULA = re.compile(r"<f\b[^>]*>.*?</f>|<f\b[^>]*/>", re.DOTALL)
+_ROW_HEIGHT = re.compile(r'(<row\b[^>]*?) customHeight="(?:1|true)"')
+_TARGET = re.compile(r'(<Relationship\b[^>]*?\bTarget=")/([^"]+)(")')
+_DATES = re.compile(r"(<dcterms:(?:created|modified)\b[^>]*>)[^<]*(<)")
+_NUMBERED = re.compile(rb"&#([0-9]{3,7});")
+_SI = re.compile(r"<si>(.*?)</si>|<si/>", re.DOTALL)
+_STRINGS_TYPE = '<Override PartName="/xl/sharedStrings.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/>'
+_STRINGS_LINK = (
+    '<Relationship Id="rIdSharedStrings" Target="sharedStrings.xml" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"/>'
+)
+
+Result = str | float | bool
+
+
+def finish(
+    data: bytes,
+    *,
+    values: Mapping[tuple[str, str], Result] | None = None,
+    rows: Mapping[str, Iterable[Sequence[Value]]] | None = None,
+    auto_height: bool = True,
+    stamp: str = STAMP,
+) -> bytes:
+    """The finished workbook.
+
+    `values` are the results of formulas by (sheet name, address such as "C7"). `rows` are texts and numbers that go beneath what a sheet
+    holds, by its name: see `add_rows`, for sheets with more of them than openpyxl can write in good time. `auto_height` lets rows with a height of
+    their own grow. `stamp` is the date of creation and of the last change, in ISO 8601 with a "Z". Raises ValueError if
+    a value is given for a cell without a formula, which would change what the workbook says; Refused if `data` is no
+    workbook.
+    """
+    container = Container(data, _OURS)
+    members = {entry: _NUMBERED.sub(_character, container.read(entry)) for entry in container.listed()}
+    sheets = _sheet_parts(container)
+    left = dict(values or {})
+    strings = _Strings(members.get(_STRINGS, b"").decode())
+    for part, name in sheets.items():
+        finished = _finish_sheet(members[part].decode(), name, left, strings, auto_height)
+        if rows and name in rows:
+            finished = add_rows(finished, rows[name], strings.text)
+        members[part] = finished.encode()
+    if left:
+        raise ValueError(f"no formula to give a result to: {sorted(left)[:5]}")
+    if strings.bodies:
+        _add_strings(members, strings)
+    for part in members:
+        if part.endswith(".rels"):
+            members[part] = _relative(part, members[part].decode()).encode()
+    if "docProps/core.xml" in members:
+        members["docProps/core.xml"] = _DATES.sub(rf"\g<1>{stamp}\g<2>", members["docProps/core.xml"].decode()).encode()
+    return write_zip(members)
+
+
+def _character(match: re.Match[bytes]) -> bytes:
+    """A numbered character as itself, in UTF-8: shorter, and a text then stands in the file as it was written."""
+    number = int(match[1])
+    return chr(number).encode() if 0xA0 <= number < 0xD800 or 0xE000 <= number < 0x110000 else match[0]
+
+
+class _Strings:
+    """The table of shared strings: what was there, and what moves in."""
+
+    def __init__(self, existing: str) -> None:
+        self.uses = 0
+        self.bodies: list[str] = [match[1] or "" for match in _SI.finditer(existing)]
+        self._places = {body: place for place, body in enumerate(self.bodies)}
+        self._texts: dict[str, int] = {}
+
+    def place(self, body: str) -> int:
+        """The number of a text, which is added if it is new."""
+        if body not in self._places:
+            self._places[body] = len(self.bodies)
+            self.bodies.append(body)
+        return self._places[body]
+
+    def text(self, text: str) -> int:
+        """The number of a plain text that stands in one cell more. Raises ValueError for one that a cell cannot hold."""
+        self.uses += 1
+        if text not in self._texts:
+            check_length(text)
+            self._texts[text] = self.place(f'<t xml:space="preserve">{escape(text)}</t>' if text != text.strip() else f"<t>{escape(text)}</t>")
+        return self._texts[text]
+
+    def xml(self) -> str:
+        """The part."""
+        items = "".join(f"<si>{body}</si>" for body in self.bodies)
+        counts = f'count="{max(self.uses, len(self.bodies))}" uniqueCount="{len(self.bodies)}"'
+        return f'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" {counts}>{items}</sst>'
+
+
+def _sheet_parts(container: Container) -> dict[str, str]:
+    """The names of the worksheets by part."""
+    budget = Budget(_OURS)
+    outline = read_outline(container, _WORKBOOK, budget)
+    relations = read_relations(container, _WORKBOOK, budget)
+    return {relations[link].target: name for name, _, link in outline.sheets if relations[link].kind == "worksheet"}
+
+
+def _finish_sheet(xml: str, sheet: str, left: dict[tuple[str, str], Result], strings: _Strings, auto_height: bool) -> str:
+    """One sheet's part: text shared, results in place, rows free to grow. Results used are taken out of `left`."""
+
+    def cell(match: re.Match[str]) -> str:
+        address, attributes, content = match.groups()
+        if inline := _INLINE.search(content):
+            strings.uses += 1
+            return f'<c r="{address}"{_TYPE.sub("", attributes)} t="s"><v>{strings.place(inline[1])}</v></c>'
+        strings.uses += ' t="s"' in attributes
+        formula = _FORMULA.search(content)
+        if formula is None or (sheet, address) not in left:
+            return match[0]
+        type_, value = _result(left.pop((sheet, address)))
+        return f'<c r="{address}"{_TYPE.sub("", attributes)}{type_}>{formula[0]}<v>{value}</v></c>'
+
+    if auto_height:
+        xml = _ROW_HEIGHT.sub(r"\1", xml)
+    return _CELL.sub(cell, xml)
+
+
+def _result(value: Result) -> tuple[str, str]:
+    """A formula's result: the type attribute, and the text of the value."""
+    if isinstance(value, bool):
+        return ' t="b"', str(int(value))
+    if isinstance(value, str):
+        return ' t="str"', escape(value)
+    if not math.isfinite(value):
+        raise ValueError("a formula's result has to be a finite number")
+    return "", repr(value)
+
+
+def _add_strings(members: dict[str, bytes], strings: _Strings) -> None:
+    """Writes the table of strings, and declares it if it is new."""
+    new = _STRINGS not in members
+    members[_STRINGS] = strings.xml().encode()
+    if new:
+        members[_TYPES] = members[_TYPES].replace(b"</Types>", f"{_STRINGS_TYPE}</Types>".encode())
+        members[_LINKS] = members[_LINKS].replace(b"</Relationships>", f"{_STRINGS_LINK}</Relationships>".encode())
+
+
+def _relative(part: str, xml: str) -> str:
+    """A relationship part whose targets are relative to the folder of the part they belong to."""
+    folder = part.rpartition("_rels/")[0].rstrip("/")
+    return _TARGET.sub(lambda match: f"{match[1]}{relpath(match[2], folder or '.')}{match[3]}", xml)

@@ -1,0 +1,169 @@
+"""The rules of the house that a machine can keep: docs/architecture.md says them, and the code is held against it."""
+
+from __future__ import annotations
+
+import ast
+import re
+from fnmatch import fnmatch
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+CORE = ROOT / "audit_core"
+MODULES = sorted(CORE.rglob("*.py"))
+THEMES = sorted(ROOT.glob("plugins/*/audit_theme_*"))
+PAGE = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+ENTRANCES = {"__init__", "__main__"}
+"""The names of the package itself lead into every room, so they stand above the line."""
+
+
+def direction() -> dict[str, int]:
+    """Each room with its floor, counted from the top, as the one line of docs/architecture.md has it."""
+    (line,) = re.findall(r"^cli > .*$", PAGE, re.MULTILINE)
+    floors = [floor.strip(" {}").split(",") for floor in line.split(">")]
+    return {room.strip(): number for number, floor in enumerate(floors) for room in floor}
+
+
+def libraries() -> dict[str, tuple[str, ...]]:
+    """Each library with the places that may name it: rooms, modules, or names of modules with a star."""
+    rows = re.findall(r"^\| (\w+) \| ([^|]*[^| ]) *\|", PAGE.partition("## Libraries")[2], re.MULTILINE)
+    split = re.compile(r", (?:and modules called )?| or ")
+    return {name: tuple(split.split(places)) for name, places in rows if name != "library"}
+
+
+FLOORS, LIBRARIES = direction(), libraries()
+
+
+def name_of(path: Path) -> str:
+    """A file's module name, without the package's own."""
+    parts = path.relative_to(CORE).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" and len(parts) > 1 else parts)
+
+
+NAMES = {name_of(path): path for path in MODULES}
+
+
+def imports(path: Path) -> set[str]:
+    """Every module that a file imports, for types alone as well, and inside functions."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            inner = {f"{node.module}.{alias.name}" for alias in node.names}
+            found |= {name for name in inner if name.removeprefix("audit_core.") in NAMES} or {node.module}
+    return found
+
+
+def own_imports(path: Path) -> set[str]:
+    """The modules of ours that a file imports."""
+    own = {name.removeprefix("audit_core.") for name in imports(path) if name.startswith("audit_core")}
+    return own & set(NAMES) - {name_of(path)}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_a_library_is_named_in_its_own_room_only(path: Path) -> None:
+    """A third-party library is imported only where the page says, so that it can be changed in one place."""
+    name = name_of(path)
+    for imported in imports(path):
+        allowed = LIBRARIES.get(imported.split(".")[0], ("*",))
+        fits = any(f"{name}.".startswith(f"{place}.") or fnmatch(name.split(".")[-1], place) for place in allowed)
+        assert fits, f"{name} imports {imported}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_imports_point_one_way(path: Path) -> None:
+    """No room imports one on its own floor or above it, not even for its types."""
+    mine = name_of(path).split(".")[0]
+    if mine in ENTRANCES:
+        return
+    assert mine in FLOORS, f"{mine} has no place in the line"
+    for imported in own_imports(path):
+        theirs = imported.split(".")[0]
+        assert theirs == mine or FLOORS[theirs] > FLOORS[mine], f"{name_of(path)} imports {imported}"
+
+
+def test_no_files_import_each_other() -> None:
+    """No file leads back to itself by way of others, type-only imports included."""
+    graph = {name: own_imports(path) for name, path in NAMES.items() if name not in ENTRANCES}
+    done: set[str] = set()
+
+    def visit(name: str, trail: tuple[str, ...]) -> None:
+        assert name not in trail, " -> ".join((*trail, name))
+        if name not in done:
+            for other in sorted(graph[name] & set(graph)):
+                visit(other, (*trail, name))
+            done.add(name)
+
+    for name in sorted(graph):
+        visit(name, ())
+
+
+@pytest.mark.parametrize("name", sorted(set(NAMES) - ENTRANCES))
+def test_every_module_is_there_for_whoever_imports_it_first(name: str) -> None:
+    """Importing a module never depends on which other was imported before: nothing it needs at once leads back to it."""
+    seen: set[str] = set()
+    waiting = sorted(at_once(NAMES[name]))
+    while waiting:
+        other = waiting.pop()
+        assert other != name
+        if other not in seen:
+            seen.add(other)
+            waiting += sorted(at_once(NAMES[other]))
+
+
+def at_once(path: Path) -> set[str]:
+    """The modules of ours that a file imports as soon as it is loaded."""
+    body = ast.Module([node for node in ast.parse(path.read_text(encoding="utf-8")).body if isinstance(node, (ast.Import, ast.ImportFrom))], [])
+    found = set()
+    for node in body.body:
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("audit_core."):
+            inner = {f"{node.module}.{alias.name}".removeprefix("audit_core.") for alias in node.names}
+            found |= inner & set(NAMES) or {node.module.removeprefix("audit_core.")}
+    return found
+
+
+def test_no_room_is_a_cupboard_or_a_hall() -> None:
+    """A folder holds at most 25 files and, with its `__init__`, at least four: fewer are no room of their own."""
+    for folder in {path.parent for path in MODULES}:
+        files = len(list(folder.glob("*.py")))
+        assert 4 <= files <= 25, f"{folder.relative_to(ROOT)} has {files} files"
+
+
+def test_no_module_outgrows_its_room() -> None:
+    """A module is at most 400 lines and a function at most 60: what one can see whole."""
+    for path in (*MODULES, *(path for theme in THEMES for path in theme.rglob("*.py"))):
+        text = path.read_text(encoding="utf-8")
+        assert len(text.splitlines()) <= 400, f"{path} has outgrown its name"
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                length = (node.end_lineno or node.lineno) - node.lineno + 1
+                assert length <= 60, f"{path.name}: {node.name} is {length} lines"
+
+
+def test_what_is_public_says_what_it_does() -> None:
+    """Every public module, class and function of the core has a docstring."""
+    for path in MODULES:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        if path.name != "__init__.py" or tree.body:
+            assert ast.get_docstring(tree), f"{path} says nothing about itself"
+        for node in tree.body:
+            if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and not node.name.startswith("_"):
+                assert ast.get_docstring(node), f"{path.name}: {node.name} says nothing about itself"
+
+
+def test_every_problem_code_is_used_and_every_use_is_known() -> None:
+    """The catalogue of problems and the code agree: no code without a use, no use without wording."""
+    from audit_core.problems.catalogue import PROBLEMS
+
+    used = set()
+    for path in MODULES:
+        if path.parent.name != "problems":
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in PROBLEMS:
+                    used.add(node.value)
+                if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "problem" and node.args:
+                    code = node.args[0]
+                    assert not isinstance(code, ast.Constant) or code.value in PROBLEMS, f"{path.name}: {ast.unparse(code)}"
+    assert set(PROBLEMS) - used == set()
