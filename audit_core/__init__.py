@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from audit_core.plugin_system.hookspecs import hookimpl
     from audit_core.plugin_system.theme_checks import check_theme
     from audit_core.problems.problem import Problem, Where, problem
-    from audit_core.reports.writer import ReportWriter
+    from audit_core.reports.report_writer import ReportWriter
     from audit_core.returns.model import CaseBook, Return
     from audit_core.scoring.scorecard import Scorecard
     from audit_core.themes.agencies import FACTS, Fact, Kind
@@ -56,7 +56,7 @@ _HOMES = {
         *("Section", "Theme", "TickAll", "TimeLimit", "Times", "When", "Words"),
     ),
     "audit_core.problems.problem": ("Problem", "Where", "problem"),
-    "audit_core.reports.writer": ("ReportWriter",),
+    "audit_core.reports.report_writer": ("ReportWriter",),
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 

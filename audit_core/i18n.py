@@ -24,7 +24,7 @@ _T = TypeVar("_T")
 
 
 @attrs.frozen(cache_hash=True)
-class Speech:
+class Language:
     """How a round speaks: its local words (instead of, say), and a translation by English text."""
 
     local: tuple[tuple[str, str], ...] = ()
@@ -54,13 +54,13 @@ def _pattern(local: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
     return re.compile("|".join(rf"(?<!\w){re.escape(term)}s?(?!\w)" for term in terms), re.IGNORECASE)
 
 
-PLAIN = Speech()
+PLAIN = Language()
 """English, in nobody's own terms."""
-_now: ContextVar[Speech] = ContextVar("speech", default=PLAIN)
+_now: ContextVar[Language] = ContextVar("speech", default=PLAIN)
 
 
 @contextmanager
-def speaking(speech: Speech) -> Iterator[None]:
+def using_language(speech: Language) -> Iterator[None]:
     """In here, `say` speaks so."""
     token = _now.set(speech)
     try:
@@ -69,7 +69,7 @@ def speaking(speech: Speech) -> Iterator[None]:
         _now.reset(token)
 
 
-def speech() -> Speech:
+def current_language() -> Language:
     """How is being spoken now."""
     return _now.get()
 
@@ -80,7 +80,7 @@ def say(text: str, /, **parts: object) -> str:
     return said.format(**parts) if parts else said
 
 
-def counted(count: int, one: str, more: str = "") -> str:
+def pluralise(count: int, one: str, more: str = "") -> str:
     """A number of things in the English of the commands, which is not translated: 1 form, 2 forms."""
     return f"{count} {one if count == 1 else more or f'{one}s'}"
 
@@ -90,7 +90,7 @@ def say_count(one: str, many: str, count: int, /, **parts: object) -> str:
     return _now.get().said(one if count == 1 else many).format(count=count, **parts)
 
 
-def own(text: str) -> str:
+def localised(text: str) -> str:
     """A theme's text, or a code as printed, in the partnership's terms; never translated."""
     return _now.get().own(text)
 
@@ -119,13 +119,13 @@ def say_month(value: date, style: Literal["long", "short", "bare"] = "long") -> 
     return name if style == "bare" else say("{month} {year}", month=name, year=value.year)
 
 
-def listed(names: Iterable[str]) -> str:
+def join_words(names: Iterable[str]) -> str:
     """Names in a sentence, each once: "police", "police and school", "police, school and housing"."""
     *first, last = dict.fromkeys(names)
     return say("{names} and {last}", names=", ".join(first), last=last) if first else last
 
 
-def the_first(most: int, names: Sequence[str]) -> list[str]:
+def first_and_count(most: int, names: Sequence[str]) -> list[str]:
     """Names that are to be told, and in place of those beyond the first `most` how many they are: nothing is left out without a word."""
     more = len(names) - most
     return [*names[:most], say("{count} more", count=more)] if more > 0 else list(names)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 T = TypeVar("T")
-ENOUGH = 200
+RETURNS_FOR_PROCESSES = 200
 """Returns from which other processes pay for their start, which takes most of a second on Windows."""
 _MOST = 8
 _works: list[Sequence[Callable[[], Any]]] = []  # in a copy: the pieces, of which it is told the numbers
@@ -30,7 +30,7 @@ _works: list[Sequence[Callable[[], Any]]] = []  # in a copy: the pieces, of whic
 
 def processes_for(returns: int) -> int:
     """How many processes are worth their start for so many returns: one for each core, or only this one."""
-    if returns < ENOUGH:
+    if returns < RETURNS_FOR_PROCESSES:
         return 1
     return min(os.process_cpu_count() if hasattr(os, "process_cpu_count") else os.cpu_count() or 1, _MOST)
 
@@ -40,7 +40,7 @@ def can_copy() -> bool:
     return hasattr(os, "fork") and sys.platform != "darwin" and threading.active_count() == 1
 
 
-def side_by_side(works: Sequence[Callable[[], T]], processes: int) -> list[T]:
+def run_in_processes(works: Sequence[Callable[[], T]], processes: int) -> list[T]:
     """What each piece of work gives, in their order; done twice, it must give the same. What it gives has to be picklable.
 
     Raises what the first piece raises that fails. Raises KeyboardInterrupt as soon as the pieces in hand are done; no process is left behind.
@@ -56,7 +56,7 @@ def side_by_side(works: Sequence[Callable[[], T]], processes: int) -> list[T]:
 def _shared_out(works: Sequence[Callable[[], T]], processes: int) -> list[T]:
     pool = ProcessPoolExecutor(processes, mp_context=get_context("fork"), initializer=_begin, initargs=(works,))
     try:
-        with deaf():
+        with ignore_interrupts():
             pending = [pool.submit(_do, number) for number in range(len(works))]
         return [future.result() for future in pending]
     finally:
@@ -75,7 +75,7 @@ def _do(number: int) -> Any:
 
 
 @contextmanager
-def deaf() -> Iterator[None]:
+def ignore_interrupts() -> Iterator[None]:
     """Processes started in here never hear Ctrl-C, not even while they load."""
     if threading.current_thread() is not threading.main_thread():
         yield
@@ -88,7 +88,7 @@ def deaf() -> Iterator[None]:
 
 
 @contextmanager
-def unswept() -> Iterator[None]:
+def gc_paused() -> Iterator[None]:
     """Work in here makes many values and drops few. What it drops goes at once, as always; only values that hold each other wait.
 
     Where it is put off already, it stays so afterwards: whoever reads a round may be part of a longer work, or not.

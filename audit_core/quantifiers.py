@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from audit_core.i18n import mark, say
 
-LEAST = 4
+MIN_BASE = 4
 """The smallest base for which a word is used: below it one case more or less would change the word."""
 RULE = mark(
     "Words stand for counts by one rule. All is every one; most is more than half; some is half or fewer, but more than a fifth; "
@@ -13,9 +13,9 @@ RULE = mark(
 _WORDS = mark(("all", "most", "some", "few", "none"))
 
 
-def rule() -> str:
+def rule_in_words() -> str:
     """The rule in words, as the method section prints it."""
-    return say(RULE, least=LEAST)
+    return say(RULE, least=MIN_BASE)
 
 
 def quantifier(count: int, base: int) -> str:
@@ -23,7 +23,7 @@ def quantifier(count: int, base: int) -> str:
     if not 0 <= count <= base:
         msg = f"{count} of {base} is no count of anything"
         raise ValueError(msg)
-    if base < LEAST:
+    if base < MIN_BASE:
         return ""
     place = 0 if count == base else 4 if count == 0 else 1 if 2 * count > base else 2 if 5 * count > base else 3
     return say(_WORDS[place])

@@ -20,7 +20,7 @@ def record(cls: type[_T]) -> type[_T]:
     return attrs.frozen(cls, field_transformer=_with_check)
 
 
-def changed(value: _T, **fields: Any) -> _T:
+def with_changes(value: _T, **fields: Any) -> _T:
     """A record with some fields changed, checked like any other."""
     found: _T = attrs.evolve(value, **fields)  # type: ignore[misc]  # records are attrs classes, which mypy cannot see through the decorator
     return found
@@ -41,7 +41,7 @@ def _hints(cls: type) -> dict[str, Any]:
 
 def _check(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
     expected = _hints(type(instance))[attribute.name]
-    if not fits(value, expected):
+    if not is_of_type(value, expected):
         name = getattr(instance, "ref", None) or getattr(instance, "id", None) or getattr(instance, "name", None)
         which = f" ({name})" if isinstance(name, str) and name and attribute.name not in {"ref", "id", "name"} else ""
         msg = f"{type(instance).__name__}{which}: {attribute.name} should be {_words(expected)}, not {type(value).__name__}"
@@ -50,7 +50,7 @@ def _check(instance: object, attribute: attrs.Attribute[Any], value: object) -> 
         raise TypeError(msg)
 
 
-def fits(value: object, expected: Any) -> bool:
+def is_of_type(value: object, expected: Any) -> bool:
     """Whether `value` is of the type that a hint names. Knows plain classes, None, unions, literals and tuples."""
     origin = get_origin(expected)
     if expected is Any:
@@ -58,7 +58,7 @@ def fits(value: object, expected: Any) -> bool:
     if origin is Literal:
         return value in get_args(expected)
     if origin in (Union, UnionType):
-        return any(fits(value, option) for option in get_args(expected))
+        return any(is_of_type(value, option) for option in get_args(expected))
     if origin is tuple:
         return _fits_tuple(value, get_args(expected))
     if expected is float:
@@ -72,8 +72,8 @@ def _fits_tuple(value: object, inner: tuple[Any, ...]) -> bool:
     if not isinstance(value, tuple):
         return False
     if len(inner) == 2 and inner[1] is Ellipsis:
-        return all(fits(item, inner[0]) for item in value)
-    return len(value) == len(inner) and all(fits(item, kind) for item, kind in zip(value, inner, strict=True))
+        return all(is_of_type(item, inner[0]) for item in value)
+    return len(value) == len(inner) and all(is_of_type(item, kind) for item, kind in zip(value, inner, strict=True))
 
 
 def _words(expected: Any) -> str:

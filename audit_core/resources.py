@@ -21,6 +21,6 @@ def house_templates() -> Traversable:
 
 
 @lru_cache(maxsize=1)
-def catalogue_of_words() -> frozenset[str]:
+def catalogue_texts() -> frozenset[str]:
     """Every fixed text of forms and reports, in English."""
     return frozenset(json.loads((files("audit_core") / "words.json").read_text(encoding="utf-8")))

@@ -26,12 +26,12 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from audit_core.chronology import chronicle
+from audit_core.chronology import merge_chronologies
 from audit_core.evidence import EvidenceRef
-from audit_core.findings import find, in_order
-from audit_core.forms.build import form_of, keep
+from audit_core.findings import find_all, findings_in_order
+from audit_core.forms.build import form_of, issued_form
 from audit_core.plugin_system.theme_checks import check_theme
-from audit_core.returns.contradictions import hold
+from audit_core.returns.contradictions import without_contradicted
 from audit_core.returns.model import CaseBook, Entry, Event, Expected, FilledForm, LedgerLine, Return
 from audit_core.rounds.decisions import Decisions
 from audit_core.rounds.ids import case_ref
@@ -45,7 +45,7 @@ from audit_core.themes.theme import Chronology, Instrument, Judgement, Question,
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from audit_core.chronology.case_chronology import CaseChronicle
+    from audit_core.chronology.case_chronology import CaseChronology
     from audit_core.findings.finding import Finding
     from audit_core.forms.form import Field, Form
     from audit_core.scoring.scorecard import Scorecard
@@ -123,16 +123,18 @@ def round_of(theme: Theme, agencies: Iterable[str] = ("police", "school"), cases
     return Round(**settings)
 
 
-def issued(theme: Theme, round_: Round) -> tuple[Issued, tuple[Form, ...]]:
+def issued(theme: Theme, audit_round: Round) -> tuple[Issued, tuple[Form, ...]]:
     """What issued.json would hold once every form of the round was made, and the forms."""
     from audit_core.forms.build import forms_for
 
     print_ = fingerprint(theme)
-    forms = forms_for(theme, round_, print_)
-    return Issued(1, round_.code, tuple(keep(form, f"forms/{form.id.recipient}/x.xlsx", round_) for form in forms), ((print_, to_json(theme)),)), forms
+    forms = forms_for(theme, audit_round, print_)
+    return Issued(
+        1, audit_round.code, tuple(issued_form(form, f"forms/{form.id.recipient}/x.xlsx", audit_round) for form in forms), ((print_, to_json(theme)),)
+    ), forms
 
 
-def returns(theme: Theme, text: str, round_: Round | None = None, chronology: str = "") -> CaseBook:
+def returns(theme: Theme, text: str, audit_round: Round | None = None, chronology: str = "") -> CaseBook:
     """The case book of the returns in a text table. Case "1" is the round's first case; agencies are recipient codes.
 
     `chronology` is a table of events; an agency that is only in it answered nothing else.
@@ -141,43 +143,43 @@ def returns(theme: Theme, text: str, round_: Round | None = None, chronology: st
     rows = _rows(text)
     there = {(row["case"], row["agency"]) for row in rows}
     rows += [{"case": case, "agency": agency} for case, agency in dict.fromkeys((row["case"], row["agency"]) for row in told) if (case, agency) not in there]
-    round_ = round_ or _round_for(theme, rows)
-    made = tuple(_with_events(_return(theme, round_, row), [line for line in told if line["case"] == row["case"]]) for row in rows)
+    audit_round = audit_round or _round_for(theme, rows)
+    made = tuple(_with_events(_return(theme, audit_round, row), [line for line in told if line["case"] == row["case"]]) for row in rows)
     ledger = tuple(LedgerLine(ret.form.file, ret.form.sha256, "accepted", "accepted", "", "", str(ret.id), ret.id.subject, ret.id.recipient) for ret in made)
     return CaseBook(made, ledger, tuple(_expected(ret) for ret in made))
 
 
-def chronicles(theme: Theme, text: str, round_: Round | None = None) -> tuple[CaseChronicle, ...]:
+def chronicles(theme: Theme, text: str, audit_round: Round | None = None) -> tuple[CaseChronology, ...]:
     """What the chronologies in a text table say once they are read together, case by case. Columns: case, agency, date, source, kind, what, child, done."""
-    round_ = round_ or _round_for(theme, _rows(text))
-    return chronicle(returns(theme, "", round_, text), theme, round_)
+    audit_round = audit_round or _round_for(theme, _rows(text))
+    return merge_chronologies(returns(theme, "", audit_round, text), theme, audit_round)
 
 
-def scores(theme: Theme, book: CaseBook, round_: Round | None = None, decisions: Decisions | None = None, holidays: tuple[date, ...] = ()) -> Scorecard:
+def scores(theme: Theme, book: CaseBook, audit_round: Round | None = None, decisions: Decisions | None = None, holidays: tuple[date, ...] = ()) -> Scorecard:
     """The scorecard of a case book. An answer that contradicts another counts in nothing, as in a round."""
-    return score(hold(book, {}, theme), theme, round_ or _round_behind(theme, book), decisions or Decisions(), holidays)
+    return score(without_contradicted(book, {}, theme), theme, audit_round or _round_behind(theme, book), decisions or Decisions(), holidays)
 
 
-def findings(theme: Theme, book: CaseBook, round_: Round | None = None) -> tuple[Finding, ...]:
+def findings(theme: Theme, book: CaseBook, audit_round: Round | None = None) -> tuple[Finding, ...]:
     """The findings that a theme's rules make of a case book."""
-    round_ = round_ or _round_behind(theme, book)
-    return in_order(find(scores(theme, book, round_), book, theme, round_))
+    audit_round = audit_round or _round_behind(theme, book)
+    return findings_in_order(find_all(scores(theme, book, audit_round), book, theme, audit_round))
 
 
 def compiled(
-    theme: Theme, book: CaseBook, round_: Round | None = None, decisions: Decisions | None = None, as_at: date = date(2026, 3, 30), **more: Any
+    theme: Theme, book: CaseBook, audit_round: Round | None = None, decisions: Decisions | None = None, as_at: date = date(2026, 3, 30), **more: Any
 ) -> Compiled:
     """The compiled round that reports are made from, without any plugin's additions; `more` replaces parts of it."""
-    from audit_core.commands.analyse import work_out
-    from audit_core.commands.load_returns import TakenIn, suspects_in
+    from audit_core.commands.analyse import analyse
+    from audit_core.commands.load_returns import LoadedReturns, suspects_in
     from audit_core.findings.register import Register
     from audit_core.plugin_system.manager import load_plugins
     from audit_core.returns.irregularities import suspicions
 
     made = decisions or Decisions()
     read = tuple(attrs.evolve(ret, form=attrs.evolve(ret.form, suspicions=tuple(suspicions(ret.form.entries, ret.form.events)))) for ret in book.returns)
-    taken = TakenIn(hold(book, {}, theme), made, suspects_in(read, made), ())
-    result, _ = work_out(round_ or _round_behind(theme, book), theme, (), taken, load_plugins(()), Register({}), as_at)
+    taken = LoadedReturns(without_contradicted(book, {}, theme), made, suspects_in(read, made), ())
+    result, _ = analyse(audit_round or _round_behind(theme, book), theme, (), taken, load_plugins(()), Register({}), as_at)
     return attrs.evolve(result, **more)
 
 
@@ -203,10 +205,10 @@ def _rows(text: str) -> list[dict[str, str]]:
     return [dict(zip(headings, line, strict=True)) for line in rest]
 
 
-def _return(theme: Theme, round_: Round, row: dict[str, str]) -> Return:
-    subject = round_.subjects[int(row["case"]) - 1]
+def _return(theme: Theme, audit_round: Round, row: dict[str, str]) -> Return:
+    subject = audit_round.subjects[int(row["case"]) - 1]
     instrument = next(instrument for instrument in theme.instruments if instrument.about == subject.kind)
-    form = form_of(theme, round_, instrument, subject, row["agency"], int(row.get("reader") or 1), fingerprint(theme))
+    form = form_of(theme, audit_round, instrument, subject, row["agency"], int(row.get("reader") or 1), fingerprint(theme))
     name = f"{row['agency']}-{row['case']}.xlsx"
     unknown = set(row) - _OWN - {field.ref for field in form.fields}
     assert not any(row[ref] for ref in unknown), f"{row['agency']} is not asked {sorted(unknown)}"  # noqa: S101 - this is a test helper

@@ -15,19 +15,19 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.datavalidation import DataValidation
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from audit_core.commands.open_round import Opened
+    from audit_core.commands.open_round import RoundContext
     from audit_core.forms.form import Form
     from benchmarks.measure import Work
 
 
 def pressed(folder: Path, count: int) -> Work:
     """Every form, and first the masters for them: what `audit generate` does between reading and writing files."""
-    from audit_core.forms.workbook.batch import Press
+    from audit_core.forms.workbook.batch import FormPrinter
 
     opened, forms = _forms(folder, count)
 
     def work() -> int:
-        press = Press(opened.theme, opened.round)
+        press = FormPrinter(opened.theme, opened.round)
         return len([press.form(form) for form in forms])
 
     return work
@@ -35,10 +35,10 @@ def pressed(folder: Path, count: int) -> Work:
 
 def spliced(folder: Path, count: int) -> Work:
     """Every form once its master stands."""
-    from audit_core.forms.workbook.batch import Press
+    from audit_core.forms.workbook.batch import FormPrinter
 
     opened, forms = _forms(folder, count)
-    press = Press(opened.theme, opened.round)
+    press = FormPrinter(opened.theme, opened.round)
     for form in forms:
         press.form(form)
     return lambda: len([press.form(form) for form in forms])
@@ -46,10 +46,10 @@ def spliced(folder: Path, count: int) -> Work:
 
 def openpyxl_forms(folder: Path, count: int) -> Work:
     """The same forms, each built with openpyxl from its first cell to its last."""
-    from audit_core.forms.workbook.form_workbook import build_form
+    from audit_core.forms.workbook.form_workbook import build_form_workbook
 
     opened, forms = _forms(folder, count)
-    return lambda: len([build_form(form, opened.theme, opened.round) for form in forms])
+    return lambda: len([build_form_workbook(form, opened.theme, opened.round) for form in forms])
 
 
 def xlsxwriter_forms(folder: Path, count: int) -> Work:
@@ -59,10 +59,10 @@ def xlsxwriter_forms(folder: Path, count: int) -> Work:
     return lambda: len([drawn(sketches) for _ in forms])
 
 
-def _forms(folder: Path, count: int) -> tuple[Opened, list[Form]]:
+def _forms(folder: Path, count: int) -> tuple[RoundContext, list[Form]]:
     """The round, and the first `count` of its forms about a case."""
     from audit_core.commands.open_round import open_round
-    from audit_core.forms.build import reform
+    from audit_core.forms.build import rebuild_form
     from audit_core.plugin_system.manager import load_plugins
 
     opened = open_round(folder, load_plugins())
@@ -70,7 +70,7 @@ def _forms(folder: Path, count: int) -> tuple[Opened, list[Form]]:
     if len(issued) != count:
         msg = f"{len(issued)} forms, not {count}"
         raise ValueError(msg)
-    return opened, [reform(opened.theme, item) for item in issued]
+    return opened, [rebuild_form(opened.theme, item) for item in issued]
 
 
 @attrs.frozen
@@ -89,10 +89,10 @@ def sketch(folder: Path) -> tuple[Sketch, ...]:
     """The sheets of the round's first blank form about a case."""
     from openpyxl import load_workbook
 
-    from audit_core.forms.workbook.form_workbook import build_form
+    from audit_core.forms.workbook.form_workbook import build_form_workbook
 
     opened, (form,) = _forms(folder, 1)
-    return tuple(_sketched(sheet) for sheet in load_workbook(BytesIO(build_form(form, opened.theme, opened.round))).worksheets)
+    return tuple(_sketched(sheet) for sheet in load_workbook(BytesIO(build_form_workbook(form, opened.theme, opened.round))).worksheets)
 
 
 def drawn(sketches: tuple[Sketch, ...]) -> bytes:

@@ -24,7 +24,7 @@ def understood(folder: Path, count: int) -> Work:
     """From file to answers: checked, coded, and each with its cell. What is seen are the returns that were accepted."""
     from audit_core.commands.open_round import open_round
     from audit_core.plugin_system.manager import load_plugins
-    from audit_core.processes import unswept
+    from audit_core.processes import gc_paused
     from audit_core.returns.reader import read_return
     from audit_core.rounds.folder import RETURNS
     from audit_core.workbook_style.files import read_file
@@ -32,7 +32,7 @@ def understood(folder: Path, count: int) -> Work:
     paths, desk = returned(folder, count), open_round(folder, load_plugins()).desk()
 
     def work() -> int:
-        with unswept():  # as around all readings of a round
+        with gc_paused():  # as around all readings of a round
             return sum(read_return(read_file(folder / RETURNS, path), desk).form is not None for path in paths)
 
     return work
@@ -40,9 +40,9 @@ def understood(folder: Path, count: int) -> Work:
 
 def scored(folder: Path, count: int) -> Work:
     """Read by as many processes as `audit` takes, collected, and every figure worked out. What is seen are the returns in the figures."""
-    from audit_core.commands.load_returns import take_in
+    from audit_core.commands.load_returns import load_returns
     from audit_core.commands.open_round import open_round
-    from audit_core.demo.round import AS_AT
+    from audit_core.demo.invented_round import AS_AT
     from audit_core.plugin_system.manager import load_plugins
     from audit_core.scoring import score
 
@@ -50,7 +50,7 @@ def scored(folder: Path, count: int) -> Work:
     opened = open_round(folder, plugins)
 
     def work() -> int:
-        taken = take_in(opened, plugins, AS_AT)
+        taken = load_returns(opened, plugins, AS_AT)
         score(taken.casebook, opened.theme, opened.round, taken.decisions, opened.issued.holidays)
         return len(taken.casebook.returns)
 
@@ -60,7 +60,7 @@ def scored(folder: Path, count: int) -> Work:
 def compiled(folder: Path, count: int) -> Work:
     """A whole compile in this process, for its memory: every output is written. What is seen are the returns in it."""
     from audit_core.commands.compile import compile_round
-    from audit_core.demo.round import AS_AT
+    from audit_core.demo.invented_round import AS_AT
     from audit_core.plugin_system.manager import load_plugins
 
     plugins = load_plugins()

@@ -75,10 +75,11 @@ def _load() -> str:
 
 def write(lines: Sequence[Line], notes: Iterable[str], measured: str) -> None:
     """Keep the results of a full run."""
-    from audit_core.processes import ENOUGH
+    from audit_core.processes import RETURNS_FOR_PROCESSES
     from benchmarks.figures import BY_HAND, EACH, SMALL
 
     said = "\n".join(f"- {note}" for note in notes)
     PAGE.write_text(
-        _PAGE.format(about=measured, table=as_markdown(lines), notes=said, by_hand=BY_HAND, small=SMALL, each=EACH, enough=ENOUGH), encoding="utf-8"
+        _PAGE.format(about=measured, table=as_markdown(lines), notes=said, by_hand=BY_HAND, small=SMALL, each=EACH, enough=RETURNS_FOR_PROCESSES),
+        encoding="utf-8",
     )

@@ -17,19 +17,19 @@ import attrs
 
 from audit_core.commands.generate import generate
 from audit_core.commands.open_round import open_round
-from audit_core.demo.answers import answers_for, events_for
-from audit_core.demo.round import demo_round
-from audit_core.forms.build import reform
+from audit_core.demo.invented_answers import answers_for, events_for
+from audit_core.demo.invented_round import demo_round
+from audit_core.forms.build import rebuild_form
 from audit_core.forms.workbook.fill import fill_form
 from audit_core.plugin_system.manager import load_plugins
 from audit_core.rounds.folder import RETURNS, ROUND, write_whole
 from audit_core.rounds.ids import case_ref
-from audit_core.rounds.writer import build_round_book
+from audit_core.rounds.writer import build_round_workbook
 from audit_core.xlsx.text import escape
 from audit_core.xlsx.writer.splice import Master
 
 if TYPE_CHECKING:
-    from audit_core.commands.open_round import Opened
+    from audit_core.commands.open_round import RoundContext
     from audit_core.forms.form import Form
     from audit_core.plugin_system.manager import Plugins
     from audit_core.rounds.round import Expect, Round
@@ -44,18 +44,18 @@ def make_round(folder: Path, count: int, *, saved_by: str = "openpyxl") -> Plugi
     """A round in `folder` with `count` returns (each agency asked about each case), saved as by openpyxl or LibreOffice."""
     plugins = load_plugins()
     theme = plugins.themes[THEME]
-    round_ = demo_round(theme)
-    recipients = len(round_.recipients)
-    write_whole(folder / ROUND, build_round_book(_grown(round_, -(-count // recipients)), theme))
+    audit_round = demo_round(theme)
+    recipients = len(audit_round.recipients)
+    write_whole(folder / ROUND, build_round_workbook(_grown(audit_round, -(-count // recipients)), theme))
     generate(folder, plugins)
     opened = open_round(folder, plugins)
-    wanted = [reform(opened.theme, issued) for issued in opened.issued.forms if issued.kind != "partnership"][:count]
+    wanted = [rebuild_form(opened.theme, issued) for issued in opened.issued.forms if issued.kind != "partnership"][:count]
     with tempfile.TemporaryDirectory() as name:
         masters = _masters(opened, {_model(form) for form in wanted}, Path(name), saved_by)
     for form in wanted:
         model, recipient = _model(form)
         master, texts = masters[model, recipient]
-        put_in = {text: f"{text} ({_number(form)})" for text in texts} | {case_ref(round_.code, model): form.id.subject}
+        put_in = {text: f"{text} ({_number(form)})" for text in texts} | {case_ref(audit_round.code, model): form.id.subject}
         write_whole(folder / RETURNS / f"{recipient} {form.id.subject}.xlsx", master.fill(put_in))
     assert len(wanted) == count  # noqa: S101 - a benchmark of fewer returns than it says would flatter
     return plugins
@@ -71,12 +71,12 @@ def round_by_libreoffice(folder: Path, count: int) -> Work:
     return lambda: (make_round(folder, count, saved_by="libreoffice"), count)[1]
 
 
-def _grown(round_: Round, cases: int) -> Round:
+def _grown(audit_round: Round, cases: int) -> Round:
     """The demonstration's round with as many cases as are wanted; every agency is asked about each."""
-    models = [subject for subject in round_.subjects if subject.kind == "case"]
-    asked: tuple[tuple[str, Expect], ...] = tuple((recipient.code, "ask") for recipient in round_.recipients)
-    subjects = (attrs.evolve(models[at % _CASES], ref=case_ref(round_.code, at + 1), expected=asked) for at in range(max(cases, _CASES)))
-    return attrs.evolve(round_, subjects=tuple(subjects))
+    models = [subject for subject in audit_round.subjects if subject.kind == "case"]
+    asked: tuple[tuple[str, Expect], ...] = tuple((recipient.code, "ask") for recipient in audit_round.recipients)
+    subjects = (attrs.evolve(models[at % _CASES], ref=case_ref(audit_round.code, at + 1), expected=asked) for at in range(max(cases, _CASES)))
+    return attrs.evolve(audit_round, subjects=tuple(subjects))
 
 
 def _number(form: Form) -> int:
@@ -89,11 +89,11 @@ def _model(form: Form) -> tuple[int, str]:
     return (_number(form) - 1) % _CASES + 1, form.id.recipient
 
 
-def _masters(opened: Opened, models: set[tuple[int, str]], work: Path, saved_by: str) -> dict[tuple[int, str], tuple[Master, list[str]]]:
+def _masters(opened: RoundContext, models: set[tuple[int, str]], work: Path, saved_by: str) -> dict[tuple[int, str], tuple[Master, list[str]]]:
     """A master for each of the demonstration's cases and each agency that is wanted, and the texts that are put in anew."""
     found = {}
     for issued in opened.issued.forms:
-        form = reform(opened.theme, issued)
+        form = rebuild_form(opened.theme, issued)
         number = _number(form)
         if (number, form.id.recipient) not in models:
             continue

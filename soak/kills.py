@@ -69,8 +69,8 @@ def whole_sets(folder: Path) -> list[str]:
 
 def readable(path: Path) -> list[str]:
     """What is wrong with a workbook that people edit: our own reader must still open it."""
-    from audit_core.xlsx.errors import Refused
     from audit_core.xlsx.reader import read_book
+    from audit_core.xlsx.refusals import Refused
 
     try:
         read_book(path.read_bytes())

@@ -9,12 +9,12 @@ import attrs
 from audit_core.returns.reader import read_return
 
 if TYPE_CHECKING:
-    from audit_core.returns.context import Desk
+    from audit_core.returns.context import ReadingContext
     from audit_core.returns.model import Reading
     from audit_core.workbook_style.files import FoundFile
 
 
-def read_both_ways(found: FoundFile, desk: Desk) -> Reading:
+def read_both_ways(found: FoundFile, desk: ReadingContext) -> Reading:
     """What is read at a fresh desk; `desk` reads the same, and does so again when it knows this very form."""
     reading = read_return(found, attrs.evolve(desk, shapes={}))
     assert read_return(found, desk) == reading

@@ -14,11 +14,11 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from audit_core.commands.compile import Outcome, compile_round
+from audit_core.commands.compile import CompileOutcome, compile_round
 from audit_core.commands.generate import generate
 from audit_core.commands.new import new_round
 from audit_core.commands.open_round import open_round
-from audit_core.forms.build import reform
+from audit_core.forms.build import rebuild_form
 from audit_core.forms.form import Form
 from audit_core.forms.workbook.fill import fill_form
 from audit_core.plugin_system.manager import Plugins, load_plugins
@@ -37,7 +37,7 @@ class Made:
     def form(self, case: int, agency: str) -> Form:
         """The form of a case and agency."""
         issued = next(item for item in self.opened.issued.forms if f"-{case:02d}-" in item.id and item.id.split("/")[2] == agency)
-        return reform(self.opened.themes[self.opened.issued.themes[-1][0]], issued)
+        return rebuild_form(self.opened.themes[self.opened.issued.themes[-1][0]], issued)
 
     def fill(self, case: int, agency: str, answers: Mapping[str, object], file: str = "", evidence: str = "The record says so.") -> Path:
         """A filled form in the returns folder: signed, and with these answers by printed ref (a pair brings its own evidence)."""
@@ -51,7 +51,7 @@ class Made:
         path.write_bytes(fill_form(blank, form, typed))
         return path
 
-    def compile(self, **more: Any) -> Outcome:
+    def compile(self, **more: Any) -> CompileOutcome:
         """Compile as at 30 March 2026."""
         return compile_round(self.folder, self.plugins, AS_AT, **more)
 
@@ -78,13 +78,13 @@ class Made:
         path.write_bytes(out.getvalue())
 
 
-def answers_of(done: Outcome) -> list[dict[str, str]]:
+def answers_of(done: CompileOutcome) -> list[dict[str, str]]:
     """The lines of a set's answers.csv."""
     text = (done.folder / "chair/answers.csv").read_text(encoding="utf-8-sig")
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
-def data_of(done: Outcome) -> dict[str, Any]:
+def data_of(done: CompileOutcome) -> dict[str, Any]:
     """A set's compiled.json."""
     found: dict[str, Any] = json.loads((done.folder / "chair/compiled.json").read_text(encoding="utf-8"))
     return found

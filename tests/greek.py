@@ -18,12 +18,12 @@ from openpyxl import load_workbook
 from audit_core.commands.generate import generate
 from audit_core.commands.new import new_round
 from audit_core.commands.open_round import open_round
-from audit_core.forms.build import reform
+from audit_core.forms.build import rebuild_form
 from audit_core.forms.form import Form
 from audit_core.forms.workbook.fill import fill_form
-from audit_core.i18n import speaking
+from audit_core.i18n import using_language
 from audit_core.plugin_system.manager import Plugins
-from audit_core.resources import catalogue_of_words
+from audit_core.resources import catalogue_texts
 from audit_core.themes.theme import Chronology, OnlyIf
 from audit_core.themes.topics import ChildWords
 
@@ -48,7 +48,7 @@ def translate(folder: Path, plugins: Plugins, patch: pytest.MonkeyPatch) -> None
     patch.setitem(plugins.themes, "domestic_abuse", in_capitals(theme))
     patch.setattr(Plugins, "template_dirs", lambda *_, **__: ((), ()))
     (folder / "templates").mkdir(parents=True)
-    said = {text: in_greek(text) for text in catalogue_of_words()}
+    said = {text: in_greek(text) for text in catalogue_texts()}
     (folder / "templates/words.json").write_text(json.dumps(said), encoding="utf-8")
 
 
@@ -93,8 +93,8 @@ def fill(
     """That agency's form, filled in with an answer of every list (the one whose turn it is), in the words it was printed in."""
     opened = open_round(folder, plugins)
     issued = next(item for item in opened.issued.forms if f"-{case:02d}-" in item.id and f"/{agency}/" in item.id)
-    with speaking(opened.speech):
-        form = reform(opened.installed, issued)
+    with using_language(opened.speech):
+        form = rebuild_form(opened.installed, issued)
         blank = (folder / issued.file).read_bytes()
         answers = answers_to(form, turn) | dict(typed)
         (folder / "returns" / (file or f"{agency}.xlsx")).write_bytes(fill_form(blank, form, answers, events))

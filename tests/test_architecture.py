@@ -100,35 +100,28 @@ def test_no_files_import_each_other() -> None:
         visit(name, ())
 
 
-@pytest.mark.parametrize("name", sorted(set(NAMES) - ENTRANCES))
-def test_every_module_is_there_for_whoever_imports_it_first(name: str) -> None:
-    """Importing a module never depends on which other was imported before: nothing it needs at once leads back to it."""
-    seen: set[str] = set()
-    waiting = sorted(at_once(NAMES[name]))
-    while waiting:
-        other = waiting.pop()
-        assert other != name
-        if other not in seen:
-            seen.add(other)
-            waiting += sorted(at_once(NAMES[other]))
-
-
-def at_once(path: Path) -> set[str]:
-    """The modules of ours that a file imports as soon as it is loaded."""
-    body = ast.Module([node for node in ast.parse(path.read_text(encoding="utf-8")).body if isinstance(node, (ast.Import, ast.ImportFrom))], [])
-    found = set()
-    for node in body.body:
-        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("audit_core."):
-            inner = {f"{node.module}.{alias.name}".removeprefix("audit_core.") for alias in node.names}
-            found |= inner & set(NAMES) or {node.module.removeprefix("audit_core.")}
-    return found
-
-
 def test_no_room_is_a_cupboard_or_a_hall() -> None:
     """A folder holds at most 25 files and, with its `__init__`, at least four: fewer are no room of their own."""
     for folder in {path.parent for path in MODULES}:
         files = len(list(folder.glob("*.py")))
         assert 4 <= files <= 25, f"{folder.relative_to(ROOT)} has {files} files"
+
+
+REPEATED = {"__init__", "columns", "model", "new", "reader", "templates"}
+"""Names that modules share, where the folder makes them plain; besides, a command's file stands in cli/ and in commands/."""
+
+
+def test_no_name_stands_for_two_things() -> None:
+    """No class and no public function of the core has the name of another, and modules share at most ten plain ones."""
+    seen: dict[str, Path] = {}
+    for path in MODULES:
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, (ast.ClassDef, ast.FunctionDef)) and not node.name.startswith(("_", "audit_")):
+                assert node.name not in seen, f"{node.name} stands in {path} and {seen[node.name]}"
+                seen[node.name] = path
+    stems = [path.stem for path in MODULES if "cli" not in path.parts]
+    assert len(REPEATED) <= 10
+    assert {stem for stem in stems if stems.count(stem) > 1} - REPEATED == set()
 
 
 def test_no_module_outgrows_its_room() -> None:

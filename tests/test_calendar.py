@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 
 from audit_core.commands.generate import generate
 from audit_core.commands.open_round import open_round
-from audit_core.records import changed
+from audit_core.records import with_changes
 from audit_core.rounds.round import Terms
 from audit_core.themes.theme import TimeLimit
 
@@ -84,7 +84,7 @@ def test_bank_holidays_are_kept_for_ten_years_before_the_look_back(made: Any) ->
 def test_a_theme_with_school_day_clocks_asks_for_term_dates(made: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """When forms are made, since that is when the chair can still look them up."""
     theme = made.plugins.themes["domestic_abuse"]
-    schools = changed(theme, time_limits=(*theme.time_limits, TimeLimit("reply", "Reply of the school", 5, "school_days")))
+    schools = with_changes(theme, time_limits=(*theme.time_limits, TimeLimit("reply", "Reply of the school", 5, "school_days")))
     monkeypatch.setitem(made.plugins.themes, "domestic_abuse", schools)
     assert "round.no_terms" in [fault.code for fault in generate(made.folder, made.plugins).problems]
     type_terms(made, AUTUMN)

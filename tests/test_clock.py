@@ -15,7 +15,7 @@ from audit_core.rounds.calendar import Calendar, bank_holidays
 from audit_core.rounds.round import Round, Terms
 from audit_core.scoring.timeliness import elapsed
 from audit_core.tables import Row
-from audit_core.tabulation.counts import times
+from audit_core.tabulation.counts import times_table
 from audit_core.testing import question, returns, round_of, scores, small_theme
 from audit_core.themes.theme import TimeLimit, Times
 
@@ -174,9 +174,9 @@ CLOCK = small_theme(
 
 def of_round(text: str, terms: Terms = Terms(), **more: object) -> tuple[Round, tuple[tuple[str, str], ...], tuple[Row, ...]]:  # noqa: B008 - it is frozen
     """(round, (outcome, why not) of every clock, the rows of the table of times)."""
-    round_ = round_of(CLOCK, ("school",), 4, terms=terms, **more)
-    card = scores(CLOCK, returns(CLOCK, text, round_), round_, holidays=tuple(sorted(OFF["England"])))
-    return round_, tuple((result.outcome, result.why_not) for result in card.times), times(card, CLOCK, round_).rows
+    audit_round = round_of(CLOCK, ("school",), 4, terms=terms, **more)
+    card = scores(CLOCK, returns(CLOCK, text, audit_round), audit_round, holidays=tuple(sorted(OFF["England"])))
+    return audit_round, tuple((result.outcome, result.why_not) for result in card.times), times_table(card, CLOCK, audit_round).rows
 
 
 @pytest.mark.parametrize(

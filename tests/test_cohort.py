@@ -26,9 +26,9 @@ def round_with(*ages: str, **more: Any) -> Round:
     return attrs.evolve(plain, subjects=subjects)
 
 
-def made(round_: Round, text: str = ASKED) -> Compiled:
+def made(audit_round: Round, text: str = ASKED) -> Compiled:
     """The round, compiled."""
-    return compiled(THEME, returns(THEME, text, round_), round_)
+    return compiled(THEME, returns(THEME, text, audit_round), audit_round)
 
 
 def table(result: Compiled, key: str) -> Table:
@@ -85,9 +85,9 @@ def test_a_nil_return_says_nothing_about_the_child() -> None:
 
 def test_a_withdrawn_case_is_in_no_band_and_its_reason_is_told() -> None:
     """It was chosen and taken out again: the reader is told why."""
-    round_ = round_with("5 to 10", "0 to 4")
-    gone = attrs.evolve(round_.subjects[1], withdrawn="the trial began")
-    result = made(attrs.evolve(round_, subjects=(round_.subjects[0], gone)))
+    audit_round = round_with("5 to 10", "0 to 4")
+    gone = attrs.evolve(audit_round.subjects[1], withdrawn="the trial began")
+    result = made(attrs.evolve(audit_round, subjects=(audit_round.subjects[0], gone)))
     assert ages(result)["0 to 4"] == ("0 of 1", "Gap: no case in this band")
     assert table(result, "sample").rows[-1].cells == ("Withdrawn, and why", f"{gone.ref}: the trial began")
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from audit_core.evidence import EvidenceRef
 from audit_core.problems.problem import Where, problem
-from audit_core.returns.casebook import collect
+from audit_core.returns.casebook import build_casebook
 from audit_core.returns.model import Concern, Entry, Event, FilledForm, LedgerLine, Reading
 from audit_core.rounds.decisions import Decisions
 from audit_core.rounds.ids import FormId, case_ref
@@ -66,8 +66,8 @@ def refused(file="bad.pdf"):
     )
 
 
-def gather(*readings, decisions=UNDECIDED, issued=ISSUED, round_=ROUND, as_at=AS_AT):
-    return collect(readings, round_, issued, decisions, as_at)
+def gather(*readings, decisions=UNDECIDED, issued=ISSUED, audit_round=ROUND, as_at=AS_AT):
+    return build_casebook(readings, audit_round, issued, decisions, as_at)
 
 
 def statuses(book):
@@ -202,7 +202,7 @@ def test_a_nil_return_is_returned_and_out_of_the_figures(known):
 def test_a_withdrawn_case_is_not_expected():
     """Withdrawn in the round or in what was issued, nobody is chased for it."""
     subjects = tuple(attrs.evolve(subject, withdrawn="Live proceedings") for subject in ROUND.subjects)
-    assert gather(round_=attrs.evolve(ROUND, subjects=subjects)).expected == ()
+    assert gather(audit_round=attrs.evolve(ROUND, subjects=subjects)).expected == ()
     assert {each.form for each in gather(issued=issue(form_id(), withdrawn="Live proceedings")).expected} == {""}
 
 

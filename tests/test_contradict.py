@@ -10,7 +10,7 @@ import pytest
 from audit_core.plugin_system.manager import load_plugins
 from audit_core.plugin_system.theme_checks import check_theme
 from audit_core.problems.problem import Where
-from audit_core.returns.contradictions import contradictions, hold
+from audit_core.returns.contradictions import contradictions, without_contradicted
 from audit_core.returns.moderation import moderate
 from audit_core.rounds.decisions import PanelChange
 from audit_core.serialization import from_json, to_json
@@ -41,7 +41,7 @@ def book_of(leading: str, follows: str) -> CaseBook:
 
 def held(book: CaseBook) -> CaseBook:
     """The case book as every figure sees it."""
-    return hold(book, {}, THEME)
+    return without_contradicted(book, {}, THEME)
 
 
 def panel(book: CaseBook, ref: str, said: str) -> CaseBook:

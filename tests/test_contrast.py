@@ -15,7 +15,7 @@ from audit_core.commands.compare import compare_rounds
 from audit_core.commands.generate import generate
 from audit_core.commands.new import new_round
 from audit_core.errors import UsageProblem
-from audit_core.scoring.comparison import Met, Side, contrast
+from audit_core.scoring.comparison import Met, Side, compare_results
 from audit_core.testing import question, small_theme
 from audit_core.themes.theme import Rating, Theme
 
@@ -35,7 +35,7 @@ def test_only_the_same_question_is_compared() -> None:
         question("XX-1.3", topic="risk", answer=Rating("yes_no")),
         question("XX-1.5", topic="plan"),
     )
-    found = contrast(side(OLD, XX_1_1=(2, 6), XX_1_2=(1, 6), XX_1_3=(1, 2)), side(new, "XX27A", XX_1_1=(5, 8), XX_1_2=(6, 8)))
+    found = compare_results(side(OLD, XX_1_1=(2, 6), XX_1_2=(1, 6), XX_1_3=(1, 2)), side(new, "XX27A", XX_1_1=(5, 8), XX_1_2=(6, 8)))
     assert [(pair.key, pair.old, pair.new) for pair in found.questions] == [("XX-1.1", (2, 6), (5, 8))]
     assert (found.changed, found.dropped, found.added) == (("XX-1.2", "XX-1.3"), ("XX-1.4",), ("XX-1.5",))
 
@@ -43,7 +43,7 @@ def test_only_the_same_question_is_compared() -> None:
 def test_two_themes_have_topics_in_common_and_nothing_else() -> None:
     """A topic counts where both rounds have answers on it; its questions are added up within a round, never between two."""
     other = attrs.evolve(small_theme(question("YY-1.1", topic="risk"), question("YY-1.2", topic="plan")), name="other", prefix="YY")
-    found = contrast(side(OLD, XX_1_1=(2, 6), XX_1_2=(1, 6), XX_1_3=(1, 2)), side(other, "YY26A", YY_1_1=(3, 4), YY_1_2=(1, 1)))
+    found = compare_results(side(OLD, XX_1_1=(2, 6), XX_1_2=(1, 6), XX_1_3=(1, 2)), side(other, "YY26A", YY_1_1=(3, 4), YY_1_2=(1, 1)))
     assert [(pair.key, pair.old, pair.new) for pair in found.topics] == [("risk", (2, 8), (3, 4))]
     assert (found.same_theme, found.questions, found.changed) == (False, (), ())
 
@@ -51,7 +51,7 @@ def test_two_themes_have_topics_in_common_and_nothing_else() -> None:
 def test_a_round_beside_itself_is_the_same_throughout() -> None:
     """Whatever it counts: every pair is alike, and nothing is new, gone or changed."""
     one = side(OLD, XX_1_1=(2, 6), XX_1_2=(1, 6))
-    found = contrast(one, one)
+    found = compare_results(one, one)
     assert all(pair.old == pair.new for pair in (*found.topics, *found.questions))
     assert (found.changed, found.dropped, found.added) == ((), (), ())
 

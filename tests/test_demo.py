@@ -14,12 +14,12 @@ import pytest
 from audit_core.cli import main
 from audit_core.commands.demo import demo
 from audit_core.commands.explain import explain
-from audit_core.commands.load_returns import TakenIn, take_in
+from audit_core.commands.load_returns import LoadedReturns, load_returns
 from audit_core.commands.open_round import open_round
-from audit_core.demo.evidence import EVIDENCE
-from audit_core.demo.round import AS_AT
+from audit_core.demo.evidence_texts import EVIDENCE
+from audit_core.demo.invented_round import AS_AT
 from audit_core.errors import UsageProblem
-from audit_core.parsing.identifiers import NAME, suspects
+from audit_core.parsing.identifiers import NAME, identifiers_in
 from audit_core.plugin_system.manager import load_plugins
 from audit_core.themes.theme import Rating
 
@@ -33,10 +33,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def taken(folder: Path) -> TakenIn:
+def taken(folder: Path) -> LoadedReturns:
     """Everything that came back."""
     plugins = load_plugins()
-    return take_in(open_round(folder, plugins), plugins, AS_AT)
+    return load_returns(open_round(folder, plugins), plugins, AS_AT)
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +53,7 @@ def said(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str]
     return int(left.value.code or 0), capsys.readouterr().out
 
 
-def test_every_form_stands_where_the_story_puts_it(taken: TakenIn) -> None:
+def test_every_form_stands_where_the_story_puts_it(taken: LoadedReturns) -> None:
     """One is late, two are missing, one says the child was not known; the others are back."""
     states = [item.state for item in taken.casebook.expected if item.form]
     assert {state: states.count(state) for state in sorted(set(states))} == {"missing": 2, "nil": 1, "returned": 24, "returned_late": 1}
@@ -61,7 +61,7 @@ def test_every_form_stands_where_the_story_puts_it(taken: TakenIn) -> None:
     assert waiting == {("DA26A-02", "housing", "waived"), ("DA26A-03", "housing", "not_known")}
 
 
-def test_every_file_is_one_line_of_the_ledger(taken: TakenIn, folder: Path) -> None:
+def test_every_file_is_one_line_of_the_ledger(taken: LoadedReturns, folder: Path) -> None:
     """A first try gives way to the fuller copy, an exact copy is counted once, a stray text file is refused, Excel's own mark is passed over."""
     by_file = {line.file: line.status for line in taken.casebook.ledger}
     assert len(by_file) == sum(1 for path in (folder / "returns").rglob("*") if path.is_file())
@@ -71,7 +71,7 @@ def test_every_file_is_one_line_of_the_ledger(taken: TakenIn, folder: Path) -> N
     assert sorted(by_file.values()).count("duplicate") == 1
 
 
-def test_somebody_at_risk_is_told_first(taken: TakenIn, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_somebody_at_risk_is_told_first(taken: LoadedReturns, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The concern is found, and stands above everything else in `audit status`."""
     (concern,) = taken.casebook.concerns
     assert concern.form.split("/")[2] == "health_visiting"
@@ -79,7 +79,7 @@ def test_somebody_at_risk_is_told_first(taken: TakenIn, folder: Path, capsys: py
     assert words.splitlines()[1].startswith("SOMEBODY MAY BE AT RISK in case DA26A-04-G: Mereshire Health Visiting says so (")
 
 
-def test_the_problems_are_the_slips_we_put_in_and_no_others(taken: TakenIn) -> None:
+def test_the_problems_are_the_slips_we_put_in_and_no_others(taken: LoadedReturns) -> None:
     """A partial return, an ambiguous date, a number that may identify a child, an auditor who was involved: nothing else is asked of auditors."""
     told = {problem.code for problem in taken.casebook.problems if problem.severity != "note"}
     assert told == {"form.incomplete", "answer.blank_required", "answer.date_both_ways", "form.risk", "form.identifier", "form.involved", "file.refused"}
@@ -100,7 +100,7 @@ def test_delivered_on_saturday_and_read_on_monday_is_a_difference(data: dict[str
     assert differ["note"] == "Received 27 Sep 2025 11:32: Mereshire Police. Received 29 Sep 2025 08:05: Oakfield Primary School."
 
 
-def test_what_is_written_by_hand_is_read_as_it_was_meant(taken: TakenIn) -> None:
+def test_what_is_written_by_hand_is_read_as_it_was_meant(taken: LoadedReturns) -> None:
     """A rating in small letters with a space behind it, and a date as text in British order, say what the auditor meant."""
     typed = next(ret for ret in taken.casebook.returns if ret.id.subject.startswith("DA26A-03") and ret.id.recipient == "police")
     rating, moment = typed.entry("DA-1.1"), typed.entry("DA-1.2", "incident")
@@ -127,7 +127,7 @@ def test_evidence_speaks_of_its_own_question() -> None:
     assert {text: found for text, found in refs.items() if len(found) > 1} == {}
 
 
-def test_the_agencies_tell_one_story(taken: TakenIn) -> None:
+def test_the_agencies_tell_one_story(taken: LoadedReturns) -> None:
     """What two chronologies of one case both hold, they hold on the same day; most agencies sent one."""
     days: dict[tuple[str, str], set[object]] = {}
     for ret in taken.casebook.returns:
@@ -152,7 +152,7 @@ def test_what_may_identify_a_child_is_in_no_folder_but_the_chairs(folder: Path) 
 def test_nobody_is_named_in_what_was_written(folder: Path) -> None:
     """Invented auditors write roles, as they are asked to."""
     rows = csv.DictReader(io.StringIO((folder / "compiled/001/chair/answers.csv").read_text(encoding="utf-8-sig"), newline=""))
-    assert not [row["cell"] for row in rows if NAME in suspects(row["evidence"] + " " + row["raw"])]
+    assert not [row["cell"] for row in rows if NAME in identifiers_in(row["evidence"] + " " + row["raw"])]
 
 
 def test_every_printed_id_can_be_followed(folder: Path, data: dict[str, Any], capsys: pytest.CaptureFixture[str]) -> None:

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 
 from audit_core.commands.panel import prepare_panel
 from audit_core.commands.status import status
-from audit_core.panel.pages import weigh
+from audit_core.panel.pages import panel_pages
 from audit_core.rounds.ids import case_ref
 from audit_core.tabulation.matrix import matrix
 
@@ -77,7 +77,7 @@ def test_nothing_sets_the_agencies_of_a_held_case_side_by_side(doubtful: Any) ->
     row = next(row for row in load_workbook(doubtful.folder / "decisions.xlsx")["Cases"].iter_rows(values_only=True) if row[0] == FIRST)
     assert row[1] == "Held: may not be one child"
     assert "Police: Good" not in row
-    (page, _) = weigh(done.compiled)
+    (page, _) = panel_pages(done.compiled)
     assert page.held
     assert page.voices == ()
     pack = prepare_panel(doubtful.folder, doubtful.plugins, date(2026, 3, 30), time(9, 30), 180).file.read_text(encoding="utf-8")

@@ -8,12 +8,12 @@ import attrs
 import pytest
 
 from audit_core.findings.action import by_date, how_known
-from audit_core.findings.agreement import compare
+from audit_core.findings.agreement import compare_accounts
 from audit_core.findings.finding import Finding
-from audit_core.findings.propose_actions import act, orphans
-from audit_core.findings.recommendations import MOST, decide, recommend
+from audit_core.findings.propose_actions import orphans, propose_actions
+from audit_core.findings.recommendations import MAX_RECOMMENDATIONS, decide, recommend
 from audit_core.rounds.decisions import Decisions, RecommendationDecision
-from audit_core.tabulation.agreement_tables import shared
+from audit_core.tabulation.agreement_tables import records_differ_table
 from audit_core.testing import advice, findings, question, returns, round_of, small_theme
 from audit_core.themes.rules import Differ, IfThen, Share
 from audit_core.themes.theme import Instrument, Number, Rating, Section, TimeLimit, Times
@@ -132,7 +132,7 @@ HELD = small_theme(
 def test_how_two_records_of_one_fact_stand_to_each_other(ref: str, police: str, school: str, kind: str | None, matters: bool) -> None:
     """They contradict each other, agree, or only one side has it: an item only if it is critical or the silent agency should hold it."""
     book = returns(HELD, f"| case | agency | {ref} |\n| 1 | police | {police} |\n| 1 | school | {school} |")
-    found = [item for item in compare(book, HELD, round_of(HELD)) if item.question.ref == ref]
+    found = [item for item in compare_accounts(book, HELD, round_of(HELD)) if item.question.ref == ref]
     assert [(item.kind, item.matters) for item in found] == ([(kind, matters)] if kind else [])
     differ = [finding for finding in findings(HELD, book) if finding.kind == "differ"]
     assert bool(differ) is matters
@@ -150,7 +150,7 @@ def test_how_often_records_agree_is_counted() -> None:
         | 3    | police |              | 4      |
         | 3    | school |              | 5      |
     """
-    rows = shared(returns(HELD, table), HELD, round_of(HELD, cases=3)).rows
+    rows = records_differ_table(returns(HELD, table), HELD, round_of(HELD, cases=3)).rows
     assert [row.cells for row in rows] == [("XX-1.1", "Standard XX-1.1", "0", "0", "0", "1"), ("XX-1.3", "Standard XX-1.3", "2", "1", "0", "0")]
     assert [len(row.evidence) for row in rows] == [2, 6]
 
@@ -221,7 +221,7 @@ def test_at_most_eight_recommendations_are_put_forward_and_none_is_lost() -> Non
     """Of ten, eight are proposed; the other two are noted with one reason and keep their findings."""
     found, theme = made(10)
     put = recommend(found, theme)  # type: ignore[arg-type]
-    assert [item.status for item in put].count("proposed") == MOST
+    assert [item.status for item in put].count("proposed") == MAX_RECOMMENDATIONS
     rest = [item for item in put if item.status == "noted"]
     assert len(rest) == 2
     assert all(item.findings and item.reason for item in rest)
@@ -243,11 +243,11 @@ def test_findings_of_one_kind_lead_to_one_recommendation() -> None:
 def plan_of(decision: RecommendationDecision | None = None, owner: str = "found"):  # type: ignore[no-untyped-def]
     """The plan that TWO_OF_THREE leads to, with a decision or none."""
     theme = attrs.evolve(THEME, advice=(advice(owner=owner),))
-    round_ = round_of(theme)
+    audit_round = round_of(theme)
     decisions = Decisions(recommendations=(decision,) if decision else ())
-    found = findings(theme, returns(theme, TWO_OF_THREE, round_), round_)
+    found = findings(theme, returns(theme, TWO_OF_THREE, audit_round), audit_round)
     put = tuple(attrs.evolve(item, id="R1") for item in recommend(found, theme))
-    return act(decide(put, decisions), found, theme, round_, decisions, AS_AT)
+    return propose_actions(decide(put, decisions), found, theme, audit_round, decisions, AS_AT)
 
 
 def test_every_recommendation_leads_to_an_action_for_each_agency_it_is_about() -> None:
@@ -262,11 +262,11 @@ def test_every_recommendation_leads_to_an_action_for_each_agency_it_is_about() -
 def test_where_an_action_starts_that_comes_of_single_cases_says_in_how_many_and_no_share() -> None:
     """Five records compared and found to differ are not five that fell short: the plan says of how many cases this was found."""
     theme = attrs.evolve(THEME, advice=(advice(),))
-    round_ = round_of(theme)
-    (found,) = findings(theme, returns(theme, TWO_OF_THREE, round_), round_)
+    audit_round = round_of(theme)
+    (found,) = findings(theme, returns(theme, TWO_OF_THREE, audit_round), audit_round)
     differ = tuple(attrs.evolve(found, key=f"k{n}", id=f"F{n}", subject=case, n=5, m=5) for n, case in ((8, "XX26A-04"), (9, "XX26A-04"), (10, "XX26A-02")))
     item = attrs.evolve(recommend((found,), theme)[0], findings=tuple(finding.key for finding in differ))
-    plan = act((item,), differ, theme, round_, Decisions(), AS_AT)
+    plan = propose_actions((item,), differ, theme, audit_round, Decisions(), AS_AT)
     assert {action.baseline for action in plan.actions} == {"Found in 2 cases in XX26A (F8, F9, F10)"}
 
 

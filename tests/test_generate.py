@@ -17,10 +17,10 @@ from openpyxl import Workbook, load_workbook
 from audit_core.cli import main
 from audit_core.commands.generate import generate
 from audit_core.commands.new import new_round
-from audit_core.commands.practice import practise
+from audit_core.commands.practice import make_practice_forms
 from audit_core.commands.status import status
 from audit_core.errors import UsageProblem
-from audit_core.parsing.identifiers import suspects
+from audit_core.parsing.identifiers import identifiers_in
 from audit_core.plugin_system.manager import Plugins
 from audit_core.rounds.ids import case_ref
 
@@ -311,7 +311,7 @@ def test_each_recipient_gets_one_parcel_and_a_text_to_send_it_with(made: Any) ->
     words = (made.folder / "forms/police-1.txt").read_text(encoding="utf-8")
     for told in ("To Police", "Attached is a zip with 2 workbooks", "23 March 2026", "two minutes", "Questions: Audit lead", case_ref("DA26A", 1)):
         assert told in words
-    assert suspects(words) == ()
+    assert identifiers_in(words) == ()
 
 
 def test_a_later_parcel_holds_only_what_is_new(made: Any) -> None:
@@ -371,7 +371,7 @@ def test_a_date_on_which_nobody_is_at_work_is_told_by_its_cell(made: Any) -> Non
 def test_a_practice_form_says_so_and_is_never_counted(made: Any) -> None:
     """One for each recipient, about an invented case: issued.json knows nothing of it, and it is set aside wherever it ends up."""
     before = (made.folder / "issued.json").read_bytes()
-    names = practise(made.folder, made.plugins)
+    names = make_practice_forms(made.folder, made.plugins)
     assert set(names) == {"practice/practice_police.xlsx", "practice/practice_school.xlsx", "practice/practice_partnership_partnership.xlsx"}
     assert (made.folder / "issued.json").read_bytes() == before
     data = (made.folder / "practice/practice_police.xlsx").read_bytes()

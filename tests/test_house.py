@@ -7,11 +7,11 @@ from typing import Any
 import attrs
 import pytest
 
-from audit_core.documents.filters import sentence
-from audit_core.findings.propose_actions import act
+from audit_core.documents.filters import full_sentence
+from audit_core.findings.propose_actions import propose_actions
 from audit_core.plugin_system.builtin import audit_findings, audit_recommendations
 from audit_core.reports.leak_check import text_in
-from audit_core.returns.model import CaseBook, State
+from audit_core.returns.model import CaseBook, ExpectedState
 from audit_core.rounds.decisions import Decisions
 from audit_core.testing import question, returns, round_of, scores, small_theme
 from audit_core.themes.rules import Share
@@ -50,7 +50,7 @@ def test_a_question_that_mostly_does_not_apply_may_be_badly_aimed() -> None:
     assert (gap.ref, gap.n, gap.m) == ("XX-1.2", 5, 6)
 
 
-def without_the_school(state: State) -> CaseBook:
+def without_the_school(state: ExpectedState) -> CaseBook:
     """One case of which only the police's form counts, and where the school's stands."""
     book = returns(THEME, "| case | agency | XX-1.1 |\n| 1 | police | met |\n| 1 | school | met |")
     police, school = book.expected
@@ -63,9 +63,9 @@ def test_who_asks_for_a_missing_form_is_the_partnership_and_never_the_agency_tha
     (gap,) = audit_findings(THEME, scores(THEME, book), book)
     assert gap.says == "{recipient}: no form about XX26A-01-M has come back, so that part of the story is not known."
     (asked,) = audit_recommendations(THEME, (gap,))
-    round_ = round_of(THEME, cases=1)
+    audit_round = round_of(THEME, cases=1)
     assert (asked.recipients, asked.is_partnerships) == (("school",), True)
-    assert [action.owner for action in act((asked,), (gap,), THEME, round_, Decisions(), round_.due).actions] == ["partnership"]
+    assert [action.owner for action in propose_actions((asked,), (gap,), THEME, audit_round, Decisions(), audit_round.due).actions] == ["partnership"]
 
 
 def test_two_copies_that_differ_wait_for_the_chair_and_nobody_is_asked_for_a_form() -> None:
@@ -95,4 +95,4 @@ def test_an_agency_reads_that_its_form_has_not_come_or_that_its_copies_differ(ma
 )
 def test_a_sentence_ends_once(typed: str, printed: str) -> None:
     """People type a full stop or leave it out: the report has one."""
-    assert sentence(typed) == printed
+    assert full_sentence(typed) == printed

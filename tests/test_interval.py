@@ -92,8 +92,8 @@ _TELLS = ("Clopper", "Lowest %", "Highest %", "interval")
 
 def made(*, random: bool | None, replaced: str = "") -> Compiled:
     """The round of the table above: chosen by chance or not."""
-    round_ = round_of(THEME, ("police", "school"), 4, sampling=Sampling("40 invented cases", random=random, replaced=replaced))
-    return compiled(THEME, returns(THEME, TEXT, round_), round_)
+    audit_round = round_of(THEME, ("police", "school"), 4, sampling=Sampling("40 invented cases", random=random, replaced=replaced))
+    return compiled(THEME, returns(THEME, TEXT, audit_round), audit_round)
 
 
 def written(result: Compiled, name: str) -> str:

@@ -75,6 +75,6 @@ def test_the_same_change_typed_twice_is_one() -> None:
 def test_an_agency_may_be_named_as_people_name_it() -> None:
     """By its code or its name, whatever the capitals, spaces and apostrophe; what is nobody's name stays as it was typed."""
     recipients = (Recipient("social_care", "social_care", "Mereshire Children's Social Care"),)
-    round_ = attrs.evolve(ROUND, recipients=recipients)
-    assert {round_.code_of(said) for said in ("Social_Care", "mereshire  children\u2019s social care")} == {"social_care"}
-    assert round_.code_of("Housing") == "Housing"
+    audit_round = attrs.evolve(ROUND, recipients=recipients)
+    assert {audit_round.code_of(said) for said in ("Social_Care", "mereshire  children\u2019s social care")} == {"social_care"}
+    assert audit_round.code_of("Housing") == "Housing"

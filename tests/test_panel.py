@@ -13,16 +13,16 @@ import pytest
 from click.testing import CliRunner
 from openpyxl import load_workbook
 
-from audit_core.chronology.case_chronology import CaseChronicle, CaseEvent, Pattern
+from audit_core.chronology.case_chronology import CaseChronology, CaseEvent, Pattern
 from audit_core.cli import audit
 from audit_core.commands.panel import prepare_panel
 from audit_core.errors import CannotWrite, UsageProblem
 from audit_core.evidence import EvidenceRef
 from audit_core.panel.agenda import agenda
-from audit_core.panel.model import CasePage, Matter, Own, Sitting, Voice
-from audit_core.panel.pack import panel_page, shown, unshown
+from audit_core.panel.model import AgendaItem, CasePage, ChildVoice, Sitting, Voice
+from audit_core.panel.pack import panel_page, words_left_out, words_that_fit
 from audit_core.returns.model import Concern, Event
-from audit_core.scoring.scorecard import CaseGrades, Fired
+from audit_core.scoring.scorecard import CaseGrades, FiredLimit
 from audit_core.testing import compiled, question, returns, round_of, small_theme
 
 AS_AT = date(2026, 3, 30)
@@ -101,7 +101,7 @@ THEME = small_theme(question("XX-1.1", asked_of=AGENCIES))
 
 def crowded(subject: Any, matters: int, agencies: int, lanes: int) -> CasePage:
     """A case with as much on its page as it may have: long matters, agencies' grades, a child who said a great deal, three limits, a chronology."""
-    matter = Matter(
+    matter = AgendaItem(
         "differ",
         LONG,
         "Yes: Police, Health Visiting and School. No: Children's Social Care. Not on record: Housing and Midwifery.",
@@ -110,7 +110,8 @@ def crowded(subject: Any, matters: int, agencies: int, lanes: int) -> CasePage:
     )
     given = tuple((code, "requires_improvement", AT) for code in AGENCIES[:agencies])
     fired = tuple(
-        Fired(str(number), "Help was reduced before safety had lasted, or a disagreement was left where it stood.", "inadequate", ()) for number in range(3)
+        FiredLimit(str(number), "Help was reduced before safety had lasted, or a disagreement was left where it stood.", "inadequate", ())
+        for number in range(3)
     )
     voices = tuple(
         Voice("school", f"{number} I counted the stairs and waited until the car had gone before I went down to my brother. " * 2, AT) for number in range(6)
@@ -124,11 +125,11 @@ def crowded(subject: Any, matters: int, agencies: int, lanes: int) -> CasePage:
     )
     says = "The third contact or referral with no further action came on 21 May 2025 (Children's Social Care), after 16 January and 11 March 2025."
     patterns = tuple(Pattern("repeat", says, date(2025, 1, 16), date(2025, 5, 21), (AT,)) for _ in range(5))
-    chronicle = CaseChronicle(subject.ref, events, patterns=patterns, kinds=(("Incident", ("worry",)),)) if lanes else None
+    chronicle = CaseChronology(subject.ref, events, patterns=patterns, kinds=(("Incident", ("worry",)),)) if lanes else None
     at_risk = Concern(
         AT, "", "The person causing harm is back in the home, against the order.", "Duty manager at the front door; police by 999", "16 Mar 2026 09:40"
     )
-    own = tuple(Own(f"XX-1.{number}", "Put together, did agencies act as early as what they knew between them would have allowed?") for number in (8, 9))
+    own = tuple(ChildVoice(f"XX-1.{number}", "Put together, did agencies act as early as what they knew between them would have allowed?") for number in (8, 9))
     return CasePage(
         subject,
         (matter,) * matters,
@@ -149,11 +150,11 @@ def test_every_case_prints_on_one_page_of_a4_however_full(tmp_path: Path) -> Non
     if CHROMIUM is None or shutil.which("pdftotext") is None:
         pytest.skip("no chromium or pdftotext here; .ci/run installs them")
     shapes = [(5, 8, 8), (5, 4, 4), (0, 8, 8), (1, 6, 5), (3, 3, 3), (2, 3, 3), (1, 5, 5), (4, 6, 0), (0, 4, 4), (0, 3, 3), (1, 2, 4)]
-    round_ = round_of(THEME, AGENCIES, len(shapes))
+    audit_round = round_of(THEME, AGENCIES, len(shapes))
     facts = (("age_band", "5 to 10"), ("sex", "Female"), ("siblings", "1 or 2"), ("plan", "Child protection"))
-    round_ = attrs.evolve(round_, subjects=tuple(attrs.evolve(subject, facts=facts) for subject in round_.subjects))
-    result = compiled(THEME, returns(THEME, "| case | agency | XX-1.1 |\n| 1 | police | met |", round_), round_)
-    pages = tuple(crowded(subject, *shape) for subject, shape in zip(round_.subjects, shapes, strict=True))
+    audit_round = attrs.evolve(audit_round, subjects=tuple(attrs.evolve(subject, facts=facts) for subject in audit_round.subjects))
+    result = compiled(THEME, returns(THEME, "| case | agency | XX-1.1 |\n| 1 | police | met |", audit_round), audit_round)
+    pages = tuple(crowded(subject, *shape) for subject, shape in zip(audit_round.subjects, shapes, strict=True))
     file = tmp_path / "panel.html"
     file.write_bytes(panel_page(Sitting(agenda(pages, time(9, 30), 180), pages), result))
     quiet = ("--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic")
@@ -162,9 +163,9 @@ def test_every_case_prints_on_one_page_of_a4_however_full(tmp_path: Path) -> Non
     assert subprocess.run(command, capture_output=True, timeout=120, check=False).returncode == 0
     text = subprocess.run(("pdftotext", "-layout", str(pdf), "-"), capture_output=True, text=True, check=True).stdout
     heads = [" ".join(page.split()[: 12 + 8])[-60:] for page in text.split("\f")]  # of a page that begins anew, the marking comes first
-    begins = [next((head for head in (*(subject.ref for subject in round_.subjects), "Across") if head in said), said) for said in heads]
-    assert begins[1 : len(shapes) + 2] == [*(subject.ref for subject in round_.subjects), "Across"]
-    refs = [subject.ref for subject in round_.subjects]
+    begins = [next((head for head in (*(subject.ref for subject in audit_round.subjects), "Across") if head in said), said) for said in heads]
+    assert begins[1 : len(shapes) + 2] == [*(subject.ref for subject in audit_round.subjects), "Across"]
+    refs = [subject.ref for subject in audit_round.subjects]
     lasts = [line.strip() for page in text.split("\f")[len(shapes) + 2 :] for line in page.strip().splitlines()[-3:]]
     assert not [line for line in lasts if line in refs]  # in the appendix, a heading never stands alone at the foot of a page
 
@@ -174,8 +175,8 @@ def test_words_that_do_not_fit_or_may_identify_are_not_on_the_page() -> None:
     short, long, name = "I hid.", "I waited. " * 40, "Ring me on 07700 900123."
     voices = tuple(Voice("school", words, AT) for words in (long, short, name, long + "So."))
     page = CasePage(round_of(THEME).subjects[0], (), (), voices, (), None)
-    assert [voice.words for voice in shown(page)] == [short, long]
-    assert [voice.words for voice in unshown(page)] == [long + "So."]
+    assert [voice.words for voice in words_that_fit(page)] == [short, long]
+    assert [voice.words for voice in words_left_out(page)] == [long + "So."]
 
 
 def test_the_command_says_when_it_ends_where_the_pack_is_and_what_comes_next(made: Any) -> None:

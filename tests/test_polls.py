@@ -13,14 +13,14 @@ from audit_core.commands.generate import generate
 from audit_core.commands.new import new_round
 from audit_core.commands.open_round import open_round
 from audit_core.findings.finding import Finding
-from audit_core.forms.build import reform
+from audit_core.forms.build import rebuild_form
 from audit_core.forms.workbook.fill import fill_form
 from audit_core.plugin_system.manager import Plugins
 from audit_core.plugin_system.theme_checks import check_theme
 from audit_core.returns.consistency import parts_exceeding
 from audit_core.returns.model import CaseBook
 from audit_core.serialization import from_json, to_json
-from audit_core.tabulation.topic_tables import polls, topics
+from audit_core.tabulation.topic_tables import polls_table, topics_table
 from audit_core.testing import advice, compiled, findings, question, returns, round_of, scores, small_theme
 from audit_core.themes.rules import Mismatch
 from audit_core.themes.theme import Instrument, Poll, Question, Section, Theme
@@ -38,8 +38,8 @@ HEARD = "| case | agency | XX-1.1 |\n| 1 | police | {} |\n| 1 | school | met |\n
 
 def told(answered: str, yes: str, partly: str, no: str) -> CaseBook:
     """The survey of a round, as the partnership typed it."""
-    round_ = round_of(THEME, ("police", "school"))
-    asked = attrs.evolve(round_, subjects=(attrs.evolve(round_.subjects[0], ref=round_.code, kind="round"),))
+    audit_round = round_of(THEME, ("police", "school"))
+    asked = attrs.evolve(audit_round, subjects=(attrs.evolve(audit_round.subjects[0], ref=audit_round.code, kind="round"),))
     table = f"| case | agency | XX-F.1a | XX-F.1b | XX-F.1c | XX-F.1d |\n| 1 | partnership | {answered} | {yes} | {partly} | {no} |"
     return returns(attrs.evolve(THEME, instruments=(FAMILIES,)), table, asked)
 
@@ -58,8 +58,8 @@ def found(survey: CaseBook, first: str = "met") -> tuple[Finding, ...]:
 def test_files_and_families_stand_side_by_side_each_with_its_own_base() -> None:
     """Four of four on file, three of twelve families: beside each other in one row, never added up; and the poll as it was said."""
     card = scores(THEME, both(told("12", "3", "4", "5")), round_of(THEME))
-    assert [row.cells for row in topics(card, THEME).rows] == [("The child's voice and daily life", "4 of 4", "3 of 12")]
-    (row,) = polls(card, THEME).rows
+    assert [row.cells for row in topics_table(card, THEME).rows] == [("The child's voice and daily life", "4 of 4", "3 of 12")]
+    (row,) = polls_table(card, THEME).rows
     assert row.cells == ("XX-F.1", "Did anybody ask your child?", "Survey of families", "12", "Yes: 3; Partly: 4; No: 5")
     assert len(row.evidence) == 4
     assert card.overall.pooled.base == 4
@@ -155,7 +155,7 @@ def test_a_survey_that_comes_back_with_too_many_is_told_and_nothing_else_is_lost
     generate(folder, plugins)
     opened = open_round(folder, plugins)
     issued = next(item for item in opened.issued.forms if "/families/" in item.id)
-    form = reform(opened.theme, issued)
+    form = rebuild_form(opened.theme, issued)
     numbers = {"EH-F.1": (12, 3, 4, 5, 1), "EH-F.2": (10, 8, 1, 1, 0)}
     typed = {f"{ref}{letter}": (number, "") for ref, said in numbers.items() for letter, number in zip("abcde", said, strict=True)}
     (folder / "returns").mkdir(exist_ok=True)

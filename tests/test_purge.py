@@ -21,13 +21,13 @@ from audit_core.commands.compile import compile_round
 from audit_core.commands.explain import explain
 from audit_core.commands.generate import generate
 from audit_core.commands.panel import prepare_panel
-from audit_core.commands.practice import practise
-from audit_core.commands.purge import Plan, plan_purge, purge
+from audit_core.commands.practice import make_practice_forms
+from audit_core.commands.purge import PurgePlan, plan_purge, purge
 from audit_core.commands.purge_aggregate import aggregate
 from audit_core.commands.status import status
 from audit_core.errors import CannotWrite, UsageProblem
-from audit_core.rounds.folder import Store
-from audit_core.rounds.purge_record import KINDS
+from audit_core.rounds.folder import RoundFolder
+from audit_core.rounds.purge_record import FILE_CATEGORIES
 from audit_core.rounds.round import Round
 from audit_core.testing import round_of, small_theme
 from tests.conftest import copied
@@ -53,7 +53,7 @@ def ended(blank_round: Path, tmp_path_factory: pytest.TempPathFactory, plugins: 
     made.fill(1, "school", {"DA-7.2": "No", "J-3": SENTENCE, "J-5": f"{SENTENCE} said the child"})
     made.fill(2, "police", {"DA-1.1": ("Not met", NUMBER)})
     check_files((first,), made.folder, made.plugins, queries=True)
-    practise(made.folder, made.plugins)
+    make_practice_forms(made.folder, made.plugins)
     prepare_panel(made.folder, made.plugins, date(2026, 3, 30), time(9, 30), 180)
     made.compile()
     case = plan_purge(made.folder, made.plugins).round.subjects[0].ref
@@ -101,7 +101,7 @@ def test_what_went_is_on_record_without_a_name(over: Any) -> None:
     assert data["rule"] == "24 months after the panel, 7 April 2026"
     assert {item["name_sha256"] for item in data["gone"]} == {hashlib.sha256(item.name.encode()).hexdigest() for item in going}
     assert record.count("returns") == 4
-    assert {item.kind for item in going} == {kind for kind, _, _ in KINDS}
+    assert {item.kind for item in going} == {kind for kind, _, _ in FILE_CATEGORIES}
     manifest = json.loads((over.folder / "compiled/002/manifest.json").read_text())
     assert manifest["returns"] == {}
     assert all((over.folder / "compiled/002" / name).is_file() for name in manifest["files"])
@@ -196,7 +196,7 @@ def test_a_purge_that_is_stopped_anywhere_is_finished_by_running_it_again(over: 
                 purge(folder, over.plugins, LATE)
             except CannotWrite:
                 stopped += 1
-        record = Store(folder).purged()
+        record = RoundFolder(folder).purged()
         if record is not None and not record.done:
             with pytest.raises(UsageProblem, match="begun on 1 July 2028 and not finished"):
                 compile_round(folder, over.plugins, LATE)
@@ -210,15 +210,15 @@ def test_what_a_stopped_purge_was_to_delete_is_ours_still(over: Any, monkeypatch
     """A set's manifest goes before the last of its files: by the record they are known all the same."""
     compile_round(over.folder, over.plugins, date(2026, 4, 2), publish=True)
     compile_round(over.folder, over.plugins, date(2026, 4, 3))
-    real = Store.delete
+    real = RoundFolder.delete
 
-    def failing(self: Store, name: str) -> None:
+    def failing(self: RoundFolder, name: str) -> None:
         if name.startswith("compiled/003/publish/"):
             raise CannotWrite("the drive is gone")
         real(self, name)
 
     with monkeypatch.context() as patch:
-        patch.setattr(Store, "delete", failing)
+        patch.setattr(RoundFolder, "delete", failing)
         with pytest.raises(CannotWrite):
             purge(over.folder, over.plugins, LATE)
     assert not (over.folder / "compiled/003/manifest.json").exists()
@@ -232,9 +232,9 @@ def _fail_at(patch: pytest.MonkeyPatch, step: int) -> None:
     left = [step]
 
     def failing(name: str) -> Any:
-        real = getattr(Store, name)
+        real = getattr(RoundFolder, name)
 
-        def act(self: Store, *arguments: Any) -> Any:
+        def act(self: RoundFolder, *arguments: Any) -> Any:
             left[0] -= 1
             if left[0] == -1:
                 raise CannotWrite("the drive is gone")
@@ -243,7 +243,7 @@ def _fail_at(patch: pytest.MonkeyPatch, step: int) -> None:
         return act
 
     for name in ("write", "delete", "prune"):
-        patch.setattr(Store, name, failing(name))
+        patch.setattr(RoundFolder, name, failing(name))
 
 
 def _copy(source: Path, target: Path) -> None:
@@ -432,7 +432,7 @@ def test_everything_that_the_commands_write_is_known(over: Any) -> None:
         path.unlink()
     generate(over.folder, over.plugins, reissue=True)
     check_files((over.folder / f"returns/{FOLDER}/{FILE}",), over.folder, over.plugins, queries=True)
-    practise(over.folder, over.plugins)
+    make_practice_forms(over.folder, over.plugins)
     prepare_panel(over.folder, over.plugins, date(2026, 4, 2), time(14, 0), 240)
     compile_round(over.folder, over.plugins, date(2026, 4, 2), publish=True)
     status(over.folder, over.plugins, date(2026, 4, 2))
@@ -491,8 +491,8 @@ def test_a_round_that_was_never_compiled_goes_too(made: Any) -> None:
 )
 def test_how_long_a_round_is_kept(panel: date | None, due: date, months: int, until: date) -> None:
     """So many months after the panel, or after returns were due; the last day of a shorter month."""
-    round_: Round = round_of(small_theme(), ("police",), panel=panel, due=due, retention_months=months)
-    assert round_.keep_until == until
+    audit_round: Round = round_of(small_theme(), ("police",), panel=panel, due=due, retention_months=months)
+    assert audit_round.keep_until == until
 
 
 def _run(*arguments: object) -> int:
@@ -546,7 +546,7 @@ def test_the_report_says_how_long(over: Any) -> None:
 def test_a_plan_changes_nothing(over: Any) -> None:
     """Looking is free."""
     before = _tree(over.folder)
-    plan: Plan = plan_purge(over.folder, over.plugins)
+    plan: PurgePlan = plan_purge(over.folder, over.plugins)
     assert plan.is_due(LATE)
     assert not plan.is_begun
     assert _tree(over.folder) == before

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audit_core.documents.filters import share
-from audit_core.quantifiers import LEAST, amount, quantifier, rule
+from audit_core.documents.filters import share_or_count
+from audit_core.quantifiers import MIN_BASE, amount, quantifier, rule_in_words
 from audit_core.reports.leak_check import text_in
 from audit_core.reports.writers import report_writers
 from audit_core.tabulation.compiled import Compiled
@@ -40,7 +40,7 @@ def test_counts_come_first_and_the_word_follows_the_rule(count: int, base: int, 
     assert amount(count, base) == said
 
 
-@given(st.integers(LEAST, 400), st.data())
+@given(st.integers(MIN_BASE, 400), st.data())
 def test_one_more_never_makes_a_smaller_word(base: int, data: st.DataObject) -> None:
     """A law: words grow with counts, and only the very ends are all and none."""
     count = data.draw(st.integers(0, base - 1))
@@ -49,7 +49,7 @@ def test_one_more_never_makes_a_smaller_word(base: int, data: st.DataObject) -> 
     assert (quantifier(count, base) == "all", quantifier(count + 1, base) == "none") == (False, False)
 
 
-@given(st.integers(LEAST, 60), st.integers(2, 9), st.data())
+@given(st.integers(MIN_BASE, 60), st.integers(2, 9), st.data())
 def test_the_word_depends_on_the_share_alone(base: int, times: int, data: st.DataObject) -> None:
     """A law: three times as many of three times as many is the same word."""
     count = data.draw(st.integers(0, base))
@@ -65,7 +65,7 @@ def test_counts_that_cannot_be_have_no_word(count: int, base: int) -> None:
 
 def test_the_filter_of_templates_speaks_by_the_same_rule() -> None:
     """In one word; in counts where there is no word; and never of nothing."""
-    assert (share(5, 6), share(2, 3), share(0, 0)) == ("most", "2 of 3", "no answers")
+    assert (share_or_count(5, 6), share_or_count(2, 3), share_or_count(0, 0)) == ("most", "2 of 3", "no answers")
 
 
 THEME = small_theme(question("XX-1.1"), rules=(Share("seldom", "In {n} of {m} records it was not done.", refs=("XX-1.1",)),))
@@ -92,4 +92,4 @@ def test_the_rule_is_printed_once_in_the_method_section(file: str, made: Compile
     writer = next(writer for writer in report_writers() if writer.file == file and writer.audience in {"chair", "board"})
     data = writer.write(made, "")
     assert data is not None
-    assert text_in(data).count(rule()) == 1
+    assert text_in(data).count(rule_in_words()) == 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from audit_core.tabulation.agreement_tables import readers
+from audit_core.tabulation.agreement_tables import readers_table
 from audit_core.testing import compiled, question, returns, round_of, scores, small_theme
 
 THEME = small_theme(question("XX-1.1"), question("XX-1.2"), question("XX-1.3"))
@@ -16,7 +16,7 @@ RETURNS = """
 
 def test_two_readers_of_one_record_stand_side_by_side() -> None:
     """They agreed on one of the two standards that both answered; the other is named with both answers and both cells. The school was read once."""
-    (row,) = readers(returns(THEME, RETURNS), round_of(THEME)).rows
+    (row,) = readers_table(returns(THEME, RETURNS), round_of(THEME)).rows
     assert row.cells == ("Police", "1 of 2", f"{round_of(THEME).subjects[0].ref} XX-1.1: Met / Not met")
     assert len(row.evidence) == 2
 

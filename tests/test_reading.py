@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from audit_core.commands.load_returns import take_in
+from audit_core.commands.load_returns import load_returns
 from audit_core.commands.open_round import open_round
-from audit_core.processes import unswept
+from audit_core.processes import gc_paused
 from audit_core.returns import read_folder
-from audit_core.returns.read_folder import read_all
+from audit_core.returns.read_folder import read_returns_folder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,8 +46,8 @@ def test_two_processes_read_what_one_reads_in_the_same_order(copies: bool, many:
     monkeypatch.setattr(read_folder, "can_copy", lambda: copies)
     desk = open_round(many.folder, plugins).desk()
     seen: list[tuple[int, int]] = []
-    alone = read_all(many.folder / "returns", desk, lambda _done, _all: None, processes=1)
-    together = read_all(many.folder / "returns", desk, lambda done, all_: seen.append((done, all_)), processes=2)
+    alone = read_returns_folder(many.folder / "returns", desk, lambda _done, _all: None, processes=1)
+    together = read_returns_folder(many.folder / "returns", desk, lambda done, all_: seen.append((done, all_)), processes=2)
     assert together == alone
     assert seen == sorted(seen)
     assert seen[-1] == (len(alone), len(alone))
@@ -62,25 +62,25 @@ def _how_it_sweeps(paths: Sequence[Path]) -> list[tuple[bool, int]]:
 def test_a_process_of_the_pool_sweeps_rarely_though_the_one_that_started_it_does_not(many: Made, plugins: Plugins, monkeypatch: pytest.MonkeyPatch) -> None:
     """A copy of a process that has put it off has not put it off: what holds each other would stay until the last file is read."""
     monkeypatch.setattr(read_folder, "_read_batch", _how_it_sweeps)
-    with unswept():
-        told = read_all(many.folder / "returns", open_round(many.folder, plugins).desk(), lambda _done, _all: None, processes=2)
+    with gc_paused():
+        told = read_returns_folder(many.folder / "returns", open_round(many.folder, plugins).desk(), lambda _done, _all: None, processes=2)
     assert set(told) == {(True, read_folder._RARELY)}
 
 
 def test_what_was_put_off_goes_on_again_and_what_was_off_stays_off() -> None:
     """After an error too; and the end of an inner piece of work is not the end of the outer."""
     assert gc.isenabled()
-    with pytest.raises(ZeroDivisionError), unswept():
+    with pytest.raises(ZeroDivisionError), gc_paused():
         _ = 1 / int(gc.isenabled())
     assert gc.isenabled()
-    with unswept():
-        with unswept():
+    with gc_paused():
+        with gc_paused():
             pass
         assert not gc.isenabled()
     assert gc.isenabled()
     gc.disable()
     try:
-        with unswept():
+        with gc_paused():
             pass
         assert not gc.isenabled()
     finally:
@@ -95,8 +95,8 @@ def test_a_whole_round_is_read_with_it_put_off_once(made: Made, plugins: Plugins
         seen.append(gc.isenabled())
         return ()
 
-    monkeypatch.setattr("audit_core.returns.read_folder.read_all", spying)
-    take_in(open_round(made.folder, plugins), plugins, date(2026, 4, 20))
+    monkeypatch.setattr("audit_core.commands.load_returns.read_returns_folder", spying)
+    load_returns(open_round(made.folder, plugins), plugins, date(2026, 4, 20))
     assert (seen, gc.isenabled()) == ([False], True)
 
 
@@ -107,29 +107,30 @@ def test_a_machine_that_allows_no_other_process_reads_alone(many: Made, plugins:
         raise BrokenProcessPool
 
     desk = open_round(many.folder, plugins).desk()
-    alone = read_all(many.folder / "returns", desk, lambda _done, _all: None, processes=1)
+    alone = read_returns_folder(many.folder / "returns", desk, lambda _done, _all: None, processes=1)
     monkeypatch.setattr(read_folder, "_together", broken)
-    assert read_all(many.folder / "returns", desk, lambda _done, _all: None, processes=2) == alone
+    assert read_returns_folder(many.folder / "returns", desk, lambda _done, _all: None, processes=2) == alone
 
 
 def test_few_files_start_no_other_process(many: Made, plugins: Plugins, monkeypatch: pytest.MonkeyPatch) -> None:
     """Starting one takes longer than reading them."""
     monkeypatch.delattr(read_folder, "_together")
-    assert read_all(many.folder / "returns", open_round(many.folder, plugins).desk(), lambda _done, _all: None)
+    assert read_returns_folder(many.folder / "returns", open_round(many.folder, plugins).desk(), lambda _done, _all: None)
 
 
 STOPPED = """
 import os, signal, sys
 from contextlib import contextmanager
-from audit_core.cli import main, say
-from audit_core.commands import reading, side_by_side
+from audit_core import processes
+from audit_core.cli import main, output
+from audit_core.returns import read_folder
 
 @contextmanager
 def progress(what):
     yield lambda done, all_: os.killpg(0, signal.SIGINT)
 
 if __name__ == "__main__":
-    say.progress, side_by_side.ENOUGH, reading.BATCH = progress, 10, 4
+    output.progress, processes.RETURNS_FOR_PROCESSES, read_folder.BATCH = progress, 10, 4
     os.process_cpu_count = lambda: 2
     signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell that runs tests in the background has it ignored
     main(["compile", sys.argv[1]])

@@ -15,7 +15,7 @@ from audit_core.commands.compile import compile_round
 from audit_core.commands.generate import generate
 from audit_core.commands.new import new_round
 from audit_core.commands.open_round import open_round
-from audit_core.forms.build import reform
+from audit_core.forms.build import rebuild_form
 from audit_core.forms.workbook.fill import fill_form
 
 ANSWERS = "Last round (DA26A), your agency's answers in all cases: Not met 2."
@@ -77,7 +77,7 @@ def test_a_form_with_last_rounds_lines_is_read_like_any_other(followed: Any, mon
     opened = open_round(folder, followed.plugins)
     issued = next(item for item in opened.issued.forms if "/police/" in item.id)
     assert dict(issued.beside)["DA-1.1"].startswith(ANSWERS)
-    form = reform(opened.installed, issued)
+    form = rebuild_form(opened.installed, issued)
     blank = next((folder / "forms/police").glob("*.xlsx")).read_bytes()
     typed = {"S-1": "No", "S-5": "Known", "G-1": "No", "G-5": "Manager", "G-6": date(2027, 3, 20)}
     filled = fill_form(blank, form, {ref: (said, "") for ref, said in typed.items()} | {"DA-1.1": ("Met", "Each child is named in each record.")})
@@ -106,7 +106,7 @@ def test_an_earlier_round_that_cannot_be_found_is_told(followed: Any, monkeypatc
 
 def test_an_action_is_recalled_as_the_partnerships_plan_has_it(followed: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its date was moved there: the form says the new one. Once it is withdrawn there, the form says nothing of it."""
-    from audit_core.action_plan.model import Event
+    from audit_core.action_plan.model import PlanEvent
     from audit_core.action_plan.replay import replay
     from audit_core.action_plan.store import PlanStore
     from audit_core.commands.plan.issue import issue_plan
@@ -117,7 +117,7 @@ def test_an_action_is_recalled_as_the_partnerships_plan_has_it(followed: Any, mo
     store = PlanStore(home)
 
     def happen(field: str, after: str) -> None:
-        events = (*store.events(), Event("set", date(2026, 7, 1), "chair", action.id, field, after=after))
+        events = (*store.events(), PlanEvent("set", date(2026, 7, 1), "chair", action.id, field, after=after))
         store.append(events[-1:], replay(events))
 
     happen("due", "2026-12-24")

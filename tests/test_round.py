@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from audit_core.cli import audit
 from audit_core.commands.panel import prepare_panel
 from audit_core.errors import Exit
-from audit_core.panel.check_decisions import decided
+from audit_core.panel.check_decisions import decisions_in_words
 
 
 def lines(done: Any) -> list[dict[str, str]]:
@@ -85,10 +85,10 @@ def test_two_copies_that_differ_wait_for_the_chair(made: Any) -> None:
     assert (told.code, told.where.sheet, told.where.cell) == ("decision.no_such_copy", "Conflicts", "D4")
     assert told.what == "'both' is not one of the copies of this form."
     assert told.remedy.startswith("Choose one of: one.xlsx, two.xlsx.")
-    assert not [line for line in decided(asked.compiled) if line.startswith("copies settled")]
+    assert not [line for line in decisions_in_words(asked.compiled) if line.startswith("copies settled")]
     made.decide("Conflicts", key, Which_file_counts="two.xlsx")
     settled = made.compile()
-    assert "copies settled: 1 form" in decided(settled.compiled)
+    assert "copies settled: 1 form" in decisions_in_words(settled.compiled)
     assert {line["answer"] for line in lines(settled) if line["question"] == "DA-1.1"} == {"not_met"}
 
 
@@ -128,12 +128,12 @@ def test_a_report_is_a_draft_until_the_last_decision(made: Any) -> None:
             made.decide("Panel questions", f"{case.subject} {ref}", Answer="Met")
     done = made.compile()
     assert str(done.compiled.draft) == ""
-    assert decided(done.compiled)[:3] == (
+    assert decisions_in_words(done.compiled)[:3] == (
         f"grades agreed: {', '.join(case.subject for case in first.scores.grades)}",
         "what it is like to be this child: 2 cases, 0 of them cleared for the board",
         "the panel's own questions: 4 answers",
     )
-    assert f"recommendations: {len(first.recommendations)} accepted" in decided(done.compiled)
+    assert f"recommendations: {len(first.recommendations)} accepted" in decisions_in_words(done.compiled)
     assert not any("decision" in problem.code for problem in done.problems)
     assert {item.status for item in done.compiled.recommendations} == {"accepted"}
     assert not any(action.proposed for action in done.compiled.plan.actions)

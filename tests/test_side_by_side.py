@@ -14,7 +14,7 @@ import pytest
 from audit_core import processes
 from audit_core.errors import AuditError, CannotWrite, SelfCheckFailed, UsageProblem
 from audit_core.problems.problem import Where, problem
-from audit_core.processes import ENOUGH, can_copy, processes_for
+from audit_core.processes import RETURNS_FOR_PROCESSES, can_copy, processes_for
 from audit_core.rounds.folder import Building
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def shared_out(copies: None, monkeypatch: pytest.MonkeyPatch) -> list[int]:
         return share(works, processes)
 
     monkeypatch.setattr(processes, "_shared_out", watched)
-    monkeypatch.setattr(processes, "ENOUGH", 1)
+    monkeypatch.setattr(processes, "RETURNS_FOR_PROCESSES", 1)
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
     monkeypatch.setattr(os, "process_cpu_count", lambda: 2, raising=False)
     return pieces
@@ -69,14 +69,14 @@ def shared_out(copies: None, monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 def test_several_processes_write_what_one_writes(returned: Made, monkeypatch: pytest.MonkeyPatch, shared_out: list[int]) -> None:
     """Every byte of the set and of decisions.xlsx, and every problem that is told."""
-    monkeypatch.setattr(processes, "ENOUGH", 1000)
+    monkeypatch.setattr(processes, "RETURNS_FOR_PROCESSES", 1000)
     alone = returned.compile(publish=True)
     decisions = (returned.folder / "decisions.xlsx").read_bytes()
     before = tree(alone.folder)
     for name in ("decisions.xlsx", "compiled/001/manifest.json"):  # so that the same is compiled again
         (returned.folder / name).unlink()
     assert not shared_out
-    monkeypatch.setattr(processes, "ENOUGH", 1)
+    monkeypatch.setattr(processes, "RETURNS_FOR_PROCESSES", 1)
     together = returned.compile(publish=True)
     assert len(shared_out) == 1
     assert (returned.folder / "decisions.xlsx").read_bytes() == decisions
@@ -133,16 +133,16 @@ def test_errors_come_back_whole() -> None:
         raise UsageProblem("Invented.", (fault,))
 
     with pytest.raises(AuditError) as raised:
-        processes.side_by_side([lambda: 1, fails], 2)
+        processes.run_in_processes([lambda: 1, fails], 2)
     assert (type(raised.value), str(raised.value), raised.value.problems) == (UsageProblem, "Invented.", (fault,))
 
 
 @pytest.mark.usefixtures("copies")
 def test_results_come_in_order_and_from_elsewhere() -> None:
     """The pieces' own order, whoever is done first."""
-    assert processes.side_by_side([partial(abs, -number) for number in range(20)], 2) == list(range(20))
-    assert os.getpid() not in processes.side_by_side([os.getpid] * 4, 2)
-    assert set(processes.side_by_side([os.getpid] * 4, 1)) == {os.getpid()}
+    assert processes.run_in_processes([partial(abs, -number) for number in range(20)], 2) == list(range(20))
+    assert os.getpid() not in processes.run_in_processes([os.getpid] * 4, 2)
+    assert set(processes.run_in_processes([os.getpid] * 4, 1)) == {os.getpid()}
 
 
 def test_without_copies_one_process_does_it_all(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -152,7 +152,7 @@ def test_without_copies_one_process_does_it_all(monkeypatch: pytest.MonkeyPatch)
     thread = threading.Thread(target=done.wait)
     thread.start()
     assert not can_copy()
-    assert processes.side_by_side([os.getpid] * 3, 2) == [os.getpid()] * 3
+    assert processes.run_in_processes([os.getpid] * 3, 2) == [os.getpid()] * 3
     done.set()
     thread.join()
 
@@ -161,11 +161,11 @@ def test_without_copies_one_process_does_it_all(monkeypatch: pytest.MonkeyPatch)
 
     monkeypatch.setattr(processes, "can_copy", lambda: True)
     monkeypatch.setattr(processes, "_shared_out", broken)
-    assert processes.side_by_side([os.getpid] * 3, 2) == [os.getpid()] * 3
+    assert processes.run_in_processes([os.getpid] * 3, 2) == [os.getpid()] * 3
 
 
 def test_a_small_round_starts_no_other_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """Below some hundreds of returns, a start costs more than it saves."""
     monkeypatch.setattr(os, "cpu_count", lambda: 64)
     monkeypatch.setattr(os, "process_cpu_count", lambda: 64, raising=False)
-    assert (processes_for(ENOUGH - 1), processes_for(ENOUGH)) == (1, 8)
+    assert (processes_for(RETURNS_FOR_PROCESSES - 1), processes_for(RETURNS_FOR_PROCESSES)) == (1, 8)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from audit_core.problems.problem import Where
-from audit_core.reports.changes import since_last
+from audit_core.reports.changes import changes_since_last
 from audit_core.reports.compiled_json import compiled_json
 from audit_core.returns.moderation import moderate
 from audit_core.rounds.decisions import PanelChange
@@ -54,5 +54,5 @@ def test_what_is_no_longer_found_is_told_with_its_cause(now: Callable[[], CaseBo
     (tmp_path / "chair").mkdir()
     (tmp_path / "chair" / "compiled.json").write_bytes(compiled_json(before))
     (gone,) = [finding.id for finding in before.findings]
-    sentences = since_last(tmp_path, compiled(THEME, now(), ROUND))
+    sentences = changes_since_last(tmp_path, compiled(THEME, now(), ROUND))
     assert f"Findings no longer found: {gone} ({why})." in sentences

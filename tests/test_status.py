@@ -12,9 +12,9 @@ from openpyxl import load_workbook
 
 from audit_core.cli import main
 from audit_core.commands.generate import generate
-from audit_core.commands.practice import practise
-from audit_core.commands.status import chase, status
-from audit_core.parsing.identifiers import suspects
+from audit_core.commands.practice import make_practice_forms
+from audit_core.commands.status import reminders, status
+from audit_core.parsing.identifiers import identifiers_in
 from audit_core.rounds.ids import case_ref
 
 AFTER, BEFORE = date(2026, 4, 1), date(2026, 3, 10)
@@ -27,7 +27,7 @@ def test_everybody_late_gets_a_reminder_the_partnership_too(made: Any) -> None:
     for text in reminders.values():
         for told in ("due on 23 March 2026", f"How: {made.opened.round.return_to}.", f"Questions: {made.opened.round.contact}."):
             assert told in text
-        assert suspects(text) == ()
+        assert identifiers_in(text) == ()
     assert f"the forms for {case_ref('DA26A', 1)}, {case_ref('DA26A', 2)} were due" in reminders["police"]
     assert reminders["partnership"].startswith("To the partnership. Domestic abuse audit 2026: the form for DA26A was due")
     assert [code for code, text in reminders.items() if "takes two minutes" not in text] == ["partnership"]
@@ -36,7 +36,7 @@ def test_everybody_late_gets_a_reminder_the_partnership_too(made: Any) -> None:
 def test_an_observer_is_reminded_by_what_it_is_called(made: Any) -> None:
     """Somebody who only watches a meeting is nobody's recipient, and is chased all the same."""
     (late, *_) = status(made.folder, made.plugins, AFTER).casebook.expected
-    (reminder,) = chase((attrs.evolve(late, recipient="observer"),), made.opened.round, AFTER)
+    (reminder,) = reminders((attrs.evolve(late, recipient="observer"),), made.opened.round, AFTER)
     assert (reminder.recipient, reminder.contact) == ("observer", "")
     assert reminder.text.startswith("To the observer.")
 
@@ -70,7 +70,7 @@ def test_a_mark_that_excel_left_is_no_return(made: Any, capsys: pytest.CaptureFi
 
 def test_an_alarm_on_a_form_for_practice_says_so(made: Any, capsys: pytest.CaptureFixture[str]) -> None:
     """It is told all the same: somebody may have typed a real child into it."""
-    practise(made.folder, made.plugins)
+    make_practice_forms(made.folder, made.plugins)
     book = load_workbook(made.folder / "practice/practice_police.xlsx")
     sheet = book["Start here"]
     next(row for row in sheet.iter_rows() if row[0].value == "S-1")[2].value = "Yes"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from audit_core.errors import CannotWrite, UsageProblem
-from audit_core.rounds.folder import MANIFEST, Store, write_whole
+from audit_core.rounds.folder import MANIFEST, RoundFolder, write_whole
 from audit_core.rounds.issued import Issued, IssuedForm
 
 if TYPE_CHECKING:
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
+def store(tmp_path: Path) -> RoundFolder:
     """A round's folder with a round.xlsx in it."""
     (tmp_path / "round.xlsx").write_bytes(b"x")
-    return Store.find(tmp_path)
+    return RoundFolder.find(tmp_path)
 
 
-def write_set(store: Store, files: dict[str, bytes], manifest: dict[str, object]) -> Path:
+def write_set(store: RoundFolder, files: dict[str, bytes], manifest: dict[str, object]) -> Path:
     """A set, built file by file and finished."""
     with store.building() as building:
         for name, data in files.items():
@@ -38,7 +38,7 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
-def test_sets_are_numbered_and_never_changed(store: Store) -> None:
+def test_sets_are_numbered_and_never_changed(store: RoundFolder) -> None:
     """The second set stands beside the first, which keeps its bytes."""
     first = write_set(store, {"chair/a.txt": b"1"}, {"n": 1})
     before = tree(first)
@@ -48,7 +48,7 @@ def test_sets_are_numbered_and_never_changed(store: Store) -> None:
     assert store.sets() == (first, second)
 
 
-def test_a_set_without_its_manifest_is_not_a_set(store: Store) -> None:
+def test_a_set_without_its_manifest_is_not_a_set(store: RoundFolder) -> None:
     """What a killed run left half done is not taken for results, and its number is not used again."""
     done = write_set(store, {"a": b"1"}, {})
     (done / MANIFEST).unlink()
@@ -56,7 +56,7 @@ def test_a_set_without_its_manifest_is_not_a_set(store: Store) -> None:
     assert write_set(store, {"a": b"1"}, {}).name == "002"
 
 
-def test_a_set_that_is_given_up_leaves_nothing(store: Store) -> None:
+def test_a_set_that_is_given_up_leaves_nothing(store: RoundFolder) -> None:
     """What was written of a set that is not finished is gone; of the first one, its folder too."""
     before = tree(store.folder)
     with store.building() as building:
@@ -73,7 +73,9 @@ def test_a_set_that_is_given_up_leaves_nothing(store: Store) -> None:
     ],
 )
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EACCES])
-def test_a_failing_disk_leaves_what_was_there(call: str, write: Callable[[Store], object], number: int, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failing_disk_leaves_what_was_there(
+    call: str, write: Callable[[RoundFolder], object], number: int, store: RoundFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Whichever step fails, the old files stand, nothing half written is left, and the sentence says what to do."""
     store.write("decisions.xlsx", b"old")
     write_set(store, {"a": b"1"}, {})
@@ -90,7 +92,7 @@ def test_a_failing_disk_leaves_what_was_there(call: str, write: Callable[[Store]
     assert tree(store.folder) == before
 
 
-def test_two_runs_do_not_write_at_once(store: Store) -> None:
+def test_two_runs_do_not_write_at_once(store: RoundFolder) -> None:
     """While one run holds the round, another is told so in a sentence and writes nothing."""
     with store.lock(), pytest.raises(CannotWrite, match="Another audit is at work"), store.lock():
         pass
@@ -98,7 +100,7 @@ def test_two_runs_do_not_write_at_once(store: Store) -> None:
         pass
 
 
-def test_a_lock_left_by_a_run_that_died_does_not_block(store: Store) -> None:
+def test_a_lock_left_by_a_run_that_died_does_not_block(store: RoundFolder) -> None:
     """A lock of a process of this machine that is no more is taken over."""
     import socket
 
@@ -107,7 +109,7 @@ def test_a_lock_left_by_a_run_that_died_does_not_block(store: Store) -> None:
         pass
 
 
-def test_history_keeps_each_version_once(store: Store) -> None:
+def test_history_keeps_each_version_once(store: RoundFolder) -> None:
     """A file that people edit is copied before it is rewritten, and not twice for the same bytes."""
     for data in (b"one", b"one", b"two"):
         store.write("decisions.xlsx", data)
@@ -115,7 +117,7 @@ def test_history_keeps_each_version_once(store: Store) -> None:
     assert sorted(path.read_bytes() for path in (store.folder / "history").iterdir()) == [b"one", b"two"]
 
 
-def test_issued_json_comes_back_equal(store: Store) -> None:
+def test_issued_json_comes_back_equal(store: RoundFolder) -> None:
     """The root of trust is written and read without loss."""
     form = IssuedForm("AF1/x", "police", "forms/police/x.xlsx", date(2026, 3, 23), date(2026, 3, 2), ("DA-1.1",))
     issued = Issued(1, "DA26A", (form,), (("abcdef", "{}"),), (date(2026, 4, 3),))
@@ -124,7 +126,7 @@ def test_issued_json_comes_back_equal(store: Store) -> None:
 
 
 @pytest.mark.parametrize("name", ["issued.json", "register.json"])
-def test_a_damaged_file_of_ours_is_told_by_name(name: str, store: Store) -> None:
+def test_a_damaged_file_of_ours_is_told_by_name(name: str, store: RoundFolder) -> None:
     """Half a JSON file is a sentence with the file's name and where to find the last good copy."""
     store.write(name, b'{"schema": 1')
     with pytest.raises(UsageProblem, match=f"{name} is damaged.*history"):

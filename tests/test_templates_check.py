@@ -10,7 +10,7 @@ import attrs
 import pytest
 
 from audit_core.cli import main
-from audit_core.commands.sample_round import sample
+from audit_core.commands.sample_round import sample_round
 from audit_core.commands.template_checks import MANDATORY, OUTPUTS, template_faults
 from audit_core.documents.environment import Templates
 from audit_core.errors import SelfCheckFailed
@@ -88,7 +88,7 @@ def test_an_override_may_replace_any_block_of_the_report(tmp_path: Path) -> None
     own = "".join(f"{{% block {block} %}}Our own {block} here.\n\n{{{{ super() }}}}{{% endblock %}}" for block in BLOCKS)
     (tmp_path / "findings.md.j2").write_text(f'{{% extends "house:findings.md.j2" %}}{own}', encoding="utf-8")
     (writer,) = (writer for writer in report_writers((), tmp_path) if writer.file == "report.docx" and writer.audience == "board")
-    words = text_in(writer.write(for_board(sample(THEME, decided=True)), "") or b"")
+    words = text_in(writer.write(for_board(sample_round(THEME, decided=True)), "") or b"")
     assert [block for block in BLOCKS if f"Our own {block} here." not in words] == []
     assert template_faults(THEME, (), tmp_path) == ()
     assert set(BLOCKS) == {block for block, _ in Templates().chain("findings.md.j2")[0].blocks}
@@ -102,7 +102,7 @@ def test_an_override_may_extend_the_themes_template(tmp_path: Path, plugins: Plu
     templates = Templates(plugins.template_dirs(theme)[0], tmp_path)
     assert [layer.file for layer in templates.chain("findings.md.j2")] == [f"{tmp_path.name}/findings.md.j2", "theme:findings.md.j2", "house:findings.md.j2"]
     (writer,) = (w for w in report_writers(plugins.template_dirs(theme)[0], tmp_path) if w.file == "report.docx" and w.audience == "board")
-    assert "Ours. Neglect seldom comes as one event." in text_in(writer.write(for_board(sample(theme, decided=True)), "") or b"")
+    assert "Ours. Neglect seldom comes as one event." in text_in(writer.write(for_board(sample_round(theme, decided=True)), "") or b"")
 
 
 def test_why_the_theme_matters_is_said_once_for_every_output(tmp_path: Path, plugins: Plugins) -> None:
@@ -110,7 +110,7 @@ def test_why_the_theme_matters_is_said_once_for_every_output(tmp_path: Path, plu
     theme = plugins.theme("neglect")
     assert theme is not None
     (tmp_path / "findings.md.j2").write_text('{% extends "theme:findings.md.j2" %}{% block why %}Ours. {{ super() }}{% endblock %}', encoding="utf-8")
-    board = for_board(sample(theme, decided=True))
+    board = for_board(sample_round(theme, decided=True))
     writers = {writer.file: writer for writer in report_writers(plugins.template_dirs(theme)[0], tmp_path)}
     for name, view in (("briefing.docx", board), ("learning.html", for_public(board))):
         words = " ".join(text_in(writers[name].write(view, "") or b"").split())
@@ -207,17 +207,17 @@ def report(result: Any) -> str:
 
 def test_the_report_says_what_nobody_has_written_yet() -> None:
     """What it is like to be one of the children, how they were chosen, what findings mean for children: each in a plain sentence; none once they are there."""
-    draft = sample(THEME, decided=False)
+    draft = sample_round(THEME, decided=False)
     empty = attrs.evolve(draft, round=attrs.evolve(draft.round, sampling=Sampling()))
     words = report(empty)
     for what in ("what it is like to be one of these children.", "how the cases were chosen.", "what these findings mean for children."):
         assert f"{NOT_YET}{what}" in words
-    assert NOT_YET not in report(sample(THEME, decided=True))
+    assert NOT_YET not in report(sample_round(THEME, decided=True))
 
 
 def test_a_finding_without_its_meaning_for_children_is_named() -> None:
     """Where some have it and one does not, the report says which."""
-    decided = sample(THEME, decided=True)
+    decided = sample_round(THEME, decided=True)
     first, *others = (finding for finding in decided.findings if finding.kind != "strength")
     also = attrs.evolve(first, key="other", id="F99", so_what="", high=True)
     words = report(attrs.evolve(decided, findings=(*decided.findings, also)))

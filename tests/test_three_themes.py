@@ -54,24 +54,24 @@ def round_and_book(theme: Theme, instrument: Instrument, said: dict[str, dict[st
     """Every respondent of an instrument answers `said` (by printed ref, or by respondent) about every one of some subjects."""
     kinds = kinds_asked(theme, instrument)
     respondents = [kind for kind in kinds if kind not in {"partnership", "observer"}] or list(kinds)
-    round_ = round_of(theme, [kind for kind in respondents if kind not in {"partnership", "observer"}] or ["police"], cases=subjects)
+    audit_round = round_of(theme, [kind for kind in respondents if kind not in {"partnership", "observer"}] or ["police"], cases=subjects)
     about = instrument.about if instrument.about != "organisation" else "case"
     made = tuple(
         Subject(subject.ref, about, roles=(("lead_professional", respondents[0]), ("plan_member", respondents[0])), expected=subject.expected)
-        for subject in round_.subjects
+        for subject in audit_round.subjects
     )
-    round_ = attrs.evolve(round_, subjects=made)
+    audit_round = attrs.evolve(audit_round, subjects=made)
     refs = sorted({ref for answers in said.values() for ref in answers})
     from audit_core.forms.build import form_of
     from audit_core.serialization import fingerprint
 
     lines = ["| case | agency | " + " | ".join(refs) + " |"]
-    for place, subject in enumerate(round_.subjects, start=1):
+    for place, subject in enumerate(audit_round.subjects, start=1):
         for code in respondents:
-            asked = {field.ref for field in form_of(theme, round_, instrument, subject, code, 1, fingerprint(theme)).fields}
+            asked = {field.ref for field in form_of(theme, audit_round, instrument, subject, code, 1, fingerprint(theme)).fields}
             answers = said.get(code, said.get("*", {}))
             lines.append(f"| {place} | {code} | " + " | ".join(answers.get(ref, "") if ref in asked else "" for ref in refs) + " |")
-    return round_, returns(only(theme, instrument), "\n".join(lines), round_)
+    return audit_round, returns(only(theme, instrument), "\n".join(lines), audit_round)
 
 
 def only(theme: Theme, instrument: Instrument) -> Theme:
@@ -81,8 +81,8 @@ def only(theme: Theme, instrument: Instrument) -> Theme:
 
 def found(theme: Theme, instrument: Instrument, said: dict[str, dict[str, str]], subjects: int = MANY) -> tuple[Finding, ...]:
     """What the theme's rules make of these answers."""
-    round_, book = round_and_book(theme, instrument, said, subjects)
-    return findings(only(theme, instrument), book, round_)
+    audit_round, book = round_and_book(theme, instrument, said, subjects)
+    return findings(only(theme, instrument), book, audit_round)
 
 
 def chosen(theme: Theme, rule: Share) -> list[Question]:
@@ -130,11 +130,11 @@ def beside(theme: Theme, rule: Mismatch) -> tuple[Finding, ...]:
     assert shown is not None
     assert told is not None
     good = {ref: said for _, question in shown.questions() if question.topic == rule.topic for ref, said in typed(theme, question, "met").items()}
-    round_, files = round_and_book(theme, shown, {"*": good})
+    audit_round, files = round_and_book(theme, shown, {"*": good})
     polls = {question.ref: question.answer for _, question in told.questions() if question.topic == rule.topic and isinstance(question.answer, Poll)}
     said = {f"{ref}{letter}": number for ref in polls for letter, number in zip("abcde", ("10", "1", "2", "3", "4"), strict=True)}
     _, survey = round_and_book(theme, told, {"*": said}, subjects=1)
-    return findings(theme, attrs.evolve(files, returns=(*files.returns, *survey.returns)), round_)
+    return findings(theme, attrs.evolve(files, returns=(*files.returns, *survey.returns)), audit_round)
 
 
 @pytest.mark.parametrize(("name", "rule"), RULES, ids=[f"{name}-{rule.id}" for name, rule in RULES])
@@ -204,8 +204,8 @@ def test_every_limit_fires_for_poor_practice_and_not_for_silence(name: str, limi
     case_file = next(instrument for instrument in theme.instruments if instrument.about == "case")
 
     def fired(answers: dict[str, str]) -> bool:
-        round_, book = round_and_book(theme, case_file, {"*": answers}, subjects=1)
-        return any(hit.rule == limit.id for case in scores(only(theme, case_file), book, round_).grades for hit in case.fired)
+        audit_round, book = round_and_book(theme, case_file, {"*": answers}, subjects=1)
+        return any(hit.rule == limit.id for case in scores(only(theme, case_file), book, audit_round).grades for hit in case.fired)
 
     if isinstance(limit, LowestOf):
         ref = "J-1" if limit.grade == "own" else "J-3"
@@ -237,9 +237,9 @@ def test_a_themes_own_report_reads_whole(name: str) -> None:
         for ref, said in typed(theme, question, "late" if question.is_timed else "partly").items()
     }
     for said in (answers, {}):
-        round_, book = round_and_book(theme, case_file, {"*": said})
+        audit_round, book = round_and_book(theme, case_file, {"*": said})
         page = next(writer for writer in report_writers(plugins.template_dirs(theme)[0]) if writer.file == "report.html")
-        text = (page.write(compiled(only(theme, case_file), book, round_), "") or b"").decode()
+        text = (page.write(compiled(only(theme, case_file), book, audit_round), "") or b"").decode()
         assert "Why this theme" in text
         assert "undefined" not in text
         assert theme.title.split()[0].lower() in text.lower()

@@ -6,7 +6,7 @@ import attrs
 import pytest
 
 from audit_core.plugin_system.manager import Plugins
-from audit_core.tabulation.topic_tables import topics
+from audit_core.tabulation.topic_tables import topics_table
 from audit_core.testing import question, returns, scores, small_theme
 from audit_core.themes.theme import Instrument, Rating, Section
 
@@ -24,7 +24,7 @@ def test_files_and_visits_stand_side_by_side_and_are_never_added() -> None:
         attrs.evolve(THEME, instruments=(VISIT,)), "| case | agency | XX-2.1 | XX-2.2 |\n| 1 | police | not_seen | met |\n| 2 | school | in_part | |"
     )
     book = attrs.evolve(files, returns=(*files.returns, *visits.returns))
-    table = topics(scores(THEME, book), THEME)
+    table = topics_table(scores(THEME, book), THEME)
     assert [row.cells for row in table.rows] == [("The child's voice and daily life", "2 of 2", "0 of 2")]
     assert [column.heading for column in table.columns] == ["Topic", "Case file", "Visit"]
     assert len(table.rows[0].evidence) == 4

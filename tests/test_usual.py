@@ -43,18 +43,18 @@ def test_a_new_round_says_what_its_partnership_always_says(partnership: Path, pl
     """Names, contacts, nation, marking and words are there already; dates, cases and the theme are the round's own."""
     assert run("new", partnership / "second", "--theme", "early_help", "--agencies", "police,early_help", "--issue", "2026-09-01") == 0
     assert "with what" in capsys.readouterr().out
-    round_, faults = read_round((partnership / "second/round.xlsx").read_bytes(), "round.xlsx", plugins.theme, ("early_help",))
-    assert round_ is not None
+    audit_round, faults = read_round((partnership / "second/round.xlsx").read_bytes(), "round.xlsx", plugins.theme, ("early_help",))
+    assert audit_round is not None
     assert faults == ()
-    assert (round_.partnership, round_.nation, round_.contact, round_.marking) == (
+    assert (audit_round.partnership, audit_round.nation, audit_round.contact, audit_round.marking) == (
         "Mereshire Safeguarding Children Partnership",
         "Wales",
         "Audit lead, 01632 960123",
         "OFFICIAL",
     )
-    assert round_.words == (("carer", "caregiver"),)
-    assert [(item.name, item.contact) for item in round_.recipients] == [("Mereshire Police", "Review officer"), ("Early help service", "")]
-    assert (round_.theme, round_.issued.isoformat()) == ("early_help", "2026-09-01")
+    assert audit_round.words == (("carer", "caregiver"),)
+    assert [(item.name, item.contact) for item in audit_round.recipients] == [("Mereshire Police", "Review officer"), ("Early help service", "")]
+    assert (audit_round.theme, audit_round.issued.isoformat()) == ("early_help", "2026-09-01")
 
 
 @pytest.mark.parametrize(
@@ -74,9 +74,9 @@ def test_the_usual_dates_of_a_new_round_are_working_days_of_its_nation(
     next(row for row in book["Round"].iter_rows(min_row=4) if row[0].value == "Nation")[1].value = nation
     book.save(partnership / "partnership.xlsx")
     assert run("new", partnership / "second", "--theme", "early_help", "--agencies", "police", "--issue", issue) == 0
-    round_, _ = read_round((partnership / "second/round.xlsx").read_bytes(), "round.xlsx", plugins.theme, ("early_help",))
-    assert round_ is not None
-    assert (str(round_.due), str(round_.panel)) == (due, panel)
+    audit_round, _ = read_round((partnership / "second/round.xlsx").read_bytes(), "round.xlsx", plugins.theme, ("early_help",))
+    assert audit_round is not None
+    assert (str(audit_round.due), str(audit_round.panel)) == (due, panel)
 
 
 def without_sampling(data: bytes) -> bytes:

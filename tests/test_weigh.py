@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from audit_core.evidence import EvidenceRef
-from audit_core.panel.agenda import LEAST, agenda, least_minutes
-from audit_core.panel.model import ASK, MOST_MATTERS, CasePage, Matter
-from audit_core.panel.pages import across, weigh
+from audit_core.panel.agenda import MIN_MINUTES, agenda, least_minutes
+from audit_core.panel.model import ASK, MAX_AGENDA_ITEMS, AgendaItem, CasePage
+from audit_core.panel.pages import cross_case_findings, panel_pages
 from audit_core.problems.problem import Where
 from audit_core.returns.model import Concern, Conflict, Doubt
 from audit_core.rounds.decisions import Decisions, FindingNote, PanelAnswer
@@ -65,7 +65,7 @@ def test_the_matters_of_a_case_in_the_order_of_their_weight() -> None:
 
     Untidy files are no matter.
     """
-    one, _ = weigh(worked_out())
+    one, _ = panel_pages(worked_out())
     assert said(one) == [
         ("differ", "School disagreed, and it was not taken further."),
         ("critical", "The child was seen: not met at 1 of 2 agencies."),
@@ -80,20 +80,20 @@ def test_the_matters_of_a_case_in_the_order_of_their_weight() -> None:
 
 def test_a_critical_standard_on_which_nothing_is_on_file_is_a_gap() -> None:
     """No evidence at any agency is a gap; at one of two, where the other found it met, it is nothing to decide. One step of grades is no spread."""
-    _, two = weigh(worked_out())
+    _, two = panel_pages(worked_out())
     assert said(two) == [("gap", "The child was seen: no evidence on any file.")]
 
 
 def test_the_childs_words_and_the_panels_own_questions_are_on_the_page() -> None:
     """Whose record has the words, and in which cell; what the panel has answered of its own questions."""
-    one, two = weigh(worked_out(Decisions(panel=(PanelAnswer(TWO, "XX-1.8", "Met", "", Where("decisions.xlsx"), "met"),))))
+    one, two = panel_pages(worked_out(Decisions(panel=(PanelAnswer(TWO, "XX-1.8", "Met", "", Where("decisions.xlsx"), "met"),))))
     assert [(voice.recipient, voice.words, voice.at.file) for voice in one.voices] == [("school", "I hid in the garden.", "school-1.xlsx")]
     assert [(item.ref, item.said) for page in (one, two) for item in page.own] == [("XX-1.8", ""), ("XX-1.8", "Met")]
 
 
 def test_what_records_agree_on_is_told_and_is_nothing_to_decide() -> None:
     """In the second case both say that nobody disagreed, and count two incidents."""
-    one, two = weigh(worked_out())
+    one, two = panel_pages(worked_out())
     assert one.agreed == ()
     assert two.agreed == ("A disagreement between agencies (Police and School)", "Incidents on record (Police and School)")
 
@@ -104,21 +104,21 @@ def test_somebody_at_risk_stands_on_the_page_of_the_case_until_it_is_closed() ->
     form = str(next(ret for ret in book.returns if ret.id.recipient == "school").id)
     concern = Concern(EvidenceRef("school-1.xlsx", "00", "Start here", "C11"), form, "He is back in the home.", "Duty manager", "2026-03-16T09:40")
     result = compiled(THEME, attrs.evolve(book, concerns=(concern,)), ROUND)
-    assert [page.concerns for page in weigh(result)] == [(concern,), ()]
+    assert [page.concerns for page in panel_pages(result)] == [(concern,), ()]
     closed = attrs.evolve(result, decisions=attrs.evolve(result.decisions, concerns=((concern.key, "Duty manager", "closed"),)))
-    assert [page.concerns for page in weigh(closed)] == [(), ()]
+    assert [page.concerns for page in panel_pages(closed)] == [(), ()]
 
 
 def test_a_form_that_is_mostly_blank_is_a_matter() -> None:
     """Two good grades over a form of which little was answered are no good case: how much was answered is said."""
-    (page,) = weigh(compiled(THEME, returns(THEME, "| case | agency | XX-1.1 |\n| 1 | police | met |\n| 1 | school | met |")))
+    (page,) = panel_pages(compiled(THEME, returns(THEME, "| case | agency | XX-1.1 |\n| 1 | police | met |\n| 1 | school | met |")))
     assert ("gap", "Police answered 1 of 5 questions.") in said(page)
 
 
 def test_a_finding_that_was_put_aside_is_no_matter() -> None:
     """What the panel noted is decided."""
     finding = next(finding for finding in worked_out().findings if finding.rule == "counts")
-    one, _ = weigh(worked_out(Decisions(findings=(FindingNote(finding.id, status="noted"),))))
+    one, _ = panel_pages(worked_out(Decisions(findings=(FindingNote(finding.id, status="noted"),))))
     assert "differ_less" not in [weight for weight, _ in said(one)]
 
 
@@ -130,7 +130,7 @@ def test_a_case_that_may_not_be_one_child_has_only_that_question() -> None:
     book = attrs.evolve(
         returns(THEME, RETURNS, ROUND), doubts=(doubt,), conflicts=(Conflict("k", str(form), ("a.xlsx", "b.xlsx"), (("XX-1.1", "Met", "Not met"),)),)
     )
-    one, two = weigh(compiled(THEME, book, ROUND))
+    one, two = panel_pages(compiled(THEME, book, ROUND))
     assert said(one) == [
         ("same_child", "The form from School may be about another child."),
         ("copies", "Two copies from School differ, and neither counts."),
@@ -145,8 +145,8 @@ def test_at_most_five_matters_stand_on_the_page() -> None:
     theme = small_theme(*many)
     refs = " | ".join(item.ref for item in many)
     book = returns(theme, f"| case | agency | {refs} |\n| 1 | police | {' | '.join(['not_met'] * 8)} |\n| 1 | school | {' | '.join(['met'] * 7)} | not_met |")
-    (page,) = weigh(compiled(theme, book))
-    assert (len(page.matters), len(page.rest)) == (MOST_MATTERS, 3)
+    (page,) = panel_pages(compiled(theme, book))
+    assert (len(page.matters), len(page.rest)) == (MAX_AGENDA_ITEMS, 3)
     assert page.matters[0].says == "Standard XX-2.8: not met at 2 of 2 agencies."
 
 
@@ -166,14 +166,14 @@ def test_why_it_happens_is_gathered_beside_what_was_found() -> None:
         | 2    | police | not_met |                           |
         | 2    | school | met     | We knew whom to ring.     |
     """
-    (part,) = across(compiled(theme, returns(theme, table)))
+    (part,) = cross_case_findings(compiled(theme, returns(theme, table)))
     assert [finding.says for finding in part.findings] == ["2 of 4 (some) poor."]
     assert (part.title, [(voice.recipient, voice.words) for voice in part.said]) == (
         "The standards",
         [("police", "Two systems, two logins."), ("school", "We knew whom to ring.")],
     )
     aside = Decisions(findings=(FindingNote(part.findings[0].id, status="noted"),))
-    (part,) = across(compiled(theme, returns(theme, table), None, aside))
+    (part,) = cross_case_findings(compiled(theme, returns(theme, table), None, aside))
     assert part.findings == ()
 
 
@@ -185,7 +185,7 @@ def test_every_weight_asks_something_of_the_panel() -> None:
 def pages(*matters: int) -> list[CasePage]:
     """A page for each number of matters."""
     return [
-        CasePage(Subject(f"XX26A-{place:02}-A", "case"), tuple(Matter("critical", "x") for _ in range(count)), (), (), (), None)
+        CasePage(Subject(f"XX26A-{place:02}-A", "case"), tuple(AgendaItem("critical", "x") for _ in range(count)), (), (), (), None)
         for place, count in enumerate(matters, start=1)
     ]
 
@@ -208,7 +208,7 @@ def test_every_minute_is_given_out_once(matters: list[int], more: int, begins: t
     minutes = least_minutes(len(matters)) + more
     slots = agenda(pages(*matters), begins, minutes)
     assert sum(slot.minutes for slot in slots) == minutes
-    assert all(slot.minutes >= LEAST for slot in slots)
+    assert all(slot.minutes >= MIN_MINUTES for slot in slots)
     for one, after in pairwise(slots):
         assert (60 * one.begins.hour + one.begins.minute + one.minutes - 60 * after.begins.hour - after.begins.minute) % 1440 == 0
 

@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from audit_core.commands.compile import compile_round
 from audit_core.commands.open_round import open_round
 from audit_core.errors import UsageProblem
-from audit_core.i18n import Speech, listed, own, say, say_count, speaking, the_first
+from audit_core.i18n import Language, first_and_count, join_words, localised, say, say_count, using_language
 from audit_core.plugin_system.manager import Plugins
 from tests.greek import UNSAID, english, fill, in_greek, local_round, texts, translate
 
@@ -50,13 +50,13 @@ def test_the_catalogue_holds_every_fixed_word(collector: ModuleType) -> None:
 )
 def test_local_words_take_the_place_of_whole_words_only(text: str, said: str) -> None:
     """Keeping capitals and plurals, and never a part of another word."""
-    with speaking(Speech((("carer", "caregiver"), ("early help plan", "family plan")))):
-        assert own(text) == said
+    with using_language(Language((("carer", "caregiver"), ("early help plan", "family plan")))):
+        assert localised(text) == said
 
 
 def test_what_people_typed_is_never_put_into_other_words() -> None:
     """The parts of a sentence stay as they are, though the sentence around them changes."""
-    with speaking(Speech((("carer", "caregiver"),), {"{n} carers told {who}.": "{who}: {n} carers."})):
+    with using_language(Language((("carer", "caregiver"),), {"{n} carers told {who}.": "{who}: {n} carers."})):
         assert say("{n} carers told {who}.", n=2, who="the carer") == "the carer: 2 caregivers."
         assert say_count("one carer", "{count} carers", 1) == "one caregiver"
 
@@ -146,5 +146,5 @@ def test_a_translation_that_cannot_be_used_is_told(tmp_path: Path, plugins: Plug
 
 def test_names_beyond_the_first_few_are_counted_and_not_forgotten() -> None:
     """A list that is cut says so; one that fits is told whole."""
-    assert listed(the_first(2, ["a", "b", "c", "d"])) == "a, b and 2 more"
-    assert the_first(2, ["a", "b"]) == ["a", "b"]
+    assert join_words(first_and_count(2, ["a", "b", "c", "d"])) == "a, b and 2 more"
+    assert first_and_count(2, ["a", "b"]) == ["a", "b"]

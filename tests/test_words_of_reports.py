@@ -14,14 +14,14 @@ from typing import NamedTuple
 import pytest
 from openpyxl import load_workbook
 
-from audit_core.commands.compile import Outcome, compile_round
+from audit_core.commands.compile import CompileOutcome, compile_round
 from audit_core.commands.open_round import open_round
-from audit_core.i18n import Speech, speaking
+from audit_core.i18n import Language, using_language
 from audit_core.plugin_system.manager import Plugins
-from audit_core.resources import catalogue_of_words
-from audit_core.returns.read_folder import read_all
+from audit_core.resources import catalogue_texts
+from audit_core.returns.read_folder import read_returns_folder
 from audit_core.rounds.columns import NOTE
-from audit_core.rounds.decisions import GONE, SHEETS
+from audit_core.rounds.decisions import NO_LONGER_IN_RESULTS, SHEETS
 from tests.greek import Events, english, fill, in_greek, local_round, texts, translate
 
 AGENCIES = ("police", "school", "social_care")
@@ -34,7 +34,7 @@ class Greek(NamedTuple):
     """A round in Greek letters: its folder, what was compiled, and what was said on the way that is not in the catalogue."""
 
     folder: Path
-    done: Outcome
+    done: CompileOutcome
     unknown: list[str]
 
 
@@ -56,14 +56,14 @@ def greek_round(tmp_path_factory: pytest.TempPathFactory, plugins: Plugins) -> I
 def listen(patch: pytest.MonkeyPatch) -> list[str]:
     """From now on, every text that is said and is not in the catalogue."""
     unknown: list[str] = []
-    known, said = catalogue_of_words(), Speech.said
+    known, said = catalogue_texts(), Language.said
 
-    def heard(speech: Speech, text: str) -> str:
+    def heard(speech: Language, text: str) -> str:
         if text not in known:
             unknown.append(text)
         return said(speech, text)
 
-    patch.setattr(Speech, "said", heard)
+    patch.setattr(Language, "said", heard)
     return unknown
 
 
@@ -181,7 +181,7 @@ def words_of(path: Path) -> list[str]:
 
 
 READ_BACK = (
-    *("Start here", "Round code", NOTE, GONE, "concern|", "start", "police", "school"),
+    *("Start here", "Round code", NOTE, NO_LONGER_IN_RESULTS, "concern|", "start", "police", "school"),
     *(text for sheet in SHEETS for text in (sheet.name, *(word for column in sheet.columns for word in (column.heading, *column.options)))),
 )
 """What stands on decisions.xlsx in English, since that is how it is read: sheets, headings, keys, what can be chosen and recipients' codes."""
@@ -219,8 +219,8 @@ def test_whatever_is_said_is_in_the_catalogue(greek_round: Greek) -> None:
 def test_files_read_in_other_processes_are_said_in_the_same_words(greek_round: Greek, plugins: Plugins) -> None:
     """A process of the pool knows how the round speaks."""
     opened = open_round(greek_round.folder, plugins)
-    with speaking(opened.speech):
-        alone, together = (read_all(opened.store.returns, opened.desk(), lambda _done, _all: None, processes=number) for number in (1, 2))
+    with using_language(opened.speech):
+        alone, together = (read_returns_folder(opened.store.returns, opened.desk(), lambda _done, _all: None, processes=number) for number in (1, 2))
     assert together == alone
     assert any(fault.what == in_greek("Left blank.") for reading in together for fault in reading.problems)
 

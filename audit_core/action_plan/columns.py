@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 Whose = Literal["chair", "owner", "nobody"]
-Kind = Literal["text", "date", "choice", "owner"]
+ColumnType = Literal["text", "date", "choice", "owner"]
 Choices = tuple[tuple[str, str], ...]
 
 ANSWERS: Choices = (("accepted", "Accepted"), ("in_part", "In part"), ("not_accepted", "Not accepted"))
@@ -25,9 +25,9 @@ PRIORITIES: Choices = (("high", "High"), ("medium", "Medium"), ("low", "Low"))
 YES_NO: Choices = (("yes", "Yes"), ("no", "No"))
 OVERRIDES: Choices = tuple((code, word) for code, word in POSITION_WORDS if code in {"not_started", "on_track", "at_risk", "overdue", "blocked"})
 """What the chair may say of a position instead of the rules. Done, sustained and withdrawn come from closing alone."""
-SETTLED: Choices = (("keep", "Keep ours"), ("take", "Take theirs"), ("other", "Other"))
-DISPOSED: Choices = (("accepted", "Accept"), ("rejected", "Reject"))
-PAIRED: Choices = (("apart", "Not the same"), ("first", "Same: keep the first"), ("second", "Same: keep the second"))
+CONFLICT_CHOICES: Choices = (("keep", "Keep ours"), ("take", "Take theirs"), ("other", "Other"))
+PROPOSAL_CHOICES: Choices = (("accepted", "Accept"), ("rejected", "Reject"))
+DUPLICATE_CHOICES: Choices = (("apart", "Not the same"), ("first", "Same: keep the first"), ("second", "Same: keep the second"))
 
 
 @attrs.frozen
@@ -38,7 +38,7 @@ class PlanColumn:
     heading: str
     width: float
     whose: Whose = "nobody"
-    kind: Kind = "text"
+    kind: ColumnType = "text"
     choices: Choices = ()
     needed: bool = False
 
@@ -167,7 +167,7 @@ PROPOSED_SHEET = PlanSheet(
         _C("due", "By when", 16, "owner", "date"),
     ),
 )
-MATTERS_SHEET = PlanSheet(
+OPEN_QUESTIONS_SHEET = PlanSheet(
     "To decide",
     "Cells that were not simply taken over. Keep what the plan says, take what came in, or type something else. Nothing is lost meanwhile.",
     (
@@ -178,7 +178,7 @@ MATTERS_SHEET = PlanSheet(
         _C("ours_shown", "The plan says", 34),
         _C("theirs_shown", "What came in", 34),
         _C("from_shown", "From", 34),
-        _C("decision", "Decision", 14, "chair", "choice", SETTLED),
+        _C("decision", "Decision", 14, "chair", "choice", CONFLICT_CHOICES),
         _C("value", "If other: type it here", 28, "chair"),
         _C("why", "Why", 24, "chair"),
     ),
@@ -193,7 +193,7 @@ PROPOSALS_SHEET = PlanSheet(
         _C("owner", "Owner", 22, "chair", "owner"),
         _C("role", "Lead (role)", 20, "chair"),
         _C("due", "Due", 14, "chair", "date"),
-        _C("decision", "Decision", 14, "chair", "choice", DISPOSED),
+        _C("decision", "Decision", 14, "chair", "choice", PROPOSAL_CHOICES),
         _C("decision_why", "Why rejected", 30, "chair"),
     ),
 )
@@ -204,7 +204,7 @@ PAIRS_SHEET = PlanSheet(
         _C("id", "Pair", 24),
         _C("first_shown", "First", 60),
         _C("second_shown", "Second", 60),
-        _C("decision", "Decision", 22, "chair", "choice", PAIRED),
+        _C("decision", "Decision", 22, "chair", "choice", DUPLICATE_CHOICES),
     ),
 )
 HISTORY_SHEET = PlanSheet(  # not called History: Excel keeps that name for itself
@@ -229,7 +229,7 @@ IMPORT_SHEET = PlanSheet(
     ),
 )
 
-SHEETS = (OWNER_SHEET, PROPOSED_SHEET, *ACTION_SHEETS, MATTERS_SHEET, PROPOSALS_SHEET, PAIRS_SHEET, HISTORY_SHEET, IMPORT_SHEET)
+SHEETS = (OWNER_SHEET, PROPOSED_SHEET, *ACTION_SHEETS, OPEN_QUESTIONS_SHEET, PROPOSALS_SHEET, PAIRS_SHEET, HISTORY_SHEET, IMPORT_SHEET)
 
 BASE_SHEET = "_base"
 BASE_MARK = "AUDIT-PLAN"
@@ -243,11 +243,11 @@ COLUMNS: dict[str, PlanColumn] = {
 HEADINGS: dict[str, str] = {column.field: column.heading for sheet in (*ACTION_SHEETS, OWNER_SHEET, IMPORT_SHEET) for column in sheet.columns}
 
 
-def label_of(field: str) -> str:
+def column_label(field: str) -> str:
     """A field as its heading says it."""
     return HEADINGS.get(field, field)
 
 
-def word_of(choices: Choices, code: str) -> str:
+def choice_label(choices: Choices, code: str) -> str:
     """What a code is called; itself, where it is none of these."""
     return dict(choices).get(code, code)

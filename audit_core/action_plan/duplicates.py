@@ -7,9 +7,9 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from audit_core.action_plan.model import Tracked, TrackedPlan
+    from audit_core.action_plan.model import PlanAction, TrackedPlan
 
-ALIKE = 0.6
+DUPLICATE_SIMILARITY = 0.6
 """The share of the weightier words of the two that they have in common: our own rule."""
 _SMALL = frozenset(
     {"a", "an", "and", "are", "at", "be", "by", "for", "from", "has", "have", "in", "is", "it", "its", "of", "on", "or"}
@@ -18,7 +18,7 @@ _SMALL = frozenset(
 """Words that say nothing about what is to be done."""
 
 
-def likely_duplicates(plan: TrackedPlan) -> tuple[tuple[Tracked, Tracked], ...]:
+def likely_duplicates(plan: TrackedPlan) -> tuple[tuple[PlanAction, PlanAction], ...]:
     """Pairs of open actions of one owner, or of different sources, whose words are much the same; not those said to be different.
 
     The same recommendation gives each of its owners an action of its own: those are no duplicates, and of them the one with the
@@ -43,4 +43,4 @@ def _words(text: str) -> frozenset[str]:
 
 
 def _alike(one: frozenset[str], two: frozenset[str]) -> bool:
-    return bool(one | two) and len(one & two) / len(one | two) >= ALIKE
+    return bool(one | two) and len(one & two) / len(one | two) >= DUPLICATE_SIMILARITY

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from audit_core.action_plan.model import TrackedPlan
 
 
-def words_of(plan: TrackedPlan, field: str, text: str) -> str:
+def field_text(plan: TrackedPlan, field: str, text: str) -> str:
     """What a field says, as a person reads it."""
     column = COLUMNS.get(field)
     if column is None or not text:

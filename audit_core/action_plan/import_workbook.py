@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from audit_core.action_plan.columns import IMPORT_SHEET
 from audit_core.action_plan.plan_sheet import A3, lists_sheet, plan_sheet
-from audit_core.action_plan.reader import Page, read_row
+from audit_core.action_plan.reader import SheetBeingRead, read_row
 from audit_core.action_plan.returned import NOT_IMPORTED
 from audit_core.i18n import say
 from audit_core.parsing.folding import fold
 from audit_core.problems.problem import Where, problem
 from audit_core.workbook_style import styles
-from audit_core.workbook_style.labelled_tables import headings_of, sheet_of, table
-from audit_core.xlsx.errors import WHAT_IT_MEANS, Refused
+from audit_core.workbook_style.labelled_tables import headings_of, read_table, sheet_of
 from audit_core.xlsx.reader import read_book
-from audit_core.xlsx.writer.postprocess import finish
+from audit_core.xlsx.refusals import WHAT_IT_MEANS, Refused
+from audit_core.xlsx.writer.postprocess import finish_workbook_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from audit_core.problems.problem import Problem
 
 
-def read_import_book(data: bytes, file: str, names: Mapping[str, str]) -> tuple[tuple[PlanRow, ...], tuple[Problem, ...]]:
+def read_import_workbook(data: bytes, file: str, names: Mapping[str, str]) -> tuple[tuple[PlanRow, ...], tuple[Problem, ...]]:
     """The rows of the workbook, and its faults. `names` are the owners that the plan knows, by code."""
     try:
         book = read_book(data)
@@ -41,7 +41,7 @@ def read_import_book(data: bytes, file: str, names: Mapping[str, str]) -> tuple[
     missing = [f"'{column.heading}'" for column in IMPORT_SHEET.columns if column.needed and fold(column.heading) not in there]
     if missing:
         return (), (problem("plan.no_heading", Where(file, sheet.name), headings=", ".join(missing)),)
-    rows = tuple(read_row(line, IMPORT_SHEET, Page(book, sheet, names)) for line in table(book, sheet, file, first))
+    rows = tuple(read_row(line, IMPORT_SHEET, SheetBeingRead(book, sheet, names)) for line in read_table(book, sheet, file, first))
     return rows, tuple(fault for row in rows for fault in _faults(row))
 
 
@@ -56,15 +56,15 @@ def _faults(row: PlanRow) -> list[Problem]:
     return found
 
 
-ROWS = 40
+IMPORT_ROWS = 40
 
 
-def build_blank_import(names: Mapping[str, str]) -> bytes:
+def build_import_workbook(names: Mapping[str, str]) -> bytes:
     """The workbook; `names` are the owners to choose from, others can be typed."""
     book = styles.new_book(say("Actions to import"), "")
-    sheet = plan_sheet(book, IMPORT_SHEET, [{} for _ in range(ROWS)], "chair", names, least=34)
+    sheet = plan_sheet(book, IMPORT_SHEET, [{} for _ in range(IMPORT_ROWS)], "chair", names, least=34)
     styles.print_setup(sheet, paper=A3)
     lists_sheet(book, names)
     out = BytesIO()
     book.save(out)
-    return finish(out.getvalue())
+    return finish_workbook_bytes(out.getvalue())

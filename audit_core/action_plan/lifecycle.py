@@ -9,30 +9,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from audit_core.action_plan.columns import RESULTS, word_of
-from audit_core.action_plan.merging.session import Desk
+from audit_core.action_plan.columns import RESULTS, choice_label
+from audit_core.action_plan.merging.session import MergeSession
 from audit_core.action_plan.model import RULE
 from audit_core.action_plan.replay import read_field
-from audit_core.i18n import listed, say, say_day
+from audit_core.i18n import join_words, say, say_day
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from audit_core.action_plan.model import Event, Tracked, TrackedPlan
+    from audit_core.action_plan.model import PlanAction, PlanEvent, TrackedPlan
     from audit_core.problems.problem import Problem
 
-TEST = ("test_what", "test_how", "test_on", "test_passes")
+TEST_FIELDS = ("test_what", "test_how", "test_on", "test_passes")
 """What a test says: which question or measure, how, when, and what passes."""
 _CLEARED = ("decision", "decision_why", "closed_on", "closed_by", "ended", "test_result", "tested_on", "test_note")
 """What an action that is open again no longer says; its history does."""
 
 
-def follow(before: TrackedPlan, after: TrackedPlan, on: date, issue: int = 0) -> tuple[tuple[Event, ...], tuple[Problem, ...]]:
+def derive_events(before: TrackedPlan, after: TrackedPlan, on: date, issue: int = 0) -> tuple[tuple[PlanEvent, ...], tuple[Problem, ...]]:
     """The events that follow, and what still lacks something. `before` is the plan before what people did, `after` the plan with it.
 
     `issue` is the one whose return they follow from.
     """
-    desk = Desk(after, on, RULE, issue)
+    desk = MergeSession(after, on, RULE, issue)
     for action in after.actions:
         earlier = before.action(action.id)
         _closing(desk, earlier, action)
@@ -42,19 +42,19 @@ def follow(before: TrackedPlan, after: TrackedPlan, on: date, issue: int = 0) ->
     return tuple(desk.events), tuple(desk.problems)
 
 
-def _set(desk: Desk, action: Tracked, field: str, value: str) -> None:
+def _set(desk: MergeSession, action: PlanAction, field: str, value: str) -> None:
     now = desk.plan.action(action.id)
     before = read_field(now, field) if now else ""
     if before != value:
         desk.do("set", action.id, field=field, before=before, after=value)
 
 
-def _note(desk: Desk, action: Tracked, text: str) -> None:
+def _note(desk: MergeSession, action: PlanAction, text: str) -> None:
     """A line of the history; the same may follow again another time."""
     desk.do("note", action.id, after=text)
 
 
-def missing_to_close(action: Tracked, on: date) -> tuple[str, ...]:
+def missing_to_close(action: PlanAction, on: date) -> tuple[str, ...]:
     """What an action lacks before it can be closed, in words."""
     lacks = [] if action.evidence else [say("evidence that it helped children")]
     if not action.no_test_why and not _has_test(action):
@@ -64,11 +64,11 @@ def missing_to_close(action: Tracked, on: date) -> tuple[str, ...]:
     return tuple(lacks)
 
 
-def _has_test(action: Tracked) -> bool:
-    return all(read_field(action, field) for field in TEST)
+def _has_test(action: PlanAction) -> bool:
+    return all(read_field(action, field) for field in TEST_FIELDS)
 
 
-def _closing(desk: Desk, earlier: Tracked | None, action: Tracked) -> None:
+def _closing(desk: MergeSession, earlier: PlanAction | None, action: PlanAction) -> None:
     """An action is closed once everything is there. What an owner takes back later does not open it again: a test does, or the chair."""
     if action.decision == "withdrawn" and not action.decision_why:
         desk.tell("plan.no_reason", id=action.id)
@@ -81,7 +81,7 @@ def _closing(desk: Desk, earlier: Tracked | None, action: Tracked) -> None:
     elif action.decision == "closed" and not action.ended:
         lacks = missing_to_close(action, desk.on)
         if lacks:
-            desk.tell("plan.closing_incomplete", id=action.id, lacks=listed(lacks))
+            desk.tell("plan.closing_incomplete", id=action.id, lacks=join_words(lacks))
             return
         if action.closed_on is None:
             _set(desk, action, "closed_on", desk.on.isoformat())
@@ -89,7 +89,7 @@ def _closing(desk: Desk, earlier: Tracked | None, action: Tracked) -> None:
         _note(desk, action, _closed(action))
 
 
-def _closed(action: Tracked) -> str:
+def _closed(action: PlanAction) -> str:
     """What the history says of a closing."""
     by = say("Closed by {who}.", who=action.closed_by) if action.closed_by else say("Closed.")
     if action.no_test_why:
@@ -98,7 +98,7 @@ def _closed(action: Tracked) -> str:
     return f"{by} {say('To be tested on {day}: {what}. Passes: {passes}', day=due, what=action.test_what, passes=action.test_passes)}"
 
 
-def _tested(desk: Desk, earlier: Tracked | None, typed: Tracked) -> None:
+def _tested(desk: MergeSession, earlier: PlanAction | None, typed: PlanAction) -> None:
     """A result counts if it came in time: then it goes into the history, a passed test sustains the action, and a failed one opens it again."""
     action = desk.plan.action(typed.id)
     if action is None or not (action.test_result or action.is_sustained):
@@ -117,13 +117,13 @@ def _tested(desk: Desk, earlier: Tracked | None, typed: Tracked) -> None:
         return
     _set(desk, action, "tested_on", tested.isoformat())
     if new:
-        result = say(word_of(RESULTS, action.test_result)).lower()
+        result = say(choice_label(RESULTS, action.test_result)).lower()
         _note(desk, action, say("Tested on {day}: {result}. {note}", day=say_day(tested, "short"), result=result, note=action.test_note).strip())
     if action.test_result == "failed":
         _reopen(desk, action, say("Open again: its test failed."))
 
 
-def _untimely(action: Tracked, tested: date, on: date) -> str:
+def _untimely(action: PlanAction, tested: date, on: date) -> str:
     """Why a result does not count yet, in words; "" where it does. Bad news may come early, good news may not."""
     passed = action.test_result == "passed"
     if tested > on:
@@ -137,7 +137,7 @@ def _untimely(action: Tracked, tested: date, on: date) -> str:
     return ""
 
 
-def _reopen(desk: Desk, action: Tracked, says: str) -> None:
+def _reopen(desk: MergeSession, action: PlanAction, says: str) -> None:
     _note(desk, action, says)
     for field in _CLEARED:
         _set(desk, action, field, "")

@@ -1,6 +1,6 @@
 """The partnership's one action plan, as it is tracked from quarter to quarter: every action under a permanent id, and what is still to be settled.
 
-A plan is never changed by hand. It is what its events, applied in order, make of an empty one (`track/apply.py`).
+A plan is never changed by hand. It is what its events, applied in order, make of an empty one (`replay.py`).
 """
 
 from __future__ import annotations
@@ -10,16 +10,16 @@ from typing import Literal
 
 import attrs
 
-from audit_core.findings.action import Status
-from audit_core.parsing.folding import labels_of
+from audit_core.findings.action import ActionStatus
+from audit_core.parsing.folding import option_labels
 
-Answer = Literal["", "accepted", "in_part", "not_accepted"]
-Decision = Literal["", "closed", "keep_open", "withdrawn"]
-Result = Literal["", "passed", "partly", "failed"]
-Ended = Literal["", "closed", "sustained"]
-Judged = Literal["", "not_started", "on_track", "at_risk", "overdue", "blocked"]
+RecommendationAnswer = Literal["", "accepted", "in_part", "not_accepted"]
+ClosingDecision = Literal["", "closed", "keep_open", "withdrawn"]
+ChairTestResult = Literal["", "passed", "partly", "failed"]
+ClosingReason = Literal["", "closed", "sustained"]
+ChairPosition = Literal["", "not_started", "on_track", "at_risk", "overdue", "blocked"]
 """What the chair may say of a position; done, sustained and withdrawn come from closing alone."""
-Odd = Literal["conflict", "not_theirs", "not_understood", "mixed_up", "from_round"]
+ConflictKind = Literal["conflict", "not_theirs", "not_understood", "mixed_up", "from_round"]
 EventKind = Literal["begin", "name", "add", "set", "note", "given", "matter", "settle", "propose", "dispose", "pair", "merged", "issue"]
 
 CHAIR, ROUND, RULE = "chair", "round", "rule"
@@ -37,7 +37,7 @@ class Note:
 
 
 @attrs.frozen
-class Move:
+class DateChange:
     """A due date that was changed, and why. Moves are counted, and the first date is kept beside them."""
 
     on: date
@@ -47,8 +47,8 @@ class Move:
 
 
 @attrs.frozen
-class Tracked:
-    """An action of the plan. What people may type is text, a date or a code; each in the words of `model/plan_sheets.py`."""
+class PlanAction:
+    """An action of the plan. What people may type is text, a date or a code; each in the words of `columns.py`."""
 
     id: str
     text: str
@@ -66,30 +66,30 @@ class Tracked:
     measure: str = ""
     first_due: date | None = None
     due: date | None = None
-    moves: tuple[Move, ...] = ()
-    status: Status = "not_started"
+    moves: tuple[DateChange, ...] = ()
+    status: ActionStatus = "not_started"
     notes: tuple[Note, ...] = ()
     evidence: str = ""
-    answer: Answer = ""
+    answer: RecommendationAnswer = ""
     answer_why: str = ""
     asked_due: date | None = None
     asked_why: str = ""
     asked_agreed: Literal["", "yes", "no"] = ""
-    decision: Decision = ""
+    decision: ClosingDecision = ""
     decision_why: str = ""
     closed_on: date | None = None
     closed_by: str = ""
-    ended: Ended = ""
-    """What the rules make of the chair's decision and of the test: typing alone closes nothing (see `track/follow.py`)."""
+    ended: ClosingReason = ""
+    """What the rules make of the chair's decision and of the test: typing alone closes nothing (see `lifecycle.py`)."""
     test_what: str = ""
     test_how: str = ""
     test_on: date | None = None
     test_passes: str = ""
     no_test_why: str = ""
-    test_result: Result = ""
+    test_result: ChairTestResult = ""
     tested_on: date | None = None
     test_note: str = ""
-    override: Judged = ""
+    override: ChairPosition = ""
     override_why: str = ""
     reopened: int = 0
     given: tuple[tuple[str, str], ...] = ()
@@ -121,7 +121,7 @@ class Tracked:
 
 
 @attrs.frozen
-class Matter:
+class OpenQuestion:
     """A cell that could not simply be taken over: what the plan says, what came in, and what the chair decides. Neither is lost.
 
     `kind`: changed on both sides; changed by somebody whose cell it is not; not understood; on a row whose id and wording do
@@ -129,7 +129,7 @@ class Matter:
     """
 
     no: int
-    kind: Odd
+    kind: ConflictKind
     action: str
     field: str
     ours: str
@@ -158,7 +158,7 @@ class Matter:
         """As it is printed: M4."""
         return f"M{self.no}"
 
-    def is_like(self, other: Matter) -> bool:
+    def is_like(self, other: OpenQuestion) -> bool:
         """Whether both are the same news: the same said again raises nothing new, decided or not."""
         mine, theirs = ((each.kind, each.action, each.field, each.theirs, each.by, each.issue) for each in (self, other))
         return mine == theirs
@@ -196,7 +196,7 @@ class Proposal:
 
 
 @attrs.frozen
-class Pair:
+class DuplicatePair:
     """Two actions that looked like one, and what the chair decided: they are not the same, or one of them stands for both."""
 
     first: str
@@ -216,7 +216,7 @@ class Pair:
 
 
 @attrs.frozen
-class Merged:
+class MergedFile:
     """A file that has been taken in, so that the same bytes are not taken in twice."""
 
     file: str
@@ -234,15 +234,15 @@ class TrackedPlan:
     partnership: str = ""
     issue: int = 0
     issued_on: date | None = None
-    actions: tuple[Tracked, ...] = ()
-    matters: tuple[Matter, ...] = ()
+    actions: tuple[PlanAction, ...] = ()
+    matters: tuple[OpenQuestion, ...] = ()
     proposals: tuple[Proposal, ...] = ()
     names: tuple[tuple[str, str], ...] = ()
     aliases: tuple[tuple[str, str], ...] = ()
-    pairs: tuple[Pair, ...] = ()
-    merged: tuple[Merged, ...] = ()
+    pairs: tuple[DuplicatePair, ...] = ()
+    merged: tuple[MergedFile, ...] = ()
 
-    def action(self, id_: str) -> Tracked | None:
+    def action(self, id_: str) -> PlanAction | None:
         """The action with this id, or None."""
         return next((action for action in self.actions if action.id == id_), None)
 
@@ -254,14 +254,14 @@ class TrackedPlan:
     @property
     def labels(self) -> dict[str, str]:
         """What is printed for each owner, by code: no two are alike."""
-        return labels_of(dict(self.names))
+        return option_labels(dict(self.names))
 
     def name_of(self, owner: str) -> str:
         """What is printed for an owner; its code, where nobody named it."""
         return self.labels.get(owner, owner)
 
     @property
-    def open_matters(self) -> tuple[Matter, ...]:
+    def open_matters(self) -> tuple[OpenQuestion, ...]:
         """What the chair has still to decide about single cells."""
         return tuple(matter for matter in self.matters if matter.is_open)
 
@@ -272,7 +272,7 @@ class TrackedPlan:
 
 
 @attrs.frozen
-class Event:
+class PlanEvent:
     """One thing that happened to the plan: what, when, by whom, and where it was typed. The journal holds one a line.
 
     `before` is what the one who changed something had seen: an event never undoes what its author did not know of. `decided` is
@@ -292,6 +292,6 @@ class Event:
     sheet: str = ""
     cell: str = ""
     decided: str = ""
-    added: Tracked | None = None
-    matter: Matter | None = None
+    added: PlanAction | None = None
+    matter: OpenQuestion | None = None
     proposal: Proposal | None = None

@@ -13,7 +13,7 @@ from audit_core.themes.agencies import RESPONDENTS
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from audit_core.action_plan.merging.session import Desk
+    from audit_core.action_plan.merging.session import MergeSession
     from audit_core.problems.problem import Where
 
 BUILT_IN = frozenset(kind.code for kind in RESPONDENTS)
@@ -41,7 +41,7 @@ def new_code(name: str, taken: Collection[str]) -> str:
     return code
 
 
-def owner_called(desk: Desk, said: str, where: Where) -> str:
+def owner_called(desk: MergeSession, said: str, where: Where) -> str:
     """The code of the owner that somebody typed, by code or name; a new one is named, and told."""
     names = dict(desk.plan.names)
     if known := codes_called(said, names):
@@ -52,13 +52,13 @@ def owner_called(desk: Desk, said: str, where: Where) -> str:
     return code
 
 
-def owner_of_round(desk: Desk, round_: str, code: str, name: str) -> str:
+def owner_of_round(desk: MergeSession, audit_round: str, code: str, name: str) -> str:
     """The owner that a round calls by a code of its own. Once found it stays, however the round renames it.
 
     It is the plan's owner of that code if they have one name, or one that was so far only typed and is called so. A code that
     stands for another name already is that other's: the round's gets an owner of its own, and that is told.
     """
-    key, names, aliases = f"{round_}/{code}", dict(desk.plan.names), dict(desk.plan.aliases)
+    key, names, aliases = f"{audit_round}/{code}", dict(desk.plan.names), dict(desk.plan.aliases)
     if key in aliases:
         return aliases[key]
     if code in BUILT_IN:
@@ -67,11 +67,11 @@ def owner_of_round(desk: Desk, round_: str, code: str, name: str) -> str:
     same = [known for known, printed in names.items() if fold(printed) == fold(name)]
     coded = {known for alias, known in aliases.items() if alias.endswith(f"/{code}")}
     typed = [known for known in same if known == code or known in coded or known not in aliases.values()]
-    mine = {known for alias, known in aliases.items() if alias.startswith(f"{round_}/")}
+    mine = {known for alias, known in aliases.items() if alias.startswith(f"{audit_round}/")}
     found = next((known for known in (code, *typed) if known in typed and known not in mine), "")
     if not found:
         found = code if code not in names and code not in RESERVED and _CODE.fullmatch(code) else new_code(code, names)
         if code in names:
-            desk.tell("plan.code_twice", None, round=round_, code=code, name=name, known=names[code])
+            desk.tell("plan.code_twice", None, round=audit_round, code=code, name=name, known=names[code])
     desk.do("name", found, field=key, after=names.get(found, name))
     return found

@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING
 
 from openpyxl.utils import get_column_letter
 
-from audit_core.action_plan.columns import BASE_MARK, BASE_SHEET, COLUMNS, label_of
+from audit_core.action_plan.columns import BASE_MARK, BASE_SHEET, COLUMNS, column_label
 from audit_core.action_plan.duplicates import likely_duplicates
-from audit_core.action_plan.event_text import author, words_of
-from audit_core.action_plan.merging.author_view import base_of
+from audit_core.action_plan.event_text import author, field_text
+from audit_core.action_plan.merging.author_view import issued_fields
 from audit_core.action_plan.model import CHAIR
-from audit_core.action_plan.position import judged, moved_words, position_words
+from audit_core.action_plan.position import counted_position, moved_words, position_words
 from audit_core.action_plan.replay import read_field
 from audit_core.findings.action import STATUS_WORDS
 from audit_core.i18n import mark, say, say_day
 from audit_core.workbook_style import styles
 from audit_core.workbook_style.data_validation import choose_from, dates
 from audit_core.workbook_style.row_heights import row_height
-from audit_core.xlsx.writer.postprocess import finish
+from audit_core.xlsx.writer.postprocess import finish_workbook_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
     from audit_core.action_plan.columns import PlanColumn, PlanSheet, Whose
-    from audit_core.action_plan.model import Matter, Tracked, TrackedPlan
-    from audit_core.action_plan.returned import Base
+    from audit_core.action_plan.model import OpenQuestion, PlanAction, TrackedPlan
+    from audit_core.action_plan.returned import IssuedFields
 
 
 A3, A4 = 8, 9
@@ -39,12 +39,12 @@ LISTS = "Lists"
 FIRST_ROW = 4
 _TINTS = {"overdue": "poor", "blocked": "poor", "at_risk": "middle", "done": "good", "sustained": "best", "withdrawn": "neutral"}
 """Colours that stand beside the words of a position."""
-Row = Mapping[str, str]
+PlanRowTexts = Mapping[str, str]
 """A row by field: dates in ISO 8601, codes, texts."""
 
 
 def plan_sheet(
-    book: Workbook, spec: PlanSheet, rows: Sequence[Row], types: Whose, names: Mapping[str, str], *, least: float = 48, tall: bool = False
+    book: Workbook, spec: PlanSheet, rows: Sequence[PlanRowTexts], types: Whose, names: Mapping[str, str], *, least: float = 48, tall: bool = False
 ) -> Worksheet:
     """Write a sheet. `types` is who fills it in; `names` the owners by code; `tall` rows keep room for what will be typed."""
     purpose = say(spec.purpose) if rows else say("Nothing stands here at present. {purpose}", purpose=say(spec.purpose))
@@ -77,7 +77,7 @@ def _words(text: str, column: PlanColumn, names: Mapping[str, str]) -> str:
     return names.get(text, text) if column.kind == "owner" else text
 
 
-def _cell(sheet: Worksheet, row: int, place: int, values: Row, column: PlanColumn, text: str, *, white: bool) -> None:
+def _cell(sheet: Worksheet, row: int, place: int, values: PlanRowTexts, column: PlanColumn, text: str, *, white: bool) -> None:
     day = _day(text) if column.kind == "date" else None
     cell = styles.put(sheet, row, place, day) if day or not text else styles.text_cell(sheet, row, place, text, bold=column.field == "id")
     cell.border = styles.BOX
@@ -116,7 +116,7 @@ def lists_sheet(book: Workbook, names: Mapping[str, str]) -> None:
         styles.put(sheet, row, 1, name, wrap=False)
 
 
-def finished(book: Workbook, id_: str, marking: str, base: Base) -> bytes:
+def finish_workbook(book: Workbook, id_: str, marking: str, base: IssuedFields) -> bytes:
     """The workbook's bytes, ready to send: printed on A3 (the first sheet on A4), with its id everywhere and what was issued inside."""
     book.properties.identifier = id_
     for number, sheet in enumerate(sheet for sheet in book.worksheets if sheet.sheet_state == "visible"):
@@ -126,10 +126,10 @@ def finished(book: Workbook, id_: str, marking: str, base: Base) -> bytes:
     _base_sheet(book, id_, base)
     out = BytesIO()
     book.save(out)
-    return finish(out.getvalue())
+    return finish_workbook_bytes(out.getvalue())
 
 
-def _base_sheet(book: Workbook, id_: str, base: Base) -> None:
+def _base_sheet(book: Workbook, id_: str, base: IssuedFields) -> None:
     """What was issued, cell by cell: one plain row each, readable by a person, on a sheet that nobody sees."""
     sheet = book.create_sheet(BASE_SHEET)
     sheet.sheet_state = "veryHidden"
@@ -145,7 +145,7 @@ def _base_sheet(book: Workbook, id_: str, base: Base) -> None:
             row += 1
 
 
-KINDS = mark(
+CONFLICT_KINDS = mark(
     {
         "conflict": "Changed on both sides",
         "not_theirs": "Changed by somebody whose cell it is not",
@@ -156,39 +156,44 @@ KINDS = mark(
 )
 
 
-def action_row(plan: TrackedPlan, action: Tracked, on: date) -> Row:
+def action_row(plan: TrackedPlan, action: PlanAction, on: date) -> PlanRowTexts:
     """An action: fields as events carry them, and what is worked out."""
-    return {"id": action.id, "position_code": judged(action, on), **{field: read_field(action, field) for field in COLUMNS}, **shown(plan, action, on)}
+    return {
+        "id": action.id,
+        "position_code": counted_position(action, on),
+        **{field: read_field(action, field) for field in COLUMNS},
+        **computed_texts(plan, action, on),
+    }
 
 
-def matter_row(plan: TrackedPlan, matter: Matter) -> Row:
+def open_question_row(plan: TrackedPlan, matter: OpenQuestion) -> PlanRowTexts:
     """A cell to decide about: what the plan says now, what came in, and where from."""
     action = plan.action(matter.action)
     where = ", ".join(part for part in (matter.file, matter.sheet, matter.cell) if part)
     who = plan.name_of(matter.by) if matter.by not in {CHAIR} else say("The chair")
     return {
         "id": matter.id,
-        "kind_shown": say(KINDS[matter.kind]),
+        "kind_shown": say(CONFLICT_KINDS[matter.kind]),
         "action_shown": matter.action,
-        "field_shown": label_of(matter.field),
-        "ours_shown": words_of(plan, matter.field, read_field(action, matter.field)) if action else "",
+        "field_shown": column_label(matter.field),
+        "ours_shown": field_text(plan, matter.field, read_field(action, matter.field)) if action else "",
         "theirs_shown": _theirs(plan, matter),
         "from_shown": "\n".join(part for part in (who, where, say_day(matter.on, "short")) if part),
     }
 
 
-def _theirs(plan: TrackedPlan, matter: Matter) -> str:
+def _theirs(plan: TrackedPlan, matter: OpenQuestion) -> str:
     """What came in; of an answer to a new date, to which: another may be asked for since."""
-    says = words_of(plan, matter.field, matter.theirs) or say("(empty)")
-    return say("{answer}: to {day}", answer=says, day=words_of(plan, "asked_due", matter.asked)) if matter.asked else says
+    says = field_text(plan, matter.field, matter.theirs) or say("(empty)")
+    return say("{answer}: to {day}", answer=says, day=field_text(plan, "asked_due", matter.asked)) if matter.asked else says
 
 
-def proposal_rows(plan: TrackedPlan) -> list[Row]:
+def proposal_rows(plan: TrackedPlan) -> list[PlanRowTexts]:
     """The new actions that are still to be decided about."""
     return [{"id": item.id, "text": item.text, "why": item.why, "owner": item.by, "role": item.role, "due": item.due} for item in plan.open_proposals]
 
 
-def pair_rows(plan: TrackedPlan) -> list[Row]:
+def pair_rows(plan: TrackedPlan) -> list[PlanRowTexts]:
     """Pairs that may be one action."""
     return [
         {
@@ -199,7 +204,7 @@ def pair_rows(plan: TrackedPlan) -> list[Row]:
     ]
 
 
-def history_rows(plan: TrackedPlan, actions: Iterable[Tracked]) -> list[Row]:
+def history_rows(plan: TrackedPlan, actions: Iterable[PlanAction]) -> list[PlanRowTexts]:
     """Every note and every move of a date, the newest first."""
     found = []
     for action in actions:
@@ -216,33 +221,33 @@ def _said(day: date | None) -> str:
     return say_day(day, "short") if day else say("no date")
 
 
-def shown(plan: TrackedPlan, action: Tracked, on: date) -> dict[str, str]:
+def computed_texts(plan: TrackedPlan, action: PlanAction, on: date) -> dict[str, str]:
     """Every such text of an action by the name of its column, as at a day."""
     return {name: make(plan, action, on) for name, make in _SHOWN.items()}
 
 
 def printed_base(plan: TrackedPlan, on: date) -> dict[str, dict[str, str]]:
     """What a workbook keeps inside: every field as it is issued, and what is worked out as it is printed."""
-    return {action.id: base | shown(plan, action, on) for action, base in zip(plan.actions, base_of(plan).values(), strict=True)}
+    return {action.id: base | computed_texts(plan, action, on) for action, base in zip(plan.actions, issued_fields(plan).values(), strict=True)}
 
 
-def source_of(action: Tracked) -> str:
+def source_of(action: PlanAction) -> str:
     """Where an action comes from, and why: "DA26A Domestic abuse audit, R3 from F1, F7" and the recommendation below it."""
     source = ", ".join(part for part in (action.source, action.reference) if part)
     gone = f"\n{action.gone}." if action.gone else ""
     return f"{source}\n{action.why}{gone}".strip()
 
 
-def _noted(action: Tracked) -> str:
+def _noted(action: PlanAction) -> str:
     """The newest line of the history, with its date."""
     return f"{say_day(action.notes[-1].on, 'short')}: {action.notes[-1].text}" if action.notes else ""
 
 
-def _due(action: Tracked) -> str:
+def _due(action: PlanAction) -> str:
     return say_day(action.due, "short") if action.due else ""
 
 
-_SHOWN: dict[str, Callable[[TrackedPlan, Tracked, date], str]] = {
+_SHOWN: dict[str, Callable[[TrackedPlan, PlanAction, date], str]] = {
     "why_shown": lambda _plan, action, _on: source_of(action),
     "noted": lambda _plan, action, _on: _noted(action),
     "moved": lambda _plan, action, _on: moved_words(action),

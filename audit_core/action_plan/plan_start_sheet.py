@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from audit_core.action_plan.position import RULES, judged
+from audit_core.action_plan.position import RULES, counted_position
 from audit_core.findings.action import POSITION_WORDS
 from audit_core.i18n import mark, say, say_count, say_day
 from audit_core.workbook_style import styles
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from audit_core.action_plan.model import Tracked, TrackedPlan
+    from audit_core.action_plan.model import PlanAction, TrackedPlan
 
 WIDTHS = (36.0, 13.0, 13.0, 13.0, 13.0, 13.0, 13.0, 13.0, 13.0, 13.0)
 STATUSES = mark(
@@ -50,19 +50,19 @@ CHAIR_STEPS = mark(
 )
 
 
-def start_sheet(book: Workbook, title: str, purpose: str) -> Worksheet:
+def new_start_sheet(book: Workbook, title: str, purpose: str) -> Worksheet:
     """The sheet with its title and what it is for; the first free row is the third."""
-    return styles.new_sheet(book, styles.sheet_title(say("Start here")), title, purpose, WIDTHS)
+    return styles.new_sheet(book, styles.safe_sheet_title(say("Start here")), title, purpose, WIDTHS)
 
 
-def counts(sheet: Worksheet, row: int, plan: TrackedPlan, actions: Sequence[Tracked], on: date) -> int:
+def write_counts(sheet: Worksheet, row: int, plan: TrackedPlan, actions: Sequence[PlanAction], on: date) -> int:
     """How many actions of each owner stand where; gives back the next free row."""
-    places = [code for code, _ in POSITION_WORDS if any(judged(action, on) == code for action in actions)]
+    places = [code for code, _ in POSITION_WORDS if any(counted_position(action, on) == code for action in actions)]
     words = dict(POSITION_WORDS)
     styles.header(sheet, row, [say("Owner"), *(say(words[code]) for code in places), say("All")])
     for owner in sorted({action.owner for action in actions}, key=plan.name_of):
         row += 1
-        mine = Counter(judged(action, on) for action in actions if action.owner == owner)
+        mine = Counter(counted_position(action, on) for action in actions if action.owner == owner)
         styles.put(sheet, row, 1, plan.name_of(owner), bold=True)
         for place, number in enumerate((*(mine[code] for code in places), sum(mine.values())), start=2):
             styles.put(sheet, row, place, number)
@@ -70,7 +70,7 @@ def counts(sheet: Worksheet, row: int, plan: TrackedPlan, actions: Sequence[Trac
     return row + 2
 
 
-def lines(sheet: Worksheet, row: int, heading: str, texts: Sequence[str]) -> int:
+def write_lines(sheet: Worksheet, row: int, heading: str, texts: Sequence[str]) -> int:
     """A band, and a line of text for each; gives back the next free row."""
     styles.band(sheet, row, heading, len(WIDTHS))
     for text in texts:
@@ -79,7 +79,7 @@ def lines(sheet: Worksheet, row: int, heading: str, texts: Sequence[str]) -> int
     return row + 2
 
 
-def legend(sheet: Worksheet, row: int) -> int:
+def write_legend(sheet: Worksheet, row: int) -> int:
     """What each position means: the rules in the order in which they are tried."""
     styles.band(sheet, row, say("Position: worked out by these rules, the first that fits; never better than the dates allow"), len(WIDTHS))
     words = dict(POSITION_WORDS)
@@ -90,7 +90,7 @@ def legend(sheet: Worksheet, row: int) -> int:
     return row + 2
 
 
-def pairs(sheet: Worksheet, row: int, found: Sequence[tuple[str, str]]) -> int:
+def write_pairs(sheet: Worksheet, row: int, found: Sequence[tuple[str, str]]) -> int:
     """A label and what belongs to it, line by line; gives back the next free row."""
     for label, text in found:
         styles.put(sheet, row, 1, label, bold=True)
@@ -99,7 +99,7 @@ def pairs(sheet: Worksheet, row: int, found: Sequence[tuple[str, str]]) -> int:
     return row + 1
 
 
-def moved_line(actions: Sequence[Tracked]) -> str:
+def moved_line(actions: Sequence[PlanAction]) -> str:
     """How many due dates were moved."""
     moves = sum(len(action.moves) for action in actions)
     return say_count("Due dates moved: once.", "Due dates moved: {count} times.", moves) if moves else say("No due date was moved.")

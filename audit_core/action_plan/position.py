@@ -13,7 +13,7 @@ from audit_core.i18n import mark, say, say_count, say_day
 if TYPE_CHECKING:
     from datetime import date
 
-    from audit_core.action_plan.model import Tracked
+    from audit_core.action_plan.model import PlanAction
     from audit_core.findings.action import Position
 
 
@@ -32,7 +32,7 @@ RULES: tuple[tuple[Position, str], ...] = mark(
 """The rules in the order in which they are tried: the first that fits counts."""
 
 
-def position_of(action: Tracked, as_at: date) -> Position:
+def position_of(action: PlanAction, as_at: date) -> Position:
     """Where an action of the plan stands by the rules alone, whatever the chair's own judgement.
 
     An owner's word alone neither withdraws an action nor makes it done: the one takes the chair, the other evidence.
@@ -46,7 +46,7 @@ def position_of(action: Tracked, as_at: date) -> Position:
     return by_date(action.status, action.due, as_at, len(action.moves))
 
 
-def judged(action: Tracked, as_at: date) -> Position:
+def counted_position(action: PlanAction, as_at: date) -> Position:
     """Where an action stands, the chair's own judgement included: it counts only with a reason, and only while the action is open."""
     found = position_of(action, as_at)
     if action.override and action.override_why and found not in {"withdrawn", "sustained", "done"}:
@@ -54,10 +54,10 @@ def judged(action: Tracked, as_at: date) -> Position:
     return found
 
 
-def position_words(action: Tracked, as_at: date) -> str:
+def position_words(action: PlanAction, as_at: date) -> str:
     """The position as it is printed: with the chair's reason wherever it is not by the rules."""
     words = dict(POSITION_WORDS)
-    found, shown = position_of(action, as_at), judged(action, as_at)
+    found, shown = position_of(action, as_at), counted_position(action, as_at)
     if found == shown:
         return say(words[found])
     return say(
@@ -65,7 +65,7 @@ def position_words(action: Tracked, as_at: date) -> str:
     )
 
 
-def moved_words(action: Tracked) -> str:
+def moved_words(action: PlanAction) -> str:
     """How often a due date was moved, and what it was at first; "" for one that never was."""
     if not action.moves:
         return ""

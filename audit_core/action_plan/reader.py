@@ -11,22 +11,22 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from audit_core.action_plan.columns import ACTION_SHEETS, BASE_SHEET, COLUMNS, MATTERS_SHEET, OWNER_SHEET, PAIRS_SHEET, PROPOSALS_SHEET, PROPOSED_SHEET
+from audit_core.action_plan.columns import ACTION_SHEETS, BASE_SHEET, COLUMNS, OPEN_QUESTIONS_SHEET, OWNER_SHEET, PAIRS_SHEET, PROPOSALS_SHEET, PROPOSED_SHEET
 from audit_core.action_plan.model import CHAIR
-from audit_core.action_plan.returned import PlanRow, Returned, Typed
+from audit_core.action_plan.returned import PlanReturn, PlanRow, ReadCell
 from audit_core.parsing.cells import FIRST_YEAR, LAST_YEAR, moment_of
 from audit_core.parsing.folding import codes_called, fold
 from audit_core.problems.problem import Problem, Where, problem
-from audit_core.workbook_style.labelled_tables import headings_of, sheet_of, table, texts_of
-from audit_core.xlsx.errors import WHAT_IT_MEANS, Refused
+from audit_core.workbook_style.labelled_tables import headings_of, read_table, sheet_of, texts_of
 from audit_core.xlsx.reader import read_book
+from audit_core.xlsx.refusals import WHAT_IT_MEANS, Refused
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from audit_core.action_plan.columns import PlanColumn, PlanSheet
     from audit_core.action_plan.model import TrackedPlan
-    from audit_core.workbook_style.labelled_tables import Line, Value
+    from audit_core.workbook_style.labelled_tables import LabelledValue, TableRow
     from audit_core.xlsx.cell import Cell
     from audit_core.xlsx.workbook import Book, Sheet
 
@@ -39,7 +39,7 @@ def plan_id(code: str, issue: int, owner: str) -> str:
     return f"AP1/{code}/{issue}/{owner}"
 
 
-def read_plan_book(data: bytes, file: str, sha256: str, plan: TrackedPlan) -> tuple[Returned | None, tuple[Problem, ...]]:
+def read_plan_workbook(data: bytes, file: str, sha256: str, plan: TrackedPlan) -> tuple[PlanReturn | None, tuple[Problem, ...]]:
     """What came back, or None for a file that is none of this plan's; and what is wrong with it as a whole."""
     try:
         book = read_book(data)
@@ -55,7 +55,7 @@ def read_plan_book(data: bytes, file: str, sha256: str, plan: TrackedPlan) -> tu
     reader = _Reader(book, file, plan)
     names = PROPOSALS_SHEET if by == CHAIR else PROPOSED_SHEET
     sheets = ACTION_SHEETS if by == CHAIR else (OWNER_SHEET,)
-    returned = Returned(
+    returned = PlanReturn(
         file,
         sha256,
         code,
@@ -85,7 +85,7 @@ def _base(book: Book) -> Mapping[str, Mapping[str, str]]:
     """What the hidden sheet says was issued, by action and field; nothing where it is gone."""
     sheet = sheet_of(book, BASE_SHEET)
     found: dict[str, dict[str, str]] = {}
-    for line in table(book, sheet, "", "action") if sheet else ():
+    for line in read_table(book, sheet, "", "action") if sheet else ():
         found.setdefault(line.get("action").text, {})[line.get("field").text] = line.get("value").text
     return found
 
@@ -114,20 +114,20 @@ class _Reader:
         missing = [column.heading for column in spec.columns if (column.typed or column is spec.columns[0]) and fold(column.heading) not in there]
         if missing:
             self.faults.append(problem("plan.no_heading", Where(self.file, sheet.name), headings=", ".join(f"'{heading}'" for heading in missing)))
-        return tuple(read_row(line, spec, Page(self.book, sheet, self.names)) for line in table(self.book, sheet, self.file, first))
+        return tuple(read_row(line, spec, SheetBeingRead(self.book, sheet, self.names)) for line in read_table(self.book, sheet, self.file, first))
 
     def matters(self) -> tuple[PlanRow, ...]:
         """The decisions on single cells; what is typed instead of either side is read as its own column is."""
-        sheet = self.sheet(MATTERS_SHEET)
+        sheet = self.sheet(OPEN_QUESTIONS_SHEET)
         if sheet is None:
-            return self.rows(MATTERS_SHEET)
+            return self.rows(OPEN_QUESTIONS_SHEET)
         fields = {matter.id: matter.field for matter in self.plan.matters}
         found = []
-        lines = table(self.book, sheet, self.file, MATTERS_SHEET.columns[0].heading)
-        for row, line in zip(self.rows(MATTERS_SHEET), lines, strict=True):
+        lines = read_table(self.book, sheet, self.file, OPEN_QUESTIONS_SHEET.columns[0].heading)
+        for row, line in zip(self.rows(OPEN_QUESTIONS_SHEET), lines, strict=True):
             column = COLUMNS.get(fields.get(row.id.text, ""))
             instead = line.get("If other: type it here")
-            found.append(PlanRow(row.id, {**row.cells, "value": read_cell(instead, column, Page(self.book, sheet, self.names))}) if column else row)
+            found.append(PlanRow(row.id, {**row.cells, "value": read_cell(instead, column, SheetBeingRead(self.book, sheet, self.names))}) if column else row)
         return tuple(found)
 
 
@@ -135,7 +135,7 @@ NOT_PLAIN, NO_DATE, FAR_DATE, NOT_ON_LIST, TWO_OWNERS = "plan.not_plain", "plan.
 
 
 @frozen
-class Page:
+class SheetBeingRead:
     """A sheet of a workbook, and the owners by code: what reading its cells takes."""
 
     book: Book
@@ -143,7 +143,7 @@ class Page:
     names: Mapping[str, str]
 
 
-def read_row(line: Line, spec: PlanSheet, page: Page) -> PlanRow:
+def read_row(line: TableRow, spec: PlanSheet, page: SheetBeingRead) -> PlanRow:
     """A row by field. A column that the file does not have is left out: its cells are not blank, they are not there."""
     first = spec.columns[0]
     cells = {column.field: read_cell(line.get(column.heading), column, page) for column in spec.columns if fold(column.heading) in line.values}
@@ -151,35 +151,35 @@ def read_row(line: Line, spec: PlanSheet, page: Page) -> PlanRow:
     return PlanRow(named, cells)
 
 
-def read_cell(said: Value, column: PlanColumn, page: Page) -> Typed:
+def read_cell(said: LabelledValue, column: PlanColumn, page: SheetBeingRead) -> ReadCell:
     """What a cell says in a column of this kind."""
     if not said:
-        return Typed("", "", said.where)
+        return ReadCell("", "", said.where)
     found = page.sheet.at(said.where.cell)
     if not said.plain or (found is not None and found.kind == "formula"):
-        return Typed(said.text, "", said.where, NOT_PLAIN)
+        return ReadCell(said.text, "", said.where, NOT_PLAIN)
     if column.kind == "date":
         return _date(said, found, page)
     if column.kind == "choice":
         code = {fold(word): code for code, word in column.choices}.get(fold(said.text), "")
-        return Typed(said.text, code, said.where, "" if code else NOT_ON_LIST)
+        return ReadCell(said.text, code, said.where, "" if code else NOT_ON_LIST)
     if column.kind == "owner":
         return _owner(said, page)
-    return Typed(said.text, said.text, said.where)
+    return ReadCell(said.text, said.text, said.where)
 
 
-def _date(said: Value, found: Cell | None, page: Page) -> Typed:
+def _date(said: LabelledValue, found: Cell | None, page: SheetBeingRead) -> ReadCell:
     """A date, also one that became a plain number when its workbook was saved without formats."""
     moment = moment_of(found, "", epoch_1904=page.book.epoch_1904) if said.day is None and found is not None and found.kind == "number" else None
     day = moment.day if moment else said.day
     if day is None:
-        return Typed(said.text, "", said.where, NO_DATE)
+        return ReadCell(said.text, "", said.where, NO_DATE)
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        return Typed(said.text, "", said.where, FAR_DATE)
-    return Typed(said.text, day.isoformat(), said.where)
+        return ReadCell(said.text, "", said.where, FAR_DATE)
+    return ReadCell(said.text, day.isoformat(), said.where)
 
 
-def _owner(said: Value, page: Page) -> Typed:
+def _owner(said: LabelledValue, page: SheetBeingRead) -> ReadCell:
     """An owner: its code, or what was typed where nobody is called so yet. Of two with that name, neither is meant for sure."""
     known = codes_called(said.text, page.names)
-    return Typed(said.text, "", said.where, TWO_OWNERS) if len(known) > 1 else Typed(said.text, known[0] if known else said.text, said.where)
+    return ReadCell(said.text, "", said.where, TWO_OWNERS) if len(known) > 1 else ReadCell(said.text, known[0] if known else said.text, said.where)

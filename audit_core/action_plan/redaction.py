@@ -8,50 +8,50 @@ import attrs
 
 from audit_core.action_plan.model import CHAIR, RULE
 from audit_core.action_plan.replay import DATES, TEXTS
-from audit_core.parsing.identifiers import safe, suspects
+from audit_core.parsing.identifiers import identifiers_in, withhold_identifiers
 from audit_core.problems.problem import Where, problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from audit_core.action_plan.model import Event, Tracked, TrackedPlan
+    from audit_core.action_plan.model import PlanAction, PlanEvent, TrackedPlan
     from audit_core.problems.problem import Problem
 
 _PRINTED = (*TEXTS, "source", "reference", "why")
 """The texts of an action, whoever may type them."""
 
 
-def as_seen_by(plan: TrackedPlan, who: str) -> TrackedPlan:
+def redacted_for(plan: TrackedPlan, who: str) -> TrackedPlan:
     """The plan as the chair or an owner may see it: of what others typed, a notice stands for what may identify a person."""
     if who == CHAIR:
         return plan
-    names = tuple((code, name if code == who else safe(name)) for code, name in plan.names)
+    names = tuple((code, name if code == who else withhold_identifiers(name)) for code, name in plan.names)
     return attrs.evolve(plan, actions=tuple(_seen(action, who) for action in plan.actions), names=names)
 
 
-def _seen(action: Tracked, who: str) -> Tracked:
+def _seen(action: PlanAction, who: str) -> PlanAction:
     typed_by = dict(action.typed_by)
-    texts: dict[str, Any] = {field: safe(getattr(action, field)) for field in _PRINTED if typed_by.get(field) != who}
+    texts: dict[str, Any] = {field: withhold_identifiers(getattr(action, field)) for field in _PRINTED if typed_by.get(field) != who}
     return attrs.evolve(
         action,
-        notes=tuple(note if note.by == who else attrs.evolve(note, text=safe(note.text)) for note in action.notes),
-        moves=tuple(attrs.evolve(move, why=safe(move.why)) for move in action.moves),
+        notes=tuple(note if note.by == who else attrs.evolve(note, text=withhold_identifiers(note.text)) for note in action.notes),
+        moves=tuple(attrs.evolve(move, why=withhold_identifiers(move.why)) for move in action.moves),
         **texts,
     )
 
 
-def identifying(events: Iterable[Event]) -> tuple[Problem, ...]:
+def identifying_texts(events: Iterable[PlanEvent]) -> tuple[Problem, ...]:
     """A problem for everything typed that may identify a person: the cell is named, or the action, never the text."""
     found = []
     for event in events:
         at = event.matter or event.proposal or event
-        what = tuple(dict.fromkeys(kind for text in _typed(event) for kind in suspects(text)))
+        what = tuple(dict.fromkeys(kind for text in _typed(event) for kind in identifiers_in(text)))
         if what:
             found.append(problem("plan.identifier", Where(at.file, at.sheet, at.cell, "" if at.file else event.action), what=", ".join(what)))
     return tuple(dict.fromkeys(found))
 
 
-def _typed(event: Event) -> tuple[str, ...]:
+def _typed(event: PlanEvent) -> tuple[str, ...]:
     """The texts that somebody typed. What merely repeats one (a rule, a decision that takes it over) was looked at where it was typed."""
     if event.added is not None:
         return tuple(getattr(event.added, field) for field in _PRINTED)

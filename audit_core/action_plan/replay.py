@@ -8,24 +8,24 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from audit_core.action_plan.columns import COLUMNS, PASSING
-from audit_core.action_plan.model import Merged, Move, Note, Pair, TrackedPlan
+from audit_core.action_plan.model import DateChange, DuplicatePair, MergedFile, Note, TrackedPlan
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from audit_core.action_plan.model import Event, Matter, Proposal, Tracked
+    from audit_core.action_plan.model import OpenQuestion, PlanAction, PlanEvent, Proposal
 
 
 TEXTS = tuple(name for name, column in COLUMNS.items() if column.kind == "text" and name not in PASSING)
 """The fields of an action that hold what somebody typed, as he typed it."""
 
 
-def replay(events: Iterable[Event]) -> TrackedPlan:
+def replay(events: Iterable[PlanEvent]) -> TrackedPlan:
     """The plan that these events make of an empty one."""
-    return apply(TrackedPlan(), events)
+    return apply_event(TrackedPlan(), events)
 
 
-def issued_as(events: Iterable[Event]) -> dict[int, TrackedPlan]:
+def issued_as(events: Iterable[PlanEvent]) -> dict[int, TrackedPlan]:
     """The plan as it stood when each issue went out, by its number: what a return is compared with."""
     plan, found = TrackedPlan(), {}
     for event in events:
@@ -35,14 +35,14 @@ def issued_as(events: Iterable[Event]) -> dict[int, TrackedPlan]:
     return found
 
 
-def apply(plan: TrackedPlan, events: Iterable[Event]) -> TrackedPlan:
+def apply_event(plan: TrackedPlan, events: Iterable[PlanEvent]) -> TrackedPlan:
     """The plan after these events. Raises ValueError for an event about an action that is not in it."""
     for event in events:
         plan = _after(plan, event)
     return plan
 
 
-def _after(plan: TrackedPlan, event: Event) -> TrackedPlan:
+def _after(plan: TrackedPlan, event: PlanEvent) -> TrackedPlan:
     """The plan after one event."""
     if event.kind == "begin":
         return attrs.evolve(plan, code=event.action, partnership=event.after)
@@ -62,17 +62,17 @@ def _after(plan: TrackedPlan, event: Event) -> TrackedPlan:
     if event.kind == "dispose":
         return attrs.evolve(plan, proposals=tuple(_disposed(item, event) if item.id == event.action else item for item in plan.proposals))
     if event.kind == "pair":
-        pair = Pair(event.action, event.after, event.field, event.issue)
+        pair = DuplicatePair(event.action, event.after, event.field, event.issue)
         return attrs.evolve(plan, pairs=(*(item for item in plan.pairs if item.id != pair.id), pair))
     if event.kind == "merged":
-        return attrs.evolve(plan, merged=(*plan.merged, Merged(event.file, event.after, event.by, event.issue, event.on)))
+        return attrs.evolve(plan, merged=(*plan.merged, MergedFile(event.file, event.after, event.by, event.issue, event.on)))
     if event.kind == "issue":
         return attrs.evolve(plan, issue=event.issue, issued_on=event.on)
     msg = f"an event of the kind {event.kind} that holds nothing"
     raise ValueError(msg)
 
 
-def _with_action(plan: TrackedPlan, event: Event) -> TrackedPlan:
+def _with_action(plan: TrackedPlan, event: PlanEvent) -> TrackedPlan:
     place = next((number for number, action in enumerate(plan.actions) if action.id == event.action), None)
     if place is None:
         msg = f"an event about {event.action}, which is not in the plan"
@@ -80,7 +80,7 @@ def _with_action(plan: TrackedPlan, event: Event) -> TrackedPlan:
     return attrs.evolve(plan, actions=(*plan.actions[:place], _changed(plan.actions[place], event), *plan.actions[place + 1 :]))
 
 
-def _changed(action: Tracked, event: Event) -> Tracked:
+def _changed(action: PlanAction, event: PlanEvent) -> PlanAction:
     if event.kind == "note":
         return attrs.evolve(action, notes=(*action.notes, Note(event.on, event.by, event.after, event.issue)))
     if event.kind == "given":
@@ -93,20 +93,20 @@ def _changed(action: Tracked, event: Event) -> Tracked:
     return attrs.evolve(with_field(action, event.field, event.after), typed_by=typed_by)
 
 
-def _moved(action: Tracked, event: Event) -> Tracked:
+def _moved(action: PlanAction, event: PlanEvent) -> PlanAction:
     """The action with another due date. The first date it ever had is kept; every later one is a move, and counted."""
     after = date.fromisoformat(event.after) if event.after else None
     if action.first_due is None:
         return attrs.evolve(action, due=after, first_due=after)
-    return attrs.evolve(action, due=after, moves=(*action.moves, Move(event.on, action.due, after, event.why)))
+    return attrs.evolve(action, due=after, moves=(*action.moves, DateChange(event.on, action.due, after, event.why)))
 
 
-def _settled(matter: Matter, event: Event) -> Matter:
+def _settled(matter: OpenQuestion, event: PlanEvent) -> OpenQuestion:
     decided: Any = event.field
     return attrs.evolve(matter, decision=decided, value=event.after, why=event.why, decided_issue=event.issue)
 
 
-def _disposed(proposal: Proposal, event: Event) -> Proposal:
+def _disposed(proposal: Proposal, event: PlanEvent) -> Proposal:
     decided: Any = event.field
     return attrs.evolve(proposal, decision=decided, became=event.after, decision_why=event.why, decided_issue=event.issue)
 
@@ -114,7 +114,7 @@ def _disposed(proposal: Proposal, event: Event) -> Proposal:
 DATES = frozenset({"due", "asked_due", "closed_on", "test_on", "tested_on"})
 
 
-def read_field(action: Tracked, field: str) -> str:
+def read_field(action: PlanAction, field: str) -> str:
     """What an action says in a field; "" in one that is emptied with every issue."""
     if field in PASSING:
         return ""
@@ -122,7 +122,7 @@ def read_field(action: Tracked, field: str) -> str:
     return value.isoformat() if isinstance(value, date) else "" if value is None else str(value)
 
 
-def with_field(action: Tracked, field: str, text: str) -> Tracked:
+def with_field(action: PlanAction, field: str, text: str) -> PlanAction:
     """The action with another value in a field. Raises ValueError for a date that is none."""
     value: Any = (date.fromisoformat(text) if text else None) if field in DATES else text
     return attrs.evolve(action, **{field: value})

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from audit_core.action_plan.merging.session import Desk
+from audit_core.action_plan.merging.session import MergeSession
 from audit_core.i18n import say
-from audit_core.scoring.comparison import Retested
+from audit_core.scoring.comparison import RetestedAction
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from audit_core.action_plan.model import Event, Tracked, TrackedPlan
+    from audit_core.action_plan.model import PlanAction, PlanEvent, TrackedPlan
     from audit_core.problems.problem import Problem
 
 
@@ -42,7 +42,7 @@ class LaterRound:
     """(code of the earlier round, ref)."""
 
 
-def is_test_due(action: Tracked, as_at: date) -> bool:
+def is_test_due(action: PlanAction, as_at: date) -> bool:
     """Whether a closed action is to be tested by now: it has no result that counts, or a later test was set after one that only partly passed."""
     if not action.is_closed or action.test_on is None or action.test_on > as_at or action.is_sustained:
         return False
@@ -72,12 +72,12 @@ def ref_of(text: str) -> str:
     return match[0] if match else ""
 
 
-def shown_by(plan: TrackedPlan, later: LaterRound) -> tuple[Retested, ...]:
+def shown_by(plan: TrackedPlan, later: LaterRound) -> tuple[RetestedAction, ...]:
     """For every action of another round whose test names a question that this round has answers to: what it shows. It decides nothing; `retest` does."""
     return tuple(found for action in plan.actions if (found := _retested(action, later)) is not None)
 
 
-def _retested(action: Tracked, later: LaterRound) -> Retested | None:
+def _retested(action: PlanAction, later: LaterRound) -> RetestedAction | None:
     """What a round shows about an action's test; None where it has no answers to the question."""
     ref, mark = ref_of(action.test_what), pass_mark(action.test_passes)
     met, base = later.counts.get(ref, (0, 0))
@@ -85,17 +85,17 @@ def _retested(action: Tracked, later: LaterRound) -> Retested | None:
         return None
     passed = None if mark is None or (action.round, ref) in later.changed else met >= mark * base
     due = action.test_on
-    return Retested(action.id, action.text, ref, action.test_passes, met, base, passed, due if due and due > later.as_at else None)
+    return RetestedAction(action.id, action.text, ref, action.test_passes, met, base, passed, due if due and due > later.as_at else None)
 
 
-def retest(plan: TrackedPlan, rounds: tuple[LaterRound, ...], on: date) -> tuple[tuple[Event, ...], tuple[Problem, ...]]:
+def retest(plan: TrackedPlan, rounds: tuple[LaterRound, ...], on: date) -> tuple[tuple[PlanEvent, ...], tuple[Problem, ...]]:
     """The results that later rounds give to tests that are due.
 
     Only a round whose forms went out after the closing, compiled on or after the test's date, with everything decided and the
     question as it was, answers one; the first of them counts. Where none does, what they show is told: a draft may still answer,
     and where the question or the pass mark cannot be compared the chair judges.
     """
-    desk = Desk(plan, on, "")
+    desk = MergeSession(plan, on, "")
     for action in plan.actions:
         late = [later for later in rounds if is_test_due(action, on) and _is_late_enough(later, action, on)]
         shown = [(later, found) for later in sorted(late, key=lambda item: (item.as_at, item.code)) if (found := _retested(action, later)) is not None]
@@ -114,14 +114,14 @@ def retest(plan: TrackedPlan, rounds: tuple[LaterRound, ...], on: date) -> tuple
     return tuple(desk.events), tuple(desk.problems)
 
 
-def _is_late_enough(later: LaterRound, action: Tracked, on: date) -> bool:
+def _is_late_enough(later: LaterRound, action: PlanAction, on: date) -> bool:
     """Whether a round can say anything by this day about an action that was closed."""
     if action.closed_on is None or action.test_on is None:
         return False
     return later.issued > action.closed_on and action.test_on <= later.as_at <= on
 
 
-def _answer(desk: Desk, later: LaterRound, found: Retested) -> None:
+def _answer(desk: MergeSession, later: LaterRound, found: RetestedAction) -> None:
     desk.by = f"round {later.code}"
     note = say("{met} of {base} met {ref} in {round}; passes: {passes}", met=found.met, base=found.base, ref=found.ref, round=later.code, passes=found.passes)
     for field, value in {"test_note": note, "tested_on": later.as_at.isoformat(), "test_result": "passed" if found.passed else "failed"}.items():

@@ -9,7 +9,7 @@ import attrs
 from audit_core.i18n import mark, say
 from audit_core.problems.problem import Problem, Where, problem
 
-Base = Mapping[str, Mapping[str, str]]
+IssuedFields = Mapping[str, Mapping[str, str]]
 """What was issued: by action and field, as events carry it."""
 
 
@@ -20,7 +20,7 @@ NOT_IMPORTED: str = mark("Nothing was imported: correct it, and import the file 
 
 
 @attrs.frozen
-class Typed:
+class ReadCell:
     """One cell: its text as a person reads it, what that means as events carry it, and where it stands.
 
     `fault` is the code of the problem that it has; then `code` is empty, and what was typed is kept for the chair to see.
@@ -45,19 +45,19 @@ class Typed:
 class PlanRow:
     """One row: what its first column names, and its other cells by field. A column that is not in the file is not here."""
 
-    id: Typed
-    cells: Mapping[str, Typed]
+    id: ReadCell
+    cells: Mapping[str, ReadCell]
 
-    def get(self, field: str) -> Typed:
+    def get(self, field: str) -> ReadCell:
         """The cell of a field; an empty one where the file has no such column."""
-        return self.cells.get(field, Typed("", "", self.id.where))
+        return self.cells.get(field, ReadCell("", "", self.id.where))
 
     def __bool__(self) -> bool:
         return any(cell.text for cell in self.cells.values())
 
 
 @attrs.frozen
-class Returned:
+class PlanReturn:
     """One workbook of the plan that came back. `by` is the owner it was issued to, or the chair for the master.
 
     `base` is what it says itself was issued: used only for an issue that the journal does not know.
@@ -72,4 +72,4 @@ class Returned:
     proposed: tuple[PlanRow, ...] = ()
     settled: tuple[PlanRow, ...] = ()
     pairs: tuple[PlanRow, ...] = ()
-    base: Base = attrs.field(factory=dict)
+    base: IssuedFields = attrs.field(factory=dict)

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from audit_core.action_plan.model import Event, TrackedPlan
+from audit_core.action_plan.model import PlanEvent, TrackedPlan
 from audit_core.errors import CannotWrite, UsageProblem
-from audit_core.rounds.folder import Store, write_whole
+from audit_core.rounds.folder import RoundFolder, write_whole
 from audit_core.serialization import from_data, to_data
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class PlanStore:
     def __init__(self, home: Path) -> None:
         self.home = home.resolve()
         self.folder = self.home / PLAN
-        self._files = Store(self.folder)
+        self._files = RoundFolder(self.folder)
         self._seen: dict[str, str] = {}
         self._foreign = False
 
@@ -55,7 +55,7 @@ class PlanStore:
         """Where returned workbooks are dropped, and kept as they came."""
         return self.folder / RETURNED
 
-    def events(self) -> tuple[Event, ...]:
+    def events(self) -> tuple[PlanEvent, ...]:
         """Everything that ever happened, oldest first. Raises UsageProblem where the journal is damaged.
 
         Each line seals the one before, and plan.json the last: a journal that is further on was written by a run that was stopped.
@@ -71,7 +71,7 @@ class PlanStore:
                 raise _damaged(number) from None
             if sealed != seal:
                 raise _damaged(number)
-            found.append(from_data(Event, record, f"{JOURNAL}, line {number}"))
+            found.append(from_data(PlanEvent, record, f"{JOURNAL}, line {number}"))
             seal = _seal(line)
         if sealed_lines > len(found) or (sealed_lines == len(found) and last != seal):
             raise _cut(len(found), sealed_lines)
@@ -91,7 +91,7 @@ class PlanStore:
         self._foreign = data is not None and data != _state(plan, _lines(self._files.read(JOURNAL) or b""))
         return not self._foreign
 
-    def append(self, events: Iterable[Event], plan: TrackedPlan) -> None:
+    def append(self, events: Iterable[PlanEvent], plan: TrackedPlan) -> None:
         """Add events to the journal, and put what it now comes to into plan.json.
 
         Raises CannotWrite where somebody else has written since `events()` was called: then nothing is added.

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from audit_core.chronology.case_chronology import CaseChronicle, CaseEvent
-from audit_core.chronology.events import kinds_of, roles_of, told
+from audit_core.chronology.case_chronology import CaseChronology, CaseEvent
+from audit_core.chronology.events import kinds_of, normalise_events, roles_of
 from audit_core.chronology.patterns import cumulative, quiet_months, quiet_runs, repeats, resets
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from audit_core.themes.theme import Theme
 
 
-def chronicle(casebook: CaseBook, theme: Theme, round_: Round) -> tuple[CaseChronicle, ...]:
+def merge_chronologies(casebook: CaseBook, theme: Theme, audit_round: Round) -> tuple[CaseChronology, ...]:
     """One chronicle for each case of the round that is not withdrawn, whatever the order of the returns."""
     counted: dict[str, list[CaseEvent]] = {}
     beside: dict[str, list[CaseEvent]] = {}
@@ -33,13 +33,21 @@ def chronicle(casebook: CaseBook, theme: Theme, round_: Round) -> tuple[CaseChro
     kinds = dict.fromkeys((*printed, *(item.event.kind for events in counted.values() for item in events)))
     roles = {kind: roles_of(kind) for kind in kinds}
     return tuple(
-        _case(subject, in_order(counted.get(subject.ref, ())), in_order(beside.get(subject.ref, ())), printed, roles, round_, held=subject.ref in casebook.held)
-        for subject in round_.subjects
+        _case(
+            subject,
+            events_in_order(counted.get(subject.ref, ())),
+            events_in_order(beside.get(subject.ref, ())),
+            printed,
+            roles,
+            audit_round,
+            held=subject.ref in casebook.held,
+        )
+        for subject in audit_round.subjects
         if subject.kind == "case" and not subject.withdrawn
     )
 
 
-def in_order(events: Iterable[CaseEvent]) -> tuple[CaseEvent, ...]:
+def events_in_order(events: Iterable[CaseEvent]) -> tuple[CaseEvent, ...]:
     """Events by day, then by agency and place in its file; those without a day come last."""
     return tuple(sorted(events, key=lambda item: (item.event.day is None, str(item.event.day), item.recipient, item.event.ref, item.event.at)))
 
@@ -50,23 +58,23 @@ def _case(
     beside: tuple[CaseEvent, ...],
     printed: tuple[str, ...],
     roles: dict[str, tuple[Role, ...]],
-    round_: Round,
+    audit_round: Round,
     *,
     held: bool,
-) -> CaseChronicle:
-    inside = tuple(item for item in events if item.event.day and round_.looks_from <= item.event.day <= round_.looks_to)
+) -> CaseChronology:
+    inside = tuple(item for item in events if item.event.day and audit_round.looks_from <= item.event.day <= audit_round.looks_to)
     dated = {item.event.day for item in events if item.event.day}
     kinds = dict.fromkeys((*printed, *(item.event.kind for item in events)))
-    quiet = () if held or not inside else quiet_months(dated, round_)
+    quiet = () if held or not inside else quiet_months(dated, audit_round)
     known = {item.recipient for item in events}
-    return CaseChronicle(
+    return CaseChronology(
         subject=subject.ref,
         events=inside,
         undated=tuple(item for item in events if item.event.day is None),
-        outside=tuple(item for item in events if item.event.day and not round_.looks_from <= item.event.day <= round_.looks_to),
+        outside=tuple(item for item in events if item.event.day and not audit_round.looks_from <= item.event.day <= audit_round.looks_to),
         beside=beside,
         quiet=quiet,
-        patterns=() if held else _patterns(inside, quiet, printed, roles, round_),
+        patterns=() if held else _patterns(inside, quiet, printed, roles, audit_round),
         without=tuple(code for code, _ in subject.expected if code not in known),
         kinds=tuple((kind, roles[kind]) for kind in kinds if kind),
         held=held,
@@ -74,7 +82,7 @@ def _case(
 
 
 def _patterns(
-    events: tuple[CaseEvent, ...], quiet: tuple[date, ...], printed: tuple[str, ...], roles: dict[str, tuple[Role, ...]], round_: Round
+    events: tuple[CaseEvent, ...], quiet: tuple[date, ...], printed: tuple[str, ...], roles: dict[str, tuple[Role, ...]], audit_round: Round
 ) -> tuple[Pattern, ...]:
-    heard = told(events, printed, roles, round_)
+    heard = normalise_events(events, printed, roles, audit_round)
     return (*quiet_runs(quiet, heard), *repeats(heard), *resets(heard), *cumulative(heard))

@@ -39,7 +39,7 @@ class Pattern:
 
 
 @attrs.frozen
-class CaseChronicle:
+class CaseChronology:
     """The chronologies of one case as one. Every event that came back is in exactly one of `events`, `undated`, `outside` and `beside`.
 
     `events` are those with a day in the period looked back on, in order; `beside` are listed and counted nowhere: a second

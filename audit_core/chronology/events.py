@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from audit_core.i18n import listed, own, say, say_count, say_day
+from audit_core.i18n import join_words, localised, say, say_count, say_day
 from audit_core.themes.theme import Chronology
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @attrs.frozen
-class Told:
+class NormalisedEvent:
     """One entry with its day, what it stands for, and how its agency and kind are printed. `kind` is "" where somebody made one up."""
 
     day: date
@@ -36,30 +36,32 @@ class Told:
         return self.item.event.at
 
 
-def told(events: Iterable[CaseEvent], printed: tuple[str, ...], roles: Mapping[str, tuple[Role, ...]], round_: Round) -> tuple[Told, ...]:
+def normalise_events(
+    events: Iterable[CaseEvent], printed: tuple[str, ...], roles: Mapping[str, tuple[Role, ...]], audit_round: Round
+) -> tuple[NormalisedEvent, ...]:
     """The events that have a day, ready to be counted."""
     return tuple(
-        Told(day, round_.name_of(item.recipient), kind if kind in printed else "", roles[kind], item)
+        NormalisedEvent(day, audit_round.name_of(item.recipient), kind if kind in printed else "", roles[kind], item)
         for item in events
         for day, kind in ((item.event.day, item.event.kind),)
         if day is not None
     )
 
 
-def with_role(heard: Iterable[Told], role: Role) -> tuple[Told, ...]:
+def with_role(heard: Iterable[NormalisedEvent], role: Role) -> tuple[NormalisedEvent, ...]:
     """Those that stand for something."""
     return tuple(entry for entry in heard if role in entry.roles)
 
 
-def by_day(heard: Iterable[Told]) -> dict[date, list[Told]]:
+def by_day(heard: Iterable[NormalisedEvent]) -> dict[date, list[NormalisedEvent]]:
     """Entries by their day, in order. What several agencies tell of one day may be one event: days are counted, and entries beside them."""
-    days: dict[date, list[Told]] = {}
+    days: dict[date, list[NormalisedEvent]] = {}
     for entry in heard:
         days.setdefault(entry.day, []).append(entry)
     return dict(sorted(days.items()))
 
 
-def counted(heard: Sequence[Told]) -> str:
+def count_entries(heard: Sequence[NormalisedEvent]) -> str:
     """ "4 entries by 3 agencies on 2 days"."""
     return say(
         "{entries} by {agencies} on {days}",
@@ -69,17 +71,17 @@ def counted(heard: Sequence[Told]) -> str:
     )
 
 
-def dated(heard: Sequence[Told]) -> str:
+def dated(heard: Sequence[NormalisedEvent]) -> str:
     """A day with those who told of it: "11 March 2025 (Housing)", "14 January 2025 (2 entries by School and Police)"."""
-    names = listed(entry.who for entry in heard)
+    names = join_words(entry.who for entry in heard)
     who = names if len(heard) == 1 else say("{entries} by {names}", entries=_entries(len(heard)), names=names)
     return say("{day} ({who})", day=say_day(heard[0].day), who=who)
 
 
-def kinds_in(heard: Iterable[Told]) -> str:
+def kinds_in(heard: Iterable[NormalisedEvent]) -> str:
     """The kinds of some entries; one that somebody made up is not repeated."""
     kinds = dict.fromkeys(entry.kind for entry in heard)
-    return listed((*(kind for kind in kinds if kind), *((say("another kind"),) if "" in kinds else ())))
+    return join_words((*(kind for kind in kinds if kind), *((say("another kind"),) if "" in kinds else ())))
 
 
 def days_in_words(count: int) -> str:
@@ -87,7 +89,7 @@ def days_in_words(count: int) -> str:
     return say_count("{count} day", "{count} days", count)
 
 
-def cells(*heard: Told) -> tuple[EvidenceRef, ...]:
+def cells(*heard: NormalisedEvent) -> tuple[EvidenceRef, ...]:
     """The cells of some entries, each once."""
     return tuple(dict.fromkeys(entry.at for entry in heard))
 
@@ -144,7 +146,7 @@ def is_finished(what: str, done: str) -> bool:
 
 def _says(text: str, phrases: Iterable[str], *, denied_by_no: bool = False) -> bool:
     """Whether one of these phrases stands in a clause of the text that neither denies it nor puts it off."""
-    for clause in _CLAUSE.split(folded(text).replace("’", "'")):
+    for clause in _CLAUSE.split(folded_text(text).replace("’", "'")):
         said = clause.strip()
         for phrase in phrases:
             for match in re.finditer(rf"(?<!\w)(?:{phrase})(?!\w)", said):
@@ -156,7 +158,7 @@ def _says(text: str, phrases: Iterable[str], *, denied_by_no: bool = False) -> b
 
 
 @attrs.frozen
-class Known:
+class KnownKind:
     """A role, the words that give it to a kind, and those that do not although they hold such words."""
 
     role: Role
@@ -164,22 +166,22 @@ class Known:
     never: tuple[str, ...] = ()
 
 
-KNOWN = (
-    Known("worry", ("incident", "concern", "home conditions", "missed appointment", "hunger", "supervision of the child")),
-    Known("referral", ("referral",)),
-    Known("nothing", ("no action", "no further action")),
-    Known("assessment", ("assessment",), never=("new worker or assessment",)),
-    Known("decision", ("decision", "step up", "step down", "change of plan"), never=("change of plan or worker",)),
-    Known("down", ("step down",)),
-    Known("change", ("change of", "new worker")),
+KNOWN_KINDS = (
+    KnownKind("worry", ("incident", "concern", "home conditions", "missed appointment", "hunger", "supervision of the child")),
+    KnownKind("referral", ("referral",)),
+    KnownKind("nothing", ("no action", "no further action")),
+    KnownKind("assessment", ("assessment",), never=("new worker or assessment",)),
+    KnownKind("decision", ("decision", "step up", "step down", "change of plan"), never=("change of plan or worker",)),
+    KnownKind("down", ("step down",)),
+    KnownKind("change", ("change of", "new worker")),
 )
 """A notification is no worry of its own: it reports one. Attendance, weight and health can be good news or bad, and stand for nothing here."""
 
 
 def roles_of(kind: str) -> tuple[Role, ...]:
     """What a kind stands for, in the house's words or the partnership's own; nothing for most."""
-    name = folded(kind)
-    return tuple(known.role for known in KNOWN if _has(name, known.words) and not _has(name, known.never))
+    name = folded_text(kind)
+    return tuple(known.role for known in KNOWN_KINDS if _has(name, known.words) and not _has(name, known.never))
 
 
 def kinds_of(theme: Theme) -> tuple[str, ...]:
@@ -188,10 +190,10 @@ def kinds_of(theme: Theme) -> tuple[str, ...]:
     return tuple(dict.fromkeys(kind for sheet in sheets for kind in sheet.kinds))
 
 
-def folded(text: str) -> str:
+def folded_text(text: str) -> str:
     """A text in small letters and single spaces."""
     return " ".join(text.split()).casefold()
 
 
 def _has(name: str, words: tuple[str, ...]) -> bool:
-    return any(re.search(rf"\b{re.escape(said)}", name) for word in words for said in {word, folded(own(word))})
+    return any(re.search(rf"\b{re.escape(said)}", name) for word in words for said in {word, folded_text(localised(word))})

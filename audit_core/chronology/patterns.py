@@ -13,21 +13,21 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from audit_core.chronology.case_chronology import Pattern
-from audit_core.chronology.events import by_day, cells, counted, dated, days_in_words, did_less, is_finished, kinds_in, led_to_nothing, with_role
-from audit_core.i18n import listed, mark, say, say_day, say_month
+from audit_core.chronology.events import by_day, cells, count_entries, dated, days_in_words, did_less, is_finished, kinds_in, led_to_nothing, with_role
+from audit_core.i18n import join_words, mark, say, say_day, say_month
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from audit_core.chronology.events import Told
+    from audit_core.chronology.events import NormalisedEvent
     from audit_core.rounds.round import Round
 
 
-SEVERAL = 2
-SOON = 28
+AGENCIES_FOR_CUMULATIVE = 2
+DAYS_FOR_CUMULATIVE = 28
 
 
-def cumulative(heard: Sequence[Told]) -> Iterator[Pattern]:
+def cumulative(heard: Sequence[NormalisedEvent]) -> Iterator[Pattern]:
     """Worries between decisions, in order, and then decisions to do less that stand close to one."""
     worries, decisions = with_role(heard, "worry"), with_role(heard, "decision")
     days = by_day(decisions)
@@ -38,19 +38,19 @@ def cumulative(heard: Sequence[Told]) -> Iterator[Pattern]:
             yield from _too_soon(day, less, worries, (*worries, *with_role(heard, "referral")))
 
 
-def _piled_up(worries: Sequence[Told], days: dict[date, list[Told]]) -> Iterator[Pattern]:
+def _piled_up(worries: Sequence[NormalisedEvent], days: dict[date, list[NormalisedEvent]]) -> Iterator[Pattern]:
     ends: tuple[date | None, ...] = (None, *days, None)
     for since, until in pairwise(ends):
         found = [entry for entry in worries if (since is None or entry.day > since) and (until is None or entry.day <= until)]
-        if len(by_day(found)) >= SEVERAL:
+        if len(by_day(found)) >= AGENCIES_FOR_CUMULATIVE:
             around = [entry for day in (since, until) if day for entry in days[day]]
             yield Pattern(
                 "cumulative", _cumulative_text(found, since, until), min(since or found[0].day, found[0].day), until or found[-1].day, cells(*found, *around)
             )
 
 
-def _cumulative_text(found: Sequence[Told], since: date | None, until: date | None) -> str:
-    parts = {"kinds": kinds_in(found), "counted": counted(found)}
+def _cumulative_text(found: Sequence[NormalisedEvent], since: date | None, until: date | None) -> str:
+    parts = {"kinds": kinds_in(found), "counted": count_entries(found)}
     if since and until:
         return say("{kinds}: {counted} between the decisions of {first} and {second}.", first=say_day(since), second=say_day(until), **parts)
     if until:
@@ -60,9 +60,9 @@ def _cumulative_text(found: Sequence[Told], since: date | None, until: date | No
     return say("{kinds}: {counted}, and no decision is recorded in the period.", **parts)
 
 
-def _too_soon(day: date, less: list[Told], worries: Sequence[Told], back: Sequence[Told]) -> Iterator[Pattern]:
-    before = by_day(entry for entry in worries if 0 <= (day - entry.day).days <= SOON)
-    after = by_day(entry for entry in back if 0 < (entry.day - day).days <= SOON)
+def _too_soon(day: date, less: list[NormalisedEvent], worries: Sequence[NormalisedEvent], back: Sequence[NormalisedEvent]) -> Iterator[Pattern]:
+    before = by_day(entry for entry in worries if 0 <= (day - entry.day).days <= DAYS_FOR_CUMULATIVE)
+    after = by_day(entry for entry in back if 0 < (entry.day - day).days <= DAYS_FOR_CUMULATIVE)
     if before:
         last, entries = list(before.items())[-1]
         parts = {"decision": dated(less), "kinds": kinds_in(entries), "event": dated(entries)}
@@ -84,19 +84,19 @@ def _too_soon(day: date, less: list[Told], worries: Sequence[Told], back: Sequen
         yield Pattern("cumulative", text, day, first, cells(*entries, *less))
 
 
-def quiet_months(days: Collection[date], round_: Round) -> tuple[date, ...]:
+def quiet_months(days: Collection[date], audit_round: Round) -> tuple[date, ...]:
     """The first days of the whole months of the period in which none of these days falls."""
     busy = {day.replace(day=1) for day in days}
-    first = round_.looks_from.replace(day=1)
-    month, found = first if first == round_.looks_from else month_after(first), []
-    while last_of(month) <= round_.looks_to:
+    first = audit_round.looks_from.replace(day=1)
+    month, found = first if first == audit_round.looks_from else month_after(first), []
+    while last_of(month) <= audit_round.looks_to:
         if month not in busy:
             found.append(month)
         month = month_after(month)
     return tuple(found)
 
 
-def quiet_runs(quiet: Sequence[date], heard: Sequence[Told]) -> Iterator[Pattern]:
+def quiet_runs(quiet: Sequence[date], heard: Sequence[NormalisedEvent]) -> Iterator[Pattern]:
     """One sentence for each run of quiet months."""
     days = by_day(heard)
     for first, last in runs(quiet):
@@ -134,7 +134,7 @@ def _quiet_text(first: date, last: date) -> str:
     return say("Nothing from anyone from {first} to {last}.", first=begin, last=say_month(last))
 
 
-THIRD = 3
+TIMES_FOR_REPEAT = 3
 _LATER = mark(
     (
         "The fourth contact or referral with no further action came on {day}.",
@@ -147,26 +147,26 @@ _LATER = mark(
 )
 
 
-def repeats(heard: Sequence[Told]) -> Iterator[Pattern]:
+def repeats(heard: Sequence[NormalisedEvent]) -> Iterator[Pattern]:
     """A sentence for the third such day, with the first two, and one for each later."""
     days = list(by_day(entry for entry in with_role(heard, "referral") if _nothing(entry)).values())
-    for place in range(THIRD - 1, len(days)):
+    for place in range(TIMES_FOR_REPEAT - 1, len(days)):
         so_far = cells(*(entry for day in days[: place + 1] for entry in day))
         yield Pattern("repeat", _repeat_text(days, place), days[0][0].day, days[place][0].day, so_far)
 
 
-def _nothing(entry: Told) -> bool:
+def _nothing(entry: NormalisedEvent) -> bool:
     return "nothing" in entry.roles or led_to_nothing(entry.item.event.what, entry.item.event.done)
 
 
-def _repeat_text(days: list[list[Told]], place: int) -> str:
-    if place < THIRD:
-        earlier = listed(map(dated, days[:place]))
+def _repeat_text(days: list[list[NormalisedEvent]], place: int) -> str:
+    if place < TIMES_FOR_REPEAT:
+        earlier = join_words(map(dated, days[:place]))
         return say("The third contact or referral with no further action came on {day}, after {earlier}.", day=dated(days[place]), earlier=earlier)
-    return say(_LATER[min(place - THIRD, len(_LATER) - 1)], day=dated(days[place]))
+    return say(_LATER[min(place - TIMES_FOR_REPEAT, len(_LATER) - 1)], day=dated(days[place]))
 
 
-def resets(heard: Sequence[Told]) -> Iterator[Pattern]:
+def resets(heard: Sequence[NormalisedEvent]) -> Iterator[Pattern]:
     """A sentence for each assessment begun anew, and one for all changes of worker or plan."""
     decided = by_day(with_role(heard, "decision"))
     begun = by_day(entry for entry in with_role(heard, "assessment") if not is_finished(entry.item.event.what, entry.item.event.done))
@@ -178,5 +178,5 @@ def resets(heard: Sequence[Told]) -> Iterator[Pattern]:
             yield Pattern("reset", text, first, second, cells(*earlier, *later))
     changes = with_role(heard, "change")
     if changes:
-        text = say("{kinds}: {days}.", kinds=kinds_in(changes), days=listed(map(dated, by_day(changes).values())))
+        text = say("{kinds}: {days}.", kinds=kinds_in(changes), days=join_words(map(dated, by_day(changes).values())))
         yield Pattern("reset", text, changes[0].day, changes[-1].day, cells(*changes))

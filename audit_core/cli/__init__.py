@@ -44,7 +44,7 @@ class Lazy(click.Group):
         del ctx
         if cmd_name not in COMMANDS:
             return None
-        command = import_module(f"audit_core.cli.{cmd_name}").command
+        command = getattr(import_module(f"audit_core.cli.{cmd_name}"), f"{cmd_name}_command")
         return command if isinstance(command, click.Command) else None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -62,7 +62,7 @@ def audit(ctx: click.Context) -> None:
     In a round's folder, `audit` alone says where the round is and what comes next.
     """
     if ctx.invoked_subcommand is None:
-        import_module("audit_core.cli.next_step").show(Path())
+        import_module("audit_core.cli.next_step").show_next_step(Path())
 
 
 def main(arguments: list[str] | None = None) -> None:

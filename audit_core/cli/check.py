@@ -10,14 +10,14 @@ import click
 from audit_core.cli import output
 
 if TYPE_CHECKING:
-    from audit_core.returns.check_report import Checked
+    from audit_core.returns.check_report import FileCheck
 
 
 @click.command("check")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
 @click.option("--round", "folder", type=click.Path(path_type=Path), default=None, help="The round's folder, when the files lie elsewhere.")
 @click.option("--queries", is_flag=True, help="Also write the queries as a workbook to send back, into the round's folder queries.")
-def command(files: tuple[Path, ...], folder: Path | None, queries: bool) -> int:
+def check_command(files: tuple[Path, ...], folder: Path | None, queries: bool) -> int:
     """Say what is missing or not understood in returned files, or in all files of a folder, in words to paste into a reply to the auditor."""
     from audit_core.commands.check import check_files
     from audit_core.plugin_system.manager import load_plugins
@@ -31,13 +31,13 @@ def command(files: tuple[Path, ...], folder: Path | None, queries: bool) -> int:
     return 3 if any(_needs_somebody(checked) for checked in found) else 0
 
 
-def _needs_somebody(checked: Checked) -> bool:
+def _needs_somebody(checked: FileCheck) -> bool:
     """Whether a person has to act before this file can count: it is refused, has errors, or says that somebody is at risk."""
     reading = checked.reading
     return reading.ledger.status == "refused" or bool(reading.concerns) or any(fault.severity == "error" for fault in checked.asked)
 
 
-def _show(checked: Checked) -> None:
+def _show(checked: FileCheck) -> None:
     """What is asked about one file, or that nothing is."""
     line = checked.reading.ledger
     if checked.reading.form is None:
@@ -56,13 +56,13 @@ def _show(checked: Checked) -> None:
         opening = "It is complete. Please tell us whether we read it as you meant it:"
     click.echo(f"{line.file}\nThank you for your return about {line.subject}. {opening}\n")
     for some in (checked.risks, checked.others):
-        output.problems(some, marks=dict.fromkeys(output.MARKS, "-"))
+        output.print_problems(some, marks=dict.fromkeys(output.MARKS, "-"))
     click.echo(f"\nPlease {_what_to_do(checked)}.\n")
     if checked.queries:
         click.echo(f"The same as a workbook to send back: {checked.queries}\n")
 
 
-def _what_to_do(checked: Checked) -> str:
+def _what_to_do(checked: FileCheck) -> str:
     """How a reply ends."""
     if checked.ring_first:
         return "ring us before you change anything on the form"

@@ -8,28 +8,28 @@ from typing import TYPE_CHECKING
 import click
 
 from audit_core.cli import output
-from audit_core.i18n import counted
+from audit_core.i18n import pluralise
 
 if TYPE_CHECKING:
-    from audit_core.reports.triage import Told
+    from audit_core.reports.triage import Triage
 
 
 @click.command("compile")
 @click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
-@click.option("--as-at", type=output.Day(), default=None, help="The day to compile for; today, if left out. It is printed on every output.")
+@click.option("--as-at", type=output.DateParam(), default=None, help="The day to compile for; today, if left out. It is printed on every output.")
 @click.option(
     "--reference", type=click.Path(exists=True, dir_okay=False, path_type=Path), default=None, help="A Word file of yours whose look the reports take."
 )
 @click.option("--publish", is_flag=True, help="Also write publish/: what may be published, from aggregates, small numbers left out.")
 @click.option("--all", "everything", is_flag=True, help="Show everything there is to ask, and every note as well.")
-def command(folder: Path, as_at: object, publish: bool, reference: Path | None, everything: bool) -> int:
+def compile_command(folder: Path, as_at: object, publish: bool, reference: Path | None, everything: bool) -> int:
     """Turn the returns into findings, recommendations and an action plan."""
     from datetime import date
 
     from audit_core.commands.compile import compile_round
-    from audit_core.panel.check_decisions import decided
+    from audit_core.panel.check_decisions import decisions_in_words
     from audit_core.plugin_system.manager import load_plugins
-    from audit_core.reports.triage import told
+    from audit_core.reports.triage import triage
 
     with output.progress("Reading returns") as progress:
         look = reference.read_bytes() if reference is not None else None
@@ -38,18 +38,18 @@ def command(folder: Path, as_at: object, publish: bool, reference: Path | None, 
     closed = compiled.decisions.closed
     for concern in book.concerns:
         if concern.key not in closed:
-            click.echo(output.at_risk(concern, compiled.round))
+            click.echo(output.print_concerns(concern, compiled.round))
     issued = [item for item in book.expected if item.form]
     back = sum(item.is_back for item in issued)
-    click.echo(f"{compiled.round.title} ({compiled.round.code}), as at {output.day(compiled.as_at)}: {back} of {len(issued)} forms are in.")
+    click.echo(f"{compiled.round.title} ({compiled.round.code}), as at {output.date_in_words(compiled.as_at)}: {back} of {len(issued)} forms are in.")
     if everything:
-        output.problems(done.problems, everything=True)
+        output.print_problems(done.problems, everything=True)
     else:
-        _tell(told(done.problems, book), folder)
+        _tell(triage(done.problems, book), folder)
     suspect = sum(not place.decision for place in compiled.suspects)
     if suspect:
-        click.echo(f"{counted(suspect, 'text')} may identify a person. The board reads none until you decide, on the Identifiers sheet of decisions.xlsx.")
-    taken = decided(compiled)
+        click.echo(f"{pluralise(suspect, 'text')} may identify a person. The board reads none until you decide, on the Identifiers sheet of decisions.xlsx.")
+    taken = decisions_in_words(compiled)
     if taken:
         click.echo("From decisions.xlsx, as it was last saved:")
         for line in taken:
@@ -72,7 +72,7 @@ def command(folder: Path, as_at: object, publish: bool, reference: Path | None, 
         click.echo(f"Since the last compile: {sentence}")
     open_ = sum(finding.status == "proposed" for finding in compiled.findings)
     if open_:
-        open_words = counted(open_, "finding is", "findings are")
+        open_words = pluralise(open_, "finding is", "findings are")
         click.echo(f"{open_words} neither accepted nor noted. The briefing, the page for children and publish/ say only what is accepted.")
     if compiled.draft.is_draft:
         click.echo(f"{compiled.draft}. Decide in {folder / 'decisions.xlsx'}, then compile again.")
@@ -81,12 +81,12 @@ def command(folder: Path, as_at: object, publish: bool, reference: Path | None, 
     return int(done.exit_code)
 
 
-def _tell(found: Told, folder: Path) -> None:
+def _tell(found: Triage, folder: Path) -> None:
     """What needs the chair, in full; and for each file how much there is to ask whoever filled it in."""
-    output.problems(found.full)
+    output.print_problems(found.full)
     if not found.asked:
         return
     click.echo(f"To ask whoever filled these in. What to ask, in words for a reply, says: audit check {folder} (or the path of one file)")
     for item in found.asked:
         unused = f", {item.unused} of them not used until mended" if item.unused else ""
-        click.echo(f"  {item.file}: {counted(item.count, 'thing')}{unused}")
+        click.echo(f"  {item.file}: {pluralise(item.count, 'thing')}{unused}")

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 @click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
 @click.option("--case", default="", metavar="REF", help="For a question's ref: the answers about one case only.")
 @click.option("--all", "everything", is_flag=True, help="List every cell, however many.")
-def command(printed: str, folder: Path, case: str, everything: bool) -> None:
+def explain_command(printed: str, folder: Path, case: str, everything: bool) -> None:
     """Follow a printed id (F7, R3, A2, T1), or a question's ref (DA-2.2), back to files and cells."""
-    from audit_core.commands.explain import MOST_CELLS, explain
+    from audit_core.commands.explain import MAX_CELLS_LISTED, explain
 
-    _show(explain(folder, printed, case), 0, None if everything else MOST_CELLS)
+    _show(explain(folder, printed, case), 0, None if everything else MAX_CELLS_LISTED)
 
 
 def _show(link: Link, depth: int, most: int | None) -> None:

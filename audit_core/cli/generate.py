@@ -7,14 +7,14 @@ from pathlib import Path
 import click
 
 from audit_core.cli import output
-from audit_core.i18n import counted
+from audit_core.i18n import pluralise
 
 
 @click.command("generate")
 @click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
 @click.option("--reissue", is_flag=True, help="Make forms anew where the theme's wording has changed. The old ones stay readable.")
 @click.option("--practice", is_flag=True, help="Make forms about an invented case instead, to practise on. They are never counted.")
-def command(folder: Path, reissue: bool, practice: bool) -> None:
+def generate_command(folder: Path, reissue: bool, practice: bool) -> None:
     """Make the forms to send: new ones only. A form once issued is never rewritten."""
     if practice:
         _practice(folder)
@@ -23,11 +23,11 @@ def command(folder: Path, reissue: bool, practice: bool) -> None:
 
 
 def _practice(folder: Path) -> None:
-    from audit_core.commands.practice import practise
+    from audit_core.commands.practice import make_practice_forms
     from audit_core.plugin_system.manager import load_plugins
 
-    names = practise(folder, load_plugins())
-    click.echo(f"{counted(len(names), 'practice form')} made, about an invented case. Whatever is typed into them is never counted.")
+    names = make_practice_forms(folder, load_plugins())
+    click.echo(f"{pluralise(len(names), 'practice form')} made, about an invented case. Whatever is typed into them is never counted.")
     for name in names:
         click.echo(f"  {folder / name}")
 
@@ -40,7 +40,7 @@ def _issue(folder: Path, *, reissue: bool) -> None:
         done = generate(folder, load_plugins(), reissue=reissue, progress=progress)
     forms = done.written
     codes = sorted({name.split("/")[1] for name in forms})
-    made, to = counted(len(forms), "form"), counted(len(codes), "recipient")
+    made, to = pluralise(len(forms), "form"), pluralise(len(codes), "recipient")
     click.echo(f"{made} made for {to}; {done.kept} were there already." if forms else f"Nothing new to make: all {done.kept} forms are there already.")
     for parcel in done.parcels:
         if parcel.endswith(".zip"):
@@ -52,6 +52,6 @@ def _issue(folder: Path, *, reissue: bool) -> None:
     if done.key.file:
         which = "" if done.key.whole else f"only {', '.join(done.key.cases)}, new or changed since the key before. "
         click.echo(f"{folder / done.key.file}: {which}Complete it by hand, send it once by the secure route, and keep it apart from this folder.")
-    output.problems(done.problems)
+    output.print_problems(done.problems)
     send = "send each its zip. Put" if forms else "put"
     click.echo(f"Next: {send} what comes back into {folder / 'returns'}, under any name. Then run: audit status {folder}")

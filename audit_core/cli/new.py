@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from audit_core.cli.output import Day, today
+from audit_core.cli.output import DateParam, today
 from audit_core.errors import UsageProblem
 
 
@@ -16,11 +16,11 @@ from audit_core.errors import UsageProblem
 @click.option("--cases", default=6, show_default=True, type=click.IntRange(0, 200), help="How many cases.")
 @click.option("--meetings", default=3, show_default=True, type=click.IntRange(0, 50), help="How many meetings to observe, where the theme observes any.")
 @click.option("--agencies", default="", help="Kinds of agency, such as police,school: one recipient each. All that the theme asks, if left out.")
-@click.option("--issue", "issue", type=Day(), default=None, help="The day the forms go out; today, if left out.")
-def command(folder: Path, theme: str, cases: int, meetings: int, agencies: str, issue: object) -> None:
+@click.option("--issue", "issue", type=DateParam(), default=None, help="The day the forms go out; today, if left out.")
+def new_command(folder: Path, theme: str, cases: int, meetings: int, agencies: str, issue: object) -> None:
     """Set up a round in the folder DIR."""
     from audit_core.commands.new import new_round
-    from audit_core.commands.partnership_defaults import PARTNERSHIP, usual_of
+    from audit_core.commands.partnership_defaults import PARTNERSHIP, defaults_of
     from audit_core.plugin_system.manager import load_plugins
 
     plugins = load_plugins()
@@ -34,9 +34,9 @@ def command(folder: Path, theme: str, cases: int, meetings: int, agencies: str, 
     kinds = tuple(dict.fromkeys(kind.strip() for kind in agencies.split(",") if kind.strip()))
     from datetime import date
 
-    usual = usual_of(folder, plugins)
-    round_ = new_round(folder, found, kinds, cases, meetings, issue if isinstance(issue, date) else today(), usual)
+    usual = defaults_of(folder, plugins)
+    audit_round = new_round(folder, found, kinds, cases, meetings, issue if isinstance(issue, date) else today(), usual)
     taken = f", with what {folder.resolve().parent / PARTNERSHIP} says" if usual else ""
-    click.echo(f"The round {round_.code} is set up in {folder}{taken}.")
+    click.echo(f"The round {audit_round.code} is set up in {folder}{taken}.")
     click.echo(f"Next: open {folder / 'round.xlsx'} in Excel. Check the dates and contacts, name each recipient, and say on the Cases sheet who is asked.")
     click.echo(f"Then run: audit generate {folder}")

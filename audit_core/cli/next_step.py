@@ -14,10 +14,10 @@ def _times(count: int) -> str:
     return "not compiled yet" if not count else "compiled once" if count == 1 else f"compiled {count} times"
 
 
-def show(folder: Path) -> None:
+def show_next_step(folder: Path) -> None:
     """Say what this folder is and what comes next."""
-    from audit_core.cli.output import day
-    from audit_core.rounds.folder import FORMS, ROUND, Store
+    from audit_core.cli.output import date_in_words
+    from audit_core.rounds.folder import FORMS, ROUND, RoundFolder
 
     if not (folder / ROUND).is_file():
         rounds = sorted(path.parent.name for path in folder.glob(f"*/{ROUND}"))
@@ -31,10 +31,10 @@ def show(folder: Path) -> None:
                 "There is no round here.\nNext: audit new FOLDER --theme domestic_abuse   (audit themes lists the themes; audit demo shows a whole round)"
             )
         return
-    store = Store.find(folder)
+    store = RoundFolder.find(folder)
     record = store.purged()
     if record is not None:
-        what = f"A round, purged on {day(record.on)}." if record.done else "A round, with a purge that was begun and not finished."
+        what = f"A round, purged on {date_in_words(record.on)}." if record.done else "A round, with a purge that was begun and not finished."
         click.echo(f"{what}\nNext: {'audit explain F1, for what is left' if record.done else 'audit purge'}")
         return
     issued = sum(1 for _ in (folder / FORMS).glob("*/*.xlsx"))

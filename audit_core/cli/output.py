@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 MARKS = {"error": "!", "warning": "?", "note": "-"}
 
 
-def problems(found: Iterable[Problem], *, everything: bool = False, marks: Mapping[str, str] = MARKS) -> None:
+def print_problems(found: Iterable[Problem], *, everything: bool = False, marks: Mapping[str, str] = MARKS) -> None:
     """Every error and warning, grouped by file and sheet, each with its cell, what is wrong and what to do; notes are counted.
 
     The same thing wrong in many cells of one sheet is said once, with all the cells.
@@ -48,19 +48,19 @@ def problems(found: Iterable[Problem], *, everything: bool = False, marks: Mappi
         click.echo(f"{notes} smaller thing{'s' if notes > 1 else ''} noted; they are in the ledger and the report.")
 
 
-def at_risk(concern: Concern, round_: Round) -> str:
+def print_concerns(concern: Concern, audit_round: Round) -> str:
     """The first thing to be read: which child, who says so, what, whom they told, and where that stands."""
     from audit_core.rounds.ids import FormId
 
     form = FormId.parse(concern.form)
     about = f" in case {form.subject}" if form else ""
     unknown = "a form for practice" if concern.form.endswith("/practice") else "a form"
-    who = f"{round_.name_of(form.recipient) if form else unknown} says so"
+    who = f"{audit_round.name_of(form.recipient) if form else unknown} says so"
     what = f" ({concern.kind})" if concern.kind else ""
     return f"SOMEBODY MAY BE AT RISK{about}: {who}{what}. {concern.to_do} See {concern.at}."
 
 
-def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """A table of text in columns as wide as their longest cell."""
     lines = [tuple(headings), *(tuple(row) for row in rows)]
     widths = [max(len(line[place]) for line in lines) for place in range(len(headings))]
@@ -79,13 +79,13 @@ def progress(what: str) -> Iterator[Callable[[int, int], None]]:
     from rich.console import Console
     from rich.progress import Progress
 
-    # It is drawn when there is something new, not by a thread of its own: beside one, no other process could help (engine/side_by_side.py).
+    # It is drawn when there is something new, not by a thread of its own: beside one, no other process could help (processes.py).
     with Progress(console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
         task = bar.add_task(what, total=None)
         yield lambda done, all_: bar.update(task, completed=done, total=all_, refresh=True)
 
 
-class Day(click.ParamType[date]):
+class DateParam(click.ParamType[date]):
     """A date on the command line: 2026-03-14 or 14/3/2026."""
 
     name = "date"
@@ -109,6 +109,6 @@ def today() -> date:
     return date.today()  # noqa: DTZ011 - the chair's own calendar day is meant
 
 
-def day(value: date) -> str:
+def date_in_words(value: date) -> str:
     """A date in words: 14 March 2026."""
     return f"{value.day} {value:%B %Y}"

@@ -11,10 +11,10 @@ from audit_core.cli import output
 
 @click.command("panel")
 @click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
-@click.option("--as-at", type=output.Day(), default=None, help="The day to prepare it for; today, if left out.")
+@click.option("--as-at", type=output.DateParam(), default=None, help="The day to prepare it for; today, if left out.")
 @click.option("--start", default="09:30", show_default=True, metavar="HH:MM", help="When the panel begins.")
 @click.option("--minutes", default=180, show_default=True, type=click.IntRange(30, 600), help="How long it has.")
-def command(folder: Path, as_at: object, start: str, minutes: int) -> int:
+def panel_command(folder: Path, as_at: object, start: str, minutes: int) -> int:
     """Prepare the panel: a timed agenda, and one page a case with what there is to decide."""
     from datetime import date, time
 
@@ -30,13 +30,12 @@ def command(folder: Path, as_at: object, start: str, minutes: int) -> int:
     pages = done.sitting.pages
     matters = sum(len(page.matters) for page in pages)
     more = sum(len(page.rest) for page in pages)
-    click.echo(
-        f"{done.compiled.round.title} ({done.compiled.round.code}), as at {output.day(done.compiled.as_at)}: {len(pages)} cases, {matters} matters to decide."
-    )
+    audit_round, day = done.compiled.round, output.date_in_words(done.compiled.as_at)
+    click.echo(f"{audit_round.title} ({audit_round.code}), as at {day}: {len(pages)} cases, {matters} matters to decide.")
     for page in pages:
         if done.compiled.casebook.held and page.subject.ref in done.compiled.casebook.held:
             click.echo(f"MAY NOT BE THE SAME CHILD: {page.subject.ref}. Its agencies are not set side by side until that is decided.")
-    output.problems(done.problems)
+    output.print_problems(done.problems)
     if more:
         click.echo(f"{more} lesser matters stand in the appendix.")
     last = done.sitting.agenda[-1]

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from audit_core.cli import output
-from audit_core.cli.plan_output import stands, waits
-from audit_core.i18n import counted
+from audit_core.cli.plan_output import position_report, waiting_report
+from audit_core.i18n import pluralise
 
 if TYPE_CHECKING:
     from datetime import date
@@ -18,27 +18,27 @@ if TYPE_CHECKING:
 
 _HOME = click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
 _WITHIN = click.option("--in", "folder", metavar="DIR", default=".", type=click.Path(path_type=Path), help="A round's folder, or the one around your rounds.")
-_DAY = click.option("--as-at", type=output.Day(), default=None, help="The day it is done; today, if left out.")
+_DAY = click.option("--as-at", type=output.DateParam(), default=None, help="The day it is done; today, if left out.")
 
 
 @click.group("plan")
-def command() -> None:
+def plan_command() -> None:
     """Keep the one action plan: issue it, merge what comes back, import actions from elsewhere, see where it stands."""
 
 
-@command.command("issue", short_help="Write the master and one workbook for each owner.")
+@plan_command.command("issue", short_help="Write the master and one workbook for each owner.")
 @_HOME
 @_DAY
-def issue(folder: Path, as_at: date | None) -> int:
+def plan_issue(folder: Path, as_at: date | None) -> int:
     """Take in what the rounds decided, and write the master and one workbook for each owner."""
     from audit_core.commands.plan.issue import issue_plan
     from audit_core.plugin_system.manager import load_plugins
 
     done = issue_plan(folder, load_plugins(), as_at or output.today())
     plan = done.plan
-    click.echo(f"{plan.partnership}: action plan, issue {plan.issue}, as at {output.day(plan.issued_on or output.today())}.")
-    click.echo(f"{counted(len(plan.actions), 'action')}, {done.added} new.")
-    output.problems(done.problems, everything=True)
+    click.echo(f"{plan.partnership}: action plan, issue {plan.issue}, as at {output.date_in_words(plan.issued_on or output.today())}.")
+    click.echo(f"{pluralise(len(plan.actions), 'action')}, {done.added} new.")
+    output.print_problems(done.problems, everything=True)
     if not done.changed:
         click.echo("Nothing has changed since it was issued.")
     click.echo(f"Workbooks: {done.folder}")
@@ -53,11 +53,11 @@ def issue(folder: Path, as_at: date | None) -> int:
     return int(done.exit_code)
 
 
-@command.command("merge", short_help="Merge workbooks that came back, cell by cell.")
+@plan_command.command("merge", short_help="Merge workbooks that came back, cell by cell.")
 @click.argument("files", metavar="[FILE]...", nargs=-1, type=click.Path(path_type=Path))
 @_WITHIN
 @_DAY
-def merge(files: tuple[Path, ...], folder: Path, as_at: date | None) -> int:
+def plan_merge(files: tuple[Path, ...], folder: Path, as_at: date | None) -> int:
     """Merge workbooks that came back, cell by cell (all of plan/returned, if none is named)."""
     from audit_core.commands.plan.merge import merge_files
     from audit_core.plugin_system.manager import load_plugins
@@ -67,26 +67,26 @@ def merge(files: tuple[Path, ...], folder: Path, as_at: date | None) -> int:
     for line in done.files:
         if line.state == "merged":
             who = "the chair's master" if line.by == "chair" else done.plan.name_of(line.by)
-            more = ((line.decided, counted(line.decided, "decision")), (line.added, counted(line.added, "new action")))
+            more = ((line.decided, pluralise(line.decided, "decision")), (line.added, pluralise(line.added, "new action")))
             done_too = (says for number, says in more if number)
-            parts = (counted(line.applied, "cell") + " taken over", counted(line.noted, "note") + " added", *done_too, f"{line.waits} waiting for you")
+            parts = (pluralise(line.applied, "cell") + " taken over", pluralise(line.noted, "note") + " added", *done_too, f"{line.waits} waiting for you")
             click.echo(f"{line.file}: {who}, issue {line.issue}. {', '.join(parts)}.")
         elif line.state != "already" or files:
             click.echo(f"{line.file}: {words[line.state]}.")
     if not done.files:
         click.echo("There is nothing to merge: put what came back into plan/returned, or name the files.")
-    output.problems(done.problems, everything=True)
-    waits(done.plan)
+    output.print_problems(done.problems, everything=True)
+    waiting_report(done.plan)
     click.echo(f"Next: audit plan show {folder}; audit plan issue {folder} writes the next master and workbooks.")
     return int(done.exit_code)
 
 
-@command.command("import", short_help="Add actions from case reviews, task groups and inspections.")
+@plan_command.command("import", short_help="Add actions from case reviews, task groups and inspections.")
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @_WITHIN
 @_DAY
 @click.option("--blank", is_flag=True, help="Write an empty workbook to FILE instead, ready to be filled in.")
-def bring(file: Path, folder: Path, as_at: date | None, blank: bool) -> int:
+def plan_import(file: Path, folder: Path, as_at: date | None, blank: bool) -> int:
     """Add actions from a case review, a task group or an inspection, typed into a simple workbook."""
     from audit_core.commands.plan.import_actions import import_actions, write_blank
     from audit_core.plugin_system.manager import load_plugins
@@ -98,39 +98,39 @@ def bring(file: Path, folder: Path, as_at: date | None, blank: bool) -> int:
     if not file.is_file():
         raise click.BadParameter(f"There is no file {file}. Write an empty one with: audit plan import --blank {file}", param_hint="FILE")
     done = import_actions(folder, file, load_plugins(), as_at or output.today())
-    click.echo(f"{counted(len(done.added), 'action')} imported.")
+    click.echo(f"{pluralise(len(done.added), 'action')} imported.")
     for action in done.added:
         click.echo(f"  {action.id}: {action.source}{f', {action.reference}' if action.reference else ''}. {done.plan.name_of(action.owner)}: {action.text}")
-    output.problems(done.problems, everything=True)
+    output.print_problems(done.problems, everything=True)
     for one, two in done.alike:
         click.echo(f"Perhaps one and the same: {one.id} and {two.id}. Decide on the sheet Likely duplicates of the next master.")
     click.echo(f"Next: audit plan issue {folder}")
     return int(done.exit_code)
 
 
-@command.command("show", short_help="Say what is overdue, asked for, done, to be tested, to decide.")
+@plan_command.command("show", short_help="Say what is overdue, asked for, done, to be tested, to decide.")
 @_HOME
 @_DAY
 @click.option("--owner", default="", help="Only this owner's actions, by code or name.")
 @click.option("--sub-group", default="", help="Only this sub-group's actions.")
 @click.option("--action", "id_", default="", metavar="ID", help="One action's whole history, with the cells it was typed in.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
-def show(folder: Path, as_at: date | None, owner: str, sub_group: str, id_: str, as_json: bool) -> int:
+def plan_show(folder: Path, as_at: date | None, owner: str, sub_group: str, id_: str, as_json: bool) -> int:
     """Say where the plan stands: what is overdue, asked for, done, to be tested, and waiting for you."""
-    from audit_core.commands.plan.history import life_of
+    from audit_core.commands.plan.history import action_history
     from audit_core.commands.plan.show import show_plan
     from audit_core.plugin_system.manager import load_plugins
 
     if id_:
-        action, owner, steps = life_of(folder, load_plugins(), id_)
+        action, owner, steps = action_history(folder, load_plugins(), id_)
         click.echo(f"{action.id}, {owner}: {action.text}")
         for step in steps:
-            click.echo(f"  {output.day(step.on)}, {step.who}: {step.says}{f' [{step.where}]' if step.where else ''}")
+            click.echo(f"  {output.date_in_words(step.on)}, {step.who}: {step.says}{f' [{step.where}]' if step.where else ''}")
         return 0
     shown = show_plan(folder, load_plugins(), as_at or output.today(), owner, sub_group)
     if as_json:
         click.echo(json.dumps(shown.as_data(), ensure_ascii=False, indent=1, sort_keys=True))
     else:
-        stands(shown)
-        output.problems(shown.problems, everything=True)
+        position_report(shown)
+        output.print_problems(shown.problems, everything=True)
     return int(shown.exit_code)

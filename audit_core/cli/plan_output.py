@@ -8,33 +8,33 @@ from typing import TYPE_CHECKING
 import click
 
 from audit_core.cli import output
-from audit_core.i18n import counted
+from audit_core.i18n import pluralise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from audit_core.action_plan.model import Tracked, TrackedPlan
-    from audit_core.commands.plan.show import Shown
+    from audit_core.action_plan.model import PlanAction, TrackedPlan
+    from audit_core.commands.plan.show import PlanOverview
 
 
-def stands(shown: Shown) -> None:
+def position_report(shown: PlanOverview) -> None:
     """Where the plan stands, the most pressing first."""
-    from audit_core.action_plan.position import judged, position_words
+    from audit_core.action_plan.position import counted_position, position_words
     from audit_core.findings.action import POSITION_WORDS
 
     plan, on = shown.plan, shown.on
-    click.echo(f"{plan.partnership}: action plan, issue {plan.issue}, as at {output.day(on)}. {counted(len(shown.actions), 'action')}.")
+    click.echo(f"{plan.partnership}: action plan, issue {plan.issue}, as at {output.date_in_words(on)}. {pluralise(len(shown.actions), 'action')}.")
     places = [(code, word) for code, word in POSITION_WORDS if shown.at(code)]
     rows = []
     for owner in sorted({action.owner for action in shown.actions}, key=plan.name_of):
-        mine = Counter(judged(action, on) for action in shown.actions if action.owner == owner)
+        mine = Counter(counted_position(action, on) for action in shown.actions if action.owner == owner)
         rows.append((plan.name_of(owner), *(str(mine[code]) for code, _ in places), str(sum(mine.values()))))
-    output.table(("Owner", *(word for _, word in places), "All"), rows)
+    output.print_table(("Owner", *(word for _, word in places), "All"), rows)
     _list(
         "Overdue",
         (
-            (action, f"Due {_day(action.due)}. {_moves(action)}{'' if judged(action, on) == 'overdue' else position_words(action, on)}".strip())
+            (action, f"Due {_day(action.due)}. {_moves(action)}{'' if counted_position(action, on) == 'overdue' else position_words(action, on)}".strip())
             for action in shown.overdue
         ),
         plan,
@@ -53,11 +53,11 @@ def stands(shown: Shown) -> None:
     )
     coming = sorted(action.test_on for action in shown.actions if action.is_closed and not action.test_result and action.test_on and action.test_on > on)
     if coming:
-        click.echo(f"\n{counted(len(coming), 'test')} still to come, the next on {output.day(coming[0])}.")
-    waits(plan)
+        click.echo(f"\n{pluralise(len(coming), 'test')} still to come, the next on {output.date_in_words(coming[0])}.")
+    waiting_report(plan)
 
 
-def _list(heading: str, found: Iterable[tuple[Tracked, str]], plan: TrackedPlan) -> None:
+def _list(heading: str, found: Iterable[tuple[PlanAction, str]], plan: TrackedPlan) -> None:
     lines = list(found)
     if lines:
         click.echo(f"\n{heading} ({len(lines)})")
@@ -65,7 +65,7 @@ def _list(heading: str, found: Iterable[tuple[Tracked, str]], plan: TrackedPlan)
         click.echo(f"  {action.id}, {plan.name_of(action.owner)}: {action.text}\n    {says}")
 
 
-def _asked(action: Tracked) -> str:
+def _asked(action: PlanAction) -> str:
     answers = {"in_part": "Accepts it in part", "not_accepted": "Does not accept it"}
     parts = []
     if action.answer in answers:
@@ -79,12 +79,12 @@ def _reason(text: str) -> str:
     return text.rstrip(".") or "no reason given"
 
 
-def _moves(action: Tracked) -> str:
+def _moves(action: PlanAction) -> str:
     times = {0: "", 1: "Moved once. "}.get(len(action.moves), f"Moved {len(action.moves)} times. ")
     return f"{times}First due {_day(action.first_due)}. " if times else ""
 
 
-def waits(plan: TrackedPlan) -> None:
+def waiting_report(plan: TrackedPlan) -> None:
     """What the chair has to decide, and on which sheet."""
     from audit_core.action_plan.duplicates import likely_duplicates
 
@@ -93,10 +93,10 @@ def waits(plan: TrackedPlan) -> None:
         (len(plan.open_proposals), "new action proposed (sheet New actions)", "new actions proposed (sheet New actions)"),
         (len(likely_duplicates(plan)), "pair that may be one action (sheet Likely duplicates)", "pairs that may be one action (sheet Likely duplicates)"),
     )
-    waiting = "; ".join(counted(number, one, many) for number, one, many in counts if number)
+    waiting = "; ".join(pluralise(number, one, many) for number, one, many in counts if number)
     if waiting:
         click.echo(f"\nWaiting for you in the next master: {waiting}.")
 
 
 def _day(value: date | None) -> str:
-    return output.day(value) if value else "no date"
+    return output.date_in_words(value) if value else "no date"

@@ -10,19 +10,19 @@ import click
 
 from audit_core.cli import output
 from audit_core.errors import UsageProblem
-from audit_core.i18n import counted
+from audit_core.i18n import pluralise
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from audit_core.commands.purge import Plan
+    from audit_core.commands.purge import PurgePlan
 
 
 @click.command("purge")
 @click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
 @click.option("--yes", is_flag=True, help="Delete without asking.")
-@click.option("--as-at", type=output.Day(), default=None, help="Look ahead: what would go by that day. Nothing is deleted before its day has come.")
-def command(folder: Path, yes: bool, as_at: object) -> int:
+@click.option("--as-at", type=output.DateParam(), default=None, help="Look ahead: what would go by that day. Nothing is deleted before its day has come.")
+def purge_command(folder: Path, yes: bool, as_at: object) -> int:
     """When a round's time has come, list what goes and, if you confirm, delete it. Counts, the plan and the board's papers stay."""
     from datetime import date
 
@@ -42,25 +42,27 @@ def command(folder: Path, yes: bool, as_at: object) -> int:
             click.echo(f"Nothing was deleted. To do it: audit purge {folder} --yes")
             return 3
     purge(folder, plugins, today)
-    click.echo(f"Deleted: {counted(len(plan.going), 'file')}. What went, and by which rule, is in {folder / 'purged.json'}.")
+    click.echo(f"Deleted: {pluralise(len(plan.going), 'file')}. What went, and by which rule, is in {folder / 'purged.json'}.")
     _say_strangers(plan)
     click.echo("Copies elsewhere are yours to clear: back-ups, mail boxes, the waste bin of a shared drive, and what agencies and panel members kept.")
     return 0
 
 
-def _show(plan: Plan, day: date) -> None:
+def _show(plan: PurgePlan, day: date) -> None:
     """How long the round is kept, and what would become of it."""
-    round_ = plan.round
-    click.echo(f"{round_.title} ({round_.code}) is kept until {output.day(round_.keep_until)}: {plan.rule}.")
+    audit_round = plan.round
+    click.echo(f"{audit_round.title} ({audit_round.code}) is kept until {output.date_in_words(audit_round.keep_until)}: {plan.rule}.")
     if plan.before:
         click.echo(
-            f"It was purged on {output.day(plan.before.on)}." if plan.before.done else f"A purge was begun on {output.day(plan.before.on)} and not finished."
+            f"It was purged on {output.date_in_words(plan.before.on)}."
+            if plan.before.done
+            else f"A purge was begun on {output.date_in_words(plan.before.on)} and not finished."
         )
-    if round_.hold:
-        click.echo(f"HELD: round.xlsx says 'Keep until told otherwise': {round_.hold}. Nothing can be deleted until that cell is empty.")
+    if audit_round.hold:
+        click.echo(f"HELD: round.xlsx says 'Keep until told otherwise': {audit_round.hold}. Nothing can be deleted until that cell is empty.")
         return
     if not plan.is_due(day):
-        click.echo(f"Nothing is past its date on {output.day(day)}.")
+        click.echo(f"Nothing is past its date on {output.date_in_words(day)}.")
         return
     if plan.going:
         _show_going(plan, day)
@@ -69,21 +71,21 @@ def _show(plan: Plan, day: date) -> None:
     _say_strangers(plan)
 
 
-def _show_going(plan: Plan, day: date) -> None:
+def _show_going(plan: PurgePlan, day: date) -> None:
     """What would go by kind, what that means, and what stays."""
-    from audit_core.rounds.purge_record import KEPT, KINDS
+    from audit_core.rounds.purge_record import FILE_CATEGORIES, KEPT
 
-    click.echo(f"Past its date on {output.day(day)}, to be deleted for good:")
-    for kind, label, meaning in KINDS:
+    click.echo(f"Past its date on {output.date_in_words(day)}, to be deleted for good:")
+    for kind, label, meaning in FILE_CATEGORIES:
         sizes = [item.size for item in plan.going if item.kind == kind]
         if sizes:
-            click.echo(f"  {label}: {counted(len(sizes), 'file')}, {_size(sum(sizes))}. {meaning}")
+            click.echo(f"  {label}: {pluralise(len(sizes), 'file')}, {_size(sum(sizes))}. {meaning}")
     if plan.open_for_children:
-        actions = counted(plan.open_for_children, "action")
+        actions = pluralise(plan.open_for_children, "action")
         click.echo(f"NOT CLOSED in decisions.xlsx: {actions} for a single child. Ask each agency what became of them: after this, nobody here can.")
     if plan.untold:
         click.echo("NOBODY CAN TELL whether every action for a single child is closed: decisions.xlsx cannot be read whole. Look into it before it goes.")
-        output.problems(plan.untold)
+        output.print_problems(plan.untold)
     if plan.kept_set:
         click.echo(f"What stays, in compiled/{plan.kept_set} and beside it:")
         for line in KEPT:
@@ -91,14 +93,14 @@ def _show_going(plan: Plan, day: date) -> None:
     else:
         click.echo("This round was never compiled, so no figure of it will be left.")
     if plan.unread:
-        click.echo(f"{counted(plan.unread, 'file is', 'files are')} in returns/ that the newest set has not counted: compile first, if they should be.")
+        click.echo(f"{pluralise(plan.unread, 'file is', 'files are')} in returns/ that the newest set has not counted: compile first, if they should be.")
 
 
-def _say_strangers(plan: Plan) -> None:
+def _say_strangers(plan: PurgePlan) -> None:
     """What is not ours, by folder: somebody has to look, since any of it may be about a child."""
     if not plan.strangers:
         return
-    click.echo(f"Not ours: left. {counted(len(plan.strangers), 'file that', 'files that')} this program did not make, or does not know:")
+    click.echo(f"Not ours: left. {pluralise(len(plan.strangers), 'file that', 'files that')} this program did not make, or does not know:")
     by_folder: dict[str, list[str]] = {}
     for name in plan.strangers:
         folder, _, last = name.rpartition("/")
@@ -112,7 +114,7 @@ def _size(count: int) -> str:
     return f"{count / 1_000_000:.1f} MB" if count >= 100_000 else f"{max(1, round(count / 1000))} kB"
 
 
-def _confirmed(plan: Plan) -> bool:
+def _confirmed(plan: PurgePlan) -> bool:
     """Whether somebody at a terminal typed the round's code."""
     if not sys.stdin.isatty():
         return False

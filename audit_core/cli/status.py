@@ -12,8 +12,8 @@ from audit_core.cli import output
 
 @click.command("status")
 @click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
-@click.option("--as-at", type=output.Day(), default=None, help="The day to look from; today, if left out.")
-def command(folder: Path, as_at: object) -> int:
+@click.option("--as-at", type=output.DateParam(), default=None, help="The day to look from; today, if left out.")
+def status_command(folder: Path, as_at: object) -> int:
     """Show where a round stands: concerns first, then what came back, what is late, and whom to chase."""
     from datetime import date
 
@@ -22,10 +22,10 @@ def command(folder: Path, as_at: object) -> int:
     from audit_core.tabulation.people import STATE_WORDS
 
     standing = status(folder, load_plugins(), as_at if isinstance(as_at, date) else output.today())
-    round_ = standing.opened.round
-    click.echo(f"{round_.title} ({round_.code}), as at {output.day(standing.as_at)}. Returns due {output.day(round_.due)}.")
+    audit_round = standing.opened.round
+    click.echo(f"{audit_round.title} ({audit_round.code}), as at {output.date_in_words(standing.as_at)}. Returns due {output.date_in_words(audit_round.due)}.")
     for concern in standing.open_concerns:
-        click.echo(output.at_risk(concern, round_))
+        click.echo(output.print_concerns(concern, audit_round))
     for fault in standing.mixed_up:
         click.echo(f"MAY NOT BE THE SAME CHILD: {fault}")
     issued = [item for item in standing.casebook.expected if item.form]
@@ -38,7 +38,7 @@ def command(folder: Path, as_at: object) -> int:
         back = sum(item.is_back for item in issued if item.recipient == code)
         rows.append(
             (
-                round_.name_of(code),
+                audit_round.name_of(code),
                 str(sum(mine.values())),
                 str(back),
                 str(mine["returned_late"]),
@@ -48,13 +48,13 @@ def command(folder: Path, as_at: object) -> int:
             )
         )
     if rows:
-        output.table(("Recipient", "Issued", "Back", "Late", "Nothing to audit", "Missing", "Conflict"), rows)
+        output.print_table(("Recipient", "Issued", "Back", "Late", "Nothing to audit", "Missing", "Conflict"), rows)
     for reminder in standing.chase:
         click.echo(f"\nReminder for {reminder.name}{f' ({reminder.contact})' if reminder.contact else ''}:\n{reminder.text}")
     others = [fault for fault in standing.problems if fault.code != "form.other_child"]
     if others:
         click.echo("")
-        output.problems(others)
+        output.print_problems(others)
     came = any(line.status != "skipped" for line in standing.casebook.ledger)
     click.echo(f"Next: audit compile {folder}" if came else f"Next: put returns into {folder / 'returns'}")
     return 3 if standing.open_concerns or standing.mixed_up else 0

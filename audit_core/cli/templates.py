@@ -10,13 +10,13 @@ from audit_core.errors import Exit
 
 
 @click.group("templates")
-def command() -> None:
+def templates_command() -> None:
     """Check the wording of reports. `audit templates check [DIR]` renders every template against a sample."""
 
 
-@command.command("check")
+@templates_command.command("check")
 @click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
-def check(folder: Path | None) -> int:
+def templates_check(folder: Path | None) -> int:
     """Render every template against a sample: the house's, each theme's, and your own.
 
     DIR is a round, the folder that holds your rounds, or a folder of templates. Left out, it is the current folder, if that is a round.

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @click.group("themes", invoke_without_command=True)
 @click.option("--json", "as_json", is_flag=True, help="Print a list of objects: name, version, title, questions, kinds.")
 @click.pass_context
-def command(ctx: click.Context, as_json: bool) -> None:
+def themes_command(ctx: click.Context, as_json: bool) -> None:
     """List the themes. `audit themes show NAME` shows one."""
     from audit_core.plugin_system.manager import load_plugins
 
@@ -29,19 +29,21 @@ def command(ctx: click.Context, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
         return
-    output.table(("Name", "Version", "Title", "Questions"), [(str(row["name"]), str(row["version"]), str(row["title"]), str(row["questions"])) for row in rows])
-    output.problems(ctx.obj.problems)
+    output.print_table(
+        ("Name", "Version", "Title", "Questions"), [(str(row["name"]), str(row["version"]), str(row["title"]), str(row["questions"])) for row in rows]
+    )
+    output.print_problems(ctx.obj.problems)
 
 
-@command.command("show")
+@themes_command.command("show")
 @click.argument("name")
 @click.option("--questions", is_flag=True, help="Print every question as well.")
 @click.pass_obj
-def show(plugins: Plugins, name: str, questions: bool) -> None:
+def themes_show(plugins: Plugins, name: str, questions: bool) -> None:
     """Show a theme: for each kind of agency, what it is asked and how long that takes."""
     from audit_core.forms.build import kinds_asked, workload
     from audit_core.serialization import fingerprint
-    from audit_core.themes.agencies import label_of
+    from audit_core.themes.agencies import kind_label
 
     theme = plugins.theme(name)
     if theme is None:
@@ -55,8 +57,8 @@ def show(plugins: Plugins, name: str, questions: bool) -> None:
         rows = []
         for kind in kinds_asked(theme, instrument):
             count, rated, timed, critical, minutes = workload(theme, instrument, kind)
-            rows.append((label_of(kind, theme.kinds), str(count), str(rated), str(timed), str(critical), str(minutes)))
-        output.table(("Kind of agency", "Questions", "Rated rows", "Timed", "Critical", "Minutes"), rows)
+            rows.append((kind_label(kind, theme.kinds), str(count), str(rated), str(timed), str(critical), str(minutes)))
+        output.print_table(("Kind of agency", "Questions", "Rated rows", "Timed", "Critical", "Minutes"), rows)
         if questions:
             for section in instrument.sections:
                 click.echo(f"\n{section.number}. {section.title}")

@@ -6,25 +6,25 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from audit_core.chronology import chronicle
+from audit_core.chronology import merge_chronologies
 from audit_core.chronology.case_chronology import CaseEvent
 from audit_core.disclosure import publish
-from audit_core.findings import find, in_order, not_held
-from audit_core.findings.propose_actions import act, owners_of
+from audit_core.findings import find_all, findings_in_order, not_held
+from audit_core.findings.propose_actions import owners_of, propose_actions
 from audit_core.findings.recommendations import decide, recommend
 from audit_core.forms.fields import OWN_WORDS
-from audit_core.parsing.identifiers import redact, safe
+from audit_core.parsing.identifiers import redact, withhold_identifiers
 from audit_core.returns.model import digest
 from audit_core.rounds.ids import place_key
 from audit_core.scoring import score
-from audit_core.tabulation import tabulate
+from audit_core.tabulation import all_tables
 from audit_core.tabulation.compiled import Compiled, Draft
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from audit_core.commands.load_returns import TakenIn
+    from audit_core.commands.load_returns import LoadedReturns
     from audit_core.findings.finding import Finding, Recommendation
     from audit_core.findings.register import Register
     from audit_core.plugin_system.manager import Plugins
@@ -37,24 +37,26 @@ if TYPE_CHECKING:
     from audit_core.themes.theme import Theme
 
 
-def work_out(
-    round_: Round, theme: Theme, holidays: tuple[date, ...], taken: TakenIn, plugins: Plugins, register: Register, as_at: date
+def analyse(
+    audit_round: Round, theme: Theme, holidays: tuple[date, ...], taken: LoadedReturns, plugins: Plugins, register: Register, as_at: date
 ) -> tuple[Compiled, tuple[Problem, ...]]:
     """The compiled round, and what plugins failed at. `register` gains an id for whatever is new."""
     decisions = taken.decisions
-    scores = score(taken.casebook, theme, round_, decisions, holidays)
+    scores = score(taken.casebook, theme, audit_round, decisions, holidays)
     added, faults = plugins.findings(theme, scores, taken.casebook)
-    added = tuple(attrs.evolve(finding, says=finding.says.replace("{recipient}", round_.name_of(finding.recipient))) for finding in added)
-    findings = _noted(register.findings(in_order(not_held((*find(scores, taken.casebook, theme, round_), *added), taken.casebook.held))), decisions)
+    added = tuple(attrs.evolve(finding, says=finding.says.replace("{recipient}", audit_round.name_of(finding.recipient))) for finding in added)
+    findings = _noted(
+        register.findings(findings_in_order(not_held((*find_all(scores, taken.casebook, theme, audit_round), *added), taken.casebook.held))), decisions
+    )
     proposed, more_faults = plugins.recommendations(theme, findings)
     adopted = register.keys_of("R", (decision.id for decision in decisions.recommendations if decision.status != "rejected"))
     put_forward = decide(register.recommendations(recommend(findings, theme, proposed, adopted)), decisions)
-    plan = act(put_forward, findings, theme, round_, decisions, as_at, _fixed_owners(put_forward, theme, round_, register))
+    plan = propose_actions(put_forward, findings, theme, audit_round, decisions, as_at, _fixed_owners(put_forward, theme, audit_round, register))
     plan = attrs.evolve(plan, actions=register.actions(plan.actions))
-    chronicles = chronicle(taken.casebook, theme, round_)
-    tables, figures = tabulate(taken.casebook, scores, put_forward, plan, theme, round_, chronicles)
+    chronicles = merge_chronologies(taken.casebook, theme, audit_round)
+    tables, figures = all_tables(taken.casebook, scores, put_forward, plan, theme, audit_round, chronicles)
     compiled = Compiled(
-        round=round_,
+        round=audit_round,
         theme=theme,
         as_at=as_at,
         casebook=taken.casebook,
@@ -67,21 +69,21 @@ def work_out(
         figures=register.figures(figures),
         chronology=_chronology(taken),
         suspects=taken.suspects,
-        draft=_draft(scores, findings, put_forward, taken, theme, round_),
+        draft=_draft(scores, findings, put_forward, taken, theme, audit_round),
         quotable=_quotable(taken),
-        lived=tuple((grade.subject, safe(grade.child)) for grade in decisions.grades if grade.child and grade.cleared),
+        lived=tuple((grade.subject, withhold_identifiers(grade.child)) for grade in decisions.grades if grade.child and grade.cleared),
         shown=_shown(taken.casebook),
         chronicles=chronicles,
-        published=publish(scores, findings, put_forward, theme, round_),
+        published=publish(scores, findings, put_forward, theme, audit_round),
     )
     return compiled, (*faults, *more_faults)
 
 
-def _fixed_owners(put_forward: tuple[Recommendation, ...], theme: Theme, round_: Round, register: Register) -> dict[str, tuple[str, ...]]:
+def _fixed_owners(put_forward: tuple[Recommendation, ...], theme: Theme, audit_round: Round, register: Register) -> dict[str, tuple[str, ...]]:
     """Who carries out what the panel adopted: fixed when it was adopted, and kept with the ids."""
     advice = {item.id: item for item in theme.advice}
     adopted = (item for item in put_forward if item.status in {"accepted", "edited"} and not item.owner)
-    return {item.key: register.owners(item.key, owners_of(item, advice.get(item.advice), round_)) for item in adopted}
+    return {item.key: register.owners(item.key, owners_of(item, advice.get(item.advice), audit_round)) for item in adopted}
 
 
 def _noted(findings: tuple[Finding, ...], decisions: Decisions) -> tuple[Finding, ...]:
@@ -92,9 +94,11 @@ def _noted(findings: tuple[Finding, ...], decisions: Decisions) -> tuple[Finding
     )
 
 
-def _draft(scores: Scorecard, findings: tuple[Finding, ...], put_forward: tuple[Recommendation, ...], taken: TakenIn, theme: Theme, round_: Round) -> Draft:
+def _draft(
+    scores: Scorecard, findings: tuple[Finding, ...], put_forward: tuple[Recommendation, ...], taken: LoadedReturns, theme: Theme, audit_round: Round
+) -> Draft:
     described = {grade.subject for grade in taken.decisions.grades if grade.child}
-    cases = [subject.ref for subject in round_.subjects if subject.kind == "case" and not subject.withdrawn]
+    cases = [subject.ref for subject in audit_round.subjects if subject.kind == "case" and not subject.withdrawn]
     answered = {(item.subject, item.ref) for item in taken.decisions.panel}
     return Draft(
         cases_not_agreed=sum(not case.agreed for case in scores.grades),
@@ -108,13 +112,13 @@ def _draft(scores: Scorecard, findings: tuple[Finding, ...], put_forward: tuple[
     )
 
 
-def _chronology(taken: TakenIn) -> tuple[CaseEvent, ...]:
+def _chronology(taken: LoadedReturns) -> tuple[CaseEvent, ...]:
     """Every agency's events, by case and date; those without a date come last in their case, never dropped."""
     events = [CaseEvent(ret.id.subject, ret.id.recipient, event) for ret in taken.casebook.returns for event in ret.form.events]
     return tuple(sorted(events, key=lambda item: (item.subject, item.event.day is None, str(item.event.day), item.recipient, item.event.ref)))
 
 
-def _quotable(taken: TakenIn) -> tuple[tuple[str, str], ...]:
+def _quotable(taken: LoadedReturns) -> tuple[tuple[str, str], ...]:
     """The words of returns that may leave the chair's folder: the quotations that the panel cleared."""
     cleared = {key for key, said in taken.decisions.quotations if said == "cleared"}
     quoted = []
@@ -137,4 +141,4 @@ def _quoted(text: str, suspects: Sequence[Suspect]) -> str:
     """A cleared quotation: as it stands where nothing in it is suspect or a person said it is fine; with the role that a person gave; else withheld."""
     if all(suspect.is_fine for suspect in suspects):
         return text
-    return redact(text, suspects[0].decision) if all(suspect.decision for suspect in suspects) else safe(text)
+    return redact(text, suspects[0].decision) if all(suspect.decision for suspect in suspects) else withhold_identifiers(text)

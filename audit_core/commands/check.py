@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from audit_core.commands.decisions import moderated
-from audit_core.commands.load_returns import take_in
-from audit_core.commands.open_round import at_work
+from audit_core.commands.load_returns import load_returns
+from audit_core.commands.open_round import round_context
+from audit_core.commands.update_decisions import moderated
 from audit_core.errors import UsageProblem
 from audit_core.forms.form import in_form_order
 from audit_core.problems.problem import to_the_auditor
-from audit_core.returns.check_report import Checked
-from audit_core.returns.query_workbook import build_query_book
+from audit_core.returns.check_report import FileCheck
+from audit_core.returns.query_workbook import build_query_workbook
 from audit_core.returns.reader import read_return
 from audit_core.rounds.folder import QUERIES, RETURNS, ROUND
 from audit_core.rounds.ids import place_key
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from audit_core.commands.open_round import Opened
+    from audit_core.commands.open_round import RoundContext
     from audit_core.plugin_system.manager import Plugins
     from audit_core.returns.model import CaseBook, FilledForm, Reading
 
@@ -40,7 +40,7 @@ def check_files(
     queries: bool = False,
     as_at: date = date.max,
     progress: Callable[[int, int], None] = lambda _done, _all: None,
-) -> tuple[Checked, ...]:
+) -> tuple[FileCheck, ...]:
     """Read each file against the round it lies in, or the one in `folder`, and with `queries` write a workbook of what to ask.
 
     Each is judged beside all that came back, as on `as_at`: another copy of the same form may say otherwise. A folder stands for every
@@ -51,7 +51,7 @@ def check_files(
     if empty := [file for file, inside in meant.items() if not inside]:
         raise UsageProblem(f"There is no file in {empty[0]} to check.")
     found = tuple({path.resolve(): (within, path) for inside in meant.values() for within, path in inside}.values())
-    with at_work(folder or _round_of(files[0]), plugins) as opened:
+    with round_context(folder or _round_of(files[0]), plugins) as opened:
         desk, returns = opened.desk(), opened.store.returns.resolve()
         inside = [path.resolve().is_relative_to(returns) for _, path in found]
         readings = [
@@ -59,7 +59,7 @@ def check_files(
             for (within, path), lies_there in zip(found, inside, strict=True)
         ]
         besides = tuple(reading for reading, lies_there in zip(readings, inside, strict=True) if not lies_there)
-        book = moderated(opened, take_in(opened, plugins, as_at, progress, besides))[0].casebook
+        book = moderated(opened, load_returns(opened, plugins, as_at, progress, besides))[0].casebook
         return tuple(_checked(path, _beside_the_others(reading, book), opened, write=queries) for (_, path), reading in zip(found, readings, strict=True))
 
 
@@ -83,15 +83,15 @@ def _meant(file: Path) -> tuple[tuple[Path, Path], ...]:
     return tuple((folder, path) for path in paths_in(folder))
 
 
-def _checked(path: Path, reading: Reading, opened: Opened, *, write: bool) -> Checked:
+def _checked(path: Path, reading: Reading, opened: RoundContext, *, write: bool) -> FileCheck:
     asked = tuple(to_the_auditor(fault) for fault in in_form_order(reading.problems) if fault.severity != "note")
-    checked = Checked(path, reading, asked)
+    checked = FileCheck(path, reading, asked)
     if not write or reading.form is None or not checked.to_correct:
         return checked
     name = query_name(reading.form)
     with opened.store.lock():
         opened.store.keep(name)
-        opened.store.write(name, build_query_book(reading.form, (*checked.risks, *checked.others), opened.round))
+        opened.store.write(name, build_query_workbook(reading.form, (*checked.risks, *checked.others), opened.round))
     return attrs.evolve(checked, queries=opened.store.folder / name)
 
 

@@ -11,7 +11,7 @@ from audit_core.action_plan.replay import replay
 from audit_core.action_plan.retest import LaterRound, shown_by
 from audit_core.action_plan.store import PlanStore
 from audit_core.commands.open_round import open_round
-from audit_core.commands.plan.open_plan import home_of
+from audit_core.commands.plan.open_plan import plan_home
 from audit_core.commands.previous_answers import round_called
 from audit_core.errors import UsageProblem
 from audit_core.i18n import say_day
@@ -19,49 +19,49 @@ from audit_core.problems.problem import Where, problem
 from audit_core.reports.compiled_set import load_set
 from audit_core.returns.model import BACK
 from audit_core.rounds.folder import ROUND
-from audit_core.scoring.comparison import Retested, Side, contrast, met_of
-from audit_core.tabulation.comparison_tables import contrasted
+from audit_core.scoring.comparison import RetestedAction, Side, compare_results, met_of
+from audit_core.tabulation.comparison_tables import comparison_tables
 
 if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
-    from audit_core.commands.open_round import Opened
+    from audit_core.commands.open_round import RoundContext
     from audit_core.findings.register import Register
     from audit_core.plugin_system.manager import Plugins
     from audit_core.problems.problem import Problem
-    from audit_core.scoring.comparison import Contrast
+    from audit_core.scoring.comparison import RoundComparison
     from audit_core.tabulation.compiled import Compiled
 
 
 @attrs.frozen
-class Compared:
+class ComparedRounds:
     """Two rounds and what they have in common."""
 
     old: Side
     new: Side
-    contrast: Contrast
-    tests: tuple[Retested, ...] = ()
+    contrast: RoundComparison
+    tests: tuple[RetestedAction, ...] = ()
     """What the later round shows about the tests of actions in the partnership's plan."""
 
 
-def compare_rounds(old: Path, new: Path, plugins: Plugins) -> Compared:
+def compare_rounds(old: Path, new: Path, plugins: Plugins) -> ComparedRounds:
     """Both rounds beside each other. Raises UsageProblem for a folder without a round, or a round that was never compiled."""
-    one, two = latest(old, plugins), latest(new, plugins)
+    one, two = latest_set(old, plugins), latest_set(new, plugins)
     if one.code == two.code:
         raise UsageProblem(f"Both folders hold the round {one.code}. Name the earlier round first, then the later one.")
-    found = contrast(one, two)
-    return Compared(one, two, found, retested(new, one, two, found))
+    found = compare_results(one, two)
+    return ComparedRounds(one, two, found, retest_results(new, one, two, found))
 
 
-def retested(folder: Path, old: Side, new: Side, found: Contrast) -> tuple[Retested, ...]:
+def retest_results(folder: Path, old: Side, new: Side, found: RoundComparison) -> tuple[RetestedAction, ...]:
     """What the round `new` in `folder` shows about the tests of the plan's actions. Raises UsageProblem for a damaged journal."""
     changed = frozenset((old.code, ref) for ref in found.changed)
     later = LaterRound(new.code, new.theme.name, new.as_at, new.as_at, "", new.good, changed)
-    return shown_by(replay(PlanStore(home_of(folder)).events()), later)
+    return shown_by(replay(PlanStore(plan_home(folder)).events()), later)
 
 
-def latest(folder: Path, plugins: Plugins) -> Side:
+def latest_set(folder: Path, plugins: Plugins) -> Side:
     """A round as its newest compiled set has it. Raises UsageProblem for a folder without a round, or a round that was never compiled."""
     opened = open_round(folder, plugins)
     sets = opened.store.sets()
@@ -70,7 +70,7 @@ def latest(folder: Path, plugins: Plugins) -> Side:
     return side_of(opened, load_set(sets[-1]))
 
 
-def side_of(opened: Opened, data: dict[str, Any]) -> Side:
+def side_of(opened: RoundContext, data: dict[str, Any]) -> Side:
     """A round and the counts of its questions, from one of its sets."""
     counts = {str(score["ref"]): met_of((score["tally"],)) for score in data.get("scores", {}).get("questions", ())}
     cases = frozenset(subject.ref for subject in opened.round.subjects if subject.kind == "case")
@@ -87,14 +87,14 @@ def _state(data: dict[str, Any]) -> str:
     return "; ".join(part for part in (forms, str(data.get("draft", ""))) if part)
 
 
-def beside_the_last(compiled: Compiled, opened: Opened, plugins: Plugins, register: Register) -> tuple[Compiled, tuple[Problem, ...]]:
+def compare_with_last(compiled: Compiled, opened: RoundContext, plugins: Plugins, register: Register) -> tuple[Compiled, tuple[Problem, ...]]:
     """The compiled round with the tables that set it beside the one it follows; and why there are none, where it follows one that is not there."""
     code = compiled.round.follows
     if not code:
         return compiled, ()
     store = round_called(opened.store, code)
     try:
-        old = latest(store.folder, plugins) if store is not None else None
+        old = latest_set(store.folder, plugins) if store is not None else None
     except UsageProblem:  # its own compile says what is wrong with it
         old = None
     if old is None:
@@ -102,11 +102,11 @@ def beside_the_last(compiled: Compiled, opened: Opened, plugins: Plugins, regist
     counts = {score.ref: (score.tally.met, score.tally.base) for score in compiled.scores.questions}
     cases = frozenset(subject.ref for subject in compiled.round.subjects if subject.kind == "case")
     new = Side(compiled.round.title, compiled.round.code, compiled.theme, counts, cases, compiled.as_at)
-    found = contrast(old, new)
+    found = compare_results(old, new)
     faults: tuple[Problem, ...] = ()
     try:
-        tests = retested(opened.store.folder, old, new, found)
+        tests = retest_results(opened.store.folder, old, new, found)
     except UsageProblem as error:  # the plan is damaged: its own commands refuse, and this report does without it
         tests, faults = (), (problem("plan.left_out", Where("plan"), why=error.message),)
-    tables = register.tables(contrasted(old, new, found, tests))
+    tables = register.tables(comparison_tables(old, new, found, tests))
     return attrs.evolve(compiled, tables=(*compiled.tables, *tables)), faults

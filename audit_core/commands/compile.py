@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from audit_core import __version__
-from audit_core.commands.compare import beside_the_last
-from audit_core.commands.decisions import bring_up_to_date, checked_out, stop_unless_read
-from audit_core.commands.load_returns import take_in
-from audit_core.commands.open_round import at_work
+from audit_core.commands.compare import compare_with_last
+from audit_core.commands.load_returns import load_returns
+from audit_core.commands.open_round import round_context
 from audit_core.commands.outputs import outputs
+from audit_core.commands.update_decisions import require_readable, update_decisions, validated_draft
 from audit_core.documents.word.reference_doc import check_look
 from audit_core.errors import Exit, SelfCheckFailed
 from audit_core.findings.register import Register
 from audit_core.i18n import say_day
 from audit_core.problems.problem import Problem, Where, problem
-from audit_core.processes import unswept
-from audit_core.reports.changes import since_last
+from audit_core.processes import gc_paused
+from audit_core.reports.changes import changes_since_last
 from audit_core.rounds.folder import LOOK, ROUND
 from audit_core.rounds.ids import FormId
 
@@ -27,13 +27,13 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from audit_core.commands.open_round import Opened
+    from audit_core.commands.open_round import RoundContext
     from audit_core.plugin_system.manager import Plugins
     from audit_core.tabulation.compiled import Compiled
 
 
 @attrs.frozen
-class Outcome:
+class CompileOutcome:
     """What a compile did. `folder` is the set that now stands; `changed` says whether it is a new one."""
 
     compiled: Compiled
@@ -52,14 +52,14 @@ def compile_round(
     *,
     publish: bool = False,
     look: bytes | None = None,
-) -> Outcome:
+) -> CompileOutcome:
     """Compile the round in `folder` as things stood on `as_at`; with what may be published, if `publish`.
 
     `look` is a Word file whose look the reports take: it is kept with the round, and used from now on.
     Raises UsageProblem for a round that cannot be used, CannotWrite when a file cannot be put in place, SelfCheckFailed when
     one of our own checks fails. Whatever is wrong with returns or decisions is in `problems`, and nothing of them is lost.
     """
-    with at_work(folder, plugins) as opened:
+    with round_context(folder, plugins) as opened:
         if look is not None:
             check_look(look)
             opened.store.keep(LOOK)
@@ -67,30 +67,30 @@ def compile_round(
         return _compile(opened, plugins, as_at, progress, publish)
 
 
-def _compile(opened: Opened, plugins: Plugins, as_at: date, progress: Callable[[int, int], None], publish: bool) -> Outcome:
+def _compile(opened: RoundContext, plugins: Plugins, as_at: date, progress: Callable[[int, int], None], publish: bool) -> CompileOutcome:
     store = opened.store
     with store.lock():
-        with unswept():  # whatever is read and worked out stays, and would be looked through again and again
-            taken = take_in(opened, plugins, as_at, progress)
-            stop_unless_read(taken)
+        with gc_paused():  # whatever is read and worked out stays, and would be looked through again and again
+            taken = load_returns(opened, plugins, as_at, progress)
+            require_readable(taken)
             register = Register(store.register())
-            compiled, plugin_faults, faults = checked_out(opened, taken, plugins, register, as_at)
-            compiled, follow_faults = beside_the_last(compiled, opened, plugins, register)
+            compiled, plugin_faults, faults = validated_draft(opened, taken, plugins, register, as_at)
+            compiled, follow_faults = compare_with_last(compiled, opened, plugins, register)
             _conserve(compiled)
         with store.building() as building:
             written = outputs(compiled, opened, plugins, building, taken.problems, publish=publish)
             store.write_register(register.ids)
             last = store.sets()[-1] if store.sets() else None
             changed = last is None or store.manifest(last).get("files") != written.digests
-            news = since_last(last, compiled)
+            news = changes_since_last(last, compiled)
             target = building.finish(_manifest(compiled, written.digests)) if changed or last is None else last
-        book_faults = bring_up_to_date(opened, compiled, written.decisions)
+        book_faults = update_decisions(opened, compiled, written.decisions)
     ours = (*faults, *_agreed_later(compiled), *follow_faults, *plugin_faults, *written.problems, *book_faults, *_unmatched(compiled), *_gone(opened))
     problems = tuple(dict.fromkeys((*opened.problems, *taken.problems, *ours, *compiled.casebook.problems)))
-    return Outcome(compiled, target, changed, news, problems, exit_code(compiled, (*taken.problems, *faults)))
+    return CompileOutcome(compiled, target, changed, news, problems, compile_exit_code(compiled, (*taken.problems, *faults)))
 
 
-def exit_code(compiled: Compiled, decision_faults: tuple[Problem, ...] = ()) -> Exit:
+def compile_exit_code(compiled: Compiled, decision_faults: tuple[Problem, ...] = ()) -> Exit:
     """0 when all is well; 4 when nothing could be used; 3 when a person is needed: refused files, conflicts, open concerns, identifiers."""
     book = compiled.casebook
     if not book.returns:
@@ -112,7 +112,7 @@ def _agreed_later(compiled: Compiled) -> tuple[Problem, ...]:
     return (problem("round.agreed_later", Where(ROUND, "Round"), day=say_day(day)),) if day and day > compiled.as_at else ()
 
 
-def _gone(opened: Opened) -> tuple[Problem, ...]:
+def _gone(opened: RoundContext) -> tuple[Problem, ...]:
     """Cases that went out and are no longer in round.xlsx: their answers still count, and somebody has to say why the row is gone."""
     refs = dict.fromkeys(form_id.subject for form in opened.issued.forms if (form_id := FormId.parse(form.id)) is not None)
     return tuple(problem("round.withdrawn_without_reason", Where(ROUND, "Cases"), ref=ref) for ref in refs if opened.round.subject(ref) is None)

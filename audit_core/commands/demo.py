@@ -9,20 +9,20 @@ from audit_core.commands.compile import compile_round
 from audit_core.commands.generate import generate
 from audit_core.commands.open_round import open_round
 from audit_core.commands.panel import prepare_panel
-from audit_core.demo.answers import Answers, answers_for, events_for, nil_answers
-from audit_core.demo.round import AS_AT, demo_round
+from audit_core.demo.invented_answers import Answers, answers_for, events_for, nil_answers
+from audit_core.demo.invented_round import AS_AT, demo_round
 from audit_core.errors import UsageProblem
-from audit_core.forms.build import reform
+from audit_core.forms.build import rebuild_form
 from audit_core.forms.workbook.fill import fill_form
 from audit_core.rounds.folder import DECISIONS, RETURNS, ROUND, write_whole
 from audit_core.rounds.ids import case_ref
-from audit_core.rounds.writer import build_round_book
+from audit_core.rounds.writer import build_round_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from audit_core.commands.open_round import Opened
+    from audit_core.commands.open_round import RoundContext
     from audit_core.forms.form import Form
     from audit_core.plugin_system.manager import Plugins
 
@@ -46,10 +46,10 @@ def demo(folder: Path, plugins: Plugins, say: Callable[[str], None]) -> tuple[tu
     theme = plugins.theme("domestic_abuse")
     if theme is None:
         raise UsageProblem("The demonstration needs the theme domestic_abuse, which could not be loaded. Run: audit plugins")
-    round_ = demo_round(theme)
-    write_whole(folder / ROUND, build_round_book(round_, theme))
-    cases = sum(subject.kind == "case" for subject in round_.subjects)
-    say(f"Made an invented domestic abuse round of {cases} cases and {len(round_.recipients)} agencies.")
+    audit_round = demo_round(theme)
+    write_whole(folder / ROUND, build_round_workbook(audit_round, theme))
+    cases = sum(subject.kind == "case" for subject in audit_round.subjects)
+    say(f"Made an invented domestic abuse round of {cases} cases and {len(audit_round.recipients)} agencies.")
     made = generate(folder, plugins)
     say(f"Generated {len(made.written) - 1} forms.")
     opened = open_round(folder, plugins)
@@ -76,11 +76,11 @@ def demo(folder: Path, plugins: Plugins, say: Callable[[str], None]) -> tuple[tu
     return tuple((path, what) for path, what in wanted if path.exists())
 
 
-def filled(opened: Opened) -> Iterator[tuple[str, bytes]]:
+def filled(opened: RoundContext) -> Iterator[tuple[str, bytes]]:
     """Every file that came back, by its name in the returns folder: odd names, sub-folders, second copies and two strangers."""
     numbers = {case_ref(opened.round.code, number): number for number in range(1, 7)}
     for issued in opened.issued.forms:
-        form = reform(opened.theme, issued)
+        form = rebuild_form(opened.theme, issued)
         number, code = numbers.get(form.id.subject, 0), form.id.recipient
         if (number, code) in MISSING:
             continue
@@ -89,19 +89,19 @@ def filled(opened: Opened) -> Iterator[tuple[str, bytes]]:
         answers = nil_answers(form) if (number, code) in NIL else answers_for(form, dict(subject.facts) if subject else {}, number)
         events = () if (number, code) in NIL else events_for(form, number)
         _as_people_do(form, number, code, answers)
-        name = f"{_LAID.get(code, code)}/{file_name(form, number)}"
+        name = f"{_LAID.get(code, code)}/{return_name(form, number)}"
         data = fill_form(blank, form, answers, events)
         if (number, code) == (4, "social_care"):
             first = {ref: said for ref, said in answers.items() if not ref.startswith(("DA-7", "DA-8"))}
             yield f"{code}/first try - sorry.xlsx", fill_form(blank, form, first, events)
         yield name, data
         if (number, code) == (1, "police"):
-            yield f"{code}/Copy of {file_name(form, number)}", data
+            yield f"{code}/Copy of {return_name(form, number)}", data
     yield "housing/~$HOUSING.xlsx", b"open on another computer"
     yield "school_oakfield/running order for the panel.txt", b"10:00 Welcome\n10:10 Case one\n"
 
 
-def file_name(form: Form, number: int) -> str:
+def return_name(form: Form, number: int) -> str:
     """A name such as people give."""
     ref, code = form.id.subject, form.id.recipient
     names = (f"{ref}_{code}.xlsx", f"{ref} {code.replace('_', ' ')} FINAL (2).xlsx", f"{ref} completed v2 (1).xlsx", f"{code.upper()} {ref}.xlsx")

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from audit_core.errors import UsageProblem
-from audit_core.i18n import counted, say_day
-from audit_core.reports.compiled_set import Cell, answer_of, cells_of, files_of, load_set, name_of, rows_of
-from audit_core.rounds.folder import Store
+from audit_core.i18n import pluralise, say_day
+from audit_core.reports.compiled_set import SourceCell, answer_of, files_of, load_set, name_of, rows_of, source_cells
+from audit_core.rounds.folder import RoundFolder
 from audit_core.scoring.comparison import met_of
 
 if TYPE_CHECKING:
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _Data = dict[str, Any]
-_Cells = tuple[Cell, ...]
-MOST_CELLS = 60
+_Cells = tuple[SourceCell, ...]
+MAX_CELLS_LISTED = 60
 """More cells than this are counted, not listed, unless all are asked for."""
 
 
@@ -30,7 +30,7 @@ class Link:
     id: str
     what: str
     says: str
-    cells: tuple[Cell, ...] = ()
+    cells: tuple[SourceCell, ...] = ()
     arises_from: tuple[Link, ...] = ()
     gone: str = ""
     """Where cells were purged: how many, and when."""
@@ -42,12 +42,12 @@ def explain(folder: Path, printed: str, case: str = "") -> Link:
     An action may also be named as the partnership's plan calls it (DA26A-A3).
     Raises UsageProblem for an id that set does not have.
     """
-    store = Store.find(folder)
+    store = RoundFolder.find(folder)
     sets = store.sets()
     if not sets:
         raise UsageProblem("Nothing has been compiled yet. Run: audit compile")
     data = load_set(sets[-1])
-    cells = cells_of(data, sets[-1])
+    cells = source_cells(data, sets[-1])
     wanted = printed.strip().upper().removeprefix(f"{data.get('round', {}).get('code', '')}-")
     for group, build in (("findings", _finding), ("recommendations", _recommendation), ("actions", _action), ("tables", _table), ("figures", _figure)):
         for item in data.get(group, ()):
@@ -126,10 +126,10 @@ def _figure(item: _Data, data: _Data, cells: _Cells) -> Link:
 def _gone(item: _Data, data: _Data) -> str:
     """What stands in place of cells that were purged; "" where they are there, or where there never were any."""
     count = item.get("cells_behind", 0)
-    return f"{counted(count, 'cell')}, purged on {say_day(date.fromisoformat(data['purged']))}" if count else ""
+    return f"{pluralise(count, 'cell')}, purged on {say_day(date.fromisoformat(data['purged']))}" if count else ""
 
 
-def _cells(evidence: list[int] | tuple[()], cells: _Cells) -> tuple[Cell, ...]:
+def _cells(evidence: list[int] | tuple[()], cells: _Cells) -> tuple[SourceCell, ...]:
     return tuple(cells[number] for number in evidence)
 
 
@@ -144,7 +144,7 @@ def _question(folder: Path, data: _Data, ref: str, case: str) -> Link | None:
         Link(
             "",
             subject or "The round",
-            counted(sum(row["subject"] == subject for row in rows), "answer"),
+            pluralise(sum(row["subject"] == subject for row in rows), "answer"),
             tuple(answer_of(row, name_of(row["recipient"], data)) for row in rows if row["subject"] == subject),
         )
         for subject in dict.fromkeys(row["subject"] for row in rows)

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from audit_core.commands.case_key import bring_up_to_date
+from audit_core.commands.case_keys import update_case_keys
 from audit_core.commands.new import CONTACT, PARTNERSHIP
-from audit_core.commands.open_round import at_work
-from audit_core.commands.previous_answers import recall
+from audit_core.commands.open_round import round_context
+from audit_core.commands.previous_answers import previous_answers
 from audit_core.errors import UsageProblem
-from audit_core.forms.build import forms_for, keep
+from audit_core.forms.build import forms_for, issued_form
 from audit_core.forms.case_key import to_be_told
-from audit_core.forms.mailing import parcels
-from audit_core.forms.workbook.batch import Press
-from audit_core.i18n import listed, the_first
+from audit_core.forms.mailing import build_parcels
+from audit_core.forms.workbook.batch import FormPrinter
+from audit_core.i18n import first_and_count, join_words
 from audit_core.problems.problem import Problem, Where, problem
 from audit_core.rounds.calendar import Calendar, bank_holidays
 from audit_core.rounds.folder import FORMS, ISSUED, RETURNS, ROUND
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-    from audit_core.commands.case_key import KeyMade
-    from audit_core.commands.open_round import Opened
+    from audit_core.commands.case_keys import CaseKeyUpdate
+    from audit_core.commands.open_round import RoundContext
     from audit_core.forms.form import Form
     from audit_core.plugin_system.manager import Plugins
     from audit_core.rounds.issued import IssuedForm
@@ -42,66 +42,66 @@ YEARS_BEFORE = 10
 
 
 @attrs.frozen
-class Generated:
+class GeneratedForms:
     """What `generate` did: the forms written, what became of the case key, how many forms were there already, and what needs a person."""
 
     round: Round
     written: tuple[str, ...]
-    key: KeyMade
+    key: CaseKeyUpdate
     parcels: tuple[str, ...]
     kept: int
     withdrawn: tuple[str, ...]
     problems: tuple[Problem, ...]
 
 
-def generate(folder: Path, plugins: Plugins, *, reissue: bool = False, progress: Callable[[int, int], None] = lambda _done, _all: None) -> Generated:
+def generate(folder: Path, plugins: Plugins, *, reissue: bool = False, progress: Callable[[int, int], None] = lambda _done, _all: None) -> GeneratedForms:
     """Write every form that is due and not yet issued, a parcel of them for each recipient, the case key, and issued.json.
 
     `reissue` makes forms anew where the theme's wording has changed; the old ones stay readable. Raises UsageProblem for a
     round that cannot be used, CannotWrite where a file cannot be put in place.
     """
-    with at_work(folder, plugins) as opened:
+    with round_context(folder, plugins) as opened:
         return _generate(opened, reissue, progress)
 
 
-def _generate(opened: Opened, reissue: bool, progress: Callable[[int, int], None]) -> Generated:
-    store, round_, theme = opened.store, opened.round, opened.installed
+def _generate(opened: RoundContext, reissue: bool, progress: Callable[[int, int], None]) -> GeneratedForms:
+    store, audit_round, theme = opened.store, opened.round, opened.installed
     print_ = fingerprint(theme)
-    recalled, not_found = recall(opened)
-    wanted = forms_for(theme, round_, print_, recalled)
-    if not any(subject.kind != "round" and not subject.withdrawn for form in wanted if (subject := round_.subject(form.id.subject))):
+    recalled, not_found = previous_answers(opened)
+    wanted = forms_for(theme, audit_round, print_, recalled)
+    if not any(subject.kind != "round" and not subject.withdrawn for form in wanted if (subject := audit_round.subject(form.id.subject))):
         raise UsageProblem("There is no form to make.", (problem("round.no_cases", Where(ROUND, "Cases")),))
     have = {_slot(kept): kept for kept in opened.issued.forms}
     due = [form for form in wanted if form.id.slot not in have or (reissue and not have[form.id.slot].id.endswith(print_))]
-    kept_forms, withdrawn, faults = _withdraw(opened.issued, round_)
+    kept_forms, withdrawn, faults = _withdraw(opened.issued, audit_round)
     with store.lock():
-        made, press = [], Press(theme, round_)
+        made, press = [], FormPrinter(theme, audit_round)
         sent: dict[str, tuple[Form, bytes]] = {}
         for number, form in enumerate(due, start=1):
-            name = file_name(form)
+            name = form_file_name(form)
             if store.read(name) is not None:  # a reissue: the form that went out stays as it is
                 name = name.replace(".xlsx", f"_{form.id.fingerprint}.xlsx")
             data = press.form(form)
             store.write(name, data)
             sent[name] = (form, data)
-            made.append(keep(form, name, round_))
+            made.append(issued_form(form, name, audit_round))
             progress(number, len(due))
         themes = (
             opened.issued.themes if any(known == print_ for known, _ in opened.issued.themes) or not made else (*opened.issued.themes, (print_, to_json(theme)))
         )
-        holidays = opened.issued.holidays or bank_holidays(round_.nation, round_.looks_from.year - YEARS_BEFORE, round_.due.year + 1)
-        terms = opened.terms if reissue else round_.terms
+        holidays = opened.issued.holidays or bank_holidays(audit_round.nation, audit_round.looks_from.year - YEARS_BEFORE, audit_round.due.year + 1)
+        terms = opened.terms if reissue else audit_round.terms
         store.keep(ISSUED)
-        store.write_issued(Issued(1, round_.code, (*kept_forms, *made), themes, holidays, terms))
+        store.write_issued(Issued(1, audit_round.code, (*kept_forms, *made), themes, holidays, terms))
         (store.folder / RETURNS).mkdir(exist_ok=True)
-        packed = parcels(sent, round_, store.names(FORMS))
+        packed = build_parcels(sent, audit_round, store.names(FORMS))
         for name, data in packed.items():
             store.write(name, data)
         written = [item.file for item in made]
         fresh = {form.id.subject for form in due}
-        key = bring_up_to_date(store, round_, fresh, first=not opened.issued.forms)
-    return Generated(
-        round_,
+        key = update_case_keys(store, audit_round, fresh, first=not opened.issued.forms)
+    return GeneratedForms(
+        audit_round,
         tuple(written),
         key,
         tuple(packed),
@@ -109,26 +109,26 @@ def _generate(opened: Opened, reissue: bool, progress: Callable[[int, int], None
         withdrawn,
         (
             *opened.problems,
-            *before_sending(round_, theme, terms),
+            *check_before_sending(audit_round, theme, terms),
             *_days_off(opened),
             *not_found,
             *faults,
-            *no_longer_asked(kept_forms, wanted, round_),
+            *no_longer_asked(kept_forms, wanted, audit_round),
             *key.problems,
         ),
     )
 
 
-def _days_off(opened: Opened) -> tuple[Problem, ...]:
+def _days_off(opened: RoundContext) -> tuple[Problem, ...]:
     """A form that is due, or a panel that meets, on a day when nobody is at work."""
-    round_ = opened.round
-    own = (*(recipient.due for recipient in round_.recipients), *(subject.due for subject in round_.subjects))
-    last = max(day for day in (round_.due, round_.panel, *own) if day)
-    calendar = Calendar(frozenset(bank_holidays(round_.nation, round_.issued.year, last.year)))
+    audit_round = opened.round
+    own = (*(recipient.due for recipient in audit_round.recipients), *(subject.due for subject in audit_round.subjects))
+    last = max(day for day in (audit_round.due, audit_round.panel, *own) if day)
+    calendar = Calendar(frozenset(bank_holidays(audit_round.nation, audit_round.issued.year, last.year)))
     return tuple(days_off(opened.store.read(ROUND) or b"", ROUND, calendar))
 
 
-def file_name(form: Form) -> str:
+def form_file_name(form: Form) -> str:
     """Where a form is written. The name is for people only: reading goes by the Form ID inside."""
     instrument = "" if form.id.instrument == "case_file" else f"_{form.id.instrument}"
     reader = f"_reader{form.id.reader}" if form.id.reader > 1 else ""
@@ -140,11 +140,11 @@ def _slot(kept: IssuedForm) -> tuple[str, str, str, int]:
     return form_id.slot if form_id else ("", "", "", 0)
 
 
-def _withdraw(issued: Issued, round_: Round) -> tuple[tuple[IssuedForm, ...], tuple[str, ...], tuple[Problem, ...]]:
+def _withdraw(issued: Issued, audit_round: Round) -> tuple[tuple[IssuedForm, ...], tuple[str, ...], tuple[Problem, ...]]:
     """The kept forms with withdrawals marked; a subject that is gone without a reason is a problem, and stays."""
     forms, withdrawn, faults = [], [], []
     for kept in issued.forms:
-        subject = round_.subject(_slot(kept)[0])
+        subject = audit_round.subject(_slot(kept)[0])
         if subject is None:
             faults.append(problem("round.withdrawn_without_reason", Where(ROUND, "Cases"), ref=_slot(kept)[0]))
             forms.append(kept)
@@ -158,32 +158,32 @@ def _withdraw(issued: Issued, round_: Round) -> tuple[tuple[IssuedForm, ...], tu
     return tuple(forms), tuple(withdrawn), tuple(dict.fromkeys(faults))
 
 
-MOST_NAMED = 8
+MAX_NAMED = 8
 
 
-def before_sending(round_: Round, theme: Theme, terms: Terms) -> Iterator[Problem]:
+def check_before_sending(audit_round: Round, theme: Theme, terms: Terms) -> Iterator[Problem]:
     """What still says what this program put there, and what is missing for a check or a clock to work."""
     left = (
-        ("Partnership", round_.partnership == PARTNERSHIP),
-        ("Contact", round_.contact in {"", CONTACT}),
-        ("Where returns go", not round_.return_to),
+        ("Partnership", audit_round.partnership == PARTNERSHIP),
+        ("Contact", audit_round.contact in {"", CONTACT}),
+        ("Where returns go", not audit_round.return_to),
     )
     yield from (problem("round.placeholder", Where(ROUND, "Round"), label=label) for label, is_left in left if is_left)
     if any(limit.unit == "school_days" for limit in theme.time_limits) and not terms:
         yield problem("round.no_terms", Where(ROUND, "Terms"))
-    said = {subject.ref for subject in round_.subjects if any(band for _, band in subject.facts)}
-    unsaid = [ref for ref, names in to_be_told(round_).items() if names and ref not in said]
+    said = {subject.ref for subject in audit_round.subjects if any(band for _, band in subject.facts)}
+    unsaid = [ref for ref, names in to_be_told(audit_round).items() if names and ref not in said]
     if unsaid:
-        yield problem("round.no_facts", Where(ROUND, "Cases"), refs=listed(the_first(MOST_NAMED, unsaid)))
+        yield problem("round.no_facts", Where(ROUND, "Cases"), refs=join_words(first_and_count(MAX_NAMED, unsaid)))
 
 
-def no_longer_asked(kept: Iterable[IssuedForm], wanted: Iterable[Form], round_: Round) -> Iterator[Problem]:
+def no_longer_asked(kept: Iterable[IssuedForm], wanted: Iterable[Form], audit_round: Round) -> Iterator[Problem]:
     """Forms that went out and that the sheet Cases asks for no more, without a word about why: they would count as missing."""
     slots = {form.id.slot for form in wanted}
     for form in kept:
         form_id = FormId.parse(form.id)
-        subject = round_.subject(form_id.subject) if form_id else None
+        subject = audit_round.subject(form_id.subject) if form_id else None
         if form_id is None or subject is None or subject.withdrawn or form_id.slot in slots:
             continue
         if form_id.recipient not in dict(subject.expected):
-            yield problem("round.no_longer_asked", Where(ROUND, "Cases"), ref=subject.ref, who=round_.name_of(form_id.recipient))
+            yield problem("round.no_longer_asked", Where(ROUND, "Cases"), ref=subject.ref, who=audit_round.name_of(form_id.recipient))

@@ -8,9 +8,9 @@ import attrs
 
 from audit_core.panel.decisions_reader import read_decisions
 from audit_core.problems.problem import RISK
-from audit_core.processes import unswept
-from audit_core.returns.casebook import collect
-from audit_core.returns.read_folder import read_all
+from audit_core.processes import gc_paused
+from audit_core.returns.casebook import build_casebook
+from audit_core.returns.read_folder import read_returns_folder
 from audit_core.rounds.decisions import Decisions
 from audit_core.rounds.folder import DECISIONS
 from audit_core.rounds.ids import place_key
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from audit_core.commands.open_round import Opened
+    from audit_core.commands.open_round import RoundContext
     from audit_core.plugin_system.manager import Plugins
     from audit_core.problems.problem import Problem
     from audit_core.returns.model import CaseBook, Reading, Return
 
 
 @attrs.frozen
-class TakenIn:
+class LoadedReturns:
     """Everything that came back, with the decisions that were applied and what is wrong with either."""
 
     casebook: CaseBook
@@ -36,21 +36,21 @@ class TakenIn:
     problems: tuple[Problem, ...]
 
 
-def take_in(
-    opened: Opened, plugins: Plugins, as_at: date, progress: Callable[[int, int], None] = lambda _done, _all: None, besides: tuple[Reading, ...] = ()
-) -> TakenIn:
+def load_returns(
+    opened: RoundContext, plugins: Plugins, as_at: date, progress: Callable[[int, int], None] = lambda _done, _all: None, besides: tuple[Reading, ...] = ()
+) -> LoadedReturns:
     """Read every file of the returns folder and decisions.xlsx. Never stops at the first fault; nothing is written.
 
     `besides` are readings of files that lie elsewhere, taken in as if they lay there.
     """
-    with unswept():  # all that is read stays, and would be looked through again and again
-        decisions, faults = decided(opened)
-        readings = read_all(opened.store.returns, opened.desk(), progress)
-        casebook = collect((*readings, *besides), opened.round, opened.issued, decisions, as_at)
+    with gc_paused():  # all that is read stays, and would be looked through again and again
+        decisions, faults = load_decisions(opened)
+        readings = read_returns_folder(opened.store.returns, opened.desk(), progress)
+        casebook = build_casebook((*readings, *besides), opened.round, opened.issued, decisions, as_at)
         odd = tuple(fault for ret in casebook.quality for fault in plugins.check_return(opened.themes.get(ret.id.fingerprint, opened.theme), ret))
         suspects = suspects_in(casebook.returns, decisions)
         problems = tuple(fault for fault in (*casebook.problems, *odd) if not _is_settled(fault, casebook, suspects, decisions))
-        return TakenIn(attrs.evolve(casebook, problems=problems), decisions, suspects, faults)
+        return LoadedReturns(attrs.evolve(casebook, problems=problems), decisions, suspects, faults)
 
 
 def _is_settled(fault: Problem, casebook: CaseBook, suspects: tuple[Suspect, ...], decisions: Decisions) -> bool:
@@ -66,7 +66,7 @@ def _is_settled(fault: Problem, casebook: CaseBook, suspects: tuple[Suspect, ...
     return False
 
 
-def decided(opened: Opened) -> tuple[Decisions, tuple[Problem, ...]]:
+def load_decisions(opened: RoundContext) -> tuple[Decisions, tuple[Problem, ...]]:
     """What decisions.xlsx holds, and its faulty rows; no decisions where there is no such file yet."""
     data = opened.store.read(DECISIONS)
     if data is None:

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from audit_core.commands.partnership_defaults import as_usual
+from audit_core.commands.partnership_defaults import with_defaults
 from audit_core.errors import UsageProblem
 from audit_core.forms.build import kinds_asked
 from audit_core.rounds.calendar import Calendar, bank_holidays
 from audit_core.rounds.folder import FORMS, RETURNS, ROUND, write_whole
 from audit_core.rounds.ids import case_ref, meeting_ref
 from audit_core.rounds.round import Recipient, Round, Subject
-from audit_core.rounds.writer import build_round_book
-from audit_core.themes.agencies import KINDS, label_of
+from audit_core.rounds.writer import build_round_workbook
+from audit_core.themes.agencies import AGENCY_KINDS, kind_label
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,21 +43,21 @@ def new_round(folder: Path, theme: Theme, agencies: tuple[str, ...], cases: int,
         msg = f"There is already a round in {folder}. Choose another folder; a round is never made twice."
         raise UsageProblem(msg)
     kinds = agencies or default_kinds(theme)
-    known = {kind.code for kind in (*KINDS, *theme.kinds)}
+    known = {kind.code for kind in (*AGENCY_KINDS, *theme.kinds)}
     unknown = [kind for kind in kinds if kind not in known]
     if unknown:
         msg = f"Not a kind of agency: {', '.join(unknown)}. Choose from: {', '.join(sorted(known))}."
         raise UsageProblem(msg)
-    round_ = _at_work(as_usual(blank_round(theme, _code(folder, theme, issue), kinds, cases, meetings, issue), usual))
-    write_whole(folder / ROUND, build_round_book(round_, theme))
+    audit_round = _at_work(with_defaults(blank_round(theme, _code(folder, theme, issue), kinds, cases, meetings, issue), usual))
+    write_whole(folder / ROUND, build_round_workbook(audit_round, theme))
     for name in (FORMS, RETURNS):
         (folder / name).mkdir(parents=True, exist_ok=True)
-    return round_
+    return audit_round
 
 
 def blank_round(theme: Theme, code: str, kinds: tuple[str, ...], cases: int, meetings: int, issue: date) -> Round:
     """A round with one recipient a kind, `cases` cases that ask all of them, and the usual dates."""
-    recipients = tuple(Recipient(kind, kind, label_of(kind, theme.kinds)) for kind in kinds)
+    recipients = tuple(Recipient(kind, kind, kind_label(kind, theme.kinds)) for kind in kinds)
     expected = tuple((recipient.code, "ask") for recipient in recipients)
     subjects = [Subject(case_ref(code, number), "case", expected=expected) for number in range(1, cases + 1)]  # type: ignore[arg-type]  # "ask" is one of the three
     if any(instrument.about == "meeting" for instrument in theme.instruments):
@@ -83,10 +83,10 @@ def blank_round(theme: Theme, code: str, kinds: tuple[str, ...], cases: int, mee
     )
 
 
-def _at_work(round_: Round) -> Round:
+def _at_work(audit_round: Round) -> Round:
     """The round with its usual dates moved on to the next working day of its nation, where they fell on a day off."""
-    calendar = Calendar(frozenset(bank_holidays(round_.nation, round_.issued.year, round_.issued.year + 1)))
-    return attrs.evolve(round_, due=calendar.next_working(round_.due), panel=calendar.next_working(round_.panel) if round_.panel else None)
+    calendar = Calendar(frozenset(bank_holidays(audit_round.nation, audit_round.issued.year, audit_round.issued.year + 1)))
+    return attrs.evolve(audit_round, due=calendar.next_working(audit_round.due), panel=calendar.next_working(audit_round.panel) if audit_round.panel else None)
 
 
 def default_kinds(theme: Theme) -> tuple[str, ...]:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import attrs
 
 from audit_core.errors import UsageProblem
-from audit_core.forms.build import reform
-from audit_core.i18n import Speech, say_day, speaking
+from audit_core.forms.build import rebuild_form
+from audit_core.i18n import Language, say_day, using_language
 from audit_core.problems.problem import Where, problem
-from audit_core.records import changed
-from audit_core.returns.context import desk_for
-from audit_core.rounds.folder import ROUND, WORDS, Store
+from audit_core.records import with_changes
+from audit_core.returns.context import reading_context
+from audit_core.rounds.folder import ROUND, WORDS, RoundFolder
 from audit_core.rounds.reader import read_round
 from audit_core.rounds.translation import read_translation
 from audit_core.serialization import from_json
@@ -26,44 +26,44 @@ if TYPE_CHECKING:
 
     from audit_core.plugin_system.manager import Plugins
     from audit_core.problems.problem import Problem
-    from audit_core.returns.context import Desk
+    from audit_core.returns.context import ReadingContext
     from audit_core.rounds.issued import Issued
     from audit_core.rounds.round import Round, Terms
     from audit_core.themes.theme import Instrument, Question, Section
 
 
 @attrs.frozen
-class Opened:
+class RoundContext:
     """A round, ready to work on. `theme` is the newest that forms were issued with, else the installed one; `installed` is in the words of `speech`.
 
     The round's `terms` are those kept when forms were made, once there are any; `terms` are those of the sheet now.
     """
 
-    store: Store
+    store: RoundFolder
     round: Round
     theme: Theme
     installed: Theme
     issued: Issued
     themes: dict[str, Theme]
     problems: tuple[Problem, ...]
-    speech: Speech
+    speech: Language
     terms: Terms
 
-    def desk(self) -> Desk:
+    def desk(self) -> ReadingContext:
         """What reading this round's returns takes."""
-        return desk_for(self.round, self.issued, self.themes, reform)
+        return reading_context(self.round, self.issued, self.themes, rebuild_form)
 
 
 @contextmanager
-def at_work(folder: Path, plugins: Plugins) -> Iterator[Opened]:
+def round_context(folder: Path, plugins: Plugins) -> Iterator[RoundContext]:
     """The round in `folder`, and its own words for as long as one works on it. Raises as `open_round` does."""
-    stop_if_purged(Store.find(folder))
+    stop_if_purged(RoundFolder.find(folder))
     opened = open_round(folder, plugins)
-    with speaking(opened.speech):
+    with using_language(opened.speech):
         yield opened
 
 
-def stop_if_purged(store: Store) -> None:
+def stop_if_purged(store: RoundFolder) -> None:
     """Raises UsageProblem for a round of which what came back is gone: nothing can be made of it any more."""
     record = store.purged()
     if record is not None and not record.done:
@@ -74,31 +74,31 @@ def stop_if_purged(store: Store) -> None:
         raise UsageProblem(msg + kept)
 
 
-def open_round(folder: Path, plugins: Plugins) -> Opened:
+def open_round(folder: Path, plugins: Plugins) -> RoundContext:
     """The round in `folder`. Raises UsageProblem with every fault of round.xlsx at once, by sheet and cell."""
-    store = Store.find(folder)
+    store = RoundFolder.find(folder)
     data = store.read(ROUND) or b""
-    round_, problems = read_round(data, ROUND, plugins.theme, tuple(sorted(plugins.themes)))
-    if round_ is None or any(problem.severity == "error" for problem in problems):
+    audit_round, problems = read_round(data, ROUND, plugins.theme, tuple(sorted(plugins.themes)))
+    if audit_round is None or any(problem.severity == "error" for problem in problems):
         msg = f"{ROUND} needs correcting before anything else can be done."
         raise UsageProblem(msg, problems)
-    installed = plugins.theme(round_.theme)
+    installed = plugins.theme(audit_round.theme)
     if installed is None:
-        why = plugins.why_missing(round_.theme) or "no plugin offers it"
-        msg = f"The theme '{round_.theme}' of this round could not be loaded: {why}. Run: audit plugins"
+        why = plugins.why_missing(audit_round.theme) or "no plugin offers it"
+        msg = f"The theme '{audit_round.theme}' of this round could not be loaded: {why}. Run: audit plugins"
         raise UsageProblem(msg, plugins.problems)
-    speech, faults = speech_of(store, round_)
-    with speaking(speech):
+    speech, faults = language_of(store, audit_round)
+    with using_language(speech):
         installed = localise(installed)
-    issued = store.issued(round_.code)
+    issued = store.issued(audit_round.code)
     themes = {fingerprint: from_json(Theme, text, f"the theme {fingerprint} in issued.json") for fingerprint, text in issued.themes}
-    newest = with_older(themes[issued.themes[-1][0]], tuple(themes.values())) if issued.themes else installed
-    terms, round_ = round_.terms, attrs.evolve(round_, terms=issued.terms or round_.terms)
-    told = (problem("round.terms_changed", Where(ROUND, "Terms")),) if terms != round_.terms else ()
-    return Opened(store, round_, newest, installed, issued, themes, (*problems, *faults, *told), speech, terms)
+    newest = with_older_themes(themes[issued.themes[-1][0]], tuple(themes.values())) if issued.themes else installed
+    terms, audit_round = audit_round.terms, attrs.evolve(audit_round, terms=issued.terms or audit_round.terms)
+    told = (problem("round.terms_changed", Where(ROUND, "Terms")),) if terms != audit_round.terms else ()
+    return RoundContext(store, audit_round, newest, installed, issued, themes, (*problems, *faults, *told), speech, terms)
 
 
-def speech_of(store: Store, round_: Round) -> tuple[Speech, tuple[Problem, ...]]:
+def language_of(store: RoundFolder, audit_round: Round) -> tuple[Language, tuple[Problem, ...]]:
     """The round's own words, and its or its partnership's translation. Raises UsageProblem for one that cannot be used."""
     folder = store.override()
     file = f"{folder.name}/{WORDS}" if folder else ""
@@ -106,27 +106,27 @@ def speech_of(store: Store, round_: Round) -> tuple[Speech, tuple[Problem, ...]]
     said, faults = read_translation(path.read_bytes() if path and path.is_file() else None, file)
     if any(fault.severity == "error" for fault in faults):
         raise UsageProblem("The translation needs correcting before anything else can be done.", faults)
-    return Speech(round_.words, said), faults
+    return Language(audit_round.words, said), faults
 
 
-def with_older(newest: Theme, issued: tuple[Theme, ...]) -> Theme:
+def with_older_themes(newest: Theme, issued: tuple[Theme, ...]) -> Theme:
     """The newest theme of a round with the questions and time limits that only older ones had, so that no answer to them is lost."""
     known = {question.ref for _, _, question in newest.questions()}
     clocks = {limit.name for limit in newest.time_limits}
     instruments = {instrument.name: instrument for instrument in newest.instruments}
     for theme in issued:
-        newest = changed(newest, time_limits=(*newest.time_limits, *(limit for limit in theme.time_limits if limit.name not in clocks)))
+        newest = with_changes(newest, time_limits=(*newest.time_limits, *(limit for limit in theme.time_limits if limit.name not in clocks)))
         clocks |= {limit.name for limit in theme.time_limits}
         for instrument, section, question in theme.questions():
             if question.ref not in known and instrument.name in instruments:
                 known.add(question.ref)
                 instruments[instrument.name] = _with_question(instruments[instrument.name], section, question)
-    return changed(newest, instruments=tuple(instruments.values()))
+    return with_changes(newest, instruments=tuple(instruments.values()))
 
 
 def _with_question(instrument: Instrument, section: Section, question: Question) -> Instrument:
     """The instrument with one more question, in its section; the section too, where it is gone."""
     if all(known.number != section.number for known in instrument.sections):
-        return changed(instrument, sections=(*instrument.sections, changed(section, questions=(question,))))
-    sections = tuple(changed(known, questions=(*known.questions, question)) if known.number == section.number else known for known in instrument.sections)
-    return changed(instrument, sections=sections)
+        return with_changes(instrument, sections=(*instrument.sections, with_changes(section, questions=(question,))))
+    sections = tuple(with_changes(known, questions=(*known.questions, question)) if known.number == section.number else known for known in instrument.sections)
+    return with_changes(instrument, sections=sections)

@@ -7,29 +7,29 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from audit_core.commands.decisions import Drawn, draw_up
+from audit_core.commands.update_decisions import DecisionsDraft, draft_decisions
 from audit_core.errors import AuditError, SelfCheckFailed
 from audit_core.problems.problem import Problem, problem
-from audit_core.processes import processes_for, side_by_side
-from audit_core.reports.action_plan_workbook import build_plan_book
-from audit_core.reports.analysis_workbook import build_analysis_book
+from audit_core.processes import processes_for, run_in_processes
+from audit_core.reports.action_plan_workbook import build_action_plan_workbook
+from audit_core.reports.analysis_workbook import build_analysis_workbook
 from audit_core.reports.audiences import for_agency, for_board
-from audit_core.reports.completeness_check import missing
-from audit_core.reports.follow_up_workbook import build_follow_up_book
+from audit_core.reports.completeness_check import missing_parts
+from audit_core.reports.follow_up_workbook import build_follow_up_workbook
 from audit_core.reports.leak_check import Confidential
 from audit_core.reports.public_view import for_public, not_public
-from audit_core.reports.writer import ReportWriter
+from audit_core.reports.report_writer import ReportWriter
 from audit_core.reports.writers import report_writers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from audit_core.commands.open_round import Opened
+    from audit_core.commands.open_round import RoundContext
     from audit_core.plugin_system.manager import Plugins
     from audit_core.rounds.folder import Building
     from audit_core.tabulation.compiled import Compiled
 
-OURS = {
+OWN_OUTPUTS = {
     *("chair/report.html", "chair/analysis.xlsx", "chair/answers.csv", "chair/chronology.csv", "chair/ledger.csv", "chair/compiled.json"),
     *("board/report.docx", "board/briefing.docx", "board/for-children.docx", "board/action-plan.xlsx"),
     *("chair/follow-up.xlsx", "agencies/report.docx", "agencies/action-plan.xlsx", "agencies/follow-up.xlsx"),
@@ -39,12 +39,12 @@ OURS = {
 
 
 @attrs.frozen
-class Written:
+class WrittenOutputs:
     """The files of a set that were written, by their hashes; what plugins failed at; and decisions.xlsx as it should be now."""
 
     digests: Mapping[str, str]
     problems: tuple[Problem, ...]
-    decisions: Drawn | None
+    decisions: DecisionsDraft | None
 
 
 @attrs.frozen
@@ -54,10 +54,12 @@ class _Part:
     digests: dict[str, str] = attrs.field(factory=dict)
     problems: list[Problem] = attrs.field(factory=list)
     wrong: list[str] = attrs.field(factory=list)
-    decisions: Drawn | None = None
+    decisions: DecisionsDraft | None = None
 
 
-def outputs(compiled: Compiled, opened: Opened, plugins: Plugins, building: Building, faults: tuple[Problem, ...] = (), *, publish: bool = False) -> Written:
+def outputs(
+    compiled: Compiled, opened: RoundContext, plugins: Plugins, building: Building, faults: tuple[Problem, ...] = (), *, publish: bool = False
+) -> WrittenOutputs:
     """Write the files of a set; those to publish only if asked for. `faults` are those of what was taken in: see `draw_up`.
 
     Where a round is large, several processes write, each its files. Raises SelfCheckFailed when a finding is missing where it
@@ -67,16 +69,16 @@ def outputs(compiled: Compiled, opened: Opened, plugins: Plugins, building: Buil
     at_work = _Work(compiled, building)
     kept_out = not_public(at_work.board) if publish else ()
     works: list[Callable[[], _Part]] = [partial(at_work.write, writer) for writer in writers if writer.audience in {"chair", "board"}]
-    works.append(lambda: _Part(decisions=draw_up(opened, compiled, faults)))
+    works.append(lambda: _Part(decisions=draft_decisions(opened, compiled, faults)))
     works += [partial(at_work.write_for, code, writers) for code in (recipient.code for recipient in compiled.round.recipients)]
     works += [partial(at_work.write, writer) for writer in writers if writer.audience == "publish" and publish]
-    parts = side_by_side(works, processes_for(len(compiled.casebook.returns)))
+    parts = run_in_processes(works, processes_for(len(compiled.casebook.returns)))
     wrong = [sentence for part in parts for sentence in part.wrong]
     if wrong:
         raise SelfCheckFailed(wrong[0])
     digests = {name: digest for part in parts for name, digest in part.digests.items()}
     told = dict.fromkeys((*problems, *kept_out, *(fault for part in parts for fault in part.problems)))
-    return Written(digests, tuple(told), next((part.decisions for part in parts if part.decisions), None))
+    return WrittenOutputs(digests, tuple(told), next((part.decisions for part in parts if part.decisions), None))
 
 
 class _Work:
@@ -122,7 +124,7 @@ class _Work:
 
     def _wrong(self, view: Compiled, name: str, data: bytes) -> Iterator[str]:
         """Our own check: what should be in an output is in it, and nothing is where it must not be. `view` is what the file was made from."""
-        lost = missing(view, name, data)
+        lost = missing_parts(view, name, data)
         if lost:
             yield f"{name} lacks {', '.join(lost[:5])}. Nothing was replaced. {_WHOSE_FAULT}"
         leaked = () if name.startswith("chair/") else self._confidential.leaks(name, data)
@@ -130,7 +132,7 @@ class _Work:
             yield f"{name} would hold what it must not ({', '.join(leaked[:5])}). Nothing was replaced; this is a fault of the program: please report it."
 
 
-def all_writers(opened: Opened, plugins: Plugins) -> tuple[tuple[ReportWriter, ...], tuple[Problem, ...]]:
+def all_writers(opened: RoundContext, plugins: Plugins) -> tuple[tuple[ReportWriter, ...], tuple[Problem, ...]]:
     """The writers that templates and workbooks need, and those that plugins offer (the house's data among them); of two with one name the first stands."""
     folders, failed = plugins.template_dirs(opened.theme)
     house = (*report_writers(folders, opened.store.override(), opened.store.look()), *workbooks())
@@ -149,19 +151,22 @@ def all_writers(opened: Opened, plugins: Plugins) -> tuple[tuple[ReportWriter, .
 def workbooks() -> tuple[ReportWriter, ...]:
     """The outputs that are workbooks."""
     return (
-        ReportWriter("analysis", "chair", "analysis.xlsx", lambda compiled, _: build_analysis_book(compiled)),
-        ReportWriter("follow-up", "chair", "follow-up.xlsx", lambda compiled, _: build_follow_up_book(compiled)),
-        ReportWriter("agency's follow-up", "agencies", "follow-up.xlsx", build_follow_up_book),
-        ReportWriter("action plan", "board", "action-plan.xlsx", lambda compiled, _: build_plan_book(compiled)),
+        ReportWriter("analysis", "chair", "analysis.xlsx", lambda compiled, _: build_analysis_workbook(compiled)),
+        ReportWriter("follow-up", "chair", "follow-up.xlsx", lambda compiled, _: build_follow_up_workbook(compiled)),
+        ReportWriter("agency's follow-up", "agencies", "follow-up.xlsx", build_follow_up_workbook),
+        ReportWriter("action plan", "board", "action-plan.xlsx", lambda compiled, _: build_action_plan_workbook(compiled)),
         ReportWriter(
-            "agency's actions", "agencies", "action-plan.xlsx", lambda compiled, code: build_plan_book(compiled, code) if compiled.plan.actions else None
+            "agency's actions",
+            "agencies",
+            "action-plan.xlsx",
+            lambda compiled, code: build_action_plan_workbook(compiled, code) if compiled.plan.actions else None,
         ),
     )
 
 
 def _written(writer: ReportWriter, view: Compiled, code: str, faults: list[Problem]) -> bytes | None:
     """What a writer wrote. A stranger's that fails is named and left out; ours does not fail quietly."""
-    if f"{writer.audience}/{writer.file}" in OURS:
+    if f"{writer.audience}/{writer.file}" in OWN_OUTPUTS:
         return writer.write(view, code)
     try:
         return writer.write(view, code)

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from audit_core.commands.compile import exit_code
-from audit_core.commands.decisions import bring_up_to_date, checked_out, draw_up, stop_unless_read
-from audit_core.commands.load_returns import take_in
-from audit_core.commands.open_round import at_work
+from audit_core.commands.compile import compile_exit_code
+from audit_core.commands.load_returns import load_returns
+from audit_core.commands.open_round import round_context
+from audit_core.commands.update_decisions import draft_decisions, require_readable, update_decisions, validated_draft
 from audit_core.errors import UsageProblem
 from audit_core.findings.register import Register
 from audit_core.panel.agenda import agenda, least_minutes
 from audit_core.panel.model import Sitting
 from audit_core.panel.pack import panel_page
-from audit_core.panel.pages import across, weigh
+from audit_core.panel.pages import cross_case_findings, panel_pages
 from audit_core.rounds.folder import PANEL
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 @attrs.frozen
-class Prepared:
+class PanelOutcome:
     """What was prepared: the pack, where it is, and what is wrong with returns or decisions."""
 
     compiled: Compiled
@@ -42,30 +42,30 @@ class Prepared:
 
 def prepare_panel(
     folder: Path, plugins: Plugins, as_at: date, begins: time, minutes: int, progress: Callable[[int, int], None] = lambda _done, _all: None
-) -> Prepared:
+) -> PanelOutcome:
     """Write the panel's pack for the round in `folder`, as things stood on `as_at`, for a panel of `minutes` that begins at `begins`.
 
     Raises UsageProblem for a round that cannot be used, one without cases, or a panel that is too short for its cases;
     CannotWrite when a file cannot be put in place. What stood there before goes into the history.
     """
-    with at_work(folder, plugins) as opened, opened.store.lock():
-        taken = take_in(opened, plugins, as_at, progress)
-        stop_unless_read(taken)
+    with round_context(folder, plugins) as opened, opened.store.lock():
+        taken = load_returns(opened, plugins, as_at, progress)
+        require_readable(taken)
         register = Register(opened.store.register())
-        compiled, plugin_faults, faults = checked_out(opened, taken, plugins, register, as_at)
-        pages = weigh(compiled)
+        compiled, plugin_faults, faults = validated_draft(opened, taken, plugins, register, as_at)
+        pages = panel_pages(compiled)
         if not pages:
             raise UsageProblem("This round has no case for a panel to hear. Add cases in round.xlsx, or compile: audit compile")
         least = least_minutes(len(pages))
         if minutes < least:
             msg = f"{len(pages)} cases need at least {least} minutes. Give the panel longer (--minutes {least}), or hear fewer cases in one sitting."
             raise UsageProblem(msg)
-        sitting = Sitting(agenda(pages, begins, minutes), pages, across(compiled))
+        sitting = Sitting(agenda(pages, begins, minutes), pages, cross_case_findings(compiled))
         folders, template_faults = plugins.template_dirs(opened.theme)
         page = panel_page(sitting, compiled, folders, opened.store.override())
         opened.store.write_register(register.ids)
         opened.store.keep(PANEL)
         opened.store.write(PANEL, page)
-        book_faults = bring_up_to_date(opened, compiled, draw_up(opened, compiled, taken.problems))
+        book_faults = update_decisions(opened, compiled, draft_decisions(opened, compiled, taken.problems))
         problems = tuple(dict.fromkeys((*opened.problems, *taken.problems, *faults, *plugin_faults, *template_faults, *book_faults)))
-        return Prepared(compiled, sitting, opened.store.folder / PANEL, problems, exit_code(compiled, (*taken.problems, *faults)))
+        return PanelOutcome(compiled, sitting, opened.store.folder / PANEL, problems, compile_exit_code(compiled, (*taken.problems, *faults)))

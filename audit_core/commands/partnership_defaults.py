@@ -19,7 +19,7 @@ PARTNERSHIP = "partnership.xlsx"
 _TAKEN_OVER = ("partnership", "nation", "contact", "return_to", "marking", "grades", "retention_months", "words", "terms", "stages")
 
 
-def usual_of(folder: Path, plugins: Plugins) -> Round | None:
+def defaults_of(folder: Path, plugins: Plugins) -> Round | None:
     """The round in the partnership.xlsx that lies beside a round's folder; None where there is none.
 
     Raises UsageProblem with every fault of one that cannot be read.
@@ -34,17 +34,17 @@ def usual_of(folder: Path, plugins: Plugins) -> Round | None:
     return usual
 
 
-def as_usual(round_: Round, usual: Round | None) -> Round:
+def with_defaults(audit_round: Round, usual: Round | None) -> Round:
     """A new round with what its partnership always says, the names and contacts of its recipients, and its own time limits for this theme."""
     if usual is None:
-        return round_
+        return audit_round
     known = {recipient.code: recipient for recipient in usual.recipients}
-    limits = dict(usual.limits) if usual.theme == round_.theme else {}
+    limits = dict(usual.limits) if usual.theme == audit_round.theme else {}
     return attrs.evolve(
-        round_,
+        audit_round,
         **{name: getattr(usual, name) for name in _TAKEN_OVER},
-        recipients=tuple(_as_known(recipient, known.get(recipient.code)) for recipient in round_.recipients),
-        limits=tuple((name, limits.get(name, amount)) for name, amount in round_.limits),
+        recipients=tuple(_as_known(recipient, known.get(recipient.code)) for recipient in audit_round.recipients),
+        limits=tuple((name, limits.get(name, amount)) for name, amount in audit_round.limits),
     )
 
 

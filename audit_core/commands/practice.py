@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from audit_core.commands.generate import file_name
-from audit_core.commands.open_round import at_work
+from audit_core.commands.generate import form_file_name
+from audit_core.commands.open_round import round_context
 from audit_core.errors import UsageProblem
 from audit_core.forms.build import forms_for, subject_title
-from audit_core.forms.workbook.batch import Press
+from audit_core.forms.workbook.batch import FormPrinter
 from audit_core.problems.problem import Where, problem
 from audit_core.rounds.folder import FORMS, ROUND
 from audit_core.rounds.ids import case_ref, meeting_ref
@@ -26,33 +26,33 @@ if TYPE_CHECKING:
 PRACTICE = "practice"
 
 
-def practise(folder: Path, plugins: Plugins) -> tuple[str, ...]:
+def make_practice_forms(folder: Path, plugins: Plugins) -> tuple[str, ...]:
     """Write a practice form for every recipient and instrument, anew each time; their names in the round's folder.
 
     Nothing is issued. Raises UsageProblem for a round that cannot be used, CannotWrite where a file cannot be put in place.
     """
-    with at_work(folder, plugins) as opened:
-        theme, round_, store = opened.installed, opened.round, opened.store
+    with round_context(folder, plugins) as opened:
+        theme, audit_round, store = opened.installed, opened.round, opened.store
         first: dict[tuple[str, str], Form] = {}
-        for form in forms_for(theme, round_, fingerprint(theme)):
+        for form in forms_for(theme, audit_round, fingerprint(theme)):
             first.setdefault((form.id.recipient, form.id.instrument), form)
         if not first:
             raise UsageProblem("There is no form to practise on.", (problem("round.no_cases", Where(ROUND, "Cases")),))
-        press = Press(theme, round_)
+        press = FormPrinter(theme, audit_round)
         with store.lock():
             written = []
             for form in first.values():
-                invented = _invented(form, round_)
-                name = file_name(invented).replace(f"{FORMS}/{form.id.recipient}/{invented.id.subject}", f"{PRACTICE}/{PRACTICE}")
+                invented = _invented(form, audit_round)
+                name = form_file_name(invented).replace(f"{FORMS}/{form.id.recipient}/{invented.id.subject}", f"{PRACTICE}/{PRACTICE}")
                 store.write(name, press.form(invented, practice=True))
                 written.append(name)
     return tuple(written)
 
 
-def _invented(form: Form, round_: Round) -> Form:
+def _invented(form: Form, audit_round: Round) -> Form:
     """The form about a case or meeting that nobody has: number 0 of the round."""
-    subject = round_.subject(form.id.subject)
+    subject = audit_round.subject(form.id.subject)
     if subject is None or subject.kind not in {"case", "meeting"}:
         return form
-    nobody = attrs.evolve(subject, ref=(case_ref if subject.kind == "case" else meeting_ref)(round_.code, 0))
+    nobody = attrs.evolve(subject, ref=(case_ref if subject.kind == "case" else meeting_ref)(audit_round.code, 0))
     return attrs.evolve(form, id=attrs.evolve(form.id, subject=nobody.ref), subject_title=subject_title(nobody), beside=())

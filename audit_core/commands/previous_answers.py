@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from audit_core.action_plan.replay import replay
 from audit_core.action_plan.store import PlanStore
-from audit_core.commands.plan.open_plan import home_of
+from audit_core.commands.plan.open_plan import plan_home
 from audit_core.errors import UsageProblem
 from audit_core.i18n import say, say_day
 from audit_core.problems.problem import Where, problem
 from audit_core.reports.compiled_set import load_set
-from audit_core.rounds.folder import ISSUED, ROUND, Store
+from audit_core.rounds.folder import ISSUED, ROUND, RoundFolder
 from audit_core.themes.theme import Rating
 
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
-    from audit_core.action_plan.model import Tracked
-    from audit_core.commands.open_round import Opened
+    from audit_core.action_plan.model import PlanAction
+    from audit_core.commands.open_round import RoundContext
     from audit_core.problems.problem import Problem
     from audit_core.rounds.issued import Beside
     from audit_core.themes.theme import Theme
@@ -32,29 +32,29 @@ if TYPE_CHECKING:
 _OVER = frozenset({"closed", "withdrawn", "rejected"})
 
 
-def recall(opened: Opened) -> tuple[Beside, tuple[Problem, ...]]:
+def previous_answers(opened: RoundContext) -> tuple[Beside, tuple[Problem, ...]]:
     """Lines by recipient and ref, where the theme allows it and the round names one it follows; and why there are none."""
-    theme, round_ = opened.installed, opened.round
-    if not theme.recall or not round_.follows:
+    theme, audit_round = opened.installed, opened.round
+    if not theme.recall or not audit_round.follows:
         return {}, ()
-    other = round_called(opened.store, round_.follows)
+    other = round_called(opened.store, audit_round.follows)
     if other is None:
-        return {}, (problem("round.follows_not_found", Where(ROUND, "Round"), code=round_.follows),)
+        return {}, (problem("round.follows_not_found", Where(ROUND, "Round"), code=audit_round.follows),)
     last = other.sets()[-1]
     lines: dict[tuple[str, str], list[str]] = {}
     if "answers" in theme.recall:
-        for key, text in _answers(last, theme, round_.follows):
+        for key, text in _answers(last, theme, audit_round.follows):
             lines.setdefault(key, []).append(text)
     if "actions" in theme.recall:
-        for key, text in _actions(load_set(last), round_.follows, _tracked(opened.store)):
+        for key, text in _actions(load_set(last), audit_round.follows, _tracked(opened.store)):
             lines.setdefault(key, []).append(text)
     return {key: "\n".join(texts) for key, texts in lines.items()}, ()
 
 
-def round_called(store: Store, code: str) -> Store | None:
+def round_called(store: RoundFolder, code: str) -> RoundFolder | None:
     """The round with a code whose folder stands beside this one, if it has been compiled."""
     for folder in sorted(path.parent for path in store.folder.parent.glob(f"*/{ISSUED}")):
-        other = Store(folder)
+        other = RoundFolder(folder)
         try:
             found = other.issued(code).round == code
         except UsageProblem:  # a damaged one is somebody else's to mend
@@ -87,12 +87,12 @@ def _lines_of(last: Path) -> Iterator[dict[str, str]]:
     yield from csv.DictReader(io.StringIO(text, newline=""))
 
 
-def _tracked(store: Store) -> dict[str, Tracked]:
+def _tracked(store: RoundFolder) -> dict[str, PlanAction]:
     """The actions of the partnership's plan by id, where there is one."""
-    return {action.id: action for action in replay(PlanStore(home_of(store.folder)).events()).actions}
+    return {action.id: action for action in replay(PlanStore(plan_home(store.folder)).events()).actions}
 
 
-def _actions(data: dict[str, Any], code: str, tracked: dict[str, Tracked]) -> Iterator[tuple[tuple[str, str], str]]:
+def _actions(data: dict[str, Any], code: str, tracked: dict[str, PlanAction]) -> Iterator[tuple[tuple[str, str], str]]:
     """Each recipient's own actions that were adopted and are not over, beside the question whose finding they arise from.
 
     Where the partnership's plan has an action, its wording, date and owner are the plan's, and one that is closed there is over.

@@ -14,14 +14,14 @@ import attrs
 
 from audit_core.commands.practice import PRACTICE
 from audit_core.commands.purge_aggregate import aggregate
-from audit_core.commands.purge_inventory import Ours, hashed
+from audit_core.commands.purge_inventory import FileInventory, file_hash
 from audit_core.errors import UsageProblem
-from audit_core.i18n import counted, say_day
+from audit_core.i18n import pluralise, say_day
 from audit_core.panel.decisions_reader import read_decisions
 from audit_core.reports.compiled_set import AGGREGATE, load_set
 from audit_core.rounds.decisions import SHEETS, Decisions
-from audit_core.rounds.folder import COMPILED, DECISIONS, FORMS, HISTORY, ISSUED, MANIFEST, PANEL, PURGED, QUERIES, RETURNS, ROUND, Store
-from audit_core.rounds.purge_record import Gone, Purged
+from audit_core.rounds.folder import COMPILED, DECISIONS, FORMS, HISTORY, ISSUED, MANIFEST, PANEL, PURGED, QUERIES, RETURNS, ROUND, RoundFolder
+from audit_core.rounds.purge_record import Purged, PurgedCategory
 from audit_core.rounds.reader import read_round
 from audit_core.serialization import from_json, to_json
 from audit_core.themes.theme import Theme
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from audit_core.plugin_system.manager import Plugins
     from audit_core.problems.problem import Problem
-    from audit_core.rounds.purge_record import Kind
+    from audit_core.rounds.purge_record import FileCategory
     from audit_core.rounds.round import Round
 
 _SCHEMA = 1
@@ -44,16 +44,16 @@ _ELSEWHERE = frozenset(sheet.name for sheet in SHEETS) - {"Actions for a child"}
 
 
 @attrs.frozen
-class Going:
+class FileToDelete:
     """One file that is to go."""
 
     name: str
-    kind: Kind
+    kind: FileCategory
     size: int
 
 
 @attrs.frozen
-class Plan:
+class PurgePlan:
     """What a purge would do.
 
     `strangers` are files that this program does not know and leaves alone, by their printable names; `links` are folders of ours that
@@ -61,10 +61,10 @@ class Plan:
     decisions.xlsx has and nobody has closed there: `untold` says why more may be open than that, where not all of it can be read.
     """
 
-    store: Store
+    store: RoundFolder
     round: Round
     rule: str
-    going: tuple[Going, ...]
+    going: tuple[FileToDelete, ...]
     strangers: tuple[str, ...]
     links: tuple[str, ...]
     kept_set: str
@@ -83,30 +83,32 @@ class Plan:
         return self.before is not None or as_at > self.round.keep_until
 
 
-def plan_purge(folder: Path, plugins: Plugins) -> Plan:
+def plan_purge(folder: Path, plugins: Plugins) -> PurgePlan:
     """What of the round in `folder` goes when its time has come; nothing is changed. Raises UsageProblem for a round that cannot be used."""
-    store = Store.find(folder)
-    round_, before = _round(store, plugins), store.purged()
-    ours, sizes = Ours(store, before), dict(store.everything())
+    store = RoundFolder.find(folder)
+    audit_round, before = _round(store, plugins), store.purged()
+    ours, sizes = FileInventory(store, before), dict(store.everything())
     found = tuple(ours.kinds(tuple(sizes)))
-    going = tuple(Going(name, kind, sizes[name]) for name, kind in found if kind != "stays" and kind != "stranger")
+    going = tuple(FileToDelete(name, kind, sizes[name]) for name, kind in found if kind != "stays" and kind != "stranger")
     strangers = tuple(name for name, kind in found if kind == "stranger")
     printable = tuple(printable_name(store.folder, store.folder / name) for name in strangers)
     links = tuple(name for name in strangers if name in _FOLDERS)
-    months = counted(round_.retention_months, "month")
-    rule = f"{months} after {'the panel' if round_.panel else 'returns were due'}, {say_day(round_.panel or round_.due)}"
-    return Plan(store, round_, rule, going, printable, links, ours.newest, 0 if before else ours.unread, *_open_for_children(store, round_), before)
+    months = pluralise(audit_round.retention_months, "month")
+    rule = f"{months} after {'the panel' if audit_round.panel else 'returns were due'}, {say_day(audit_round.panel or audit_round.due)}"
+    return PurgePlan(
+        store, audit_round, rule, going, printable, links, ours.newest, 0 if before else ours.unread, *_open_for_children(store, audit_round), before
+    )
 
 
-def _open_for_children(store: Store, round_: Round) -> tuple[int, tuple[Problem, ...]]:
+def _open_for_children(store: RoundFolder, audit_round: Round) -> tuple[int, tuple[Problem, ...]]:
     """How many actions for one child nobody has closed in decisions.xlsx; and why there may be more, where it or their sheet cannot be read whole."""
     data = store.read(DECISIONS)
-    decisions, faults = read_decisions(data, DECISIONS, round_.code) if data is not None else (Decisions(), ())
+    decisions, faults = read_decisions(data, DECISIONS, audit_round.code) if data is not None else (Decisions(), ())
     untold = tuple(fault for fault in faults if fault.severity == "error" and fault.where.sheet not in _ELSEWHERE)
     return sum(action.closed is None for action in decisions.child_actions), untold
 
 
-def _round(store: Store, plugins: Plugins) -> Round:
+def _round(store: RoundFolder, plugins: Plugins) -> Round:
     """The round, also where its theme's plugin is long gone: forms were issued with it whole."""
     frozen = {}
     data = store.read(ISSUED)
@@ -115,11 +117,11 @@ def _round(store: Store, plugins: Plugins) -> Round:
             theme = from_json(Theme, text, f"the theme {fingerprint} in {ISSUED}")
             frozen[theme.name] = theme
     known = tuple(sorted({*plugins.themes, *frozen}))
-    round_, faults = read_round(store.read(ROUND) or b"", ROUND, lambda name: plugins.theme(name) or frozen.get(name), known)
+    audit_round, faults = read_round(store.read(ROUND) or b"", ROUND, lambda name: plugins.theme(name) or frozen.get(name), known)
     errors = tuple(fault for fault in faults if fault.severity == "error")
-    if round_ is None or errors:
+    if audit_round is None or errors:
         raise UsageProblem(f"{ROUND} needs correcting before anything can be purged: it says how long this round is kept.", errors)
-    return round_
+    return audit_round
 
 
 def purge(folder: Path, plugins: Plugins, as_at: date) -> Purged:
@@ -154,7 +156,7 @@ def purge(folder: Path, plugins: Plugins, as_at: date) -> Purged:
     return record
 
 
-def _may_go(plan: Plan, as_at: date) -> None:
+def _may_go(plan: PurgePlan, as_at: date) -> None:
     """Raises UsageProblem where nothing may be deleted."""
     if plan.round.hold:
         raise UsageProblem(f"Nothing was deleted. {ROUND} says 'Keep until told otherwise': {plan.round.hold}")
@@ -168,11 +170,11 @@ def _may_go(plan: Plan, as_at: date) -> None:
         raise UsageProblem(f"There is nothing left to delete.{when}")
 
 
-def _gone(item: Going) -> Gone:
-    return Gone(item.kind, hashed(item.name), item.size)
+def _gone(item: FileToDelete) -> PurgedCategory:
+    return PurgedCategory(item.kind, file_hash(item.name), item.size)
 
 
-def _aggregates(plan: Plan, on: date) -> dict[str, bytes]:
+def _aggregates(plan: PurgePlan, on: date) -> dict[str, bytes]:
     """The newest set's aggregates by file name; nothing where a purge that was stopped has written them. Raises UsageProblem for a damaged set."""
     name = f"{COMPILED}/{plan.kept_set}/{AGGREGATE}"
     if not plan.kept_set or plan.store.read(name) is not None:
@@ -184,7 +186,7 @@ def _as_json(data: dict[str, Any]) -> bytes:
     return (json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
 
-def _bare_manifest(plan: Plan, on: date) -> None:
+def _bare_manifest(plan: PurgePlan, on: date) -> None:
     """The newest set's manifest without the names of returns and without what is gone."""
     if not plan.kept_set:
         return

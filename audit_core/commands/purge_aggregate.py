@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from audit_core.parsing.identifiers import safe
+from audit_core.parsing.identifiers import withhold_identifiers
 
 if TYPE_CHECKING:
     from datetime import date
@@ -56,7 +56,7 @@ def _counted(kept: _Data, item: _Data) -> _Data:
 
 def _safe(value: Any) -> Any:
     if isinstance(value, str):
-        return safe(value)
+        return withhold_identifiers(value)
     if isinstance(value, dict):
         return {name: _safe(item) for name, item in value.items()}
     return [_safe(item) for item in value] if isinstance(value, (list, tuple)) else value

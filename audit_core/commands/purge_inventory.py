@@ -11,41 +11,26 @@ from fnmatch import fnmatch
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Literal
 
-from audit_core.commands.case_key import CASE_KEY
+from audit_core.commands.case_keys import CASE_KEY
 from audit_core.commands.practice import PRACTICE
 from audit_core.reports.compiled_set import AGGREGATE
 from audit_core.returns.form_id import form_ids
-from audit_core.rounds.folder import (  # fmt: skip
-    COMPILED,
-    DECISIONS,
-    FORMS,
-    HISTORY,
-    ISSUED,
-    LOOK,
-    MANIFEST,
-    PANEL,
-    PURGED,
-    QUERIES,
-    REGISTER,
-    ROUND,
-    TEMPLATES,
-    WORDS,
-)
+from audit_core.rounds.folder import COMPILED, DECISIONS, FORMS, HISTORY, ISSUED, LOOK, MANIFEST, PANEL, PURGED, QUERIES, REGISTER, ROUND, TEMPLATES, WORDS
 from audit_core.workbook_style.files import paths_in, read_file
-from audit_core.xlsx.errors import Refused
 from audit_core.xlsx.reader import read_book
+from audit_core.xlsx.refusals import Refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from audit_core.rounds.folder import Store
-    from audit_core.rounds.purge_record import Kind, Purged
+    from audit_core.rounds.folder import RoundFolder
+    from audit_core.rounds.purge_record import FileCategory, Purged
 
-    _Found = Kind | Literal["stays", "stranger"]
+    _Found = FileCategory | Literal["stays", "stranger"]
 
 _STAYS = frozenset({ROUND, ISSUED, REGISTER, PURGED, LOOK, WORDS, ".round-code", ".audit-lock"})
 _OF_AGENCIES = frozenset({"report.docx", "action-plan.xlsx"})
-_NAMING: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+_NAMING: tuple[tuple[FileCategory, re.Pattern[str]], ...] = (
     ("forms", re.compile(rf"{FORMS}/([a-z0-9_]+)/[A-Z0-9-]+_\1(_[a-z0-9_]+)?\.xlsx", re.ASCII)),
     ("forms", re.compile(rf"{FORMS}/[a-z0-9_]+-\d+\.(zip|txt)", re.ASCII)),
     ("queries", re.compile(rf"{QUERIES}/[A-Z0-9-]+_[a-z0-9_]+_queries\.xlsx", re.ASCII)),
@@ -63,10 +48,10 @@ _CUT = 2
 """Letters by which Word shortens a name in the mark of an open file."""
 
 
-class Ours:
+class FileInventory:
     """What is known of a round's folder. `before` is the record of a purge that was stopped: what it was to delete is ours still."""
 
-    def __init__(self, store: Store, before: Purged | None) -> None:
+    def __init__(self, store: RoundFolder, before: Purged | None) -> None:
         self._sets: dict[str, Mapping[str, object]] = {path.name: store.manifest(path) for path in store.sets()}
         self.newest = max(self._sets, key=int, default="")
         self._begun = {item.name_sha256: item.kind for item in before.gone} if before and not before.done else {}
@@ -79,7 +64,7 @@ class Ours:
             yield name, self._mark_of(name, known) if known[name] == "stranger" else known[name]
 
     def _kind(self, name: str) -> _Found:
-        begun: Kind | None = self._begun.get(hashed(name))  # type: ignore[assignment]  # a kind as it was recorded
+        begun: FileCategory | None = self._begun.get(file_hash(name))  # type: ignore[assignment]  # a kind as it was recorded
         if begun:
             return begun
         if name in _STAYS or name.startswith(f"{TEMPLATES}/"):
@@ -115,7 +100,7 @@ class Ours:
         ours = [other.removeprefix(place) for other, kind in known.items() if kind != "stranger" and other.startswith(place)]
         return "leftovers" if any(marked in {other, other[_CUT:]} for other in ours) else "stranger"
 
-    def _look_through(self, store: Store) -> tuple[frozenset[str], int]:
+    def _look_through(self, store: RoundFolder) -> tuple[frozenset[str], int]:
         """The files in returns/ that a ledger names or that carry the number of a form of this round; and how many the newest set has not counted."""
         ledgers = {number: found for number, manifest in self._sets.items() if isinstance(found := manifest.get("returns"), dict)}
         listed = {name for found in ledgers.values() for name in found}
@@ -131,7 +116,7 @@ class Ours:
         return frozenset(ours), unread
 
 
-def hashed(name: str) -> str:
+def file_hash(name: str) -> str:
     """A file's name as a purge records it: a name may name a child."""
     return hashlib.sha256(name.encode("utf-8", "surrogateescape")).hexdigest()
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from audit_core.commands.analyse import work_out
-from audit_core.commands.load_returns import TakenIn
+from audit_core.commands.analyse import analyse
+from audit_core.commands.load_returns import LoadedReturns
 from audit_core.evidence import EvidenceRef
 from audit_core.findings.register import Register
 from audit_core.forms.build import forms_for, kinds_asked
@@ -18,7 +18,7 @@ from audit_core.rounds.decisions import AgreedGrade, Decisions, FindingNote, Rec
 from audit_core.rounds.ids import case_ref, meeting_ref
 from audit_core.rounds.round import Recipient, Round, Sampling, Subject
 from audit_core.serialization import fingerprint
-from audit_core.themes.agencies import label_of
+from audit_core.themes.agencies import kind_label
 from audit_core.themes.scales import GRADES
 from audit_core.themes.theme import Rating
 
@@ -35,25 +35,25 @@ _FROM, _AS_AT = date(2025, 1, 6), date(2026, 3, 30)
 _ROLES = ("lead_professional", "plan_member")
 
 
-def sample(theme: Theme, *, decided: bool, cases: int = CASES) -> Compiled:
+def sample_round(theme: Theme, *, decided: bool, cases: int = CASES) -> Compiled:
     """A compiled round of `theme`, with nothing decided yet, or with everything accepted and agreed."""
-    round_ = _round(theme, cases)
-    returns = tuple(_return(theme, form, number) for number, form in enumerate(forms_for(theme, round_, fingerprint(theme))))
+    audit_round = _round(theme, cases)
+    returns = tuple(_return(theme, form, number) for number, form in enumerate(forms_for(theme, audit_round, fingerprint(theme))))
     ledger = tuple(LedgerLine(ret.form.file, ret.form.sha256, "accepted", "Read.", "", "", str(ret.id), ret.id.subject, ret.id.recipient) for ret in returns)
     expected = tuple(
-        Expected(str(ret.id), ret.id.subject, ret.id.recipient, ret.id.instrument, 1, round_.due, "returned", None, ret.form.file) for ret in returns
+        Expected(str(ret.id), ret.id.subject, ret.id.recipient, ret.id.instrument, 1, audit_round.due, "returned", None, ret.form.file) for ret in returns
     )
-    taken = TakenIn(CaseBook(returns, ledger, expected), Decisions(), (), ())
+    taken = LoadedReturns(CaseBook(returns, ledger, expected), Decisions(), (), ())
     nobody, register = load_plugins(()), Register({})
-    compiled, _ = work_out(round_, theme, (), taken, nobody, register, _AS_AT)
+    compiled, _ = analyse(audit_round, theme, (), taken, nobody, register, _AS_AT)
     if decided:
-        compiled, _ = work_out(round_, theme, (), attrs.evolve(taken, decisions=_everything(compiled)), nobody, register, _AS_AT)
+        compiled, _ = analyse(audit_round, theme, (), attrs.evolve(taken, decisions=_everything(compiled)), nobody, register, _AS_AT)
     return compiled
 
 
 def _round(theme: Theme, cases: int) -> Round:
     kinds = dict.fromkeys(kind for instrument in theme.instruments for kind in kinds_asked(theme, instrument) if kind not in {"partnership", "observer"})
-    recipients = tuple(Recipient(kind, kind, label_of(kind, theme.kinds)) for kind in kinds)
+    recipients = tuple(Recipient(kind, kind, kind_label(kind, theme.kinds)) for kind in kinds)
     code = f"{theme.prefix}99Z"
     expected: tuple[tuple[str, Expect], ...] = tuple((kind, "ask") for kind in kinds)
     roles = tuple((role, next(iter(kinds))) for role in _ROLES if kinds)

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from audit_core.commands.decisions import moderated
-from audit_core.commands.load_returns import take_in
-from audit_core.commands.open_round import Opened, at_work
+from audit_core.commands.load_returns import load_returns
+from audit_core.commands.open_round import RoundContext, round_context
+from audit_core.commands.update_decisions import moderated
 from audit_core.i18n import say, say_count, say_day
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @attrs.frozen
-class Chase:
+class Reminder:
     """One recipient to remind: the forms that are out, and a text ready to send. It never holds a name."""
 
     recipient: str
@@ -34,63 +34,65 @@ class Chase:
 
 
 @attrs.frozen
-class Standing:
+class RoundStatus:
     """Where a round stands on a day."""
 
-    opened: Opened
+    opened: RoundContext
     as_at: date
     casebook: CaseBook
     open_concerns: tuple[Concern, ...]
     mixed_up: tuple[Problem, ...]
-    chase: tuple[Chase, ...]
+    chase: tuple[Reminder, ...]
     problems: tuple[Problem, ...]
 
 
-def status(folder: Path, plugins: Plugins, as_at: date, progress: Callable[[int, int], None] = lambda _done, _all: None) -> Standing:
+def status(folder: Path, plugins: Plugins, as_at: date, progress: Callable[[int, int], None] = lambda _done, _all: None) -> RoundStatus:
     """The standing of the round in `folder`; nothing is written. Raises UsageProblem for a round that cannot be used."""
-    with at_work(folder, plugins) as opened:
+    with round_context(folder, plugins) as opened:
         return _standing(opened, plugins, as_at, progress)
 
 
-def _standing(opened: Opened, plugins: Plugins, as_at: date, progress: Callable[[int, int], None]) -> Standing:
-    taken = take_in(opened, plugins, as_at, progress)
+def _standing(opened: RoundContext, plugins: Plugins, as_at: date, progress: Callable[[int, int], None]) -> RoundStatus:
+    taken = load_returns(opened, plugins, as_at, progress)
     book = moderated(opened, taken)[0].casebook
     closed = taken.decisions.closed
-    return Standing(
+    return RoundStatus(
         opened,
         as_at,
         book,
         tuple(concern for concern in book.concerns if concern.key not in closed),
         tuple(fault for fault in book.problems if fault.code == "form.other_child"),
-        chase(book.expected, opened.round, as_at),
+        reminders(book.expected, opened.round, as_at),
         (*opened.problems, *taken.problems, *book.problems),
     )
 
 
-def chase(expected: tuple[Expected, ...], round_: Round, as_at: date) -> tuple[Chase, ...]:
+def reminders(expected: tuple[Expected, ...], audit_round: Round, as_at: date) -> tuple[Reminder, ...]:
     """Whom to remind: everybody with a form that is out and past its date, the partnership and its observers too."""
     reminders = []
-    for code in dict.fromkeys((*(recipient.code for recipient in round_.recipients), *(item.recipient for item in expected))):
+    for code in dict.fromkeys((*(recipient.code for recipient in audit_round.recipients), *(item.recipient for item in expected))):
         late = tuple(item for item in expected if item.recipient == code and item.state == "missing" and item.due < as_at)
         if late:
-            name, recipient = round_.called(code), round_.recipient(code)
-            reminders.append(Chase(code, name, recipient.contact if recipient else "", late, reminder(name, late, round_, as_at, nil=recipient is not None)))
+            name, recipient = audit_round.called(code), audit_round.recipient(code)
+            reminders.append(
+                Reminder(code, name, recipient.contact if recipient else "", late, reminder_text(name, late, audit_round, as_at, nil=recipient is not None))
+            )
     return tuple(reminders)
 
 
-def reminder(name: str, late: tuple[Expected, ...], round_: Round, as_at: date, *, nil: bool = True) -> str:
+def reminder_text(name: str, late: tuple[Expected, ...], audit_round: Round, as_at: date, *, nil: bool = True) -> str:
     """The text of a reminder as of a day. It names references only. `nil` is whether there may be nothing to audit."""
     days = {item.due: say_day(item.due) for item in late}
     due = ", ".join(days[day] for day in sorted(days))
     cases = ", ".join(f"{item.subject} ({days[item.due]})" if len(days) > 1 else item.subject for item in late)
-    panel = say("The panel meets on {day}.", day=say_day(round_.panel)) if round_.panel and round_.panel >= as_at else ""
+    panel = say("The panel meets on {day}.", day=say_day(audit_round.panel)) if audit_round.panel and audit_round.panel >= as_at else ""
     sentences = (
         say("To {name}.", name=name),
         say_count(
             "{title}: the form for {cases} was due on {due} and has not come back.",
             "{title}: the forms for {cases} were due on {due} and have not come back.",
             len(late),
-            title=round_.title,
+            title=audit_round.title,
             cases=cases,
             due=due,
         ),
@@ -99,9 +101,9 @@ def reminder(name: str, late: tuple[Expected, ...], round_: Round, as_at: date, 
             "Please return it, as far as it is filled in. How: {how}.",
             "Please return them, as far as they are filled in. How: {how}.",
             len(late),
-            how=round_.return_to,
+            how=audit_round.return_to,
         ),
         say("If the child was not known to you, answering that on the first sheet takes two minutes.") if nil else "",
-        say("Questions: {contact}.", contact=round_.contact),
+        say("Questions: {contact}.", contact=audit_round.contact),
     )
     return " ".join(sentence for sentence in sentences if sentence)

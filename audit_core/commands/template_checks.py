@@ -5,16 +5,16 @@ from __future__ import annotations
 from datetime import time
 from typing import TYPE_CHECKING
 
-from audit_core.commands.sample_round import sample
-from audit_core.disclosure import FEW
+from audit_core.commands.sample_round import sample_round
+from audit_core.disclosure import CASES_TO_COUNT
 from audit_core.documents.environment import TemplateFault, Templates
 from audit_core.panel.agenda import agenda, least_minutes
 from audit_core.panel.model import Sitting
 from audit_core.panel.pack import panel_page
-from audit_core.panel.pages import across, weigh
+from audit_core.panel.pages import cross_case_findings, panel_pages
 from audit_core.problems.problem import Problem, Where, problem
 from audit_core.reports.audiences import for_agency, for_board
-from audit_core.reports.completeness_check import missing
+from audit_core.reports.completeness_check import missing_parts
 from audit_core.reports.leak_check import text_in
 from audit_core.reports.public_view import for_public
 from audit_core.reports.writers import report_writers
@@ -66,7 +66,7 @@ def template_faults(theme: Theme, dirs: _Dirs, override: Path | None = None) -> 
         except TemplateFault as fault:
             faults.append(_told(fault, dirs, override))
     for decided in (False, True):
-        faults += _of_outputs(sample(theme, decided=decided, cases=FEW), dirs, override, decided=decided)
+        faults += _of_outputs(sample_round(theme, decided=decided, cases=CASES_TO_COUNT), dirs, override, decided=decided)
     once = {(fault.code, fault.where) if fault.code == "template.lacks" else fault: fault for fault in reversed(faults)}
     return tuple(reversed(once.values()))
 
@@ -96,7 +96,7 @@ def _of_outputs(compiled: Compiled, dirs: _Dirs, override: Path | None, *, decid
         except TemplateFault as fault:
             yield _told(fault, dirs, override)
             continue
-        lacking[output] = missing(view, output.replace("agencies/", "agencies/one/"), data) if data else ()
+        lacking[output] = missing_parts(view, output.replace("agencies/", "agencies/one/"), data) if data else ()
         if decided and data and output == "board/report.docx":
             text = text_in(data)
             at = Where(_file_of("findings.md.j2", dirs, override))
@@ -114,8 +114,8 @@ def _written(compiled: Compiled, dirs: _Dirs, override: Path | None) -> Iterator
     for writer in report_writers(dirs, override):
         view = views[writer.audience]
         yield f"{writer.audience}/{writer.file}", view, lambda writer=writer, view=view: writer.write(view, code)  # type: ignore[misc]
-    pages = weigh(compiled)
-    sitting = Sitting(agenda(pages, time(9, 30), least_minutes(len(pages))), pages, across(compiled))
+    pages = panel_pages(compiled)
+    sitting = Sitting(agenda(pages, time(9, 30), least_minutes(len(pages))), pages, cross_case_findings(compiled))
     yield "panel/panel.html", compiled, lambda: panel_page(sitting, compiled, dirs, override)
 
 

@@ -25,7 +25,7 @@ _WITHIN = {"chart.svg.j2", "table.html.j2", "timeline.svg.j2"}
 
 
 @attrs.frozen
-class Checked:
+class TemplateCheck:
     """One template: whose it is ("The house", "The theme neglect", or the folder it stands in), its name, and what is wrong with it."""
 
     whose: str
@@ -33,7 +33,7 @@ class Checked:
     faults: tuple[Problem, ...]
 
 
-def check_templates(plugins: Plugins, folder: Path | None = None) -> tuple[Checked, ...]:
+def check_templates(plugins: Plugins, folder: Path | None = None) -> tuple[TemplateCheck, ...]:
     """Every template there is with its faults: the house's, the themes', and those of `folder` (a round, a partnership's home, or a folder of templates).
 
     Raises UsageProblem for a folder without templates, for a round that cannot be used, and where no theme could be loaded.
@@ -42,7 +42,7 @@ def check_templates(plugins: Plugins, folder: Path | None = None) -> tuple[Check
         raise UsageProblem("There is no theme to check templates with. Run: audit plugins", plugins.problems)
     mine, themes = _override(plugins, folder) if folder is not None else (None, [])
     house: tuple[Problem, ...] = ()
-    found: list[Checked] = []
+    found: list[TemplateCheck] = []
     for name, theme in sorted(plugins.themes.items()):
         dirs, _ = plugins.template_dirs(theme)
         faults = template_faults(theme, dirs)
@@ -68,8 +68,8 @@ def _override(plugins: Plugins, folder: Path) -> tuple[Path | None, list[Theme]]
     return place, [theme for _, theme in sorted(plugins.themes.items())]
 
 
-def _by_file(whose: str, label: str, names: list[str], faults: tuple[Problem, ...]) -> list[Checked]:
-    return [Checked(whose, name, tuple(dict.fromkeys(fault for fault in faults if fault.where.file == f"{label}{name}"))) for name in names]
+def _by_file(whose: str, label: str, names: list[str], faults: tuple[Problem, ...]) -> list[TemplateCheck]:
+    return [TemplateCheck(whose, name, tuple(dict.fromkeys(fault for fault in faults if fault.where.file == f"{label}{name}"))) for name in names]
 
 
 def _names(folder: Traversable) -> list[str]:

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from audit_core.disclosure.counts import count, tell
+from audit_core.disclosure.public_counts import count_children, share_in_words
 from audit_core.disclosure.published import Published
-from audit_core.disclosure.topic_counts import for_children, topics
+from audit_core.disclosure.topic_counts import published_topics, words_for_children
 from audit_core.themes.topics import topic_label
 
 if TYPE_CHECKING:
@@ -23,25 +23,25 @@ if TYPE_CHECKING:
 
 __all__ = ["FEW", "publish"]
 
-FEW = 8
+CASES_TO_COUNT = 8
 """Below so many cases nothing is counted in public: our own bound."""
 
 
-def publish(scores: Scorecard, findings: tuple[Finding, ...], put_forward: tuple[Recommendation, ...], theme: Theme, round_: Round) -> Published:
+def publish(scores: Scorecard, findings: tuple[Finding, ...], put_forward: tuple[Recommendation, ...], theme: Theme, audit_round: Round) -> Published:
     """What may be said in public. Only what the panel accepted is named, by its topic; a finding about one child or one agency never is."""
-    cases = tuple(subject for subject in round_.subjects if subject.kind == "case" and not subject.withdrawn)
-    few = len(cases) < FEW
-    well, better, promised = topics(findings, put_forward)
-    said_well, said_better = for_children(well, theme), for_children(better, theme)
+    cases = tuple(subject for subject in audit_round.subjects if subject.kind == "case" and not subject.withdrawn)
+    few = len(cases) < CASES_TO_COUNT
+    well, better, promised = published_topics(findings, put_forward)
+    said_well, said_better = words_for_children(well, theme), words_for_children(better, theme)
     return Published(
         children=0 if few else len(cases),
-        sentences=tell(scores, theme) if few else (),
-        tables=() if few else count(scores, theme, round_, cases),
+        sentences=share_in_words(scores, theme) if few else (),
+        tables=() if few else count_children(scores, theme, audit_round, cases),
         well=_labels(well, theme),
         better=_labels(better, theme),
         child_well=tuple(words.name for words in said_well),
         child_better=tuple(words.name for words in said_better),
-        promises=tuple(words.promise for words in for_children(promised, theme)),
+        promises=tuple(words.promise for words in words_for_children(promised, theme)),
     )
 
 

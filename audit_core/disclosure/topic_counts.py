@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from audit_core.i18n import own, say
-from audit_core.records import changed
+from audit_core.i18n import localised, say
+from audit_core.records import with_changes
 from audit_core.themes.topics import CHILD_WORDS, ChildWords
 
 if TYPE_CHECKING:
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from audit_core.findings.finding import Finding, Recommendation
     from audit_core.themes.theme import Theme
 
-MOST = 6
+MAX_TOPICS = 6
 """The most topics under one heading: a page for children is short."""
 _Codes = tuple[str, ...]
 
 
-def topics(findings: Iterable[Finding], put_forward: Iterable[Recommendation]) -> tuple[_Codes, _Codes, _Codes]:
+def published_topics(findings: Iterable[Finding], put_forward: Iterable[Recommendation]) -> tuple[_Codes, _Codes, _Codes]:
     """The topics of accepted strengths, of accepted areas to improve, and of what the partnership will do, weightiest first.
 
     A topic that is both stands among what must get better. A finding about one child or one agency counts for nothing here.
@@ -35,11 +35,11 @@ def topics(findings: Iterable[Finding], put_forward: Iterable[Recommendation]) -
 
 
 def _codes(found: Iterable[str]) -> _Codes:
-    return tuple(dict.fromkeys(code for code in found if code))[:MOST]
+    return tuple(dict.fromkeys(code for code in found if code))[:MAX_TOPICS]
 
 
-def for_children(codes: _Codes, theme: Theme) -> tuple[ChildWords, ...]:
+def words_for_children(codes: _Codes, theme: Theme) -> tuple[ChildWords, ...]:
     """These topics in a child's words: the theme's own, else the house's; a topic that nobody has words for is left out."""
-    house = {words.topic: changed(words, name=own(say(words.name)), promise=own(say(words.promise))) for words in CHILD_WORDS}
+    house = {words.topic: with_changes(words, name=localised(say(words.name)), promise=localised(say(words.promise))) for words in CHILD_WORDS}
     words = house | {item.topic: item for item in theme.child_words}
     return tuple(words[code] for code in codes if code in words)

@@ -38,7 +38,7 @@ class Segment:
 
 
 @attrs.frozen
-class Line:
+class ChartBar:
     """One bar with its label (one or two lines) and the total at its end."""
 
     y: float
@@ -49,7 +49,7 @@ class Line:
 
 
 @attrs.frozen
-class Key:
+class LegendEntry:
     """One entry of the legend."""
 
     x: float
@@ -70,30 +70,30 @@ def svg(figure: Figure, templates: Templates) -> str:
 
 def png(figure: Figure, templates: Templates) -> bytes:
     """The chart as a PNG."""
-    return drawn(svg(figure, templates))
+    return drawing_of(svg(figure, templates))
 
 
-def drawn(picture: str) -> bytes:
+def drawing_of(picture: str) -> bytes:
     """An SVG as a PNG, drawn with the font that we ship: system fonts differ from machine to machine."""
     with as_file(house_templates() / "fonts" / "LiberationSans-Regular.ttf") as font:
         data = resvg_py.svg_to_bytes(svg_string=picture, skip_system_fonts=True, font_files=[str(font)], font_family=FONT, sans_serif_family=FONT, zoom=ZOOM)
     return bytes(data)
 
 
-def _keys(figure: Figure) -> tuple[Key, ...]:
+def _keys(figure: Figure) -> tuple[LegendEntry, ...]:
     names = dict.fromkeys((name, tint) for bar in figure.bars for name, _, tint in bar.parts)
-    keys: list[Key] = []
+    keys: list[LegendEntry] = []
     x, y = 0.0, 0.0
     for name, tint in names:
         width = 30 + 7.2 * len(name)
         if x and LEFT + x + width > WIDTH:
             x, y = 0.0, y + 22
-        keys.append(Key(LEFT + x, y, COLOURS[tint], name))
+        keys.append(LegendEntry(LEFT + x, y, COLOURS[tint], name))
         x += width
     return tuple(keys)
 
 
-def _lines(figure: Figure, top: float) -> tuple[Line, ...]:
+def _lines(figure: Figure, top: float) -> tuple[ChartBar, ...]:
     most = max((_total(bar) for bar in figure.bars), default=0) or 1
     scale = (WIDTH - LEFT - RIGHT) / most
     lines = []
@@ -107,7 +107,7 @@ def _lines(figure: Figure, top: float) -> tuple[Line, ...]:
                 segments.append(Segment(round(x, 1), round(width, 1), COLOURS[tint], count, ink, name))
             x += width
         label = tuple(wrap(bar.label, LABEL_CHARACTERS))[:2]
-        lines.append(Line(top + place * (BAR + GAP), label, tuple(segments), _total(bar), round(x + 6, 1)))
+        lines.append(ChartBar(top + place * (BAR + GAP), label, tuple(segments), _total(bar), round(x + 6, 1)))
     return tuple(lines)
 
 

@@ -19,7 +19,7 @@ from markupsafe import Markup
 
 from audit_core.documents.escape import for_html, for_markdown
 from audit_core.documents.filters import FILTERS
-from audit_core.documents.translate_templates import spoken
+from audit_core.documents.translate_templates import translate_template
 from audit_core.errors import UsageProblem
 from audit_core.problems.problem import Where
 from audit_core.resources import house_templates
@@ -118,7 +118,7 @@ def _loader(folder: Traversable, kind: str, whose: str) -> jinja2.BaseLoader:
         if ":" in name or name.startswith("/") or ".." in name.split("/"):
             return None
         file = folder.joinpath(*name.split("/"))
-        return (spoken(file.read_text(encoding="utf-8"), kind), f"{whose}{name}", None) if file.is_file() else None
+        return (translate_template(file.read_text(encoding="utf-8"), kind), f"{whose}{name}", None) if file.is_file() else None
 
     return jinja2.FunctionLoader(load)
 

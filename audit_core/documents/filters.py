@@ -40,74 +40,74 @@ _BECAME = mark(
 )
 
 
-def counts(count: int, base: int) -> str:
+def count_of_total(count: int, base: int) -> str:
     """ "5 of 10": a count never stands without its base."""
     return say("{n} of {total}", n=count, total=base)
 
 
-def day(value: date | None) -> str:
+def day_or_dash(value: date | None) -> str:
     """A date in words: 14 March 2026; a dash for none."""
     return say_day(value) if value else "–"
 
 
-def grade(code: str) -> str:
+def grade_in_words(code: str) -> str:
     """A grade in words; a dash for none."""
     answer = GRADES.get(code)
     return say(answer.label) if answer else "–"
 
 
-def share(count: int, base: int) -> str:
+def share_or_count(count: int, base: int) -> str:
     """How many in one word, by the rule of `quantifier`; counts where the base is too small for a word; "no answers" for no base."""
-    return (quantifier(count, base) or counts(count, base)) if base else say("no answers")
+    return (quantifier(count, base) or count_of_total(count, base)) if base else say("no answers")
 
 
-def many(count: int, one: str, more: str = "") -> str:
+def count_with_noun(count: int, one: str, more: str = "") -> str:
     """A count with its noun: "1 case", "6 cases"."""
     return f"{count} {say(one if count == 1 else more or one + 's')}"
 
 
-def kind(finding: _HasKind) -> str:
+def finding_kind(finding: _HasKind) -> str:
     """What a finding is, in words."""
     return say(dict(FINDING_WORDS)[finding.kind])
 
 
-def phrase(text: str, /, **parts: object) -> str:
+def translated(text: str, /, **parts: object) -> str:
     """A fixed text of a template; parts that are markup stay so."""
     return Markup(say(text)).format(**parts) if any(isinstance(part, Markup) for part in parts.values()) else say(text, **parts)  # noqa: S704 - our own words
 
 
-def numbered(count: int, one: str, more: str, **parts: object) -> str:
+def translated_count(count: int, one: str, more: str, **parts: object) -> str:
     """A text about a number of things, with {count} and other parts in it."""
     return say_count(one, more, count, **parts)
 
 
-def became(line: _HasStatus) -> str:
+def file_outcome(line: _HasStatus) -> str:
     """What became of a file."""
     return say(_BECAME[line.status])
 
 
-def sentence(text: str) -> str:
+def full_sentence(text: str) -> str:
     """A text that ends with one full stop, or with the mark it has: people type it with or without."""
     bare = text.rstrip().rstrip(".")
     return bare if not bare or bare.endswith(("!", "?")) else f"{bare}."
 
 
-def decided(item: _HasStatus) -> str:
+def decision_in_words(item: _HasStatus) -> str:
     """What the panel made of something, within a sentence."""
     return say(_DECIDED[item.status])
 
 
 FILTERS: dict[str, Callable[..., str]] = {
-    "counts": counts,
+    "counts": count_of_total,
     "amount": amount,
-    "day": day,
-    "grade": grade,
-    "share": share,
-    "many": many,
-    "kind": kind,
-    "say": phrase,
-    "say_count": numbered,
-    "decided": decided,
-    "sentence": sentence,
-    "became": became,
+    "day": day_or_dash,
+    "grade": grade_in_words,
+    "share": share_or_count,
+    "many": count_with_noun,
+    "kind": finding_kind,
+    "say": translated,
+    "say_count": translated_count,
+    "decided": decision_in_words,
+    "sentence": full_sentence,
+    "became": file_outcome,
 }

@@ -50,7 +50,7 @@ class Bullets:
 
 
 @attrs.frozen
-class Grid:
+class MarkdownTable:
     """A small table that the template itself wrote."""
 
     header: tuple[Runs, ...]
@@ -60,7 +60,7 @@ class Grid:
 
 
 @attrs.frozen
-class Place:
+class Placement:
     """Where a table or figure of the round stands: "```table actions landscape```"."""
 
     what: str
@@ -76,13 +76,13 @@ class Box:
 
 
 @attrs.frozen
-class Mark:
+class PageMark:
     """A mark for paper: "```contents" for the table of contents, "```page" for a new page. A page on a screen needs neither."""
 
     what: str
 
 
-Block = Heading | Paragraph | Bullets | Grid | Place | Box | Mark
+Block = Heading | Paragraph | Bullets | MarkdownTable | Placement | Box | PageMark
 _PARSER = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
@@ -142,14 +142,14 @@ def _items(tokens: Iterator[Token], last: str) -> Iterator[Runs]:
             words = []
 
 
-def _grid(tokens: Iterator[Token]) -> Grid:
+def _grid(tokens: Iterator[Token]) -> MarkdownTable:
     rows: list[list[Runs]] = []
     for token in tokens:
         if token.type == "tr_open":
             rows.append([])
         elif token.type == "inline":
             rows[-1].append(_runs(token))
-    return Grid(tuple(rows[0]), tuple(tuple(row) for row in rows[1:]))
+    return MarkdownTable(tuple(rows[0]), tuple(tuple(row) for row in rows[1:]))
 
 
 def _place(token: Token) -> Block:
@@ -158,9 +158,9 @@ def _place(token: Token) -> Block:
     if words == ["box"]:
         return Box(tuple(block for block in blocks_of(token.content) if isinstance(block, Paragraph | Bullets)))
     if words in (["contents"], ["page"]):
-        return Mark(words[0])
+        return PageMark(words[0])
     if len(words) >= 2 and words[0] in {"table", "figure"}:
-        return Place(words[0], words[1], tuple(words[2:]))
+        return Placement(words[0], words[1], tuple(words[2:]))
     return Paragraph((Run(token.content.strip()),))
 
 

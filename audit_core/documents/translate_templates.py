@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from audit_core.i18n import speech
+from audit_core.i18n import current_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,9 +23,9 @@ _EXPRESSION = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 _MASK = re.compile("\ue000(\\d+)\ue001")
 
 
-def spoken(source: str, kind: str) -> str:
+def translate_template(source: str, kind: str) -> str:
     """The source of a template in the words now spoken. `kind` is "markdown" or "html"."""
-    now = speech()
+    now = current_language()
     if not (now.local or now.translation):
         return source
     masked, expressions = _masked(source)

@@ -139,7 +139,7 @@ class Agency:
 
 
 @attrs.frozen
-class Printed:
+class IssuedEdition:
     """What the logs of an edition were made with."""
 
     stages: tuple[Stage, ...]
@@ -161,16 +161,16 @@ class IssuedLogs:
     columns: tuple[tuple[str, str], ...]
     agencies: tuple[Agency, ...]
     holidays: tuple[date, ...]
-    earlier: tuple[Printed, ...] = ()
+    earlier: tuple[IssuedEdition, ...] = ()
 
     @property
     def edition(self) -> int:
         """Which edition a log is that is made now."""
         return len(self.earlier) + 1
 
-    def printed(self, edition: int) -> Printed | None:
+    def printed(self, edition: int) -> IssuedEdition | None:
         """What an edition was made with; None for one that there never was."""
-        editions = (*self.earlier, Printed(self.stages, self.columns))
+        editions = (*self.earlier, IssuedEdition(self.stages, self.columns))
         return editions[edition - 1] if 0 < edition <= len(editions) else None
 
     @property
@@ -185,15 +185,15 @@ class IssuedLogs:
 
 ELSEWHERE = "-"
 """Stands for the code of an agency that is not of the partnership's list."""
-GONE = -1
+REMOVED_STAGE = -1
 """Stands for the number of a stage that the policy does not have."""
-Day = date | None
-Span = tuple[Day, Day]
+OptionalDate = date | None
+Span = tuple[OptionalDate, OptionalDate]
 """The day a stage began, and the day it was answered."""
 
 
 @attrs.frozen
-class Told:
+class EscalationReport:
     """One escalation as one agency's log tells it. `raiser` and `receiver` are codes, or `ELSEWHERE`.
 
     `faulty` are the keys of dates that cannot be right: what needs them is not assessed. `withheld` are the columns of which the
@@ -215,7 +215,7 @@ class Told:
     safe: str = ""
     outcome: str = ""
     learning: str = ""
-    copied: Day = None
+    copied: OptionalDate = None
     withheld: tuple[tuple[str, int], ...] = ()
 
     def holds_back(self, key: str) -> int:
@@ -244,7 +244,7 @@ class Log:
     file: str
     sha256: str
     answer: str
-    told: tuple[Told, ...]
+    told: tuple[EscalationReport, ...]
     rows: int = 0
     """Rows with anything typed, also those that could not be used."""
 

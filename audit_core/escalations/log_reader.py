@@ -6,27 +6,27 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from audit_core.escalations.log import ANY, ELSEWHERE, GONE, LOG_ID, OUTCOMES, REPORT, SAFE, SIDES, TOPICS, Log, Quarter, Told
+from audit_core.escalations.log import ANY, ELSEWHERE, LOG_ID, OUTCOMES, REMOVED_STAGE, REPORT, SAFE, SIDES, TOPICS, EscalationReport, Log, Quarter
 from audit_core.escalations.privacy import may_name, our_case, our_ref
-from audit_core.escalations.renamed_stages import Moved, move
-from audit_core.escalations.stage_order import day_of, slips
+from audit_core.escalations.renamed_stages import MovedStages, move_to_policy
+from audit_core.escalations.stage_order import day_of, days_out_of_order
 from audit_core.i18n import say
-from audit_core.parsing.choices import Option, choose
+from audit_core.parsing.choices import Option, match_choice
 from audit_core.parsing.dates import in_words
-from audit_core.parsing.folding import fold, squeeze
+from audit_core.parsing.folding import fold, squeeze_spaces
 from audit_core.problems.problem import Where, problem
-from audit_core.workbook_style.labelled_tables import Value, headings_of, labelled, table
-from audit_core.xlsx.errors import WHAT_IT_MEANS, Refused
+from audit_core.workbook_style.labelled_tables import LabelledValue, headings_of, labelled, read_table
 from audit_core.xlsx.reader import read_book
+from audit_core.xlsx.refusals import WHAT_IT_MEANS, Refused
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from audit_core.escalations.log import IssuedLogs, Printed, Span
-    from audit_core.escalations.privacy import Held
+    from audit_core.escalations.log import IssuedEdition, IssuedLogs, Span
+    from audit_core.escalations.privacy import WithheldTexts
     from audit_core.problems.problem import Problem
-    from audit_core.workbook_style.labelled_tables import Line
+    from audit_core.workbook_style.labelled_tables import TableRow
     from audit_core.xlsx.workbook import Book, Sheet
 
 _BETWEEN = "\n"
@@ -34,7 +34,7 @@ YEARS_BEFORE = 2
 """What is dated earlier before a quarter is no day of an escalation: a birthday, or a slip."""
 
 
-def read_log(data: bytes, file: str, sha256: str, issued: IssuedLogs, as_at: date, held: Held) -> tuple[Log | None, tuple[Problem, ...]]:
+def read_log(data: bytes, file: str, sha256: str, issued: IssuedLogs, as_at: date, held: WithheldTexts) -> tuple[Log | None, tuple[Problem, ...]]:
     """What a log tells, as things stood on `as_at`, and everything wrong with it. None for a file that is no log of this quarter.
 
     What is neither ours nor certain to name nobody is withheld, and told by its cell: `held` knows only whether two such texts are equal.
@@ -59,7 +59,7 @@ def read_log(data: bytes, file: str, sha256: str, issued: IssuedLogs, as_at: dat
     return log, tuple(faults)
 
 
-def whose(data: bytes, issued: IssuedLogs) -> str:
+def agency_of_log(data: bytes, issued: IssuedLogs) -> str:
     """The code of the agency whose log of this quarter a file is; "" for any other file."""
     try:
         return _whose(read_book(data), "", issued)[0]
@@ -92,12 +92,12 @@ def _answer(book: Book, file: str, faults: list[Problem]) -> str:
     return ""
 
 
-def _chosen(said: Value, options: Sequence[tuple[str, str]], label: str, faults: list[Problem]) -> str:
+def _chosen(said: LabelledValue, options: Sequence[tuple[str, str]], label: str, faults: list[Problem]) -> str:
     """The code of a choice, or "" and a fault."""
     if not said:
         return ""
     known = [Option(code, text) for code, word in options for text in dict.fromkeys((say(word), word))]  # a log may have been made in other words
-    found = choose(known, said.text) if said.plain else None
+    found = match_choice(known, said.text) if said.plain else None
     if found is None:
         faults.append(problem("escalation.unknown_choice", said.where, label=say(label), known=", ".join(say(word) for _, word in options)))
         return ""
@@ -107,7 +107,9 @@ def _chosen(said: Value, options: Sequence[tuple[str, str]], label: str, faults:
 class _Rows:
     """The rows of one log. Faults are added to `faults` as they are met."""
 
-    def __init__(self, book: Book, file: str, code: str, issued: IssuedLogs, printed: Printed, as_at: date, held: Held, faults: list[Problem]) -> None:
+    def __init__(
+        self, book: Book, file: str, code: str, issued: IssuedLogs, printed: IssuedEdition, as_at: date, held: WithheldTexts, faults: list[Problem]
+    ) -> None:
         self._book, self._file, self._code, self._issued, self._as_at, self._faults = book, file, code, issued, as_at, faults
         self._headings, self._stages = dict(printed.columns), printed.stages
         self._known = (*(agency.name for agency in issued.agencies), *(stage.name for stage in issued.stages), *(say(word) for _, word in TOPICS))
@@ -117,11 +119,11 @@ class _Rows:
         self._withheld: dict[str, int] = {}
         self._sheet: Sheet | None = None
 
-    def read(self) -> tuple[tuple[Told, ...], int]:
+    def read(self) -> tuple[tuple[EscalationReport, ...], int]:
         """Every escalation told, and how many rows had anything typed. A row that says the same as another counts once."""
-        found: dict[Told, Told] = {}
+        found: dict[EscalationReport, EscalationReport] = {}
         rows = 0
-        refs: dict[str, Told] = {}
+        refs: dict[str, EscalationReport] = {}
         sheets = [sheet for sheet in self._book.sheets if self._headings_on(sheet)]
         if not sheets:
             self._fault("escalation.no_table", Where(self._file))
@@ -131,7 +133,7 @@ class _Rows:
             for heading in self._headings.values():
                 if fold(heading) not in there:
                     self._fault("escalation.missing_heading", Where(self._file, sheet.name), heading=heading)
-            for line in table(self._book, sheet, self._file, self._headings["side"]):
+            for line in read_table(self._book, sheet, self._file, self._headings["side"]):
                 if not any(value for heading, value in line.values.items() if heading != fold(self._headings["ref"])):
                     continue  # a printed ref alone: nobody has used the row
                 rows += 1
@@ -148,10 +150,10 @@ class _Rows:
                     refs.setdefault(told.mark("ref"), told)
         return tuple(found.values()), rows
 
-    def _headings_on(self, sheet: Sheet) -> dict[str, Value]:
+    def _headings_on(self, sheet: Sheet) -> dict[str, LabelledValue]:
         return headings_of(self._book, sheet, self._file, self._headings["side"])
 
-    def _told(self, line: Line) -> Told | None:
+    def _told(self, line: TableRow) -> EscalationReport | None:
         """One row; None where who, whom or when is not said, which nothing can stand in for."""
         self._withheld = {}
         side = self._choice(line, "side", SIDES)
@@ -173,29 +175,29 @@ class _Rows:
         ref, their_ref, case = self._ref(line, "ref"), self._ref(line, "their_ref"), self._case(line)
         topic, safe, outcome = (self._choice(line, key, options) for key, options in (("topic", TOPICS), ("safe", SAFE), ("outcome", OUTCOMES)))
         learning, copied = self._learning(line), self._copied(line, raised)
-        return Told(
+        return EscalationReport(
             self._code, ref, raiser, receiver, raised, line.where, their_ref, case, topic, stood.spans, stood.faulty, stood.resolved, safe, outcome,
             learning, copied, tuple(sorted(self._withheld.items())),
         )  # fmt: skip
 
-    def _choice(self, line: Line, key: str, options: Sequence[tuple[str, str]]) -> str:
+    def _choice(self, line: TableRow, key: str, options: Sequence[tuple[str, str]]) -> str:
         return _chosen(self._get(line, key), options, self._headings[key], self._faults)
 
-    def _get(self, line: Line, key: str) -> Value:
+    def _get(self, line: TableRow, key: str) -> LabelledValue:
         """What stands in a column. A formula's last result is not an answer: somebody else's program worked it out."""
         value = line.get(self._headings[key])
         cell = self._sheet.at(value.where.cell) if self._sheet and value.where.cell else None
         return attrs.evolve(value, plain=False, day=None) if cell is not None and cell.kind == "formula" else value
 
-    def _other(self, said: Value) -> str:
+    def _other(self, said: LabelledValue) -> str:
         """The code of the other agency; `ELSEWHERE` for one that is not of this partnership: what it is called may be anything."""
         if not said:
             return ""
         if not said.plain:
             self._fault("round.not_plain", said.where)
             return ""
-        wanted = squeeze(said.text)
-        code = next((agency.code for agency in self._issued.agencies if wanted in {squeeze(agency.code), squeeze(agency.name)}), "")
+        wanted = squeeze_spaces(said.text)
+        code = next((agency.code for agency in self._issued.agencies if wanted in {squeeze_spaces(agency.code), squeeze_spaces(agency.name)}), "")
         if code == self._code:
             self._fault("escalation.own_agency", said.where)
             return ""
@@ -203,13 +205,13 @@ class _Rows:
             self._withhold("other", said, "escalation.unknown_agency")
         return code or ELSEWHERE
 
-    def _ref(self, line: Line, key: str) -> str:
+    def _ref(self, line: TableRow, key: str) -> str:
         """A ref as our logs print them; anything else is withheld."""
         said = self._get(line, key)
         ref = our_ref(said.text) if said.plain else ""
         return ref if ref or not said else self._withhold(key, said, "escalation.ref", label=self._headings[key])
 
-    def _case(self, line: Line) -> str:
+    def _case(self, line: TableRow) -> str:
         """A case reference as our forms print them; anything else is withheld."""
         said = self._get(line, "case")
         if not said or fold(said.text) in {"none", "n/a", "-"}:
@@ -217,19 +219,19 @@ class _Rows:
         ref = our_case(said.text) if said.plain else ""
         return ref or self._withhold("case", said, "escalation.case_name")
 
-    def _learning(self, line: Line) -> str:
+    def _learning(self, line: TableRow) -> str:
         """What somebody wrote, unless it may identify a person."""
         said = self._get(line, "learning")
         found = may_name(said.text, self._known)
         return self._withhold("learning", said, "escalation.identifier", what=", ".join(map(say, found))) if found else said.text
 
-    def _withhold(self, key: str, said: Value, code: str, /, **data: object) -> str:
+    def _withhold(self, key: str, said: LabelledValue, code: str, /, **data: object) -> str:
         """Nothing, in place of a text that is not printed; which one it is, and a fault at its cell."""
         self._withheld[key] = self._held.number(said.text)
         self._fault(code, said.where, **data)
         return ""
 
-    def _day(self, line: Line, key: str) -> date | None:
+    def _day(self, line: TableRow, key: str) -> date | None:
         """The day in a cell, read day first; None for a blank one, and with a fault for one that cannot be right."""
         said = self._get(line, key)
         if not said:
@@ -248,7 +250,7 @@ class _Rows:
             return said.day
         return None
 
-    def _spans(self, line: Line, raised: date) -> tuple[tuple[Span, ...], frozenset[str]]:
+    def _spans(self, line: TableRow, raised: date) -> tuple[tuple[Span, ...], frozenset[str]]:
         """The days of every stage, and the keys of those that cannot be used. The first stage began when it was raised, if no other day is given."""
         spans: list[Span] = []
         faulty: set[str] = set()
@@ -264,24 +266,24 @@ class _Rows:
             spans.append((begun, answered))
         return tuple(spans), frozenset(faulty | self._out_of_order(line, raised, spans))
 
-    def _by_policy(self, line: Line, spans: tuple[Span, ...], faulty: frozenset[str], resolved: int) -> Moved:
+    def _by_policy(self, line: TableRow, spans: tuple[Span, ...], faulty: frozenset[str], resolved: int) -> MovedStages:
         """The spans by the policy's stages: as they are, unless the log was made with others. What is told by one that is gone is said."""
         if self._stages == self._issued.stages:
-            return Moved(spans, faulty, resolved, ())
-        moved = move(spans, faulty, resolved, self._stages, self._issued.stages)
+            return MovedStages(spans, faulty, resolved, ())
+        moved = move_to_policy(spans, faulty, resolved, self._stages, self._issued.stages)
         keys = [key for number in moved.gone for key in (f"begun{number}", f"answered{number}") if self._get(line, key)]
         keys += ["begun1"] if 1 in moved.gone and not keys else []
-        for key in (*keys, *(["resolved"] if moved.resolved == GONE else [])):
+        for key in (*keys, *(["resolved"] if moved.resolved == REMOVED_STAGE else [])):
             self._fault("escalation.stage_gone", self._get(line, key).where, quarter=self._issued.quarter)
         return moved
 
-    def _copied(self, line: Line, raised: date) -> date | None:
+    def _copied(self, line: TableRow, raised: date) -> date | None:
         day = self._day(line, "copied")
         return None if self._out_of_order(line, raised, (), day) else day
 
-    def _out_of_order(self, line: Line, raised: date, spans: Sequence[Span], copied: date | None = None) -> set[str]:
+    def _out_of_order(self, line: TableRow, raised: date, spans: Sequence[Span], copied: date | None = None) -> set[str]:
         """The keys of days that are before one that they have to follow; each is told."""
-        found = slips(raised, spans, copied)
+        found = days_out_of_order(raised, spans, copied)
         for first, second in found:
             early, late = (in_words(day) for key in (first, second) if (day := day_of(key, raised, spans, copied)))
             names = {"first": self._headings[first], "second": self._headings[second]}

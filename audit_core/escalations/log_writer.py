@@ -12,7 +12,7 @@ from audit_core.escalations.log import ANY, BY, ON, OUTCOMES, REPORT, SAFE, SIDE
 from audit_core.i18n import mark, say, say_amount, say_day
 from audit_core.workbook_style import data_validation, styles
 from audit_core.workbook_style.row_heights import row_height
-from audit_core.xlsx.writer.postprocess import finish
+from audit_core.xlsx.writer.postprocess import finish_workbook_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from audit_core.escalations.log import Agency, IssuedLogs, Quarter
     from audit_core.rounds.round import Round
 
-ROWS = 30
+LOG_ROWS = 30
 """Rows ready for escalations; more can be typed below."""
 _START_WIDTHS = (34.0, 46.0, 66.0)
 _WIDTHS = {
@@ -53,7 +53,7 @@ _COUNTS = mark(
 )
 
 
-def build_escalation_log(agency: Agency, quarter: Quarter, issued: IssuedLogs, usual: Round) -> bytes:
+def build_log_workbook(agency: Agency, quarter: Quarter, issued: IssuedLogs, usual: Round) -> bytes:
     """The log of one agency for one quarter: the same bytes for the same agency, quarter and policy. `usual` is what the partnership always says."""
     title = say("Escalation log, {days}", days=quarter.days)
     book = styles.new_book(title, usual.partnership)
@@ -69,7 +69,7 @@ def build_escalation_log(agency: Agency, quarter: Quarter, issued: IssuedLogs, u
     _lists(book, agency, issued)
     out = BytesIO()
     book.save(out)
-    return finish(out.getvalue())
+    return finish_workbook_bytes(out.getvalue())
 
 
 def sheet_names() -> tuple[str, ...]:
@@ -78,11 +78,11 @@ def sheet_names() -> tuple[str, ...]:
 
 
 def _first() -> str:
-    return styles.sheet_title(say("Start here"))
+    return styles.safe_sheet_title(say("Start here"))
 
 
 def _name() -> str:
-    return styles.sheet_title(say("Escalations"))
+    return styles.safe_sheet_title(say("Escalations"))
 
 
 def _start(book: Workbook, agency: Agency, quarter: Quarter, issued: IssuedLogs, usual: Round) -> None:
@@ -153,7 +153,7 @@ def _table(book: Workbook, agency: Agency, quarter: Quarter, issued: IssuedLogs)
     headings = [heading for _, heading in issued.columns]
     styles.header(sheet, 3, headings)
     sheet.row_dimensions[3].height = row_height([(text, width, 11.0, True) for text, width in zip(headings, widths, strict=True)], 30)
-    for number in range(1, ROWS + 1):
+    for number in range(1, LOG_ROWS + 1):
         for column, key in enumerate(keys, start=1):
             cell = styles.boxed(styles.put(sheet, number + 3, column, f"E{number}" if key == "ref" else None))
             cell.number_format = styles.DATE if _is_day(key) else "@"
@@ -170,7 +170,7 @@ def _choices(sheet: Worksheet, keys: Sequence[str], issued: IssuedLogs) -> None:
 
     def area(key: str) -> str:
         letter = get_column_letter(keys.index(key) + 1)
-        return f"{letter}4:{letter}{ROWS + 200}"
+        return f"{letter}4:{letter}{LOG_ROWS + 200}"
 
     for key, options in (("side", SIDES), ("safe", SAFE), ("outcome", OUTCOMES)):
         data_validation.choose_from(sheet, area(key), [say(word) for _, word in options])
@@ -180,7 +180,7 @@ def _choices(sheet: Worksheet, keys: Sequence[str], issued: IssuedLogs) -> None:
     data_validation.choose_from(sheet, area("topic"), source=f"{_LISTS}!$B$1:$B${len(TOPICS)}")
     data_validation.choose_from(sheet, area("resolved"), source=f"{_LISTS}!$C$1:$C${len(issued.stages)}", hint=say("Leave it blank while it is open."))
     first, last = (get_column_letter(keys.index(key) + 1) for key in ("begun1", f"answered{len(issued.stages)}"))
-    data_validation.dates(sheet, f"{first}4:{last}{ROWS + 200}")
+    data_validation.dates(sheet, f"{first}4:{last}{LOG_ROWS + 200}")
     for key in ("raised", "copied"):
         data_validation.dates(sheet, area(key))
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from audit_core.escalations.log import GONE, Told
-from audit_core.escalations.stage_order import day_of, slips
+from audit_core.escalations.log import REMOVED_STAGE, EscalationReport
+from audit_core.escalations.stage_order import day_of, days_out_of_order
 from audit_core.i18n import say_day
 from audit_core.problems.problem import problem
 
@@ -16,46 +16,46 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
-    from audit_core.escalations.log import Day, IssuedLogs, Span
+    from audit_core.escalations.log import IssuedLogs, OptionalDate, Span
     from audit_core.problems.problem import Problem
 
-NEAR = 10
+DAYS_APART = 10
 """Days by which two agencies may date the same escalation differently: the day it was sent, and the day it was read."""
 _PLAIN = ("case", "topic", "resolved", "safe", "outcome")
 
 
 @attrs.frozen
-class Paired:
+class MatchedReports:
     """One escalation: the account that counts, the other agency's, and where they differ as (column's key, raiser's, receiver's).
 
     `slips` are pairs of columns' keys whose days are in order in either account, and not in the two joined.
     """
 
-    told: Told
-    also: Told | None = None
+    told: EscalationReport
+    also: EscalationReport | None = None
     differences: tuple[tuple[str, str, str], ...] = ()
     slips: tuple[tuple[str, str], ...] = ()
 
     @property
-    def theirs(self) -> Told:
+    def theirs(self) -> EscalationReport:
         """The escalation by the receiver's account; the only one, where there is no other."""
         return _filled(self.also, self.told)[0] if self.also else self.told
 
 
-def pair(told: Sequence[Told], issued: IssuedLogs) -> tuple[tuple[Paired, ...], tuple[Problem, ...]]:
+def match_reports(told: Sequence[EscalationReport], issued: IssuedLogs) -> tuple[tuple[MatchedReports, ...], tuple[Problem, ...]]:
     """Every escalation once, in the order of the days on which they were raised; what may be one and was counted as two, and days out of order.
 
     Two rows are one if one names the other's ref; or they are of the same case and dated at most ten days apart; or, where a case
     is not given, of the same day and topic. Each only where no other row could be meant as well.
     """
-    between: dict[tuple[str, str], list[Told]] = {}
+    between: dict[tuple[str, str], list[EscalationReport]] = {}
     for item in sorted(told, key=_order):
         between.setdefault((item.raiser, item.receiver), []).append(item)
-    found: list[Paired] = []
+    found: list[MatchedReports] = []
     unsure: list[Problem] = []
     for items in between.values():
         both, left, right = _matched([item for item in items if item.by == item.raiser], [item for item in items if item.by != item.raiser])
-        found += (merged := [_merged(one, two) for one, two in both]) + [Paired(item) for item in (*left, *right)]
+        found += (merged := [_merged(one, two) for one, two in both]) + [MatchedReports(item) for item in (*left, *right)]
         unsure += [fault for paired in merged for fault in _disordered(paired, issued)]
         for one, two in product(left, right):
             if _perhaps(one, two):
@@ -63,7 +63,7 @@ def pair(told: Sequence[Told], issued: IssuedLogs) -> tuple[tuple[Paired, ...], 
     return tuple(sorted(found, key=lambda paired: _order(paired.told))), tuple(unsure)
 
 
-def _disordered(paired: Paired, issued: IssuedLogs) -> Iterator[Problem]:
+def _disordered(paired: MatchedReports, issued: IssuedLogs) -> Iterator[Problem]:
     """Each day of the joined account that is before one that it has to follow. Who of the two is right, nobody can say."""
     one, two, headings = paired.told, paired.also, dict(issued.columns)
     for first, second in paired.slips:
@@ -73,16 +73,18 @@ def _disordered(paired: Paired, issued: IssuedLogs) -> Iterator[Problem]:
         yield problem("escalation.joined_order", one.where, one=issued.name_of(one.raiser), two=issued.name_of(one.receiver), **names)
 
 
-def _asked(one: Told, two: Told, issued: IssuedLogs) -> Problem:
+def _asked(one: EscalationReport, two: EscalationReport, issued: IssuedLogs) -> Problem:
     """The question whether two accounts are one. A ref that is ours can be typed beside the other; what is none cannot."""
     if one.ref:
         return problem("escalation.maybe_same", two.where, who=issued.name_of(one.by), ref=one.ref)
     return problem("escalation.maybe_same_no_ref", two.where, who=issued.name_of(one.by), cell=one.where.cell)
 
 
-def _matched(left: list[Told], right: list[Told]) -> tuple[list[tuple[Told, Told]], list[Told], list[Told]]:
+def _matched(
+    left: list[EscalationReport], right: list[EscalationReport]
+) -> tuple[list[tuple[EscalationReport, EscalationReport]], list[EscalationReport], list[EscalationReport]]:
     """Of what two agencies tell of the escalations from one to the other: what is one, and what is left of either."""
-    both: list[tuple[Told, Told]] = []
+    both: list[tuple[EscalationReport, EscalationReport]] = []
     for rule in (_linked, _same_day, _same_case):
         for one, two in _sure(left, right, rule):
             both.append((one, two))
@@ -91,11 +93,13 @@ def _matched(left: list[Told], right: list[Told]) -> tuple[list[tuple[Told, Told
     return both, left, right
 
 
-def _order(told: Told) -> tuple[date, str, str, str, str, str]:
+def _order(told: EscalationReport) -> tuple[date, str, str, str, str, str]:
     return told.raised, told.raiser, told.receiver, told.mark("case"), told.by, told.mark("ref")
 
 
-def _sure(left: Sequence[Told], right: Sequence[Told], rule: Callable[[Told, Told], bool]) -> Iterator[tuple[Told, Told]]:
+def _sure(
+    left: Sequence[EscalationReport], right: Sequence[EscalationReport], rule: Callable[[EscalationReport, EscalationReport], bool]
+) -> Iterator[tuple[EscalationReport, EscalationReport]]:
     """The pairs of a rule in which neither has another that it could be."""
     hits = [(one, two) for one, two in product(left, right) if rule(one, two)]
     for one, two in hits:
@@ -103,33 +107,33 @@ def _sure(left: Sequence[Told], right: Sequence[Told], rule: Callable[[Told, Tol
             yield one, two
 
 
-def _linked(one: Told, two: Told) -> bool:
+def _linked(one: EscalationReport, two: EscalationReport) -> bool:
     return any(bool(wanted) and wanted == _key(by, "ref") for wanted, by in ((_key(one, "their_ref"), two), (_key(two, "their_ref"), one)))
 
 
-def _same_day(one: Told, two: Told) -> bool:
+def _same_day(one: EscalationReport, two: EscalationReport) -> bool:
     if one.raised != two.raised:
         return False
     mine, theirs = one.mark("case"), two.mark("case")
     return mine == theirs if mine and theirs else bool(one.topic) and one.topic == two.topic
 
 
-def _same_case(one: Told, two: Told) -> bool:
-    return bool(one.mark("case")) and one.mark("case") == two.mark("case") and abs((one.raised - two.raised).days) <= NEAR
+def _same_case(one: EscalationReport, two: EscalationReport) -> bool:
+    return bool(one.mark("case")) and one.mark("case") == two.mark("case") and abs((one.raised - two.raised).days) <= DAYS_APART
 
 
-def _perhaps(one: Told, two: Told) -> bool:
+def _perhaps(one: EscalationReport, two: EscalationReport) -> bool:
     others = one.case and two.case and one.case != two.case  # an agency's own number, which is withheld, is another than theirs of the same child
-    return not others and abs((one.raised - two.raised).days) <= NEAR
+    return not others and abs((one.raised - two.raised).days) <= DAYS_APART
 
 
-def _key(told: Told, name: str) -> str:
+def _key(told: EscalationReport, name: str) -> str:
     return "".join(told.mark(name).split()).casefold()
 
 
-def _merged(one: Told, two: Told) -> Paired:
+def _merged(one: EscalationReport, two: EscalationReport) -> MatchedReports:
     said = [(name, getattr(one, name), getattr(two, name)) for name in _PLAIN]
-    differences = [(name, str(mine), str(theirs)) for name, mine, theirs in said if mine and theirs and mine != theirs and GONE not in {mine, theirs}]
+    differences = [(name, str(mine), str(theirs)) for name, mine, theirs in said if mine and theirs and mine != theirs and REMOVED_STAGE not in {mine, theirs}]
     days = [("raised", one.raised, two.raised)]
     for number, ((begun, answered), (also_begun, also_answered)) in enumerate(zip(one.spans, two.spans, strict=True), start=1):
         if not (number == 1 and begun == one.raised and also_begun == two.raised):
@@ -137,10 +141,10 @@ def _merged(one: Told, two: Told) -> Paired:
         days += [(f"answered{number}", answered, also_answered)] if answered and also_answered else []
     differences += [(key, say_day(mine, "short"), say_day(theirs, "short")) for key, mine, theirs in days if mine != theirs]
     joined, new = _filled(one, two)
-    return Paired(joined, two, tuple(differences), new)
+    return MatchedReports(joined, two, tuple(differences), new)
 
 
-def _filled(one: Told, two: Told) -> tuple[Told, tuple[tuple[str, str], ...]]:
+def _filled(one: EscalationReport, two: EscalationReport) -> tuple[EscalationReport, tuple[tuple[str, str], ...]]:
     """An account with its gaps filled from the other's, and which of its days the other's have put out of order, as `slips` does.
 
     A day that cannot be right is a gap; where nothing fills it, the stage was reached all the same, on a day that nobody can say.
@@ -154,13 +158,13 @@ def _filled(one: Told, two: Told) -> tuple[Told, tuple[tuple[str, str], ...]]:
             faulty.add(keys[0])
         spans.append((span[0], span[1]))
     gaps = {name: getattr(one, name) or getattr(two, name) for name in (*_PLAIN, "copied")}
-    new = slips(one.raised, spans, gaps["copied"], faulty)
+    new = days_out_of_order(one.raised, spans, gaps["copied"], faulty)
     late = {second for _, second in new}
     gaps["copied"] = None if "copied" in late else gaps["copied"]
     return attrs.evolve(one, spans=tuple(spans), faulty=frozenset(faulty | late - {"copied"}), **gaps), new
 
 
-def _day(key: str, mine: Day, theirs: Day, one: Told, two: Told, faulty: set[str]) -> Day:
+def _day(key: str, mine: OptionalDate, theirs: OptionalDate, one: EscalationReport, two: EscalationReport, faulty: set[str]) -> OptionalDate:
     """A day of the joined account. Whether it can be right goes into `faulty`."""
     if mine is not None and key not in one.faulty:
         return mine

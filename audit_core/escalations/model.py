@@ -7,7 +7,7 @@ from typing import Literal
 
 import attrs
 
-from audit_core.escalations.log import IssuedLogs, LogState, Quarter, Told
+from audit_core.escalations.log import EscalationReport, IssuedLogs, LogState, Quarter
 from audit_core.i18n import mark
 from audit_core.problems.problem import Problem
 from audit_core.tables import Figure, Table, Tint
@@ -34,7 +34,7 @@ LOG_STATES: dict[LogState, tuple[str, Tint]] = {
 
 
 @attrs.frozen
-class Timed:
+class StageTiming:
     """A stage that was reached: working days from its beginning to its answer, or until the day looked from if there is none yet.
 
     `further`: it ended because the escalation was taken to the next stage, not with an answer. `days` is None if nobody can say.
@@ -62,9 +62,9 @@ class Escalation:
     """One escalation, told by one side or both. `told` is the account that counts: the raiser's, its gaps filled from the receiver's."""
 
     number: int
-    told: Told
-    also: Told | None
-    timed: tuple[Timed, ...]
+    told: EscalationReport
+    also: EscalationReport | None
+    timed: tuple[StageTiming, ...]
     differences: tuple[Difference, ...] = ()
     carried: bool = False
     """Whether it was raised before the quarter and still open when it began."""
@@ -76,7 +76,7 @@ class Escalation:
 
 
 @attrs.frozen
-class Watched:
+class QuarterSummary:
     """The escalations of a quarter, as things stood on `as_at`, with everything a page or a workbook prints of them."""
 
     quarter: Quarter

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from audit_core.i18n import mark
-from audit_core.parsing.folding import fold, squeeze
-from audit_core.parsing.identifiers import NAME, NO_NAMES, suspects
+from audit_core.parsing.folding import fold, squeeze_spaces
+from audit_core.parsing.identifiers import NAME, NO_NAMES, identifiers_in
 from audit_core.rounds.ids import is_subject_ref
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _ABBREVIATIONS = frozenset("camhs dash dols ehcp icpc iicsa lado mappa marac mas
 _KNOWN = frozenset(word.casefold() for word in NO_NAMES) | _ABBREVIATIONS
 
 
-class Held:
+class WithheldTexts:
     """The texts of a quarter's logs that are not printed, each as a number: equal ones have the same, so that two can still be told from one."""
 
     def __init__(self) -> None:
@@ -33,7 +33,7 @@ class Held:
 
     def number(self, text: str) -> int:
         """Which withheld text this is. The text itself goes no further than here."""
-        return self._numbers.setdefault(squeeze(text), len(self._numbers) + 1)
+        return self._numbers.setdefault(squeeze_spaces(text), len(self._numbers) + 1)
 
 
 def our_ref(text: str) -> str:
@@ -55,7 +55,7 @@ def may_name(text: str, known: Iterable[str] = ()) -> tuple[str, ...]:
     those of `known` texts (the names of agencies and stages). A first name at the beginning, or in small letters, is not noticed.
     """
     more = ((DAY, _DAY.search(text)), (NUMBER, _NUMBER.search(text)), (NAME, any(_capitals(text, known))))
-    return tuple(dict.fromkeys((*suspects(text), *(kind for kind, found in more if found))))
+    return tuple(dict.fromkeys((*identifiers_in(text), *(kind for kind, found in more if found))))
 
 
 def _capitals(text: str, known: Iterable[str]) -> Iterator[str]:

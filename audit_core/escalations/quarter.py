@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from audit_core.escalations.log import Quarter
-from audit_core.escalations.matching import pair
-from audit_core.escalations.model import Difference, Escalation, Watched
-from audit_core.escalations.tables import figures, tables
-from audit_core.escalations.timing import time
+from audit_core.escalations.matching import match_reports
+from audit_core.escalations.model import Difference, Escalation, QuarterSummary
+from audit_core.escalations.quarter_tables import figures, tables
+from audit_core.escalations.timing import stage_timings
 from audit_core.problems.problem import problem
 
 if TYPE_CHECKING:
@@ -16,24 +16,24 @@ if TYPE_CHECKING:
     from datetime import date
 
     from audit_core.escalations.log import IssuedLogs, Log, LogState
-    from audit_core.escalations.matching import Paired
-    from audit_core.escalations.model import Timed
+    from audit_core.escalations.matching import MatchedReports
+    from audit_core.escalations.model import StageTiming
     from audit_core.problems.problem import Problem
     from audit_core.rounds.calendar import Calendar
 
 
-def watch(
+def summarise_quarter(
     logs: Sequence[Log], conflicts: Iterable[str], issued: IssuedLogs, quarter: Quarter, calendar: Calendar, as_at: date, partnership: str, marking: str
-) -> Watched:
+) -> QuarterSummary:
     """The quarter as its logs tell it on `as_at`. `conflicts` are agencies with logs that differ: none of theirs is among `logs`."""
-    found, faults = pair(tuple(told for log in logs for told in log.told), issued)
+    found, faults = match_reports(tuple(told for log in logs for told in log.told), issued)
     kept: list[Escalation] = []
     for paired in found:
         fault = _elsewhere(paired, quarter)
         faults += (fault,) if fault else ()
         if fault is None:
-            timed = time(paired.told, issued.stages, calendar, as_at)
-            differences = _weighed(paired, timed, time(paired.theirs, issued.stages, calendar, as_at))
+            timed = stage_timings(paired.told, issued.stages, calendar, as_at)
+            differences = _weighed(paired, timed, stage_timings(paired.theirs, issued.stages, calendar, as_at))
             kept.append(Escalation(len(kept) + 1, paired.told, paired.also, timed, differences, paired.told.raised < quarter.first))
     by_code = {log.code: log.state for log in logs}
     states: tuple[tuple[str, LogState], ...] = tuple(
@@ -41,10 +41,10 @@ def watch(
     )
     escalations = tuple(kept)
     shown = tables(escalations, states, issued), figures(escalations, states, issued)
-    return Watched(quarter, as_at, partnership, marking, issued, states, escalations, *shown, faults)
+    return QuarterSummary(quarter, as_at, partnership, marking, issued, states, escalations, *shown, faults)
 
 
-def _elsewhere(paired: Paired, quarter: Quarter) -> Problem | None:
+def _elsewhere(paired: MatchedReports, quarter: Quarter) -> Problem | None:
     """Why an escalation is not this quarter's: raised after it, or over before it."""
     told = paired.told
     if told.raised > quarter.last:
@@ -54,7 +54,7 @@ def _elsewhere(paired: Paired, quarter: Quarter) -> Problem | None:
     return problem("escalation.before_quarter", told.where) if told.raised < quarter.first and is_over else None
 
 
-def _weighed(paired: Paired, timed: tuple[Timed, ...], theirs: tuple[Timed, ...]) -> tuple[Difference, ...]:
+def _weighed(paired: MatchedReports, timed: tuple[StageTiming, ...], theirs: tuple[StageTiming, ...]) -> tuple[Difference, ...]:
     """The differences of two accounts; a stage's dates matter if by the other account it would stand otherwise."""
     by_stage = {item.number: item.timing for item in timed}
     other = {item.number: item.timing for item in theirs}

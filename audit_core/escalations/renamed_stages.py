@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from audit_core.escalations.log import GONE
-from audit_core.parsing.folding import squeeze
+from audit_core.escalations.log import REMOVED_STAGE
+from audit_core.parsing.folding import squeeze_spaces
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @attrs.frozen
-class Moved:
+class MovedStages:
     """The spans by the policy's stages, what of them cannot be used, the stage it was resolved at, and the printed stages that are gone."""
 
     spans: tuple[Span, ...]
@@ -26,7 +26,7 @@ class Moved:
     gone: tuple[int, ...]
 
 
-def move(spans: Sequence[Span], faulty: Collection[str], resolved: int, printed: Sequence[Stage], now: Sequence[Stage]) -> Moved:
+def move_to_policy(spans: Sequence[Span], faulty: Collection[str], resolved: int, printed: Sequence[Stage], now: Sequence[Stage]) -> MovedStages:
     """What was told by the `printed` stages, by those of `now`. One that was reached and has no namesake is `gone`, and what needs it is not assessed."""
     to = _namesakes(printed, now)
     moved: list[Span] = [(None, None)] * len(now)
@@ -43,7 +43,7 @@ def move(spans: Sequence[Span], faulty: Collection[str], resolved: int, printed:
                 wrong.add(f"answered{last}")
     if 1 not in to.values():  # every escalation begins with the first stage, and nobody said when
         wrong.add("begun1")
-    return Moved(tuple(moved), frozenset(wrong), to.get(resolved, GONE) if resolved else 0, tuple(gone))
+    return MovedStages(tuple(moved), frozenset(wrong), to.get(resolved, REMOVED_STAGE) if resolved else 0, tuple(gone))
 
 
 def _namesakes(printed: Sequence[Stage], now: Sequence[Stage]) -> dict[int, int]:
@@ -51,6 +51,6 @@ def _namesakes(printed: Sequence[Stage], now: Sequence[Stage]) -> dict[int, int]
     found: dict[int, int] = {}
     for number, stage in enumerate(printed, start=1):
         after = max(found.values(), default=0)
-        place = next((place for place, other in enumerate(now, start=1) if place > after and squeeze(other.name) == squeeze(stage.name)), 0)
+        place = next((place for place, other in enumerate(now, start=1) if place > after and squeeze_spaces(other.name) == squeeze_spaces(stage.name)), 0)
         found |= {number: place} if place else {}
     return found

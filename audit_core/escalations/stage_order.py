@@ -8,10 +8,10 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from datetime import date
 
-    from audit_core.escalations.log import Day, Span
+    from audit_core.escalations.log import OptionalDate, Span
 
 
-def day_of(key: str, raised: date, spans: Sequence[Span], copied: Day = None) -> Day:
+def day_of(key: str, raised: date, spans: Sequence[Span], copied: OptionalDate = None) -> OptionalDate:
     """The day that a column's key stands for: raised, copied, begun1, answered1 and so on."""
     if key in {"raised", "copied"}:
         return raised if key == "raised" else copied
@@ -19,7 +19,7 @@ def day_of(key: str, raised: date, spans: Sequence[Span], copied: Day = None) ->
     return spans[int(key.removeprefix(("begun", "answered")[point])) - 1][point]
 
 
-def slips(raised: date, spans: Sequence[Span], copied: Day = None, faulty: Collection[str] = ()) -> tuple[tuple[str, str], ...]:
+def days_out_of_order(raised: date, spans: Sequence[Span], copied: OptionalDate = None, faulty: Collection[str] = ()) -> tuple[tuple[str, str], ...]:
     """Every (first, second) of columns' keys of which the second's day is before the first's; those in `faulty` are passed over.
 
     No stage begins before it was raised or before the stages below it, none is answered before it began, and no copy is sent

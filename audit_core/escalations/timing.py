@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from audit_core.escalations.model import Timed, Timing
+from audit_core.escalations.model import StageTiming, Timing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from audit_core.escalations.log import Told
+    from audit_core.escalations.log import EscalationReport
     from audit_core.rounds.calendar import Calendar
     from audit_core.rounds.escalation_policy import Stage
 
 _UNIT = "working_days"
 
 
-def time(told: Told, stages: Sequence[Stage], calendar: Calendar, as_at: date) -> tuple[Timed, ...]:
+def stage_timings(told: EscalationReport, stages: Sequence[Stage], calendar: Calendar, as_at: date) -> tuple[StageTiming, ...]:
     """Every stage that was reached. It ends with its answer, else when the next stage began; one without either runs until `as_at` while all is open.
 
     A day that cannot be right, an end before its beginning, or a resolution without a day leaves its stage not assessed: nothing is guessed.
@@ -30,14 +30,14 @@ def time(told: Told, stages: Sequence[Stage], calendar: Calendar, as_at: date) -
         further, unsure = _next(told, number)
         end, known = _end(told, number, further, unsure=unsure)
         if begun is None or not known or (end is not None and end < begun) or calendar.lacks(_UNIT, begun, end or as_at):
-            found.append(Timed(number, None, "not_assessed"))
+            found.append(StageTiming(number, None, "not_assessed"))
             continue
         days = calendar.count(_UNIT, begun, end or as_at)
-        found.append(Timed(number, days, _timing(days, stage.days, is_open=end is None), end is not None and end is further))
+        found.append(StageTiming(number, days, _timing(days, stage.days, is_open=end is None), end is not None and end is further))
     return tuple(found)
 
 
-def _end(told: Told, number: int, further: date | None, *, unsure: bool) -> tuple[date | None, bool]:
+def _end(told: EscalationReport, number: int, further: date | None, *, unsure: bool) -> tuple[date | None, bool]:
     """When a stage ended (None: it is open), and whether that can be said at all."""
     answered = told.spans[number - 1][1]
     faulty = f"begun{number}" in told.faulty or f"answered{number}" in told.faulty
@@ -46,7 +46,7 @@ def _end(told: Told, number: int, further: date | None, *, unsure: bool) -> tupl
     return end, not faulty and not (answered is None and unsure) and not (end is None and is_over)
 
 
-def _next(told: Told, number: int) -> tuple[date | None, bool]:
+def _next(told: EscalationReport, number: int) -> tuple[date | None, bool]:
     """The day on which the escalation was taken beyond a stage, and whether it was so on a day that cannot be right."""
     for later in range(number + 1, len(told.spans) + 1):
         if f"begun{later}" in told.faulty:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from audit_core.findings.differ import differing
-from audit_core.findings.if_then import not_followed
-from audit_core.findings.mismatch import mismatched
-from audit_core.findings.share import shared_out
+from audit_core.findings.differ import differ_findings
+from audit_core.findings.if_then import if_then_findings
+from audit_core.findings.mismatch import mismatch_findings
+from audit_core.findings.share import share_findings
 from audit_core.themes.rules import FINDING_WORDS, Differ, Mismatch, Share
 
 if TYPE_CHECKING:
@@ -20,19 +20,19 @@ if TYPE_CHECKING:
     from audit_core.themes.theme import Theme
 
 
-def find(scorecard: Scorecard, casebook: CaseBook, theme: Theme, round_: Round) -> tuple[Finding, ...]:
+def find_all(scorecard: Scorecard, casebook: CaseBook, theme: Theme, audit_round: Round) -> tuple[Finding, ...]:
     """Every finding that the theme's rules make of these figures, in reading order. Each keeps the cells behind it."""
     found: list[Finding] = []
     for rule in theme.rules:
         if isinstance(rule, Share):
-            found += shared_out(rule, scorecard, theme, round_)
+            found += share_findings(rule, scorecard, theme, audit_round)
         elif isinstance(rule, Differ):
-            found += differing(rule, casebook, theme, round_)
+            found += differ_findings(rule, casebook, theme, audit_round)
         elif isinstance(rule, Mismatch):
-            found += mismatched(rule, scorecard, theme)
+            found += mismatch_findings(rule, scorecard, theme)
         else:
-            found += not_followed(rule, scorecard, theme, round_)
-    return in_order(found)
+            found += if_then_findings(rule, scorecard, theme, audit_round)
+    return findings_in_order(found)
 
 
 def not_held(findings: Iterable[Finding], held: frozenset[str]) -> tuple[Finding, ...]:
@@ -40,7 +40,7 @@ def not_held(findings: Iterable[Finding], held: frozenset[str]) -> tuple[Finding
     return tuple(finding for finding in findings if finding.subject not in held or len(finding.recipients) < 2)
 
 
-def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def findings_in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Findings in the order they are read: by kind, then by section, ref, subject and recipient."""
     place = {kind: number for number, (kind, _) in enumerate(FINDING_WORDS)}
     return tuple(

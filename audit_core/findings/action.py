@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     pass
 
 
-Status = Literal["not_started", "in_progress", "blocked", "done_evidence_sent", "no_longer_needed"]
+ActionStatus = Literal["not_started", "in_progress", "blocked", "done_evidence_sent", "no_longer_needed"]
 Position = Literal["not_started", "on_track", "at_risk", "overdue", "blocked", "done", "sustained", "withdrawn"]
 
-STATUS_WORDS: tuple[tuple[Status, str], ...] = mark(
+STATUS_WORDS: tuple[tuple[ActionStatus, str], ...] = mark(
     (
         ("not_started", "Not started"),
         ("in_progress", "In progress"),
@@ -58,7 +58,7 @@ class Action:
     baseline: str
     target: str
     evidence: str
-    status: Status = "not_started"
+    status: ActionStatus = "not_started"
     position: Position = "not_started"
     id: str = ""
     proposed: bool = True
@@ -75,18 +75,18 @@ class ActionPlan:
     """How many actions for one child now sit on each agency's own follow-up list: counts only."""
 
 
-SOON = timedelta(days=28)
+DUE_SOON = timedelta(days=28)
 """How near its date an action that has not begun is at risk: our own rule, printed on the plan."""
-OFTEN = 2
+MOVES_AT_RISK = 2
 """After how many moves of its date an action is at risk."""
 
 
-def by_date(status: Status, due: date | None, as_at: date, moves: int = 0) -> Position:
+def by_date(status: ActionStatus, due: date | None, as_at: date, moves: int = 0) -> Position:
     """Where the dates alone put an action that nobody has closed or withdrawn, and that is not done with evidence."""
     if due is not None and due < as_at:
         return "overdue"
     if status == "blocked":
         return "blocked"
-    if due is None or moves >= OFTEN or (status == "not_started" and due - as_at <= SOON):
+    if due is None or moves >= MOVES_AT_RISK or (status == "not_started" and due - as_at <= DUE_SOON):
         return "at_risk"
     return "not_started" if status == "not_started" else "on_track"

@@ -22,14 +22,14 @@ if TYPE_CHECKING:
     from audit_core.rounds.round import Round
     from audit_core.themes.theme import Question, Section, Theme
 
-Kind = Literal["contradiction", "timing", "one_sided", "agreement"]
-Said = tuple[str, "Entry"]
+Relation = Literal["contradiction", "timing", "one_sided", "agreement"]
+Account = tuple[str, "Entry"]
 """Which recipient said it, and what."""
 SILENT = {"not_recorded", "no_evidence", "told"}
 """Answers that say the record does not say."""
 NO_ANSWER = {*SILENT, "not_applicable"}
-APART = timedelta(hours=1)
-WORDS = 10
+HOURS_APART = timedelta(hours=1)
+EVIDENCE_LENGTH = 10
 """Characters of evidence beside a blank time from which it counts as looked for and not found: the form's own check asks for as many."""
 _OPPOSED = {frozenset({"met", "not_met"}), frozenset({"yes", "no"}), frozenset({"seen", "not_seen"})}
 
@@ -46,9 +46,9 @@ class Comparison:
     instrument: str
     section: Section
     subject: str
-    kind: Kind
-    said: tuple[Said, ...]
-    silent: tuple[Said, ...] = ()
+    kind: Relation
+    said: tuple[Account, ...]
+    silent: tuple[Account, ...] = ()
     matters: bool = True
 
     @property
@@ -57,9 +57,9 @@ class Comparison:
         return tuple(dict.fromkeys(code for code, _ in (*self.said, *self.silent)))
 
 
-def compare(casebook: CaseBook, theme: Theme, round_: Round) -> Iterator[Comparison]:
+def compare_accounts(casebook: CaseBook, theme: Theme, audit_round: Round) -> Iterator[Comparison]:
     """Every shared question that at least two agencies answered about one subject."""
-    kinds = {recipient.code: recipient.kind for recipient in round_.recipients}
+    kinds = {recipient.code: recipient.kind for recipient in audit_round.recipients}
     witnesses = _witnesses(casebook)
     for instrument, section, question in theme.questions():
         for subject, said in witnesses.get((instrument.name, question.ref), {}).items() if question.scope == "shared" else ():
@@ -69,9 +69,9 @@ def compare(casebook: CaseBook, theme: Theme, round_: Round) -> Iterator[Compari
                 yield Comparison(question, instrument.name, section, subject, kind, tuple(differing), tuple(silent), matters)
 
 
-def _witnesses(casebook: CaseBook) -> dict[tuple[str, str], dict[str, list[Said]]]:
+def _witnesses(casebook: CaseBook) -> dict[tuple[str, str], dict[str, list[Account]]]:
     """Who said what, by instrument and question, then by subject. A second reader is no witness: both read one record."""
-    found: dict[tuple[str, str], dict[str, list[Said]]] = {}
+    found: dict[tuple[str, str], dict[str, list[Account]]] = {}
     for ret in casebook.quality:
         if ret.id.reader == 1:
             for entry in ret.form.entries:
@@ -80,7 +80,7 @@ def _witnesses(casebook: CaseBook) -> dict[tuple[str, str], dict[str, list[Said]
     return found
 
 
-def _compared(question: Question, said: list[Said]) -> tuple[Kind, list[Said], list[Said]]:
+def _compared(question: Question, said: list[Account]) -> tuple[Relation, list[Account], list[Account]]:
     """How the answers stand to each other; those that differ (or agree), and the silent ones."""
     against = [each for pair in combinations(said, 2) if _contradict(question, *pair) for each in pair]
     if against:
@@ -94,23 +94,23 @@ def _compared(question: Question, said: list[Said]) -> tuple[Kind, list[Said], l
     return "agreement", telling, []
 
 
-def _told_by_another(silent: Said, other: Said) -> bool:
+def _told_by_another(silent: Account, other: Account) -> bool:
     return silent[0] != other[0] and silent[1].point == other[1].point
 
 
 def _is_silent(question: Question, entry: Entry) -> bool:
     """Whether a record was looked at and does not say: so it was answered, or a time is blank and something is written beside it."""
     if isinstance(question.answer, Times):
-        return entry.code in SILENT or (entry.is_blank and len(entry.evidence.strip()) >= WORDS)
+        return entry.code in SILENT or (entry.is_blank and len(entry.evidence.strip()) >= EVIDENCE_LENGTH)
     return entry.code in SILENT
 
 
-def _should_know(question: Question, silent: list[Said], kinds: dict[str, str]) -> bool:
+def _should_know(question: Question, silent: list[Account], kinds: dict[str, str]) -> bool:
     """Whether a silence matters: on a critical question, or where the silent agency is of a kind that should hold the record."""
     return "critical" in question.flags or any(kinds.get(code) in question.held_by for code, _ in silent)
 
 
-def _contradict(question: Question, one: Said, two: Said) -> bool:
+def _contradict(question: Question, one: Account, two: Account) -> bool:
     first, second = one[1], two[1]
     if one[0] == two[0] or first.point != second.point or not (first.is_answer and second.is_answer):
         return False
@@ -126,5 +126,5 @@ def _contradict(question: Question, one: Said, two: Said) -> bool:
 def _times_differ(first: str, second: str) -> bool:
     one, two = datetime.fromisoformat(first), datetime.fromisoformat(second)
     if "T" in first and "T" in second:
-        return abs(one - two) > APART
+        return abs(one - two) > HOURS_APART
     return date.fromisoformat(first[:10]) != date.fromisoformat(second[:10])

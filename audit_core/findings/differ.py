@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from audit_core.findings.agreement import compare
+from audit_core.findings.agreement import compare_accounts
 from audit_core.findings.finding import Finding, finding_key
 from audit_core.findings.share import cases_in_words
 from audit_core.forms.fields import point_label
-from audit_core.i18n import listed, say, say_day
+from audit_core.i18n import join_words, say, say_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,20 +21,20 @@ if TYPE_CHECKING:
     from audit_core.themes.theme import Theme
 
 
-def differing(rule: Differ, casebook: CaseBook, theme: Theme, round_: Round) -> Iterator[Finding]:
+def differ_findings(rule: Differ, casebook: CaseBook, theme: Theme, audit_round: Round) -> Iterator[Finding]:
     """One finding for each question and subject on which records differ so that it matters."""
-    for item in compare(casebook, theme, round_):
+    for item in compare_accounts(casebook, theme, audit_round):
         if item.question.ref in rule.refs and item.matters:
-            yield _finding(rule, theme, round_, item)
+            yield _finding(rule, theme, audit_round, item)
 
 
-def _finding(rule: Differ, theme: Theme, round_: Round, item: Comparison) -> Finding:
+def _finding(rule: Differ, theme: Theme, audit_round: Round, item: Comparison) -> Finding:
     agencies, question = item.witnesses, item.question
     return Finding(
         key=finding_key(theme.name, rule.id, item.instrument, question.ref, "", item.subject),
         kind="differ",
         rule=rule.id,
-        says=_says(rule, round_, item),
+        says=_says(rule, audit_round, item),
         theme=theme.name,
         instrument=item.instrument,
         section=item.section.number,
@@ -48,30 +48,31 @@ def _finding(rule: Differ, theme: Theme, round_: Round, item: Comparison) -> Fin
         source="theme",
         evidence=tuple(dict.fromkeys(entry.at for _, entry in (*item.said, *item.silent))),
         recipients=tuple(sorted(agencies)),
-        note=who_said_what(item, round_),
+        note=who_said_what(item, audit_round),
     )
 
 
-def _says(rule: Differ, round_: Round, item: Comparison) -> str:
+def _says(rule: Differ, audit_round: Round, item: Comparison) -> str:
     """The rule's sentence where records contradict each other; where only one side holds it, who does and who does not."""
     what = item.question.label or item.question.text
     if item.kind != "one_sided":
-        names = listed(round_.name_of(code) for code in item.witnesses)
+        names = join_words(audit_round.name_of(code) for code in item.witnesses)
         return rule.says.format(n=len(item.witnesses), m=len(item.witnesses), recipient=names, question=what, cases=cases_in_words(1))
-    holds = listed(round_.name_of(code) for code, _ in item.said)
-    silent = listed(round_.name_of(code) for code, _ in item.silent)
+    holds = join_words(audit_round.name_of(code) for code, _ in item.said)
+    silent = join_words(audit_round.name_of(code) for code, _ in item.silent)
     return say("On record at {holds} and not at {silent}: {question}.", question=what, holds=holds, silent=silent)
 
 
-def who_said_what(item: Comparison, round_: Round) -> str:
+def who_said_what(item: Comparison, audit_round: Round) -> str:
     """ "Yes: Riverside Academy. No: Police and Social Care." Answers only, never what was written beside them."""
     groups: dict[str, list[str]] = {}
     for code, entry in item.said:
-        groups.setdefault(f"{point_label(entry.point)} {_answer(entry)}".strip(), []).append(round_.name_of(code))
+        groups.setdefault(f"{point_label(entry.point)} {_answer(entry)}".strip(), []).append(audit_round.name_of(code))
     for code, entry in item.silent:
-        groups.setdefault(f"{point_label(entry.point)} {say('Not on record')}".strip(), []).append(round_.name_of(code))
+        groups.setdefault(f"{point_label(entry.point)} {say('Not on record')}".strip(), []).append(audit_round.name_of(code))
     return " ".join(
-        say("{answer}: {names}.", answer=answer, names=listed(names)) for answer, names in sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
+        say("{answer}: {names}.", answer=answer, names=join_words(names))
+        for answer, names in sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
     )
 
 

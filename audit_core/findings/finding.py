@@ -8,7 +8,7 @@ from typing import Literal
 import attrs
 
 from audit_core.evidence import EvidenceRef
-from audit_core.scoring.scorecard import Decision
+from audit_core.scoring.scorecard import DecisionStatus
 from audit_core.themes.rules import FindingKind
 
 
@@ -38,7 +38,7 @@ class Finding:
     id: str = ""
     why: str = ""
     so_what: str = ""
-    status: Decision = "proposed"
+    status: DecisionStatus = "proposed"
     note: str = ""
     """Who answered what, where records differ: answers only, never an agency's words."""
     others: tuple[EvidenceRef, ...] = ()
@@ -65,7 +65,7 @@ class Recommendation:
     owner_role: str = ""
     due: date | None = None
     id: str = ""
-    status: Decision = "proposed"
+    status: DecisionStatus = "proposed"
     reason: str = ""
 
     @property

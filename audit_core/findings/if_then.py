@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from audit_core.findings.finding import Finding, finding_key
 from audit_core.findings.share import cases_in_words
-from audit_core.i18n import listed
+from audit_core.i18n import join_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from audit_core.themes.theme import Theme
 
 
-def not_followed(rule: IfThen, scorecard: Scorecard, theme: Theme, round_: Round) -> Iterator[Finding]:
+def if_then_findings(rule: IfThen, scorecard: Scorecard, theme: Theme, audit_round: Round) -> Iterator[Finding]:
     """One finding for each subject where any agency answered the fact so, and no agency's answer to what should follow is good.
 
     Where nobody gave an answer that counts, nothing is claimed: a blank, or "not applicable", is not poor practice.
@@ -36,7 +36,7 @@ def not_followed(rule: IfThen, scorecard: Scorecard, theme: Theme, round_: Round
         says = rule.says.format(
             n=len(so),
             m=len(agencies),
-            recipient=listed(round_.name_of(line.recipient) for line in so),
+            recipient=join_words(audit_round.name_of(line.recipient) for line in so),
             question=question.label or question.text,
             cases=cases_in_words(1),
         )

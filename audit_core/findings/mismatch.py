@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from audit_core.themes.rules import Mismatch
     from audit_core.themes.theme import Theme
 
-LEAST = 3
+MIN_ANSWERS = 3
 """Answers below which an instrument shows nothing either way."""
 
 
-def mismatched(rule: Mismatch, scorecard: Scorecard, theme: Theme) -> Iterator[Finding]:
+def mismatch_findings(rule: Mismatch, scorecard: Scorecard, theme: Theme) -> Iterator[Finding]:
     """At most one finding: with both counts, each of its own base, and the cells of both."""
     shown, told = (shown_on(rule.topic, instrument, scorecard, theme) for instrument in (rule.shown_in, rule.not_in))
-    if min(shown[1], told[1]) < LEAST or shown[0] < rule.at_least * shown[1] or told[0] > rule.at_most * told[1]:
+    if min(shown[1], told[1]) < MIN_ANSWERS or shown[0] < rule.at_least * shown[1] or told[0] > rule.at_most * told[1]:
         return
     section, question = next(
         (section, question) for instrument, section, question in theme.questions() if instrument.name == rule.not_in and question.topic == rule.topic

@@ -25,11 +25,11 @@ DUE_DAYS = 90
 NOBODY: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
-def act(
+def propose_actions(
     recommendations: tuple[Recommendation, ...],
     findings: tuple[Finding, ...],
     theme: Theme,
-    round_: Round,
+    audit_round: Round,
     decisions: Decisions,
     as_at: date,
     owners: Mapping[str, tuple[str, ...]] = NOBODY,
@@ -50,9 +50,9 @@ def act(
             item,
             advice.get(item.advice),
             [by_key[key] for key in item.findings if key in by_key],
-            round_,
+            audit_round,
             as_at,
-            (item.owner,) if item.owner else owners.get(item.key) or owners_of(item, advice.get(item.advice), round_),
+            (item.owner,) if item.owner else owners.get(item.key) or owners_of(item, advice.get(item.advice), audit_round),
         )
     ]
     without_action, without_recommendation = orphans(recommendations, tuple(actions))
@@ -74,8 +74,8 @@ def orphans(recommendations: tuple[Recommendation, ...], actions: tuple[Action, 
     return tuple(sorted(live - led_to)), tuple(sorted(action.key for action in actions if action.arises_from not in live))
 
 
-def _actions(item: Recommendation, advice: Advice | None, behind: list[Finding], round_: Round, as_at: date, owners: tuple[str, ...]) -> Iterator[Action]:
-    due = item.due or (round_.panel or round_.due) + timedelta(days=advice.due_days if advice else DUE_DAYS)
+def _actions(item: Recommendation, advice: Advice | None, behind: list[Finding], audit_round: Round, as_at: date, owners: tuple[str, ...]) -> Iterator[Action]:
+    due = item.due or (audit_round.panel or audit_round.due) + timedelta(days=advice.due_days if advice else DUE_DAYS)
     for owner in owners:
         yield Action(
             key=f"{item.key}|{owner}",
@@ -85,7 +85,7 @@ def _actions(item: Recommendation, advice: Advice | None, behind: list[Finding],
             owner_role=item.owner_role,
             due=due,
             measure=advice.measure if advice else say("What the missing audits add is reported to the panel."),
-            baseline=_baseline(behind, round_),
+            baseline=_baseline(behind, audit_round),
             target=advice.target if advice else say("Every form returned."),
             evidence=advice.evidence if advice else say("The returned forms."),
             position="not_started" if item.status == "proposed" else by_date("not_started", due, as_at),
@@ -93,7 +93,7 @@ def _actions(item: Recommendation, advice: Advice | None, behind: list[Finding],
         )
 
 
-def owners_of(item: Recommendation, advice: Advice | None, round_: Round) -> tuple[str, ...]:
+def owners_of(item: Recommendation, advice: Advice | None, audit_round: Round) -> tuple[str, ...]:
     """Who carries it out: as decided; the agencies the findings are about; every recipient of a kind; or the partnership.
 
     Nobody, where the advice names a kind that is not in the round: the panel must then name an owner.
@@ -101,23 +101,23 @@ def owners_of(item: Recommendation, advice: Advice | None, round_: Round) -> tup
     if item.owner:
         return (item.owner,)
     if advice is None or advice.owner == "found":
-        known = {recipient.code for recipient in round_.recipients}
+        known = {recipient.code for recipient in audit_round.recipients}
         return tuple(code for code in item.recipients if code in known) or ("partnership",)
     if advice.owner == "partnership":
         return ("partnership",)
-    return tuple(recipient.code for recipient in round_.recipients if recipient.kind == advice.owner)
+    return tuple(recipient.code for recipient in audit_round.recipients if recipient.kind == advice.owner)
 
 
-def _baseline(behind: list[Finding], round_: Round) -> str:
+def _baseline(behind: list[Finding], audit_round: Round) -> str:
     """Where things stood: the counts of the weightiest finding, or in how many cases it was found; and the round this is from."""
     counted = [finding for finding in behind if finding.is_share]
     cases = {finding.subject for finding in behind if finding.subject}
     if not counted and not cases:
-        return say("As found in {round}.", round=round_.code)
+        return say("As found in {round}.", round=audit_round.code)
     if not counted:
         ids = ", ".join(finding.id or finding.rule for finding in behind)
         return say_count(
-            "Found in {count} case in {round} ({findings})", "Found in {count} cases in {round} ({findings})", len(cases), round=round_.code, findings=ids
+            "Found in {count} case in {round} ({findings})", "Found in {count} cases in {round} ({findings})", len(cases), round=audit_round.code, findings=ids
         )
     heaviest = max(counted, key=lambda finding: (finding.n, finding.key))
-    return say("{n} of {total} fell short in {round} ({finding})", n=heaviest.n, total=heaviest.m, round=round_.code, finding=heaviest.id or heaviest.rule)
+    return say("{n} of {total} fell short in {round} ({finding})", n=heaviest.n, total=heaviest.m, round=audit_round.code, finding=heaviest.id or heaviest.rule)

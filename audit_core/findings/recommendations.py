@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from audit_core.rounds.decisions import Decisions
     from audit_core.themes.theme import Theme
 
-MOST = 8
+MAX_RECOMMENDATIONS = 8
 """The most partnership recommendations put forward: more are not acted on (docs/sources.md, "Recommendations")."""
 NOT_PUT_FORWARD = mark("Not among the eight put forward. It can be taken up in decisions.xlsx.")
 
@@ -53,7 +53,7 @@ def recommend(
     put = []
     for item in ranked:
         place += item.level == "partnership"
-        beyond = item.level == "partnership" and place > MOST
+        beyond = item.level == "partnership" and place > MAX_RECOMMENDATIONS
         put.append(attrs.evolve(item, status="noted", reason=say(NOT_PUT_FORWARD)) if beyond else item)
     return tuple(put)
 

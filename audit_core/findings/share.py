@@ -23,7 +23,7 @@ _TIMED = {"late", "in_time"}
 _Chosen = dict[str, tuple[str, "Section", "Question"]]
 
 
-def shared_out(rule: Share, scorecard: Scorecard, theme: Theme, round_: Round) -> Iterator[Finding]:
+def share_findings(rule: Share, scorecard: Scorecard, theme: Theme, audit_round: Round) -> Iterator[Finding]:
     """The findings of one rule: one for each question, question and recipient, or one for all, where enough answers count.
 
     Instruments are never added up: files and meetings are different things, seen by different people. A section is the
@@ -42,7 +42,7 @@ def shared_out(rule: Share, scorecard: Scorecard, theme: Theme, round_: Round) -
     for (_, ref, recipient), group in groups.items():
         hits = [line for line in group if _is_hit(rule, line)]
         if len(hits) >= rule.at_least and len(hits) >= rule.share * len(group):
-            yield _finding(rule, theme, round_, chosen, ref, recipient, group, hits)
+            yield _finding(rule, theme, audit_round, chosen, ref, recipient, group, hits)
 
 
 def _in_base(rule: Share, line: Answered) -> bool:
@@ -57,7 +57,7 @@ def _is_hit(rule: Share, line: Answered) -> bool:
     return outcome in rule.counts or line.counts in rule.counts
 
 
-def _finding(rule: Share, theme: Theme, round_: Round, chosen: _Chosen, ref: str, recipient: str, group: list[Answered], hits: list[Answered]) -> Finding:
+def _finding(rule: Share, theme: Theme, audit_round: Round, chosen: _Chosen, ref: str, recipient: str, group: list[Answered], hits: list[Answered]) -> Finding:
     first = ref or next(known for known in chosen if chosen[known][0] == group[0].instrument)  # of a pooled rule: the first as printed, so that nothing moves
     instrument, section, question = chosen[first]
     subjects = tuple(dict.fromkeys(line.subject for line in hits))
@@ -65,7 +65,7 @@ def _finding(rule: Share, theme: Theme, round_: Round, chosen: _Chosen, ref: str
         of=amount(len(hits), len(group)),
         n=len(hits),
         m=len(group),
-        recipient=round_.name_of(recipient) if recipient else say("agencies"),
+        recipient=audit_round.name_of(recipient) if recipient else say("agencies"),
         question=question.label or question.text,
         cases=cases_in_words(len(subjects)),
     )

@@ -9,7 +9,7 @@ from audit_core.forms.form import Form
 from audit_core.i18n import mark, say
 from audit_core.rounds.ids import FormId
 from audit_core.rounds.issued import IssuedForm
-from audit_core.themes.agencies import ROLES, label_of
+from audit_core.themes.agencies import ROLES, kind_label
 from audit_core.themes.theme import Times
 
 if TYPE_CHECKING:
@@ -25,15 +25,15 @@ _SUBJECTS = mark({"case": "Case {ref}", "meeting": "Meeting {ref}", "organisatio
 _BUILT_IN = {"meeting": "observer", "round": "partnership"}
 
 
-def forms_for(theme: Theme, round_: Round, fingerprint: str, beside: Beside | None = None) -> tuple[Form, ...]:
+def forms_for(theme: Theme, audit_round: Round, fingerprint: str, beside: Beside | None = None) -> tuple[Form, ...]:
     """Every form the round needs, ordered by recipient, subject and instrument. `beside` is what is recalled of the last round.
 
     Nobody gets a case they are not listed for; withdrawn subjects get none; a form that would ask nothing is not made.
     """
     forms = (
-        form_of(theme, round_, instrument, subject, code, reader, fingerprint, beside)
+        form_of(theme, audit_round, instrument, subject, code, reader, fingerprint, beside)
         for instrument in theme.instruments
-        for subject in round_.subjects
+        for subject in audit_round.subjects
         if subject.kind == instrument.about and not subject.withdrawn
         for code in respondents(subject)
         for reader in range(1, instrument.readers + 1)
@@ -49,21 +49,21 @@ def respondents(subject: Subject) -> tuple[str, ...]:
 
 
 def form_of(
-    theme: Theme, round_: Round, instrument: Instrument, subject: Subject, code: str, reader: int, fingerprint: str, beside: Beside | None = None
+    theme: Theme, audit_round: Round, instrument: Instrument, subject: Subject, code: str, reader: int, fingerprint: str, beside: Beside | None = None
 ) -> Form:
     """One form. Its `asked` are the refs printed on it, in order."""
-    recipient = round_.recipient(code)
+    recipient = audit_round.recipient(code)
     kind = recipient.kind if recipient else code
     asked = tuple((question, held) for question, held in _asked(instrument, subject, kind, code))
     recalled = tuple((question.ref, text) for question, _ in asked if (text := (beside or {}).get((code, question.ref))))
-    fields = fields_of(theme, instrument, asked, recalled, dict(round_.limits))
+    fields = fields_of(theme, instrument, asked, recalled, dict(audit_round.limits))
     rows, kinds = event_rows(instrument)
     return Form(
         id=FormId(subject.ref, code, instrument.name, reader, theme.name, theme.version, fingerprint),
         kind=kind,
         title=f"{theme.title}: {instrument.title.lower()}",
         subject_title=subject_title(subject),
-        due=round_.due_for(subject, code),
+        due=audit_round.due_for(subject, code),
         asked=tuple(question.ref for question, _ in asked),
         if_held=tuple((question.ref, held) for question, held in asked if held),
         fields=fields,
@@ -74,7 +74,7 @@ def form_of(
     )
 
 
-def reform(theme: Theme, issued: IssuedForm) -> Form:
+def rebuild_form(theme: Theme, issued: IssuedForm) -> Form:
     """The form as it was issued, from what issued.json keeps and the theme it was issued with."""
     form_id = FormId.parse(issued.id)
     instrument = theme.instrument(form_id.instrument) if form_id else None
@@ -102,9 +102,9 @@ def reform(theme: Theme, issued: IssuedForm) -> Form:
     )
 
 
-def keep(form: Form, file: str, round_: Round) -> IssuedForm:
+def issued_form(form: Form, file: str, audit_round: Round) -> IssuedForm:
     """What issued.json keeps of a form."""
-    return IssuedForm(str(form.id), form.kind, file, form.due, round_.issued, form.asked, form.if_held, beside=form.beside)
+    return IssuedForm(str(form.id), form.kind, file, form.due, audit_round.issued, form.asked, form.if_held, beside=form.beside)
 
 
 def subject_title(subject: Subject) -> str:
@@ -146,7 +146,7 @@ def kinds_asked(theme: Theme, instrument: Instrument) -> tuple[str, ...]:
     """The kinds of respondent an instrument has questions for, in the order first named; never the panel."""
     named = dict.fromkeys(kind for _, question in instrument.questions() for kind in question.asked_of)
     known = {kind.code for kind in theme.kinds}
-    return tuple(kind for kind in named if kind not in _ROLES | {"panel", "all"} and (kind in known or label_of(kind)))
+    return tuple(kind for kind in named if kind not in _ROLES | {"panel", "all"} and (kind in known or kind_label(kind)))
 
 
 def _asked(instrument: Instrument, subject: Subject, kind: str, code: str) -> Iterator[tuple[Question, str]]:

@@ -14,16 +14,16 @@ KEY_MARK = "audit-case-key"
 HEADINGS = mark(("Case", "Child, parents and address (by hand)", "Born (by hand)", "Agencies asked: send each only its own lines"))
 
 
-def to_be_told(round_: Round) -> dict[str, tuple[str, ...]]:
+def to_be_told(audit_round: Round) -> dict[str, tuple[str, ...]]:
     """By the reference of each case, the names of the agencies that are asked about it."""
     return {
-        subject.ref: tuple(round_.name_of(code) for code, expect in subject.expected if expect == "ask")
-        for subject in round_.subjects
+        subject.ref: tuple(audit_round.name_of(code) for code, expect in subject.expected if expect == "ask")
+        for subject in audit_round.subjects
         if subject.kind == "case" and not subject.withdrawn
     }
 
 
-def let_off(round_: Round, ref: str) -> frozenset[str]:
+def let_off(audit_round: Round, ref: str) -> frozenset[str]:
     """The names of the agencies that are listed for a case and need not answer: whoever was told of the child before knew it rightly."""
-    subject = round_.subject(ref)
-    return frozenset(round_.name_of(code) for code, expect in (subject.expected if subject else ()) if expect != "ask")
+    subject = audit_round.subject(ref)
+    return frozenset(audit_round.name_of(code) for code, expect in (subject.expected if subject else ()) if expect != "ask")

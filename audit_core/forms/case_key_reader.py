@@ -6,26 +6,26 @@ import attrs
 
 from audit_core.forms.case_key import HEADINGS
 from audit_core.i18n import say
-from audit_core.workbook_style.labelled_tables import table
-from audit_core.xlsx.errors import Refused
+from audit_core.workbook_style.labelled_tables import read_table
 from audit_core.xlsx.reader import read_book
+from audit_core.xlsx.refusals import Refused
 
 
 @attrs.frozen
-class Key:
+class CaseKey:
     """The agencies named by case, or None where the file cannot be read (it may have a password), and whether it was begun by hand."""
 
     named: dict[str, frozenset[str]] | None
     begun: bool
 
 
-def read_key(data: bytes, file: str) -> Key:
+def read_key(data: bytes, file: str) -> CaseKey:
     """Reads a key. Raises nothing: what cannot be read was begun, and is left alone."""
     case, child, born, agencies = map(say, HEADINGS)
     try:
         book = read_book(data)
     except Refused:
-        return Key(None, begun=True)
-    lines = [line for sheet in book.sheets for line in table(book, sheet, file, case)]
+        return CaseKey(None, begun=True)
+    lines = [line for sheet in book.sheets for line in read_table(book, sheet, file, case)]
     told = {line.get(case).text: frozenset(line.get(agencies).text.split(", ")) - {""} for line in lines if line.get(case)}
-    return Key(told or None, any(line.get(child) or line.get(born) for line in lines))
+    return CaseKey(told or None, any(line.get(child) or line.get(born) for line in lines))

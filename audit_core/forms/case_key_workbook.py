@@ -9,7 +9,7 @@ from audit_core.forms.case_key import HEADINGS, KEY_MARK
 from audit_core.i18n import mark, say
 from audit_core.workbook_style import styles
 from audit_core.workbook_style.row_heights import row_height
-from audit_core.xlsx.writer.postprocess import finish
+from audit_core.xlsx.writer.postprocess import finish_workbook_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,15 +32,15 @@ _RULES = mark(
 )
 
 
-def build_case_key(round_: Round, lines: Mapping[str, tuple[str, ...]], *, whole: bool = True) -> bytes:
+def build_case_key_workbook(audit_round: Round, lines: Mapping[str, tuple[str, ...]], *, whole: bool = True) -> bytes:
     """A workbook with a row for every case in `lines` (reference: agencies asked) and nothing in it about any child.
 
     `whole` says whether these are all cases of the round, or those that are new or have changed since another key.
     """
-    book = styles.new_book(say("{title}: case key", title=round_.title), round_.partnership)
+    book = styles.new_book(say("{title}: case key", title=audit_round.title), audit_round.partnership)
     book.properties.identifier = KEY_MARK
-    title, purpose = say("Case key: {title}", title=round_.title), say(_PURPOSE[whole])
-    sheet = styles.new_sheet(book, styles.sheet_title(say("Case key")), title, purpose, WIDTHS)
+    title, purpose = say("Case key: {title}", title=audit_round.title), say(_PURPOSE[whole])
+    sheet = styles.new_sheet(book, styles.safe_sheet_title(say("Case key")), title, purpose, WIDTHS)
     styles.header(sheet, 3, [say(heading) for heading in HEADINGS])
     row = 4
     for ref, names in lines.items():
@@ -53,7 +53,7 @@ def build_case_key(round_: Round, lines: Mapping[str, tuple[str, ...]], *, whole
     for rule in _RULES:
         styles.put(sheet, row, 1, say(rule), wrap=False)
         row += 1
-    styles.print_setup(sheet, centre=say("{marking}: keep apart from the forms", marking=round_.marking))
+    styles.print_setup(sheet, centre=say("{marking}: keep apart from the forms", marking=audit_round.marking))
     out = BytesIO()
     book.save(out)
-    return finish(out.getvalue())
+    return finish_workbook_bytes(out.getvalue())

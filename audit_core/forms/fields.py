@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Literal
 
 import attrs
 
-from audit_core.forms.form import Field, FieldKind, Sheet
-from audit_core.i18n import mark, own, say, say_amount
+from audit_core.forms.form import Field, FieldKind, FormSheet
+from audit_core.i18n import localised, mark, say, say_amount
 from audit_core.parsing.choices import Option
-from audit_core.themes.agencies import label_of, said_of_fact
+from audit_core.themes.agencies import fact_answer, kind_label
 from audit_core.themes.scales import GRADES
 from audit_core.themes.theme import Chronology, Day, Judgement, Number, Poll, Rating, TickAll, Times
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from audit_core.themes.scales import Scale
     from audit_core.themes.theme import Instrument, Question, Section, Theme
 
-BASE = "answered"
+POLL_BASE = "answered"
 """The point of a poll's first row: how many people answered."""
 OWN_WORDS = "own words"
 """A question with these words in it asks what the child said."""
@@ -148,8 +148,8 @@ def _start(theme: Theme, instrument: Instrument) -> Iterator[Field]:
         yield from _rows("start", mark("Was the child known to you?"), _KNOWN, required={"S-5"})
         yield from _rows("start", mark("About this audit"), _ABOUT, required={"S-9", "S-10", "S-11", "S-12", "S-13"})
         for number, fact in enumerate(theme.facts, start=14):
-            options = tuple(Option(band, said_of_fact(fact.code, band)) for band in fact.bands)
-            ask = fact.ask or said_of_fact(fact.code, fact.label)
+            options = tuple(Option(band, fact_answer(fact.code, band)) for band in fact.bands)
+            ask = fact.ask or fact_answer(fact.code, fact.label)
             yield Field(
                 f"S-{number}",
                 "start",
@@ -184,7 +184,7 @@ def _section(theme: Theme, section: Section, refs: set[str], held: dict[str, str
 def _question(theme: Theme, section: Section, question: Question, held: str, group: str, limits: Mapping[str, int]) -> Iterator[Field]:
     """The rows of one question: one, or one for each point in time or option to tick."""
     how = _how_to_answer(theme, question, limits)
-    role = say("Answer only if your agency was the {role}.", role=label_of(held).lower()) if held else ""
+    role = say("Answer only if your agency was the {role}.", role=kind_label(held).lower()) if held else ""
     guide = tuple(
         line for line in (role, say("Good looks like: {good}", good=question.good), say("Look for: {records}", records=question.look_for), how) if line
     )
@@ -208,11 +208,11 @@ def _question(theme: Theme, section: Section, question: Question, held: str, gro
         for place, option in enumerate(answer.options):
             heading = question.text if place == 0 else ""
             options = said_options(TICK)
-            yield row(f"{question.ref}{ascii_lowercase[place]}", "tick", own(option), point=option, options=options, first=place == 0, heading=heading)
+            yield row(f"{question.ref}{ascii_lowercase[place]}", "tick", localised(option), point=option, options=options, first=place == 0, heading=heading)
     elif isinstance(answer, Poll):
-        yield row(f"{question.ref}a", "number", say("How many people answered this"), point=BASE, heading=question.text)
+        yield row(f"{question.ref}a", "number", say("How many people answered this"), point=POLL_BASE, heading=question.text)
         for place, option in enumerate(answer.options, start=1):
-            yield row(f"{question.ref}{ascii_lowercase[place]}", "number", own(option), point=option, first=False)
+            yield row(f"{question.ref}{ascii_lowercase[place]}", "number", localised(option), point=option, first=False)
     else:
         yield row(question.ref, "number" if isinstance(answer, Number) else "date" if isinstance(answer, Day) else "text", question.text)
 
@@ -236,7 +236,7 @@ def _how_to_answer(theme: Theme, question: Question, limits: Mapping[str, int]) 
 
 def point_label(point: str) -> str:
     """A point in time as printed: "sent" -> "Sent"."""
-    return own(point.replace("_", " ").capitalize())
+    return localised(point.replace("_", " ").capitalize())
 
 
 def _judgement(theme: Theme, instrument: Instrument) -> Iterator[Field]:
@@ -277,7 +277,7 @@ def _sign_off(instrument: Instrument) -> Iterator[Field]:
     yield from _rows("sign_off", mark("Sign-off"), _SIGNED, required={"G-5", "G-6"})
 
 
-def _rows(sheet: Sheet, group: str, rows: tuple[_Row, ...], required: set[str]) -> Iterator[Field]:
+def _rows(sheet: FormSheet, group: str, rows: tuple[_Row, ...], required: set[str]) -> Iterator[Field]:
     for ref, key, kind, label, guide, options in rows:
         said = (say(guide),) if guide else ()
         yield Field(ref, sheet, kind, say(label), key=key, options=said_options(options), guide=said, required=ref in required, group=say(group))

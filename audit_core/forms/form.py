@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from audit_core.problems.problem import Problem
 
 
-Sheet = Literal["start", "questions", "chronology", "judgement", "sign_off"]
-SHEET_TITLES: tuple[tuple[Sheet, str], ...] = mark(
+FormSheet = Literal["start", "questions", "chronology", "judgement", "sign_off"]
+SHEET_TITLES: tuple[tuple[FormSheet, str], ...] = mark(
     (
         ("start", "Start here"),
         ("questions", "Questions"),
@@ -58,14 +58,14 @@ KEYS = (
 """The keys of fields that every theme's forms share."""
 
 
-def sheet_title(sheet: Sheet) -> str:
+def form_sheet_title(sheet: FormSheet) -> str:
     """What a sheet is called on the form."""
     return say(dict(SHEET_TITLES)[sheet])
 
 
 def in_form_order(found: Iterable[Problem]) -> list[Problem]:
     """Problems in the order in which one looks: by file, by sheet as they stand in a form, and down each sheet."""
-    sheets = [sheet_title(sheet) for sheet, _ in SHEET_TITLES]
+    sheets = [form_sheet_title(sheet) for sheet, _ in SHEET_TITLES]
 
     def place(fault: Problem) -> tuple[object, ...]:
         where = fault.where
@@ -86,7 +86,7 @@ class Field:
     """
 
     ref: str
-    sheet: Sheet
+    sheet: FormSheet
     kind: FieldKind
     label: str
     key: str = ""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from audit_core.rounds.round import Round
 
 
-def parcels(made: Mapping[str, tuple[Form, bytes]], round_: Round, taken: frozenset[str]) -> dict[str, bytes]:
+def build_parcels(made: Mapping[str, tuple[Form, bytes]], audit_round: Round, taken: frozenset[str]) -> dict[str, bytes]:
     """A zip and a covering text for every recipient with new forms, by file name. `made` is forms by their file name.
 
     `taken` are the names that are there already: a later parcel gets a number of its own.
@@ -26,37 +26,37 @@ def parcels(made: Mapping[str, tuple[Form, bytes]], round_: Round, taken: frozen
     files = {}
     for code, items in sorted(by_recipient.items()):
         number = next(number for number in range(1, 1000) if f"{FORMS}/{code}-{number}.zip" not in taken)
-        files[f"{FORMS}/{code}-{number}.zip"] = write_zip({name.rpartition("/")[2]: data for name, _, data in items}, round_.issued)
-        files[f"{FORMS}/{code}-{number}.txt"] = covering(code, tuple(form for _, form, _ in items), round_).encode()
+        files[f"{FORMS}/{code}-{number}.zip"] = write_zip({name.rpartition("/")[2]: data for name, _, data in items}, audit_round.issued)
+        files[f"{FORMS}/{code}-{number}.txt"] = covering_text(code, tuple(form for _, form, _ in items), audit_round).encode()
     return files
 
 
-def covering(code: str, forms: tuple[Form, ...], round_: Round) -> str:
+def covering_text(code: str, forms: tuple[Form, ...], audit_round: Round) -> str:
     """The text of the e-mail: what is attached, what to do, by when, where it goes and whom to ask."""
-    recipient = round_.recipient(code)
+    recipient = audit_round.recipient(code)
     contact = f" ({recipient.contact})" if recipient and recipient.contact else ""
     line, please = _LINES["" if recipient else code], _PLEASE["" if recipient else code][len(forms) > 1]
     dates = sorted({form.due for form in forms})
     return "\n".join(
         (
-            say("To {name}", name=f"{round_.called(code)}{contact}"),
+            say("To {name}", name=f"{audit_round.called(code)}{contact}"),
             "",
             say_count(
                 "{title}. Attached is a zip with one workbook for Excel. Save it and take the workbook out before you open it:",
                 "{title}. Attached is a zip with {count} workbooks for Excel. Save it and take them out before you open one:",
                 len(forms),
-                title=round_.title,
+                title=audit_round.title,
             ),
             *(f"  {say(line, subject=form.subject_title, minutes=form.minutes)}{_by(form) if len(dates) > 1 else ''}" for form in forms),
             "",
-            say(please, due=say_day(dates[0]) if len(dates) == 1 else say("the date beside it"), how=round_.return_to),
+            say(please, due=say_day(dates[0]) if len(dates) == 1 else say("the date beside it"), how=audit_round.return_to),
             say("The first sheet says what to do; every row shows what is still missing. Any file name is fine."),
             "",
             *((say(_KEY), "") if recipient else ()),
             say("If you see that somebody is at risk now, follow your own safeguarding procedure first. A workbook is not a referral."),
             say("Never write a name, a date of birth, an address or an NHS number into a workbook."),
             "",
-            say("Questions: {contact}.", contact=round_.contact),
+            say("Questions: {contact}.", contact=audit_round.contact),
             "",
         )
     )

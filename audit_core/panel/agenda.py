@@ -6,7 +6,7 @@ from datetime import time
 from typing import TYPE_CHECKING
 
 from audit_core.i18n import say
-from audit_core.panel.model import Slot
+from audit_core.panel.model import AgendaSlot
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 BEFORE, BREAK, ACROSS, DECIDE, AFTER = 10, 10, 20, 20, 5
 """Minutes for what is not about one case: opening, a break, what runs across the cases, recommendations, and the end."""
-LEAST = 5
+MIN_MINUTES = 5
 """Minutes below which a case cannot be heard."""
 
 
-def agenda(pages: Sequence[CasePage], begins: time, minutes: int) -> tuple[Slot, ...]:
+def agenda(pages: Sequence[CasePage], begins: time, minutes: int) -> tuple[AgendaSlot, ...]:
     """The agenda of a panel of `minutes`, beginning at `begins`; its slots add up to all of them.
 
     Raises ValueError where that is too short for this many cases; `least_minutes` says how long they need.
@@ -41,20 +41,20 @@ def agenda(pages: Sequence[CasePage], begins: time, minutes: int) -> tuple[Slot,
     ]
     slots, at = [], 60 * begins.hour + begins.minute
     for length, title, subject in lines:
-        slots.append(Slot(time(at // 60 % 24, at % 60), length, title, subject))
+        slots.append(AgendaSlot(time(at // 60 % 24, at % 60), length, title, subject))
         at += length
     return tuple(slots)
 
 
 def least_minutes(cases: int) -> int:
     """The shortest panel for a number of cases, in minutes."""
-    return BEFORE + BREAK + ACROSS + DECIDE + AFTER + LEAST * cases
+    return BEFORE + BREAK + ACROSS + DECIDE + AFTER + MIN_MINUTES * cases
 
 
 def _shares(weights: Sequence[int], minutes: int) -> list[int]:
     """Whole minutes by weight, LEAST to each first, that add up exactly: what is left over goes to the largest remainders, in order."""
-    left = minutes - LEAST * len(weights)
+    left = minutes - MIN_MINUTES * len(weights)
     exact = [left * weight / sum(weights) for weight in weights]
     whole = [int(part) for part in exact]
     first = sorted(range(len(weights)), key=lambda place: (whole[place] - exact[place], place))[: left - sum(whole)] if weights else []
-    return [LEAST + part + (place in first) for place, part in enumerate(whole)]
+    return [MIN_MINUTES + part + (place in first) for place, part in enumerate(whole)]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from audit_core.i18n import listed, mark, say, the_first
-from audit_core.panel.model import Matter
+from audit_core.i18n import first_and_count, join_words, mark, say
+from audit_core.panel.model import AgendaItem
 from audit_core.themes.rules import IfThen
 from audit_core.themes.scales import COUNTED
 
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 _ALWAYS = {"escalation", "step_down"}
 """Topics on which a difference between records is weighty, whatever the question's flag: disagreement, and help that was reduced."""
-WIDE = 2
+GRADES_APART = 2
 """Steps between two agencies' grades for working together from which both are heard."""
 _SAID = mark({"not_met": "Not met", "partly": "Partly met", "told": "Done but not recorded", "no_evidence": "No evidence on file"})
 
 
-def matters_of(subject: Subject, compiled: Compiled) -> Iterator[Matter]:
+def agenda_items(subject: Subject, compiled: Compiled) -> Iterator[AgendaItem]:
     """Every matter of a case, in no order of weight. A case that is held has only the question whether it is one child, and its returns."""
     held = subject.ref in compiled.casebook.held
     yield from _not_one_child(subject, compiled)
@@ -37,24 +37,24 @@ def matters_of(subject: Subject, compiled: Compiled) -> Iterator[Matter]:
     yield from _missing(subject, compiled)
 
 
-def _not_one_child(subject: Subject, compiled: Compiled) -> Iterator[Matter]:
+def _not_one_child(subject: Subject, compiled: Compiled) -> Iterator[AgendaItem]:
     for doubt in compiled.casebook.doubts:
         if doubt.subject == subject.ref and not doubt.said:
             note = " ".join(doubt.differences)
             who = compiled.round.name_of(doubt.recipient)
-            yield Matter("same_child", say("The form from {who} may be about another child.", who=who), note, (), (doubt.at,))
+            yield AgendaItem("same_child", say("The form from {who} may be about another child.", who=who), note, (), (doubt.at,))
 
 
-def _copies(subject: Subject, compiled: Compiled) -> Iterator[Matter]:
+def _copies(subject: Subject, compiled: Compiled) -> Iterator[AgendaItem]:
     forms = {item.form: item.recipient for item in compiled.casebook.expected if item.subject == subject.ref}
     for conflict in compiled.casebook.conflicts:
         if conflict.form in forms:
             who = compiled.round.name_of(forms[conflict.form])
-            refs = listed(the_first(6, [ref for ref, _, _ in conflict.cells]))
-            yield Matter("copies", say("Two copies from {who} differ, and neither counts.", who=who), say("They differ at {refs}.", refs=refs))
+            refs = join_words(first_and_count(6, [ref for ref, _, _ in conflict.cells]))
+            yield AgendaItem("copies", say("Two copies from {who} differ, and neither counts.", who=who), say("They differ at {refs}.", refs=refs))
 
 
-def _findings(subject: Subject, compiled: Compiled) -> Iterator[Matter]:
+def _findings(subject: Subject, compiled: Compiled) -> Iterator[AgendaItem]:
     """What was found about this case alone: records that differ, and what should have followed and did not.
 
     Where records differ on a fact, and what should have followed it did not, that is one discussion.
@@ -66,12 +66,12 @@ def _findings(subject: Subject, compiled: Compiled) -> Iterator[Matter]:
         if finding.kind == "priority":
             fact = differ.pop(facts.get(finding.rule, ""), None)
             if fact is None:
-                yield Matter("priority", finding.says, finding.note, (finding.id,), finding.evidence)
+                yield AgendaItem("priority", finding.says, finding.note, (finding.id,), finding.evidence)
             else:
                 evidence = tuple(dict.fromkeys((*fact.evidence, *finding.evidence)))
-                yield Matter(_weight_of(fact, compiled), finding.says, fact.note, (fact.id, finding.id), evidence)
+                yield AgendaItem(_weight_of(fact, compiled), finding.says, fact.note, (fact.id, finding.id), evidence)
     for finding in differ.values():
-        yield Matter(_weight_of(finding, compiled), finding.says, finding.note, (finding.id,), finding.evidence)
+        yield AgendaItem(_weight_of(finding, compiled), finding.says, finding.note, (finding.id,), finding.evidence)
 
 
 def _weight_of(finding: Finding, compiled: Compiled) -> Weight:
@@ -80,7 +80,7 @@ def _weight_of(finding: Finding, compiled: Compiled) -> Weight:
     return "differ" if weighty else "differ_less"
 
 
-def _critical(subject: Subject, compiled: Compiled) -> Iterator[Matter]:
+def _critical(subject: Subject, compiled: Compiled) -> Iterator[AgendaItem]:
     """Each critical standard that an agency found not met, with what every agency found; and those on which nothing is on file."""
     critical = {question.ref: question.label or question.text for _, _, question in compiled.theme.questions() if "critical" in question.flags}
     by_ref: dict[str, list[Answered]] = {}
@@ -95,10 +95,10 @@ def _critical(subject: Subject, compiled: Compiled) -> Iterator[Matter]:
         unknown = [line for line in lines if line.counts == "no_evidence"]
         if poor:
             says = say("{standard}: not met at {n} of {m}.", standard=critical[ref], n=len(poor), m=_agencies(len(lines)))
-            yield Matter("critical", says, _answers(lines, compiled), (ref,), tuple(line.at for line in poor))
+            yield AgendaItem("critical", says, _answers(lines, compiled), (ref,), tuple(line.at for line in poor))
         elif unknown and len(unknown) == len(lines):
             says = say("{standard}: no evidence on any file.", standard=critical[ref])
-            yield Matter("gap", says, _answers(lines, compiled), (ref,), tuple(line.at for line in unknown))
+            yield AgendaItem("gap", says, _answers(lines, compiled), (ref,), tuple(line.at for line in unknown))
 
 
 def _agencies(count: int) -> str:
@@ -114,20 +114,20 @@ def _answers(lines: list[Answered], compiled: Compiled) -> str:
     return " ".join(say("{answer}: {names}.", answer=answer, names=", ".join(names)) for answer, names in groups.items())
 
 
-def _spread(subject: Subject, compiled: Compiled) -> Iterator[Matter]:
+def _spread(subject: Subject, compiled: Compiled) -> Iterator[AgendaItem]:
     """Only how well agencies worked together is one thing seen by all, so only there is a difference one."""
     case = next((case for case in compiled.scores.grades if case.subject == subject.ref), None)
-    if case is not None and case.spread >= WIDE:
+    if case is not None and case.spread >= GRADES_APART:
         says = say("Agencies' grades for working together are {count} steps apart.", count=case.spread)
-        yield Matter("spread", says, "", (), tuple(at for _, _, at in case.together))
+        yield AgendaItem("spread", says, "", (), tuple(at for _, _, at in case.together))
 
 
-def _missing(subject: Subject, compiled: Compiled) -> Iterator[Matter]:
+def _missing(subject: Subject, compiled: Compiled) -> Iterator[AgendaItem]:
     for score in compiled.scores.returns:
         if score.subject == subject.ref and score.asked and not score.shows_rate:
             who = compiled.round.name_of(score.recipient)
-            yield Matter("gap", say("{who} answered {n} of {m} questions.", who=who, n=score.answered, m=score.asked))
+            yield AgendaItem("gap", say("{who} answered {n} of {m} questions.", who=who, n=score.answered, m=score.asked))
     missing = [item for item in compiled.casebook.expected if item.subject == subject.ref and item.state == "missing"]
     if missing:
         names = ", ".join(dict.fromkeys(compiled.round.name_of(item.recipient) for item in missing))
-        yield Matter("gap", say("Nothing has come back from {names}.", names=names))
+        yield AgendaItem("gap", say("Nothing has come back from {names}.", names=names))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from audit_core.i18n import counted, say_day
+from audit_core.i18n import pluralise, say_day
 from audit_core.parsing.folding import fold
 from audit_core.problems.problem import problem
 from audit_core.themes.theme import Rating
@@ -89,7 +89,7 @@ def _panel_answer(item: PanelAnswer, compiled: Compiled, cases: set[str], faults
     return attrs.evolve(item, code=code)
 
 
-def decided(compiled: Compiled) -> tuple[str, ...]:
+def decisions_in_words(compiled: Compiled) -> tuple[str, ...]:
     """A line for each kind of decision that counts in this set, with what it is about; none for what nobody has decided."""
     made = compiled.decisions
     sentences = [grade for grade in made.grades if grade.child]
@@ -121,7 +121,7 @@ def _listed(items: Iterable[str]) -> str:
 def _count(count: int, noun: str, more: str = "") -> str:
     if not count:
         return ""
-    return f"{counted(count, noun)}{f', {more}' if more else ''}"
+    return f"{pluralise(count, noun)}{f', {more}' if more else ''}"
 
 
 def _statuses(statuses: Iterable[str]) -> str:

@@ -8,20 +8,20 @@ import attrs
 
 from audit_core.i18n import say
 from audit_core.panel import decisions_rows
-from audit_core.panel.decisions_rows import Row
+from audit_core.panel.decisions_rows import DecisionRow
 from audit_core.parsing.folding import fold
 from audit_core.problems.problem import Problem, Where, problem
 from audit_core.rounds.columns import NOTE
-from audit_core.rounds.decisions import GONE, SHEETS, STRUCK, Decisions
-from audit_core.workbook_style.labelled_tables import headings_of, labelled, sheet_of, table
-from audit_core.xlsx.errors import WHAT_IT_MEANS, Refused
+from audit_core.rounds.decisions import NO_LONGER_IN_RESULTS, SHEETS, STRUCK_THROUGH, Decisions
+from audit_core.workbook_style.labelled_tables import headings_of, labelled, read_table, sheet_of
 from audit_core.xlsx.reader import read_book
+from audit_core.xlsx.refusals import WHAT_IT_MEANS, Refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from audit_core.rounds.decisions import DecisionSheet
-    from audit_core.workbook_style.labelled_tables import Line
+    from audit_core.workbook_style.labelled_tables import TableRow
     from audit_core.xlsx.workbook import Book, Sheet
 
 T = TypeVar("T")
@@ -36,7 +36,7 @@ _ABOUT = {
     "Actions for a child": ("Case",),
 }
 """The columns that say, beside the cell of a fault, what its row is about. The keys of other sheets are of no help to a reader."""
-Typed = dict[str, tuple[dict[str, str], ...]]
+DecisionRows = dict[str, tuple[dict[str, str], ...]]
 """By sheet: the typed rows as text by heading."""
 
 
@@ -53,7 +53,7 @@ def read_decisions(data: bytes, file: str, round_code: str) -> tuple[Decisions, 
     return _Reader(book, file).read()
 
 
-def typed_rows(data: bytes | None) -> Typed:
+def typed_rows(data: bytes | None) -> DecisionRows:
     """Every typed row of a decisions workbook as text, so that it survives when the workbook is made anew.
 
     Under STRUCK stand the headings, one a line, of cells that somebody struck through.
@@ -64,26 +64,26 @@ def typed_rows(data: bytes | None) -> Typed:
         book = read_book(data)
     except Refused:
         return {}
-    found: Typed = {}
+    found: DecisionRows = {}
     for spec in SHEETS:
         sheet = _sheet(book, spec)
         columns = [column.heading for column in spec.columns]
         typed = [column.heading for column in spec.columns if column.typed]
-        rows = table(book, sheet, "", columns[0]) if sheet else ()
+        rows = read_table(book, sheet, "", columns[0]) if sheet else ()
         found[spec.name] = tuple(_texts(line, (*columns, NOTE), typed) for line in rows if any(line.get(heading) for heading in typed) or _own_note(line))
     return found
 
 
-def _texts(line: Line, columns: Sequence[str], typed: Sequence[str]) -> dict[str, str]:
+def _texts(line: TableRow, columns: Sequence[str], typed: Sequence[str]) -> dict[str, str]:
     """A row as text by heading."""
     texts = {heading: line.get(heading).text for heading in columns}
     struck = [heading for heading in typed if line.get(heading) and not line.get(heading).plain]
-    return texts | {STRUCK: "\n".join(struck)} if struck else texts
+    return texts | {STRUCK_THROUGH: "\n".join(struck)} if struck else texts
 
 
-def _own_note(line: Line) -> bool:
+def _own_note(line: TableRow) -> bool:
     """Whether the note beside a row is the chair's, not ours."""
-    return bool(line.get(NOTE)) and line.get(NOTE).text != GONE
+    return bool(line.get(NOTE)) and line.get(NOTE).text != NO_LONGER_IN_RESULTS
 
 
 def _sheet(book: Book, spec: DecisionSheet) -> Sheet | None:
@@ -102,33 +102,33 @@ class _Reader:
         self.book, self.file = book, file
         self.faults: list[Problem] = []
         self.places: list[tuple[str, Where]] = []
-        self._rows: dict[str, tuple[Line, ...]] = {}
+        self._rows: dict[str, tuple[TableRow, ...]] = {}
 
     def read(self) -> tuple[Decisions, tuple[Problem, ...]]:
         """Everything that was decided."""
-        back = self.decided("Returns", decisions_rows.came_back)
+        back = self.decided("Returns", decisions_rows.read_late_return)
         decisions = Decisions(
-            grades=self.decided("Cases", decisions_rows.grade),
-            findings=self.decided("Across the cases", decisions_rows.finding),
-            recommendations=self.decided("Recommendations", decisions_rows.recommendation),
-            conflicts=self.decided("Conflicts", decisions_rows.conflict),
+            grades=self.decided("Cases", decisions_rows.read_grade),
+            findings=self.decided("Across the cases", decisions_rows.read_finding),
+            recommendations=self.decided("Recommendations", decisions_rows.read_recommendation),
+            conflicts=self.decided("Conflicts", decisions_rows.read_conflict),
             received=tuple((form, day) for form, day, _ in back if day),
-            concerns=self.decided("Concerns", decisions_rows.concern),
-            identifiers=self.decided("Identifiers", decisions_rows.identifier),
-            quotations=self.decided("Quotations", decisions_rows.quotation),
-            same_child=self.decided("Same child", decisions_rows.same_child),
+            concerns=self.decided("Concerns", decisions_rows.read_concern),
+            identifiers=self.decided("Identifiers", decisions_rows.read_identifier),
+            quotations=self.decided("Quotations", decisions_rows.read_quotation),
+            same_child=self.decided("Same child", decisions_rows.read_same_child),
             missing_accepted=tuple((form, why) for form, _, why in back if why),
-            panel=self.decided("Panel questions", decisions_rows.panel_answer),
-            changes=self.decided("Changed answers", decisions_rows.change),
-            child_actions=self.decided("Actions for a child", decisions_rows.child_action, whole=False),
+            panel=self.decided("Panel questions", decisions_rows.read_panel_answer),
+            changes=self.decided("Changed answers", decisions_rows.read_change),
+            child_actions=self.decided("Actions for a child", decisions_rows.read_child_action, whole=False),
         )
         return attrs.evolve(decisions, places=tuple(self.places)), tuple(self.faults)
 
-    def decided(self, name: str, read: Callable[[Row], T | None], *, whole: bool = True) -> tuple[T, ...]:
+    def decided(self, name: str, read: Callable[[DecisionRow], T | None], *, whole: bool = True) -> tuple[T, ...]:
         """What the rows of a sheet decide. A row on which anything is wrong decides nothing, unless it need not be `whole`."""
         found = []
         for line in self.rows(name):
-            row = Row(line, " ".join(filter(None, (line.get(heading).text for heading in _ABOUT.get(name, ())))))
+            row = DecisionRow(line, " ".join(filter(None, (line.get(heading).text for heading in _ABOUT.get(name, ())))))
             value = read(row)
             self.faults += row.faults
             self.places += row.places
@@ -136,7 +136,7 @@ class _Reader:
                 found.append(value)
         return tuple(found)
 
-    def rows(self, name: str) -> tuple[Line, ...]:
+    def rows(self, name: str) -> tuple[TableRow, ...]:
         """The rows of a sheet that can be used: without a cell that is struck through, and without two that decide one thing in two ways."""
         if name not in self._rows:
             spec = next(spec for spec in SHEETS if spec.name == name)
@@ -144,7 +144,7 @@ class _Reader:
             self._rows[name] = tuple(lines if spec.columns[0].typed else self._once(lines, spec))
         return self._rows[name]
 
-    def _table(self, spec: DecisionSheet) -> tuple[Line, ...]:
+    def _table(self, spec: DecisionSheet) -> tuple[TableRow, ...]:
         """The rows of a sheet, which has every heading that we wrote. A sheet that is gone decides nothing."""
         sheet = _sheet(self.book, spec)
         if sheet is None:
@@ -154,18 +154,18 @@ class _Reader:
         for column in spec.columns:
             if fold(column.heading) not in found and not column.later:
                 self.faults.append(problem("round.missing_heading", Where(self.file, sheet.name), heading=column.heading))
-        return table(self.book, sheet, self.file, first)
+        return read_table(self.book, sheet, self.file, first)
 
-    def _plain(self, line: Line, spec: DecisionSheet) -> bool:
+    def _plain(self, line: TableRow, spec: DecisionSheet) -> bool:
         """Whether nothing typed in a row is struck through or an error."""
         odd = [said for column in spec.columns if column.typed and (said := line.get(column.heading)) and not said.plain]
         self.faults += [problem("round.not_plain", said.where) for said in odd]
         return not odd
 
-    def _once(self, lines: Sequence[Line], spec: DecisionSheet) -> list[Line]:
+    def _once(self, lines: Sequence[TableRow], spec: DecisionSheet) -> list[TableRow]:
         """The rows on which something was typed, one for each thing decided about."""
         first, typed = spec.columns[0].heading, [column.heading for column in spec.columns if column.typed]
-        by_key: dict[str, list[Line]] = {}
+        by_key: dict[str, list[TableRow]] = {}
         for line in lines:
             if line.get(first) and any(line.get(heading) for heading in typed):
                 by_key.setdefault(line.get(first).text, []).append(line)

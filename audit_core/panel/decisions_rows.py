@@ -11,13 +11,13 @@ from audit_core.parsing.cells import FIRST_YEAR, LAST_YEAR
 from audit_core.parsing.dates import in_words
 from audit_core.parsing.folding import fold
 from audit_core.problems.problem import Problem, Where, problem
-from audit_core.rounds.decisions import FINE, AgreedGrade, ChildAction, FindingNote, PanelAnswer, PanelChange, RecommendationDecision
+from audit_core.rounds.decisions import NOT_IDENTIFYING, AgreedGrade, ChildAction, FindingNote, PanelAnswer, PanelChange, RecommendationDecision
 from audit_core.themes.scales import GRADES
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from audit_core.workbook_style.labelled_tables import Line, Value
+    from audit_core.workbook_style.labelled_tables import LabelledValue, TableRow
 
 _ANSWERS = frozenset(
     """fine, it is fine, that is fine, all fine, ok, okay, o k, is ok, it is ok, all ok, all right, alright, good, safe, yes, yep, y, no, n, none, nobody,
@@ -28,10 +28,10 @@ _ANSWERS = frozenset(
 """What people type to say that a text may stand, or may not: plainly an answer, and no role that could stand in a sentence."""
 
 
-class Row:
+class DecisionRow:
     """One typed row: what stands under each heading, and what is wrong with it. `about` is printed beside the cell: the case, F7, R3."""
 
-    def __init__(self, line: Line, about: str) -> None:
+    def __init__(self, line: TableRow, about: str) -> None:
         self.line, self.about = line, about
         self.faults: list[Problem] = []
         self.places: list[tuple[str, Where]] = []
@@ -67,7 +67,7 @@ class Row:
 
     def day(self, heading: str, otherwise: str = "decision.bad_date") -> date | None:
         """The date a cell holds, None where it is blank, or a fault; one that could be read in two ways is day first, and told."""
-        said: Value = self.line.get(heading)
+        said: LabelledValue = self.line.get(heading)
         if said and said.day is None:
             self.fault(otherwise, said.where, value=said.text)
         elif said.day and not FIRST_YEAR <= said.day.year <= LAST_YEAR:
@@ -78,7 +78,7 @@ class Row:
         return said.day
 
 
-def grade(row: Row) -> AgreedGrade:
+def read_grade(row: DecisionRow) -> AgreedGrade:
     """A row of Cases. A grade without a reason is no decision: every one in the report is explained."""
     agreed = row.choice("Agreed grade", {answer.label: answer.code for answer in GRADES.answers})
     if agreed:
@@ -87,14 +87,14 @@ def grade(row: Row) -> AgreedGrade:
     return AgreedGrade(row.text("Case"), agreed, row.text("Why"), row.text("Dissent"), row.text("What it is like to be this child"), cleared)
 
 
-def finding(row: Row) -> FindingNote:
+def read_finding(row: DecisionRow) -> FindingNote:
     """A row of Across the cases."""
     status = row.choice("Decision", {"Accept": "accepted", "Note": "noted"})
     made = {"accepted": "accepted", "noted": "noted"}.get(status, "proposed")
     return FindingNote(row.text("Finding"), row.text("Why it happens"), row.text("What it means for children"), made)  # type: ignore[arg-type]  # one of the three
 
 
-def recommendation(row: Row) -> RecommendationDecision | None:
+def read_recommendation(row: DecisionRow) -> RecommendationDecision | None:
     """A row of Recommendations; one without a decision word is not yet decided."""
     status = row.choice("Decision", {"Accept": "accepted", "Edit": "edited", "Reject": "rejected"})
     if status == "rejected":
@@ -113,7 +113,7 @@ def recommendation(row: Row) -> RecommendationDecision | None:
     return RecommendationDecision(row.text("Recommendation"), status, wording, owner.text, due, row.text("Reason"))  # type: ignore[arg-type]  # one of the three
 
 
-def concern(row: Row) -> tuple[str, str, str]:
+def read_concern(row: DecisionRow) -> tuple[str, str, str]:
     """A row of Concerns."""
     state = row.choice("State", {"Open": "open", "Closed": "closed"})
     if state == "closed":
@@ -121,29 +121,29 @@ def concern(row: Row) -> tuple[str, str, str]:
     return row.text("Concern"), row.text("Who is dealing with it"), state or "open"
 
 
-def quotation(row: Row) -> tuple[str, str] | None:
+def read_quotation(row: DecisionRow) -> tuple[str, str] | None:
     """A row of Quotations."""
     said = row.choice("Clear for the board", {"Yes": "cleared", "No": "not cleared"})
     return (row.text("Quotation"), said) if said else None
 
 
-def identifier(row: Row) -> tuple[str, str] | None:
+def read_identifier(row: DecisionRow) -> tuple[str, str] | None:
     """A row of Identifiers: fine, or the role to print. A word that answers, and is no role, would be printed in the text: it is asked about."""
     said = row.line.get("Decision")
     word = " ".join(re.sub(r"[^\w\s]|_", " ", said.text.casefold()).split())
-    if said.text.strip().casefold() != FINE and (word in _ANSWERS or not re.search(r"[^\W\d_]", word)):
+    if said.text.strip().casefold() != NOT_IDENTIFYING and (word in _ANSWERS or not re.search(r"[^\W\d_]", word)):
         row.fault("decision.no_role", said.where, value=said.text)
     return row.text("Place"), said.text
 
 
-def conflict(row: Row) -> tuple[str, str]:
+def read_conflict(row: DecisionRow) -> tuple[str, str]:
     """A row of Conflicts; which files there are is known only with the returns."""
     said = row.line.get("Which file counts")
     row.places.append((f"Conflicts|{row.text('Form')}", said.where))
     return row.text("Form"), said.text
 
 
-def same_child(row: Row) -> tuple[str, str] | None:
+def read_same_child(row: DecisionRow) -> tuple[str, str] | None:
     """A row of Same child."""
     said = row.choice("The same child?", {"Yes": "same", "No": "other"})
     if said:
@@ -151,19 +151,19 @@ def same_child(row: Row) -> tuple[str, str] | None:
     return (row.text("Form"), said) if said else None
 
 
-def came_back(row: Row) -> tuple[str, date | None, str]:
+def read_late_return(row: DecisionRow) -> tuple[str, date | None, str]:
     """A row of Returns: the form, the day it came in, and why the panel goes on without it."""
     return row.text("Form"), row.day("Date received"), row.text("Go on without it: why")
 
 
-def panel_answer(row: Row) -> PanelAnswer | None:
+def read_panel_answer(row: DecisionRow) -> PanelAnswer | None:
     """A row of Panel questions; what the answer means is known only with the theme."""
     subject, _, ref = row.text("Question").partition(" ")
     said = row.line.get("Answer")
     return PanelAnswer(subject, ref, said.text, row.text("Why"), attrs.evolve(said.where, ref=row.about)) if said else None
 
 
-def change(row: Row) -> PanelChange | None:
+def read_change(row: DecisionRow) -> PanelChange | None:
     """A row of Changed answers; whether there is such an answer is known only with the returns."""
     said = row.line.get("The panel's answer")
     if not any(row.text(heading) for heading in ("Case", "Ref", "Agency", "The panel's answer", "Why", "Dissent")):
@@ -173,7 +173,7 @@ def change(row: Row) -> PanelChange | None:
     return PanelChange(row.text("Case"), row.text("Ref"), row.text("Agency"), said.text, row.text("Why"), where, row.text("Dissent"))
 
 
-def child_action(row: Row) -> ChildAction | None:
+def read_child_action(row: DecisionRow) -> ChildAction | None:
     """A row of Actions for a child. A date that is not understood does not keep the action from its owner."""
     what, owner = row.line.get("What"), row.line.get("Owner")
     if not what:

@@ -11,10 +11,10 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from audit_core.forms.fields import OWN_WORDS
-from audit_core.i18n import mark, say, say_count, say_day, the_first
+from audit_core.i18n import first_and_count, mark, say, say_count, say_day
 from audit_core.returns.model import digest
 from audit_core.rounds.columns import NOTE
-from audit_core.rounds.decisions import GONE, SHEETS, STRUCK
+from audit_core.rounds.decisions import NO_LONGER_IN_RESULTS, SHEETS, STRUCK_THROUGH
 from audit_core.rounds.ids import place_key
 from audit_core.themes.rules import FINDING_WORDS
 from audit_core.themes.scales import GRADES
@@ -22,7 +22,7 @@ from audit_core.themes.theme import Rating
 from audit_core.workbook_style import styles
 from audit_core.workbook_style.data_validation import choose_from, refuses
 from audit_core.workbook_style.row_heights import row_height
-from audit_core.xlsx.writer.postprocess import finish
+from audit_core.xlsx.writer.postprocess import finish_workbook_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -38,8 +38,8 @@ if TYPE_CHECKING:
     from audit_core.themes.scales import Answer
     from audit_core.themes.theme import Question
 
-SPARE = 15
-MOST_SHOWN = 12
+SPARE_DECISION_ROWS = 15
+MAX_DIFFERENCES_SHOWN = 12
 """Differences between two copies that a row has room for."""
 _FLAGGED = mark("It may hold {what}: see the sheet Identifiers. Only that is replaced, so read all of the words for anything else that says who it is.")
 _STATES = mark(
@@ -57,10 +57,10 @@ _STATES = mark(
 )
 
 
-def build_decisions_book(compiled: Compiled, typed: Mapping[str, Sequence[Mapping[str, str]]]) -> bytes:
+def build_decisions_workbook(compiled: Compiled, typed: Mapping[str, Sequence[Mapping[str, str]]]) -> bytes:
     """The decisions workbook of a round. `typed` holds the rows typed so far, by sheet and heading; none of them is lost."""
-    round_ = compiled.round
-    book = styles.new_book(say("{title}: decisions", title=round_.title), round_.partnership)
+    audit_round = compiled.round
+    book = styles.new_book(say("{title}: decisions", title=audit_round.title), audit_round.partnership)
     ready = _ready(compiled)
     _start(book, compiled, ready)
     for spec in SHEETS:
@@ -69,10 +69,10 @@ def build_decisions_book(compiled: Compiled, typed: Mapping[str, Sequence[Mappin
     _offers(book, compiled)
     for sheet in book.worksheets:
         sheet.freeze_panes = "B4"
-        styles.print_setup(sheet, centre=say("{marking}: for the panel", marking=round_.marking), paper=8)
+        styles.print_setup(sheet, centre=say("{marking}: for the panel", marking=audit_round.marking), paper=8)
     out = BytesIO()
     book.save(out)
-    return finish(out.getvalue())
+    return finish_workbook_bytes(out.getvalue())
 
 
 def _ready(compiled: Compiled) -> dict[str, list[tuple[str, ...]]]:
@@ -114,7 +114,7 @@ def _ready(compiled: Compiled) -> dict[str, list[tuple[str, ...]]]:
 def _differences(cells: Sequence[tuple[str, str, str]]) -> str:
     """What copies of a form say otherwise, cell by cell."""
     blank = say("(blank)")
-    return "\n".join(the_first(MOST_SHOWN, [f"{ref}: {one or blank} / {two or blank}" for ref, one, two in cells]))
+    return "\n".join(first_and_count(MAX_DIFFERENCES_SHOWN, [f"{ref}: {one or blank} / {two or blank}" for ref, one, two in cells]))
 
 
 def _about(item: Finding) -> str:
@@ -146,9 +146,9 @@ def _panel_choices(sheet: Worksheet, compiled: Compiled) -> None:
 
 def _offers(book: Workbook, compiled: Compiled) -> None:
     """Drop-downs for whom and for which child, from a sheet that nobody sees: a list may be long, and a name may hold a comma. Anything else can be typed."""
-    round_ = compiled.round
-    names = [*(recipient.name for recipient in round_.recipients), say("partnership")]
-    cases = [subject.ref for subject in round_.subjects if subject.kind == "case" and not subject.withdrawn]
+    audit_round = compiled.round
+    names = [*(recipient.name for recipient in audit_round.recipients), say("partnership")]
+    cases = [subject.ref for subject in audit_round.subjects if subject.kind == "case" and not subject.withdrawn]
     answers = list(dict.fromkeys(answer.label for _, _, question in compiled.theme.questions() for answer in _answers_to(question, compiled)))
     lists = book.create_sheet("Lists")
     lists.sheet_state = "hidden"
@@ -241,11 +241,11 @@ def _sheet(book: Workbook, spec: DecisionSheet, ready: list[tuple[str, ...]], ty
             _row(sheet, spec, row, dict(zip(printed, values, strict=True)), version, _own_note(version))
             row += 1
     for gone in left:
-        note = _own_note(gone) or ("" if spec.columns[0].typed else GONE)
+        note = _own_note(gone) or ("" if spec.columns[0].typed else NO_LONGER_IN_RESULTS)
         _row(sheet, spec, row, {place: gone.get(spec.columns[place].heading, "") for place in printed}, gone, note)
         row += 1
     if spec.columns[0].typed:
-        for _ in range(SPARE):
+        for _ in range(SPARE_DECISION_ROWS):
             _row(sheet, spec, row, {}, {}, "")
             row += 1
     _choices(sheet, spec.columns, row - 1)
@@ -254,12 +254,12 @@ def _sheet(book: Workbook, spec: DecisionSheet, ready: list[tuple[str, ...]], ty
 def _own_note(typed: Mapping[str, str]) -> str:
     """What the chair noted beside a row, without what we noted there before."""
     note = typed.get(NOTE, "")
-    return "" if note == GONE else note
+    return "" if note == NO_LONGER_IN_RESULTS else note
 
 
 def _row(sheet: Worksheet, spec: DecisionSheet, row: int, printed: Mapping[int, str], typed: Mapping[str, str], note: str) -> None:
     texts = []
-    struck = typed.get(STRUCK, "").split("\n")
+    struck = typed.get(STRUCK_THROUGH, "").split("\n")
     for place, column in enumerate(spec.columns):
         text = typed.get(column.heading, "") if column.typed else printed.get(place, "")
         cell = _write(sheet, row, place + 1, text, column)

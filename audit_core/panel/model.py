@@ -7,7 +7,7 @@ from typing import Literal
 
 import attrs
 
-from audit_core.chronology.case_chronology import CaseChronicle
+from audit_core.chronology.case_chronology import CaseChronology
 from audit_core.evidence import EvidenceRef
 from audit_core.findings.finding import Finding
 from audit_core.i18n import mark
@@ -29,12 +29,12 @@ ASK: dict[Weight, str] = mark(
     }
 )
 """What each kind of matter asks of the panel, the weightiest first."""
-MOST_MATTERS = 5
+MAX_AGENDA_ITEMS = 5
 """A panel of three hours has a minute or two for each of some thirty matters: what is left over stands in the appendix."""
 
 
 @attrs.frozen
-class Matter:
+class AgendaItem:
     """One thing to decide about a case: what is so, in counts and answers and never in an agency's words, with its cells."""
 
     weight: Weight
@@ -56,7 +56,7 @@ class Voice:
 
 
 @attrs.frozen
-class Own:
+class ChildVoice:
     """A question that only the panel can answer, with what it has answered so far, "" for nothing yet."""
 
     ref: str
@@ -72,13 +72,13 @@ class CasePage:
     """
 
     subject: Subject
-    matters: tuple[Matter, ...]
-    rest: tuple[Matter, ...]
+    matters: tuple[AgendaItem, ...]
+    rest: tuple[AgendaItem, ...]
     voices: tuple[Voice, ...]
     expected: tuple[Expected, ...]
     grades: CaseGrades | None
-    own: tuple[Own, ...] = ()
-    chronicle: CaseChronicle | None = None
+    own: tuple[ChildVoice, ...] = ()
+    chronicle: CaseChronology | None = None
     concerns: tuple[Concern, ...] = ()
     """Who was said to be at risk now, and nobody has closed it: it stands before everything else."""
     agreed: tuple[str, ...] = ()
@@ -97,7 +97,7 @@ class CasePage:
 
 
 @attrs.frozen
-class Across:
+class CrossCasePage:
     """What runs across the cases in one part of the form ("" for what belongs to none): high findings, and what auditors said of why."""
 
     title: str
@@ -106,7 +106,7 @@ class Across:
 
 
 @attrs.frozen
-class Slot:
+class AgendaSlot:
     """A line of the agenda: when it begins, how many minutes it has, and what it is; `subject` is a case's reference."""
 
     begins: time
@@ -119,6 +119,6 @@ class Slot:
 class Sitting:
     """A panel: its agenda, a page for each case, and what runs across them."""
 
-    agenda: tuple[Slot, ...]
+    agenda: tuple[AgendaSlot, ...]
     pages: tuple[CasePage, ...]
-    across: tuple[Across, ...] = ()
+    across: tuple[CrossCasePage, ...] = ()

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Literal
 from audit_core.documents.environment import Templates
 from audit_core.i18n import say
 from audit_core.panel.model import ASK
-from audit_core.parsing.identifiers import suspects
+from audit_core.parsing.identifiers import identifiers_in
 from audit_core.reports.chair_page.html import timeline
 from audit_core.tabulation.people import STATE_WORDS
-from audit_core.themes.agencies import said_of_fact
+from audit_core.themes.agencies import fact_answer
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
     from pathlib import Path
 
     from audit_core.chronology.case_chronology import Pattern
-    from audit_core.panel.model import CasePage, Matter, Sitting, Slot, Voice
+    from audit_core.panel.model import AgendaItem, AgendaSlot, CasePage, Sitting, Voice
     from audit_core.returns.model import Expected
     from audit_core.rounds.round import Subject
     from audit_core.tabulation.compiled import Compiled
@@ -26,10 +26,10 @@ ROOM, ROOM_FULL = 420, 260
 """Characters of children's words that fit on a case's page (one that is full has less room); what does not fit stands in the appendix, whole."""
 PATTERNS, PATTERNS_FULL, PATTERNS_AT_RISK = 3, 2, 1
 """How many sentences on the chronologies a page has room for; one that is full, or says that somebody is at risk, has room for fewer."""
-WEIGHTY = ("repeat", "cumulative", "reset", "quiet")
+PATTERNS_BY_WEIGHT = ("repeat", "cumulative", "reset", "quiet")
 RIGHT_FULL, RIGHT, LEFT = 8, 5, 5
 """Room for a timeline: lanes and agencies' grades in the right column (in smaller type, and else), lanes and twice the matters in the left."""
-FULL = 450
+FULL_PAGE_CHARACTERS = 450
 """Characters of what is to be decided, and of limits, from which a page is printed in smaller type, as it is with more than six agencies' grades."""
 
 
@@ -51,9 +51,9 @@ def panel_page(sitting: Sitting, compiled: Compiled, theme_dirs: tuple[Traversab
         "facts": lambda subject: _facts(subject, compiled),
         "slot": lambda page: slots[page.subject.ref],
         "clock": _clock,
-        "shown": shown,
+        "shown": words_that_fit,
         "full": _full,
-        "unshown": unshown,
+        "unshown": words_left_out,
         "agencies": _agencies,
         "timeline": lambda page: timeline(page.chronicle, compiled.round, templates) if page.chronicle else "",
         "patterns": _patterns,
@@ -65,7 +65,7 @@ def panel_page(sitting: Sitting, compiled: Compiled, theme_dirs: tuple[Traversab
     return templates.html("panel.html.j2", values).encode("utf-8", errors="replace")
 
 
-def shown(page: CasePage) -> tuple[Voice, ...]:
+def words_that_fit(page: CasePage) -> tuple[Voice, ...]:
     """The children's words that fit on the page: the shortest first, and none that may identify a person."""
     left, found = (ROOM_FULL if _full(page) else ROOM), []
     for voice in sorted(page.voices, key=lambda voice: len(voice.words)):
@@ -75,9 +75,9 @@ def shown(page: CasePage) -> tuple[Voice, ...]:
     return tuple(found)
 
 
-def unshown(page: CasePage) -> tuple[Voice, ...]:
+def words_left_out(page: CasePage) -> tuple[Voice, ...]:
     """The others, but for those that may identify a person: the appendix has them whole."""
-    on_page = shown(page)
+    on_page = words_that_fit(page)
     return tuple(voice for voice in page.voices if voice not in on_page and not _unfit(voice))
 
 
@@ -87,14 +87,14 @@ def _full(page: CasePage) -> bool:
         len(fired.because) for fired in (page.grades.fired if page.grades else ())
     )
     lanes = len(page.chronicle.recipients) if page.chronicle else 0
-    return bool(page.concerns) or to_decide > FULL or lanes + len(_agencies(page)) > 6
+    return bool(page.concerns) or to_decide > FULL_PAGE_CHARACTERS or lanes + len(_agencies(page)) > 6
 
 
 def _unfit(voice: Voice) -> bool:
-    return voice.suspect or bool(suspects(voice.words))
+    return voice.suspect or bool(identifiers_in(voice.words))
 
 
-def _ask(matter: Matter) -> str:
+def _ask(matter: AgendaItem) -> str:
     return say(ASK[matter.weight])
 
 
@@ -102,21 +102,21 @@ def _state(item: Expected) -> str:
     return say(STATE_WORDS[item.state][0]).lower()
 
 
-def _clock(slot: Slot) -> str:
+def _clock(slot: AgendaSlot) -> str:
     return f"{slot.begins:%H:%M}"
 
 
 def _facts(subject: Subject, compiled: Compiled) -> str:
     """The case's banded facts in words, so that everybody knows whom they are talking of and nobody who it is."""
     known = [(fact.label, subject.fact(fact.code), fact.code) for fact in compiled.theme.facts]
-    return "; ".join(f"{said_of_fact(code, label)}: {said_of_fact(code, band)}" for label, band, code in known if band)
+    return "; ".join(f"{fact_answer(code, label)}: {fact_answer(code, band)}" for label, band, code in known if band)
 
 
 def _patterns(page: CasePage) -> tuple[Pattern, ...]:
     """What the chronologies add up to, as much as fits: what was tried again and again before what is not there."""
     found = page.chronicle.patterns if page.chronicle else ()
     room = PATTERNS_AT_RISK if page.concerns else PATTERNS_FULL if _full(page) else PATTERNS
-    return tuple(sorted(found, key=lambda pattern: WEIGHTY.index(pattern.kind)))[:room]
+    return tuple(sorted(found, key=lambda pattern: PATTERNS_BY_WEIGHT.index(pattern.kind)))[:room]
 
 
 def _place(page: CasePage) -> Literal["left", "right", "appendix"]:

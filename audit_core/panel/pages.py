@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from audit_core.findings.agreement import compare
+from audit_core.findings.agreement import compare_accounts
 from audit_core.forms.fields import OWN_WORDS
-from audit_core.i18n import listed, say
-from audit_core.panel.agenda_items import matters_of
-from audit_core.panel.model import ASK, MOST_MATTERS, Across, CasePage, Own, Voice
+from audit_core.i18n import join_words, say
+from audit_core.panel.agenda_items import agenda_items
+from audit_core.panel.model import ASK, MAX_AGENDA_ITEMS, CasePage, ChildVoice, CrossCasePage, Voice
 from audit_core.parsing.folding import fold
 from audit_core.rounds.ids import FormId
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from audit_core.tabulation.compiled import Compiled
 
 
-def weigh(compiled: Compiled) -> tuple[CasePage, ...]:
+def panel_pages(compiled: Compiled) -> tuple[CasePage, ...]:
     """A page for each case that is not withdrawn, in the order of their references: the weightiest five matters, then the rest.
 
     Weight is by kind, in the order of `ASK`, then by how many agencies are concerned; what stays equal keeps its printed order.
@@ -32,12 +32,12 @@ def weigh(compiled: Compiled) -> tuple[CasePage, ...]:
 
 def _page(subject: Subject, compiled: Compiled) -> CasePage:
     ranks = {weight: place for place, weight in enumerate(ASK)}
-    matters = sorted(matters_of(subject, compiled), key=lambda matter: (ranks[matter.weight], -len(matter.evidence)))
+    matters = sorted(agenda_items(subject, compiled), key=lambda matter: (ranks[matter.weight], -len(matter.evidence)))
     agreed, lone = _of_one_mind(subject.ref, compiled)
     return CasePage(
         subject=subject,
-        matters=tuple(matters[:MOST_MATTERS]),
-        rest=tuple(matters[MOST_MATTERS:]),
+        matters=tuple(matters[:MAX_AGENDA_ITEMS]),
+        rest=tuple(matters[MAX_AGENDA_ITEMS:]),
         voices=_voices(subject.ref, compiled),
         expected=tuple(item for item in compiled.casebook.expected if item.subject == subject.ref),
         grades=next((case for case in compiled.scores.grades if case.subject == subject.ref), None),
@@ -54,13 +54,13 @@ def _page(subject: Subject, compiled: Compiled) -> CasePage:
     )
 
 
-def _own(subject: str, compiled: Compiled) -> tuple[Own, ...]:
+def _own(subject: str, compiled: Compiled) -> tuple[ChildVoice, ...]:
     """The panel's own questions about a case, with its answers."""
     said = {item.ref: item.code for item in compiled.decisions.panel if item.subject == subject}
     found = []
     for question, scale in compiled.theme.for_the_panel():
         answer = scale.get(said.get(question.ref, ""))
-        found.append(Own(question.ref, question.text, answer.label if answer else ""))
+        found.append(ChildVoice(question.ref, question.text, answer.label if answer else ""))
     return tuple(found)
 
 
@@ -68,10 +68,10 @@ def _of_one_mind(subject: str, compiled: Compiled) -> tuple[tuple[str, ...], tup
     """On which shared facts the records of a case agree, and which stand on one record only and matter less. Nothing, for one that is held."""
     if subject in compiled.casebook.held:
         return (), ()
-    found = [item for item in compare(compiled.casebook, compiled.theme, compiled.round) if item.subject == subject]
+    found = [item for item in compare_accounts(compiled.casebook, compiled.theme, compiled.round) if item.subject == subject]
 
     def told(item: Comparison, codes: Iterable[str]) -> str:
-        return f"{item.question.label or item.question.text} ({listed(compiled.round.name_of(code) for code in dict.fromkeys(codes))})"
+        return f"{item.question.label or item.question.text} ({join_words(compiled.round.name_of(code) for code in dict.fromkeys(codes))})"
 
     agreed = tuple(told(item, item.witnesses) for item in found if item.kind == "agreement")
     return agreed, tuple(told(item, (code for code, _ in item.said)) for item in found if item.kind == "one_sided" and not item.matters)
@@ -99,7 +99,7 @@ HELPED = "helped."
 """How the key of a section's last box begins: it ends with the section's number."""
 
 
-def across(compiled: Compiled) -> tuple[Across, ...]:
+def cross_case_findings(compiled: Compiled) -> tuple[CrossCasePage, ...]:
     """The parts of each instrument, as printed, that have a high finding or anything in their last box.
 
     Findings put aside and strengths have no why to be found. What two auditors wrote in the same words stands once.
@@ -110,9 +110,9 @@ def across(compiled: Compiled) -> tuple[Across, ...]:
             findings = tuple(item for item in compiled.findings if _weighty(item) and (item.instrument, item.section) == (instrument.name, section.number))
             said = _said(instrument.name, section.number, compiled)
             if findings or said:
-                found.append(Across(section.title, findings, said))
+                found.append(CrossCasePage(section.title, findings, said))
     rest = tuple(item for item in compiled.findings if _weighty(item) and not any(item in part.findings for part in found))
-    return (*found, *((Across("", rest, ()),) if rest else ()))
+    return (*found, *((CrossCasePage("", rest, ()),) if rest else ()))
 
 
 def _weighty(finding: Finding) -> bool:

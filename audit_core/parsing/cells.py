@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from audit_core.parsing.dates import Moment, in_words, read_moment
 from audit_core.problems.problem import problem
-from audit_core.xlsx.dates import serial_to_datetime
+from audit_core.xlsx.serial_dates import serial_to_datetime
 
 if TYPE_CHECKING:
     from audit_core.problems.problem import Problem, Where

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Literal
 
 import attrs
 
-from audit_core.parsing.folding import fold, fold_printed, squeeze
+from audit_core.parsing.folding import fold, fold_printed, squeeze_spaces
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-How = Literal["same", "spelling", "unsure"]
+MatchQuality = Literal["same", "spelling", "unsure"]
 
 PLACEHOLDERS = frozenset(
     {
@@ -65,7 +65,7 @@ _UNSURE: dict[str, tuple[str, ...]] = {
 _BAND = re.compile(r"(\d+) ?(?:-|to) ?(\d+)", re.ASCII)
 
 
-def choose(options: Sequence[Option], text: str) -> tuple[Option, How] | None:
+def match_choice(options: Sequence[Option], text: str) -> tuple[Option, MatchQuality] | None:
     """The option a text stands for, with how it was said; None if it stands for none of them, or for more than one."""
     typed = fold(text)
     for option in options:
@@ -82,10 +82,10 @@ def choose(options: Sequence[Option], text: str) -> tuple[Option, How] | None:
 
 
 def _is_spelling(option: Option, typed: str) -> bool:
-    squeezed = squeeze(typed)
+    squeezed = squeeze_spaces(typed)
     if not squeezed:
         return False
-    if squeezed in {squeeze(option.label), squeeze(option.code)} or squeezed in _SPELLINGS.get(option.code, ()):
+    if squeezed in {squeeze_spaces(option.label), squeeze_spaces(option.code)} or squeezed in _SPELLINGS.get(option.code, ()):
         return True
     band, label = _BAND.fullmatch(typed), _BAND.fullmatch(fold_printed(option.label))
     return band is not None and label is not None and band.groups() == label.groups()

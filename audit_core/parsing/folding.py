@@ -29,7 +29,7 @@ def fold(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-def labels_of(names: Mapping[str, str]) -> dict[str, str]:
+def option_labels(names: Mapping[str, str]) -> dict[str, str]:
     """What is printed for each code: its name; its code stands beside it where another has that name, or is coded so."""
     count = Counter(fold(name) for name in names.values())
     codes = {fold(code): code for code in names}
@@ -38,11 +38,11 @@ def labels_of(names: Mapping[str, str]) -> dict[str, str]:
 
 def codes_called(said: str, names: Mapping[str, str]) -> tuple[str, ...]:
     """The codes of all that somebody may mean who says this: a code, a name, or what is printed for it."""
-    wanted, labels = fold(said), labels_of(names)
+    wanted, labels = fold(said), option_labels(names)
     return tuple(code for code, name in names.items() if wanted in {fold(code), fold(name), fold(labels[code])})
 
 
-__all__ = ["fold", "fold_printed", "is_blank", "ref_key", "squeeze"]
+__all__ = ["fold", "fold_printed", "is_blank", "ref_key", "squeeze_spaces"]
 
 _REMOVABLE = re.compile(r"[\s.,;:_/\\()'\"*✓✔☑✅-]+")
 
@@ -57,7 +57,7 @@ def fold_printed(text: str) -> str:
     return fold(text)
 
 
-def squeeze(text: str) -> str:
+def squeeze_spaces(text: str) -> str:
     """`fold` without spaces, ticks and harmless punctuation as well: "N.A." and "n/a" are both "na". "Met?" stays itself."""
     return _REMOVABLE.sub("", fold(text))
 

@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 WITHHELD = mark("[withheld: the text may identify a person]")
 
 
-def safe(text: str) -> str:
+def withhold_identifiers(text: str) -> str:
     """Text that a panel typed, or a notice in its place when something in it may identify a person."""
-    return say(WITHHELD) if suspects(text) else text
+    return say(WITHHELD) if identifiers_in(text) else text
 
 
-KINDS: tuple[str, ...] = mark(("an NHS number", "a date of birth", "a postcode", "a telephone number", "an e-mail address", "a name"))
-NHS, BIRTH, POSTCODE, PHONE, EMAIL, NAME = KINDS
+IDENTIFIER_KINDS: tuple[str, ...] = mark(("an NHS number", "a date of birth", "a postcode", "a telephone number", "an e-mail address", "a name"))
+NHS, BIRTH, POSTCODE, PHONE, EMAIL, NAME = IDENTIFIER_KINDS
 
 _REGIONS = (REGION_ENGLAND_WALES_IOM, REGION_SCOTLAND, REGION_NORTHERN_IRELAND, REGION_SYNTHETIC)
 _DATE = r"(?:\d{1,2}[/.\- ]\d{1,2}[/.\- ]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}(?:st|nd|rd|th)?(?: of)? [A-Z][a-z]{2,8}(?: \d{2,4})?)"
@@ -64,7 +64,7 @@ _AFTER_A_TITLE = frozenset({"Inspector", "Constable", "Sergeant", "Superintenden
 """What follows "Detective" or the like and names nobody."""
 
 
-def suspects(text: str) -> tuple[str, ...]:
+def identifiers_in(text: str) -> tuple[str, ...]:
     """The kinds of possible identifiers in a text, each once: "a name", "a postcode". Never the text itself."""
     return tuple(dict.fromkeys(kind for kind, _, _ in _spans(text)))
 

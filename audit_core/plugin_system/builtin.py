@@ -13,19 +13,19 @@ from audit_core.themes.rules import Share
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from audit_core.reports.writer import ReportWriter
-    from audit_core.returns.model import CaseBook, Return, State
+    from audit_core.reports.report_writer import ReportWriter
+    from audit_core.returns.model import CaseBook, ExpectedState, Return
     from audit_core.scoring.scorecard import Scorecard
     from audit_core.themes.theme import Theme
 
-MOSTLY = 0.4
+NOT_APPLICABLE_SHARE = 0.4
 """Above this share of "not applicable" a question is badly aimed: our own threshold, for the theme's author (docs/sources.md)."""
 
 _NO_ANSWER = frozenset({"blank", "not_understood"})
-CONDITIONAL = ("If ", "Where ")
+CONDITIONAL_OPENINGS = ("If ", "Where ")
 """How a question begins that applies only sometimes: "not applicable" is then an ordinary answer."""
 
-_NOTHING_COUNTS: dict[State, tuple[str, str]] = mark(
+_NOTHING_COUNTS: dict[ExpectedState, tuple[str, str]] = mark(
     {
         "missing": ("missing-return", "{recipient}: no form about {subject} has come back, so that part of the story is not known."),
         "conflict": (
@@ -65,10 +65,10 @@ def audit_findings(theme: Theme, scorecard: Scorecard, casebook: CaseBook) -> It
         if (
             question is not None
             and question.is_rated
-            and not question.text.startswith(CONDITIONAL)
+            and not question.text.startswith(CONDITIONAL_OPENINGS)
             and answered >= 5
             and score.tally.base
-            and score.tally.excluded > MOSTLY * answered
+            and score.tally.excluded > NOT_APPLICABLE_SHARE * answered
         ):
             key = finding_key(theme.name, "mostly-not-applicable", score.instrument, score.ref)
             lines = [line for line in scorecard.answered if line.ref == score.ref and line.code not in {*_NO_ANSWER, "not_assessed"}]
@@ -98,7 +98,13 @@ def _without_record(theme: Theme, scorecard: Scorecard) -> Iterator[Finding]:
     for score in scorecard.questions:
         question = theme.question(score.ref)
         silent = score.tally.no_evidence + score.tally.told
-        if question is not None and "critical" in question.flags and score.ref not in seen and silent >= 2 and silent >= MOSTLY * score.tally.base:
+        if (
+            question is not None
+            and "critical" in question.flags
+            and score.ref not in seen
+            and silent >= 2
+            and silent >= NOT_APPLICABLE_SHARE * score.tally.base
+        ):
             counted = [line for line in scorecard.answered if line.ref == score.ref and line.counts != "excluded" and line.code not in _NO_ANSWER]
             lines = [line for line in counted if line.counts in {"no_evidence", "told"}]
             says = say(

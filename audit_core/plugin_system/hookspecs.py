@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from audit_core.findings.finding import Finding, Recommendation
     from audit_core.problems.problem import Problem
-    from audit_core.reports.writer import ReportWriter
+    from audit_core.reports.report_writer import ReportWriter
     from audit_core.returns.model import CaseBook, Return
     from audit_core.scoring.scorecard import Scorecard
     from audit_core.themes.theme import Theme

@@ -18,7 +18,7 @@ from audit_core.plugin_system import hookspecs
 from audit_core.plugin_system.hookspecs import PROJECT
 from audit_core.plugin_system.theme_checks import check_theme
 from audit_core.problems.problem import Problem, problem
-from audit_core.reports.writer import ReportWriter
+from audit_core.reports.report_writer import ReportWriter
 from audit_core.themes.theme import Theme
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ _T = TypeVar("_T")
 
 
 @attrs.frozen
-class Loaded:
+class LoadedPlugin:
     """One plugin: the name of its entry point, the distribution it came with, and the hooks it implements."""
 
     name: str
@@ -52,7 +52,7 @@ class Loaded:
 class Plugins:
     """The plugins of one run: the themes they offer, and every hook asked plugin by plugin in the order of their names."""
 
-    def __init__(self, manager: pluggy.PluginManager, loaded: tuple[Loaded, ...], problems: tuple[Problem, ...]) -> None:
+    def __init__(self, manager: pluggy.PluginManager, loaded: tuple[LoadedPlugin, ...], problems: tuple[Problem, ...]) -> None:
         self._manager = manager
         self.loaded = loaded
         self._about = {plugin.name: plugin for plugin in loaded}
@@ -149,7 +149,7 @@ def load_plugins(found: Iterable[EntryPoint] | None = None) -> Plugins:
     """
     manager = pluggy.PluginManager(PROJECT)
     manager.add_hookspecs(hookspecs)
-    loaded: list[Loaded] = []
+    loaded: list[LoadedPlugin] = []
     problems: list[Problem] = []
     for entry in sorted(found if found is not None else entry_points(group=GROUP), key=lambda entry: (entry.name, entry.value)):
         plugin, faults = _load(manager, entry)
@@ -158,10 +158,10 @@ def load_plugins(found: Iterable[EntryPoint] | None = None) -> Plugins:
     return Plugins(manager, tuple(loaded), tuple(problems))
 
 
-def _load(manager: pluggy.PluginManager, entry: EntryPoint) -> tuple[Loaded, list[Problem]]:
+def _load(manager: pluggy.PluginManager, entry: EntryPoint) -> tuple[LoadedPlugin, list[Problem]]:
     distribution = entry.dist.name if entry.dist else "unknown"
     version = entry.dist.version if entry.dist else "?"
-    about = Loaded(entry.name, distribution, version, entry.value)
+    about = LoadedPlugin(entry.name, distribution, version, entry.value)
     if manager.get_plugin(entry.name) is not None:
         why = "another plugin has the same name"
         return attrs.evolve(about, failed=why), [problem("plugin.failed", name=entry.name, version=version, ours=__version__, why=why)]
@@ -181,7 +181,7 @@ def _load(manager: pluggy.PluginManager, entry: EntryPoint) -> tuple[Loaded, lis
     return attrs.evolve(about, hooks=hooks), [problem("plugin.unknown_hook", name=entry.name, hook=hook) for hook in misspelt]
 
 
-def _failed(about: Loaded, why: str) -> tuple[Loaded, list[Problem]]:
+def _failed(about: LoadedPlugin, why: str) -> tuple[LoadedPlugin, list[Problem]]:
     return attrs.evolve(about, failed=why), [problem("plugin.failed", name=about.name, version=about.version, ours=__version__, why=why)]
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from audit_core.forms.build import kinds_asked, workload
 from audit_core.problems.problem import Problem, problem
-from audit_core.themes.agencies import KINDS, RESPONDENTS, ROLES
+from audit_core.themes.agencies import AGENCY_KINDS, RESPONDENTS, ROLES
 from audit_core.themes.rules import Cap, Differ, IfThen, LowestOf, Mismatch, Share
 from audit_core.themes.scales import GRADES, NOT_APPLICABLE
 from audit_core.themes.theme import Chronology, Number, Poll, Rating, TickAll, Times
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
 MOST_RATED, MOST_TIMED = 20, 4
 """The most rated rows and timed questions on any form: what fits into 45 minutes."""
-MOST_WORDS = 30
+MAX_QUESTION_WORDS = 30
 REF = re.compile(r"[A-Z]{2,3}-[A-Z]?\d{1,2}(\.\d{1,2})?|[A-Z]{2,3}-[PF]\.\d{1,2}")
 """The letter says what a question is in: P the partnership's own form, F feedback, any other an instrument of the theme."""
 LIST_LIMIT = 255
-FITS = f"At most {LIST_LIMIT} characters together, no commas."
+LIST_REMEDY = f"At most {LIST_LIMIT} characters together, no commas."
 
 
 def check_theme(theme: Theme) -> tuple[Problem, ...]:
@@ -67,7 +67,7 @@ def _names(theme: Theme) -> Iterator[Problem]:
 
 
 def _questions(theme: Theme) -> Iterator[Problem]:
-    known = {kind.code for kind in (*KINDS, *ROLES, *RESPONDENTS, *theme.kinds)} | {"all"}
+    known = {kind.code for kind in (*AGENCY_KINDS, *ROLES, *RESPONDENTS, *theme.kinds)} | {"all"}
     topics = {code for code, _ in (*TOPICS, *theme.topics)}
     for _, _, question in theme.questions():
         yield from _wording(question)
@@ -130,8 +130,8 @@ def _children(theme: Theme) -> Iterator[Problem]:
 
 
 def _wording(question: Question) -> Iterator[Problem]:
-    if len(question.text.split()) > MOST_WORDS:
-        yield _error(question.ref, f"the question has more than {MOST_WORDS} words", "Ask one thing, shortly.")
+    if len(question.text.split()) > MAX_QUESTION_WORDS:
+        yield _error(question.ref, f"the question has more than {MAX_QUESTION_WORDS} words", "Ask one thing, shortly.")
     for name in ("text", "good", "look_for", "label", "met_means", "asked_of"):
         if not getattr(question, name):
             yield _error(question.ref, f"{name} is empty", "Every question says what good looks like, where to look and what Met means.")
@@ -144,7 +144,7 @@ def _answer(theme: Theme, question: Question) -> Iterator[Problem]:
         if scale is None:
             yield _error(question.ref, f"there is no scale '{answer.scale}'", "Use a scale of the house or declare it in the theme.")
         elif not _fits_a_list(tuple(option.label for option in scale.answers)):
-            yield _error(question.ref, "its answers do not fit into a drop-down list", FITS)
+            yield _error(question.ref, "its answers do not fit into a drop-down list", LIST_REMEDY)
     elif isinstance(answer, Times):
         if theme.time_limit(answer.limit) is None:
             yield _error(question.ref, f"there is no time limit '{answer.limit}'", "Declare it in the theme's time limits.")
@@ -175,11 +175,11 @@ def _lists(theme: Theme) -> Iterator[Problem]:
     """Whatever else is offered in a drop-down."""
     for fact in theme.facts:
         if not _fits_a_list(fact.bands):
-            yield _error(fact.code, "its bands do not fit into a drop-down list", FITS)
+            yield _error(fact.code, "its bands do not fit into a drop-down list", LIST_REMEDY)
     for instrument in theme.instruments:
         for sheet in instrument.sheets:
             if isinstance(sheet, Chronology) and not _fits_a_list(sheet.kinds):
-                yield _error(instrument.name, "the kinds of its chronology do not fit into a drop-down list", FITS)
+                yield _error(instrument.name, "the kinds of its chronology do not fit into a drop-down list", LIST_REMEDY)
 
 
 def _fits_a_list(labels: tuple[str, ...]) -> bool:

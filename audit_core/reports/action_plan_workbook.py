@@ -13,7 +13,7 @@ from audit_core.i18n import mark, say, say_count, say_day
 from audit_core.workbook_style import styles
 from audit_core.workbook_style.data_validation import refuses
 from audit_core.workbook_style.row_heights import row_height
-from audit_core.xlsx.writer.postprocess import finish
+from audit_core.xlsx.writer.postprocess import finish_workbook_bytes
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -44,19 +44,19 @@ WIDTHS = (9.0, 48.0, 40.0, 20.0, 20.0, 14.0, 18.0, 14.0, 24.0, 40.0, 34.0, 34.0,
 _TYPED = (7, 11, 12)  # what an agency fills in; the rest is the chair's
 
 
-def build_plan_book(compiled: Compiled, recipient: str = "") -> bytes:
+def build_action_plan_workbook(compiled: Compiled, recipient: str = "") -> bytes:
     """The action plan of a round, or (`recipient`) one owner's part of it. It holds no words of any return."""
-    round_ = compiled.round
-    book = styles.new_book(say("{title}: action plan", title=round_.title), round_.partnership)
+    audit_round = compiled.round
+    book = styles.new_book(say("{title}: action plan", title=audit_round.title), audit_round.partnership)
     actions = tuple(action for action in compiled.plan.actions if recipient in {"", action.owner})
     _start(book, compiled, actions)
     _plan(book, compiled, actions)
     for sheet, paper in zip(book.worksheets, (9, A3), strict=True):
         sheet.freeze_panes = "A4"
-        styles.print_setup(sheet, centre=" · ".join(part for part in (round_.marking, str(compiled.draft)) if part), paper=paper)
+        styles.print_setup(sheet, centre=" · ".join(part for part in (audit_round.marking, str(compiled.draft)) if part), paper=paper)
     out = BytesIO()
     book.save(out)
-    return finish(out.getvalue())
+    return finish_workbook_bytes(out.getvalue())
 
 
 def _start(book: Workbook, compiled: Compiled, actions: tuple[Action, ...]) -> None:
@@ -64,7 +64,7 @@ def _start(book: Workbook, compiled: Compiled, actions: tuple[Action, ...]) -> N
     words = dict(POSITION_WORDS)
     positions = [position for position, _ in POSITION_WORDS if any(_position(action) == position for action in actions)]
     title = say("{title}: action plan", title=compiled.round.title)
-    sheet = styles.new_sheet(book, styles.sheet_title(say("Start here")), title, purpose, (34, *(14 for _ in range(9))))
+    sheet = styles.new_sheet(book, styles.safe_sheet_title(say("Start here")), title, purpose, (34, *(14 for _ in range(9))))
     proposed = ["Proposed"] if any(action.proposed for action in actions) else []
     styles.header(sheet, 3, [say("Lead agency"), *map(say, proposed), *(say(words[position]) for position in positions), say("All")])
     columns = [*(["proposed"] if proposed else []), *positions]
@@ -107,7 +107,7 @@ def _position(action: Action) -> str:
 
 def _plan(book: Workbook, compiled: Compiled, actions: tuple[Action, ...]) -> None:
     title, purpose = say("Action plan"), say("Each row is complete in itself. Grey columns are the chair's.")
-    sheet = styles.new_sheet(book, styles.sheet_title(title), title, purpose, WIDTHS)
+    sheet = styles.new_sheet(book, styles.safe_sheet_title(title), title, purpose, WIDTHS)
     styles.header(sheet, 3, [say(heading) for heading in HEADINGS])
     by_key = {item.key: item for item in compiled.recommendations}
     ids = {finding.key: finding.id for finding in compiled.findings}

@@ -12,7 +12,7 @@ from audit_core.scoring.confidence_interval import LEVEL, clopper_pearson
 from audit_core.tables import Column
 from audit_core.tabulation.counts import WHY_NOT, label
 from audit_core.workbook_style.listing import Listing, link_formula
-from audit_core.xlsx.writer.append_rows import fits
+from audit_core.xlsx.writer.append_rows import clip_to_cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from audit_core.scoring.scorecard import Tally, TimeResult
     from audit_core.tables import Row, Table
     from audit_core.tabulation.compiled import Compiled
-    from audit_core.xlsx.writer.append_rows import Value
+    from audit_core.xlsx.writer.append_rows import CellInput
 
 
 _COUNTS_HEADINGS = mark(
@@ -32,14 +32,14 @@ _COUNTS_HEADINGS = mark(
 _COUNTS_WIDTHS = (14, 18, 60, *(13,) * 10)
 
 
-def counts(compiled: Compiled) -> Listing:
+def counts_listing(compiled: Compiled) -> Listing:
     """The listing of counts: by question, by section and by agency. The three are of the same answers, and are never added up."""
     columns = tuple(zip((say(heading) for heading in _COUNTS_HEADINGS), _COUNTS_WIDTHS, strict=True))
     purpose = say("The same answers counted three ways: filter the first column before you add anything up.")
     return Listing("Counts", say("Counts"), purpose, columns, tuple(_counts_rows(compiled)))
 
 
-def _counts_rows(compiled: Compiled) -> Iterator[tuple[Value, ...]]:
+def _counts_rows(compiled: Compiled) -> Iterator[tuple[CellInput, ...]]:
     theme, scores = compiled.theme, compiled.scores
     for score in scores.questions:
         question = theme.question(score.ref)
@@ -54,8 +54,8 @@ def _counts_rows(compiled: Compiled) -> Iterator[tuple[Value, ...]]:
         yield _counts_row(say("Agency"), "", compiled.round.name_of(code), tally)
 
 
-def _counts_row(by: str, ref: str, what: str, tally: Tally) -> tuple[Value, ...]:
-    percent: Value = "" if tally.percent is None else round(tally.percent, 1)
+def _counts_row(by: str, ref: str, what: str, tally: Tally) -> tuple[CellInput, ...]:
+    percent: CellInput = "" if tally.percent is None else round(tally.percent, 1)
     return (
         *(by, ref, what, tally.met, tally.base, percent, tally.partly, tally.not_met, tally.told, tally.no_evidence),
         *(tally.excluded, tally.blank, tally.not_understood),
@@ -75,7 +75,7 @@ _UNITS = mark(
 )
 
 
-def lateness(compiled: Compiled) -> Listing:
+def lateness_listing(compiled: Compiled) -> Listing:
     """The listing of timed answers. What was not assessed is neither in time nor late, and why is said."""
     labels = {question.ref: question.label or question.text for _, _, question in compiled.theme.questions()}
     columns = tuple(zip((say(heading) for heading in _LATENESS_HEADINGS), _LATENESS_WIDTHS, strict=True))
@@ -84,15 +84,15 @@ def lateness(compiled: Compiled) -> Listing:
     return Listing("Lateness", say("Lateness"), purpose, columns, rows, link_formula("L", "M", "N"))
 
 
-def _lateness_row(result: TimeResult, compiled: Compiled, label: str) -> tuple[Value, ...]:
-    took: Value = "" if result.took is None else round(result.took, 2)
-    over: Value = round(result.took - result.amount, 2) if result.took is not None and result.took > result.amount else ""
+def _lateness_row(result: TimeResult, compiled: Compiled, label: str) -> tuple[CellInput, ...]:
+    took: CellInput = "" if result.took is None else round(result.took, 2)
+    over: CellInput = round(result.took - result.amount, 2) if result.took is not None and result.took > result.amount else ""
     at = result.evidence[0] if result.evidence else None
     return (
         *(result.subject, compiled.round.name_of(result.recipient), result.ref, label, say(_OUTCOMES[result.outcome])),
         *(took, result.amount, say(_UNITS[result.unit]), over),
         say(WHY_NOT[result.why_not]) if result.why_not else "",
-        fits(result.reason),
+        clip_to_cell(result.reason),
         *((at.file, at.sheet, at.cell, at.cell) if at else ("", "", "", "")),
     )
 
@@ -150,7 +150,7 @@ _GRADES_HEADINGS = mark(
 _GRADES_WIDTHS = (16, 32, 24, 24, 24, 16, 24, 60, 14, 8, 11)
 
 
-def grades(compiled: Compiled) -> Listing:
+def grades_listing(compiled: Compiled) -> Listing:
     """The listing of grades; empty where the round switches grades off."""
     columns = tuple(zip((say(heading) for heading in _GRADES_HEADINGS), _GRADES_WIDTHS, strict=True))
     purpose = say("Every grade that an auditor gave. None is ever worked out from a percentage.")

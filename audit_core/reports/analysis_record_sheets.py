@@ -8,9 +8,9 @@ from audit_core.i18n import mark, say
 from audit_core.tabulation.matrix import matrix
 from audit_core.themes.rules import FINDING_WORDS
 from audit_core.workbook_style import styles
-from audit_core.workbook_style.listing import FIRST, Listing, as_table, head_row, link_formula, notes, unique
+from audit_core.workbook_style.listing import FIRST, Listing, as_table, head_row, link_formula, listing_notes, unique
 from audit_core.workbook_style.row_heights import row_height
-from audit_core.xlsx.writer.append_rows import fits
+from audit_core.xlsx.writer.append_rows import clip_to_cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from audit_core.evidence import EvidenceRef
     from audit_core.returns.model import Entry
     from audit_core.tabulation.compiled import Compiled
-    from audit_core.tabulation.matrix import Square
+    from audit_core.tabulation.matrix import MatrixCell
 
 
 _ANSWERS_HEADINGS = mark(("Case", "Recipient", "Instrument", "Ref", "Question", "Answer", "Counts as", "Notes", "Evidence", "File", "Sheet", "Cell", "Open at"))
@@ -30,7 +30,7 @@ _BASE = 'IF(C4="","../../../","../../../returns/")'
 """The panel's own answers have no instrument: they stand in decisions.xlsx, in the round's folder."""
 
 
-def answers(compiled: Compiled) -> Listing:
+def answers_listing(compiled: Compiled) -> Listing:
     """The listing of answers. The notes say where a text may identify a person."""
     columns = tuple(zip((say(heading) for heading in _ANSWERS_HEADINGS), _ANSWERS_WIDTHS, strict=True))
     purpose = say("Every answer of every accepted return, and the panel's own.")
@@ -47,7 +47,18 @@ def _rows(compiled: Compiled) -> Iterator[tuple[str, ...]]:
     texts = {question.ref: question.text for _, _, question in compiled.theme.questions()}
     for item in compiled.decisions.panel:
         where = (item.where.file, item.where.sheet, item.where.cell, item.where.cell)
-        yield (item.subject, say("The panel"), "", item.ref, texts.get(item.ref, ""), fits(item.said), item.code.replace("_", " "), "", fits(item.why), *where)
+        yield (
+            item.subject,
+            say("The panel"),
+            "",
+            item.ref,
+            texts.get(item.ref, ""),
+            clip_to_cell(item.said),
+            item.code.replace("_", " "),
+            "",
+            clip_to_cell(item.why),
+            *where,
+        )
 
 
 def _answer(entry: Entry, counts: str, flags: Mapping[EvidenceRef, str]) -> tuple[str, ...]:
@@ -56,7 +67,18 @@ def _answer(entry: Entry, counts: str, flags: Mapping[EvidenceRef, str]) -> tupl
     note = (
         "; ".join((*entry.notes, *dict.fromkeys(flags[place] for place in (at, entry.evidence_at) if place and place in flags))) if entry.notes or flags else ""
     )
-    return (entry.ref, fits(entry.wording), fits(said), counts, fits(note), fits(entry.evidence), at.file, at.sheet, at.cell, at.cell)
+    return (
+        entry.ref,
+        clip_to_cell(entry.wording),
+        clip_to_cell(said),
+        counts,
+        clip_to_cell(note),
+        clip_to_cell(entry.evidence),
+        at.file,
+        at.sheet,
+        at.cell,
+        at.cell,
+    )
 
 
 _WIDTH = 25.0
@@ -68,7 +90,7 @@ def add_matrix(book: Workbook, compiled: Compiled) -> None:
     headings = unique([say("Case"), *map(compiled.round.name_of, made.recipients), say("Met"), say("Of")])
     widths = [16.0, *(_WIDTH for _ in made.recipients), 10.0, 10.0]
     purpose = say("What came back of each form, and how many of its answers are met.")
-    sheet = styles.new_sheet(book, styles.sheet_title(say("Matrix")), say("Who was asked about whom"), purpose, widths)
+    sheet = styles.new_sheet(book, styles.safe_sheet_title(say("Matrix")), say("Who was asked about whom"), purpose, widths)
     head_row(sheet, headings, widths)
     for row, line in enumerate(made.lines, start=FIRST):
         styles.text_cell(sheet, row, 1, line.subject)
@@ -85,10 +107,10 @@ def add_matrix(book: Workbook, compiled: Compiled) -> None:
     beside = "; ".join(say("{who}: {what}", who=compiled.round.name_of(item.recipient), what=_said(item)) for item in made.beside)
     held = ", ".join(line.subject for line in made.lines if line.held)
     why = say("{cases}: held. A form may be about another child, so its agencies are not added up until you decide.", cases=held) if held else ""
-    notes(sheet, FIRST + len(made.lines) - 1, " ".join(filter(None, (why, beside))))
+    listing_notes(sheet, FIRST + len(made.lines) - 1, " ".join(filter(None, (why, beside))))
 
 
-def _said(square: Square) -> str:
+def _said(square: MatrixCell) -> str:
     return say("{state}: {counts}", state=square.word, counts=square.counted) if square.counted else square.word
 
 
@@ -101,7 +123,7 @@ def add_findings(book: Workbook, compiled: Compiled) -> None:
     """Every finding in reading order. Of very many cells the first few are named, and how many more there are."""
     words = dict(FINDING_WORDS)
     sheet = styles.new_sheet(
-        book, styles.sheet_title(say("Findings")), say("Findings"), say("Every finding with its counts and the cells behind it."), _FINDINGS_WIDTHS
+        book, styles.safe_sheet_title(say("Findings")), say("Findings"), say("Every finding with its counts and the cells behind it."), _FINDINGS_WIDTHS
     )
     headings = [say(heading) for heading in _FINDINGS_HEADINGS]
     head_row(sheet, headings, _FINDINGS_WIDTHS)

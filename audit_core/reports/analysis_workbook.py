@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 from openpyxl.utils import get_column_letter
 
 from audit_core.i18n import say, say_day
-from audit_core.reports.analysis_figure_sheets import counts, grades, lateness, with_intervals
-from audit_core.reports.analysis_record_sheets import add_findings, add_matrix, answers
-from audit_core.tabulation.charts import agencies
+from audit_core.reports.analysis_figure_sheets import counts_listing, grades_listing, lateness_listing, with_intervals
+from audit_core.reports.analysis_record_sheets import add_findings, add_matrix, answers_listing
+from audit_core.tabulation.figures import agencies
 from audit_core.workbook_style import styles
 from audit_core.workbook_style.chart_sheet import add_chart, chart_name
 from audit_core.workbook_style.listing import add_listing, remaining
 from audit_core.workbook_style.row_heights import row_height
-from audit_core.workbook_style.table_sheet import add_table, table_name
-from audit_core.xlsx.writer.postprocess import finish
+from audit_core.workbook_style.table_sheet import add_table_sheet, table_name
+from audit_core.xlsx.writer.postprocess import finish_workbook_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,12 +30,14 @@ if TYPE_CHECKING:
 _WIDTHS = (34, 90)
 
 
-def build_analysis_book(compiled: Compiled) -> bytes:
+def build_analysis_workbook(compiled: Compiled) -> bytes:
     """The analysis of a round: the same bytes for the same round."""
-    round_ = compiled.round
-    book = styles.new_book(say("{title}: analysis", title=round_.title), round_.partnership)
-    listings = tuple(listing for listing in (answers(compiled), grades(compiled), lateness(compiled), counts(compiled)) if listing.rows)
-    figures = (*compiled.figures, *(figure for figure in (agencies(compiled.scores, round_),) if figure.bars))
+    audit_round = compiled.round
+    book = styles.new_book(say("{title}: analysis", title=audit_round.title), audit_round.partnership)
+    listings = tuple(
+        listing for listing in (answers_listing(compiled), grades_listing(compiled), lateness_listing(compiled), counts_listing(compiled)) if listing.rows
+    )
+    figures = (*compiled.figures, *(figure for figure in (agencies(compiled.scores, audit_round),) if figure.bars))
     _start(book, compiled, listings, figures)
     add_matrix(book, compiled)
     add_findings(book, compiled)
@@ -44,14 +46,14 @@ def build_analysis_book(compiled: Compiled) -> bytes:
     for figure in figures:
         add_chart(book, figure)
     for table in compiled.tables:
-        add_table(book, with_intervals(table, compiled))
+        add_table_sheet(book, with_intervals(table, compiled))
     for sheet in book.worksheets:
         sheet.freeze_panes = "B4" if sheet.title == _called("Matrix") else "A4"
-        styles.print_setup(sheet, left=say("DRAFT") if compiled.draft.is_draft else "", centre=round_.marking)
+        styles.print_setup(sheet, left=say("DRAFT") if compiled.draft.is_draft else "", centre=audit_round.marking)
     out = BytesIO()
     book.save(out)
-    results = {(styles.sheet_title(listing.title), _link(listing)): str(listing.rows[0][-1]) for listing in listings if listing.formula}
-    return finish(out.getvalue(), values=results, rows={styles.sheet_title(listing.title): remaining(listing) for listing in listings})
+    results = {(styles.safe_sheet_title(listing.title), _link(listing)): str(listing.rows[0][-1]) for listing in listings if listing.formula}
+    return finish_workbook_bytes(out.getvalue(), values=results, rows={styles.safe_sheet_title(listing.title): remaining(listing) for listing in listings})
 
 
 def _link(listing: Listing) -> str:
@@ -78,7 +80,7 @@ def _start(book: Workbook, compiled: Compiled, listings: Sequence[Listing], figu
 def _sheets(compiled: Compiled, listings: Sequence[Listing], figures: Sequence[Figure]) -> Iterator[tuple[str, str]]:
     yield _called("Matrix"), say("A row a case, a column an agency: what came back, and how much of it was met")
     yield _called("Findings"), say("Every finding, with the cells behind it")
-    yield from ((styles.sheet_title(listing.title), listing.purpose) for listing in listings)
+    yield from ((styles.safe_sheet_title(listing.title), listing.purpose) for listing in listings)
     yield from ((chart_name(figure), say("Chart: {title}", title=figure.title)) for figure in figures)
     yield from ((table_name(table), table.title) for table in compiled.tables)
 
@@ -95,4 +97,4 @@ def _how(compiled: Compiled) -> Iterator[str]:
 
 def _called(title: str) -> str:
     """What one of the sheets is called."""
-    return styles.sheet_title(say(title))
+    return styles.safe_sheet_title(say(title))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from audit_core.evidence import EvidenceRef
-from audit_core.parsing.identifiers import safe
+from audit_core.parsing.identifiers import withhold_identifiers
 from audit_core.rounds.decisions import Decisions
 from audit_core.tables import Row
 
@@ -57,7 +57,7 @@ def for_agency(compiled: Compiled, board: Compiled, code: str) -> Compiled:
     keys = {finding.key for finding in findings}
     mine = tuple(action for action in board.plan.actions if action.owner == code)
     wanted = {action.arises_from for action in mine}
-    for_children = tuple(attrs.evolve(item, text=safe(item.text)) for item in compiled.decisions.child_actions if item.owner == code)
+    for_children = tuple(attrs.evolve(item, text=withhold_identifiers(item.text)) for item in compiled.decisions.child_actions if item.owner == code)
     return attrs.evolve(
         board,
         decisions=Decisions(child_actions=for_children),
@@ -90,22 +90,27 @@ def _own_scores(scores: Scorecard, code: str) -> Scorecard:
 
 
 def _action(action: Action) -> Action:
-    return attrs.evolve(action, text=safe(action.text), baseline=safe(action.baseline), owner_role=safe(action.owner_role))
+    return attrs.evolve(
+        action, text=withhold_identifiers(action.text), baseline=withhold_identifiers(action.baseline), owner_role=withhold_identifiers(action.owner_role)
+    )
 
 
 def _finding(finding: Finding) -> Finding:
-    return attrs.evolve(finding, evidence=(), others=(), why=safe(finding.why), so_what=safe(finding.so_what))
+    return attrs.evolve(finding, evidence=(), others=(), why=withhold_identifiers(finding.why), so_what=withhold_identifiers(finding.so_what))
 
 
 def _recommendation(item: Recommendation) -> Recommendation:
-    return attrs.evolve(item, text=safe(item.text), reason=safe(item.reason))
+    return attrs.evolve(item, text=withhold_identifiers(item.text), reason=withhold_identifiers(item.reason))
 
 
 def _table(table: Table) -> Table:
     """A table without the cells behind it, and without the columns that only the chair has a use for."""
     kept = [place for place, column in enumerate(table.columns) if not column.for_chair]
     rows = tuple(
-        Row(tuple(safe(row.cells[place]) for place in kept), tints=tuple((kept.index(place), tint) for place, tint in row.tints if place in kept))
+        Row(
+            tuple(withhold_identifiers(row.cells[place]) for place in kept),
+            tints=tuple((kept.index(place), tint) for place, tint in row.tints if place in kept),
+        )
         for row in table.rows
     )
     return attrs.evolve(table, columns=tuple(table.columns[place] for place in kept), rows=rows)
@@ -132,9 +137,9 @@ def _grades(case: CaseGrades) -> CaseGrades:
         own=tuple((code, grade, NOWHERE) for code, grade, _ in case.own),
         together=tuple((code, grade, NOWHERE) for code, grade, _ in case.together),
         fired=tuple(attrs.evolve(fired, evidence=()) for fired in case.fired),
-        why=safe(case.why),
-        dissent=safe(case.dissent),
-        child=safe(case.child) if case.cleared else "",
+        why=withhold_identifiers(case.why),
+        dissent=withhold_identifiers(case.dissent),
+        child=withhold_identifiers(case.child) if case.cleared else "",
     )
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from audit_core.findings.finding import Finding
     from audit_core.tabulation.compiled import Compiled
 
-ROOM = {"found": 1000, "well": 540, "change": 800}
+CHARACTERS_FOR = {"found": 1000, "well": 540, "change": 800}
 """How many characters each part has on the one page."""
 _AREAS = {"priority", "differ", "improvement", "gap"}
 
@@ -29,7 +29,7 @@ def briefing_values(compiled: Compiled) -> dict[str, Any]:
         "well": [finding.says for finding in not_also_poor(tuple(accepted)) if finding.kind == "strength"],
         "change": [item.text for item in compiled.recommendations if item.status in {"accepted", "edited"}],
     }
-    shown = {name: _that_fit(texts, ROOM[name]) for name, texts in parts.items()}
+    shown = {name: _that_fit(texts, CHARACTERS_FOR[name]) for name, texts in parts.items()}
     return {**shown, "left": sum(len(texts) - len(shown[name]) for name, texts in parts.items())}
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _GOOD = {"accepted", "accepted_with_notes"}
 
 
-def since_last(last: Path | None, compiled: Compiled) -> tuple[str, ...]:
+def changes_since_last(last: Path | None, compiled: Compiled) -> tuple[str, ...]:
     """Sentences on what is new, gone or different against the set in `last`; none for a first compile."""
     if last is None:
         return ()

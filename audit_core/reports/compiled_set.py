@@ -31,7 +31,7 @@ _STATES = {
 
 
 @attrs.frozen
-class Cell:
+class SourceCell:
     """A cell, or a file, that something came from, with what it says."""
 
     place: str
@@ -39,23 +39,23 @@ class Cell:
     said: str
 
 
-def cells_of(data: _Data, folder: Path) -> tuple[Cell, ...]:
+def source_cells(data: _Data, folder: Path) -> tuple[SourceCell, ...]:
     """Every cell of the set by its number, with what it says where that is known: where somebody took answers.csv away, it is not."""
     said = {(row["file"], row["sheet"], row["cell"] or row["question"]): answer_of(row) for row in rows_of(folder)}
     found = []
     for at in data.get("cells", ()):
         missing = at.get("missing", "")
         known = said.get((at["file"], at["sheet"], missing or at["cell"]))
-        found.append(known or Cell(_place(at["file"], at["sheet"], at["cell"], missing), "", ""))
+        found.append(known or SourceCell(_place(at["file"], at["sheet"], at["cell"], missing), "", ""))
     return tuple(found)
 
 
-def answer_of(row: dict[str, str], who: str = "") -> Cell:
+def answer_of(row: dict[str, str], who: str = "") -> SourceCell:
     """A line of answers.csv: what it was read as, and what was typed where that is something else."""
     said = row["label"] or row["raw"] or row["answer"]
     typed = row["raw"] if row["kind"] != "tick" and row["label"] and _plain(row["raw"]) != _plain(row["label"]) else ""
     said = f"{said} (typed: {typed})" if typed else said
-    return Cell(_place(row["file"], row["sheet"], row["cell"], row["question"]), row["question"], f"{who}: {said}" if who else said)
+    return SourceCell(_place(row["file"], row["sheet"], row["cell"], row["question"]), row["question"], f"{who}: {said}" if who else said)
 
 
 def rows_of(folder: Path) -> list[dict[str, str]]:
@@ -67,17 +67,17 @@ def rows_of(folder: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def files_of(forms: Iterable[_Data], data: _Data) -> tuple[Cell, ...]:
+def files_of(forms: Iterable[_Data], data: _Data) -> tuple[SourceCell, ...]:
     """The files of some forms that went out, with where each form stands; every copy, where copies differ."""
     copies = {conflict["form"].rpartition("/")[0]: conflict["files"] for conflict in data.get("conflicts", ())}
-    found: list[Cell] = []
+    found: list[SourceCell] = []
     for form in forms:
         about = f"{form['subject']}, {name_of(form['recipient'], data)}"
         if form["state"] == "conflict":
             files = copies.get(form["form"].rpartition("/")[0], [form["file"]])
-            found += [Cell(file, "", f"{about}: one of {len(files)} copies that differ, and wait for the chair") for file in files]
+            found += [SourceCell(file, "", f"{about}: one of {len(files)} copies that differ, and wait for the chair") for file in files]
         else:
-            found.append(Cell(form["file"] or "No file", "", f"{about}: {_STATES.get(form['state'], form['state'])}"))
+            found.append(SourceCell(form["file"] or "No file", "", f"{about}: {_STATES.get(form['state'], form['state'])}"))
     return tuple(found)
 
 

@@ -26,7 +26,7 @@ _SPACE = re.compile(r"\s+")
 _SHORT = 60
 
 
-def missing(view: Compiled, name: str, data: bytes) -> tuple[str, ...]:
+def missing_parts(view: Compiled, name: str, data: bytes) -> tuple[str, ...]:
     """What should stand in an output (its path within the set) and does not: ids, or the beginnings of sentences. `view` is what it was made from."""
     file = name.rpartition("/")[2]
     ids, sentences = tuple(_ids(view, name)), tuple(_sentences(view, file))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from audit_core.i18n import mark, say
 from audit_core.workbook_style import styles
 from audit_core.workbook_style.row_heights import row_height
-from audit_core.xlsx.writer.postprocess import finish
+from audit_core.xlsx.writer.postprocess import finish_workbook_bytes
 
 if TYPE_CHECKING:
     from audit_core.tabulation.compiled import Compiled
@@ -17,19 +17,19 @@ HEADINGS = mark(("Case", "Who", "What is to be done", "Due", "Closed", "What was
 WIDTHS = (18.0, 30.0, 60.0, 14.0, 14.0, 50.0)
 
 
-def build_follow_up_book(compiled: Compiled, recipient: str = "") -> bytes | None:
+def build_follow_up_workbook(compiled: Compiled, recipient: str = "") -> bytes | None:
     """The actions for single children: one recipient's, or all of them for the chair. None where there is none."""
     actions = [item for item in compiled.decisions.child_actions if recipient in {"", item.owner}]
     if not actions:
         return None
-    round_ = compiled.round
-    book = styles.new_book(say("{title}: follow-up for single children", title=round_.title), round_.partnership)
-    title = say("{title}: follow-up", title=round_.title)
+    audit_round = compiled.round
+    book = styles.new_book(say("{title}: follow-up for single children", title=audit_round.title), audit_round.partnership)
+    title = say("{title}: follow-up", title=audit_round.title)
     purpose = say("Decided by the panel for one child now. Not part of any report. Tell the chair when it is done.")
-    sheet = styles.new_sheet(book, styles.sheet_title(say("Follow-up")), title, purpose, WIDTHS)
+    sheet = styles.new_sheet(book, styles.safe_sheet_title(say("Follow-up")), title, purpose, WIDTHS)
     styles.header(sheet, 3, [say(heading) for heading in HEADINGS])
     for row, item in enumerate(actions, start=4):
-        values = (item.subject, round_.name_of(item.owner), item.text, item.due, item.closed, None)
+        values = (item.subject, audit_round.name_of(item.owner), item.text, item.due, item.closed, None)
         for column, value in enumerate(values, start=1):
             cell = styles.text_cell(sheet, row, column, value) if isinstance(value, str) and value else styles.put(sheet, row, column, value)
             cell.border = styles.BOX
@@ -37,7 +37,7 @@ def build_follow_up_book(compiled: Compiled, recipient: str = "") -> bytes | Non
                 cell.number_format = styles.DATE
         sheet.row_dimensions[row].height = row_height([(item.text, WIDTHS[2], 11, False)], 34)
     sheet.freeze_panes = "A4"
-    styles.print_setup(sheet, centre=say("{marking}: for this agency alone" if recipient else "{marking}: for the chair", marking=round_.marking))
+    styles.print_setup(sheet, centre=say("{marking}: for this agency alone" if recipient else "{marking}: for the chair", marking=audit_round.marking))
     out = BytesIO()
     book.save(out)
-    return finish(out.getvalue())
+    return finish_workbook_bytes(out.getvalue())

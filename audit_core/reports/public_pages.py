@@ -7,12 +7,12 @@ import io
 from typing import TYPE_CHECKING
 
 from audit_core.documents.markdown import blocks_of
-from audit_core.documents.word.document import word
+from audit_core.documents.word.document import build_word_document
 from audit_core.i18n import say
-from audit_core.reports.chair_page.html import NOWHERE, html
+from audit_core.reports.chair_page.html import NOWHERE, report_html
 from audit_core.reports.csv_files import safe_cell
+from audit_core.reports.report_writer import ReportWriter
 from audit_core.reports.template_context import values_of
-from audit_core.reports.writer import ReportWriter
 
 if TYPE_CHECKING:
     from audit_core.documents.environment import Templates
@@ -65,10 +65,10 @@ def _blocks(compiled: Compiled, templates: Templates, template: str) -> tuple[Bl
 
 
 def _document(compiled: Compiled, templates: Templates, template: str) -> bytes:
-    return word(_blocks(compiled, templates, template), compiled.paper, templates, title_of(template, compiled))
+    return build_word_document(_blocks(compiled, templates, template), compiled.paper, templates, title_of(template, compiled))
 
 
 def _page(compiled: Compiled, templates: Templates, template: str) -> bytes:
-    body, _ = html(_blocks(compiled, templates, template), compiled, templates, NOWHERE)
+    body, _ = report_html(_blocks(compiled, templates, template), compiled, templates, NOWHERE)
     values = {"body": body, "title": title_of(template, compiled), "draft": compiled.draft, "round": compiled.round, "as_at": compiled.as_at}
     return templates.html("public.html.j2", values).encode("utf-8", errors="replace")

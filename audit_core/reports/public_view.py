@@ -16,7 +16,7 @@ from audit_core.rounds.decisions import Decisions
 from audit_core.rounds.round import Sampling
 from audit_core.scoring.scorecard import Overall, Scorecard, Tally
 from audit_core.tabulation.compiled import Compiled
-from audit_core.themes.agencies import KINDS
+from audit_core.themes.agencies import AGENCY_KINDS
 
 if TYPE_CHECKING:
     from audit_core.findings.finding import Recommendation
@@ -70,8 +70,8 @@ def _names_somebody(text: str, board: Compiled) -> bool:
 
     A part of a recipient's name is enough, unless it is a word for a kind of agency or stands in the partnership's own name: "Oakfield must ...".
     """
-    kinds = (*KINDS, *board.theme.kinds)
-    plain = {say(kind.label).casefold() for kind in KINDS} | {kind.label.casefold() for kind in kinds} | {kind.code.replace("_", " ") for kind in kinds}
+    kinds = (*AGENCY_KINDS, *board.theme.kinds)
+    plain = {say(kind.label).casefold() for kind in AGENCY_KINDS} | {kind.label.casefold() for kind in kinds} | {kind.code.replace("_", " ") for kind in kinds}
     names = {recipient.name for recipient in board.round.recipients if recipient.name.casefold() not in plain}
     common = {word for text in (*plain, board.round.partnership.casefold(), *_COMMON) for word in _WORD.findall(text)}
     names |= {word for name in names for word in _WORD.findall(name) if word.casefold() not in common}

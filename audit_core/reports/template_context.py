@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from audit_core.i18n import mark, say
-from audit_core.quantifiers import rule
+from audit_core.quantifiers import rule_in_words
 from audit_core.tabulation.people import STATE_WORDS
 from audit_core.themes.rules import FINDING_WORDS
 from audit_core.themes.scales import GRADES
@@ -46,9 +46,9 @@ def values_of(compiled: Compiled) -> dict[str, Any]:
         "findings": shown,
         "groups": groups(shown),
         "noted": tuple(finding for finding in compiled.findings if finding.status == "noted"),
-        "strengths": headline(not_also_poor(shown), ("strength",)),
-        "areas": headline(shown, ("improvement", "differ")),
-        "priorities": headline(shown, ("priority",)),
+        "strengths": headline_findings(not_also_poor(shown), ("strength",)),
+        "areas": headline_findings(shown, ("improvement", "differ")),
+        "priorities": headline_findings(shown, ("priority",)),
         "gaps": tuple(finding for finding in shown if finding.kind == "gap"),
         "recommendations": put_forward,
         "rejected": tuple(item for item in compiled.recommendations if item.status == "rejected"),
@@ -75,7 +75,7 @@ def values_of(compiled: Compiled) -> dict[str, Any]:
         "name": compiled.round.name_of,
         "from_findings": _from_findings(compiled),
         "agreed": _agreed(compiled.scores.grades),
-        "rule_of_words": rule(),
+        "rule_of_words": rule_in_words(),
     }
 
 
@@ -91,7 +91,7 @@ def not_also_poor(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     return tuple(finding for finding in findings if finding.kind != "strength" or finding.ref not in poor)
 
 
-def headline(findings: tuple[Finding, ...], kinds: tuple[str, ...]) -> tuple[Finding, ...]:
+def headline_findings(findings: tuple[Finding, ...], kinds: tuple[str, ...]) -> tuple[Finding, ...]:
     """The weightiest few of some kinds: high ones first, then those with most answers behind them, then in reading order."""
     mine = [finding for finding in findings if finding.kind in kinds]
     return tuple(sorted(mine, key=lambda finding: (not finding.high, -finding.n, -finding.m))[:IN_SUMMARY])

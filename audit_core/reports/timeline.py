@@ -10,14 +10,14 @@ from __future__ import annotations
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from audit_core.documents.charts import drawn
-from audit_core.i18n import listed, say, say_count, say_day
+from audit_core.documents.charts import drawing_of
+from audit_core.i18n import join_words, say, say_count, say_day
 from audit_core.reports.timeline_layout import END, HEAD, LEFT, WIDTH, bands_of, keys_of, lanes_of, months_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from audit_core.chronology.case_chronology import CaseChronicle
+    from audit_core.chronology.case_chronology import CaseChronology
     from audit_core.documents.environment import Templates
     from audit_core.rounds.round import Round
 
@@ -25,21 +25,21 @@ if TYPE_CHECKING:
 NOTE_CHARACTERS, NOTE_LINE, KEY_LINE, MARGIN = 106, 19, 26, 4
 
 
-def timeline_svg(chronicle: CaseChronicle, round_: Round, templates: Templates) -> str:
+def timeline_svg(chronicle: CaseChronology, audit_round: Round, templates: Templates) -> str:
     """The timeline as an SVG with title and description. Empty for a case that is held, and where nothing has a day in the period."""
     if chronicle.held or not chronicle.events:
         return ""
-    lanes, marks = lanes_of(chronicle, round_)
+    lanes, marks = lanes_of(chronicle, audit_round)
     bottom = lanes[-1].y + lanes[-1].height
     keys = keys_of(chronicle, bottom + KEY_LINE - 2, KEY_LINE)
-    said = [line for note in notes(chronicle, round_) for line in wrap(note, NOTE_CHARACTERS)]
+    said = [line for note in timeline_notes(chronicle, audit_round) for line in wrap(note, NOTE_CHARACTERS)]
     below = keys[-1].y + KEY_LINE + MARGIN
     values = {
         "id": f"line-{chronicle.subject}",
-        "title": title(chronicle),
-        "description": description(chronicle, round_),
-        "months": months_of(round_),
-        "bands": bands_of(chronicle, round_),
+        "title": timeline_title(chronicle),
+        "description": timeline_description(chronicle, audit_round),
+        "months": months_of(audit_round),
+        "bands": bands_of(chronicle, audit_round),
         "lanes": lanes,
         "marks": marks,
         "decisions": sorted({mark.x for mark in marks if mark.shape.role == "decision"}),
@@ -55,18 +55,18 @@ def timeline_svg(chronicle: CaseChronicle, round_: Round, templates: Templates) 
     return templates.html("timeline.svg.j2", values).strip()
 
 
-def timeline_png(chronicle: CaseChronicle, round_: Round, templates: Templates) -> bytes | None:
+def timeline_png(chronicle: CaseChronology, audit_round: Round, templates: Templates) -> bytes | None:
     """The same as a PNG; None where there is no timeline."""
-    picture = timeline_svg(chronicle, round_, templates)
-    return drawn(picture) if picture else None
+    picture = timeline_svg(chronicle, audit_round, templates)
+    return drawing_of(picture) if picture else None
 
 
-def title(chronicle: CaseChronicle) -> str:
+def timeline_title(chronicle: CaseChronology) -> str:
     """What it is."""
     return say("What agencies recorded of {case}, month by month", case=chronicle.subject)
 
 
-def notes(chronicle: CaseChronicle, round_: Round) -> Iterator[str]:
+def timeline_notes(chronicle: CaseChronology, audit_round: Round) -> Iterator[str]:
     """The quiet months by name, what a thick edge means, what has no place on the line, and who gave nothing."""
     quiet = [pattern.says for pattern in chronicle.of("quiet")]
     if quiet:
@@ -78,18 +78,18 @@ def notes(chronicle: CaseChronicle, round_: Round) -> Iterator[str]:
         say_count("{count} entry from outside the period", "{count} entries from outside the period", len(chronicle.outside)) if chronicle.outside else "",
     )
     if any(left_out):
-        yield say("Not on the line: {entries}.", entries=listed(filter(None, left_out)))
+        yield say("Not on the line: {entries}.", entries=join_words(filter(None, left_out)))
     if chronicle.without:
-        yield say("No entry is from: {names}.", names=listed(map(round_.name_of, chronicle.without)))
+        yield say("No entry is from: {names}.", names=join_words(map(audit_round.name_of, chronicle.without)))
 
 
-def description(chronicle: CaseChronicle, round_: Round) -> str:
+def timeline_description(chronicle: CaseChronology, audit_round: Round) -> str:
     """How many entries each agency has, when it was decided, and what the notes say."""
     lanes = (
-        say_count("{who}: {count} entry.", "{who}: {count} entries.", sum(item.recipient == code for item in chronicle.events), who=round_.name_of(code))
+        say_count("{who}: {count} entry.", "{who}: {count} entries.", sum(item.recipient == code for item in chronicle.events), who=audit_round.name_of(code))
         for code in chronicle.recipients
     )
     roles = dict(chronicle.kinds)
     decided = dict.fromkeys(say_day(item.event.day) for item in chronicle.events if item.event.day and "decision" in roles.get(item.event.kind, ()))
-    decisions = (say("Decisions on {days}.", days=listed(decided)),) if decided else ()
-    return " ".join((*lanes, *decisions, *notes(chronicle, round_)))
+    decisions = (say("Decisions on {days}.", days=join_words(decided)),) if decided else ()
+    return " ".join((*lanes, *decisions, *timeline_notes(chronicle, audit_round)))

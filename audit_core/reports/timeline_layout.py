@@ -14,7 +14,7 @@ from audit_core.i18n import say, say_day, say_month
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from audit_core.chronology.case_chronology import CaseChronicle, CaseEvent, Role
+    from audit_core.chronology.case_chronology import CaseChronology, CaseEvent, Role
     from audit_core.rounds.round import Round
 
 
@@ -26,7 +26,7 @@ NO_KIND = "–"
 
 
 @attrs.frozen
-class Mark:
+class TimelineMark:
     """One event, or one entry of the legend: the middle of its mark, its shape and letter, and what it is in words.
 
     `thick` marks a referral that led to no further action, where there were three and more.
@@ -34,7 +34,7 @@ class Mark:
 
     x: float
     y: float
-    shape: Shape
+    shape: MarkShape
     letter: str
     words: str
     thick: bool = False
@@ -59,86 +59,86 @@ class Stretch:
     year: str = ""
 
 
-def months_of(round_: Round) -> tuple[Stretch, ...]:
+def months_of(audit_round: Round) -> tuple[Stretch, ...]:
     """The months of the period; where they are narrow, each quarter's first is named."""
-    starts = [round_.looks_from]
-    while (following := _month_after(starts[-1])) <= round_.looks_to:
+    starts = [audit_round.looks_from]
+    while (following := _month_after(starts[-1])) <= audit_round.looks_to:
         starts.append(following)
     months = []
-    for start, following in zip(starts, (*starts[1:], round_.looks_to + timedelta(days=1)), strict=True):
-        x, end = _x(start, round_), _x(following, round_)
+    for start, following in zip(starts, (*starts[1:], audit_round.looks_to + timedelta(days=1)), strict=True):
+        x, end = _x(start, audit_round), _x(following, audit_round)
         name = say_month(start, "bare")[:3] if end - x >= MONTH_ROOM or (start.month % 3 == 1 and start.day == 1) else ""
         months.append(Stretch(x, round(end - x, 1), name, str(start.year) if start == starts[0] or start.month == 1 else ""))
     return tuple(months)
 
 
-def bands_of(chronicle: CaseChronicle, round_: Round) -> tuple[Stretch, ...]:
+def bands_of(chronicle: CaseChronology, audit_round: Round) -> tuple[Stretch, ...]:
     """The runs of quiet months."""
     bands = []
     for pattern in chronicle.of("quiet"):
-        x, end = _x(pattern.since, round_), _x(pattern.until + timedelta(days=1), round_)
+        x, end = _x(pattern.since, audit_round), _x(pattern.until + timedelta(days=1), audit_round)
         name = say("nothing from anyone") if end - x > WORDS_ROOM else say("nothing") if end - x > WORD_ROOM else ""
         bands.append(Stretch(x, round(end - x, 1), name))
     return tuple(bands)
 
 
-def lanes_of(chronicle: CaseChronicle, round_: Round) -> tuple[tuple[Lane, ...], tuple[Mark, ...]]:
+def lanes_of(chronicle: CaseChronology, audit_round: Round) -> tuple[tuple[Lane, ...], tuple[TimelineMark, ...]]:
     """The lanes in the order of the round's recipients, each as high as its marks need, and the marks."""
     letters, roles = letters_of(kind for kind, _ in chronicle.kinds), dict(chronicle.kinds)
     repeated = {at for pattern in chronicle.of("repeat") for at in pattern.evidence}
-    order = [recipient.code for recipient in round_.recipients]
+    order = [recipient.code for recipient in audit_round.recipients]
     lanes, marks = [], []
     y = float(HEAD)
     for code in sorted(chronicle.recipients, key=lambda code: order.index(code) if code in order else len(order)):
-        placed = list(_placed([item for item in chronicle.events if item.recipient == code], round_))
-        name = tuple(wrap(round_.name_of(code), NAME_CHARACTERS))[:NAME_LINES]
+        placed = list(_placed([item for item in chronicle.events if item.recipient == code], audit_round))
+        name = tuple(wrap(audit_round.name_of(code), NAME_CHARACTERS))[:NAME_LINES]
         height = 2 * PAD + max(STEP * (1 + max(row for _, row, _ in placed)), NAME_LINE * len(name))
         for x, row, item in placed:
             shape, letter = shape_of(roles.get(item.event.kind, ())), letters.get(item.event.kind, NO_KIND)
-            marks.append(Mark(x, y + PAD + STEP * (row + 0.5), shape, letter, _words(item, round_), item.event.at in repeated))
+            marks.append(TimelineMark(x, y + PAD + STEP * (row + 0.5), shape, letter, _words(item, audit_round), item.event.at in repeated))
         lanes.append(Lane(y, height, name))
         y += height
     return tuple(lanes), tuple(marks)
 
 
-def keys_of(chronicle: CaseChronicle, top: float, line: float) -> tuple[Mark, ...]:
+def keys_of(chronicle: CaseChronology, top: float, line: float) -> tuple[TimelineMark, ...]:
     """What each letter is, for the kinds that occur: decisions first."""
     letters, there = letters_of(kind for kind, _ in chronicle.kinds), {item.event.kind for item in chronicle.events}
     shown = sorted(((kind, roles) for kind, roles in chronicle.kinds if kind in there), key=lambda pair: SHAPES.index(shape_of(pair[1])))
     named = [(shape_of(roles), letters[kind], kind) for kind, roles in shown]
     named += [(shape_of(()), NO_KIND, say("no kind given"))] if "" in there else []
-    keys: list[Mark] = []
+    keys: list[TimelineMark] = []
     x, y = 14.0, top
     for shape, letter, name in named:
         width = 46 + 6.9 * len(name)
         if x > 14 and x + width > WIDTH:
             x, y = 14.0, y + line
-        keys.append(Mark(round(x, 1), y, shape, letter, name))
+        keys.append(TimelineMark(round(x, 1), y, shape, letter, name))
         x += width
     return tuple(keys)
 
 
-def _placed(events: Sequence[CaseEvent], round_: Round) -> Iterator[tuple[float, int, CaseEvent]]:
+def _placed(events: Sequence[CaseEvent], audit_round: Round) -> Iterator[tuple[float, int, CaseEvent]]:
     """How far along each event of a lane lies, and in which row: the first where it covers no other."""
     ends: list[float] = []
     for item in events:
         if item.event.day is None:
             continue
-        middle = (_x(item.event.day, round_) + _x(item.event.day + timedelta(days=1), round_)) / 2
+        middle = (_x(item.event.day, audit_round) + _x(item.event.day + timedelta(days=1), audit_round)) / 2
         x = round(min(max(middle, LEFT + MARK / 2), END - MARK / 2), 1)
         row = next((row for row, end in enumerate(ends) if x - end >= MARK + 2), len(ends))
         ends[row : row + 1] = [x]
         yield x, row, item
 
 
-def _words(item: CaseEvent, round_: Round) -> str:
+def _words(item: CaseEvent, audit_round: Round) -> str:
     day = say_day(item.event.day, "short") if item.event.day else ""
-    return say("{day}, {who}: {kind}", day=day, who=round_.name_of(item.recipient), kind=item.event.kind or say("no kind given"))
+    return say("{day}, {who}: {kind}", day=day, who=audit_round.name_of(item.recipient), kind=item.event.kind or say("no kind given"))
 
 
-def _x(day: date, round_: Round) -> float:
+def _x(day: date, audit_round: Round) -> float:
     """How far along a day begins."""
-    return round(LEFT + (day - round_.looks_from).days * (END - LEFT) / ((round_.looks_to - round_.looks_from).days + 1), 1)
+    return round(LEFT + (day - audit_round.looks_from).days * (END - LEFT) / ((audit_round.looks_to - audit_round.looks_from).days + 1), 1)
 
 
 def _month_after(day: date) -> date:
@@ -146,7 +146,7 @@ def _month_after(day: date) -> date:
 
 
 @attrs.frozen
-class Shape:
+class MarkShape:
     """What it stands for, its outline around 0,0 (as an SVG path), its fill, the ink of the letter in it, and how far below the middle that stands."""
 
     role: str
@@ -158,17 +158,17 @@ class Shape:
 
 _DARK, _LIGHT = "#FFFFFF", "#0B0C0C"
 SHAPES = (
-    Shape("decision", "M-11,-11H11V11H-11Z", "#1F3A5F", _DARK),
-    Shape("worry", "M0,-12L12.5,10.5H-12.5Z", "#B8474A", _DARK, 7.5),
-    Shape("referral", "M-11,0A11,11 0 1 1 11,0A11,11 0 1 1 -11,0Z", "#FDE4D7", _LIGHT),
-    Shape("assessment", "M0,-13L13,0L0,13L-13,0Z", "#CFE4DC", _LIGHT),
-    Shape("change", "M-6.5,-11H6.5L12.5,0L6.5,11H-6.5L-12.5,0Z", "#FFE08A", _LIGHT),
-    Shape("", "M-10,-8.5H10V8.5H-10Z", "#FFFFFF", _LIGHT),
+    MarkShape("decision", "M-11,-11H11V11H-11Z", "#1F3A5F", _DARK),
+    MarkShape("worry", "M0,-12L12.5,10.5H-12.5Z", "#B8474A", _DARK, 7.5),
+    MarkShape("referral", "M-11,0A11,11 0 1 1 11,0A11,11 0 1 1 -11,0Z", "#FDE4D7", _LIGHT),
+    MarkShape("assessment", "M0,-13L13,0L0,13L-13,0Z", "#CFE4DC", _LIGHT),
+    MarkShape("change", "M-6.5,-11H6.5L12.5,0L6.5,11H-6.5L-12.5,0Z", "#FFE08A", _LIGHT),
+    MarkShape("", "M-10,-8.5H10V8.5H-10Z", "#FFFFFF", _LIGHT),
 )
 """In the order of the legend; the last is for whatever stands for nothing in particular."""
 
 
-def shape_of(roles: Collection[Role]) -> Shape:
+def shape_of(roles: Collection[Role]) -> MarkShape:
     """The shape of a kind that stands for these."""
     return next(shape for shape in SHAPES if shape.role in roles or not shape.role)
 

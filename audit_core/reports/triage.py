@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @attrs.frozen
-class Asked:
+class AuditorQuestions:
     """One file with something to ask about: how many things, and how many of them are not used until they are mended."""
 
     file: str
@@ -25,14 +25,14 @@ class Asked:
 
 
 @attrs.frozen
-class Told:
+class Triage:
     """`full` is to be read now. What is in `asked` is for the auditor, and `audit check` says it in words to send."""
 
     full: tuple[Problem, ...]
-    asked: tuple[Asked, ...]
+    asked: tuple[AuditorQuestions, ...]
 
 
-def told(problems: Iterable[Problem], casebook: CaseBook) -> Told:
+def triage(problems: Iterable[Problem], casebook: CaseBook) -> Triage:
     """The problems of a compile, sorted by who has to act; a form that may be about another child is said once, whatever does not fit.
 
     In full stay whoever may be at risk, files that are refused or in conflict, whatever is wrong with the chair's own files, and notes.
@@ -47,8 +47,8 @@ def told(problems: Iterable[Problem], casebook: CaseBook) -> Told:
             ask.setdefault(fault.where.file, []).append(fault)
         else:
             full.append(fault)
-    asked = tuple(Asked(file, len(faults), sum(fault.severity == "error" for fault in faults)) for file, faults in sorted(ask.items()))
-    return Told((*full, *_doubts(casebook.doubts)), asked)
+    asked = tuple(AuditorQuestions(file, len(faults), sum(fault.severity == "error" for fault in faults)) for file, faults in sorted(ask.items()))
+    return Triage((*full, *_doubts(casebook.doubts)), asked)
 
 
 def _is_the_chairs(fault: Problem) -> bool:

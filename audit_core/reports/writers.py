@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from audit_core.documents.environment import Templates
 from audit_core.documents.markdown import blocks_of
-from audit_core.documents.word.document import word
+from audit_core.documents.word.document import build_word_document
 from audit_core.i18n import say
 from audit_core.reports.briefing import briefing_values
 from audit_core.reports.chair_page.page import chair_page
 from audit_core.reports.compiled_json import compiled_json
 from audit_core.reports.csv_files import answers_csv, chronology_csv, ledger_csv
 from audit_core.reports.public_pages import published_writers
+from audit_core.reports.report_writer import ReportWriter
 from audit_core.reports.template_context import groups, state_of, values_of
-from audit_core.reports.writer import ReportWriter
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -46,7 +46,7 @@ def report_writers(theme_dirs: tuple[Traversable, ...] = (), override: Path | No
 
 
 def _word(compiled: Compiled, templates: Templates, template: str, title: str) -> bytes:
-    return word(blocks_of(templates.markdown(template, values_of(compiled))), compiled.paper, templates, title)
+    return build_word_document(blocks_of(templates.markdown(template, values_of(compiled))), compiled.paper, templates, title)
 
 
 def _briefing(compiled: Compiled, templates: Templates) -> bytes:
@@ -54,7 +54,7 @@ def _briefing(compiled: Compiled, templates: Templates) -> bytes:
     first, *_ = templates.block("findings.md.j2", "why", values).strip().split("\n\n")
     values = {**values, **briefing_values(compiled), "why": first}
     title = say("{title}: briefing", title=compiled.round.title)
-    return word(blocks_of(templates.markdown("briefing.md.j2", values)), compiled.paper, templates, title, dense=True)
+    return build_word_document(blocks_of(templates.markdown("briefing.md.j2", values)), compiled.paper, templates, title, dense=True)
 
 
 def _agency(compiled: Compiled, templates: Templates, code: str) -> bytes | None:
@@ -65,4 +65,4 @@ def _agency(compiled: Compiled, templates: Templates, code: str) -> bytes | None
     score = dict(compiled.scores.recipients).get(code)
     values = {**values, "code": code, "score": score, "state": state_of, "groups": groups(values["findings"])}
     title = say("{title}: {who}", title=compiled.round.title, who=compiled.round.name_of(code))
-    return word(blocks_of(templates.markdown("agency.md.j2", values)), compiled.paper, templates, title)
+    return build_word_document(blocks_of(templates.markdown("agency.md.j2", values)), compiled.paper, templates, title)

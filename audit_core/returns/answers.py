@@ -13,7 +13,7 @@ from audit_core.parsing.folding import fold, fold_printed, is_blank
 from audit_core.problems.problem import Where, problem
 from audit_core.returns.grid import address
 from audit_core.returns.model import Entry
-from audit_core.returns.values import NOTHING, Value, is_our_check, understand
+from audit_core.returns.values import NOTHING, AnswerValue, is_our_check, read_answer
 from audit_core.themes.scales import BLANK, HOUSE_SCALES, NOT_UNDERSTOOD
 from audit_core.themes.theme import Number, Rating
 
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 
     from audit_core.forms.form import Field
     from audit_core.problems.problem import Problem
-    from audit_core.returns.locate import Spot
+    from audit_core.returns.locate import Location
     from audit_core.themes.scales import Counts
     from audit_core.themes.theme import Question, Theme
     from audit_core.workbook_style.files import FoundFile
 
 
 @attrs.frozen
-class Reader:
+class AnswerReader:
     """What is the same for every field of one file."""
 
     found: FoundFile
@@ -44,7 +44,7 @@ class Reader:
         scales = (*HOUSE_SCALES, *self.theme.scales)  # a theme's own stands for the house's of its name
         return {(scale.name, answer.code): answer.counts for scale in scales for answer in scale.answers}
 
-    def entries(self, fields: Sequence[Field], spots: Mapping[str, Sequence[Spot]]) -> Iterator[tuple[Entry, tuple[Problem, ...]]]:
+    def entries(self, fields: Sequence[Field], spots: Mapping[str, Sequence[Location]]) -> Iterator[tuple[Entry, tuple[Problem, ...]]]:
         """One entry a field, in printed order, with what is wrong with it; the boxes to tick of one question are one entry."""
         for (kind, question), group in groupby(fields, key=lambda field: (field.kind, field.question) if field.kind == "tick" else ("", field.ref)):
             together = [self._entry(field, spots[field.ref]) for field in group]
@@ -53,7 +53,7 @@ class Reader:
             else:
                 yield from together
 
-    def _entry(self, field: Field, spots: Sequence[Spot]) -> tuple[Entry, tuple[Problem, ...]]:
+    def _entry(self, field: Field, spots: Sequence[Location]) -> tuple[Entry, tuple[Problem, ...]]:
         question = self.questions.get(field.question)
         spot = self._best(spots)
         value = self._value(field, question, spots, spot)
@@ -80,33 +80,33 @@ class Reader:
         )
         return entry, problems
 
-    def _best(self, spots: Sequence[Spot]) -> Spot:
+    def _best(self, spots: Sequence[Location]) -> Location:
         """The spot that speaks for the field: the first that holds an answer, or else evidence, or else the first."""
         if len(spots) == 1:
             return spots[0]
         return next((spot for spot in spots if spot.cell), next((spot for spot in spots if spot.evidence), spots[0]))
 
-    def _value(self, field: Field, question: Question | None, spots: Sequence[Spot], spot: Spot) -> Value:
+    def _value(self, field: Field, question: Question | None, spots: Sequence[Location], spot: Location) -> AnswerValue:
         """What is answered, unless the places where it stands contradict each other or the question."""
         if spot.cell is None and not spot.doubt:
             return NOTHING
         where = self._where(field, spot.sheet, spot.at)
         if spot.doubt == "missing":
-            return Value(problems=(problem("answer.row_missing", where),))
+            return AnswerValue(problems=(problem("answer.row_missing", where),))
         if len(spots) > 1 and len({fold(raw_text(each.cell, self.epoch_1904)) for each in spots if each.cell}) > 1:
             raws = dict.fromkeys(raw_text(each.cell, self.epoch_1904) for each in spots if each.cell)
             places = tuple(problem("answer.twice", self._where(field, each.sheet, each.at)) for each in spots if each.cell)
-            return Value(NOT_UNDERSTOOD, "", " / ".join(raws), places)
+            return AnswerValue(NOT_UNDERSTOOD, "", " / ".join(raws), places)
         if spot.doubt == "elsewhere":
             raw = raw_text(spot.cell, self.epoch_1904)
-            return Value(NOT_UNDERSTOOD if spot.cell else BLANK, "", raw, (problem("answer.moved", where),))
+            return AnswerValue(NOT_UNDERSTOOD if spot.cell else BLANK, "", raw, (problem("answer.moved", where),))
         bounds = (question.answer.least, question.answer.most) if question and isinstance(question.answer, Number) else (0, 999)
-        value = understand(field, spot.cell, where, epoch_1904=self.epoch_1904, bounds=bounds)
+        value = read_answer(field, spot.cell, where, epoch_1904=self.epoch_1904, bounds=bounds)
         if spot.doubt == "alone":
             return attrs.evolve(value, problems=(*value.problems, problem("answer.moved", where)))
         return value
 
-    def _evidence(self, field: Field, spots: Sequence[Spot]) -> tuple[str, EvidenceRef | None, tuple[Problem, ...]]:
+    def _evidence(self, field: Field, spots: Sequence[Location]) -> tuple[str, EvidenceRef | None, tuple[Problem, ...]]:
         """The text beside the answer: from every place that has one, each text once. What our own check shows is none."""
         texts: dict[str, str] = {}
         problems: list[Problem] = []

@@ -8,7 +8,7 @@ import attrs
 
 from audit_core.problems.problem import RISK, Where, problem
 from audit_core.returns.model import Doubt
-from audit_core.themes.agencies import said_of_fact
+from audit_core.themes.agencies import fact_answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,18 +18,18 @@ if TYPE_CHECKING:
     from audit_core.rounds.round import Round
 
 
-def doubts_of(readings: Iterable[Reading], round_: Round, decisions: Decisions) -> tuple[Doubt, ...]:
+def doubts_of(readings: Iterable[Reading], audit_round: Round, decisions: Decisions) -> tuple[Doubt, ...]:
     """Every form whose banded facts are not those of the round, once for what it says, with what was decided."""
     said = dict(decisions.same_child)
-    found = (doubt for reading in readings if reading.form is not None and (doubt := _doubt(reading.form, round_)) is not None)
+    found = (doubt for reading in readings if reading.form is not None and (doubt := _doubt(reading.form, audit_round)) is not None)
     once = {doubt.key: doubt for doubt in found}
     return tuple(attrs.evolve(doubt, said=said.get(key, "")) for key, doubt in once.items())
 
 
-def set_aside(reading: Reading, doubts: Iterable[Doubt], round_: Round) -> Reading:
+def set_aside(reading: Reading, doubts: Iterable[Doubt], audit_round: Round) -> Reading:
     """The reading; without its form where the chair decided that it is about another child. Whoever is at risk stays told."""
     others = {doubt.key for doubt in doubts if doubt.said == "other"}
-    mine = _doubt(reading.form, round_) if others and reading.form is not None else None
+    mine = _doubt(reading.form, audit_round) if others and reading.form is not None else None
     if mine is None or mine.key not in others:
         return reading
     stop = problem("file.other_child", Where(reading.ledger.file))
@@ -38,12 +38,12 @@ def set_aside(reading: Reading, doubts: Iterable[Doubt], round_: Round) -> Readi
     return attrs.evolve(reading, ledger=line, form=None, problems=(*kept, stop))
 
 
-def _doubt(form: FilledForm, round_: Round) -> Doubt | None:
+def _doubt(form: FilledForm, audit_round: Round) -> Doubt | None:
     """What does not fit on a form, or None."""
-    subject = round_.subject(form.id.subject)
+    subject = audit_round.subject(form.id.subject)
     asked = [entry for entry in form.entries if entry.key.startswith("fact.") and entry.is_answer]
     odd = [(entry, ours) for entry in asked if subject and (ours := subject.fact(entry.key.removeprefix("fact."))) and ours != entry.code]
     if not odd:
         return None
-    facts = tuple((entry.wording, entry.label, said_of_fact(entry.key.removeprefix("fact."), ours)) for entry, ours in odd)
+    facts = tuple((entry.wording, entry.label, fact_answer(entry.key.removeprefix("fact."), ours)) for entry, ours in odd)
     return Doubt(str(form.id), form.id.subject, form.id.recipient, odd[0][0].at, facts)

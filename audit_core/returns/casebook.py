@@ -18,21 +18,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from audit_core.problems.problem import Problem
-    from audit_core.returns.model import Concern, FilledForm, Known, LedgerLine, Reading, State, Status
+    from audit_core.returns.model import Concern, ExpectedState, FilledForm, KnownAnswer, LedgerLine, LedgerStatus, Reading
     from audit_core.rounds.decisions import Decisions
     from audit_core.rounds.issued import Issued, IssuedForm
     from audit_core.rounds.round import Round
 
 _T = TypeVar("_T")
-Slot = tuple[str, str, str, int]
-Cells = dict[str, str]
+FormKey = tuple[str, str, str, int]
+AnsweredCells = dict[str, str]
 
 
 @attrs.frozen
 class _Copies:
     """The files of one form, by what became of each; `chosen` counts, or there is a conflict, or there is neither."""
 
-    verdicts: tuple[tuple[Reading, Status, str, str], ...]
+    verdicts: tuple[tuple[Reading, LedgerStatus, str, str], ...]
     """(reading, status, problem code, the other file), for every copy that does not simply count."""
     chosen: Reading | None = None
     conflict: Conflict | None = None
@@ -40,16 +40,16 @@ class _Copies:
     """What names the choice between these copies; "" where there is none to make."""
 
 
-def collect(readings: Iterable[Reading], round_: Round, issued: Issued, decisions: Decisions, as_at: date) -> CaseBook:
+def build_casebook(readings: Iterable[Reading], audit_round: Round, issued: Issued, decisions: Decisions, as_at: date) -> CaseBook:
     """The case book of a round as it stood on `as_at`. The order of the readings changes nothing.
 
     Copies of one form: the same answers are counted once; a copy that only fills the other's blanks takes its place;
     copies that differ are a conflict and none counts, until `decisions` names the file that does.
     """
     ordered = sorted(readings, key=lambda reading: (reading.ledger.file, reading.ledger.sha256))
-    doubts = doubts_of(ordered, round_, decisions)
-    ordered = [set_aside(reading, doubts, round_) for reading in ordered]
-    groups: dict[Slot, list[Reading]] = {}
+    doubts = doubts_of(ordered, audit_round, decisions)
+    ordered = [set_aside(reading, doubts, audit_round) for reading in ordered]
+    groups: dict[FormKey, list[Reading]] = {}
     for reading in ordered:
         if reading.form is not None:
             groups.setdefault(reading.form.id.slot, []).append(reading)
@@ -68,7 +68,7 @@ def collect(readings: Iterable[Reading], round_: Round, issued: Issued, decision
     return CaseBook(
         returns=tuple(sorted(returns, key=lambda ret: ret.id.slot)),
         ledger=ledger,
-        expected=_expected(round_, issued, returns, copies, decisions, as_at),
+        expected=_expected(audit_round, issued, returns, copies, decisions, as_at),
         concerns=_concerns(ordered),
         conflicts=tuple(copy.conflict for copy in copies.values() if copy.conflict),
         problems=(*told, *dated, *_stray_decisions(copies, decisions)),
@@ -81,7 +81,7 @@ def _copies(group: Sequence[Reading], wanted: Mapping[str, str]) -> _Copies:
     """Judges the copies of one form."""
     if len(group) == 1:
         return _Copies((), group[0])
-    cells = {id(reading): cells_of(reading.form) for reading in group if reading.form}
+    cells = {id(reading): answered_cells(reading.form) for reading in group if reading.form}
     fullest = [reading for reading in group if not any(_is_more(cells[id(other)], cells[id(reading)]) for other in group)]
     distinct = [reading for place, reading in enumerate(fullest) if not any(cells[id(other)] == cells[id(reading)] for other in fullest[:place])]
     key = _key(distinct, cells)
@@ -97,27 +97,27 @@ def _copies(group: Sequence[Reading], wanted: Mapping[str, str]) -> _Copies:
     if len(distinct) == 1:
         return _Copies(tuple(rest), distinct[0])
     others = {id(reading): next(other for other in distinct if other is not reading) for reading in distinct}
-    open_: list[tuple[Reading, Status, str, str]] = [(reading, "conflict", "file.conflict", others[id(reading)].ledger.file) for reading in distinct]
+    open_: list[tuple[Reading, LedgerStatus, str, str]] = [(reading, "conflict", "file.conflict", others[id(reading)].ledger.file) for reading in distinct]
     return _Copies((*rest, *open_), None, _conflict(distinct, cells), key)
 
 
-def _key(copies: Sequence[Reading], cells: Mapping[int, Cells]) -> str:
+def _key(copies: Sequence[Reading], cells: Mapping[int, AnsweredCells]) -> str:
     """The form, and what its copies say: a choice between some copies is none between others, so a copy that comes later is asked about anew."""
     said = sorted("\n".join(f"{ref}={value}" for ref, value in sorted(cells[id(reading)].items())) for reading in copies)
     form = str(copies[0].form.id) if copies[0].form else ""
     return f"{form} {digest(*said)}"
 
 
-def _beside(reading: Reading, counted: Reading, cells: Mapping[int, Cells], code: str) -> tuple[Reading, Status, str, str]:
+def _beside(reading: Reading, counted: Reading, cells: Mapping[int, AnsweredCells], code: str) -> tuple[Reading, LedgerStatus, str, str]:
     """What becomes of a copy beside the one that counts: a duplicate if it says the same, or else what `code` says."""
     if cells[id(reading)] == cells[id(counted)]:
         return reading, "duplicate", "file.duplicate", counted.ledger.file
     return reading, "superseded", code, counted.ledger.file
 
 
-def cells_of(form: FilledForm) -> Cells:
+def answered_cells(form: FilledForm) -> AnsweredCells:
     """Everything typed into a form, by ref: what two copies are compared by. Blank cells are not in it."""
-    found: Cells = {}
+    found: AnsweredCells = {}
     for entry in form.entries:
         found[entry.ref] = entry.code if entry.is_answer and entry.code != "text" else entry.raw
         found[f"{entry.ref} evidence"] = entry.evidence
@@ -130,12 +130,12 @@ def cells_of(form: FilledForm) -> Cells:
     return {ref: " ".join(text.split()) for ref, text in found.items() if text.strip()}
 
 
-def _is_more(one: Cells, other: Cells) -> bool:
+def _is_more(one: AnsweredCells, other: AnsweredCells) -> bool:
     """Whether `one` says all that `other` says, and more."""
     return one.items() > other.items()
 
 
-def _conflict(copies: Sequence[Reading], cells: Mapping[int, Cells]) -> Conflict:
+def _conflict(copies: Sequence[Reading], cells: Mapping[int, AnsweredCells]) -> Conflict:
     """Every cell in which the copies differ, in the words of the form: the first file's value, and the others' (in the order of their names)."""
     words = {(entry.ref, entry.code): entry.label for reading in copies if reading.form for entry in reading.form.entries if entry.label}
     first, *others = ({ref: words.get((ref, value), value) for ref, value in cells[id(reading)].items()} for reading in copies)
@@ -191,16 +191,16 @@ def _day(code: str) -> date | None:
         return None
 
 
-def _known(form: FilledForm) -> Known:
+def _known(form: FilledForm) -> KnownAnswer:
     """Whether the agency knew the child. A form that does not ask is about something known."""
     if form.by_key("known") is None:
         return "known"
     said = form.value("known")
-    known: dict[str, Known] = {"known": "known", "not_involved": "not_involved", "not_known": "not_known"}
+    known: dict[str, KnownAnswer] = {"known": "known", "not_involved": "not_involved", "not_known": "not_known"}
     return known.get(said, "unsaid")
 
 
-def _ledger(ordered: Sequence[Reading], copies: Mapping[Slot, _Copies]) -> tuple[tuple[LedgerLine, ...], tuple[Problem, ...]]:
+def _ledger(ordered: Sequence[Reading], copies: Mapping[FormKey, _Copies]) -> tuple[tuple[LedgerLine, ...], tuple[Problem, ...]]:
     """One line a file, and the problems of all files: a copy that is not counted keeps only what is said of the file itself."""
     verdicts = {id(reading): (status, code, other) for copy in copies.values() for reading, status, code, other in copy.verdicts}
     lines: list[LedgerLine] = []
@@ -231,57 +231,57 @@ def _concerns(ordered: Iterable[Reading]) -> tuple[Concern, ...]:
 
 
 def _expected(
-    round_: Round, issued: Issued, returns: Iterable[Return], copies: Mapping[Slot, _Copies], decisions: Decisions, as_at: date
+    audit_round: Round, issued: Issued, returns: Iterable[Return], copies: Mapping[FormKey, _Copies], decisions: Decisions, as_at: date
 ) -> tuple[Expected, ...]:
     """Every form that should come back, in the order of cases, and every agency that was listed but not asked."""
     counted = {ret.id.slot: ret for ret in returns}
     accepted = _by_slot(decisions.missing_accepted)
-    latest: dict[Slot, tuple[FormId, IssuedForm]] = {}
+    latest: dict[FormKey, tuple[FormId, IssuedForm]] = {}
     for form in issued.forms:
         form_id = FormId.parse(form.id)
         if form_id is not None:
             latest[form_id.slot] = form_id, form
-    let_off = {(item.subject, item.recipient) for item in _not_asked(round_)}  # waived after the form went out: nobody waits for it
+    let_off = {(item.subject, item.recipient) for item in _not_asked(audit_round)}  # waived after the form went out: nobody waits for it
     found = [
         _stands(form_id, form, counted.get(slot), copies.get(slot), accepted, as_at)
         for slot, (form_id, form) in latest.items()
-        if not form.withdrawn and not _is_withdrawn(round_, form_id.subject) and (slot in counted or slot[:2] not in let_off)
+        if not form.withdrawn and not _is_withdrawn(audit_round, form_id.subject) and (slot in counted or slot[:2] not in let_off)
     ]
     back = {(item.subject, item.recipient) for item in found}
-    found += [item for item in _not_asked(round_) if (item.subject, item.recipient) not in back]
+    found += [item for item in _not_asked(audit_round) if (item.subject, item.recipient) not in back]
     return tuple(sorted(found, key=lambda each: (each.subject, each.recipient, each.instrument, each.reader)))
 
 
-def _stands(form_id: FormId, form: IssuedForm, ret: Return | None, copies: _Copies | None, accepted: Mapping[Slot, str], as_at: date) -> Expected:
+def _stands(form_id: FormId, form: IssuedForm, ret: Return | None, copies: _Copies | None, accepted: Mapping[FormKey, str], as_at: date) -> Expected:
     """Where one form stands. One that is not due yet is awaited, not missing."""
     blank = Expected(str(form_id), *form_id.slot, form.due, "missing" if form.due < as_at else "awaited")
     if ret is not None:
-        state: State = "nil" if ret.is_nil else "returned_late" if ret.is_late else "returned"
+        state: ExpectedState = "nil" if ret.is_nil else "returned_late" if ret.is_late else "returned"
         return attrs.evolve(blank, form=str(ret.id), state=state, received=ret.received, file=ret.form.file)
     if copies is not None and copies.conflict is not None:
         return attrs.evolve(blank, state="conflict", file=copies.conflict.files[0])
     return attrs.evolve(blank, state="missing_accepted") if form_id.slot in accepted else blank
 
 
-def _not_asked(round_: Round) -> Iterator[Expected]:
+def _not_asked(audit_round: Round) -> Iterator[Expected]:
     """Agencies listed for a case as not knowing the child, or waived: no form, but a line in every table of returns."""
-    for subject in round_.subjects:
+    for subject in audit_round.subjects:
         for code, expect in subject.expected:
             if expect != "ask" and not subject.withdrawn:
-                yield Expected("", subject.ref, code, "", 1, round_.due_for(subject, code), expect)
+                yield Expected("", subject.ref, code, "", 1, audit_round.due_for(subject, code), expect)
 
 
-def _is_withdrawn(round_: Round, ref: str) -> bool:
-    subject = round_.subject(ref)
+def _is_withdrawn(audit_round: Round, ref: str) -> bool:
+    subject = audit_round.subject(ref)
     return subject is not None and bool(subject.withdrawn)
 
 
-def _by_slot(decided: Iterable[tuple[str, _T]]) -> dict[Slot, _T]:
+def _by_slot(decided: Iterable[tuple[str, _T]]) -> dict[FormKey, _T]:
     """What was decided about forms, whichever issue of the form it was written beside."""
     return {form_id.slot: value for form, value in decided if (form_id := FormId.parse(form))}
 
 
-def _stray_decisions(copies: Mapping[Slot, _Copies], decisions: Decisions) -> Iterator[Problem]:
+def _stray_decisions(copies: Mapping[FormKey, _Copies], decisions: Decisions) -> Iterator[Problem]:
     """Choices of a file that is not a copy of that form: they were not applied, so they are said, with the files to choose from."""
     current = {copy.key: copy for copy in copies.values()}
     for key, file in decisions.conflicts:

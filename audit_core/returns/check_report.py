@@ -24,7 +24,7 @@ _TO_RING_ABOUT = frozenset({"form.other_child", "form.involved"})
 
 
 @attrs.frozen
-class Checked:
+class FileCheck:
     """One file that was checked: `asked` is what to ask its auditor, and `queries` the workbook that asks it, where one was written."""
 
     file: Path

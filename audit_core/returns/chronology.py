@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from datetime import date
 
     from audit_core.problems.problem import Problem
-    from audit_core.returns.grid import Line
+    from audit_core.returns.grid import GridRow
     from audit_core.workbook_style.files import FoundFile
     from audit_core.xlsx.cell import Cell
 
 
-def events_in(lines: Iterable[Line], found: FoundFile, kinds: Sequence[str], *, epoch_1904: bool) -> tuple[tuple[Event, ...], tuple[Problem, ...]]:
+def events_in(lines: Iterable[GridRow], found: FoundFile, kinds: Sequence[str], *, epoch_1904: bool) -> tuple[tuple[Event, ...], tuple[Problem, ...]]:
     """The events of a chronology in the order of its rows, and what is wrong with them.
 
     The same row twice (a copied sheet) is one event, and so is a row without a ref that stands on another sheet as well; two rows of one
@@ -53,7 +53,7 @@ def events_in(lines: Iterable[Line], found: FoundFile, kinds: Sequence[str], *, 
     return tuple(events), tuple(problems)
 
 
-def _event(line: Line, cells: dict[str, tuple[Cell, ...]], found: FoundFile, kinds: Sequence[str], *, epoch_1904: bool) -> tuple[Event, tuple[Problem, ...]]:
+def _event(line: GridRow, cells: dict[str, tuple[Cell, ...]], found: FoundFile, kinds: Sequence[str], *, epoch_1904: bool) -> tuple[Event, tuple[Problem, ...]]:
     ref = line.key.upper()
 
     def where(cell: Cell) -> Where:

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from audit_core.rounds.round import Subject
     from audit_core.themes.theme import Question, Theme
 
-ENOUGH = 0.8
+MIN_ANSWERED_SHARE = 0.8
 """The share of questions below which a return shows counts and no rate."""
-LEAST = 10
+MIN_EVIDENCE_LENGTH = 10
 """Characters of evidence or reason: the form's own check asks for as many."""
 NIL = frozenset({"not_known", "not_involved"})
 _TOLD_ELSEWHERE = ("concern", "nil.", "signed.", "approved.")
@@ -60,7 +60,7 @@ def answered_of(form: Form, entries: Sequence[Entry]) -> tuple[int, int]:
 
 def _share(file: str, form: Form, entries: Sequence[Entry]) -> Iterator[Problem]:
     answered, asked = answered_of(form, entries)
-    if answered < ENOUGH * asked:
+    if answered < MIN_ANSWERED_SHARE * asked:
         yield problem("form.incomplete", Where(file), answered=answered, asked=asked)
 
 
@@ -83,7 +83,7 @@ def _is_beside(entry: Entry) -> bool:
 def _reasons(file: str, entries: Sequence[Entry], theme: Theme) -> Iterator[Problem]:
     """Answers that need a reason, or evidence, and have none worth the name."""
     for entry in entries:
-        answer = _answer(theme, theme.by_ref, entry) if entry.question and len(entry.evidence.strip()) < LEAST else None
+        answer = _answer(theme, theme.by_ref, entry) if entry.question and len(entry.evidence.strip()) < MIN_EVIDENCE_LENGTH else None
         if answer is None:
             continue
         needs_reason, needs_evidence = answer

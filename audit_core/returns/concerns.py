@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Literal
 
 from audit_core.evidence import EvidenceRef
 from audit_core.forms.fields import NO_YES, RISK_WORDINGS, said_options
-from audit_core.i18n import PLAIN, Speech, say, speech
+from audit_core.i18n import PLAIN, Language, current_language, say
 from audit_core.parsing.cells import raw_text
-from audit_core.parsing.choices import PLACEHOLDERS, choose
+from audit_core.parsing.choices import PLACEHOLDERS, match_choice
 from audit_core.parsing.folding import fold, ref_key
 from audit_core.problems.problem import Where, problem
 from audit_core.returns.grid import address, is_aside
@@ -22,15 +22,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from audit_core.problems.problem import Problem
-    from audit_core.returns.grid import Grid, Line
+    from audit_core.returns.grid import Grid, GridRow
     from audit_core.workbook_style.files import FoundFile
     from audit_core.xlsx.cell import Cell
     from audit_core.xlsx.workbook import Sheet
 
-Asked = Literal["start", "sign_off"]
-_ASKED: dict[str, Asked] = {"s-1": "start", "g-1": "sign_off"}
+RiskQuestion = Literal["start", "sign_off"]
+_ASKED: dict[str, RiskQuestion] = {"s-1": "start", "g-1": "sign_off"}
 _REFS = {asked: ref.upper() for ref, asked in _ASKED.items()}
-_DETAILS: dict[Asked, tuple[str, str, str]] = {"start": ("s-2", "s-3", "s-4"), "sign_off": ("g-2", "g-3", "g-4")}
+_DETAILS: dict[RiskQuestion, tuple[str, str, str]] = {"start": ("s-2", "s-3", "s-4"), "sign_off": ("g-2", "g-3", "g-4")}
 _REMEMBERED = 200  # characters
 _WORDING = "at risk right now?"
 _AGAIN = ("have looked", "read the file")
@@ -80,14 +80,14 @@ def _by_ref(grid: Grid, found: FoundFile, form: str) -> Iterator[Concern]:
 
 def _by_wording(grid: Grid, found: FoundFile, form: str) -> Iterator[Concern]:
     """Concerns beside the question's words, or its ref, on rows that have no headings (or have lost their ref)."""
-    now = speech()
+    now = current_language()
     for sheet, cell, asked in asked_elsewhere(grid, now):
         alarming = _beside(sheet, cell, now)
         if alarming is not None:
             yield Concern(EvidenceRef(found.name, found.sha256, sheet.name, alarming.address), form, "", "", "", asked)
 
 
-def asked_elsewhere(grid: Grid, now: Speech) -> Iterator[tuple[Sheet, Cell, Asked]]:
+def asked_elsewhere(grid: Grid, now: Language) -> Iterator[tuple[Sheet, Cell, RiskQuestion]]:
     """The cells that ask whether anybody is at risk, but on rows with headings that have the ref."""
     known = {(line.sheet.name, line.row) for line in grid.answers if line.key in _ASKED}
     for sheet in grid.book.sheets:
@@ -97,7 +97,7 @@ def asked_elsewhere(grid: Grid, now: Speech) -> Iterator[tuple[Sheet, Cell, Aske
                 yield sheet, cell, asked
 
 
-def asked_by(value: object, now: Speech) -> Asked | None:
+def asked_by(value: object, now: Language) -> RiskQuestion | None:
     """Which of the two questions a cell of this value prints. A short text is remembered: most are the same on every form."""
     if type(value) is not str:
         return None
@@ -105,7 +105,7 @@ def asked_by(value: object, now: Speech) -> Asked | None:
 
 
 @lru_cache(maxsize=4096)
-def _asked(text: str, now: Speech) -> Asked | None:
+def _asked(text: str, now: Language) -> RiskQuestion | None:
     """Which of the two questions a text is, as is said now: by its ref or its words."""
     if len(text) <= 6:
         return _ASKED.get(ref_key(text))
@@ -116,12 +116,12 @@ def _asked(text: str, now: Speech) -> Asked | None:
 
 
 @lru_cache(maxsize=8)
-def _asked_in(_: Speech) -> dict[str, Asked]:
+def _asked_in(_: Language) -> dict[str, RiskQuestion]:
     """The two questions as they are printed in a round's own words."""
     return {fold(say(wording)): asked for asked, wording in RISK_WORDINGS}
 
 
-def _beside(sheet: Sheet, cell: Cell, now: Speech) -> Cell | None:
+def _beside(sheet: Sheet, cell: Cell, now: Language) -> Cell | None:
     """The cell to the right that says yes, or the nearest one that says anything but no."""
     right = sorted((other for other in sheet.cells.values() if other.row == cell.row and other.column > cell.column), key=lambda other: other.column)
     answers = [other for other in right if asked_by(other.value, now) is None and not _is_check(raw_text(other)) and other.kind != "formula"]
@@ -144,10 +144,10 @@ def _says_no(cell: Cell) -> bool:
 
 
 def _choice(cell: Cell) -> str:
-    chosen = choose(NO_YES, raw_text(cell)) or choose(said_options(NO_YES), raw_text(cell))
+    chosen = match_choice(NO_YES, raw_text(cell)) or match_choice(said_options(NO_YES), raw_text(cell))
     return chosen[0].code if chosen else ""
 
 
-def _detail(grid: Grid, beside: Line, key: str) -> str:
+def _detail(grid: Grid, beside: GridRow, key: str) -> str:
     """What stands in the answer column of another row of the same sheet."""
     return next((line.text("answer").strip() for line in grid.answers if line.key == key and line.sheet is beside.sheet), "")

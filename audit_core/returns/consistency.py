@@ -8,7 +8,7 @@ from audit_core.forms.fields import point_label
 from audit_core.parsing.dates import in_words
 from audit_core.problems.problem import Where, problem
 from audit_core.returns.polls import read_poll
-from audit_core.returns.time_points import moment, out_of_order
+from audit_core.returns.time_points import out_of_order, parse_moment
 from audit_core.themes.theme import Poll, Times
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def times_out_of_order(file: str, entries: Sequence[Entry], theme: Theme) -> Ite
         if question is None or not isinstance(question.answer, Times):
             continue
         first, last = (points.get((ref, point)) for point in question.answer.span)
-        start, end = moment(first), moment(last)
+        start, end = parse_moment(first), parse_moment(last)
         if first is None or last is None or start is None or end is None or not out_of_order(start, end):
             continue
         yield problem(

@@ -59,7 +59,7 @@ def contradictions(entries: Sequence[Entry], theme: Theme) -> Iterator[Contradic
         yield Contradiction(leading, held, words)
 
 
-def hold(casebook: CaseBook, themes: Mapping[str, Theme], theme: Theme) -> CaseBook:
+def without_contradicted(casebook: CaseBook, themes: Mapping[str, Theme], theme: Theme) -> CaseBook:
     """The case book in which no answer counts that contradicts another, with what to ask about each as the answers stand now.
 
     `themes` are those the forms were issued with, by fingerprint; `theme` is for any other form. What the panel changed may have

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from audit_core.forms.form import EVENT_COLUMNS, HEADINGS, LABEL_HEADINGS
-from audit_core.i18n import PLAIN, Speech, say, speech
+from audit_core.i18n import PLAIN, Language, current_language, say
 from audit_core.parsing.cells import raw_text
 from audit_core.parsing.folding import fold, is_blank, ref_key
 from audit_core.xlsx.address import format_address, parse_address
@@ -60,7 +60,7 @@ class Head:
 
 
 @attrs.frozen(eq=False)
-class Line:
+class GridRow:
     """One row beneath some headings, with something in it."""
 
     head: Head
@@ -103,8 +103,8 @@ class Grid:
     """All rows of a book: those of questions, those of the chronology, and the cells that defined names point to."""
 
     book: Book
-    answers: tuple[Line, ...]
-    events: tuple[Line, ...]
+    answers: tuple[GridRow, ...]
+    events: tuple[GridRow, ...]
 
     @cached_property
     def names(self) -> dict[str, list[str]]:
@@ -115,7 +115,7 @@ class Grid:
         return names
 
     @cached_property
-    def places(self) -> dict[tuple[str, int], Line]:
+    def places(self) -> dict[tuple[str, int], GridRow]:
         """The rows of questions by sheet and row."""
         return {(line.sheet.name, line.row): line for line in self.answers}
 
@@ -128,7 +128,7 @@ class Grid:
                 rows[line.sheet.name] = max(line.row, rows.get(line.sheet.name, 0))
         return rows
 
-    def is_stray(self, line: Line) -> bool:
+    def is_stray(self, line: GridRow) -> bool:
         """Whether a row lies below the form and holds one visible character in all, where no name points: a slip of the keyboard."""
         if line.key or line.row <= self._ends.get(line.sheet.name, 0):
             return False
@@ -145,15 +145,15 @@ class Grid:
             if match and sheet is not None:
                 yield (sheet, *parse_address(match["column"] + match["row"]))
 
-    def line_at(self, sheet: Sheet, row: int) -> Line | None:
+    def line_at(self, sheet: Sheet, row: int) -> GridRow | None:
         """The row of questions at a place, or None."""
         return self.places.get((sheet.name, row))
 
 
 def grid_of(book: Book) -> Grid:
     """The rows of every sheet but the one that only programs read."""
-    answers: list[Line] = []
-    events: list[Line] = []
+    answers: list[GridRow] = []
+    events: list[GridRow] = []
     for sheet in book.sheets:
         if not is_aside(sheet):
             for head in _heads(sheet):
@@ -180,7 +180,7 @@ def address(place: tuple[int, int] | None) -> str:
 
 def _heads(sheet: Sheet) -> list[Head]:
     """Every row of headings. Two blocks pasted side by side have one each, from one "Ref" to the next; a chronology is known by its "Date" too."""
-    now = speech()
+    now = current_language()
     rows = {cell.row for cell in sheet.cells.values() if begins(cell.value, now)}
     found: list[tuple[int, dict[str, tuple[int, ...]]]] = []
     for row in sorted(rows):
@@ -197,13 +197,13 @@ def _heads(sheet: Sheet) -> list[Head]:
     return [Head(sheet, row, ends[row], columns) for row, columns in found]
 
 
-def begins(value: object, now: Speech) -> bool:
+def begins(value: object, now: Language) -> bool:
     """Whether a row of headings may begin with a cell of this value, as is said now."""
     return type(value) is str and len(value) <= _LONGEST_HEADING and _begins(value, now)
 
 
 @lru_cache(maxsize=4096)
-def _begins(text: str, now: Speech) -> bool:
+def _begins(text: str, now: Language) -> bool:
     """Whether a row of headings may begin with this text, as is said now: "Ref", or "Date" alone."""
     return _role(text, now) == "ref" or text.strip().casefold() in {"date", say("Date").casefold()}
 
@@ -224,11 +224,11 @@ def _blocks(cells: Sequence[Cell]) -> Iterator[list[Cell]]:
 
 def _role_of(cell: Cell) -> str:
     """What a cell names if it is a heading, or ""."""
-    return _role(cell.value, speech()) if type(cell.value) is str and len(cell.value) <= _LONGEST_HEADING else ""
+    return _role(cell.value, current_language()) if type(cell.value) is str and len(cell.value) <= _LONGEST_HEADING else ""
 
 
 @lru_cache(maxsize=4096)
-def _role(text: str, now: Speech) -> str:
+def _role(text: str, now: Language) -> str:
     """What a heading names, as is said now; or "". Remembered, so never asked about what is too long to be one."""
     words = text.split(maxsplit=3)
     if not words:
@@ -242,16 +242,16 @@ def _role(text: str, now: Speech) -> str:
 
 
 @lru_cache(maxsize=8)
-def _roles_said(_: Speech) -> dict[str, str]:
+def _roles_said(_: Language) -> dict[str, str]:
     """The role of each heading as it is printed in a round's own words."""
     return {fold(say(heading)): role for role, heading in (*HEADINGS, *LABEL_HEADINGS, *EVENT_COLUMNS)}
 
 
-def _lines(head: Head) -> Iterator[Line]:
+def _lines(head: Head) -> Iterator[GridRow]:
     """The rows beneath a head that hold a ref or an answer, from the top."""
     columns = {column for role, places in head.columns.items() if role != "wording" for column in places}
     rows = {row for row, column in head.sheet.cells if head.row < row <= head.last_row and column in columns}
     for row in sorted(rows):
         refs = (head.sheet.cells.get((row, column)) for column in head.columns.get("ref", ()))
         key = next((ref_key(cell.value) for cell in refs if cell is not None and type(cell.value) is str and len(cell.value) < 40), "")
-        yield Line(head, row, key)
+        yield GridRow(head, row, key)

@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from audit_core.forms.form import EVENT_COLUMNS, SHEET_TITLES
-from audit_core.i18n import listed, say
+from audit_core.i18n import join_words, say
 from audit_core.parsing.cells import raw_text
 from audit_core.parsing.folding import fold, ref_key
-from audit_core.parsing.identifiers import suspects
+from audit_core.parsing.identifiers import identifiers_in
 from audit_core.problems.problem import Where, problem
 from audit_core.returns.grid import EVENT_ROLES, address, holds, is_aside
 from audit_core.returns.locate import whose_words
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from audit_core.evidence import EvidenceRef
     from audit_core.forms.form import Form
     from audit_core.problems.problem import Problem
-    from audit_core.returns.grid import Grid, Head, Line
-    from audit_core.returns.layout_cache import Laid
+    from audit_core.returns.grid import Grid, GridRow, Head
+    from audit_core.returns.layout_cache import KnownLayout
     from audit_core.returns.model import Entry, Event
     from audit_core.workbook_style.files import FoundFile
     from audit_core.xlsx.workbook import Book
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 OUT_OF_PLACE = frozenset({"form.column_unread", "answer.foreign", "answer.stray"})
 """What is said of words where the form has no place for them: see `out_of_place`."""
-MOST_COMMENTS = 20
+MAX_COMMENTS_LISTED = 20
 _CHRONOLOGY = dict(SHEET_TITLES)["chronology"]
 _KNOWN_BY_NAME = frozenset({*(fold(title) for _, title in SHEET_TITLES), "export summary"})
 """Sheets of which nothing need be said: ours, and the one that Numbers puts in front."""
@@ -43,7 +43,7 @@ def about_book(found: FoundFile, book: Book, form: Form, spots_on: set[str]) -> 
     """What is odd about the file as a whole."""
     bare = [sheet.name for sheet in book.sheets if sheet.name in spots_on and not sheet.protected]
     if bare and form.asked:
-        yield problem("file.protection_removed", Where(found.name, bare[0]), sheets=listed(bare))
+        yield problem("file.protection_removed", Where(found.name, bare[0]), sheets=join_words(bare))
     for notice in book.notices:
         yield problem("file.notice", Where(found.name), what=notice, remedy="Nothing to do unless something is missing.")
 
@@ -51,10 +51,10 @@ def about_book(found: FoundFile, book: Book, form: Form, spots_on: set[str]) -> 
 def comments(found: FoundFile, book: Book, entries: Iterable[Entry]) -> Iterator[Problem]:
     """Each cell with a comment: what it says may have been meant as an answer."""
     refs = {(at.sheet, at.cell): entry.ref for entry in entries for at in (entry.evidence_at, entry.at) if at is not None} if book.comments else {}
-    for place in book.comments[:MOST_COMMENTS]:
+    for place in book.comments[:MAX_COMMENTS_LISTED]:
         yield problem("file.comment", Where(found.name, *place, refs.get(place, "")))
-    if len(book.comments) > MOST_COMMENTS:
-        yield problem("file.comments", Where(found.name), count=len(book.comments) - MOST_COMMENTS)
+    if len(book.comments) > MAX_COMMENTS_LISTED:
+        yield problem("file.comments", Where(found.name), count=len(book.comments) - MAX_COMMENTS_LISTED)
 
 
 def unread_sheet(found: FoundFile, form: Form, grid: Grid) -> Iterator[Problem]:
@@ -80,14 +80,14 @@ def added_sheets(found: FoundFile, grid: Grid, spots_on: set[str]) -> Iterator[P
             yield problem("form.sheet_added", Where(found.name, sheet.name, address(place)))
 
 
-def strays(found: FoundFile, grid: Grid, lines: Iterable[Line]) -> Iterator[Problem]:
+def strays(found: FoundFile, grid: Grid, lines: Iterable[GridRow]) -> Iterator[Problem]:
     """Slips of the keyboard, each with its cell."""
     for line in lines:
         for cell in (cell for role in line.head.columns for cell in line.cells(role)) if grid.is_stray(line) else ():
             yield problem("answer.stray", Where(found.name, line.sheet.name, address((cell.row, cell.column))))
 
 
-def beside_no_event(found: FoundFile, lines: Iterable[Line]) -> Iterator[Problem]:
+def typed_beside_no_event(found: FoundFile, lines: Iterable[GridRow]) -> Iterator[Problem]:
     """Words in the column of refs of a chronology that are no ref, on a row of nothing else."""
     for line in lines:
         place = line.place("ref")
@@ -95,7 +95,7 @@ def beside_no_event(found: FoundFile, lines: Iterable[Line]) -> Iterator[Problem
             yield problem("event.unread", Where(found.name, line.sheet.name, address(place)))
 
 
-def out_of_place(found: FoundFile, laid: Laid, form: Form) -> Iterator[Problem]:
+def out_of_place(found: FoundFile, laid: KnownLayout, form: Form) -> Iterator[Problem]:
     """What was typed where the form has no place for it."""
     yield from unread_columns(found.name, laid.grid, {ref_key(field.ref) for field in form.fields})
     yield from strays(found, laid.grid, laid.left_over)
@@ -103,7 +103,7 @@ def out_of_place(found: FoundFile, laid: Laid, form: Form) -> Iterator[Problem]:
     yield from _foreign(found, [line for line in laid.left_over if not laid.grid.is_stray(line)], form, begins)
 
 
-def _foreign(found: FoundFile, lines: Iterable[Line], form: Form, begins: Collection[str]) -> Iterator[Problem]:
+def _foreign(found: FoundFile, lines: Iterable[GridRow], form: Form, begins: Collection[str]) -> Iterator[Problem]:
     """Answers on rows that count for no question. On the first sheet (`begins`) a row without a ref and with other words is ours, and only informs."""
     for line in lines:
         cell = next((cell for role in ("answer", "evidence") for cell in line.cells(role) if cell.kind != "formula"), None)
@@ -136,7 +136,7 @@ def unread_columns(file: str, grid: Grid, keys: Collection[str]) -> Iterator[Pro
                 yield problem("form.column_unread", Where(file, name, address((row, column))))
 
 
-def columns_gone(file: str, grid: Grid, wrong: Iterable[Problem]) -> Iterator[Problem]:
+def missing_columns(file: str, grid: Grid, wrong: Iterable[Problem]) -> Iterator[Problem]:
     """What is wrong, where a row is said to be gone that is there: its column of answers is, and that is said of its sheet."""
     there = {line.key: line.sheet.name for line in grid.answers if line.key and "answer" not in line.head.columns}
     for fault in wrong:
@@ -159,7 +159,7 @@ _TOGETHER = " "
 def suspicions(entries: Iterable[Entry], events: Iterable[Event]) -> Iterator[Suspicion]:
     """One for each cell, and one for each row of a chronology: of words that were typed freely, in the order of the form."""
     for ref, at, *texts in _typed(entries, events):
-        kinds = suspects(_APART.join(texts))
+        kinds = identifiers_in(_APART.join(texts))
         if kinds:
             yield Suspicion(ref, at, kinds, digest(_TOGETHER.join(texts)))
 

@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from audit_core.i18n import speech
+from audit_core.i18n import current_language
 from audit_core.parsing.folding import ref_key
 from audit_core.returns.concerns import asked_by, asked_elsewhere
-from audit_core.returns.grid import EVENT_ROLES, Grid, Head, Line, begins, grid_of, is_aside
-from audit_core.returns.locate import locate, says, spots_in
+from audit_core.returns.grid import EVENT_ROLES, Grid, GridRow, Head, begins, grid_of, is_aside
+from audit_core.returns.locate import locate_fields, locations_in, wording_matches
 from audit_core.xlsx.cell import Cell
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from functools import _lru_cache_wrapper
 
     from audit_core.forms.form import Field, Form
-    from audit_core.i18n import Speech
-    from audit_core.returns.locate import Spot
+    from audit_core.i18n import Language
+    from audit_core.returns.locate import Location
     from audit_core.xlsx.workbook import Book, Sheet
 
     Place = tuple[int, int]
@@ -41,18 +41,18 @@ _REMEMBERED = 100  # characters
 
 
 @attrs.frozen(eq=False)
-class Laid:
+class KnownLayout:
     """A book with its rows, the spots of each field by ref, and the rows left over. `known`: whether by a layout, so that
     nothing is asked, answered or typed but where the form has a place for it."""
 
     grid: Grid
-    spots: Mapping[str, tuple[Spot, ...]]
-    left_over: tuple[Line, ...]
+    spots: Mapping[str, tuple[Location, ...]]
+    left_over: tuple[GridRow, ...]
     known: bool
 
 
 @attrs.frozen(eq=False)
-class Page:
+class PageLayout:
     """What one sheet of a layout holds: printed cells, which have to be the same; `loose` ones, which may say something else
     (the case, the date due); formulas, whose results differ; and the cells to type in."""
 
@@ -63,7 +63,7 @@ class Page:
     formulas: dict[Place, str | None]
     typed: tuple[Place, ...]
 
-    def fits(self, sheet: Sheet, now: Speech) -> bool:
+    def fits(self, sheet: Sheet, now: Language) -> bool:
         """Whether a sheet is printed so. The sheet that only programs read may hold anything."""
         if sheet.name != self.name or is_aside(sheet) != self.aside:
             return False
@@ -88,7 +88,7 @@ class Layout:
     """The pages of a book, its names, and what was found on them: `heads` by the number of their page, rows by the number of
     their head, and for each field the number of its row."""
 
-    pages: tuple[Page, ...]
+    pages: tuple[PageLayout, ...]
     names: Mapping[str, str]
     heads: tuple[tuple[int, int, int, dict[str, tuple[int, ...]]], ...]
     answers: tuple[tuple[int, int, str], ...]
@@ -97,29 +97,29 @@ class Layout:
 
     def fits(self, book: Book) -> bool:
         """Whether a book is laid out so, to the last cell."""
-        now = speech()
+        now = current_language()
         return (
             len(self.pages) == len(book.sheets)
             and self.names == book.names
             and all(page.fits(sheet, now) for page, sheet in zip(self.pages, book.sheets, strict=True))
         )
 
-    def laid(self, book: Book, fields: Sequence[Field]) -> Laid:
+    def laid(self, book: Book, fields: Sequence[Field]) -> KnownLayout:
         """A book that fits, and its fields where they have to be."""
         heads = [Head(book.sheets[page], row, last_row, columns) for page, row, last_row, columns in self.heads]
-        answers, events = (tuple([Line(heads[head], row, key) for head, row, key in rows]) for rows in (self.answers, self.events))
-        spots = {field.ref: tuple(spots_in(answers[row], field)) for field, row in zip(fields, self.rows, strict=True)}
-        return Laid(Grid(book, answers, events), spots, (), known=True)
+        answers, events = (tuple([GridRow(heads[head], row, key) for head, row, key in rows]) for rows in (self.answers, self.events))
+        spots = {field.ref: tuple(locations_in(answers[row], field)) for field, row in zip(fields, self.rows, strict=True)}
+        return KnownLayout(Grid(book, answers, events), spots, (), known=True)
 
 
 @attrs.frozen(eq=False)
-class Shape:
+class FormShape:
     """A form, as all forms that differ only in their case and date, and how copies of it were laid out: the latest first."""
 
     form: Form
     layouts: list[Layout] = attrs.field(factory=list)
 
-    def lay(self, book: Book) -> Laid:
+    def lay(self, book: Book) -> KnownLayout:
         """The rows and fields of a book that is this form."""
         fitting = next((layout for layout in self.layouts if layout.fits(book)), None)
         if fitting is not None:
@@ -127,9 +127,9 @@ class Shape:
             self.layouts.insert(0, fitting)
             return fitting.laid(book, self.form.fields)
         grid = grid_of(book)
-        return Laid(grid, *locate(grid, self.form.fields), known=False)
+        return KnownLayout(grid, *locate_fields(grid, self.form.fields), known=False)
 
-    def learn(self, laid: Laid) -> None:
+    def learn(self, laid: KnownLayout) -> None:
         """Remembers how a book was laid out, if it can serve others. It must have no answer, and no word, out of place."""
         layout = None if laid.known else _layout(laid, self.form)
         if layout is not None:
@@ -137,7 +137,7 @@ class Shape:
             del self.layouts[_LAYOUTS:]
 
 
-def are_inert(contents: Iterable[str | Cell | None], now: Speech) -> bool:
+def are_inert(contents: Iterable[str | Cell | None], now: Language) -> bool:
     """Whether nothing that stands in these cells plays a part in where things are: it heads no rows, and asks about no risk."""
     values = [content.value if isinstance(content, Cell) else content for content in contents]
     plays = _part_in(now)
@@ -145,14 +145,14 @@ def are_inert(contents: Iterable[str | Cell | None], now: Speech) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _part_in(now: Speech) -> _lru_cache_wrapper[bool]:
+def _part_in(now: Language) -> _lru_cache_wrapper[bool]:
     """Whether a text plays a part, as is said now. What is short is remembered: most of it is on every form."""
     return lru_cache(maxsize=4096)(lambda text: begins(text, now) or asked_by(text, now) is not None)
 
 
-def _layout(laid: Laid, form: Form) -> Layout | None:
+def _layout(laid: KnownLayout, form: Form) -> Layout | None:
     """How a book is laid out, if each field has one row, by its ref and its words, beneath headings that are there once."""
-    grid, now = laid.grid, speech()
+    grid, now = laid.grid, current_language()
     lines = (*grid.answers, *grid.events)
     rows = _rows(laid, form.fields)
     if rows is None or len({(line.sheet.name, line.row) for line in lines}) < len(lines):
@@ -180,7 +180,7 @@ def _stands_alone(cell: Cell, places: Iterable[Place]) -> bool:
     return not any(row == cell.row and column > cell.column for row, column in places)
 
 
-def _rows(laid: Laid, fields: Iterable[Field]) -> tuple[int, ...] | None:
+def _rows(laid: KnownLayout, fields: Iterable[Field]) -> tuple[int, ...] | None:
     """The number of each field's row, if it is the only one with its ref, has its words, and is where the field was found."""
     numbers: dict[str, list[int]] = {}
     for number, line in enumerate(laid.grid.answers):
@@ -194,16 +194,16 @@ def _rows(laid: Laid, fields: Iterable[Field]) -> tuple[int, ...] | None:
     return tuple(rows)
 
 
-def _is_clean(line: Line, field: Field, spots: Sequence[Spot]) -> bool:
+def _is_clean(line: GridRow, field: Field, spots: Sequence[Location]) -> bool:
     """Whether a row has a field's words, each heading above it once, and is where the field was found, without a doubt."""
     once = all(len(columns) == 1 for columns in line.head.columns.values())
-    return once and len(spots) == 1 and not spots[0].doubt and says(line, field) and spots_in(line, field) == [*spots]
+    return once and len(spots) == 1 and not spots[0].doubt and wording_matches(line, field) and locations_in(line, field) == [*spots]
 
 
-def _page(sheet: Sheet, lines: Iterable[Line], typed: Sequence[Place], now: Speech) -> Page | None:
+def _page(sheet: Sheet, lines: Iterable[GridRow], typed: Sequence[Place], now: Language) -> PageLayout | None:
     """What a sheet holds, if nothing that may differ could play a part in where things are."""
     if is_aside(sheet):
-        return Page(sheet.name, True, {}, frozenset(), {}, ())
+        return PageLayout(sheet.name, True, {}, frozenset(), {}, ())
     headed = {cell.row for cell in sheet.cells.values() if begins(cell.value, now)}
     rows = {line.row: line.head.columns for line in lines}
     places = frozenset(typed)
@@ -221,4 +221,4 @@ def _page(sheet: Sheet, lines: Iterable[Line], typed: Sequence[Place], now: Spee
         return None
     texts = [place for place, content in printed.items() if isinstance(content, str) and place[0] not in headed and are_inert((content,), now)]
     loose = frozenset((row, column) for row, column in texts if row not in rows or column in aside.get(row, ()))
-    return Page(sheet.name, False, printed, loose, {place: cell.formula for place, cell in formulas.items()}, tuple(typed))
+    return PageLayout(sheet.name, False, printed, loose, {place: cell.formula for place, cell in formulas.items()}, tuple(typed))

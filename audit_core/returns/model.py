@@ -15,9 +15,9 @@ from audit_core.records import lean
 from audit_core.rounds.ids import FormId
 from audit_core.themes.scales import Counts
 
-Known = Literal["known", "not_involved", "not_known", "unsaid"]
-State = Literal["returned", "returned_late", "nil", "missing", "awaited", "conflict", "waived", "not_known", "missing_accepted"]
-Status = Literal["accepted", "accepted_with_notes", "refused", "duplicate", "superseded", "conflict", "skipped"]
+KnownAnswer = Literal["known", "not_involved", "not_known", "unsaid"]
+ExpectedState = Literal["returned", "returned_late", "nil", "missing", "awaited", "conflict", "waived", "not_known", "missing_accepted"]
+LedgerStatus = Literal["accepted", "accepted_with_notes", "refused", "duplicate", "superseded", "conflict", "skipped"]
 
 
 def digest(*words: str) -> str:
@@ -156,7 +156,7 @@ class Return:
     """A filled form that counts: known or nil, when it came and whether late."""
 
     form: FilledForm
-    known: Known
+    known: KnownAnswer
     received: date | None = None
     due: date | None = None
     text_version: str = ""
@@ -187,7 +187,7 @@ class LedgerLine:
 
     file: str
     sha256: str
-    status: Status
+    status: LedgerStatus
     code: str
     reason: str
     action: str
@@ -243,7 +243,7 @@ class Doubt:
 
 
 @attrs.frozen
-class Changed:
+class ChangedAnswer:
     """An answer that the panel changed: what the auditor had answered, what counts now, and why. `at` is the auditor's cell."""
 
     subject: str
@@ -256,7 +256,7 @@ class Changed:
     dissent: str = ""
 
 
-BACK: frozenset[State] = frozenset({"returned", "returned_late", "nil"})
+BACK: frozenset[ExpectedState] = frozenset({"returned", "returned_late", "nil"})
 """The states of a form that came back."""
 
 
@@ -270,7 +270,7 @@ class Expected:
     instrument: str
     reader: int
     due: date
-    state: State
+    state: ExpectedState
     received: date | None = None
     file: str = ""
 
@@ -291,7 +291,7 @@ class CaseBook:
     conflicts: tuple[Conflict, ...] = ()
     problems: tuple[Problem, ...] = ()
     doubts: tuple[Doubt, ...] = ()
-    changed: tuple[Changed, ...] = ()
+    changed: tuple[ChangedAnswer, ...] = ()
     settled: tuple[str, ...] = ()
     """The keys of the conflicts that the chair decided: one copy of each counts."""
 

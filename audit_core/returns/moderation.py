@@ -11,7 +11,7 @@ import attrs
 
 from audit_core.i18n import say
 from audit_core.problems.problem import problem
-from audit_core.returns.model import Changed
+from audit_core.returns.model import ChangedAnswer
 from audit_core.themes.theme import Rating
 
 if TYPE_CHECKING:
@@ -22,20 +22,20 @@ if TYPE_CHECKING:
     from audit_core.themes.scales import Answer
     from audit_core.themes.theme import Theme
 
-Place = tuple[str, str, str]
+AnswerPlace = tuple[str, str, str]
 """A case, a recipient's code, and a printed ref, as they are compared."""
 
 
-def moderate(casebook: CaseBook, changes: tuple[PanelChange, ...], theme: Theme, round_: Round) -> tuple[CaseBook, tuple[Problem, ...]]:
+def moderate(casebook: CaseBook, changes: tuple[PanelChange, ...], theme: Theme, audit_round: Round) -> tuple[CaseBook, tuple[Problem, ...]]:
     """The case book with the panel's answers in place of those it changed, and the changes that name what does not exist.
 
     Two different changes of one answer: neither applies. A change to what was answered already is no change.
     """
-    wanted: dict[Place, list[PanelChange]] = {}
+    wanted: dict[AnswerPlace, list[PanelChange]] = {}
     for change in changes:
-        wanted.setdefault(_place(change.subject, round_.code_of(change.recipient), change.ref), []).append(change)
+        wanted.setdefault(_place(change.subject, audit_round.code_of(change.recipient), change.ref), []).append(change)
     faults: list[Problem] = []
-    changed: list[Changed] = []
+    changed: list[ChangedAnswer] = []
     returns = tuple(_moderated(ret, wanted, theme, changed, faults) for ret in casebook.returns)
     faults += [
         problem("decision.unknown", change.where, what=say("answer"), id=f"{change.subject} {change.ref} {change.recipient}")
@@ -45,7 +45,7 @@ def moderate(casebook: CaseBook, changes: tuple[PanelChange, ...], theme: Theme,
     return attrs.evolve(casebook, returns=returns, changed=tuple(changed)), tuple(faults)
 
 
-def _moderated(ret: Return, wanted: dict[Place, list[PanelChange]], theme: Theme, changed: list[Changed], faults: list[Problem]) -> Return:
+def _moderated(ret: Return, wanted: dict[AnswerPlace, list[PanelChange]], theme: Theme, changed: list[ChangedAnswer], faults: list[Problem]) -> Return:
     """One return; the changes that are about it are taken out of `wanted`."""
     if ret.id.reader != 1 or not any(place[:2] == (ret.id.subject.casefold(), ret.id.recipient) for place in wanted):
         return ret
@@ -57,7 +57,7 @@ def _moderated(ret: Return, wanted: dict[Place, list[PanelChange]], theme: Theme
             entries.append(entry)
             continue
         before, why = entry.label or entry.raw or say("(blank)"), about[0].why
-        changed.append(Changed(ret.id.subject, ret.id.recipient, entry.ref, before, answer.label, why, entry.at, about[0].dissent))
+        changed.append(ChangedAnswer(ret.id.subject, ret.id.recipient, entry.ref, before, answer.label, why, entry.at, about[0].dissent))
         note = say("The panel changed this from {before} to {after}: {why}", before=before, after=answer.label, why=why)
         entries.append(attrs.evolve(entry, code=answer.code, label=answer.label, counts=answer.counts, notes=(*entry.notes, note)))
     return attrs.evolve(ret, form=attrs.evolve(ret.form, entries=tuple(entries)))
@@ -80,7 +80,7 @@ def _decided(about: list[PanelChange], entry: Entry, theme: Theme, faults: list[
     return found
 
 
-def _place(subject: str, recipient: str, ref: str) -> Place:
+def _place(subject: str, recipient: str, ref: str) -> AnswerPlace:
     return subject.strip().casefold(), recipient, ref.strip().casefold()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from audit_core.forms.fields import BASE
+from audit_core.forms.fields import POLL_BASE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,4 +15,4 @@ if TYPE_CHECKING:
 def read_poll(entries: Sequence[Entry]) -> tuple[int | None, dict[str, int]]:
     """How many people answered (None where it is not said), and how many chose each option that has a number."""
     numbers = {entry.point: int(entry.code) for entry in entries if entry.is_answer and entry.code.isdecimal()}
-    return numbers.pop(BASE, None), numbers
+    return numbers.pop(POLL_BASE, None), numbers

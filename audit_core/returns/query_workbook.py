@@ -9,7 +9,7 @@ from audit_core.forms.form import QUERIES_MARK
 from audit_core.i18n import mark, say
 from audit_core.workbook_style import styles
 from audit_core.workbook_style.row_heights import row_height
-from audit_core.xlsx.writer.postprocess import finish
+from audit_core.xlsx.writer.postprocess import finish_workbook_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,16 +22,16 @@ HEADINGS = mark(("No.", "Sheet", "Cell", "Ref", "What it asks", "Our query", "Yo
 _WIDTHS = (6.0, 16.0, 9.0, 10.0, 46.0, 50.0, 44.0)
 
 
-def build_query_book(form: FilledForm, queries: Sequence[Problem], round_: Round) -> bytes:
+def build_query_workbook(form: FilledForm, queries: Sequence[Problem], audit_round: Round) -> bytes:
     """The queries about a form, in the order given. No answer is repeated: it may hold a child's details."""
-    title = say("Queries about {subject}, {who}", subject=form.id.subject, who=round_.called(form.id.recipient))
+    title = say("Queries about {subject}, {who}", subject=form.id.subject, who=audit_round.called(form.id.recipient))
     purpose = say(
         "Please correct the form you sent ({file}) and send it again, or reply here. How: {where}. Questions: {contact}.",
         file=form.file,
-        where=round_.return_to,
-        contact=round_.contact,
+        where=audit_round.return_to,
+        contact=audit_round.contact,
     )
-    book = styles.new_book(title, round_.partnership)
+    book = styles.new_book(title, audit_round.partnership)
     book.properties.identifier = QUERIES_MARK
     sheet = styles.new_sheet(book, say("Queries"), title, purpose, _WIDTHS)
     styles.header(sheet, 3, [say(heading) for heading in HEADINGS])
@@ -44,7 +44,7 @@ def build_query_book(form: FilledForm, queries: Sequence[Problem], round_: Round
         styles.boxed(styles.put(sheet, row, len(HEADINGS))).number_format = "@"
         sheet.row_dimensions[row].height = row_height([(text, width, 11.0, False) for text, width in zip(texts, _WIDTHS, strict=False)], 48)
     sheet.freeze_panes = "A4"
-    styles.print_setup(sheet, left=form.id.subject, centre=say("{marking}: audit working paper, not part of the child's record", marking=round_.marking))
+    styles.print_setup(sheet, left=form.id.subject, centre=say("{marking}: audit working paper, not part of the child's record", marking=audit_round.marking))
     out = BytesIO()
     book.save(out)
-    return finish(out.getvalue())
+    return finish_workbook_bytes(out.getvalue())

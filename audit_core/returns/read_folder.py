@@ -9,8 +9,8 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
-from audit_core.i18n import speaking, speech
-from audit_core.processes import can_copy, deaf, processes_for
+from audit_core.i18n import current_language, using_language
+from audit_core.processes import can_copy, ignore_interrupts, processes_for
 from audit_core.returns.reader import read_return
 from audit_core.workbook_style.files import paths_in, read_file
 
@@ -18,18 +18,18 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from audit_core.i18n import Speech
-    from audit_core.returns.context import Desk
+    from audit_core.i18n import Language
+    from audit_core.returns.context import ReadingContext
     from audit_core.returns.model import Reading
 
 BATCH = 16
 """Files handed to a process at a time: few enough that progress moves and Ctrl-C is soon obeyed."""
 _RARELY = 1_000_000
 """Things made before a process looks for what nobody needs: a reading makes thousands that stay, and leaves nothing that holds itself."""
-_desk: list[tuple[Path, Desk, Speech]] = []  # in a process of the pool: where it reads, and at what desk
+_desk: list[tuple[Path, ReadingContext, Language]] = []  # in a process of the pool: where it reads, and at what desk
 
 
-def read_all(folder: Path, desk: Desk, progress: Callable[[int, int], None], *, processes: int = 0) -> tuple[Reading, ...]:
+def read_returns_folder(folder: Path, desk: ReadingContext, progress: Callable[[int, int], None], *, processes: int = 0) -> tuple[Reading, ...]:
     """Every file of the folder, in the order of their names. `processes` is how many read (0: as many as are worth it).
 
     Raises KeyboardInterrupt as soon as the batches in hand are read; no process is left behind.
@@ -48,12 +48,14 @@ def read_all(folder: Path, desk: Desk, progress: Callable[[int, int], None], *, 
     return tuple(readings)
 
 
-def _together(folder: Path, desk: Desk, paths: Sequence[Path], progress: Callable[[int, int], None], processes: int) -> tuple[Reading, ...]:
+def _together(folder: Path, desk: ReadingContext, paths: Sequence[Path], progress: Callable[[int, int], None], processes: int) -> tuple[Reading, ...]:
     """The readings from a pool, in order. Its processes are copies of this one, which are there at once; or fresh ones, where none can be."""
     batches = [paths[at : at + BATCH] for at in range(0, len(paths), BATCH)]
-    pool = ProcessPoolExecutor(processes, mp_context=get_context("fork" if can_copy() else "spawn"), initializer=_sit_down, initargs=(folder, desk, speech()))
+    pool = ProcessPoolExecutor(
+        processes, mp_context=get_context("fork" if can_copy() else "spawn"), initializer=_sit_down, initargs=(folder, desk, current_language())
+    )
     try:
-        with deaf():
+        with ignore_interrupts():
             pending = [pool.submit(_read_batch, batch) for batch in batches]
         readings: list[Reading] = []
         for future in pending:
@@ -64,16 +66,16 @@ def _together(folder: Path, desk: Desk, paths: Sequence[Path], progress: Callabl
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _sit_down(folder: Path, desk: Desk, words: Speech) -> None:
+def _sit_down(folder: Path, desk: ReadingContext, words: Language) -> None:
     """Begin work in a process of the pool. Ctrl-C is for the one that started it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _desk[:] = [(folder, desk, words)]
-    gc.enable()  # a copy of a process that had it off (`unswept`) has it off too, and would never look
+    gc.enable()  # a copy of a process that had it off (`gc_paused`) has it off too, and would never look
     gc.freeze()  # what is loaded by now stays: it need not be looked through again and again
     gc.set_threshold(_RARELY)
 
 
 def _read_batch(paths: Sequence[Path]) -> list[Reading]:
     folder, desk, words = _desk[0]
-    with speaking(words):
+    with using_language(words):
         return [read_return(read_file(folder, path), desk) for path in paths]

@@ -8,37 +8,37 @@ import attrs
 
 from audit_core.i18n import say, say_count
 from audit_core.problems.problem import Where, problem
-from audit_core.processes import unswept
-from audit_core.returns.answers import Reader
+from audit_core.processes import gc_paused
+from audit_core.returns.answers import AnswerReader
 from audit_core.returns.chronology import events_in
 from audit_core.returns.completeness import answered_of, what_is_missing
 from audit_core.returns.concerns import concern_problems, concerns_in
 from audit_core.returns.consistency import parts_exceeding, times_out_of_order
-from audit_core.returns.form_id import form_ids, of_another_form, unnamed
+from audit_core.returns.form_id import form_ids, form_without_id, of_another_form
 from audit_core.returns.grid import grid_of
 from audit_core.returns.irregularities import (
     OUT_OF_PLACE,
     about_book,
     added_sheets,
-    beside_no_event,
-    columns_gone,
     comments,
+    missing_columns,
     out_of_place,
     strays,
     suspicions,
+    typed_beside_no_event,
     unread_sheet,
 )
 from audit_core.returns.model import FilledForm, LedgerLine, Reading
 from audit_core.rounds.ids import FormId
-from audit_core.xlsx.errors import WHAT_IT_MEANS, Refused
 from audit_core.xlsx.reader import read_book
+from audit_core.xlsx.refusals import WHAT_IT_MEANS, Refused
 
 if TYPE_CHECKING:
     from audit_core.forms.form import Form
     from audit_core.problems.problem import Problem
-    from audit_core.returns.context import Desk
-    from audit_core.returns.layout_cache import Laid
-    from audit_core.returns.model import Status
+    from audit_core.returns.context import ReadingContext
+    from audit_core.returns.layout_cache import KnownLayout
+    from audit_core.returns.model import LedgerStatus
     from audit_core.themes.theme import Theme
     from audit_core.workbook_style.files import FoundFile
     from audit_core.xlsx.workbook import Book
@@ -48,26 +48,26 @@ _LINE = 200
 _ASIDE = ("file.practice", "file.withdrawn")
 
 
-def read_return(found: FoundFile, desk: Desk) -> Reading:
+def read_return(found: FoundFile, desk: ReadingContext) -> Reading:
     """Reads one file. Whatever is wrong with it is in the reading; concerns are looked for in every file that opens at all."""
     if found.data is None:
         return _unread(found)
-    with unswept():
+    with gc_paused():
         return _read(found, found.data, desk)
 
 
-def _read(found: FoundFile, data: bytes, desk: Desk) -> Reading:
+def _read(found: FoundFile, data: bytes, desk: ReadingContext) -> Reading:
     try:
         book = read_book(data)
     except Refused as refused:
         return _refusal(found, refused.code, refused.detail)
     ids = form_ids(book)
     which = next(iter(ids), "") if len(ids) == 1 else ""
-    stop = _why_not(ids, book, desk) if ids else unnamed(book, desk)
+    stop = _why_not(ids, book, desk) if ids else form_without_id(book, desk)
     if stop is not None:
         concerns = concerns_in(grid_of(book), found, which)
         stop = attrs.evolve(stop, where=attrs.evolve(stop.where, file=found.name))
-        status: Status = "skipped" if stop.code in _ASIDE else "refused"
+        status: LedgerStatus = "skipped" if stop.code in _ASIDE else "refused"
         return Reading(_line(found, status, stop.code, stop.what, stop.remedy, which), None, concerns, (*concern_problems(concerns), stop))
     form, theme, shape = desk.form(which)
     laid = shape.lay(book)
@@ -79,10 +79,10 @@ def _read(found: FoundFile, data: bytes, desk: Desk) -> Reading:
     return Reading(_accepted(found, form, filled, problems), filled, concerns, problems)
 
 
-def _filled(found: FoundFile, laid: Laid, form: Form, theme: Theme, desk: Desk) -> FilledForm:
+def _filled(found: FoundFile, laid: KnownLayout, form: Form, theme: Theme, desk: ReadingContext) -> FilledForm:
     """The form with its answers, and everything there is to say about them in the order of the form."""
     grid, spots, book = laid.grid, laid.spots, laid.grid.book
-    read = tuple(Reader(found, theme, theme.by_ref, book.epoch_1904).entries(form.fields, spots))
+    read = tuple(AnswerReader(found, theme, theme.by_ref, book.epoch_1904).entries(form.fields, spots))
     entries = tuple(entry for entry, _ in read)
     lines = [line for line in grid.events if not grid.is_stray(line)] if form.events else []
     events, odd = events_in(lines, found, form.event_kinds, epoch_1904=book.epoch_1904)
@@ -90,9 +90,9 @@ def _filled(found: FoundFile, laid: Laid, form: Form, theme: Theme, desk: Desk) 
     spots_on = {spot.sheet for of_field in spots.values() for spot in of_field}
     problems = (
         *about_book(found, book, form, spots_on),
-        *columns_gone(found.name, grid, [each for _, wrong in read for each in wrong]),
+        *missing_columns(found.name, grid, [each for _, wrong in read for each in wrong]),
         *odd,
-        *((*strays(found, grid, grid.events), *beside_no_event(found, grid.events)) if form.events else ()),
+        *((*strays(found, grid, grid.events), *typed_beside_no_event(found, grid.events)) if form.events else ()),
         *comments(found, book, entries),
         *added_sheets(found, grid, spots_on),
         *unread_sheet(found, form, grid),
@@ -105,7 +105,7 @@ def _filled(found: FoundFile, laid: Laid, form: Form, theme: Theme, desk: Desk) 
     return FilledForm(form.id, form.kind, found.name, found.sha256, entries, events, problems, book.notices, suspected)
 
 
-def _why_not(ids: tuple[str, ...], book: Book, desk: Desk) -> Problem | None:
+def _why_not(ids: tuple[str, ...], book: Book, desk: ReadingContext) -> Problem | None:
     """Why a workbook with these Form IDs is not taken, or None if it is one of ours to read."""
     if len(ids) != 1:
         return problem("file.two_forms")
@@ -127,7 +127,7 @@ def _why_not(ids: tuple[str, ...], book: Book, desk: Desk) -> Problem | None:
     return of_another_form(book, form_id, desk.round)
 
 
-def _never_issued(form_id: FormId, desk: Desk) -> Problem:
+def _never_issued(form_id: FormId, desk: ReadingContext) -> Problem:
     code = desk.round.code
     if form_id.subject != code and not form_id.subject.startswith(f"{code}-"):
         return problem("file.other_round", round=form_id.subject.split("-")[0])
@@ -164,7 +164,7 @@ def _accepted(found: FoundFile, form: Form, filled: FilledForm, problems: tuple[
     return _line(found, "accepted_with_notes", "accepted_with_notes", reason, say("Read the notes on this file."), str(form.id))
 
 
-def _line(found: FoundFile, status: Status, code: str, reason: str, action: str, form: str = "") -> LedgerLine:
+def _line(found: FoundFile, status: LedgerStatus, code: str, reason: str, action: str, form: str = "") -> LedgerLine:
     """A line of the ledger: one line of print, whatever reason somebody gave."""
     reason = " ".join(reason.split())
     reason = reason if len(reason) <= _LINE else reason[: _LINE - 1] + "…"

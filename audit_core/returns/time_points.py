@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _Moment = date | datetime
 
 
-def moment(entry: Entry | None) -> _Moment | None:
+def parse_moment(entry: Entry | None) -> _Moment | None:
     """The date, or date and time, that an entry holds; None when it holds none, or says that there is none on record."""
     if entry is None or not entry.is_answer or entry.code == NO_RECORD:
         return None

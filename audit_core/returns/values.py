@@ -8,7 +8,7 @@ import attrs
 
 from audit_core.i18n import say
 from audit_core.parsing.cells import FIRST_YEAR, LAST_YEAR, moment_of, raw_text, text_problems
-from audit_core.parsing.choices import PLACEHOLDERS, choose
+from audit_core.parsing.choices import PLACEHOLDERS, match_choice
 from audit_core.parsing.dates import Moment, in_words
 from audit_core.parsing.folding import fold, is_blank
 from audit_core.problems.problem import problem
@@ -40,7 +40,7 @@ _NO_RECORD = frozenset(
 
 
 @attrs.frozen
-class Value:
+class AnswerValue:
     """What a cell says: `code` and `label` as an Entry has them, `raw` as typed, and everything worth telling about it."""
 
     code: str = BLANK
@@ -49,11 +49,11 @@ class Value:
     problems: tuple[Problem, ...] = ()
 
 
-NOTHING = Value()
+NOTHING = AnswerValue()
 """What a blank cell says."""
 
 
-def understand(field: Field, cell: Cell | None, where: Where, *, epoch_1904: bool = False, bounds: tuple[int, int] = (0, 999)) -> Value:
+def read_answer(field: Field, cell: Cell | None, where: Where, *, epoch_1904: bool = False, bounds: tuple[int, int] = (0, 999)) -> AnswerValue:
     """What `cell` answers to `field`. `where` goes into the problems; `bounds` are those of a number.
 
     A formula's result, an error and a struck-through answer are never answers; a text that is no choice of the list is
@@ -71,9 +71,9 @@ def understand(field: Field, cell: Cell | None, where: Where, *, epoch_1904: boo
     if cell.struck or (cell.partly_struck and field.kind not in {"text", "prose"}):
         return _refuse("answer.struck", raw, where)
     if field.kind in {"text", "prose"}:
-        return Value(TEXT, "", raw, text_problems(cell, raw, where))
+        return AnswerValue(TEXT, "", raw, text_problems(cell, raw, where))
     if fold(raw) in PLACEHOLDERS:
-        return Value()
+        return AnswerValue()
     if field.kind in {"date", "datetime"}:
         return _moment(field, cell, raw, where, epoch_1904=epoch_1904)
     if field.kind == "number":
@@ -89,14 +89,14 @@ def is_our_check(cell: Cell) -> bool:
     return f'"{done}"' in formula and any(word in formula for word in _OURS)
 
 
-def _refuse(code: str, raw: str, where: Where, **data: object) -> Value:
-    return Value(NOT_UNDERSTOOD, "", raw, (problem(code, where, **data),))
+def _refuse(code: str, raw: str, where: Where, **data: object) -> AnswerValue:
+    return AnswerValue(NOT_UNDERSTOOD, "", raw, (problem(code, where, **data),))
 
 
-def _moment(field: Field, cell: Cell, raw: str, where: Where, *, epoch_1904: bool) -> Value:
+def _moment(field: Field, cell: Cell, raw: str, where: Where, *, epoch_1904: bool) -> AnswerValue:
     moment = moment_of(cell, raw, epoch_1904=epoch_1904)
     if moment is None and field.point and fold(raw) in _NO_RECORD:
-        return Value(NO_RECORD, say("No evidence on file"), raw, (problem("answer.read_as", where, label=say("No evidence on file")),))
+        return AnswerValue(NO_RECORD, say("No evidence on file"), raw, (problem("answer.read_as", where, label=say("No evidence on file")),))
     if moment is None:
         return _refuse("answer.date" if field.kind == "date" else "answer.time", raw, where)
     if field.kind == "date":
@@ -109,32 +109,32 @@ def _moment(field: Field, cell: Cell, raw: str, where: Where, *, epoch_1904: boo
         problems.append(problem("answer.date_both_ways", where, read=read))
     elif type(cell.value) is float and not cell.is_date:
         problems.append(problem("answer.read_as", where, label=read))
-    return Value(moment.iso, read, raw, tuple(problems))
+    return AnswerValue(moment.iso, read, raw, tuple(problems))
 
 
-def _number(cell: Cell, raw: str, where: Where, bounds: tuple[int, int]) -> Value:
+def _number(cell: Cell, raw: str, where: Where, bounds: tuple[int, int]) -> AnswerValue:
     """A whole number, typed as one. A date, TRUE and digits with words beside them are none."""
     words = fold(raw) if cell.kind in {"number", "text"} and not cell.is_date else ""
     whole = words[:-2] if words.endswith(".0") else words
     if whole.isascii() and whole.isdigit() and len(whole) < 10 and bounds[0] <= int(whole) <= bounds[1]:
-        return Value(str(int(whole)), "", raw)
+        return AnswerValue(str(int(whole)), "", raw)
     return _refuse("answer.number", raw, where, least=bounds[0], most=bounds[1])
 
 
-def _tick(field: Field, raw: str, where: Where) -> Value:
+def _tick(field: Field, raw: str, where: Where) -> AnswerValue:
     """Ticked or not. In a box to tick, any mark is a tick; "No" says the same as leaving it blank."""
     if fold(raw) in {"x", "y"}:
-        return Value("yes", "Yes", raw, (problem("answer.read_as", where, label="Yes"),))
+        return AnswerValue("yes", "Yes", raw, (problem("answer.read_as", where, label="Yes"),))
     if fold(raw) in {"no", "n", "false"}:
-        return Value(BLANK, "", raw, (problem("answer.read_as", where, label="not ticked"),))
+        return AnswerValue(BLANK, "", raw, (problem("answer.read_as", where, label="not ticked"),))
     return _choice(field, raw, where)
 
 
-def _choice(field: Field, raw: str, where: Where) -> Value:
-    chosen = choose(field.options, raw)
+def _choice(field: Field, raw: str, where: Where) -> AnswerValue:
+    chosen = match_choice(field.options, raw)
     if chosen is None:
         return _refuse("answer.not_understood", raw, where, options=", ".join(option.label for option in field.options))
     option, how = chosen
     codes = {"spelling": "answer.read_as", "unsure": "answer.ambiguous"}
     problems = (problem(codes[how], where, label=option.label),) if how in codes else ()
-    return Value(option.code, option.label, raw, problems)
+    return AnswerValue(option.code, option.label, raw, problems)

@@ -9,7 +9,7 @@ import attrs
 
 from audit_core.problems.problem import Where
 
-FINE = "fine"
+NOT_IDENTIFYING = "fine"
 """What the chair types on the Identifiers sheet for a text that identifies nobody."""
 
 
@@ -266,6 +266,6 @@ SHEETS: tuple[DecisionSheet, ...] = (
         (_C("Case", 16, "text"), _C("Owner", 24, "text"), _C("What", 70, "text"), _C("Due", 14, "date"), _C("Closed", 14, "date")),
     ),
 )
-GONE = "No longer in this round's results"
-STRUCK = "Struck through"
+NO_LONGER_IN_RESULTS = "No longer in this round's results"
+STRUCK_THROUGH = "Struck through"
 """Under this name a typed row as text lists, one a line, the headings of its cells that somebody struck through."""

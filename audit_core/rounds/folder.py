@@ -32,14 +32,14 @@ MANIFEST, WORDS, PURGED = "manifest.json", "words.json", "purged.json"
 _BUILDING = ".building-"
 
 
-class Store:
+class RoundFolder:
     """One round's folder."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder.resolve()
 
     @classmethod
-    def find(cls, folder: Path) -> Store:
+    def find(cls, folder: Path) -> RoundFolder:
         """The round in a folder. Raises UsageProblem when there is none."""
         if not (folder / ROUND).is_file():
             inside = sorted(path.parent.name for path in folder.glob(f"*/{ROUND}")) if folder.is_dir() else []
@@ -60,7 +60,7 @@ class Store:
 
     def look(self) -> bytes | None:
         """The Word file whose look reports take: the round's own, else the partnership's, if there is one. Raises UsageProblem as `read` does."""
-        return self.read(LOOK) or Store(self.folder.parent).read(LOOK)
+        return self.read(LOOK) or RoundFolder(self.folder.parent).read(LOOK)
 
     def read(self, name: str) -> bytes | None:
         """The bytes of a file of the round, or None where it is not there. Raises UsageProblem when it cannot be read."""

@@ -7,8 +7,8 @@ from typing import Literal
 
 import attrs
 
-Kind = Literal["returns", "forms", "queries", "practice", "case_key", "panel", "decisions", "history", "sets", "chair", "follow_up", "leftovers"]
-KINDS: tuple[tuple[Kind, str, str], ...] = (
+FileCategory = Literal["returns", "forms", "queries", "practice", "case_key", "panel", "decisions", "history", "sets", "chair", "follow_up", "leftovers"]
+FILE_CATEGORIES: tuple[tuple[FileCategory, str, str], ...] = (
     ("returns", "Completed workbooks", "What agencies sent back. No answer can be looked up in its cell any more."),
     ("forms", "Forms, zips and covering texts", "They carry case references and banded facts. Nothing can be sent again."),
     ("queries", "Queries to auditors", "They name cells of returns."),
@@ -36,7 +36,7 @@ KEPT = (
 
 
 @attrs.frozen
-class Gone:
+class PurgedCategory:
     """One file that was deleted: its kind, the SHA-256 of its path in the round's folder, and its size in bytes."""
 
     kind: str
@@ -59,7 +59,7 @@ class Purged:
     kept_set: str
     done: bool
     left: int = 0
-    gone: tuple[Gone, ...] = ()
+    gone: tuple[PurgedCategory, ...] = ()
 
     def count(self, kind: str) -> int:
         """How many files of a kind went."""

@@ -11,10 +11,10 @@ from audit_core.rounds.calendar import SATURDAY
 from audit_core.rounds.columns import CODE, OWN_DUE, REFERENCE, SAMPLING, SETTINGS, Setting, limit_label
 from audit_core.rounds.round import Round, Sampling
 from audit_core.rounds.rows import RoundRows
-from audit_core.rounds.small_sheets import stages_of, terms_of, words_of
-from audit_core.workbook_style.labelled_tables import labelled, sheet_of, table
-from audit_core.xlsx.errors import WHAT_IT_MEANS, Refused
+from audit_core.rounds.small_sheets import escalation_stages, local_terms, local_words
+from audit_core.workbook_style.labelled_tables import labelled, read_table, sheet_of
 from audit_core.xlsx.reader import read_book
+from audit_core.xlsx.refusals import WHAT_IT_MEANS, Refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from audit_core.rounds.calendar import Calendar
     from audit_core.themes.theme import Theme
-    from audit_core.workbook_style.labelled_tables import Value
+    from audit_core.workbook_style.labelled_tables import LabelledValue
     from audit_core.xlsx.workbook import Book
 
 
@@ -51,7 +51,7 @@ def read_round(data: bytes, file: str, theme_of: Callable[[str], Theme | None], 
     recipients = rows.recipients(settings.get("issued"))
     subjects = rows.subjects(recipients, settings.get("issued"))
     limits = _limits(theme, lines, faults)
-    words, terms, stages = words_of(book, file, faults), terms_of(book, file, faults), stages_of(book, file, faults)
+    words, terms, stages = local_words(book, file, faults), local_terms(book, file, faults), escalation_stages(book, file, faults)
     chosen = _settings(SAMPLING, _lines(book, file, "Sampling", faults), Where(file, "Sampling"), faults)
     if theme is None or any(fault.severity == "error" for fault in faults):
         return None, tuple(faults)
@@ -62,7 +62,7 @@ def read_round(data: bytes, file: str, theme_of: Callable[[str], Theme | None], 
     return Round(**settings, **parts, sampling=Sampling(**chosen)), tuple(faults)
 
 
-def _lines(book: Book, file: str, name: str, faults: list[Problem]) -> dict[str, Value]:
+def _lines(book: Book, file: str, name: str, faults: list[Problem]) -> dict[str, LabelledValue]:
     """The labelled answers of a sheet that has to be there."""
     sheet = sheet_of(book, name)
     if sheet is None:
@@ -71,7 +71,7 @@ def _lines(book: Book, file: str, name: str, faults: list[Problem]) -> dict[str,
     return labelled(book, sheet, file)
 
 
-def _theme(lines: dict[str, Value], theme_of: Callable[[str], Theme | None], known: Sequence[str], faults: list[Problem]) -> Theme | None:
+def _theme(lines: dict[str, LabelledValue], theme_of: Callable[[str], Theme | None], known: Sequence[str], faults: list[Problem]) -> Theme | None:
     """The round's theme, by its name however it is spelt."""
     said = lines.get("theme")
     if not said:
@@ -85,7 +85,7 @@ def _theme(lines: dict[str, Value], theme_of: Callable[[str], Theme | None], kno
     return theme
 
 
-def _settings(asked: Sequence[Setting], lines: dict[str, Value], where: Where, faults: list[Problem]) -> dict[str, Any]:
+def _settings(asked: Sequence[Setting], lines: dict[str, LabelledValue], where: Where, faults: list[Problem]) -> dict[str, Any]:
     """What was answered, by attribute: nothing for a blank answer, so that the round's own default stands."""
     found: dict[str, Any] = {}
     for setting in asked:
@@ -100,7 +100,7 @@ def _settings(asked: Sequence[Setting], lines: dict[str, Value], where: Where, f
     return found
 
 
-def _answer(setting: Setting, said: Value, faults: list[Problem]) -> Any:
+def _answer(setting: Setting, said: LabelledValue, faults: list[Problem]) -> Any:
     """One answer of its kind, or None and a fault."""
     if not said.plain:
         faults.append(problem("round.not_plain", said.where))
@@ -117,7 +117,7 @@ def _answer(setting: Setting, said: Value, faults: list[Problem]) -> Any:
     return said.text
 
 
-def _whole(said: Value, faults: list[Problem]) -> int | None:
+def _whole(said: LabelledValue, faults: list[Problem]) -> int | None:
     """A whole number, never guessed from anything else."""
     if said.text.isascii() and said.text.isdigit() and len(said.text) < 5:
         return int(said.text)
@@ -125,14 +125,14 @@ def _whole(said: Value, faults: list[Problem]) -> int | None:
     return None
 
 
-def _check_order(settings: dict[str, Any], lines: dict[str, Value], faults: list[Problem]) -> None:
+def _check_order(settings: dict[str, Any], lines: dict[str, LabelledValue], faults: list[Problem]) -> None:
     labels = {setting.key: setting.label for setting in SETTINGS}
     for first, second in _ORDER:
         if first in settings and second in settings and settings[first] > settings[second]:
             faults.append(problem("round.dates_out_of_order", lines[fold(labels[second])].where, first=labels[first], second=labels[second]))
 
 
-def _limits(theme: Theme | None, lines: dict[str, Value], faults: list[Problem]) -> tuple[tuple[str, int], ...]:
+def _limits(theme: Theme | None, lines: dict[str, LabelledValue], faults: list[Problem]) -> tuple[tuple[str, int], ...]:
     """The round's time limits; the theme's own amount where the line is blank."""
     found = []
     for limit in theme.time_limits if theme else ():
@@ -160,7 +160,7 @@ def _what(day: date) -> str:
     return say(_WEEKEND[day.weekday() - SATURDAY]) if day.weekday() >= SATURDAY else say(_HOLIDAY)
 
 
-def _dates(book: Book, file: str) -> Iterator[tuple[str, Value]]:
+def _dates(book: Book, file: str) -> Iterator[tuple[str, LabelledValue]]:
     """Each date with what it is called."""
     sheet = sheet_of(book, "Round")
     lines = labelled(book, sheet, file) if sheet else {}
@@ -169,4 +169,4 @@ def _dates(book: Book, file: str) -> Iterator[tuple[str, Value]]:
             yield setting.label, said
     for name, first in _TABLES:
         sheet = sheet_of(book, name)
-        yield from ((OWN_DUE, said) for line in (table(book, sheet, file, first) if sheet else ()) if (said := line.get(OWN_DUE)))
+        yield from ((OWN_DUE, said) for line in (read_table(book, sheet, file, first) if sheet else ()) if (said := line.get(OWN_DUE)))

@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from audit_core.parsing.cells import FIRST_YEAR, LAST_YEAR
-from audit_core.parsing.choices import Option, choose
+from audit_core.parsing.choices import Option, match_choice
 from audit_core.parsing.dates import in_words
-from audit_core.parsing.folding import fold, squeeze
+from audit_core.parsing.folding import fold, squeeze_spaces
 from audit_core.problems.problem import Where, problem
 from audit_core.rounds.columns import (
     CODE,
@@ -29,8 +29,8 @@ from audit_core.rounds.columns import (
 )
 from audit_core.rounds.ids import is_subject_ref
 from audit_core.rounds.round import Recipient, Subject
-from audit_core.themes.agencies import KINDS, RESPONDENTS, ROLES
-from audit_core.workbook_style.labelled_tables import Value, headings_of, sheet_of, table
+from audit_core.themes.agencies import AGENCY_KINDS, RESPONDENTS, ROLES
+from audit_core.workbook_style.labelled_tables import LabelledValue, headings_of, read_table, sheet_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -39,13 +39,13 @@ if TYPE_CHECKING:
     from audit_core.problems.problem import Problem
     from audit_core.rounds.round import Expect
     from audit_core.themes.theme import Theme
-    from audit_core.workbook_style.labelled_tables import Line
+    from audit_core.workbook_style.labelled_tables import TableRow
     from audit_core.xlsx.workbook import Book
 
 _CODE = re.compile(r"[a-z][a-z0-9_]*")
 _ROUND_CODE = re.compile(r"[A-Z]{2,4}\d{2}[A-Z]")
 _BUILT_IN = frozenset(kind.code for kind in RESPONDENTS)
-_EXPECT = {squeeze(word): expect for expect, word in EXPECT_WORDS} | {squeeze(expect): expect for expect, _ in EXPECT_WORDS}
+_EXPECT = {squeeze_spaces(word): expect for expect, word in EXPECT_WORDS} | {squeeze_spaces(expect): expect for expect, _ in EXPECT_WORDS}
 
 
 class RoundRows:
@@ -60,20 +60,20 @@ class RoundRows:
 
     def recipients(self, issued: date | None) -> tuple[Recipient, ...]:
         """Everybody on the Recipients sheet."""
-        kinds = {kind.code: kind.label for kind in (*KINDS, *(self._theme.kinds if self._theme else ()))}
-        by_words = {squeeze(word): code for code, label in kinds.items() for word in (label, code)}
+        kinds = {kind.code: kind.label for kind in (*AGENCY_KINDS, *(self._theme.kinds if self._theme else ()))}
+        by_words = {squeeze_spaces(word): code for code, label in kinds.items() for word in (label, code)}
         found: dict[str, Recipient] = {}
         for line in self._table("Recipients", CODE, RECIPIENT_HEADINGS):
             said, kind, own = line.get(CODE), line.get(KIND), line.get(OWN_DUE)
             code = fold(said.text)
             if not _CODE.fullmatch(code) or code in _BUILT_IN or code in {fold(heading) for heading in self._headings()}:
                 self._fault("round.bad_code", said.where, code=said.text)
-            if squeeze(kind.text) not in by_words:
+            if squeeze_spaces(kind.text) not in by_words:
                 self._fault("round.unknown_kind", kind.where, kind=kind.text, known=", ".join(kinds.values()))
             if code in found:
                 self._fault("round.duplicate_recipient", said.where, code=code)
             due = self._due(own, issued)
-            found.setdefault(code, Recipient(code, by_words.get(squeeze(kind.text), ""), line.get(NAME).text or code, line.get(CONTACT).text, due))
+            found.setdefault(code, Recipient(code, by_words.get(squeeze_spaces(kind.text), ""), line.get(NAME).text or code, line.get(CONTACT).text, due))
         return tuple(found.values())
 
     def subjects(self, recipients: tuple[Recipient, ...], issued: date | None) -> tuple[Subject, ...]:
@@ -97,18 +97,18 @@ class RoundRows:
                 self._fault("round.no_column", Where(self._file, "Cases"), code=code)
         for heading, value in headings.items():
             own = {fold(known) for known in self._headings()}
-            if heading not in codes and heading not in own and any(squeeze(line.get(heading).text) in _EXPECT for line in lines):
+            if heading not in codes and heading not in own and any(squeeze_spaces(line.get(heading).text) in _EXPECT for line in lines):
                 self._fault("round.unknown_recipient", value.where, code=value.text, known=", ".join(codes))
         return [case for line in lines if _has_more(line) and (case := self._case(line, columns, codes)) is not None]
 
-    def _case(self, line: Line, columns: Sequence[str], codes: Iterable[str]) -> Subject | None:
+    def _case(self, line: TableRow, columns: Sequence[str], codes: Iterable[str]) -> Subject | None:
         """One row of the Cases sheet."""
         ref = self._ref(line, meeting=False)
         facts, cells = [], []
         for fact in self._theme.facts if self._theme else ():
             said = line.get(fact.label)
             cells.append((fact.code, said.where.cell))
-            band = choose([Option(band, band) for band in fact.bands], said.text) if said else None
+            band = match_choice([Option(band, band) for band in fact.bands], said.text) if said else None
             if said and band is None:
                 self._fault("round.unknown_band", said.where, value=said.text, label=fact.label, known=", ".join(fact.bands))
             elif band is not None:
@@ -119,14 +119,14 @@ class RoundRows:
         withdrawn, note = line.get(WITHDRAWN).text, line.get(NOTE).text
         return Subject(ref, "case", tuple(facts), tuple(roles), tuple(expected), withdrawn, note, due, tuple(cells)) if ref else None
 
-    def _due(self, said: Value, issued: date | None) -> date | None:
+    def _due(self, said: LabelledValue, issued: date | None) -> date | None:
         """A due date of somebody's own, or None."""
         due = self.day(said, self._faults) if said else None
         if due and issued and due < issued:
             self._fault("round.dates_out_of_order", said.where, first="Issue date", second=OWN_DUE)
         return due
 
-    def _holders(self, said: Value, codes: Iterable[str]) -> list[str]:
+    def _holders(self, said: LabelledValue, codes: Iterable[str]) -> list[str]:
         """The recipients named for a role: codes divided by commas."""
         named = dict.fromkeys(code for part in re.split(r"[,;\n]", said.text) if (code := fold(part)))
         for code in named:
@@ -134,9 +134,9 @@ class RoundRows:
                 self._fault("round.unknown_recipient", said.where, code=code, known=", ".join(codes))
         return list(named)
 
-    def _expect(self, said: Value) -> Expect | None:
+    def _expect(self, said: LabelledValue) -> Expect | None:
         """Whether a recipient is asked about a case."""
-        found = _EXPECT.get(squeeze(said.text))
+        found = _EXPECT.get(squeeze_spaces(said.text))
         if said and found is None:
             self._fault("round.unknown_expect", said.where, value=said.text)
         return found
@@ -157,7 +157,7 @@ class RoundRows:
             found.append(Subject(ref, "meeting", known, expected=(("observer", "ask"),), withdrawn=withdrawn, note=line.get(NOTE).text, due=due))
         return found
 
-    def _ref(self, line: Line, *, meeting: bool) -> str:
+    def _ref(self, line: TableRow, *, meeting: bool) -> str:
         """A reference that this program made, for this round, and only once."""
         said = line.get(REFERENCE)
         ref = fold(said.text).upper().replace(" ", "")
@@ -174,7 +174,7 @@ class RoundRows:
         """The headings of the Cases sheet that are not codes."""
         return case_headings(self._theme) if self._theme else (REFERENCE, *(role.label for role in ROLES), WITHDRAWN, NOTE)
 
-    def _table(self, name: str, first: str, wanted: Iterable[str]) -> tuple[Line, ...]:
+    def _table(self, name: str, first: str, wanted: Iterable[str]) -> tuple[TableRow, ...]:
         """The rows of a table that has to be there, with every heading that we wrote."""
         sheet = sheet_of(self._book, name)
         if sheet is None:
@@ -184,7 +184,7 @@ class RoundRows:
         for heading in wanted:
             if fold(heading) not in headings:
                 self._fault("round.missing_heading", Where(self._file, sheet.name), heading=heading)
-        lines = table(self._book, sheet, self._file, first)
+        lines = read_table(self._book, sheet, self._file, first)
         for value in (value for line in lines for value in line.values.values() if not value.plain):
             self._fault("round.not_plain", value.where)
         return lines
@@ -193,7 +193,7 @@ class RoundRows:
         self._faults.append(problem(code, where, **data))
 
     @staticmethod
-    def day(said: Value, faults: list[Problem]) -> date | None:
+    def day(said: LabelledValue, faults: list[Problem]) -> date | None:
         """The day a cell says, or a fault; one that could be read in two ways is day first, and told."""
         if said.day is None:
             faults.append(problem("round.unknown_date", said.where))
@@ -206,6 +206,6 @@ class RoundRows:
         return said.day
 
 
-def _has_more(line: Line) -> bool:
+def _has_more(line: TableRow) -> bool:
     """Whether anything but the reference was typed: rows with a reference alone are spare."""
     return any(value for heading, value in line.values.items() if heading != fold(REFERENCE))

@@ -10,19 +10,19 @@ from audit_core.rounds.columns import CLOSED, FIRST_DAY, INSTEAD_OF, LAST_DAY, S
 from audit_core.rounds.escalation_policy import EXAMPLE_STAGES, Stage
 from audit_core.rounds.round import Terms
 from audit_core.rounds.rows import RoundRows
-from audit_core.workbook_style.labelled_tables import headings_of, sheet_of, table
+from audit_core.workbook_style.labelled_tables import headings_of, read_table, sheet_of
 
 if TYPE_CHECKING:
     from audit_core.problems.problem import Problem
     from audit_core.rounds.round import Days
-    from audit_core.workbook_style.labelled_tables import Line
+    from audit_core.workbook_style.labelled_tables import TableRow
     from audit_core.xlsx.workbook import Book
 
 
 _FIELDS = (TERM_OR_CLOSED, FIRST_DAY, LAST_DAY)
 
 
-def terms_of(book: Book, file: str, faults: list[Problem]) -> Terms:
+def local_terms(book: Book, file: str, faults: list[Problem]) -> Terms:
     """The term dates and closures of every row, in the order of their days. A row with a fault is left out and told."""
     sheet = sheet_of(book, "Terms")
     if sheet is None:
@@ -31,14 +31,14 @@ def terms_of(book: Book, file: str, faults: list[Problem]) -> Terms:
     missing = [heading for heading in TERM_HEADINGS if fold(heading) not in headings]
     faults += [problem("round.missing_heading", Where(file, sheet.name), heading=heading) for heading in missing]
     found: dict[str, list[Days]] = {TERM: [], CLOSED: []}
-    for line in table(book, sheet, file, TERM_OR_CLOSED):
+    for line in read_table(book, sheet, file, TERM_OR_CLOSED):
         days = _days(line, faults) if any(line.get(heading) for heading in _FIELDS) else None
         if days is not None:
             found[days[0]].append(days[1])
     return Terms(tuple(sorted(found[TERM])), tuple(sorted(found[CLOSED])))
 
 
-def _days(line: Line, faults: list[Problem]) -> tuple[str, Days] | None:
+def _days(line: TableRow, faults: list[Problem]) -> tuple[str, Days] | None:
     """What one row says: a term, or a time within one when schools were closed; its last day may be left out where it is one day."""
     said, first, last = (line.get(heading) for heading in _FIELDS)
     before = len(faults)
@@ -62,7 +62,7 @@ LONGEST_STAGE, MOST = 40, 8
 """Characters of a stage's name, which heads two columns of a log; and how many stages a log has room for."""
 
 
-def stages_of(book: Book, file: str, faults: list[Problem]) -> tuple[Stage, ...]:
+def escalation_stages(book: Book, file: str, faults: list[Problem]) -> tuple[Stage, ...]:
     """The stage of every row, in the order of the sheet. A row with a fault is left out and told. A blank limit is none."""
     sheet = sheet_of(book, "Escalation")
     if sheet is None:
@@ -71,7 +71,7 @@ def stages_of(book: Book, file: str, faults: list[Problem]) -> tuple[Stage, ...]
     missing = [heading for heading in STAGE_HEADINGS if fold(heading) not in headings]
     faults += [problem("round.missing_heading", Where(file, sheet.name), heading=heading) for heading in missing]
     found: dict[str, Stage] = {}
-    for line in table(book, sheet, file, STAGE):
+    for line in read_table(book, sheet, file, STAGE):
         name, limit, source = (line.get(heading) for heading in STAGE_HEADINGS)
         before = len(faults)
         faults += [problem("round.not_plain", value.where) for value in (name, limit, source) if not value.plain]
@@ -93,11 +93,11 @@ def stages_of(book: Book, file: str, faults: list[Problem]) -> tuple[Stage, ...]
 LONGEST_WORD = 60
 
 
-def words_of(book: Book, file: str, faults: list[Problem]) -> tuple[tuple[str, str], ...]:
+def local_words(book: Book, file: str, faults: list[Problem]) -> tuple[tuple[str, str], ...]:
     """(instead of, say) of every row with both, in the order of the sheet. A row with a fault is left out and told."""
     sheet = sheet_of(book, "Words")
     found: dict[str, tuple[str, str]] = {}
-    for line in table(book, sheet, file, INSTEAD_OF) if sheet else ():
+    for line in read_table(book, sheet, file, INSTEAD_OF) if sheet else ():
         term, said = line.get(INSTEAD_OF), line.get(SAY)
         if not term or not said:
             continue

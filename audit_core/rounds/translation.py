@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from audit_core.problems.problem import Where, problem
-from audit_core.resources import catalogue_of_words
+from audit_core.resources import catalogue_texts
 
 if TYPE_CHECKING:
     from audit_core.problems.problem import Problem
@@ -25,7 +25,7 @@ def read_translation(data: bytes | None, file: str) -> tuple[dict[str, str], tup
         found = None
     if not isinstance(found, dict) or not all(isinstance(text, str) for text in found.values()):
         return {}, (problem("words.unreadable", Where(file)),)
-    known = catalogue_of_words()
+    known = catalogue_texts()
     said = {text: instead for text, instead in found.items() if instead.strip() and instead != text}
     faults = [problem("words.parts", Where(file), text=_short(text)) for text, instead in said.items() if _parts(text) != _parts(instead)]
     unknown = [text for text in said if text not in known]

@@ -31,10 +31,10 @@ from audit_core.rounds.columns import (
 )
 from audit_core.rounds.ids import case_ref, meeting_ref
 from audit_core.rounds.round import Terms
-from audit_core.themes.agencies import KINDS, ROLES, label_of
+from audit_core.themes.agencies import AGENCY_KINDS, ROLES, kind_label
 from audit_core.workbook_style import data_validation, styles
 from audit_core.workbook_style.row_heights import row_height
-from audit_core.xlsx.writer.postprocess import finish
+from audit_core.xlsx.writer.postprocess import finish_workbook_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from audit_core.rounds.round import Round, Subject
     from audit_core.themes.theme import Theme
 
-SPARE = 12
+SPARE_RECIPIENTS = 12
 """Empty rows for more recipients."""
 SPARE_CASES, SPARE_COLUMNS = 4, 2
 """Rows with a reference of their own for more cases, and columns for recipients added later."""
@@ -56,81 +56,81 @@ _LISTS = "Lists"
 _A4, _A3 = 9, 8
 
 
-def build_round_book(round_: Round, theme: Theme) -> bytes:
+def build_round_workbook(audit_round: Round, theme: Theme) -> bytes:
     """round.xlsx for a round, with room for more recipients and cases: the same bytes for the same round. Nothing in it is locked."""
-    book = styles.new_book(f"{round_.title}: the round", round_.partnership)
-    _round(book, round_, theme)
-    _recipients(book, round_, theme)
-    _cases(book, round_, theme)
+    book = styles.new_book(f"{audit_round.title}: the round", audit_round.partnership)
+    _round(book, audit_round, theme)
+    _recipients(book, audit_round, theme)
+    _cases(book, audit_round, theme)
     if any(instrument.about == "meeting" for instrument in theme.instruments):
-        _meetings(book, round_)
-    _sampling(book, round_)
-    if round_.terms != Terms() or any(limit.unit == "school_days" for limit in theme.time_limits):
-        _terms(book, round_)
-    _words(book, round_, theme)
-    _stages(book, round_)
+        _meetings(book, audit_round)
+    _sampling(book, audit_round)
+    if audit_round.terms != Terms() or any(limit.unit == "school_days" for limit in theme.time_limits):
+        _terms(book, audit_round)
+    _words(book, audit_round, theme)
+    _stages(book, audit_round)
     for sheet in book.worksheets:
         sheet.freeze_panes = "B4" if sheet.title == "Cases" else "A4"
-        styles.print_setup(sheet, left=round_.code, centre=round_.marking, paper=_A3 if sheet.title == "Cases" else _A4)
+        styles.print_setup(sheet, left=audit_round.code, centre=audit_round.marking, paper=_A3 if sheet.title == "Cases" else _A4)
     book["Round"].page_setup.fitToHeight = 1  # one page: it is read through and ticked off
     _lists(book, theme)
     out = BytesIO()
     book.save(out)
-    return finish(out.getvalue())
+    return finish_workbook_bytes(out.getvalue())
 
 
-def _round(book: Workbook, round_: Round, theme: Theme) -> None:
+def _round(book: Workbook, audit_round: Round, theme: Theme) -> None:
     purpose = "Check every line, then go on to the other sheets. What you change is printed on forms made after that."
-    sheet = styles.new_sheet(book, "Round", round_.title, purpose, _LINE_WIDTHS)
-    row = _lines(sheet, SETTINGS, {setting.key: _shown(getattr(round_, setting.key)) for setting in SETTINGS}, 4)
+    sheet = styles.new_sheet(book, "Round", audit_round.title, purpose, _LINE_WIDTHS)
+    row = _lines(sheet, SETTINGS, {setting.key: _shown(getattr(audit_round, setting.key)) for setting in SETTINGS}, 4)
     if theme.time_limits:
         styles.band(sheet, row, "Time limits of this round: change them where your own standard differs", 3)
-        amounts = dict(round_.limits)
+        amounts = dict(audit_round.limits)
         settings = [Setting(limit.name, limit_label(limit), f"{limit.source[:1].upper()}{limit.source[1:]}.", "number") for limit in theme.time_limits]
         _lines(sheet, settings, {limit.name: amounts.get(limit.name, limit.amount) for limit in theme.time_limits}, row + 1)
 
 
-def _sampling(book: Workbook, round_: Round) -> None:
+def _sampling(book: Workbook, audit_round: Round) -> None:
     purpose = "How the cases were chosen. It is printed in the report, so that nobody reads too much into a few cases."
     sheet = styles.new_sheet(book, "Sampling", "Sampling", purpose, _LINE_WIDTHS)
-    _lines(sheet, SAMPLING, {setting.key: _shown(getattr(round_.sampling, setting.key)) for setting in SAMPLING}, 4)
+    _lines(sheet, SAMPLING, {setting.key: _shown(getattr(audit_round.sampling, setting.key)) for setting in SAMPLING}, 4)
 
 
-def _terms(book: Workbook, round_: Round) -> None:
+def _terms(book: Workbook, audit_round: Round) -> None:
     purpose = "When your schools were open, for clocks that count school days: one row a term, then half-terms and closures within them. "
     purpose += "The last day of a single day may be left out. Weekends and bank holidays are known."
     widths = (24.0, 20.0, 20.0, 90.0)
     sheet = styles.new_sheet(book, "Terms", "Terms", purpose, widths)
     styles.header(sheet, 3, TERM_HEADINGS)
-    rows = [*((TERM, *days) for days in round_.terms.terms), *((CLOSED, *days) for days in round_.terms.closed)]
-    for row, values in enumerate([*rows, *[("", None, None)] * SPARE], start=4):
+    rows = [*((TERM, *days) for days in audit_round.terms.terms), *((CLOSED, *days) for days in audit_round.terms.closed)]
+    for row, values in enumerate([*rows, *[("", None, None)] * SPARE_RECIPIENTS], start=4):
         for column, value in enumerate((*values, ""), start=1):
             _input(sheet, row, column, value, day=column in {2, 3})
         sheet.row_dimensions[row].height = 22
-    data_validation.choose_from(sheet, _area(1, 1, len(rows) + SPARE), (TERM, CLOSED))
-    data_validation.dates(sheet, _area(2, 3, len(rows) + SPARE))
+    data_validation.choose_from(sheet, _area(1, 1, len(rows) + SPARE_RECIPIENTS), (TERM, CLOSED))
+    data_validation.dates(sheet, _area(2, 3, len(rows) + SPARE_RECIPIENTS))
 
 
-def _words(book: Workbook, round_: Round, theme: Theme) -> None:
+def _words(book: Workbook, audit_round: Round, theme: Theme) -> None:
     purpose = "Your own terms, on every form and report from now on. Leave Say empty to keep a term; add rows as you need them."
     widths = (44.0, 50.0)
     sheet = styles.new_sheet(book, "Words", "Words", purpose, widths)
     styles.header(sheet, 3, WORD_HEADINGS)
-    said = dict(round_.words)
-    kinds = (label_of(recipient.kind, theme.kinds) for recipient in round_.recipients)
+    said = dict(audit_round.words)
+    kinds = (kind_label(recipient.kind, theme.kinds) for recipient in audit_round.recipients)
     terms = dict.fromkeys((*said, *kinds, *OFTEN_RENAMED))
-    for row, term in enumerate((*terms, *[""] * SPARE), start=4):
+    for row, term in enumerate((*terms, *[""] * SPARE_RECIPIENTS), start=4):
         _input(sheet, row, 1, term)
         _input(sheet, row, 2, said.get(term, ""))
         sheet.row_dimensions[row].height = row_height([(term, widths[0], 11.0, False), (said.get(term, ""), widths[1], 11.0, False)], 22)
 
 
-def _stages(book: Workbook, round_: Round) -> None:
+def _stages(book: Workbook, audit_round: Round) -> None:
     purpose = "Your escalation policy, stage by stage, for audit escalations. Only this sheet of partnership.xlsx counts. A blank limit is none."
     widths = (40.0, 29.0, 70.0)
     sheet = styles.new_sheet(book, "Escalation", "Escalation", purpose, widths)
     styles.header(sheet, 3, STAGE_HEADINGS)
-    rows = [(stage.name, stage.days, stage.source) for stage in round_.stages]
+    rows = [(stage.name, stage.days, stage.source) for stage in audit_round.stages]
     for row, values in enumerate([*rows, *[("", None, "")] * SPARE_STAGES], start=4):
         for column, value in enumerate(values, start=1):
             _input(sheet, row, column, value)
@@ -177,32 +177,32 @@ def _middle(cell: Cell) -> None:
     cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal="left", indent=1)
 
 
-def _recipients(book: Workbook, round_: Round, theme: Theme) -> None:
+def _recipients(book: Workbook, audit_round: Round, theme: Theme) -> None:
     purpose = "Who gets forms. A code is small letters, such as school_oakfield; two schools are two rows. Then give each code its column on Cases."
     widths = (28.0, 34.0, 44.0, 44.0, 20.0)
     sheet = styles.new_sheet(book, "Recipients", "Recipients", purpose, widths)
     styles.header(sheet, 3, RECIPIENT_HEADINGS)
-    labels = {kind.code: kind.label for kind in (*KINDS, *theme.kinds)}
-    rows = [(item.code, labels.get(item.kind, item.kind), item.name, item.contact, item.due) for item in round_.recipients]
-    for row, values in enumerate([*rows, *[("",) * 5] * SPARE], start=4):
+    labels = {kind.code: kind.label for kind in (*AGENCY_KINDS, *theme.kinds)}
+    rows = [(item.code, labels.get(item.kind, item.kind), item.name, item.contact, item.due) for item in audit_round.recipients]
+    for row, values in enumerate([*rows, *[("",) * 5] * SPARE_RECIPIENTS], start=4):
         for column, value in enumerate(values, start=1):
             _input(sheet, row, column, value, day=column == 5)
         texts = [(str(value or ""), width, 11.0, False) for value, width in zip(values, widths, strict=True)]
         sheet.row_dimensions[row].height = row_height(texts, 22)
-    last = _last(round_)
+    last = _last(audit_round)
     data_validation.choose_from(
         sheet, f"B4:B{last}", source=f"{_LISTS}!$A$2:$A${len(labels) + 1}", hint="What kind of agency it is: this decides what it is asked."
     )
     data_validation.dates(sheet, f"E4:E{last}", "Only where it differs from the round's own.")
 
 
-def _last(round_: Round) -> int:
+def _last(audit_round: Round) -> int:
     """The last row for recipients."""
-    return 3 + len(round_.recipients) + SPARE
+    return 3 + len(audit_round.recipients) + SPARE_RECIPIENTS
 
 
-def _cases(book: Workbook, round_: Round, theme: Theme) -> None:
-    codes = [recipient.code for recipient in round_.recipients]
+def _cases(book: Workbook, audit_round: Round, theme: Theme) -> None:
+    codes = [recipient.code for recipient in audit_round.recipients]
     purpose = "One row a case: facts in bands, never names. Under each recipient choose ask, not known or waived; blank is not asked. "
     purpose += "Rows with a reference alone are spare."
     headings = [REFERENCE, *(fact.label for fact in theme.facts), *(role.label for role in ROLES), *codes, *[""] * SPARE_COLUMNS, OWN_DUE, WITHDRAWN, NOTE]
@@ -210,10 +210,10 @@ def _cases(book: Workbook, round_: Round, theme: Theme) -> None:
     sheet = styles.new_sheet(book, "Cases", "Cases", purpose, widths)
     styles.header(sheet, 3, headings)
     sheet.row_dimensions[3].height = row_height([(text, width, 11.0, True) for text, width in zip(headings, widths, strict=True)], 30)
-    cases = [subject for subject in round_.subjects if subject.kind == "case"]
+    cases = [subject for subject in audit_round.subjects if subject.kind == "case"]
     due = headings.index(OWN_DUE) + 1
     rows = [_case(case, theme, codes) for case in cases]
-    rows += [[case_ref(round_.code, number), *[""] * (len(headings) - 1)] for number in _next(cases, SPARE_CASES)]
+    rows += [[case_ref(audit_round.code, number), *[""] * (len(headings) - 1)] for number in _next(cases, SPARE_CASES)]
     for row, values in enumerate(rows, start=4):
         for column, value in enumerate(values, start=1):
             _input(sheet, row, column, value, day=column == due)
@@ -222,7 +222,7 @@ def _cases(book: Workbook, round_: Round, theme: Theme) -> None:
     for column, fact in enumerate(theme.facts, start=2):
         data_validation.choose_from(sheet, _area(column, column, len(rows)), fact.bands)
     lead = 2 + len(theme.facts)
-    source = f"Recipients!$A$4:$A${_last(round_)}"
+    source = f"Recipients!$A$4:$A${_last(audit_round)}"
     data_validation.choose_from(sheet, _area(lead, lead, len(rows)), source=source, hint="The recipient whose worker led the plan.", strict=False)
     first = lead + len(ROLES)
     last = first + len(codes) + SPARE_COLUMNS - 1
@@ -243,16 +243,16 @@ def _case(case: Subject, theme: Theme, codes: list[str]) -> list[object]:
     ]
 
 
-def _meetings(book: Workbook, round_: Round) -> None:
+def _meetings(book: Workbook, audit_round: Round) -> None:
     purpose = "One row a meeting. The observer gets a form for each that is to be observed. Rows with a reference alone are spare."
     widths = (18.0, 18.0, 18.0, 40.0, 15.0, 40.0, 40.0)
     sheet = styles.new_sheet(book, "Meetings", "Meetings", purpose, widths)
     styles.header(sheet, 3, MEETING_HEADINGS)
-    meetings = [subject for subject in round_.subjects if subject.kind == "meeting"]
+    meetings = [subject for subject in audit_round.subjects if subject.kind == "meeting"]
     rows: list[tuple[object, ...]] = [
         (item.ref, "Yes", _day(item.fact("meeting_date")), item.fact("meeting_kind"), item.due, item.withdrawn, item.note) for item in meetings
     ]
-    rows += [(meeting_ref(round_.code, number), *("",) * 6) for number in _next(meetings, SPARE_CASES)]
+    rows += [(meeting_ref(audit_round.code, number), *("",) * 6) for number in _next(meetings, SPARE_CASES)]
     for row, values in enumerate(rows, start=4):
         for column, value in enumerate(values, start=1):
             _input(sheet, row, column, value, day=column in {3, 5})
@@ -279,6 +279,6 @@ def _area(first: int, last: int, rows: int) -> str:
 def _lists(book: Workbook, theme: Theme) -> None:
     """What the drop-downs offer. Hidden, and harmless where a program shows it."""
     sheet = styles.new_sheet(book, _LISTS, "Kinds of agency, for the drop-down of the Recipients sheet", "", (40.0,))
-    for row, kind in enumerate((*KINDS, *theme.kinds), start=2):
+    for row, kind in enumerate((*AGENCY_KINDS, *theme.kinds), start=2):
         styles.put(sheet, row, 1, kind.label)
     sheet.sheet_state = "hidden"

@@ -45,7 +45,7 @@ class Side:
 
 
 @attrs.frozen
-class Pair:
+class ComparedItem:
     """One thing in both rounds: its ref or topic, its words, and the counts of either (0 of 0 where nothing counts)."""
 
     key: str
@@ -55,34 +55,34 @@ class Pair:
 
 
 @attrs.frozen
-class Contrast:
+class RoundComparison:
     """Two rounds beside each other. `changed`, `dropped` and `added` are refs of one theme that cannot be compared, and why not.
 
     `same_theme`: whether questions were compared at all. Rounds have different children, always: a reference is of one round.
     """
 
-    topics: tuple[Pair, ...]
-    questions: tuple[Pair, ...] = ()
+    topics: tuple[ComparedItem, ...]
+    questions: tuple[ComparedItem, ...] = ()
     changed: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
     added: tuple[str, ...] = ()
     same_theme: bool = False
 
 
-def contrast(old: Side, new: Side) -> Contrast:
+def compare_results(old: Side, new: Side) -> RoundComparison:
     """What two rounds have in common."""
     topics = _topics(old, new)
     if old.theme.name != new.theme.name:
-        return Contrast(topics)
+        return RoundComparison(topics)
     before, after = _questions(old.theme), _questions(new.theme)
     both = [ref for ref in before if ref in after]
     same = [ref for ref in both if _is_same(before[ref], after[ref])]
     pairs = tuple(
-        Pair(ref, after[ref].label or after[ref].text, old.counts.get(ref, (0, 0)), new.counts.get(ref, (0, 0)))
+        ComparedItem(ref, after[ref].label or after[ref].text, old.counts.get(ref, (0, 0)), new.counts.get(ref, (0, 0)))
         for ref in same
         if new.theme.is_good(ref) and any(side.counts.get(ref, (0, 0))[1] for side in (old, new))
     )
-    return Contrast(
+    return RoundComparison(
         topics,
         pairs,
         tuple(ref for ref in both if ref not in same),
@@ -92,11 +92,11 @@ def contrast(old: Side, new: Side) -> Contrast:
     )
 
 
-def _topics(old: Side, new: Side) -> tuple[Pair, ...]:
+def _topics(old: Side, new: Side) -> tuple[ComparedItem, ...]:
     """The topics on which both rounds have answers that count, in the order of the common list."""
     labels = dict((*TOPICS, *old.theme.topics, *new.theme.topics))
     sides = [_by_topic(side) for side in (old, new)]
-    return tuple(Pair(code, label, sides[0][code], sides[1][code]) for code, label in labels.items() if all(code in side for side in sides))
+    return tuple(ComparedItem(code, label, sides[0][code], sides[1][code]) for code, label in labels.items() if all(code in side for side in sides))
 
 
 def _by_topic(side: Side) -> dict[str, Met]:
@@ -129,7 +129,7 @@ def met_of(tallies: Iterable[Mapping[str, int]]) -> Met:
 
 
 @attrs.frozen
-class Retested:
+class RetestedAction:
     """What a round shows about the test of an action: `passed` is None where the pass mark is no number, or the question is not the same."""
 
     id: str

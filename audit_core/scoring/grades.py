@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from audit_core.rounds.decisions import AgreedGrade
-from audit_core.scoring.scorecard import CaseGrades, Fired
+from audit_core.scoring.scorecard import CaseGrades, FiredLimit
 from audit_core.themes.rules import Cap
 from audit_core.themes.scales import GRADES
 
@@ -24,16 +24,16 @@ _Given = tuple[tuple[str, str, "EvidenceRef"], ...]
 
 
 def grades_of(
-    returns: tuple[Return, ...], answered: tuple[Answered, ...], theme: Theme, round_: Round, decisions: Decisions, held: frozenset[str] = frozenset()
+    returns: tuple[Return, ...], answered: tuple[Answered, ...], theme: Theme, audit_round: Round, decisions: Decisions, held: frozenset[str] = frozenset()
 ) -> tuple[CaseGrades, ...]:
     """The grades of every case of the round that is not withdrawn; none at all where the round switches grades off.
 
     No limit is looked for in a case that is `held`, since one of its forms may be about another child.
     """
-    if not round_.grades:
+    if not audit_round.grades:
         return ()
     agreed = {grade.subject: grade for grade in decisions.grades}
-    cases = [subject.ref for subject in round_.subjects if subject.kind == "case" and not subject.withdrawn]
+    cases = [subject.ref for subject in audit_round.subjects if subject.kind == "case" and not subject.withdrawn]
     questions = {question.ref: question for _, _, question in theme.questions()}
     of_case: dict[str, tuple[list[Return], list[Answered]]] = {case: ([], []) for case in cases}
     for ret in returns:
@@ -46,7 +46,7 @@ def grades_of(
             *of_case[case],
             theme,
             questions,
-            round_,
+            audit_round,
             agreed.get(case, AgreedGrade(case, "")),
             held=case in held,
         )
@@ -60,7 +60,7 @@ def _case(
     answered: Sequence[Answered],
     theme: Theme,
     questions: Mapping[str, Question],
-    round_: Round,
+    audit_round: Round,
     agreed: AgreedGrade,
     *,
     held: bool,
@@ -69,7 +69,7 @@ def _case(
     fired = tuple(
         done
         for rule in theme.limits
-        if not held and (done := (_cap(rule, answered, questions) if isinstance(rule, Cap) else _lowest(rule, own, together, round_))) is not None
+        if not held and (done := (_cap(rule, answered, questions) if isinstance(rule, Cap) else _lowest(rule, own, together, audit_round))) is not None
     )
     limit = min((hit.to for hit in fired), key=GRADES.rank, default="")
     ranks = [GRADES.rank(grade) for _, grade, _ in together]
@@ -83,7 +83,7 @@ def _given(returns: Sequence[Return], key: str) -> _Given:
     return tuple((code, entry.code, entry.at) for code, entry in entries if entry is not None and entry.is_answer)
 
 
-def _cap(rule: Cap, answered: Sequence[Answered], questions: Mapping[str, Question]) -> Fired | None:
+def _cap(rule: Cap, answered: Sequence[Answered], questions: Mapping[str, Question]) -> FiredLimit | None:
     """A cap fires on poor practice; on missing evidence only where the record itself is what was asked about."""
     hits = []
     for line in answered:
@@ -95,16 +95,16 @@ def _cap(rule: Cap, answered: Sequence[Answered], questions: Mapping[str, Questi
         if poor or unrecorded:
             hits.append(line)
     enough = len({line.ref for line in hits}) >= rule.at_least
-    return Fired(rule.id, rule.because, rule.to, tuple(line.at for line in hits)) if enough else None
+    return FiredLimit(rule.id, rule.because, rule.to, tuple(line.at for line in hits)) if enough else None
 
 
-def _lowest(rule: LowestOf, own: _Given, together: _Given, round_: Round) -> Fired | None:
+def _lowest(rule: LowestOf, own: _Given, together: _Given, audit_round: Round) -> FiredLimit | None:
     """The lowest grade given is the limit; one that is already the best limits nothing."""
-    kinds = {recipient.code: recipient.kind for recipient in round_.recipients}
+    kinds = {recipient.code: recipient.kind for recipient in audit_round.recipients}
     given = [row for row in (own if rule.grade == "own" else together) if not rule.kinds or kinds.get(row[0]) in rule.kinds]
     if not given:
         return None
     lowest = min((grade for _, grade, _ in given), key=GRADES.rank)
     if lowest == GRADES.answers[0].code:
         return None
-    return Fired(rule.id, rule.because, lowest, tuple(at for _, grade, at in given if grade == lowest))
+    return FiredLimit(rule.id, rule.because, lowest, tuple(at for _, grade, at in given if grade == lowest))

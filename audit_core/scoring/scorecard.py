@@ -14,7 +14,7 @@ from audit_core.themes.scales import Counts
 TimeOutcome = Literal["in_time", "late", "late_explained", "not_assessed"]
 
 
-Decision = Literal["proposed", "accepted", "edited", "rejected", "noted"]
+DecisionStatus = Literal["proposed", "accepted", "edited", "rejected", "noted"]
 
 
 @attrs.frozen
@@ -125,7 +125,7 @@ class TimeResult:
 
 
 @attrs.frozen
-class Fired:
+class FiredLimit:
     """A limit that applies to a case: the rule, its reason, the lowest grade it allows and the cells behind it."""
 
     rule: str
@@ -147,7 +147,7 @@ class CaseGrades:
     """(recipient, grade, cell) for 'our agency's practice'."""
     together: tuple[tuple[str, str, EvidenceRef], ...]
     """The same for 'how well agencies worked together'."""
-    fired: tuple[Fired, ...]
+    fired: tuple[FiredLimit, ...]
     limit: str
     """The lowest grade that any fired rule allows, or "" for no limit found."""
     spread: int

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from audit_core.scoring.scorecard import Answered
     from audit_core.themes.theme import Theme
 
-ENOUGH = 0.8
+MIN_SHARE_ANSWERED = 0.8
 """The share of questions answered below which a return shows counts and no rate (docs/sources.md, "Partial returns")."""
 
 
@@ -54,7 +54,7 @@ def return_scores(returns: Iterable[Return], answered: tuple[Answered, ...]) -> 
                 tally_of(lines),
                 len(lines),
                 answers,
-                bool(lines) and answers >= ENOUGH * len(lines),
+                bool(lines) and answers >= MIN_SHARE_ANSWERED * len(lines),
             )
         )
     return tuple(scores)
@@ -74,7 +74,7 @@ def recipient_tallies(answered: tuple[Answered, ...], theme: Theme) -> tuple[tup
     return tuple((str(code), tally_of(lines)) for code, lines in _in_order(groups))
 
 
-def overall(answered: tuple[Answered, ...], theme: Theme) -> Overall:
+def overall_results(answered: tuple[Answered, ...], theme: Theme) -> Overall:
     """The three meanings of "percent of indicators met": pooled, mean of agencies, and met by every agency asked.
 
     Each has its own base: all counted answers; the agencies with any; the questions with any.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from audit_core.returns.time_points import _day, hours_passed, moment, out_of_order
+from audit_core.returns.time_points import _day, hours_passed, out_of_order, parse_moment
 from audit_core.rounds.calendar import Calendar
 from audit_core.scoring.scorecard import TimeResult
 from audit_core.themes.theme import Times
@@ -25,15 +25,15 @@ REASON = 10
 """Characters of evidence from which a lateness counts as explained: the same as the form's own check asks for."""
 
 
-def time_results(returns: Iterable[Return], theme: Theme, round_: Round, holidays: tuple[date, ...]) -> tuple[TimeResult, ...]:
+def time_results(returns: Iterable[Return], theme: Theme, audit_round: Round, holidays: tuple[date, ...]) -> tuple[TimeResult, ...]:
     """Every timed question of every return against the round's limit. What cannot be worked out is not assessed, and why is said."""
     questions = [question for _, _, question in theme.questions() if isinstance(question.answer, Times)]
-    calendar = Calendar(frozenset(holidays), round_.terms)
-    return tuple(result for ret in returns for result in _of_return(ret, questions, theme, round_, calendar))
+    calendar = Calendar(frozenset(holidays), audit_round.terms)
+    return tuple(result for ret in returns for result in _of_return(ret, questions, theme, audit_round, calendar))
 
 
-def _of_return(ret: Return, questions: list[Question], theme: Theme, round_: Round, calendar: Calendar) -> Iterator[TimeResult]:
-    amounts = dict(round_.limits)
+def _of_return(ret: Return, questions: list[Question], theme: Theme, audit_round: Round, calendar: Calendar) -> Iterator[TimeResult]:
+    amounts = dict(audit_round.limits)
     for question in questions:
         entries = [entry for entry in ret.form.entries if entry.question == question.ref and entry.point]
         answer = question.answer
@@ -61,7 +61,7 @@ def _outcome(took: float | None, amount: int, reason: str) -> TimeOutcome:
 
 def _between(start: Entry | None, end: Entry | None, unit: str, calendar: Calendar) -> tuple[float | None, WhyNot]:
     """How long it took from one entry to another, or why nobody can say."""
-    first, last = moment(start), moment(end)
+    first, last = parse_moment(start), parse_moment(end)
     if first is None or last is None:
         typed = any(entry is not None and not entry.is_answer and not entry.is_blank for entry in (start, end))
         return None, "unclear" if typed else "missing"

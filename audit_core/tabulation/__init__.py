@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from audit_core.tabulation.agreement_tables import readers, shared
-from audit_core.tabulation.charts import charts
-from audit_core.tabulation.cohort import profile, sample
-from audit_core.tabulation.counts import facts, limits, overall, questions, recipients, sections, times
-from audit_core.tabulation.matrix import patterns
-from audit_core.tabulation.people import actions, agreed, cases, changed, grades, recommendations, returns
-from audit_core.tabulation.topic_tables import polls, topics
+from audit_core.tabulation.agreement_tables import readers_table, records_differ_table
+from audit_core.tabulation.cohort import cohort_tables, sampling_lines
+from audit_core.tabulation.counts import facts_table, limits_table, overall_table, questions_table, recipients_table, sections_table, times_table
+from audit_core.tabulation.figures import charts
+from audit_core.tabulation.matrix import patterns_table
+from audit_core.tabulation.people import actions_table, agreed_table, cases_table, changed_table, grades_table, recommendations_table, returns_table
+from audit_core.tabulation.topic_tables import polls_table, topics_table
 
 if TYPE_CHECKING:
-    from audit_core.chronology.case_chronology import CaseChronicle
+    from audit_core.chronology.case_chronology import CaseChronology
     from audit_core.findings.action import ActionPlan
     from audit_core.findings.finding import Recommendation
     from audit_core.returns.model import CaseBook
@@ -23,37 +23,37 @@ if TYPE_CHECKING:
     from audit_core.themes.theme import Theme
 
 
-def tabulate(
+def all_tables(
     casebook: CaseBook,
     scores: Scorecard,
     put_forward: tuple[Recommendation, ...],
     plan: ActionPlan,
     theme: Theme,
-    round_: Round,
-    chronicles: tuple[CaseChronicle, ...] = (),
+    audit_round: Round,
+    chronicles: tuple[CaseChronology, ...] = (),
 ) -> tuple[tuple[Table, ...], tuple[Figure, ...]]:
     """Every table and figure of a round, without printed ids. Tables that would be empty are left out."""
     tables = (
-        returns(casebook, round_),
-        cases(casebook, round_),
-        profile(casebook, theme, round_),
-        sample(round_),
-        grades(scores, round_, casebook.doubts),
-        agreed(scores),
-        changed(casebook, round_),
-        readers(casebook, round_),
-        limits(scores),
-        overall(scores),
-        sections(scores, theme),
-        questions(scores, theme),
-        facts(scores, theme),
-        shared(casebook, theme, round_),
-        topics(scores, theme),
-        polls(scores, theme),
-        times(scores, theme, round_),
-        recipients(scores, round_),
-        recommendations(put_forward, round_),
-        actions(plan, round_),
-        patterns(chronicles),
+        returns_table(casebook, audit_round),
+        cases_table(casebook, audit_round),
+        cohort_tables(casebook, theme, audit_round),
+        sampling_lines(audit_round),
+        grades_table(scores, audit_round, casebook.doubts),
+        agreed_table(scores),
+        changed_table(casebook, audit_round),
+        readers_table(casebook, audit_round),
+        limits_table(scores),
+        overall_table(scores),
+        sections_table(scores, theme),
+        questions_table(scores, theme),
+        facts_table(scores, theme),
+        records_differ_table(casebook, theme, audit_round),
+        topics_table(scores, theme),
+        polls_table(scores, theme),
+        times_table(scores, theme, audit_round),
+        recipients_table(scores, audit_round),
+        recommendations_table(put_forward, audit_round),
+        actions_table(plan, audit_round),
+        patterns_table(chronicles),
     )
     return tuple(table for table in tables if table.rows), charts(scores, theme)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from audit_core.findings.agreement import compare
+from audit_core.findings.agreement import compare_accounts
 from audit_core.i18n import mark, say
 from audit_core.tables import Column, Row, Table
-from audit_core.tabulation.counts import of
+from audit_core.tabulation.counts import n_of_m
 
 if TYPE_CHECKING:
     from audit_core.returns.model import CaseBook, Entry, Return
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _HEADINGS = mark(("Agency", "Agreed, of what both answered", "Where they did not: first reader / second reader"))
 
 
-def readers(casebook: CaseBook, round_: Round) -> Table:
+def readers_table(casebook: CaseBook, audit_round: Round) -> Table:
     """A row for each agency whose records were read twice: rated answers that both readers gave, and those that differ, with both cells."""
     first = {(ret.id.subject, ret.id.recipient, ret.id.instrument): ret for ret in casebook.quality if ret.id.reader == 1}
     pairs: dict[str, list[tuple[str, Entry, Entry]]] = {}
@@ -32,7 +32,7 @@ def readers(casebook: CaseBook, round_: Round) -> Table:
         differ = [(subject, one, two) for subject, one, two in answers if one.code != two.code]
         said = "\n".join(f"{subject} {one.ref}: {one.label or one.raw} / {two.label or two.raw}" for subject, one, two in differ)
         evidence = tuple(entry.at for _, *both in differ for entry in both)
-        rows.append(Row((round_.name_of(code), of(len(answers) - len(differ), len(answers)), said or "–"), evidence))
+        rows.append(Row((audit_round.name_of(code), n_of_m(len(answers) - len(differ), len(answers)), said or "–"), evidence))
     columns = tuple(Column(say(heading), width) for heading, width in zip(_HEADINGS, (2.5, 2, 6), strict=True))
     note = say("A second reader's answers are moderation: they stand beside the first reader's, and are counted in no figure.")
     return Table("readers", say("Records that were read twice"), columns, tuple(rows), note)
@@ -47,12 +47,12 @@ def _both(one: Return, two: Return) -> list[tuple[Entry, Entry]]:
 _RECORDS_DIFFER_HEADINGS = mark(("Agree, or nearly", "Contradict each other", "Times differ", "On one record only"))
 
 
-def shared(casebook: CaseBook, theme: Theme, round_: Round) -> Table:
+def records_differ_table(casebook: CaseBook, theme: Theme, audit_round: Round) -> Table:
     """A row for each shared fact that at least two agencies answered about one case: the cases, by how the answers stand to each other.
 
     Cases that are held are left out: their records may be about two children.
     """
-    found = [item for item in compare(casebook, theme, round_) if item.subject not in casebook.held]
+    found = [item for item in compare_accounts(casebook, theme, audit_round) if item.subject not in casebook.held]
     rows = []
     for ref in dict.fromkeys(item.question.ref for item in found):
         mine = [item for item in found if item.question.ref == ref]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from audit_core.evidence import EvidenceRef
 from audit_core.i18n import mark, say, say_count
 from audit_core.tables import Column, Row, Table
-from audit_core.themes.agencies import said_of_fact
+from audit_core.themes.agencies import fact_answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,9 +21,9 @@ _ROUND_BOOK, _CASES = "round.xlsx", "Cases"
 _SAID = dict[tuple[str, str], list["Entry"]]
 
 
-def profile(casebook: CaseBook, theme: Theme, round_: Round) -> Table:
+def cohort_tables(casebook: CaseBook, theme: Theme, audit_round: Round) -> Table:
     """How many cases are in each band of each fact, as round.xlsx has them; bands without a case are gaps, and what forms say otherwise is noted."""
-    cases = [subject for subject in round_.subjects if subject.kind == "case" and not subject.withdrawn]
+    cases = [subject for subject in audit_round.subjects if subject.kind == "case" and not subject.withdrawn]
     said = _said(casebook)
     rows = tuple(row for fact in theme.facts for row in _bands(fact, cases, said)) if cases else ()
     columns = (Column(say("Fact"), 2), Column(say("Band"), 2.4), Column(say("Cases"), 1, number=True), Column(say("Note"), 4.6))
@@ -31,11 +31,11 @@ def profile(casebook: CaseBook, theme: Theme, round_: Round) -> Table:
     return Table("profile", say("The children in these cases"), columns, rows, note)
 
 
-def sample(round_: Round) -> Table:
+def sampling_lines(audit_round: Round) -> Table:
     """Everything the round says of how its cases were chosen, line by line; what it does not say is "not stated"."""
-    chosen = round_.sampling
+    chosen = audit_round.sampling
     chance = say("Not stated: taken as not random") if chosen.random is None else say("Yes") if chosen.random else say("No")
-    said = (chosen.frame, chosen.criterion, chosen.method, chance, chosen.replaced, _withdrawn(round_))
+    said = (chosen.frame, chosen.criterion, chosen.method, chance, chosen.replaced, _withdrawn(audit_round))
     rows = tuple(Row((say(label), text or say("Not stated"))) for label, text in zip(_SAMPLING, said, strict=True))
     note = say("Chance alone decided which cases these are.") if chosen.random else say(_NOT_RANDOM)
     return Table("sample", say("How the cases were chosen"), (Column(say("What"), 2.5), Column(say("What the round says"), 7.5)), rows, note)
@@ -54,9 +54,9 @@ _SAMPLING = mark(
 )
 
 
-def _withdrawn(round_: Round) -> str:
+def _withdrawn(audit_round: Round) -> str:
     """The cases that were taken out after they had been chosen, with the chair's reasons."""
-    gone = [f"{subject.ref}: {subject.withdrawn}" for subject in round_.subjects if subject.kind == "case" and subject.withdrawn]
+    gone = [f"{subject.ref}: {subject.withdrawn}" for subject in audit_round.subjects if subject.kind == "case" and subject.withdrawn]
     return "; ".join(gone) or say("None")
 
 
@@ -80,9 +80,9 @@ def _bands(fact: Fact, cases: list[Subject], said: _SAID) -> Iterator[Row]:
         for other in fact.bands:
             forms = sum(entry.code == other for entry in odd)
             if forms:
-                notes.append(say_count("{count} form says {band}", "{count} forms say {band}", forms, band=said_of_fact(fact.code, other)))
-        name = said_of_fact(fact.code, band) if band else say("Not known")
-        cells = (said_of_fact(fact.code, fact.label), name, say("{n} of {total}", n=len(here), total=len(cases)), "; ".join(notes) or "–")
+                notes.append(say_count("{count} form says {band}", "{count} forms say {band}", forms, band=fact_answer(fact.code, other)))
+        name = fact_answer(fact.code, band) if band else say("Not known")
+        cells = (fact_answer(fact.code, fact.label), name, say("{n} of {total}", n=len(here), total=len(cases)), "; ".join(notes) or "–")
         yield Row(cells, (*_places(fact, here), *(entry.at for entry in odd)))
 
 

@@ -10,12 +10,12 @@ from audit_core.tables import Column, Row, Table
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from audit_core.scoring.comparison import Contrast, Met, Pair, Retested, Side
+    from audit_core.scoring.comparison import ComparedItem, Met, RetestedAction, RoundComparison, Side
 
 _TESTED = mark(("Action", "What was done", "Tested by", "Found", "Passes", "Test"))
 
 
-def contrasted(old: Side, new: Side, found: Contrast, tests: Iterable[Retested] = ()) -> tuple[Table, ...]:
+def comparison_tables(old: Side, new: Side, found: RoundComparison, tests: Iterable[RetestedAction] = ()) -> tuple[Table, ...]:
     """The tables of two rounds side by side, and of the tests of actions that the later one can answer; each only if it has a row."""
     other = say("Different children: what differs may be the children, and not the practice. Counts are of answers met, out of those that count.")
     why = " ".join(
@@ -34,20 +34,20 @@ def contrasted(old: Side, new: Side, found: Contrast, tests: Iterable[Retested] 
     return tuple(table for table in (topics, questions, _tests(tests)) if table.rows)
 
 
-def _tests(tests: Iterable[Retested]) -> Table:
+def _tests(tests: Iterable[RetestedAction]) -> Table:
     rows = tuple(Row((test.id, test.text, test.ref, say("{n} of {total}", n=test.met, total=test.base), test.passes, _result(test))) for test in tests)
     columns = tuple(Column(say(heading), width) for heading, width in zip(_TESTED, (1.5, 5, 1.2, 1.3, 2, 1.8), strict=True))
     note = say("An action is sustained once its test is passed. The plan says which tests are due, and keeps the answers.")
     return Table("contrast_tests", say("What this audit shows of actions that were closed"), columns, rows, note)
 
 
-def _result(test: Retested) -> str:
+def _result(test: RetestedAction) -> str:
     """Whether it is passed; what a round shows before the test is due answers nothing, and is said to."""
     word = say("For the chair to judge") if test.passed is None else say("Passed") if test.passed else say("Not passed")
     return say("{result} so far: the test is due on {day}", result=word, day=say_day(test.too_early)) if test.too_early else word
 
 
-def _rows(pairs: Iterable[Pair], *, ref: bool) -> tuple[Row, ...]:
+def _rows(pairs: Iterable[ComparedItem], *, ref: bool) -> tuple[Row, ...]:
     return tuple(Row((*((pair.key,) if ref else ()), pair.label, _of(pair.old), _of(pair.new))) for pair in pairs)
 
 

@@ -7,14 +7,14 @@ from typing import Literal
 
 import attrs
 
-from audit_core.chronology.case_chronology import CaseChronicle, CaseEvent
+from audit_core.chronology.case_chronology import CaseChronology, CaseEvent
 from audit_core.disclosure.published import Published
 from audit_core.evidence import EvidenceRef
 from audit_core.findings.action import ActionPlan
 from audit_core.findings.finding import Finding, Recommendation
 from audit_core.i18n import mark, say, say_count
 from audit_core.returns.model import CaseBook
-from audit_core.rounds.decisions import FINE, Decisions
+from audit_core.rounds.decisions import NOT_IDENTIFYING, Decisions
 from audit_core.rounds.round import Round
 from audit_core.scoring.scorecard import Scorecard
 from audit_core.tables import Figure, Paper, Table
@@ -37,7 +37,7 @@ class Suspect:
     @property
     def is_fine(self) -> bool:
         """Whether a person said that the text may stand as it is."""
-        return self.decision.strip().casefold() == FINE
+        return self.decision.strip().casefold() == NOT_IDENTIFYING
 
 
 @attrs.frozen
@@ -109,14 +109,14 @@ class Compiled:
     """(subject, what it is like to be this child, in the panel's words as cleared)."""
     shown: tuple[int, int] = (0, 0)
     """In how many cases some record had the child's life in the child's own words, of how many that a record came back of."""
-    chronicles: tuple[CaseChronicle, ...] = ()
+    chronicles: tuple[CaseChronology, ...] = ()
     published: Published = attrs.field(factory=Published)
 
     def table(self, key: str) -> Table | None:
         """A table by its key, or None."""
         return next((table for table in self.tables if table.key == key), None)
 
-    def chronicle(self, subject: str) -> CaseChronicle | None:
+    def chronicle(self, subject: str) -> CaseChronology | None:
         """The chronologies of a case as one, or None."""
         return next((chronicle for chronicle in self.chronicles if chronicle.subject == subject), None)
 

@@ -46,7 +46,7 @@ def _cells(tally: Tally) -> tuple[str, ...]:
     return tuple(str(number) for number in numbers)
 
 
-def of(count: int, base: int) -> str:
+def n_of_m(count: int, base: int) -> str:
     """Counts as every table prints them: "5 of 10"; a dash where nothing counts."""
     return say("{n} of {total}", n=count, total=base) if base else "–"
 
@@ -56,12 +56,12 @@ def percent(value: float | None) -> str:
     return f"{value:.0f}%" if value is not None else "–"
 
 
-def overall(scores: Scorecard) -> Table:
+def overall_table(scores: Scorecard) -> Table:
     """The three meanings of "percent of indicators met", each with its base."""
     pooled, all_ = scores.overall.pooled, scores.overall
     met_by_all = 100 * all_.met_by_all / all_.asked_of_all if all_.asked_of_all else None
     rows = (
-        (say("All answers together"), of(pooled.met, pooled.base), percent(pooled.percent), say("answers that count")),
+        (say("All answers together"), n_of_m(pooled.met, pooled.base), percent(pooled.percent), say("answers that count")),
         (
             say("Mean of the agencies"),
             say("{count} agencies", count=all_.agencies),
@@ -70,7 +70,7 @@ def overall(scores: Scorecard) -> Table:
         ),
         (
             say("Met by every agency that answered"),
-            of(all_.met_by_all, all_.asked_of_all),
+            n_of_m(all_.met_by_all, all_.asked_of_all),
             percent(met_by_all),
             say("standards with answers that count"),
         ),
@@ -85,7 +85,7 @@ def overall(scores: Scorecard) -> Table:
     )
 
 
-def sections(scores: Scorecard, theme: Theme) -> Table:
+def sections_table(scores: Scorecard, theme: Theme) -> Table:
     """Every section's counts."""
     rows = []
     for instrument in theme.instruments:
@@ -97,24 +97,24 @@ def sections(scores: Scorecard, theme: Theme) -> Table:
             ]
             tally = sum(tallies, Tally())
             if tally.base or tally.blank:
-                rows.append(Row((f"{section.number}. {section.title}", of(tally.met, tally.base), *_cells(tally)[1:]), tally.evidence))
+                rows.append(Row((f"{section.number}. {section.title}", n_of_m(tally.met, tally.base), *_cells(tally)[1:]), tally.evidence))
     return Table("sections", say("Answers by section"), (Column(say("Section"), 4), *_numbers()), tuple(rows), say(MET_NOTE))
 
 
-def questions(scores: Scorecard, theme: Theme) -> Table:
+def questions_table(scores: Scorecard, theme: Theme) -> Table:
     """Every question that has a good answer, with its counts."""
     rows = []
     for score in scores.questions:
         question = theme.question(score.ref)
         if question is not None and theme.is_good(score.ref):
             rows.append(
-                Row((score.ref, question.label or question.text, of(score.tally.met, score.tally.base), *_cells(score.tally)[1:]), score.tally.evidence)
+                Row((score.ref, question.label or question.text, n_of_m(score.tally.met, score.tally.base), *_cells(score.tally)[1:]), score.tally.evidence)
             )
     columns = (Column(say("Ref"), 1.1), Column(say("Standard"), 4.5), *_numbers())
     return Table("questions", say("Answers by question"), columns, tuple(rows), say(MET_NOTE))
 
 
-def facts(scores: Scorecard, theme: Theme) -> Table:
+def facts_table(scores: Scorecard, theme: Theme) -> Table:
     """Questions of fact, which are neither good nor bad: how often each answer was given."""
     rows = []
     for score in scores.questions:
@@ -135,9 +135,9 @@ def facts(scores: Scorecard, theme: Theme) -> Table:
     )
 
 
-def times(scores: Scorecard, theme: Theme, round_: Round) -> Table:
+def times_table(scores: Scorecard, theme: Theme, audit_round: Round) -> Table:
     """Every clock: its limit, and how often it was kept."""
-    amounts = dict(round_.limits)
+    amounts = dict(audit_round.limits)
     rows = []
     for ref in dict.fromkeys(result.ref for result in scores.times):
         results = [result for result in scores.times if result.ref == ref]
@@ -166,13 +166,13 @@ def _why_not(results: Sequence[TimeResult]) -> str:
     return "; ".join(say("{why}: {count}", why=say(words), count=count[code]) for code, words in WHY_NOT.items() if count[code]) or "–"
 
 
-def recipients(scores: Scorecard, round_: Round) -> Table:
+def recipients_table(scores: Scorecard, audit_round: Round) -> Table:
     """Every agency's counts."""
-    rows = tuple(Row((round_.name_of(code), of(tally.met, tally.base), *_cells(tally)[1:]), tally.evidence) for code, tally in scores.recipients)
+    rows = tuple(Row((audit_round.name_of(code), n_of_m(tally.met, tally.base), *_cells(tally)[1:]), tally.evidence) for code, tally in scores.recipients)
     return Table("recipients", say("Answers by agency"), (Column(say("Agency"), 3.5), *_numbers()), rows, say(MET_NOTE))
 
 
-def limits(scores: Scorecard) -> Table:
+def limits_table(scores: Scorecard) -> Table:
     """Every limit that applies to a case, with its reason."""
     rows = tuple(Row((grades.subject, label(fired.to), fired.because, fired.rule), fired.evidence) for grades in scores.grades for fired in grades.fired)
     columns = (Column(say("Case"), 1.4), Column(say("No better than"), 1.6), Column(say("Because"), 6), Column(say("Rule"), 1.6, for_chair=True))

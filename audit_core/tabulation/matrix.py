@@ -15,14 +15,14 @@ from audit_core.tabulation.people import STATE_WORDS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from audit_core.chronology.case_chronology import CaseChronicle
+    from audit_core.chronology.case_chronology import CaseChronology
     from audit_core.returns.model import CaseBook, Expected
     from audit_core.rounds.round import Round
     from audit_core.scoring.scorecard import ReturnScore, Scorecard
 
 
 @attrs.frozen
-class Square:
+class MatrixCell:
     """One form: what came back of it, in a word with its tint; its counts, which are 0 of 0 where nothing in it counts.
 
     `rate` is False where under 80 % was answered: its counts stand, and no share of them may be taken.
@@ -47,14 +47,14 @@ class Square:
 
 
 @attrs.frozen
-class Line:
+class MatrixRow:
     """One subject, with the squares of each recipient in the order of the columns: none where it was not asked.
 
     One that is `held` may not be one child: each square stands, and nothing is said of all together.
     """
 
     subject: str
-    cells: tuple[tuple[Square, ...], ...]
+    cells: tuple[tuple[MatrixCell, ...], ...]
     held: bool = False
 
     @property
@@ -80,8 +80,8 @@ class Matrix:
     """A round on one page: a line a subject, a column a recipient. `beside` are the forms about the round itself."""
 
     recipients: tuple[str, ...]
-    lines: tuple[Line, ...]
-    beside: tuple[Square, ...] = ()
+    lines: tuple[MatrixRow, ...]
+    beside: tuple[MatrixCell, ...] = ()
 
 
 _HEADINGS = mark(
@@ -96,7 +96,7 @@ _HEADINGS = mark(
 )
 
 
-def patterns(chronicles: Iterable[CaseChronicle]) -> Table:
+def patterns_table(chronicles: Iterable[CaseChronology]) -> Table:
     """A row for each case with a chronology. A case that is held is only named."""
     columns = (Column(say("Case"), 1.4), *(Column(say(heading), 1.6, number=True) for heading in _HEADINGS))
     rows = tuple(
@@ -108,34 +108,34 @@ def patterns(chronicles: Iterable[CaseChronicle]) -> Table:
     return Table("patterns", say("What the chronologies show, read together"), columns, rows, note)
 
 
-def _numbers(case: CaseChronicle) -> tuple[str, ...]:
+def _numbers(case: CaseChronology) -> tuple[str, ...]:
     entries = (*case.events, *case.undated, *case.outside)
     told = (len(entries), len({item.recipient for item in entries}))
     shown = (len(case.quiet), len(case.of("repeat")), len(case.of("reset")), len(case.of("cumulative")))
     return (*map(str, told), *("–" if case.held else str(number) for number in shown))
 
 
-def matrix(casebook: CaseBook, scores: Scorecard, round_: Round) -> Matrix:
+def matrix(casebook: CaseBook, scores: Scorecard, audit_round: Round) -> Matrix:
     """Subjects in the round's order, recipients in the round's order and then the built-in respondents."""
     scored = {score.form: score for score in scores.returns}
-    squares: dict[tuple[str, str], list[Square]] = {}
+    squares: dict[tuple[str, str], list[MatrixCell]] = {}
     for item in sorted(casebook.expected, key=lambda item: (item.instrument, item.reader)):
         squares.setdefault((item.subject, item.recipient), []).append(_square(item, scored.get(item.form)))
-    subjects = [subject.ref for subject in round_.subjects if subject.kind != "round" and not subject.withdrawn]
+    subjects = [subject.ref for subject in audit_round.subjects if subject.kind != "round" and not subject.withdrawn]
     known = frozenset(subjects)
     asked = {recipient for subject, recipient in squares if subject in known}
-    named = [recipient.code for recipient in round_.recipients if recipient.code in asked]
+    named = [recipient.code for recipient in audit_round.recipients if recipient.code in asked]
     columns = (*named, *sorted(asked.difference(named)))
     return Matrix(
         columns,
-        tuple(Line(ref, tuple(tuple(squares.get((ref, code), ())) for code in columns), ref in casebook.held) for ref in subjects),
+        tuple(MatrixRow(ref, tuple(tuple(squares.get((ref, code), ())) for code in columns), ref in casebook.held) for ref in subjects),
         tuple(square for (subject, _), cell in squares.items() if subject not in known for square in cell),
     )
 
 
-def _square(item: Expected, score: ReturnScore | None) -> Square:
+def _square(item: Expected, score: ReturnScore | None) -> MatrixCell:
     word, tint = STATE_WORDS[item.state]
     if score is None:
-        return Square(item.form, item.subject, item.recipient, say(word), tint, received=item.received)
+        return MatrixCell(item.form, item.subject, item.recipient, say(word), tint, received=item.received)
     tally = score.tally
-    return Square(item.form, item.subject, item.recipient, say(word), tint, tally.met, tally.base, score.shows_rate, item.received)
+    return MatrixCell(item.form, item.subject, item.recipient, say(word), tint, tally.met, tally.base, score.shows_rate, item.received)

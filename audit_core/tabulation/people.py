@@ -51,12 +51,12 @@ _CHANGED = mark(("Case", "Ref", "Agency", "The auditor answered", "The panel ans
 _NOT_ASKED: tuple[str, Tint] = (mark("Not asked"), "neutral")
 
 
-def day(value: date | None) -> str:
+def table_day(value: date | None) -> str:
     """A date as tables print it: 14 Mar 2026."""
     return say_day(value, "table") if value else "–"
 
 
-def returns(casebook: CaseBook, round_: Round) -> Table:
+def returns_table(casebook: CaseBook, audit_round: Round) -> Table:
     """For every recipient: forms expected, returned, late, nil and missing."""
     rows = []
     issued = [expected for expected in casebook.expected if expected.form]
@@ -66,7 +66,7 @@ def returns(casebook: CaseBook, round_: Round) -> Table:
         back = sum(expected.is_back for expected in mine)
         missing = count["missing"] + count["missing_accepted"]
         numbers = (len(mine), back, count["returned_late"], count["nil"], count["awaited"], missing, count["conflict"])
-        rows.append(Row((round_.name_of(code), *(str(number) for number in numbers))))
+        rows.append(Row((audit_round.name_of(code), *(str(number) for number in numbers))))
     columns = (Column(say("Agency"), 4), *(Column(say(heading), 1.2, number=True) for heading in _RETURNS))
     return Table(
         "returns",
@@ -77,28 +77,28 @@ def returns(casebook: CaseBook, round_: Round) -> Table:
     )
 
 
-def cases(casebook: CaseBook, round_: Round) -> Table:
+def cases_table(casebook: CaseBook, audit_round: Round) -> Table:
     """Cases by recipients: where each form stands."""
     expected = [item for item in casebook.expected if item.reader == 1]
-    codes = list(dict.fromkeys(item.recipient for item in expected if (recipient := round_.recipient(item.recipient)) is not None and recipient))
+    codes = list(dict.fromkeys(item.recipient for item in expected if (recipient := audit_round.recipient(item.recipient)) is not None and recipient))
     rows = []
-    for subject in (subject for subject in round_.subjects if subject.kind == "case"):
+    for subject in (subject for subject in audit_round.subjects if subject.kind == "case"):
         states: list[Expected | None] = [next((item for item in expected if item.subject == subject.ref and item.recipient == code), None) for code in codes]
         words = [STATE_WORDS[state.state] if state else _NOT_ASKED for state in states]
         tints: tuple[tuple[int, Tint], ...] = tuple((place, tint) for place, (_, tint) in enumerate(words, start=1))
         rows.append(Row((subject.ref, *(say(word) for word, _ in words)), tints=tints))
-    return Table("cases", say("Where each case stands"), (Column(say("Case"), 1.4), *(Column(round_.name_of(code), 1.4) for code in codes)), tuple(rows))
+    return Table("cases", say("Where each case stands"), (Column(say("Case"), 1.4), *(Column(audit_round.name_of(code), 1.4) for code in codes)), tuple(rows))
 
 
-def grades(scores: Scorecard, round_: Round, doubts: tuple[Doubt, ...] = ()) -> Table:
+def grades_table(scores: Scorecard, audit_round: Round, doubts: tuple[Doubt, ...] = ()) -> Table:
     """For every case: each auditor's two grades, the limit and the panel's grade, side by side.
 
     One that is held has no agency's grade here, and the cells that leave it in doubt stand behind its row.
     """
     rows = []
     for case in scores.grades:
-        own = "; ".join(f"{round_.name_of(code)}: {label(grade)}" for code, grade, _ in case.own)
-        together = "; ".join(f"{round_.name_of(code)}: {label(grade)}" for code, grade, _ in case.together)
+        own = "; ".join(f"{audit_round.name_of(code)}: {label(grade)}" for code, grade, _ in case.own)
+        together = "; ".join(f"{audit_round.name_of(code)}: {label(grade)}" for code, grade, _ in case.together)
         evidence = tuple(at for _, _, at in (*case.own, *case.together))
         if case.held:
             own, together = say(HELD), ""
@@ -121,7 +121,7 @@ def grades(scores: Scorecard, round_: Round, doubts: tuple[Doubt, ...] = ()) -> 
     )
 
 
-def agreed(scores: Scorecard) -> Table:
+def agreed_table(scores: Scorecard) -> Table:
     """The panel's grade of each case beside the limit, with its reason, and who did not agree: printed, never overwritten."""
     rows = tuple(
         Row((case.subject, label(case.agreed), label(case.limit) if case.limit else case.limit_said, case.why, case.dissent or "–"))
@@ -134,24 +134,24 @@ def agreed(scores: Scorecard) -> Table:
     )
 
 
-def changed(casebook: CaseBook, round_: Round) -> Table:
+def changed_table(casebook: CaseBook, audit_round: Round) -> Table:
     """Every answer that the panel changed, from what to what, and why."""
     rows = tuple(
-        Row((item.subject, item.ref, round_.name_of(item.recipient), item.before, item.after, item.why, item.dissent), evidence=(item.at,))
+        Row((item.subject, item.ref, audit_round.name_of(item.recipient), item.before, item.after, item.why, item.dissent), evidence=(item.at,))
         for item in casebook.changed
     )
     columns = tuple(Column(say(heading), width) for heading, width in zip(_CHANGED, (1.5, 1, 2, 1.8, 1.8, 4, 2), strict=True))
     return Table("changed", say("Answers that the panel changed"), columns, rows, say("Figures count the panel's answer; the auditor's stays on the record."))
 
 
-def recommendations(put_forward: tuple[Recommendation, ...], round_: Round) -> Table:
+def recommendations_table(put_forward: tuple[Recommendation, ...], audit_round: Round) -> Table:
     """Every recommendation with what was decided."""
     rows = tuple(
         Row(
             (
                 item.id,
                 item.text,
-                say("Partnership") if item.is_partnerships else ", ".join(map(round_.name_of, item.recipients)) or say("Agencies"),
+                say("Partnership") if item.is_partnerships else ", ".join(map(audit_round.name_of, item.recipients)) or say("Agencies"),
                 say(DECISION_WORDS[item.status]),
             )
         )
@@ -162,7 +162,7 @@ def recommendations(put_forward: tuple[Recommendation, ...], round_: Round) -> T
     return Table("recommendations", say("Recommendations"), columns, rows)
 
 
-def actions(plan: ActionPlan, round_: Round) -> Table:
+def actions_table(plan: ActionPlan, audit_round: Round) -> Table:
     """The action plan as the report prints it."""
     words = dict(POSITION_WORDS)
     rows = tuple(
@@ -170,8 +170,8 @@ def actions(plan: ActionPlan, round_: Round) -> Table:
             (
                 action.id,
                 action.text,
-                say("{who} ({role})", who=round_.name_of(action.owner), role=action.owner_role),
-                day(action.due),
+                say("{who} ({role})", who=audit_round.name_of(action.owner), role=action.owner_role),
+                table_day(action.due),
                 say("Start: {baseline}. Aim: {target}", baseline=action.baseline.rstrip("."), target=action.target),
                 say("Proposed" if action.proposed else words[action.position]),
             )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from audit_core.i18n import mark, own, say
+from audit_core.i18n import localised, mark, say
 from audit_core.tables import Column, Row, Table
-from audit_core.tabulation.counts import of
+from audit_core.tabulation.counts import n_of_m
 from audit_core.themes.topics import TOPICS
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _POLLS = mark(("Ref", "What was asked", "Who", "People who answered", "What they said"))
 
 
-def topics(scores: Scorecard, theme: Theme) -> Table:
+def topics_table(scores: Scorecard, theme: Theme) -> Table:
     """A row for each topic that at least two instruments show something on: the best answer out of those that count, in each one's own scale.
 
     Files and meetings are different things, seen by different people: where one shows what the other does not, that is worth a question.
@@ -25,11 +25,11 @@ def topics(scores: Scorecard, theme: Theme) -> Table:
     found = _found(scores, theme)
     used = [instrument for instrument in theme.instruments if any(name == instrument.name for _, name in found)]
     rows = []
-    for code, label in (*((code, own(say(label))) for code, label in TOPICS), *theme.topics):
+    for code, label in (*((code, localised(say(label))) for code, label in TOPICS), *theme.topics):
         groups = [found.get((code, instrument.name), (0, 0, [])) for instrument in used]
         if sum(base > 0 for _, base, _ in groups) > 1:
-            rows.append(Row((label, *(of(good, base) for good, base, _ in groups)), tuple(at for _, _, cells in groups for at in cells)))
-    columns = (Column(say("Topic"), 4), *(Column(own(instrument.title), 2, number=True) for instrument in used))
+            rows.append(Row((label, *(n_of_m(good, base) for good, base, _ in groups)), tuple(at for _, _, cells in groups for at in cells)))
+    columns = (Column(say("Topic"), 4), *(Column(localised(instrument.title), 2, number=True) for instrument in used))
     note = say("Each number is the best answer of that instrument's own scale, out of its answers that count. They are never added up.")
     return Table("topics", say("Topic by topic, beside each other"), columns, tuple(rows), note)
 
@@ -50,13 +50,13 @@ def _found(scores: Scorecard, theme: Theme) -> dict[tuple[str, str], tuple[int, 
     return found
 
 
-def polls(scores: Scorecard, theme: Theme) -> Table:
+def polls_table(scores: Scorecard, theme: Theme) -> Table:
     """A row for each poll: who was asked, how many answered, and how many of them said what."""
-    titles = {instrument.name: own(instrument.title) for instrument in theme.instruments}
+    titles = {instrument.name: localised(instrument.title) for instrument in theme.instruments}
     texts = {question.ref: question.text for _, _, question in theme.questions()}
     rows = tuple(
         Row(
-            (poll.ref, texts[poll.ref], titles[poll.instrument], str(poll.base), "; ".join(f"{own(option)}: {count}" for option, count in poll.counts)),
+            (poll.ref, texts[poll.ref], titles[poll.instrument], str(poll.base), "; ".join(f"{localised(option)}: {count}" for option, count in poll.counts)),
             poll.evidence,
         )
         for poll in scores.polls

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from audit_core.i18n import mark, own, say
+from audit_core.i18n import localised, mark, say
 from audit_core.records import record
 
 
@@ -14,7 +14,7 @@ class Kind:
     label: str
 
 
-KINDS: tuple[Kind, ...] = mark(
+AGENCY_KINDS: tuple[Kind, ...] = mark(
     (
         Kind("social_care", "Children's social care"),
         Kind("police", "Police"),
@@ -79,15 +79,15 @@ FACTS: tuple[Fact, ...] = (
 )
 
 
-def said_of_fact(code: str, text: str) -> str:
+def fact_answer(code: str, text: str) -> str:
     """A fact's label, question or band as people read it: ours in any language, a theme's in local words. round.xlsx never calls it otherwise."""
     ours = next((fact for fact in FACTS if fact.code == code), None)
-    return say(text) if ours and text in {ours.label, ours.ask, *ours.bands} else own(text)
+    return say(text) if ours and text in {ours.label, ours.ask, *ours.bands} else localised(text)
 
 
-def label_of(code: str, extra: tuple[Kind, ...] = ()) -> str:
+def kind_label(code: str, extra: tuple[Kind, ...] = ()) -> str:
     """The printed name of a kind, role or respondent; the code in words for one that nobody declared."""
-    for kind in (*extra, *KINDS, *ROLES, *RESPONDENTS):
+    for kind in (*extra, *AGENCY_KINDS, *ROLES, *RESPONDENTS):
         if kind.code == code:
             return say(kind.label)
-    return own(code.replace("_", " ").capitalize())
+    return localised(code.replace("_", " ").capitalize())

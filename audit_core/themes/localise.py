@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from audit_core.i18n import Speech, own, say, speech
-from audit_core.records import changed
-from audit_core.themes.agencies import said_of_fact
+from audit_core.i18n import Language, current_language, localised, say
+from audit_core.records import with_changes
+from audit_core.themes.agencies import fact_answer
 from audit_core.themes.scales import HOUSE_SCALES
 from audit_core.themes.theme import Chronology, Judgement
 
@@ -24,13 +24,13 @@ _T = TypeVar("_T")
 
 def localise(theme: Theme) -> Theme:
     """The theme as this round says it: whatever people read, and nothing that programs match. The same theme where nothing is said otherwise."""
-    if speech() == Speech():
+    if current_language() == Language():
         return theme
     named = {scale.name for scale in theme.scales}
-    return changed(
+    return with_changes(
         theme,
-        title=own(theme.title),
-        summary=own(theme.summary),
+        title=localised(theme.title),
+        summary=localised(theme.summary),
         instruments=tuple(_instrument(instrument) for instrument in theme.instruments),
         limits=tuple(_because(rule) for rule in theme.limits),
         rules=tuple(_says(rule) for rule in theme.rules),
@@ -38,34 +38,36 @@ def localise(theme: Theme) -> Theme:
         time_limits=tuple(_texts(limit, "label") for limit in theme.time_limits),
         scales=(*(_scale(scale) for scale in theme.scales), *(_house(scale) for scale in HOUSE_SCALES if scale.name not in named)),
         kinds=tuple(_texts(kind, "label") for kind in theme.kinds),
-        facts=tuple(changed(fact, ask=said_of_fact(fact.code, fact.ask)) for fact in theme.facts),  # its label heads a column of round.xlsx
-        topics=tuple((code, own(label)) for code, label in theme.topics),
-        for_children=own(theme.for_children),
+        facts=tuple(with_changes(fact, ask=fact_answer(fact.code, fact.ask)) for fact in theme.facts),  # its label heads a column of round.xlsx
+        topics=tuple((code, localised(label)) for code, label in theme.topics),
+        for_children=localised(theme.for_children),
         child_words=tuple(_texts(words, "name", "promise") for words in theme.child_words),
     )
 
 
 def _texts(record: _T, *names: str) -> _T:
     """A record with these texts in local words."""
-    return changed(record, **{name: own(getattr(record, name)) for name in names})
+    return with_changes(record, **{name: localised(getattr(record, name)) for name in names})
 
 
 def _instrument(instrument: Instrument) -> Instrument:
     sheets = tuple(
-        changed(sheet, kinds=tuple(map(own, sheet.kinds))) if isinstance(sheet, Chronology) else changed(sheet, prompts=tuple(map(own, sheet.prompts)))
+        with_changes(sheet, kinds=tuple(map(localised, sheet.kinds)))
+        if isinstance(sheet, Chronology)
+        else with_changes(sheet, prompts=tuple(map(localised, sheet.prompts)))
         for sheet in instrument.sheets
         if isinstance(sheet, Chronology | Judgement)
     )
-    return changed(_texts(instrument, "title"), sections=tuple(_section(section) for section in instrument.sections), sheets=sheets)
+    return with_changes(_texts(instrument, "title"), sections=tuple(_section(section) for section in instrument.sections), sheets=sheets)
 
 
 def _section(section: Section) -> Section:
-    return changed(_texts(section, "title"), questions=tuple(_question(question) for question in section.questions))
+    return with_changes(_texts(section, "title"), questions=tuple(_question(question) for question in section.questions))
 
 
 def _question(question: Question) -> Question:
     said = _texts(question, "text", "good", "look_for", "label", "met_means")
-    return changed(said, only_if=_texts(said.only_if, "otherwise")) if said.only_if else said
+    return with_changes(said, only_if=_texts(said.only_if, "otherwise")) if said.only_if else said
 
 
 def _because(rule: Cap | LowestOf) -> Cap | LowestOf:
@@ -77,12 +79,12 @@ def _says(rule: FindingRule) -> FindingRule:
 
 
 def _scale(scale: Scale) -> Scale:
-    return changed(_texts(scale, "title"), answers=tuple(_texts(answer, "label", "meaning") for answer in scale.answers))
+    return with_changes(_texts(scale, "title"), answers=tuple(_texts(answer, "label", "meaning") for answer in scale.answers))
 
 
 def _house(scale: Scale) -> Scale:
-    return changed(scale, title=say(scale.title), answers=tuple(_answer(answer) for answer in scale.answers))
+    return with_changes(scale, title=say(scale.title), answers=tuple(_answer(answer) for answer in scale.answers))
 
 
 def _answer(answer: Answer) -> Answer:
-    return changed(answer, label=say(answer.label), meaning=say(answer.meaning) if answer.meaning else "")
+    return with_changes(answer, label=say(answer.label), meaning=say(answer.meaning) if answer.meaning else "")

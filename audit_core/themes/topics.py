@@ -5,7 +5,7 @@ The house has words for every shared topic. A theme may say its own (`Theme.chil
 
 from __future__ import annotations
 
-from audit_core.i18n import mark, own, say
+from audit_core.i18n import localised, mark, say
 from audit_core.records import record
 
 
@@ -67,4 +67,4 @@ TOPICS: tuple[tuple[str, str], ...] = tuple(
 def topic_label(code: str, extra: tuple[tuple[str, str], ...] = ()) -> str:
     """How a topic is printed, `extra` being a theme's own; a code that nobody declared as it stands."""
     ours = dict(TOPICS)
-    return own(say(ours[code])) if code in ours else dict(extra).get(code, code)
+    return localised(say(ours[code])) if code in ours else dict(extra).get(code, code)

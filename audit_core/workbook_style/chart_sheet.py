@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 
 _COLOURS = {"best": "1E6B4F", "good": "4C9A7D", "middle": "E8A070", "poor": "B8474A", "unsure": "5B8DB8", "neutral": "9A9C9C"}
 _LABEL, _COUNT = 40.0, 16.0
-MOST_BARS = 40
+MAX_BARS = 40
 """More bars than this cannot be told apart: the chart shows the first of them, the table all."""
 
 
 def chart_name(figure: Figure) -> str:
     """What the sheet of a figure is called: its printed id first, so that no two are called the same."""
-    return styles.sheet_title(f"{figure.id} {figure.key}" if figure.id else figure.title)
+    return styles.safe_sheet_title(f"{figure.id} {figure.key}" if figure.id else figure.title)
 
 
 def add_chart(book: Workbook, figure: Figure) -> None:
@@ -50,7 +50,7 @@ def _drawn(sheet: Worksheet, figure: Figure, columns: int) -> BarChart:
     chart = BarChart()
     chart.type, chart.grouping, chart.overlap, chart.gapWidth = "bar", "stacked", 100, 60
     chart.title = figure.title
-    shown = min(len(figure.bars), MOST_BARS)
+    shown = min(len(figure.bars), MAX_BARS)
     last = HEAD + shown
     chart.add_data(Reference(sheet, min_col=2, max_col=columns, min_row=HEAD, max_row=last), titles_from_data=True)
     chart.set_categories(Reference(sheet, min_col=1, min_row=FIRST, max_row=last))

@@ -29,7 +29,7 @@ _HEADINGS_WITHIN = 12
 
 
 @attrs.frozen
-class Value:
+class LabelledValue:
     """What stands in one cell: its text as a person reads it, the date it says if it does, and where it is.
 
     `both_ways`: another reader would take the date's day for its month. `plain`: it is no error and not struck through.
@@ -46,15 +46,15 @@ class Value:
 
 
 @attrs.frozen
-class Line:
+class TableRow:
     """One row of a table: values by folded heading, blank ones too."""
 
-    values: dict[str, Value]
+    values: dict[str, LabelledValue]
     where: Where
 
-    def get(self, heading: str) -> Value:
+    def get(self, heading: str) -> LabelledValue:
         """The value under a heading; an empty one where the table has no such column."""
-        return self.values.get(fold(heading), Value("", None, self.where))
+        return self.values.get(fold(heading), LabelledValue("", None, self.where))
 
 
 def sheet_of(book: Book, name: str) -> Sheet | None:
@@ -62,10 +62,10 @@ def sheet_of(book: Book, name: str) -> Sheet | None:
     return next((sheet for sheet in book.sheets if fold(sheet.name) == fold(name)), None)
 
 
-def labelled(book: Book, sheet: Sheet, file: str) -> dict[str, Value]:
+def labelled(book: Book, sheet: Sheet, file: str) -> dict[str, LabelledValue]:
     """The answers of a sheet by folded label: labels stand under the heading "What", answers to their right. The first of two labels wins."""
     head, labels = min(((row, column) for (row, column), cell in sheet.cells.items() if row <= _HEADINGS_WITHIN and _is(cell, LABELS)), default=(0, 1))
-    found: dict[str, Value] = {}
+    found: dict[str, LabelledValue] = {}
     for (row, column), cell in sorted(sheet.cells.items()):
         if row > head and column == labels and isinstance(cell.value, str):  # what stands above is a title, which may be called anything
             place = Where(file, sheet.name, format_address(row, column + 1))
@@ -73,10 +73,10 @@ def labelled(book: Book, sheet: Sheet, file: str) -> dict[str, Value]:
     return found
 
 
-def headings_of(book: Book, sheet: Sheet, file: str, first: str) -> dict[str, Value]:
+def headings_of(book: Book, sheet: Sheet, file: str, first: str) -> dict[str, LabelledValue]:
     """The headings of the table that has one called `first`, by folded heading and in printed order; none where there is no such table."""
     head = _head(sheet, first)
-    found: dict[str, Value] = {}
+    found: dict[str, LabelledValue] = {}
     for (row, _), cell in sorted(sheet.cells.items()):
         value = value_of(cell, book, Where(file, sheet.name, cell.address)) if row == head else None
         if value:
@@ -84,7 +84,7 @@ def headings_of(book: Book, sheet: Sheet, file: str, first: str) -> dict[str, Va
     return found
 
 
-def table(book: Book, sheet: Sheet, file: str, first: str) -> tuple[Line, ...]:
+def read_table(book: Book, sheet: Sheet, file: str, first: str) -> tuple[TableRow, ...]:
     """The rows of the table that has a heading called `first`. Rows with nothing typed under any heading are no rows."""
     head = _head(sheet, first)
     if head is None:
@@ -92,7 +92,7 @@ def table(book: Book, sheet: Sheet, file: str, first: str) -> tuple[Line, ...]:
     columns = {heading: _column(value.where) for heading, value in headings_of(book, sheet, file, first).items()}
     rows = sorted({row for (row, column), cell in sheet.cells.items() if row > head and column in set(columns.values()) and _says(cell)})
     return tuple(
-        Line(
+        TableRow(
             {
                 heading: value_of(sheet.cells.get((row, column)), book, Where(file, sheet.name, format_address(row, column)))
                 for heading, column in columns.items()
@@ -103,21 +103,21 @@ def table(book: Book, sheet: Sheet, file: str, first: str) -> tuple[Line, ...]:
     )
 
 
-def value_of(cell: Cell | None, book: Book, where: Where) -> Value:
+def value_of(cell: Cell | None, book: Book, where: Where) -> LabelledValue:
     """What a cell says. A formula's last result is taken as said: these are the chair's own workbooks, not evidence."""
     if cell is None or (cell.value is None and cell.kind != "formula"):
-        return Value("", None, where)
+        return LabelledValue("", None, where)
     plain = cell.kind != "error" and not cell.struck and not cell.partly_struck and cell.value is not None
     if isinstance(cell.value, bool):
-        return Value("Yes" if cell.value else "No", None, where, plain=plain)
+        return LabelledValue("Yes" if cell.value else "No", None, where, plain=plain)
     if isinstance(cell.value, float):
         moment = moment_of(cell, "", epoch_1904=book.epoch_1904) if cell.is_date else None
-        return Value(in_words(moment.day) if moment else f"{cell.value:.15g}", moment.day if moment else None, where, plain=plain)
+        return LabelledValue(in_words(moment.day) if moment else f"{cell.value:.15g}", moment.day if moment else None, where, plain=plain)
     text = str(cell.value if cell.value is not None else f"={cell.formula}").replace("\r\n", "\n").strip()
     if is_blank(text):
-        return Value("", None, where)
+        return LabelledValue("", None, where)
     said = read_moment(text)
-    return Value(text, said.day if said else None, where, both_ways=said is not None and said.both_ways, plain=plain)
+    return LabelledValue(text, said.day if said else None, where, both_ways=said is not None and said.both_ways, plain=plain)
 
 
 def texts_of(book: Book, sheet: Sheet) -> Iterator[tuple[int, int, str]]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from audit_core.xlsx.writer.append_rows import Value
+    from audit_core.xlsx.writer.append_rows import CellInput
 
 HEAD, FIRST = 3, 4
 """The row of headings, and the first beneath it."""
@@ -41,13 +41,13 @@ class Listing:
     title: str
     purpose: str
     columns: tuple[tuple[str, float], ...]
-    rows: tuple[tuple[Value, ...], ...]
+    rows: tuple[tuple[CellInput, ...], ...]
     formula: str = ""
 
 
 def add_listing(book: Workbook, listing: Listing) -> None:
     """Its sheet, with its first row, whose look the others get: they are too many to be written this way."""
-    sheet = styles.new_sheet(book, styles.sheet_title(listing.title), listing.title, listing.purpose, [width for _, width in listing.columns])
+    sheet = styles.new_sheet(book, styles.safe_sheet_title(listing.title), listing.title, listing.purpose, [width for _, width in listing.columns])
     headings = unique([heading for heading, _ in listing.columns])
     head_row(sheet, headings, [width for _, width in listing.columns])
     for column, value in enumerate(listing.rows[0] if listing.rows else (), start=1):
@@ -64,7 +64,7 @@ def add_listing(book: Workbook, listing: Listing) -> None:
     as_table(sheet, listing.name, headings, len(listing.rows))
 
 
-def remaining(listing: Listing) -> tuple[tuple[Value, ...], ...]:
+def remaining(listing: Listing) -> tuple[tuple[CellInput, ...], ...]:
     """The rows that `add_listing` leaves to the plain row writer."""
     return listing.rows[1:]
 
@@ -99,7 +99,7 @@ def unique(headings: Sequence[str]) -> list[str]:
     return found
 
 
-def notes(sheet: Worksheet, after: int, text: str) -> None:
+def listing_notes(sheet: Worksheet, after: int, text: str) -> None:
     """What is to be known of a table, in short lines beneath it, where no cell needs merging: `after` is its last row."""
     for row, line in enumerate(wrap(text, _NOTE), start=after + 2):
         styles.put(sheet, row, 1, line, colour=styles.GREY, wrap=False)

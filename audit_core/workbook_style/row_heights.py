@@ -20,8 +20,8 @@ _KEPT = 24  # characters: more would leave half a line empty
 BOLD = 1.08
 PIXELS = 8  # width of a digit in Arial 11, the unit of a column's width
 LINE = 1.32  # a line's height as a multiple of the font size
-SURE = 0.97  # of a line is counted on: screens round the width of every letter
-MOST = 409.0  # points: the tallest row a workbook allows
+USABLE_LINE_SHARE = 0.97  # of a line is counted on: screens round the width of every letter
+MAX_ROW_HEIGHT = 409.0  # points: the tallest row a workbook allows
 
 
 def unbroken(text: str) -> str:
@@ -38,7 +38,7 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
 
 def line_count(text: str, column: float, size: float, *, bold: bool = False) -> int:
     """How many lines `text` takes in a column `column` characters wide: words wrap, and a word too long for a line is broken."""
-    room = ((column * PIXELS + 5) * 0.75 - 16) * SURE  # less the indent and the cell's own margins
+    room = ((column * PIXELS + 5) * 0.75 - 16) * USABLE_LINE_SHARE  # less the indent and the cell's own margins
     lines = 0
     for paragraph in text.split("\n"):
         lines += 1
@@ -57,4 +57,4 @@ def line_count(text: str, column: float, size: float, *, bold: bool = False) -> 
 def row_height(cells: list[tuple[str, float, float, bool]], least: float = 20.0) -> float:
     """The height in points for cells given as (text, column width, font size, bold): the tallest decides."""
     tallest = max((line_count(text, column, size, bold=bold) * size * LINE for text, column, size, bold in cells if text), default=0.0)
-    return min(MOST, max(least, round(tallest + 7, 1)))
+    return min(MAX_ROW_HEIGHT, max(least, round(tallest + 7, 1)))

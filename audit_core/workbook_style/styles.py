@@ -167,7 +167,7 @@ def tint(colour: str) -> PatternFill:
     return PatternFill("solid", fgColor=colour, bgColor=colour)
 
 
-def sheet_title(text: str) -> str:
+def safe_sheet_title(text: str) -> str:
     """A text as a sheet may be called: at most 31 characters, and none that Excel refuses there."""
     return re.sub(r"[][:*?/\\']", " ", text)[:31].strip()
 

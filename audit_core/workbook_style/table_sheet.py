@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from audit_core.i18n import say
 from audit_core.workbook_style import styles
-from audit_core.workbook_style.listing import FIRST, as_table, head_row, notes, unique
+from audit_core.workbook_style.listing import FIRST, as_table, head_row, listing_notes, unique
 from audit_core.workbook_style.row_heights import row_height
 
 if TYPE_CHECKING:
@@ -19,10 +19,10 @@ _WIDTH, _LEAST = 150, 13.0
 
 def table_name(table: Table) -> str:
     """What the sheet of a table is called: its printed id first, so that no two are called the same."""
-    return styles.sheet_title(f"{table.id} {table.key}")
+    return styles.safe_sheet_title(f"{table.id} {table.key}")
 
 
-def add_table(book: Workbook, table: Table) -> None:
+def add_table_sheet(book: Workbook, table: Table) -> None:
     """A table's sheet. Whole numbers are numbers; a tinted word keeps its tint."""
     least = sum(column.weight for column in table.columns)
     widths = [max(_LEAST, _WIDTH * column.weight / least) for column in table.columns]
@@ -41,4 +41,4 @@ def add_table(book: Workbook, table: Table) -> None:
         texts = [(text, width, 11.0, False) for text, width in zip(line.cells, widths, strict=True)]
         sheet.row_dimensions[number].height = row_height(texts)
     as_table(sheet, f"Table_{table.id}", headings, len(table.rows))
-    notes(sheet, FIRST + len(table.rows) - 1, table.note)
+    listing_notes(sheet, FIRST + len(table.rows) - 1, table.note)

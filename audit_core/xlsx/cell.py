@@ -6,13 +6,13 @@ from typing import Literal, NamedTuple
 
 from audit_core.xlsx.address import format_address
 
-Kind = Literal["text", "number", "bool", "error", "formula"]
+CellType = Literal["text", "number", "bool", "error", "formula"]
 
 
 class Cell(NamedTuple):
     """One cell that holds something; blank cells are not kept. A tuple, because there are so many: it is made in half the time.
 
-    `kind` "number" is a float (with `is_date`: a day number, see `audit_core.xlsx.dates`). "error" is an error value such
+    `kind` "number" is a float (with `is_date`: a day number, see `audit_core.xlsx.serial_dates`). "error" is an error value such
     as "#N/A", or whatever stood in a cell that could not be read (which is noted). For "formula", `value` is the result
     the sender's program last saved (None if it saved none) and `formula` is the text, without "="; it is "" for the
     followers of a shared or array formula, whose text stands in another cell.
@@ -21,7 +21,7 @@ class Cell(NamedTuple):
 
     row: int
     column: int
-    kind: Kind
+    kind: CellType
     value: str | float | bool | None
     formula: str | None = None
     struck: bool = False

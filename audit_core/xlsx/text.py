@@ -8,9 +8,9 @@ CONTROL = 1
 """`clean` replaced characters that cannot be printed."""
 BIDI = 2
 """`clean` removed marks that reverse the direction of text."""
-LONG = 8
+TOO_LONG = 8
 """The text is longer than Excel allows."""
-LONGEST = 32_767
+MAX_CELL_CHARACTERS = 32_767
 """Characters a cell can hold in Excel."""
 
 _SUSPECT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]|_x")
@@ -29,14 +29,14 @@ def clean(text: str) -> tuple[str, int]:
     """
     # Nothing suspect can be printed, so that most texts need no search.
     if "_x" not in text and (text.isprintable() or _SUSPECT.search(text) is None):
-        return text, 0 if len(text) <= LONGEST else LONG
+        return text, 0 if len(text) <= MAX_CELL_CHARACTERS else TOO_LONG
     if "_x" in text:
         text = _ESCAPE.sub(_decode, text)
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text, unprintable = _UNPRINTABLE.subn("\ufffd", text)
     text, bidi = _BIDI.subn("", text)
-    return text, (CONTROL if unprintable else 0) | (BIDI if bidi else 0) | (LONG if len(text) > LONGEST else 0)
+    return text, (CONTROL if unprintable else 0) | (BIDI if bidi else 0) | (TOO_LONG if len(text) > MAX_CELL_CHARACTERS else 0)
 
 
 def _decode(match: re.Match[str]) -> str:

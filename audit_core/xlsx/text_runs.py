@@ -5,5 +5,5 @@ from __future__ import annotations
 STRUCK, PLAIN, AS_CELL = 1, 2, 4
 """How the runs of a text look: struck through by themselves, not struck, or as the cell's own font says."""
 
-Words = tuple[str, int, int]
+TextRun = tuple[str, int, int]
 """A text, cleaned; how its runs look (the above, added up); what `clean` changed."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from audit_core.xlsx.cell import Cell
     from audit_core.xlsx.reader.lazy_cells import LateCells
 
-State = Literal["visible", "hidden", "veryHidden"]
+SheetState = Literal["visible", "hidden", "veryHidden"]
 
 
 @frozen
@@ -36,7 +36,7 @@ class Sheet:
     """
 
     name: str
-    state: State
+    state: SheetState
     cells: LateCells
     protected: bool = False
     validations: tuple[Validation, ...] = ()

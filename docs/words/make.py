@@ -17,7 +17,7 @@ from audit_core.documents.translate_templates import sentences
 from audit_core.parsing.identifiers import BIRTH, EMAIL, NAME, NHS, PHONE, POSTCODE
 from audit_core.problems.catalogue import PROBLEMS, TO_THE_AUDITOR
 from audit_core.rounds.decisions import SHEETS
-from audit_core.themes.agencies import FACTS, KINDS, RESPONDENTS, ROLES
+from audit_core.themes.agencies import AGENCY_KINDS, FACTS, RESPONDENTS, ROLES
 from audit_core.themes.scales import HOUSE_SCALES
 from audit_core.themes.topics import TOPICS
 
@@ -85,7 +85,7 @@ def _of_tables() -> Iterator[str]:
     yield from TO_THE_AUDITOR.values()
     yield from (sheet.purpose for sheet in (*SHEETS, *PLAN_SHEETS))
     yield from (NHS, BIRTH, POSTCODE, PHONE, EMAIL, NAME)
-    yield from (kind.label for kind in (*KINDS, *ROLES, *RESPONDENTS))
+    yield from (kind.label for kind in (*AGENCY_KINDS, *ROLES, *RESPONDENTS))
     yield from (label for _, label in TOPICS)
     yield from (text for fact in FACTS for text in (fact.label, fact.ask, *fact.bands))
     for scale in HOUSE_SCALES:

@@ -8,7 +8,7 @@ import attrs
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from audit_core.chronology import chronicle
+from audit_core.chronology import merge_chronologies
 from audit_core.testing import question, returns, round_of, small_theme
 
 THEME = small_theme(question("XX-1.1", asked_of=("all",)))
@@ -46,7 +46,7 @@ def test_files_in_any_order_give_the_same_chronicle(rows, random) -> None:  # ty
     book = book_of(rows)
     other = list(book.returns)
     random.shuffle(other)
-    assert chronicle(attrs.evolve(book, returns=tuple(other)), THEME, ROUND) == chronicle(book, THEME, ROUND)
+    assert merge_chronologies(attrs.evolve(book, returns=tuple(other)), THEME, ROUND) == merge_chronologies(book, THEME, ROUND)
 
 
 @settings(deadline=None)
@@ -54,9 +54,9 @@ def test_files_in_any_order_give_the_same_chronicle(rows, random) -> None:  # ty
 def test_no_event_is_lost_and_none_is_told_twice(rows) -> None:  # type: ignore[no-untyped-def]
     """Dated in the period, undated, outside it: every row is in one of them, once."""
     book = book_of(rows)
-    kept = [item for case in chronicle(book, THEME, ROUND) for item in (*case.events, *case.undated, *case.outside, *case.beside)]
+    kept = [item for case in merge_chronologies(book, THEME, ROUND) for item in (*case.events, *case.undated, *case.outside, *case.beside)]
     assert sorted(item.event.at for item in kept) == sorted(event.at for ret in book.returns for event in ret.form.events)
-    for case in chronicle(book, THEME, ROUND):
+    for case in merge_chronologies(book, THEME, ROUND):
         assert all(item.event.day is None for item in case.undated)
         assert all(item.event.day and not ROUND.looks_from <= item.event.day <= ROUND.looks_to for item in case.outside)
         assert [item.event.day for item in case.events] == sorted(item.event.day for item in case.events if item.event.day)
@@ -66,7 +66,7 @@ def test_no_event_is_lost_and_none_is_told_twice(rows) -> None:  # type: ignore[
 @given(ROWS)
 def test_a_quiet_month_never_holds_an_event_and_every_other_month_does(rows) -> None:  # type: ignore[no-untyped-def]
     """Quiet is exactly what is empty, wherever anybody gave a day at all."""
-    for case in chronicle(book_of(rows), THEME, ROUND):
+    for case in merge_chronologies(book_of(rows), THEME, ROUND):
         busy = {item.event.day.replace(day=1) for item in (*case.events, *case.outside) if item.event.day}
         assert not busy & set(case.quiet)
         if case.events:
@@ -77,7 +77,7 @@ def test_a_quiet_month_never_holds_an_event_and_every_other_month_does(rows) -> 
 @given(ROWS)
 def test_a_sentence_names_only_rows_of_its_own_case(rows) -> None:  # type: ignore[no-untyped-def]
     """Its cells are cells of events in the period, and no sentence is without one."""
-    for case in chronicle(book_of(rows), THEME, ROUND):
+    for case in merge_chronologies(book_of(rows), THEME, ROUND):
         cells = {item.event.at for item in case.events}
         for pattern in case.patterns:
             assert pattern.evidence

@@ -7,9 +7,9 @@ from datetime import date
 import attrs
 import pytest
 
-from audit_core.chronology import chronicle
+from audit_core.chronology import merge_chronologies
 from audit_core.chronology.events import led_to_nothing, roles_of
-from audit_core.i18n import Speech, speaking
+from audit_core.i18n import Language, using_language
 from audit_core.returns.model import Doubt
 from audit_core.testing import chronicles, question, returns, round_of, small_theme
 from audit_core.themes.theme import Theme
@@ -157,10 +157,10 @@ def test_an_assessment_that_was_finished_is_not_begun_anew() -> None:
 
 def test_a_case_that_may_be_two_children_is_not_read_together() -> None:
     """A held case keeps its events and has no sentence, no quiet month and nothing on a line."""
-    round_ = round_of(THEME, ("school", "social_care", "police", "housing"), 1)
-    book = returns(THEME, "", round_, STORY)
-    doubt = Doubt("AF1", round_.subjects[0].ref, "police", book.returns[0].form.entries[0].at, (("Sex", "Male", "Female"),))
-    (case,) = chronicle(attrs.evolve(book, doubts=(doubt,)), THEME, round_)
+    audit_round = round_of(THEME, ("school", "social_care", "police", "housing"), 1)
+    book = returns(THEME, "", audit_round, STORY)
+    doubt = Doubt("AF1", audit_round.subjects[0].ref, "police", book.returns[0].form.entries[0].at, (("Sex", "Male", "Female"),))
+    (case,) = merge_chronologies(attrs.evolve(book, doubts=(doubt,)), THEME, audit_round)
     assert case.held
     assert (case.patterns, case.quiet) == ((), ())
     assert len(case.events) == 18
@@ -168,7 +168,7 @@ def test_a_case_that_may_be_two_children_is_not_read_together() -> None:
 
 def test_a_nil_return_and_a_second_reader_are_kept_beside() -> None:
     """An agency that did not know the child, and whoever read the file a second time, are listed and counted nowhere."""
-    round_ = round_of(THEME, ("school", "police"), 1)
+    audit_round = round_of(THEME, ("school", "police"), 1)
     theme = THEME
     rows = """
         | case | agency | known     | reader |
@@ -180,7 +180,7 @@ def test_a_nil_return_and_a_second_reader_are_kept_beside() -> None:
         | 1    | police | 2025-05-10 | Incident | a    |
         | 1    | school | 2025-06-10 | Incident | b    |
     """
-    (case,) = chronicle(returns(theme, rows, round_, told), theme, round_)
+    (case,) = merge_chronologies(returns(theme, rows, audit_round, told), theme, audit_round)
     assert [item.event.what for item in case.beside] == ["a", "b"]
     assert (case.events, case.patterns, case.quiet) == ((), (), ())
     assert case.without == ("school", "police")
@@ -188,26 +188,26 @@ def test_a_nil_return_and_a_second_reader_are_kept_beside() -> None:
 
 def test_part_of_a_month_is_never_called_quiet() -> None:
     """A period from 15 March to 20 June has two whole months, of which one is empty."""
-    round_ = round_of(THEME, ("police",), 1, looks_from=date(2025, 3, 15), looks_to=date(2025, 6, 20))
+    audit_round = round_of(THEME, ("police",), 1, looks_from=date(2025, 3, 15), looks_to=date(2025, 6, 20))
     text = """
         | case | agency | date       | kind  | what |
         | 1    | police | 2025-04-10 | Visit | a    |
         | 1    | police | 2025-03-02 | Visit | b    |
     """
-    (case,) = chronicles(THEME, text, round_)
+    (case,) = chronicles(THEME, text, audit_round)
     assert case.quiet == (date(2025, 5, 1),)
     assert [pattern.says for pattern in case.patterns] == ["Nothing from anyone in May 2025."]
 
 
 def test_a_quiet_run_over_the_turn_of_the_year_names_both_years() -> None:
     """From November 2024 to January 2025."""
-    round_ = round_of(THEME, ("police",), 1, looks_from=date(2024, 10, 1), looks_to=date(2025, 2, 28))
+    audit_round = round_of(THEME, ("police",), 1, looks_from=date(2024, 10, 1), looks_to=date(2025, 2, 28))
     text = """
         | case | agency | date       | kind  | what |
         | 1    | police | 2024-10-10 | Visit | a    |
         | 1    | police | 2025-02-02 | Visit | b    |
     """
-    (case,) = chronicles(THEME, text, round_)
+    (case,) = chronicles(THEME, text, audit_round)
     assert case.patterns[0].says == "Nothing from anyone from November 2024 to January 2025."
 
 
@@ -282,5 +282,5 @@ def test_what_a_kind_of_event_stands_for(kind: str, roles: tuple[str, ...]) -> N
 
 def test_kinds_in_a_partnerships_own_words_stand_for_the_same() -> None:
     """Where a referral is called a request, the third request is still told."""
-    with speaking(Speech(local=(("referral", "request"),))):
+    with using_language(Language(local=(("referral", "request"),))):
         assert roles_of("Contact or request") == ("referral",)

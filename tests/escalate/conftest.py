@@ -11,7 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 from audit_core.commands.escalations.new import new_logs
-from audit_core.commands.escalations.read import Outcome, read_logs
+from audit_core.commands.escalations.read import QuarterOutcome, read_logs
 from audit_core.commands.new import new_round
 from audit_core.escalations.log import ANY, Quarter
 from audit_core.plugin_system.manager import Plugins
@@ -66,11 +66,11 @@ class Partnership:
         path.write_bytes(out.getvalue())
         return path
 
-    def read(self, as_at: date = AS_AT, *files: Path) -> Outcome:
+    def read(self, as_at: date = AS_AT, *files: Path) -> QuarterOutcome:
         """Read the quarter's logs."""
         return read_logs(self.folder, files, self.plugins, SECOND, as_at)
 
-    def codes(self, done: Outcome) -> list[str]:
+    def codes(self, done: QuarterOutcome) -> list[str]:
         """The codes of what is wrong, without what is said of the examples."""
         return [fault.code for fault in done.problems if fault.code != "escalation.examples"]
 

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from audit_core.cli import main
 from audit_core.errors import UsageProblem
 from audit_core.escalations.log import Quarter
-from audit_core.escalations.tables import headline
+from audit_core.escalations.quarter_tables import quarter_headline
 from audit_core.plugin_system.manager import Plugins
 from tests.escalate.conftest import AS_AT, Partnership, row
 
@@ -263,7 +263,7 @@ def test_a_child_of_whom_one_says_safe_and_the_other_not_stands_first(partnershi
     partnership.returned("police", row(**same, safe="Yes"))
     partnership.returned("social_care", row(side="Received it", other="Police", **same, safe="No"))
     watched = partnership.read().watched
-    first, second, *_ = headline(watched.escalations, watched.problems)
+    first, second, *_ = quarter_headline(watched.escalations, watched.problems)
     assert first == "In 1 escalation the child was not safe meanwhile: ask today what was done."
     assert second == "In 1 escalation the two agencies do not agree whether the child was safe meanwhile."
     each = next(table for table in watched.tables if table.key == "each")
@@ -275,5 +275,5 @@ def test_rows_that_cannot_be_read_are_not_none(partnership: Partnership) -> None
     partnership.returned("police", row(side="Yes we did"))
     watched = partnership.read().watched
     assert watched.escalations == ()
-    (said,) = headline(watched.escalations, watched.problems)
+    (said,) = quarter_headline(watched.escalations, watched.problems)
     assert said.startswith("1 row of the logs is not used, or not whole, until it is mended")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from audit_core.cli import main
-from audit_core.commands.escalations.read import Outcome
+from audit_core.commands.escalations.read import QuarterOutcome
 from audit_core.plugin_system.manager import Plugins
 from audit_core.rounds.ids import case_ref
 from tests.escalate.conftest import Partnership, mereshire, row
@@ -30,7 +30,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory, plugins: Plugins) -> Partne
     return mereshire(tmp_path_factory.mktemp("shared"), plugins)
 
 
-def planted_in_every_cell(partnership: Partnership, text: object) -> Outcome:
+def planted_in_every_cell(partnership: Partnership, text: object) -> QuarterOutcome:
     """What is read where a text stands in one column after another, on the first sheet, above the table, in a sheet's name and in the file's."""
     for old in (partnership.quarter / "returns").iterdir():
         old.unlink()

@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from audit_core.cli import main
-from audit_core.commands.escalations.new import Made, new_logs
+from audit_core.commands.escalations.new import NewLogs, new_logs
 from audit_core.plugin_system.manager import Plugins
 from audit_core.rounds.escalation_policy import EXAMPLE_STAGES
 from tests.escalate.conftest import SECOND, Partnership, mereshire, row
@@ -24,7 +24,7 @@ def examples(tmp_path: Path, plugins: Plugins) -> Partnership:
     return mereshire(tmp_path, plugins, policy=False)
 
 
-def made(partnership: Partnership) -> Made:
+def made(partnership: Partnership) -> NewLogs:
     """What `new` does."""
     return new_logs(partnership.folder, partnership.plugins, SECOND)
 

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audit_core.escalations.log import Agency, IssuedLogs, Quarter, Span, Told, columns_of
-from audit_core.escalations.matching import pair
+from audit_core.escalations.log import Agency, EscalationReport, IssuedLogs, Quarter, Span, columns_of
+from audit_core.escalations.matching import match_reports
 from audit_core.escalations.model import Escalation
-from audit_core.escalations.stage_order import slips
-from audit_core.escalations.timing import time
+from audit_core.escalations.stage_order import days_out_of_order
+from audit_core.escalations.timing import stage_timings
 from audit_core.problems.problem import Where
 from audit_core.rounds.calendar import Calendar, bank_holidays
 from audit_core.rounds.escalation_policy import Stage
@@ -25,9 +25,9 @@ ISSUED = IssuedLogs(1, "2026Q2", "England", date(2026, 7, 14), STAGES, columns_o
 AS_AT = date(2026, 6, 30)
 
 
-def told(*spans: Span, raised: date = date(2026, 5, 1), by: str = "police", **more: object) -> Told:
+def told(*spans: Span, raised: date = date(2026, 5, 1), by: str = "police", **more: object) -> EscalationReport:
     """An escalation that police raised with school."""
-    return Told(by, "E1", "police", "school", raised, Where(), spans=(*spans, *[(None, None)] * (3 - len(spans))), **more)  # type: ignore[arg-type]
+    return EscalationReport(by, "E1", "police", "school", raised, Where(), spans=(*spans, *[(None, None)] * (3 - len(spans))), **more)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def told(*spans: Span, raised: date = date(2026, 5, 1), by: str = "police", **mo
 )
 def test_a_stage_is_in_time_late_or_open(spans: tuple[Span, ...], more: dict[str, object], timings: list[tuple[int | None, str, bool]]) -> None:
     """From its beginning to its answer, to the next stage, or to the day looked from; what cannot be said is not assessed."""
-    found = time(told(*spans, **more), STAGES, CALENDAR, AS_AT)
+    found = stage_timings(told(*spans, **more), STAGES, CALENDAR, AS_AT)
     assert [(item.days, item.timing, item.further) for item in found] == timings
 
 
@@ -58,7 +58,7 @@ def test_late_is_one_working_day_more_than_the_limit(begun: date, days: int, lim
     end = begun + timedelta(days=days)
     steps = [begun + timedelta(days=step) for step in range(1, days + 1)]
     count = sum(day.isoweekday() < 6 and day not in CALENDAR.holidays for day in steps)
-    found = time(told((begun, end)), (Stage("One", limit), *STAGES[1:]), CALENDAR, date(2026, 12, 31))[0]
+    found = stage_timings(told((begun, end)), (Stage("One", limit), *STAGES[1:]), CALENDAR, date(2026, 12, 31))[0]
     assert (found.days, found.timing) == (count, "in_time" if count <= limit else "late")
 
 
@@ -103,14 +103,14 @@ def test_what_is_sure_is_one_and_what_is_not_is_asked(one: dict[str, object], tw
     """By the other's ref, by case and near days, or by day and topic; else they are two, and if they might be one that is asked."""
     first = attrs.evolve(told((date(2026, 5, 1), None)), **one)  # type: ignore[arg-type]
     second = attrs.evolve(told((date(2026, 5, 1), None), by="school"), **two)  # type: ignore[arg-type]
-    found, faults = pair((first, second), ISSUED)
+    found, faults = match_reports((first, second), ISSUED)
     assert (len(found), len(faults)) == (count, asked)
 
 
 def test_of_two_that_could_be_meant_none_is_chosen() -> None:
     """Two escalations of one day and topic and one account of the other side: nobody can say which, so it is asked."""
     one, other = told((None, None), topic="plan"), told((None, None), topic="plan", safe="no")
-    found, faults = pair((one, other, told((None, None), topic="plan", by="school")), ISSUED)
+    found, faults = match_reports((one, other, told((None, None), topic="plan", by="school")), ISSUED)
     assert (len(found), len(faults)) == (3, 2)
 
 
@@ -118,7 +118,7 @@ def test_of_two_that_could_be_meant_none_is_chosen() -> None:
 def test_the_order_of_logs_means_nothing(order: list[int]) -> None:
     """Files read in another order give the same escalations."""
     items = [told((date(2026, 5, day), None), raised=date(2026, 5, day), by=by, case="A1") for day in (1, 20) for by in ("police", "school")]
-    assert pair([items[place] for place in order], ISSUED) == pair(items, ISSUED)
+    assert match_reports([items[place] for place in order], ISSUED) == match_reports(items, ISSUED)
 
 
 def test_what_was_raised_before_and_is_open_is_carried_over(partnership: Partnership) -> None:
@@ -150,23 +150,23 @@ SPANS = st.tuples(*[st.tuples(DAY, DAY)] * 3)
 KEYS = [f"{point}{number}" for number in (1, 2, 3) for point in ("begun", "answered")]
 
 
-def account(spans: tuple[Span, ...], faulty: frozenset[str], raised: date, by: str) -> Told:
+def account(spans: tuple[Span, ...], faulty: frozenset[str], raised: date, by: str) -> EscalationReport:
     """An account as a log is read: what is out of order is among the faulty, and a stage that was answered without a beginning is."""
     spans = ((spans[0][0] or raised, spans[0][1]), *spans[1:])
     begun = frozenset(f"begun{number}" for number, (begins, answers) in enumerate(spans, start=1) if answers and not begins)
-    faulty |= begun | {second for _, second in slips(raised, spans)}
-    return Told(by, "E1", "police", "school", raised, Where(), case="A1", spans=spans, faulty=faulty)
+    faulty |= begun | {second for _, second in days_out_of_order(raised, spans)}
+    return EscalationReport(by, "E1", "police", "school", raised, Where(), case="A1", spans=spans, faulty=faulty)
 
 
 ACCOUNT = st.builds(account, SPANS, st.frozensets(st.sampled_from(KEYS), max_size=2), st.dates(date(2026, 4, 1), date(2026, 4, 10)), st.just(""))
 
 
 @given(ACCOUNT, ACCOUNT)
-def test_no_joined_account_is_timed_from_an_end_to_a_beginning(one: Told, two: Told) -> None:
+def test_no_joined_account_is_timed_from_an_end_to_a_beginning(one: EscalationReport, two: EscalationReport) -> None:
     """Whatever two agencies tell, a stage that is timed ends on or after its beginning, and no stage of it begins before the one below."""
     ours, theirs = attrs.evolve(one, by="police"), attrs.evolve(two, by="school")
-    (paired,), faults = pair((ours, theirs), ISSUED)
-    timed = {item.number: item for item in time(paired.told, STAGES, CALENDAR, AS_AT) if item.days is not None}
+    (paired,), faults = match_reports((ours, theirs), ISSUED)
+    timed = {item.number: item for item in stage_timings(paired.told, STAGES, CALENDAR, AS_AT) if item.days is not None}
     for number in timed:
         begun, answered = paired.told.spans[number - 1]
         further = next((begins for begins, _ in paired.told.spans[number:] if begins), AS_AT)
@@ -179,7 +179,7 @@ def test_no_joined_account_is_timed_from_an_end_to_a_beginning(one: Told, two: T
     if paired.told.faulty - ours.faulty - theirs.faulty - unknown:
         assert [fault.code for fault in faults] == ["escalation.joined_order"] * len(faults) != []
     reached = {number for number in (1, 2, 3) if any(day for told in (ours, theirs) for day in told.spans[number - 1])}
-    assert {item.number for item in time(paired.told, STAGES, CALENDAR, AS_AT)} >= reached
+    assert {item.number for item in stage_timings(paired.told, STAGES, CALENDAR, AS_AT)} >= reached
 
 
 def test_two_accounts_that_cannot_both_be_right_are_not_timed_and_asked_about(partnership: Partnership) -> None:
@@ -235,5 +235,5 @@ def test_a_copy_that_only_the_other_agency_dates_is_not_before_what_was_copied(p
 def test_an_end_before_its_beginning_is_never_timed(begun: date, back: int) -> None:
     """Not by an answer, and not by the next stage: whoever calls it, and whatever was checked before."""
     earlier = begun - timedelta(days=back)
-    assert time(told((begun, earlier)), STAGES, CALENDAR, AS_AT)[0].timing == "not_assessed"
-    assert time(told((begun, None), (earlier, None)), STAGES, CALENDAR, AS_AT)[0].timing == "not_assessed"
+    assert stage_timings(told((begun, earlier)), STAGES, CALENDAR, AS_AT)[0].timing == "not_assessed"
+    assert stage_timings(told((begun, None), (earlier, None)), STAGES, CALENDAR, AS_AT)[0].timing == "not_assessed"

@@ -11,9 +11,9 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.workbook.defined_name import DefinedName
 
-from audit_core.forms.build import forms_for, keep, reform
+from audit_core.forms.build import forms_for, issued_form, rebuild_form
 from audit_core.forms.form import EVENT_COLUMNS, SHEET_TITLES, Form
-from audit_core.returns.context import desk_for
+from audit_core.returns.context import reading_context
 from audit_core.rounds.ids import case_ref
 from audit_core.rounds.issued import Issued
 from audit_core.rounds.round import Recipient, Round, Subject
@@ -24,7 +24,7 @@ from tests.both_ways import read_both_ways
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from audit_core.returns.context import Desk
+    from audit_core.returns.context import ReadingContext
     from audit_core.returns.model import Reading
 
 FINGERPRINT = "abc123"
@@ -69,7 +69,7 @@ def theme() -> Theme:
 
 
 @pytest.fixture(scope="session")
-def round_() -> Round:
+def audit_round() -> Round:
     """Two cases and two recipients; one is waived for the second case."""
     return Round(
         "ZZ26A", "invented", "Invented round", "Nowhere Partnership", "England",
@@ -83,9 +83,9 @@ def round_() -> Round:
 
 
 @pytest.fixture(scope="session")
-def forms(theme: Theme, round_: Round) -> tuple[Form, ...]:
+def forms(theme: Theme, audit_round: Round) -> tuple[Form, ...]:
     """The forms of the round."""
-    return forms_for(theme, round_, FINGERPRINT)
+    return forms_for(theme, audit_round, FINGERPRINT)
 
 
 @pytest.fixture(scope="session")
@@ -95,15 +95,15 @@ def form(forms: tuple[Form, ...]) -> Form:
 
 
 @pytest.fixture(scope="session")
-def issued(forms: tuple[Form, ...], round_: Round) -> Issued:
+def issued(forms: tuple[Form, ...], audit_round: Round) -> Issued:
     """What was issued."""
-    return Issued(1, round_.code, tuple(keep(form, f"{form.id.recipient}.xlsx", round_) for form in forms))
+    return Issued(1, audit_round.code, tuple(issued_form(form, f"{form.id.recipient}.xlsx", audit_round) for form in forms))
 
 
 @pytest.fixture(scope="session")
-def desk(theme: Theme, round_: Round, issued: Issued) -> Desk:
+def desk(theme: Theme, audit_round: Round, issued: Issued) -> ReadingContext:
     """All that reading needs."""
-    return desk_for(round_, issued, {FINGERPRINT: theme}, reform)
+    return reading_context(audit_round, issued, {FINGERPRINT: theme}, rebuild_form)
 
 
 @pytest.fixture(scope="session")
@@ -125,7 +125,7 @@ def as_file() -> Callable[..., FoundFile]:
 
 
 @pytest.fixture(scope="session")
-def read(desk: Desk) -> Callable[..., Reading]:
+def read(desk: ReadingContext) -> Callable[..., Reading]:
     """read(book, name): what intake makes of a workbook."""
     return lambda book, name="return.xlsx": read_both_ways(_as_file(book, name), desk)
 

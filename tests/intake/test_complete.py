@@ -5,8 +5,8 @@ from __future__ import annotations
 import attrs
 import pytest
 
-from audit_core.forms.build import forms_for, keep, reform
-from audit_core.returns.context import desk_for
+from audit_core.forms.build import forms_for, issued_form, rebuild_form
+from audit_core.returns.context import reading_context
 from audit_core.returns.reader import read_return
 from audit_core.rounds.issued import Issued
 from audit_core.themes.theme import OnlyIf, Question, Rating, Section
@@ -77,13 +77,13 @@ def test_another_child_is_noticed(form, full, lay_out, read):
     assert said(read(lay_out(form, full | {"S-14": None}))) == [("answer.blank_required", "S-14")]
 
 
-def test_a_question_put_only_to_a_role_nobody_holds_may_be_blank(theme, round_, lay_out, as_file):
+def test_a_question_put_only_to_a_role_nobody_holds_may_be_blank(theme, audit_round, lay_out, as_file):
     """ "Answer only if you held this role" is no gap when nobody did; answered, it counts."""
     asked = Question("ZZ-3.1", "Did the lead professional bring the family together?", "They did.", "Minutes.", ("lead_professional",))
     instrument = attrs.evolve(theme.instruments[0], sections=(*theme.instruments[0].sections[:1], Section(3, "Lead", (asked,))))
     other = attrs.evolve(theme, instruments=(instrument,))
-    form = forms_for(other, round_, "abc123")[0]
-    desk = desk_for(round_, Issued(1, "ZZ26A", (keep(form, "x.xlsx", round_),)), {"abc123": other}, reform)
+    form = forms_for(other, audit_round, "abc123")[0]
+    desk = reading_context(audit_round, Issued(1, "ZZ26A", (issued_form(form, "x.xlsx", audit_round),)), {"abc123": other}, rebuild_form)
     assert form.if_held == (("ZZ-3.1", "lead_professional"),)
     blank = read_return(as_file(lay_out(form, {})), desk)
     assert ("answer.blank_required", "ZZ-3.1") not in said(blank)
@@ -100,14 +100,14 @@ def test_an_auditor_who_was_involved_is_told(form, full, lay_out, read):
     assert said(read(lay_out(form, full | {"S-13": "No"}))) == []
 
 
-def test_an_answer_that_another_one_rules_out_is_asked_about_at_both_cells(theme, round_, lay_out, as_file):
+def test_an_answer_that_another_one_rules_out_is_asked_about_at_both_cells(theme, audit_round, lay_out, as_file):
     """Nobody disagreed, and the disagreement was not taken further: the form is not complete, and says so where each of the two was typed."""
     fact = Question("ZZ-3.1", "Did any agency disagree?", "It is said.", "Minutes.", ("police",), answer=Rating("yes_no"))
     follows = Question("ZZ-3.2", "Was it taken further?", "It was.", "E-mails.", ("police",), only_if=OnlyIf("ZZ-3.1", ("yes",)))
     instrument = attrs.evolve(theme.instruments[0], sections=(Section(3, "Challenge", (fact, follows)),))
     other = attrs.evolve(theme, instruments=(instrument,))
-    form = forms_for(other, round_, "abc123")[0]
-    desk = desk_for(round_, Issued(1, "ZZ26A", (keep(form, "x.xlsx", round_),)), {"abc123": other}, reform)
+    form = forms_for(other, audit_round, "abc123")[0]
+    desk = reading_context(audit_round, Issued(1, "ZZ26A", (issued_form(form, "x.xlsx", audit_round),)), {"abc123": other}, rebuild_form)
     reading = read_return(as_file(lay_out(form, {"ZZ-3.1": "No", "ZZ-3.2": ("Not met", "No disagreement on file")})), desk)
     asked = [(fault.code, fault.where.ref, fault.where.cell) for fault in reading.problems if fault.code.startswith("answer.contradict")]
     cells = {entry.ref: entry.at.cell for entry in reading.form.entries}

@@ -16,9 +16,9 @@ from openpyxl.styles import Font
 from audit_core.evidence import EvidenceRef
 from audit_core.panel.check_decisions import check_decisions
 from audit_core.panel.decisions_reader import read_decisions, typed_rows
-from audit_core.panel.decisions_workbook import build_decisions_book
+from audit_core.panel.decisions_workbook import build_decisions_workbook
 from audit_core.returns.model import Concern, Conflict
-from audit_core.rounds.decisions import GONE, SHEETS, AgreedGrade, ChildAction, FindingNote, RecommendationDecision
+from audit_core.rounds.decisions import NO_LONGER_IN_RESULTS, SHEETS, AgreedGrade, ChildAction, FindingNote, RecommendationDecision
 from audit_core.tabulation.compiled import Suspect
 from audit_core.testing import advice, compiled, issued, question, returns, round_of, small_theme
 from audit_core.themes.rules import Share
@@ -73,7 +73,7 @@ def done(forms: Issued) -> Compiled:
 @pytest.fixture(scope="module")
 def blank(done: Compiled) -> bytes:
     """The workbook before anybody typed."""
-    return build_decisions_book(done, {})
+    return build_decisions_workbook(done, {})
 
 
 @pytest.fixture
@@ -150,10 +150,10 @@ def test_a_blank_workbook_decides_nothing(blank: bytes) -> None:
 def test_typed_rows_survive_when_the_workbook_is_made_anew(typed: Any, done: Compiled) -> None:
     """Everything typed is read again the same, from a workbook that was written from scratch."""
     before = typed(decide_everything)
-    after = build_decisions_book(done, typed_rows(before))
+    after = build_decisions_workbook(done, typed_rows(before))
     assert read(after) == read(before)
     assert typed_rows(after) == typed_rows(before)
-    assert build_decisions_book(done, typed_rows(after)) == after
+    assert build_decisions_workbook(done, typed_rows(after)) == after
 
 
 def test_typed_rows_survive_when_what_they_are_about_is_gone(typed: Any, done: Compiled, forms: Issued) -> None:
@@ -162,16 +162,16 @@ def test_typed_rows_survive_when_what_they_are_about_is_gone(typed: Any, done: C
     nothing = attrs.evolve(
         done, findings=(), recommendations=(), suspects=(), scores=attrs.evolve(done.scores, grades=()), casebook=attrs.evolve(done.casebook, conflicts=())
     )
-    book = build_decisions_book(nothing, rows)
-    again = build_decisions_book(nothing, typed_rows(book))
+    book = build_decisions_workbook(nothing, rows)
+    again = build_decisions_workbook(nothing, typed_rows(book))
     for data in (book, again):
         found, faults = read(data)
         assert faults == ()
         assert found.recommendations[0].text == "=Agree one standard"
         assert (found.grades[0].subject, found.findings[0].id, found.conflicts[0][1]) == (ONE, "F1", "two.xlsx")
         sheet = load_workbook(io.BytesIO(data))["Across the cases"]
-        assert (sheet["A4"].value, sheet["H4"].value, sheet.max_row) == ("F1", GONE, 4)
-    back = build_decisions_book(done, typed_rows(again))
+        assert (sheet["A4"].value, sheet["H4"].value, sheet.max_row) == ("F1", NO_LONGER_IN_RESULTS, 4)
+    back = build_decisions_workbook(done, typed_rows(again))
     assert load_workbook(io.BytesIO(back))["Across the cases"]["H4"].value is None
     assert read(back)[0].findings == read(book)[0].findings
 
@@ -193,7 +193,7 @@ def test_whatever_was_typed_survives_word_for_word(data: st.DataObject, done: Co
             row = {column.heading: data.draw(SAID).strip() if column.typed else f"{spec.name} {number}" for column in spec.columns}
             made.append(row | {"Note": ""})
         rows[spec.name] = tuple(made)
-    found = typed_rows(build_decisions_book(done, rows))
+    found = typed_rows(build_decisions_workbook(done, rows))
     for spec in SHEETS:
         columns = [column.heading for column in spec.columns if column.typed or column is spec.columns[0]]
         assert [[row[heading] for heading in columns] for row in found[spec.name]] == [[row[heading] for heading in columns] for row in rows[spec.name]]
@@ -202,7 +202,7 @@ def test_whatever_was_typed_survives_word_for_word(data: st.DataObject, done: Co
 def test_a_note_of_the_chairs_own_stays_beside_its_row(typed: Any, done: Compiled) -> None:
     """The last column is for anything: it survives with nothing else typed in the row."""
     before = typed(lambda book: write(book, "Across the cases", 4, Note="Ask the school first"))
-    again = build_decisions_book(done, typed_rows(before))
+    again = build_decisions_workbook(done, typed_rows(before))
     assert load_workbook(io.BytesIO(again))["Across the cases"]["H4"].value == "Ask the school first"
 
 
@@ -214,7 +214,7 @@ def test_a_decision_that_is_struck_through_is_not_applied_and_stays_struck(typed
         book["Recommendations"]["D4"].font = Font(strike=True)
 
     before = typed(edit)
-    for data in (before, build_decisions_book(done, typed_rows(before))):
+    for data in (before, build_decisions_workbook(done, typed_rows(before))):
         found, faults = read(data)
         assert found.recommendations == ()
         assert [(fault.code, fault.where.sheet, fault.where.cell) for fault in faults] == [("round.not_plain", "Recommendations", "D4")]
@@ -228,7 +228,7 @@ def test_two_different_decisions_on_one_thing_are_one_fault_and_both_stay(typed:
         write(book, "Cases", 9, Case=ONE, Agreed_grade="Inadequate", Why="Not seen.")
 
     before = typed(edit)
-    for data in (before, build_decisions_book(done, typed_rows(before))):
+    for data in (before, build_decisions_workbook(done, typed_rows(before))):
         found, faults = read(data)
         assert (found.grades, [fault.code for fault in faults]) == ((), ["decision.twice"])
         assert [row["Agreed grade"] for row in typed_rows(data)["Cases"]] == ["Good", "Inadequate"]
@@ -290,7 +290,7 @@ def test_a_quotation_that_was_flagged_says_so_on_its_row(done: Compiled) -> None
     entry = next(entry for entry in done.casebook.returns[0].form.entries if entry.ref == "XX-1.3")
     place = attrs.evolve(done.suspects[0], at=entry.at, what="a name")
     for decision, told in (("", True), ("her brother", True), ("fine", False)):
-        book = load_workbook(io.BytesIO(build_decisions_book(attrs.evolve(done, suspects=(attrs.evolve(place, decision=decision),)), {})))
+        book = load_workbook(io.BytesIO(build_decisions_workbook(attrs.evolve(done, suspects=(attrs.evolve(place, decision=decision),)), {})))
         said = str(book["Quotations"]["D4"].value or "")
         assert said.startswith("It may hold a name: see the sheet Identifiers.") is told
 
@@ -300,7 +300,7 @@ def test_the_files_of_a_conflict_are_offered_to_choose_from(done: Compiled) -> N
     (conflict,) = done.casebook.conflicts
     files = ("police/one, corrected.xlsx", "two.xlsx")
     book = load_workbook(
-        io.BytesIO(build_decisions_book(attrs.evolve(done, casebook=attrs.evolve(done.casebook, conflicts=(attrs.evolve(conflict, files=files),))), {}))
+        io.BytesIO(build_decisions_workbook(attrs.evolve(done, casebook=attrs.evolve(done.casebook, conflicts=(attrs.evolve(conflict, files=files),))), {}))
     )
     (rule,) = book["Conflicts"].data_validations.dataValidation
     sheet, _, area = rule.formula1.partition("!")
@@ -428,7 +428,7 @@ def test_another_rounds_workbook_decides_nothing(blank: bytes) -> None:
 
 def test_owners_cases_and_answers_are_offered_from_a_list(done: Compiled) -> None:
     """The names and references of this round, and the answers of its questions; something else can still be typed."""
-    book = load_workbook(io.BytesIO(build_decisions_book(done, {})))
+    book = load_workbook(io.BytesIO(build_decisions_workbook(done, {})))
     assert book["Lists"].sheet_state == "hidden"
     offered = {}
     for sheet, letter in (("Recommendations", "F"), ("Actions for a child", "A"), ("Actions for a child", "B"), ("Changed answers", "D")):

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from audit_core.evidence import EvidenceRef
 from audit_core.parsing import identifiers
-from audit_core.parsing.identifiers import BIRTH, EMAIL, NAME, NHS, PHONE, POSTCODE, is_nhs_number, redact, suspects
+from audit_core.parsing.identifiers import BIRTH, EMAIL, NAME, NHS, PHONE, POSTCODE, identifiers_in, is_nhs_number, redact
 from audit_core.returns.irregularities import suspicions
 from audit_core.returns.model import Event
 
@@ -39,7 +39,7 @@ from audit_core.returns.model import Event
 )
 def test_what_may_identify_somebody_is_suspected(text, kind):
     """Numbers by their check digit and range, the rest by how people write them."""
-    assert suspects(text) == (kind,)
+    assert identifiers_in(text) == (kind,)
     assert "[withheld]" in redact(text)
 
 
@@ -64,14 +64,14 @@ def test_what_may_identify_somebody_is_suspected(text, kind):
 )
 def test_ordinary_words_are_not(text):
     """Dates, references, agencies and rooms full of capital letters pass without a word."""
-    assert suspects(text) == ()
+    assert identifiers_in(text) == ()
     assert redact(text) == text
 
 
 def test_the_text_itself_is_never_told():
     """Only kinds come back, each once, in a fixed order."""
     text = "Mrs Nobody, DOB 3/4/2015, of ZE9 9ZZ; Mr Nowhere, 999 000 0018, x@example.org"
-    assert suspects(text) == (BIRTH, POSTCODE, NHS, EMAIL, NAME)
+    assert identifiers_in(text) == (BIRTH, POSTCODE, NHS, EMAIL, NAME)
     assert redact(text) == "[withheld], [withheld], of [withheld]; [withheld], [withheld], [withheld]"
 
 
@@ -85,7 +85,7 @@ def test_only_numbers_that_are_issued_are_nhs_numbers():
 @given(st.text(max_size=200))
 def test_withholding_leaves_the_rest_as_it_is(text):
     """Any text can be looked at, and one without suspicion comes back unchanged."""
-    assert bool(suspects(text)) == (redact(text) != text)
+    assert bool(identifiers_in(text)) == (redact(text) != text)
 
 
 def _event(source: str = "", what: str = "", child: str = "", done: str = "") -> Event:
@@ -102,7 +102,7 @@ def test_the_cells_of_a_row_are_looked_at_together_and_not_read_as_one_sentence(
     """Whatever its cells hold is told once for the row; the end of one cell and the beginning of the next make no name."""
     (found,) = suspicions((), (_event("ring 020 7946 0018", child="Mrs Nobody said so"),))
     assert set(found.kinds) == {PHONE, NAME}
-    assert suspects("seen by the mother Anna Nobody said so") == (NAME,)
+    assert identifiers_in("seen by the mother Anna Nobody said so") == (NAME,)
     assert list(suspicions((), (_event(what="seen by the mother Anna", child="Nobody said so"),))) == []
 
 
@@ -118,7 +118,7 @@ PIECES = st.sampled_from(
 def test_what_is_looked_for_first_hides_nothing(text: str) -> None:
     """The quick looks that spare most texts the slow patterns spare none that a pattern would find something in."""
     if identifiers._BORN.search(text):
-        assert BIRTH in suspects(text)
+        assert BIRTH in identifiers_in(text)
     if identifiers._PHONE.search(text) or identifiers._TEN_DIGITS.search(text):
         assert identifiers._LONG_NUMBER.search(text)
     if identifiers._RELATED.search(text):

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from audit_core.forms.workbook.form_workbook import build_form
-from audit_core.returns.layout_cache import Shape
+from audit_core.forms.workbook.form_workbook import build_form_workbook
+from audit_core.returns.layout_cache import FormShape
 from audit_core.returns.reader import read_return
 from tests.both_ways import read_both_ways
 
@@ -23,17 +23,17 @@ WORDS = [
 
 
 @pytest.fixture(scope="module")
-def blank(form, theme, round_) -> bytes:
+def blank(form, theme, audit_round) -> bytes:
     """The form as it is sent."""
-    return build_form(form, theme, round_)
+    return build_form_workbook(form, theme, audit_round)
 
 
 @pytest.fixture
 def laid_out(monkeypatch):
     """How many forms were read by an earlier one's layout."""
     known = []
-    lay = Shape.lay
-    monkeypatch.setattr(Shape, "lay", lambda shape, book: known.append(lay(shape, book)) or known[-1])
+    lay = FormShape.lay
+    monkeypatch.setattr(FormShape, "lay", lambda shape, book: known.append(lay(shape, book)) or known[-1])
     return lambda: [laid.known for laid in known]
 
 
@@ -50,10 +50,10 @@ def test_a_form_that_is_printed_like_an_earlier_one_is_read_by_its_layout(blank,
     assert laid_out() == [False, True, True, True]
 
 
-def test_a_form_of_another_case_is_read_by_the_same_layout(forms, theme, round_, fresh, as_file, fill_in, laid_out):
+def test_a_form_of_another_case_is_read_by_the_same_layout(forms, theme, audit_round, fresh, as_file, fill_in, laid_out):
     """Its case and its Form ID are printed on it, and are its own."""
     alike = [form for form in forms if (form.kind, form.id.instrument) == ("police", "case_file")]
-    readings = [read_return(as_file(fill_in(build_form(form, theme, round_), {})), fresh) for form in alike]
+    readings = [read_return(as_file(fill_in(build_form_workbook(form, theme, audit_round), {})), fresh) for form in alike]
     assert [reading.ledger.subject for reading in readings] == [form.id.subject for form in alike]
     assert laid_out() == [False, True]
 

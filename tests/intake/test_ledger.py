@@ -5,8 +5,8 @@ from __future__ import annotations
 import attrs
 import pytest
 
-from audit_core.forms.build import reform
-from audit_core.returns.context import desk_for
+from audit_core.forms.build import rebuild_form
+from audit_core.returns.context import reading_context
 from audit_core.returns.reader import read_return
 from audit_core.rounds.ids import case_ref
 from audit_core.workbook_style.files import FoundFile, scan
@@ -181,13 +181,13 @@ def test_what_cannot_be_read_is_refused_by_kind(desk, data, code):
     assert len(reading.ledger.reason) <= 200
 
 
-def test_a_withdrawn_case_is_kept_and_not_counted(desk, form, full, lay_out, as_file, round_, issued, theme):
+def test_a_withdrawn_case_is_kept_and_not_counted(desk, form, full, lay_out, as_file, audit_round, issued, theme):
     """Withdrawn in the round or in what was issued: the reason is in the line, and nobody has to do anything."""
     found = as_file(lay_out(form, full))
-    subjects = tuple(attrs.evolve(subject, withdrawn="Live proceedings") for subject in round_.subjects)
-    in_round = desk_for(attrs.evolve(round_, subjects=subjects), issued, desk.themes, reform)
-    in_issued = desk_for(
-        round_, attrs.evolve(issued, forms=tuple(attrs.evolve(each, withdrawn="Live proceedings") for each in issued.forms)), desk.themes, reform
+    subjects = tuple(attrs.evolve(subject, withdrawn="Live proceedings") for subject in audit_round.subjects)
+    in_round = reading_context(attrs.evolve(audit_round, subjects=subjects), issued, desk.themes, rebuild_form)
+    in_issued = reading_context(
+        audit_round, attrs.evolve(issued, forms=tuple(attrs.evolve(each, withdrawn="Live proceedings") for each in issued.forms)), desk.themes, rebuild_form
     )
     for each in (in_round, in_issued):
         line = read_return(found, each).ledger

@@ -7,15 +7,15 @@ from datetime import date, datetime
 import openpyxl
 import pytest
 
-from audit_core.forms.workbook.form_workbook import build_form
+from audit_core.forms.workbook.form_workbook import build_form_workbook
 from audit_core.returns.reader import read_return
 from audit_core.workbook_style.files import FoundFile
 
 
 @pytest.fixture(scope="module")
-def blank(form, theme, round_) -> bytes:
+def blank(form, theme, audit_round) -> bytes:
     """The form as it is sent."""
-    return build_form(form, theme, round_)
+    return build_form_workbook(form, theme, audit_round)
 
 
 def test_a_form_fresh_from_the_press_is_blank_and_odd_in_nothing(blank, form, desk):
@@ -46,9 +46,9 @@ def test_what_is_typed_into_it_comes_back(blank, full, desk, as_file, fill_in):
     assert [(event.ref, event.day, event.what) for event in reading.form.events] == [("C-1", date(2026, 3, 1), "Seen at home")]
 
 
-def test_a_practice_form_is_never_counted(form, theme, round_, desk):
+def test_a_practice_form_is_never_counted(form, theme, audit_round, desk):
     """Its id is known wherever it is printed."""
-    reading = read_return(FoundFile("x.xlsx", build_form(form, theme, round_, practice=True), "0" * 64), desk)
+    reading = read_return(FoundFile("x.xlsx", build_form_workbook(form, theme, audit_round, practice=True), "0" * 64), desk)
     assert (reading.ledger.code, reading.form) == ("file.practice", None)
 
 

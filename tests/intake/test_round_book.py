@@ -15,7 +15,7 @@ from audit_core.commands.new import blank_round, default_kinds
 from audit_core.rounds.ids import case_ref, meeting_ref
 from audit_core.rounds.reader import read_round
 from audit_core.rounds.round import Recipient, Round, Sampling, Subject, Terms
-from audit_core.rounds.writer import build_round_book
+from audit_core.rounds.writer import build_round_workbook
 from audit_core.testing import question
 from audit_core.themes.agencies import FACTS, Kind
 from audit_core.themes.theme import Instrument, Section, Theme, TimeLimit
@@ -81,8 +81,8 @@ def a_round(**more: Any) -> Round:
 def changed() -> Callable[[Callable[[Workbook], None]], tuple[Round | None, tuple[Problem, ...]]]:
     """Read a plain round's workbook after somebody has edited it."""
 
-    def edit(change: Callable[[Workbook], None], round_: Round | None = None) -> tuple[Round | None, tuple[Problem, ...]]:
-        book = load_workbook(io.BytesIO(build_round_book(round_ or a_round(), THEME)))
+    def edit(change: Callable[[Workbook], None], audit_round: Round | None = None) -> tuple[Round | None, tuple[Problem, ...]]:
+        book = load_workbook(io.BytesIO(build_round_workbook(audit_round or a_round(), THEME)))
         change(book)
         out = io.BytesIO()
         book.save(out)
@@ -154,11 +154,11 @@ def rounds(draw: Any) -> Round:
 
 @settings(max_examples=60, deadline=None)
 @given(rounds())
-def test_what_is_written_is_read_back_equal(round_: Round) -> None:
+def test_what_is_written_is_read_back_equal(audit_round: Round) -> None:
     """read(build(round)) == round, whatever was typed into it."""
-    found, faults = read(build_round_book(round_, THEME))
+    found, faults = read(build_round_workbook(audit_round, THEME))
     assert faults == ()
-    assert found == round_
+    assert found == audit_round
 
 
 def test_case_spaces_order_and_additions_mean_nothing(changed: Any) -> None:
@@ -328,8 +328,8 @@ def test_an_unknown_theme_does_not_hide_the_other_faults(changed: Any) -> None:
 
 def test_a_title_called_like_a_label_is_a_title() -> None:
     """A round may be called "Theme": what stands above the table is no line of it."""
-    round_ = a_round(title="Theme")
-    assert read(build_round_book(round_, THEME)) == (round_, ())
+    audit_round = a_round(title="Theme")
+    assert read(build_round_workbook(audit_round, THEME)) == (audit_round, ())
 
 
 @pytest.mark.parametrize("name", ["domestic_abuse", "neglect", "early_help"])
@@ -337,10 +337,10 @@ def test_a_new_round_of_each_theme_is_read_back_equal(name: str, plugins: Plugin
     """What `audit new` writes needs no mending before it can be used."""
     theme = plugins.theme(name)
     assert theme is not None
-    round_ = blank_round(theme, f"{theme.prefix}26A", default_kinds(theme), 3, 2, date(2026, 3, 2))
-    found, faults = read_round(build_round_book(round_, theme), "round.xlsx", plugins.theme, tuple(sorted(plugins.themes)))
+    audit_round = blank_round(theme, f"{theme.prefix}26A", default_kinds(theme), 3, 2, date(2026, 3, 2))
+    found, faults = read_round(build_round_workbook(audit_round, theme), "round.xlsx", plugins.theme, tuple(sorted(plugins.themes)))
     assert [str(fault) for fault in faults] == []
-    assert found == round_
+    assert found == audit_round
 
 
 @pytest.mark.parametrize("name", ["Round", "Recipients", "Cases", "Meetings", "Sampling"])

@@ -8,21 +8,21 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from audit_core.commands.partnership_defaults import as_usual
+from audit_core.commands.partnership_defaults import with_defaults
 from audit_core.problems.problem import Problem
 from audit_core.rounds.escalation_policy import EXAMPLE_STAGES, Stage
 from audit_core.rounds.reader import read_round
 from audit_core.rounds.round import Round
-from audit_core.rounds.writer import build_round_book
+from audit_core.rounds.writer import build_round_workbook
 from audit_core.testing import question, round_of, small_theme
 
 THEME = small_theme(question("XX-1.1"))
 ROUND = round_of(THEME, ("police",), cases=1)
 
 
-def read(edit: Any = None, round_: Round = ROUND) -> tuple[Round | None, tuple[Problem, ...]]:
+def read(edit: Any = None, audit_round: Round = ROUND) -> tuple[Round | None, tuple[Problem, ...]]:
     """The round of a workbook whose Escalation sheet somebody edited."""
-    book = load_workbook(BytesIO(build_round_book(round_, THEME)))
+    book = load_workbook(BytesIO(build_round_workbook(audit_round, THEME)))
     if edit:
         edit(book)
     out = BytesIO()
@@ -60,7 +60,7 @@ def test_the_partnerships_own_stages_are_read_and_taken_over() -> None:
     assert faults == ()
     assert found.stages == (Stage("Worker to worker", 1, "Policy, section 3"), Stage("Chair", None, "Policy, section 4"))
     assert not any(stage.is_example for stage in found.stages)
-    assert as_usual(ROUND, found).stages == found.stages
+    assert with_defaults(ROUND, found).stages == found.stages
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from openpyxl import Workbook, load_workbook
 from audit_core.problems.problem import Problem
 from audit_core.rounds.reader import read_round
 from audit_core.rounds.round import Round, Terms
-from audit_core.rounds.writer import build_round_book
+from audit_core.rounds.writer import build_round_workbook
 from audit_core.testing import question, round_of, small_theme
 from audit_core.themes.theme import Theme, TimeLimit, Times
 
@@ -25,12 +25,12 @@ AUTUMN, SPRING = (date(2025, 9, 3), date(2025, 12, 19)), (date(2026, 1, 5), date
 
 def sheets(theme: Theme, **more: object) -> list[str]:
     """The sheets of a round's workbook."""
-    return load_workbook(BytesIO(build_round_book(round_of(theme, **more), theme))).sheetnames  # type: ignore[arg-type]  # whatever a test wants
+    return load_workbook(BytesIO(build_round_workbook(round_of(theme, **more), theme))).sheetnames  # type: ignore[arg-type]  # whatever a test wants
 
 
 def read(rows: str, headings: str = "Term or closed | First day | Last day") -> tuple[Round | None, list[tuple[str, str, str]]]:
     """(round, (code, sheet, cell) of every problem) of a round whose Terms sheet has these rows, from row 4 on."""
-    book = load_workbook(BytesIO(build_round_book(round_of(THEME), THEME)))
+    book = load_workbook(BytesIO(build_round_workbook(round_of(THEME), THEME)))
     page = book["Terms"]
     for column, heading in enumerate(headings.split("|"), start=1):
         page.cell(3, column).value = heading.strip()
@@ -61,32 +61,32 @@ def test_the_sheet_is_there_where_a_clock_counts_school_days() -> None:
 
 def test_terms_and_closures_are_read_in_the_order_of_their_days() -> None:
     """However the rows stand; a closure of one day needs no last day."""
-    round_, faults = read("""
+    audit_round, faults = read("""
         | term   | 5 Jan 2026  | 27 Mar 2026 |
         | Closed | 27 Oct 2025 | 31 Oct 2025 |
         | Term   | 3 Sep 2025  | 19 Dec 2025 |
         | CLOSED | 1 Dec 2025  |             |
     """)
     assert faults == []
-    assert round_ is not None
+    assert audit_round is not None
     closed = ((date(2025, 10, 27), date(2025, 10, 31)), (date(2025, 12, 1), date(2025, 12, 1)))
-    assert round_.terms == Terms((AUTUMN, SPRING), closed)
+    assert audit_round.terms == Terms((AUTUMN, SPRING), closed)
 
 
 def test_an_empty_sheet_and_none_at_all_are_no_school_calendar() -> None:
     """Neither is a fault."""
-    book = load_workbook(BytesIO(build_round_book(round_of(THEME), THEME)))
+    book = load_workbook(BytesIO(build_round_workbook(round_of(THEME), THEME)))
     assert of(book)[1] == []
     del book["Terms"]
-    round_, faults = of(book)
-    assert (round_ is not None and not round_.terms, faults) == (True, [])
+    audit_round, faults = of(book)
+    assert (audit_round is not None and not audit_round.terms, faults) == (True, [])
 
 
 def test_closures_alone_are_no_calendar() -> None:
     """Who says when schools were closed has not said when they were open."""
-    round_, _ = read("| Closed | 27 Oct 2025 | 31 Oct 2025 |")
-    assert round_ is not None
-    assert not round_.terms
+    audit_round, _ = read("| Closed | 27 Oct 2025 | 31 Oct 2025 |")
+    assert audit_round is not None
+    assert not audit_round.terms
 
 
 @pytest.mark.parametrize(
@@ -103,16 +103,16 @@ def test_closures_alone_are_no_calendar() -> None:
 )
 def test_each_slip_is_said_by_its_cell(row: str, code: str, cell: str) -> None:
     """One slip, one problem, and no round is made of it; the row after it is read all the same."""
-    round_, faults = read(f"{row}\n| Term | 5 Jan 2026 | soon |")
-    assert round_ is None
+    audit_round, faults = read(f"{row}\n| Term | 5 Jan 2026 | soon |")
+    assert audit_round is None
     assert faults == [(code, "Terms", cell), ("round.unknown_date", "Terms", "C5")]
 
 
 def test_a_date_that_can_be_read_two_ways_is_day_first_and_said() -> None:
     """3 September, with a word to check it."""
-    round_, faults = read("| Term | 03/09/2025 | 19 Dec 2025 |")
-    assert round_ is not None
-    assert round_.terms.terms == (AUTUMN,)
+    audit_round, faults = read("| Term | 03/09/2025 | 19 Dec 2025 |")
+    assert audit_round is not None
+    assert audit_round.terms.terms == (AUTUMN,)
     assert faults == [("answer.date_both_ways", "Terms", "B4")]
 
 
@@ -127,6 +127,6 @@ def test_a_heading_that_is_gone_is_missed() -> None:
 def test_what_is_written_is_read_back_equal() -> None:
     """Terms that a round has stand on its sheet."""
     terms = Terms((AUTUMN, SPRING), ((date(2025, 10, 27), date(2025, 10, 31)),))
-    round_, faults = of(load_workbook(BytesIO(build_round_book(round_of(THEME, terms=terms), THEME))))
-    assert round_ is not None
-    assert (round_.terms, faults) == (terms, [])
+    audit_round, faults = of(load_workbook(BytesIO(build_round_workbook(round_of(THEME, terms=terms), THEME))))
+    assert audit_round is not None
+    assert (audit_round.terms, faults) == (terms, [])

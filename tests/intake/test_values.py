@@ -10,7 +10,7 @@ from audit_core.forms.fields import NO_YES, TICK
 from audit_core.forms.form import Field
 from audit_core.parsing.choices import Option
 from audit_core.problems.problem import Where
-from audit_core.returns.values import understand
+from audit_core.returns.values import read_answer
 from audit_core.themes.scales import COMPLIANCE, GRADES, SEEN, YES_NO
 from audit_core.xlsx.cell import Cell
 
@@ -44,7 +44,7 @@ def cell(value, kind=None, **more):
 
 
 def read(field, value, **more):
-    return understand(SCALES[field], value if isinstance(value, Cell) or value is None else cell(value), WHERE, **more)
+    return read_answer(SCALES[field], value if isinstance(value, Cell) or value is None else cell(value), WHERE, **more)
 
 
 def codes(value):
@@ -61,7 +61,7 @@ def test_case_and_spaces_of_any_kind_are_read_quietly(typed):
 def test_the_shape_of_quotes_and_dashes_means_nothing():
     """A word processor bends an apostrophe and stretches a dash: the answer is the same, quietly."""
     field = Field("ZZ-1.5", "questions", "choice", "Where was it written?", options=(Option("own", "The child's own words - in part"),))
-    value = understand(field, cell("The child’s own words – in part"), WHERE)
+    value = read_answer(field, cell("The child’s own words – in part"), WHERE)
     assert (value.code, value.problems) == ("own", ())
 
 
@@ -276,7 +276,7 @@ _TYPED = st.one_of(
 def test_whatever_is_typed_ends_as_one_answer_or_one_problem(field, typed, struck, is_date):
     """Nothing is coerced into an answer it is not, and nothing that can be seen is dropped without a word."""
     typed_cell = cell(typed, struck=struck, is_date=is_date and type(typed) is float)
-    value = understand(SCALES[field], typed_cell, WHERE)
+    value = read_answer(SCALES[field], typed_cell, WHERE)
     options = {option.code for option in SCALES[field].options}
     if value.code == "not_understood":
         assert value.problems
@@ -294,6 +294,6 @@ def test_whatever_is_typed_ends_as_one_answer_or_one_problem(field, typed, struc
 def test_a_time_that_is_not_on_record_is_an_answer(typed: str) -> None:
     """Where a point in time should stand, saying that the record has none is an answer, and noted; beside any other date it is none."""
     point = Field("ZZ-1.5b", "questions", "datetime", "Received", point="received")
-    value = understand(point, cell(typed), WHERE)
+    value = read_answer(point, cell(typed), WHERE)
     assert (value.code, value.raw, codes(value)) == ("no_evidence", typed, ["answer.read_as"])
     assert read("datetime", typed).code == "not_understood"

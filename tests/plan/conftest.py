@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from audit_core.action_plan.model import Tracked, TrackedPlan
-from audit_core.commands.plan.import_actions import Import, import_actions, write_blank
-from audit_core.commands.plan.issue import Issue, issue_plan
-from audit_core.commands.plan.merge import Merge, merge_files
-from audit_core.commands.plan.show import Shown, show_plan
+from audit_core.action_plan.model import PlanAction, TrackedPlan
+from audit_core.commands.plan.import_actions import ImportOutcome, import_actions, write_blank
+from audit_core.commands.plan.issue import PlanIssue, issue_plan
+from audit_core.commands.plan.merge import PlanMerge, merge_files
+from audit_core.commands.plan.show import PlanOverview, show_plan
 from audit_core.plugin_system.manager import Plugins
 
 SPRING, SUMMER, AUTUMN = date(2026, 4, 20), date(2026, 7, 15), date(2026, 10, 20)
@@ -33,7 +33,7 @@ class Partnership:
         self.home, self.plugins = home, plugins
         (home / "plan").mkdir(parents=True, exist_ok=True)
 
-    def bring(self, rows: Sequence[Mapping[str, object]] = ROWS, on: date = SPRING, due: date | None = date(2026, 9, 1)) -> Import:
+    def bring(self, rows: Sequence[Mapping[str, object]] = ROWS, on: date = SPRING, due: date | None = date(2026, 9, 1)) -> ImportOutcome:
         """Import actions; all are due on one day."""
         path = self.home / f"import-{len(list(self.home.glob('import-*')))}.xlsx"
         write_blank(self.home, path, self.plugins)
@@ -41,7 +41,7 @@ class Partnership:
             type_into(path, "Actions", number, **{"Due": due, **row})
         return import_actions(self.home, path, self.plugins, on)
 
-    def issue(self, on: date = SPRING) -> Issue:
+    def issue(self, on: date = SPRING) -> PlanIssue:
         """Issue the plan."""
         return issue_plan(self.home, self.plugins, on)
 
@@ -59,11 +59,11 @@ class Partnership:
             type_into(path, sheet, id_.replace("_", "-"), **dict(cells))
         return path
 
-    def merge(self, *paths: Path, on: date = SUMMER) -> Merge:
+    def merge(self, *paths: Path, on: date = SUMMER) -> PlanMerge:
         """Merge files."""
         return merge_files(self.home, paths, self.plugins, on)
 
-    def show(self, on: date = SUMMER, **part: str) -> Shown:
+    def show(self, on: date = SUMMER, **part: str) -> PlanOverview:
         """Where the plan stands."""
         return show_plan(self.home, self.plugins, on, **part)
 
@@ -72,7 +72,7 @@ class Partnership:
         """The plan as it stands on disk."""
         return self.show().plan
 
-    def action(self, id_: str) -> Tracked:
+    def action(self, id_: str) -> PlanAction:
         """One action."""
         found = self.plan.action(id_)
         assert found is not None
@@ -97,7 +97,7 @@ def save(book: Any, path: Path) -> None:
     path.write_bytes(out.getvalue())
 
 
-def codes(done: Merge) -> list[str]:
+def codes(done: PlanMerge) -> list[str]:
     """What a merge had to say."""
     return [fault.code for fault in done.problems]
 

@@ -8,7 +8,7 @@ from shutil import copytree
 import pytest
 
 from audit_core.commands.plan.issue import issue_plan
-from audit_core.commands.plan.open_plan import home_of, open_home
+from audit_core.commands.plan.open_plan import open_plan, plan_home
 from audit_core.errors import UsageProblem
 from audit_core.plugin_system.manager import Plugins
 from tests.plan.conftest import SPRING, SUMMER, Partnership, copied
@@ -24,21 +24,21 @@ def rounds(blank_round: Path, tmp_path: Path, plugins: Plugins) -> Path:
 
 def test_a_round_that_stands_alone_keeps_its_own(rounds: Path) -> None:
     """Nothing around it says that it belongs to a partnership."""
-    assert home_of(rounds / "spring") == rounds / "spring"
+    assert plan_home(rounds / "spring") == rounds / "spring"
 
 
 @pytest.mark.parametrize("mark", ["partnership.xlsx", "plan"])
 def test_a_round_of_a_partnership_shares_its_plan(mark: str, rounds: Path) -> None:
     """Whichever folder is named, the plan is the one around the rounds."""
     (rounds / mark).mkdir() if mark == "plan" else (rounds / mark).write_bytes(b"")
-    assert home_of(rounds / "spring") == home_of(rounds) == rounds
+    assert plan_home(rounds / "spring") == plan_home(rounds) == rounds
 
 
 def test_a_folder_of_rounds_is_a_partnership(rounds: Path, tmp_path: Path) -> None:
     """Named itself, it needs no further mark; a folder with nothing in it is none."""
-    assert home_of(rounds) == rounds
+    assert plan_home(rounds) == rounds
     with pytest.raises(UsageProblem, match="no plan"):
-        home_of(tmp_path / "elsewhere")
+        plan_home(tmp_path / "elsewhere")
 
 
 def test_a_second_plan_is_told(rounds: Path, plugins: Plugins) -> None:
@@ -46,7 +46,7 @@ def test_a_second_plan_is_told(rounds: Path, plugins: Plugins) -> None:
     alone = Partnership(rounds / "spring", plugins)
     alone.bring()
     copytree(rounds / "spring/plan", rounds / "plan")
-    assert [fault.code for fault in open_home(rounds, plugins).problems] == ["plan.second"]
+    assert [fault.code for fault in open_plan(rounds, plugins).problems] == ["plan.second"]
 
 
 def test_a_plan_that_was_begun_in_a_round_is_not_begun_anew_around_it(rounds: Path, plugins: Plugins) -> None:
@@ -54,9 +54,9 @@ def test_a_plan_that_was_begun_in_a_round_is_not_begun_anew_around_it(rounds: Pa
     alone = Partnership(rounds / "spring", plugins)
     alone.bring()
     with pytest.raises(UsageProblem, match=r"begun in spring.* Move its folder plan"):
-        open_home(rounds, plugins)
+        open_plan(rounds, plugins)
     (rounds / "spring/plan").rename(rounds / "plan")
-    assert len(open_home(rounds, plugins).plan.actions) == 3
+    assert len(open_plan(rounds, plugins).plan.actions) == 3
 
 
 def test_a_round_that_cannot_be_used_stops_no_other(rounds: Path, plugins: Plugins) -> None:
@@ -74,7 +74,7 @@ def test_a_copied_round_is_told_and_neither_is_taken_in(rounds: Path, plugins: P
     """Two folders with one code: which of them counts is for a person to say. What the plan has of that round stays."""
     copied(rounds / "spring", rounds / "spring - Copy", plugins)
     Partnership(rounds, plugins).bring(on=SPRING)
-    home = open_home(rounds, plugins)
+    home = open_plan(rounds, plugins)
     (fault,) = home.problems
     assert (fault.code, fault.severity, home.rounds) == ("plan.round_twice", "error", ())
     assert "spring, spring - Copy" in fault.what

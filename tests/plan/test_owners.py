@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from audit_core.action_plan.model import CHAIR, Event, TrackedPlan
-from audit_core.action_plan.new_actions import take_in
+from audit_core.action_plan.model import CHAIR, PlanEvent, TrackedPlan
+from audit_core.action_plan.new_actions import adopt_actions
 from audit_core.action_plan.owners import RESERVED, new_code
-from audit_core.action_plan.replay import apply, replay
+from audit_core.action_plan.replay import apply_event, replay
 from audit_core.action_plan.store import PlanStore
-from audit_core.commands.plan.open_plan import open_home
+from audit_core.commands.plan.open_plan import open_plan
 from audit_core.plugin_system.manager import Plugins
 from tests.plan.conftest import SPRING, SUMMER, Partnership, codes, save, type_into
 from tests.track.copies import begun, tracked
@@ -77,10 +77,10 @@ def test_a_very_long_owner_is_an_owner(empty: Partnership) -> None:
     assert empty.action("P1").status == "blocked"
 
 
-def happen(partnership: Partnership, *events: Event) -> None:
+def happen(partnership: Partnership, *events: PlanEvent) -> None:
     """Events that no command of the test makes."""
-    home = open_home(partnership.home, partnership.plugins)
-    home.store.append(events, apply(home.plan, events))
+    home = open_plan(partnership.home, partnership.plugins)
+    home.store.append(events, apply_event(home.plan, events))
 
 
 def test_an_untouched_master_changes_no_owner(mereshire: Partnership) -> None:
@@ -88,7 +88,9 @@ def test_an_untouched_master_changes_no_owner(mereshire: Partnership) -> None:
     old = mereshire.sent("master")
     save(load_workbook(old), old)
     added = tracked("X-A1", "school_oakfield", text="Something else")
-    happen(mereshire, Event("name", SPRING, "round X", "school_oakfield", after="Northwick School"), Event("add", SPRING, "round X", "X-A1", added=added))
+    happen(
+        mereshire, PlanEvent("name", SPRING, "round X", "school_oakfield", after="Northwick School"), PlanEvent("add", SPRING, "round X", "X-A1", added=added)
+    )
     mereshire.issue(SUMMER)
     assert owners(mereshire)["P3"] == "Northwick School (northwick_school)"
     new = mereshire.sent("master", 2)
@@ -100,18 +102,18 @@ def test_an_untouched_master_changes_no_owner(mereshire: Partnership) -> None:
 
 def test_a_name_that_two_have_is_told(mereshire: Partnership) -> None:
     """Typed bare it may be either: it waits, and the list says which is which."""
-    happen(mereshire, Event("name", SPRING, "round X", "school_oakfield", after="Northwick School"))
+    happen(mereshire, PlanEvent("name", SPRING, "round X", "school_oakfield", after="Northwick School"))
     mereshire.issue(SUMMER)
     done = mereshire.merge(mereshire.back("master", 2, P1={"Owner": "Northwick School"}, P2={"Owner": "Northwick School (school_oakfield)"}))
     assert codes(done) == ["plan.two_owners"]
     assert (mereshire.action("P1").owner, mereshire.action("P2").owner) == ("police", "school_oakfield")
 
 
-def taken(plan: TrackedPlan, round_: str, names: dict[str, str]) -> tuple[TrackedPlan, list[str]]:
+def taken(plan: TrackedPlan, audit_round: str, names: dict[str, str]) -> tuple[TrackedPlan, list[str]]:
     """The plan with one action of a round for each of these recipients, and what was told."""
-    actions = tuple(tracked(f"{round_}-A{number}", code, round=round_) for number, code in enumerate(names, start=1))
-    events, faults = take_in(plan, round_, actions, SPRING, names)
-    return apply(plan, events), [fault.code for fault in faults]
+    actions = tuple(tracked(f"{audit_round}-A{number}", code, round=audit_round) for number, code in enumerate(names, start=1))
+    events, faults = adopt_actions(plan, audit_round, actions, SPRING, names)
+    return apply_event(plan, events), [fault.code for fault in faults]
 
 
 def test_one_code_of_two_rounds_for_two_agencies_is_told() -> None:
@@ -130,7 +132,7 @@ def test_one_code_of_two_rounds_for_two_agencies_is_told() -> None:
 
 def test_a_rounds_recipient_is_who_was_typed_by_that_name() -> None:
     """Northwick School came by an import and had no code yet: the round's code is another word for it. A reserved code is given up."""
-    events = (*begun(), Event("name", SPRING, CHAIR, "northwick_school", after="Northwick School"))
+    events = (*begun(), PlanEvent("name", SPRING, CHAIR, "northwick_school", after="Northwick School"))
     plan, told = taken(replay(events), "DA26A", {"school": "Northwick School", "chair": "The chair's office"})
     assert (told, [action.owner for action in plan.actions]) == ([], ["northwick_school", "chair_2"])
 

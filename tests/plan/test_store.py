@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from audit_core.action_plan.model import Event, Matter, Note, Proposal, Tracked
+from audit_core.action_plan.model import Note, OpenQuestion, PlanAction, PlanEvent, Proposal
 from audit_core.action_plan.replay import replay
 from audit_core.action_plan.store import PlanStore
 from audit_core.errors import CannotWrite, UsageProblem
@@ -29,21 +29,21 @@ WORDS = st.text(max_size=6)
 DATES = st.dates(date(2020, 1, 1), date(2040, 1, 1))
 NOTES = st.builds(Note, DATES, WORDS, WORDS, st.integers(0, 3))
 EVENTS = st.builds(
-    Event,
+    PlanEvent,
     kind=st.sampled_from(("set", "note", "matter", "propose", "add")),
     on=DATES,
     by=WORDS,
     before=WORDS,
     after=WORDS,
-    added=st.none() | st.builds(Tracked, WORDS, WORDS, WORDS, WORDS, due=st.none() | DATES, notes=st.lists(NOTES, max_size=2).map(tuple)),
-    matter=st.none() | st.builds(Matter, st.integers(0, 9), st.just("conflict"), WORDS, WORDS, WORDS, WORDS, WORDS, DATES, why=WORDS),
+    added=st.none() | st.builds(PlanAction, WORDS, WORDS, WORDS, WORDS, due=st.none() | DATES, notes=st.lists(NOTES, max_size=2).map(tuple)),
+    matter=st.none() | st.builds(OpenQuestion, st.integers(0, 9), st.just("conflict"), WORDS, WORDS, WORDS, WORDS, WORDS, DATES, why=WORDS),
     proposal=st.none() | st.builds(Proposal, st.integers(0, 9), WORDS, WORDS, DATES),
 )
 
 
 @given(st.lists(EVENTS, max_size=4))
 @settings(max_examples=60, deadline=None)
-def test_every_event_is_read_back_as_it_was_written(tmp_path_factory: pytest.TempPathFactory, events: list[Event]) -> None:
+def test_every_event_is_read_back_as_it_was_written(tmp_path_factory: pytest.TempPathFactory, events: list[PlanEvent]) -> None:
     """Whatever it holds, blank or not, and whatever people typed."""
     store = PlanStore(tmp_path_factory.mktemp("journal"))
     store.events()
@@ -157,7 +157,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from audit_core.errors import AuditError
-from audit_core.action_plan.model import Event
+from audit_core.action_plan.model import PlanEvent
 from audit_core.action_plan.store import PlanStore
 from audit_core.action_plan.replay import replay
 home, who = Path(sys.argv[1]), sys.argv[2]
@@ -165,7 +165,7 @@ store = PlanStore(home)
 for number in range(60):
     while True:
         try:
-            events = (*store.events(), Event("name", date(2026, 1, 1), "chair", f"{who}{number}", after=who))
+            events = (*store.events(), PlanEvent("name", date(2026, 1, 1), "chair", f"{who}{number}", after=who))
             with store.lock():
                 store.append(events[-1:], replay(events))
             break
@@ -217,5 +217,5 @@ def test_an_issue_whose_workbooks_are_gone_is_written_again_the_same(mereshire: 
 
 def test_an_unknown_field_of_a_later_version_does_not_stop_reading() -> None:
     """A journal of a newer program is read as far as this one understands it."""
-    event = from_data(Event, {"kind": "note", "on": "2026-01-01", "of_tomorrow": 1}, "journal.jsonl")
+    event = from_data(PlanEvent, {"kind": "note", "on": "2026-01-01", "of_tomorrow": 1}, "journal.jsonl")
     assert attrs.evolve(event, by="x").kind == "note"

@@ -135,11 +135,11 @@ def test_the_same_plan_gives_the_same_bytes(seed: str, mereshire: Partnership) -
     code = """
 import sys
 from pathlib import Path
-from audit_core.commands.plan.issue import books
-from audit_core.commands.plan.open_plan import open_home
+from audit_core.commands.plan.issue import plan_workbooks
+from audit_core.commands.plan.open_plan import open_plan
 from audit_core.plugin_system.manager import load_plugins
-home = open_home(Path(sys.argv[1]), load_plugins())
-for name, data in books(home, home.plan).items():
+home = open_plan(Path(sys.argv[1]), load_plugins())
+for name, data in plan_workbooks(home, home.plan).items():
     assert data == (home.store.issued(1) / name).read_bytes(), name
 """
     environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": "Asia/Tokyo"}

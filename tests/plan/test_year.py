@@ -10,8 +10,8 @@ from typing import Any
 import attrs
 import pytest
 
-from audit_core.commands.compare import compare_rounds, retested
-from audit_core.commands.compile import Outcome, compile_round
+from audit_core.commands.compare import compare_rounds, retest_results
+from audit_core.commands.compile import CompileOutcome, compile_round
 from audit_core.commands.explain import explain
 from audit_core.commands.generate import generate
 from audit_core.commands.new import new_round
@@ -24,7 +24,7 @@ FOLLOW_UP = date(2027, 3, 30)
 CHILDREN, CHECKLIST = "every-child", "risk-checklist"
 
 
-def decide_everything(made: Made, done: Outcome) -> None:
+def decide_everything(made: Made, done: CompileOutcome) -> None:
     """The panel decides whatever is open."""
     for case in done.compiled.scores.grades:
         made.decide("Cases", case.subject, Agreed_grade="Good", Why="As read.", What_it_is_like_to_be_this_child="She waits.")
@@ -122,7 +122,7 @@ def test_a_year(year: Partnership, plugins: Plugins) -> None:
     # Side by side, the follow-up says the same of both tests, on the screen and in its report.
     beside = compare_rounds(year.home / "spring", follow_up.folder, plugins)
     assert [(test.id, test.met, test.base, test.passed) for test in beside.tests] == [(children, 2, 2, True), (checklist, 0, 2, False)]
-    early = retested(follow_up.folder, beside.old, attrs.evolve(beside.new, as_at=date(2027, 2, 1)), beside.contrast)
+    early = retest_results(follow_up.folder, beside.old, attrs.evolve(beside.new, as_at=date(2027, 2, 1)), beside.contrast)
     assert [(test.passed, test.too_early) for test in early] == [(True, date(2027, 3, 1)), (False, date(2027, 3, 1))]
     follow_up.follow("DA26A")
     table = compile_round(follow_up.folder, plugins, FOLLOW_UP).compiled.table("contrast_tests")

@@ -9,13 +9,13 @@ import attrs
 import pytest
 from docx import Document
 
-from audit_core.commands.sample_round import sample
+from audit_core.commands.sample_round import sample_round
 from audit_core.disclosure.published import Published
-from audit_core.disclosure.topic_counts import for_children
+from audit_core.disclosure.topic_counts import words_for_children
 from audit_core.documents.environment import Templates
 from audit_core.plugin_system.manager import load_plugins
 from audit_core.plugin_system.theme_checks import check_theme
-from audit_core.records import changed
+from audit_core.records import with_changes
 from audit_core.reports.audiences import for_board
 from audit_core.reports.public_pages import published_writers
 from audit_core.reports.public_view import for_public
@@ -43,7 +43,7 @@ def decided(request: pytest.FixtureRequest) -> Compiled:
     """A round of each theme with everything decided."""
     theme = load_plugins().theme(request.param)
     assert theme is not None
-    return sample(theme, decided=True)
+    return sample_round(theme, decided=True)
 
 
 def test_the_formulas_give_what_is_published_for_them() -> None:
@@ -106,7 +106,7 @@ def test_with_nothing_agreed_the_page_says_so() -> None:
     """No topic is told before the panel has accepted a finding."""
     theme = load_plugins().theme("neglect")
     assert theme is not None
-    page = read(sample(theme, decided=False))
+    page = read(sample_round(theme, decided=False))
     assert page.count("The adults have not agreed on this yet.") == 3
     assert "Not finished yet." in page
 
@@ -114,12 +114,12 @@ def test_with_nothing_agreed_the_page_says_so() -> None:
 def test_a_theme_says_its_topics_in_its_own_words() -> None:
     """Its words stand before the house's; a topic that nobody has words for is not on the page, and the theme's author is told."""
     theme = small_theme(question("XX-1.1", topic="play"), topics=(("play", "Play and leisure"),))
-    assert for_children(("play", "voice"), theme)[0].topic == "voice"
+    assert words_for_children(("play", "voice"), theme)[0].topic == "voice"
     assert [fault.code for fault in check_theme(theme) if "words for children" in fault.what] == ["theme.weak"]
-    own = changed(
+    own = with_changes(
         theme, child_words=(ChildWords("play", "Letting children play", "We will let you play."), ChildWords("voice", "Hearing you", "We will listen."))
     )
-    assert [words.name for words in for_children(("play", "voice"), own)] == ["Letting children play", "Hearing you"]
+    assert [words.name for words in words_for_children(("play", "voice"), own)] == ["Letting children play", "Hearing you"]
     assert not [fault for fault in check_theme(own) if "words for children" in fault.what]
 
 

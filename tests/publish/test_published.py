@@ -13,7 +13,7 @@ from html.parser import HTMLParser
 import attrs
 import pytest
 
-from audit_core.commands.sample_round import sample
+from audit_core.commands.sample_round import sample_round
 from audit_core.documents.environment import Templates
 from audit_core.plugin_system.manager import load_plugins
 from audit_core.reports.audiences import for_board
@@ -44,19 +44,19 @@ Cell = tuple[str, str, str]
 def made(cases: int, seed: int = 0, theme: Theme = THEME, **more: str) -> Compiled:
     """A round of so many cases with answers, bands and grades thrown like dice, and everything accepted; `more` words recommendations by id."""
     dice = random.Random(seed)  # noqa: S311 - dice, not secrets
-    round_ = round_of(theme, AGENCIES, cases)
+    audit_round = round_of(theme, AGENCIES, cases)
     lean = [dice.random() for _ in range(3)]
 
     def facts() -> tuple[tuple[str, str], ...]:
         return tuple((fact.code, dice.choices((*fact.bands, ""), [dice.random() ** 3 for _ in (*fact.bands, "")])[0]) for fact in FACTS)
 
-    subjects = tuple(attrs.evolve(subject, facts=facts()) for subject in round_.subjects)
+    subjects = tuple(attrs.evolve(subject, facts=facts()) for subject in audit_round.subjects)
     rows = ["| case | agency | XX-1.1 | XX-1.2 | J-2 |"]
     for case in range(1, cases + 1):
         for agency in AGENCIES:
             said = ["met" if dice.random() < lean[0] else dice.choice(("not_met", "partly", "", "not_applicable")) for _ in range(2)]
             rows.append(f"| {case} | {agency} | {said[0]} | {said[1]} | Words of {agency} about case {case} |")
-    book = returns(theme, "\n".join(rows), attrs.evolve(round_, subjects=subjects))
+    book = returns(theme, "\n".join(rows), attrs.evolve(audit_round, subjects=subjects))
     grades = [dice.choice(("good", "requires_improvement", "inadequate", "")) for _ in subjects]
     decisions = Decisions(
         grades=tuple(
@@ -65,7 +65,7 @@ def made(cases: int, seed: int = 0, theme: Theme = THEME, **more: str) -> Compil
         findings=tuple(FindingNote(f"F{number}", "Busy.", "They waited.", "accepted") for number in range(1, 9)),
         recommendations=tuple(RecommendationDecision(id_, "edited", text) for id_, text in more.items()) or (RecommendationDecision("R1", "accepted"),),
     )
-    return compiled(theme, book, attrs.evolve(round_, subjects=subjects), decisions)
+    return compiled(theme, book, attrs.evolve(audit_round, subjects=subjects), decisions)
 
 
 def files(result: Compiled, *ends: str) -> dict[str, bytes]:
@@ -243,7 +243,7 @@ def test_every_theme_has_something_to_publish(name: str) -> None:
     """Tables, topics and promises, in a round with everything decided."""
     theme = load_plugins().theme(name)
     assert theme is not None
-    published = sample(theme, decided=True).published
+    published = sample_round(theme, decided=True).published
     assert [len(table.lines) > 0 for table in published.tables] == [True, True, True]
     assert published.better
     assert published.promises

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audit_core.disclosure.counts import LEAST, fits, suppress
+from audit_core.disclosure.public_counts import SMALLEST_SHOWN, can_be_shown, suppress
 
 Line = tuple[int, ...]
 Shown = tuple[int | None, ...]
-SMALL = set(range(1, LEAST))
+SMALL = set(range(1, SMALLEST_SHOWN))
 
 
 def lines(children: int, bands: int) -> Iterator[Line]:
@@ -39,7 +39,7 @@ def random_lines(draw: st.DrawFn) -> Line:
     """A line with as many bands as its children allow."""
     bands = draw(st.integers(2, 8))
     line = draw(st.lists(st.one_of(st.just(0), st.integers(0, 9), st.integers(0, 60)), min_size=bands, max_size=bands).map(tuple))
-    return line if fits(bands, sum(line)) else (*line[:-1], line[-1] + bands + LEAST)
+    return line if can_be_shown(bands, sum(line)) else (*line[:-1], line[-1] + bands + SMALLEST_SHOWN)
 
 
 @given(random_lines())
@@ -57,7 +57,7 @@ def test_a_hidden_small_number_could_be_any_from_one_to_five(line: Line) -> None
 @pytest.mark.parametrize(("children", "bands"), [*product(range(8, 27), (2, 3, 4)), *product(range(9, 21), (5,))])
 def test_even_who_knows_the_rule_learns_no_small_number(children: int, bands: int) -> None:
     """Of all lines that would have been shown just so, some have each number from 1 to 5 in the place of a hidden small one."""
-    if not fits(bands, children):
+    if not can_be_shown(bands, children):
         pytest.skip("too many bands for so few children")
     alike: defaultdict[Shown, list[Line]] = defaultdict(list)
     for line in lines(children, bands):
@@ -84,7 +84,7 @@ def test_the_number_that_would_tell_is_hidden_too() -> None:
 @pytest.mark.parametrize(("bands", "children", "shown"), [(4, 8, True), (5, 8, False), (6, 9, False), (6, 10, True)])
 def test_a_line_cut_too_finely_is_not_shown_whatever_it_holds(bands: int, children: int, shown: bool) -> None:
     """How many bands there are decides, never what is in them: a line that is missing says nothing."""
-    assert fits(bands, children) is shown
+    assert can_be_shown(bands, children) is shown
     if not shown:
         with pytest.raises(ValueError, match="too many"):
             suppress((children, *(0,) * (bands - 1)))

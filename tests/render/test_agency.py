@@ -7,7 +7,7 @@ import pytest
 
 from audit_core.commands.outputs import workbooks
 from audit_core.reports.audiences import for_agency, for_board
-from audit_core.reports.completeness_check import missing
+from audit_core.reports.completeness_check import missing_parts
 from audit_core.reports.leak_check import text_in
 from audit_core.reports.writers import report_writers
 from audit_core.rounds.decisions import ChildAction, Decisions, FindingNote, RecommendationDecision
@@ -43,20 +43,20 @@ ROWS = """
 @pytest.fixture(scope="module")
 def result() -> Compiled:
     """Four agencies, each with cases of its own; everything accepted, and an action for one child each."""
-    round_ = round_of(THEME, ("police", "school_oak", "school_elm", "gp"), 3)
+    audit_round = round_of(THEME, ("police", "school_oak", "school_elm", "gp"), 3)
     kinds = {"school_oak": "school", "school_elm": "school"}
-    recipients = tuple(attrs.evolve(item, kind=kinds.get(item.code, item.code), name=NAMES[item.code]) for item in round_.recipients)
+    recipients = tuple(attrs.evolve(item, kind=kinds.get(item.code, item.code), name=NAMES[item.code]) for item in audit_round.recipients)
     subjects = tuple(
         attrs.evolve(subject, expected=tuple((code, "ask") for code, cases in HAS.items() if number in cases))
-        for number, subject in enumerate(round_.subjects, 1)
+        for number, subject in enumerate(audit_round.subjects, 1)
     )
-    round_ = attrs.evolve(round_, recipients=recipients, subjects=subjects)
+    audit_round = attrs.evolve(audit_round, recipients=recipients, subjects=subjects)
     decisions = Decisions(
         findings=tuple(FindingNote(f"F{number}", "Busy", "They waited", "accepted") for number in range(1, 12)),
         recommendations=tuple(RecommendationDecision(f"R{number}", "accepted") for number in (1, 2)),
-        child_actions=tuple(ChildAction(round_.subjects[cases[0] - 1].ref, code, f"Ring {code} about the gate.", None) for code, cases in HAS.items()),
+        child_actions=tuple(ChildAction(audit_round.subjects[cases[0] - 1].ref, code, f"Ring {code} about the gate.", None) for code, cases in HAS.items()),
     )
-    return compiled(THEME, returns(THEME, ROWS, round_), round_, decisions)
+    return compiled(THEME, returns(THEME, ROWS, audit_round), audit_round, decisions)
 
 
 def given(result: Compiled, code: str) -> dict[str, str]:
@@ -64,7 +64,7 @@ def given(result: Compiled, code: str) -> dict[str, str]:
     view = for_agency(result, for_board(result), code)
     writers = [writer for writer in (*report_writers(), *workbooks()) if writer.audience == "agencies"]
     written = {writer.file: writer.write(view, code) for writer in writers}
-    assert all(missing(view, f"agencies/{code}/{name}", data) == () for name, data in written.items() if data)
+    assert all(missing_parts(view, f"agencies/{code}/{name}", data) == () for name, data in written.items() if data)
     return {name: text_in(data) for name, data in written.items() if data is not None}
 
 

@@ -14,7 +14,7 @@ from docx.shared import RGBColor
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audit_core.documents.word.tables import LEAST, no_word_broken, weights
+from audit_core.documents.word.word_tables import NARROWEST_COLUMN, weights, widths_for_words
 from audit_core.errors import UsageProblem
 from audit_core.reports.audiences import for_board
 from audit_core.reports.leak_check import text_in
@@ -165,7 +165,7 @@ def test_what_is_no_word_file_is_refused_in_a_sentence(file: bytes, decided: Com
 @given(st.lists(st.floats(0.5, 9), min_size=3, max_size=3), st.lists(st.lists(st.text("ab ", max_size=30), min_size=3, max_size=3), max_size=4))
 def test_mending_widths_keeps_the_whole_and_breaks_no_word_that_there_is_room_for(widths: list[float], rows: list[list[str]]) -> None:
     """What a narrow column gains, wider ones give; where there is not room for all, nothing is moved."""
-    found = no_word_broken(widths, ["Expected", "Returned", "Nil"], rows)
+    found = widths_for_words(widths, ["Expected", "Returned", "Nil"], rows)
     assert sum(found) == pytest.approx(sum(widths))
     if found != widths:
         assert found[0] >= len("Expected") * 0.2 + 0.44
@@ -181,7 +181,7 @@ def test_no_column_is_narrower_than_its_longest_word_and_more_words_never_get_le
     found = weights(header, rows)
     for place, weight in enumerate(found):
         words = [word for row in rows for word in row[place].split()]
-        assert weight >= max([LEAST, *map(len, words)])
+        assert weight >= max([NARROWEST_COLUMN, *map(len, words)])
     more = weights(header, [*rows, ["a" * 30, "", ""]])
     assert more[0] >= found[0]
     assert more[1:] == found[1:]

@@ -12,11 +12,11 @@ import attrs
 import pytest
 from docx import Document
 
-from audit_core.commands.sample_round import sample
+from audit_core.commands.sample_round import sample_round
 from audit_core.plugin_system.manager import load_plugins
 from audit_core.reports.audiences import for_board
 from audit_core.reports.briefing import briefing_values
-from audit_core.reports.completeness_check import missing
+from audit_core.reports.completeness_check import missing_parts
 from audit_core.reports.writers import report_writers
 from audit_core.tabulation.compiled import Compiled
 
@@ -34,7 +34,7 @@ def decided(name: str) -> Compiled:
     """A round of a theme with everything decided."""
     theme = load_plugins().theme(name)
     assert theme is not None
-    return sample(theme, decided=True)
+    return sample_round(theme, decided=True)
 
 
 def pages(data: bytes, folder: Path) -> int:
@@ -83,14 +83,14 @@ def test_a_draft_fits_on_one_page_too(tmp_path: Path) -> None:
     """With everything that is open said twice: at the head of the page and under the title."""
     theme = load_plugins().theme("domestic_abuse")
     assert theme is not None
-    assert pages(briefing(sample(theme, decided=False)), tmp_path) == 1
+    assert pages(briefing(sample_round(theme, decided=False)), tmp_path) == 1
 
 
 def test_only_what_the_panel_accepted_stands_on_it() -> None:
     """One finding accepted of many: it alone, and no recommendation that is only proposed."""
     theme = load_plugins().theme("neglect")
     assert theme is not None
-    draft = sample(theme, decided=False)
+    draft = sample_round(theme, decided=False)
     one = next(finding for finding in draft.findings if finding.kind == "priority" and not finding.subject and not finding.recipient)
     told = attrs.evolve(draft, findings=tuple(attrs.evolve(finding, status="accepted") if finding == one else finding for finding in draft.findings))
     values = briefing_values(for_board(told))
@@ -111,5 +111,5 @@ def test_no_child_and_no_single_agency_stands_on_it() -> None:
 def test_our_own_check_would_see_a_point_that_is_lost() -> None:
     """What was chosen for the page has to be on it, or nothing is put in place."""
     board = for_board(decided("neglect"))
-    (lost, *_) = missing(board, "board/briefing.docx", briefing(decided("early_help")))
+    (lost, *_) = missing_parts(board, "board/briefing.docx", briefing(decided("early_help")))
     assert briefing_values(board)["found"][0].startswith(lost.strip("'"))

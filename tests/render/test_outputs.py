@@ -19,7 +19,7 @@ from docx import Document
 from audit_core.commands.outputs import workbooks
 from audit_core.errors import UsageProblem
 from audit_core.reports.audiences import for_agency, for_board
-from audit_core.reports.completeness_check import missing
+from audit_core.reports.completeness_check import missing_parts
 from audit_core.reports.csv_files import ANSWERS
 from audit_core.reports.leak_check import Confidential, text_in
 from audit_core.reports.public_view import for_public
@@ -94,13 +94,13 @@ def test_our_own_check_reads_over_the_end_of_a_line_in_a_page(end: str, result: 
 
 def test_our_own_check_would_see_a_lost_finding(result: Compiled) -> None:
     """A report without its findings is never put in place."""
-    assert missing(result, "chair/report.html", b"<html><p>F1</p></html>") == ("F2", "R1", "A1", "A2")
+    assert missing_parts(result, "chair/report.html", b"<html><p>F1</p></html>") == ("F2", "R1", "A1", "A2")
 
 
 def test_the_chairs_page_shows_every_finding_with_its_cells(result: Compiled) -> None:
     """Evidence, address and id stand together, and a text that may identify a person is flagged."""
     page = written(result, "chair/report.html").decode()
-    assert missing(result, "chair/report.html", page.encode()) == ()
+    assert missing_parts(result, "chair/report.html", page.encode()) == ()
     assert "The log of 3 March shows nobody was told." in page
     assert "police-1.xlsx, sheet &#39;questions&#39;" in page
     assert "may identify a person" in page
@@ -132,7 +132,7 @@ def test_every_cell_behind_a_figure_is_a_link_to_where_it_is_shown(result: Compi
 
 def test_a_row_of_very_many_cells_says_how_many_are_not_listed(result: Compiled, monkeypatch: pytest.MonkeyPatch) -> None:
     """The page stays usable with a thousand returns, and nothing is cut without a word."""
-    monkeypatch.setattr("audit_core.reports.chair_page.html.MOST", 2)
+    monkeypatch.setattr("audit_core.reports.chair_page.html.MAX_LINKS_SHOWN", 2)
     page = written(result, "chair/report.html").decode()
     table = next(table for table in result.tables if table.key == "questions")
     assert f"and 1 cell more: audit explain {table.id}" in page

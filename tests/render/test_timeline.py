@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from audit_core.chronology.case_chronology import CaseChronicle
+from audit_core.chronology.case_chronology import CaseChronology
 from audit_core.documents.environment import Templates
 from audit_core.plugin_system.manager import Plugins
 from audit_core.reports.audiences import for_board
@@ -40,15 +40,15 @@ STORY = """
 """
 
 
-def the_case(text: str = STORY, round_: Round = ROUND) -> CaseChronicle:
+def the_case(text: str = STORY, audit_round: Round = ROUND) -> CaseChronology:
     """The chronicle of the one case."""
-    (case,) = chronicles(THEME, text, round_)
+    (case,) = chronicles(THEME, text, audit_round)
     return case
 
 
-def drawing(case: CaseChronicle, round_: Round = ROUND) -> ET.Element:
+def drawing(case: CaseChronology, audit_round: Round = ROUND) -> ET.Element:
     """The timeline as a parsed picture: it is well-formed whatever was typed."""
-    return ET.fromstring(timeline_svg(case, round_, Templates()))  # noqa: S314 - our own picture
+    return ET.fromstring(timeline_svg(case, audit_round, Templates()))  # noqa: S314 - our own picture
 
 
 def words_of(picture: ET.Element) -> list[str]:
@@ -111,9 +111,9 @@ def test_each_kind_of_our_themes_has_a_letter_of_its_own(plugins: Plugins, theme
 @given(st.lists(st.integers(0, 1500), min_size=1, max_size=15), st.integers(20, 1500))
 def test_no_mark_covers_another_of_its_lane_or_leaves_the_line(days: list[int], length: int) -> None:
     """However many events fall together, and however long the period."""
-    round_ = attrs.evolve(ROUND, looks_to=ROUND.looks_from + timedelta(days=length))
+    audit_round = attrs.evolve(ROUND, looks_to=ROUND.looks_from + timedelta(days=length))
     rows = "\n".join(f"| 1 | police | {date(2025, 1, 1) + timedelta(days=day % (length + 1))} | Incident | a |" for day in days)
-    lanes, marks = lanes_of(the_case(f"| case | agency | date | kind | what |\n{rows}", round_), round_)
+    lanes, marks = lanes_of(the_case(f"| case | agency | date | kind | what |\n{rows}", audit_round), audit_round)
     assert len(marks) == len(days)
     assert all(LEFT <= mark.x <= END and lanes[0].y < mark.y < lanes[0].y + lanes[0].height for mark in marks)
     for place, mark in enumerate(marks):
@@ -123,7 +123,7 @@ def test_no_mark_covers_another_of_its_lane_or_leaves_the_line(days: list[int], 
 def test_a_held_case_has_no_timeline() -> None:
     """Nor has one without a day."""
     assert timeline_svg(attrs.evolve(the_case(), held=True), ROUND, Templates()) == ""
-    assert timeline_png(CaseChronicle("XX26A-01-A"), ROUND, Templates()) is None
+    assert timeline_png(CaseChronology("XX26A-01-A"), ROUND, Templates()) is None
 
 
 @pytest.fixture(scope="module")

@@ -7,8 +7,8 @@ from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 
-from audit_core.documents.markdown import Grid, Run
-from audit_core.documents.word.tables import add_grid, add_table
+from audit_core.documents.markdown import MarkdownTable, Run
+from audit_core.documents.word.word_tables import add_markdown_table, add_word_table
 from audit_core.tables import TINTS, Column, Row, Table
 
 TEXTS = [
@@ -25,8 +25,8 @@ def table(*rows: Row, title: str = "Who was asked") -> Table:
 def test_a_text_is_read_back_as_it_was_written(text: str) -> None:
     """Signs that XML has a use for, line ends, tabs and spaces at the edges included; what no file can hold is left out."""
     document = Document()
-    add_table(document, table(Row((text, "1"))), 17)
-    add_grid(document, Grid(((Run("Heading"),),), (((Run("before "), Run(text, bold=True)),),)), 17)
+    add_word_table(document, table(Row((text, "1"))), 17)
+    add_markdown_table(document, MarkdownTable(((Run("Heading"),),), (((Run("before "), Run(text, bold=True)),),)), 17)
     seen = text.replace("\x07", "")
     assert [row.cells[0].text for row in document.tables[0].rows] == ["Agency", seen]
     assert document.tables[1].cell(1, 0).text == f"before {seen}"
@@ -35,7 +35,7 @@ def test_a_text_is_read_back_as_it_was_written(text: str) -> None:
 def test_the_looks_of_a_table_are_kept() -> None:
     """Numbers to the right, a tint with its ink, a heading row that repeats, rows that do not break, widths that fill the page, a title to be read aloud."""
     document = Document()
-    add_table(document, table(Row(("Police", "3"), tints=((0, "poor"),)), title='"Yes" & no'), 17)
+    add_word_table(document, table(Row(("Police", "3"), tints=((0, "poor"),)), title='"Yes" & no'), 17)
     made = document.tables[0]
     ink, fill = TINTS["poor"]
     tinted = made.cell(1, 0)
@@ -51,7 +51,7 @@ def test_the_looks_of_a_table_are_kept() -> None:
 def test_a_row_that_a_template_left_short_has_blank_cells() -> None:
     """Word does not open a table whose rows have too few."""
     document = Document()
-    add_grid(document, Grid(((Run("One"),), (Run("Two"),)), (((Run("only"),),),)), 17)
+    add_markdown_table(document, MarkdownTable(((Run("One"),), (Run("Two"),)), (((Run("only"),),),)), 17)
     assert [cell.text for cell in document.tables[0].rows[1].cells] == ["only", ""]
 
 
@@ -67,5 +67,5 @@ def test_a_row_that_a_template_left_short_has_blank_cells() -> None:
 def test_no_row_of_a_table_stands_alone_on_a_page(rows: int, words: str, kept: list[bool]) -> None:
     """The heading stays with the first row and the last row with the one before it; a short table stays on one page."""
     document = Document()
-    add_table(document, table(*(Row((words, "1")) for _ in range(rows))), 17)
+    add_word_table(document, table(*(Row((words, "1")) for _ in range(rows))), 17)
     assert [bool(row.cells[0].paragraphs[0].paragraph_format.keep_with_next) for row in document.tables[0].rows] == kept

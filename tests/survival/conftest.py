@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from audit_core.commands.new import blank_round, default_kinds
 from audit_core.forms.build import forms_for
-from audit_core.forms.workbook.form_workbook import build_form
+from audit_core.forms.workbook.form_workbook import build_form_workbook
 from audit_core.serialization import fingerprint
 from tests.survival.edits import OTHER, Step, by_node, by_office
 from tests.survival.filled import Filled, fill
@@ -31,12 +31,12 @@ def both(plugins: Plugins) -> tuple[Filled, Filled]:
     """Children's social care's form about neglect, which has every kind of question, for two cases; the second is answered otherwise."""
     theme = plugins.theme("neglect")
     assert theme is not None
-    round_ = blank_round(theme, "NG26A", default_kinds(theme), 2, 1, date(2026, 3, 2))
+    audit_round = blank_round(theme, "NG26A", default_kinds(theme), 2, 1, date(2026, 3, 2))
     made: list[Filled] = []
-    for form in forms_for(theme, round_, fingerprint(theme)):
+    for form in forms_for(theme, audit_round, fingerprint(theme)):
         if (form.kind, form.id.instrument) == ("social_care", "case_file"):
-            data = build_form(form, theme, round_)
-            made.append(fill(Printed(form, theme, round_, data, load_workbook(io.BytesIO(data))), shift=len(made)))
+            data = build_form_workbook(form, theme, audit_round)
+            made.append(fill(Printed(form, theme, audit_round, data, load_workbook(io.BytesIO(data))), shift=len(made)))
     return made[0], made[1]
 
 

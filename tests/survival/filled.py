@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 import attrs
 from openpyxl import load_workbook
 
-from audit_core.forms.build import keep, reform
-from audit_core.returns.context import Desk, desk_for
+from audit_core.forms.build import issued_form, rebuild_form
+from audit_core.returns.context import ReadingContext, reading_context
 from audit_core.rounds.issued import Issued
 from audit_core.workbook_style.files import FoundFile
-from audit_core.xlsx.writer.postprocess import finish
+from audit_core.xlsx.writer.postprocess import finish_workbook_bytes
 from tests.both_ways import read_both_ways
 from tests.survival.law import Typed
 
@@ -44,7 +44,7 @@ class Filled:
     printed: Printed
     data: bytes
     typed: Typed
-    desk: Desk
+    desk: ReadingContext
 
     def read(self, data: bytes, name: str = "return.xlsx") -> Reading:
         """What intake makes of a workbook."""
@@ -95,9 +95,9 @@ def fill(printed: Printed, shift: int = 0) -> Filled:
     out = io.BytesIO()
     book.save(out)
     events = frozenset((event[0].isoformat(), *event[1:]) for event in EVENTS)
-    issued = Issued(1, printed.round.code, (keep(printed.form, "x.xlsx", printed.round),))
-    desk = desk_for(printed.round, issued, {printed.form.id.fingerprint: printed.theme}, reform)
-    return Filled(printed, finish(out.getvalue()), Typed(answers, events, at_risk=True), desk)
+    issued = Issued(1, printed.round.code, (issued_form(printed.form, "x.xlsx", printed.round),))
+    desk = reading_context(printed.round, issued, {printed.form.id.fingerprint: printed.theme}, rebuild_form)
+    return Filled(printed, finish_workbook_bytes(out.getvalue()), Typed(answers, events, at_risk=True), desk)
 
 
 def _value(field: Field, number: int) -> object:

@@ -10,8 +10,8 @@ import pytest
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
-from audit_core.xlsx.dates import serial_to_datetime
 from audit_core.xlsx.reader import read_book
+from audit_core.xlsx.serial_dates import serial_to_datetime
 from tests.survival.programs import EVERY, in_office
 
 if TYPE_CHECKING:

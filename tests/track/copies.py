@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from datetime import date
 
 from audit_core.action_plan.columns import MASTER_SHEET, OWNER_SHEET, PlanSheet
-from audit_core.action_plan.merging.author_view import BASE
-from audit_core.action_plan.model import CHAIR, Event, Tracked, TrackedPlan
-from audit_core.action_plan.replay import apply, read_field
-from audit_core.action_plan.returned import PlanRow, Returned, Typed
+from audit_core.action_plan.merging.author_view import ISSUED_FIELDS
+from audit_core.action_plan.model import CHAIR, PlanAction, PlanEvent, TrackedPlan
+from audit_core.action_plan.replay import apply_event, read_field
+from audit_core.action_plan.returned import PlanReturn, PlanRow, ReadCell
 from audit_core.problems.problem import Where
 
 DAY = date(2026, 4, 20)
@@ -18,21 +18,21 @@ ODD = "?"
 """What stands in a cell that nobody can understand."""
 
 
-def tracked(id_: str = "P1", owner: str = "police", **more: object) -> Tracked:
+def tracked(id_: str = "P1", owner: str = "police", **more: object) -> PlanAction:
     """An invented action."""
     fields = {"text": f"Do what {id_} says", "source": "Case review", "due": date(2026, 9, 1), "first_due": date(2026, 9, 1), **more}
-    return Tracked(id=id_, owner=owner, **fields)  # type: ignore[arg-type]
+    return PlanAction(id=id_, owner=owner, **fields)  # type: ignore[arg-type]
 
 
-def begun(*actions: Tracked) -> tuple[Event, ...]:
+def begun(*actions: PlanAction) -> tuple[PlanEvent, ...]:
     """The events of a plan with these actions, not yet issued."""
-    names = tuple(Event("name", DAY, CHAIR, code, after=code.title()) for code in sorted({action.owner for action in actions}))
-    return (Event("begin", DAY, CHAIR, "abc123", after="Mereshire"), *names, *(Event("add", DAY, CHAIR, action.id, added=action) for action in actions))
+    names = tuple(PlanEvent("name", DAY, CHAIR, code, after=code.title()) for code in sorted({action.owner for action in actions}))
+    return (PlanEvent("begin", DAY, CHAIR, "abc123", after="Mereshire"), *names, *(PlanEvent("add", DAY, CHAIR, action.id, added=action) for action in actions))
 
 
 def issued(plan: TrackedPlan, on: date = DAY) -> TrackedPlan:
     """The plan with one more issue."""
-    return apply(plan, (Event("issue", on, CHAIR, issue=plan.issue + 1),))
+    return apply_event(plan, (PlanEvent("issue", on, CHAIR, issue=plan.issue + 1),))
 
 
 class Copy:
@@ -44,7 +44,7 @@ class Copy:
         mine = [action for action in plan.actions if by == CHAIR or (action.owner == by and not action.is_over)]
         self.base = {action.id: {column.field: read_field(action, column.field) for column in self.sheet.typed()} for action in mine}
         self.now = {id_: dict(fields) for id_, fields in self.base.items()}
-        self.shown = {(action.id, field): read_field(action, field) for action in plan.actions for field in BASE}
+        self.shown = {(action.id, field): read_field(action, field) for action in plan.actions for field in ISSUED_FIELDS}
         self.matters = tuple(matter.id for matter in plan.open_matters)
         self.proposals = {proposal.id: proposal for proposal in plan.open_proposals}
         self.asked = tuple(action.id for action in mine if action.asked_due)
@@ -58,16 +58,16 @@ class Copy:
         self.now[id_].update(values)
         return self
 
-    def returned(self, *, rows: Mapping[str, Mapping[str, str]] | None = None, **more: object) -> Returned:
+    def returned(self, *, rows: Mapping[str, Mapping[str, str]] | None = None, **more: object) -> PlanReturn:
         """What comes back; with other rows, decisions or proposals where they are given."""
         given = tuple(row(id_, fields) for id_, fields in (self.now if rows is None else rows).items())
         digest = hashlib.sha256(repr((self.by, self.issue, given, sorted(more.items()))).encode()).hexdigest()
-        return Returned(f"{self.by}-{self.issue}.xlsx", digest, "abc123", self.issue, self.by, given, **more)  # type: ignore[arg-type]
+        return PlanReturn(f"{self.by}-{self.issue}.xlsx", digest, "abc123", self.issue, self.by, given, **more)  # type: ignore[arg-type]
 
 
 def row(id_: str, fields: Mapping[str, str], sheet: str = "Action plan") -> PlanRow:
     """A row with these cells; every one says what it says, or cannot be understood."""
     where = Where("back.xlsx", sheet, f"A{abs(hash(id_)) % 90 + 4}")
     cells = {field: (Where("back.xlsx", sheet, field), text) for field, text in fields.items()}
-    typed = {field: Typed(text, "" if text == ODD else text, at, "plan.not_on_list" if text == ODD else "") for field, (at, text) in cells.items()}
-    return PlanRow(Typed(id_, id_, where), typed)
+    typed = {field: ReadCell(text, "" if text == ODD else text, at, "plan.not_on_list" if text == ODD else "") for field, (at, text) in cells.items()}
+    return PlanRow(ReadCell(id_, id_, where), typed)

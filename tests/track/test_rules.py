@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from audit_core.action_plan.duplicates import likely_duplicates
-from audit_core.action_plan.merging.author_view import Said, Sent, sent_to
-from audit_core.action_plan.merging.cell_changes import three_way
-from audit_core.action_plan.model import CHAIR, RULE, Event, Move, TrackedPlan
-from audit_core.action_plan.position import judged, moved_words, position_of, position_words
-from audit_core.action_plan.replay import apply, issued_as, replay
+from audit_core.action_plan.merging.author_view import AuthorView, EarlierValue, author_view
+from audit_core.action_plan.merging.cell_changes import compare_three_ways
+from audit_core.action_plan.model import CHAIR, RULE, DateChange, PlanEvent, TrackedPlan
+from audit_core.action_plan.position import counted_position, moved_words, position_of, position_words
+from audit_core.action_plan.replay import apply_event, issued_as, replay
 from audit_core.action_plan.retest import LaterRound, is_test_due, pass_mark, ref_of, retest, shown_by
 from tests.track.copies import Copy, begun, tracked
 
@@ -40,31 +40,33 @@ TEXTS = st.sampled_from(["", "a", "b", "a  b", " a b\r\n"])
 )
 def test_one_cell_on_two_sides(base: str, ours: str, theirs: str, outcome: str) -> None:
     """Nobody changed it, both did alike, one did, both did otherwise; spaces alone are no change."""
-    assert three_way(base, ours, theirs) == outcome
+    assert compare_three_ways(base, ours, theirs) == outcome
 
 
 @given(TEXTS, TEXTS, TEXTS, st.booleans())
 def test_a_cell_never_goes_back(base: str, ours: str, theirs: str, touched: bool) -> None:
     """Whatever applies changes a cell that nobody has changed since it was issued; and merged again it is agreed, or unchanged."""
-    outcome = three_way(base, ours, theirs, touched=touched)
+    outcome = compare_three_ways(base, ours, theirs, touched=touched)
     if outcome == "applies":
         assert ours.split() == base.split()
         assert not touched
-    assert three_way(base, theirs if outcome == "applies" else ours, theirs, touched=True) in ({"agreed"} if outcome == "applies" else {outcome, "conflict"})
+    assert compare_three_ways(base, theirs if outcome == "applies" else ours, theirs, touched=True) in (
+        {"agreed"} if outcome == "applies" else {outcome, "conflict"}
+    )
 
 
-def status(by: str, before: str, after: str, issue: int = 1, **more: str) -> Event:
+def status(by: str, before: str, after: str, issue: int = 1, **more: str) -> PlanEvent:
     """Somebody changed P1's status."""
-    return Event("set", ON, by, "P1", "status", before, after, issue=issue, **more)  # type: ignore[arg-type]
+    return PlanEvent("set", ON, by, "P1", "status", before, after, issue=issue, **more)  # type: ignore[arg-type]
 
 
-def known(*events: Event, by: str = "police", issue: int = 1) -> Sent:
+def known(*events: PlanEvent, by: str = "police", issue: int = 1) -> AuthorView:
     """What the author of a return knew, of a plan with P1 and these events."""
     every = (*begun(tracked("P1")), *events)
-    return sent_to(attrs.evolve(Copy(replay(every), by).returned(), issue=issue), issued_as(every).get(issue), every)
+    return author_view(attrs.evolve(Copy(replay(every), by).returned(), issue=issue), issued_as(every).get(issue), every)
 
 
-OUT, AGAIN = Event("issue", ON, CHAIR, issue=1), Event("issue", ON, CHAIR, issue=2)
+OUT, AGAIN = PlanEvent("issue", ON, CHAIR, issue=1), PlanEvent("issue", ON, CHAIR, issue=2)
 THERE, BACK = status(CHAIR, "not_started", "blocked"), status(CHAIR, "blocked", "not_started")
 
 
@@ -78,7 +80,7 @@ def test_what_others_changed_since_is_not_known_even_if_they_changed_it_back() -
 def test_what_somebody_said_himself_in_the_same_issue_is_known() -> None:
     """In a workbook of another issue it is not: the older copy does not know the newer."""
     own = status("police", "not_started", "blocked")
-    assert (known(OUT, own).others, known(OUT, own).said) == (frozenset(), {("P1", "status"): Said("blocked", "")})
+    assert (known(OUT, own).others, known(OUT, own).said) == (frozenset(), {("P1", "status"): EarlierValue("blocked", "")})
     assert known(OUT, AGAIN, attrs.evolve(own, issue=2)).others == {("P1", "status")}
 
 
@@ -96,7 +98,7 @@ def test_a_decision_is_no_entry_in_the_cell() -> None:
 
 def test_of_an_issue_that_the_journal_has_lost_only_the_workbook_knows() -> None:
     """It is compared with what it says itself was issued."""
-    assert known(OUT, THERE, issue=7) == Sent(7, {}, known=False)
+    assert known(OUT, THERE, issue=7) == AuthorView(7, {}, known=False)
 
 
 @pytest.mark.parametrize(
@@ -111,7 +113,7 @@ def test_of_an_issue_that_the_journal_has_lost_only_the_workbook_knows() -> None
         ({"due": PAST, "status": "in_progress"}, "overdue"),
         ({"due": FAR, "status": "blocked"}, "blocked"),
         ({"due": PAST, "status": "blocked"}, "overdue"),
-        ({"due": FAR, "status": "in_progress", "moves": (Move(ON, NEAR, FAR),) * 2}, "at_risk"),
+        ({"due": FAR, "status": "in_progress", "moves": (DateChange(ON, NEAR, FAR),) * 2}, "at_risk"),
         ({"due": PAST, "status": "done_evidence_sent"}, "overdue"),
         ({"due": PAST, "status": "done_evidence_sent", "evidence": "Nine"}, "done"),
         ({"due": PAST, "status": "no_longer_needed"}, "overdue"),
@@ -134,21 +136,21 @@ def test_where_an_action_stands(more: dict[str, object], expected: str) -> None:
 def test_past_its_date_nothing_looks_better_without_a_reason(status: str, override: str) -> None:
     """Whatever an owner chooses and the chair prefers: overdue is overdue, until there is evidence, a closing or a reason."""
     late = tracked(due=PAST, status=status, override=override)
-    assert judged(late, ON) == position_of(late, ON) == "overdue"
+    assert counted_position(late, ON) == position_of(late, ON) == "overdue"
 
 
 def test_a_judgement_is_printed_with_its_reason_and_the_rules_answer() -> None:
     """Also one that is worse than the rules; and none counts once the action is closed."""
     worse = tracked(due=FAR, override="at_risk", override_why="Nobody is in post.")
     assert position_words(worse, ON) == "At risk (chair: Nobody is in post). By the rules: not started"
-    assert judged(tracked(due=PAST, override="overdue", override_why="x", **CLOSED), ON) == "done"
+    assert counted_position(tracked(due=PAST, override="overdue", override_why="x", **CLOSED), ON) == "done"
 
 
 def test_moves_are_counted_in_words() -> None:
     """How often, and what the date was at first."""
     assert moved_words(tracked()) == ""
-    assert moved_words(tracked(first_due=NEAR, moves=(Move(ON, NEAR, FAR),))) == "Once. First: 1 Sep 2026"
-    assert moved_words(tracked(first_due=NEAR, moves=(Move(ON, NEAR, FAR),) * 2)) == "2 times. First: 1 Sep 2026"
+    assert moved_words(tracked(first_due=NEAR, moves=(DateChange(ON, NEAR, FAR),))) == "Once. First: 1 Sep 2026"
+    assert moved_words(tracked(first_due=NEAR, moves=(DateChange(ON, NEAR, FAR),) * 2)) == "2 times. First: 1 Sep 2026"
 
 
 @pytest.mark.parametrize(
@@ -218,7 +220,7 @@ def answered(*rounds: LaterRound, **more: object) -> tuple[str, list[str]]:
     """The result that these rounds give to a closed action's test, and what must be said."""
     plan = replay(begun(tracked("DA26A-A1", round="DA26A", **{**CLOSED, **TEST, **more})))
     events, problems = retest(plan, rounds, ON)
-    (action,) = apply(plan, events).actions
+    (action,) = apply_event(plan, events).actions
     return action.test_result, [fault.code for fault in problems]
 
 

@@ -14,13 +14,13 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from audit_core.action_plan.lifecycle import follow
-from audit_core.action_plan.merging.author_view import Cell, sent_to
-from audit_core.action_plan.merging.merge import merge
-from audit_core.action_plan.model import CHAIR, Event, Proposal, TrackedPlan
-from audit_core.action_plan.new_actions import take_in
-from audit_core.action_plan.replay import apply, issued_as, read_field, replay, with_field
-from audit_core.action_plan.returned import Returned
+from audit_core.action_plan.lifecycle import derive_events
+from audit_core.action_plan.merging.author_view import FieldKey, author_view
+from audit_core.action_plan.merging.merge_return import merge_return
+from audit_core.action_plan.model import CHAIR, PlanEvent, Proposal, TrackedPlan
+from audit_core.action_plan.new_actions import adopt_actions
+from audit_core.action_plan.replay import apply_event, issued_as, read_field, replay, with_field
+from audit_core.action_plan.returned import PlanReturn
 from tests.track.copies import DAY, ODD, Copy, begun, row, tracked
 
 OWNERS = ("police", "school")
@@ -54,10 +54,10 @@ class Plans(RuleBasedStateMachine):
         super().__init__()
         ids = ("DA26A-A1", "DA26A-A2")
         self.round_says = {id_: tracked(id_, owner, round="DA26A", text=f"Do this for {id_}") for id_, owner in zip(ids, OWNERS, strict=True)}
-        self.events: tuple[Event, ...] = begun()
+        self.events: tuple[PlanEvent, ...] = begun()
         self.plan: TrackedPlan = replay(self.events)
-        self.now: dict[Cell, str] = {}
-        self.changes: dict[Cell, list[tuple[str, int]]] = defaultdict(list)
+        self.now: dict[FieldKey, str] = {}
+        self.changes: dict[FieldKey, list[tuple[str, int]]] = defaultdict(list)
         """Who changed a cell, in a workbook of which issue."""
         self.decided: dict[str, tuple[str, str, int]] = {}
         self.answers: dict[tuple[str, int], str] = {}
@@ -67,25 +67,25 @@ class Plans(RuleBasedStateMachine):
         self.copies: list[Copy] = []
         self.compile_again()
 
-    def happen(self, events: tuple[Event, ...]) -> None:
+    def happen(self, events: tuple[PlanEvent, ...]) -> None:
         """Events reach the journal and the plan."""
         self.events += events
-        self.plan = apply(self.plan, events)
+        self.plan = apply_event(self.plan, events)
 
-    def change(self, copy: Copy, cell: Cell, said: str) -> None:
+    def change(self, copy: Copy, cell: FieldKey, said: str) -> None:
         """A cell of the model says something else."""
         if self.now[cell] != said:
             self.now[cell] = said
             self.changes[cell].append((copy.by, copy.issue))
 
-    def unseen(self, copy: Copy, cell: Cell) -> bool:
+    def unseen(self, copy: Copy, cell: FieldKey) -> bool:
         """Whether anybody has changed a cell since a copy went out, but its author in it."""
         return any(each != (copy.by, copy.issue) for each in self.changes[cell][copy.seen.get(cell, 0) :])
 
-    def merged(self, copy: Copy, returned: Returned) -> None:
+    def merged(self, copy: Copy, returned: PlanReturn) -> None:
         """The program's whole way: what the author knew, the merge, and what follows from it."""
-        sent = sent_to(returned, issued_as(self.events)[copy.issue], self.events)
-        events, _ = merge(self.plan, sent, returned, DAY)
+        sent = author_view(returned, issued_as(self.events)[copy.issue], self.events)
+        events, _ = merge_return(self.plan, sent, returned, DAY)
         before = self.plan
         for event in events:
             if event.kind == "set" and event.field not in {"asked_agreed"} and event.action in copy.base:
@@ -94,7 +94,7 @@ class Plans(RuleBasedStateMachine):
                 assert own, "it undid what its author had not seen"
                 assert event.before in known or (copy.by, copy.issue) in self.changes[cell]
         self.happen(events)
-        self.happen(follow(before, self.plan, DAY, copy.issue)[0])
+        self.happen(derive_events(before, self.plan, DAY, copy.issue)[0])
 
     def compile_again(self) -> None:
         """The round is taken in."""
@@ -105,13 +105,13 @@ class Plans(RuleBasedStateMachine):
                     self.now.update({(id_, each): read_field(action, each) for each in FIELDS})
                 elif read_field(action, field) not in {dict(known.given)[field], self.now[id_, field]}:
                     self.held.add((id_, field, read_field(action, field)))
-        self.happen(take_in(self.plan, "DA26A", tuple(self.round_says.values()), DAY)[0])
+        self.happen(adopt_actions(self.plan, "DA26A", tuple(self.round_says.values()), DAY)[0])
 
     @precondition(lambda self: self.events[-1].kind != "issue")
     @rule()
     def issue(self) -> None:
         """A new issue goes out to everybody."""
-        self.happen((Event("issue", DAY, CHAIR, issue=self.plan.issue + 1),))
+        self.happen((PlanEvent("issue", DAY, CHAIR, issue=self.plan.issue + 1),))
         new = [copy for by in (*OWNERS, CHAIR) if (copy := Copy(self.plan, by)).now]
         for copy in new:
             copy.seen = {cell: len(by) for cell, by in self.changes.items()}

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 
 from audit_core.commands.new import blank_round, default_kinds
 from audit_core.forms.build import forms_for
-from audit_core.forms.workbook.form_workbook import build_form
+from audit_core.forms.workbook.form_workbook import build_form_workbook
 from audit_core.serialization import fingerprint
 
 if TYPE_CHECKING:
@@ -78,11 +78,11 @@ class Printed:
 
 def print_all(theme: Theme) -> tuple[Printed, ...]:
     """The forms of a round of one case, one meeting and every kind of agency that the theme asks."""
-    round_ = blank_round(theme, f"{theme.prefix}26A", default_kinds(theme), 1, 1, date(2026, 3, 2))
+    audit_round = blank_round(theme, f"{theme.prefix}26A", default_kinds(theme), 1, 1, date(2026, 3, 2))
     made = []
-    for form in forms_for(theme, round_, fingerprint(theme)):
-        data = build_form(form, theme, round_)
-        made.append(Printed(form, theme, round_, data, load_workbook(io.BytesIO(data))))
+    for form in forms_for(theme, audit_round, fingerprint(theme)):
+        data = build_form_workbook(form, theme, audit_round)
+        made.append(Printed(form, theme, audit_round, data, load_workbook(io.BytesIO(data))))
     return tuple(made)
 
 

@@ -13,7 +13,7 @@ from urllib.parse import unquote, urljoin
 import attrs
 import pytest
 
-from audit_core.reports.analysis_workbook import build_analysis_book
+from audit_core.reports.analysis_workbook import build_analysis_workbook
 from audit_core.testing import compiled, question, returns, small_theme
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ pytestmark = pytest.mark.libreoffice
 
 
 @pytest.fixture(scope="module")
-def round_() -> Compiled:
+def audit_round() -> Compiled:
     """Two returns whose files and sheets are called what people call them."""
     theme = small_theme(question("XX-1.1"), question("XX-1.2"))
     book = returns(
@@ -50,43 +50,43 @@ def round_() -> Compiled:
 
 
 @pytest.fixture(scope="module")
-def analysis(round_: Compiled, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def analysis(audit_round: Compiled, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The workbook where compile puts it, beside the files it is about."""
     if shutil.which("soffice") is None or subprocess.run([PYTHON, "-c", "import uno"], check=False, capture_output=True).returncode:
         pytest.skip("no LibreOffice with uno here; .ci/run installs it")
     folder = tmp_path_factory.mktemp("a round's folder")
     path = folder / "compiled/001/chair/analysis.xlsx"
     path.parent.mkdir(parents=True)
-    path.write_bytes(build_analysis_book(round_))
+    path.write_bytes(build_analysis_workbook(audit_round))
     for name in ODD:
         (folder / "returns" / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / "returns" / name).write_bytes(b"")
     return path
 
 
-def test_tables_and_charts_are_there_and_no_cell_shows_an_error(analysis: Path, round_: Compiled, tmp_path: Path) -> None:
+def test_tables_and_charts_are_there_and_no_cell_shows_an_error(analysis: Path, audit_round: Compiled, tmp_path: Path) -> None:
     """Each sheet's table, with all its rows; a chart for each figure and one by agency."""
     subprocess.run([PYTHON, PEERS / "uno_count.py", analysis, tmp_path / "found.json"], check=True, timeout=180)
     found = json.loads((tmp_path / "found.json").read_text(encoding="utf-8"))
     assert found["errors"] == []
     assert sorted(title for titles in found["charts"].values() for title in titles) == sorted(
-        [*(figure.title for figure in round_.figures), "Answers by agency"]
+        [*(figure.title for figure in audit_round.figures), "Answers by agency"]
     )
-    entries = sum(len(ret.form.entries) for ret in round_.casebook.returns)
+    entries = sum(len(ret.form.entries) for ret in audit_round.casebook.returns)
     assert found["tables"]["Answers"] == 3 + entries
-    assert {"Matrix", "Grades", "Counts", *(f"Table_{table.id}" for table in round_.tables)} <= set(found["tables"])
+    assert {"Matrix", "Grades", "Counts", *(f"Table_{table.id}" for table in audit_round.tables)} <= set(found["tables"])
 
 
-def test_every_link_leads_to_the_cell_that_its_row_names(analysis: Path, round_: Compiled, tmp_path: Path) -> None:
+def test_every_link_leads_to_the_cell_that_its_row_names(analysis: Path, audit_round: Compiled, tmp_path: Path) -> None:
     """LibreOffice works the links out itself, and prints them: each leads to a file that is there, and to the sheet and cell of its answer."""
     profile = f"-env:UserInstallation={(tmp_path / 'office').as_uri()}"
     subprocess.run(["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, analysis], check=True, capture_output=True, timeout=180)
     printed = re.findall(rb"/URI\s*\(((?:[^()\\]|\\.)*)\)", (tmp_path / "analysis.pdf").read_bytes())
     links = [re.sub(r"\\(.)", r"\1", link.decode()) for link in printed]
     places = [place(link, analysis) for link in links if not link.startswith("#")]
-    wanted = [(entry.at.file, entry.at.sheet, entry.at.cell) for ret in round_.casebook.returns for entry in ret.form.entries]
+    wanted = [(entry.at.file, entry.at.sheet, entry.at.cell) for ret in audit_round.casebook.returns for entry in ret.form.entries]
     assert places[: len(wanted)] == wanted
-    assert len(places) == len(wanted) + len(round_.scores.grades)
+    assert len(places) == len(wanted) + len(audit_round.scores.grades)
 
 
 def place(link: str, analysis: Path) -> tuple[str, str, str]:

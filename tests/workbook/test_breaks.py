@@ -6,19 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audit_core.forms.workbook.page_breaks import Block, break_pages, breaks, page_height
+from audit_core.forms.workbook.page_breaks import PageBlock, break_pages, breaks, page_height
 
 ROOM = 100.0
 
 
-def sheet_of(text: str) -> list[Block]:
+def sheet_of(text: str) -> list[PageBlock]:
     """Blocks from a line such as "| 30 30 | 20 20 20": heights, a bar before each section."""
     blocks, row, begins = [], 4, False
     for word in text.split():
         if word == "|":
             begins = True
             continue
-        blocks.append(Block(row, float(word), begins))
+        blocks.append(PageBlock(row, float(word), begins))
         row, begins = row + 1, False
     return blocks
 
@@ -44,7 +44,7 @@ def test_a_section_goes_on_one_page_where_it_fits(blocks: str, starts: list[int]
 @given(st.lists(st.tuples(st.floats(10, 90), st.booleans()), min_size=1, max_size=40))
 def test_no_page_holds_more_than_fits(heights: list[tuple[float, bool]]) -> None:
     """Whatever the heights, every page's blocks fit on it, in their order."""
-    blocks = [Block(number + 4, height, begins or number == 0) for number, (height, begins) in enumerate(heights)]
+    blocks = [PageBlock(number + 4, height, begins or number == 0) for number, (height, begins) in enumerate(heights)]
     starts = breaks(blocks, ROOM)
     assert starts == sorted(set(starts))
     pages = [[block.height for block in blocks if low <= block.row < high] for low, high in zip([4, *starts], [*starts, 10**6], strict=True)]

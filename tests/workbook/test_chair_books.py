@@ -13,10 +13,10 @@ import pytest
 from openpyxl import load_workbook
 
 from audit_core.forms.case_key import to_be_told
-from audit_core.forms.case_key_workbook import build_case_key
-from audit_core.parsing.identifiers import suspects
-from audit_core.reports.action_plan_workbook import build_plan_book
-from audit_core.reports.analysis_workbook import build_analysis_book
+from audit_core.forms.case_key_workbook import build_case_key_workbook
+from audit_core.parsing.identifiers import identifiers_in
+from audit_core.reports.action_plan_workbook import build_action_plan_workbook
+from audit_core.reports.analysis_workbook import build_analysis_workbook
 from audit_core.rounds.decisions import ChildAction, Decisions, RecommendationDecision
 from audit_core.testing import advice, compiled, question, returns, round_of, small_theme
 from audit_core.themes.rules import Share
@@ -56,7 +56,7 @@ def chair(decisions: Decisions | None = None) -> Compiled:
 @pytest.fixture(scope="module")
 def analysis() -> Workbook:
     """The analysis, as openpyxl reads it."""
-    return load_workbook(io.BytesIO(build_analysis_book(chair())))
+    return load_workbook(io.BytesIO(build_analysis_workbook(chair())))
 
 
 def words_of(book: Workbook) -> list[str]:
@@ -97,7 +97,7 @@ def test_a_text_that_may_identify_a_person_is_flagged_until_it_is_found_fine() -
     (place,) = book.suspects
     for decision, note in (("", "May identify a person: "), ("fine", ""), ("the house", "May identify a person: ")):
         decided = attrs.evolve(book, suspects=(attrs.evolve(place, decision=decision),))
-        rows = lines(load_workbook(io.BytesIO(build_analysis_book(decided)))["Answers"])
+        rows = lines(load_workbook(io.BytesIO(build_analysis_workbook(decided)))["Answers"])
         notes = {str(row["Notes"] or "") for row in rows if row["Evidence"] == NUMBER}
         assert notes == {f"{note}{place.what}" if note else ""}
         assert not any(row["Notes"] for row in rows if row["Evidence"] != NUMBER)
@@ -114,7 +114,7 @@ def test_every_table_and_figure_has_its_sheet_and_a_link_to_it(analysis: Workboo
         (sheet,) = [sheet for sheet in analysis if sheet.title.startswith(f"{figure.id} ")]
         with_chart = [line for line in lines(sheet) if any(value is not None for value in line.values())]
         assert len(with_chart) == len(figure.bars)
-    names = zipfile.ZipFile(io.BytesIO(build_analysis_book(book))).namelist()
+    names = zipfile.ZipFile(io.BytesIO(build_analysis_workbook(book))).namelist()
     assert sum(name.startswith("xl/charts/chart") for name in names) == len(book.figures) + 1
     assert [line["What is counted"] for line in lines(analysis["Answers by agency"])] == ["Police", "School"]
 
@@ -178,7 +178,7 @@ def test_how_late_each_timed_answer_was_is_a_number_and_why_stands_beside_it() -
         | 2    | police | 2025-03-03T09:00 | 2025-03-05T10:00 / The office was closed. |
         | 3    | police | 2025-03-03T09:00 |                  |
     """
-    rows = lines(load_workbook(io.BytesIO(build_analysis_book(compiled(theme, returns(theme, table)))))["Lateness"])
+    rows = lines(load_workbook(io.BytesIO(build_analysis_workbook(compiled(theme, returns(theme, table)))))["Lateness"])
     found = [tuple(row[name] for name in ("Outcome", "Took", "Limit", "Unit", "Over the limit by", "Why it was not assessed", "Reason given")) for row in rows]
     assert found == [
         ("In time", 2.5, 24, "hours", None, None, None),
@@ -199,7 +199,7 @@ def test_a_finding_of_many_cells_says_how_many_are_not_listed() -> None:
     """Nothing is cut without a word; nought is a number, not a blank."""
     book = chair()
     many = attrs.evolve(book.findings[0], evidence=book.findings[0].evidence * 25, n=0)
-    (row,) = lines(load_workbook(io.BytesIO(build_analysis_book(attrs.evolve(book, findings=(many,)))))["Findings"])
+    (row,) = lines(load_workbook(io.BytesIO(build_analysis_workbook(attrs.evolve(book, findings=(many,)))))["Findings"])
     assert str(row["Cells behind it"]).splitlines()[-1] == "and 38 more: audit explain F1"
     assert row["Count"] == 0
 
@@ -210,14 +210,14 @@ def test_control_characters_and_escapes_do_not_stop_the_analysis() -> None:
     first = book.casebook.returns[0]
     entry = attrs.evolve(first.form.entries[0], code="text", label="", raw="bell\x07 and _x0041_ and \ud800")
     odd = attrs.evolve(first, form=attrs.evolve(first.form, entries=(entry,)))
-    data = build_analysis_book(attrs.evolve(book, casebook=attrs.evolve(book.casebook, returns=(odd,))))
+    data = build_analysis_workbook(attrs.evolve(book, casebook=attrs.evolve(book.casebook, returns=(odd,))))
     from audit_core.xlsx.reader import read_book
 
     texts = {str(cell.value) for cell in read_book(data).sheet("Answers").cells.values()}
     assert "bell\ufffd and _x0041_ and \ufffd" in texts
 
 
-@pytest.mark.parametrize("build", [build_analysis_book, build_plan_book])
+@pytest.mark.parametrize("build", [build_analysis_workbook, build_action_plan_workbook])
 def test_the_same_round_gives_the_same_bytes(build) -> None:
     """Nothing of the clock, the machine or the order of sets gets in."""
     assert build(chair()) == build(chair())
@@ -232,7 +232,7 @@ DECIDED = Decisions(
 @pytest.fixture(scope="module")
 def plan() -> Workbook:
     """The plan once its recommendation was decided."""
-    return load_workbook(io.BytesIO(build_plan_book(chair(DECIDED))))
+    return load_workbook(io.BytesIO(build_action_plan_workbook(chair(DECIDED))))
 
 
 def test_every_action_stands_complete_in_its_row(plan: Workbook) -> None:
@@ -258,7 +258,7 @@ def test_the_counts_on_the_first_sheet_are_those_of_the_rows(plan: Workbook) -> 
 def test_no_words_of_any_return_are_in_the_plan(plan: Workbook) -> None:
     """The board sees it: no evidence, no file names, nothing that may identify a child; actions for one child are only counted."""
     words = words_of(plan)
-    assert not [text for text in words if suspects(text)]
+    assert not [text for text in words if identifiers_in(text)]
     assert not [text for text in words if NUMBER in text or ".xlsx" in text or "HYPERLINK" in text]
     assert "Beside these, one action for a single child is on an agency's own list." in words
 
@@ -272,7 +272,7 @@ def test_only_what_was_written_as_text_is_in_the_plan(plan: Workbook) -> None:
 
 def test_an_agency_gets_its_own_actions_only() -> None:
     """Its part of the plan names no other agency's action."""
-    own = load_workbook(io.BytesIO(build_plan_book(chair(DECIDED), "school")))
+    own = load_workbook(io.BytesIO(build_action_plan_workbook(chair(DECIDED), "school")))
     assert {row["Lead agency"] for row in lines(own["Action plan"])} == {"School"}
     assert "Police" not in words_of(own)
 
@@ -289,17 +289,17 @@ def test_a_plan_without_actions_is_still_a_workbook() -> None:
     """A round in which nothing is to be done can be shown."""
     theme = attrs.evolve(THEME, rules=())
     book = compiled(theme, returns(theme, RETURNS, ROUND), ROUND)
-    assert load_workbook(io.BytesIO(build_plan_book(book)))["Action plan"].max_row == 3
-    assert "Findings" in load_workbook(io.BytesIO(build_analysis_book(book))).sheetnames
+    assert load_workbook(io.BytesIO(build_action_plan_workbook(book)))["Action plan"].max_row == 3
+    assert "Findings" in load_workbook(io.BytesIO(build_analysis_workbook(book))).sheetnames
 
 
 def test_the_case_key_has_a_row_for_every_case_and_nothing_about_a_child() -> None:
     """It is completed by hand and kept elsewhere: references, whom each line may be sent to, none for a case that was withdrawn."""
     first, second = ROUND.subjects
     round_names = [ROUND.name_of(code) for code, expect in first.expected if expect == "ask"]
-    round_ = attrs.evolve(ROUND, subjects=(first, attrs.evolve(second, withdrawn="moved away")))
-    sheet = load_workbook(io.BytesIO(build_case_key(round_, to_be_told(round_))))["Case key"]
+    audit_round = attrs.evolve(ROUND, subjects=(first, attrs.evolve(second, withdrawn="moved away")))
+    sheet = load_workbook(io.BytesIO(build_case_key_workbook(audit_round, to_be_told(audit_round))))["Case key"]
     rows = [[cell.value for cell in row] for row in sheet.iter_rows(4, max_col=4)]
     assert rows[0] == [first.ref, None, None, ", ".join(round_names)]
     assert second.ref not in {row[0] for row in rows}
-    assert build_case_key(round_, to_be_told(round_)) == build_case_key(round_, to_be_told(round_))
+    assert build_case_key_workbook(audit_round, to_be_told(audit_round)) == build_case_key_workbook(audit_round, to_be_told(audit_round))

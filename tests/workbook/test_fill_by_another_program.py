@@ -13,8 +13,8 @@ import pytest
 from openpyxl import load_workbook
 
 from audit_core.cli import main
-from audit_core.forms.build import keep, reform
-from audit_core.returns.context import desk_for
+from audit_core.forms.build import issued_form, rebuild_form
+from audit_core.returns.context import reading_context
 from audit_core.returns.reader import read_return
 from audit_core.rounds.issued import Issued
 from audit_core.workbook_style.files import FoundFile
@@ -78,8 +78,10 @@ class Peer:
 
     def reading(self, name: str) -> Reading:
         """What intake makes of it."""
-        form, theme, round_ = self.police.form, self.police.theme, self.police.round
-        desk = desk_for(round_, Issued(1, round_.code, (keep(form, "x.xlsx", round_),)), {form.id.fingerprint: theme}, reform)
+        form, theme, audit_round = self.police.form, self.police.theme, self.police.round
+        desk = reading_context(
+            audit_round, Issued(1, audit_round.code, (issued_form(form, "x.xlsx", audit_round),)), {form.id.fingerprint: theme}, rebuild_form
+        )
         data = (self.folder / f"{name}.xlsx").read_bytes()
         return read_return(FoundFile(f"{name}.xlsx", data, hashlib.sha256(data).hexdigest()), desk)
 

@@ -12,7 +12,7 @@ import pytest
 from openpyxl import load_workbook
 
 from audit_core.forms.build import form_of
-from audit_core.forms.workbook.form_workbook import build_form
+from audit_core.forms.workbook.form_workbook import build_form_workbook
 from audit_core.plugin_system.manager import load_plugins
 from audit_core.themes.theme import Rating, Times
 
@@ -170,7 +170,7 @@ def test_no_formula_looks_at_the_clock_and_all_are_short_and_plain(printed: tupl
 def test_the_same_form_is_the_same_bytes(printed: tuple[Printed, ...]) -> None:
     """So that a form can be compared with the one that was sent."""
     for each in printed:
-        assert build_form(each.form, each.theme, each.round) == each.data, each
+        assert build_form_workbook(each.form, each.theme, each.round) == each.data, each
 
 
 def test_only_the_sheet_for_programs_is_hidden_and_it_says_what_it_is(printed: tuple[Printed, ...]) -> None:
@@ -223,7 +223,7 @@ def test_titles_and_makers_name_no_person_and_the_language_is_set(printed: tuple
 
 def test_a_practice_form_carries_an_id_that_is_never_counted(police: Printed) -> None:
     """Wherever the id is printed, it says practice."""
-    book = load_workbook(io.BytesIO(build_form(police.form, police.theme, police.round, practice=True)))
+    book = load_workbook(io.BytesIO(build_form_workbook(police.form, police.theme, police.round, practice=True)))
     assert book.properties.identifier == book["_audit"]["B1"].value == f"{police.form.id}/practice"
     assert book["Start here"].oddFooter.left.text == f"{police.form.id}/practice"
 
@@ -231,10 +231,10 @@ def test_a_practice_form_carries_an_id_that_is_never_counted(police: Printed) ->
 @pytest.mark.parametrize("text", ["=1+1", "#N/A", "a & b", 'say "yes"'])
 def test_what_the_chair_wrote_is_printed_as_written(text: str, police: Printed) -> None:
     """A title, a contact or a marking that looks like a formula or an error is text, and an ampersand stands in a footer."""
-    round_ = attrs.evolve(police.round, return_to=text, contact=text, marking=text, title=text, partnership=text)
-    instrument, subject = police.theme.instruments[0], round_.subjects[0]
-    form = form_of(police.theme, round_, instrument, subject, "police", 1, police.form.id.fingerprint)
-    book = load_workbook(io.BytesIO(build_form(form, police.theme, round_)))
+    audit_round = attrs.evolve(police.round, return_to=text, contact=text, marking=text, title=text, partnership=text)
+    instrument, subject = police.theme.instruments[0], audit_round.subjects[0]
+    form = form_of(police.theme, audit_round, instrument, subject, "police", 1, police.form.id.fingerprint)
+    book = load_workbook(io.BytesIO(build_form_workbook(form, police.theme, audit_round)))
     assert {place: formula for place, formula in formulas_of(book).items() if text in formula} == {}
     assert book["Start here"].oddFooter.center.text.startswith(text.replace("&", "&&") + ":")
 

@@ -9,7 +9,7 @@ import pytest
 from audit_core.rounds.columns import RECIPIENT_HEADINGS, SAMPLING, SETTINGS, case_headings, limit_label
 from audit_core.rounds.ids import is_subject_ref
 from audit_core.rounds.round import Recipient, Round, Sampling, Subject
-from audit_core.rounds.writer import build_round_book
+from audit_core.rounds.writer import build_round_workbook
 from audit_core.testing import question, round_of, small_theme
 from audit_core.themes.theme import Instrument, Section, Theme, TimeLimit
 from audit_core.xlsx.reader import read_book
@@ -27,20 +27,20 @@ def theme() -> Theme:
 
 
 @pytest.fixture(scope="module")
-def round_(theme: Theme) -> Round:
+def audit_round(theme: Theme) -> Round:
     """Two cases, one meeting, and text that a spreadsheet would love to change."""
     return round_of(theme, ("police", "school_oak:school"), cases=2, title="=1+1", partnership="- @Partnership", sampling=Sampling(frame="007", random=True))
 
 
 @pytest.fixture(scope="module")
-def book(round_: Round, theme: Theme) -> Book:
+def book(audit_round: Round, theme: Theme) -> Book:
     """The workbook as our own reader sees it."""
-    return read_book(build_round_book(round_, theme))
+    return read_book(build_round_workbook(audit_round, theme))
 
 
-def test_the_same_round_gives_the_same_bytes(round_: Round, theme: Theme) -> None:
+def test_the_same_round_gives_the_same_bytes(audit_round: Round, theme: Theme) -> None:
     """Nothing of the clock, the machine or the order of sets gets in."""
-    assert build_round_book(round_, theme) == build_round_book(round_, theme)
+    assert build_round_workbook(audit_round, theme) == build_round_workbook(audit_round, theme)
 
 
 def test_every_sheet_the_chair_needs_is_there(book: Book) -> None:
@@ -61,7 +61,7 @@ def test_every_sheet_the_chair_needs_is_there(book: Book) -> None:
 def test_a_theme_without_meetings_has_no_sheet_for_them() -> None:
     """What a round cannot use is not shown."""
     theme = small_theme(question("XX-1.1"))
-    assert read_book(build_round_book(round_of(theme), theme)).sheet("Meetings") is None
+    assert read_book(build_round_workbook(round_of(theme), theme)).sheet("Meetings") is None
 
 
 def test_every_label_and_heading_is_printed(book: Book, theme: Theme) -> None:
@@ -125,5 +125,5 @@ def test_a_long_list_of_recipients_fits() -> None:
     theme = small_theme(question("XX-1.1"))
     recipients = tuple(Recipient(f"school_of_the_long_name_{number}", "school", f"School {number}", due=date(2026, 3, 20)) for number in range(30))
     subject = Subject("XX26A-01-" + "X", "case", expected=((recipients[0].code, "ask"),))
-    data = build_round_book(round_of(theme, recipients=recipients, subjects=(subject,)), theme)
+    data = build_round_workbook(round_of(theme, recipients=recipients, subjects=(subject,)), theme)
     assert len(read_book(data).sheet("Recipients").validations) == 2

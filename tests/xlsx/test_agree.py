@@ -15,9 +15,9 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 from python_calamine import CalamineWorkbook
 
-from audit_core.xlsx.dates import serial_to_datetime
 from audit_core.xlsx.reader import fast_path, read_book
-from audit_core.xlsx.writer.postprocess import finish
+from audit_core.xlsx.serial_dates import serial_to_datetime
+from audit_core.xlsx.writer.postprocess import finish_workbook_bytes
 
 # Control characters are openpyxl's own refusal; what we make of them is tested elsewhere.
 texts = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs"), include_characters="\n\t"), min_size=1, max_size=40)
@@ -75,10 +75,10 @@ def test_every_cell_agrees_with_openpyxl_and_calamine(grid: list[list[object]], 
     """Texts, numbers, dates and booleans are the same for three readers, with inline and with shared strings, either way."""
     data = workbook_of(grid)
     if shared:
-        data = finish(data)
+        data = finish_workbook_bytes(data)
     with pytest.MonkeyPatch.context() as patch:
         if not short_cut:
-            patch.setattr(fast_path, "LARGEST", -1)
+            patch.setattr(fast_path, "MAX_WHOLE_PART", -1)
         read = ours(data)
     sheet = openpyxl.load_workbook(io.BytesIO(data)).active
     theirs = {(cell.row, cell.column): cell.value for line in sheet.iter_rows() for cell in line if cell.value is not None}
@@ -103,12 +103,12 @@ def test_formulas_agree_with_openpyxl() -> None:
     book = openpyxl.Workbook()
     book.active.append(["=1+1", '=IF(A1="<&>","x","y")', "=SUM(A1:A3)"])
     data = saved(book)
-    for one in (data, finish(data, values={("Sheet", "B1"): "y"})):
+    for one in (data, finish_workbook_bytes(data, values={("Sheet", "B1"): "y"})):
         cells = list(read_book(one).sheets[0].cells.values())
         theirs = [cell.value for cell in openpyxl.load_workbook(io.BytesIO(one)).active[1]]
         assert ["=" + (cell.formula or "") for cell in cells] == theirs
         assert {cell.kind for cell in cells} == {"formula"}
-    assert read_book(finish(data, values={("Sheet", "B1"): "y"})).sheets[0].cells[1, 2].value == "y"
+    assert read_book(finish_workbook_bytes(data, values={("Sheet", "B1"): "y"})).sheets[0].cells[1, 2].value == "y"
 
 
 def test_rich_text_and_fonts_agree_with_openpyxl() -> None:
@@ -121,7 +121,7 @@ def test_rich_text_and_fonts_agree_with_openpyxl() -> None:
     sheet["A3"].font = sheet["A4"].font = Font(strike=True)
     sheet["A5"] = "plain"
     data = saved(book)
-    for one in (data, finish(data)):
+    for one in (data, finish_workbook_bytes(data)):
         cells = read_book(one).sheets[0].cells
         plain = [cell.value for (cell,) in openpyxl.load_workbook(io.BytesIO(one)).active.iter_rows()]
         assert [cell.value for cell in cells.values()] == plain

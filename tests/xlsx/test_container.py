@@ -11,9 +11,9 @@ from collections.abc import Callable
 import pytest
 from attrs import evolve
 
-from audit_core.xlsx.errors import Refused
 from audit_core.xlsx.reader import read_book
 from audit_core.xlsx.reader.limits import LIMITS, Limits
+from audit_core.xlsx.refusals import Refused
 
 Make = Callable[..., bytes]
 ROW = '<row r="1"><c r="A1" t="inlineStr"><is><t>Met</t></is></c></row>'

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel, to_excel
 
-from audit_core.xlsx.dates import datetime_to_serial, serial_to_datetime
+from audit_core.xlsx.serial_dates import datetime_to_serial, serial_to_datetime
 
 moments = st.datetimes(datetime(1904, 1, 2), datetime(9999, 12, 31)).map(lambda moment: moment.replace(microsecond=0))
 

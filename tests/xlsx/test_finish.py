@@ -15,9 +15,9 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table
 
-from audit_core.xlsx.errors import Refused
 from audit_core.xlsx.reader import read_book
-from audit_core.xlsx.writer.postprocess import finish
+from audit_core.xlsx.refusals import Refused
+from audit_core.xlsx.writer.postprocess import finish_workbook_bytes
 
 VALUES = {("Start here", "B3"): "To do", ("Start here", "B4"): 0.0, ("Start here", "B5"): True, ("Ques & tions", "C2"): "a < b & \u201cc\u201d"}
 
@@ -61,7 +61,7 @@ def parts(data: bytes) -> dict[str, bytes]:
 
 def test_every_value_style_and_rule_is_kept() -> None:
     """openpyxl reads the same book before and after: values, fonts, heights, notes, tables, rules, names and states."""
-    before, after = (openpyxl.load_workbook(io.BytesIO(data), rich_text=True) for data in (build(), finish(build(), values=VALUES)))
+    before, after = (openpyxl.load_workbook(io.BytesIO(data), rich_text=True) for data in (build(), finish_workbook_bytes(build(), values=VALUES)))
     assert before.sheetnames == after.sheetnames
     for name in before.sheetnames:
         one, other = before[name], after[name]
@@ -81,7 +81,7 @@ def test_every_value_style_and_rule_is_kept() -> None:
 
 def test_our_reader_sees_the_same_cells_before_and_after() -> None:
     """Sharing texts and saving results changes nothing our reader sees, but for the results."""
-    before, after = read_book(build()), read_book(finish(build(), values=VALUES))
+    before, after = read_book(build()), read_book(finish_workbook_bytes(build(), values=VALUES))
     for one, other in zip(before.sheets, after.sheets, strict=True):
         assert one.cells.keys() == other.cells.keys()
         for place, cell in one.cells.items():
@@ -94,7 +94,7 @@ def test_our_reader_sees_the_same_cells_before_and_after() -> None:
 
 def test_two_builds_give_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
     """openpyxl stamps the time into its files; after the pass two builds at different times are byte for byte the same."""
-    first = finish(build(), values=VALUES)
+    first = finish_workbook_bytes(build(), values=VALUES)
     real = time.time
     monkeypatch.setattr(time, "time", lambda: real() + 90_000)
     late = build()
@@ -104,18 +104,18 @@ def test_two_builds_give_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None
         for name, part in reversed(parts(late).items()):
             packed.writestr(name, changed if name == "docProps/core.xml" else part)
     assert out.getvalue() != late
-    assert finish(out.getvalue(), values=VALUES) == first
+    assert finish_workbook_bytes(out.getvalue(), values=VALUES) == first
 
 
 def test_a_second_pass_changes_nothing() -> None:
     """Finishing what is finished gives the same bytes."""
-    once = finish(build(), values=VALUES)
-    assert finish(once) == once
+    once = finish_workbook_bytes(build(), values=VALUES)
+    assert finish_workbook_bytes(once) == once
 
 
 def test_text_is_shared_and_each_stored_once() -> None:
     """No inline text is left, equal texts share a place, spaces are kept, and the table is declared where programs look."""
-    after = parts(finish(build()))
+    after = parts(finish_workbook_bytes(build()))
     assert not any(b"inlineStr" in part or b"<is>" in part for name, part in after.items() if "worksheets/" in name)
     table = after["xl/sharedStrings.xml"]
     assert table.count(b">Start here<") == 1
@@ -128,15 +128,15 @@ def test_text_is_shared_and_each_stored_once() -> None:
 
 def test_rows_keep_their_height_and_may_grow() -> None:
     """customHeight, which stops a row from growing while someone types, is gone; the height itself stays; both on request."""
-    sheet = parts(finish(build()))["xl/worksheets/sheet1.xml"]
+    sheet = parts(finish_workbook_bytes(build()))["xl/worksheets/sheet1.xml"]
     assert b"customHeight" not in sheet
     assert b'ht="44.5"' in sheet
-    assert b'customHeight="1"' in parts(finish(build(), auto_height=False))["xl/worksheets/sheet1.xml"]
+    assert b'customHeight="1"' in parts(finish_workbook_bytes(build(), auto_height=False))["xl/worksheets/sheet1.xml"]
 
 
 def test_targets_are_relative() -> None:
     """Absolute targets, at which some programs stop, become relative, and every one still leads to a part."""
-    after = parts(finish(build()))
+    after = parts(finish_workbook_bytes(build()))
     links = {name: part.decode() for name, part in after.items() if name.endswith(".rels")}
     assert links
     for name, part in links.items():
@@ -151,20 +151,20 @@ def test_targets_are_relative() -> None:
 
 def test_dates_and_order_are_fixed() -> None:
     """Members are sorted and dated 1980, and the properties carry the fixed date, or the one asked for."""
-    data = finish(build())
+    data = finish_workbook_bytes(build())
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
         assert packed.namelist() == sorted(packed.namelist())
         assert packed.namelist()[0] == "[Content_Types].xml"
         assert {info.date_time for info in packed.infolist()} == {(1980, 1, 1, 0, 0, 0)}
     assert parts(data)["docProps/core.xml"].count(b"2000-01-01T00:00:00Z") == 2
-    assert parts(finish(build(), stamp="2026-03-04T00:00:00Z"))["docProps/core.xml"].count(b"2026-03-04T00:00:00Z") == 2
+    assert parts(finish_workbook_bytes(build(), stamp="2026-03-04T00:00:00Z"))["docProps/core.xml"].count(b"2026-03-04T00:00:00Z") == 2
 
 
 def test_results_are_what_a_program_without_calculation_shows() -> None:
     """openpyxl, asked for saved results only, shows ours, each as its own kind."""
-    book = openpyxl.load_workbook(io.BytesIO(finish(build(), values=VALUES)), data_only=True)
+    book = openpyxl.load_workbook(io.BytesIO(finish_workbook_bytes(build(), values=VALUES)), data_only=True)
     assert {key: book[key[0]][key[1]].value for key in VALUES} == VALUES
-    assert openpyxl.load_workbook(io.BytesIO(finish(build())), data_only=True)["Start here"]["B3"].value is None
+    assert openpyxl.load_workbook(io.BytesIO(finish_workbook_bytes(build())), data_only=True)["Start here"]["B3"].value is None
 
 
 @pytest.mark.parametrize(
@@ -179,10 +179,10 @@ def test_results_are_what_a_program_without_calculation_shows() -> None:
 def test_a_result_for_a_cell_without_a_formula_is_refused(values: dict[tuple[str, str], str | float], words: str) -> None:
     """A slip in an address is found when the form is built, instead of one blank cell in every form."""
     with pytest.raises(ValueError, match=words):
-        finish(build(), values=values)
+        finish_workbook_bytes(build(), values=values)
 
 
 def test_what_is_no_workbook_is_refused() -> None:
     """The pass reads with the same checks as everything else here."""
     with pytest.raises(Refused):
-        finish(b"PK\x03\x04 not a workbook")
+        finish_workbook_bytes(b"PK\x03\x04 not a workbook")

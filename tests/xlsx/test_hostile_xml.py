@@ -6,9 +6,9 @@ from collections.abc import Callable
 import pytest
 from attrs import evolve
 
-from audit_core.xlsx.errors import Refused
 from audit_core.xlsx.reader import read_book
 from audit_core.xlsx.reader.limits import LIMITS, Limits
+from audit_core.xlsx.refusals import Refused
 
 Make = Callable[..., bytes]
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -188,7 +188,7 @@ def test_the_unforeseen_is_unreadable_and_says_nothing(make: Make, monkeypatch: 
     def fail(*_: object) -> None:
         raise KeyError("the name of a child")
 
-    monkeypatch.setattr("audit_core.xlsx.reader.workbook_part.read_outline", fail)
+    monkeypatch.setattr("audit_core.xlsx.reader.read_outline", fail)
     with pytest.raises(Refused) as refused:
         read_book(make())
     assert refused.value.code == "unreadable"

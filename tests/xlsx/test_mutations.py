@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from audit_core.xlsx.errors import WHAT_IT_MEANS, Refused
 from audit_core.xlsx.reader import read_book
 from audit_core.xlsx.reader.file_types import sniff
-from audit_core.xlsx.writer.postprocess import finish
+from audit_core.xlsx.refusals import WHAT_IT_MEANS, Refused
+from audit_core.xlsx.writer.postprocess import finish_workbook_bytes
 
 
 def build() -> bytes:
@@ -31,7 +31,7 @@ def build() -> bytes:
     book.create_sheet("hidden").sheet_state = "hidden"
     out = io.BytesIO()
     book.save(out)
-    return finish(out.getvalue())
+    return finish_workbook_bytes(out.getvalue())
 
 
 GOOD = build()

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from audit_core.xlsx.errors import Refused
 from audit_core.xlsx.reader import fast_path, read_book
+from audit_core.xlsx.refusals import Refused
 from audit_core.xlsx.workbook import Book
 
 Make = Callable[..., bytes]
@@ -101,7 +101,7 @@ def outcome(data: bytes) -> Book | str:
 
 def both(data: bytes) -> tuple[Book | str, Book | str]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(fast_path, "LARGEST", -1)
+        patch.setattr(fast_path, "MAX_WHOLE_PART", -1)
         slow = outcome(data)
     return outcome(data), slow
 

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from audit_core.xlsx.cell import Cell
-from audit_core.xlsx.errors import Refused
 from audit_core.xlsx.reader import fast_path, read_book
+from audit_core.xlsx.refusals import Refused
 from audit_core.xlsx.workbook import Book, Sheet, Validation
 
 Make = Callable[..., bytes]
@@ -19,7 +19,7 @@ PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Everything here holds for both ways of reading rows."""
     if request.param == "expat":
-        monkeypatch.setattr(fast_path, "LARGEST", -1)
+        monkeypatch.setattr(fast_path, "MAX_WHOLE_PART", -1)
 
 
 def cells(make: Make, inside: str, **rest: str) -> dict[str, Cell]:

@@ -13,8 +13,8 @@ from openpyxl.styles import Font
 
 from audit_core.xlsx.reader import read_book
 from audit_core.xlsx.text import clean, escape
-from audit_core.xlsx.writer.append_rows import fits
-from audit_core.xlsx.writer.postprocess import finish
+from audit_core.xlsx.writer.append_rows import clip_to_cell
+from audit_core.xlsx.writer.postprocess import finish_workbook_bytes
 
 LIVE = ["=1+1", "+44 20", "-3", "- concern not escalated", "@SUM(A1)", '=HYPERLINK("x"&A1)', "\t=1", "＝1", "=> see chronology"]
 MARKS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -39,7 +39,7 @@ def written(rows: list[list[str]], first: str = "first") -> bytes:
     sheet.auto_filter.ref = "A1:C9"
     out = io.BytesIO()
     book.save(out)
-    return finish(out.getvalue(), rows={"Tom's <answers>": rows})
+    return finish_workbook_bytes(out.getvalue(), rows={"Tom's <answers>": rows})
 
 
 @settings(max_examples=80, deadline=None)
@@ -103,7 +103,7 @@ def test_text_over_the_limit_is_refused_and_never_cut() -> None:
     longest = "x" * 32_767
     assert read_book(written([[longest]])).sheets[1].cells[3, 1].value == longest
     for text in (longest + "y", "\U0001f600" * 16_384):
-        assert read_book(written([[fits(text)]])).sheets[1].cells[3, 1].value == text[:32_767][: 32_767 if text[0] == "x" else 16_383]
+        assert read_book(written([[clip_to_cell(text)]])).sheets[1].cells[3, 1].value == text[:32_767][: 32_767 if text[0] == "x" else 16_383]
         with pytest.raises(ValueError, match="32,767") as raised:
             written([[text]])
         assert len(str(raised.value)) < 200
@@ -123,7 +123,7 @@ def test_rows_need_one_above_them() -> None:
     out = io.BytesIO()
     openpyxl.Workbook().save(out)
     with pytest.raises(ValueError, match="needs a row"):
-        finish(out.getvalue(), rows={"Sheet": [["a"]]})
+        finish_workbook_bytes(out.getvalue(), rows={"Sheet": [["a"]]})
 
 
 def test_a_formula_of_ours_is_filled_down_and_numbers_are_numbers() -> None:
@@ -134,7 +134,7 @@ def test_a_formula_of_ours_is_filled_down_and_numbers_are_numbers() -> None:
     out = io.BytesIO()
     book.save(out)
     rows = [(2.5, "C<3", "C<3"), (0, "", ""), (7, "=C4", "=C4")]
-    data = finish(out.getvalue(), values={("Sheet", "C2"): "C2"}, rows={"Sheet": rows})
+    data = finish_workbook_bytes(out.getvalue(), values={("Sheet", "C2"): "C2"}, rows={"Sheet": rows})
     sheet = openpyxl.load_workbook(io.BytesIO(data)).active
     assert [[cell.value for cell in row] for row in sheet["A3:C5"]] == [
         [2.5, "C<3", '=HYPERLINK("r2/"&A3&B3,B3)'],

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from audit_core.xlsx.errors import WHAT_IT_MEANS, Refused
 from audit_core.xlsx.reader import read_book
 from audit_core.xlsx.reader.file_types import sniff
+from audit_core.xlsx.refusals import WHAT_IT_MEANS, Refused
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 

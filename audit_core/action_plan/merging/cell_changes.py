@@ -6,60 +6,60 @@ from typing import TYPE_CHECKING, Literal
 
 import attrs
 
-from audit_core.action_plan.columns import COLUMNS, PASSING, label_of
+from audit_core.action_plan.columns import COLUMNS, PASSING, column_label
 from audit_core.action_plan.merging.author_view import OWNER_SHOWN
-from audit_core.action_plan.merging.session import AGREED
-from audit_core.action_plan.model import CHAIR, Matter
+from audit_core.action_plan.merging.session import REQUEST_ANSWER
+from audit_core.action_plan.model import CHAIR, OpenQuestion
 from audit_core.action_plan.owners import owner_called
 from audit_core.action_plan.replay import read_field
 from audit_core.action_plan.returned import WAITS
 
 if TYPE_CHECKING:
-    from audit_core.action_plan.merging.author_view import Cell, Sent
-    from audit_core.action_plan.merging.session import Desk
-    from audit_core.action_plan.model import Odd, Tracked
-    from audit_core.action_plan.returned import Returned, Typed
+    from audit_core.action_plan.merging.author_view import AuthorView, FieldKey
+    from audit_core.action_plan.merging.session import MergeSession
+    from audit_core.action_plan.model import ConflictKind, PlanAction
+    from audit_core.action_plan.returned import PlanReturn, ReadCell
     from audit_core.problems.problem import Where
 
 
 @attrs.define
-class Cells:
+class CellMerger:
     """One return on the desk, held against what its author knew. `typed` are its cells, each as often as the file has it."""
 
-    desk: Desk
-    sent: Sent
-    returned: Returned
-    typed: dict[Cell, list[Typed]] = attrs.field(factory=dict)
+    desk: MergeSession
+    sent: AuthorView
+    returned: PlanReturn
+    typed: dict[FieldKey, list[ReadCell]] = attrs.field(factory=dict)
 
-    def outcome(self, action: Tracked, field: str, theirs: str) -> Outcome:
+    def outcome(self, action: PlanAction, field: str, theirs: str) -> MergeOutcome:
         """What becomes of a cell. What its author said before, or was issued, is no change; of what was not issued it may only agree."""
         cell, ours = (action.id, field), read_field(action, field)
         issued, said = self.sent.issued(cell), self.sent.said.get(cell)
-        if any(same(theirs, known) for known in (issued, said.value if said else None, *self.sent.notices.get(cell, ())) if known is not None):
+        if any(is_same_text(theirs, known) for known in (issued, said.value if said else None, *self.sent.notices.get(cell, ())) if known is not None):
             return "unchanged"
         if issued is None and said is None:
-            return "agreed" if same(theirs, ours) else "conflict"
+            return "agreed" if is_same_text(theirs, ours) else "conflict"
         unseen = cell in self.sent.others
-        return three_way(ours if self.sent.known and not unseen else issued or "", ours, theirs, touched=unseen)
+        return compare_three_ways(ours if self.sent.known and not unseen else issued or "", ours, theirs, touched=unseen)
 
-    def is_changed(self, action: Tracked, field: str, said: Typed) -> bool:
+    def is_changed(self, action: PlanAction, field: str, said: ReadCell) -> bool:
         """Whether a cell says something new. What it says may not be understood."""
         issued = self.sent.base.get(action.id, {})
-        if field == "owner" and same(said.text, issued.get(OWNER_SHOWN, "")):
+        if field == "owner" and is_same_text(said.text, issued.get(OWNER_SHOWN, "")):
             return False  # as it was printed, also where another has that name since
         if said.fault:
             return True
         if _is_needed(field) and not said.code and issued.get(field):
-            self.desk.tell("plan.needed", said.where, label=label_of(field))
+            self.desk.tell("plan.needed", said.where, label=column_label(field))
             return False
         outcome = self.outcome(action, field, said.code)
         if outcome == "unchanged":
             self._tell_if_put_back(action, field, said)
         return outcome in {"applies", "conflict"}
 
-    def change(self, action: Tracked, field: str, said: Typed) -> None:
+    def change(self, action: PlanAction, field: str, said: ReadCell) -> None:
         """A cell that somebody changed: it applies, or it is put before the chair."""
-        by, label = self.returned.by, label_of(field)
+        by, label = self.returned.by, column_label(field)
         column = COLUMNS.get(field)
         if said.fault:
             self.desk.tell_of(said, label, column.choices if column else (), WAITS)
@@ -81,72 +81,72 @@ class Cells:
                 self.desk.tell("plan.moved_without_reason", said.where, id=action.id)
             self.write(action, field, said.code, said.where, why)
 
-    def write(self, action: Tracked, field: str, value: str, where: Where, why: str = "", decided: str = "") -> None:
+    def write(self, action: PlanAction, field: str, value: str, where: Where, why: str = "", decided: str = "") -> None:
         """A cell says something else from now on."""
         after = owner_called(self.desk, value, where) if field == "owner" else value
         before = read_field(action, field)
         if before != after:
             self.desk.do("set", action.id, where, field=field, before=before, after=after, why=why, decided=decided)
 
-    def is_as_shown(self, action: Tracked, field: str, made: str | None = None) -> bool:
+    def is_as_shown(self, action: PlanAction, field: str, made: str | None = None) -> bool:
         """Whether a cell still says what the author of a decision about it was shown, or what that decision made of it before."""
         cell, ours = (action.id, field), read_field(action, field)
         shown = self.sent.issued(cell)
-        return cell not in self.sent.others and any(each is not None and same(ours, each) for each in (shown, made))
+        return cell not in self.sent.others and any(each is not None and is_same_text(ours, each) for each in (shown, made))
 
-    def hold(self, kind: Odd, action: Tracked, field: str, said: Typed) -> bool:
+    def hold(self, kind: ConflictKind, action: PlanAction, field: str, said: ReadCell) -> bool:
         """Put a cell before the chair. What is not understood is that, whatever else is wrong with it: it can never be taken over."""
         ours, at, back = read_field(action, field), said.where, self.returned
-        what: Odd = "not_understood" if said.fault else kind
+        what: ConflictKind = "not_understood" if said.fault else kind
         theirs = said.text if said.fault else said.code
-        asked = self.sent.issued((action.id, "asked_due")) or "" if field == AGREED else ""
-        return self.desk.hold(Matter(0, what, action.id, field, ours, theirs, back.by, self.desk.on, back.issue, at.file, at.sheet, at.cell, asked=asked))
+        asked = self.sent.issued((action.id, "asked_due")) or "" if field == REQUEST_ANSWER else ""
+        return self.desk.hold(OpenQuestion(0, what, action.id, field, ours, theirs, back.by, self.desk.on, back.issue, at.file, at.sheet, at.cell, asked=asked))
 
-    def _note(self, action: Tracked, field: str, said: Typed) -> None:
+    def _note(self, action: PlanAction, field: str, said: ReadCell) -> None:
         """What is emptied with every issue goes into the history. The reason of a date that moved stands with the move."""
         moved = any(event.kind == "set" and event.field == "due" and event.action == action.id for event in self.desk.events)
         if field != "due_why" or not moved:
             self.desk.note(action.id, said.text, where=said.where)
 
-    def _with(self, cell: Cell) -> list[Cell]:
+    def _with(self, cell: FieldKey) -> list[FieldKey]:
         """The cells that the author changed in the same earlier file as this one, where they stand in this file too."""
         file = self.sent.said[cell].file if cell in self.sent.said else None
         return [each for each, said in self.sent.said.items() if said.file == file and each in self.typed and said.value != self.sent.issued(each)]
 
-    def _is_later(self, action: Tracked, field: str) -> bool:
+    def _is_later(self, action: PlanAction, field: str) -> bool:
         """Whether this file was made from the one in which its author changed the cell before: then everything is changed that was changed there."""
-        return all(any(not same(typed.code, self.sent.issued(each) or "") for typed in self.typed[each]) for each in self._with((action.id, field)))
+        return all(any(not is_same_text(typed.code, self.sent.issued(each) or "") for typed in self.typed[each]) for each in self._with((action.id, field)))
 
-    def _tell_if_put_back(self, action: Tracked, field: str, said: Typed) -> None:
+    def _tell_if_put_back(self, action: PlanAction, field: str, said: ReadCell) -> None:
         """A cell says again what was issued, in a file that was changed before: nobody can say whether it was put back, or is an older copy."""
         cell = (action.id, field)
         before = self.sent.said.get(cell)
-        if before is None or same(said.code, before.value) or not same(read_field(action, field), before.value):
+        if before is None or is_same_text(said.code, before.value) or not is_same_text(read_field(action, field), before.value):
             return
-        if any(same(typed.code, self.sent.said[each].value) for each in self._with(cell) if each != cell for typed in self.typed[each]):
-            self.desk.tell("plan.put_back", said.where, id=action.id, label=label_of(field))
+        if any(is_same_text(typed.code, self.sent.said[each].value) for each in self._with(cell) if each != cell for typed in self.typed[each]):
+            self.desk.tell("plan.put_back", said.where, id=action.id, label=column_label(field))
 
 
 def _is_needed(field: str) -> bool:
     return field in COLUMNS and COLUMNS[field].needed
 
 
-Outcome = Literal["unchanged", "agreed", "applies", "conflict"]
+MergeOutcome = Literal["unchanged", "agreed", "applies", "conflict"]
 
 
-def three_way(base: str, ours: str, theirs: str, *, touched: bool = False) -> Outcome:
+def compare_three_ways(base: str, ours: str, theirs: str, *, touched: bool = False) -> MergeOutcome:
     """What becomes of a cell. Spaces alone are no change. `touched`: the plan's cell was changed since it was issued, back perhaps.
 
     unchanged: whoever had it changed nothing. agreed: the plan says so already. applies: the plan has not moved since. conflict:
     the plan has moved since, so neither may simply win; a late old copy ends here, and so cannot undo anything.
     """
-    if same(theirs, base):
+    if is_same_text(theirs, base):
         return "unchanged"
-    if same(theirs, ours):
+    if is_same_text(theirs, ours):
         return "agreed"
-    return "applies" if same(ours, base) and not touched else "conflict"
+    return "applies" if is_same_text(ours, base) and not touched else "conflict"
 
 
-def same(one: str, other: str) -> bool:
+def is_same_text(one: str, other: str) -> bool:
     """Whether two texts differ in spaces and line ends at most."""
     return one.split() == other.split()

@@ -10,31 +10,31 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from audit_core.action_plan.columns import COLUMNS, DISPOSED, PAIRED, PASSING, SETTLED, label_of, word_of
-from audit_core.action_plan.merging.cell_changes import same
-from audit_core.action_plan.merging.due_date_requests import agree, take_back
-from audit_core.action_plan.merging.session import AGREED
-from audit_core.action_plan.model import Pair
-from audit_core.action_plan.new_actions import join, own_action
+from audit_core.action_plan.columns import COLUMNS, CONFLICT_CHOICES, DUPLICATE_CHOICES, PASSING, PROPOSAL_CHOICES, choice_label, column_label
+from audit_core.action_plan.merging.cell_changes import is_same_text
+from audit_core.action_plan.merging.due_date_requests import answer_request, withdraw_answer
+from audit_core.action_plan.merging.session import REQUEST_ANSWER
+from audit_core.action_plan.model import DuplicatePair
+from audit_core.action_plan.new_actions import add_action, own_action
 from audit_core.action_plan.returned import NOT_MADE
 from audit_core.i18n import say
 
 if TYPE_CHECKING:
-    from audit_core.action_plan.merging.cell_changes import Cells
-    from audit_core.action_plan.model import Matter, Tracked
-    from audit_core.action_plan.returned import PlanRow, Typed
+    from audit_core.action_plan.merging.cell_changes import CellMerger
+    from audit_core.action_plan.model import OpenQuestion, PlanAction
+    from audit_core.action_plan.returned import PlanRow, ReadCell
 
 
-DECIDED = frozenset({AGREED})
+DECIDING_FIELDS = frozenset({REQUEST_ANSWER})
 """Columns of an action that decide about another cell."""
 
 
-def settle(cells: Cells) -> None:
+def apply_chair_decisions(cells: CellMerger) -> None:
     """Every decision in a master, as events on the desk. Of an issue that the journal does not know, none is made: its numbers may mean something else."""
     returned = cells.returned
     for (id_, field), typed in cells.typed.items():
         action = cells.desk.plan.action(id_)
-        if field in DECIDED and action is not None:
+        if field in DECIDING_FIELDS and action is not None:
             _answer(cells, action, {said.means: said for said in typed if cells.is_changed(action, field, said)})
     decided = [row for row in (*returned.settled, *returned.proposed, *returned.pairs) if row.id.text and row.get("decision").text]
     if decided and not cells.sent.known:
@@ -45,22 +45,22 @@ def settle(cells: Cells) -> None:
     for row in returned.proposed:
         _proposal(cells, row)
     for row in returned.pairs:
-        pair(cells, row)
+        decide_duplicate(cells, row)
 
 
-def _answer(cells: Cells, action: Tracked, said: dict[tuple[str, str], Typed]) -> None:
+def _answer(cells: CellMerger, action: PlanAction, said: dict[tuple[str, str], ReadCell]) -> None:
     """The answer to a new date; of two that differ on rows of one action, neither."""
     for answer in said.values():
         if answer.fault:
-            cells.change(action, AGREED, answer)
+            cells.change(action, REQUEST_ANSWER, answer)
         elif len(said) > 1:
-            cells.hold("conflict", action, AGREED, answer)
-            cells.desk.tell("plan.row_twice", answer.where, id=action.id, label=label_of(AGREED))
+            cells.hold("conflict", action, REQUEST_ANSWER, answer)
+            cells.desk.tell("plan.row_twice", answer.where, id=action.id, label=column_label(REQUEST_ANSWER))
         else:
-            agree(cells, action, answer)
+            answer_request(cells, action, answer)
 
 
-def _matter(cells: Cells, row: PlanRow) -> None:
+def _matter(cells: CellMerger, row: PlanRow) -> None:
     desk, decision, value, why = cells.desk, row.get("decision"), row.get("value"), row.get("why").text
     matter = next((item for item in desk.plan.matters if item.id == row.id.text), None)
     if not decision.text:
@@ -70,31 +70,31 @@ def _matter(cells: Cells, row: PlanRow) -> None:
     if matter is None:
         desk.tell("plan.nothing_to_decide", row.id.where, id=row.id.text)
     elif decision.fault:
-        desk.tell_of(decision, "Decision", SETTLED, NOT_MADE)
+        desk.tell_of(decision, "Decision", CONFLICT_CHOICES, NOT_MADE)
     elif not matter.is_open and matter.decided_issue != cells.sent.issue:
         if matter.decision != decision.code:
             _already(cells, matter, decision)
     elif decision.code == "take" and matter.kind == "not_understood":
-        desk.tell("plan.cannot_take", decision.where, label=label_of(matter.field))
+        desk.tell("plan.cannot_take", decision.where, label=column_label(matter.field))
     elif decision.code == "other" and not value.text:
-        desk.tell("plan.no_other", value.where, label=label_of(matter.field))
+        desk.tell("plan.no_other", value.where, label=column_label(matter.field))
     elif decision.code == "other" and value.fault:
-        desk.tell_of(value, label_of(matter.field), COLUMNS[matter.field].choices if matter.field in COLUMNS else (), NOT_MADE)
+        desk.tell_of(value, column_label(matter.field), COLUMNS[matter.field].choices if matter.field in COLUMNS else (), NOT_MADE)
     else:
         _decide(cells, matter, decision, value, why)
 
 
-def _already(cells: Cells, matter: Matter, decision: Typed) -> None:
-    cells.desk.tell("plan.decided_already", decision.where, id=matter.id, decision=word_of(SETTLED, matter.decision))
+def _already(cells: CellMerger, matter: OpenQuestion, decision: ReadCell) -> None:
+    cells.desk.tell("plan.decided_already", decision.where, id=matter.id, decision=choice_label(CONFLICT_CHOICES, matter.decision))
 
 
-def _decide(cells: Cells, matter: Matter, decision: Typed, value: Typed, why: str) -> None:
+def _decide(cells: CellMerger, matter: OpenQuestion, decision: ReadCell, value: ReadCell, why: str) -> None:
     desk, action, field = cells.desk, cells.desk.plan.action(matter.action), matter.field
     after = {"keep": "", "take": matter.theirs, "other": value.code}[decision.code]
     if (matter.decision, matter.value) == (decision.code, after):
         return
     if action is not None and field not in PASSING and not (decision.code == "keep" and matter.is_open):
-        done = _answered(cells, action, matter, decision, after) if field in DECIDED else _written(cells, action, matter, decision, after, why)
+        done = _answered(cells, action, matter, decision, after) if field in DECIDING_FIELDS else _written(cells, action, matter, decision, after, why)
         if not done:
             return
     desk.do("settle", matter.id, decision.where, field=decision.code, after=after, why=why)
@@ -102,35 +102,35 @@ def _decide(cells: Cells, matter: Matter, decision: Typed, value: Typed, why: st
         desk.note(action.id, after, by=matter.by, where=decision.where)
 
 
-def _answered(cells: Cells, action: Tracked, matter: Matter, decision: Typed, after: str) -> bool:
+def _answered(cells: CellMerger, action: PlanAction, matter: OpenQuestion, decision: ReadCell, after: str) -> bool:
     """A matter about the answer to a new date: it is answered, or an answer taken back. Whether that could be done: else it is told."""
     if decision.code != "keep":
-        return agree(cells, action, attrs.evolve(decision, code=after), matter)
-    undone = take_back(cells, action, decision.where, matter)
+        return answer_request(cells, action, attrs.evolve(decision, code=after), matter)
+    undone = withdraw_answer(cells, action, decision.where, matter)
     if not undone:
         _already(cells, matter, decision)
     return undone
 
 
-def _written(cells: Cells, action: Tracked, matter: Matter, decision: Typed, after: str, why: str) -> bool:
+def _written(cells: CellMerger, action: PlanAction, matter: OpenQuestion, decision: ReadCell, after: str, why: str) -> bool:
     """A matter about any other cell: it says what was decided, or again what was issued. Whether that could be done: else it is told."""
     desk, field = cells.desk, matter.field
     made = matter.value if matter.decision in {"take", "other"} else None
     wanted = (cells.sent.issued((action.id, field)) or "") if decision.code == "keep" else after
     if not cells.is_as_shown(action, field, made):
         if matter.is_open:
-            desk.tell("plan.overtaken", decision.where, what=matter.id, id=action.id, label=label_of(field))
+            desk.tell("plan.overtaken", decision.where, what=matter.id, id=action.id, label=column_label(field))
         else:
             _already(cells, matter, decision)
         return False
     if not wanted and field in COLUMNS and COLUMNS[field].needed:
-        desk.tell("plan.needed", decision.where, label=label_of(field))
+        desk.tell("plan.needed", decision.where, label=column_label(field))
         return False
     cells.write(action, field, wanted, decision.where, why or say("Decided on {matter}", matter=matter.id), matter.id)
     return True
 
 
-def _proposal(cells: Cells, row: PlanRow) -> None:
+def _proposal(cells: CellMerger, row: PlanRow) -> None:
     desk, decision, why = cells.desk, row.get("decision"), row.get("decision_why").text
     proposal = next((item for item in desk.plan.proposals if item.id == row.id.text), None)
     shown = cells.sent.proposals.get(row.id.text)
@@ -143,16 +143,16 @@ def _proposal(cells: Cells, row: PlanRow) -> None:
     elif proposal is None or shown is None:
         desk.tell("plan.nothing_to_decide", row.id.where, id=row.id.text)
     elif decision.fault:
-        desk.tell_of(decision, "Decision", DISPOSED, NOT_MADE)
+        desk.tell_of(decision, "Decision", PROPOSAL_CHOICES, NOT_MADE)
     elif proposal.decision == "accepted" or (proposal.decision and proposal.decided_issue != cells.sent.issue):
         if proposal.decision != decision.code:
-            desk.tell("plan.decided_already", decision.where, id=proposal.id, decision=word_of(DISPOSED, proposal.decision))
+            desk.tell("plan.decided_already", decision.where, id=proposal.id, decision=choice_label(PROPOSAL_CHOICES, proposal.decision))
         elif proposal.became and proposal.decided_issue == cells.sent.issue:
-            join(cells, row, "", proposal)
+            add_action(cells, row, "", proposal)
     elif proposal.says != shown.says:
-        desk.tell("plan.overtaken", decision.where, what=proposal.id, id=proposal.id, label=label_of("text"))
+        desk.tell("plan.overtaken", decision.where, what=proposal.id, id=proposal.id, label=column_label("text"))
     elif decision.code == "accepted":
-        became = join(cells, row, say("Proposed by {who}", who=desk.plan.name_of(proposal.by)), proposal)
+        became = add_action(cells, row, say("Proposed by {who}", who=desk.plan.name_of(proposal.by)), proposal)
         if became:
             desk.do("dispose", proposal.id, decision.where, field="accepted", after=became)
     elif not why:
@@ -165,10 +165,10 @@ def _is_edited(row: PlanRow, shown: tuple[str, ...]) -> bool:
     """Whether the chair changed how a proposed action is worded, or whose it is."""
     due = row.get("due")
     now = (row.get("text").text, row.get("why").text, row.get("role").text, due.code or due.text, row.get("owner").code)
-    return any(not same(one, other) for one, other in zip(now, shown, strict=True))
+    return any(not is_same_text(one, other) for one, other in zip(now, shown, strict=True))
 
 
-def pair(cells: Cells, row: PlanRow) -> None:
+def decide_duplicate(cells: CellMerger, row: PlanRow) -> None:
     """One row of the sheet. A decision of the same master that is made otherwise is undone; one of a later master stands."""
     desk, decision = cells.desk, row.get("decision")
     first, _, second = row.id.text.partition(" + ")
@@ -178,20 +178,20 @@ def pair(cells: Cells, row: PlanRow) -> None:
     if desk.plan.action(first) is None or desk.plan.action(second) is None:
         desk.tell("plan.nothing_to_decide", row.id.where, id=row.id.text)
     elif decision.fault:
-        desk.tell_of(decision, "Decision", PAIRED, NOT_MADE)
+        desk.tell_of(decision, "Decision", DUPLICATE_CHOICES, NOT_MADE)
     elif known is not None and known.issue > cells.sent.issue:
-        desk.tell("plan.decided_already", decision.where, id=known.id, decision=word_of(PAIRED, known.decision))
+        desk.tell("plan.decided_already", decision.where, id=known.id, decision=choice_label(DUPLICATE_CHOICES, known.decision))
     else:
         undone = known.gone if known is not None and known.issue == cells.sent.issue else ""
-        _decide_pair(cells, row, Pair(first, second, decision.code), undone)
+        _decide_pair(cells, row, DuplicatePair(first, second, decision.code), undone)
 
 
-def _decide_pair(cells: Cells, row: PlanRow, wanted: Pair, undone: str) -> None:
+def _decide_pair(cells: CellMerger, row: PlanRow, wanted: DuplicatePair, undone: str) -> None:
     desk, where = cells.desk, row.get("decision").where
     for id_ in (undone, wanted.gone):
         action = desk.plan.action(id_)
         if action is not None and not cells.is_as_shown(action, "decision", "withdrawn" if id_ == undone else None):
-            desk.tell("plan.overtaken", where, what=wanted.id, id=id_, label=label_of("decision"))
+            desk.tell("plan.overtaken", where, what=wanted.id, id=id_, label=column_label("decision"))
             return
     desk.do("pair", wanted.first, where, after=wanted.second, field=wanted.decision)
     kept = wanted.first if wanted.decision == "first" else wanted.second
@@ -203,7 +203,7 @@ def _decide_pair(cells: Cells, row: PlanRow, wanted: Pair, undone: str) -> None:
         desk.note(kept, say("Stands for {id} as well: {text}", id=gone.id, text=gone.text))
 
 
-def _withdraw(cells: Cells, id_: str, why: str, decision: str, decided: str, row: PlanRow) -> None:
+def _withdraw(cells: CellMerger, id_: str, why: str, decision: str, decided: str, row: PlanRow) -> None:
     """Write both cells of a withdrawal, or of what stood there before it."""
     for field, value in (("decision_why", why), ("decision", decision)):
         action = cells.desk.plan.action(id_)

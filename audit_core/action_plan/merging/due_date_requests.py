@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from audit_core.action_plan.columns import label_of
-from audit_core.action_plan.merging.session import AGREED
+from audit_core.action_plan.columns import column_label
+from audit_core.action_plan.merging.session import REQUEST_ANSWER
 from audit_core.action_plan.replay import read_field
 from audit_core.i18n import say, say_day
 
 if TYPE_CHECKING:
-    from audit_core.action_plan.merging.cell_changes import Cells
-    from audit_core.action_plan.model import Matter, Tracked
-    from audit_core.action_plan.returned import Typed
+    from audit_core.action_plan.merging.cell_changes import CellMerger
+    from audit_core.action_plan.model import OpenQuestion, PlanAction
+    from audit_core.action_plan.returned import ReadCell
     from audit_core.problems.problem import Where
 
 
@@ -21,7 +21,7 @@ _REQUEST = ("asked_due", "asked_why")
 """What an owner asks with: emptied once it is answered."""
 
 
-def agree(cells: Cells, action: Tracked, said: Typed, matter: Matter | None = None) -> bool:
+def answer_request(cells: CellMerger, action: PlanAction, said: ReadCell, matter: OpenQuestion | None = None) -> bool:
     """Yes moves the due date to the one that was shown, No leaves it; the same master may say so otherwise later. Whether it was done: else it is told.
 
     The history says how it was answered. A newer request stays, and a due date that was moved meanwhile is not moved again.
@@ -34,12 +34,12 @@ def agree(cells: Cells, action: Tracked, said: Typed, matter: Matter | None = No
         return False
     overtaken = _overtaken(cells, action, said.code, matter)
     if overtaken:
-        desk.tell("plan.overtaken", said.where, what=matter.id if matter else action.id, id=action.id, label=label_of(overtaken))
+        desk.tell("plan.overtaken", said.where, what=matter.id if matter else action.id, id=action.id, label=column_label(overtaken))
         return False
     why = shown.get("asked_why", "")
-    desk.do("set", action.id, said.where, field=AGREED, before=asked, after=said.code, decided=matter.id if matter else "")
+    desk.do("set", action.id, said.where, field=REQUEST_ANSWER, before=asked, after=said.code, decided=matter.id if matter else "")
     if said.code == "yes":
-        cells.write(action, "due", asked, said.where, why or say("Asked for by the owner"), AGREED)
+        cells.write(action, "due", asked, said.where, why or say("Asked for by the owner"), REQUEST_ANSWER)
         says = say("New date agreed: {day}. {why}", day=_day(asked), why=why)
     else:
         if read_field(action, "due") == asked != due and cells.is_as_shown(action, "due", asked):
@@ -47,14 +47,14 @@ def agree(cells: Cells, action: Tracked, said: Typed, matter: Matter | None = No
         says = say("New date not agreed: {day}. {why}", day=_day(asked), why=why)
     _note(cells, action, says.strip())
     answered = cells.is_as_shown(action, "asked_due")
-    for field in (*_REQUEST, AGREED) if answered else (AGREED,):
+    for field in (*_REQUEST, REQUEST_ANSWER) if answered else (REQUEST_ANSWER,):
         now = desk.plan.action(action.id)
-        if now is not None and (field == AGREED or cells.is_as_shown(now, field)):
-            cells.write(now, field, "", said.where, decided=AGREED)
+        if now is not None and (field == REQUEST_ANSWER or cells.is_as_shown(now, field)):
+            cells.write(now, field, "", said.where, decided=REQUEST_ANSWER)
     return True
 
 
-def take_back(cells: Cells, action: Tracked, where: Where, matter: Matter) -> bool:
+def withdraw_answer(cells: CellMerger, action: PlanAction, where: Where, matter: OpenQuestion) -> bool:
     """What a matter answered is undone: the due date and the request are again what this master showed. Whether it was: not where there is newer."""
     shown = cells.sent.base.get(action.id, {})
     asked, made = shown.get("asked_due", ""), matter.value == "yes"
@@ -64,39 +64,41 @@ def take_back(cells: Cells, action: Tracked, where: Where, matter: Matter) -> bo
         _move_back(cells, action, where)
     for field in _REQUEST:
         if cells.is_as_shown(action, field, ""):
-            cells.write(action, field, shown.get(field, ""), where, decided=AGREED)
+            cells.write(action, field, shown.get(field, ""), where, decided=REQUEST_ANSWER)
     _note(cells, action, say("The answer was taken back: {day} is asked for still.", day=_day(asked)))
     return True
 
 
-def _overtaken(cells: Cells, action: Tracked, answer: str, matter: Matter | None) -> str:
+def _overtaken(cells: CellMerger, action: PlanAction, answer: str, matter: OpenQuestion | None) -> str:
     """The field that is not what an answer was about, or "": another date was asked for, it was answered otherwise, or the due date moved since."""
     asked = cells.sent.base.get(action.id, {}).get("asked_due", "")
     if matter is not None and matter.asked != asked:
         return "asked_due"
-    if (action.id, AGREED) in cells.sent.others or (matter is not None and _is_answered(cells, action, matter)):
-        return AGREED
+    if (action.id, REQUEST_ANSWER) in cells.sent.others or (matter is not None and _is_answered(cells, action, matter)):
+        return REQUEST_ANSWER
     return "" if answer != "yes" or cells.is_as_shown(action, "due", asked) else "due"
 
 
-def _is_answered(cells: Cells, action: Tracked, but: Matter) -> bool:
+def _is_answered(cells: CellMerger, action: PlanAction, but: OpenQuestion) -> bool:
     """Whether masters of this issue answer the request elsewhere too: in the cell itself, or by another matter."""
-    typed = any((event.kind, event.action, event.field) == ("set", action.id, AGREED) and event.after and not event.decided for event in cells.desk.events)
+    typed = any(
+        (event.kind, event.action, event.field) == ("set", action.id, REQUEST_ANSWER) and event.after and not event.decided for event in cells.desk.events
+    )
     return (
         typed
-        or (action.id, AGREED) in cells.sent.said
+        or (action.id, REQUEST_ANSWER) in cells.sent.said
         or any(
-            (other.action, other.field, other.decided_issue) == (action.id, AGREED, cells.sent.issue) and other.id != but.id and bool(other.value)
+            (other.action, other.field, other.decided_issue) == (action.id, REQUEST_ANSWER, cells.sent.issue) and other.id != but.id and bool(other.value)
             for other in cells.desk.plan.matters
         )
     )
 
 
-def _move_back(cells: Cells, action: Tracked, where: Where) -> None:
-    cells.write(action, "due", cells.sent.base[action.id].get("due", ""), where, say("Not agreed after all"), AGREED)
+def _move_back(cells: CellMerger, action: PlanAction, where: Where) -> None:
+    cells.write(action, "due", cells.sent.base[action.id].get("due", ""), where, say("Not agreed after all"), REQUEST_ANSWER)
 
 
-def _note(cells: Cells, action: Tracked, says: str) -> None:
+def _note(cells: CellMerger, action: PlanAction, says: str) -> None:
     """A line of the history; the same may follow again, where an answer was taken back between."""
     cells.desk.do("note", action.id, after=says)
 

@@ -7,47 +7,47 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from audit_core.action_plan.model import Event, Matter, Proposal
-from audit_core.action_plan.replay import apply
+from audit_core.action_plan.model import OpenQuestion, PlanEvent, Proposal
+from audit_core.action_plan.replay import apply_event
 from audit_core.problems.problem import problem
 
 if TYPE_CHECKING:
     from audit_core.action_plan.columns import Choices
     from audit_core.action_plan.model import EventKind, TrackedPlan
-    from audit_core.action_plan.returned import Typed
+    from audit_core.action_plan.returned import ReadCell
     from audit_core.problems.problem import Problem, Where
 
 
-AGREED = "asked_agreed"
+REQUEST_ANSWER = "asked_agreed"
 
 
 @attrs.define
-class Desk:
+class MergeSession:
     """Events are added one by one, and each sees the plan that the earlier ones made."""
 
     plan: TrackedPlan
     on: date
     by: str
     issue: int = 0
-    events: list[Event] = attrs.field(factory=list)
+    events: list[PlanEvent] = attrs.field(factory=list)
     problems: list[Problem] = attrs.field(factory=list)
 
     def do(self, kind: EventKind, action: str = "", where: Where | None = None, **more: Any) -> None:
         """Something happens now."""
         place: dict[str, Any] = {"file": where.file, "sheet": where.sheet, "cell": where.cell} if where else {}
-        event = Event(kind, self.on, more.pop("by", self.by), action, issue=self.issue, **place, **more)
+        event = PlanEvent(kind, self.on, more.pop("by", self.by), action, issue=self.issue, **place, **more)
         self.events.append(event)
-        self.plan = apply(self.plan, (event,))
+        self.plan = apply_event(self.plan, (event,))
 
     def tell(self, code: str, where: Where | None = None, /, **data: object) -> None:
         """Something has to be said."""
         self.problems.append(problem(code, where, **data))
 
-    def tell_of(self, cell: Typed, label: str, choices: Choices, then: str) -> None:
+    def tell_of(self, cell: ReadCell, label: str, choices: Choices, then: str) -> None:
         """A cell is not understood."""
         self.problems.append(cell.told(label, (word for _, word in choices), then))
 
-    def hold(self, matter: Matter) -> bool:
+    def hold(self, matter: OpenQuestion) -> bool:
         """Put a cell before the chair, once: whether it is new."""
         matter = attrs.evolve(matter, no=len(self.plan.matters) + 1)
         if any(known.is_like(matter) for known in self.plan.matters):

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from audit_core.commands.escalations.open_quarter import FOLDER, at_home, issued_of, policy_faults
-from audit_core.commands.escalations.returned_logs import came_back
+from audit_core.commands.escalations.open_quarter import FOLDER, issued_of, policy_faults, quarters_home
+from audit_core.commands.escalations.returned_logs import agencies_with_log
 from audit_core.commands.partnership_defaults import PARTNERSHIP
 from audit_core.errors import UsageProblem
-from audit_core.escalations.log import Agency, IssuedLogs, Printed, columns_of
-from audit_core.escalations.log_writer import build_escalation_log
+from audit_core.escalations.log import Agency, IssuedEdition, IssuedLogs, columns_of
+from audit_core.escalations.log_writer import build_log_workbook
 from audit_core.rounds.calendar import Calendar, bank_holidays
-from audit_core.rounds.folder import FORMS, ISSUED, RETURNS, Store
+from audit_core.rounds.folder import FORMS, ISSUED, RETURNS, RoundFolder
 from audit_core.serialization import to_json
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ _SCHEMA = 1
 
 
 @attrs.frozen
-class Made:
+class NewLogs:
     """What `new` did: the quarter, where its folder is, the logs written for the first time, those that were there already, and those made anew.
 
     `anew` are logs that had example stages and have the policy's now; `back` the agencies that have sent theirs back with the examples.
@@ -48,22 +48,22 @@ class Made:
     problems: tuple[Problem, ...]
 
 
-def new_logs(folder: Path, plugins: Plugins, quarter: Quarter, due: date | None = None) -> Made:
+def new_logs(folder: Path, plugins: Plugins, quarter: Quarter, due: date | None = None) -> NewLogs:
     """Make the log of every agency for a quarter. One that is there already is not rewritten: somebody may be filling it in.
 
     Only where logs were made with example stages, and others stand in partnership.xlsx now, are those made anew that have not come
     back; what stood there goes into the history, and is still read if it comes. Raises UsageProblem for a partnership that cannot
     be used, CannotWrite where a file cannot be put in place.
     """
-    with at_home(folder, plugins) as (home, usual):
+    with quarters_home(folder, plugins) as (home, usual):
         if not usual.stages:
             raise UsageProblem(f"The sheet Escalation of {PARTNERSHIP} has no stage. Type the stages of your escalation policy there, one a row.")
-        store = Store(home / FOLDER / str(quarter))
+        store = RoundFolder(home / FOLDER / str(quarter))
         before = issued_of(store, quarter)
         issued = _with_policy(_with_new(before, usual), usual) if before else _first(usual, quarter, due)
         store.folder.mkdir(parents=True, exist_ok=True)
         with store.lock():
-            back = came_back(store, issued)
+            back = agencies_with_log(store, issued)
             written, anew, agencies = [], [], []
             for agency in issued.agencies:
                 name = f"{FORMS}/{agency.code}.xlsx"
@@ -71,7 +71,7 @@ def new_logs(folder: Path, plugins: Plugins, quarter: Quarter, due: date | None 
                 is_anew = not is_new and agency.edition < issued.edition and agency.code not in back
                 if is_new or is_anew:
                     store.keep(name)
-                    store.write(name, build_escalation_log(agency, quarter, issued, usual))
+                    store.write(name, build_log_workbook(agency, quarter, issued, usual))
                 written += [name] if is_new else []
                 anew += [name] if is_anew else []
                 agencies.append(attrs.evolve(agency, edition=issued.edition) if is_new or is_anew else agency)
@@ -80,7 +80,7 @@ def new_logs(folder: Path, plugins: Plugins, quarter: Quarter, due: date | None 
             (store.folder / RETURNS).mkdir(exist_ok=True)
         earlier = tuple(agency.name for agency in agencies if agency.edition < issued.edition)
         kept = len(agencies) - len(written) - len(anew)
-        return Made(quarter, store.folder, issued.due, tuple(written), kept, tuple(anew), earlier, policy_faults(issued, usual))
+        return NewLogs(quarter, store.folder, issued.due, tuple(written), kept, tuple(anew), earlier, policy_faults(issued, usual))
 
 
 def _first(usual: Round, quarter: Quarter, due: date | None) -> IssuedLogs:
@@ -109,5 +109,5 @@ def _with_policy(issued: IssuedLogs, usual: Round) -> IssuedLogs:
     """The quarter with the stages that stand there now, where its own were examples. A policy that agencies have been told is not replaced."""
     if issued.stages == usual.stages or not issued.is_example:
         return issued
-    earlier = (*issued.earlier, Printed(issued.stages, issued.columns))
+    earlier = (*issued.earlier, IssuedEdition(issued.stages, issued.columns))
     return attrs.evolve(issued, stages=usual.stages, columns=columns_of(usual.stages), earlier=earlier)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from audit_core.commands.open_round import speech_of
-from audit_core.commands.partnership_defaults import PARTNERSHIP, usual_of
+from audit_core.commands.open_round import language_of
+from audit_core.commands.partnership_defaults import PARTNERSHIP, defaults_of
 from audit_core.errors import UsageProblem
 from audit_core.escalations.log import IssuedLogs
-from audit_core.i18n import speaking
+from audit_core.i18n import using_language
 from audit_core.problems.problem import Where, problem
-from audit_core.rounds.folder import ISSUED, ROUND, Store
+from audit_core.rounds.folder import ISSUED, ROUND, RoundFolder
 from audit_core.serialization import from_json
 
 if TYPE_CHECKING:
@@ -27,19 +27,19 @@ FOLDER = "escalations"
 
 
 @contextmanager
-def at_home(folder: Path, plugins: Plugins) -> Iterator[tuple[Path, Round]]:
+def quarters_home(folder: Path, plugins: Plugins) -> Iterator[tuple[Path, Round]]:
     """The partnership's folder, what it always says, and its words for as long as one works on it. Raises UsageProblem where there is none."""
     inside = folder if (folder / PARTNERSHIP).is_file() else folder.resolve().parent if (folder / ROUND).is_file() else folder
-    usual = usual_of(inside / "any", plugins)
+    usual = defaults_of(inside / "any", plugins)
     if usual is None:
         msg = f"There is no {PARTNERSHIP} in {inside}. It says who your agencies are: copy the round.xlsx of a round that you have completed there."
         raise UsageProblem(msg)
-    speech, _ = speech_of(Store(inside), usual)
-    with speaking(speech):
+    speech, _ = language_of(RoundFolder(inside), usual)
+    with using_language(speech):
         yield inside, usual
 
 
-def issued_of(store: Store, quarter: Quarter) -> IssuedLogs | None:
+def issued_of(store: RoundFolder, quarter: Quarter) -> IssuedLogs | None:
     """What the logs of a quarter were made with; None where none were made. Raises UsageProblem for a damaged issued.json."""
     data = store.read(ISSUED)
     return from_json(IssuedLogs, data.decode("utf-8", errors="replace"), f"{FOLDER}/{quarter}/{ISSUED}") if data is not None else None

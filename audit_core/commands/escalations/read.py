@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 import attrs
 
 from audit_core import __version__
-from audit_core.commands.escalations.open_quarter import FOLDER, at_home, issued_of, policy_faults
-from audit_core.commands.escalations.outputs import SCHEMA, outputs_of
-from audit_core.commands.escalations.returned_logs import each_once, found_files, read_all
+from audit_core.commands.escalations.open_quarter import FOLDER, issued_of, policy_faults, quarters_home
+from audit_core.commands.escalations.quarter_outputs import SCHEMA, outputs_of
+from audit_core.commands.escalations.returned_logs import each_once, found_files, read_log_files
 from audit_core.errors import Exit, UsageProblem
 from audit_core.escalations.log import Quarter
-from audit_core.escalations.quarter import watch
+from audit_core.escalations.quarter import summarise_quarter
 from audit_core.rounds.calendar import Calendar
-from audit_core.rounds.folder import ISSUED, Store
+from audit_core.rounds.folder import ISSUED, RoundFolder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,42 +22,42 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from audit_core.escalations.log import Log
-    from audit_core.escalations.model import Watched
+    from audit_core.escalations.model import QuarterSummary
     from audit_core.plugin_system.manager import Plugins
     from audit_core.problems.problem import Problem
 
 
 @attrs.frozen
-class Outcome:
+class QuarterOutcome:
     """What `read` did. `folder` is the set that now stands; `changed` says whether it is a new one."""
 
-    watched: Watched
+    watched: QuarterSummary
     folder: Path
     changed: bool
     problems: tuple[Problem, ...]
     exit_code: Exit
 
 
-def read_logs(folder: Path, files: Sequence[Path], plugins: Plugins, quarter: Quarter | None, as_at: date) -> Outcome:
+def read_logs(folder: Path, files: Sequence[Path], plugins: Plugins, quarter: Quarter | None, as_at: date) -> QuarterOutcome:
     """Read a quarter's logs (those in its folder, or `files`) as things stood on `as_at`, and write one numbered set.
 
     Without `quarter` the newest that has logs. Raises UsageProblem where there is none, CannotWrite where the set cannot be put in place.
     What is wrong with a log is in `problems`, and the rest is counted.
     """
-    with at_home(folder, plugins) as (home, usual):
+    with quarters_home(folder, plugins) as (home, usual):
         quarter = quarter or _newest(home)
-        store = Store(home / FOLDER / str(quarter))
+        store = RoundFolder(home / FOLDER / str(quarter))
         issued = issued_of(store, quarter)
         if issued is None:
             raise UsageProblem(f"No logs have been made for {quarter}. Run: audit escalations new {folder} --quarter {quarter}")
         if as_at < quarter.first:
             raise UsageProblem(f"{quarter} ({quarter.days}) has not begun on that day.")
-        logs, faults = read_all(found_files(store, files), issued, as_at)
+        logs, faults = read_log_files(found_files(store, files), issued, as_at)
         alone, doubles, conflicts = each_once(logs, issued)
-        watched = watch(alone, conflicts, issued, quarter, Calendar(frozenset(issued.holidays)), as_at, usual.partnership, usual.marking)
+        watched = summarise_quarter(alone, conflicts, issued, quarter, Calendar(frozenset(issued.holidays)), as_at, usual.partnership, usual.marking)
         problems = (*policy_faults(issued, usual), *faults, *doubles, *watched.problems)
         watched = attrs.evolve(watched, problems=problems)
-        outputs = outputs_of(watched, logs, store.override() or Store(home).override())
+        outputs = outputs_of(watched, logs, store.override() or RoundFolder(home).override())
         with store.lock():
             last = store.sets()[-1] if store.sets() else None
             with store.building() as building:
@@ -65,7 +65,7 @@ def read_logs(folder: Path, files: Sequence[Path], plugins: Plugins, quarter: Qu
                 changed = last is None or store.manifest(last).get("files") != digests
                 manifest = {"schema": SCHEMA, "quarter": str(quarter), "as_at": as_at.isoformat(), "audit": __version__, "files": digests}
                 target = building.finish(manifest) if changed or last is None else last
-        return Outcome(watched, target, changed, problems, _exit_code(watched, alone))
+        return QuarterOutcome(watched, target, changed, problems, _exit_code(watched, alone))
 
 
 def _newest(home: Path) -> Quarter:
@@ -75,7 +75,7 @@ def _newest(home: Path) -> Quarter:
     return max(found)
 
 
-def _exit_code(watched: Watched, logs: Sequence[Log]) -> Exit:
+def _exit_code(watched: QuarterSummary, logs: Sequence[Log]) -> Exit:
     """0 when all is well, 4 when no log could be used, 3 when somebody has to be asked."""
     if not logs:
         return Exit.NOTHING_USABLE

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from audit_core.escalations.log_reader import read_log, whose
-from audit_core.escalations.privacy import Held
+from audit_core.escalations.log_reader import agency_of_log, read_log
+from audit_core.escalations.privacy import WithheldTexts
 from audit_core.problems.problem import Where, problem
 from audit_core.rounds.folder import COMPILED, FORMS, HISTORY, ISSUED
 from audit_core.workbook_style.files import paths_in, read_file
-from audit_core.xlsx.errors import WHAT_IT_MEANS
+from audit_core.xlsx.refusals import WHAT_IT_MEANS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
     from audit_core.escalations.log import IssuedLogs, Log
     from audit_core.problems.problem import Problem
-    from audit_core.rounds.folder import Store
+    from audit_core.rounds.folder import RoundFolder
     from audit_core.workbook_style.files import FoundFile
 
 _OURS = frozenset({FORMS, COMPILED, HISTORY, ISSUED})
 _UNOPENED = "This file could not be opened."
 
 
-def found_files(store: Store, files: Sequence[Path] = ()) -> tuple[FoundFile, ...]:
+def found_files(store: RoundFolder, files: Sequence[Path] = ()) -> tuple[FoundFile, ...]:
     """The files to read: those named, else whatever lies in the quarter's folder that we did not put there."""
     if files:
         return tuple(read_file(path.resolve().parent, path.resolve()) for path in files)
@@ -35,16 +35,16 @@ def found_files(store: Store, files: Sequence[Path] = ()) -> tuple[FoundFile, ..
     return tuple(read_file(store.folder, path) for path in paths)
 
 
-def came_back(store: Store, issued: IssuedLogs) -> frozenset[str]:
+def agencies_with_log(store: RoundFolder, issued: IssuedLogs) -> frozenset[str]:
     """The agencies whose log lies in the quarter's folder, whatever it says."""
-    return frozenset(whose(file.data, issued) for file in found_files(store) if file.data is not None)
+    return frozenset(agency_of_log(file.data, issued) for file in found_files(store) if file.data is not None)
 
 
-def read_all(found: Sequence[FoundFile], issued: IssuedLogs, as_at: date) -> tuple[list[Log], list[Problem]]:
+def read_log_files(found: Sequence[FoundFile], issued: IssuedLogs, as_at: date) -> tuple[list[Log], list[Problem]]:
     """Every log among the files, and what is wrong with them and with the rest."""
     logs: list[Log] = []
     faults: list[Problem] = []
-    held = Held()
+    held = WithheldTexts()
     for file in found:
         if file.skipped:
             continue

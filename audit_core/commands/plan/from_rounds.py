@@ -5,29 +5,29 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from audit_core.action_plan.model import Tracked
+from audit_core.action_plan.model import PlanAction
 from audit_core.action_plan.retest import LaterRound
 from audit_core.commands.compare import side_of
 from audit_core.findings.action import how_known
 from audit_core.i18n import say
 from audit_core.reports.compiled_set import load_set
-from audit_core.scoring.comparison import contrast
+from audit_core.scoring.comparison import compare_results
 
 if TYPE_CHECKING:
     from typing import Any
 
-    from audit_core.commands.open_round import Opened
+    from audit_core.commands.open_round import RoundContext
 
 
-def newest_set(opened: Opened) -> dict[str, Any] | None:
+def newest_set(opened: RoundContext) -> dict[str, Any] | None:
     """compiled.json of a round's newest set; None where it was never compiled. Raises UsageProblem for a damaged one."""
     sets = opened.store.sets()
     return load_set(sets[-1]) if sets else None
 
 
-def tracked_actions(opened: Opened, data: dict[str, Any]) -> tuple[Tracked, ...]:
+def tracked_actions(opened: RoundContext, data: dict[str, Any]) -> tuple[PlanAction, ...]:
     """The actions of a set that are decided, under ids that no other round has."""
-    round_ = opened.round
+    audit_round = opened.round
     items = {item["key"]: item for item in data.get("recommendations", ())}
     findings = {item["key"]: item for item in data.get("findings", ())}
     found = []
@@ -38,13 +38,13 @@ def tracked_actions(opened: Opened, data: dict[str, Any]) -> tuple[Tracked, ...]
         behind = [findings[key] for key in item.get("findings", ()) if key in findings]
         due = date.fromisoformat(action["due"])
         found.append(
-            Tracked(
-                id=f"{round_.code}-{action['id']}",
+            PlanAction(
+                id=f"{audit_round.code}-{action['id']}",
                 text=action["text"],
                 owner=action["owner"],
-                source=f"{round_.code} {round_.title}",
+                source=f"{audit_round.code} {audit_round.title}",
                 reference=_reference(item, behind),
-                round=round_.code,
+                round=audit_round.code,
                 why=_why(item, action),
                 refs=tuple(dict.fromkeys(finding["ref"] for finding in behind if finding["ref"])),
                 owner_role=action["owner_role"],
@@ -70,7 +70,7 @@ def _reference(item: dict[str, Any], behind: list[dict[str, Any]]) -> str:
     return say("{recommendation} from {findings}", recommendation=item["id"], findings=ids) if ids else str(item["id"])
 
 
-def later_rounds(rounds: tuple[tuple[Opened, dict[str, Any]], ...]) -> tuple[LaterRound, ...]:
+def later_rounds(rounds: tuple[tuple[RoundContext, dict[str, Any]], ...]) -> tuple[LaterRound, ...]:
     """What every compiled round can say about the tests of actions; questions that are not what they were in an earlier round are named."""
     sides = {opened.round.code: side_of(opened, data) for opened, data in rounds}
     return tuple(
@@ -81,7 +81,9 @@ def later_rounds(rounds: tuple[tuple[Opened, dict[str, Any]], ...]) -> tuple[Lat
             sides[opened.round.code].as_at,
             data.get("draft", ""),
             sides[opened.round.code].good,
-            frozenset((code, ref) for code, side in sides.items() if code != opened.round.code for ref in contrast(side, sides[opened.round.code]).changed),
+            frozenset(
+                (code, ref) for code, side in sides.items() if code != opened.round.code for ref in compare_results(side, sides[opened.round.code]).changed
+            ),
         )
         for opened, data in rounds
     )

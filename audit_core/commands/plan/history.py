@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from audit_core.action_plan.columns import SETTLED, label_of, word_of
-from audit_core.action_plan.event_text import author, words_of
-from audit_core.commands.plan.open_plan import open_home
+from audit_core.action_plan.columns import CONFLICT_CHOICES, choice_label, column_label
+from audit_core.action_plan.event_text import author, field_text
+from audit_core.commands.plan.open_plan import open_plan
 from audit_core.errors import UsageProblem
-from audit_core.i18n import say, speaking
+from audit_core.i18n import say, using_language
 
 if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from audit_core.action_plan.model import Event, Matter, Tracked, TrackedPlan
+    from audit_core.action_plan.model import OpenQuestion, PlanAction, PlanEvent, TrackedPlan
     from audit_core.plugin_system.manager import Plugins
 
 
@@ -30,33 +30,33 @@ class Step:
     where: str = ""
 
 
-def life_of(folder: Path, plugins: Plugins, id_: str) -> tuple[Tracked, str, tuple[Step, ...]]:
+def action_history(folder: Path, plugins: Plugins, id_: str) -> tuple[PlanAction, str, tuple[Step, ...]]:
     """An action, its owner's name, and everything that happened to it, oldest first. Raises UsageProblem where there is no such action."""
-    home = open_home(folder, plugins)
+    home = open_plan(folder, plugins)
     wanted = id_.strip().upper()
     action = next((item for item in home.plan.actions if item.id.upper() == wanted), None)
     if action is None:
         raise UsageProblem(f"There is no action {id_} in the plan. Numbers are like DA26A-A3, or P1 for one that comes from no round.")
     matters = {matter.id: matter for matter in home.plan.matters if matter.action == action.id}
-    with speaking(home.speech):
+    with using_language(home.speech):
         steps = (_step(event, home.plan, matters) for event in home.events if event.action == action.id or event.action in matters)
         return action, home.plan.name_of(action.owner), tuple(step for step in steps if step.says)
 
 
-def _step(event: Event, plan: TrackedPlan, matters: dict[str, Matter]) -> Step:
+def _step(event: PlanEvent, plan: TrackedPlan, matters: dict[str, OpenQuestion]) -> Step:
     at = event.matter or event
     where = ", ".join(part for part in (at.file, at.sheet, at.cell) if part)
     why = f" ({event.why})" if event.why else ""
     return Step(event.on, author(plan, event.by), f"{_says(event, plan, matters)}{why}", where)
 
 
-def _says(event: Event, plan: TrackedPlan, matters: dict[str, Matter]) -> str:
-    before, after = (words_of(plan, event.field, text) or say("(empty)") for text in (event.before, event.after))
+def _says(event: PlanEvent, plan: TrackedPlan, matters: dict[str, OpenQuestion]) -> str:
+    before, after = (field_text(plan, event.field, text) or say("(empty)") for text in (event.before, event.after))
     if event.kind == "set":
-        return f"{label_of(event.field)}: {before} -> {after}" if event.before else f"{label_of(event.field)}: {after}"
+        return f"{column_label(event.field)}: {before} -> {after}" if event.before else f"{column_label(event.field)}: {after}"
     if event.kind == "matter" and event.matter is not None:
         matter = event.matter
-        return f"{matter.id}, put before the chair: {label_of(matter.field)}: {words_of(plan, matter.field, matter.theirs) or say('(empty)')}"
+        return f"{matter.id}, put before the chair: {column_label(matter.field)}: {field_text(plan, matter.field, matter.theirs) or say('(empty)')}"
     if event.kind == "settle":
-        return f"{event.action} ({label_of(matters[event.action].field)}): {word_of(SETTLED, event.field)}"
+        return f"{event.action} ({column_label(matters[event.action].field)}): {choice_label(CONFLICT_CHOICES, event.field)}"
     return {"add": "Joined the plan", "note": event.after, "pair": f"Compared with {event.after}"}.get(event.kind, "")

@@ -8,79 +8,79 @@ from typing import TYPE_CHECKING
 import attrs
 
 from audit_core.action_plan.duplicates import likely_duplicates
-from audit_core.action_plan.import_workbook import build_blank_import, read_import_book
-from audit_core.action_plan.new_actions import bring, name_owners
-from audit_core.action_plan.redaction import identifying
-from audit_core.action_plan.replay import apply
-from audit_core.commands.plan.issue import called, taken_in
-from audit_core.commands.plan.open_plan import open_home
+from audit_core.action_plan.import_workbook import build_import_workbook, read_import_workbook
+from audit_core.action_plan.new_actions import imported_events, name_owners
+from audit_core.action_plan.redaction import identifying_texts
+from audit_core.action_plan.replay import apply_event
+from audit_core.commands.plan.issue import adopt_rounds, owner_names
+from audit_core.commands.plan.open_plan import open_plan
 from audit_core.errors import Exit, UsageProblem
-from audit_core.i18n import speaking
+from audit_core.i18n import using_language
 from audit_core.rounds.folder import write_whole
 from audit_core.workbook_style.files import read_file
-from audit_core.xlsx.errors import WHAT_IT_MEANS
+from audit_core.xlsx.refusals import WHAT_IT_MEANS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from audit_core.action_plan.model import Event, Tracked, TrackedPlan
-    from audit_core.commands.plan.open_plan import Home
+    from audit_core.action_plan.model import PlanAction, PlanEvent, TrackedPlan
+    from audit_core.commands.plan.open_plan import PlanContext
     from audit_core.plugin_system.manager import Plugins
     from audit_core.problems.problem import Problem
 
 
 @attrs.frozen
-class Import:
+class ImportOutcome:
     """What was imported: the new actions, pairs that may be one, and what must be said."""
 
     plan: TrackedPlan
-    added: tuple[Tracked, ...]
-    alike: tuple[tuple[Tracked, Tracked], ...]
+    added: tuple[PlanAction, ...]
+    alike: tuple[tuple[PlanAction, PlanAction], ...]
     problems: tuple[Problem, ...]
     exit_code: Exit
 
 
-def import_actions(folder: Path, path: Path, plugins: Plugins, on: date) -> Import:
+def import_actions(folder: Path, path: Path, plugins: Plugins, on: date) -> ImportOutcome:
     """Import the actions of one workbook. Raises UsageProblem with every fault of it by cell: then nothing was imported."""
-    home = open_home(folder, plugins)
-    with home.store.lock(), speaking(home.speech):
-        first, more = taken_in(home, on) if not home.plan.code else ((), ())
-        plan, named, twice = _with_owners(home, apply(home.plan, first), on)
+    home = open_plan(folder, plugins)
+    with home.store.lock(), using_language(home.speech):
+        first, more = adopt_rounds(home, on) if not home.plan.code else ((), ())
+        plan, named, twice = _with_owners(home, apply_event(home.plan, first), on)
         found = read_file(path.parent, path)
         if found.data is None:
             raise UsageProblem(f"{path.name} could not be read. {WHAT_IT_MEANS.get(found.refused, WHAT_IT_MEANS['unreadable'])[0]}")
-        rows, faults = read_import_book(found.data, found.name, dict(plan.names))
+        rows, faults = read_import_workbook(found.data, found.name, dict(plan.names))
         if faults:
             raise UsageProblem(f"{path.name} needs correcting. Nothing was imported.", faults)
-        events, told = bring(plan, rows, on)
-        after = apply(plan, events)
+        events, told = imported_events(plan, rows, on)
+        after = apply_event(plan, events)
         home.store.append((*first, *named, *events), after)
     old = {action.id for action in plan.actions}
     added = tuple(action for action in after.actions if action.id not in old)
     new = {action.id for action in added}
     alike = tuple(pair for pair in likely_duplicates(after) if new & {each.id for each in pair})
-    named_in = identifying(events)
+    named_in = identifying_texts(events)
     problems = (*home.problems, *more, *twice, *told, *named_in)
-    return Import(after, added, alike, problems, Exit.PERSON_NEEDED if alike or named_in else Exit.COMPLETE)
+    return ImportOutcome(after, added, alike, problems, Exit.PERSON_NEEDED if alike or named_in else Exit.COMPLETE)
 
 
 def write_blank(folder: Path, path: Path, plugins: Plugins) -> None:
     """Write an empty workbook for importing. Raises UsageProblem where the file is there already."""
     if path.exists():
         raise UsageProblem(f"{path} is there already, and nothing is overwritten. Name another file.")
-    home = open_home(folder, plugins)
+    home = open_plan(folder, plugins)
     plan, _, _ = _with_owners(home, home.plan, date.min)
-    with speaking(home.speech):
-        write_whole(path, build_blank_import(plan.labels))
+    with using_language(home.speech):
+        write_whole(path, build_import_workbook(plan.labels))
 
 
-def _with_owners(home: Home, plan: TrackedPlan, on: date) -> tuple[TrackedPlan, tuple[Event, ...], tuple[Problem, ...]]:
+def _with_owners(home: PlanContext, plan: TrackedPlan, on: date) -> tuple[TrackedPlan, tuple[PlanEvent, ...], tuple[Problem, ...]]:
     """The plan with the recipients of every round among its owners, the events that make it so, and what must be said of them."""
-    events: list[Event] = []
+    events: list[PlanEvent] = []
     told: list[Problem] = []
     for opened in sorted(home.rounds, key=lambda item: (item.round.issued, item.round.code)):
-        happened, faults = name_owners(plan, opened.round.code, called(opened), on)
-        plan = apply(plan, happened)
+        happened, faults = name_owners(plan, opened.round.code, owner_names(opened), on)
+        plan = apply_event(plan, happened)
         events += happened
         told += faults
     return plan, tuple(events), tuple(told)

@@ -7,36 +7,36 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from audit_core.action_plan.lifecycle import follow
-from audit_core.action_plan.master_workbook import build_master_book
-from audit_core.action_plan.model import CHAIR, Event
-from audit_core.action_plan.new_actions import take_in
-from audit_core.action_plan.owner_workbook import House, build_owner_book, own_actions
+from audit_core.action_plan.lifecycle import derive_events
+from audit_core.action_plan.master_workbook import build_master_workbook
+from audit_core.action_plan.model import CHAIR, PlanEvent
+from audit_core.action_plan.new_actions import adopt_actions
+from audit_core.action_plan.owner_workbook import Issuer, build_owner_workbook, own_actions
 from audit_core.action_plan.plan_sheet import printed_base
 from audit_core.action_plan.reader import plan_id
-from audit_core.action_plan.redaction import as_seen_by, identifying
-from audit_core.action_plan.replay import apply
+from audit_core.action_plan.redaction import identifying_texts, redacted_for
+from audit_core.action_plan.replay import apply_event
 from audit_core.action_plan.retest import retest
 from audit_core.action_plan.store import MASTER
 from audit_core.commands.plan.from_rounds import later_rounds, newest_set, tracked_actions
-from audit_core.commands.plan.open_plan import open_home
+from audit_core.commands.plan.open_plan import open_plan
 from audit_core.errors import Exit, UsageProblem
-from audit_core.i18n import say_day, speaking
+from audit_core.i18n import say_day, using_language
 from audit_core.problems.problem import Where, problem
 
 if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from audit_core.action_plan.model import Tracked, TrackedPlan
-    from audit_core.commands.open_round import Opened
-    from audit_core.commands.plan.open_plan import Home
+    from audit_core.action_plan.model import PlanAction, TrackedPlan
+    from audit_core.commands.open_round import RoundContext
+    from audit_core.commands.plan.open_plan import PlanContext
     from audit_core.plugin_system.manager import Plugins
     from audit_core.problems.problem import Problem
 
 
 @attrs.frozen
-class Issue:
+class PlanIssue:
     """What was issued: the plan with it, the folder of its workbooks and their names, how many actions are new, and what must be said."""
 
     plan: TrackedPlan
@@ -48,53 +48,53 @@ class Issue:
     exit_code: Exit
 
 
-def issue_plan(folder: Path, plugins: Plugins, on: date) -> Issue:
+def issue_plan(folder: Path, plugins: Plugins, on: date) -> PlanIssue:
     """Issue the plan of `folder` as at a day; the next number each time, unless nothing has changed since the last.
 
     Raises UsageProblem where there is nothing to issue, CannotWrite where something cannot be put in place.
     """
-    home = open_home(folder, plugins)
-    with home.store.lock(), speaking(home.speech):
-        events, faults = taken_in(home, on)
-        plan = apply(home.plan, events)
+    home = open_plan(folder, plugins)
+    with home.store.lock(), using_language(home.speech):
+        events, faults = adopt_rounds(home, on)
+        plan = apply_event(home.plan, events)
         if not plan.actions:
             msg = "The plan has no action yet. Decide the recommendations of a round, compile it, and run this again; or import actions with: audit plan import"
             raise UsageProblem(msg, home.problems)
         changed = bool(events) or plan.issued_on != on or not home.events or home.events[-1].kind != "issue"
         if changed:
-            event = Event("issue", on, CHAIR, issue=home.store.next_issue(plan.issue))
-            events, plan = (*events, event), apply(plan, (event,))
-        files = books(home, plan)
+            event = PlanEvent("issue", on, CHAIR, issue=home.store.next_issue(plan.issue))
+            events, plan = (*events, event), apply_event(plan, (event,))
+        files = plan_workbooks(home, plan)
         home.store.append(events, plan)
         target = home.store.issued(plan.issue)
         if not target.is_dir():
             home.store.write_issue(plan.issue, files)
     last = home.plan.issued_on
     earlier = (problem("plan.earlier_day", None, day=say_day(on), last=say_day(last)),) if last is not None and on < last else ()
-    problems = (*home.problems, *earlier, *faults, *identifying(events))
+    problems = (*home.problems, *earlier, *faults, *identifying_texts(events))
     added = sum(event.kind == "add" for event in events)
-    return Issue(plan, target, tuple(files), added, changed, problems, exit_code(plan, problems))
+    return PlanIssue(plan, target, tuple(files), added, changed, problems, plan_exit_code(plan, problems))
 
 
-def exit_code(plan: TrackedPlan, problems: tuple[Problem, ...]) -> Exit:
+def plan_exit_code(plan: TrackedPlan, problems: tuple[Problem, ...]) -> Exit:
     """3 when a person is needed: something to decide, something wrong, or text that may identify somebody."""
     waits = plan.open_matters or plan.open_proposals or any(fault.severity == "error" or fault.code == "plan.identifier" for fault in problems)
     return Exit.PERSON_NEEDED if waits else Exit.COMPLETE
 
 
-def taken_in(home: Home, on: date) -> tuple[tuple[Event, ...], tuple[Problem, ...]]:
+def adopt_rounds(home: PlanContext, on: date) -> tuple[tuple[PlanEvent, ...], tuple[Problem, ...]]:
     """What the rounds bring since the plan was last written: actions, names, answers to tests, and what follows from them."""
     plan = home.plan
-    events: list[Event] = []
+    events: list[PlanEvent] = []
     faults: list[Problem] = []
 
-    def happen(found: tuple[tuple[Event, ...], tuple[Problem, ...]]) -> None:
+    def happen(found: tuple[tuple[PlanEvent, ...], tuple[Problem, ...]]) -> None:
         nonlocal plan
         events.extend(found[0])
         faults.extend(found[1])
-        plan = apply(plan, found[0])
+        plan = apply_event(plan, found[0])
 
-    sets: list[tuple[Opened, dict[str, Any]]] = []
+    sets: list[tuple[RoundContext, dict[str, Any]]] = []
     for opened in sorted(home.rounds, key=lambda item: (item.round.issued, item.round.code)):
         try:
             data = newest_set(opened)
@@ -104,40 +104,40 @@ def taken_in(home: Home, on: date) -> tuple[tuple[Event, ...], tuple[Problem, ..
         if data is not None:
             sets.append((opened, data))
     if not plan.code:
-        happen(((Event("begin", on, CHAIR, _code(home, on), after=home.partnership),), ()))
+        happen(((PlanEvent("begin", on, CHAIR, _code(home, on), after=home.partnership),), ()))
     for opened, data in sets:
         actions = tracked_actions(opened, data)
-        happen(take_in(plan, opened.round.code, actions, on, called(opened, actions)))
+        happen(adopt_actions(plan, opened.round.code, actions, on, owner_names(opened, actions)))
     before = plan
     happen(retest(plan, later_rounds(tuple(sets)), on))
-    happen(follow(before, plan, on))
+    happen(derive_events(before, plan, on))
     return tuple(events), tuple(faults)
 
 
-def _code(home: Home, on: date) -> str:
+def _code(home: PlanContext, on: date) -> str:
     """What tells this plan from another partnership's: from its name, its first day, and the rounds it began with."""
     text = "|".join((home.partnership, on.isoformat(), *(opened.round.code for opened in home.rounds)))
     return hashlib.sha256(text.encode()).hexdigest()[:6]
 
 
-def called(opened: Opened, actions: tuple[Tracked, ...] = ()) -> dict[str, str]:
+def owner_names(opened: RoundContext, actions: tuple[PlanAction, ...] = ()) -> dict[str, str]:
     """What a round calls its recipients and the owners of its actions, by its own codes."""
     codes = {recipient.code for recipient in opened.round.recipients} | {action.owner for action in actions}
     return {code: opened.round.name_of(code) for code in sorted(codes)}
 
 
-def books(home: Home, plan: TrackedPlan) -> dict[str, bytes]:
+def plan_workbooks(home: PlanContext, plan: TrackedPlan) -> dict[str, bytes]:
     """The workbooks of the plan as it was issued last, by file name. The same plan always gives the same bytes."""
     on = plan.issued_on
     if on is None:
         return {}
     about = home.house
-    house = House(home.partnership, home.marking, about.return_to if about else "", about.contact if about else "")
-    with speaking(home.speech):
-        files = {MASTER: build_master_book(plan, on, house, plan_id(plan.code, plan.issue, CHAIR), printed_base(plan, on))}
+    house = Issuer(home.partnership, home.marking, about.return_to if about else "", about.contact if about else "")
+    with using_language(home.speech):
+        files = {MASTER: build_master_workbook(plan, on, house, plan_id(plan.code, plan.issue, CHAIR), printed_base(plan, on))}
         for owner in sorted({action.owner for action in plan.actions}):
             own = own_actions(plan, owner)
             if own:
-                seen = as_seen_by(attrs.evolve(plan, actions=own), owner)
-                files[f"{owner}.xlsx"] = build_owner_book(seen, owner, on, house, plan_id(plan.code, plan.issue, owner), printed_base(seen, on))
+                seen = redacted_for(attrs.evolve(plan, actions=own), owner)
+                files[f"{owner}.xlsx"] = build_owner_workbook(seen, owner, on, house, plan_id(plan.code, plan.issue, owner), printed_base(seen, on))
     return files

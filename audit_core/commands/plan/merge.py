@@ -8,33 +8,33 @@ from typing import TYPE_CHECKING, Literal
 
 import attrs
 
-from audit_core.action_plan.lifecycle import follow
-from audit_core.action_plan.merging.author_view import sent_to
-from audit_core.action_plan.merging.merge import merge
-from audit_core.action_plan.merging.session import AGREED
+from audit_core.action_plan.lifecycle import derive_events
+from audit_core.action_plan.merging.author_view import author_view
+from audit_core.action_plan.merging.merge_return import merge_return
+from audit_core.action_plan.merging.session import REQUEST_ANSWER
 from audit_core.action_plan.model import CHAIR
-from audit_core.action_plan.reader import read_plan_book
-from audit_core.action_plan.redaction import as_seen_by, identifying
-from audit_core.action_plan.replay import apply, issued_as
-from audit_core.commands.plan.issue import exit_code
-from audit_core.commands.plan.open_plan import open_home
+from audit_core.action_plan.reader import read_plan_workbook
+from audit_core.action_plan.redaction import identifying_texts, redacted_for
+from audit_core.action_plan.replay import apply_event, issued_as
+from audit_core.commands.plan.issue import plan_exit_code
+from audit_core.commands.plan.open_plan import open_plan
 from audit_core.errors import Exit, UsageProblem
-from audit_core.i18n import speaking
+from audit_core.i18n import using_language
 from audit_core.problems.problem import Where, problem
 from audit_core.workbook_style.files import FoundFile, paths_in, read_file
-from audit_core.xlsx.errors import WHAT_IT_MEANS
+from audit_core.xlsx.refusals import WHAT_IT_MEANS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from audit_core.action_plan.model import Event, TrackedPlan
-    from audit_core.action_plan.returned import Returned
-    from audit_core.commands.plan.open_plan import Home
+    from audit_core.action_plan.model import PlanEvent, TrackedPlan
+    from audit_core.action_plan.returned import PlanReturn
+    from audit_core.commands.plan.open_plan import PlanContext
     from audit_core.plugin_system.manager import Plugins
     from audit_core.problems.problem import Problem
 
-State = Literal["merged", "already", "refused", "skipped"]
+FileState = Literal["merged", "already", "refused", "skipped"]
 
 
 @attrs.frozen
@@ -42,7 +42,7 @@ class FileLine:
     """What became of one file: merged, merged before, refused or skipped; whose it is, and how much of it applied, was decided, or waits."""
 
     file: str
-    state: State
+    state: FileState
     by: str = ""
     issue: int = 0
     applied: int = 0
@@ -53,7 +53,7 @@ class FileLine:
 
 
 @attrs.frozen
-class Merge:
+class PlanMerge:
     """What a merge did, file by file. `plan` is the plan with it."""
 
     plan: TrackedPlan
@@ -62,41 +62,41 @@ class Merge:
     exit_code: Exit
 
 
-def merge_files(folder: Path, paths: Sequence[Path], plugins: Plugins, on: date) -> Merge:
+def merge_files(folder: Path, paths: Sequence[Path], plugins: Plugins, on: date) -> PlanMerge:
     """Merge these files (all of plan/returned/, if none is named) into the plan of `folder`.
 
     Older issues go first, then owners, then the chair's master; one author's files in the order of their names. Raises UsageProblem
     where nothing was issued yet or a file is not there, CannotWrite where the plan cannot be written: then nothing of this merge
     counts, and the files are as they were.
     """
-    home = open_home(folder, plugins)
+    home = open_plan(folder, plugins)
     if not home.plan.issue:
         raise UsageProblem("Nothing was issued yet, so nothing can have come back. Run: audit plan issue", home.problems)
-    with home.store.lock(), speaking(home.speech):
+    with home.store.lock(), using_language(home.speech):
         read, lines, problems = _read(home, _found(home, paths))
         plan = home.plan
-        events: list[Event] = []
+        events: list[PlanEvent] = []
         plans = issued_as(home.events)
         for found, returned in read:
             known = any(item.sha256 == returned.sha256 for item in plan.merged)
             issued = plans.get(returned.issue)
-            sent = sent_to(returned, issued, (*home.events, *events), as_seen_by(issued, returned.by) if issued else None)
-            happened, faults = merge(plan, sent, returned, on)
-            after = apply(plan, happened)
-            followed, more = follow(plan, after, on, returned.issue)
-            plan = apply(after, followed)
+            sent = author_view(returned, issued, (*home.events, *events), redacted_for(issued, returned.by) if issued else None)
+            happened, faults = merge_return(plan, sent, returned, on)
+            after = apply_event(plan, happened)
+            followed, more = derive_events(plan, after, on, returned.issue)
+            plan = apply_event(after, followed)
             events += [*happened, *followed]
-            problems += [*faults, *(more if returned.by == CHAIR else ()), *identifying(happened)]
+            problems += [*faults, *(more if returned.by == CHAIR else ()), *identifying_texts(happened)]
             lines.append(_line(returned, happened, known=known))
             home.store.keep_return(found.name, found.data or b"")
         home.store.append(events, plan)
     told = tuple(dict.fromkeys((*home.problems, *problems)))
     refused = any(line.state == "refused" for line in lines)
-    code = Exit.NOTHING_USABLE if refused and not read else Exit.PERSON_NEEDED if refused else exit_code(plan, told)
-    return Merge(plan, tuple(sorted(lines, key=lambda line: line.file)), told, code)
+    code = Exit.NOTHING_USABLE if refused and not read else Exit.PERSON_NEEDED if refused else plan_exit_code(plan, told)
+    return PlanMerge(plan, tuple(sorted(lines, key=lambda line: line.file)), told, code)
 
 
-def _found(home: Home, paths: Sequence[Path]) -> tuple[FoundFile, ...]:
+def _found(home: PlanContext, paths: Sequence[Path]) -> tuple[FoundFile, ...]:
     """The files to merge. Raises UsageProblem for one that is not there."""
     missing = [path.name for path in paths if not path.exists()]
     if missing:
@@ -110,7 +110,7 @@ def _found(home: Home, paths: Sequence[Path]) -> tuple[FoundFile, ...]:
     return tuple(found)
 
 
-def _read(home: Home, files: Iterable[FoundFile]) -> tuple[list[tuple[FoundFile, Returned]], list[FileLine], list[Problem]]:
+def _read(home: PlanContext, files: Iterable[FoundFile]) -> tuple[list[tuple[FoundFile, PlanReturn]], list[FileLine], list[Problem]]:
     """What can be read, in the order in which it is merged; and what became of the other files."""
     read, lines, problems = [], [], []
     for found in files:
@@ -122,7 +122,7 @@ def _read(home: Home, files: Iterable[FoundFile]) -> tuple[list[tuple[FoundFile,
             problems.append(problem("file.refused", Where(found.name), why=why, remedy=remedy))
             lines.append(FileLine(found.name, "refused"))
             continue
-        returned, faults = read_plan_book(found.data, found.name, found.sha256, home.plan)
+        returned, faults = read_plan_workbook(found.data, found.name, found.sha256, home.plan)
         if returned is None:
             lines.append(FileLine(found.name, "refused"))
         else:
@@ -133,9 +133,9 @@ def _read(home: Home, files: Iterable[FoundFile]) -> tuple[list[tuple[FoundFile,
     return read, lines, problems
 
 
-def _line(returned: Returned, happened: Sequence[Event], *, known: bool) -> FileLine:
+def _line(returned: PlanReturn, happened: Sequence[PlanEvent], *, known: bool) -> FileLine:
     count = Counter(event.kind for event in happened if not event.decided)
-    agreed = sum(event.field == AGREED and not event.decided for event in happened)
+    agreed = sum(event.field == REQUEST_ANSWER and not event.decided for event in happened)
     return FileLine(
         returned.file,
         "already" if known else "merged",

@@ -10,32 +10,32 @@ from audit_core.action_plan.model import TrackedPlan
 from audit_core.action_plan.replay import replay
 from audit_core.action_plan.store import JOURNAL, PLAN, PlanStore
 from audit_core.commands.open_round import open_round
-from audit_core.commands.partnership_defaults import PARTNERSHIP, usual_of
+from audit_core.commands.partnership_defaults import PARTNERSHIP, defaults_of
 from audit_core.errors import UsageProblem
-from audit_core.i18n import PLAIN, Speech
+from audit_core.i18n import PLAIN, Language
 from audit_core.problems.problem import Where, problem
 from audit_core.rounds.folder import ROUND
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from audit_core.action_plan.model import Event
-    from audit_core.commands.open_round import Opened
+    from audit_core.action_plan.model import PlanEvent
+    from audit_core.commands.open_round import RoundContext
     from audit_core.plugin_system.manager import Plugins
     from audit_core.problems.problem import Problem
     from audit_core.rounds.round import Round
 
 
 @attrs.frozen
-class Home:
+class PlanContext:
     """A partnership's plan, ready to work on: its rounds, its own words, and everything that happened to it."""
 
     store: PlanStore
-    rounds: tuple[Opened, ...]
+    rounds: tuple[RoundContext, ...]
     house: Round | None
     """Whose names, marking and contact are printed: partnership.xlsx, or else the newest round."""
-    speech: Speech
-    events: tuple[Event, ...]
+    speech: Language
+    events: tuple[PlanEvent, ...]
     plan: TrackedPlan
     problems: tuple[Problem, ...]
 
@@ -50,7 +50,7 @@ class Home:
         return self.house.marking if self.house else "OFFICIAL-SENSITIVE"
 
 
-def home_of(folder: Path) -> Path:
+def plan_home(folder: Path) -> Path:
     """The folder that holds the plan: of a round, the folder around it where that is a partnership's. Raises UsageProblem where there is neither."""
     folder = folder.resolve()
     if (folder / ROUND).is_file():
@@ -62,9 +62,9 @@ def home_of(folder: Path) -> Path:
     raise UsageProblem(msg)
 
 
-def open_home(folder: Path, plugins: Plugins) -> Home:
+def open_plan(folder: Path, plugins: Plugins) -> PlanContext:
     """The plan of the partnership, or the round, in `folder`. Raises UsageProblem where there is none, its journal is damaged, or it lies in a round."""
-    home = home_of(folder)
+    home = plan_home(folder)
     store = PlanStore(home)
     events = store.events()
     plan = replay(events)
@@ -76,7 +76,7 @@ def open_home(folder: Path, plugins: Plugins) -> Home:
             "numbers, notes and history stay. Then run this again."
         )
         raise UsageProblem(msg)
-    rounds: list[Opened] = []
+    rounds: list[RoundContext] = []
     faults: list[Problem] = []
     for place in places:
         try:
@@ -89,12 +89,12 @@ def open_home(folder: Path, plugins: Plugins) -> Home:
         faults.append(problem("plan.rewritten", Where(f"{PLAN}/plan.json")))
     rounds = _each_once(rounds, faults)
     newest = max(rounds, key=lambda opened: (opened.round.issued, opened.round.code), default=None)
-    usual = usual_of(home / "any", plugins)
-    speech = newest.speech if newest else Speech(usual.words) if usual else PLAIN
-    return Home(store, tuple(rounds), usual or (newest.round if newest else None), speech, events, plan, tuple(faults))
+    usual = defaults_of(home / "any", plugins)
+    speech = newest.speech if newest else Language(usual.words) if usual else PLAIN
+    return PlanContext(store, tuple(rounds), usual or (newest.round if newest else None), speech, events, plan, tuple(faults))
 
 
-def _each_once(rounds: list[Opened], faults: list[Problem]) -> list[Opened]:
+def _each_once(rounds: list[RoundContext], faults: list[Problem]) -> list[RoundContext]:
     """The rounds whose code no other folder has: of a round and its copy nobody can say which counts."""
     folders: dict[str, list[str]] = {}
     for opened in rounds:

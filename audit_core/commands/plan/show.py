@@ -8,9 +8,9 @@ import attrs
 
 from audit_core.action_plan.duplicates import likely_duplicates
 from audit_core.action_plan.lifecycle import missing_to_close
-from audit_core.action_plan.position import judged, position_of
+from audit_core.action_plan.position import counted_position, position_of
 from audit_core.action_plan.retest import is_test_due
-from audit_core.commands.plan.open_plan import open_home
+from audit_core.commands.plan.open_plan import open_plan
 from audit_core.errors import Exit, UsageProblem
 from audit_core.parsing.folding import codes_called
 from audit_core.serialization import to_data
@@ -19,37 +19,37 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from audit_core.action_plan.model import Tracked, TrackedPlan
+    from audit_core.action_plan.model import PlanAction, TrackedPlan
     from audit_core.plugin_system.manager import Plugins
     from audit_core.problems.problem import Problem
 
 
 @attrs.frozen
-class Shown:
+class PlanOverview:
     """The plan on a day, or one owner's or sub-group's part of it. `actions` are those that are meant."""
 
     plan: TrackedPlan
     on: date
-    actions: tuple[Tracked, ...]
+    actions: tuple[PlanAction, ...]
     problems: tuple[Problem, ...]
 
-    def at(self, *positions: str) -> tuple[Tracked, ...]:
+    def at(self, *positions: str) -> tuple[PlanAction, ...]:
         """The actions that stand at one of these positions, the chair's judgement included."""
-        return tuple(action for action in self.actions if judged(action, self.on) in positions)
+        return tuple(action for action in self.actions if counted_position(action, self.on) in positions)
 
     @property
-    def overdue(self) -> tuple[Tracked, ...]:
+    def overdue(self) -> tuple[PlanAction, ...]:
         """What is overdue by the rules, whatever anybody says of it; the longest first."""
         late = (action for action in self.actions if position_of(action, self.on) == "overdue")
         return tuple(sorted(late, key=lambda action: action.due or self.on))
 
     @property
-    def asked(self) -> tuple[Tracked, ...]:
+    def asked(self) -> tuple[PlanAction, ...]:
         """For which a new date was asked, or which the owner does not accept whole."""
         return tuple(action for action in self.actions if not action.is_over and (action.asked_due or action.answer in {"in_part", "not_accepted"}))
 
     @property
-    def to_close(self) -> tuple[tuple[Tracked, tuple[str, ...]], ...]:
+    def to_close(self) -> tuple[tuple[PlanAction, tuple[str, ...]], ...]:
         """What the owner says is done and the chair has not closed, and what closing still takes."""
         return tuple(
             (action, missing_to_close(action, self.on))
@@ -58,7 +58,7 @@ class Shown:
         )
 
     @property
-    def tests_due(self) -> tuple[Tracked, ...]:
+    def tests_due(self) -> tuple[PlanAction, ...]:
         """Whose test falls due."""
         return tuple(action for action in self.actions if is_test_due(action, self.on))
 
@@ -78,7 +78,7 @@ class Shown:
             "actions": [
                 {
                     **to_data(action),
-                    "position": judged(action, self.on),
+                    "position": counted_position(action, self.on),
                     "position_by_rules": position_of(action, self.on),
                     "test_due": is_test_due(action, self.on),
                 }
@@ -90,9 +90,9 @@ class Shown:
         }
 
 
-def show_plan(folder: Path, plugins: Plugins, on: date, owner: str = "", sub_group: str = "") -> Shown:
+def show_plan(folder: Path, plugins: Plugins, on: date, owner: str = "", sub_group: str = "") -> PlanOverview:
     """The plan of `folder` on a day; nothing is written. Raises UsageProblem where there is none, or nobody is called so."""
-    home = open_home(folder, plugins)
+    home = open_plan(folder, plugins)
     plan = home.plan
     if not plan.actions:
         raise UsageProblem("The plan has no action yet. Run: audit plan issue", home.problems)
@@ -107,4 +107,4 @@ def show_plan(folder: Path, plugins: Plugins, on: date, owner: str = "", sub_gro
         chosen = tuple(action for action in chosen if action.sub_group.casefold() == sub_group.casefold())
         if sub_group.casefold() not in {name.casefold() for name in known}:
             raise UsageProblem(f"No action is with a sub-group called '{sub_group}'. Sub-groups: {', '.join(known) or 'none yet'}.")
-    return Shown(plan, on, chosen, home.problems)
+    return PlanOverview(plan, on, chosen, home.problems)

@@ -14,10 +14,20 @@ from docx.shared import Cm, Pt, RGBColor
 
 from audit_core.documents.charts import png
 from audit_core.documents.escape import plain
-from audit_core.documents.markdown import Box, Bullets, Grid, Heading, Mark, Paragraph, Place, text_of
-from audit_core.documents.word.fields import BOX, add_bookmark, add_contents, add_field, add_mark_styles, add_paragraph, add_runs, language, looks_like_heading
+from audit_core.documents.markdown import Box, Bullets, Heading, MarkdownTable, PageMark, Paragraph, Placement, text_of
+from audit_core.documents.word.field_codes import (
+    BOX,
+    add_bookmark,
+    add_contents,
+    add_field,
+    add_mark_styles,
+    add_paragraph,
+    add_runs,
+    language,
+    looks_like_heading,
+)
 from audit_core.documents.word.reference_doc import document_like
-from audit_core.documents.word.tables import add_grid, add_table
+from audit_core.documents.word.word_tables import add_markdown_table, add_word_table
 from audit_core.i18n import say, say_day
 from audit_core.xlsx.writer.zip import write_zip
 
@@ -38,7 +48,7 @@ _PAGE, _PAGES = "\x01", "\x02"
 _FIELDS = {_PAGE: "PAGE", _PAGES: "NUMPAGES"}
 
 
-def word(blocks: Iterable[Block], paper: Paper, templates: Templates, title: str, *, dense: bool = False) -> bytes:
+def build_word_document(blocks: Iterable[Block], paper: Paper, templates: Templates, title: str, *, dense: bool = False) -> bytes:
     """A Word document of these blocks: marked on every page, with the round's tables and figures where the blocks place them.
 
     `dense` sets it for a single page.
@@ -54,7 +64,7 @@ def word(blocks: Iterable[Block], paper: Paper, templates: Templates, title: str
     _page(document.sections[0], landscape=False)
     _running(document.sections[0], paper)
     wide = False
-    shown = [block for block in blocks if not isinstance(block, Place) or _has(paper, block)]
+    shown = [block for block in blocks if not isinstance(block, Placement) or _has(paper, block)]
     writer = _Writer(document, paper, templates, [text_of(block.runs) for block in shown if isinstance(block, Heading) and block.level == MAIN])
     for place, block in enumerate(shown):
         needed = _wide(shown, place)
@@ -70,10 +80,10 @@ def _wide(blocks: list[Block], place: int) -> bool:
     while place < len(blocks) and isinstance(blocks[place], Heading):
         place += 1
     block = blocks[place] if place < len(blocks) else None
-    return isinstance(block, Place) and "landscape" in block.options
+    return isinstance(block, Placement) and "landscape" in block.options
 
 
-def _has(paper: Paper, place: Place) -> bool:
+def _has(paper: Paper, place: Placement) -> bool:
     return (paper.table(place.key) if place.what == "table" else paper.figure(place.key)) is not None
 
 
@@ -95,11 +105,11 @@ class _Writer:
         elif isinstance(block, Bullets):
             for item in block.items:
                 add_runs(add_paragraph(self.document, "List Number" if block.numbered else "List Bullet"), item)
-        elif isinstance(block, Grid):
-            add_grid(self.document, block, width - 2 * MARGIN)
+        elif isinstance(block, MarkdownTable):
+            add_markdown_table(self.document, block, width - 2 * MARGIN)
         elif isinstance(block, Box):
             self.box(block)
-        elif isinstance(block, Mark):
+        elif isinstance(block, PageMark):
             if block.what == "contents":
                 add_contents(self.document, self.headings)
             else:
@@ -132,12 +142,12 @@ class _Writer:
                 add_runs(add_paragraph(self.document, BOX), runs)
         self.document.add_paragraph().paragraph_format.space_after = Pt(0)
 
-    def place(self, place: Place, width: float) -> None:
+    def place(self, place: Placement, width: float) -> None:
         """A table or figure with its caption above; nothing where the round has none."""
         table, figure = self.paper.table(place.key), self.paper.figure(place.key)
         if place.what == "table" and table is not None:
             self.caption("table", say("Table"), table.title, table.id)
-            add_table(self.document, table, width - 2 * MARGIN)
+            add_word_table(self.document, table, width - 2 * MARGIN)
             note = add_paragraph(self.document, "Normal")
             note.paragraph_format.space_before = Pt(4)
             note.add_run(plain(table.note)).font.size = Pt(9)

@@ -19,7 +19,7 @@ from audit_core.errors import UsageProblem
 
 STYLES = ("Normal", "Title", "Heading 1", "Heading 2", "Heading 3", "Caption", "Quote", "List Bullet", "List Number", "Table Grid")
 """The names of the styles that reports are set in: those that the file has are used as they are there, the others are ours."""
-MOST = 20_000_000
+MAX_REFERENCE_BYTES = 20_000_000
 """Bytes of a file that is still taken for a pattern."""
 _KEPT = {KIND.STYLES, KIND.NUMBERING, KIND.SETTINGS, KIND.THEME, KIND.FONT_TABLE, KIND.HEADER, KIND.FOOTER}
 
@@ -55,7 +55,7 @@ def check_look(reference: bytes) -> None:
 
 def _opened(reference: bytes) -> Any:
     try:
-        if len(reference) > MOST:
+        if len(reference) > MAX_REFERENCE_BYTES:
             raise ValueError
         document = Document(BytesIO(reference))
         _ = document.sections[0], document.styles["Normal"], document.settings

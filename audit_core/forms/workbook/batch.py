@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from audit_core.forms.workbook.form_workbook import set_form
-from audit_core.forms.workbook.per_case_text import BLANK, in_place, letterhead
+from audit_core.forms.workbook.per_case_text import BLANK, in_place, per_case_text
 from audit_core.xlsx.writer.splice import Master
 
 if TYPE_CHECKING:
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from audit_core.themes.theme import Theme
 
 
-class Press:
+class FormPrinter:
     """Prints the forms of one round and theme. Each is, part by part, what `build_form` gives for it."""
 
-    def __init__(self, theme: Theme, round_: Round) -> None:
+    def __init__(self, theme: Theme, audit_round: Round) -> None:
         self._theme = theme
-        self._round = round_
+        self._round = audit_round
         self._masters: dict[tuple[object, ...], Master] = {}
 
     @property
@@ -36,4 +36,4 @@ class Press:
         if master is None:
             blank = attrs.evolve(BLANK, practice=practice)
             master = self._masters[shape] = Master(set_form(form, self._theme, self._round, blank), in_place(blank))
-        return master.fill(in_place(letterhead(form, self._round, self._theme, practice=practice)))
+        return master.fill(in_place(per_case_text(form, self._round, self._theme, practice=practice)))

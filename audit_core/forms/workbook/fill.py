@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from openpyxl import load_workbook
 
-from audit_core.forms.form import EVENT_COLUMNS, sheet_title
-from audit_core.xlsx.writer.postprocess import finish
+from audit_core.forms.form import EVENT_COLUMNS, form_sheet_title
+from audit_core.xlsx.writer.postprocess import finish_workbook_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
     from audit_core.forms.form import Form
 
-Typed = object
+FieldInput = object
 """What is typed into a cell: a str, int, date or datetime; None leaves it blank."""
 _HEADINGS = 3
 
 
-def fill_form(data: bytes, form: Form, answers: Mapping[str, tuple[Typed, str]], events: Sequence[tuple[date, str, str, str, str, str]] = ()) -> bytes:
+def fill_form(data: bytes, form: Form, answers: Mapping[str, tuple[FieldInput, str]], events: Sequence[tuple[date, str, str, str, str, str]] = ()) -> bytes:
     """The form with `answers` typed in: (answer, evidence) by printed ref; and events in the order of EVENT_COLUMNS.
 
     Raises KeyError for a ref that the form does not have. The same answers give the same bytes.
@@ -33,18 +33,18 @@ def fill_form(data: bytes, form: Form, answers: Mapping[str, tuple[Typed, str]],
         raise KeyError(f"not on this form: {sorted(unknown)}")
     book = load_workbook(BytesIO(data), rich_text=True)
     for name in dict.fromkeys(field.sheet for field in form.fields):
-        _fill_sheet(book[sheet_title(name)], answers, with_evidence=name == "questions")
+        _fill_sheet(book[form_sheet_title(name)], answers, with_evidence=name == "questions")
     if events:
-        sheet = book[sheet_title("chronology")]
+        sheet = book[form_sheet_title("chronology")]
         for row, event in enumerate(events, start=_HEADINGS + 1):
             for column, value in enumerate(event, start=2):
                 sheet.cell(row, column).value = value
     out = BytesIO()
     book.save(out)
-    return finish(out.getvalue())
+    return finish_workbook_bytes(out.getvalue())
 
 
-def _fill_sheet(sheet: Worksheet, answers: Mapping[str, tuple[Typed, str]], *, with_evidence: bool) -> None:
+def _fill_sheet(sheet: Worksheet, answers: Mapping[str, tuple[FieldInput, str]], *, with_evidence: bool) -> None:
     """Answers stand in the third column, and evidence in the fourth of a sheet that has one; prose there has only the fourth."""
     for row in sheet.iter_rows(min_row=_HEADINGS + 1, max_col=4):
         answer = answers.get(str(row[0].value or ""))

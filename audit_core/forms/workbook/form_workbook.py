@@ -9,28 +9,28 @@ from openpyxl.packaging.custom import StringProperty
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.workbook.protection import WorkbookProtection
 
-from audit_core.forms.form import EVENT_COLUMNS, Sheet, sheet_title
+from audit_core.forms.form import EVENT_COLUMNS, FormSheet, form_sheet_title
 from audit_core.forms.workbook.help_sheet import help_sheet
 from audit_core.forms.workbook.label_sheets import simple_sheet
-from audit_core.forms.workbook.per_case_text import letterhead
+from audit_core.forms.workbook.per_case_text import per_case_text
 from audit_core.forms.workbook.questions_sheet import questions_sheet
-from audit_core.forms.workbook.start_sheet import end_start, start_sheet
+from audit_core.forms.workbook.start_sheet import finish_start_sheet, write_start_sheet
 from audit_core.i18n import mark, say
 from audit_core.workbook_style import data_validation, styles
-from audit_core.xlsx.writer.postprocess import finish
+from audit_core.xlsx.writer.postprocess import finish_workbook_bytes
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
     from audit_core.forms.form import Form
-    from audit_core.forms.workbook.per_case_text import Letterhead
-    from audit_core.forms.workbook.sheet_builder import Page
+    from audit_core.forms.workbook.per_case_text import PerCaseText
+    from audit_core.forms.workbook.sheet_builder import FormSheetBuilder
     from audit_core.rounds.round import Round
     from audit_core.themes.theme import Theme
 
 
-_PURPOSE: tuple[tuple[Sheet, str], ...] = mark(
+_PURPOSE: tuple[tuple[FormSheet, str], ...] = mark(
     (
         ("judgement", "Your own view, after the questions. Roles, never names. A box holds about 2,000 characters."),
         ("sign_off", "The last step before you send this back."),
@@ -38,22 +38,22 @@ _PURPOSE: tuple[tuple[Sheet, str], ...] = mark(
 )
 
 
-def build_form(form: Form, theme: Theme, round_: Round, *, practice: bool = False) -> bytes:
+def build_form_workbook(form: Form, theme: Theme, audit_round: Round, *, practice: bool = False) -> bytes:
     """The blank form as a .xlsx file: the same bytes for the same form.
 
     A practice form carries an id that is never counted.
     """
-    return set_form(form, theme, round_, letterhead(form, round_, theme, practice=practice))
+    return set_form(form, theme, audit_round, per_case_text(form, audit_round, theme, practice=practice))
 
 
-def set_form(form: Form, theme: Theme, round_: Round, head: Letterhead) -> bytes:
+def set_form(form: Form, theme: Theme, audit_round: Round, head: PerCaseText) -> bytes:
     """A form under a letterhead: its own, or the placeholders of a master."""
     form_id = head.texts["id"]
-    book = styles.new_book(head.texts["title"], round_.partnership)
+    book = styles.new_book(head.texts["title"], audit_round.partnership)
     book.properties.identifier = form_id
     book.properties.keywords = form_id
     book.custom_doc_props.append(StringProperty(name="audit_form", value=form_id))
-    pages: dict[Sheet, Page] = {"start": start_sheet(book, form, head)}
+    pages: dict[FormSheet, FormSheetBuilder] = {"start": write_start_sheet(book, form, head)}
     known = pages["start"].answers.get("S-5", "")
     place = head.texts["place"]
     pages["questions"] = questions_sheet(book, form, theme, known, place)
@@ -62,18 +62,18 @@ def set_form(form: Form, theme: Theme, round_: Round, head: Letterhead) -> bytes
     for name, purpose in _PURPOSE:
         fields = tuple(field for field in form.fields if field.sheet == name)
         if fields:
-            pages[name] = simple_sheet(book, sheet_title(name), place, say(purpose), fields, known)
-    end_start(pages, form, head)
+            pages[name] = simple_sheet(book, form_sheet_title(name), place, say(purpose), fields, known)
+    finish_start_sheet(pages, form, head)
     help_sheet(book, form, theme)
     manifest_sheet(book, form, form_id, pages)
     _name_cells(book, pages)
-    _close(book, form_id, round_.marking)
+    _close(book, form_id, audit_round.marking)
     out = BytesIO()
     book.save(out)
-    return finish(out.getvalue(), values={(page.sheet.title, cell): shows for page in pages.values() for cell, shows in page.values.items()})
+    return finish_workbook_bytes(out.getvalue(), values={(page.sheet.title, cell): shows for page in pages.values() for cell, shows in page.values.items()})
 
 
-def _name_cells(book: Workbook, pages: dict[Sheet, Page]) -> None:
+def _name_cells(book: Workbook, pages: dict[FormSheet, FormSheetBuilder]) -> None:
     """A workbook-level name for every answer: a second vote when rows have moved."""
     for page in pages.values():
         for ending, cells in (("", page.answers), ("_E", page.evidence)):
@@ -87,7 +87,7 @@ def _name_cells(book: Workbook, pages: dict[Sheet, Page]) -> None:
 
 def _links(sheet: Worksheet) -> None:
     """From the corner of every sheet to Help and to Start here."""
-    help_title, start = say("Help"), sheet_title("start")
+    help_title, start = say("Help"), form_sheet_title("start")
     for row, title in ((1, help_title), (2, start)):
         if sheet.title not in {title, MANIFEST}:
             styles.link(sheet, row, sheet.max_column, title)
@@ -101,7 +101,7 @@ def _close(book: Workbook, form_id: str, marking: str) -> None:
         sheet.sheet_view.selection[-1].activeCell = "A4"
         sheet.sheet_view.selection[-1].sqref = "A4"
         styles.print_setup(sheet, left=form_id, centre=say("{marking}: audit working paper, not part of the child's record", marking=marking))
-        if sheet.title != sheet_title("chronology"):
+        if sheet.title != form_sheet_title("chronology"):
             styles.protect(sheet)
     book[MANIFEST].sheet_state = "veryHidden"
     book.active = 0
@@ -118,7 +118,7 @@ def chronology_sheet(book: Workbook, form: Form, place: str) -> None:
     purpose = say(
         "The events that mattered to the child, from your records: up to {count}. Roles, never names. Rows may be sorted and pasted.", count=form.events
     )
-    title = sheet_title("chronology")
+    title = form_sheet_title("chronology")
     sheet = styles.new_sheet(book, title, f"{title}. {place}", purpose, WIDTHS)
     styles.header(sheet, 3, (say("Ref"), *(say(heading) for _, heading in EVENT_COLUMNS)))
     for number in range(1, form.events + 1):
@@ -137,7 +137,7 @@ MANIFEST = "_audit"
 HEADINGS = ("ref", "sheet", "cell", "key", "question", "point", "kind", "wording", "options")
 
 
-def manifest_sheet(book: Workbook, form: Form, form_id: str, pages: dict[Sheet, Page]) -> None:
+def manifest_sheet(book: Workbook, form: Form, form_id: str, pages: dict[FormSheet, FormSheetBuilder]) -> None:
     """Write the sheet: what kind of file this is, its form id, and every field with its cell."""
     sheet = book.create_sheet(MANIFEST)
     sheet.append(["AUDIT-FORM", form_id])

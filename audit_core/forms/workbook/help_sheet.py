@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from audit_core.forms.workbook.page_breaks import Block, break_pages, page_height
+from audit_core.forms.workbook.page_breaks import PageBlock, break_pages, page_height
 from audit_core.i18n import mark, say
 from audit_core.themes.scales import GRADES
 from audit_core.themes.theme import Rating
@@ -56,7 +56,7 @@ def help_sheet(book: Workbook, form: Form, theme: Theme) -> None:
     for label, text in _TIPS:
         row = _line(sheet, row, say(label), say(text), "")
     tall = {at: sheet.row_dimensions[at].height for at in range(4, row)}
-    break_pages(sheet, [Block(at, height, begins=sheet.cell(at, 2).value is None) for at, height in tall.items()], page_height(WIDTHS))
+    break_pages(sheet, [PageBlock(at, height, begins=sheet.cell(at, 2).value is None) for at, height in tall.items()], page_height(WIDTHS))
 
 
 def _good(form: Form, theme: Theme) -> dict[str, list[Question]]:

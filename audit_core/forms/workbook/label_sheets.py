@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import attrs
 
 from audit_core.forms.fields import NO_YES, YES_NO
-from audit_core.forms.form import LABEL_HEADINGS, sheet_title
-from audit_core.forms.workbook.page_breaks import Block, break_pages, page_height
-from audit_core.forms.workbook.sheet_builder import PROSE_LINES, Page, among, is_nil, quoted, to_choose
+from audit_core.forms.form import LABEL_HEADINGS, form_sheet_title
+from audit_core.forms.workbook.page_breaks import PageBlock, break_pages, page_height
+from audit_core.forms.workbook.sheet_builder import PROSE_LINES, FormSheetBuilder, among, is_nil, quoted, to_choose
 from audit_core.i18n import say
 from audit_core.workbook_style import styles
 from audit_core.workbook_style.row_heights import LINE, line_count
@@ -30,22 +30,22 @@ _ELSEWHERE = {"about.involved": "Yes"}
 """Answers with which a form should not be filled in at all."""
 
 
-def simple_sheet(book: Workbook, title: str, place: str, purpose: str, fields: tuple[Field, ...], known: str) -> Page:
+def simple_sheet(book: Workbook, title: str, place: str, purpose: str, fields: tuple[Field, ...], known: str) -> FormSheetBuilder:
     """A sheet of nothing but such rows. `place` says which case and agency the form is for."""
     sheet = styles.new_sheet(book, title, f"{title}. {place}", purpose, WIDTHS)
-    styles.header(sheet, 3, headings())
-    page = Page(sheet, WIDTHS)
-    break_pages(sheet, rows(page, fields, f"'{sheet_title('start')}'!", known), page_height(WIDTHS))
+    styles.header(sheet, 3, label_headings())
+    page = FormSheetBuilder(sheet, WIDTHS)
+    break_pages(sheet, label_rows(page, fields, f"'{form_sheet_title('start')}'!", known), page_height(WIDTHS))
     page.tint_checks("D", page.row)
     return page
 
 
-def headings() -> tuple[str, ...]:
+def label_headings() -> tuple[str, ...]:
     """The headings of such a sheet, as they are printed."""
     return tuple(say(heading) for _, heading in LABEL_HEADINGS)
 
 
-def rows(page: Page, fields: tuple[Field, ...], start: str, known: str) -> list[Block]:
+def label_rows(page: FormSheetBuilder, fields: tuple[Field, ...], start: str, known: str) -> list[PageBlock]:
     """Write the fields, with a band before each group; the rows that stay together on paper.
 
     `start` refers to the start sheet (empty when this is it), `known` to its S-5.
@@ -65,7 +65,7 @@ def rows(page: Page, fields: tuple[Field, ...], start: str, known: str) -> list[
             tall = _height(field)
             page.sheet.row_dimensions[page.row].height = tall
             begins = page.row == first + 1
-            blocks.append(Block(first if begins else page.row, tall + (22 if begins else 0), begins))
+            blocks.append(PageBlock(first if begins else page.row, tall + (22 if begins else 0), begins))
             page.row += 1
     return blocks
 
@@ -83,7 +83,7 @@ def _height(field: Field) -> float:
     return max(PROSE_LINES * 11 * LINE + 7 if field.kind == "prose" else 22, tall + 8)
 
 
-def _check(page: Page, field: Field, start: str, known: str) -> tuple[str, str]:
+def _check(page: FormSheetBuilder, field: Field, start: str, known: str) -> tuple[str, str]:
     """The formula of a row's check and what it shows while blank."""
     at = page.answers[field.ref]
     cell = f"TRIM({at})"

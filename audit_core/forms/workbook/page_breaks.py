@@ -19,7 +19,7 @@ _LONELY = 2
 
 
 @attrs.frozen
-class Block:
+class PageBlock:
     """Rows that stay together: the row of the first, their height in points, and whether a section begins with them."""
 
     row: int
@@ -33,13 +33,13 @@ def page_height(widths: Sequence[float]) -> float:
     return _PAPER[1] * max(1.0, across / _PAPER[0]) - _REPEATED - _SLACK
 
 
-def break_pages(sheet: Worksheet, blocks: Sequence[Block], room: float) -> None:
+def break_pages(sheet: Worksheet, blocks: Sequence[PageBlock], room: float) -> None:
     """Put the breaks in."""
     for row in breaks(blocks, room):
         sheet.row_breaks.append(Break(id=row - 1))
 
 
-def breaks(blocks: Sequence[Block], room: float) -> list[int]:
+def breaks(blocks: Sequence[PageBlock], room: float) -> list[int]:
     """The rows that begin a page, but for the first."""
     starts: list[int] = []
     used = 0.0
@@ -55,8 +55,8 @@ def breaks(blocks: Sequence[Block], room: float) -> list[int]:
     return starts
 
 
-def _sections(blocks: Sequence[Block]) -> list[list[Block]]:
-    found: list[list[Block]] = []
+def _sections(blocks: Sequence[PageBlock]) -> list[list[PageBlock]]:
+    found: list[list[PageBlock]] = []
     for block in blocks:
         if block.begins or not found:
             found.append([])
@@ -64,9 +64,9 @@ def _sections(blocks: Sequence[Block]) -> list[list[Block]]:
     return found
 
 
-def _paged(section: Sequence[Block], room: float, used: float) -> list[list[Block]]:
+def _paged(section: Sequence[PageBlock], room: float, used: float) -> list[list[PageBlock]]:
     """The pages of one section; the first may have no room for any of it. A block alone at the end brings the one before it along."""
-    pages: list[list[Block]] = [[]]
+    pages: list[list[PageBlock]] = [[]]
     for block in section:
         if used and used + block.height > room:
             pages.append([])

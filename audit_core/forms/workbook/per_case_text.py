@@ -10,7 +10,7 @@ import attrs
 
 from audit_core.forms.workbook.label_sheets import WIDTHS
 from audit_core.i18n import mark, say, say_day
-from audit_core.themes.agencies import label_of
+from audit_core.themes.agencies import kind_label
 from audit_core.workbook_style.row_heights import row_height, unbroken
 from audit_core.workbook_style.styles import literal
 
@@ -32,7 +32,7 @@ _PURPOSE = mark(
 
 
 @attrs.frozen
-class Letterhead:
+class PerCaseText:
     """The texts by name, the heights in points of the rows that hold those of LINES, and whether the form is for practice."""
 
     texts: dict[str, str]
@@ -40,10 +40,10 @@ class Letterhead:
     practice: bool = False
 
 
-def letterhead(form: Form, round_: Round, theme: Theme, *, practice: bool = False) -> Letterhead:
+def per_case_text(form: Form, audit_round: Round, theme: Theme, *, practice: bool = False) -> PerCaseText:
     """The letterhead of one form. A practice form says so wherever it is named, and carries an id that is never counted."""
-    who = round_.called(form.id.recipient)
-    kind = label_of(form.kind, theme.kinds)
+    who = audit_round.called(form.id.recipient)
+    kind = kind_label(form.kind, theme.kinds)
     subject = form.subject_title
     named = who if who.casefold() == kind.casefold() else f"{who} ({kind})"
     heading = f"{form.title}. {subject}"
@@ -53,17 +53,17 @@ def letterhead(form: Form, round_: Round, theme: Theme, *, practice: bool = Fals
         "heading": say("For practice, never counted. {heading}", heading=heading) if practice else heading,
         "place": say("For practice, never counted") if practice else f"{subject}, {who}".strip(),
         "purpose": say(_PURPOSE.get(form.kind, _PURPOSE[""]), who=who),
-        "who": _who(form, round_, named),
+        "who": _who(form, audit_round, named),
         "due": say("Never.") if practice else say_day(form.due, "table"),
-        "back": say("Nowhere: this form is for practice.") if practice else say("How: {where}. Any file name is fine.", where=round_.return_to),
-        "ask": say("Questions: {contact}.", contact=round_.contact),
+        "back": say("Nowhere: this form is for practice.") if practice else say("How: {where}. Any file name is fine.", where=audit_round.return_to),
+        "ask": say("Questions: {contact}.", contact=audit_round.contact),
     }
-    return Letterhead(texts, {name: line_height(say(label), texts[name]) for name, label in LINES.items()}, practice)
+    return PerCaseText(texts, {name: line_height(say(label), texts[name]) for name, label in LINES.items()}, practice)
 
 
-def _who(form: Form, round_: Round, named: str) -> str:
+def _who(form: Form, audit_round: Round, named: str) -> str:
     """Who and what: for a meeting, which one; for anything else, from when to when the records count."""
-    subject = round_.subject(form.id.subject)
+    subject = audit_round.subject(form.id.subject)
     if subject is not None and subject.kind == "meeting":
         on = subject.fact("meeting_date")
         known = (subject.fact("meeting_kind"), say_day(date.fromisoformat(on), "table") if on else "")
@@ -73,8 +73,8 @@ def _who(form: Form, round_: Round, named: str) -> str:
         "{subject}, for {who}. Records from {start} to {end}.",
         subject=form.subject_title,
         who=named,
-        start=unbroken(say_day(round_.looks_from, "table")),
-        end=unbroken(say_day(round_.looks_to, "table")),
+        start=unbroken(say_day(audit_round.looks_from, "table")),
+        end=unbroken(say_day(audit_round.looks_to, "table")),
     )
 
 
@@ -83,11 +83,11 @@ def line_height(label: str, text: str) -> float:
     return row_height([(label, WIDTHS[1], 11, True), (text, WIDTHS[2], 11, False)])
 
 
-BLANK = Letterhead({name: f"\ue000{name}\ue001" for name in _TEXTS}, {name: 300 + (2 * place + 1) / 64 for place, name in enumerate(LINES)})
+BLANK = PerCaseText({name: f"\ue000{name}\ue001" for name in _TEXTS}, {name: 300 + (2 * place + 1) / 64 for place, name in enumerate(LINES)})
 """Placeholders that stand nowhere else: from Unicode's private use area, and heights no row has."""
 
 
-def in_place(head: Letterhead) -> dict[str, str]:
+def in_place(head: PerCaseText) -> dict[str, str]:
     """What each placeholder of BLANK becomes, fit for XML."""
     texts = {BLANK.texts[name]: escape(text if name == "title" else literal(text)) for name, text in head.texts.items()}
     return texts | {f'"{BLANK.heights[name]:.16g}"': f'"{tall:.16g}"' for name, tall in head.heights.items()}

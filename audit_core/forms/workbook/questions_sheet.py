@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from audit_core.forms.form import HEADINGS, sheet_title
+from audit_core.forms.form import HEADINGS, form_sheet_title
 from audit_core.forms.workbook.check_formulas import check_of
-from audit_core.forms.workbook.page_breaks import Block, break_pages, page_height
-from audit_core.forms.workbook.sheet_builder import PROSE_LINES, Page, is_nil, quoted, to_choose
+from audit_core.forms.workbook.page_breaks import PageBlock, break_pages, page_height
+from audit_core.forms.workbook.sheet_builder import PROSE_LINES, FormSheetBuilder, is_nil, quoted, to_choose
 from audit_core.i18n import mark, say
 from audit_core.themes.theme import Rating
 from audit_core.workbook_style import styles
-from audit_core.workbook_style.row_heights import LINE, MOST, line_count
+from audit_core.workbook_style.row_heights import LINE, MAX_ROW_HEIGHT, line_count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,21 +30,21 @@ CHECK = 5
 _SEEN = mark({"": "Evidence: what you saw, and where (document and date)", "observer": "Evidence: what you saw and heard"})
 
 
-def questions_sheet(book: Workbook, form: Form, theme: Theme, known: str, place: str) -> Page:
+def questions_sheet(book: Workbook, form: Form, theme: Theme, known: str, place: str) -> FormSheetBuilder:
     """Write the sheet; every question and every section's last box has its row.
 
     `known` is the start sheet's S-5, if it has one; `place` says which case and agency the form is for.
     """
-    title = sheet_title("questions")
+    title = form_sheet_title("questions")
     purpose = say("Answer every row, then say what you saw and where. A blank means not looked at. Refs skip: you see only what you are asked.")
     sheet = styles.new_sheet(book, title, f"{form.title}. {place}", purpose, WIDTHS)
     evidence = say(_SEEN.get(form.kind, _SEEN[""]))
     styles.header(sheet, 3, tuple(evidence if name == "evidence" else say(heading) for name, heading in HEADINGS))
-    page = Page(sheet, WIDTHS)
+    page = FormSheetBuilder(sheet, WIDTHS)
     scales = _scales(form, theme)
     if scales:
         _answers(page, scales[0])
-    blocks: list[Block] = []
+    blocks: list[PageBlock] = []
     fields = tuple(_with_choices(field, scales) for field in form.fields if field.sheet == "questions")
     for group, of_group in groupby(fields, key=lambda field: field.group):
         begins = True
@@ -55,13 +55,13 @@ def questions_sheet(book: Workbook, form: Form, theme: Theme, known: str, place:
                 page.band(group)
             if together[0].kind == "prose" and blocks and not begins:  # a section's last box stays with what it is about
                 before = blocks.pop()
-                blocks.append(Block(before.row, before.height + tall, before.begins))
+                blocks.append(PageBlock(before.row, before.height + tall, before.begins))
             else:
-                blocks.append(Block(first, tall + (22 if begins else 0), begins))
+                blocks.append(PageBlock(first, tall + (22 if begins else 0), begins))
             _rows(page, together, theme, known)
             begins = False
     if scales:  # the line of answers stands on the first page only
-        blocks[0] = Block(4, blocks[0].height + sheet.row_dimensions[4].height, begins=True)
+        blocks[0] = PageBlock(4, blocks[0].height + sheet.row_dimensions[4].height, begins=True)
     break_pages(sheet, blocks, page_height(WIDTHS))
     page.tint_checks("E", page.row)
     page.tint_answers("C", page.row, tuple(dict.fromkeys(_tints(scales))))
@@ -75,7 +75,7 @@ def _scales(form: Form, theme: Theme) -> tuple[Scale, ...]:
     return tuple(scale for name in names if (scale := theme.scale(name)) is not None)
 
 
-def _answers(page: Page, scale: Scale) -> None:
+def _answers(page: FormSheetBuilder, scale: Scale) -> None:
     """The answers most rows take, so that they stand on paper too."""
     text = say("The answers, unless a row says otherwise: {answers}.", answers="; ".join(answer.label for answer in scale.answers))
     styles.put(page.sheet, page.row, 2, text, colour=styles.GREY)
@@ -92,7 +92,7 @@ def _with_choices(field: Field, scales: Sequence[Scale]) -> Field:
     return attrs.evolve(field, guide=(*field.guide, to_choose(labels)))
 
 
-def _rows(page: Page, rows: Sequence[Field], theme: Theme, known: str) -> None:
+def _rows(page: FormSheetBuilder, rows: Sequence[Field], theme: Theme, known: str) -> None:
     """The rows of one question, or of a section's last box."""
     if rows[0].kind == "prose":
         _prose(page, rows[0])
@@ -102,7 +102,7 @@ def _rows(page: Page, rows: Sequence[Field], theme: Theme, known: str) -> None:
     first = page.row + bool(rows[0].heading)
     formula, shows = check_of(first, rows, question, scale)
     if known:
-        formula = f"""=IF({is_nil(f"'{sheet_title('start')}'!{known}")},"{quoted(say("Not needed"))}",{formula[1:]})"""
+        formula = f"""=IF({is_nil(f"'{form_sheet_title('start')}'!{known}")},"{quoted(say("Not needed"))}",{formula[1:]})"""
     if rows[0].heading:
         page.heading(rows[0])
         page.check(CHECK, formula, shows)
@@ -125,10 +125,10 @@ def _height(field: Field, *, heading: bool = False) -> float:
     text, guide = (field.heading, field.guide) if heading else (field.label, () if field.heading else field.guide)
     texts = ((text, 11.0, True), *((line, 10.0, False) for line in guide))
     tall = sum(line_count(line, WIDTHS[1], size, bold=bold) * size * LINE for line, size, bold in texts)
-    return min(MOST, max(22.0, tall + 9))
+    return min(MAX_ROW_HEIGHT, max(22.0, tall + 9))
 
 
-def _prose(page: Page, field: Field) -> None:
+def _prose(page: FormSheetBuilder, field: Field) -> None:
     page.question(field)
     idle = styles.put(page.sheet, page.row, 3, "–", colour=styles.GREY)
     idle.fill = styles.fill(styles.LOCKED)

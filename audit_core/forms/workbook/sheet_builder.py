@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
     from audit_core.forms.form import Field
-    from audit_core.forms.workbook.page_breaks import Block
+    from audit_core.forms.workbook.page_breaks import PageBlock
 
 PROSE_LINES = 5
 CHECKS = mark(
@@ -44,7 +44,7 @@ CHECKS = mark(
 """What a check says while something is left to do, and how it is coloured."""
 
 
-class Page:
+class FormSheetBuilder:
     """One sheet of a form. `answers` and `evidence` say where each ref's cells are; `values` what each formula shows at first."""
 
     def __init__(self, sheet: Worksheet, widths: tuple[float, ...]) -> None:
@@ -54,7 +54,7 @@ class Page:
         self.answers: dict[str, str] = {}
         self.evidence: dict[str, str] = {}
         self.values: dict[str, str | int] = {}
-        self.blocks: list[Block] = []
+        self.blocks: list[PageBlock] = []
         self._room: dict[int, float] = {}
         self._lists: dict[tuple[str, str], DataValidation] = {}
 

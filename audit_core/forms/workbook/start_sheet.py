@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from audit_core.forms.form import sheet_title
-from audit_core.forms.workbook.label_sheets import WIDTHS, headings, rows
-from audit_core.forms.workbook.page_breaks import Block, break_pages, page_height
+from audit_core.forms.form import form_sheet_title
+from audit_core.forms.workbook.label_sheets import WIDTHS, label_headings, label_rows
+from audit_core.forms.workbook.page_breaks import PageBlock, break_pages, page_height
 from audit_core.forms.workbook.per_case_text import LINES
-from audit_core.forms.workbook.sheet_builder import CHECKS, Page, is_nil, quoted
+from audit_core.forms.workbook.sheet_builder import CHECKS, FormSheetBuilder, is_nil, quoted
 from audit_core.i18n import mark, say
 from audit_core.workbook_style import styles
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.cell.cell import Cell
 
-    from audit_core.forms.form import Form, Sheet
-    from audit_core.forms.workbook.per_case_text import Letterhead
+    from audit_core.forms.form import Form, FormSheet
+    from audit_core.forms.workbook.per_case_text import PerCaseText
 
 _HOW = mark(
     {
@@ -35,11 +35,11 @@ _ONE_LINE, _TWO_LINES = 20.0, 36.0
 _CHECK_COLUMN = {"questions": "E", "judgement": "D", "sign_off": "D", "start": "D"}
 
 
-def start_sheet(book: Workbook, form: Form, head: Letterhead) -> Page:
+def write_start_sheet(book: Workbook, form: Form, head: PerCaseText) -> FormSheetBuilder:
     """Write the first sheet, down to the banded facts."""
-    sheet = styles.new_sheet(book, sheet_title("start"), head.texts["heading"], head.texts["purpose"], WIDTHS)
-    styles.header(sheet, 3, headings())
-    page = Page(sheet, WIDTHS)
+    sheet = styles.new_sheet(book, form_sheet_title("start"), head.texts["heading"], head.texts["purpose"], WIDTHS)
+    styles.header(sheet, 3, label_headings())
+    page = FormSheetBuilder(sheet, WIDTHS)
     page.band(say("What to do"))
     _varying(page, head, "who")
     page.line(say("Fill it in"), say(_HOW.get(form.kind, _HOW[""]), minutes=form.minutes))
@@ -49,28 +49,28 @@ def start_sheet(book: Workbook, form: Form, head: Letterhead) -> Page:
         page.line(say("Which child"), say(_NO_CHILD if head.practice else _CHILD))
     page.line(say("No names"), say("Never type a name, date of birth, address or NHS number. To paste, use Paste special: text."))
     above = page.tall(4, page.row - 1)
-    blocks = rows(page, tuple(field for field in form.fields if field.sheet == "start"), "", "")
-    page.blocks = [Block(4, above, begins=True), *blocks]
+    blocks = label_rows(page, tuple(field for field in form.fields if field.sheet == "start"), "", "")
+    page.blocks = [PageBlock(4, above, begins=True), *blocks]
     return page
 
 
-def end_start(pages: dict[Sheet, Page], form: Form, head: Letterhead) -> None:
+def finish_start_sheet(pages: dict[FormSheet, FormSheetBuilder], form: Form, head: PerCaseText) -> None:
     """Finish the first sheet once the others are written: progress, whether the form is ready, and its id."""
     page = pages["start"]
     first = page.row
     _progress(page, form, pages)
     page.band(say("This form"))
     _varying(page, head, "id")
-    break_pages(page.sheet, [*page.blocks, Block(first, page.tall(first, page.row - 1), begins=True)], page_height(WIDTHS))
+    break_pages(page.sheet, [*page.blocks, PageBlock(first, page.tall(first, page.row - 1), begins=True)], page_height(WIDTHS))
     page.tint_checks("D", page.row)
 
 
-def _varying(page: Page, head: Letterhead, name: str) -> None:
+def _varying(page: FormSheetBuilder, head: PerCaseText, name: str) -> None:
     """A line that differs from form to form: a day is one line of text, the others are up to two."""
     page.line(say(LINES[name]), head.texts[name], height=head.heights[name], room=_ONE_LINE if name == "due" else _TWO_LINES)
 
 
-def _progress(page: Page, form: Form, pages: dict[Sheet, Page]) -> None:
+def _progress(page: FormSheetBuilder, form: Form, pages: dict[FormSheet, FormSheetBuilder]) -> None:
     """How much is answered and left to do on each sheet, with a link to it, and whether the form is ready to go back."""
     ends = {name: other.row - 1 for name, other in pages.items()}
     known = page.answers.get("S-5", "")
@@ -92,7 +92,7 @@ def _progress(page: Page, form: Form, pages: dict[Sheet, Page]) -> None:
         total += count
     area = f"D{first}:D{page.row - 1}"
     if form.events:
-        title = sheet_title("chronology")
+        title = form_sheet_title("chronology")
         page.line(title, say("Up to {count} key events, the ones that mattered to the child.", count=form.events), link=f"'{title}'!A4")
     page.line(say("Help"), say("What each answer means."), link=f"'{say('Help')}'!A4")
     cell = page.line(say("Ready to return?"), "")
@@ -110,7 +110,7 @@ def _unless(nil: str, instead: str, formula: str) -> str:
     return f"IF({nil},{instead},{formula})" if nil else formula
 
 
-def _formula(page: Page, row: int, column: int, text: str, shows: str | int) -> Cell:
+def _formula(page: FormSheetBuilder, row: int, column: int, text: str, shows: str | int) -> Cell:
     """A formula of this sheet, and what it shows in a blank form."""
     cell = styles.formula(page.sheet, row, column, f"={text}")
     page.values[cell.coordinate] = shows

@@ -12,18 +12,18 @@ if TYPE_CHECKING:
 
     from audit_core.chronology.case_chronology import CaseEvent
     from audit_core.evidence import EvidenceRef
-    from audit_core.reports.chair_page.evidence import Cells, Said
+    from audit_core.reports.chair_page.case_evidence import CellTexts, EvidenceLine
     from audit_core.returns.model import Entry, Return
     from audit_core.tabulation.compiled import Compiled
 
 
 @attrs.frozen
-class Sheet:
+class AnchorSheet:
     """What one return answered to questions, and whatever else in it something rests on."""
 
     anchor: str
     ret: Return
-    lines: tuple[tuple[str, Entry, Said], ...]
+    lines: tuple[tuple[str, Entry, EvidenceLine], ...]
     """(anchor, entry, what it says), in the form's order."""
 
     @property
@@ -39,17 +39,17 @@ class Anchors:
     places: Mapping[EvidenceRef, str]
     words: Mapping[EvidenceRef, tuple[str, str]]
     """(what was answered, who answered what about whom)."""
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[AnchorSheet, ...]
     forms: Mapping[str, str]
     """The anchor of each return, by its form."""
 
 
-def anchors(compiled: Compiled, said: Cells) -> Anchors:
+def anchors(compiled: Compiled, said: CellTexts) -> Anchors:
     """An anchor for every answer to a question, every cell that a table or finding rests on, and every event of a chronology."""
     name, wanted = compiled.round.name_of, frozenset(_wanted(compiled))
     places: dict[EvidenceRef, str] = {}
     words: dict[EvidenceRef, tuple[str, str]] = {}
-    sheets: list[Sheet] = []
+    sheets: list[AnchorSheet] = []
     for ret in compiled.casebook.returns:
         who = f"{ret.id.subject} {name(ret.id.recipient)}"
         lines = []
@@ -62,7 +62,7 @@ def anchors(compiled: Compiled, said: Cells) -> Anchors:
                     places[entry.evidence_at] = anchor
                 words[entry.at] = (cell.answer if entry.kind in _CHOSEN else "", f"{who} {entry.ref}")
                 lines.append((anchor, entry, cell))
-        sheets.append(Sheet(f"r{len(sheets) + 1}", ret, tuple(lines)))
+        sheets.append(AnchorSheet(f"r{len(sheets) + 1}", ret, tuple(lines)))
     for item in _events(compiled):
         places[item.event.at] = f"c{len(words) + 1}"
         words[item.event.at] = ("", f"{item.subject} {name(item.recipient)} {item.event.ref}")

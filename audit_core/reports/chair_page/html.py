@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from audit_core.documents.charts import svg
 from audit_core.documents.escape import plain
-from audit_core.documents.markdown import Box, Bullets, Grid, Heading, Mark, Paragraph, Place, text_of
+from audit_core.documents.markdown import Box, Bullets, Heading, MarkdownTable, PageMark, Paragraph, Placement, text_of
 from audit_core.i18n import say, say_count
 from audit_core.reports.chair_page.anchors import Anchors
 from audit_core.reports.timeline import timeline_svg
@@ -18,7 +18,7 @@ from audit_core.reports.timeline import timeline_svg
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from audit_core.chronology.case_chronology import CaseChronicle
+    from audit_core.chronology.case_chronology import CaseChronology
     from audit_core.documents.environment import Templates
     from audit_core.documents.markdown import Block, Runs
     from audit_core.evidence import EvidenceRef
@@ -32,7 +32,7 @@ _ID = re.compile(r"\b([A-Z]+\d+|[A-Z]+-[A-Z\d.]*\d)\b")
 
 
 @attrs.frozen
-class Entry:
+class ContentsEntry:
     """An entry of the page's table of contents."""
 
     anchor: str
@@ -64,7 +64,7 @@ def leads(compiled: Compiled, anchors: Anchors, placed: frozenset[str]) -> Leads
 
 def placed(blocks: Iterable[Block]) -> frozenset[str]:
     """The keys of the tables and figures that stand among some blocks."""
-    return frozenset(block.key for block in blocks if isinstance(block, Place))
+    return frozenset(block.key for block in blocks if isinstance(block, Placement))
 
 
 def opening(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Block, ...], tuple[Block, ...]]:
@@ -74,22 +74,22 @@ def opening(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Block, 
     return blocks[:first], blocks[first:after], blocks[after:]
 
 
-def html(blocks: Iterable[Block], compiled: Compiled, templates: Templates, lead: Leads, first: int = 1) -> tuple[Markup, tuple[Entry, ...]]:
+def report_html(blocks: Iterable[Block], compiled: Compiled, templates: Templates, lead: Leads, first: int = 1) -> tuple[Markup, tuple[ContentsEntry, ...]]:
     """The blocks as HTML, and the table of contents of their second-level headings, numbered from `first`."""
-    contents: list[Entry] = []
+    contents: list[ContentsEntry] = []
     parts = []
     for block in blocks:
         if isinstance(block, Heading) and block.level == 2:
-            contents.append(Entry(f"s{len(contents) + first}", text_of(block.runs)))
+            contents.append(ContentsEntry(f"s{len(contents) + first}", text_of(block.runs)))
             parts.append(Markup('<h2 id="{}">{}</h2>').format(contents[-1].anchor, _inline(block.runs, lead.ids)))
         else:
             parts += list(_block(block, compiled, templates, lead))
     return Markup("\n").join(parts), tuple(contents)
 
 
-def timeline(chronicle: CaseChronicle, round_: Round, templates: Templates) -> Markup:
+def timeline(chronicle: CaseChronology, audit_round: Round, templates: Templates) -> Markup:
     """A case's timeline within its page; nothing where there is none."""
-    return Markup(timeline_svg(chronicle, round_, templates))  # noqa: S704 - rendered by our own template with everything escaped
+    return Markup(timeline_svg(chronicle, audit_round, templates))  # noqa: S704 - rendered by our own template with everything escaped
 
 
 def _block(block: Block, compiled: Compiled, templates: Templates, lead: Leads) -> Iterator[Markup]:
@@ -101,18 +101,18 @@ def _block(block: Block, compiled: Compiled, templates: Templates, lead: Leads) 
     elif isinstance(block, Bullets):
         items = Markup("").join(Markup("<li>{}</li>").format(_inline(item, lead.ids)) for item in block.items)
         yield Markup("<{0}>{1}</{0}>").format("ol" if block.numbered else "ul", items)
-    elif isinstance(block, Grid):
+    elif isinstance(block, MarkdownTable):
         yield _grid(block, lead.ids)
     elif isinstance(block, Box):
         within = (part for inner in block.blocks for part in _block(inner, compiled, templates, lead))
         yield Markup('<div class="box">{}</div>').format(Markup("\n").join(within))
-    elif isinstance(block, Mark):
+    elif isinstance(block, PageMark):
         return
     else:
         yield from _place(block, compiled, templates, lead)
 
 
-def _place(place: Place, compiled: Compiled, templates: Templates, lead: Leads) -> Iterator[Markup]:
+def _place(place: Placement, compiled: Compiled, templates: Templates, lead: Leads) -> Iterator[Markup]:
     table, figure = compiled.table(place.key), compiled.figure(place.key)
     if place.what == "table" and table is not None:
         yield Markup(templates.html("table.html.j2", {"table": table, "behind": behind_rows(table, lead.anchors)}))  # noqa: S704 - our own template escapes everything in it
@@ -131,7 +131,7 @@ def _in_words(figure: Figure, compiled: Compiled, templates: Templates, lead: Le
     return Markup(templates.html("figure.html.j2", {"figure": figure, "cells": cells}))  # noqa: S704 - our own template escapes everything in it
 
 
-def _grid(grid: Grid, ids: Mapping[str, str]) -> Markup:
+def _grid(grid: MarkdownTable, ids: Mapping[str, str]) -> Markup:
     head = Markup("").join(Markup('<th scope="col">{}</th>').format(_inline(runs, ids)) for runs in grid.header)
     rows = Markup("").join(Markup("<tr>{}</tr>").format(Markup("").join(Markup("<td>{}</td>").format(_inline(runs, ids)) for runs in row)) for row in grid.rows)
     return Markup('<div class="scroll" tabindex="0" role="group" aria-label="{}"><table><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>').format(
@@ -152,7 +152,7 @@ def _inline(runs: Runs, ids: Mapping[str, str]) -> Markup:
     return Markup("").join(parts)
 
 
-MOST = 200
+MAX_LINKS_SHOWN = 200
 """More cells than this are counted in a row, and found with `audit explain`."""
 _SHORT, _LABEL = 12, 60
 
@@ -185,13 +185,15 @@ def _label(row: Row) -> str:
 def _links(row: Row, table: Table, anchors: Anchors) -> Iterator[Markup]:
     answers: dict[str, list[EvidenceRef]] = {}
     cells = tuple(dict.fromkeys(row.evidence))
-    for at in cells[:MOST]:
+    for at in cells[:MAX_LINKS_SHOWN]:
         answers.setdefault(anchors.words.get(at, ("", ""))[0], []).append(at)
     for answer, found in answers.items():
         heading = f"<b>{escape(plain(answer))} ({len(found)}):</b> " if answer else ""
         yield Markup(f"<p>{heading}{'; '.join(_link(at, anchors) for at in found)}</p>")  # noqa: S704 - each part has been escaped
-    if len(cells) > MOST:
-        more = say_count("and {count} cell more: {command}", "and {count} cells more: {command}", len(cells) - MOST, command=f"audit explain {table.id}")
+    if len(cells) > MAX_LINKS_SHOWN:
+        more = say_count(
+            "and {count} cell more: {command}", "and {count} cells more: {command}", len(cells) - MAX_LINKS_SHOWN, command=f"audit explain {table.id}"
+        )
         yield Markup("<p>{}</p>").format(more)
 
 

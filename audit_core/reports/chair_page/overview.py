@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @attrs.frozen
-class Fact:
+class OverviewFact:
     """What it is about, and what there is to say, each part with the anchor it leads to ("" for none)."""
 
     about: str
@@ -36,15 +36,15 @@ class Group:
     findings: tuple[Finding, ...]
 
 
-def overview(compiled: Compiled, placed: Container[str]) -> tuple[Fact, ...]:
+def overview(compiled: Compiled, placed: Container[str]) -> tuple[OverviewFact, ...]:
     """What came back, what was found, met and in time, the grades, and whose life was described. `placed` are the tables and figures on the page, by key."""
     facts = (
-        Fact(say("What came back"), ((_came_back(compiled), "matrix"),)),
-        Fact(say("What was found"), tuple(_found(compiled))),
-        Fact(say("Answers met"), ((_met(compiled), _at(compiled, "overall", placed)),)),
-        Fact(say("In time"), ((_in_time(compiled), _at(compiled, "times", placed)),)),
-        Fact(say("Grades"), tuple((words, _at(compiled, "grades", placed)) for words in _grades(compiled))),
-        Fact(say("What it is like to be this child"), ((_described(compiled), "cases"),)),
+        OverviewFact(say("What came back"), ((_came_back(compiled), "matrix"),)),
+        OverviewFact(say("What was found"), tuple(_found(compiled))),
+        OverviewFact(say("Answers met"), ((_met(compiled), _at(compiled, "overall", placed)),)),
+        OverviewFact(say("In time"), ((_in_time(compiled), _at(compiled, "times", placed)),)),
+        OverviewFact(say("Grades"), tuple((words, _at(compiled, "grades", placed)) for words in _grades(compiled))),
+        OverviewFact(say("What it is like to be this child"), ((_described(compiled), "cases"),)),
     )
     return tuple(fact for fact in facts if any(words for words, _ in fact.says))
 

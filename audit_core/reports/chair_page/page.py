@@ -14,16 +14,16 @@ import attrs
 from markupsafe import Markup, escape
 
 from audit_core.documents.escape import plain
-from audit_core.documents.filters import day
+from audit_core.documents.filters import day_or_dash
 from audit_core.documents.markdown import Heading, blocks_of
 from audit_core.i18n import say
 from audit_core.reports.chair_page.anchors import anchors
-from audit_core.reports.chair_page.evidence import Cells, behind_findings, case_pages, section_key
-from audit_core.reports.chair_page.html import html, leads, opening, placed, timeline
+from audit_core.reports.chair_page.case_evidence import CellTexts, behind_findings, case_pages, section_key
+from audit_core.reports.chair_page.html import leads, opening, placed, report_html, timeline
 from audit_core.reports.chair_page.overview import finding_groups, overview
 from audit_core.reports.template_context import state_of, values_of
 from audit_core.resources import house_templates
-from audit_core.returns.completeness import ENOUGH
+from audit_core.returns.completeness import MIN_ANSWERED_SHARE
 from audit_core.tabulation.matrix import matrix
 
 if TYPE_CHECKING:
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from audit_core.chronology.case_chronology import CaseEvent
     from audit_core.documents.environment import Templates
     from audit_core.evidence import EvidenceRef
-    from audit_core.reports.chair_page.anchors import Anchors, Sheet
-    from audit_core.reports.chair_page.evidence import Said
+    from audit_core.reports.chair_page.anchors import Anchors, AnchorSheet
+    from audit_core.reports.chair_page.case_evidence import EvidenceLine
     from audit_core.returns.model import Expected
     from audit_core.rounds.round import Round
     from audit_core.tabulation.compiled import Compiled
@@ -51,15 +51,15 @@ class Script:
 def chair_page(compiled: Compiled, templates: Templates) -> bytes:
     """The page. Raises UsageProblem for a template that cannot be filled in."""
     values = values_of(compiled)
-    said = Cells(compiled)
+    said = CellTexts(compiled)
     shown = anchors(compiled, said)
     blocks = blocks_of(templates.markdown("findings.md.j2", values))
     head, summary, rest = opening(blocks)
     on_page = placed(blocks)
     lead = leads(compiled, shown, on_page)
     title, facts = (head[:1], head[1:]) if head and isinstance(head[0], Heading) else ((), head)
-    parts = {name: html(some, compiled, templates, lead) for name, some in (("title", title), ("opening_facts", facts), ("opening", summary))}
-    body, contents = html(rest, compiled, templates, lead, first=1 + len(parts["opening"][1]))
+    parts = {name: report_html(some, compiled, templates, lead) for name, some in (("title", title), ("opening_facts", facts), ("opening", summary))}
+    body, contents = report_html(rest, compiled, templates, lead, first=1 + len(parts["opening"][1]))
     more = {
         **{name: words for name, (words, _) in parts.items()},
         "body": body,
@@ -96,7 +96,7 @@ def _waiting(compiled: Compiled) -> dict[str, Any]:
         "conflicts": book.conflicts,
         "doubts": tuple(doubt for doubt in book.doubts if not doubt.said),
         "thin": _thin(compiled),
-        "enough": f"{ENOUGH:.0%}".replace("%", " %"),
+        "enough": f"{MIN_ANSWERED_SHARE:.0%}".replace("%", " %"),
         "refused": tuple(line for line in book.ledger if line.status == "refused"),
         "suspects": tuple(suspect for suspect in compiled.suspects if not suspect.decision),
         "ledger": book.ledger,
@@ -112,20 +112,20 @@ def _thin(compiled: Compiled) -> tuple[tuple[Expected, str], ...]:
     return tuple((item, said[item.file]) for item in compiled.casebook.expected if item.is_back and item.file in said)
 
 
-def _rows(round_: Round, shown: Anchors) -> dict[str, Callable[..., Iterator[tuple[object, ...]]]]:
+def _rows(audit_round: Round, shown: Anchors) -> dict[str, Callable[..., Iterator[tuple[object, ...]]]]:
     """The rows of the longest tables as plain parts: a template in its sandbox asks for leave at every dot, many thousand times."""
-    name = {recipient.code: recipient.name for recipient in round_.recipients}
+    name = {recipient.code: recipient.name for recipient in audit_round.recipients}
 
     def who(code: str) -> str:
-        return name.get(code) or round_.name_of(code)
+        return name.get(code) or audit_round.name_of(code)
 
-    def said_rows(cells: Iterable[Said]) -> Iterator[tuple[object, ...]]:
+    def said_rows(cells: Iterable[EvidenceLine]) -> Iterator[tuple[object, ...]]:
         return ((cell.subject, who(cell.recipient), cell.ref, cell.answer, cell.evidence, cell.suspect, _where(shown, cell.at)) for cell in cells)
 
     def event_rows(items: Iterable[CaseEvent]) -> Iterator[tuple[object, ...]]:
         for item in items:
             event = item.event
-            when = day(event.day) if event.day else event.date_raw or say("no date")
+            when = day_or_dash(event.day) if event.day else event.date_raw or say("no date")
             yield (shown.places.get(event.at, ""), when, who(item.recipient), event.kind, event.what, event.child, event.done, event.source)
 
     return {"said_rows": said_rows, "event_rows": event_rows}
@@ -144,7 +144,7 @@ def _leading(shown: Anchors) -> dict[str, Callable[..., str]]:
 
 def _choices(compiled: Compiled) -> dict[str, Any]:
     """What the page can be narrowed to, and the rows of answers."""
-    labels = labels_of(compiled.theme)
+    labels = question_labels(compiled.theme)
     asked = dict.fromkeys(item.recipient for item in compiled.casebook.expected if item.form)
     named = [recipient.code for recipient in compiled.round.recipients if recipient.code in asked]
     return {
@@ -162,7 +162,7 @@ def _sections(theme: Theme) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ..
     )
 
 
-def answer_rows(sheet: Sheet, labels: dict[str, str]) -> Markup:
+def answer_rows(sheet: AnchorSheet, labels: dict[str, str]) -> Markup:
     """A return's answers as rows of a table: ref, what was asked, answer, evidence, sheet and cells; each with its anchor and its section."""
     flag = f'<span class="flag">{escape(say("may identify a person"))}</span> '
     rows = []
@@ -179,7 +179,7 @@ def answer_rows(sheet: Sheet, labels: dict[str, str]) -> Markup:
     return Markup("".join(rows))  # noqa: S704 - each part has been escaped
 
 
-def labels_of(theme: Theme) -> dict[str, str]:
+def question_labels(theme: Theme) -> dict[str, str]:
     """What each question asks, shortly."""
     return {question.ref: question.label or question.text for _, _, question in theme.questions()}
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from audit_core.xlsx.errors import Refused
 from audit_core.xlsx.reader.cell_store import Shared
 from audit_core.xlsx.reader.file_types import check_kind, kind_of_container
 from audit_core.xlsx.reader.lazy_cells import LateCells
@@ -24,13 +23,14 @@ from audit_core.xlsx.reader.shared_strings import read_strings
 from audit_core.xlsx.reader.workbook_part import read_outline
 from audit_core.xlsx.reader.worksheet import SheetPart
 from audit_core.xlsx.reader.xml_parser import Budget, check_prolog
+from audit_core.xlsx.refusals import Refused
 from audit_core.xlsx.workbook import Book, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from audit_core.xlsx.reader.limits import Limits
-    from audit_core.xlsx.workbook import State
+    from audit_core.xlsx.workbook import SheetState
 
 _ODDITIES = (
     ("xl/externallinks/", "It has links to other workbooks; they were not followed."),
@@ -102,7 +102,7 @@ class _Reading:
             strings = read_strings(self._container, part, self._budget)
         return Shared(self._budget, self._notices, formats, strings, epoch_1904)
 
-    def _sheet(self, shared: Shared, relations: dict[str, Relation], name: str, state: State, link: str) -> Sheet:
+    def _sheet(self, shared: Shared, relations: dict[str, Relation], name: str, state: SheetState, link: str) -> Sheet:
         """One sheet of the outline. A sheet whose part is missing is never passed over."""
         relation = relations.get(link)
         if relation is None or relation.target not in self._container:

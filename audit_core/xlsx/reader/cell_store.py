@@ -11,31 +11,33 @@ from typing import TYPE_CHECKING
 
 from audit_core.xlsx.address import COLUMNS, parse_address
 from audit_core.xlsx.cell import Cell
-from audit_core.xlsx.errors import Refused
-from audit_core.xlsx.reader.values import UNREAD, read_value
-from audit_core.xlsx.text import BIDI, CONTROL, LONG
+from audit_core.xlsx.reader.cell_values import UNREAD, read_value
+from audit_core.xlsx.refusals import Refused
+from audit_core.xlsx.text import BIDI, CONTROL, TOO_LONG
 from audit_core.xlsx.text_runs import AS_CELL, PLAIN, STRUCK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from audit_core.xlsx.cell import Kind
+    from audit_core.xlsx.cell import CellType
     from audit_core.xlsx.reader.notices import Notices
-    from audit_core.xlsx.reader.row import Row, Slot
+    from audit_core.xlsx.reader.row import CellTemplate, WorksheetRow
     from audit_core.xlsx.reader.xml_parser import Budget
-    from audit_core.xlsx.text_runs import Words
+    from audit_core.xlsx.text_runs import TextRun
 
 _NEITHER = (False, False, False)
 _ORDERLY, _PLAIN = attrgetter("orderly"), attrgetter("is_plain")
 _WRITTEN = tuple(map(str, range(1000)))
 """The first numbers, as they are written."""
-_CHANGES = ((CONTROL, "control"), (BIDI, "bidi"), (LONG, "too_long"), (UNREAD, "unread"))
+_CHANGES = ((CONTROL, "control"), (BIDI, "bidi"), (TOO_LONG, "too_long"), (UNREAD, "unread"))
 
 
 class Shared:
     """What the sheets of one book have in common while it is read. `cells_left` counts down over all of them."""
 
-    def __init__(self, budget: Budget, notices: Notices, formats: Mapping[str, tuple[bool, bool, bool]], strings: list[Words] | None, epoch_1904: bool) -> None:
+    def __init__(
+        self, budget: Budget, notices: Notices, formats: Mapping[str, tuple[bool, bool, bool]], strings: list[TextRun] | None, epoch_1904: bool
+    ) -> None:
         self.budget = budget
         self.limits = budget.limits
         self.notices = notices
@@ -51,7 +53,7 @@ class Shared:
         self.cells_left = budget.limits.cells
 
 
-class Cells:
+class SheetCells:
     """`contents` (see `LateCells`), `hidden_rows` and `arrays` (the areas of array formulas) of one sheet. Nothing outside is changed until
     `commit`, so that one reader can give up and leave the sheet to the other."""
 
@@ -91,7 +93,7 @@ class Cells:
         if hidden and row <= self._most_rows:
             self.hidden_rows.add(row)
 
-    def keep(self, letters: str, digits: str, style: str, given: str, value: str, formula: str | None, inline: Words | None) -> None:
+    def keep(self, letters: str, digits: str, style: str, given: str, value: str, formula: str | None, inline: TextRun | None) -> None:
         """A cell that holds something, perhaps an empty text.
 
         `letters` and `digits` are its address; `style`, its type `given` and its `value` are "" if it has none. Raises
@@ -106,7 +108,7 @@ class Cells:
         self._column = column
         self._put((row, column), style, given, formula, inline, value)
 
-    def keep_rows(self, rows: Sequence[Row], values: Sequence[str]) -> None:
+    def keep_rows(self, rows: Sequence[WorksheetRow], values: Sequence[str]) -> None:
         """All rows of a sheet by their moulds, and the values that go into them. Raises Refused as `open_row` and `keep` do."""
         numbers = [row.at for row in rows]
         in_order = all(map(lt, numbers, numbers[1:])) and all(map(_ORDERLY, rows))
@@ -117,7 +119,7 @@ class Cells:
         if not all(map(_PLAIN, rows)) or not self._pour([place for row in rows for place in row.places], values, rows):
             self._keep_slots([slot for row in rows for slot in row.slots], iter(values))
 
-    def _keep_carefully(self, rows: Sequence[Row], values: Sequence[str]) -> None:
+    def _keep_carefully(self, rows: Sequence[WorksheetRow], values: Sequence[str]) -> None:
         """Rows, or cells in them, that do not stand in their order, or too far down."""
         feed = iter(values)
         for row in rows:
@@ -127,7 +129,7 @@ class Cells:
                 if value or slot.formula is not None or slot.inline is not None:
                     self.keep(slot.letters, slot.digits, slot.style, slot.given, value, slot.formula, slot.inline)
 
-    def _pour(self, places: Sequence[tuple[int, int]], values: Sequence[str], rows: Sequence[Row]) -> bool:
+    def _pour(self, places: Sequence[tuple[int, int]], values: Sequence[str], rows: Sequence[WorksheetRow]) -> bool:
         """Puts texts in their places, if each is a plain one: nothing blank, nothing to say about it, nothing struck through."""
         crossed = self._shared.crossed
         if crossed and not all(crossed.isdisjoint([slot.style for slot in row.slots]) for row in rows):
@@ -139,7 +141,7 @@ class Cells:
         self._spend(len(places))
         return True
 
-    def _keep_slots(self, slots: Sequence[Slot], feed: Iterator[str]) -> None:
+    def _keep_slots(self, slots: Sequence[CellTemplate], feed: Iterator[str]) -> None:
         """Cells in their order. What is the same whenever it stands there, as most texts are, is only put in its place."""
         plain, crossed, contents, kept = self._shared.plain, self._shared.crossed, self.contents, 0
         for _, _, place, style, given, formula, inline, has_value, blank in slots:
@@ -158,9 +160,9 @@ class Cells:
         if self._left < 0:
             raise Refused("too_many_cells")
 
-    def _put(self, place: tuple[int, int], style: str, given: str, formula: str | None, inline: Words | None, value: str) -> None:
+    def _put(self, place: tuple[int, int], style: str, given: str, formula: str | None, inline: TextRun | None, value: str) -> None:
         """Gives a cell its meaning, and keeps it unless it is blank."""
-        kind: Kind = "text"
+        kind: CellType = "text"
         content: str | float | bool | None = None
         looks, changed = AS_CELL, 0
         if inline is not None:
@@ -210,7 +212,7 @@ class Cells:
             self._notes.append(("out_of_order", row, column))
         return row, column
 
-    def _string(self, index: str) -> Words:
+    def _string(self, index: str) -> TextRun:
         """A shared string by its number."""
         if index.isdigit():
             try:

@@ -16,9 +16,9 @@ from audit_core.xlsx.text import clean
 from audit_core.xlsx.text_runs import AS_CELL, PLAIN, STRUCK
 
 if TYPE_CHECKING:
-    from audit_core.xlsx.text_runs import Words
+    from audit_core.xlsx.text_runs import TextRun
 
-LARGEST = 1024 * 1024
+MAX_WHOLE_PART = 1024 * 1024
 """Bytes of the largest part worth holding whole; larger ones are streamed."""
 
 _ILLEGAL = bytes([*range(9), 11, 12, *range(14, 32)])
@@ -70,7 +70,7 @@ def split(raw: bytes, opening: bytes, closing: bytes) -> tuple[bytes, str]:
         raise Unfamiliar from None
 
 
-def read_strings(inside: str, most: int) -> list[Words]:
+def read_strings_fast(inside: str, most: int) -> list[TextRun]:
     """The shared strings; at most one more than `most`, so that the caller sees there are too many. Raises Unfamiliar."""
     *items, rest = inside.split("</si>", most + 1)
     if rest and len(items) <= most:
@@ -78,7 +78,7 @@ def read_strings(inside: str, most: int) -> list[Words]:
     return [_remembered(item) if len(item) <= _LONGEST else _string(item) for item in items]
 
 
-def _string(item: str) -> Words:
+def _string(item: str) -> TextRun:
     """One string, without the tag that ends it. Raises Unfamiliar."""
     match = _STRING.fullmatch(item)
     if match is None:
@@ -90,13 +90,13 @@ def _string(item: str) -> Words:
 _remembered = lru_cache(maxsize=4096)(_string)
 
 
-def one_piece(text: str) -> Words:
+def one_piece(text: str) -> TextRun:
     """A text of one piece."""
     text, changed = clean(unescape(text))
     return text, AS_CELL, changed
 
 
-def _joined(runs: str) -> Words:
+def _joined(runs: str) -> TextRun:
     """A text of several pieces, each with a look of its own."""
     looks = 0
     parts: list[str] = []

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from audit_core.xlsx.errors import Refused
 from audit_core.xlsx.reader.relationships import read_relations
 from audit_core.xlsx.reader.xml_parser import MAIN, parse
+from audit_core.xlsx.refusals import Refused
 from audit_core.xlsx.text import clean
 
 if TYPE_CHECKING:

@@ -6,11 +6,11 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
-from audit_core.xlsx.errors import Refused
 from audit_core.xlsx.reader.notices import Notices
 from audit_core.xlsx.reader.part_cache import once
 from audit_core.xlsx.reader.workbook_part import is_true
 from audit_core.xlsx.reader.xml_parser import MAIN, parse
+from audit_core.xlsx.refusals import Refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -5,8 +5,8 @@ from __future__ import annotations
 import zlib
 from typing import TYPE_CHECKING
 
-from audit_core.xlsx.errors import Refused
-from audit_core.xlsx.reader.zip_directory import STORED, Entry, read_directory
+from audit_core.xlsx.reader.zip_directory import STORED, ZipEntry, read_directory
+from audit_core.xlsx.refusals import Refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,13 +77,13 @@ class Container:
         """Take a part for unpacked, since one with the same seal was."""
         self._verified.add(name.lower())
 
-    def _entry(self, name: str) -> Entry:
+    def _entry(self, name: str) -> ZipEntry:
         entry = self._entries.get(name.lower())
         if entry is None:
             raise Refused("missing_part", _shown(name))
         return entry
 
-    def _packed(self, entry: Entry) -> memoryview:
+    def _packed(self, entry: ZipEntry) -> memoryview:
         return self._data[entry.start : entry.start + entry.packed]
 
     def blocks(self, name: str) -> Iterator[bytes]:
@@ -106,7 +106,7 @@ class Container:
         self._verified.add(name.lower())
 
 
-def _whole(packed: memoryview, entry: Entry) -> bytes | None:
+def _whole(packed: memoryview, entry: ZipEntry) -> bytes | None:
     """A small part unpacked in one go, at most one byte more than is promised; None if anything is amiss, for `blocks` to say."""
     inflate = zlib.decompressobj(-zlib.MAX_WBITS)
     try:
@@ -123,7 +123,7 @@ def in_blocks(data: bytes | memoryview) -> Iterator[bytes]:
         yield bytes(data[start : start + BLOCK])
 
 
-def _inflated(packed: memoryview, entry: Entry) -> Iterator[bytes]:
+def _inflated(packed: memoryview, entry: ZipEntry) -> Iterator[bytes]:
     """Unpacked bytes in blocks. The packed ones go in piece by piece: zlib copies what it has not yet used every time."""
     inflate = zlib.decompressobj(-zlib.MAX_WBITS)
     try:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from audit_core.xlsx.errors import Refused
 from audit_core.xlsx.reader.part_cache import once
 from audit_core.xlsx.reader.xml_parser import STRICT, parse
+from audit_core.xlsx.refusals import Refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from audit_core.xlsx.address import format_address, parse_address
-from audit_core.xlsx.errors import Refused
 from audit_core.xlsx.reader.shared_strings import Runs, T
 from audit_core.xlsx.reader.workbook_part import is_true
 from audit_core.xlsx.reader.xml_parser import MAIN
+from audit_core.xlsx.refusals import Refused
 from audit_core.xlsx.text import clean
 
 if TYPE_CHECKING:
-    from audit_core.xlsx.reader.cell_store import Cells
+    from audit_core.xlsx.reader.cell_store import SheetCells
     from audit_core.xlsx.reader.limits import Limits
     from audit_core.xlsx.reader.xml_parser import PartReader
-    from audit_core.xlsx.text_runs import Words
+    from audit_core.xlsx.text_runs import TextRun
 
 _DIGITS = "0123456789"
 _C, _V, _F, _IS, _ROW, _DATA = (MAIN + name for name in ("c", "v", "f", "is", "row", "sheetData"))
@@ -25,7 +25,7 @@ class RowReader:
     """Fills `cells`. `start` and `end` see every element between the rows' beginning and end, so each does as little as
     it can; what a cell says about itself is looked at only when it turns out to hold something."""
 
-    def __init__(self, limits: Limits, text: list[str], reader: PartReader, cells: Cells) -> None:
+    def __init__(self, limits: Limits, text: list[str], reader: PartReader, cells: SheetCells) -> None:
         self.cells = cells
         self.times_begun = 0
         self._limits = limits
@@ -39,7 +39,7 @@ class RowReader:
         self._filled = False
         self._value: str | None = None
         self._formula: str | None = None
-        self._inline: Words | None = None
+        self._inline: TextRun | None = None
 
     def begin(self, _attributes: dict[str, str]) -> None:
         """The rows begin."""

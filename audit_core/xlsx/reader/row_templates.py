@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING
 from audit_core.xlsx.address import COLUMNS
 from audit_core.xlsx.cell import Cell
 from audit_core.xlsx.reader.fast_path import TEXT, Unfamiliar, one_piece, unescape
-from audit_core.xlsx.reader.row import Row, Slot
+from audit_core.xlsx.reader.row import CellTemplate, WorksheetRow
 from audit_core.xlsx.reader.workbook_part import is_true
 from audit_core.xlsx.text import clean
 
 if TYPE_CHECKING:
-    from audit_core.xlsx.reader.cell_store import Cells
+    from audit_core.xlsx.reader.cell_store import SheetCells
 
 
 _VALUE = re.compile("<v>([^<]*)</v>")
@@ -43,7 +43,7 @@ _LONGEST = 4000
 """Characters of the longest mould that is remembered: a row of a form with long formulas has about 1,000."""
 
 
-def read_rows(inside: str, cells: Cells, known: frozenset[str]) -> None:
+def read_rows(inside: str, cells: SheetCells, known: frozenset[str]) -> None:
     """Fills `cells` from the rows of a sheet. `known` are the prefixes its root declares.
 
     Raises Unfamiliar, and Refused as `Cells` does.
@@ -53,7 +53,7 @@ def read_rows(inside: str, cells: Cells, known: frozenset[str]) -> None:
     if "&" in "".join(values):
         values = [*map(unescape, values)]
     *texts, rest = _MARK.join(pieces[::2]).split("</row>")
-    rows: list[Row] = []
+    rows: list[WorksheetRow] = []
     for text in texts:
         # A text that stands in the cell itself is what somebody typed, which is never remembered.
         rows += _mould(text, known) if len(text) > _LONGEST or "<is>" in text else _remembered(text, known)
@@ -61,7 +61,7 @@ def read_rows(inside: str, cells: Cells, known: frozenset[str]) -> None:
     cells.keep_rows(rows, values)
 
 
-def _mould(text: str, known: frozenset[str], *, ends: bool = True) -> tuple[Row, ...]:
+def _mould(text: str, known: frozenset[str], *, ends: bool = True) -> tuple[WorksheetRow, ...]:
     """Holds a mould against the grammar: empty rows and, where `ends`, one that has yet to end. Raises Unfamiliar."""
     rows = []
     at, is_open = 0, False
@@ -73,7 +73,7 @@ def _mould(text: str, known: frozenset[str], *, ends: bool = True) -> tuple[Row,
         at = tag.end()
         hidden = _is_hidden(about, known) if about else False
         if empty:
-            rows.append(Row(number, int(number), hidden, True, True, (), ()))
+            rows.append(WorksheetRow(number, int(number), hidden, True, True, (), ()))
         else:
             rows.append(_row(number, hidden, text[at:]))
             at, is_open = len(text), True
@@ -82,7 +82,7 @@ def _mould(text: str, known: frozenset[str], *, ends: bool = True) -> tuple[Row,
     return tuple(rows)
 
 
-def _row(number: str, hidden: bool, text: str) -> Row:
+def _row(number: str, hidden: bool, text: str) -> WorksheetRow:
     """One row, from what stands between its tags."""
     slots = []
     for letters, digits, style, given, begun, formula, mark, inline, odd in _CELL.findall(text):
@@ -94,10 +94,10 @@ def _row(number: str, hidden: bool, text: str) -> Row:
             place = (int(digits), COLUMNS.get(letters, 0))
             made = clean(unescape(formula))[0] if begun else None
             blank = Cell(*place, "formula", None, made) if begun and not words else None
-            slots.append(Slot(letters, digits, place, style, given, made, words, bool(mark), blank))
+            slots.append(CellTemplate(letters, digits, place, style, given, made, words, bool(mark), blank))
     orderly = all(slot.digits == number for slot in slots) and all(before < after for before, after in pairwise((0, *(slot.place[1] for slot in slots))))
     is_plain = all(slot.given == "s" and slot.formula is None and slot.has_value for slot in slots)
-    return Row(number, int(number), hidden, orderly, is_plain, tuple(slots), tuple(slot.place for slot in slots))
+    return WorksheetRow(number, int(number), hidden, orderly, is_plain, tuple(slots), tuple(slot.place for slot in slots))
 
 
 _remembered = lru_cache(maxsize=4096)(_mould)

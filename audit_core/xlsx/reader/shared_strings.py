@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from audit_core.xlsx.errors import Refused
 from audit_core.xlsx.reader import fast_path
 from audit_core.xlsx.reader.package import in_blocks
 from audit_core.xlsx.reader.workbook_part import is_true
 from audit_core.xlsx.reader.xml_parser import MAIN, PartReader, parse
+from audit_core.xlsx.refusals import Refused
 from audit_core.xlsx.text import clean
 from audit_core.xlsx.text_runs import AS_CELL, PLAIN, STRUCK
 
 if TYPE_CHECKING:
     from audit_core.xlsx.reader.package import Container
     from audit_core.xlsx.reader.xml_parser import Budget
-    from audit_core.xlsx.text_runs import Words
+    from audit_core.xlsx.text_runs import TextRun
 
 T = MAIN + "t"
 _SI = MAIN + "si"
@@ -35,7 +35,7 @@ class Runs:
         self._in_run = False
         self._aside = False
 
-    def words(self) -> Words:
+    def words(self) -> TextRun:
         """The text that has just ended. The next one begins."""
         parts = self._parts
         text, changed = clean(parts[0] if len(parts) == 1 else "".join(parts))
@@ -79,7 +79,7 @@ class _Table:
     """Reads the table of shared strings."""
 
     def __init__(self, most: int) -> None:
-        self.strings: list[Words] = []
+        self.strings: list[TextRun] = []
         self.text: list[str] = []
         self.reader: PartReader
         self._runs = Runs(self.text)
@@ -106,13 +106,13 @@ class _Table:
             self._runs.end(name)
 
 
-def read_strings(container: Container, part: str, budget: Budget) -> list[Words]:
+def read_strings(container: Container, part: str, budget: Budget) -> list[TextRun]:
     """The shared strings in order. Raises Refused "too_many_strings", and whatever reading a part raises."""
     most = container.limits.strings
-    if container.size(part) <= fast_path.LARGEST:
+    if container.size(part) <= fast_path.MAX_WHOLE_PART:
         try:
             skeleton, inside = fast_path.split(container.read(part), b"<sst ", b"</sst>")
-            strings = fast_path.read_strings(inside, most)
+            strings = fast_path.read_strings_fast(inside, most)
         except fast_path.Unfamiliar:
             pass
         else:

@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from audit_core.xlsx.errors import Refused
 from audit_core.xlsx.reader.notices import Notices
 from audit_core.xlsx.reader.part_cache import once
 from audit_core.xlsx.reader.xml_parser import MAIN, parse
+from audit_core.xlsx.refusals import Refused
 from audit_core.xlsx.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from audit_core.xlsx.reader.xml_parser import Budget
-    from audit_core.xlsx.workbook import State
+    from audit_core.xlsx.workbook import SheetState
 
 _ID = "http://schemas.openxmlformats.org/officeDocument/2006/relationships id"
-_STATES: dict[str, State] = {"hidden": "hidden", "veryhidden": "veryHidden"}
+_STATES: dict[str, SheetState] = {"hidden": "hidden", "veryhidden": "veryHidden"}
 
 
 class Outline:
     """What the workbook part says: `sheets` as (name, state, relationship id), `names`, and `epoch_1904`."""
 
     def __init__(self) -> None:
-        self.sheets: list[tuple[str, State, str]] = []
+        self.sheets: list[tuple[str, SheetState, str]] = []
         self.names: dict[str, str] = {}
         self.epoch_1904 = False
         self._scoped: list[tuple[str, str | None, str]] = []

@@ -14,15 +14,15 @@ from xml.sax.saxutils import unescape
 from attrs import frozen
 
 from audit_core.xlsx.address import parse_range
-from audit_core.xlsx.errors import Refused
 from audit_core.xlsx.reader import fast_path
-from audit_core.xlsx.reader.cell_store import Cells
+from audit_core.xlsx.reader.cell_store import SheetCells
 from audit_core.xlsx.reader.lazy_cells import LateCells
 from audit_core.xlsx.reader.package import in_blocks
 from audit_core.xlsx.reader.row_parser import RowReader
 from audit_core.xlsx.reader.row_templates import read_rows
 from audit_core.xlsx.reader.workbook_part import is_true
 from audit_core.xlsx.reader.xml_parser import MAIN, Budget, PartReader
+from audit_core.xlsx.refusals import Refused
 from audit_core.xlsx.text import clean
 from audit_core.xlsx.workbook import Sheet, Validation
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from audit_core.xlsx.reader.cell_store import Shared
     from audit_core.xlsx.reader.limits import Limits
     from audit_core.xlsx.reader.package import Container
-    from audit_core.xlsx.workbook import State
+    from audit_core.xlsx.workbook import SheetState
 
 
 _FOOTERS = re.compile(
@@ -165,11 +165,11 @@ _STEPS = 1_000_000
 class SheetPart:
     """Reads one sheet."""
 
-    def __init__(self, shared: Shared, name: str, state: State) -> None:
+    def __init__(self, shared: Shared, name: str, state: SheetState) -> None:
         self._shared = shared
         self._name = name
         self._state = state
-        self._cells = Cells(shared)
+        self._cells = SheetCells(shared)
         self._steps = _STEPS
 
     def read(self, container: Container, part: str) -> Sheet:
@@ -185,9 +185,9 @@ class SheetPart:
 
     def _quickly(self, container: Container, part: str) -> tuple[Around, str] | None:
         """Reads the sheet the short way, if its rows are written the plain way: what surrounds them and its margins, or None."""
-        if container.size(part) > fast_path.LARGEST:
+        if container.size(part) > fast_path.MAX_WHOLE_PART:
             return None
-        cells = Cells(self._shared)
+        cells = SheetCells(self._shared)
         try:
             skeleton, inside = fast_path.split(container.read(part), b"<sheetData>", b"</sheetData>")
             read_rows(inside, cells, fast_path.prefixes(skeleton))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NoReturn
 from xml.parsers import expat
 
-from audit_core.xlsx.errors import Refused
+from audit_core.xlsx.refusals import Refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

@@ -11,7 +11,7 @@ import struct
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from audit_core.xlsx.errors import Refused
+from audit_core.xlsx.refusals import Refused
 
 if TYPE_CHECKING:
     from audit_core.xlsx.reader.limits import Limits
@@ -28,7 +28,7 @@ _SHORT = 100
 """Bytes of the longest name that is remembered: every workbook has the same few."""
 
 
-class Entry(NamedTuple):
+class ZipEntry(NamedTuple):
     """One part as the directory lists it. `start` and `packed` say where its bytes lie; `size` and `crc` are promises."""
 
     name: str
@@ -39,7 +39,7 @@ class Entry(NamedTuple):
     start: int
 
 
-def read_directory(data: bytes, limits: Limits) -> tuple[Entry, ...]:
+def read_directory(data: bytes, limits: Limits) -> tuple[ZipEntry, ...]:
     """The entries of a zip in the order they are listed, folders left out.
 
     Raises Refused: "damaged" if the directory and the parts do not fit together, "too_many_parts", "overlap",
@@ -48,7 +48,7 @@ def read_directory(data: bytes, limits: Limits) -> tuple[Entry, ...]:
     place, count, size = _find_directory(data)
     if count > limits.parts:
         raise Refused("too_many_parts", f"{count} parts")
-    entries: list[Entry] = []
+    entries: list[ZipEntry] = []
     taken: list[tuple[int, int]] = [(place, place + size)]
     seen: set[str] = set()
     for _ in range(count):
@@ -60,7 +60,7 @@ def read_directory(data: bytes, limits: Limits) -> tuple[Entry, ...]:
         if entry.name.lower() in seen:
             raise Refused("duplicate_part")
         seen.add(entry.name.lower())
-        entries.append(Entry(entry.name, entry.method, entry.crc, entry.packed, entry.size, start))
+        entries.append(ZipEntry(entry.name, entry.method, entry.crc, entry.packed, entry.size, start))
     if place > taken[0][1]:
         raise Refused("damaged", "the zip directory is longer than it says")
     taken.sort()
@@ -87,7 +87,7 @@ def _find_directory(data: bytes) -> tuple[int, int, int]:
     return place, count, size
 
 
-def _read_entry(data: bytes, place: int) -> tuple[Entry, bytes, int, int]:
+def _read_entry(data: bytes, place: int) -> tuple[ZipEntry, bytes, int, int]:
     """One line of the directory: the entry, its name as bytes, where its own header lies, and where the next line is."""
     if data[place : place + 4] != b"PK\x01\x02" or place + _CENTRAL.size > len(data):
         raise Refused("damaged", "the zip directory is not readable")
@@ -103,7 +103,7 @@ def _read_entry(data: bytes, place: int) -> tuple[Entry, bytes, int, int]:
     if method not in (STORED, DEFLATED):
         raise Refused("damaged", "a part is packed in a way that spreadsheet programs do not use")
     safe_name = _known_name if len(raw_name) <= _SHORT else _safe_name
-    entry = Entry(safe_name(raw_name, bool(flags & _UTF8)), method, crc, packed, size, 0)
+    entry = ZipEntry(safe_name(raw_name, bool(flags & _UTF8)), method, crc, packed, size, 0)
     return entry, raw_name, header, name_at + name_length + extra_length + comment_length
 
 

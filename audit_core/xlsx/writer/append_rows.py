@@ -14,15 +14,15 @@ from audit_core.xlsx.text import escape
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-LONGEST = 32_767
+MAX_CELL_CHARACTERS = 32_767
 """Characters a cell can hold in Excel, which counts those beyond the first 65,536 twice."""
 _MOST_ROWS = 1_048_576
 _LAST_ROW = re.compile(r'<row r="([0-9]+)"(?:(?!<row ).)*?</row>(?=</sheetData>)', re.DOTALL)
 _CELL = re.compile(r'<c r="([A-Z]+)[0-9]+"( s="[0-9]+")?[^>]*>(?:<f>([^<]*)</f>)?')
-Value = str | int | float
+CellInput = str | int | float
 
 
-def add_rows(sheet: str, rows: Iterable[Sequence[Value]], place: Callable[[str], int]) -> str:
+def add_rows(sheet: str, rows: Iterable[Sequence[CellInput]], place: Callable[[str], int]) -> str:
     """A sheet's part with more rows: each value looks like the cell of its column in the last row, which must have one for it.
 
     "" is a blank cell. Where the last row's cell holds a formula, a text is the result of that formula filled down. `place`
@@ -55,21 +55,21 @@ def _by_row(formula: str, row: str) -> list[str]:
     return re.split(rf"(?<=[A-Z]){row}(?![0-9])", formula) if formula else []
 
 
-def _other(address: str, look: str, formula: list[str], value: Value, row: int) -> str:
+def _other(address: str, look: str, formula: list[str], value: CellInput, row: int) -> str:
     """A cell that is no plain text: the result of a formula, or a number."""
     if formula:
         return f'<c r="{address}"{look} t="str"><f>{str(row).join(formula)}</f><v>{escape(str(value))}</v></c>'
     return f'<c r="{address}"{look}><v>{value!r}</v></c>'
 
 
-def fits(text: str) -> str:
+def clip_to_cell(text: str) -> str:
     """A text, or as much of it as a cell can hold."""
-    if len(text) <= LONGEST // 2:
+    if len(text) <= MAX_CELL_CHARACTERS // 2:
         return text
-    return text.encode("utf-16-le", "surrogatepass")[: 2 * LONGEST].decode("utf-16-le", "ignore")
+    return text.encode("utf-16-le", "surrogatepass")[: 2 * MAX_CELL_CHARACTERS].decode("utf-16-le", "ignore")
 
 
 def check_length(text: str) -> None:
     """Raises ValueError for a text that Excel would cut, without a word."""
-    if len(text) > LONGEST // 2 and len(text.encode("utf-16-le", "surrogatepass")) > 2 * LONGEST:
-        raise ValueError(f"a text is longer than the {LONGEST:,} characters a cell can hold")
+    if len(text) > MAX_CELL_CHARACTERS // 2 and len(text.encode("utf-16-le", "surrogatepass")) > 2 * MAX_CELL_CHARACTERS:
+        raise ValueError(f"a text is longer than the {MAX_CELL_CHARACTERS:,} characters a cell can hold")

@@ -18,7 +18,7 @@ from audit_core.xlsx.reader.relationships import read_relations
 from audit_core.xlsx.reader.workbook_part import read_outline
 from audit_core.xlsx.reader.xml_parser import Budget
 from audit_core.xlsx.text import escape
-from audit_core.xlsx.writer.append_rows import Value, add_rows, check_length
+from audit_core.xlsx.writer.append_rows import CellInput, add_rows, check_length
 from audit_core.xlsx.writer.zip import STAMP, write_zip
 
 if TYPE_CHECKING:
@@ -44,14 +44,14 @@ _STRINGS_LINK = (
     '<Relationship Id="rIdSharedStrings" Target="sharedStrings.xml" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"/>'
 )
 
-Result = str | float | bool
+FormulaResult = str | float | bool
 
 
-def finish(
+def finish_workbook_bytes(
     data: bytes,
     *,
-    values: Mapping[tuple[str, str], Result] | None = None,
-    rows: Mapping[str, Iterable[Sequence[Value]]] | None = None,
+    values: Mapping[tuple[str, str], FormulaResult] | None = None,
+    rows: Mapping[str, Iterable[Sequence[CellInput]]] | None = None,
     auto_height: bool = True,
     stamp: str = STAMP,
 ) -> bytes:
@@ -130,7 +130,7 @@ def _sheet_parts(container: Container) -> dict[str, str]:
     return {relations[link].target: name for name, _, link in outline.sheets if relations[link].kind == "worksheet"}
 
 
-def _finish_sheet(xml: str, sheet: str, left: dict[tuple[str, str], Result], strings: _Strings, auto_height: bool) -> str:
+def _finish_sheet(xml: str, sheet: str, left: dict[tuple[str, str], FormulaResult], strings: _Strings, auto_height: bool) -> str:
     """One sheet's part: text shared, results in place, rows free to grow. Results used are taken out of `left`."""
 
     def cell(match: re.Match[str]) -> str:
@@ -150,7 +150,7 @@ def _finish_sheet(xml: str, sheet: str, left: dict[tuple[str, str], Result], str
     return _CELL.sub(cell, xml)
 
 
-def _result(value: Result) -> tuple[str, str]:
+def _result(value: FormulaResult) -> tuple[str, str]:
     """A formula's result: the type attribute, and the text of the value."""
     if isinstance(value, bool):
         return ' t="b"', str(int(value))

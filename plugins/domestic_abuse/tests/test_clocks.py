@@ -86,9 +86,9 @@ def test_what_cannot_be_worked_out_over_a_weekend_is_not_assessed(times: dict[st
 
 def test_a_round_sets_its_own_limit_for_notifications() -> None:
     """Where the partnership agreed on twelve hours, thirteen are late."""
-    round_ = round_of(THEME, ("school",), 1, limits=(("notification", 12),))
-    book = returns(THEME, "| case | agency | DA-1.2a | DA-1.2c |\n| 1 | school | 2025-05-06T21:00 | 2025-05-07T10:00 |", round_)
-    assert [timed.outcome for timed in scores(THEME, book, round_).times if timed.ref == "DA-1.2"] == ["late"]
+    audit_round = round_of(THEME, ("school",), 1, limits=(("notification", 12),))
+    book = returns(THEME, "| case | agency | DA-1.2a | DA-1.2c |\n| 1 | school | 2025-05-06T21:00 | 2025-05-07T10:00 |", audit_round)
+    assert [timed.outcome for timed in scores(THEME, book, audit_round).times if timed.ref == "DA-1.2"] == ["late"]
     assert [timed.outcome for timed in scores(THEME, book).times if timed.ref == "DA-1.2"] == ["in_time"]
 
 

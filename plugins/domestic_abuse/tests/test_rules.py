@@ -10,13 +10,13 @@ from audit_theme_domestic_abuse.scoring import LIMITS
 from audit_theme_domestic_abuse.theme import THEME
 
 from audit_core import Cap, Finding, Question
-from audit_core.findings import find
+from audit_core.findings import find_all
 from audit_core.findings.recommendations import recommend
 from audit_core.problems.problem import Where
 from audit_core.rounds.decisions import Decisions, PanelAnswer
 from audit_core.rounds.round import Round, Subject
 from audit_core.testing import compiled, findings, returns, round_of, scores
-from audit_core.themes.agencies import label_of
+from audit_core.themes.agencies import kind_label
 
 RULE_BY_ID = {rule.id: rule for rule in RULES}
 ADVICE_IDS = {advice.id for advice in ADVICE}
@@ -32,9 +32,9 @@ def table(text: str) -> str:
     return re.sub("|".join(TIMES), lambda found: TIMES[found.group()], text)
 
 
-def found(text: str, round_: Round | None = None) -> tuple[Finding, ...]:
+def found(text: str, audit_round: Round | None = None) -> tuple[Finding, ...]:
     """The findings of a table of returns."""
-    return findings(THEME, returns(THEME, table(text), round_), round_)
+    return findings(THEME, returns(THEME, table(text), audit_round), audit_round)
 
 
 def limits(text: str) -> dict[str, tuple[str, int]]:
@@ -262,8 +262,8 @@ def test_each_arrangement_that_is_missing_is_found_and_none_that_is_there() -> N
 
 def test_what_the_partnership_says_of_itself_is_no_answer_about_a_child() -> None:
     """Its own voice question is not counted with the children's: two weak answers and this one are no three."""
-    round_ = round_of(THEME, ("police",), 2)
-    both = round_of(THEME, ("police",), 2, subjects=(*round_.subjects, *PARTNERSHIP.subjects))
+    audit_round = round_of(THEME, ("police",), 2)
+    both = round_of(THEME, ("police",), 2, subjects=(*audit_round.subjects, *PARTNERSHIP.subjects))
     cases = returns(THEME, "| case | agency | DA-1.3 |\n| 1 | police | not_met |\n| 2 | police | partly |", both)
     own = returns(THEME, "| case | agency | DA-P.6 |\n| 3 | partnership | not_met |", both)
     together = type(cases)((*cases.returns, *own.returns), (*cases.ledger, *own.ledger), (*cases.expected, *own.expected))
@@ -273,9 +273,9 @@ def test_what_the_partnership_says_of_itself_is_no_answer_about_a_child() -> Non
 def test_the_panels_answer_counts_once_beside_the_agencies() -> None:
     """Could the child name a change? One agency and the panel say no: two of two."""
     book = returns(THEME, "| case | agency | DA-8.1 |\n| 1 | school | not_met |")
-    round_ = round_of(THEME, ("school",), 1)
-    panel = Decisions(panel=(PanelAnswer(round_.subjects[0].ref, "DA-8.2", "Not met", "", Where("decisions.xlsx", "Panel", "D2"), "not_met"),))
-    hits = find(scores(THEME, book, round_, panel), book, THEME, round_)
+    audit_round = round_of(THEME, ("school",), 1)
+    panel = Decisions(panel=(PanelAnswer(audit_round.subjects[0].ref, "DA-8.2", "Not met", "", Where("decisions.xlsx", "Panel", "D2"), "not_met"),))
+    hits = find_all(scores(THEME, book, audit_round, panel), book, THEME, audit_round)
     assert [(hit.rule, hit.n, hit.m) for hit in hits] == [("no-difference-shown", 2, 2)]
 
 
@@ -285,7 +285,7 @@ def test_the_panels_answer_counts_once_beside_the_agencies() -> None:
 @pytest.mark.parametrize("question", CRITICAL, ids=lambda question: question.ref)
 def test_a_critical_standard_that_was_not_met_leads_to_a_recommendation(question: Question) -> None:
     """One record with Not met is enough for a finding, and its advice is among the recommendations."""
-    agency = next((kind for kind in question.asked_of if label_of(kind) and kind not in {"lead_professional", "plan_member"}), "social_care")
+    agency = next((kind for kind in question.asked_of if kind_label(kind) and kind not in {"lead_professional", "plan_member"}), "social_care")
     hits = [hit for hit in found(f"| case | agency | {question.ref} |\n| 1 | {agency} | not_met |") if hit.kind != "strength"]
     proposed = {item.advice for item in recommend(tuple(hits), THEME)}
     assert proposed

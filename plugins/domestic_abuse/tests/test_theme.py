@@ -15,7 +15,7 @@ from audit_core.forms.build import form_of, kinds_asked, workload
 from audit_core.rounds.round import Subject
 from audit_core.serialization import fingerprint, from_json, to_json
 from audit_core.testing import round_of, sound
-from audit_core.themes.agencies import KINDS, ROLES
+from audit_core.themes.agencies import AGENCY_KINDS, ROLES
 from audit_core.themes.topics import TOPICS
 
 CASE_FILE, PARTNERSHIP = INSTRUMENTS
@@ -24,7 +24,7 @@ CASE_QUESTIONS = tuple(question for _, question in CASE_FILE.questions())
 CRITICAL = tuple(question for question in QUESTIONS if "critical" in question.flags)
 REFS = {question.ref: question for question in QUESTIONS}
 FORMS = tuple((instrument, kind) for instrument in INSTRUMENTS for kind in kinds_asked(THEME, instrument))
-KIND_CODES = {kind.code for kind in KINDS}
+KIND_CODES = {kind.code for kind in AGENCY_KINDS}
 ROLE_CODES = {role.code for role in ROLES}
 
 # Labels for people that auditors are asked not to use, a statistic, and names that some areas do not have.
@@ -95,10 +95,10 @@ def test_refs_are_unique_and_belong_to_their_sections() -> None:
 def test_only_those_with_an_infant_are_asked_about_the_added_risk() -> None:
     """The question about an unborn or very young child is not on the form of a fourteen-year-old; it is where the age is not known."""
     assert REFS["DA-2.5"].when == (When("age_band", ("Unborn", "0 to 4")),)
-    round_ = round_of(THEME, ("social_care",), 1)
+    audit_round = round_of(THEME, ("social_care",), 1)
     for band, asked in (("0 to 4", True), ("11 to 15", False), ("", True)):
-        subject = Subject(round_.subjects[0].ref, "case", facts=(("age_band", band),) if band else (), expected=round_.subjects[0].expected)
-        form = form_of(THEME, round_, CASE_FILE, subject, "social_care", 1, fingerprint(THEME))
+        subject = Subject(audit_round.subjects[0].ref, "case", facts=(("age_band", band),) if band else (), expected=audit_round.subjects[0].expected)
+        form = form_of(THEME, audit_round, CASE_FILE, subject, "social_care", 1, fingerprint(THEME))
         assert ("DA-2.5" in form.asked) is asked
 
 

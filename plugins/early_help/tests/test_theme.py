@@ -31,7 +31,7 @@ from audit_core import (
     Times,
     check_theme,
 )
-from audit_core.findings import find
+from audit_core.findings import find_all
 from audit_core.findings.recommendations import recommend
 from audit_core.forms.build import form_of, forms_for, kinds_asked, workload
 from audit_core.problems.problem import Where
@@ -41,7 +41,7 @@ from audit_core.rounds.round import Round, Subject
 from audit_core.scoring.scorecard import CaseGrades
 from audit_core.serialization import fingerprint, from_json, to_json
 from audit_core.testing import findings, returns, round_of, scores, sound
-from audit_core.themes.agencies import KINDS, RESPONDENTS, ROLES
+from audit_core.themes.agencies import AGENCY_KINDS, RESPONDENTS, ROLES
 from audit_core.themes.topics import TOPICS
 
 QUESTIONS = tuple(question for _, _, question in THEME.questions())
@@ -54,7 +54,7 @@ REFS = {question.ref: question for question in QUESTIONS}
 RULE_BY_ID = {rule.id: rule for rule in RULES}
 ADVICE_BY_ID = {advice.id: advice for advice in ADVICE}
 
-KIND_CODES = {kind.code for kind in KINDS}
+KIND_CODES = {kind.code for kind in AGENCY_KINDS}
 ROLE_CODES = {role.code for role in ROLES}
 BUILT_IN = {respondent.code for respondent in RESPONDENTS}
 FORMS = tuple((instrument, kind) for instrument in THEME.instruments for kind in kinds_asked(THEME, instrument))
@@ -76,9 +76,9 @@ def about(kind: str, number: int) -> Round:
     return round_of(THEME, (), 0, subjects=(Subject("EH26A", "round", expected=(("partnership", "ask"),)),))
 
 
-def found(text: str, round_: Round | None = None) -> tuple[Finding, ...]:
+def found(text: str, audit_round: Round | None = None) -> tuple[Finding, ...]:
     """The findings of a table of returns: about cases, or about the subjects of a given round."""
-    return findings(THEME, returns(THEME, text, round_), round_)
+    return findings(THEME, returns(THEME, text, audit_round), audit_round)
 
 
 def graded(text: str) -> CaseGrades:
@@ -962,11 +962,11 @@ def by_panel(*said: tuple[str, str]) -> tuple[Scorecard, tuple[Finding, ...]]:
         | 1    | early_help | not_met |
         """,
     )
-    round_ = round_of(THEME, ("early_help",), 1)
+    audit_round = round_of(THEME, ("early_help",), 1)
     where = Where("decisions.xlsx", "Panel questions", "D4")
-    decisions = Decisions(panel=tuple(PanelAnswer(round_.subjects[0].ref, ref, code, "", where, code) for ref, code in said))
-    card = scores(THEME, book, round_, decisions)
-    return card, find(card, book, THEME, round_)
+    decisions = Decisions(panel=tuple(PanelAnswer(audit_round.subjects[0].ref, ref, code, "", where, code) for ref, code in said))
+    card = scores(THEME, book, audit_round, decisions)
+    return card, find_all(card, book, THEME, audit_round)
 
 
 def test_the_panels_view_counts_towards_the_difference_made() -> None:
@@ -1012,8 +1012,8 @@ def test_the_scale_of_the_meeting_is_about_what_was_seen() -> None:
 
 def test_the_observers_form_has_the_prompts_and_no_grades_chronology_or_child() -> None:
     """It asks about risk, the prompts, three facts and three things in the observer's words; nothing about one child's file."""
-    round_ = about("meeting", 1)
-    form = form_of(THEME, round_, MEETING_FORM, round_.subjects[0], "observer", 1, fingerprint(THEME))
+    audit_round = about("meeting", 1)
+    form = form_of(THEME, audit_round, MEETING_FORM, audit_round.subjects[0], "observer", 1, fingerprint(THEME))
     keys = {field.key for field in form.fields if field.key}
     assert form.asked == (*PROMPTS, "EH-M13", "EH-M14", "EH-M15")
     assert form.events == 0
@@ -1023,10 +1023,10 @@ def test_the_observers_form_has_the_prompts_and_no_grades_chronology_or_child() 
 
 def test_no_case_or_partnership_form_asks_a_prompt() -> None:
     """Each form of a round with cases, a meeting and the partnership asks only its own instrument's questions."""
-    round_ = round_of(THEME, ("early_help", "school"), 1)
-    round_ = evolve(round_, subjects=(*round_.subjects, *about("meeting", 1).subjects, *about("round", 1).subjects))
+    audit_round = round_of(THEME, ("early_help", "school"), 1)
+    audit_round = evolve(audit_round, subjects=(*audit_round.subjects, *about("meeting", 1).subjects, *about("round", 1).subjects))
     asked: dict[str, set[str]] = {}
-    for form in forms_for(THEME, round_, fingerprint(THEME)):
+    for form in forms_for(THEME, audit_round, fingerprint(THEME)):
         asked.setdefault(form.id.recipient, set()).update(form.asked)
     assert set(asked) == {"early_help", "school", "observer", "partnership"}
     assert asked["observer"] == {question.ref for question in MEETING_QUESTIONS}
@@ -1043,9 +1043,9 @@ def test_what_was_seen_in_a_meeting_is_in_no_figure_about_cases() -> None:
         | 1    | school     | met    | not_met | {blank}   |
         | 2    | observer   |        |         | {unseen}  |
     """
-    round_ = round_of(THEME, ("school",), 1)
-    round_ = evolve(round_, subjects=(*round_.subjects, *about("meeting", 1).subjects))
-    card = scores(THEME, returns(THEME, text, round_), round_)
+    audit_round = round_of(THEME, ("school",), 1)
+    audit_round = evolve(audit_round, subjects=(*audit_round.subjects, *about("meeting", 1).subjects))
+    card = scores(THEME, returns(THEME, text, audit_round), audit_round)
     assert (card.overall.pooled.met, card.overall.pooled.base) == (1, 2)
     assert (card.overall.agencies, card.overall.met_by_all, card.overall.asked_of_all) == (1, 1, 2)
     assert [(code, tally.met, tally.base) for code, tally in card.recipients] == [("school", 1, 2)]
@@ -1055,7 +1055,7 @@ def test_what_was_seen_in_a_meeting_is_in_no_figure_about_cases() -> None:
         ("meeting", 2): (0, 4),
         ("meeting", 3): (0, 4),
     }
-    assert [(grades.subject, grades.fired) for grades in card.grades] == [(round_.subjects[0].ref, ())]
+    assert [(grades.subject, grades.fired) for grades in card.grades] == [(audit_round.subjects[0].ref, ())]
 
 
 def test_one_meeting_is_never_a_finding() -> None:

@@ -13,7 +13,7 @@ from audit_theme_neglect.scoring import CHRONOLOGY_REFS, CLOSEST_TO_THE_CHILD, L
 from audit_theme_neglect.theme import THEME
 
 from audit_core import Advice, Cap, Chronology, Differ, IfThen, Judgement, Number, Question, Rating, Share, TickAll, Times, check_theme
-from audit_core.themes.agencies import KINDS, RESPONDENTS, ROLES
+from audit_core.themes.agencies import AGENCY_KINDS, RESPONDENTS, ROLES
 from audit_core.themes.topics import TOPICS
 
 QUESTIONS = tuple(question for _, _, question in THEME.questions())
@@ -23,7 +23,7 @@ CRITICAL = tuple(question for question in QUESTIONS if "critical" in question.fl
 REFS = {question.ref: question for question in QUESTIONS}
 ADVICE_BY_ID = {advice.id: advice for advice in ADVICE}
 
-KIND_CODES = {kind.code for kind in KINDS}
+KIND_CODES = {kind.code for kind in AGENCY_KINDS}
 ROLE_CODES = {role.code for role in ROLES}
 BUILT_IN = {respondent.code for respondent in RESPONDENTS}
 ASKED = sorted({code for question in CASE_QUESTIONS for code in question.asked_of} & KIND_CODES)

@@ -9,8 +9,8 @@ import attrs
 
 from audit_core.commands.partnership_defaults import PARTNERSHIP
 from audit_core.escalations.log_writer import sheet_names
-from audit_core.escalations.page import escalations_page
-from audit_core.escalations.workbook import build_escalations_book
+from audit_core.escalations.quarter_page import escalations_page
+from audit_core.escalations.quarter_workbook import build_escalations_workbook
 from audit_core.i18n import say
 from audit_core.parsing.folding import fold
 from audit_core.serialization import to_data
@@ -19,15 +19,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from audit_core.escalations.log import Log, Told
-    from audit_core.escalations.model import Escalation, Watched
+    from audit_core.escalations.log import EscalationReport, Log
+    from audit_core.escalations.model import Escalation, QuarterSummary
     from audit_core.problems.problem import Where
 
 SCHEMA = 2
 """Of escalations.json: since 2 it names no file."""
 
 
-def outputs_of(watched: Watched, logs: Sequence[Log], override: Path | None) -> dict[str, bytes]:
+def outputs_of(watched: QuarterSummary, logs: Sequence[Log], override: Path | None) -> dict[str, bytes]:
     """The files of a set by name: the page, the workbook, and the same for programs."""
     shown = _unnamed(watched, logs)
     data = {
@@ -44,12 +44,12 @@ def outputs_of(watched: Watched, logs: Sequence[Log], override: Path | None) -> 
     }
     return {
         "escalations.html": escalations_page(shown, override),
-        "escalations.xlsx": build_escalations_book(shown),
+        "escalations.xlsx": build_escalations_workbook(shown),
         "escalations.json": (json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True, default=sorted) + "\n").encode(),
     }
 
 
-def _unnamed(watched: Watched, logs: Sequence[Log]) -> Watched:
+def _unnamed(watched: QuarterSummary, logs: Sequence[Log]) -> QuarterSummary:
     """The quarter with every place told by whose log it is in, whatever the file was called."""
     files = {log.file: say("Log of {who}", who=watched.issued.name_of(log.code)) for log in logs}
     sheets = {fold(name) for name in sheet_names()}
@@ -60,7 +60,7 @@ def _unnamed(watched: Watched, logs: Sequence[Log]) -> Watched:
         sheet = where.sheet if not where.sheet or fold(where.sheet) in sheets else say("(withheld)")
         return attrs.evolve(where, file=files.get(where.file, say("A file that is no log of this quarter")), sheet=sheet)
 
-    def placed(told: Told) -> Told:
+    def placed(told: EscalationReport) -> EscalationReport:
         return attrs.evolve(told, where=place(told.where))
 
     def each(item: Escalation) -> Escalation:

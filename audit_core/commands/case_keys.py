@@ -13,8 +13,8 @@ import attrs
 
 from audit_core.forms.case_key import let_off, to_be_told
 from audit_core.forms.case_key_reader import read_key
-from audit_core.forms.case_key_workbook import build_case_key
-from audit_core.i18n import listed
+from audit_core.forms.case_key_workbook import build_case_key_workbook
+from audit_core.i18n import join_words
 from audit_core.problems.problem import Where, problem
 from audit_core.rounds.folder import ROUND
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from audit_core.problems.problem import Problem
-    from audit_core.rounds.folder import Store
+    from audit_core.rounds.folder import RoundFolder
     from audit_core.rounds.round import Round
 
 CASE_KEY = re.compile(r"case-key(?:-(\d+))?\.xlsx", re.ASCII)
@@ -30,7 +30,7 @@ CASE_KEY = re.compile(r"case-key(?:-(\d+))?\.xlsx", re.ASCII)
 
 
 @attrs.frozen
-class KeyMade:
+class CaseKeyUpdate:
     """What became of the key: the file written ("" for none), the cases in it, whether these are all, and what needs a person."""
 
     file: str = ""
@@ -39,12 +39,12 @@ class KeyMade:
     problems: tuple[Problem, ...] = ()
 
 
-def bring_up_to_date(store: Store, round_: Round, fresh: Collection[str], *, first: bool) -> KeyMade:
+def update_case_keys(store: RoundFolder, audit_round: Round, fresh: Collection[str], *, first: bool) -> CaseKeyUpdate:
     """Write what the keys in the folder lack. `fresh` are the cases that forms were made for just now; `first`: none had been made before.
 
     A key that was taken away, as it should be, is not made again: only the lines of fresh cases are. Raises CannotWrite.
     """
-    wanted = to_be_told(round_)
+    wanted = to_be_told(audit_round)
     keys = sorted((int(found[1] or 1), path.name) for path in store.folder.iterdir() if (found := CASE_KEY.fullmatch(path.name)))
     read = [read_key(store.read(name) or b"", name) for _, name in keys]
     named = {ref: names for key in read for ref, names in (key.named or {}).items() if ref in wanted}
@@ -52,31 +52,33 @@ def bring_up_to_date(store: Store, round_: Round, fresh: Collection[str], *, fir
     if not begun and (keys or first):
         last = keys[-1][1] if keys else "case-key.xlsx"
         if named == {ref: frozenset(names) for ref, names in wanted.items()}:
-            return KeyMade()
-        return _written(store, round_, last, wanted, whole=True)
+            return CaseKeyUpdate()
+        return _written(store, audit_round, last, wanted, whole=True)
     blind = not keys or any(key.named is None for key in read)
-    new = {ref: names for ref, names in wanted.items() if (ref in fresh and ref not in named) or (ref in named and _differ(round_, ref, names, named[ref]))}
+    new = {
+        ref: names for ref, names in wanted.items() if (ref in fresh and ref not in named) or (ref in named and _differ(audit_round, ref, names, named[ref]))
+    }
     if not blind:
         new |= {ref: names for ref, names in wanted.items() if ref not in named and names}
-    told = tuple(_told_before(round_, ref, named[ref], names) for ref, names in wanted.items() if ref in named)
+    told = tuple(_told_before(audit_round, ref, named[ref], names) for ref, names in wanted.items() if ref in named)
     if not new:
-        return KeyMade()
+        return CaseKeyUpdate()
     number = keys[-1][0] + 1 if keys else 1
-    made = _written(store, round_, f"case-key-{number}.xlsx" if number > 1 else "case-key.xlsx", new, whole=False)
+    made = _written(store, audit_round, f"case-key-{number}.xlsx" if number > 1 else "case-key.xlsx", new, whole=False)
     return attrs.evolve(made, problems=tuple(fault for fault in told if fault is not None))
 
 
-def _written(store: Store, round_: Round, name: str, lines: Mapping[str, tuple[str, ...]], *, whole: bool) -> KeyMade:
-    store.write(name, build_case_key(round_, lines, whole=whole))
-    return KeyMade(name, tuple(lines), whole)
+def _written(store: RoundFolder, audit_round: Round, name: str, lines: Mapping[str, tuple[str, ...]], *, whole: bool) -> CaseKeyUpdate:
+    store.write(name, build_case_key_workbook(audit_round, lines, whole=whole))
+    return CaseKeyUpdate(name, tuple(lines), whole)
 
 
-def _differ(round_: Round, ref: str, names: tuple[str, ...], named: frozenset[str]) -> bool:
+def _differ(audit_round: Round, ref: str, names: tuple[str, ...], named: frozenset[str]) -> bool:
     """Whether a key names other agencies than it should; those let off since were named rightly."""
-    return bool(set(names) - named or named - set(names) - let_off(round_, ref))
+    return bool(set(names) - named or named - set(names) - let_off(audit_round, ref))
 
 
-def _told_before(round_: Round, ref: str, named: frozenset[str], names: tuple[str, ...]) -> Problem | None:
+def _told_before(audit_round: Round, ref: str, named: frozenset[str], names: tuple[str, ...]) -> Problem | None:
     """That a key names agencies which are not asked about the case: they may have been told who the child is."""
-    wrong = sorted(named - set(names) - let_off(round_, ref))
-    return problem("round.key_named", Where(ROUND, "Cases"), ref=ref, who=listed(wrong)) if wrong else None
+    wrong = sorted(named - set(names) - let_off(audit_round, ref))
+    return problem("round.key_named", Where(ROUND, "Cases"), ref=ref, who=join_words(wrong)) if wrong else None

@@ -41,10 +41,10 @@ def _sections(scores: Scorecard, theme: Theme) -> Figure:
     return Figure("sections", say("Answers by section of the case file audit"), description, tuple(bars))
 
 
-def agencies(scores: Scorecard, round_: Round) -> Figure:
+def agencies(scores: Scorecard, audit_round: Round) -> Figure:
     """Stacked bars of each agency's answers, for the analysis workbook: in a report, agencies are not set beside each other in a picture."""
     bars = tuple(
-        Bar(round_.name_of(code), tuple((say(label), getattr(tally, part), tint) for part, label, tint in _PARTS))
+        Bar(audit_round.name_of(code), tuple((say(label), getattr(tally, part), tint) for part, label, tint in _PARTS))
         for code, tally in scores.recipients
         if tally.base
     )

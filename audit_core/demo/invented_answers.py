@@ -6,9 +6,9 @@ import hashlib
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from audit_core.demo.evidence import EVIDENCE, GENERIC
+from audit_core.demo.evidence_texts import EVIDENCE, GENERIC
+from audit_core.demo.invented_round import LOOKS_TO
 from audit_core.demo.prose import APPROVERS, DIFFERENT, HELPED, LIFE, MADE, OWN, RECORDS, ROLES, SOURCES, TOGETHER, WELL
-from audit_core.demo.round import LOOKS_TO
 from audit_core.demo.story import DAYS, INCIDENTS, MOMENTS, OPENED_ON_MONDAY, STORY
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from audit_core.forms.form import Field, Form
 
 Answers = dict[str, tuple[object, str]]
-Event = tuple[date, str, str, str, str, str]
+DemoEvent = tuple[date, str, str, str, str, str]
 
 # How many in a hundred answers are met, partly, not met, told, no evidence, by the grade that the agency gave itself; the rest do not apply.
 _PRACTICE = {
@@ -81,7 +81,7 @@ def nil_answers(form: Form) -> Answers:
     return {field.ref: (keys[field.key], "") for field in form.fields if field.key in keys}
 
 
-def events_for(form: Form, number: int) -> tuple[Event, ...]:
+def events_for(form: Form, number: int) -> tuple[DemoEvent, ...]:
     """The agency's part of the chronology, in date order: what its own record holds of the case's story."""
     if not form.events or (number, form.kind) in _NO_CHRONOLOGY:
         return ()

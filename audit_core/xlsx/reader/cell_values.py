@@ -7,11 +7,11 @@ import re
 from datetime import datetime, time
 from typing import TYPE_CHECKING
 
-from audit_core.xlsx.dates import datetime_to_serial
+from audit_core.xlsx.serial_dates import datetime_to_serial
 from audit_core.xlsx.text import clean
 
 if TYPE_CHECKING:
-    from audit_core.xlsx.cell import Kind
+    from audit_core.xlsx.cell import CellType
 
 _NUMBER = re.compile(r"\s*[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?\s*", re.ASCII)
 UNREAD = 4
@@ -24,7 +24,7 @@ class Unread(Exception):
     """What stands in a cell is not a value of the kind it claims to be."""
 
 
-def read_value(text: str, given: str, epoch_1904: bool) -> tuple[Kind, str | float | bool, int]:
+def read_value(text: str, given: str, epoch_1904: bool) -> tuple[CellType, str | float | bool, int]:
     """What stands in a cell of the given type: its kind, its value, and what had to be changed (see `text.clean`, `UNREAD`). `given` is "" for none.
 
     "s" and inline texts are not read here. What cannot be read is an "error" that shows what stands there.

@@ -8,18 +8,18 @@ from markupsafe import Markup
 
 from audit_core.documents.charts import svg
 from audit_core.documents.environment import Templates
-from audit_core.escalations.tables import headline
-from audit_core.i18n import listed
+from audit_core.escalations.quarter_tables import quarter_headline
+from audit_core.i18n import join_words
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from audit_core.escalations.log import LogState
-    from audit_core.escalations.model import Watched
+    from audit_core.escalations.model import QuarterSummary
     from audit_core.tables import Figure, Table
 
 
-def escalations_page(watched: Watched, override: Path | None = None) -> bytes:
+def escalations_page(watched: QuarterSummary, override: Path | None = None) -> bytes:
     """The page of a quarter. Everything in it is escaped, and nothing in it was typed by an agency: not even what was learned, which may name somebody."""
     templates = Templates((), override)
 
@@ -33,13 +33,13 @@ def escalations_page(watched: Watched, override: Path | None = None) -> bytes:
 
     def names(state: LogState) -> str:
         codes = watched.codes(state)
-        return listed(watched.issued.name_of(code) for code in codes) if codes else ""
+        return join_words(watched.issued.name_of(code) for code in codes) if codes else ""
 
     learned = next((item for item in watched.tables if item.key == "learning"), None)
     values = {
         "watched": watched,
         "stages": watched.issued.stages,
-        "headline": headline(watched.escalations, watched.problems),
+        "headline": quarter_headline(watched.escalations, watched.problems),
         "table": table,
         "figure": figure,
         "names": names,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from audit_core.chronology.case_chronology import CaseChronicle
+from audit_core.chronology.case_chronology import CaseChronology
 from audit_core.evidence import EvidenceRef
 from audit_core.i18n import mark, say
 from audit_core.rounds.ids import FormId
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     from audit_core.tabulation.compiled import Compiled
 
 _CODES = mark({BLANK: "blank", NOT_UNDERSTOOD: "not understood"})
-MOST = 30
+MAX_CELLS_SHOWN = 30
 """More cells than this are counted, and found with `audit explain`."""
 
 
 @attrs.frozen
-class Said:
+class EvidenceLine:
     """One cell behind something: who answered what about whom, with the evidence beside it. `suspect` warns that it may identify a person."""
 
     at: EvidenceRef
@@ -41,11 +41,11 @@ class Said:
 
 
 @attrs.frozen
-class Behind:
+class EvidenceBehind:
     """A finding with the cells behind it, and how many more there are than are shown."""
 
     finding: Finding
-    cells: tuple[Said, ...]
+    cells: tuple[EvidenceLine, ...]
     more: int
     files: tuple[str, ...] = ()
     """The copies that differ, where that is why nothing could be counted."""
@@ -55,20 +55,20 @@ class Behind:
 
 
 @attrs.frozen
-class CasePage:
+class CaseEvidence:
     """Everything about one case, for the panel."""
 
     subject: Subject
     grades: CaseGrades | None
     expected: tuple[Expected, ...]
-    chronicle: CaseChronicle
+    chronicle: CaseChronology
     patterns: tuple[tuple[str, str], ...]
     """What the chronologies show: each sentence with the rows it rests on."""
-    prose: tuple[Said, ...]
+    prose: tuple[EvidenceLine, ...]
     findings: tuple[Finding, ...]
 
 
-def behind_findings(compiled: Compiled, said: Cells) -> tuple[Behind, ...]:
+def behind_findings(compiled: Compiled, said: CellTexts) -> tuple[EvidenceBehind, ...]:
     """Every finding with the cells behind it. `said` is what stands in each."""
     shown = []
     ids = ((FormId.parse(conflict.form), conflict.files) for conflict in compiled.casebook.conflicts)
@@ -78,11 +78,15 @@ def behind_findings(compiled: Compiled, said: Cells) -> tuple[Behind, ...]:
         agencies = dict.fromkeys((*finding.recipients, *filter(None, (finding.recipient,))))
         own = (section_key(finding.instrument, finding.section),) if finding.section else tuple(item.section for item in found)
         copies = files.get((finding.subject, finding.recipient, finding.instrument), ()) if not found else ()
-        shown.append(Behind(finding, tuple(found[:MOST]), max(0, len(found) - MOST), copies, " ".join(agencies), " ".join(dict.fromkeys(own))))
+        shown.append(
+            EvidenceBehind(
+                finding, tuple(found[:MAX_CELLS_SHOWN]), max(0, len(found) - MAX_CELLS_SHOWN), copies, " ".join(agencies), " ".join(dict.fromkeys(own))
+            )
+        )
     return tuple(shown)
 
 
-def case_pages(compiled: Compiled, said: Cells) -> tuple[CasePage, ...]:
+def case_pages(compiled: Compiled, said: CellTexts) -> tuple[CaseEvidence, ...]:
     """A page for each case that is not withdrawn."""
     grades = {case.subject: case for case in compiled.scores.grades}
     pages = []
@@ -96,9 +100,9 @@ def case_pages(compiled: Compiled, said: Cells) -> tuple[CasePage, ...]:
             for entry in ret.form.entries
             if entry.key.startswith(("prose.", "grade.own_why", "grade.together_why")) and entry.raw
         )
-        chronicle = compiled.chronicle(subject.ref) or CaseChronicle(subject.ref)
+        chronicle = compiled.chronicle(subject.ref) or CaseChronology(subject.ref)
         pages.append(
-            CasePage(
+            CaseEvidence(
                 subject,
                 grades.get(subject.ref),
                 tuple(item for item in compiled.casebook.expected if item.subject == subject.ref),
@@ -111,7 +115,7 @@ def case_pages(compiled: Compiled, said: Cells) -> tuple[CasePage, ...]:
     return tuple(pages)
 
 
-def _rows(pattern: Pattern, chronicle: CaseChronicle, compiled: Compiled) -> str:
+def _rows(pattern: Pattern, chronicle: CaseChronology, compiled: Compiled) -> str:
     """The rows of chronologies behind a sentence: "Police C-3, C-5; School C-1"."""
     behind = set(pattern.evidence)
     refs: dict[str, list[str]] = {}
@@ -121,7 +125,7 @@ def _rows(pattern: Pattern, chronicle: CaseChronicle, compiled: Compiled) -> str
     return "; ".join(f"{compiled.round.name_of(code)} {', '.join(rows)}" for code, rows in refs.items())
 
 
-class Cells:
+class CellTexts:
     """What stands in every cell of the accepted returns, by its place; put into words when it is asked for, since most never are."""
 
     def __init__(self, compiled: Compiled) -> None:
@@ -131,16 +135,16 @@ class Cells:
     def __contains__(self, at: object) -> bool:
         return at in self._entries
 
-    def __getitem__(self, at: EvidenceRef) -> Said:
+    def __getitem__(self, at: EvidenceRef) -> EvidenceLine:
         return self.said(*self._entries[at])
 
-    def said(self, ret: Return, entry: Entry) -> Said:
+    def said(self, ret: Return, entry: Entry) -> EvidenceLine:
         """What an entry of a return says."""
         text = entry.raw if entry.code == "text" else entry.label or entry.raw or _in_words(entry.code)
         places = [at for at in (entry.at, entry.evidence_at) if at is not None]
         flagged = bool(self._suspect) and any((at.sha256, at.sheet, at.cell) in self._suspect for at in places)
         section = section_key(ret.id.instrument, entry.section)
-        return Said(entry.at, entry.ref, ret.id.recipient, ret.id.subject, text, entry.evidence, flagged, section)
+        return EvidenceLine(entry.at, entry.ref, ret.id.recipient, ret.id.subject, text, entry.evidence, flagged, section)
 
 
 def section_key(instrument: str, section: int) -> str:

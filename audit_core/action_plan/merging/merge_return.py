@@ -9,36 +9,36 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from audit_core.action_plan.columns import COLUMNS, PASSING, label_of
+from audit_core.action_plan.columns import COLUMNS, PASSING, column_label
 from audit_core.action_plan.merging.author_view import OVER
-from audit_core.action_plan.merging.cell_changes import Cells, same
-from audit_core.action_plan.merging.chair_decisions import DECIDED, settle
-from audit_core.action_plan.merging.session import Desk
+from audit_core.action_plan.merging.cell_changes import CellMerger, is_same_text
+from audit_core.action_plan.merging.chair_decisions import DECIDING_FIELDS, apply_chair_decisions
+from audit_core.action_plan.merging.session import MergeSession
 from audit_core.action_plan.model import CHAIR, Proposal
 from audit_core.problems.problem import Where
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from audit_core.action_plan.merging.author_view import Sent
-    from audit_core.action_plan.model import Event, Tracked, TrackedPlan
-    from audit_core.action_plan.returned import PlanRow, Returned, Typed
+    from audit_core.action_plan.merging.author_view import AuthorView
+    from audit_core.action_plan.model import PlanAction, PlanEvent, TrackedPlan
+    from audit_core.action_plan.returned import PlanReturn, PlanRow, ReadCell
     from audit_core.problems.problem import Problem
 
 
-def merge(plan: TrackedPlan, sent: Sent, returned: Returned, on: date) -> tuple[tuple[Event, ...], tuple[Problem, ...]]:
+def merge_return(plan: TrackedPlan, sent: AuthorView, returned: PlanReturn, on: date) -> tuple[tuple[PlanEvent, ...], tuple[Problem, ...]]:
     """What a return changes, as events, and what a person must be told. The same return merged again changes nothing more.
 
     `sent` is what its author knew.
     """
     if any(known.sha256 == returned.sha256 for known in plan.merged):
         return (), ()
-    desk = Desk(plan, on, returned.by, returned.issue)
-    merging = _Merging(Cells(desk, sent, returned))
+    desk = MergeSession(plan, on, returned.by, returned.issue)
+    merging = _Merging(CellMerger(desk, sent, returned))
     merging.actions()
     merging.proposals()
     if returned.by == CHAIR:
-        settle(merging.cells)
+        apply_chair_decisions(merging.cells)
     desk.do("merged", file=returned.file, after=returned.sha256)
     return tuple(desk.events), tuple(desk.problems)
 
@@ -46,7 +46,7 @@ def merge(plan: TrackedPlan, sent: Sent, returned: Returned, on: date) -> tuple[
 class _Merging:
     """The rows of one return."""
 
-    def __init__(self, cells: Cells) -> None:
+    def __init__(self, cells: CellMerger) -> None:
         self.cells, self.desk, self.returned, self.base = cells, cells.desk, cells.returned, cells.sent.base
 
     def actions(self) -> None:
@@ -71,7 +71,7 @@ class _Merging:
             if self.cells.is_changed(action, field, typed):
                 self.cells.hold("mixed_up", action, field, typed)
         for (id_, field), found in self.cells.typed.items():
-            if field not in DECIDED:
+            if field not in DECIDING_FIELDS:
                 self.cell(id_, field, found)
         for id_ in self.base:
             if self.desk.plan.action(id_) is not None and id_ not in seen and self.owns(id_):
@@ -82,16 +82,16 @@ class _Merging:
         issued = self.base[id_]
         return self.returned.by == CHAIR or (issued.get("owner") == self.returned.by and not issued.get(OVER))
 
-    def meant(self, row: PlanRow) -> tuple[Tracked | None, bool]:
+    def meant(self, row: PlanRow) -> tuple[PlanAction | None, bool]:
         """The action that a row is about, and whether its number and its wording may both say so.
 
         Another number's wording is a rewording, unless that number stands beside a wrong wording too (only one column was sorted),
         or this row's number is none of the plan's and the other is nowhere else (the number was mistyped).
         """
-        named, words = self.desk.plan.action(row.id.text), words_of(row)
+        named, words = self.desk.plan.action(row.id.text), action_wording(row)
         if named is not None and (not words or self.is_worded(named.id, words)):
             return named, True
-        wrong = {other.id.text for other in self.returned.rows if words_of(other) and not self.is_worded(other.id.text, words_of(other))}
+        wrong = {other.id.text for other in self.returned.rows if action_wording(other) and not self.is_worded(other.id.text, action_wording(other))}
         there = {other.id.text for other in self.returned.rows}
         worded = [id_ for id_ in self.base if words and self.is_worded(id_, words) and (id_ in wrong if named else id_ not in there)]
         if len(worded) == 1:
@@ -100,7 +100,7 @@ class _Merging:
 
     def is_worded(self, id_: str, words: str) -> bool:
         """Whether these are the words that an action was issued with."""
-        return any(same(printed, words) for printed in (self.base.get(id_, {}).get("text", ""), *self.cells.sent.notices.get((id_, "text"), ())))
+        return any(is_same_text(printed, words) for printed in (self.base.get(id_, {}).get("text", ""), *self.cells.sent.notices.get((id_, "text"), ())))
 
     def unknown(self, row: PlanRow) -> None:
         """A row with a number that is not in the plan, or with none: what is to be done becomes a proposal."""
@@ -108,7 +108,7 @@ class _Merging:
         if row.id.text:
             self.desk.tell("plan.unknown_action", row.id.where, id=row.id.text)
         typed = [(field, cell.text) for field, cell in row.cells.items() if cell.text and field in COLUMNS and field != "text" and cell.code != "not_started"]
-        why = "\n".join(f"{label_of(field)}: {said}" for field, said in typed)
+        why = "\n".join(f"{column_label(field)}: {said}" for field, said in typed)
         if text or why:
             self.propose(row, text or why, why if text else "")
 
@@ -117,20 +117,20 @@ class _Merging:
         at, back = row.id.where, self.returned
         self.desk.propose(Proposal(0, text, back.by, self.desk.on, why, role, due, back.issue, at.file, at.sheet, at.cell))
 
-    def worked_out(self, action: Tracked, field: str, typed: Typed) -> None:
+    def worked_out(self, action: PlanAction, field: str, typed: ReadCell) -> None:
         """What is worked out, or repeated from another sheet, cannot be typed: held against what this file says was printed."""
         printed = self.returned.base.get(action.id, {}).get(field)
-        if printed is not None and typed.text and not same(typed.text, printed):
-            self.desk.tell("plan.worked_out", typed.where, label=label_of(field))
+        if printed is not None and typed.text and not is_same_text(typed.text, printed):
+            self.desk.tell("plan.worked_out", typed.where, label=column_label(field))
 
-    def cell(self, id_: str, field: str, typed: list[Typed]) -> None:
+    def cell(self, id_: str, field: str, typed: list[ReadCell]) -> None:
         """One cell of an action, as often as the file has it."""
         action = self.desk.plan.action(id_)
         if action is None:  # cannot be: rows are matched to actions of the plan
             return
         changed = list({said.means: said for said in typed if self.cells.is_changed(action, field, said)}.values())
         if len(changed) > 1 and field not in PASSING:
-            self.desk.tell("plan.row_twice", changed[-1].where, id=id_, label=label_of(field))
+            self.desk.tell("plan.row_twice", changed[-1].where, id=id_, label=column_label(field))
             for said in changed:
                 self.cells.hold("conflict", action, field, said)
             return
@@ -145,6 +145,6 @@ class _Merging:
                 self.propose(row, text or why, why if text else "", row.get("role").text, due.code or due.text)
 
 
-def words_of(row: PlanRow) -> str:
+def action_wording(row: PlanRow) -> str:
     """The wording of a row's action."""
     return row.get("text").text or row.get("text_shown").text

@@ -11,10 +11,10 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from audit_core.disclosure.published import CountLine, CountTable
-from audit_core.i18n import mark, own, say
+from audit_core.i18n import localised, mark, say
 from audit_core.quantifiers import quantifier
 from audit_core.scoring.scorecard import Tally
-from audit_core.themes.agencies import said_of_fact
+from audit_core.themes.agencies import fact_answer
 from audit_core.themes.scales import GRADES
 
 if TYPE_CHECKING:
@@ -29,11 +29,11 @@ _Cases = tuple["Subject", ...]
 _MET = mark(("More than half of the answers met", "Half or fewer met", "Nothing that counts"))
 
 
-def count(scores: Scorecard, theme: Theme, round_: Round, cases: _Cases) -> tuple[CountTable, ...]:
+def count_children(scores: Scorecard, theme: Theme, audit_round: Round, cases: _Cases) -> tuple[CountTable, ...]:
     """The tables that may be published of these cases; one without a line that fits is left out."""
     tables = (
         CountTable(say("How far the standards were met"), tuple(_sections(scores, theme, cases)), wide=True),
-        CountTable(say("The grades that the panel agreed"), tuple(_grades(scores, round_, cases))),
+        CountTable(say("The grades that the panel agreed"), tuple(_grades(scores, audit_round, cases))),
         CountTable(say("Who the children are"), tuple(_facts(theme, cases))),
     )
     return tuple(table for table in tables if table.lines)
@@ -41,7 +41,7 @@ def count(scores: Scorecard, theme: Theme, round_: Round, cases: _Cases) -> tupl
 
 def _line(about: str, bands: tuple[str, ...], found: list[str]) -> Iterator[CountLine]:
     """One line, `found` being each child's band; nothing for a line with too many bands for so few children."""
-    if fits(len(bands), len(found)):
+    if can_be_shown(len(bands), len(found)):
         shown = suppress([found.count(band) for band in bands])
         yield CountLine(about, tuple(zip(bands, shown, strict=True)))
 
@@ -50,9 +50,9 @@ def _sections(scores: Scorecard, theme: Theme, cases: _Cases) -> Iterator[CountL
     """For each section of the case file: for how many children were more than half of the answers met?"""
     bands = tuple(say(band) for band in _MET)
     for title, questions in case_sections(scores, theme):
-        if speaks_of_several(questions):
+        if is_plural_safe(questions):
             met, base = _by_case(questions)
-            yield from _line(own(title), bands, [bands[2 if not base[case.ref] else 0 if 2 * met[case.ref] > base[case.ref] else 1] for case in cases])
+            yield from _line(localised(title), bands, [bands[2 if not base[case.ref] else 0 if 2 * met[case.ref] > base[case.ref] else 1] for case in cases])
 
 
 def _by_case(questions: tuple[QuestionScore, ...]) -> tuple[Counter[str], Counter[str]]:
@@ -66,8 +66,8 @@ def _by_case(questions: tuple[QuestionScore, ...]) -> tuple[Counter[str], Counte
     return met, base
 
 
-def _grades(scores: Scorecard, round_: Round, cases: _Cases) -> Iterator[CountLine]:
-    if round_.grades:
+def _grades(scores: Scorecard, audit_round: Round, cases: _Cases) -> Iterator[CountLine]:
+    if audit_round.grades:
         agreed = {grades.subject: grades.agreed for grades in scores.grades}
         words = {answer.code: say(answer.label) for answer in GRADES.answers}
         none = say("No grade")
@@ -78,31 +78,31 @@ def _facts(theme: Theme, cases: _Cases) -> Iterator[CountLine]:
     """Each banded fact by itself: two of them together could point at one child."""
     none = say("Not known")
     for fact in theme.facts:
-        words = {band: said_of_fact(fact.code, band) for band in fact.bands}
-        yield from _line(said_of_fact(fact.code, fact.label), (*words.values(), none), [words.get(case.fact(fact.code), none) for case in cases])
+        words = {band: fact_answer(fact.code, band) for band in fact.bands}
+        yield from _line(fact_answer(fact.code, fact.label), (*words.values(), none), [words.get(case.fact(fact.code), none) for case in cases])
 
 
-LEAST = 6
+SMALLEST_SHOWN = 6
 """The smallest number above 0 that is shown."""
 
 
-def fits(bands: int, children: int) -> bool:
+def can_be_shown(bands: int, children: int) -> bool:
     """Whether a line of so many bands may be shown at all: even with every band hidden, each could be any number from 1 to 5.
 
     It looks at the number of bands alone, never at what is in them, so that a line which is missing says nothing.
     """
-    return children - (bands - 1) >= LEAST - 1
+    return children - (bands - 1) >= SMALLEST_SHOWN - 1
 
 
 def suppress(counts: Sequence[int]) -> tuple[int | None, ...]:
     """The counts of one line, None where a number is not shown. Raises ValueError for a line that does not fit its children."""
-    if not fits(len(counts), sum(counts)):
+    if not can_be_shown(len(counts), sum(counts)):
         msg = f"{len(counts)} bands are too many for {sum(counts)} children"
         raise ValueError(msg)
-    hidden = [place for place, count in enumerate(counts) if 0 < count < LEAST]
+    hidden = [place for place, count in enumerate(counts) if 0 < count < SMALLEST_SHOWN]
     if hidden:
         after = (*range(hidden[0] + 1, len(counts)), *range(hidden[0]))
-        others = [place for place in after if counts[place] >= LEAST]
+        others = [place for place in after if counts[place] >= SMALLEST_SHOWN]
         while others and not _enough(sum(counts[place] for place in hidden), len(hidden)):
             hidden.append(others.pop(0))
     return tuple(None if place in hidden else count for place, count in enumerate(counts))
@@ -110,7 +110,7 @@ def suppress(counts: Sequence[int]) -> tuple[int | None, ...]:
 
 def _enough(altogether: int, bands: int) -> bool:
     """Whether any of so many hidden numbers could be 1 to 5, whatever it is, while every other is 6 or more."""
-    return bands > 1 and altogether >= LEAST - 1 + LEAST * (bands - 1)
+    return bands > 1 and altogether >= SMALLEST_SHOWN - 1 + SMALLEST_SHOWN * (bands - 1)
 
 
 _LEAST_AGENCIES = 3
@@ -118,13 +118,13 @@ _LEAST_AGENCIES = 3
 _Questions = tuple["QuestionScore", ...]
 
 
-def tell(scores: Scorecard, theme: Theme) -> tuple[str, ...]:
+def share_in_words(scores: Scorecard, theme: Theme) -> tuple[str, ...]:
     """One sentence a section of the case file, in words; nothing of one with too few answers, or from too few agencies."""
     told = []
     for title, questions in case_sections(scores, theme):
         tally = sum((score.tally for score in questions), Tally())
-        if tally.base >= LEAST and speaks_of_several(questions):
-            told.append(say("{section}: {share} of the answers show the standard met.", section=own(title), share=quantifier(tally.met, tally.base)))
+        if tally.base >= SMALLEST_SHOWN and is_plural_safe(questions):
+            told.append(say("{section}: {share} of the answers show the standard met.", section=localised(title), share=quantifier(tally.met, tally.base)))
     return tuple(told)
 
 
@@ -137,6 +137,6 @@ def case_sections(scores: Scorecard, theme: Theme) -> Iterator[tuple[str, _Quest
                 yield section.title, tuple(score for score in mine if theme.is_good(score.ref))
 
 
-def speaks_of_several(questions: _Questions) -> bool:
+def is_plural_safe(questions: _Questions) -> bool:
     """Whether enough agencies have an answer that counts: no figure is published that could point at one of them."""
     return len({code for score in questions for code, tally in score.by_recipient if tally.base}) >= _LEAST_AGENCIES

@@ -15,13 +15,13 @@ from docx.shared import Cm, Pt
 
 from audit_core.documents.escape import plain
 from audit_core.documents.markdown import Run, text_of
-from audit_core.documents.word.fields import add_paragraph
+from audit_core.documents.word.field_codes import add_paragraph
 from audit_core.tables import TINTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from audit_core.documents.markdown import Grid, Runs
+    from audit_core.documents.markdown import MarkdownTable, Runs
     from audit_core.tables import Row, Table
 
 
@@ -34,7 +34,7 @@ _SPACING = f'<w:spacing w:after="{SPACE}" w:before="{SPACE}" w:line="240" w:line
 _LOOK = '<w:tblLook w:firstColumn="1" w:firstRow="1" w:lastColumn="0" w:lastRow="0" w:noHBand="0" w:noVBand="1" w:val="04A0"/>'
 
 
-class Cell(NamedTuple):
+class WordCell(NamedTuple):
     """A cell of a table: its words, the colours of its letters and of the cell ("" for the document's own), and whether it holds a number."""
 
     runs: Runs
@@ -43,42 +43,42 @@ class Cell(NamedTuple):
     number: bool = False
 
 
-def add_table(document: Any, table: Table, width: float) -> None:
+def add_word_table(document: Any, table: Table, width: float) -> None:
     """A table of the round, `width` centimetres wide."""
     share = width / sum(column.weight for column in table.columns)
     headings = [column.heading for column in table.columns]
-    widths = no_word_broken([column.weight * share for column in table.columns], headings, [row.cells for row in table.rows])
+    widths = widths_for_words([column.weight * share for column in table.columns], headings, [row.cells for row in table.rows])
     numbers = [column.number for column in table.columns]
     _add(document, widths, _head(headings, numbers), (_row(row, numbers) for row in table.rows), table.title)
 
 
-def add_grid(document: Any, grid: Grid, width: float) -> None:
+def add_markdown_table(document: Any, grid: MarkdownTable, width: float) -> None:
     """A table that a template wrote, with columns as wide as what stands in them asks for."""
     headings = [text_of(runs) for runs in grid.header]
     given = grid.weights if len(grid.weights) == len(headings) else ()
     wanted = given or weights(headings, [[text_of(runs) for runs in row] for row in grid.rows])
     widths = [width * weight / sum(wanted) for weight in wanted]
-    _add(document, widths, _head(headings), ([Cell(runs) for runs in row] for row in grid.rows))
+    _add(document, widths, _head(headings), ([WordCell(runs) for runs in row] for row in grid.rows))
     add_paragraph(document, "Normal").paragraph_format.space_after = Pt(0)
 
 
-def _head(headings: Sequence[str], numbers: Sequence[bool] = ()) -> list[Cell]:
-    return [Cell((Run(heading, bold=True),), WHITE, HEAD, number) for heading, number in zip(headings, numbers or [False] * len(headings), strict=True)]
+def _head(headings: Sequence[str], numbers: Sequence[bool] = ()) -> list[WordCell]:
+    return [WordCell((Run(heading, bold=True),), WHITE, HEAD, number) for heading, number in zip(headings, numbers or [False] * len(headings), strict=True)]
 
 
-def _row(row: Row, numbers: Sequence[bool]) -> list[Cell]:
+def _row(row: Row, numbers: Sequence[bool]) -> list[WordCell]:
     tints = {place: TINTS[tint] for place, tint in row.tints}
-    return [Cell((Run(text),), *tints.get(place, ("", "")), number) for place, (text, number) in enumerate(zip(row.cells, numbers, strict=True))]
+    return [WordCell((Run(text),), *tints.get(place, ("", "")), number) for place, (text, number) in enumerate(zip(row.cells, numbers, strict=True))]
 
 
-def _add(document: Any, widths: Sequence[float], head: Sequence[Cell], rows: Iterable[Sequence[Cell]], title: str = "") -> None:
+def _add(document: Any, widths: Sequence[float], head: Sequence[WordCell], rows: Iterable[Sequence[WordCell]], title: str = "") -> None:
     """Add a table to a document. Widths are in centimetres; a screen reader says the title before it reads the table."""
     twips = [Cm(width).twips for width in widths]
     made = parse_xml("".join(_xml(document.styles["Table Grid"].style_id, twips, head, tuple(rows), title)))
     document.element.body._insert_tbl(made)  # noqa: SLF001 - python-docx adds only tables that it made itself
 
 
-def _xml(style: str, widths: Sequence[int], head: Sequence[Cell], rows: Sequence[Sequence[Cell]], title: str) -> Iterator[str]:
+def _xml(style: str, widths: Sequence[int], head: Sequence[WordCell], rows: Sequence[Sequence[WordCell]], title: str) -> Iterator[str]:
     yield f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblStyle w:val={quoteattr(style)}/><w:tblW w:type="auto" w:w="0"/><w:jc w:val="center"/>'
     yield f'<w:tblLayout w:type="fixed"/>{_LOOK}{f"<w:tblCaption w:val={quoteattr(plain(title))}/>" if title else ""}</w:tblPr>'
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
@@ -92,12 +92,12 @@ def _xml(style: str, widths: Sequence[int], head: Sequence[Cell], rows: Sequence
     yield "</w:tbl>"
 
 
-def _cells(row: Sequence[Cell], widths: Sequence[int], *, keep: bool) -> str:
+def _cells(row: Sequence[WordCell], widths: Sequence[int], *, keep: bool) -> str:
     """The cells of a row; a row that a template left short has blank ones. `keep`: whether it stays on a page with the next row."""
-    return "".join(_cell(row[place] if place < len(row) else Cell(()), width, keep=keep) for place, width in enumerate(widths))
+    return "".join(_cell(row[place] if place < len(row) else WordCell(()), width, keep=keep) for place, width in enumerate(widths))
 
 
-def _cell(cell: Cell, width: int, *, keep: bool) -> str:
+def _cell(cell: WordCell, width: int, *, keep: bool) -> str:
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{cell.fill}"/>' if cell.fill else ""
     place = '<w:jc w:val="right"/>' if cell.number else ""
     words = "".join(_run(run, cell.ink) for run in cell.runs)
@@ -119,9 +119,9 @@ def _text(text: str) -> str:
     return f"<w:t{keep}>{escape(text)}</w:t>"
 
 
-LONGEST = 14
+LONGEST_UNBROKEN_WORD = 14
 """Longer words than this are addresses and references: they may be broken."""
-LEAST = 4
+NARROWEST_COLUMN = 4
 """A column is never narrower than so many characters."""
 
 
@@ -129,14 +129,14 @@ _CHARACTER, _EDGES = 0.2, 0.45
 """Centimetres: a wide letter of the small type that tables are set in, and the two edges of a cell."""
 
 
-def no_word_broken(widths: Sequence[float], header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[float]:
+def widths_for_words(widths: Sequence[float], header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[float]:
     """Widths in centimetres in which no word of a heading, and no short word of a cell, is broken; what that takes, the wide columns give.
 
     Where there is not room for all of them, the widths stay as they are.
     """
     need = []
     for place, heading in enumerate(header):
-        words = [*heading.split(), *(word for row in rows for word in row[place].split() if len(word) <= LONGEST)]
+        words = [*heading.split(), *(word for row in rows for word in row[place].split() if len(word) <= LONGEST_UNBROKEN_WORD)]
         need.append(max((len(word) for word in words), default=0) * _CHARACTER + _EDGES)
     total = sum(widths)
     if sum(need) > total:
@@ -157,5 +157,5 @@ def weights(header: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[float
         texts = [heading, *(row[place] for row in rows if place < len(row))]
         longest = max(len(text) for text in texts)
         word = max((len(word) for text in texts for word in text.split()), default=0)
-        found.append(max(LEAST, word, 3 * longest**0.5))
+        found.append(max(NARROWEST_COLUMN, word, 3 * longest**0.5))
     return tuple(found)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from audit_core.escalations.log import IssuedLogs, LogState
-    from audit_core.escalations.model import Escalation, Timed, Timing
+    from audit_core.escalations.model import Escalation, StageTiming, Timing
     from audit_core.problems.problem import Problem
 
     _Escalations = Sequence[Escalation]
@@ -54,7 +54,7 @@ def figures(found: _Escalations, states: _States, issued: IssuedLogs) -> tuple[F
     )
 
 
-def in_time(timed: Iterable[Timed]) -> tuple[int, int]:
+def in_time(timed: Iterable[StageTiming]) -> tuple[int, int]:
     """How many stages were in time, of those that can be judged."""
     counts: Counter[Timing] = Counter(item.timing for item in timed)
     return counts["in_time"], sum(counts[name] for name in _JUDGED)
@@ -66,7 +66,7 @@ def refs_of(item: Escalation, issued: IssuedLogs) -> str:
     return "\n".join(f"{issued.name_of(one.by)} {one.printed('ref') or say('(no ref)')}" for one in told)
 
 
-def _figure(key: str, printed: str, title: str, groups: Sequence[tuple[str, Sequence[Timed]]]) -> Figure:
+def _figure(key: str, printed: str, title: str, groups: Sequence[tuple[str, Sequence[StageTiming]]]) -> Figure:
     bars = []
     for label, timed in groups:
         counts: Counter[Timing] = Counter(item.timing for item in timed)
@@ -156,7 +156,7 @@ def _each(found: _Escalations, issued: IssuedLogs) -> Table:
     return Table("each", say("Every escalation, once"), _columns(*heads), tuple(rows), note, "T5")
 
 
-def _stage(timed: Timed, issued: IssuedLogs) -> str:
+def _stage(timed: StageTiming, issued: IssuedLogs) -> str:
     limit = issued.stages[timed.number - 1].days
     word = say(next(word for name, word, _ in TIMINGS if name == timed.timing)).lower()
     word = say("{timing}, then taken further", timing=word) if timed.further else word
@@ -241,7 +241,7 @@ def _by_receiver(found: _Escalations, states: _States, issued: IssuedLogs) -> It
         yield issued.name_of(code), note, [item for item in found if item.told.receiver == code]
 
 
-def _of(timed: Iterable[Timed]) -> str:
+def _of(timed: Iterable[StageTiming]) -> str:
     good, judged = in_time(timed)
     return say("{good} of {all}", good=good, all=judged) if judged else "-"
 
@@ -250,7 +250,7 @@ def _columns(*heads: tuple[str, float], numbers: tuple[int, ...] = ()) -> tuple[
     return tuple(Column(heading, weight, place in numbers) for place, (heading, weight) in enumerate(heads))
 
 
-def headline(found: _Escalations, problems: Iterable[Problem] = ()) -> tuple[str, ...]:
+def quarter_headline(found: _Escalations, problems: Iterable[Problem] = ()) -> tuple[str, ...]:
     """The quarter in sentences: whether a child was safe first, and nothing is said to be none while rows of a log cannot be read."""
     rows = {
         (fault.where.file, fault.where.sheet, fault.where.cell.lstrip(ascii_uppercase)) for fault in problems if fault.severity == "error" and fault.where.cell
