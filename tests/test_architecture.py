@@ -27,7 +27,7 @@ def direction() -> dict[str, int]:
 
 def libraries() -> dict[str, tuple[str, ...]]:
     """Each library with the places that may name it: rooms, modules, or names of modules with a star."""
-    rows = re.findall(r"^\| (\w+) \| ([^|]*[^| ]) *\|", PAGE.partition("## Libraries")[2], re.MULTILINE)
+    rows = re.findall(r"^\| (\w+) \| ([^|]*[^| ]) *\| [^|]* \|$", PAGE.partition("## Libraries")[2], re.MULTILINE)
     split = re.compile(r", (?:and modules called )?| or ")
     return {name: tuple(split.split(places)) for name, places in rows if name != "library"}
 
