@@ -162,7 +162,7 @@ def join_words(names: Iterable[str]) -> str:
 def first_and_count(most: int, names: Sequence[str]) -> list[str]:
     """Names that are to be told, and in place of those beyond the first `most` how many they are: nothing is left out without a word."""
     more = len(names) - most
-    return [*names[:most], say("{count} more", count=more)] if more > 0 else list(names)
+    return [*names[:most], say_count("{count} more", "{count} more", more)] if more > 0 else list(names)
 
 
 _AMOUNTS = {
