@@ -104,7 +104,7 @@ def _stages(found: _Escalations, issued: IssuedLogs) -> Table:
         (say("Stage"), 3.0),
         (say("Limit"), 1.6),
         (say("Reached"), 1.1),
-        *((say(word), 1.2) for _, word, _ in TIMINGS),
+        *((say(word), 1.2) for _timing, word, _tint in TIMINGS),
         (say("Longest, in working days"), 1.3),
     ]
     note = say("Counted in working days after the day a stage began, up to the day of its answer, or of the next stage where it was taken further without one.")

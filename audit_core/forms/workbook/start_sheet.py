@@ -82,7 +82,7 @@ def _progress(page: FormSheetBuilder, form: Form, pages: dict[FormSheet, FormShe
         area = f"{column}4:{column}{ends[name]}" if other is page else f"'{other.sheet.title}'!{column}4:{column}{ends[name]}"
         count = sum(shows == todo for shows in other.values.values() if isinstance(shows, str))
         nil = is_nil(known) if known and name in {"questions", "judgement"} else ""
-        left = "+".join(f'COUNTIF({area},"{quoted(say(word))}")' for word, _ in CHECKS)
+        left = "+".join(f'COUNTIF({area},"{quoted(say(word))}")' for word, _colours in CHECKS)
         cell = page.line(other.sheet.title, "", link="" if other is page else f"'{other.sheet.title}'!A4")
         done = f'COUNTIF({area},"{quoted(say("Done"))}")&" {quoted(say("done"))}"'
         _formula(page, cell.row, 3, _unless(nil, f'"{quoted(say("Not needed"))}"', done), f"0 {say('done')}")
