@@ -37,8 +37,9 @@ unit: $(STAMP) $(PEERS)
 soak: $(STAMP)
 	$(BIN)/python -m soak $(TIMES)
 
+# The template of translations, audit_core/messages.pot.
 words: $(STAMP)
-	$(BIN)/python docs/words/make.py
+	$(BIN)/python docs/translating/make.py
 
 # What outputs say, word for word, for tests/test_golden.py: read the difference before it is kept.
 golden: $(STAMP)

@@ -1,8 +1,8 @@
 """The words of forms and reports: said in English here, in a translation where there is one, in a partnership's own terms.
 
-`say` is for every fixed sentence that an auditor, a chair or a board reads. Its English text is its key in the one
-catalogue, `words.json`, which `make words` collects from the code and the templates (docs/words.md). What a theme asks and
-what people typed never goes through `say`.
+`say` is gettext and `say_count` is ngettext, with the {parts} of a text put in. They are for every fixed sentence that an
+auditor, a chair or a board reads. Its English text is its key in the catalogue, `messages.pot`, which `make words` collects
+from the code and the templates (docs/translating.md). What a theme asks and what people typed never goes through `say`.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
+from gettext import NullTranslations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, TypeVar
 
@@ -23,12 +24,36 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 
 
+class TwoForms(NullTranslations):
+    """Translations by English text, with two forms of a text about a number: English itself, and an older words.json."""
+
+    def __init__(self, said: Mapping[str, str]) -> None:
+        super().__init__()
+        self.said = dict(said)
+
+    def gettext(self, message: str) -> str:
+        """What is said instead of an English text."""
+        return self.said.get(message, message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        """What is said about so many things: the first text for 1, else the second."""
+        return self.gettext(msgid1 if n == 1 else msgid2)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, TwoForms) and self.said == other.said
+
+    __hash__ = None  # type: ignore[assignment]  # what is said may be changed
+
+
+ENGLISH = TwoForms({})
+
+
 @attrs.frozen(cache_hash=True)
 class Language:
-    """How a round speaks: its local words (instead of, say), and a translation by English text."""
+    """How a round speaks: its local words (instead of, say), and a gettext catalogue."""
 
     local: tuple[tuple[str, str], ...] = ()
-    translation: Mapping[str, str] = attrs.field(factory=dict, hash=False)
+    catalogue: NullTranslations = attrs.field(default=ENGLISH, hash=False)
 
     def own(self, text: str) -> str:
         """`text` in the partnership's terms: whole words only, keeping a capital and a plural "s". The longest term wins, once."""
@@ -43,9 +68,13 @@ class Language:
 
         return _pattern(self.local).sub(instead_of, text)
 
-    def said(self, text: str) -> str:
+    def gettext(self, text: str) -> str:
         """A fixed text of ours, translated and in the partnership's terms."""
-        return self.own(self.translation.get(text, text))
+        return self.own(self.catalogue.gettext(text))
+
+    def ngettext(self, one: str, many: str, count: int) -> str:
+        """A fixed text about so many things, in the form that the language has for that number."""
+        return self.own(self.catalogue.ngettext(one, many, count))
 
 
 @lru_cache(maxsize=64)
@@ -76,7 +105,7 @@ def current_language() -> Language:
 
 def say(text: str, /, **parts: object) -> str:
     """A fixed text as it is to be printed, with its {parts} put in: they are left as they are, since people may have typed them."""
-    said = _now.get().said(text)
+    said = _now.get().gettext(text)
     return said.format(**parts) if parts else said
 
 
@@ -86,8 +115,8 @@ def pluralise(count: int, one: str, more: str = "") -> str:
 
 
 def say_count(one: str, many: str, count: int, /, **parts: object) -> str:
-    """A text about a number of things: `one` for 1, else `many`. Both may use {count}."""
-    return _now.get().said(one if count == 1 else many).format(count=count, **parts)
+    """A text about a number of things: in English `one` for 1, else `many`; another language has its own forms. All may use {count}."""
+    return _now.get().ngettext(one, many, count).format(count=count, **parts)
 
 
 def localised(text: str) -> str:
@@ -101,6 +130,11 @@ def mark(table: _T) -> _T:
     They are every text of a plain tuple, every value of a plain dict, and of anything else what begins with a capital.
     """
     return table
+
+
+def plural(one: str, many: str) -> tuple[str, str]:
+    """Puts a text about a number of things into the catalogue, as `mark` does; `say_count` prints it later."""
+    return one, many
 
 
 _LONG = mark(("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"))
@@ -128,18 +162,16 @@ def join_words(names: Iterable[str]) -> str:
 def first_and_count(most: int, names: Sequence[str]) -> list[str]:
     """Names that are to be told, and in place of those beyond the first `most` how many they are: nothing is left out without a word."""
     more = len(names) - most
-    return [*names[:most], say("{count} more", count=more)] if more > 0 else list(names)
+    return [*names[:most], say_count("{count} more", "{count} more", more)] if more > 0 else list(names)
 
 
-_AMOUNTS = mark(
-    {
-        "hours": ("{count} hour", "{count} hours"),
-        "working_days": ("{count} working day", "{count} working days"),
-        "school_days": ("{count} school day", "{count} school days"),
-        "calendar_days": ("{count} calendar day", "{count} calendar days"),
-        "months": ("{count} month", "{count} months"),
-    }
-)
+_AMOUNTS = {
+    "hours": plural("{count} hour", "{count} hours"),
+    "working_days": plural("{count} working day", "{count} working days"),
+    "school_days": plural("{count} school day", "{count} school days"),
+    "calendar_days": plural("{count} calendar day", "{count} calendar days"),
+    "months": plural("{count} month", "{count} months"),
+}
 
 
 def say_amount(unit: str, count: int) -> str:

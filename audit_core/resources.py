@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from importlib.resources.abc import Traversable
+
+_LINES = r'((?:".*"\n)+)'
+_ENTRY = re.compile(rf"^msgid {_LINES}(?:msgid_plural {_LINES})?", re.MULTILINE)
 
 
 def house_templates() -> Traversable:
@@ -21,6 +27,13 @@ def house_templates() -> Traversable:
 
 
 @lru_cache(maxsize=1)
-def catalogue_texts() -> frozenset[str]:
-    """Every fixed text of forms and reports, in English."""
-    return frozenset(json.loads((files("audit_core") / "words.json").read_text(encoding="utf-8")))
+def catalogue_texts() -> Mapping[str, str]:
+    """Every fixed text of forms and reports in English, with its plural if it is about a number, else ""."""
+    template = (files("audit_core") / "messages.pot").read_text(encoding="utf-8")
+    found = {_unquoted(one): _unquoted(many) for one, many in _ENTRY.findall(template)}
+    return MappingProxyType({one: many for one, many in found.items() if one})
+
+
+def _unquoted(lines: str) -> str:
+    """A text of a PO file, which quotes it line by line as JSON does."""
+    return "".join(json.loads(line) for line in lines.splitlines())

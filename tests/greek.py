@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -13,6 +12,9 @@ from typing import Any
 
 import attrs
 import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
 from openpyxl import load_workbook
 
 from audit_core.commands.generate import generate
@@ -23,10 +25,10 @@ from audit_core.forms.form import Form
 from audit_core.forms.workbook.fill import fill_form
 from audit_core.i18n import using_language
 from audit_core.plugin_system.manager import Plugins
-from audit_core.resources import catalogue_texts
 from audit_core.themes.theme import Chronology, OnlyIf
 from audit_core.themes.topics import ChildWords
 
+ROOT = Path(__file__).parents[1]
 _PART = re.compile(r"\{\{.*?\}\}|\{\w*\}|\S+\.xlsx|\S+\.csv|audit check|audit explain", re.DOTALL)
 _GREEK = str.maketrans("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", "αβγδεζηθικλμνξοπρστυφχψωϊϋΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩΪΫ")
 NOTHING: Mapping[str, tuple[object, str]] = MappingProxyType({})
@@ -48,8 +50,23 @@ def translate(folder: Path, plugins: Plugins, patch: pytest.MonkeyPatch) -> None
     patch.setitem(plugins.themes, "domestic_abuse", in_capitals(theme))
     patch.setattr(Plugins, "template_dirs", lambda *_, **__: ((), ()))
     (folder / "templates").mkdir(parents=True)
-    said = {text: in_greek(text) for text in catalogue_texts()}
-    (folder / "templates/words.json").write_text(json.dumps(said), encoding="utf-8")
+    (folder / "templates/messages.mo").write_bytes(compiled(template(), in_greek))
+
+
+def template() -> Catalog:
+    """The template that every translation begins with, as one for a language with two forms."""
+    with (ROOT / "audit_core/messages.pot").open("rb") as file:
+        return read_po(file, locale="el")
+
+
+def compiled(catalogue: Catalog, translated: Callable[[str], str] | None = None) -> bytes:
+    """A messages.mo: of what the catalogue says, or of each text as it is translated."""
+    for message in catalogue:
+        if translated and message.id:
+            message.string = translated(message.id) if isinstance(message.id, str) else tuple(map(translated, message.id))
+    out = BytesIO()
+    write_mo(out, catalogue)
+    return out.getvalue()
 
 
 def local_round(folder: Path, plugins: Plugins, words: Mapping[str, str], agencies: tuple[str, ...] = ("police", "school"), cases: int = 1) -> Path:

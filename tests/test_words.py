@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from audit_core.commands.compile import compile_round
 from audit_core.commands.open_round import open_round
 from audit_core.errors import UsageProblem
-from audit_core.i18n import Language, first_and_count, join_words, localised, say, say_count, using_language
+from audit_core.i18n import Language, TwoForms, first_and_count, join_words, localised, say, say_count, using_language
 from audit_core.plugin_system.manager import Plugins
 from tests.greek import UNSAID, english, fill, in_greek, local_round, texts, translate
 
@@ -24,8 +24,8 @@ ROOT = Path(__file__).parent.parent
 
 @pytest.fixture(scope="module")
 def collector() -> ModuleType:
-    """docs/words/make.py."""
-    spec = importlib.util.spec_from_file_location("make_words", ROOT / "docs/words/make.py")
+    """docs/translating/make.py."""
+    spec = importlib.util.spec_from_file_location("make_words", ROOT / "docs/translating/make.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -34,8 +34,8 @@ def collector() -> ModuleType:
 
 
 def test_the_catalogue_holds_every_fixed_word(collector: ModuleType) -> None:
-    """A text that was added or changed in the code is in words.json too: run `make words`."""
-    assert (ROOT / "audit_core/words.json").read_text(encoding="utf-8") == collector.as_json()
+    """A text that was added or changed in the code is in messages.pot too: run `make words`."""
+    assert (ROOT / "audit_core/messages.pot").read_text(encoding="utf-8") == collector.as_pot()
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_local_words_take_the_place_of_whole_words_only(text: str, said: str) ->
 
 def test_what_people_typed_is_never_put_into_other_words() -> None:
     """The parts of a sentence stay as they are, though the sentence around them changes."""
-    with using_language(Language((("carer", "caregiver"),), {"{n} carers told {who}.": "{who}: {n} carers."})):
+    with using_language(Language((("carer", "caregiver"),), TwoForms({"{n} carers told {who}.": "{who}: {n} carers."}))):
         assert say("{n} carers told {who}.", n=2, who="the carer") == "the carer: 2 caregivers."
         assert say_count("one carer", "{count} carers", 1) == "one caregiver"
 

@@ -56,14 +56,20 @@ def greek_round(tmp_path_factory: pytest.TempPathFactory, plugins: Plugins) -> I
 def listen(patch: pytest.MonkeyPatch) -> list[str]:
     """From now on, every text that is said and is not in the catalogue."""
     unknown: list[str] = []
-    known, said = catalogue_texts(), Language.said
+    known, said, counted = catalogue_texts(), Language.gettext, Language.ngettext
 
     def heard(speech: Language, text: str) -> str:
         if text not in known:
             unknown.append(text)
         return said(speech, text)
 
-    patch.setattr(Language, "said", heard)
+    def heard_count(speech: Language, one: str, many: str, count: int) -> str:
+        if known.get(one) != many:
+            unknown.append(f"{one} / {many}")
+        return counted(speech, one, many, count)
+
+    patch.setattr(Language, "gettext", heard)
+    patch.setattr(Language, "ngettext", heard_count)
     return unknown
 
 

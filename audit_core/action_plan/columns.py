@@ -1,6 +1,6 @@
 """What the plan's workbooks hold, column by column: its heading, whose it is, and how it is typed. One table for writing and for reading.
 
-Headings and what can be chosen stay English, since the program reads them back (docs/words.md).
+Headings and what can be chosen stay English, since the program reads them back (docs/translating.md).
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ from audit_core.action_plan.plan_start_sheet import (
     write_pairs,
 )
 from audit_core.action_plan.retest import is_test_due
-from audit_core.i18n import mark, say, say_count
+from audit_core.i18n import plural, say, say_count
 from audit_core.workbook_style import styles
 
 if TYPE_CHECKING:
@@ -59,10 +59,10 @@ def _start(book: Workbook, plan: TrackedPlan, on: date, title: str, id_: str) ->
     row = write_counts(sheet, 3, plan, plan.actions, on)
     due = sum(is_test_due(action, on) for action in plan.actions)
     waits = (
-        (len(plan.open_matters), mark(("To decide: one cell was not simply taken over.", "To decide: {count} cells were not simply taken over."))),
-        (len(plan.open_proposals), mark(("New actions: one is proposed.", "New actions: {count} are proposed."))),
-        (len(pair_rows(plan)), mark(("Likely duplicates: one pair.", "Likely duplicates: {count} pairs."))),
-        (due, mark(("Closing and tests: one test is due.", "Closing and tests: {count} tests are due."))),
+        (len(plan.open_matters), plural("To decide: one cell was not simply taken over.", "To decide: {count} cells were not simply taken over.")),
+        (len(plan.open_proposals), plural("New actions: one is proposed.", "New actions: {count} are proposed.")),
+        (len(pair_rows(plan)), plural("Likely duplicates: one pair.", "Likely duplicates: {count} pairs.")),
+        (due, plural("Closing and tests: one test is due.", "Closing and tests: {count} tests are due.")),
     )
     open_ = [say_count(*words, count) for count, words in waits if count] or [say("Nothing: everything that came in is taken over.")]
     row = write_lines(sheet, row, say("What waits for you"), (*open_, moved_line(plan.actions)))

@@ -13,7 +13,7 @@ from audit_core.i18n import Language, say_day, using_language
 from audit_core.problems.problem import Where, problem
 from audit_core.records import with_changes
 from audit_core.returns.context import reading_context
-from audit_core.rounds.folder import ROUND, WORDS, RoundFolder
+from audit_core.rounds.folder import ROUND, RoundFolder
 from audit_core.rounds.reader import read_round
 from audit_core.rounds.translation import read_translation
 from audit_core.serialization import from_json
@@ -100,13 +100,10 @@ def open_round(folder: Path, plugins: Plugins) -> RoundContext:
 
 def language_of(store: RoundFolder, audit_round: Round) -> tuple[Language, tuple[Problem, ...]]:
     """The round's own words, and its or its partnership's translation. Raises UsageProblem for one that cannot be used."""
-    folder = store.override()
-    file = f"{folder.name}/{WORDS}" if folder else ""
-    path = folder / WORDS if folder else None
-    said, faults = read_translation(path.read_bytes() if path and path.is_file() else None, file)
+    catalogue, faults = read_translation(store.override())
     if any(fault.severity == "error" for fault in faults):
         raise UsageProblem("The translation needs correcting before anything else can be done.", faults)
-    return Language(audit_round.words, said), faults
+    return Language(audit_round.words, catalogue), faults
 
 
 def with_older_themes(newest: Theme, issued: tuple[Theme, ...]) -> Theme:

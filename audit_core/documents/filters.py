@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from markupsafe import Markup
 
-from audit_core.i18n import mark, say, say_count, say_day
+from audit_core.i18n import localised, mark, pluralise, say, say_count, say_day
 from audit_core.quantifiers import amount, quantifier
 from audit_core.themes.rules import FINDING_WORDS, FindingKind
 from audit_core.themes.scales import GRADES
@@ -62,8 +62,8 @@ def share_or_count(count: int, base: int) -> str:
 
 
 def count_with_noun(count: int, one: str, more: str = "") -> str:
-    """A count with its noun: "1 case", "6 cases"."""
-    return f"{count} {say(one if count == 1 else more or one + 's')}"
+    """A count with its noun, "1 case", "6 cases", in a partnership's own template: in its terms, and not translated."""
+    return localised(pluralise(count, one, more))
 
 
 def finding_kind(finding: _HasKind) -> str:

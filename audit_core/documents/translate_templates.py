@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from audit_core.i18n import current_language
+from audit_core.i18n import PLAIN, current_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,7 @@ _MASK = re.compile("\ue000(\\d+)\ue001")
 def translate_template(source: str, kind: str) -> str:
     """The source of a template in the words now spoken. `kind` is "markdown" or "html"."""
     now = current_language()
-    if not (now.local or now.translation):
+    if now == PLAIN:
         return source
     masked, expressions = _masked(source)
     parts = _STOPS[kind].split(masked)
@@ -35,9 +35,10 @@ def translate_template(source: str, kind: str) -> str:
         key = _key(text, expressions)
         if not _has_words(key):
             continue
-        if key in now.translation:
+        instead = now.catalogue.gettext(key)
+        if instead != key:
             before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
-            said, more = _masked(now.translation[key], len(expressions))
+            said, more = _masked(instead, len(expressions))
             expressions += more
             text = f"{before}{said}{after}"
         parts[place] = now.own(text)

@@ -99,7 +99,7 @@ def _chosen(said: LabelledValue, options: Sequence[tuple[str, str]], label: str,
     known = [Option(code, text) for code, word in options for text in dict.fromkeys((say(word), word))]  # a log may have been made in other words
     found = match_choice(known, said.text) if said.plain else None
     if found is None:
-        faults.append(problem("escalation.unknown_choice", said.where, label=say(label), known=", ".join(say(word) for _, word in options)))
+        faults.append(problem("escalation.unknown_choice", said.where, label=say(label), known=", ".join(say(word) for _code, word in options)))
         return ""
     return found[0].code
 
@@ -112,7 +112,7 @@ class _Rows:
     ) -> None:
         self._book, self._file, self._code, self._issued, self._as_at, self._faults = book, file, code, issued, as_at, faults
         self._headings, self._stages = dict(printed.columns), printed.stages
-        self._known = (*(agency.name for agency in issued.agencies), *(stage.name for stage in issued.stages), *(say(word) for _, word in TOPICS))
+        self._known = (*(agency.name for agency in issued.agencies), *(stage.name for stage in issued.stages), *(say(word) for _code, word in TOPICS))
         quarter = Quarter.parse(issued.quarter)
         self._earliest = quarter.first.replace(year=quarter.year - YEARS_BEFORE) if quarter else as_at
         self._held = held

@@ -111,7 +111,7 @@ def _start(book: Workbook, agency: Agency, quarter: Quarter, issued: IssuedLogs,
         cell = styles.boxed(sheet.cell(row, 2))
         cell.number_format = styles.DATE if label == ON else "@"
         row += 1
-    data_validation.choose_from(sheet, f"B{row - 3}", [say(word) for _, word in REPORT])
+    data_validation.choose_from(sheet, f"B{row - 3}", [say(word) for _code, word in REPORT])
     data_validation.dates(sheet, f"B{row - 1}")
     row = _told(sheet, row, say("What counts"), [say(line) for line in _COUNTS])
     stages = [
@@ -173,7 +173,7 @@ def _choices(sheet: Worksheet, keys: Sequence[str], issued: IssuedLogs) -> None:
         return f"{letter}4:{letter}{LOG_ROWS + 200}"
 
     for key, options in (("side", SIDES), ("safe", SAFE), ("outcome", OUTCOMES)):
-        data_validation.choose_from(sheet, area(key), [say(word) for _, word in options])
+        data_validation.choose_from(sheet, area(key), [say(word) for _code, word in options])
     data_validation.choose_from(
         sheet, area("other"), source=f"{_LISTS}!$A$1:$A${max(1, len(issued.agencies) - 1)}", hint=say("One of the list, or type another."), strict=False
     )
@@ -190,6 +190,6 @@ def _lists(book: Workbook, agency: Agency, issued: IssuedLogs) -> None:
     sheet = book.create_sheet(_LISTS)
     sheet.sheet_state = "hidden"
     others = [other.name for other in issued.agencies if other.code != agency.code]
-    for column, options in enumerate((others, [say(word) for _, word in TOPICS], [stage.name for stage in issued.stages]), start=1):
+    for column, options in enumerate((others, [say(word) for _code, word in TOPICS], [stage.name for stage in issued.stages]), start=1):
         for row, option in enumerate(options, start=1):
             styles.put(sheet, row, column, option, wrap=False)

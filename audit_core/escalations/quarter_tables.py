@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from audit_core.escalations.log import OUTCOMES, SAFE, TOPICS
 from audit_core.escalations.model import LOG_STATES, TIMINGS
-from audit_core.i18n import mark, say, say_amount, say_count, say_day
+from audit_core.i18n import mark, plural, say, say_amount, say_count, say_day
 from audit_core.tables import Bar, Column, Figure, Row, Table
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def _stages(found: _Escalations, issued: IssuedLogs) -> Table:
         (say("Stage"), 3.0),
         (say("Limit"), 1.6),
         (say("Reached"), 1.1),
-        *((say(word), 1.2) for _, word, _ in TIMINGS),
+        *((say(word), 1.2) for _timing, word, _tint in TIMINGS),
         (say("Longest, in working days"), 1.3),
     ]
     note = say("Counted in working days after the day a stage began, up to the day of its answer, or of the next stage where it was taken further without one.")
@@ -285,27 +285,19 @@ def quarter_headline(found: _Escalations, problems: Iterable[Problem] = ()) -> t
     return tuple(lines)
 
 
-_UNSAFE = mark(
-    (
-        "In {count} escalation the child was not safe meanwhile: ask today what was done.",
-        "In {count} escalations the child was not safe meanwhile: ask today what was done.",
-    )
+_UNSAFE = plural(
+    "In {count} escalation the child was not safe meanwhile: ask today what was done.",
+    "In {count} escalations the child was not safe meanwhile: ask today what was done.",
 )
-_APART = mark(
-    (
-        "In {count} escalation the two agencies do not agree whether the child was safe meanwhile.",
-        "In {count} escalations the two agencies do not agree whether the child was safe meanwhile.",
-    )
+_APART = plural(
+    "In {count} escalation the two agencies do not agree whether the child was safe meanwhile.",
+    "In {count} escalations the two agencies do not agree whether the child was safe meanwhile.",
 )
-_UNREAD = mark(
-    (
-        "{count} row of the logs is not used, or not whole, until it is mended: see what there is to settle.",
-        "{count} rows of the logs are not used, or not whole, until they are mended: see what there is to settle.",
-    )
+_UNREAD = plural(
+    "{count} row of the logs is not used, or not whole, until it is mended: see what there is to settle.",
+    "{count} rows of the logs are not used, or not whole, until they are mended: see what there is to settle.",
 )
-_NOT_KNOWN = mark(
-    (
-        "In {count} escalation nobody said, or knew, whether the child was safe meanwhile.",
-        "In {count} escalations nobody said, or knew, whether the child was safe meanwhile.",
-    )
+_NOT_KNOWN = plural(
+    "In {count} escalation nobody said, or knew, whether the child was safe meanwhile.",
+    "In {count} escalations nobody said, or knew, whether the child was safe meanwhile.",
 )

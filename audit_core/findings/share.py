@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from audit_core.findings.finding import Finding, finding_key
-from audit_core.i18n import mark, say
+from audit_core.i18n import mark, say, say_count
 from audit_core.quantifiers import amount
 
 if TYPE_CHECKING:
@@ -96,4 +96,4 @@ _FEW = mark(("no cases", "one case", "two cases", "three cases", "four cases", "
 
 def cases_in_words(number: int) -> str:
     """ "one case", "three cases", "12 cases"."""
-    return say(_FEW[number]) if number < len(_FEW) else say("{count} cases", count=number)
+    return say(_FEW[number]) if number < len(_FEW) else say_count("{count} case", "{count} cases", number)

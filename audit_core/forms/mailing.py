@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from audit_core.i18n import mark, say, say_count, say_day
+from audit_core.i18n import mark, plural, say, say_count, say_day
 from audit_core.rounds.folder import FORMS
 from audit_core.xlsx.writer.zip import write_zip
 
@@ -35,7 +35,7 @@ def covering_text(code: str, forms: tuple[Form, ...], audit_round: Round) -> str
     """The text of the e-mail: what is attached, what to do, by when, where it goes and whom to ask."""
     recipient = audit_round.recipient(code)
     contact = f" ({recipient.contact})" if recipient and recipient.contact else ""
-    line, please = _LINES["" if recipient else code], _PLEASE["" if recipient else code][len(forms) > 1]
+    line, please = _LINES["" if recipient else code], _PLEASE["" if recipient else code]
     dates = sorted({form.due for form in forms})
     return "\n".join(
         (
@@ -49,7 +49,7 @@ def covering_text(code: str, forms: tuple[Form, ...], audit_round: Round) -> str
             ),
             *(f"  {say(line, subject=form.subject_title, minutes=form.minutes)}{_by(form) if len(dates) > 1 else ''}" for form in forms),
             "",
-            say(please, due=say_day(dates[0]) if len(dates) == 1 else say("the date beside it"), how=audit_round.return_to),
+            say_count(*please, len(forms), due=say_day(dates[0]) if len(dates) == 1 else say("the date beside it"), how=audit_round.return_to),
             say("The first sheet says what to do; every row shows what is still missing. Any file name is fine."),
             "",
             *((say(_KEY), "") if recipient else ()),
@@ -73,22 +73,20 @@ _LINES = mark(
         "partnership": "{subject}: about {minutes} minutes, with the papers at hand",
     }
 )
-_PLEASE = mark(
-    {
-        "": (
-            "Please fill it in from your own records and return it by {due}. How: {how}.",
-            "Please fill each in from your own records and return them by {due}. How: {how}.",
-        ),
-        "observer": (
-            "Please fill it in right after the meeting and return it by {due}. How: {how}.",
-            "Please fill each in right after the meeting and return them by {due}. How: {how}.",
-        ),
-        "partnership": (
-            "Please fill it in from the partnership's own papers and return it by {due}. How: {how}.",
-            "Please fill each in from the partnership's own papers and return them by {due}. How: {how}.",
-        ),
-    }
-)
+_PLEASE = {
+    "": plural(
+        "Please fill it in from your own records and return it by {due}. How: {how}.",
+        "Please fill each in from your own records and return them by {due}. How: {how}.",
+    ),
+    "observer": plural(
+        "Please fill it in right after the meeting and return it by {due}. How: {how}.",
+        "Please fill each in right after the meeting and return them by {due}. How: {how}.",
+    ),
+    "partnership": plural(
+        "Please fill it in from the partnership's own papers and return it by {due}. How: {how}.",
+        "Please fill each in from the partnership's own papers and return them by {due}. How: {how}.",
+    ),
+}
 _KEY = mark(
     "Which child each reference stands for comes to you separately, by the secure route. If the child was not known to you in the period,\n"
     "say so on the first sheet: that takes two minutes, and we need it back all the same."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from audit_core.i18n import first_and_count, join_words, mark, say
+from audit_core.i18n import first_and_count, join_words, mark, say, say_count
 from audit_core.panel.model import AgendaItem
 from audit_core.themes.rules import IfThen
 from audit_core.themes.scales import COUNTED
@@ -102,7 +102,7 @@ def _critical(subject: Subject, compiled: Compiled) -> Iterator[AgendaItem]:
 
 
 def _agencies(count: int) -> str:
-    return say("1 agency") if count == 1 else say("{count} agencies", count=count)
+    return say_count("{count} agency", "{count} agencies", count)
 
 
 def _answers(lines: list[Answered], compiled: Compiled) -> str:
@@ -118,7 +118,11 @@ def _spread(subject: Subject, compiled: Compiled) -> Iterator[AgendaItem]:
     """Only how well agencies worked together is one thing seen by all, so only there is a difference one."""
     case = next((case for case in compiled.scores.grades if case.subject == subject.ref), None)
     if case is not None and case.spread >= GRADES_APART:
-        says = say("Agencies' grades for working together are {count} steps apart.", count=case.spread)
+        says = say_count(
+            "Agencies' grades for working together are {count} step apart.",
+            "Agencies' grades for working together are {count} steps apart.",
+            case.spread,
+        )
         yield AgendaItem("spread", says, "", (), tuple(at for _, _, at in case.together))
 
 

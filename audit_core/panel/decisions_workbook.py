@@ -245,7 +245,7 @@ def _sheet(book: Workbook, spec: DecisionSheet, ready: list[tuple[str, ...]], ty
         _row(sheet, spec, row, {place: gone.get(spec.columns[place].heading, "") for place in printed}, gone, note)
         row += 1
     if spec.columns[0].typed:
-        for _ in range(SPARE_DECISION_ROWS):
+        for _spare in range(SPARE_DECISION_ROWS):
             _row(sheet, spec, row, {}, {}, "")
             row += 1
     _choices(sheet, spec.columns, row - 1)

@@ -57,7 +57,22 @@ PROBLEMS: Wordings = {
     "words.unreadable": (
         "error",
         "This translation cannot be read: it has to be one JSON object of texts, saved as UTF-8.",
-        "Start again from a copy of audit_core/words.json, or take the file away.",
+        "Correct it, or take the file away. New translations are made as messages.mo (docs/translating.md).",
+    ),
+    "words.older": (
+        "warning",
+        "This is a translation of an older kind, with two forms of a text about a number. It is still read.",
+        "Once there is a messages.mo beside it, only that is read: make one before you translate anything new (docs/translating.md).",
+    ),
+    "words.no_catalogue": (
+        "error",
+        "This translation cannot be read: it is not a compiled gettext catalogue.",
+        "Save messages.po again in Poedit, or compile it with pybabel, to make the file anew; or take the file away (docs/translating.md).",
+    ),
+    "words.not_compiled": (
+        "warning",
+        "This translation is not used: only a compiled messages.mo is read, and there is none beside it.",
+        "Save it again in Poedit, or compile it with pybabel (docs/translating.md).",
     ),
     "words.parts": (
         "error",
@@ -67,7 +82,7 @@ PROBLEMS: Wordings = {
     "words.unknown": (
         "warning",
         "{count} of the translated texts are not in the catalogue of this version, the first of them: {text}",
-        "Compare with audit_core/words.json, and bring them up to date.",
+        "Bring the translation up to date with audit_core/messages.pot (docs/translating.md).",
     ),
     "round.no_terms": (
         "warning",

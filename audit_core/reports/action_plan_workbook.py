@@ -122,7 +122,7 @@ def _plan(book: Workbook, compiled: Compiled, actions: tuple[ProposedAction, ...
         values = (action.id, why, action.text, owner, action.owner_role, action.due, say(statuses[action.status]), position, action.baseline, known, "", "", "")
         _row(sheet, row, values)
     if actions:
-        rule = DataValidation(type="list", formula1=f'"{",".join(say(word) for _, word in STATUS_WORDS)}"', allow_blank=True, showErrorMessage=True)
+        rule = DataValidation(type="list", formula1=f'"{",".join(say(word) for _code, word in STATUS_WORDS)}"', allow_blank=True, showErrorMessage=True)
         refuses(rule, say("Please choose from the list"), say("Choose one of the five words."))
         rule.add(f"G4:G{len(actions) + 3}")
         sheet.add_data_validation(rule)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from audit_core.i18n import mark, say
+from audit_core.i18n import mark, say, say_count
 from audit_core.tabulation.matrix import matrix
 from audit_core.themes.rules import FINDING_WORDS
 from audit_core.workbook_style import styles
@@ -129,7 +129,7 @@ def add_findings(book: Workbook, compiled: Compiled) -> None:
     head_row(sheet, headings, _FINDINGS_WIDTHS)
     for row, finding in enumerate(compiled.findings, start=FIRST):
         beyond = len(finding.evidence) - _MOST_CELLS
-        more = [say("and {count} more: {command}", count=beyond, command=f"audit explain {finding.id}")] if beyond > 0 else []
+        more = [say_count("and {count} more: {command}", "and {count} more: {command}", beyond, command=f"audit explain {finding.id}")] if beyond > 0 else []
         cells = "\n".join([*(str(at) for at in finding.evidence[:_MOST_CELLS]), *more])
         recipient = compiled.round.name_of(finding.recipient) if finding.recipient else ""
         values = (finding.id, say(words[finding.kind]), finding.says, finding.n, finding.m, finding.ref, finding.subject, recipient, finding.rule, cells)

@@ -81,7 +81,7 @@ def values_of(compiled: Compiled) -> dict[str, Any]:
 
 def groups(findings: tuple[Finding, ...]) -> tuple[tuple[str, tuple[Finding, ...]], ...]:
     """Findings under the headings of their kinds, in the order they are read; kinds without any are left out."""
-    found = ((say(PLURALS[kind]), tuple(finding for finding in findings if finding.kind == kind)) for kind, _ in FINDING_WORDS)
+    found = ((say(PLURALS[kind]), tuple(finding for finding in findings if finding.kind == kind)) for kind, _code in FINDING_WORDS)
     return tuple((heading, items) for heading, items in found if items)
 
 

@@ -51,7 +51,7 @@ def _word(compiled: Compiled, templates: Templates, template: str, title: str) -
 
 def _briefing(compiled: Compiled, templates: Templates) -> bytes:
     values = values_of(compiled)
-    first, *_ = templates.block("findings.md.j2", "why", values).strip().split("\n\n")
+    first, *_rest = templates.block("findings.md.j2", "why", values).strip().split("\n\n")
     values = {**values, **briefing_values(compiled), "why": first}
     title = say("{title}: briefing", title=compiled.round.title)
     return build_word_document(blocks_of(templates.markdown("briefing.md.j2", values)), compiled.paper, templates, title, dense=True)

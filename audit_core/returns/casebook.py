@@ -165,7 +165,7 @@ _UNREFERENCED = re.compile(r"row (\d+) without a reference")
 
 def _said_place(name: str) -> str:
     """What `cells_of` calls a cell, as people are told it. The name itself is in the keys of decisions, and stays as it is."""
-    ref, _, part = name.rpartition(" ")
+    ref, _space, part = name.rpartition(" ")
     row = _UNREFERENCED.fullmatch(ref)
     place = say("row {number} without a reference", number=row[1]) if row else ref
     return say(_PARTS[part], ref=place) if ref and part in _PARTS else name

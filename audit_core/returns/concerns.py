@@ -116,7 +116,7 @@ def _asked(text: str, now: Language) -> RiskQuestion | None:
 
 
 @lru_cache(maxsize=8)
-def _asked_in(_: Language) -> dict[str, RiskQuestion]:
+def _asked_in(_now: Language) -> dict[str, RiskQuestion]:
     """The two questions as they are printed in a round's own words."""
     return {fold(say(wording)): asked for asked, wording in RISK_WORDINGS}
 

@@ -242,7 +242,7 @@ def _role(text: str, now: Language) -> str:
 
 
 @lru_cache(maxsize=8)
-def _roles_said(_: Language) -> dict[str, str]:
+def _roles_said(_now: Language) -> dict[str, str]:
     """The role of each heading as it is printed in a round's own words."""
     return {fold(say(heading)): role for role, heading in (*HEADINGS, *LABEL_HEADINGS, *EVENT_COLUMNS)}
 

@@ -28,7 +28,7 @@ ROUND, DECISIONS, ISSUED, REGISTER = "round.xlsx", "decisions.xlsx", "issued.jso
 RETURNS, FORMS, QUERIES, COMPILED, HISTORY, TEMPLATES = "returns", "forms", "queries", "compiled", "history", "templates"
 PANEL = "panel/panel.html"
 LOOK = "house-style.docx"
-MANIFEST, WORDS, PURGED = "manifest.json", "words.json", "purged.json"
+MANIFEST, MESSAGES, WORDS, PURGED = "manifest.json", "messages.mo", "words.json", "purged.json"
 _BUILDING = ".building-"
 
 

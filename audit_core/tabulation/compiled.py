@@ -12,7 +12,7 @@ from audit_core.disclosure.published import Published
 from audit_core.evidence import EvidenceRef
 from audit_core.findings.action import ActionPlan
 from audit_core.findings.finding import Finding, Recommendation
-from audit_core.i18n import mark, say, say_count
+from audit_core.i18n import plural, say, say_count
 from audit_core.returns.model import CaseBook
 from audit_core.rounds.decisions import NOT_IDENTIFYING, Decisions
 from audit_core.rounds.round import Round
@@ -76,13 +76,13 @@ class Draft:
         return say("DRAFT: {open}", open=", ".join(say_count(*words, count) for count, words in counted if count))
 
 
-_HELD = mark(("{count} case held: may not be one child", "{count} cases held: may not be one child"))
-_NOT_AGREED = mark(("{count} case not agreed", "{count} cases not agreed"))
-_NOT_DECIDED = mark(("{count} recommendation not decided", "{count} recommendations not decided"))
-_WITHOUT_WHY = mark(("{count} finding without a reason why", "{count} findings without a reason why"))
-_WITHOUT_CHILD = mark(("{count} case without a word on what it is like to be this child", "{count} cases without a word on what it is like to be this child"))
+_HELD = plural("{count} case held: may not be one child", "{count} cases held: may not be one child")
+_NOT_AGREED = plural("{count} case not agreed", "{count} cases not agreed")
+_NOT_DECIDED = plural("{count} recommendation not decided", "{count} recommendations not decided")
+_WITHOUT_WHY = plural("{count} finding without a reason why", "{count} findings without a reason why")
+_WITHOUT_CHILD = plural("{count} case without a word on what it is like to be this child", "{count} cases without a word on what it is like to be this child")
 
-_OPEN = mark(("{count} question for the panel not answered", "{count} questions for the panel not answered"))
+_OPEN = plural("{count} question for the panel not answered", "{count} questions for the panel not answered")
 
 
 @attrs.frozen

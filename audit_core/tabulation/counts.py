@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from audit_core.i18n import mark, say, say_amount
+from audit_core.i18n import mark, say, say_amount, say_count
 from audit_core.scoring.tally import Tally
 from audit_core.tables import Column, Row, Table
 from audit_core.themes.scales import GRADES
@@ -64,7 +64,7 @@ def overall_table(scores: Scorecard) -> Table:
         (say("All answers together"), n_of_m(pooled.met, pooled.base), percent(pooled.percent), say("answers that count")),
         (
             say("Mean of the agencies"),
-            say("{count} agencies", count=all_.agencies),
+            say_count("{count} agency", "{count} agencies", all_.agencies),
             percent(all_.mean_of_agencies),
             say("agencies with answers that count"),
         ),

@@ -86,7 +86,7 @@ def cases_table(casebook: CaseBook, audit_round: Round) -> Table:
         states: list[Expected | None] = [next((item for item in expected if item.subject == subject.ref and item.recipient == code), None) for code in codes]
         words = [STATE_WORDS[state.state] if state else _NOT_ASKED for state in states]
         tints: tuple[tuple[int, Tint], ...] = tuple((place, tint) for place, (_, tint) in enumerate(words, start=1))
-        rows.append(Row((subject.ref, *(say(word) for word, _ in words)), tints=tints))
+        rows.append(Row((subject.ref, *(say(word) for word, _tint in words)), tints=tints))
     return Table("cases", say("Where each case stands"), (Column(say("Case"), 1.4), *(Column(audit_round.name_of(code), 1.4) for code in codes)), tuple(rows))
 
 

@@ -31,15 +31,15 @@ def chart_name(figure: Figure) -> str:
 
 def add_chart(book: Workbook, figure: Figure) -> None:
     """A sheet of stacked bars. What the chart shows can be read in the table beside it."""
-    names = [name for name, _, _ in figure.bars[0].parts]
+    names = [name for name, _count, _tint in figure.bars[0].parts]
     title = say("Figure {id}: {title}", id=figure.id, title=figure.title) if figure.id else figure.title
-    purpose, widths = say("The chart stands to the right of its numbers."), [_LABEL, *(_COUNT for _ in names)]
+    purpose, widths = say("The chart stands to the right of its numbers."), [_LABEL, *(_COUNT for _name in names)]
     sheet = styles.new_sheet(book, chart_name(figure), title, purpose, widths)
     headings = unique([say("What is counted"), *names])
     head_row(sheet, headings, widths)
     for row, bar in enumerate(figure.bars, start=FIRST):
         styles.put(sheet, row, 1, bar.label)
-        for column, (_, count, _) in enumerate(bar.parts, start=2):
+        for column, (_name, count, _tint) in enumerate(bar.parts, start=2):
             styles.put(sheet, row, column, count)
         sheet.row_dimensions[row].height = row_height([(bar.label, _LABEL, 11.0, False)])
     as_table(sheet, f"Figure_{figure.id or figure.key}", headings, len(figure.bars))

@@ -120,11 +120,11 @@ def chronology_sheet(book: Workbook, form: Form, place: str) -> None:
     )
     title = form_sheet_title("chronology")
     sheet = styles.new_sheet(book, title, f"{title}. {place}", purpose, WIDTHS)
-    styles.header(sheet, 3, (say("Ref"), *(say(heading) for _, heading in EVENT_COLUMNS)))
+    styles.header(sheet, 3, (say("Ref"), *(say(heading) for _code, heading in EVENT_COLUMNS)))
     for number in range(1, form.events + 1):
         row = number + 3
         styles.put(sheet, row, 1, f"C-{number}", bold=True, colour=styles.GREY)
-        for column, (code, _) in enumerate(EVENT_COLUMNS, start=2):
+        for column, (code, _heading) in enumerate(EVENT_COLUMNS, start=2):
             cell = styles.boxed(styles.put(sheet, row, column))
             cell.number_format = styles.DATE if code == "date" else "@"
         sheet.row_dimensions[row].height = ROW

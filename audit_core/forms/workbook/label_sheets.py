@@ -42,7 +42,7 @@ def simple_sheet(book: Workbook, title: str, place: str, purpose: str, fields: t
 
 def label_headings() -> tuple[str, ...]:
     """The headings of such a sheet, as they are printed."""
-    return tuple(say(heading) for _, heading in LABEL_HEADINGS)
+    return tuple(say(heading) for _code, heading in LABEL_HEADINGS)
 
 
 def label_rows(page: FormSheetBuilder, fields: tuple[Field, ...], start: str, known: str) -> list[PageBlock]:

@@ -48,7 +48,7 @@ def questions_sheet(book: Workbook, form: Form, theme: Theme, known: str, place:
     fields = tuple(_with_choices(field, scales) for field in form.fields if field.sheet == "questions")
     for group, of_group in groupby(fields, key=lambda field: field.group):
         begins = True
-        for _, rows in groupby(of_group, key=lambda field: field.question or "box"):
+        for _question, rows in groupby(of_group, key=lambda field: field.question or "box"):
             together = tuple(rows)
             first, tall = page.row, sum(map(_height, together)) + (_height(together[0], heading=True) if together[0].heading else 0)
             if begins:

@@ -9,7 +9,7 @@ from audit_core.forms.workbook.label_sheets import WIDTHS, label_headings, label
 from audit_core.forms.workbook.page_breaks import PageBlock, break_pages, page_height
 from audit_core.forms.workbook.per_case_text import LINES
 from audit_core.forms.workbook.sheet_builder import CHECKS, FormSheetBuilder, is_nil, quoted
-from audit_core.i18n import mark, say
+from audit_core.i18n import mark, say, say_count
 from audit_core.workbook_style import styles
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def _progress(page: FormSheetBuilder, form: Form, pages: dict[FormSheet, FormShe
         area = f"{column}4:{column}{ends[name]}" if other is page else f"'{other.sheet.title}'!{column}4:{column}{ends[name]}"
         count = sum(shows == todo for shows in other.values.values() if isinstance(shows, str))
         nil = is_nil(known) if known and name in {"questions", "judgement"} else ""
-        left = "+".join(f'COUNTIF({area},"{quoted(say(word))}")' for word, _ in CHECKS)
+        left = "+".join(f'COUNTIF({area},"{quoted(say(word))}")' for word, _colours in CHECKS)
         cell = page.line(other.sheet.title, "", link="" if other is page else f"'{other.sheet.title}'!A4")
         done = f'COUNTIF({area},"{quoted(say("Done"))}")&" {quoted(say("done"))}"'
         _formula(page, cell.row, 3, _unless(nil, f'"{quoted(say("Not needed"))}"', done), f"0 {say('done')}")
@@ -93,7 +93,13 @@ def _progress(page: FormSheetBuilder, form: Form, pages: dict[FormSheet, FormShe
     area = f"D{first}:D{page.row - 1}"
     if form.events:
         title = form_sheet_title("chronology")
-        page.line(title, say("Up to {count} key events, the ones that mattered to the child.", count=form.events), link=f"'{title}'!A4")
+        page.line(
+            title,
+            say_count(
+                "Up to {count} key event, the one that mattered to the child.", "Up to {count} key events, the ones that mattered to the child.", form.events
+            ),
+            link=f"'{title}'!A4",
+        )
     page.line(say("Help"), say("What each answer means."), link=f"'{say('Help')}'!A4")
     cell = page.line(say("Ready to return?"), "")
     yes, no, left = quoted(say("Yes: save it and send it back")), quoted(say("Not yet:")), quoted(say("to do"))
