@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from audit_core.action_plan.columns import SHEETS as PLAN_SHEETS
 from audit_core.documents.translate_templates import sentences
 from audit_core.parsing.identifiers import BIRTH, EMAIL, NAME, NHS, PHONE, POSTCODE
-from audit_core.problems.catalogue import PROBLEMS, TO_THE_AUDITOR
+from audit_core.problems import stops
+from audit_core.problems.catalogue import PROBLEMS
 from audit_core.rounds.decisions import SHEETS
 from audit_core.themes.agencies import AGENCY_KINDS, FACTS, RESPONDENTS, ROLES
 from audit_core.themes.scales import HOUSE_SCALES
@@ -81,8 +82,7 @@ def _of_templates() -> Iterator[str]:
 
 def _of_tables() -> Iterator[str]:
     """Problems, what sheets of the chair's workbooks are for, what may identify a person, and the house's own scales, kinds, roles, topics and facts."""
-    yield from (text for _, what, remedy in PROBLEMS.values() for text in (what, remedy))
-    yield from TO_THE_AUDITOR.values()
+    yield from (text for code, words in PROBLEMS.items() if code not in stops.PROBLEMS for text in words[1:])
     yield from (sheet.purpose for sheet in (*SHEETS, *PLAN_SHEETS))
     yield from (NHS, BIRTH, POSTCODE, PHONE, EMAIL, NAME)
     yield from (kind.label for kind in (*AGENCY_KINDS, *ROLES, *RESPONDENTS))
