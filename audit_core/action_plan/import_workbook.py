@@ -15,7 +15,7 @@ from audit_core.problems.problem import Where, problem
 from audit_core.workbook_style import styles
 from audit_core.workbook_style.labelled_tables import headings_of, read_table, sheet_of
 from audit_core.xlsx.reader import read_book
-from audit_core.xlsx.refusals import WHAT_IT_MEANS, Refused
+from audit_core.xlsx.refusals import Refused, refused_file
 from audit_core.xlsx.writer.postprocess import finish_workbook_bytes
 
 if TYPE_CHECKING:
@@ -30,8 +30,7 @@ def read_import_workbook(data: bytes, file: str, names: Mapping[str, str]) -> tu
     try:
         book = read_book(data)
     except Refused as refused:
-        why, remedy = WHAT_IT_MEANS[refused.code]
-        return (), (problem("plan.import_unreadable", Where(file), why=why, remedy=remedy),)
+        return (), (refused_file(refused.code, file, "plan.import_unreadable"),)
     first = IMPORT_SHEET.columns[0].heading
     named = sheet_of(book, IMPORT_SHEET.name)
     sheet = named or next((sheet for sheet in book.sheets if headings_of(book, sheet, file, first)), None)

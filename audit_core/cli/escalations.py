@@ -67,7 +67,7 @@ def escalations_read(paths: tuple[Path, ...], quarter: str, as_at: object, every
 
     folders, files = [path for path in paths if path.is_dir()], [path for path in paths if not path.is_dir()]
     if len(folders) > 1:
-        raise UsageProblem("Name one folder, that of the partnership, and then the files.")
+        raise UsageProblem("escalation.one_folder")
     day = as_at if isinstance(as_at, date) else output.today()
     done = read_logs(folders[0] if folders else Path(), files, load_plugins(), _quarter(quarter), day)
     watched = done.watched
@@ -95,5 +95,5 @@ def _quarter(text: str) -> Quarter | None:
         return None
     found = Quarter.parse(text)
     if found is None:
-        raise UsageProblem(f"'{text}' is not a quarter. Write it like 2026Q2, which is April to June 2026.")
+        raise UsageProblem("escalation.no_quarter", text=text)
     return found

@@ -30,7 +30,7 @@ def purge_command(folder: Path, yes: bool, as_at: object) -> int:
     from audit_core.plugin_system.manager import load_plugins
 
     if yes and as_at is not None:
-        raise UsageProblem("--as-at only looks ahead: nothing was deleted. Leave it out to delete what is past its date today.")
+        raise UsageProblem("purge.only_ahead")
     plugins, today = load_plugins(), output.today()
     plan = plan_purge(folder, plugins)
     _show(plan, as_at if isinstance(as_at, date) else today)

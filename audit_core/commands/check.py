@@ -49,7 +49,7 @@ def check_files(
     """
     meant = {file: _meant(file) for file in files}
     if empty := [file for file, inside in meant.items() if not inside]:
-        raise UsageProblem(f"There is no file in {empty[0]} to check.")
+        raise UsageProblem("file.none_to_check", folder=empty[0])
     found = tuple({path.resolve(): (within, path) for inside in meant.values() for within, path in inside}.values())
     with round_context(folder or _round_of(files[0]), plugins) as opened:
         desk, returns = opened.desk(), opened.store.returns.resolve()
@@ -105,5 +105,4 @@ def _round_of(file: Path) -> Path:
     for folder in (file.resolve(), *file.resolve().parents):
         if (folder / ROUND).is_file():
             return folder
-    msg = f"{file.name} does not lie in a round's folder. Say which round with --round FOLDER."
-    raise UsageProblem(msg)
+    raise UsageProblem("file.of_no_round", file=file.name)

@@ -49,7 +49,7 @@ def compare_rounds(old: Path, new: Path, plugins: Plugins) -> ComparedRounds:
     """Both rounds beside each other. Raises UsageProblem for a folder without a round, or a round that was never compiled."""
     one, two = latest_set(old, plugins), latest_set(new, plugins)
     if one.code == two.code:
-        raise UsageProblem(f"Both folders hold the round {one.code}. Name the earlier round first, then the later one.")
+        raise UsageProblem("round.same_twice", code=one.code)
     found = compare_results(one, two)
     return ComparedRounds(one, two, found, retest_results(new, one, two, found))
 
@@ -66,7 +66,7 @@ def latest_set(folder: Path, plugins: Plugins) -> Side:
     opened = open_round(folder, plugins)
     sets = opened.store.sets()
     if not sets:
-        raise UsageProblem(f"The round in {folder} has not been compiled yet. Run: audit compile {folder}")
+        raise UsageProblem("round.not_compiled", folder=folder)
     return side_of(opened, load_set(sets[-1]))
 
 

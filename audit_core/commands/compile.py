@@ -152,5 +152,4 @@ def _conserve(compiled: Compiled) -> None:
         for entry in ret.form.entries:
             rated = entry.kind == "rating" and entry.question and entry.is_answer and compiled.theme.question(entry.question) is not None
             if rated and entry.at not in counted:
-                msg = f"An answer ({entry.at}) is in no figure. Nothing was replaced; this is a fault of the program: please report it."
-                raise SelfCheckFailed(msg)
+                raise SelfCheckFailed("set.answer_lost", at=entry.at)

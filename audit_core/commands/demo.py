@@ -41,11 +41,10 @@ def demo(folder: Path, plugins: Plugins, say: Callable[[str], None]) -> tuple[tu
     Raises UsageProblem when the folder is not empty or the theme is not there.
     """
     if folder.exists() and any(folder.iterdir()):
-        msg = f"{folder} is not empty, and a demonstration overwrites nothing. Name another folder: audit demo FOLDER"
-        raise UsageProblem(msg)
+        raise UsageProblem("demo.not_empty", folder=folder)
     theme = plugins.theme("domestic_abuse")
     if theme is None:
-        raise UsageProblem("The demonstration needs the theme domestic_abuse, which could not be loaded. Run: audit plugins")
+        raise UsageProblem("demo.no_theme")
     audit_round = demo_round(theme)
     write_whole(folder / ROUND, build_round_workbook(audit_round, theme))
     cases = sum(subject.kind == "case" for subject in audit_round.subjects)

@@ -45,7 +45,7 @@ def explain(folder: Path, printed: str, case: str = "") -> Link:
     store = RoundFolder.find(folder)
     sets = store.sets()
     if not sets:
-        raise UsageProblem("Nothing has been compiled yet. Run: audit compile")
+        raise UsageProblem("set.none")
     data = load_set(sets[-1])
     cells = source_cells(data, sets[-1])
     wanted = printed.strip().upper().removeprefix(f"{data.get('round', {}).get('code', '')}-")
@@ -57,13 +57,10 @@ def explain(folder: Path, printed: str, case: str = "") -> Link:
     if asked is not None:
         return asked
     known = sorted({str(item["id"]) for group in ("findings", "recommendations", "actions", "tables", "figures") for item in data.get(group, ())}, key=_order)
-    about = f"{printed} of {case}" if case else printed
-    msg = (
-        f"There is no {about} in {sets[-1].name}. Ids go from {known[0]} to {known[-1]}; a question's ref (DA-2.2) is taken too."
-        if known
-        else f"There is nothing with an id in {sets[-1].name}."
-    )
-    raise UsageProblem(msg)
+    if not known:
+        raise UsageProblem("set.no_ids", set=sets[-1].name)
+    code = "set.no_such_id_of_case" if case else "set.no_such_id"
+    raise UsageProblem(code, about=printed, case=case, set=sets[-1].name, first=known[0], last=known[-1])
 
 
 def _finding(item: _Data, data: _Data, cells: _Cells) -> Link:

@@ -40,14 +40,12 @@ def new_round(folder: Path, theme: Theme, agencies: tuple[str, ...], cases: int,
     """
     folder = folder.resolve()
     if (folder / ROUND).exists():
-        msg = f"There is already a round in {folder}. Choose another folder; a round is never made twice."
-        raise UsageProblem(msg)
+        raise UsageProblem("round.there_already", folder=folder)
     kinds = agencies or default_kinds(theme)
     known = {kind.code for kind in (*AGENCY_KINDS, *theme.kinds)}
     unknown = [kind for kind in kinds if kind not in known]
     if unknown:
-        msg = f"Not a kind of agency: {', '.join(unknown)}. Choose from: {', '.join(sorted(known))}."
-        raise UsageProblem(msg)
+        raise UsageProblem("round.not_kinds", unknown=", ".join(unknown), known=", ".join(sorted(known)))
     audit_round = _at_work(with_defaults(blank_round(theme, _code(folder, theme, issue), kinds, cases, meetings, issue), usual))
     write_whole(folder / ROUND, build_round_workbook(audit_round, theme))
     for name in (FORMS, RETURNS):

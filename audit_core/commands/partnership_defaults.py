@@ -29,8 +29,7 @@ def defaults_of(folder: Path, plugins: Plugins) -> Round | None:
         return None
     usual, faults = read_round(path.read_bytes(), PARTNERSHIP, plugins.theme, tuple(sorted(plugins.themes)))
     if usual is None:
-        msg = f"{PARTNERSHIP} needs correcting before anything can be made from it. It is a copy of a round.xlsx."
-        raise UsageProblem(msg, faults)
+        raise UsageProblem("partnership.needs_correcting", faults, file=PARTNERSHIP)
     return usual
 
 

@@ -37,7 +37,7 @@ def make_practice_forms(folder: Path, plugins: Plugins) -> tuple[str, ...]:
         for form in forms_for(theme, audit_round, fingerprint(theme)):
             first.setdefault((form.id.recipient, form.id.instrument), form)
         if not first:
-            raise UsageProblem("There is no form to practise on.", (problem("round.no_cases", Where(ROUND, "Cases")),))
+            raise UsageProblem("round.no_form_to_practise", (problem("round.no_cases", Where(ROUND, "Cases")),))
         press = FormPrinter(theme, audit_round)
         with store.lock():
             written = []

@@ -120,7 +120,7 @@ def _round(store: RoundFolder, plugins: Plugins) -> Round:
     audit_round, faults = read_round(store.read(ROUND) or b"", ROUND, lambda name: plugins.theme(name) or frozen.get(name), known)
     errors = tuple(fault for fault in faults if fault.severity == "error")
     if audit_round is None or errors:
-        raise UsageProblem(f"{ROUND} needs correcting before anything can be purged: it says how long this round is kept.", errors)
+        raise UsageProblem("purge.needs_correcting", errors, file=ROUND)
     return audit_round
 
 
@@ -159,15 +159,15 @@ def purge(folder: Path, plugins: Plugins, as_at: date) -> Purged:
 def _may_go(plan: PurgePlan, as_at: date) -> None:
     """Raises UsageProblem where nothing may be deleted."""
     if plan.round.hold:
-        raise UsageProblem(f"Nothing was deleted. {ROUND} says 'Keep until told otherwise': {plan.round.hold}")
+        raise UsageProblem("purge.held", file=ROUND, hold=plan.round.hold)
     if plan.links:
-        linked = ", ".join(plan.links)
-        raise UsageProblem(f"Nothing was deleted: {linked} is a link to another place. Delete what lies there yourself, and the link; then run this again.")
+        raise UsageProblem("purge.link", linked=", ".join(plan.links))
     if not plan.is_due(as_at):
-        raise UsageProblem(f"Nothing was deleted: this round is kept until {say_day(plan.round.keep_until)} ({plan.rule}).")
+        raise UsageProblem("purge.not_due", day=say_day(plan.round.keep_until), rule=plan.rule)
     if not plan.going and not plan.is_begun:
-        when = f" It was purged on {say_day(plan.before.on)}." if plan.before else ""
-        raise UsageProblem(f"There is nothing left to delete.{when}")
+        if plan.before:
+            raise UsageProblem("purge.done_before", day=say_day(plan.before.on))
+        raise UsageProblem("purge.nothing_left")
 
 
 def _gone(item: FileToDelete) -> PurgedCategory:

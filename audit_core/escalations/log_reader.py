@@ -17,7 +17,7 @@ from audit_core.parsing.folding import fold, squeeze_spaces
 from audit_core.problems.problem import Where, problem
 from audit_core.workbook_style.labelled_tables import LabelledValue, headings_of, labelled, read_table
 from audit_core.xlsx.reader import read_book
-from audit_core.xlsx.refusals import WHAT_IT_MEANS, Refused
+from audit_core.xlsx.refusals import Refused, refused_file
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,8 +42,7 @@ def read_log(data: bytes, file: str, sha256: str, issued: IssuedLogs, as_at: dat
     try:
         book = read_book(data)
     except Refused as refused:
-        why, remedy = WHAT_IT_MEANS[refused.code]
-        return None, (problem("file.refused", Where(file), why=say(why), remedy=say(remedy)),)
+        return None, (refused_file(refused.code, file),)
     code, edition, fault = _whose(book, file, issued)
     printed = issued.printed(edition)
     if fault is not None or printed is None:

@@ -45,7 +45,7 @@ def about_book(found: FoundFile, book: Book, form: Form, spots_on: set[str]) -> 
     if bare and form.asked:
         yield problem("file.protection_removed", Where(found.name, bare[0]), sheets=join_words(bare))
     for notice in book.notices:
-        yield problem("file.notice", Where(found.name), what=notice, remedy="Nothing to do unless something is missing.")
+        yield problem("file.notice", Where(found.name), what=notice)
 
 
 def comments(found: FoundFile, book: Book, entries: Iterable[Entry]) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from audit_core.i18n import say, say_count
+from audit_core.problems.catalogue import PROBLEMS
 from audit_core.problems.problem import Where, problem
 from audit_core.processes import gc_paused
 from audit_core.returns.answers import AnswerReader
@@ -31,7 +32,7 @@ from audit_core.returns.irregularities import (
 from audit_core.returns.model import FilledForm, LedgerLine, Reading
 from audit_core.rounds.ids import FormId
 from audit_core.xlsx.reader import read_book
-from audit_core.xlsx.refusals import WHAT_IT_MEANS, Refused
+from audit_core.xlsx.refusals import Refused, refused_file
 
 if TYPE_CHECKING:
     from audit_core.forms.form import Form
@@ -140,17 +141,16 @@ def _unread(found: FoundFile) -> Reading:
     if found.skipped:
         said = problem("file.skipped", Where(found.name), why=found.skipped)
         return Reading(_line(found, "skipped", said.code, said.what, said.remedy))
-    if found.refused in WHAT_IT_MEANS:
+    if found.refused not in PROBLEMS:
         return _refusal(found, found.refused, "")
     said = problem(found.refused, Where(found.name))
     return Reading(_line(found, "refused", said.code, said.what, said.remedy), problems=(said,))
 
 
 def _refusal(found: FoundFile, code: str, detail: str) -> Reading:
-    why, remedy = (say(words) for words in WHAT_IT_MEANS[code])
-    said = problem("file.refused", Where(found.name), why=why, remedy=remedy)
-    reason = f"{why} ({detail})" if detail else why
-    return Reading(_line(found, "refused", code, reason, remedy), problems=(said,))
+    said = refused_file(code, found.name)
+    reason = f"{said.what} ({detail})" if detail else said.what
+    return Reading(_line(found, "refused", code, reason, said.remedy), problems=(said,))
 
 
 def _accepted(found: FoundFile, form: Form, filled: FilledForm, problems: tuple[Problem, ...]) -> LedgerLine:

@@ -14,7 +14,7 @@ from audit_core.rounds.rows import RoundRows
 from audit_core.rounds.small_sheets import escalation_stages, local_terms, local_words
 from audit_core.workbook_style.labelled_tables import labelled, read_table, sheet_of
 from audit_core.xlsx.reader import read_book
-from audit_core.xlsx.refusals import WHAT_IT_MEANS, Refused
+from audit_core.xlsx.refusals import Refused, why_refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -40,7 +40,7 @@ def read_round(data: bytes, file: str, theme_of: Callable[[str], Theme | None], 
     try:
         book = read_book(data)
     except Refused as refused:
-        return None, (problem("round.unreadable", Where(file), why=say(WHAT_IT_MEANS[refused.code][0])),)
+        return None, (problem("round.unreadable", Where(file), why=why_refused(refused.code)),)
     faults: list[Problem] = []
     lines = _lines(book, file, "Round", faults)
     theme = _theme(lines, theme_of, known_themes, faults)

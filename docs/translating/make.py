@@ -20,7 +20,8 @@ from jinja2 import nodes
 from audit_core.action_plan.columns import SHEETS as PLAN_SHEETS
 from audit_core.documents.translate_templates import sentences
 from audit_core.parsing.identifiers import BIRTH, EMAIL, NAME, NHS, PHONE, POSTCODE
-from audit_core.problems.catalogue import PROBLEMS, TO_THE_AUDITOR
+from audit_core.problems import stops
+from audit_core.problems.catalogue import PROBLEMS
 from audit_core.rounds.decisions import SHEETS
 from audit_core.themes.agencies import AGENCY_KINDS, FACTS, RESPONDENTS, ROLES
 from audit_core.themes.scales import HOUSE_SCALES
@@ -107,7 +108,7 @@ def _of_template(file: IO[bytes], keywords: Collection[str], _tags: object, opti
 
 def _of_tables() -> Iterator[tuple[str, str]]:
     """Problems, what sheets of the chair's workbooks are for, what may identify a person, and the house's own scales, kinds, roles, topics and facts."""
-    problems = (*(text for _, what, remedy in PROBLEMS.values() for text in (what, remedy)), *TO_THE_AUDITOR.values())
+    problems = (text for code, words in PROBLEMS.items() if code not in stops.PROBLEMS for text in words[1:] if text)
     answers = (text for scale in HOUSE_SCALES for answer in scale.answers for text in (answer.label, answer.meaning))
     facts = (text for fact in FACTS for text in (fact.label, fact.ask, *fact.bands))
     kinds = (kind.label for kind in (*AGENCY_KINDS, *ROLES, *RESPONDENTS))

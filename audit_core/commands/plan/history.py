@@ -36,7 +36,7 @@ def action_history(folder: Path, plugins: Plugins, id_: str) -> tuple[PlanAction
     wanted = id_.strip().upper()
     action = next((item for item in home.plan.actions if item.id.upper() == wanted), None)
     if action is None:
-        raise UsageProblem(f"There is no action {id_} in the plan. Numbers are like DA26A-A3, or P1 for one that comes from no round.")
+        raise UsageProblem("plan.no_action", id=id_)
     matters = {matter.id: matter for matter in home.plan.matters if matter.action == action.id}
     with using_language(home.speech):
         steps = (_step(event, home.plan, matters) for event in home.events if event.action == action.id or event.action in matters)

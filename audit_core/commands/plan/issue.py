@@ -58,8 +58,7 @@ def issue_plan(folder: Path, plugins: Plugins, on: date) -> PlanIssue:
         events, faults = adopt_rounds(home, on)
         plan = apply_event(home.plan, events)
         if not plan.actions:
-            msg = "The plan has no action yet. Decide the recommendations of a round, compile it, and run this again; or import actions with: audit plan import"
-            raise UsageProblem(msg, home.problems)
+            raise UsageProblem("plan.nothing_to_issue", home.problems)
         changed = bool(events) or plan.issued_on != on or not home.events or home.events[-1].kind != "issue"
         if changed:
             event = PlanEvent("issue", on, CHAIR, issue=home.store.next_issue(plan.issue))

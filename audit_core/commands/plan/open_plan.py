@@ -58,8 +58,7 @@ def plan_home(folder: Path) -> Path:
         return around if (around / PARTNERSHIP).is_file() or (around / PLAN).is_dir() else folder
     if (folder / PARTNERSHIP).is_file() or (folder / PLAN).is_dir() or any(folder.glob(f"*/{ROUND}")):
         return folder
-    msg = f"There is no plan in {folder}, and no round. Name a round's folder, or the folder around your rounds."
-    raise UsageProblem(msg)
+    raise UsageProblem("plan.nowhere", folder=folder)
 
 
 def open_plan(folder: Path, plugins: Plugins) -> PlanContext:
@@ -71,11 +70,7 @@ def open_plan(folder: Path, plugins: Plugins) -> PlanContext:
     places = [home] if (home / ROUND).is_file() else sorted(path.parent for path in home.glob(f"*/{ROUND}"))
     begun = [place for place in places if place != home and (place / PLAN / JOURNAL).is_file()]
     if begun and not events:
-        msg = (
-            f"The plan was begun in {begun[0].name}, before there was a folder for all rounds. Move its folder {PLAN} from there to {home} as it is: "
-            "numbers, notes and history stay. Then run this again."
-        )
-        raise UsageProblem(msg)
+        raise UsageProblem("plan.begun_elsewhere", round=begun[0].name, plan=PLAN, home=home)
     rounds: list[RoundContext] = []
     faults: list[Problem] = []
     for place in places:
