@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from fnmatch import fnmatch
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,7 @@ def direction() -> dict[str, int]:
 
 def libraries() -> dict[str, tuple[str, ...]]:
     """Each library with the places that may name it: rooms, modules, or names of modules with a star."""
-    rows = re.findall(r"^\| (\w+) \| ([^|]*[^| ]) *\|", PAGE.partition("## Libraries")[2], re.MULTILINE)
+    rows = re.findall(r"^\| (\w+) \| ([^|]*[^| ]) *\| [^|]* \|$", PAGE.partition("## Libraries")[2], re.MULTILINE)
     split = re.compile(r", (?:and modules called )?| or ")
     return {name: tuple(split.split(places)) for name, places in rows if name != "library"}
 
@@ -44,10 +45,17 @@ def name_of(path: Path) -> str:
 NAMES = {name_of(path): path for path in MODULES}
 
 
+@cache
+def parsed(path: Path) -> ast.Module:
+    """A file's syntax tree."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
 def imports(path: Path) -> set[str]:
     """Every module that a file imports, for types alone as well, and inside functions."""
     found = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(parsed(path)):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -115,7 +123,7 @@ def test_no_name_stands_for_two_things() -> None:
     """No class and no public function of the core has the name of another, and modules share at most ten plain ones."""
     seen: dict[str, Path] = {}
     for path in MODULES:
-        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        for node in parsed(path).body:
             if isinstance(node, (ast.ClassDef, ast.FunctionDef)) and not node.name.startswith(("_", "audit_")):
                 assert node.name not in seen, f"{node.name} stands in {path} and {seen[node.name]}"
                 seen[node.name] = path
@@ -138,7 +146,7 @@ def test_no_module_outgrows_its_room() -> None:
 def test_what_is_public_says_what_it_does() -> None:
     """Every public module, class and function of the core has a docstring."""
     for path in MODULES:
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+        tree = parsed(path)
         if path.name != "__init__.py" or tree.body:
             assert ast.get_docstring(tree), f"{path} says nothing about itself"
         for node in tree.body:
@@ -153,7 +161,7 @@ def test_every_problem_code_is_used_and_every_use_is_known() -> None:
     used = set()
     for path in MODULES:
         if path.parent.name != "problems":
-            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            for node in ast.walk(parsed(path)):
                 if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in PROBLEMS:
                     used.add(node.value)
                 if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "problem" and node.args:

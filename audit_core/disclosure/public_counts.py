@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from audit_core.disclosure.published import CountLine, CountTable
 from audit_core.i18n import localised, mark, say
 from audit_core.quantifiers import quantifier
-from audit_core.scoring.scorecard import Tally
+from audit_core.scoring.tally import Tally
 from audit_core.themes.agencies import fact_answer
 from audit_core.themes.scales import GRADES
 

@@ -45,7 +45,7 @@ def how_known(measure: str, target: str, evidence: str) -> str:
 
 
 @attrs.frozen
-class Action:
+class ProposedAction:
     """One agency's part of a recommendation. `arises_from` holds the recommendation's key, and that one the findings'."""
 
     key: str
@@ -68,7 +68,7 @@ class Action:
 class ActionPlan:
     """The actions, and what has no counterpart: recommendations without an action, actions without a recommendation."""
 
-    actions: tuple[Action, ...]
+    actions: tuple[ProposedAction, ...]
     orphan_recommendations: tuple[str, ...] = ()
     orphan_actions: tuple[str, ...] = ()
     for_children: tuple[tuple[str, int], ...] = ()

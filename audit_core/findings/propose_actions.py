@@ -8,7 +8,7 @@ from datetime import timedelta
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from audit_core.findings.action import Action, ActionPlan, by_date
+from audit_core.findings.action import ActionPlan, ProposedAction, by_date
 from audit_core.i18n import say, say_count
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def propose_actions(
     )
 
 
-def orphans(recommendations: tuple[Recommendation, ...], actions: tuple[Action, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def orphans(recommendations: tuple[Recommendation, ...], actions: tuple[ProposedAction, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The keys of recommendations that lead to no action, and of actions that no live recommendation leads to.
 
     One that is rejected or noted needs no action: it was decided.
@@ -74,10 +74,12 @@ def orphans(recommendations: tuple[Recommendation, ...], actions: tuple[Action, 
     return tuple(sorted(live - led_to)), tuple(sorted(action.key for action in actions if action.arises_from not in live))
 
 
-def _actions(item: Recommendation, advice: Advice | None, behind: list[Finding], audit_round: Round, as_at: date, owners: tuple[str, ...]) -> Iterator[Action]:
+def _actions(
+    item: Recommendation, advice: Advice | None, behind: list[Finding], audit_round: Round, as_at: date, owners: tuple[str, ...]
+) -> Iterator[ProposedAction]:
     due = item.due or (audit_round.panel or audit_round.due) + timedelta(days=advice.due_days if advice else DUE_DAYS)
     for owner in owners:
-        yield Action(
+        yield ProposedAction(
             key=f"{item.key}|{owner}",
             text=advice.action if advice else item.text,
             arises_from=item.key,

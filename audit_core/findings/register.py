@@ -10,7 +10,7 @@ import attrs
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from audit_core.findings.action import Action
+    from audit_core.findings.action import ProposedAction
     from audit_core.findings.finding import Finding, Recommendation
     from audit_core.tables import Figure, Table
 
@@ -53,7 +53,7 @@ class Register:
         """Recommendations with their ids."""
         return tuple(attrs.evolve(item, id=self.id_of("R", item.key)) for item in items)
 
-    def actions(self, items: Iterable[Action]) -> tuple[Action, ...]:
+    def actions(self, items: Iterable[ProposedAction]) -> tuple[ProposedAction, ...]:
         """Actions with their ids."""
         return tuple(attrs.evolve(item, id=self.id_of("A", item.key)) for item in items)
 

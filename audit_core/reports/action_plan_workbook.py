@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from audit_core.findings.action import Action
+    from audit_core.findings.action import ProposedAction
     from audit_core.tabulation.compiled import Compiled
 
 A3 = 8
@@ -59,7 +59,7 @@ def build_action_plan_workbook(compiled: Compiled, recipient: str = "") -> bytes
     return finish_workbook_bytes(out.getvalue())
 
 
-def _start(book: Workbook, compiled: Compiled, actions: tuple[Action, ...]) -> None:
+def _start(book: Workbook, compiled: Compiled, actions: tuple[ProposedAction, ...]) -> None:
     purpose = say("Position on {day}.", day=say_day(compiled.as_at))
     words = dict(POSITION_WORDS)
     positions = [position for position, _ in POSITION_WORDS if any(_position(action) == position for action in actions)]
@@ -101,11 +101,11 @@ def _children(compiled: Compiled) -> str:
     )
 
 
-def _position(action: Action) -> str:
+def _position(action: ProposedAction) -> str:
     return "" if action.proposed else action.position
 
 
-def _plan(book: Workbook, compiled: Compiled, actions: tuple[Action, ...]) -> None:
+def _plan(book: Workbook, compiled: Compiled, actions: tuple[ProposedAction, ...]) -> None:
     title, purpose = say("Action plan"), say("Each row is complete in itself. Grey columns are the chair's.")
     sheet = styles.new_sheet(book, styles.safe_sheet_title(title), title, purpose, WIDTHS)
     styles.header(sheet, 3, [say(heading) for heading in HEADINGS])

@@ -17,7 +17,8 @@ from audit_core.xlsx.writer.append_rows import clip_to_cell
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from audit_core.scoring.scorecard import Tally, TimeResult
+    from audit_core.scoring.scorecard import TimeResult
+    from audit_core.scoring.tally import Tally
     from audit_core.tables import Row, Table
     from audit_core.tabulation.compiled import Compiled
     from audit_core.xlsx.writer.append_rows import CellInput

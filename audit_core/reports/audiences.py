@@ -12,9 +12,10 @@ from audit_core.rounds.decisions import Decisions
 from audit_core.tables import Row
 
 if TYPE_CHECKING:
-    from audit_core.findings.action import Action
+    from audit_core.findings.action import ProposedAction
     from audit_core.findings.finding import Finding, Recommendation
-    from audit_core.scoring.scorecard import CaseGrades, Scorecard, Tally
+    from audit_core.scoring.scorecard import CaseGrades, Scorecard
+    from audit_core.scoring.tally import Tally
     from audit_core.tables import Table
     from audit_core.tabulation.compiled import Compiled
 
@@ -89,7 +90,7 @@ def _own_scores(scores: Scorecard, code: str) -> Scorecard:
     )
 
 
-def _action(action: Action) -> Action:
+def _action(action: ProposedAction) -> ProposedAction:
     return attrs.evolve(
         action, text=withhold_identifiers(action.text), baseline=withhold_identifiers(action.baseline), owner_role=withhold_identifiers(action.owner_role)
     )

@@ -14,7 +14,8 @@ from audit_core.problems.problem import Problem, problem
 from audit_core.returns.model import CaseBook
 from audit_core.rounds.decisions import Decisions
 from audit_core.rounds.round import Sampling
-from audit_core.scoring.scorecard import Overall, Scorecard, Tally
+from audit_core.scoring.scorecard import Overall, Scorecard
+from audit_core.scoring.tally import Tally
 from audit_core.tabulation.compiled import Compiled
 from audit_core.themes.agencies import AGENCY_KINDS
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import attrs
 
 from audit_core.rounds.round import Terms
+
+if TYPE_CHECKING:
+    pass
+
 
 SATURDAY = 5
 
@@ -65,3 +69,6 @@ def bank_holidays(nation: str, first: int, last: int) -> tuple[date, ...]:
 
 
 WhyNot = Literal["", "missing", "unclear", "no_time_of_day", "out_of_order", "no_school_calendar", "beyond_calendar"]
+
+
+NATIONS = ("England", "Wales", "Scotland", "Northern Ireland")

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from audit_core.rounds.calendar import NATIONS
 from audit_core.themes.agencies import ROLES
 
 if TYPE_CHECKING:
     from audit_core.rounds.round import Expect
     from audit_core.themes.theme import Theme, TimeLimit
 
-NATIONS = ("England", "Wales", "Scotland", "Northern Ireland")
+
 YES_NO = ("Yes", "No")
 EXPECT_WORDS: tuple[tuple[Expect, str], ...] = (("ask", "ask"), ("not_known", "not known"), ("waived", "waived"))
 

@@ -8,7 +8,7 @@ from audit_core.scoring.answered import answered_by_panel, answered_in
 from audit_core.scoring.grades import grades_of
 from audit_core.scoring.poll_results import poll_results
 from audit_core.scoring.scorecard import Scorecard
-from audit_core.scoring.tally import overall_results, question_scores, recipient_tallies, return_scores, section_tallies
+from audit_core.scoring.scores import overall_results, question_scores, recipient_tallies, return_scores, section_tallies
 from audit_core.scoring.timeliness import time_results
 
 if TYPE_CHECKING:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from audit_core.evidence import EvidenceRef
-from audit_core.scoring.scorecard import Answered, Tally
+from audit_core.scoring.scorecard import Answered
+from audit_core.scoring.tally import Tally
 from audit_core.themes.scales import COUNTED
 from audit_core.themes.theme import Rating
 

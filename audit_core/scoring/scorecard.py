@@ -9,53 +9,13 @@ import attrs
 from audit_core.evidence import EvidenceRef
 from audit_core.i18n import mark, say
 from audit_core.rounds.calendar import WhyNot
+from audit_core.scoring.tally import Tally
 from audit_core.themes.scales import Counts
 
 TimeOutcome = Literal["in_time", "late", "late_explained", "not_assessed"]
 
 
 DecisionStatus = Literal["proposed", "accepted", "edited", "rejected", "noted"]
-
-
-@attrs.frozen
-class Tally:
-    """Counts of one or more questions' answers, never a bare percentage.
-
-    `late` and `in_time` are kept beside for timed questions. `evidence` lists every counted cell.
-    """
-
-    met: int = 0
-    partly: int = 0
-    not_met: int = 0
-    told: int = 0
-    no_evidence: int = 0
-    excluded: int = 0
-    blank: int = 0
-    not_understood: int = 0
-    evidence: tuple[EvidenceRef, ...] = ()
-
-    @property
-    def base(self) -> int:
-        """How many answers count: the denominator of percent met."""
-        return self.met + self.partly + self.not_met + self.told + self.no_evidence
-
-    @property
-    def percent(self) -> float | None:
-        """Percent met, or None when nothing counts."""
-        return 100 * self.met / self.base if self.base else None
-
-    def __add__(self, other: Tally) -> Tally:
-        return Tally(
-            self.met + other.met,
-            self.partly + other.partly,
-            self.not_met + other.not_met,
-            self.told + other.told,
-            self.no_evidence + other.no_evidence,
-            self.excluded + other.excluded,
-            self.blank + other.blank,
-            self.not_understood + other.not_understood,
-            self.evidence + other.evidence,
-        )
 
 
 @attrs.frozen

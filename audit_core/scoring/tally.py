@@ -1,116 +1,48 @@
-"""Tallies: the same answers counted by question, return, section, recipient and altogether."""
+"""How often each answer was given, and what that makes in percent met."""
 
 from __future__ import annotations
 
-from collections import Counter
-from typing import TYPE_CHECKING
+import attrs
 
-from audit_core.scoring.answered import PANEL, tally_of
-from audit_core.scoring.scorecard import Overall, QuestionScore, ReturnScore, Tally
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable
-
-    from audit_core.returns.model import Return
-    from audit_core.scoring.scorecard import Answered
-    from audit_core.themes.theme import Theme
-
-MIN_SHARE_ANSWERED = 0.8
-"""The share of questions answered below which a return shows counts and no rate (docs/sources.md, "Partial returns")."""
+from audit_core.evidence import EvidenceRef
 
 
-def question_scores(answered: tuple[Answered, ...]) -> tuple[QuestionScore, ...]:
-    """One score a question, in the order first met; facts have an empty tally and their answers counted."""
-    scores = []
-    for ref, lines in _grouped(answered, lambda line: line.ref).items():
-        first = lines[0]
-        scores.append(
-            QuestionScore(
-                str(ref),
-                first.instrument,
-                first.section,
-                tally_of(lines),
-                tuple((str(code), tally_of(group)) for code, group in _in_order(_grouped(lines, lambda line: line.recipient))),
-                tuple((str(subject), tally_of(group)) for subject, group in _in_order(_grouped(lines, lambda line: line.subject))),
-                tuple(sorted(Counter(line.code for line in lines).items())),
-            )
-        )
-    return tuple(sorted(scores, key=lambda score: (score.instrument, score.section, _natural(score.ref))))
+@attrs.frozen
+class Tally:
+    """Counts of one or more questions' answers, never a bare percentage.
 
-
-def return_scores(returns: Iterable[Return], answered: tuple[Answered, ...]) -> tuple[ReturnScore, ...]:
-    """One score a return. It shows a rate only when at least 80 % of what it was asked is answered."""
-    by_return = _grouped(answered, lambda line: (line.subject, line.recipient, line.instrument))
-    scores = []
-    for ret in returns:
-        lines = by_return.get((ret.id.subject, ret.id.recipient, ret.id.instrument), [])
-        answers = sum(line.code not in {"blank", "not_understood"} for line in lines)
-        scores.append(
-            ReturnScore(
-                str(ret.id),
-                ret.id.subject,
-                ret.id.recipient,
-                ret.id.instrument,
-                tally_of(lines),
-                len(lines),
-                answers,
-                bool(lines) and answers >= MIN_SHARE_ANSWERED * len(lines),
-            )
-        )
-    return tuple(scores)
-
-
-def section_tallies(answered: tuple[Answered, ...]) -> tuple[tuple[str, int, Tally], ...]:
-    """(instrument, section number, tally) for every section."""
-    groups: dict[tuple[str, int], list[Answered]] = {}
-    for line in answered:
-        groups.setdefault((line.instrument, line.section), []).append(line)
-    return tuple((instrument, number, tally_of(lines)) for (instrument, number), lines in sorted(groups.items()))
-
-
-def recipient_tallies(answered: tuple[Answered, ...], theme: Theme) -> tuple[tuple[str, Tally], ...]:
-    """(recipient, tally) over what agencies answered about cases or about themselves; facts are left out."""
-    groups = _grouped(_agencies(answered, theme), lambda line: line.recipient)
-    return tuple((str(code), tally_of(lines)) for code, lines in _in_order(groups))
-
-
-def overall_results(answered: tuple[Answered, ...], theme: Theme) -> Overall:
-    """The three meanings of "percent of indicators met": pooled, mean of agencies, and met by every agency asked.
-
-    Each has its own base: all counted answers; the agencies with any; the questions with any.
+    `late` and `in_time` are kept beside for timed questions. `evidence` lists every counted cell.
     """
-    lines = _agencies(answered, theme)
-    percents = [tally.percent for _, tally in recipient_tallies(answered, theme) if tally.percent is not None]
-    questions = [tally_of(group) for group in _grouped(lines, lambda line: line.ref).values()]
-    counted = [tally for tally in questions if tally.base]
-    return Overall(
-        tally_of(lines),
-        sum(percents) / len(percents) if percents else None,
-        len(percents),
-        sum(tally.met == tally.base for tally in counted),
-        len(counted),
-    )
 
+    met: int = 0
+    partly: int = 0
+    not_met: int = 0
+    told: int = 0
+    no_evidence: int = 0
+    excluded: int = 0
+    blank: int = 0
+    not_understood: int = 0
+    evidence: tuple[EvidenceRef, ...] = ()
 
-def _agencies(answered: tuple[Answered, ...], theme: Theme) -> tuple[Answered, ...]:
-    about = {instrument.name for instrument in theme.instruments if instrument.about in {"case", "organisation"}}
-    good = {ref: theme.is_good(ref) for ref in {line.ref for line in answered}}
-    return tuple(line for line in answered if line.instrument in about and line.recipient != PANEL and good[line.ref])
+    @property
+    def base(self) -> int:
+        """How many answers count: the denominator of percent met."""
+        return self.met + self.partly + self.not_met + self.told + self.no_evidence
 
+    @property
+    def percent(self) -> float | None:
+        """Percent met, or None when nothing counts."""
+        return 100 * self.met / self.base if self.base else None
 
-def _grouped(lines: Iterable[Answered], key: Callable[[Answered], Hashable]) -> dict[Hashable, list[Answered]]:
-    groups: dict[Hashable, list[Answered]] = {}
-    for line in lines:
-        groups.setdefault(key(line), []).append(line)
-    return groups
-
-
-def _in_order(groups: dict[Hashable, list[Answered]]) -> list[tuple[Hashable, list[Answered]]]:
-    """Groups by their names."""
-    return sorted(groups.items(), key=lambda group: str(group[0]))
-
-
-def _natural(ref: str) -> tuple[tuple[bool, int, str], ...]:
-    """An order in which DA-1.10 follows DA-1.9."""
-    parts = ref.replace("-", ".").split(".")
-    return tuple((not part.isdigit(), int(part) if part.isdigit() else 0, part) for part in parts)
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(
+            self.met + other.met,
+            self.partly + other.partly,
+            self.not_met + other.not_met,
+            self.told + other.told,
+            self.no_evidence + other.no_evidence,
+            self.excluded + other.excluded,
+            self.blank + other.blank,
+            self.not_understood + other.not_understood,
+            self.evidence + other.evidence,
+        )

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from audit_core.i18n import mark, say, say_amount, say_count
-from audit_core.scoring.scorecard import Tally
+from audit_core.scoring.tally import Tally
 from audit_core.tables import Column, Row, Table
 from audit_core.themes.scales import GRADES
 from audit_core.themes.theme import Rating

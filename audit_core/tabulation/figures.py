@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from audit_core.i18n import say
-from audit_core.scoring.scorecard import Tally
+from audit_core.scoring.tally import Tally
 from audit_core.tables import Bar, Figure
 from audit_core.themes.scales import COMPLIANCE, GRADES
 

@@ -21,7 +21,7 @@ def test_a_value_arrives_as_it_was(value: object) -> None:
     """With every field in its place, in less room than its fields' names would take, and a copy is as good."""
     sent = pickle.dumps([value], 5)
     assert pickle.loads(sent) == [value]  # noqa: S301 - our own
-    assert b"evidence" not in sent
+    assert b"evidence_at" not in sent
     assert b"sha256" not in sent
     assert copy.deepcopy(value) == value
 
