@@ -33,10 +33,10 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATE = ROOT / "audit_core" / "messages.pot"
-KEYWORDS = {"say": None, "_said": None, "say_count": (1, 2), "plural": (1, 2)}
+KEYWORDS = {"_": None, "say": None, "_said": None, "ngettext": (1, 2), "say_count": (1, 2), "plural": (1, 2)}
 """What fixed texts are given to, in code and as filters of templates; those with (1, 2) take a text about one thing and one about many."""
 HEADER = "# Every fixed text of forms and reports of audit. How to translate it: docs/translating.md. Made by: make words"
-MARK = "mark"
+MARKS = {"mark", "N_"}
 """What a table of texts is given to."""
 _Found = tuple[int, str | None, str | tuple[str | None, ...], list[str]]
 """What Babel takes from an extraction method: line, keyword, a text or what the keyword was given, comments for translators."""
@@ -74,7 +74,7 @@ def _of_code(file: IO[bytes], keywords: Collection[str], _tags: object, **_: obj
     """The texts of a module: literals in a call of a keyword, either of two that are chosen between, and tables that are marked."""
     for node in ast.walk(ast.parse(file.read())):
         name = getattr(node.func, "id", "") if isinstance(node, ast.Call) else ""
-        if isinstance(node, ast.Call) and name == MARK:
+        if isinstance(node, ast.Call) and name in MARKS:
             yield from ((node.lineno, None, text, []) for text in _marked(node.args[0]))
         elif isinstance(node, ast.Call) and name in keywords:
             first, *rest = node.args

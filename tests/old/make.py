@@ -53,7 +53,7 @@ NAMES = {
     "early_help": "Larchmere Early Help",
 }
 STAGES = (Stage("Between practitioners", 2), Stage("Between managers", 5), Stage("Chair", None))
-CYMRAEG = {  # a few texts, as docs/words.md describes them
+CYMRAEG = {  # a few texts, as a words.json has them
     "en-GB": "cy-GB",
     "Yes": "Ie",
     "No": "Na",
