@@ -19,7 +19,7 @@ from audit_core.commands.open_round import open_round
 from audit_core.demo.evidence_texts import EVIDENCE
 from audit_core.demo.invented_round import AS_AT
 from audit_core.errors import UsageProblem
-from audit_core.parsing.identifiers import NAME, identifiers_in
+from audit_core.parsing.personal_identifiers import NAME, identifiers_in
 from audit_core.plugin_system.manager import load_plugins
 from audit_core.themes.theme import Rating
 

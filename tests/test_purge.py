@@ -137,7 +137,7 @@ def test_two_rounds_can_still_be_compared(over: Any, another: Any) -> None:
 
 def _rename(path: Path, code: str) -> bool:
     """Give a round another code, its cases too, so that it may stand beside the first."""
-    from audit_core.rounds.ids import case_ref
+    from audit_core.rounds.case_references import case_ref
 
     book = load_workbook(path)
     for sheet in ("Round", "Cases"):

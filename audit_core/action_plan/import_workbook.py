@@ -9,7 +9,7 @@ from audit_core.action_plan.columns import IMPORT_SHEET
 from audit_core.action_plan.plan_sheet import A3, lists_sheet, plan_sheet
 from audit_core.action_plan.reader import SheetBeingRead, read_row
 from audit_core.action_plan.returned import NOT_IMPORTED
-from audit_core.i18n import say
+from audit_core.i18n import _
 from audit_core.parsing.folding import fold
 from audit_core.problems.problem import Where, problem
 from audit_core.workbook_style import styles
@@ -60,7 +60,7 @@ IMPORT_ROWS = 40
 
 def build_import_workbook(names: Mapping[str, str]) -> bytes:
     """The workbook; `names` are the owners to choose from, others can be typed."""
-    book = styles.new_book(say("Actions to import"), "")
+    book = styles.new_book(_("Actions to import"), "")
     sheet = plan_sheet(book, IMPORT_SHEET, [{} for _ in range(IMPORT_ROWS)], "chair", names, least=34)
     styles.print_setup(sheet, paper=A3)
     lists_sheet(book, names)

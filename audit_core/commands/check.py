@@ -16,8 +16,8 @@ from audit_core.problems.problem import to_the_auditor
 from audit_core.returns.check_report import FileCheck
 from audit_core.returns.query_workbook import build_query_workbook
 from audit_core.returns.reader import read_return
+from audit_core.rounds.case_references import place_key
 from audit_core.rounds.folder import QUERIES, RETURNS, ROUND
-from audit_core.rounds.ids import place_key
 from audit_core.workbook_style.files import paths_in, read_file
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from audit_core.demo.invented_round import AS_AT, demo_round
 from audit_core.errors import UsageProblem
 from audit_core.forms.build import rebuild_form
 from audit_core.forms.workbook.fill import fill_form
+from audit_core.rounds.case_references import case_ref
 from audit_core.rounds.folder import DECISIONS, RETURNS, ROUND, write_whole
-from audit_core.rounds.ids import case_ref
 from audit_core.rounds.writer import build_round_workbook
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from audit_core.errors import UsageProblem
-from audit_core.i18n import pluralise, say_day
+from audit_core.i18n import date_in_words, pluralise
 from audit_core.reports.compiled_set import SourceCell, answer_of, files_of, load_set, name_of, rows_of, source_cells
 from audit_core.rounds.folder import RoundFolder
 from audit_core.scoring.comparison import met_of
@@ -93,7 +93,7 @@ def _recommendation(item: _Data, data: _Data, cells: _Cells) -> Link:
 
 def _action(item: _Data, data: _Data, cells: _Cells) -> Link:
     behind = tuple(_recommendation(found, data, cells) for found in data["recommendations"] if found["key"] == item["arises_from"])
-    return Link(item["id"], f"Action (for {name_of(item['owner'], data)}, by {say_day(date.fromisoformat(item['due']))})", item["text"], (), behind)
+    return Link(item["id"], f"Action (for {name_of(item['owner'], data)}, by {date_in_words(date.fromisoformat(item['due']))})", item["text"], (), behind)
 
 
 def _table(item: _Data, data: _Data, cells: _Cells) -> Link:
@@ -123,7 +123,7 @@ def _figure(item: _Data, data: _Data, cells: _Cells) -> Link:
 def _gone(item: _Data, data: _Data) -> str:
     """What stands in place of cells that were purged; "" where they are there, or where there never were any."""
     count = item.get("cells_behind", 0)
-    return f"{pluralise(count, 'cell')}, purged on {say_day(date.fromisoformat(data['purged']))}" if count else ""
+    return f"{pluralise(count, 'cell')}, purged on {date_in_words(date.fromisoformat(data['purged']))}" if count else ""
 
 
 def _cells(evidence: list[int] | tuple[()], cells: _Cells) -> tuple[SourceCell, ...]:
@@ -155,7 +155,7 @@ def _counted(data: _Data, ref: str) -> Link | None:
     if score is None or not data.get("purged"):
         return None
     met, base = met_of((score["tally"],))
-    return Link(ref, "Question", f"Met in {met} of {base} answers; the answers were purged on {say_day(date.fromisoformat(data['purged']))}")
+    return Link(ref, "Question", f"Met in {met} of {base} answers; the answers were purged on {date_in_words(date.fromisoformat(data['purged']))}")
 
 
 def _order(printed: str) -> tuple[str, int]:

@@ -19,7 +19,7 @@ from audit_core.i18n import first_and_count, join_words
 from audit_core.problems.problem import Problem, Where, problem
 from audit_core.rounds.calendar import Calendar, bank_holidays
 from audit_core.rounds.folder import FORMS, ISSUED, RETURNS, ROUND
-from audit_core.rounds.ids import FormId
+from audit_core.rounds.form_id import FormId
 from audit_core.rounds.issued import Issued
 from audit_core.rounds.reader import days_off
 from audit_core.serialization import fingerprint, to_json

@@ -11,9 +11,10 @@ from audit_core.commands.partnership_defaults import with_defaults
 from audit_core.errors import UsageProblem
 from audit_core.forms.build import kinds_asked
 from audit_core.rounds.calendar import Calendar, bank_holidays
+from audit_core.rounds.case_references import case_ref, meeting_ref
 from audit_core.rounds.folder import FORMS, RETURNS, ROUND, write_whole
-from audit_core.rounds.ids import case_ref, meeting_ref
-from audit_core.rounds.round import Recipient, Round, Subject
+from audit_core.rounds.recipients import Recipient
+from audit_core.rounds.round import Round, Subject
 from audit_core.rounds.writer import build_round_workbook
 from audit_core.themes.agencies import AGENCY_KINDS, kind_label
 

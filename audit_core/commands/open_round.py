@@ -9,7 +9,7 @@ import attrs
 
 from audit_core.errors import UsageProblem
 from audit_core.forms.build import rebuild_form
-from audit_core.i18n import Language, say_day, using_language
+from audit_core.i18n import Language, date_in_words, using_language
 from audit_core.problems.problem import Where, problem
 from audit_core.records import with_changes
 from audit_core.returns.context import reading_context
@@ -67,10 +67,10 @@ def stop_if_purged(store: RoundFolder) -> None:
     """Raises UsageProblem for a round of which what came back is gone: nothing can be made of it any more."""
     record = store.purged()
     if record is not None and not record.done:
-        raise UsageProblem("purge.unfinished", day=say_day(record.on), folder=store.folder)
+        raise UsageProblem("purge.unfinished", day=date_in_words(record.on), folder=store.folder)
     if record is not None:
         code = "purge.done_but_kept" if record.kept_set else "purge.done"
-        raise UsageProblem(code, day=say_day(record.on), rule=record.rule, kept=record.kept_set)
+        raise UsageProblem(code, day=date_in_words(record.on), rule=record.rule, kept=record.kept_set)
 
 
 def open_round(folder: Path, plugins: Plugins) -> RoundContext:

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from audit_core.plugin_system.manager import Plugins
-    from audit_core.rounds.round import Recipient, Round
+    from audit_core.rounds.recipients import Recipient
+    from audit_core.rounds.round import Round
 
 PARTNERSHIP = "partnership.xlsx"
 _TAKEN_OVER = ("partnership", "nation", "contact", "return_to", "marking", "grades", "retention_months", "words", "terms", "stages")

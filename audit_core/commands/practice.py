@@ -12,8 +12,8 @@ from audit_core.errors import UsageProblem
 from audit_core.forms.build import forms_for, subject_title
 from audit_core.forms.workbook.batch import FormPrinter
 from audit_core.problems.problem import Where, problem
+from audit_core.rounds.case_references import case_ref, meeting_ref
 from audit_core.rounds.folder import FORMS, ROUND
-from audit_core.rounds.ids import case_ref, meeting_ref
 from audit_core.serialization import fingerprint
 
 if TYPE_CHECKING:

@@ -16,11 +16,11 @@ from audit_core.commands.practice import PRACTICE
 from audit_core.commands.purge_aggregate import aggregate
 from audit_core.commands.purge_inventory import FileInventory, file_hash
 from audit_core.errors import UsageProblem
-from audit_core.i18n import pluralise, say_day
+from audit_core.i18n import date_in_words, pluralise
 from audit_core.panel.decisions_reader import read_decisions
 from audit_core.reports.compiled_set import AGGREGATE, load_set
-from audit_core.rounds.decisions import SHEETS, Decisions
 from audit_core.rounds.folder import COMPILED, DECISIONS, FORMS, HISTORY, ISSUED, MANIFEST, PANEL, PURGED, QUERIES, RETURNS, ROUND, RoundFolder
+from audit_core.rounds.panel_decisions import SHEETS, Decisions
 from audit_core.rounds.purge_record import Purged, PurgedCategory
 from audit_core.rounds.reader import read_round
 from audit_core.serialization import from_json, to_json
@@ -94,7 +94,7 @@ def plan_purge(folder: Path, plugins: Plugins) -> PurgePlan:
     printable = tuple(printable_name(store.folder, store.folder / name) for name in strangers)
     links = tuple(name for name in strangers if name in _FOLDERS)
     months = pluralise(audit_round.retention_months, "month")
-    rule = f"{months} after {'the panel' if audit_round.panel else 'returns were due'}, {say_day(audit_round.panel or audit_round.due)}"
+    rule = f"{months} after {'the panel' if audit_round.panel else 'returns were due'}, {date_in_words(audit_round.panel or audit_round.due)}"
     return PurgePlan(
         store, audit_round, rule, going, printable, links, ours.newest, 0 if before else ours.unread, *_open_for_children(store, audit_round), before
     )
@@ -163,10 +163,10 @@ def _may_go(plan: PurgePlan, as_at: date) -> None:
     if plan.links:
         raise UsageProblem("purge.link", linked=", ".join(plan.links))
     if not plan.is_due(as_at):
-        raise UsageProblem("purge.not_due", day=say_day(plan.round.keep_until), rule=plan.rule)
+        raise UsageProblem("purge.not_due", day=date_in_words(plan.round.keep_until), rule=plan.rule)
     if not plan.going and not plan.is_begun:
         if plan.before:
-            raise UsageProblem("purge.done_before", day=say_day(plan.before.on))
+            raise UsageProblem("purge.done_before", day=date_in_words(plan.before.on))
         raise UsageProblem("purge.nothing_left")
 
 

@@ -11,7 +11,7 @@ from audit_core.panel.decisions_rows import DecisionRow
 from audit_core.parsing.folding import fold
 from audit_core.problems.problem import Problem, Where, problem
 from audit_core.rounds.columns import NOTE
-from audit_core.rounds.decisions import NO_LONGER_IN_RESULTS, SHEETS, STRUCK_THROUGH, Decisions
+from audit_core.rounds.panel_decisions import NO_LONGER_IN_RESULTS, SHEETS, STRUCK_THROUGH, Decisions
 from audit_core.workbook_style.labelled_tables import headings_of, labelled, read_table, sheet_of
 from audit_core.xlsx.reader import read_book
 from audit_core.xlsx.refusals import Refused, why_refused
@@ -19,7 +19,7 @@ from audit_core.xlsx.refusals import Refused, why_refused
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from audit_core.rounds.decisions import DecisionSheet
+    from audit_core.rounds.panel_decisions import DecisionSheet
     from audit_core.workbook_style.labelled_tables import TableRow
     from audit_core.xlsx.workbook import Book, Sheet
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from audit_core.problems import action_plan, escalations, file_faults, plugins, returns, stops, templates, workbooks
+from audit_core.problems import action_plan, command_errors, escalations, file_faults, plugins, returns, templates, workbooks
 from audit_core.problems.wording import Wordings
 
-_ROOMS = (returns, file_faults, workbooks, templates, action_plan, escalations, plugins, stops)
+_ROOMS = (returns, file_faults, workbooks, templates, action_plan, escalations, plugins, command_errors)
 
 PROBLEMS: Wordings = {code: wording for room in _ROOMS for code, wording in room.PROBLEMS.items()}

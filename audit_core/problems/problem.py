@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import attrs
 
-from audit_core.i18n import say
+from audit_core.i18n import _
 from audit_core.problems.catalogue import PROBLEMS
 from audit_core.problems.wording import Severity
 
@@ -29,9 +29,9 @@ class Where:
     def __str__(self) -> str:
         parts = (
             self.file,
-            say("sheet '{sheet}'", sheet=self.sheet) if self.sheet else "",
-            say("cell {cell}", cell=self.cell) if self.cell else "",
-            say("line {line}", line=self.line) if self.line else "",
+            _("sheet '{sheet}'", sheet=self.sheet) if self.sheet else "",
+            _("cell {cell}", cell=self.cell) if self.cell else "",
+            _("line {line}", line=self.line) if self.line else "",
             f"({self.ref})" if self.ref else "",
         )
         return ", ".join(part for part in parts if part).replace(", (", " (")
@@ -55,7 +55,7 @@ class Problem:
 def problem(code: str, where: Where | None = None, /, **data: object) -> Problem:
     """A problem from the catalogue. Raises KeyError for a code that is not in it; `data` fills the wording's {names}."""
     words = PROBLEMS[code]
-    return Problem(where or Where(), code, words.severity, say(words.what, **data), say(words.remedy, **data))
+    return Problem(where or Where(), code, words.severity, _(words.what, **data), _(words.remedy, **data))
 
 
 def to_the_auditor(fault: Problem) -> Problem:
@@ -66,4 +66,4 @@ def to_the_auditor(fault: Problem) -> Problem:
 
 def auditors_remedy(code: str) -> str:
     """What the auditor is asked to do about a problem, where that is not what the chair is told; else ""."""
-    return say(PROBLEMS[code].to_auditor) if code in PROBLEMS else ""
+    return _(PROBLEMS[code].to_auditor) if code in PROBLEMS else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from audit_core.errors import AuditError
-from audit_core.i18n import say
+from audit_core.i18n import _
 from audit_core.problems.catalogue import PROBLEMS
 from audit_core.problems.problem import Where, problem
 
@@ -29,12 +29,12 @@ class Refused(AuditError):
 
 def why_refused(code: str) -> str:
     """What a refusal's code means, in the words now spoken."""
-    return say(_wording(code).what)
+    return _(_wording(code).what)
 
 
 def refused_file(code: str, file: str, problem_code: str = "file.refused") -> Problem:
     """That a file was refused: why, and what to do."""
-    return problem(problem_code, Where(file), why=why_refused(code), remedy=say(_wording(code).remedy))
+    return problem(problem_code, Where(file), why=why_refused(code), remedy=_(_wording(code).remedy))
 
 
 def _wording(code: str) -> Wording:

@@ -1,6 +1,6 @@
 """Collect every fixed text of forms and reports into the template of translations, audit_core/messages.pot: `make words`.
 
-A text is in it if it stands in say(...), say_count(...), mark(...) or plural(...), among the problems, or in a template.
+A text is in it if it stands in _(...), ngettext(...), N_(...) or plural(...), among the problems, or in a template.
 """
 
 from __future__ import annotations
@@ -19,11 +19,12 @@ from jinja2 import nodes
 
 from audit_core.action_plan.columns import SHEETS as PLAN_SHEETS
 from audit_core.documents.translate_templates import sentences
-from audit_core.parsing.identifiers import BIRTH, EMAIL, NAME, NHS, PHONE, POSTCODE
-from audit_core.problems import stops
+from audit_core.parsing.personal_identifiers import BIRTH, EMAIL, NAME, NHS, PHONE, POSTCODE
+from audit_core.problems import command_errors
 from audit_core.problems.catalogue import PROBLEMS
-from audit_core.rounds.decisions import SHEETS
-from audit_core.themes.agencies import AGENCY_KINDS, FACTS, RESPONDENTS, ROLES
+from audit_core.rounds.panel_decisions import SHEETS
+from audit_core.themes.agencies import AGENCY_KINDS, RESPONDENTS, ROLES
+from audit_core.themes.facts import FACTS
 from audit_core.themes.scales import HOUSE_SCALES
 from audit_core.themes.topics import TOPICS
 
@@ -36,7 +37,7 @@ TEMPLATE = ROOT / "audit_core" / "messages.pot"
 KEYWORDS = {"_": None, "say": None, "_said": None, "ngettext": (1, 2), "say_count": (1, 2), "plural": (1, 2)}
 """What fixed texts are given to, in code and as filters of templates; those with (1, 2) take a text about one thing and one about many."""
 HEADER = "# Every fixed text of forms and reports of audit. How to translate it: docs/translating.md. Made by: make words"
-MARKS = {"mark", "N_"}
+MARKS = {"N_"}
 """What a table of texts is given to."""
 _Found = tuple[int, str | None, str | tuple[str | None, ...], list[str]]
 """What Babel takes from an extraction method: line, keyword, a text or what the keyword was given, comments for translators."""
@@ -108,7 +109,7 @@ def _of_template(file: IO[bytes], keywords: Collection[str], _tags: object, opti
 
 def _of_tables() -> Iterator[tuple[str, str]]:
     """Problems, what sheets of the chair's workbooks are for, what may identify a person, and the house's own scales, kinds, roles, topics and facts."""
-    problems = (text for code, words in PROBLEMS.items() if code not in stops.PROBLEMS for text in words[1:] if text)
+    problems = (text for code, words in PROBLEMS.items() if code not in command_errors.PROBLEMS for text in words[1:] if text)
     answers = (text for scale in HOUSE_SCALES for answer in scale.answers for text in (answer.label, answer.meaning))
     facts = (text for fact in FACTS for text in (fact.label, fact.ask, *fact.bands))
     kinds = (kind.label for kind in (*AGENCY_KINDS, *ROLES, *RESPONDENTS))

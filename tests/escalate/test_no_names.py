@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from audit_core.cli import main
 from audit_core.commands.escalations.read import QuarterOutcome
 from audit_core.plugin_system.manager import Plugins
-from audit_core.rounds.ids import case_ref
+from audit_core.rounds.case_references import case_ref
 from tests.escalate.conftest import Partnership, mereshire, row
 from tests.planted import holding
 

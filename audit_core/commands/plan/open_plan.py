@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import attrs
 
 from audit_core.action_plan.model import TrackedPlan
+from audit_core.action_plan.plan_folder import JOURNAL, PLAN, PlanFolder
 from audit_core.action_plan.replay import replay
-from audit_core.action_plan.store import JOURNAL, PLAN, PlanStore
 from audit_core.commands.open_round import open_round
 from audit_core.commands.partnership_defaults import PARTNERSHIP, defaults_of
 from audit_core.errors import UsageProblem
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 class PlanContext:
     """A partnership's plan, ready to work on: its rounds, its own words, and everything that happened to it."""
 
-    store: PlanStore
+    store: PlanFolder
     rounds: tuple[RoundContext, ...]
     house: Round | None
     """Whose names, marking and contact are printed: partnership.xlsx, or else the newest round."""
@@ -64,7 +64,7 @@ def plan_home(folder: Path) -> Path:
 def open_plan(folder: Path, plugins: Plugins) -> PlanContext:
     """The plan of the partnership, or the round, in `folder`. Raises UsageProblem where there is none, its journal is damaged, or it lies in a round."""
     home = plan_home(folder)
-    store = PlanStore(home)
+    store = PlanFolder(home)
     events = store.events()
     plan = replay(events)
     places = [home] if (home / ROUND).is_file() else sorted(path.parent for path in home.glob(f"*/{ROUND}"))

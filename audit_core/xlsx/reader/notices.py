@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from audit_core.i18n import say
+from audit_core.i18n import _
 from audit_core.problems.catalogue import PROBLEMS
 from audit_core.xlsx.address import format_address
 
@@ -45,4 +45,4 @@ class Notices:
 
 
 def _said(kind: str, **data: object) -> str:
-    return say(PROBLEMS[f"file.notice.{kind}"].what, **data)
+    return _(PROBLEMS[f"file.notice.{kind}"].what, **data)

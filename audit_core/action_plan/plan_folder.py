@@ -29,7 +29,7 @@ ISSUED, RETURNED, MASTER = "issued", "returned", "master.xlsx"
 _BUILDING = ".building"
 
 
-class PlanStore:
+class PlanFolder:
     """The folder plan/ of a partnership, or of a round that stands alone."""
 
     def __init__(self, home: Path) -> None:
