@@ -16,7 +16,9 @@ from audit_core.rounds.round import Round, Terms
 from audit_core.scoring.timeliness import elapsed
 from audit_core.tables import Row
 from audit_core.tabulation.counts import times_table
-from audit_core.testing import question, returns, round_of, scores, small_theme
+from audit_core.testing.builders import question, round_of, small_theme
+from audit_core.testing.pipeline import scores
+from audit_core.testing.text_tables import returns
 from audit_core.themes.theme import TimeLimit, Times
 
 FIRST, LAST = 2020, 2029

@@ -9,7 +9,9 @@ import attrs
 from audit_core.rounds.round import Round, Sampling
 from audit_core.tables import Table
 from audit_core.tabulation.compiled import Compiled
-from audit_core.testing import compiled, question, returns, round_of, small_theme
+from audit_core.testing.builders import question, round_of, small_theme
+from audit_core.testing.pipeline import compiled
+from audit_core.testing.text_tables import returns
 
 THEME = small_theme(question("XX-1.1"))
 ASKED = "| case | agency | XX-1.1 | S-14 |\n| 1 | police | met | 5 to 10 |"

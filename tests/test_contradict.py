@@ -14,7 +14,9 @@ from audit_core.returns.contradictions import contradictions, without_contradict
 from audit_core.returns.moderation import moderate
 from audit_core.rounds.panel_decisions import PanelChange
 from audit_core.serialization import from_json, to_json
-from audit_core.testing import findings, question, returns, round_of, scores, small_theme
+from audit_core.testing.builders import question, round_of, small_theme
+from audit_core.testing.pipeline import findings, scores
+from audit_core.testing.text_tables import returns
 from audit_core.themes.rules import Cap, Share
 from audit_core.themes.theme import Number, OnlyIf, Rating
 

@@ -16,7 +16,7 @@ from audit_core.commands.generate import generate
 from audit_core.commands.new import new_round
 from audit_core.errors import UsageProblem
 from audit_core.scoring.comparison import Met, Side, compare_results
-from audit_core.testing import question, small_theme
+from audit_core.testing.builders import question, small_theme
 from audit_core.themes.theme import Rating, Theme
 
 OLD = small_theme(question("XX-1.1", topic="voice"), question("XX-1.2", topic="risk"), question("XX-1.3", topic="risk"), question("XX-1.4", topic="voice"))

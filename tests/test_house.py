@@ -13,7 +13,9 @@ from audit_core.plugin_system.builtin import audit_findings, audit_recommendatio
 from audit_core.reports.leak_check import text_in
 from audit_core.returns.model import CaseBook, ExpectedState
 from audit_core.rounds.panel_decisions import Decisions
-from audit_core.testing import question, returns, round_of, scores, small_theme
+from audit_core.testing.builders import question, round_of, small_theme
+from audit_core.testing.pipeline import scores
+from audit_core.testing.text_tables import returns
 from audit_core.themes.rules import Share
 
 THEME = small_theme(question("XX-1.1", flags=("critical",)), question("XX-1.2"))

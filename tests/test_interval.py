@@ -18,7 +18,9 @@ from audit_core.reports.writers import data_writers, report_writers
 from audit_core.rounds.round import Sampling
 from audit_core.scoring.confidence_interval import clopper_pearson
 from audit_core.tabulation.compiled import Compiled
-from audit_core.testing import compiled, question, returns, round_of, small_theme
+from audit_core.testing.builders import question, round_of, small_theme
+from audit_core.testing.pipeline import compiled
+from audit_core.testing.text_tables import returns
 
 
 @pytest.mark.parametrize(

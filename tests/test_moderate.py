@@ -10,7 +10,9 @@ from audit_core.returns.model import CaseBook
 from audit_core.returns.moderation import moderate
 from audit_core.rounds.panel_decisions import PanelChange
 from audit_core.rounds.recipients import Recipient
-from audit_core.testing import question, returns, round_of, scores, small_theme
+from audit_core.testing.builders import question, round_of, small_theme
+from audit_core.testing.pipeline import scores
+from audit_core.testing.text_tables import returns
 
 THEME = small_theme(question("XX-1.1"), question("XX-1.2"))
 ROUND = round_of(THEME)

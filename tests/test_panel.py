@@ -23,7 +23,9 @@ from audit_core.panel.model import AgendaItem, CasePage, ChildVoice, Sitting, Vo
 from audit_core.panel.pack import panel_page, words_left_out, words_that_fit
 from audit_core.returns.model import Concern, Event
 from audit_core.scoring.scorecard import CaseGrades, FiredLimit
-from audit_core.testing import compiled, question, returns, round_of, small_theme
+from audit_core.testing.builders import question, round_of, small_theme
+from audit_core.testing.pipeline import compiled
+from audit_core.testing.text_tables import returns
 
 AS_AT = date(2026, 3, 30)
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")

@@ -13,7 +13,9 @@ import pytest
 from audit_core.findings.finding import Finding, Recommendation
 from audit_core.plugin_system import hookspecs
 from audit_core.plugin_system.manager import GROUP, Plugins, load_plugins
-from audit_core.testing import question, returns, scores, small_theme
+from audit_core.testing.builders import question, small_theme
+from audit_core.testing.pipeline import scores
+from audit_core.testing.text_tables import returns
 
 if TYPE_CHECKING:
     from collections.abc import Callable

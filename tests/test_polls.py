@@ -21,7 +21,9 @@ from audit_core.returns.impossible_values import parts_exceeding
 from audit_core.returns.model import CaseBook
 from audit_core.serialization import from_json, to_json
 from audit_core.tabulation.topic_tables import polls_table, topics_table
-from audit_core.testing import advice, compiled, findings, question, returns, round_of, scores, small_theme
+from audit_core.testing.builders import advice, question, round_of, small_theme
+from audit_core.testing.pipeline import compiled, findings, scores
+from audit_core.testing.text_tables import returns
 from audit_core.themes.rules import Mismatch
 from audit_core.themes.theme import Instrument, Poll, Question, Section, Theme
 

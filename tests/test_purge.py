@@ -29,7 +29,7 @@ from audit_core.errors import CannotWrite, UsageProblem
 from audit_core.rounds.folder import RoundFolder
 from audit_core.rounds.purge_record import FILE_CATEGORIES
 from audit_core.rounds.round import Round
-from audit_core.testing import round_of, small_theme
+from audit_core.testing.builders import round_of, small_theme
 from tests.conftest import copied
 from tests.planted import holding
 

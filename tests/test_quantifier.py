@@ -11,7 +11,9 @@ from audit_core.quantifiers import MIN_BASE, amount, quantifier, rule_in_words
 from audit_core.reports.leak_check import text_in
 from audit_core.reports.writers import report_writers
 from audit_core.tabulation.compiled import Compiled
-from audit_core.testing import compiled, findings, question, returns, small_theme
+from audit_core.testing.builders import question, small_theme
+from audit_core.testing.pipeline import compiled, findings
+from audit_core.testing.text_tables import returns
 from audit_core.themes.rules import Share
 
 ORDER = ("none", "few", "some", "most", "all")

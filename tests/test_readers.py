@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from audit_core.tabulation.agreement_tables import readers_table
-from audit_core.testing import compiled, question, returns, round_of, scores, small_theme
+from audit_core.testing.builders import question, round_of, small_theme
+from audit_core.testing.pipeline import compiled, scores
+from audit_core.testing.text_tables import returns
 
 THEME = small_theme(question("XX-1.1"), question("XX-1.2"), question("XX-1.3"))
 RETURNS = """

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from audit_core.rounds.calendar import Calendar
 from audit_core.scoring.timeliness import elapsed
-from audit_core.testing import question, returns, round_of, scores, small_theme
+from audit_core.testing.builders import question, round_of, small_theme
+from audit_core.testing.pipeline import scores
+from audit_core.testing.text_tables import returns
 from audit_core.themes.rules import Cap, LowestOf
 from audit_core.themes.theme import Rating, TimeLimit, Times
 

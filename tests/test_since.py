@@ -11,7 +11,9 @@ from audit_core.reports.changes import changes_since_last
 from audit_core.reports.compiled_json import compiled_json
 from audit_core.returns.moderation import moderate
 from audit_core.rounds.panel_decisions import PanelChange
-from audit_core.testing import advice, compiled, question, returns, round_of, small_theme
+from audit_core.testing.builders import advice, question, round_of, small_theme
+from audit_core.testing.pipeline import compiled
+from audit_core.testing.text_tables import returns
 from audit_core.themes.rules import Share
 
 if TYPE_CHECKING:

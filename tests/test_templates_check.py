@@ -21,7 +21,7 @@ from audit_core.reports.public_view import for_public
 from audit_core.reports.writers import report_writers
 from audit_core.resources import house_templates
 from audit_core.rounds.round import Sampling
-from audit_core.testing import advice, question, small_theme
+from audit_core.testing.builders import advice, question, small_theme
 from audit_core.themes.rules import Share
 
 THEME = small_theme(

@@ -7,7 +7,9 @@ import pytest
 
 from audit_core.plugin_system.manager import Plugins
 from audit_core.tabulation.topic_tables import topics_table
-from audit_core.testing import question, returns, scores, small_theme
+from audit_core.testing.builders import question, small_theme
+from audit_core.testing.pipeline import scores
+from audit_core.testing.text_tables import returns
 from audit_core.themes.theme import Instrument, Rating, Section
 
 FILES = small_theme(question("XX-1.1", topic="voice"), question("XX-1.2", topic="risk"))

@@ -19,7 +19,9 @@ from audit_core.returns.model import Concern, Conflict, Doubt
 from audit_core.rounds.panel_decisions import Decisions, FindingNote, PanelAnswer
 from audit_core.rounds.round import Subject
 from audit_core.tabulation.compiled import Compiled
-from audit_core.testing import compiled, question, returns, round_of, small_theme
+from audit_core.testing.builders import question, round_of, small_theme
+from audit_core.testing.pipeline import compiled
+from audit_core.testing.text_tables import returns
 from audit_core.themes.rules import Cap, Differ, IfThen, Share
 from audit_core.themes.theme import Number, Rating, Words
 

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audit_core.chronology import merge_chronologies
-from audit_core.testing import question, returns, round_of, small_theme
+from audit_core.testing.builders import question, round_of, small_theme
+from audit_core.testing.text_tables import returns
 
 THEME = small_theme(question("XX-1.1", asked_of=("all",)))
 AGENCIES = ("police", "school", "social_care")

@@ -11,7 +11,8 @@ from audit_core.chronology import merge_chronologies
 from audit_core.chronology.events import led_to_nothing, roles_of
 from audit_core.i18n import Language, using_language
 from audit_core.returns.model import Doubt
-from audit_core.testing import chronicles, question, returns, round_of, small_theme
+from audit_core.testing.builders import question, round_of, small_theme
+from audit_core.testing.text_tables import chronicles, returns
 from audit_core.themes.theme import Theme
 
 THEME = small_theme(question("XX-1.1", asked_of=("all",)))

@@ -20,7 +20,9 @@ from audit_core.panel.decisions_workbook import build_decisions_workbook
 from audit_core.returns.model import Concern, Conflict
 from audit_core.rounds.panel_decisions import NO_LONGER_IN_RESULTS, SHEETS, AgreedGrade, ChildAction, FindingNote, RecommendationDecision
 from audit_core.tabulation.compiled import Suspect
-from audit_core.testing import advice, compiled, issued, question, returns, round_of, small_theme
+from audit_core.testing.builders import advice, issued, question, round_of, small_theme
+from audit_core.testing.pipeline import compiled
+from audit_core.testing.text_tables import returns
 from audit_core.themes.rules import Share
 from audit_core.themes.theme import Words
 

@@ -17,7 +17,7 @@ from audit_core.rounds.reader import read_round
 from audit_core.rounds.recipients import Recipient
 from audit_core.rounds.round import Round, Sampling, Subject, Terms
 from audit_core.rounds.writer import build_round_workbook
-from audit_core.testing import question
+from audit_core.testing.builders import question
 from audit_core.themes.agencies import Kind
 from audit_core.themes.facts import FACTS
 from audit_core.themes.theme import Instrument, Section, Theme, TimeLimit

@@ -14,7 +14,7 @@ from audit_core.rounds.escalation_policy import EXAMPLE_STAGES, Stage
 from audit_core.rounds.reader import read_round
 from audit_core.rounds.round import Round
 from audit_core.rounds.writer import build_round_workbook
-from audit_core.testing import question, round_of, small_theme
+from audit_core.testing.builders import question, round_of, small_theme
 
 THEME = small_theme(question("XX-1.1"))
 ROUND = round_of(THEME, ("police",), cases=1)

@@ -12,7 +12,7 @@ from audit_core.problems.problem import Problem
 from audit_core.rounds.reader import read_round
 from audit_core.rounds.round import Round, Terms
 from audit_core.rounds.writer import build_round_workbook
-from audit_core.testing import question, round_of, small_theme
+from audit_core.testing.builders import question, round_of, small_theme
 from audit_core.themes.theme import Theme, TimeLimit, Times
 
 THEME = small_theme(

@@ -8,7 +8,7 @@ import pytest
 from audit_core.errors import UsageProblem
 from audit_core.plugin_system.manager import load_plugins
 from audit_core.serialization import fingerprint, from_json, to_json
-from audit_core.testing import question, small_theme
+from audit_core.testing.builders import question, small_theme
 from audit_core.themes.theme import Question, Theme
 
 THEMES = load_plugins().themes

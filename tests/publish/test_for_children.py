@@ -20,7 +20,7 @@ from audit_core.reports.audiences import for_board
 from audit_core.reports.public_pages import published_writers
 from audit_core.reports.public_view import for_public
 from audit_core.tabulation.compiled import Compiled
-from audit_core.testing import question, small_theme
+from audit_core.testing.builders import question, small_theme
 from audit_core.themes.topics import CHILD_WORDS, TOPICS, ChildWords
 from tests.readability import grade, index, reading_age, syllables_of
 

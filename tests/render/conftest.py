@@ -9,7 +9,9 @@ import pytest
 
 from audit_core.rounds.panel_decisions import ChildAction, Decisions
 from audit_core.tabulation.compiled import Compiled
-from audit_core.testing import advice, compiled, question, returns, small_theme
+from audit_core.testing.builders import advice, question, small_theme
+from audit_core.testing.pipeline import compiled
+from audit_core.testing.text_tables import returns
 from audit_core.themes.rules import Cap, Share
 from audit_core.themes.theme import Theme
 

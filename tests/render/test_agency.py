@@ -12,7 +12,9 @@ from audit_core.reports.leak_check import text_in
 from audit_core.reports.writers import report_writers
 from audit_core.rounds.panel_decisions import ChildAction, Decisions, FindingNote, RecommendationDecision
 from audit_core.tabulation.compiled import Compiled
-from audit_core.testing import advice, compiled, question, returns, round_of, small_theme
+from audit_core.testing.builders import advice, question, round_of, small_theme
+from audit_core.testing.pipeline import compiled
+from audit_core.testing.text_tables import returns
 from audit_core.themes.rules import Differ, Share
 
 NAMES = {"police": "Mereshire Constabulary", "school_oak": "Oakfield Academy", "school_elm": "Elmhurst Primary", "gp": "Harbour Surgery"}

@@ -21,7 +21,9 @@ from audit_core.reports.timeline_layout import END, LEFT, lanes_of, letters_of
 from audit_core.reports.writers import report_writers
 from audit_core.rounds.round import Round
 from audit_core.tabulation.compiled import Compiled
-from audit_core.testing import chronicles, compiled, question, returns, round_of, small_theme
+from audit_core.testing.builders import question, round_of, small_theme
+from audit_core.testing.pipeline import compiled
+from audit_core.testing.text_tables import chronicles, returns
 from audit_core.themes.theme import Theme
 
 THEME = small_theme(question("XX-1.1", asked_of=("all",)))

@@ -14,7 +14,9 @@ import attrs
 import pytest
 
 from audit_core.reports.analysis_workbook import build_analysis_workbook
-from audit_core.testing import compiled, question, returns, small_theme
+from audit_core.testing.builders import question, small_theme
+from audit_core.testing.pipeline import compiled
+from audit_core.testing.text_tables import returns
 
 if TYPE_CHECKING:
     from audit_core.tabulation.compiled import Compiled

@@ -18,7 +18,9 @@ from audit_core.parsing.personal_identifiers import identifiers_in
 from audit_core.reports.action_plan_workbook import build_action_plan_workbook
 from audit_core.reports.analysis_workbook import build_analysis_workbook
 from audit_core.rounds.panel_decisions import ChildAction, Decisions, RecommendationDecision
-from audit_core.testing import advice, compiled, question, returns, round_of, small_theme
+from audit_core.testing.builders import advice, question, round_of, small_theme
+from audit_core.testing.pipeline import compiled
+from audit_core.testing.text_tables import returns
 from audit_core.themes.rules import Share
 from audit_core.themes.theme import TimeLimit, Times, Words
 from audit_core.workbook_style.listing import unique

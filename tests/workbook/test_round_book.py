@@ -11,7 +11,7 @@ from audit_core.rounds.columns import RECIPIENT_HEADINGS, SAMPLING, SETTINGS, ca
 from audit_core.rounds.recipients import Recipient
 from audit_core.rounds.round import Round, Sampling, Subject
 from audit_core.rounds.writer import build_round_workbook
-from audit_core.testing import question, round_of, small_theme
+from audit_core.testing.builders import question, round_of, small_theme
 from audit_core.themes.theme import Instrument, Section, Theme, TimeLimit
 from audit_core.xlsx.reader import read_book
 from audit_core.xlsx.workbook import Book

@@ -7,7 +7,9 @@ from audit_theme_domestic_abuse.theme import THEME
 
 from audit_core.rounds.calendar import bank_holidays
 from audit_core.scoring.scorecard import TimeResult
-from audit_core.testing import findings, returns, round_of, scores
+from audit_core.testing.builders import round_of
+from audit_core.testing.pipeline import findings, scores
+from audit_core.testing.text_tables import returns
 
 HOLIDAYS = bank_holidays("England", 2025, 2026)
 

@@ -1,0 +1,62 @@
+"""Returns in which every respondent says the same: good practice, poor practice or nothing."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from audit_core.forms.build import is_asked_of, kinds_asked
+from audit_core.testing.text_tables import POINTS, ReturnRow
+from audit_core.themes.theme import Rating, Times
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from audit_core.themes.theme import Instrument, Question, Theme
+
+START = datetime(2025, 5, 6, 9, 0)  # noqa: DTZ001 - Excel's dates have no zone; a Tuesday
+LATE = timedelta(days=300)
+
+
+def answer_that(theme: Theme, question: Question, counts: str) -> ReturnRow:
+    """What to type, by printed ref, so that the answer to a question counts so; {} if none does.
+
+    A timed question is in time where it should count as "met" or "in_time", and otherwise late.
+    """
+    answer = question.answer
+    if isinstance(answer, Times):
+        shape = "%Y-%m-%dT%H:%M" if answer.precision == "datetime" else "%Y-%m-%d"
+        moments = dict.fromkeys(answer.points, START)
+        moments[answer.span[1]] += timedelta() if counts in {"met", "in_time"} else LATE
+        letters = zip(POINTS, answer.points, strict=False)
+        return {f"{question.ref}{letter}": f"{moments[point]:{shape}}" for letter, point in letters}
+    scale = theme.scale(answer.scale) if isinstance(answer, Rating) else None
+    if scale is None or scale.direction == "none":
+        return {}
+    codes = [answer.code for answer in scale.answers if answer.counts == counts]
+    return {question.ref: codes[0]} if codes else {}
+
+
+def nothing_said(theme: Theme, question: Question) -> ReturnRow:
+    """The answer that says nothing: not applicable or, to a fact, that the record is silent."""
+    scale = theme.scale(question.answer.scale) if isinstance(question.answer, Rating) else None
+    answers = scale.answers if scale else ()
+    excluded = [answer.code for answer in answers if answer.counts == "excluded"]
+    return {question.ref: excluded[-1]} if excluded else {}
+
+
+def everybody(
+    theme: Theme,
+    instrument: Instrument,
+    said: Callable[[Question], ReturnRow],
+) -> list[ReturnRow]:
+    """Rows in which each respondent of an instrument answers each question so, of four subjects."""
+    rows = []
+    for kind in kinds_asked(theme, instrument):
+        answers: ReturnRow = {}
+        for _, question in instrument.questions():
+            if is_asked_of(question, kind, with_roles=True):
+                answers |= said(question)
+        subjects = 1 if instrument.about == "round" else 4
+        rows += [{"case": str(case), "agency": kind, **answers} for case in range(1, subjects + 1)]
+    return rows

@@ -1,0 +1,213 @@
+"""The tests of a theme's cases: what its rules and limits make of the small tables in cases.md."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from audit_core.records import with_changes
+from audit_core.testing.answer_values import answer_that
+from audit_core.testing.cases_reader import read_cases
+from audit_core.testing.rule_promises import same_everywhere
+from audit_core.testing.text_tables import POINTS, instrument_of
+from audit_core.testing.theme_under_test import ThemeUnderTest, found_by
+from audit_core.themes.rules import Cap, Differ, IfThen, Share
+from audit_core.themes.scales import NO_RECORD
+from audit_core.themes.theme import Rating, Times
+
+if TYPE_CHECKING:
+    from audit_core.testing.cases_reader import RuleCase
+    from audit_core.testing.text_tables import ReturnRow
+    from audit_core.testing.theme_under_test import Named
+    from audit_core.themes.rules import FindingRule, LowestOf
+    from audit_core.themes.theme import Question, Theme
+
+SILENT_ANSWERS = ("no_evidence", "told", "not_applicable", "?", "")
+"""Answers of a record that is silent, or of an auditor who is."""
+
+
+class ThemeCases(ThemeUnderTest):
+    """The cases of a theme: inherit it, set `theme`, and write `cases.md` beside the test file."""
+
+    cases: Path | None = None
+    """Where the cases are, if not in `cases.md` beside the test file."""
+
+    @classmethod
+    @cache
+    def read(cls) -> tuple[list[RuleCase], list[str]]:
+        """The theme's cases, and the faults of their file."""
+        path = cls.cases or Path(inspect.getfile(cls)).with_name("cases.md")
+        return read_cases(path, cls.theme)
+
+    def about(self) -> dict[str, Named]:
+        """What a test may be about: cases too, by what is expected of them."""
+        rules = {rule.id: rule for rule in self.theme.rules}
+        cases = self.read()[0]
+
+        def named(*chosen: RuleCase) -> Named:
+            return [(case.rule, case) for case in chosen]
+
+        firing = [case for case in cases if case.fires and case.rule in rules]
+        firing_limits = [case for case in cases if case.fires and case.rule not in rules]
+        short = [case for case in cases if not case.fires]
+        return {
+            **super().about(),
+            "firing_rule": named(*firing),
+            "weak_rule": named(*(case for case in firing if is_weakness(rules[case.rule]))),
+            "short_rule": named(*(case for case in short if case.rule in rules)),
+            "firing_limit": named(*firing_limits),
+            "short_limit": named(*(case for case in short if case.rule not in rules)),
+            "case_file": named(
+                *(case for case in (*firing, *firing_limits) if is_case_file(self.theme, case)),
+            ),
+        }
+
+    # the file
+
+    def test_the_cases_can_be_read(self) -> None:
+        """Every line of cases.md is understood."""
+        faults = self.read()[1]
+        assert not faults, "\n".join(faults)
+
+    def test_every_rule_and_limit_has_its_tables(self) -> None:
+        """A rule that nobody has seen fire, and seen fall short, is not known to work."""
+        ids = [rule.id for rule in (*self.theme.rules, *self.theme.limits)]
+        shown = {(case.rule, case.fires) for case in self.read()[0]}
+        missing = [f"{id_}: no table on which it fires" for id_ in ids if (id_, True) not in shown]
+        missing += [f"{id_}: no table that falls short" for id_ in ids if (id_, False) not in shown]
+        assert not missing, "\n".join(missing)
+
+    # rules
+
+    def test_a_rule_fires_with_these_counts(self, firing_rule: RuleCase) -> None:
+        """It makes these findings, and the sentence that the file gives is one of theirs."""
+        hits = [hit for hit in self.found(firing_rule.rows) if hit.rule == firing_rule.rule]
+        made = sorted((hit.ref, hit.n, hit.m) for hit in hits)
+        assert made == sorted(firing_rule.expected), firing_rule.at
+        said = [hit.says for hit in hits]
+        assert not firing_rule.says or firing_rule.says in said, firing_rule.at
+
+    def test_a_finding_is_complete(self, firing_rule: RuleCase) -> None:
+        """It has its counts and question in a whole sentence, its cells and its recommendation."""
+        rule = next(rule for rule in self.theme.rules if rule.id == firing_rule.rule)
+        for hit in (hit for hit in self.found(firing_rule.rows) if hit.rule == rule.id):
+            assert hit.recommend == rule.recommend, firing_rule.at
+            assert hit.high is (rule.high or hit.kind == "priority"), firing_rule.at
+            assert re.fullmatch(r"[A-Z][^{}]*\.", hit.says), firing_rule.at
+            assert "None" not in hit.says.split(), firing_rule.at
+            if "{question}" in rule.says:
+                assert self.theme.by_ref[hit.ref].label in hit.says, firing_rule.at
+            if isinstance(rule, Share):
+                counted = f"{hit.n} of {hit.m} " in hit.says
+                assert counted is ("{n} of {m} " in rule.says), firing_rule.at
+            if isinstance(rule, Differ):
+                assert (hit.kind, bool(hit.note)) == ("differ", True), firing_rule.at
+                assert "{recipient}" not in rule.says or " and " in hit.says, firing_rule.at
+            if isinstance(rule, Share | Differ):
+                assert len(hit.evidence) == hit.n, firing_rule.at
+            assert len(hit.evidence) >= (2 if isinstance(rule, IfThen) else 1), firing_rule.at
+
+    def test_a_rule_is_silent_where_it_falls_short(self, short_rule: RuleCase) -> None:
+        """Good answers, too few of the others, or records that can all be true are no finding."""
+        differ = {rule.id for rule in self.theme.rules if isinstance(rule, Differ)}
+        silent = differ if short_rule.rule in differ else {short_rule.rule}
+        assert not silent & {hit.rule for hit in self.found(short_rule.rows)}, short_rule.at
+
+    def test_tables_stand_on_either_side_of_a_threshold(self, counting_rule: Share) -> None:
+        """A rule that needed one answer more or fewer, or no share, would fail on a table."""
+        rule = counting_rule
+        cases = [case for case in self.read()[0] if case.rule == rule.id]
+        stricter = with_changes(rule, at_least=rule.at_least + 1)
+        fires = [case for case in cases if case.fires]
+        least = [case for case in fires if not found_by(self.theme, stricter, case.rows)]
+        assert least or not fires, "on every table there are more answers than the rule needs"
+        looser = [with_changes(rule, at_least=rule.at_least - 1)] if rule.at_least > 1 else []
+        looser += [with_changes(rule, share=0.0)] if rule.share else []
+        short = [case for case in cases if not case.fires]
+        for each in looser:
+            close = [case for case in short if found_by(self.theme, each, case.rows)]
+            what = f"at least {each.at_least}, of all {each.share:.0%}"
+            assert close or not short, f"no table falls short of the rule and not of: {what}"
+
+    def test_only_strengths_are_found_once_things_are_mended(self, weak_rule: RuleCase) -> None:
+        """With everything met and in time, what else is left are records that differed before."""
+        before = {hit.key for hit in self.found(weak_rule.rows) if hit.kind == "differ"}
+        after = self.found([mended(self.theme, row) for row in weak_rule.rows])
+        assert {hit.key for hit in after if hit.kind != "strength"} <= before, weak_rule.at
+
+    def test_blanks_make_no_finding(self, firing_rule: RuleCase) -> None:
+        """The same forms, empty, say nothing about practice, good or poor."""
+        blank = [same_everywhere(row, "") for row in firing_rule.rows]
+        assert self.found(blank) == (), firing_rule.at
+
+    # limits
+
+    def test_a_limit_fires_on_poor_practice(self, firing_limit: RuleCase) -> None:
+        """It allows the grade that it names, and keeps a cell for each answer it stands on."""
+        limits = [each for each in self.limited(firing_limit.rows) if each[0] == firing_limit.rule]
+        assert [hit[1:] for hit in limits] == firing_limit.expected, firing_limit.at
+
+    def test_a_limit_spares_what_falls_just_short_of_it(self, short_limit: RuleCase) -> None:
+        """One answer fewer, a better answer, or a grade of the other kind limits nothing."""
+        limits = [rule for rule, _, _ in self.limited(short_limit.rows)]
+        assert short_limit.rule not in limits, short_limit.at
+
+    def test_a_limit_never_fires_for_want_of_evidence(self, firing_limit: RuleCase) -> None:
+        """The same table with records that are silent, or without answers, limits nothing."""
+        limit = next(limit for limit in self.theme.limits if limit.id == firing_limit.rule)
+        for said in SILENT_ANSWERS if isinstance(limit, Cap) else ("?", ""):
+            rows = [silenced(self.theme, limit, row, said) for row in firing_limit.rows]
+            assert self.limited(rows) == [], f"{firing_limit.at}, with '{said}'"
+
+    def test_a_nil_return_finds_and_limits_nothing(self, case_file: RuleCase) -> None:
+        """An agency that did not know the child is in no figure, whatever stands on its form."""
+        rows = [{**row, "known": "not_known"} for row in case_file.rows]
+        assert self.found(rows) == (), case_file.at
+        assert self.limited(rows) == [], case_file.at
+
+
+def is_weakness(rule: FindingRule) -> bool:
+    """Whether a rule finds poor practice, which can be mended."""
+    return isinstance(rule, Share | IfThen) and rule.kind != "strength"
+
+
+def is_case_file(theme: Theme, case: RuleCase) -> bool:
+    """Whether the returns of a case are about children's cases."""
+    return all(instrument_of(theme, row).about == "case" for row in case.rows)
+
+
+def mended(theme: Theme, row: ReturnRow) -> ReturnRow:
+    """A return in which what was poor is put right: met and not less, in time and not late."""
+    better = dict(row)
+    for ref, cell in row.items():
+        question = theme.question(ref.rstrip(POINTS))
+        if question is not None and isinstance(question.answer, Times):
+            start = question.answer.points.index(question.answer.span[0])
+            better[ref] = cell and (row[f"{question.ref}{POINTS[start]}"] or cell)
+        elif question is not None and is_in_base(theme, question, cell):
+            better |= answer_that(theme, question, "met")
+    return better
+
+
+def is_in_base(theme: Theme, question: Question, cell: str) -> bool:
+    """Whether an answer is one of those that a rate is made of."""
+    scale = theme.scale(question.answer.scale) if isinstance(question.answer, Rating) else None
+    answer = scale.get(cell) if scale else None
+    return answer is not None and answer.counts != "excluded"
+
+
+def silenced(theme: Theme, limit: Cap | LowestOf, row: ReturnRow, said: str) -> ReturnRow:
+    """A return that says `said` in place of whatever the limit counts.
+
+    A missing record is left blank where recording was the standard: there it is poor practice.
+    """
+    silent = dict(row)
+    for ref, cell in row.items():
+        question = theme.question(ref)
+        recording = question is not None and "recording" in question.flags
+        if cell in limit.answers if isinstance(limit, Cap) else ref.startswith("J-"):
+            silent[ref] = "" if recording and said == NO_RECORD else said
+    return silent

@@ -1,0 +1,40 @@
+"""How a theme speaks: what its texts avoid (regular expressions), and how advice begins."""
+
+from __future__ import annotations
+
+AVOIDED = (
+    r"significan|disguised compliance|perpetrator|failed to|hard to reach|lifestyle choice|"
+    r"toxic|volatile|\bDNA\b|\bMASH\b|\bMARAC\b|\bIDVA\b|\bCAF\b|\bTAC\b|\bTAF\b|and/or|%"
+)
+"""Words that end in a judgement on people, a statistic, and names that some areas do not have."""
+
+TWO_VERBS = (
+    r"\band (was|were|did|does|do|is|are|has|have|when|what|how|who|used|done|acted|found|dealt|"
+    r"recorded|shared|assessed|available|tested?|meet|met|say|said|prepared|gathered|supervised|"
+    r"judged|understood)\b"
+)
+"""A second verb after "and" makes two questions, which one answer cannot serve."""
+
+BAD_FOR_THE_CHILD = (
+    r"(is|was) there (delay|drift|a gap|a start again)|were there (delays|repeat)|"
+    r"did (the case drift|the assessment start again|parents refuse)|has the plan stalled|"
+    r"did ((any|the|your) agency|anyone) (fail|miss|delay)|"
+    r"is there evidence of start again|could agencies have|"
+    r"were (appointments|children|concerns|incidents|signs) missed|were referrals closed|"
+    r"was (the child re-referred|the child not|harm missed|help stepped down too)"
+)
+"""How a question begins to which Met would be the answer that is bad for the child."""
+
+LICENSED = r"\bDASH\b|\bGCP2?\b|graded care|outcomes? star|\bSDQ\b|strangl|\bpets?\b"
+"""Assessment tools are other people's: neither their names nor what only their items ask about."""
+
+VERBS = {
+    *("add", "adopt", "agree", "ask", "base", "brief", "bring", "check", "choose", "coach"),
+    *("compare", "confirm", "decide", "describe", "discuss", "explain", "give", "go", "hold"),
+    *("identify", "judge", "keep", "lead", "list", "make", "map", "measure", "name", "offer"),
+    *("publish", "put", "question", "raise", "re-issue", "reach", "record", "reduce", "refer"),
+    *("report", "require", "review", "revise", "run", "see", "send", "set", "settle", "share"),
+    *("show", "step", "stop", "supervise", "take", "tell", "test", "train", "treat", "use"),
+    "write",
+}
+"""What a recommendation or an action begins with."""

@@ -1,0 +1,27 @@
+"""The neglect theme keeps the promises of every theme, and does what cases.md says."""
+
+from __future__ import annotations
+
+from audit_theme_neglect.theme import THEME
+
+from audit_core.testing.cases import ThemeCases
+from audit_core.testing.promises import ThemePromises
+
+
+class TestPromises(ThemePromises):
+    """The promises of every theme, with the figures that are this one's own."""
+
+    theme = THEME
+    rules = (15, 25)
+    critical_after = 2
+    questions_in_a_section = 12
+    asked_of_everyone = ("NG-7.4",)
+    national = ("conference",)
+    negatives = r"was not brought|does not improve|not met at home"
+    avoided = "victim|GCP|DASH"
+
+
+class TestCases(ThemeCases):
+    """What each rule and limit makes of the tables in cases.md."""
+
+    theme = THEME

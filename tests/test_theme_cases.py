@@ -1,0 +1,268 @@
+"""A theme's cases as its author writes them: what is understood, and what is said by its line."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import attrs
+import pytest
+
+from audit_core.testing.builders import advice, question, small_theme
+from audit_core.testing.cases import ThemeCases
+from audit_core.testing.cases_reader import read_cases
+from audit_core.themes.rules import Cap, Share
+from audit_core.themes.theme import TimeLimit, Times
+
+SENT = Times(("sent", "answered"), "answer")
+THEME = small_theme(
+    question("XX-1.1", flags=("critical", "voice")),
+    question("XX-1.2", asked_of=("police",), flags=("timed",), answer=SENT),
+    rules=(
+        Share(
+            "missed",
+            "In {n} of {m} records it was missed.",
+            refs=("XX-1.1",),
+            at_least=2,
+            recommend="act",
+        ),
+        Share(
+            "late",
+            "In {n} of {m} records it came late.",
+            counts=("late",),
+            refs=("XX-1.2",),
+            recommend="act",
+        ),
+    ),
+    limits=(Cap("critical-1", "It was missed.", "inadequate", flag="critical"),),
+    advice=(advice(),),
+    time_limits=(TimeLimit("answer", "Answer", 5, "working_days"),),
+)
+CASES = """# Cases
+
+## missed
+
+Fires: XX-1.1, 2 of 3
+| case | agency | XX-1.1                |
+|------|--------|-----------------------|
+| 1    | police | not_met               |
+| 1    | school | Not met / log, page 3 |
+| 2    | school | met                   |
+
+> In 2 of 3 records it was missed.
+
+Falls short: one answer fewer
+| case | agency | XX-1.1  |
+|------|--------|---------|
+| 1    | police | not_met |
+| 1    | school | ?       |
+
+## late
+
+Fires: XX-1.2, 1 of 1
+| case | agency | XX-1.2a    | XX-1.2b    |
+|------|--------|------------|------------|
+| 1    | police | 2025-05-06 | 2025-05-14 |
+
+Falls short
+| case | agency | XX-1.2a    | XX-1.2b    |
+|------|--------|------------|------------|
+| 1    | police | 2025-05-06 | 2025-05-13 |
+
+## critical-1
+
+Fires: inadequate, 1 cell
+| case | agency | XX-1.1  |
+|------|--------|---------|
+| 1    | police | not_met |
+
+Falls short
+| case | agency | XX-1.1 |
+|------|--------|--------|
+| 1    | police | partly |
+"""
+
+
+def faults_of(text: str, folder: Path) -> list[str]:
+    """What is said of a file of cases."""
+    file = folder / "cases.md"
+    file.write_text(text, encoding="utf-8")
+    return read_cases(file, THEME)[1]
+
+
+def test_a_file_of_cases_is_understood(tmp_path: Path) -> None:
+    """Each case has its rule, its place, what is expected of it and its returns."""
+    (tmp_path / "cases.md").write_text(CASES, encoding="utf-8")
+    cases, faults = read_cases(tmp_path / "cases.md", THEME)
+    assert faults == []
+    assert [(case.rule, case.at, case.fires, case.expected) for case in cases] == [
+        ("missed", "cases.md:5", True, [("XX-1.1", 2, 3)]),
+        ("missed", "cases.md:14", False, []),
+        ("late", "cases.md:22", True, [("XX-1.2", 1, 1)]),
+        ("late", "cases.md:27", False, []),
+        ("critical-1", "cases.md:34", True, [("inadequate", 1)]),
+        ("critical-1", "cases.md:39", False, []),
+    ]
+    assert cases[0].says == "In 2 of 3 records it was missed."
+    assert cases[0].rows[1] == {"case": "1", "agency": "school", "XX-1.1": "Not met / log, page 3"}
+
+
+@pytest.mark.parametrize(
+    ("good", "bad", "said"),
+    [
+        ("## missed", "## mised", "cases.md:3: no rule or limit is called 'mised': missed?"),
+        (
+            "Fires: XX-1.1, 2 of 3",
+            "Fires: two of three",
+            "cases.md:5: write 'Fires: XX-1.1, 2 of 3', and not 'two of three'",
+        ),
+        (
+            "inadequate, 1 cell",
+            "1 of 1",
+            "cases.md:34: write 'Fires: inadequate, 3 cells', and not '1 of 1'",
+        ),
+        (
+            "Falls short: one",
+            "Falls slightly short: one",
+            "cases.md:14: a case begins with 'Fires: ...' or 'Falls short: ...'",
+        ),
+        (
+            "Fires: XX-1.2, 1 of 1\n",
+            "\n",
+            "cases.md:23: above this table stands neither 'Fires: ...' nor 'Falls short'",
+        ),
+        (
+            "| XX-1.2a    | XX",
+            "| XX-1.2     | XX",
+            "cases.md:23: 'XX-1.2' is printed on no form of this theme",
+        ),
+        (
+            "| case | agency | XX-1.1                |",
+            "| no   | agency | XX-1.1 |",
+            "cases.md:6: a table has the columns 'case' and 'agency'",
+        ),
+        (
+            "| 2    | school | met                   |",
+            "| 2    | school |",
+            "cases.md:10: this row has 2 cells, and its heading 3",
+        ),
+        (
+            "| 2    | school |",
+            "| two  | school |",
+            "cases.md:10: 'two' is not the number of a case",
+        ),
+        ("| 2    | school |", "| 2    | shcool |", "cases.md:10: 'shcool' is not a kind of agency"),
+        (
+            "police | 2025-05-06 | 2025-05-14",
+            "school | 2025-05-06 | 2025-05-14",
+            "cases.md:25: school is not asked XX-1.2a",
+        ),
+        ("2025-05-14", "14 May", "cases.md:25: '14 May' is not an answer to XX-1.2b"),
+        (
+            "partly |",
+            "partial|",
+            "cases.md:42: 'partial' is not an answer to XX-1.1 (met, partly, not_met, told, ",
+        ),
+        ("| 1    | police | partly |\n", "", "cases.md:39: it has no table"),
+    ],
+)
+def test_a_slip_is_said_by_its_line(good: str, bad: str, said: str, tmp_path: Path) -> None:
+    """Otherwise it would be a table on which no rule fires, and a test that proves nothing."""
+    assert good in CASES
+    assert any(fault.startswith(said) for fault in faults_of(CASES.replace(good, bad, 1), tmp_path))
+
+
+def test_a_theme_without_cases_is_told_where_they_belong(tmp_path: Path) -> None:
+    """The message names the file to write."""
+    (fault,) = read_cases(tmp_path / "cases.md", THEME)[1]
+    assert fault.startswith(f"{tmp_path / 'cases.md'}: there is no such file")
+
+
+TEST_FILE = """
+from test_theme_cases import THEME
+from audit_core.testing import ThemeCases
+
+class TestCases(ThemeCases):
+    theme = THEME
+"""
+
+
+def run_by_an_author(cases: str, folder: Path) -> tuple[int, str]:
+    """Run the cases as a theme's author does: with a test file of a few lines beside cases.md."""
+    (folder / "cases.md").write_text(cases, encoding="utf-8")
+    (folder / "test_mine.py").write_text(TEST_FILE, encoding="utf-8")
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        "-W",
+        "error",
+        "test_mine.py",
+    ]
+    done = subprocess.run(
+        command,
+        cwd=folder,
+        env={"PYTHONPATH": str(Path(__file__).parent)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done.returncode, done.stdout
+
+
+def test_an_author_has_a_test_for_each_case_in_four_lines(tmp_path: Path) -> None:
+    """Every case passes, and the tests are named after their rules."""
+    code, said = run_by_an_author(CASES, tmp_path)
+    assert (code, "failed" in said) == (0, False), said
+
+
+def test_what_a_case_gets_wrong_fails_with_its_line_and_both_counts(tmp_path: Path) -> None:
+    """A wrong count, a rule without tables, and a table that does not fall short are all named."""
+    wrong = CASES.replace("XX-1.1, 2 of 3", "XX-1.1, 2 of 2").replace("## late", "# late")
+    wrong = wrong.replace("| ?       |", "| not_met |")
+    code, said = run_by_an_author(wrong, tmp_path)
+    assert code == 1
+    for part in (
+        "cases.md:5\n",
+        "[('XX-1.1', 2, 3)] == [('XX-1.1', 2, 2)]",
+        "late: no table on which it fires",
+        "late: no table that falls short",
+        "cases.md:14\n",
+    ):
+        assert part in said, said
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        attrs.evolve(THEME, rules=(attrs.evolve(THEME.rules[0], at_least=1), THEME.rules[1])),
+        attrs.evolve(THEME, rules=(attrs.evolve(THEME.rules[0], at_least=3), THEME.rules[1])),
+        attrs.evolve(THEME, time_limits=(TimeLimit("answer", "Answer", 6, "working_days"),)),
+        attrs.evolve(THEME, time_limits=(TimeLimit("answer", "Answer", 4, "working_days"),)),
+        attrs.evolve(THEME, limits=(attrs.evolve(THEME.limits[0], at_least=2),)),
+        attrs.evolve(THEME, limits=(attrs.evolve(THEME.limits[0], to="requires_improvement"),)),
+    ],
+    ids=["needs one", "needs three", "a day more", "a day less", "limits for two", "limits less"],
+)
+def test_a_threshold_that_was_moved_fails_on_a_table(changed: object, tmp_path: Path) -> None:
+    """The tables stand on both sides of each threshold, so that none can move unseen."""
+    file = tmp_path / "cases.md"
+    file.write_text(CASES, encoding="utf-8")
+    tests = type("Tests", (ThemeCases,), {"theme": changed, "cases": file})()
+    failed = []
+    for name, test in (
+        ("firing_rule", tests.test_a_rule_fires_with_these_counts),
+        ("short_rule", tests.test_a_rule_is_silent_where_it_falls_short),
+        ("firing_limit", tests.test_a_limit_fires_on_poor_practice),
+    ):
+        for id_, case in tests.about()[name]:
+            try:
+                test(case)
+            except AssertionError as error:
+                failed.append((id_, str(error).split("\n")[0]))
+    assert failed
+    assert all(at.startswith("cases.md:") for _, at in failed)

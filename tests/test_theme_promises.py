@@ -1,0 +1,173 @@
+"""The promises that a theme's author inherits: each of them can be broken, and is then not kept."""
+
+from __future__ import annotations
+
+import inspect
+from typing import Any
+
+import attrs
+import pytest
+
+from audit_core.plugin_system.manager import load_plugins
+from audit_core.testing.promises import ThemePromises
+from audit_core.themes.rules import Share
+from audit_core.themes.theme import Chronology, Judgement, Theme, TimeLimit
+
+SOUND = load_plugins().themes["early_help"]
+
+
+class Kept(ThemePromises):
+    """The promises with the figures of the early help theme, which its own tests put to it."""
+
+    theme = SOUND
+    strength = (2, 0.75)
+    asked_of_everyone = ("EH-6.1",)
+    negatives = r"if (things|the child) (do|was) not \w+"
+    evidence = r"child|famil|decisions that changed|referrers|plans (that )?(changed|followed)"
+
+
+def with_question(ref: str, /, **more: Any) -> Theme:
+    """The theme with one question changed."""
+    instruments = tuple(_changed(each, ref, more) for each in SOUND.instruments)
+    return attrs.evolve(SOUND, instruments=instruments)
+
+
+def _changed(part: Any, ref: str, more: dict[str, Any]) -> Any:
+    """An instrument, a section or a question, with the question of this ref changed in it."""
+    for name in ("sections", "questions"):
+        if isinstance(parts := getattr(part, name, None), tuple):
+            return attrs.evolve(part, **{name: tuple(_changed(each, ref, more) for each in parts)})
+    return attrs.evolve(part, **more) if part.ref == ref else part
+
+
+def with_one(what: str, id_: str, /, **more: Any) -> Theme:
+    """The theme with one rule, limit or piece of advice changed."""
+    parts = getattr(SOUND, what)
+    changed = tuple(attrs.evolve(part, **more) if part.id == id_ else part for part in parts)
+    return attrs.evolve(SOUND, **{what: changed})
+
+
+def with_case_file(**more: Any) -> Theme:
+    """The theme with its case file changed."""
+    case_file, *others = SOUND.instruments
+    return attrs.evolve(SOUND, instruments=(attrs.evolve(case_file, **more), *others))
+
+
+def with_rule(rule: Any) -> Theme:
+    """The theme with one rule more."""
+    return attrs.evolve(SOUND, rules=(*SOUND.rules, rule))
+
+
+SECTIONS = SOUND.instruments[0].sections
+LONG = "A prompt that goes on until nobody could say any more what had been asked of them."
+TWICE = tuple(attrs.evolve(section, questions=section.questions * 2) for section in SECTIONS)
+
+BROKEN: dict[str, Theme] = {
+    "the_theme_is_sound": with_question("EH-2.1", topic="weather"),
+    "the_case_file_is_complete": with_case_file(sections=SECTIONS[:3]),
+    "no_form_is_too_long": with_case_file(sections=TWICE),
+    "refs_are_unique": with_question("EH-2.1", ref="EH-2.2"),
+    "a_ref_says_where_its_question_stands": with_question("EH-2.1", ref="EH-3.7"),
+    "labels_are_unique": with_question("EH-2.1", label=SOUND.by_ref["EH-2.2"].label),
+    "what_is_printed_as_a_list_fits": with_case_file(sheets=(Chronology(), Judgement((LONG,)))),
+    "a_question_has_its_guidance": with_question("EH-2.1", look_for="Records. " * 21),
+    "a_question_asks_one_thing_plainly": with_question(
+        "EH-2.1",
+        text="Was it written down and was it read?",
+    ),
+    "met_is_always_good_for_the_child": with_question(
+        "EH-2.1",
+        text="Was there drift in this case?",
+    ),
+    "nothing_of_a_licensed_tool_is_named_or_reproduced": with_question(
+        "EH-2.1",
+        look_for="The DASH form.",
+    ),
+    "a_question_is_put_to_somebody_known": with_question("EH-2.1", asked_of=("dentist",)),
+    "hardly_anything_is_asked_of_everyone": with_question("EH-2.1", asked_of=("all",)),
+    "a_scope_has_its_own_respondents": with_question("EH-5.3", asked_of=("school",)),
+    "flags_and_scopes_are_used": with_question("EH-6.2", flags=()),
+    "the_partnership_answers_for_itself": with_question("EH-P.1", scope="agency"),
+    "a_critical_question_names_whose_duty_it_is": with_question("EH-2.1", asked_of=("all",)),
+    "clocks_and_time_limits_belong_together": attrs.evolve(
+        SOUND,
+        time_limits=(*SOUND.time_limits, TimeLimit("unused", "Nothing", 5, "working_days")),
+    ),
+    "rules_and_limits_are_few_and_permanent": with_one("rules", "no-lead", id="No lead"),
+    "a_limit_can_be_read_out_in_a_room": with_one(
+        "limits",
+        "critical-3",
+        because="It is bad. It is so.",
+    ),
+    "a_finding_is_a_finished_sentence": with_one(
+        "rules",
+        "no-lead",
+        says="In {n} of {m} {records}.",
+    ),
+    "what_a_rule_counts_can_be_said_in_one_sentence": with_one(
+        "rules",
+        "no-lead",
+        refs=("EH-3.1", "EH-5.1"),
+    ),
+    "a_fact_and_what_should_follow_are_asked_of_the_same_agencies": with_question(
+        "EH-5.4",
+        asked_of=("school",),
+    ),
+    "strengths_need_several_good_answers": with_one("rules", "done-well", at_least=1),
+    "findings_of_every_kind_can_be_made": with_one("rules", "told-differently", refs=("EH-5.3",)),
+    "every_advice_is_used_and_none_is_missing": with_one("rules", "late-help", recommend=""),
+    "advice_reads_as_a_partnership_would_adopt_it": with_one(
+        "advice",
+        "lead",
+        text="Leads are good.",
+    ),
+    "a_critical_standard_that_was_not_met_leads_to_a_recommendation": with_one(
+        "rules",
+        "no-lead",
+        at_least=2,
+    ),
+    "each_question_of_a_rule_can_make_its_finding": with_one(
+        "rules",
+        "no-lead",
+        refs=("EH-3.1", "EH-5.3"),
+    ),
+    "good_practice_everywhere_is_nothing_but_strengths": with_rule(
+        Share("odd", "Odd.", counts=("met",), refs=("EH-2.1",)),
+    ),
+    "silence_finds_nothing_and_limits_nothing": with_one(
+        "limits",
+        "risk-unanswered",
+        answers=("not_applicable",),
+    ),
+    "a_record_that_is_missing_limits_nothing": with_one(
+        "limits",
+        "no-child-no-aim",
+        answers=("no_evidence",),
+    ),
+}
+HARD_TO_BREAK = {"the_theme_survives_the_round_trip_through_json", "the_report_reads_whole"}
+
+
+def put(promise: str, theme: Theme) -> None:
+    """Put one promise to everything of a theme that it is about."""
+    tests = type("Tests", (Kept,), {"theme": theme})()
+    test = getattr(tests, f"test_{promise}")
+    about = [tests.about()[name] for name in inspect.signature(test).parameters]
+    for _, value in about[0] if about else ():
+        test(value)
+    if not about:
+        test()
+
+
+def test_each_promise_has_something_that_breaks_it() -> None:
+    """But for the two that the framework itself keeps."""
+    tests = {name for name in dir(ThemePromises) if name.startswith("test_")}
+    assert tests == {f"test_{promise}" for promise in {*BROKEN} | HARD_TO_BREAK}
+
+
+@pytest.mark.parametrize("promise", BROKEN)
+def test_one_thing_wrong_with_a_theme_breaks_the_promise_that_is_about_it(promise: str) -> None:
+    """The theme itself keeps the promise; with one thing changed it does not."""
+    put(promise, SOUND)
+    with pytest.raises(AssertionError):
+        put(promise, BROKEN[promise])
