@@ -16,6 +16,9 @@ RETURNS ?= 1000
 RUNS ?= 3
 RIVALS := $(VENV)/.rivals
 
+# Tests start this program again and again: an environment that forbids compiled modules would have each start compile them all.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: demo test lint types unit soak words golden bench clean
 
 demo: $(STAMP)
