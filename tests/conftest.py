@@ -6,6 +6,7 @@ import csv
 import gc
 import io
 import json
+import shutil
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from io import BytesIO
@@ -17,6 +18,7 @@ from jinja2 import Environment
 from openpyxl import load_workbook
 
 from audit_core.commands.compile import CompileOutcome, compile_round
+from audit_core.commands.demo import demo
 from audit_core.commands.generate import generate
 from audit_core.commands.new import new_round
 from audit_core.commands.open_round import open_round
@@ -127,6 +129,36 @@ def data_of(done: CompileOutcome) -> dict[str, Any]:
 def plugins() -> Plugins:
     """The installed plugins."""
     return load_plugins()
+
+
+class Kept:
+    """Folders that take work to make: each is made once, under its name, and copied for whoever changes it."""
+
+    def __init__(self, place: Path) -> None:
+        self._place, self._made = place, dict[str, Path]()
+
+    def made(self, name: str, make: Callable[[Path], object]) -> Path:
+        """The folder itself, to be left as it is; `make` makes it at the first time of asking."""
+        if name not in self._made:
+            make(self._place / name)
+            self._made[name] = self._place / name
+        return self._made[name]
+
+    def copy(self, name: str, target: Path, make: Callable[[Path], object]) -> Path:
+        """A copy of the folder."""
+        return Path(shutil.copytree(self.made(name, make), target))
+
+
+@pytest.fixture(scope="session")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Kept:
+    """Folders that several tests begin with."""
+    return Kept(tmp_path_factory.mktemp("kept"))
+
+
+@pytest.fixture(scope="session")
+def demo_round(kept: Kept, plugins: Plugins) -> Path:
+    """The demonstration: a whole round, filled in and compiled. It is looked at by many tests, and changed by none."""
+    return kept.made("demonstration", lambda folder: demo(folder, plugins, say=lambda _: None))
 
 
 @pytest.fixture(scope="session")
