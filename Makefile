@@ -11,9 +11,10 @@ PEERS := tests/peers/node_modules/.installed
 # How often a run is stopped at a random moment: make soak TIMES=1000
 TIMES ?= 200
 
-# How many returns at most, and of how many runs the median counts: make bench RETURNS=100 RUNS=3
-RETURNS ?= 1000
+# How many returns at most (1,000), and of how many runs the median counts: make bench RETURNS=100 RUNS=3
+# Is any command slower than at an earlier commit? In so many pairs, with so many returns (300): make bench AGAINST=81b1f04 PAIRS=15 RETURNS=300
 RUNS ?= 3
+PAIRS ?= 15
 RIVALS := $(VENV)/.rivals
 
 # Tests start this program again and again: an environment that forbids compiled modules would have each start compile them all.
@@ -49,7 +50,7 @@ golden: $(STAMP)
 	GOLDEN=write $(BIN)/pytest -q -n0 tests/test_golden.py
 
 bench: $(RIVALS)
-	$(BIN)/python -m benchmarks --returns $(RETURNS) --runs $(RUNS)
+	$(BIN)/python -m benchmarks$(if $(AGAINST),.against $(AGAINST) --pairs $(PAIRS), --runs $(RUNS))$(if $(RETURNS), --returns $(RETURNS))
 
 clean:
 	rm -rf $(VENV) demo build dist

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from audit_core.reports.report_writer import ReportWriter
     from audit_core.returns.model import CaseBook, Return
     from audit_core.scoring.scorecard import Scorecard
-    from audit_core.themes.agencies import FACTS, Fact, Kind
+    from audit_core.themes.agencies import Kind
+    from audit_core.themes.facts import FACTS, Fact
     from audit_core.themes.rules import Advice, Cap, Differ, IfThen, LowestOf, Mismatch, Share
     from audit_core.themes.scales import Answer, Scale
     from audit_core.themes.theme import (

@@ -13,7 +13,7 @@ What is wrong with *input* is not an exception: it is a `audit_core.problems.pro
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,14 +34,30 @@ class Exit(IntEnum):
 
 
 class AuditError(Exception):
-    """Root of all our exceptions: a plain sentence for a person, and the problems behind it, if any."""
+    """Root of all our exceptions: a code of the catalogue, which words it for a person, and the problems behind it, if any."""
 
     exit_code: ClassVar[Exit] = Exit.UNUSABLE
 
-    def __init__(self, message: str, problems: Iterable[Problem] = ()) -> None:
-        super().__init__(message)
-        self.message = message
+    def __init__(self, code: str, problems: Iterable[Problem] = (), /, **data: object) -> None:
+        """Raises KeyError for a code that is not in the catalogue; `data` fills the wording's {names}."""
+        from audit_core.problems.catalogue import PROBLEMS  # what stops nothing needs no words
+
+        super().__init__(PROBLEMS[code].sentence(data))
+        self.code = code
         self.problems = tuple(problems)
+
+    @property
+    def message(self) -> str:
+        """What is wrong and what to do."""
+        return str(self)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Comes back from a worker process as it was, and is not worded again."""
+        return _again, (type(self), str(self)), self.__dict__
+
+
+def _again(kind: type[AuditError], message: str) -> AuditError:
+    return kind.__new__(kind, message)
 
 
 class UsageProblem(AuditError):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from audit_core.i18n import say
+from audit_core.i18n import _
 from audit_core.records import lean
 
 
@@ -22,5 +22,5 @@ class EvidenceRef:
 
     def __str__(self) -> str:
         if self.missing:
-            return say("{file}: the row of {ref} was not found", file=self.file, ref=self.missing)
-        return say("{file}, sheet '{sheet}', cell {cell}", file=self.file, sheet=self.sheet, cell=self.cell)
+            return _("{file}: the row of {ref} was not found", file=self.file, ref=self.missing)
+        return _("{file}, sheet '{sheet}', cell {cell}", file=self.file, sheet=self.sheet, cell=self.cell)

@@ -103,7 +103,7 @@ def current_language() -> Language:
     return _now.get()
 
 
-def say(text: str, /, **parts: object) -> str:
+def _(text: str, /, **parts: object) -> str:
     """A fixed text as it is to be printed, with its {parts} put in: they are left as they are, since people may have typed them."""
     said = _now.get().gettext(text)
     return said.format(**parts) if parts else said
@@ -114,7 +114,7 @@ def pluralise(count: int, one: str, more: str = "") -> str:
     return f"{count} {one if count == 1 else more or f'{one}s'}"
 
 
-def say_count(one: str, many: str, count: int, /, **parts: object) -> str:
+def ngettext(one: str, many: str, count: int, /, **parts: object) -> str:
     """A text about a number of things: in English `one` for 1, else `many`; another language has its own forms. All may use {count}."""
     return _now.get().ngettext(one, many, count).format(count=count, **parts)
 
@@ -124,7 +124,7 @@ def localised(text: str) -> str:
     return _now.get().own(text)
 
 
-def mark(table: _T) -> _T:
+def N_(table: _T) -> _T:
     """Puts the texts of a table into the catalogue; `say` prints them later.
 
     They are every text of a plain tuple, every value of a plain dict, and of anything else what begins with a capital.
@@ -137,32 +137,32 @@ def plural(one: str, many: str) -> tuple[str, str]:
     return one, many
 
 
-_LONG = mark(("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"))
-_SHORT = mark(("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"))
+_LONG = N_(("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"))
+_SHORT = N_(("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"))
 
 
-def say_day(value: date, style: Literal["long", "short", "table"] = "long") -> str:
+def date_in_words(value: date, style: Literal["long", "short", "table"] = "long") -> str:
     """A day in words: 4 March 2026, short 4 Mar 2026, and in a table 04 Mar 2026."""
     month = (_LONG if style == "long" else _SHORT)[value.month - 1]
-    return say("{day} {month} {year}", day=f"{value.day:02}" if style == "table" else value.day, month=say(month), year=value.year)
+    return _("{day} {month} {year}", day=f"{value.day:02}" if style == "table" else value.day, month=_(month), year=value.year)
 
 
-def say_month(value: date, style: Literal["long", "short", "bare"] = "long") -> str:
+def month_in_words(value: date, style: Literal["long", "short", "bare"] = "long") -> str:
     """A month in words: March 2025, short Mar 2025, and bare March."""
-    name = say((_SHORT if style == "short" else _LONG)[value.month - 1])
-    return name if style == "bare" else say("{month} {year}", month=name, year=value.year)
+    name = _((_SHORT if style == "short" else _LONG)[value.month - 1])
+    return name if style == "bare" else _("{month} {year}", month=name, year=value.year)
 
 
 def join_words(names: Iterable[str]) -> str:
     """Names in a sentence, each once: "police", "police and school", "police, school and housing"."""
     *first, last = dict.fromkeys(names)
-    return say("{names} and {last}", names=", ".join(first), last=last) if first else last
+    return _("{names} and {last}", names=", ".join(first), last=last) if first else last
 
 
 def first_and_count(most: int, names: Sequence[str]) -> list[str]:
     """Names that are to be told, and in place of those beyond the first `most` how many they are: nothing is left out without a word."""
     more = len(names) - most
-    return [*names[:most], say_count("{count} more", "{count} more", more)] if more > 0 else list(names)
+    return [*names[:most], ngettext("{count} more", "{count} more", more)] if more > 0 else list(names)
 
 
 _AMOUNTS = {
@@ -174,6 +174,6 @@ _AMOUNTS = {
 }
 
 
-def say_amount(unit: str, count: int) -> str:
+def amount_of_time(unit: str, count: int) -> str:
     """An amount of time in words: 1 working day, 24 hours."""
-    return say_count(*_AMOUNTS[unit], count)
+    return ngettext(*_AMOUNTS[unit], count)

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from audit_core.i18n import mark, say
+from audit_core.i18n import N_, _
 
 MIN_BASE = 4
 """The smallest base for which a word is used: below it one case more or less would change the word."""
-RULE = mark(
+RULE = N_(
     "Words stand for counts by one rule. All is every one; most is more than half; some is half or fewer, but more than a fifth; "
     "few is a fifth or fewer, but not none. Where fewer than {least} are counted, there are only counts."
 )
-_WORDS = mark(("all", "most", "some", "few", "none"))
+_WORDS = N_(("all", "most", "some", "few", "none"))
 
 
 def rule_in_words() -> str:
     """The rule in words, as the method section prints it."""
-    return say(RULE, least=MIN_BASE)
+    return _(RULE, least=MIN_BASE)
 
 
 def quantifier(count: int, base: int) -> str:
@@ -26,10 +26,10 @@ def quantifier(count: int, base: int) -> str:
     if base < MIN_BASE:
         return ""
     place = 0 if count == base else 4 if count == 0 else 1 if 2 * count > base else 2 if 5 * count > base else 3
-    return say(_WORDS[place])
+    return _(_WORDS[place])
 
 
 def amount(count: int, base: int) -> str:
     """Counts with their word: "5 of 6 (most)"; "2 of 3" where the base is too small for a word."""
     word = quantifier(count, base)
-    return say("{n} of {total} ({word})", n=count, total=base, word=word) if word else say("{n} of {total}", n=count, total=base)
+    return _("{n} of {total} ({word})", n=count, total=base, word=word) if word else _("{n} of {total}", n=count, total=base)

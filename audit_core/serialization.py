@@ -68,8 +68,7 @@ def from_data(kind: type[_T], data: object, name: str) -> _T:
         return _CONVERTER.structure(data, kind)
     except Exception as error:
         faults = "; ".join(transform_error(error)[:5])
-        msg = f"{name} is not as this program wrote it: {faults}"
-        raise UsageProblem(msg) from None
+        raise UsageProblem("file.not_as_written", file=name, faults=faults) from None
 
 
 def from_json(kind: type[_T], text: str, name: str) -> _T:
@@ -77,8 +76,7 @@ def from_json(kind: type[_T], text: str, name: str) -> _T:
     try:
         data = json.loads(text)
     except ValueError:
-        msg = f"{name} is damaged: it is not JSON any more. Restore it from the history folder."
-        raise UsageProblem(msg) from None
+        raise UsageProblem("file.not_json", file=name) from None
     return from_data(kind, data, name)
 
 

@@ -32,11 +32,13 @@ from audit_core.findings import find_all, findings_in_order
 from audit_core.forms.build import form_of, issued_form
 from audit_core.plugin_system.theme_checks import check_theme
 from audit_core.returns.contradictions import without_contradicted
-from audit_core.returns.model import CaseBook, Entry, Event, Expected, FilledForm, LedgerLine, Return
-from audit_core.rounds.decisions import Decisions
-from audit_core.rounds.ids import case_ref
+from audit_core.returns.ledger import LedgerLine
+from audit_core.returns.model import CaseBook, Entry, Event, Expected, FilledForm, Return
+from audit_core.rounds.case_references import case_ref
 from audit_core.rounds.issued import Issued
-from audit_core.rounds.round import Recipient, Round, Subject
+from audit_core.rounds.panel_decisions import Decisions
+from audit_core.rounds.recipients import Recipient
+from audit_core.rounds.round import Round, Subject
 from audit_core.scoring import score
 from audit_core.serialization import fingerprint, to_json
 from audit_core.themes.rules import Advice

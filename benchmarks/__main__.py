@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks import figures, page
 from benchmarks.lines import as_text, growth
-from benchmarks.measure import fresh
+from benchmarks.measure import fresh, start_as_users_do
 from benchmarks.rivals import MODULES, is_absent
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ def main() -> None:
     asked.add_argument("--returns", type=int, default=SIZES[-1], help="the most returns (the full run: %(default)s)")
     asked.add_argument("--runs", type=int, default=RUNS, help="runs of which the median counts (default: %(default)s)")
     chosen = asked.parse_args()
+    start_as_users_do()
     with tempfile.TemporaryDirectory() as name:
         print(Bench(Path(name), chosen.returns, chosen.runs).report())
 

@@ -89,8 +89,12 @@ def _number(number: float) -> str:
 
 def as_text(lines: Iterable[Line]) -> str:
     """The table for a terminal."""
-    rows = [HEADINGS, *map(cells_of, lines)]
-    shown = [column for column in range(len(HEADINGS)) if any(row[column] for row in rows[1:])]
+    return aligned([HEADINGS, *map(cells_of, lines)])
+
+
+def aligned(rows: Sequence[Sequence[str]]) -> str:
+    """Rows under their headings, in columns as wide as they need; a column with nothing in it is left out."""
+    shown = [column for column in range(len(rows[0])) if any(row[column] for row in rows[1:])]
     widths = {column: max(len(row[column]) for row in rows) for column in shown}
     return "\n".join("  ".join(row[column].ljust(widths[column]) for column in shown).rstrip() for row in rows)
 

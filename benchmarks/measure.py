@@ -20,6 +20,9 @@ import attrs
 
 from audit_core.rounds.folder import RETURNS
 
+if sys.platform != "win32":
+    import resource
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
@@ -62,6 +65,11 @@ class Took:
     peak: int = 0
     pool: int = 0
 
+    @property
+    def largest(self) -> int:
+        """The most memory of any one process, whether of the pool or not: so much each must find free."""
+        return max(self.peak, self.pool)
+
 
 def returned(folder: Path, count: int | None = None) -> list[Path]:
     """The first `count` returns of a round, in the order of their names; all of them, if left out. Raises ValueError where there are fewer."""
@@ -92,13 +100,13 @@ def fresh(task: str, folder: Path, count: int) -> Took:
     return Took(**json.loads(done.stdout.splitlines()[-1]))
 
 
-def command(*words: str | Path, expected: Sequence[int] = (0,)) -> tuple[Took, str]:
+def command(*words: str | Path, expected: Sequence[int] = (0,), cwd: Path | None = None) -> tuple[Took, str]:
     """What a command takes from its start to its end, and what it printed."""
-    start, busy = time.perf_counter(), _busy()
-    done = subprocess.run(words, capture_output=True, text=True, check=False)
-    took = Took(time.perf_counter() - start, _busy() - busy)
+    start, busy = time.perf_counter(), _busy_children()
+    done = subprocess.run(words, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, cwd=cwd)
+    took = Took(time.perf_counter() - start, _busy_children() - busy)
     if done.returncode not in expected:
-        sys.exit(f"{' '.join(map(str, words))} failed:\n{done.stderr}")
+        sys.exit(f"{' '.join(map(str, words))} failed ({done.returncode}):\n{done.stderr}")
     return took, done.stdout
 
 
@@ -131,17 +139,32 @@ def undone(folder: Path) -> Iterator[None]:
             shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
+def start_as_users_do() -> None:
+    """Take out of the environment what developers set and users do not.
+
+    Without bytecode every start would compile every module anew, and with a path of modules
+    another program would be measured than the one that is started.
+    """
+    for name in ("PYTHONDONTWRITEBYTECODE", "PYTHONPATH"):
+        os.environ.pop(name, None)
+
+
 def _busy() -> float:
     """Processor seconds of this process so far, and of those it waited for."""
-    spent = os.times()
-    return time.process_time() + spent.children_user + spent.children_system
+    return time.process_time() + _busy_children()
+
+
+def _busy_children() -> float:
+    """Processor seconds of the processes waited for so far, and of those that they waited for."""
+    if sys.platform == "win32":  # it does not say
+        return 0
+    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return spent.ru_utime + spent.ru_stime
 
 
 def _peaks() -> tuple[int, int]:
     """The most memory of this process, and of the largest that it started; 0 on a system that does not say (Windows)."""
-    try:
-        import resource
-    except ImportError:
+    if sys.platform == "win32":
         return 0, 0
     unit = 1024 if sys.platform == "darwin" else 1  # macOS counts bytes
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // unit, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // unit

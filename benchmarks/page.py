@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import platform
-from datetime import date
 from typing import TYPE_CHECKING
 
 from benchmarks.lines import as_markdown
+from benchmarks.machine import machine, versions
 from benchmarks.measure import ROOT
 
 if TYPE_CHECKING:
@@ -35,7 +33,17 @@ Costs are processor time of all processes together.
     make bench                       # all of it, about a quarter of an hour; writes this page
     make bench RETURNS=100 RUNS=3    # a small one, in a few minutes
 
-It installs pandas, python-calamine and XlsxWriter into `.venv`. A rival that is not there is said to be absent.
+It installs pandas, python-calamine and XlsxWriter into `.venv`. A rival that is not there is said to be absent. Whatever it starts, starts as
+it does for users: `PYTHONDONTWRITEBYTECODE` is taken out of the environment.
+
+    make bench AGAINST=81b1f04                        # is any command slower than at that commit?
+    make bench AGAINST=81b1f04 PAIRS=5 RETURNS=100    # the same in fewer pairs (15), in a smaller round (300)
+
+This installs both programs alike, that commit's and the one of the working tree, each in an environment of its own, and uses nothing of
+either but its commands. The earlier program makes a demonstration and a round of returns for both; then every command runs in pairs, one
+program after the other, each in a fresh copy of its folder. For each pair the processor time of the one is divided by that of the other: a
+machine that is slow for a while slows both. The median of these ratios may be {most} at most. It takes about half an hour, only prints, and
+fails if a command is slower.
 
 ## What each figure means
 
@@ -50,36 +58,38 @@ does count. If ours and the openpyxl loop do not see equally many cells, or a re
   **calamine**: python-calamine, a reader in Rust, every sheet to Python values. For forms, openpyxl and **XlsxWriter** build {by_hand} from the
   first cell to the last: openpyxl the same form as ours, XlsxWriter one of the same cells, looks, sizes and rules, and nothing more.
 - **the limit**: inflating every part and running Python's expat over it with no handlers. For `audit --help` it is `python -c pass`; for memory,
-  what is asked: the most memory at {small:,} returns and {each} KiB for each return more.
+  what is asked: {each} KiB for each return more.
 - **read: file to cells**: every cell with its address, kind and value, and formulas, defined names, what may be typed, hidden rows.
 - **read and understood**: the same file checked, every answer coded and tied to its cell, and what is missing or odd said.
 - **read + collect + score**: the whole folder, by as many processes as there are cores (one, below {enough} files), up to every figure of the round.
 - **whole compile**: the command `audit compile` from its start to its end: reports, workbooks, data files and `decisions.xlsx` on disk.
 - **generate forms**: *masters and all* builds the masters too, one for each shape of form, which a small round has to pay as well; *masters
   standing* is what one form more costs.
-- **memory**: the most that the process held resident; the processes of its pool are said apart.
+- **memory**: the most that the largest single process held resident at once, be it the main process or one of its pool, at {small:,} and at
+  {large:,} returns; what lies between them, divided by the returns more. Pages that processes have in common count in each of them.
 """
 
 
 def about(runs: int) -> str:
-    """When and on what it was measured, and how busy that was with other work: never on whose machine."""
-    day = date.today()  # noqa: DTZ011 - a day in print
-    machine = f"{platform.system()}, Python {platform.python_version()}, {os.cpu_count()} cores{_load()}"
-    return f"{day.day} {day:%B %Y}, {machine}; medians of {runs} interleaved runs."
-
-
-def _load() -> str:
-    """How many processes wanted a core before the first run, on systems that say so."""
-    return f", load {os.getloadavg()[0]:.1f} before the start" if hasattr(os, "getloadavg") else ""
+    """When, on what and with which versions it was measured."""
+    return f"{machine()}; medians of {runs} interleaved runs. Versions: {versions()}."
 
 
 def write(lines: Sequence[Line], notes: Iterable[str], measured: str) -> None:
     """Keep the results of a full run."""
     from audit_core.processes import RETURNS_FOR_PROCESSES
-    from benchmarks.figures import BY_HAND, EACH, SMALL
+    from benchmarks.against import MOST
+    from benchmarks.figures import BY_HAND, EACH, LARGE, SMALL
 
-    said = "\n".join(f"- {note}" for note in notes)
-    PAGE.write_text(
-        _PAGE.format(about=measured, table=as_markdown(lines), notes=said, by_hand=BY_HAND, small=SMALL, each=EACH, enough=RETURNS_FOR_PROCESSES),
-        encoding="utf-8",
+    page = _PAGE.format(
+        about=measured,
+        table=as_markdown(lines),
+        notes="\n".join(f"- {note}" for note in notes),
+        by_hand=BY_HAND,
+        small=SMALL,
+        large=LARGE,
+        each=EACH,
+        enough=RETURNS_FOR_PROCESSES,
+        most=MOST,
     )
+    PAGE.write_text(page, encoding="utf-8")

@@ -22,8 +22,8 @@ from audit_core.demo.invented_round import demo_round
 from audit_core.forms.build import rebuild_form
 from audit_core.forms.workbook.fill import fill_form
 from audit_core.plugin_system.manager import load_plugins
+from audit_core.rounds.case_references import case_ref
 from audit_core.rounds.folder import RETURNS, ROUND, write_whole
-from audit_core.rounds.ids import case_ref
 from audit_core.rounds.writer import build_round_workbook
 from audit_core.xlsx.text import escape
 from audit_core.xlsx.writer.splice import Master

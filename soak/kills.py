@@ -81,11 +81,11 @@ def readable(path: Path) -> list[str]:
 
 def whole_plan(folder: Path) -> list[str]:
     """What is wrong with a plan: its journal must replay to the plan that stands there, or to one that is further on."""
+    from audit_core.action_plan.plan_folder import PlanFolder
     from audit_core.action_plan.replay import replay
-    from audit_core.action_plan.store import PlanStore
     from audit_core.errors import AuditError
 
-    store = PlanStore(folder)
+    store = PlanFolder(folder)
     try:
         replay(store.events())
     except AuditError as error:

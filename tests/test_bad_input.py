@@ -15,7 +15,7 @@ from openpyxl import Workbook, load_workbook
 
 from audit_core.cli import main
 from audit_core.returns.reader import read_return
-from audit_core.rounds.ids import case_ref
+from audit_core.rounds.case_references import case_ref
 from audit_core.workbook_style.files import FoundFile
 
 Said = Callable[..., tuple[int, str]]

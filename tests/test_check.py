@@ -8,7 +8,7 @@ import pytest
 from audit_core.plugin_system.manager import load_plugins
 from audit_core.plugin_system.theme_checks import MOST_RATED, check_theme
 from audit_core.testing import advice, question, small_theme, sound
-from audit_core.themes.agencies import Fact
+from audit_core.themes.facts import Fact
 from audit_core.themes.rules import Cap, Differ, Share
 from audit_core.themes.scales import Answer, Scale
 from audit_core.themes.theme import Rating, Theme, TimeLimit, Times, Words

@@ -12,11 +12,14 @@ from hypothesis import strategies as st
 from audit_core.evidence import EvidenceRef
 from audit_core.problems.problem import Where, problem
 from audit_core.returns.casebook import build_casebook
-from audit_core.returns.model import Concern, Entry, Event, FilledForm, LedgerLine, Reading
-from audit_core.rounds.decisions import Decisions
-from audit_core.rounds.ids import FormId, case_ref
+from audit_core.returns.ledger import LedgerLine
+from audit_core.returns.model import Concern, Entry, Event, FilledForm, Reading
+from audit_core.rounds.case_references import case_ref
+from audit_core.rounds.form_id import FormId
 from audit_core.rounds.issued import Issued, IssuedForm
-from audit_core.rounds.round import Recipient, Round, Subject
+from audit_core.rounds.panel_decisions import Decisions
+from audit_core.rounds.recipients import Recipient
+from audit_core.rounds.round import Round, Subject
 
 ONE, TWO = case_ref("ZZ26A", 1), case_ref("ZZ26A", 2)
 DUE = date(2026, 3, 30)

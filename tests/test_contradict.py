@@ -12,7 +12,7 @@ from audit_core.plugin_system.theme_checks import check_theme
 from audit_core.problems.problem import Where
 from audit_core.returns.contradictions import contradictions, without_contradicted
 from audit_core.returns.moderation import moderate
-from audit_core.rounds.decisions import PanelChange
+from audit_core.rounds.panel_decisions import PanelChange
 from audit_core.serialization import from_json, to_json
 from audit_core.testing import findings, question, returns, round_of, scores, small_theme
 from audit_core.themes.rules import Cap, Share

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 import audit_core
-from audit_core.themes.agencies import AGENCY_KINDS, FACTS, RESPONDENTS, ROLES
+from audit_core.themes.agencies import AGENCY_KINDS, RESPONDENTS, ROLES
+from audit_core.themes.facts import FACTS
 from audit_core.themes.scales import HOUSE_SCALES
 from audit_core.themes.topics import TOPICS
 

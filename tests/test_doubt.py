@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from audit_core.commands.panel import prepare_panel
 from audit_core.commands.status import status
 from audit_core.panel.pages import panel_pages
-from audit_core.rounds.ids import case_ref
+from audit_core.rounds.case_references import case_ref
 from audit_core.tabulation.matrix import matrix
 
 FIRST = case_ref("DA26A", 1)

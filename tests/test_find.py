@@ -12,7 +12,7 @@ from audit_core.findings.agreement import compare_accounts
 from audit_core.findings.finding import Finding
 from audit_core.findings.propose_actions import orphans, propose_actions
 from audit_core.findings.recommendations import MAX_RECOMMENDATIONS, decide, recommend
-from audit_core.rounds.decisions import Decisions, RecommendationDecision
+from audit_core.rounds.panel_decisions import Decisions, RecommendationDecision
 from audit_core.tabulation.agreement_tables import records_differ_table
 from audit_core.testing import advice, findings, question, returns, round_of, small_theme
 from audit_core.themes.rules import Differ, IfThen, Share

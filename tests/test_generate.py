@@ -20,9 +20,9 @@ from audit_core.commands.new import new_round
 from audit_core.commands.practice import make_practice_forms
 from audit_core.commands.status import status
 from audit_core.errors import UsageProblem
-from audit_core.parsing.identifiers import identifiers_in
+from audit_core.parsing.personal_identifiers import identifiers_in
 from audit_core.plugin_system.manager import Plugins
-from audit_core.rounds.ids import case_ref
+from audit_core.rounds.case_references import case_ref
 
 
 def edit(made: Any, change: Callable[[Workbook], None]) -> None:

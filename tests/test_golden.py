@@ -19,6 +19,8 @@ from docx.text.paragraph import Paragraph
 from openpyxl import load_workbook
 
 from audit_core.commands.outputs import workbooks
+from audit_core.problems.catalogue import PROBLEMS
+from audit_core.problems.wording import Wording
 from audit_core.reports.audiences import for_agency, for_board
 from audit_core.reports.public_view import for_public
 from audit_core.reports.writers import data_writers, report_writers
@@ -134,7 +136,11 @@ def test_each_output_says_what_was_read_and_found_good(outputs: dict[str, bytes 
     """Word for word; `make golden` after a change that is meant."""
     data = outputs[name]
     assert data is not None
-    said = normal(name, data)
+    assert_as_copied(name, normal(name, data))
+
+
+def assert_as_copied(name: str, said: str) -> None:
+    """Hold a text against its copy; asked to write, make the copy anew."""
     path = GOLDEN / f"{name.replace('/', '-')}.txt"
     if os.environ.get("GOLDEN") == "write":
         path.parent.mkdir(exist_ok=True)
@@ -142,6 +148,18 @@ def test_each_output_says_what_was_read_and_found_good(outputs: dict[str, bytes 
     assert path.read_text(encoding="utf-8").splitlines() == said.splitlines()
 
 
+def test_every_problem_is_worded_as_was_read_and_found_good() -> None:
+    """The whole catalogue, by code: here alone its words are held, so that every other test can name the code."""
+    said = "\n".join(line for code in sorted(PROBLEMS) for line in of_wording(code, PROBLEMS[code]))
+    assert_as_copied("problems", f"{said}\n")
+
+
+def of_wording(code: str, wording: Wording) -> list[str]:
+    """A problem: its code and how grave it is, and a line for each thing that is said of it."""
+    lines = (("", wording.what), ("do: ", wording.remedy), ("auditor: ", wording.to_auditor))
+    return [f"[{code}] {wording.severity}", *(f"    {label}{text}" for label, text in lines if text)]
+
+
 def test_there_is_no_copy_of_an_output_that_is_no_more() -> None:
     """What lies in tests/golden/ is what is compared."""
-    assert {path.name for path in GOLDEN.iterdir()} == {f"{name.replace('/', '-')}.txt" for name in OUTPUTS}
+    assert {path.name for path in GOLDEN.iterdir()} == {"problems.txt", *(f"{name.replace('/', '-')}.txt" for name in OUTPUTS)}

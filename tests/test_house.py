@@ -12,7 +12,7 @@ from audit_core.findings.propose_actions import propose_actions
 from audit_core.plugin_system.builtin import audit_findings, audit_recommendations
 from audit_core.reports.leak_check import text_in
 from audit_core.returns.model import CaseBook, ExpectedState
-from audit_core.rounds.decisions import Decisions
+from audit_core.rounds.panel_decisions import Decisions
 from audit_core.testing import question, returns, round_of, scores, small_theme
 from audit_core.themes.rules import Share
 

@@ -8,8 +8,8 @@ import pytest
 from audit_core.problems.problem import Problem, Where
 from audit_core.returns.model import CaseBook
 from audit_core.returns.moderation import moderate
-from audit_core.rounds.decisions import PanelChange
-from audit_core.rounds.round import Recipient
+from audit_core.rounds.panel_decisions import PanelChange
+from audit_core.rounds.recipients import Recipient
 from audit_core.testing import question, returns, round_of, scores, small_theme
 
 THEME = small_theme(question("XX-1.1"), question("XX-1.2"))

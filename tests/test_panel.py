@@ -70,8 +70,9 @@ def test_a_second_pack_keeps_the_first(made: Any) -> None:
 @pytest.mark.parametrize("minutes", [30, 74])
 def test_a_panel_too_short_for_its_cases_is_told_how_long_it_needs(made: Any, minutes: int) -> None:
     """Two cases need 75 minutes: nothing is written, and the sentence says what to type."""
-    with pytest.raises(UsageProblem, match="--minutes 75"):
+    with pytest.raises(UsageProblem, match="--minutes 75") as stopped:
         prepared(made, minutes)
+    assert stopped.value.code == "round.panel_too_short"
     assert not (made.folder / "panel").exists()
 
 
@@ -83,14 +84,16 @@ def test_another_rounds_decisions_stop_it(made: Any, another: Any) -> None:
         if row[0].value == "Round code":
             row[1].value = "ZZ26A"
     book.save(made.folder / "decisions.xlsx")
-    with pytest.raises(UsageProblem, match=r"decisions\.xlsx cannot be used"):
+    with pytest.raises(UsageProblem, match=r"decisions\.xlsx") as stopped:
         prepared(made)
+    assert stopped.value.code == "decision.unusable"
 
 
 def test_while_another_audit_is_at_work_nothing_is_written(made: Any) -> None:
     """The lock is the same as compile's."""
-    with made.opened.store.lock(), pytest.raises(CannotWrite, match="Another audit is at work"):
+    with made.opened.store.lock(), pytest.raises(CannotWrite) as stopped:
         prepared(made)
+    assert stopped.value.code == "round.busy"
 
 
 AT = EvidenceRef("returns/from the secure mailbox/completed (2).xlsx", "00", "Questions", "C12")

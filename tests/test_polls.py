@@ -17,7 +17,7 @@ from audit_core.forms.build import rebuild_form
 from audit_core.forms.workbook.fill import fill_form
 from audit_core.plugin_system.manager import Plugins
 from audit_core.plugin_system.theme_checks import check_theme
-from audit_core.returns.consistency import parts_exceeding
+from audit_core.returns.impossible_values import parts_exceeding
 from audit_core.returns.model import CaseBook
 from audit_core.serialization import from_json, to_json
 from audit_core.tabulation.topic_tables import polls_table, topics_table

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from audit_core.cli import main
 from audit_core.commands.check import check_files
 from audit_core.errors import UsageProblem
-from audit_core.rounds.ids import case_ref
+from audit_core.rounds.case_references import case_ref
 
 NHS = "Seen by NHS 999 000 0018."
 

@@ -107,14 +107,14 @@ def test_an_earlier_round_that_cannot_be_found_is_told(followed: Any, monkeypatc
 def test_an_action_is_recalled_as_the_partnerships_plan_has_it(followed: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its date was moved there: the form says the new one. Once it is withdrawn there, the form says nothing of it."""
     from audit_core.action_plan.model import PlanEvent
+    from audit_core.action_plan.plan_folder import PlanFolder
     from audit_core.action_plan.replay import replay
-    from audit_core.action_plan.store import PlanStore
     from audit_core.commands.plan.issue import issue_plan
 
     home = followed.folder.parent
     (home / "plan").mkdir()
     (action,) = issue_plan(home, followed.plugins, date(2026, 4, 20)).plan.actions
-    store = PlanStore(home)
+    store = PlanFolder(home)
 
     def happen(field: str, after: str) -> None:
         events = (*store.events(), PlanEvent("set", date(2026, 7, 1), "chair", action.id, field, after=after))

@@ -10,7 +10,7 @@ from audit_core.problems.problem import Where
 from audit_core.reports.changes import changes_since_last
 from audit_core.reports.compiled_json import compiled_json
 from audit_core.returns.moderation import moderate
-from audit_core.rounds.decisions import PanelChange
+from audit_core.rounds.panel_decisions import PanelChange
 from audit_core.testing import advice, compiled, question, returns, round_of, small_theme
 from audit_core.themes.rules import Share
 

@@ -14,8 +14,8 @@ from audit_core.cli import main
 from audit_core.commands.generate import generate
 from audit_core.commands.practice import make_practice_forms
 from audit_core.commands.status import reminders, status
-from audit_core.parsing.identifiers import identifiers_in
-from audit_core.rounds.ids import case_ref
+from audit_core.parsing.personal_identifiers import identifiers_in
+from audit_core.rounds.case_references import case_ref
 
 AFTER, BEFORE = date(2026, 4, 1), date(2026, 3, 10)
 

@@ -16,7 +16,7 @@ from audit_core.panel.model import ASK, MAX_AGENDA_ITEMS, AgendaItem, CasePage
 from audit_core.panel.pages import cross_case_findings, panel_pages
 from audit_core.problems.problem import Where
 from audit_core.returns.model import Concern, Conflict, Doubt
-from audit_core.rounds.decisions import Decisions, FindingNote, PanelAnswer
+from audit_core.rounds.panel_decisions import Decisions, FindingNote, PanelAnswer
 from audit_core.rounds.round import Subject
 from audit_core.tabulation.compiled import Compiled
 from audit_core.testing import compiled, question, returns, round_of, small_theme

@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from audit_core.commands.compile import compile_round
 from audit_core.commands.open_round import open_round
 from audit_core.errors import UsageProblem
-from audit_core.i18n import Language, TwoForms, first_and_count, join_words, localised, say, say_count, using_language
+from audit_core.i18n import Language, TwoForms, _, first_and_count, join_words, localised, ngettext, using_language
 from audit_core.plugin_system.manager import Plugins
 from tests.greek import UNSAID, english, fill, in_greek, local_round, texts, translate
 
@@ -57,8 +57,8 @@ def test_local_words_take_the_place_of_whole_words_only(text: str, said: str) ->
 def test_what_people_typed_is_never_put_into_other_words() -> None:
     """The parts of a sentence stay as they are, though the sentence around them changes."""
     with using_language(Language((("carer", "caregiver"),), TwoForms({"{n} carers told {who}.": "{who}: {n} carers."}))):
-        assert say("{n} carers told {who}.", n=2, who="the carer") == "the carer: 2 caregivers."
-        assert say_count("one carer", "{count} carers", 1) == "one caregiver"
+        assert _("{n} carers told {who}.", n=2, who="the carer") == "the carer: 2 caregivers."
+        assert ngettext("one carer", "{count} carers", 1) == "one caregiver"
 
 
 LOCAL = {"carer": "caregiver", "Police": "Constabulary", "child protection": "safeguarding plan", "harm": "hurt"}

@@ -21,7 +21,7 @@ from audit_core.plugin_system.manager import Plugins
 from audit_core.resources import catalogue_texts
 from audit_core.returns.read_folder import read_returns_folder
 from audit_core.rounds.columns import NOTE
-from audit_core.rounds.decisions import NO_LONGER_IN_RESULTS, SHEETS
+from audit_core.rounds.panel_decisions import NO_LONGER_IN_RESULTS, SHEETS
 from tests.greek import Events, english, fill, in_greek, local_round, texts, translate
 
 AGENCIES = ("police", "school", "social_care")

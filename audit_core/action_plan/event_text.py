@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from audit_core.action_plan.columns import COLUMNS
 from audit_core.action_plan.model import CHAIR, ROUND, RULE
-from audit_core.i18n import say, say_day
+from audit_core.i18n import _, date_in_words
 
 if TYPE_CHECKING:
     from audit_core.action_plan.model import TrackedPlan
@@ -27,7 +27,7 @@ def field_text(plan: TrackedPlan, field: str, text: str) -> str:
 
 def _day(text: str) -> str:
     try:
-        return say_day(date.fromisoformat(text), "short")
+        return date_in_words(date.fromisoformat(text), "short")
     except ValueError:  # a text that was not understood as a date
         return text
 
@@ -35,5 +35,5 @@ def _day(text: str) -> str:
 def author(plan: TrackedPlan, by: str) -> str:
     """Who did something, in words."""
     if by == CHAIR:
-        return say("The chair")
-    return say("The plan's rules") if by == RULE else say("The {round}", round=by) if by.startswith(f"{ROUND} ") else plan.name_of(by)
+        return _("The chair")
+    return _("The plan's rules") if by == RULE else _("The {round}", round=by) if by.startswith(f"{ROUND} ") else plan.name_of(by)

@@ -9,13 +9,13 @@ from audit_core.action_plan.columns import IMPORT_SHEET
 from audit_core.action_plan.plan_sheet import A3, lists_sheet, plan_sheet
 from audit_core.action_plan.reader import SheetBeingRead, read_row
 from audit_core.action_plan.returned import NOT_IMPORTED
-from audit_core.i18n import say
+from audit_core.i18n import _
 from audit_core.parsing.folding import fold
 from audit_core.problems.problem import Where, problem
 from audit_core.workbook_style import styles
 from audit_core.workbook_style.labelled_tables import headings_of, read_table, sheet_of
 from audit_core.xlsx.reader import read_book
-from audit_core.xlsx.refusals import WHAT_IT_MEANS, Refused
+from audit_core.xlsx.refusals import Refused, refused_file
 from audit_core.xlsx.writer.postprocess import finish_workbook_bytes
 
 if TYPE_CHECKING:
@@ -30,8 +30,7 @@ def read_import_workbook(data: bytes, file: str, names: Mapping[str, str]) -> tu
     try:
         book = read_book(data)
     except Refused as refused:
-        why, remedy = WHAT_IT_MEANS[refused.code]
-        return (), (problem("plan.import_unreadable", Where(file), why=why, remedy=remedy),)
+        return (), (refused_file(refused.code, file, "plan.import_unreadable"),)
     first = IMPORT_SHEET.columns[0].heading
     named = sheet_of(book, IMPORT_SHEET.name)
     sheet = named or next((sheet for sheet in book.sheets if headings_of(book, sheet, file, first)), None)
@@ -61,7 +60,7 @@ IMPORT_ROWS = 40
 
 def build_import_workbook(names: Mapping[str, str]) -> bytes:
     """The workbook; `names` are the owners to choose from, others can be typed."""
-    book = styles.new_book(say("Actions to import"), "")
+    book = styles.new_book(_("Actions to import"), "")
     sheet = plan_sheet(book, IMPORT_SHEET, [{} for _ in range(IMPORT_ROWS)], "chair", names, least=34)
     styles.print_setup(sheet, paper=A3)
     lists_sheet(book, names)

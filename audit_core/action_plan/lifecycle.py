@@ -13,7 +13,7 @@ from audit_core.action_plan.columns import RESULTS, choice_label
 from audit_core.action_plan.merging.session import MergeSession
 from audit_core.action_plan.model import RULE
 from audit_core.action_plan.replay import read_field
-from audit_core.i18n import join_words, say, say_day
+from audit_core.i18n import _, date_in_words, join_words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -56,11 +56,11 @@ def _note(desk: MergeSession, action: PlanAction, text: str) -> None:
 
 def missing_to_close(action: PlanAction, on: date) -> tuple[str, ...]:
     """What an action lacks before it can be closed, in words."""
-    lacks = [] if action.evidence else [say("evidence that it helped children")]
+    lacks = [] if action.evidence else [_("evidence that it helped children")]
     if not action.no_test_why and not _has_test(action):
-        lacks.append(say("a test (what, how, when, and what passes), or a reason for none"))
+        lacks.append(_("a test (what, how, when, and what passes), or a reason for none"))
     if action.closed_on is not None and action.closed_on > on:
-        lacks.append(say("a day of closing that has come"))
+        lacks.append(_("a day of closing that has come"))
     return tuple(lacks)
 
 
@@ -73,10 +73,10 @@ def _closing(desk: MergeSession, earlier: PlanAction | None, action: PlanAction)
     if action.decision == "withdrawn" and not action.decision_why:
         desk.tell("plan.no_reason", id=action.id)
     if action.ended and action.decision in {"keep_open", ""}:
-        _reopen(desk, action, say("Open again. {why}", why=action.decision_why).strip())
+        _reopen(desk, action, _("Open again. {why}", why=action.decision_why).strip())
     elif action.ended and (action.closed_on is None or action.closed_on > desk.on):
         was = earlier.closed_on if earlier is not None and earlier.closed_on is not None else desk.on
-        desk.tell("plan.closed_on", id=action.id, day=say_day(was, "short"))
+        desk.tell("plan.closed_on", id=action.id, day=date_in_words(was, "short"))
         _set(desk, action, "closed_on", was.isoformat())
     elif action.decision == "closed" and not action.ended:
         lacks = missing_to_close(action, desk.on)
@@ -91,11 +91,11 @@ def _closing(desk: MergeSession, earlier: PlanAction | None, action: PlanAction)
 
 def _closed(action: PlanAction) -> str:
     """What the history says of a closing."""
-    by = say("Closed by {who}.", who=action.closed_by) if action.closed_by else say("Closed.")
+    by = _("Closed by {who}.", who=action.closed_by) if action.closed_by else _("Closed.")
     if action.no_test_why:
-        return f"{by} {say('No test: {why}', why=action.no_test_why)}"
-    due = say_day(action.test_on, "short") if action.test_on else ""
-    return f"{by} {say('To be tested on {day}: {what}. Passes: {passes}', day=due, what=action.test_what, passes=action.test_passes)}"
+        return f"{by} {_('No test: {why}', why=action.no_test_why)}"
+    due = date_in_words(action.test_on, "short") if action.test_on else ""
+    return f"{by} {_('To be tested on {day}: {what}. Passes: {passes}', day=due, what=action.test_what, passes=action.test_passes)}"
 
 
 def _tested(desk: MergeSession, earlier: PlanAction | None, typed: PlanAction) -> None:
@@ -117,23 +117,23 @@ def _tested(desk: MergeSession, earlier: PlanAction | None, typed: PlanAction) -
         return
     _set(desk, action, "tested_on", tested.isoformat())
     if new:
-        result = say(choice_label(RESULTS, action.test_result)).lower()
-        _note(desk, action, say("Tested on {day}: {result}. {note}", day=say_day(tested, "short"), result=result, note=action.test_note).strip())
+        result = _(choice_label(RESULTS, action.test_result)).lower()
+        _note(desk, action, _("Tested on {day}: {result}. {note}", day=date_in_words(tested, "short"), result=result, note=action.test_note).strip())
     if action.test_result == "failed":
-        _reopen(desk, action, say("Open again: its test failed."))
+        _reopen(desk, action, _("Open again: its test failed."))
 
 
 def _untimely(action: PlanAction, tested: date, on: date) -> str:
     """Why a result does not count yet, in words; "" where it does. Bad news may come early, good news may not."""
     passed = action.test_result == "passed"
     if tested > on:
-        return say("the day it was tested on is still to come")
+        return _("the day it was tested on is still to come")
     if action.closed_on is not None and (tested < action.closed_on or (passed and tested == action.closed_on)):
-        return say("it was not tested after it was closed")
+        return _("it was not tested after it was closed")
     if passed and not _has_test(action):
-        return say("it has no test (what, how, when, and what passes)")
+        return _("it has no test (what, how, when, and what passes)")
     if passed and action.test_on is not None and tested < action.test_on:
-        return say("it was tested before its test was due")
+        return _("it was tested before its test was due")
     return ""
 
 

@@ -18,7 +18,7 @@ from audit_core.action_plan.plan_start_sheet import (
     write_pairs,
 )
 from audit_core.action_plan.retest import is_test_due
-from audit_core.i18n import plural, say, say_count
+from audit_core.i18n import _, ngettext, plural
 from audit_core.workbook_style import styles
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ SPARE_CHAIR_ROWS = 8
 
 def build_master_workbook(plan: TrackedPlan, on: date, house: Issuer, id_: str, base: IssuedFields) -> bytes:
     """The master of an issue. `base` is what is issued, by action and field."""
-    title = say("{partnership}: action plan, master", partnership=house.partnership)
+    title = _("{partnership}: action plan, master", partnership=house.partnership)
     book = styles.new_book(title, house.partnership)
     names, history = plan.labels, history_rows(plan, plan.actions)
     rows = [action_row(plan, action, on) for action in plan.actions]
@@ -64,9 +64,9 @@ def _start(book: Workbook, plan: TrackedPlan, on: date, title: str, id_: str) ->
         (len(pair_rows(plan)), plural("Likely duplicates: one pair.", "Likely duplicates: {count} pairs.")),
         (due, plural("Closing and tests: one test is due.", "Closing and tests: {count} tests are due.")),
     )
-    open_ = [say_count(*words, count) for count, words in waits if count] or [say("Nothing: everything that came in is taken over.")]
-    row = write_lines(sheet, row, say("What waits for you"), (*open_, moved_line(plan.actions)))
-    row = write_lines(sheet, row, say("What to do"), [say(step) for step in CHAIR_STEPS])
+    open_ = [ngettext(*words, count) for count, words in waits if count] or [_("Nothing: everything that came in is taken over.")]
+    row = write_lines(sheet, row, _("What waits for you"), (*open_, moved_line(plan.actions)))
+    row = write_lines(sheet, row, _("What to do"), [_(step) for step in CHAIR_STEPS])
     row = write_legend(sheet, row)
-    row = write_lines(sheet, row, say("After that"), (say(AFTER),))
-    write_pairs(sheet, row, ((say("Workbook"), id_),))
+    row = write_lines(sheet, row, _("After that"), (_(AFTER),))
+    write_pairs(sheet, row, ((_("Workbook"), id_),))

@@ -13,7 +13,7 @@ from audit_core.action_plan.model import CHAIR, OpenQuestion, PlanAction
 from audit_core.action_plan.owners import owner_called, owner_of_round
 from audit_core.action_plan.replay import read_field
 from audit_core.action_plan.returned import NOT_MADE
-from audit_core.i18n import say
+from audit_core.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,7 +37,7 @@ def next_id(plan_ids: list[str]) -> str:
 
 def own_action(cells: CellMerger, row: PlanRow) -> None:
     """A new action of the chair's own, typed into an empty row. It is known again by what the row said, whatever was changed in the plan since."""
-    source = say("The chair")
+    source = _("The chair")
     for action in cells.desk.plan.actions:
         if action.source == source and all(
             any(is_same_text(row.get(field).code, known) for known in (getattr(action, field), _said(cells, action.id, field))) for field in ("text", "owner")
@@ -74,7 +74,7 @@ def add_action(cells: CellMerger, row: PlanRow, source: str, proposal: Proposal 
     if due.code:
         desk.do("set", id_, due.where, field="due", after=due.code)
     if proposal is not None:
-        desk.note(id_, say("Proposed as {id}: {text}", id=proposal.id, text=proposal.text), by=proposal.by)
+        desk.note(id_, _("Proposed as {id}: {text}", id=proposal.id, text=proposal.text), by=proposal.by)
     return id_
 
 
@@ -117,7 +117,7 @@ def adopt_actions(
     ids = {action.id for action in actions}
     for known in plan.actions:
         if known.round == round_code and known.id not in ids and not known.gone and not known.is_over:
-            desk.do("set", known.id, field="gone", after=say("No longer in the newest results of its round"))
+            desk.do("set", known.id, field="gone", after=_("No longer in the newest results of its round"))
             desk.tell("plan.gone", id=known.id, round=round_code)
     return tuple(desk.events), tuple(desk.problems)
 

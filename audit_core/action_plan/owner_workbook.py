@@ -20,7 +20,7 @@ from audit_core.action_plan.plan_start_sheet import (
     write_lines,
     write_pairs,
 )
-from audit_core.i18n import say
+from audit_core.i18n import _
 from audit_core.workbook_style import styles
 
 if TYPE_CHECKING:
@@ -37,17 +37,17 @@ SPARE_PROPOSAL_ROWS = 8
 def build_owner_workbook(plan: TrackedPlan, owner: str, on: date, house: Issuer, id_: str, base: IssuedFields) -> bytes:
     """The workbook of one owner, with the actions that are not over. `base` is what is issued, by action and field."""
     actions = own_actions(plan, owner)
-    title = say("{partnership}: action plan", partnership=house.partnership)
+    title = _("{partnership}: action plan", partnership=house.partnership)
     book = styles.new_book(f"{title}, {plan.name_of(owner)}", house.partnership)
     sheet = new_start_sheet(book, title, f"{plan.name_of(owner)}. {position_line(on)}")
     row = write_counts(sheet, 3, plan, actions, on)
-    row = write_lines(sheet, row, say("What to do"), [say(step) for step in OWNER_STEPS])
-    where = [pair for pair in ((say("Send it back"), house.return_to), (say("Questions"), house.contact)) if pair[1]]
+    row = write_lines(sheet, row, _("What to do"), [_(step) for step in OWNER_STEPS])
+    where = [pair for pair in ((_("Send it back"), house.return_to), (_("Questions"), house.contact)) if pair[1]]
     row = write_pairs(sheet, row, where) if where else row
-    row = write_lines(sheet, row, say("Status: what you choose"), [say(text) for text in STATUSES])
+    row = write_lines(sheet, row, _("Status: what you choose"), [_(text) for text in STATUSES])
     row = write_legend(sheet, row)
-    row = write_lines(sheet, row, say("After that"), (say(AFTER), moved_line(actions)))
-    write_pairs(sheet, row, ((say("Workbook"), id_),))
+    row = write_lines(sheet, row, _("After that"), (_(AFTER), moved_line(actions)))
+    write_pairs(sheet, row, ((_("Workbook"), id_),))
     names = plan.labels
     plan_sheet(book, OWNER_SHEET, [action_row(plan, action, on) for action in actions], "owner", names, tall=True)
     plan_sheet(book, PROPOSED_SHEET, [{} for _ in range(SPARE_PROPOSAL_ROWS)], "owner", names)

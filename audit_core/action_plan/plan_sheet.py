@@ -17,7 +17,7 @@ from audit_core.action_plan.model import CHAIR
 from audit_core.action_plan.position import counted_position, moved_words, position_words
 from audit_core.action_plan.replay import read_field
 from audit_core.findings.action import STATUS_WORDS
-from audit_core.i18n import mark, say, say_day
+from audit_core.i18n import N_, _, date_in_words
 from audit_core.workbook_style import styles
 from audit_core.workbook_style.data_validation import choose_from, dates
 from audit_core.workbook_style.row_heights import row_height
@@ -47,7 +47,7 @@ def plan_sheet(
     book: Workbook, spec: PlanSheet, rows: Sequence[PlanRowTexts], types: Whose, names: Mapping[str, str], *, least: float = 48, tall: bool = False
 ) -> Worksheet:
     """Write a sheet. `types` is who fills it in; `names` the owners by code; `tall` rows keep room for what will be typed."""
-    purpose = say(spec.purpose) if rows else say("Nothing stands here at present. {purpose}", purpose=say(spec.purpose))
+    purpose = _(spec.purpose) if rows else _("Nothing stands here at present. {purpose}", purpose=_(spec.purpose))
     sheet = styles.new_sheet(book, spec.name, spec.name, purpose, [column.width for column in spec.columns])
     styles.header(sheet, 3, [column.heading for column in spec.columns])
     sheet.row_dimensions[3].height = row_height([(column.heading, column.width, 11.0, True) for column in spec.columns], 30)
@@ -134,7 +134,7 @@ def _base_sheet(book: Workbook, id_: str, base: IssuedFields) -> None:
     sheet = book.create_sheet(BASE_SHEET)
     sheet.sheet_state = "veryHidden"
     sheet.append([BASE_MARK, id_])
-    sheet.append([say("This sheet says what was issued, so that the program sees what was changed. It holds nothing else.")])
+    sheet.append([_("This sheet says what was issued, so that the program sees what was changed. It holds nothing else.")])
     sheet.append(["action", "field", "value"])
     row = 4
     for action, fields in base.items():
@@ -145,7 +145,7 @@ def _base_sheet(book: Workbook, id_: str, base: IssuedFields) -> None:
             row += 1
 
 
-CONFLICT_KINDS = mark(
+CONFLICT_KINDS = N_(
     {
         "conflict": "Changed on both sides",
         "not_theirs": "Changed by somebody whose cell it is not",
@@ -170,22 +170,22 @@ def open_question_row(plan: TrackedPlan, matter: OpenQuestion) -> PlanRowTexts:
     """A cell to decide about: what the plan says now, what came in, and where from."""
     action = plan.action(matter.action)
     where = ", ".join(part for part in (matter.file, matter.sheet, matter.cell) if part)
-    who = plan.name_of(matter.by) if matter.by not in {CHAIR} else say("The chair")
+    who = plan.name_of(matter.by) if matter.by not in {CHAIR} else _("The chair")
     return {
         "id": matter.id,
-        "kind_shown": say(CONFLICT_KINDS[matter.kind]),
+        "kind_shown": _(CONFLICT_KINDS[matter.kind]),
         "action_shown": matter.action,
         "field_shown": column_label(matter.field),
         "ours_shown": field_text(plan, matter.field, read_field(action, matter.field)) if action else "",
         "theirs_shown": _theirs(plan, matter),
-        "from_shown": "\n".join(part for part in (who, where, say_day(matter.on, "short")) if part),
+        "from_shown": "\n".join(part for part in (who, where, date_in_words(matter.on, "short")) if part),
     }
 
 
 def _theirs(plan: TrackedPlan, matter: OpenQuestion) -> str:
     """What came in; of an answer to a new date, to which: another may be asked for since."""
-    says = field_text(plan, matter.field, matter.theirs) or say("(empty)")
-    return say("{answer}: to {day}", answer=says, day=field_text(plan, "asked_due", matter.asked)) if matter.asked else says
+    says = field_text(plan, matter.field, matter.theirs) or _("(empty)")
+    return _("{answer}: to {day}", answer=says, day=field_text(plan, "asked_due", matter.asked)) if matter.asked else says
 
 
 def proposal_rows(plan: TrackedPlan) -> list[PlanRowTexts]:
@@ -211,14 +211,14 @@ def history_rows(plan: TrackedPlan, actions: Iterable[PlanAction]) -> list[PlanR
         for place, note in enumerate(action.notes):
             found.append((note.on, action.id, place, author(plan, note.by), note.text))
         for place, move in enumerate(action.moves):
-            says = say("Due date moved from {before} to {after}. {why}", before=_said(move.before), after=_said(move.after), why=move.why).strip()
-            found.append((move.on, action.id, 10_000 + place, say("The chair"), says))
+            says = _("Due date moved from {before} to {after}. {why}", before=_said(move.before), after=_said(move.after), why=move.why).strip()
+            found.append((move.on, action.id, 10_000 + place, _("The chair"), says))
     found.sort(key=lambda item: (-item[0].toordinal(), item[1], item[2]))
     return [{"on": on.isoformat(), "id": id_, "by": by, "text": text} for on, id_, _, by, text in found]
 
 
 def _said(day: date | None) -> str:
-    return say_day(day, "short") if day else say("no date")
+    return date_in_words(day, "short") if day else _("no date")
 
 
 def computed_texts(plan: TrackedPlan, action: PlanAction, on: date) -> dict[str, str]:
@@ -240,11 +240,11 @@ def source_of(action: PlanAction) -> str:
 
 def _noted(action: PlanAction) -> str:
     """The newest line of the history, with its date."""
-    return f"{say_day(action.notes[-1].on, 'short')}: {action.notes[-1].text}" if action.notes else ""
+    return f"{date_in_words(action.notes[-1].on, 'short')}: {action.notes[-1].text}" if action.notes else ""
 
 
 def _due(action: PlanAction) -> str:
-    return say_day(action.due, "short") if action.due else ""
+    return date_in_words(action.due, "short") if action.due else ""
 
 
 _SHOWN: dict[str, Callable[[TrackedPlan, PlanAction, date], str]] = {
@@ -255,5 +255,5 @@ _SHOWN: dict[str, Callable[[TrackedPlan, PlanAction, date], str]] = {
     "text_shown": lambda _plan, action, _on: action.text,
     "owner_shown": lambda plan, action, _on: plan.name_of(action.owner),
     "due_shown": lambda _plan, action, _on: _due(action),
-    "status_shown": lambda _plan, action, _on: say(dict(STATUS_WORDS)[action.status]),
+    "status_shown": lambda _plan, action, _on: _(dict(STATUS_WORDS)[action.status]),
 }

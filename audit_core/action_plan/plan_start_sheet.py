@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from audit_core.action_plan.position import RULES, counted_position
 from audit_core.findings.action import POSITION_WORDS
-from audit_core.i18n import mark, say, say_count, say_day
+from audit_core.i18n import N_, _, date_in_words, ngettext
 from audit_core.workbook_style import styles
 from audit_core.workbook_style.row_heights import row_height
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from audit_core.action_plan.model import PlanAction, TrackedPlan
 
 WIDTHS = (36.0, 13.0, 13.0, 13.0, 13.0, 13.0, 13.0, 13.0, 13.0, 13.0)
-STATUSES = mark(
+STATUSES = N_(
     (
         "Not started: nothing has been done yet.",
         "In progress: something has been done. Say what under Progress this period.",
@@ -30,8 +30,8 @@ STATUSES = mark(
         "No longer needed: say why under Progress this period. It stays in the plan until the chair withdraws it.",
     )
 )
-AFTER = mark("Done is not yet sustained: an action closes with evidence, is tested again on its date, and is then sustained or reopened.")
-OWNER_STEPS = mark(
+AFTER = N_("Done is not yet sustained: an action closes with evidence, is tested again on its date, and is then sustained or reopened.")
+OWNER_STEPS = N_(
     (
         "On the sheet Action plan, fill in the white cells of each row. Grey cells are the chair's: a change there is put before the chair.",
         "Progress this period is empty every time: what you write is added to the sheet Notes so far, with its date. Nothing is overwritten.",
@@ -40,7 +40,7 @@ OWNER_STEPS = mark(
         "Propose a new action on the sheet New actions. Save the workbook as it is, under any name, and send it back.",
     )
 )
-CHAIR_STEPS = mark(
+CHAIR_STEPS = N_(
     (
         "Type into the white cells, save, and merge this file with: audit plan merge. It is merged cell by cell like the owners' workbooks.",
         "A cell that an owner changed meanwhile is not overwritten: both are listed on the sheet To decide of the next master.",
@@ -52,14 +52,14 @@ CHAIR_STEPS = mark(
 
 def new_start_sheet(book: Workbook, title: str, purpose: str) -> Worksheet:
     """The sheet with its title and what it is for; the first free row is the third."""
-    return styles.new_sheet(book, styles.safe_sheet_title(say("Start here")), title, purpose, WIDTHS)
+    return styles.new_sheet(book, styles.safe_sheet_title(_("Start here")), title, purpose, WIDTHS)
 
 
 def write_counts(sheet: Worksheet, row: int, plan: TrackedPlan, actions: Sequence[PlanAction], on: date) -> int:
     """How many actions of each owner stand where; gives back the next free row."""
     places = [code for code, _ in POSITION_WORDS if any(counted_position(action, on) == code for action in actions)]
     words = dict(POSITION_WORDS)
-    styles.header(sheet, row, [say("Owner"), *(say(words[code]) for code in places), say("All")])
+    styles.header(sheet, row, [_("Owner"), *(_(words[code]) for code in places), _("All")])
     for owner in sorted({action.owner for action in actions}, key=plan.name_of):
         row += 1
         mine = Counter(counted_position(action, on) for action in actions if action.owner == owner)
@@ -81,12 +81,12 @@ def write_lines(sheet: Worksheet, row: int, heading: str, texts: Sequence[str]) 
 
 def write_legend(sheet: Worksheet, row: int) -> int:
     """What each position means: the rules in the order in which they are tried."""
-    styles.band(sheet, row, say("Position: worked out by these rules, the first that fits; never better than the dates allow"), len(WIDTHS))
+    styles.band(sheet, row, _("Position: worked out by these rules, the first that fits; never better than the dates allow"), len(WIDTHS))
     words = dict(POSITION_WORDS)
     for code, rule in RULES:
         row += 1
-        styles.put(sheet, row, 1, say(words[code]), bold=True)
-        styles.put(sheet, row, 2, say(rule), wrap=False)
+        styles.put(sheet, row, 1, _(words[code]), bold=True)
+        styles.put(sheet, row, 2, _(rule), wrap=False)
     return row + 2
 
 
@@ -102,9 +102,9 @@ def write_pairs(sheet: Worksheet, row: int, found: Sequence[tuple[str, str]]) ->
 def moved_line(actions: Sequence[PlanAction]) -> str:
     """How many due dates were moved."""
     moves = sum(len(action.moves) for action in actions)
-    return say_count("Due dates moved: once.", "Due dates moved: {count} times.", moves) if moves else say("No due date was moved.")
+    return ngettext("Due dates moved: once.", "Due dates moved: {count} times.", moves) if moves else _("No due date was moved.")
 
 
 def position_line(on: date) -> str:
     """The day that everything is as at."""
-    return say("Position on {day}.", day=say_day(on))
+    return _("Position on {day}.", day=date_in_words(on))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from audit_core.findings.action import POSITION_WORDS, by_date
-from audit_core.i18n import mark, say, say_count, say_day
+from audit_core.i18n import N_, _, date_in_words, ngettext
 
 if TYPE_CHECKING:
     from datetime import date
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from audit_core.findings.action import Position
 
 
-RULES: tuple[tuple[Position, str], ...] = mark(
+RULES: tuple[tuple[Position, str], ...] = N_(
     (
         ("withdrawn", "The chair took it out of the plan, with a reason."),
         ("sustained", "Closed, and tested after that, on the day of its test or later: passed."),
@@ -59,15 +59,13 @@ def position_words(action: PlanAction, as_at: date) -> str:
     words = dict(POSITION_WORDS)
     found, shown = position_of(action, as_at), counted_position(action, as_at)
     if found == shown:
-        return say(words[found])
-    return say(
-        "{position} (chair: {why}). By the rules: {found}", position=say(words[shown]), why=action.override_why.rstrip("."), found=say(words[found]).lower()
-    )
+        return _(words[found])
+    return _("{position} (chair: {why}). By the rules: {found}", position=_(words[shown]), why=action.override_why.rstrip("."), found=_(words[found]).lower())
 
 
 def moved_words(action: PlanAction) -> str:
     """How often a due date was moved, and what it was at first; "" for one that never was."""
     if not action.moves:
         return ""
-    first = say_day(action.first_due, "short") if action.first_due else say("no date")
-    return say_count("Once. First: {first}", "{count} times. First: {first}", len(action.moves), first=first)
+    first = date_in_words(action.first_due, "short") if action.first_due else _("no date")
+    return ngettext("Once. First: {first}", "{count} times. First: {first}", len(action.moves), first=first)

@@ -19,7 +19,7 @@ from audit_core.parsing.folding import codes_called, fold
 from audit_core.problems.problem import Problem, Where, problem
 from audit_core.workbook_style.labelled_tables import headings_of, read_table, sheet_of, texts_of
 from audit_core.xlsx.reader import read_book
-from audit_core.xlsx.refusals import WHAT_IT_MEANS, Refused
+from audit_core.xlsx.refusals import Refused, refused_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,8 +44,7 @@ def read_plan_workbook(data: bytes, file: str, sha256: str, plan: TrackedPlan) -
     try:
         book = read_book(data)
     except Refused as refused:
-        why, remedy = WHAT_IT_MEANS[refused.code]
-        return None, (problem("file.refused", Where(file), why=why, remedy=remedy),)
+        return None, (refused_file(refused.code, file),)
     found = _id_of(book)
     if found is None:
         return None, (problem("plan.not_ours", Where(file)),)

@@ -8,7 +8,7 @@ import attrs
 
 from audit_core.action_plan.model import CHAIR, RULE
 from audit_core.action_plan.replay import DATES, TEXTS
-from audit_core.parsing.identifiers import identifiers_in, withhold_identifiers
+from audit_core.parsing.personal_identifiers import identifiers_in, withhold_identifiers
 from audit_core.problems.problem import Where, problem
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from audit_core.action_plan.merging.session import MergeSession
-from audit_core.i18n import say
+from audit_core.i18n import _
 from audit_core.scoring.comparison import RetestedAction
 
 if TYPE_CHECKING:
@@ -123,6 +123,6 @@ def _is_late_enough(later: LaterRound, action: PlanAction, on: date) -> bool:
 
 def _answer(desk: MergeSession, later: LaterRound, found: RetestedAction) -> None:
     desk.by = f"round {later.code}"
-    note = say("{met} of {base} met {ref} in {round}; passes: {passes}", met=found.met, base=found.base, ref=found.ref, round=later.code, passes=found.passes)
+    note = _("{met} of {base} met {ref} in {round}; passes: {passes}", met=found.met, base=found.base, ref=found.ref, round=later.code, passes=found.passes)
     for field, value in {"test_note": note, "tested_on": later.as_at.isoformat(), "test_result": "passed" if found.passed else "failed"}.items():
         desk.do("set", found.id, field=field, after=value)

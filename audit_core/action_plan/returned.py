@@ -6,16 +6,16 @@ from collections.abc import Iterable, Mapping
 
 import attrs
 
-from audit_core.i18n import mark, say
+from audit_core.i18n import N_, _
 from audit_core.problems.problem import Problem, Where, problem
 
 IssuedFields = Mapping[str, Mapping[str, str]]
 """What was issued: by action and field, as events carry it."""
 
 
-WAITS: str = mark("What was typed waits on the sheet To decide of the next master.")
-NOT_MADE: str = mark("Nothing was decided by it: correct it in this master, and merge it again.")
-NOT_IMPORTED: str = mark("Nothing was imported: correct it, and import the file again.")
+WAITS: str = N_("What was typed waits on the sheet To decide of the next master.")
+NOT_MADE: str = N_("Nothing was decided by it: correct it in this master, and merge it again.")
+NOT_IMPORTED: str = N_("Nothing was imported: correct it, and import the file again.")
 """What becomes of a cell that is not understood: it waits, or what it belongs to is not done."""
 
 
@@ -38,7 +38,7 @@ class ReadCell:
 
     def told(self, label: str, choices: Iterable[str], then: str) -> Problem:
         """What is wrong with the cell under `label`, what could stand there, and what becomes of it (`then`)."""
-        return problem(self.fault, self.where, value=self.text, label=label, known=", ".join(choices), then=say(then))
+        return problem(self.fault, self.where, value=self.text, label=label, known=", ".join(choices), then=_(then))
 
 
 @attrs.frozen

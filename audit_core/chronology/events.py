@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from audit_core.i18n import join_words, localised, say, say_count, say_day
+from audit_core.i18n import _, date_in_words, join_words, localised, ngettext
 from audit_core.themes.theme import Chronology
 
 if TYPE_CHECKING:
@@ -63,10 +63,10 @@ def by_day(heard: Iterable[NormalisedEvent]) -> dict[date, list[NormalisedEvent]
 
 def count_entries(heard: Sequence[NormalisedEvent]) -> str:
     """ "4 entries by 3 agencies on 2 days"."""
-    return say(
+    return _(
         "{entries} by {agencies} on {days}",
         entries=_entries(len(heard)),
-        agencies=say_count("{count} agency", "{count} agencies", len({entry.item.recipient for entry in heard})),
+        agencies=ngettext("{count} agency", "{count} agencies", len({entry.item.recipient for entry in heard})),
         days=days_in_words(len(by_day(heard))),
     )
 
@@ -74,19 +74,19 @@ def count_entries(heard: Sequence[NormalisedEvent]) -> str:
 def dated(heard: Sequence[NormalisedEvent]) -> str:
     """A day with those who told of it: "11 March 2025 (Housing)", "14 January 2025 (2 entries by School and Police)"."""
     names = join_words(entry.who for entry in heard)
-    who = names if len(heard) == 1 else say("{entries} by {names}", entries=_entries(len(heard)), names=names)
-    return say("{day} ({who})", day=say_day(heard[0].day), who=who)
+    who = names if len(heard) == 1 else _("{entries} by {names}", entries=_entries(len(heard)), names=names)
+    return _("{day} ({who})", day=date_in_words(heard[0].day), who=who)
 
 
 def kinds_in(heard: Iterable[NormalisedEvent]) -> str:
     """The kinds of some entries; one that somebody made up is not repeated."""
     kinds = dict.fromkeys(entry.kind for entry in heard)
-    return join_words((*(kind for kind in kinds if kind), *((say("another kind"),) if "" in kinds else ())))
+    return join_words((*(kind for kind in kinds if kind), *((_("another kind"),) if "" in kinds else ())))
 
 
 def days_in_words(count: int) -> str:
     """ "1 day", "3 days"."""
-    return say_count("{count} day", "{count} days", count)
+    return ngettext("{count} day", "{count} days", count)
 
 
 def cells(*heard: NormalisedEvent) -> tuple[EvidenceRef, ...]:
@@ -95,7 +95,7 @@ def cells(*heard: NormalisedEvent) -> tuple[EvidenceRef, ...]:
 
 
 def _entries(count: int) -> str:
-    return say_count("{count} entry", "{count} entries", count)
+    return ngettext("{count} entry", "{count} entries", count)
 
 
 NOTHING = ("no further action", "nfa", "no action")

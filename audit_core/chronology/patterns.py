@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from audit_core.chronology.case_chronology import Pattern
 from audit_core.chronology.events import by_day, cells, count_entries, dated, days_in_words, did_less, is_finished, kinds_in, led_to_nothing, with_role
-from audit_core.i18n import join_words, mark, say, say_day, say_month
+from audit_core.i18n import N_, _, date_in_words, join_words, month_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -52,12 +52,12 @@ def _piled_up(worries: Sequence[NormalisedEvent], days: dict[date, list[Normalis
 def _cumulative_text(found: Sequence[NormalisedEvent], since: date | None, until: date | None) -> str:
     parts = {"kinds": kinds_in(found), "counted": count_entries(found)}
     if since and until:
-        return say("{kinds}: {counted} between the decisions of {first} and {second}.", first=say_day(since), second=say_day(until), **parts)
+        return _("{kinds}: {counted} between the decisions of {first} and {second}.", first=date_in_words(since), second=date_in_words(until), **parts)
     if until:
-        return say("{kinds}: {counted} before the first decision, on {day}.", day=say_day(until), **parts)
+        return _("{kinds}: {counted} before the first decision, on {day}.", day=date_in_words(until), **parts)
     if since:
-        return say("{kinds}: {counted} after the last decision, on {day}.", day=say_day(since), **parts)
-    return say("{kinds}: {counted}, and no decision is recorded in the period.", **parts)
+        return _("{kinds}: {counted} after the last decision, on {day}.", day=date_in_words(since), **parts)
+    return _("{kinds}: {counted}, and no decision is recorded in the period.", **parts)
 
 
 def _too_soon(day: date, less: list[NormalisedEvent], worries: Sequence[NormalisedEvent], back: Sequence[NormalisedEvent]) -> Iterator[Pattern]:
@@ -67,14 +67,14 @@ def _too_soon(day: date, less: list[NormalisedEvent], worries: Sequence[Normalis
         last, entries = list(before.items())[-1]
         parts = {"decision": dated(less), "kinds": kinds_in(entries), "event": dated(entries)}
         if last == day:
-            text = say("It was decided to close or step down on {decision}, on the very day of this entry: {kinds}, {event}.", **parts)
+            text = _("It was decided to close or step down on {decision}, on the very day of this entry: {kinds}, {event}.", **parts)
         else:
             apart = days_in_words((day - last).days)
-            text = say("It was decided to close or step down on {decision}, {apart} after this entry: {kinds}, {event}.", apart=apart, **parts)
+            text = _("It was decided to close or step down on {decision}, {apart} after this entry: {kinds}, {event}.", apart=apart, **parts)
         yield Pattern("cumulative", text, last, day, cells(*entries, *less))
     if after:
         first, entries = next(iter(after.items()))
-        text = say(
+        text = _(
             "After it was decided to close or step down on {decision} came, {apart} later: {kinds}, {event}.",
             decision=dated(less),
             apart=days_in_words((first - day).days),
@@ -129,13 +129,13 @@ def last_of(month: date) -> date:
 
 def _quiet_text(first: date, last: date) -> str:
     if first == last:
-        return say("Nothing from anyone in {month}.", month=say_month(first))
-    begin = say_month(first, "bare" if first.year == last.year else "long")
-    return say("Nothing from anyone from {first} to {last}.", first=begin, last=say_month(last))
+        return _("Nothing from anyone in {month}.", month=month_in_words(first))
+    begin = month_in_words(first, "bare" if first.year == last.year else "long")
+    return _("Nothing from anyone from {first} to {last}.", first=begin, last=month_in_words(last))
 
 
 TIMES_FOR_REPEAT = 3
-_LATER = mark(
+_LATER = N_(
     (
         "The fourth contact or referral with no further action came on {day}.",
         "The fifth contact or referral with no further action came on {day}.",
@@ -162,8 +162,8 @@ def _nothing(entry: NormalisedEvent) -> bool:
 def _repeat_text(days: list[list[NormalisedEvent]], place: int) -> str:
     if place < TIMES_FOR_REPEAT:
         earlier = join_words(map(dated, days[:place]))
-        return say("The third contact or referral with no further action came on {day}, after {earlier}.", day=dated(days[place]), earlier=earlier)
-    return say(_LATER[min(place - TIMES_FOR_REPEAT, len(_LATER) - 1)], day=dated(days[place]))
+        return _("The third contact or referral with no further action came on {day}, after {earlier}.", day=dated(days[place]), earlier=earlier)
+    return _(_LATER[min(place - TIMES_FOR_REPEAT, len(_LATER) - 1)], day=dated(days[place]))
 
 
 def resets(heard: Sequence[NormalisedEvent]) -> Iterator[Pattern]:
@@ -172,11 +172,11 @@ def resets(heard: Sequence[NormalisedEvent]) -> Iterator[Pattern]:
     begun = by_day(entry for entry in with_role(heard, "assessment") if not is_finished(entry.item.event.what, entry.item.event.done))
     for (first, earlier), (second, later) in pairwise(begun.items()):
         if not any(first <= day < second for day in decided):
-            text = say(
+            text = _(
                 "A new assessment came on {day} after that of {earlier}, with no decision recorded between them.", day=dated(later), earlier=dated(earlier)
             )
             yield Pattern("reset", text, first, second, cells(*earlier, *later))
     changes = with_role(heard, "change")
     if changes:
-        text = say("{kinds}: {days}.", kinds=kinds_in(changes), days=join_words(map(dated, by_day(changes).values())))
+        text = _("{kinds}: {days}.", kinds=kinds_in(changes), days=join_words(map(dated, by_day(changes).values())))
         yield Pattern("reset", text, changes[0].day, changes[-1].day, cells(*changes))

@@ -56,7 +56,7 @@ def _tests(tests: Iterable[RetestedAction]) -> Iterable[tuple[str, ...]]:
 
 
 def _early(test: RetestedAction) -> str:
-    return f" so far: due on {output.date_in_words(test.too_early)}" if test.too_early else ""
+    return f" so far: due on {output.screen_date(test.too_early)}" if test.too_early else ""
 
 
 def _rows(pairs: Iterable[ComparedItem]) -> Iterable[tuple[str, str, str, str]]:

@@ -41,7 +41,7 @@ def compile_command(folder: Path, as_at: object, publish: bool, reference: Path 
             click.echo(output.print_concerns(concern, compiled.round))
     issued = [item for item in book.expected if item.form]
     back = sum(item.is_back for item in issued)
-    click.echo(f"{compiled.round.title} ({compiled.round.code}), as at {output.date_in_words(compiled.as_at)}: {back} of {len(issued)} forms are in.")
+    click.echo(f"{compiled.round.title} ({compiled.round.code}), as at {output.screen_date(compiled.as_at)}: {back} of {len(issued)} forms are in.")
     if everything:
         output.print_problems(done.problems, everything=True)
     else:

@@ -34,11 +34,11 @@ def escalations_new(folder: Path, quarter: str, due: object) -> None:
 
     done = new_logs(folder, load_plugins(), _quarter(quarter) or Quarter.of(output.today()), due if isinstance(due, date) else None)
     kept = f" {done.kept} were there already." if done.kept else ""
-    click.echo(f"{done.quarter} ({done.quarter.days}): {pluralise(len(done.written), 'log')} made, due {output.date_in_words(done.due)}.{kept}")
+    click.echo(f"{done.quarter} ({done.quarter.days}): {pluralise(len(done.written), 'log')} made, due {output.screen_date(done.due)}.{kept}")
     for name in done.written:
         click.echo(f"  {done.folder / name}")
     if isinstance(due, date) and due != done.due:
-        click.echo(f"The quarter's logs were made to be due on {output.date_in_words(done.due)}, and that day stays.")
+        click.echo(f"The quarter's logs were made to be due on {output.screen_date(done.due)}, and that day stays.")
     if done.anew:
         click.echo(f"{pluralise(len(done.anew), 'log was', 'logs were')} made anew with the stages that you have typed, to be sent again:")
         for name in done.anew:
@@ -67,12 +67,12 @@ def escalations_read(paths: tuple[Path, ...], quarter: str, as_at: object, every
 
     folders, files = [path for path in paths if path.is_dir()], [path for path in paths if not path.is_dir()]
     if len(folders) > 1:
-        raise UsageProblem("Name one folder, that of the partnership, and then the files.")
+        raise UsageProblem("escalation.one_folder")
     day = as_at if isinstance(as_at, date) else output.today()
     done = read_logs(folders[0] if folders else Path(), files, load_plugins(), _quarter(quarter), day)
     watched = done.watched
     back = sum(state != "missing" for _, state in watched.states)
-    click.echo(f"{watched.quarter} ({watched.quarter.days}), as at {output.date_in_words(watched.as_at)}: {back} of {len(watched.states)} logs are in.")
+    click.echo(f"{watched.quarter} ({watched.quarter.days}), as at {output.screen_date(watched.as_at)}: {back} of {len(watched.states)} logs are in.")
     for line in quarter_headline(watched.escalations, watched.problems):
         click.echo(line)
     for state in ("none", "missing", "says_nothing", "conflict"):
@@ -95,5 +95,5 @@ def _quarter(text: str) -> Quarter | None:
         return None
     found = Quarter.parse(text)
     if found is None:
-        raise UsageProblem(f"'{text}' is not a quarter. Write it like 2026Q2, which is April to June 2026.")
+        raise UsageProblem("escalation.no_quarter", text=text)
     return found

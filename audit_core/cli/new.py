@@ -27,10 +27,9 @@ def new_command(folder: Path, theme: str, cases: int, meetings: int, agencies: s
     found = plugins.theme(theme)
     if found is None:
         why = plugins.why_missing(theme)
-        msg = (
-            f"The theme '{theme}' could not be loaded. {why}" if why else f"There is no theme called '{theme}'. There are: {', '.join(sorted(plugins.themes))}."
-        )
-        raise UsageProblem(msg)
+        if why:
+            raise UsageProblem("theme.not_loaded", name=theme, why=why)
+        raise UsageProblem("theme.unknown", name=theme, known=", ".join(sorted(plugins.themes)))
     kinds = tuple(dict.fromkeys(kind.strip() for kind in agencies.split(",") if kind.strip()))
     from datetime import date
 

@@ -16,7 +16,7 @@ def _times(count: int) -> str:
 
 def show_next_step(folder: Path) -> None:
     """Say what this folder is and what comes next."""
-    from audit_core.cli.output import date_in_words
+    from audit_core.cli.output import screen_date
     from audit_core.rounds.folder import FORMS, ROUND, RoundFolder
 
     if not (folder / ROUND).is_file():
@@ -34,7 +34,7 @@ def show_next_step(folder: Path) -> None:
     store = RoundFolder.find(folder)
     record = store.purged()
     if record is not None:
-        what = f"A round, purged on {date_in_words(record.on)}." if record.done else "A round, with a purge that was begun and not finished."
+        what = f"A round, purged on {screen_date(record.on)}." if record.done else "A round, with a purge that was begun and not finished."
         click.echo(f"{what}\nNext: {'audit explain F1, for what is left' if record.done else 'audit purge'}")
         return
     issued = sum(1 for _ in (folder / FORMS).glob("*/*.xlsx"))

@@ -50,7 +50,7 @@ def print_problems(found: Iterable[Problem], *, everything: bool = False, marks:
 
 def print_concerns(concern: Concern, audit_round: Round) -> str:
     """The first thing to be read: which child, who says so, what, whom they told, and where that stands."""
-    from audit_core.rounds.ids import FormId
+    from audit_core.rounds.form_id import FormId
 
     form = FormId.parse(concern.form)
     about = f" in case {form.subject}" if form else ""
@@ -109,6 +109,6 @@ def today() -> date:
     return date.today()  # noqa: DTZ011 - the chair's own calendar day is meant
 
 
-def date_in_words(value: date) -> str:
+def screen_date(value: date) -> str:
     """A date in words: 14 March 2026."""
     return f"{value.day} {value:%B %Y}"

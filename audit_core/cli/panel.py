@@ -30,7 +30,7 @@ def panel_command(folder: Path, as_at: object, start: str, minutes: int) -> int:
     pages = done.sitting.pages
     matters = sum(len(page.matters) for page in pages)
     more = sum(len(page.rest) for page in pages)
-    audit_round, day = done.compiled.round, output.date_in_words(done.compiled.as_at)
+    audit_round, day = done.compiled.round, output.screen_date(done.compiled.as_at)
     click.echo(f"{audit_round.title} ({audit_round.code}), as at {day}: {len(pages)} cases, {matters} matters to decide.")
     for page in pages:
         if done.compiled.casebook.held and page.subject.ref in done.compiled.casebook.held:

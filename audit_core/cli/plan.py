@@ -36,7 +36,7 @@ def plan_issue(folder: Path, as_at: date | None) -> int:
 
     done = issue_plan(folder, load_plugins(), as_at or output.today())
     plan = done.plan
-    click.echo(f"{plan.partnership}: action plan, issue {plan.issue}, as at {output.date_in_words(plan.issued_on or output.today())}.")
+    click.echo(f"{plan.partnership}: action plan, issue {plan.issue}, as at {output.screen_date(plan.issued_on or output.today())}.")
     click.echo(f"{pluralise(len(plan.actions), 'action')}, {done.added} new.")
     output.print_problems(done.problems, everything=True)
     if not done.changed:
@@ -125,7 +125,7 @@ def plan_show(folder: Path, as_at: date | None, owner: str, sub_group: str, id_:
         action, owner, steps = action_history(folder, load_plugins(), id_)
         click.echo(f"{action.id}, {owner}: {action.text}")
         for step in steps:
-            click.echo(f"  {output.date_in_words(step.on)}, {step.who}: {step.says}{f' [{step.where}]' if step.where else ''}")
+            click.echo(f"  {output.screen_date(step.on)}, {step.who}: {step.says}{f' [{step.where}]' if step.where else ''}")
         return 0
     shown = show_plan(folder, load_plugins(), as_at or output.today(), owner, sub_group)
     if as_json:

@@ -24,7 +24,7 @@ def position_report(shown: PlanOverview) -> None:
     from audit_core.findings.action import POSITION_WORDS
 
     plan, on = shown.plan, shown.on
-    click.echo(f"{plan.partnership}: action plan, issue {plan.issue}, as at {output.date_in_words(on)}. {pluralise(len(shown.actions), 'action')}.")
+    click.echo(f"{plan.partnership}: action plan, issue {plan.issue}, as at {output.screen_date(on)}. {pluralise(len(shown.actions), 'action')}.")
     places = [(code, word) for code, word in POSITION_WORDS if shown.at(code)]
     rows = []
     for owner in sorted({action.owner for action in shown.actions}, key=plan.name_of):
@@ -53,7 +53,7 @@ def position_report(shown: PlanOverview) -> None:
     )
     coming = sorted(action.test_on for action in shown.actions if action.is_closed and not action.test_result and action.test_on and action.test_on > on)
     if coming:
-        click.echo(f"\n{pluralise(len(coming), 'test')} still to come, the next on {output.date_in_words(coming[0])}.")
+        click.echo(f"\n{pluralise(len(coming), 'test')} still to come, the next on {output.screen_date(coming[0])}.")
     waiting_report(plan)
 
 
@@ -99,4 +99,4 @@ def waiting_report(plan: TrackedPlan) -> None:
 
 
 def _day(value: date | None) -> str:
-    return output.date_in_words(value) if value else "no date"
+    return output.screen_date(value) if value else "no date"

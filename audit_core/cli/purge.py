@@ -30,7 +30,7 @@ def purge_command(folder: Path, yes: bool, as_at: object) -> int:
     from audit_core.plugin_system.manager import load_plugins
 
     if yes and as_at is not None:
-        raise UsageProblem("--as-at only looks ahead: nothing was deleted. Leave it out to delete what is past its date today.")
+        raise UsageProblem("purge.only_ahead")
     plugins, today = load_plugins(), output.today()
     plan = plan_purge(folder, plugins)
     _show(plan, as_at if isinstance(as_at, date) else today)
@@ -51,18 +51,18 @@ def purge_command(folder: Path, yes: bool, as_at: object) -> int:
 def _show(plan: PurgePlan, day: date) -> None:
     """How long the round is kept, and what would become of it."""
     audit_round = plan.round
-    click.echo(f"{audit_round.title} ({audit_round.code}) is kept until {output.date_in_words(audit_round.keep_until)}: {plan.rule}.")
+    click.echo(f"{audit_round.title} ({audit_round.code}) is kept until {output.screen_date(audit_round.keep_until)}: {plan.rule}.")
     if plan.before:
         click.echo(
-            f"It was purged on {output.date_in_words(plan.before.on)}."
+            f"It was purged on {output.screen_date(plan.before.on)}."
             if plan.before.done
-            else f"A purge was begun on {output.date_in_words(plan.before.on)} and not finished."
+            else f"A purge was begun on {output.screen_date(plan.before.on)} and not finished."
         )
     if audit_round.hold:
         click.echo(f"HELD: round.xlsx says 'Keep until told otherwise': {audit_round.hold}. Nothing can be deleted until that cell is empty.")
         return
     if not plan.is_due(day):
-        click.echo(f"Nothing is past its date on {output.date_in_words(day)}.")
+        click.echo(f"Nothing is past its date on {output.screen_date(day)}.")
         return
     if plan.going:
         _show_going(plan, day)
@@ -75,7 +75,7 @@ def _show_going(plan: PurgePlan, day: date) -> None:
     """What would go by kind, what that means, and what stays."""
     from audit_core.rounds.purge_record import FILE_CATEGORIES, KEPT
 
-    click.echo(f"Past its date on {output.date_in_words(day)}, to be deleted for good:")
+    click.echo(f"Past its date on {output.screen_date(day)}, to be deleted for good:")
     for kind, label, meaning in FILE_CATEGORIES:
         sizes = [item.size for item in plan.going if item.kind == kind]
         if sizes:

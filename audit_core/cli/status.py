@@ -23,7 +23,7 @@ def status_command(folder: Path, as_at: object) -> int:
 
     standing = status(folder, load_plugins(), as_at if isinstance(as_at, date) else output.today())
     audit_round = standing.opened.round
-    click.echo(f"{audit_round.title} ({audit_round.code}), as at {output.date_in_words(standing.as_at)}. Returns due {output.date_in_words(audit_round.due)}.")
+    click.echo(f"{audit_round.title} ({audit_round.code}), as at {output.screen_date(standing.as_at)}. Returns due {output.screen_date(audit_round.due)}.")
     for concern in standing.open_concerns:
         click.echo(output.print_concerns(concern, audit_round))
     for fault in standing.mixed_up:

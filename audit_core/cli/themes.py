@@ -47,8 +47,9 @@ def themes_show(plugins: Plugins, name: str, questions: bool) -> None:
 
     theme = plugins.theme(name)
     if theme is None:
-        msg = plugins.why_missing(name) or f"There is no theme called '{name}'. There are: {', '.join(sorted(plugins.themes))}."
-        raise UsageProblem(msg)
+        if why := plugins.why_missing(name):
+            raise UsageProblem("theme.not_there", why=why)
+        raise UsageProblem("theme.unknown", name=name, known=", ".join(sorted(plugins.themes)))
     click.echo(f"{theme.title} ({theme.name} {theme.version}, fingerprint {fingerprint(theme)})")
     if theme.summary:
         click.echo(theme.summary)

@@ -13,9 +13,9 @@ from audit_core.findings import find_all, findings_in_order, not_held
 from audit_core.findings.propose_actions import owners_of, propose_actions
 from audit_core.findings.recommendations import decide, recommend
 from audit_core.forms.fields import OWN_WORDS
-from audit_core.parsing.identifiers import redact, withhold_identifiers
+from audit_core.parsing.personal_identifiers import redact, withhold_identifiers
 from audit_core.returns.model import digest
-from audit_core.rounds.ids import place_key
+from audit_core.rounds.case_references import place_key
 from audit_core.scoring import score
 from audit_core.tabulation import all_tables
 from audit_core.tabulation.compiled import Compiled, Draft
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from audit_core.plugin_system.manager import Plugins
     from audit_core.problems.problem import Problem
     from audit_core.returns.model import CaseBook
-    from audit_core.rounds.decisions import Decisions
+    from audit_core.rounds.panel_decisions import Decisions
     from audit_core.rounds.round import Round
     from audit_core.scoring.scorecard import Scorecard
     from audit_core.tabulation.compiled import Suspect

@@ -16,8 +16,8 @@ from audit_core.problems.problem import to_the_auditor
 from audit_core.returns.check_report import FileCheck
 from audit_core.returns.query_workbook import build_query_workbook
 from audit_core.returns.reader import read_return
+from audit_core.rounds.case_references import place_key
 from audit_core.rounds.folder import QUERIES, RETURNS, ROUND
-from audit_core.rounds.ids import place_key
 from audit_core.workbook_style.files import paths_in, read_file
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def check_files(
     """
     meant = {file: _meant(file) for file in files}
     if empty := [file for file, inside in meant.items() if not inside]:
-        raise UsageProblem(f"There is no file in {empty[0]} to check.")
+        raise UsageProblem("file.none_to_check", folder=empty[0])
     found = tuple({path.resolve(): (within, path) for inside in meant.values() for within, path in inside}.values())
     with round_context(folder or _round_of(files[0]), plugins) as opened:
         desk, returns = opened.desk(), opened.store.returns.resolve()
@@ -105,5 +105,4 @@ def _round_of(file: Path) -> Path:
     for folder in (file.resolve(), *file.resolve().parents):
         if (folder / ROUND).is_file():
             return folder
-    msg = f"{file.name} does not lie in a round's folder. Say which round with --round FOLDER."
-    raise UsageProblem(msg)
+    raise UsageProblem("file.of_no_round", file=file.name)

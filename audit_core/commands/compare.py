@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from audit_core.action_plan.plan_folder import PlanFolder
 from audit_core.action_plan.replay import replay
 from audit_core.action_plan.retest import LaterRound, shown_by
-from audit_core.action_plan.store import PlanStore
 from audit_core.commands.open_round import open_round
 from audit_core.commands.plan.open_plan import plan_home
 from audit_core.commands.previous_answers import round_called
 from audit_core.errors import UsageProblem
-from audit_core.i18n import say_day
+from audit_core.i18n import date_in_words
 from audit_core.problems.problem import Where, problem
 from audit_core.reports.compiled_set import load_set
 from audit_core.returns.model import BACK
@@ -49,7 +49,7 @@ def compare_rounds(old: Path, new: Path, plugins: Plugins) -> ComparedRounds:
     """Both rounds beside each other. Raises UsageProblem for a folder without a round, or a round that was never compiled."""
     one, two = latest_set(old, plugins), latest_set(new, plugins)
     if one.code == two.code:
-        raise UsageProblem(f"Both folders hold the round {one.code}. Name the earlier round first, then the later one.")
+        raise UsageProblem("round.same_twice", code=one.code)
     found = compare_results(one, two)
     return ComparedRounds(one, two, found, retest_results(new, one, two, found))
 
@@ -58,7 +58,7 @@ def retest_results(folder: Path, old: Side, new: Side, found: RoundComparison) -
     """What the round `new` in `folder` shows about the tests of the plan's actions. Raises UsageProblem for a damaged journal."""
     changed = frozenset((old.code, ref) for ref in found.changed)
     later = LaterRound(new.code, new.theme.name, new.as_at, new.as_at, "", new.good, changed)
-    return shown_by(replay(PlanStore(plan_home(folder)).events()), later)
+    return shown_by(replay(PlanFolder(plan_home(folder)).events()), later)
 
 
 def latest_set(folder: Path, plugins: Plugins) -> Side:
@@ -66,7 +66,7 @@ def latest_set(folder: Path, plugins: Plugins) -> Side:
     opened = open_round(folder, plugins)
     sets = opened.store.sets()
     if not sets:
-        raise UsageProblem(f"The round in {folder} has not been compiled yet. Run: audit compile {folder}")
+        raise UsageProblem("round.not_compiled", folder=folder)
     return side_of(opened, load_set(sets[-1]))
 
 
@@ -80,7 +80,7 @@ def side_of(opened: RoundContext, data: dict[str, Any]) -> Side:
 def _state(data: dict[str, Any]) -> str:
     """ "15 of 25 forms came back; DRAFT: 3 cases not agreed": nobody should take half a round for the whole of one."""
     if data.get("purged"):
-        return f"its answers were purged on {say_day(date.fromisoformat(data['purged']))}"
+        return f"its answers were purged on {date_in_words(date.fromisoformat(data['purged']))}"
     issued = [item for item in data.get("expected", ()) if item.get("form")]
     back = sum(item["state"] in BACK for item in issued)
     forms = f"{back} of {len(issued)} forms came back" if issued else ""

@@ -15,12 +15,12 @@ from audit_core.commands.update_decisions import require_readable, update_decisi
 from audit_core.documents.word.reference_doc import check_look
 from audit_core.errors import Exit, SelfCheckFailed
 from audit_core.findings.register import Register
-from audit_core.i18n import say_day
+from audit_core.i18n import date_in_words
 from audit_core.problems.problem import Problem, Where, problem
 from audit_core.processes import gc_paused
 from audit_core.reports.changes import changes_since_last
 from audit_core.rounds.folder import LOOK, ROUND
-from audit_core.rounds.ids import FormId
+from audit_core.rounds.form_id import FormId
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -109,7 +109,7 @@ def compile_exit_code(compiled: Compiled, decision_faults: tuple[Problem, ...] =
 def _agreed_later(compiled: Compiled) -> tuple[Problem, ...]:
     """A report cannot have been agreed on a day that has not come."""
     day = compiled.round.agreed_on
-    return (problem("round.agreed_later", Where(ROUND, "Round"), day=say_day(day)),) if day and day > compiled.as_at else ()
+    return (problem("round.agreed_later", Where(ROUND, "Round"), day=date_in_words(day)),) if day and day > compiled.as_at else ()
 
 
 def _gone(opened: RoundContext) -> tuple[Problem, ...]:
@@ -152,5 +152,4 @@ def _conserve(compiled: Compiled) -> None:
         for entry in ret.form.entries:
             rated = entry.kind == "rating" and entry.question and entry.is_answer and compiled.theme.question(entry.question) is not None
             if rated and entry.at not in counted:
-                msg = f"An answer ({entry.at}) is in no figure. Nothing was replaced; this is a fault of the program: please report it."
-                raise SelfCheckFailed(msg)
+                raise SelfCheckFailed("set.answer_lost", at=entry.at)

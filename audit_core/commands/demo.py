@@ -14,8 +14,8 @@ from audit_core.demo.invented_round import AS_AT, demo_round
 from audit_core.errors import UsageProblem
 from audit_core.forms.build import rebuild_form
 from audit_core.forms.workbook.fill import fill_form
+from audit_core.rounds.case_references import case_ref
 from audit_core.rounds.folder import DECISIONS, RETURNS, ROUND, write_whole
-from audit_core.rounds.ids import case_ref
 from audit_core.rounds.writer import build_round_workbook
 
 if TYPE_CHECKING:
@@ -41,11 +41,10 @@ def demo(folder: Path, plugins: Plugins, say: Callable[[str], None]) -> tuple[tu
     Raises UsageProblem when the folder is not empty or the theme is not there.
     """
     if folder.exists() and any(folder.iterdir()):
-        msg = f"{folder} is not empty, and a demonstration overwrites nothing. Name another folder: audit demo FOLDER"
-        raise UsageProblem(msg)
+        raise UsageProblem("demo.not_empty", folder=folder)
     theme = plugins.theme("domestic_abuse")
     if theme is None:
-        raise UsageProblem("The demonstration needs the theme domestic_abuse, which could not be loaded. Run: audit plugins")
+        raise UsageProblem("demo.no_theme")
     audit_round = demo_round(theme)
     write_whole(folder / ROUND, build_round_workbook(audit_round, theme))
     cases = sum(subject.kind == "case" for subject in audit_round.subjects)

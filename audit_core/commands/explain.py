@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from audit_core.errors import UsageProblem
-from audit_core.i18n import pluralise, say_day
+from audit_core.i18n import date_in_words, pluralise
 from audit_core.reports.compiled_set import SourceCell, answer_of, files_of, load_set, name_of, rows_of, source_cells
 from audit_core.rounds.folder import RoundFolder
 from audit_core.scoring.comparison import met_of
@@ -45,7 +45,7 @@ def explain(folder: Path, printed: str, case: str = "") -> Link:
     store = RoundFolder.find(folder)
     sets = store.sets()
     if not sets:
-        raise UsageProblem("Nothing has been compiled yet. Run: audit compile")
+        raise UsageProblem("set.none")
     data = load_set(sets[-1])
     cells = source_cells(data, sets[-1])
     wanted = printed.strip().upper().removeprefix(f"{data.get('round', {}).get('code', '')}-")
@@ -57,13 +57,10 @@ def explain(folder: Path, printed: str, case: str = "") -> Link:
     if asked is not None:
         return asked
     known = sorted({str(item["id"]) for group in ("findings", "recommendations", "actions", "tables", "figures") for item in data.get(group, ())}, key=_order)
-    about = f"{printed} of {case}" if case else printed
-    msg = (
-        f"There is no {about} in {sets[-1].name}. Ids go from {known[0]} to {known[-1]}; a question's ref (DA-2.2) is taken too."
-        if known
-        else f"There is nothing with an id in {sets[-1].name}."
-    )
-    raise UsageProblem(msg)
+    if not known:
+        raise UsageProblem("set.no_ids", set=sets[-1].name)
+    code = "set.no_such_id_of_case" if case else "set.no_such_id"
+    raise UsageProblem(code, about=printed, case=case, set=sets[-1].name, first=known[0], last=known[-1])
 
 
 def _finding(item: _Data, data: _Data, cells: _Cells) -> Link:
@@ -96,7 +93,7 @@ def _recommendation(item: _Data, data: _Data, cells: _Cells) -> Link:
 
 def _action(item: _Data, data: _Data, cells: _Cells) -> Link:
     behind = tuple(_recommendation(found, data, cells) for found in data["recommendations"] if found["key"] == item["arises_from"])
-    return Link(item["id"], f"Action (for {name_of(item['owner'], data)}, by {say_day(date.fromisoformat(item['due']))})", item["text"], (), behind)
+    return Link(item["id"], f"Action (for {name_of(item['owner'], data)}, by {date_in_words(date.fromisoformat(item['due']))})", item["text"], (), behind)
 
 
 def _table(item: _Data, data: _Data, cells: _Cells) -> Link:
@@ -126,7 +123,7 @@ def _figure(item: _Data, data: _Data, cells: _Cells) -> Link:
 def _gone(item: _Data, data: _Data) -> str:
     """What stands in place of cells that were purged; "" where they are there, or where there never were any."""
     count = item.get("cells_behind", 0)
-    return f"{pluralise(count, 'cell')}, purged on {say_day(date.fromisoformat(data['purged']))}" if count else ""
+    return f"{pluralise(count, 'cell')}, purged on {date_in_words(date.fromisoformat(data['purged']))}" if count else ""
 
 
 def _cells(evidence: list[int] | tuple[()], cells: _Cells) -> tuple[SourceCell, ...]:
@@ -158,7 +155,7 @@ def _counted(data: _Data, ref: str) -> Link | None:
     if score is None or not data.get("purged"):
         return None
     met, base = met_of((score["tally"],))
-    return Link(ref, "Question", f"Met in {met} of {base} answers; the answers were purged on {say_day(date.fromisoformat(data['purged']))}")
+    return Link(ref, "Question", f"Met in {met} of {base} answers; the answers were purged on {date_in_words(date.fromisoformat(data['purged']))}")
 
 
 def _order(printed: str) -> tuple[str, int]:

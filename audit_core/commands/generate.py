@@ -19,7 +19,7 @@ from audit_core.i18n import first_and_count, join_words
 from audit_core.problems.problem import Problem, Where, problem
 from audit_core.rounds.calendar import Calendar, bank_holidays
 from audit_core.rounds.folder import FORMS, ISSUED, RETURNS, ROUND
-from audit_core.rounds.ids import FormId
+from audit_core.rounds.form_id import FormId
 from audit_core.rounds.issued import Issued
 from audit_core.rounds.reader import days_off
 from audit_core.serialization import fingerprint, to_json
@@ -70,7 +70,7 @@ def _generate(opened: RoundContext, reissue: bool, progress: Callable[[int, int]
     recalled, not_found = previous_answers(opened)
     wanted = forms_for(theme, audit_round, print_, recalled)
     if not any(subject.kind != "round" and not subject.withdrawn for form in wanted if (subject := audit_round.subject(form.id.subject))):
-        raise UsageProblem("There is no form to make.", (problem("round.no_cases", Where(ROUND, "Cases")),))
+        raise UsageProblem("round.no_form", (problem("round.no_cases", Where(ROUND, "Cases")),))
     have = {_slot(kept): kept for kept in opened.issued.forms}
     due = [form for form in wanted if form.id.slot not in have or (reissue and not have[form.id.slot].id.endswith(print_))]
     kept_forms, withdrawn, faults = _withdraw(opened.issued, audit_round)

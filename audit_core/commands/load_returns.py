@@ -11,9 +11,9 @@ from audit_core.problems.problem import RISK
 from audit_core.processes import gc_paused
 from audit_core.returns.casebook import build_casebook
 from audit_core.returns.read_folder import read_returns_folder
-from audit_core.rounds.decisions import Decisions
+from audit_core.rounds.case_references import place_key
 from audit_core.rounds.folder import DECISIONS
-from audit_core.rounds.ids import place_key
+from audit_core.rounds.panel_decisions import Decisions
 from audit_core.tabulation.compiled import Suspect
 
 if TYPE_CHECKING:

@@ -11,9 +11,10 @@ from audit_core.commands.partnership_defaults import with_defaults
 from audit_core.errors import UsageProblem
 from audit_core.forms.build import kinds_asked
 from audit_core.rounds.calendar import Calendar, bank_holidays
+from audit_core.rounds.case_references import case_ref, meeting_ref
 from audit_core.rounds.folder import FORMS, RETURNS, ROUND, write_whole
-from audit_core.rounds.ids import case_ref, meeting_ref
-from audit_core.rounds.round import Recipient, Round, Subject
+from audit_core.rounds.recipients import Recipient
+from audit_core.rounds.round import Round, Subject
 from audit_core.rounds.writer import build_round_workbook
 from audit_core.themes.agencies import AGENCY_KINDS, kind_label
 
@@ -40,14 +41,12 @@ def new_round(folder: Path, theme: Theme, agencies: tuple[str, ...], cases: int,
     """
     folder = folder.resolve()
     if (folder / ROUND).exists():
-        msg = f"There is already a round in {folder}. Choose another folder; a round is never made twice."
-        raise UsageProblem(msg)
+        raise UsageProblem("round.there_already", folder=folder)
     kinds = agencies or default_kinds(theme)
     known = {kind.code for kind in (*AGENCY_KINDS, *theme.kinds)}
     unknown = [kind for kind in kinds if kind not in known]
     if unknown:
-        msg = f"Not a kind of agency: {', '.join(unknown)}. Choose from: {', '.join(sorted(known))}."
-        raise UsageProblem(msg)
+        raise UsageProblem("round.not_kinds", unknown=", ".join(unknown), known=", ".join(sorted(known)))
     audit_round = _at_work(with_defaults(blank_round(theme, _code(folder, theme, issue), kinds, cases, meetings, issue), usual))
     write_whole(folder / ROUND, build_round_workbook(audit_round, theme))
     for name in (FORMS, RETURNS):

@@ -9,7 +9,7 @@ import attrs
 
 from audit_core.errors import UsageProblem
 from audit_core.forms.build import rebuild_form
-from audit_core.i18n import Language, say_day, using_language
+from audit_core.i18n import Language, date_in_words, using_language
 from audit_core.problems.problem import Where, problem
 from audit_core.records import with_changes
 from audit_core.returns.context import reading_context
@@ -67,11 +67,10 @@ def stop_if_purged(store: RoundFolder) -> None:
     """Raises UsageProblem for a round of which what came back is gone: nothing can be made of it any more."""
     record = store.purged()
     if record is not None and not record.done:
-        raise UsageProblem(f"A purge of this round was begun on {say_day(record.on)} and not finished. Run: audit purge {store.folder} --yes")
+        raise UsageProblem("purge.unfinished", day=date_in_words(record.on), folder=store.folder)
     if record is not None:
-        msg = f"This round was purged on {say_day(record.on)}: what came back is gone, by your own rule ({record.rule})."
-        kept = f" The board's papers are in compiled/{record.kept_set}, and audit explain still answers from its counts." if record.kept_set else ""
-        raise UsageProblem(msg + kept)
+        code = "purge.done_but_kept" if record.kept_set else "purge.done"
+        raise UsageProblem(code, day=date_in_words(record.on), rule=record.rule, kept=record.kept_set)
 
 
 def open_round(folder: Path, plugins: Plugins) -> RoundContext:
@@ -80,13 +79,12 @@ def open_round(folder: Path, plugins: Plugins) -> RoundContext:
     data = store.read(ROUND) or b""
     audit_round, problems = read_round(data, ROUND, plugins.theme, tuple(sorted(plugins.themes)))
     if audit_round is None or any(problem.severity == "error" for problem in problems):
-        msg = f"{ROUND} needs correcting before anything else can be done."
-        raise UsageProblem(msg, problems)
+        raise UsageProblem("round.needs_correcting", problems, file=ROUND)
     installed = plugins.theme(audit_round.theme)
     if installed is None:
-        why = plugins.why_missing(audit_round.theme) or "no plugin offers it"
-        msg = f"The theme '{audit_round.theme}' of this round could not be loaded: {why}. Run: audit plugins"
-        raise UsageProblem(msg, plugins.problems)
+        why = plugins.why_missing(audit_round.theme)
+        code = "round.theme_not_loaded" if why else "round.theme_not_offered"
+        raise UsageProblem(code, plugins.problems, theme=audit_round.theme, why=why)
     speech, faults = language_of(store, audit_round)
     with using_language(speech):
         installed = localise(installed)
@@ -102,7 +100,7 @@ def language_of(store: RoundFolder, audit_round: Round) -> tuple[Language, tuple
     """The round's own words, and its or its partnership's translation. Raises UsageProblem for one that cannot be used."""
     catalogue, faults = read_translation(store.override())
     if any(fault.severity == "error" for fault in faults):
-        raise UsageProblem("The translation needs correcting before anything else can be done.", faults)
+        raise UsageProblem("words.needs_correcting", faults)
     return Language(audit_round.words, catalogue), faults
 
 

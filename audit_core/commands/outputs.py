@@ -53,7 +53,7 @@ class _Part:
 
     digests: dict[str, str] = attrs.field(factory=dict)
     problems: list[Problem] = attrs.field(factory=list)
-    wrong: list[str] = attrs.field(factory=list)
+    wrong: list[SelfCheckFailed] = attrs.field(factory=list)
     decisions: DecisionsDraft | None = None
 
 
@@ -73,9 +73,9 @@ def outputs(
     works += [partial(at_work.write_for, code, writers) for code in (recipient.code for recipient in compiled.round.recipients)]
     works += [partial(at_work.write, writer) for writer in writers if writer.audience == "publish" and publish]
     parts = run_in_processes(works, processes_for(len(compiled.casebook.returns)))
-    wrong = [sentence for part in parts for sentence in part.wrong]
+    wrong = [failed for part in parts for failed in part.wrong]
     if wrong:
-        raise SelfCheckFailed(wrong[0])
+        raise wrong[0]
     digests = {name: digest for part in parts for name, digest in part.digests.items()}
     told = dict.fromkeys((*problems, *kept_out, *(fault for part in parts for fault in part.problems)))
     return WrittenOutputs(digests, tuple(told), next((part.decisions for part in parts if part.decisions), None))
@@ -122,14 +122,14 @@ class _Work:
         if data is not None and not wrong:
             part.digests[name] = self._building.put(name, data)
 
-    def _wrong(self, view: Compiled, name: str, data: bytes) -> Iterator[str]:
+    def _wrong(self, view: Compiled, name: str, data: bytes) -> Iterator[SelfCheckFailed]:
         """Our own check: what should be in an output is in it, and nothing is where it must not be. `view` is what the file was made from."""
         lost = missing_parts(view, name, data)
         if lost:
-            yield f"{name} lacks {', '.join(lost[:5])}. Nothing was replaced. {_WHOSE_FAULT}"
+            yield SelfCheckFailed("set.lacks", file=name, lost=", ".join(lost[:5]))
         leaked = () if name.startswith("chair/") else self._confidential.leaks(name, data)
         if leaked:
-            yield f"{name} would hold what it must not ({', '.join(leaked[:5])}). Nothing was replaced; this is a fault of the program: please report it."
+            yield SelfCheckFailed("set.leaks", file=name, leaked=", ".join(leaked[:5]))
 
 
 def all_writers(opened: RoundContext, plugins: Plugins) -> tuple[tuple[ReportWriter, ...], tuple[Problem, ...]]:
@@ -175,6 +175,3 @@ def _written(writer: ReportWriter, view: Compiled, code: str, faults: list[Probl
     except Exception as error:
         faults.append(problem("plugin.raised", name=writer.name, hook="audit_report_writers", why=type(error).__name__))
         return None
-
-
-_WHOSE_FAULT = "If you or the theme have a template of its own, run: audit templates check. If not, this is a fault of the program: please report it."

@@ -55,11 +55,10 @@ def prepare_panel(
         compiled, plugin_faults, faults = validated_draft(opened, taken, plugins, register, as_at)
         pages = panel_pages(compiled)
         if not pages:
-            raise UsageProblem("This round has no case for a panel to hear. Add cases in round.xlsx, or compile: audit compile")
+            raise UsageProblem("round.no_case_to_hear")
         least = least_minutes(len(pages))
         if minutes < least:
-            msg = f"{len(pages)} cases need at least {least} minutes. Give the panel longer (--minutes {least}), or hear fewer cases in one sitting."
-            raise UsageProblem(msg)
+            raise UsageProblem("round.panel_too_short", cases=len(pages), least=least)
         sitting = Sitting(agenda(pages, begins, minutes), pages, cross_case_findings(compiled))
         folders, template_faults = plugins.template_dirs(opened.theme)
         page = panel_page(sitting, compiled, folders, opened.store.override())

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from audit_core.plugin_system.manager import Plugins
-    from audit_core.rounds.round import Recipient, Round
+    from audit_core.rounds.recipients import Recipient
+    from audit_core.rounds.round import Round
 
 PARTNERSHIP = "partnership.xlsx"
 _TAKEN_OVER = ("partnership", "nation", "contact", "return_to", "marking", "grades", "retention_months", "words", "terms", "stages")
@@ -29,8 +30,7 @@ def defaults_of(folder: Path, plugins: Plugins) -> Round | None:
         return None
     usual, faults = read_round(path.read_bytes(), PARTNERSHIP, plugins.theme, tuple(sorted(plugins.themes)))
     if usual is None:
-        msg = f"{PARTNERSHIP} needs correcting before anything can be made from it. It is a copy of a round.xlsx."
-        raise UsageProblem(msg, faults)
+        raise UsageProblem("partnership.needs_correcting", faults, file=PARTNERSHIP)
     return usual
 
 

@@ -12,8 +12,8 @@ from audit_core.errors import UsageProblem
 from audit_core.forms.build import forms_for, subject_title
 from audit_core.forms.workbook.batch import FormPrinter
 from audit_core.problems.problem import Where, problem
+from audit_core.rounds.case_references import case_ref, meeting_ref
 from audit_core.rounds.folder import FORMS, ROUND
-from audit_core.rounds.ids import case_ref, meeting_ref
 from audit_core.serialization import fingerprint
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def make_practice_forms(folder: Path, plugins: Plugins) -> tuple[str, ...]:
         for form in forms_for(theme, audit_round, fingerprint(theme)):
             first.setdefault((form.id.recipient, form.id.instrument), form)
         if not first:
-            raise UsageProblem("There is no form to practise on.", (problem("round.no_cases", Where(ROUND, "Cases")),))
+            raise UsageProblem("round.no_form_to_practise", (problem("round.no_cases", Where(ROUND, "Cases")),))
         press = FormPrinter(theme, audit_round)
         with store.lock():
             written = []

@@ -8,11 +8,11 @@ from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING
 
+from audit_core.action_plan.plan_folder import PlanFolder
 from audit_core.action_plan.replay import replay
-from audit_core.action_plan.store import PlanStore
 from audit_core.commands.plan.open_plan import plan_home
 from audit_core.errors import UsageProblem
-from audit_core.i18n import say, say_day
+from audit_core.i18n import _, date_in_words
 from audit_core.problems.problem import Where, problem
 from audit_core.reports.compiled_set import load_set
 from audit_core.rounds.folder import ISSUED, ROUND, RoundFolder
@@ -76,7 +76,7 @@ def _answers(last: Path, theme: Theme, code: str) -> Iterator[tuple[tuple[str, s
             counts.setdefault((line["recipient"], question.ref), Counter())[line["label"]] += 1
     for key, found in counts.items():
         said = ", ".join(f"{label} {count}" for label, count in sorted(found.items(), key=lambda item: (-item[1], item[0])))
-        yield key, say("Last round ({code}), your agency's answers in all cases: {said}.", code=code, said=said)
+        yield key, _("Last round ({code}), your agency's answers in all cases: {said}.", code=code, said=said)
 
 
 def _lines_of(last: Path) -> Iterator[dict[str, str]]:
@@ -89,7 +89,7 @@ def _lines_of(last: Path) -> Iterator[dict[str, str]]:
 
 def _tracked(store: RoundFolder) -> dict[str, PlanAction]:
     """The actions of the partnership's plan by id, where there is one."""
-    return {action.id: action for action in replay(PlanStore(plan_home(store.folder)).events()).actions}
+    return {action.id: action for action in replay(PlanFolder(plan_home(store.folder)).events()).actions}
 
 
 def _actions(data: dict[str, Any], code: str, tracked: dict[str, PlanAction]) -> Iterator[tuple[tuple[str, str], str]]:
@@ -105,11 +105,11 @@ def _actions(data: dict[str, Any], code: str, tracked: dict[str, PlanAction]) ->
             continue
         due, text, owner = (known.due, known.text, known.owner) if known else (date.fromisoformat(action["due"]), action["text"], action["owner"])
         for ref in dict.fromkeys(from_findings.get(action["arises_from"], ())):
-            line = say(
+            line = _(
                 "Open action {id} of {code}, due {due}: {text}",
                 id=action["id"],
                 code=code,
-                due=say_day(due, "short") if due else say("no date"),
+                due=date_in_words(due, "short") if due else _("no date"),
                 text=text,
             )
             yield (owner, ref), line

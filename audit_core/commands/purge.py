@@ -16,11 +16,11 @@ from audit_core.commands.practice import PRACTICE
 from audit_core.commands.purge_aggregate import aggregate
 from audit_core.commands.purge_inventory import FileInventory, file_hash
 from audit_core.errors import UsageProblem
-from audit_core.i18n import pluralise, say_day
+from audit_core.i18n import date_in_words, pluralise
 from audit_core.panel.decisions_reader import read_decisions
 from audit_core.reports.compiled_set import AGGREGATE, load_set
-from audit_core.rounds.decisions import SHEETS, Decisions
 from audit_core.rounds.folder import COMPILED, DECISIONS, FORMS, HISTORY, ISSUED, MANIFEST, PANEL, PURGED, QUERIES, RETURNS, ROUND, RoundFolder
+from audit_core.rounds.panel_decisions import SHEETS, Decisions
 from audit_core.rounds.purge_record import Purged, PurgedCategory
 from audit_core.rounds.reader import read_round
 from audit_core.serialization import from_json, to_json
@@ -94,7 +94,7 @@ def plan_purge(folder: Path, plugins: Plugins) -> PurgePlan:
     printable = tuple(printable_name(store.folder, store.folder / name) for name in strangers)
     links = tuple(name for name in strangers if name in _FOLDERS)
     months = pluralise(audit_round.retention_months, "month")
-    rule = f"{months} after {'the panel' if audit_round.panel else 'returns were due'}, {say_day(audit_round.panel or audit_round.due)}"
+    rule = f"{months} after {'the panel' if audit_round.panel else 'returns were due'}, {date_in_words(audit_round.panel or audit_round.due)}"
     return PurgePlan(
         store, audit_round, rule, going, printable, links, ours.newest, 0 if before else ours.unread, *_open_for_children(store, audit_round), before
     )
@@ -120,7 +120,7 @@ def _round(store: RoundFolder, plugins: Plugins) -> Round:
     audit_round, faults = read_round(store.read(ROUND) or b"", ROUND, lambda name: plugins.theme(name) or frozen.get(name), known)
     errors = tuple(fault for fault in faults if fault.severity == "error")
     if audit_round is None or errors:
-        raise UsageProblem(f"{ROUND} needs correcting before anything can be purged: it says how long this round is kept.", errors)
+        raise UsageProblem("purge.needs_correcting", errors, file=ROUND)
     return audit_round
 
 
@@ -159,15 +159,15 @@ def purge(folder: Path, plugins: Plugins, as_at: date) -> Purged:
 def _may_go(plan: PurgePlan, as_at: date) -> None:
     """Raises UsageProblem where nothing may be deleted."""
     if plan.round.hold:
-        raise UsageProblem(f"Nothing was deleted. {ROUND} says 'Keep until told otherwise': {plan.round.hold}")
+        raise UsageProblem("purge.held", file=ROUND, hold=plan.round.hold)
     if plan.links:
-        linked = ", ".join(plan.links)
-        raise UsageProblem(f"Nothing was deleted: {linked} is a link to another place. Delete what lies there yourself, and the link; then run this again.")
+        raise UsageProblem("purge.link", linked=", ".join(plan.links))
     if not plan.is_due(as_at):
-        raise UsageProblem(f"Nothing was deleted: this round is kept until {say_day(plan.round.keep_until)} ({plan.rule}).")
+        raise UsageProblem("purge.not_due", day=date_in_words(plan.round.keep_until), rule=plan.rule)
     if not plan.going and not plan.is_begun:
-        when = f" It was purged on {say_day(plan.before.on)}." if plan.before else ""
-        raise UsageProblem(f"There is nothing left to delete.{when}")
+        if plan.before:
+            raise UsageProblem("purge.done_before", day=date_in_words(plan.before.on))
+        raise UsageProblem("purge.nothing_left")
 
 
 def _gone(item: FileToDelete) -> PurgedCategory:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from audit_core.parsing.identifiers import withhold_identifiers
+from audit_core.parsing.personal_identifiers import withhold_identifiers
 
 if TYPE_CHECKING:
     from datetime import date

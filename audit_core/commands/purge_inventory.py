@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 from audit_core.commands.case_keys import CASE_KEY
 from audit_core.commands.practice import PRACTICE
 from audit_core.reports.compiled_set import AGGREGATE
-from audit_core.returns.form_id import form_ids
+from audit_core.returns.find_form_id import form_ids
 from audit_core.rounds.folder import COMPILED, DECISIONS, FORMS, HISTORY, ISSUED, LOOK, MANIFEST, PANEL, PURGED, QUERIES, REGISTER, ROUND, TEMPLATES, WORDS
 from audit_core.workbook_style.files import paths_in, read_file
 from audit_core.xlsx.reader import read_book

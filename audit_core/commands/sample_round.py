@@ -13,10 +13,12 @@ from audit_core.evidence import EvidenceRef
 from audit_core.findings.register import Register
 from audit_core.forms.build import forms_for, kinds_asked
 from audit_core.plugin_system.manager import load_plugins
-from audit_core.returns.model import CaseBook, Entry, Event, Expected, FilledForm, LedgerLine, Return
-from audit_core.rounds.decisions import AgreedGrade, Decisions, FindingNote, RecommendationDecision
-from audit_core.rounds.ids import case_ref, meeting_ref
-from audit_core.rounds.round import Recipient, Round, Sampling, Subject
+from audit_core.returns.ledger import LedgerLine
+from audit_core.returns.model import CaseBook, Entry, Event, Expected, FilledForm, Return
+from audit_core.rounds.case_references import case_ref, meeting_ref
+from audit_core.rounds.panel_decisions import AgreedGrade, Decisions, FindingNote, RecommendationDecision
+from audit_core.rounds.recipients import Recipient
+from audit_core.rounds.round import Round, Sampling, Subject
 from audit_core.serialization import fingerprint
 from audit_core.themes.agencies import kind_label
 from audit_core.themes.scales import GRADES

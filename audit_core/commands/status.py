@@ -9,7 +9,7 @@ import attrs
 from audit_core.commands.load_returns import load_returns
 from audit_core.commands.open_round import RoundContext, round_context
 from audit_core.commands.update_decisions import moderated
-from audit_core.i18n import say, say_count, say_day
+from audit_core.i18n import _, date_in_words, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -82,13 +82,13 @@ def reminders(expected: tuple[Expected, ...], audit_round: Round, as_at: date) -
 
 def reminder_text(name: str, late: tuple[Expected, ...], audit_round: Round, as_at: date, *, nil: bool = True) -> str:
     """The text of a reminder as of a day. It names references only. `nil` is whether there may be nothing to audit."""
-    days = {item.due: say_day(item.due) for item in late}
+    days = {item.due: date_in_words(item.due) for item in late}
     due = ", ".join(days[day] for day in sorted(days))
     cases = ", ".join(f"{item.subject} ({days[item.due]})" if len(days) > 1 else item.subject for item in late)
-    panel = say("The panel meets on {day}.", day=say_day(audit_round.panel)) if audit_round.panel and audit_round.panel >= as_at else ""
+    panel = _("The panel meets on {day}.", day=date_in_words(audit_round.panel)) if audit_round.panel and audit_round.panel >= as_at else ""
     sentences = (
-        say("To {name}.", name=name),
-        say_count(
+        _("To {name}.", name=name),
+        ngettext(
             "{title}: the form for {cases} was due on {due} and has not come back.",
             "{title}: the forms for {cases} were due on {due} and have not come back.",
             len(late),
@@ -97,13 +97,13 @@ def reminder_text(name: str, late: tuple[Expected, ...], audit_round: Round, as_
             due=due,
         ),
         panel,
-        say_count(
+        ngettext(
             "Please return it, as far as it is filled in. How: {how}.",
             "Please return them, as far as they are filled in. How: {how}.",
             len(late),
             how=audit_round.return_to,
         ),
-        say("If the child was not known to you, answering that on the first sheet takes two minutes.") if nil else "",
-        say("Questions: {contact}.", contact=audit_round.contact),
+        _("If the child was not known to you, answering that on the first sheet takes two minutes.") if nil else "",
+        _("Questions: {contact}.", contact=audit_round.contact),
     )
     return " ".join(sentence for sentence in sentences if sentence)

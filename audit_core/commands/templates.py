@@ -39,7 +39,7 @@ def check_templates(plugins: Plugins, folder: Path | None = None) -> tuple[Templ
     Raises UsageProblem for a folder without templates, for a round that cannot be used, and where no theme could be loaded.
     """
     if not plugins.themes:
-        raise UsageProblem("There is no theme to check templates with. Run: audit plugins", plugins.problems)
+        raise UsageProblem("template.no_theme", plugins.problems)
     mine, themes = _override(plugins, folder) if folder is not None else (None, [])
     house: tuple[Problem, ...] = ()
     found: list[TemplateCheck] = []
@@ -63,8 +63,7 @@ def _override(plugins: Plugins, folder: Path) -> tuple[Path | None, list[Theme]]
         return opened.store.override(), [opened.theme]
     place = folder / TEMPLATES if (folder / TEMPLATES).is_dir() else folder
     if not place.is_dir() or not _names(place):
-        msg = f"There is no template in {folder}. Your own stand in a folder '{TEMPLATES}' of the round, or beside the rounds, and end in .j2."
-        raise UsageProblem(msg)
+        raise UsageProblem("template.none", folder=folder, templates=TEMPLATES)
     return place, [theme for _, theme in sorted(plugins.themes.items())]
 
 

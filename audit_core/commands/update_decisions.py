@@ -33,8 +33,7 @@ def require_readable(taken: LoadedReturns) -> None:
     """Raises UsageProblem where decisions.xlsx cannot be read, or is another round's: without it every decision would be undone."""
     unusable = tuple(fault for fault in taken.problems if fault.code in {"decision.unreadable", "decision.other_round"})
     if unusable:
-        msg = f"{DECISIONS} cannot be used, and without it every decision would be undone. Nothing was compiled."
-        raise UsageProblem(msg, unusable)
+        raise UsageProblem("decision.unusable", unusable, file=DECISIONS)
 
 
 def moderated(opened: RoundContext, taken: LoadedReturns) -> tuple[LoadedReturns, tuple[Problem, ...]]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from audit_core.rounds.ids import case_ref
-from audit_core.rounds.round import Recipient, Round, Sampling, Subject
+from audit_core.rounds.case_references import case_ref
+from audit_core.rounds.recipients import Recipient
+from audit_core.rounds.round import Round, Sampling, Subject
 
 if TYPE_CHECKING:
     from audit_core.rounds.round import Expect

@@ -11,10 +11,10 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from audit_core.disclosure.published import CountLine, CountTable
-from audit_core.i18n import localised, mark, say
+from audit_core.i18n import N_, _, localised
 from audit_core.quantifiers import quantifier
-from audit_core.scoring.tally import Tally
-from audit_core.themes.agencies import fact_answer
+from audit_core.scoring.percent_met import Tally
+from audit_core.themes.facts import fact_answer
 from audit_core.themes.scales import GRADES
 
 if TYPE_CHECKING:
@@ -26,15 +26,15 @@ if TYPE_CHECKING:
 
 
 _Cases = tuple["Subject", ...]
-_MET = mark(("More than half of the answers met", "Half or fewer met", "Nothing that counts"))
+_MET = N_(("More than half of the answers met", "Half or fewer met", "Nothing that counts"))
 
 
 def count_children(scores: Scorecard, theme: Theme, audit_round: Round, cases: _Cases) -> tuple[CountTable, ...]:
     """The tables that may be published of these cases; one without a line that fits is left out."""
     tables = (
-        CountTable(say("How far the standards were met"), tuple(_sections(scores, theme, cases)), wide=True),
-        CountTable(say("The grades that the panel agreed"), tuple(_grades(scores, audit_round, cases))),
-        CountTable(say("Who the children are"), tuple(_facts(theme, cases))),
+        CountTable(_("How far the standards were met"), tuple(_sections(scores, theme, cases)), wide=True),
+        CountTable(_("The grades that the panel agreed"), tuple(_grades(scores, audit_round, cases))),
+        CountTable(_("Who the children are"), tuple(_facts(theme, cases))),
     )
     return tuple(table for table in tables if table.lines)
 
@@ -48,7 +48,7 @@ def _line(about: str, bands: tuple[str, ...], found: list[str]) -> Iterator[Coun
 
 def _sections(scores: Scorecard, theme: Theme, cases: _Cases) -> Iterator[CountLine]:
     """For each section of the case file: for how many children were more than half of the answers met?"""
-    bands = tuple(say(band) for band in _MET)
+    bands = tuple(_(band) for band in _MET)
     for title, questions in case_sections(scores, theme):
         if is_plural_safe(questions):
             met, base = _by_case(questions)
@@ -69,14 +69,14 @@ def _by_case(questions: tuple[QuestionScore, ...]) -> tuple[Counter[str], Counte
 def _grades(scores: Scorecard, audit_round: Round, cases: _Cases) -> Iterator[CountLine]:
     if audit_round.grades:
         agreed = {grades.subject: grades.agreed for grades in scores.grades}
-        words = {answer.code: say(answer.label) for answer in GRADES.answers}
-        none = say("No grade")
-        yield from _line(say("Agreed grade"), (*words.values(), none), [words.get(agreed.get(case.ref, ""), none) for case in cases])
+        words = {answer.code: _(answer.label) for answer in GRADES.answers}
+        none = _("No grade")
+        yield from _line(_("Agreed grade"), (*words.values(), none), [words.get(agreed.get(case.ref, ""), none) for case in cases])
 
 
 def _facts(theme: Theme, cases: _Cases) -> Iterator[CountLine]:
     """Each banded fact by itself: two of them together could point at one child."""
-    none = say("Not known")
+    none = _("Not known")
     for fact in theme.facts:
         words = {band: fact_answer(fact.code, band) for band in fact.bands}
         yield from _line(fact_answer(fact.code, fact.label), (*words.values(), none), [words.get(case.fact(fact.code), none) for case in cases])
@@ -124,7 +124,7 @@ def share_in_words(scores: Scorecard, theme: Theme) -> tuple[str, ...]:
     for title, questions in case_sections(scores, theme):
         tally = sum((score.tally for score in questions), Tally())
         if tally.base >= SMALLEST_SHOWN and is_plural_safe(questions):
-            told.append(say("{section}: {share} of the answers show the standard met.", section=localised(title), share=quantifier(tally.met, tally.base)))
+            told.append(_("{section}: {share} of the answers show the standard met.", section=localised(title), share=quantifier(tally.met, tally.base)))
     return tuple(told)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from audit_core.i18n import localised, say
+from audit_core.i18n import _, localised
 from audit_core.records import with_changes
 from audit_core.themes.topics import CHILD_WORDS, ChildWords
 
@@ -40,6 +40,6 @@ def _codes(found: Iterable[str]) -> _Codes:
 
 def words_for_children(codes: _Codes, theme: Theme) -> tuple[ChildWords, ...]:
     """These topics in a child's words: the theme's own, else the house's; a topic that nobody has words for is left out."""
-    house = {words.topic: with_changes(words, name=localised(say(words.name)), promise=localised(say(words.promise))) for words in CHILD_WORDS}
+    house = {words.topic: with_changes(words, name=localised(_(words.name)), promise=localised(_(words.promise))) for words in CHILD_WORDS}
     words = house | {item.topic: item for item in theme.child_words}
     return tuple(words[code] for code in codes if code in words)

@@ -21,6 +21,7 @@ from audit_core.documents.escape import for_html, for_markdown
 from audit_core.documents.filters import FILTERS
 from audit_core.documents.translate_templates import translate_template
 from audit_core.errors import UsageProblem
+from audit_core.problems.catalogue import PROBLEMS
 from audit_core.problems.problem import Where
 from audit_core.resources import house_templates
 
@@ -34,11 +35,15 @@ _BETWEEN_ROWS = re.compile(r"(?<=\|\n)\s*\n(?=\|)")
 
 
 class TemplateFault(UsageProblem):
-    """A template that cannot be rendered: in which file and line, and why."""
+    """A template that cannot be rendered: in which file and line, and why.
 
-    def __init__(self, message: str, where: Where, why: str) -> None:
-        super().__init__(message)
-        self.where, self.why = where, why
+    `there` is the code of what is said at that place, where the whole would name the place twice.
+    """
+
+    def __init__(self, code: str, where: Where, there: str = "", /, **data: object) -> None:
+        super().__init__(code, **data)
+        self.where = where
+        self.why = PROBLEMS[there or code].what.format(**data)
 
 
 @attrs.frozen
@@ -143,25 +148,19 @@ def _told(name: str) -> Iterator[None]:
     try:
         yield
     except jinja2.TemplateNotFound as error:
-        why = f"The template {error.name} was not found."
-        raise TemplateFault(f"{why} Look in the round's folder 'templates', or ask the theme's author.", Where(name), why) from None
+        raise TemplateFault("template.not_found", Where(name), file=error.name) from None
     except jinja2.TemplateSyntaxError as error:
         file = error.filename or error.name or name
-        why = "a tag, a bracket or a name there is wrong."
-        raise TemplateFault(f"The template {file}, line {error.lineno}, cannot be read: {why}", Where(file, line=error.lineno), _sentence(why)) from None
+        at = Where(file, line=error.lineno)
+        raise TemplateFault("template.syntax", at, "template.syntax_there", file=file, line=error.lineno) from None
     except UnicodeDecodeError:
-        why = f"The template {name}, or one that it uses, is not saved as UTF-8."
-        raise TemplateFault(f"{why} Save it again with that encoding.", Where(name), why) from None
+        raise TemplateFault("template.encoding", Where(name), file=name) from None
     except (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
         file, line = _line_of(error)
-        what = str(error) if isinstance(error, jinja2.UndefinedError) else type(error).__name__
-        place = f"{file or name}, line {line}," if line else name
-        msg = f"The template {place} cannot be filled in: {what}. docs/templates.md lists what a template is given."
-        raise TemplateFault(msg, Where(file or name, line=line), f"It cannot be filled in: {what}.") from None
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]
+        why = str(error) if isinstance(error, jinja2.UndefinedError) else type(error).__name__
+        code = "template.unfilled_line" if line else "template.unfilled"
+        at = Where(file or name, line=line)
+        raise TemplateFault(code, at, "template.unfilled_there", file=at.file, line=line, why=why) from None
 
 
 def _line_of(error: Exception) -> tuple[str, int]:

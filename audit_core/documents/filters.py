@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from markupsafe import Markup
 
-from audit_core.i18n import localised, mark, pluralise, say, say_count, say_day
+from audit_core.i18n import N_, _, date_in_words, localised, ngettext, pluralise
 from audit_core.quantifiers import amount, quantifier
 from audit_core.themes.rules import FINDING_WORDS, FindingKind
 from audit_core.themes.scales import GRADES
@@ -26,8 +26,8 @@ class _HasStatus(Protocol):
     def status(self) -> str: ...
 
 
-_DECIDED = mark({"proposed": "proposed", "accepted": "accepted", "edited": "edited", "rejected": "rejected", "noted": "noted"})
-_BECAME = mark(
+_DECIDED = N_({"proposed": "proposed", "accepted": "accepted", "edited": "edited", "rejected": "rejected", "noted": "noted"})
+_BECAME = N_(
     {
         "accepted": "accepted",
         "accepted_with_notes": "accepted with notes",
@@ -42,23 +42,23 @@ _BECAME = mark(
 
 def count_of_total(count: int, base: int) -> str:
     """ "5 of 10": a count never stands without its base."""
-    return say("{n} of {total}", n=count, total=base)
+    return _("{n} of {total}", n=count, total=base)
 
 
 def day_or_dash(value: date | None) -> str:
     """A date in words: 14 March 2026; a dash for none."""
-    return say_day(value) if value else "–"
+    return date_in_words(value) if value else "–"
 
 
 def grade_in_words(code: str) -> str:
     """A grade in words; a dash for none."""
     answer = GRADES.get(code)
-    return say(answer.label) if answer else "–"
+    return _(answer.label) if answer else "–"
 
 
 def share_or_count(count: int, base: int) -> str:
     """How many in one word, by the rule of `quantifier`; counts where the base is too small for a word; "no answers" for no base."""
-    return (quantifier(count, base) or count_of_total(count, base)) if base else say("no answers")
+    return (quantifier(count, base) or count_of_total(count, base)) if base else _("no answers")
 
 
 def count_with_noun(count: int, one: str, more: str = "") -> str:
@@ -68,22 +68,22 @@ def count_with_noun(count: int, one: str, more: str = "") -> str:
 
 def finding_kind(finding: _HasKind) -> str:
     """What a finding is, in words."""
-    return say(dict(FINDING_WORDS)[finding.kind])
+    return _(dict(FINDING_WORDS)[finding.kind])
 
 
 def translated(text: str, /, **parts: object) -> str:
     """A fixed text of a template; parts that are markup stay so."""
-    return Markup(say(text)).format(**parts) if any(isinstance(part, Markup) for part in parts.values()) else say(text, **parts)  # noqa: S704 - our own words
+    return Markup(_(text)).format(**parts) if any(isinstance(part, Markup) for part in parts.values()) else _(text, **parts)  # noqa: S704 - our own words
 
 
 def translated_count(count: int, one: str, more: str, **parts: object) -> str:
     """A text about a number of things, with {count} and other parts in it."""
-    return say_count(one, more, count, **parts)
+    return ngettext(one, more, count, **parts)
 
 
 def file_outcome(line: _HasStatus) -> str:
     """What became of a file."""
-    return say(_BECAME[line.status])
+    return _(_BECAME[line.status])
 
 
 def full_sentence(text: str) -> str:
@@ -94,7 +94,7 @@ def full_sentence(text: str) -> str:
 
 def decision_in_words(item: _HasStatus) -> str:
     """What the panel made of something, within a sentence."""
-    return say(_DECIDED[item.status])
+    return _(_DECIDED[item.status])
 
 
 FILTERS: dict[str, Callable[..., str]] = {
@@ -105,7 +105,9 @@ FILTERS: dict[str, Callable[..., str]] = {
     "share": share_or_count,
     "many": count_with_noun,
     "kind": finding_kind,
+    "_": translated,
     "say": translated,
+    "ngettext": translated_count,
     "say_count": translated_count,
     "decided": decision_in_words,
     "sentence": full_sentence,

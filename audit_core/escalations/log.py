@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 import attrs
 
-from audit_core.i18n import mark, say, say_day
+from audit_core.i18n import N_, _, date_in_words
 from audit_core.problems.problem import Where
 from audit_core.rounds.escalation_policy import Stage
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 TOPICS: tuple[tuple[str, str], ...] = tuple(
-    mark(
+    N_(
         {
             "threshold": "Level of need or threshold",
             "referral": "Referral or assessment not accepted",
@@ -36,16 +36,14 @@ TOPICS: tuple[tuple[str, str], ...] = tuple(
         }
     ).items()
 )
-OUTCOMES: tuple[tuple[str, str], ...] = tuple(
-    mark({"upheld": "Upheld", "part": "Upheld in part", "not_upheld": "Not upheld", "withdrawn": "Withdrawn"}).items()
-)
-SAFE: tuple[tuple[str, str], ...] = tuple(mark({"yes": "Yes", "no": "No", "not_known": "Not known"}).items())
-SIDES: tuple[tuple[str, str], ...] = tuple(mark({"raised": "Raised it", "received": "Received it"}).items())
-REPORT: tuple[tuple[str, str], ...] = tuple(mark({"some": "Yes: see the next sheet", "none": "None to report"}).items())
+OUTCOMES: tuple[tuple[str, str], ...] = tuple(N_({"upheld": "Upheld", "part": "Upheld in part", "not_upheld": "Not upheld", "withdrawn": "Withdrawn"}).items())
+SAFE: tuple[tuple[str, str], ...] = tuple(N_({"yes": "Yes", "no": "No", "not_known": "Not known"}).items())
+SIDES: tuple[tuple[str, str], ...] = tuple(N_({"raised": "Raised it", "received": "Received it"}).items())
+REPORT: tuple[tuple[str, str], ...] = tuple(N_({"some": "Yes: see the next sheet", "none": "None to report"}).items())
 NO_TOPIC = ""
 
 COLUMNS: tuple[tuple[str, str], ...] = tuple(
-    mark(
+    N_(
         {
             "ref": "Ref",
             "side": "We raised or received it",
@@ -59,7 +57,7 @@ COLUMNS: tuple[tuple[str, str], ...] = tuple(
 )
 """The columns of a log before those of the stages: (key, heading)."""
 CLOSING: tuple[tuple[str, str], ...] = tuple(
-    mark(
+    N_(
         {
             "resolved": "Resolved at which stage",
             "safe": "Child safe meanwhile",
@@ -70,7 +68,7 @@ CLOSING: tuple[tuple[str, str], ...] = tuple(
     ).items()
 )
 """Those after them."""
-ANY, BY, ON = mark(("Any escalations to report?", "Completed by (role)", "Date completed"))
+ANY, BY, ON = N_(("Any escalations to report?", "Completed by (role)", "Date completed"))
 """What the first sheet of a log asks."""
 
 
@@ -78,9 +76,9 @@ def columns_of(stages: Sequence[Stage]) -> tuple[tuple[str, str], ...]:
     """Every column of a log by key, in the words now spoken. A stage has two: the day it began, and the day it was answered."""
     of_stages = []
     for number, stage in enumerate(stages, start=1):
-        of_stages.append((f"begun{number}", say("{number}. {stage}: begun", number=number, stage=stage.name)))
-        of_stages.append((f"answered{number}", say("{number}. {stage}: answered", number=number, stage=stage.name)))
-    before, after = ([(key, say(heading)) for key, heading in columns] for columns in (COLUMNS, CLOSING))
+        of_stages.append((f"begun{number}", _("{number}. {stage}: begun", number=number, stage=stage.name)))
+        of_stages.append((f"answered{number}", _("{number}. {stage}: answered", number=number, stage=stage.name)))
+    before, after = ([(key, _(heading)) for key, heading in columns] for columns in (COLUMNS, CLOSING))
     return (*before, *of_stages, *after)
 
 
@@ -107,7 +105,7 @@ class Quarter:
     @property
     def days(self) -> str:
         """Its days in words: 1 April to 30 June 2026."""
-        return say("{first} to {last}", first=say_day(self.first).rsplit(" ", 1)[0], last=say_day(self.last))
+        return _("{first} to {last}", first=date_in_words(self.first).rsplit(" ", 1)[0], last=date_in_words(self.last))
 
     @classmethod
     def of(cls, day: date) -> Quarter:
@@ -180,7 +178,7 @@ class IssuedLogs:
 
     def name_of(self, code: str) -> str:
         """An agency's name. What was typed for one that is not of the list is nothing that we know, and is not printed."""
-        return next((agency.name for agency in self.agencies if agency.code == code), say("Another agency"))
+        return next((agency.name for agency in self.agencies if agency.code == code), _("Another agency"))
 
 
 ELSEWHERE = "-"
@@ -229,7 +227,7 @@ class EscalationReport:
 
     def printed(self, key: str) -> str:
         """What is printed of a column's text: ours, "(withheld)", or nothing."""
-        return say("(withheld)") if self.holds_back(key) else str(getattr(self, key))
+        return _("(withheld)") if self.holds_back(key) else str(getattr(self, key))
 
 
 LogState = Literal["reported", "none", "says_nothing", "conflict", "missing"]

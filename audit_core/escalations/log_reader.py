@@ -10,14 +10,14 @@ from audit_core.escalations.log import ANY, ELSEWHERE, LOG_ID, OUTCOMES, REMOVED
 from audit_core.escalations.privacy import may_name, our_case, our_ref
 from audit_core.escalations.renamed_stages import MovedStages, move_to_policy
 from audit_core.escalations.stage_order import day_of, days_out_of_order
-from audit_core.i18n import say
+from audit_core.i18n import _
 from audit_core.parsing.choices import Option, match_choice
 from audit_core.parsing.dates import in_words
 from audit_core.parsing.folding import fold, squeeze_spaces
 from audit_core.problems.problem import Where, problem
 from audit_core.workbook_style.labelled_tables import LabelledValue, headings_of, labelled, read_table
 from audit_core.xlsx.reader import read_book
-from audit_core.xlsx.refusals import WHAT_IT_MEANS, Refused
+from audit_core.xlsx.refusals import Refused, refused_file
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,8 +42,7 @@ def read_log(data: bytes, file: str, sha256: str, issued: IssuedLogs, as_at: dat
     try:
         book = read_book(data)
     except Refused as refused:
-        why, remedy = WHAT_IT_MEANS[refused.code]
-        return None, (problem("file.refused", Where(file), why=say(why), remedy=say(remedy)),)
+        return None, (refused_file(refused.code, file),)
     code, edition, fault = _whose(book, file, issued)
     printed = issued.printed(edition)
     if fault is not None or printed is None:
@@ -86,7 +85,7 @@ def _whose(book: Book, file: str, issued: IssuedLogs) -> tuple[str, int, Problem
 def _answer(book: Book, file: str, faults: list[Problem]) -> str:
     """Whether the first sheet says that there is none: "none", "some", or "" where it says nothing."""
     for sheet in book.sheets:
-        said = labelled(book, sheet, file).get(fold(say(ANY)))
+        said = labelled(book, sheet, file).get(fold(_(ANY)))
         if said:
             return _chosen(said, REPORT, ANY, faults)
     return ""
@@ -96,10 +95,10 @@ def _chosen(said: LabelledValue, options: Sequence[tuple[str, str]], label: str,
     """The code of a choice, or "" and a fault."""
     if not said:
         return ""
-    known = [Option(code, text) for code, word in options for text in dict.fromkeys((say(word), word))]  # a log may have been made in other words
+    known = [Option(code, text) for code, word in options for text in dict.fromkeys((_(word), word))]  # a log may have been made in other words
     found = match_choice(known, said.text) if said.plain else None
     if found is None:
-        faults.append(problem("escalation.unknown_choice", said.where, label=say(label), known=", ".join(say(word) for _code, word in options)))
+        faults.append(problem("escalation.unknown_choice", said.where, label=_(label), known=", ".join(_(word) for _code, word in options)))
         return ""
     return found[0].code
 
@@ -112,7 +111,7 @@ class _Rows:
     ) -> None:
         self._book, self._file, self._code, self._issued, self._as_at, self._faults = book, file, code, issued, as_at, faults
         self._headings, self._stages = dict(printed.columns), printed.stages
-        self._known = (*(agency.name for agency in issued.agencies), *(stage.name for stage in issued.stages), *(say(word) for _code, word in TOPICS))
+        self._known = (*(agency.name for agency in issued.agencies), *(stage.name for stage in issued.stages), *(_(word) for _code, word in TOPICS))
         quarter = Quarter.parse(issued.quarter)
         self._earliest = quarter.first.replace(year=quarter.year - YEARS_BEFORE) if quarter else as_at
         self._held = held
@@ -223,7 +222,7 @@ class _Rows:
         """What somebody wrote, unless it may identify a person."""
         said = self._get(line, "learning")
         found = may_name(said.text, self._known)
-        return self._withhold("learning", said, "escalation.identifier", what=", ".join(map(say, found))) if found else said.text
+        return self._withhold("learning", said, "escalation.identifier", what=", ".join(map(_, found))) if found else said.text
 
     def _withhold(self, key: str, said: LabelledValue, code: str, /, **data: object) -> str:
         """Nothing, in place of a text that is not printed; which one it is, and a fault at its cell."""

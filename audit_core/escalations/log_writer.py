@@ -9,7 +9,7 @@ from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
 
 from audit_core.escalations.log import ANY, BY, ON, OUTCOMES, REPORT, SAFE, SIDES, TOPICS, log_id
-from audit_core.i18n import mark, say, say_amount, say_day
+from audit_core.i18n import N_, _, amount_of_time, date_in_words
 from audit_core.workbook_style import data_validation, styles
 from audit_core.workbook_style.row_heights import row_height
 from audit_core.xlsx.writer.postprocess import finish_workbook_bytes
@@ -41,7 +41,7 @@ _WIDTHS = {
 _OTHER_WIDTH = 14.0
 _LISTS = "Lists"
 _A3 = 8
-_COUNTS = mark(
+_COUNTS = N_(
     (
         "A disagreement about a child that your agency took to another under the escalation policy, or that another agency brought to you.",
         "Tell every one that was raised in the quarter, and every one that was raised earlier and still open when the quarter began.",
@@ -55,7 +55,7 @@ _COUNTS = mark(
 
 def build_log_workbook(agency: Agency, quarter: Quarter, issued: IssuedLogs, usual: Round) -> bytes:
     """The log of one agency for one quarter: the same bytes for the same agency, quarter and policy. `usual` is what the partnership always says."""
-    title = say("Escalation log, {days}", days=quarter.days)
+    title = _("Escalation log, {days}", days=quarter.days)
     book = styles.new_book(title, usual.partnership)
     number = log_id(quarter, agency.code, issued.edition)
     book.properties.identifier = number
@@ -64,7 +64,7 @@ def build_log_workbook(agency: Agency, quarter: Quarter, issued: IssuedLogs, usu
     for sheet in book.worksheets:
         sheet.freeze_panes = "C4" if sheet.title == _name() else "A4"
         paper = _A3 if sheet.title == _name() else 9
-        styles.print_setup(sheet, left=number, centre=say("{marking}: escalation log, no names", marking=usual.marking), paper=paper)
+        styles.print_setup(sheet, left=number, centre=_("{marking}: escalation log, no names", marking=usual.marking), paper=paper)
     styles.protect(book[_first()])
     _lists(book, agency, issued)
     out = BytesIO()
@@ -78,48 +78,46 @@ def sheet_names() -> tuple[str, ...]:
 
 
 def _first() -> str:
-    return styles.safe_sheet_title(say("Start here"))
+    return styles.safe_sheet_title(_("Start here"))
 
 
 def _name() -> str:
-    return styles.safe_sheet_title(say("Escalations"))
+    return styles.safe_sheet_title(_("Escalations"))
 
 
 def _start(book: Workbook, agency: Agency, quarter: Quarter, issued: IssuedLogs, usual: Round) -> None:
-    purpose = say(
-        "From {who}. Copies of all escalations come to the partnership, so that it sees how disagreements are settled, and how soon.", who=agency.name
-    )
-    sheet = styles.new_sheet(book, _first(), say("Escalation log, {days}", days=quarter.days), purpose, _START_WIDTHS)
-    styles.header(sheet, 3, (say("What"), say("Your answer"), say("Help")))
-    contact = say("Questions: {contact}.", contact=usual.contact) if usual.contact else ""
+    purpose = _("From {who}. Copies of all escalations come to the partnership, so that it sees how disagreements are settled, and how soon.", who=agency.name)
+    sheet = styles.new_sheet(book, _first(), _("Escalation log, {days}", days=quarter.days), purpose, _START_WIDTHS)
+    styles.header(sheet, 3, (_("What"), _("Your answer"), _("Help")))
+    contact = _("Questions: {contact}.", contact=usual.contact) if usual.contact else ""
     printed = (
-        (say("From"), agency.name, say("This log is for your agency alone.")),
-        (say("Send it back by"), say_day(issued.due), say("How: {where}.", where=usual.return_to) if usual.return_to else ""),
-        (say("Log number"), log_id(quarter, agency.code, issued.edition), contact),
+        (_("From"), agency.name, _("This log is for your agency alone.")),
+        (_("Send it back by"), date_in_words(issued.due), _("How: {where}.", where=usual.return_to) if usual.return_to else ""),
+        (_("Log number"), log_id(quarter, agency.code, issued.edition), contact),
     )
     row = 4
     for texts in printed:
         _line(sheet, row, texts)
         row += 1
     asked = (
-        (ANY, say("Choose one. If there is any, fill in the sheet {sheet} too.", sheet=_name())),
-        (BY, say("Never a name.")),
-        (ON, say("Like {example}.", example="14 Mar 2026")),
+        (ANY, _("Choose one. If there is any, fill in the sheet {sheet} too.", sheet=_name())),
+        (BY, _("Never a name.")),
+        (ON, _("Like {example}.", example="14 Mar 2026")),
     )
     for label, told in asked:
-        _line(sheet, row, (say(label), "", told))
+        _line(sheet, row, (_(label), "", told))
         cell = styles.boxed(sheet.cell(row, 2))
         cell.number_format = styles.DATE if label == ON else "@"
         row += 1
-    data_validation.choose_from(sheet, f"B{row - 3}", [say(word) for _code, word in REPORT])
+    data_validation.choose_from(sheet, f"B{row - 3}", [_(word) for _code, word in REPORT])
     data_validation.dates(sheet, f"B{row - 1}")
-    row = _told(sheet, row, say("What counts"), [say(line) for line in _COUNTS])
+    row = _told(sheet, row, _("What counts"), [_(line) for line in _COUNTS])
     stages = [
         f"{number}. {stage.name}: "
-        + (say("an answer within {amount}", amount=say_amount("working_days", stage.days)) if stage.days is not None else say("no limit set"))
+        + (_("an answer within {amount}", amount=amount_of_time("working_days", stage.days)) if stage.days is not None else _("no limit set"))
         for number, stage in enumerate(issued.stages, start=1)
     ]
-    _told(sheet, row, say("The stages of the policy, and how soon each is answered"), stages)
+    _told(sheet, row, _("The stages of the policy, and how soon each is answered"), stages)
     styles.link(sheet, sheet.max_row + 1, 1, _name())
 
 
@@ -147,8 +145,8 @@ def _told(sheet: Worksheet, row: int, heading: str, lines: Sequence[str]) -> int
 def _table(book: Workbook, agency: Agency, quarter: Quarter, issued: IssuedLogs) -> None:
     keys = [key for key, _ in issued.columns]
     widths = [_WIDTHS.get(key, _OTHER_WIDTH) for key in keys]
-    purpose = say("One row each, in any order. Leave a stage blank that was not reached. Dates are checked; a row may be added below the last.")
-    title = say("Escalations. {who}, {days}", who=agency.name, days=quarter.days)
+    purpose = _("One row each, in any order. Leave a stage blank that was not reached. Dates are checked; a row may be added below the last.")
+    title = _("Escalations. {who}, {days}", who=agency.name, days=quarter.days)
     sheet = styles.new_sheet(book, _name(), title, purpose, widths)
     headings = [heading for _, heading in issued.columns]
     styles.header(sheet, 3, headings)
@@ -173,12 +171,12 @@ def _choices(sheet: Worksheet, keys: Sequence[str], issued: IssuedLogs) -> None:
         return f"{letter}4:{letter}{LOG_ROWS + 200}"
 
     for key, options in (("side", SIDES), ("safe", SAFE), ("outcome", OUTCOMES)):
-        data_validation.choose_from(sheet, area(key), [say(word) for _code, word in options])
+        data_validation.choose_from(sheet, area(key), [_(word) for _code, word in options])
     data_validation.choose_from(
-        sheet, area("other"), source=f"{_LISTS}!$A$1:$A${max(1, len(issued.agencies) - 1)}", hint=say("One of the list, or type another."), strict=False
+        sheet, area("other"), source=f"{_LISTS}!$A$1:$A${max(1, len(issued.agencies) - 1)}", hint=_("One of the list, or type another."), strict=False
     )
     data_validation.choose_from(sheet, area("topic"), source=f"{_LISTS}!$B$1:$B${len(TOPICS)}")
-    data_validation.choose_from(sheet, area("resolved"), source=f"{_LISTS}!$C$1:$C${len(issued.stages)}", hint=say("Leave it blank while it is open."))
+    data_validation.choose_from(sheet, area("resolved"), source=f"{_LISTS}!$C$1:$C${len(issued.stages)}", hint=_("Leave it blank while it is open."))
     first, last = (get_column_letter(keys.index(key) + 1) for key in ("begun1", f"answered{len(issued.stages)}"))
     data_validation.dates(sheet, f"{first}4:{last}{LOG_ROWS + 200}")
     for key in ("raised", "copied"):
@@ -190,6 +188,6 @@ def _lists(book: Workbook, agency: Agency, issued: IssuedLogs) -> None:
     sheet = book.create_sheet(_LISTS)
     sheet.sheet_state = "hidden"
     others = [other.name for other in issued.agencies if other.code != agency.code]
-    for column, options in enumerate((others, [say(word) for _code, word in TOPICS], [stage.name for stage in issued.stages]), start=1):
+    for column, options in enumerate((others, [_(word) for _code, word in TOPICS], [stage.name for stage in issued.stages]), start=1):
         for row, option in enumerate(options, start=1):
             styles.put(sheet, row, column, option, wrap=False)

@@ -9,7 +9,7 @@ import attrs
 
 from audit_core.escalations.log import REMOVED_STAGE, EscalationReport
 from audit_core.escalations.stage_order import day_of, days_out_of_order
-from audit_core.i18n import say_day
+from audit_core.i18n import date_in_words
 from audit_core.problems.problem import problem
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def _disordered(paired: MatchedReports, issued: IssuedLogs) -> Iterator[Problem]
     one, two, headings = paired.told, paired.also, dict(issued.columns)
     for first, second in paired.slips:
         copied = two.copied if two and not one.copied else one.copied
-        early, late = (say_day(day) for key in (first, second) if (day := day_of(key, one.raised, one.spans, copied)))
+        early, late = (date_in_words(day) for key in (first, second) if (day := day_of(key, one.raised, one.spans, copied)))
         names = {"first": headings[first], "second": headings[second], "early": early, "late": late}
         yield problem("escalation.joined_order", one.where, one=issued.name_of(one.raiser), two=issued.name_of(one.receiver), **names)
 
@@ -139,7 +139,7 @@ def _merged(one: EscalationReport, two: EscalationReport) -> MatchedReports:
         if not (number == 1 and begun == one.raised and also_begun == two.raised):
             days += [(f"begun{number}", begun, also_begun)] if begun and also_begun else []
         days += [(f"answered{number}", answered, also_answered)] if answered and also_answered else []
-    differences += [(key, say_day(mine, "short"), say_day(theirs, "short")) for key, mine, theirs in days if mine != theirs]
+    differences += [(key, date_in_words(mine, "short"), date_in_words(theirs, "short")) for key, mine, theirs in days if mine != theirs]
     joined, new = _filled(one, two)
     return MatchedReports(joined, two, tuple(differences), new)
 

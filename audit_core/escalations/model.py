@@ -8,12 +8,12 @@ from typing import Literal
 import attrs
 
 from audit_core.escalations.log import EscalationReport, IssuedLogs, LogState, Quarter
-from audit_core.i18n import mark
+from audit_core.i18n import N_
 from audit_core.problems.problem import Problem
 from audit_core.tables import Figure, Table, Tint
 
 Timing = Literal["in_time", "late", "open_within", "open_past", "no_limit", "not_assessed"]
-TIMINGS: tuple[tuple[Timing, str, Tint], ...] = mark(
+TIMINGS: tuple[tuple[Timing, str, Tint], ...] = N_(
     (
         ("in_time", "In time", "best"),
         ("late", "Late", "poor"),
@@ -25,11 +25,11 @@ TIMINGS: tuple[tuple[Timing, str, Tint], ...] = mark(
 )
 """How a stage stands, in the order of every table and chart; each with its words and its tint."""
 LOG_STATES: dict[LogState, tuple[str, Tint]] = {
-    "reported": mark(("Received", "good")),
-    "none": mark(("None reported", "unsure")),
-    "says_nothing": mark(("Came back empty", "middle")),
-    "conflict": mark(("Two logs that differ", "poor")),
-    "missing": mark(("No log received", "poor")),
+    "reported": N_(("Received", "good")),
+    "none": N_(("None reported", "unsure")),
+    "says_nothing": N_(("Came back empty", "middle")),
+    "conflict": N_(("Two logs that differ", "poor")),
+    "missing": N_(("No log received", "poor")),
 }
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from audit_core.i18n import mark
+from audit_core.i18n import N_
 from audit_core.parsing.folding import fold, squeeze_spaces
-from audit_core.parsing.identifiers import NAME, NO_NAMES, identifiers_in
-from audit_core.rounds.ids import is_subject_ref
+from audit_core.parsing.personal_identifiers import NAME, NO_NAMES, identifiers_in
+from audit_core.rounds.case_references import is_subject_ref
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-DAY, NUMBER = mark(("a date", "a long number"))
+DAY, NUMBER = N_(("a date", "a long number"))
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _DAY = re.compile(rf"\d{{1,4}}[/.\-]\d{{1,2}}[/.\-]\d{{1,4}}|\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}\b|\b{_MONTH} \d{{1,4}}\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\d(?:[ ./()-]{0,2}\d){5}")

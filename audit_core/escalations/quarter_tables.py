@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from audit_core.escalations.log import OUTCOMES, SAFE, TOPICS
 from audit_core.escalations.model import LOG_STATES, TIMINGS
-from audit_core.i18n import mark, plural, say, say_amount, say_count, say_day
+from audit_core.i18n import N_, _, amount_of_time, date_in_words, ngettext, plural
 from audit_core.tables import Bar, Column, Figure, Row, Table
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _JUDGED: tuple[Timing, ...] = ("in_time", "late", "open_past")
 """What a stage can be judged by: what is open and within its limit may yet go either way."""
-_TOLD = mark({"both": "Both", "raiser": "{who} alone", "receiver": "{who} alone"})
+_TOLD = N_({"both": "Both", "raiser": "{who} alone", "receiver": "{who} alone"})
 
 
 def tables(found: _Escalations, states: _States, issued: IssuedLogs) -> tuple[Table, ...]:
@@ -48,9 +48,9 @@ def figures(found: _Escalations, states: _States, issued: IssuedLogs) -> tuple[F
         (f"{name} ({note})" if note else name, [item for each in mine for item in each.timed]) for name, note, mine in _by_receiver(found, states, issued)
     ]
     return (
-        _figure("stages", "G1", say("Stages reached, in time or not"), by_stage),
-        _figure("topics", "G2", say("Stages reached by topic, in time or not"), by_topic),
-        _figure("agencies", "G3", say("Stages reached by the agency that had to answer, in time or not"), by_agency),
+        _figure("stages", "G1", _("Stages reached, in time or not"), by_stage),
+        _figure("topics", "G2", _("Stages reached by topic, in time or not"), by_topic),
+        _figure("agencies", "G3", _("Stages reached by the agency that had to answer, in time or not"), by_agency),
     )
 
 
@@ -63,16 +63,16 @@ def in_time(timed: Iterable[StageTiming]) -> tuple[int, int]:
 def refs_of(item: Escalation, issued: IssuedLogs) -> str:
     """Where an escalation stands in the logs: Police E1, Children's social care E4."""
     told = [item.told, *([item.also] if item.also else [])]
-    return "\n".join(f"{issued.name_of(one.by)} {one.printed('ref') or say('(no ref)')}" for one in told)
+    return "\n".join(f"{issued.name_of(one.by)} {one.printed('ref') or _('(no ref)')}" for one in told)
 
 
 def _figure(key: str, printed: str, title: str, groups: Sequence[tuple[str, Sequence[StageTiming]]]) -> Figure:
     bars = []
     for label, timed in groups:
         counts: Counter[Timing] = Counter(item.timing for item in timed)
-        bars.append(Bar(label, tuple((say(word), counts[name], tint) for name, word, tint in TIMINGS)))
-    words = "; ".join(f"{bar.label}: " + (", ".join(f"{name} {count}" for name, count, _ in bar.parts if count) or say("none")) for bar in bars)
-    return Figure(key, title, say("Stacked bars of stages. {bars}.", bars=words), tuple(bars), say("stages"), printed)
+        bars.append(Bar(label, tuple((_(word), counts[name], tint) for name, word, tint in TIMINGS)))
+    words = "; ".join(f"{bar.label}: " + (", ".join(f"{name} {count}" for name, count, _ in bar.parts if count) or _("none")) for bar in bars)
+    return Figure(key, title, _("Stacked bars of stages. {bars}.", bars=words), tuple(bars), _("stages"), printed)
 
 
 def _agencies(found: _Escalations, states: _States, issued: IssuedLogs) -> Table:
@@ -83,12 +83,10 @@ def _agencies(found: _Escalations, states: _States, issued: IssuedLogs) -> Table
         mine = [item for item in found if item.told.receiver == code]
         known = state in {"reported", "none"} or raised or mine
         figures = (str(raised), str(len(mine)), _of(timed for item in mine for timed in item.timed)) if known else ("-", "-", "-")
-        rows.append(Row((issued.name_of(code), say(word), *figures), tints=((1, tint),)))
-    columns = _columns(
-        (say("Agency"), 3), (say("Its log"), 2), (say("Raised"), 1), (say("Received"), 1), (say("Stages it answered in time"), 2), numbers=(2, 3, 4)
-    )
-    note = say("None reported is what an agency said; no log received is that nobody knows. Raised and received also count what only the other agency told.")
-    return Table("logs", say("Who told us what"), columns, tuple(rows), note, "T1")
+        rows.append(Row((issued.name_of(code), _(word), *figures), tints=((1, tint),)))
+    columns = _columns((_("Agency"), 3), (_("Its log"), 2), (_("Raised"), 1), (_("Received"), 1), (_("Stages it answered in time"), 2), numbers=(2, 3, 4))
+    note = _("None reported is what an agency said; no log received is that nobody knows. Raised and received also count what only the other agency told.")
+    return Table("logs", _("Who told us what"), columns, tuple(rows), note, "T1")
 
 
 def _stages(found: _Escalations, issued: IssuedLogs) -> Table:
@@ -96,19 +94,19 @@ def _stages(found: _Escalations, issued: IssuedLogs) -> Table:
     for number, stage in enumerate(issued.stages, start=1):
         timed = [item for each in found for item in each.timed if item.number == number]
         counts: Counter[Timing] = Counter(item.timing for item in timed)
-        limit = say_amount("working_days", stage.days) if stage.days is not None else say("none")
+        limit = amount_of_time("working_days", stage.days) if stage.days is not None else _("none")
         longest = max((item.days for item in timed if item.days is not None), default=None)
         cells = (f"{number}. {stage.name}", limit, str(len(timed)), *(str(counts[name]) for name, _, _ in TIMINGS), "-" if longest is None else str(longest))
         rows.append(Row(cells))
     heads = [
-        (say("Stage"), 3.0),
-        (say("Limit"), 1.6),
-        (say("Reached"), 1.1),
-        *((say(word), 1.2) for _timing, word, _tint in TIMINGS),
-        (say("Longest, in working days"), 1.3),
+        (_("Stage"), 3.0),
+        (_("Limit"), 1.6),
+        (_("Reached"), 1.1),
+        *((_(word), 1.2) for _timing, word, _tint in TIMINGS),
+        (_("Longest, in working days"), 1.3),
     ]
-    note = say("Counted in working days after the day a stage began, up to the day of its answer, or of the next stage where it was taken further without one.")
-    return Table("stages", say("Stage by stage"), _columns(*heads, numbers=tuple(range(2, len(heads)))), tuple(rows) if found else (), note, "T2")
+    note = _("Counted in working days after the day a stage began, up to the day of its answer, or of the next stage where it was taken further without one.")
+    return Table("stages", _("Stage by stage"), _columns(*heads, numbers=tuple(range(2, len(heads)))), tuple(rows) if found else (), note, "T2")
 
 
 def _topics(found: _Escalations) -> Table:
@@ -116,16 +114,14 @@ def _topics(found: _Escalations) -> Table:
         Row((label, str(len(items)), str(sum(item.is_open for item in items)), _of(timed for item in items for timed in item.timed)))
         for label, items in _by_topic(found)
     ]
-    columns = _columns((say("Topic"), 4), (say("Escalations"), 1), (say("Still open"), 1), (say("Stages in time"), 1.5), numbers=(1, 2, 3))
-    return Table("topics", say("What they were about"), columns, tuple(rows), id="T3")
+    columns = _columns((_("Topic"), 4), (_("Escalations"), 1), (_("Still open"), 1), (_("Stages in time"), 1.5), numbers=(1, 2, 3))
+    return Table("topics", _("What they were about"), columns, tuple(rows), id="T3")
 
 
 def _pairs(found: _Escalations, issued: IssuedLogs) -> Table:
     counts = Counter((issued.name_of(item.told.raiser), issued.name_of(item.told.receiver)) for item in found)
     rows = [Row((one, two, str(count))) for (one, two), count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
-    return Table(
-        "pairs", say("Who raised with whom"), _columns((say("Raised by"), 3), (say("With"), 3), (say("Escalations"), 1), numbers=(2,)), tuple(rows), id="T4"
-    )
+    return Table("pairs", _("Who raised with whom"), _columns((_("Raised by"), 3), (_("With"), 3), (_("Escalations"), 1), numbers=(2,)), tuple(rows), id="T4")
 
 
 def _safe(item: Escalation, issued: IssuedLogs) -> str:
@@ -133,50 +129,50 @@ def _safe(item: Escalation, issued: IssuedLogs) -> str:
     words = dict(SAFE)
     sides = [side for side in (item.told, item.also) if side is not None and side.safe]
     if len({side.safe for side in sides}) > 1:
-        return "\n".join(say("{who}: {word}", who=issued.name_of(side.by), word=say(words[side.safe])) for side in sides)
-    return say(words[sides[0].safe]) if sides else say("not said")
+        return "\n".join(_("{who}: {word}", who=issued.name_of(side.by), word=_(words[side.safe])) for side in sides)
+    return _(words[sides[0].safe]) if sides else _("not said")
 
 
 def _each(found: _Escalations, issued: IssuedLogs) -> Table:
     rows = []
     for item in found:
         told = item.told
-        who = say("{raiser} with {receiver}", raiser=issued.name_of(told.raiser), receiver=issued.name_of(told.receiver))
+        who = _("{raiser} with {receiver}", raiser=issued.name_of(told.raiser), receiver=issued.name_of(told.receiver))
         about = "\n".join(part for part in (_topic(told.topic), told.case or told.printed("case")) if part)
-        raised = say_day(told.raised, "short") + (f"\n{say('(before the quarter)')}" if item.carried else "")
+        raised = date_in_words(told.raised, "short") + (f"\n{_('(before the quarter)')}" if item.carried else "")
         stages = "\n".join(_stage(timed, issued) for timed in item.timed)
-        copied = say_day(told.copied, "short") if told.copied else say("not said")
+        copied = date_in_words(told.copied, "short") if told.copied else _("not said")
         safe = _safe(item, issued)
-        rows.append(Row((refs_of(item, issued), _told_by(item, issued), who, about or say("not said"), raised, stages, _stands(item), safe, copied)))
+        rows.append(Row((refs_of(item, issued), _told_by(item, issued), who, about or _("not said"), raised, stages, _stands(item), safe, copied)))
     heads = (
-        (say("Refs"), 2.0), (say("Told by"), 1.4), (say("Raised"), 2.2), (say("About"), 2.0), (say("On"), 1.3), (say("Stages"), 3.0),
-        (say("Where it stands"), 1.8), (say("Child safe meanwhile"), 1.1), (say("Copied"), 1.2),
+        (_("Refs"), 2.0), (_("Told by"), 1.4), (_("Raised"), 2.2), (_("About"), 2.0), (_("On"), 1.3), (_("Stages"), 3.0),
+        (_("Where it stands"), 1.8), (_("Child safe meanwhile"), 1.1), (_("Copied"), 1.2),
     )  # fmt: skip
-    note = say("Refs are those of the agencies' own logs. Where both told it, the raiser's dates count, and its gaps are filled from the other's.")
-    return Table("each", say("Every escalation, once"), _columns(*heads), tuple(rows), note, "T5")
+    note = _("Refs are those of the agencies' own logs. Where both told it, the raiser's dates count, and its gaps are filled from the other's.")
+    return Table("each", _("Every escalation, once"), _columns(*heads), tuple(rows), note, "T5")
 
 
 def _stage(timed: StageTiming, issued: IssuedLogs) -> str:
     limit = issued.stages[timed.number - 1].days
-    word = say(next(word for name, word, _ in TIMINGS if name == timed.timing)).lower()
-    word = say("{timing}, then taken further", timing=word) if timed.further else word
+    word = _(next(word for name, word, _ in TIMINGS if name == timed.timing)).lower()
+    word = _("{timing}, then taken further", timing=word) if timed.further else word
     if timed.days is None:
         return f"{timed.number}: {word}"
-    days = say_amount("working_days", timed.days)
-    days = say("{days} (limit {limit})", days=days, limit=limit) if limit is not None else days
+    days = amount_of_time("working_days", timed.days)
+    days = _("{days} (limit {limit})", days=days, limit=limit) if limit is not None else days
     return f"{timed.number}: {days}, {word}"
 
 
 def _stands(item: Escalation) -> str:
     told = item.told
     if item.is_open:
-        return say("Open")
-    outcome = say(dict(OUTCOMES)[told.outcome]) if told.outcome else say("Outcome not said")
-    return f"{outcome}, {say('at stage {number}', number=told.resolved)}" if told.resolved > 0 else outcome
+        return _("Open")
+    outcome = _(dict(OUTCOMES)[told.outcome]) if told.outcome else _("Outcome not said")
+    return f"{outcome}, {_('at stage {number}', number=told.resolved)}" if told.resolved > 0 else outcome
 
 
 def _told_by(item: Escalation, issued: IssuedLogs) -> str:
-    return say(_TOLD["both"]) if item.also else say(_TOLD["raiser"], who=issued.name_of(item.told.by))
+    return _(_TOLD["both"]) if item.also else _(_TOLD["raiser"], who=issued.name_of(item.told.by))
 
 
 def _differences(found: _Escalations, issued: IssuedLogs) -> Table:
@@ -193,20 +189,20 @@ def _differences(found: _Escalations, issued: IssuedLogs) -> Table:
                 refs_of(item, issued),
                 headings[what.what],
                 *(_worded(said, choices.get(what.what)) for said in (what.raiser, what.receiver)),
-                say("Yes") if what.matters else say("No"),
+                _("Yes") if what.matters else _("No"),
             )
         )
         for item in found
         for what in item.differences
     ]
-    columns = _columns((say("Refs"), 2), (say("What"), 2), (say("Who raised it says"), 2), (say("Who received it says"), 2), (say("Changes a timing"), 1.4))
+    columns = _columns((_("Refs"), 2), (_("What"), 2), (_("Who raised it says"), 2), (_("Who received it says"), 2), (_("Changes a timing"), 1.4))
     return Table(
-        "differences", say("Where the two accounts differ"), columns, tuple(rows), say("Ask both to look it up: until then the raiser's account counts."), "T6"
+        "differences", _("Where the two accounts differ"), columns, tuple(rows), _("Ask both to look it up: until then the raiser's account counts."), "T6"
     )
 
 
 def _worded(said: str, choices: dict[str, str] | None) -> str:
-    return say(choices[said]) if choices and said in choices else said
+    return _(choices[said]) if choices and said in choices else said
 
 
 def _learning(found: _Escalations, issued: IssuedLogs) -> Table:
@@ -216,34 +212,34 @@ def _learning(found: _Escalations, issued: IssuedLogs) -> Table:
         for told in (item.told, *((item.also,) if item.also else ()))
         if told.printed("learning")
     ]
-    columns = _columns((say("Refs"), 2), (say("Topic"), 2), (say("Agency"), 2), (say("As written"), 6))
-    note = say("As agencies wrote it, where nothing in it looks like a name, a date or a number. No program sees every name: read it before it is shared.")
-    return Table("learning", say("What was learned"), columns, tuple(rows), note, "T7")
+    columns = _columns((_("Refs"), 2), (_("Topic"), 2), (_("Agency"), 2), (_("As written"), 6))
+    note = _("As agencies wrote it, where nothing in it looks like a name, a date or a number. No program sees every name: read it before it is shared.")
+    return Table("learning", _("What was learned"), columns, tuple(rows), note, "T7")
 
 
 def _topic(code: str) -> str:
     label = dict(TOPICS).get(code, "")
-    return say(label) if label else ""
+    return _(label) if label else ""
 
 
 def _by_topic(found: _Escalations) -> Iterator[tuple[str, list[Escalation]]]:
     for code, label in (*TOPICS, ("", "")):
         items = [item for item in found if item.told.topic == code]
         if items:
-            yield say(label) if label else say("Topic not said"), items
+            yield _(label) if label else _("Topic not said"), items
 
 
 def _by_receiver(found: _Escalations, states: _States, issued: IssuedLogs) -> Iterator[tuple[str, str, list[Escalation]]]:
     """(name, its log if it is no report, what it had to answer) for every agency of the list, and every other that had to."""
-    for code in dict.fromkeys((*(code for code, _ in states), *(item.told.receiver for item in found))):
+    for code in dict.fromkeys((*(code for code, _unused in states), *(item.told.receiver for item in found))):
         state = dict(states).get(code, "reported")
-        note = say(LOG_STATES[state][0]).lower() if state != "reported" else ""
+        note = _(LOG_STATES[state][0]).lower() if state != "reported" else ""
         yield issued.name_of(code), note, [item for item in found if item.told.receiver == code]
 
 
 def _of(timed: Iterable[StageTiming]) -> str:
     good, judged = in_time(timed)
-    return say("{good} of {all}", good=good, all=judged) if judged else "-"
+    return _("{good} of {all}", good=good, all=judged) if judged else "-"
 
 
 def _columns(*heads: tuple[str, float], numbers: tuple[int, ...] = ()) -> tuple[Column, ...]:
@@ -255,9 +251,9 @@ def quarter_headline(found: _Escalations, problems: Iterable[Problem] = ()) -> t
     rows = {
         (fault.where.file, fault.where.sheet, fault.where.cell.lstrip(ascii_uppercase)) for fault in problems if fault.severity == "error" and fault.where.cell
     }
-    unread = say_count(*_UNREAD, len(rows)) if rows else ""
+    unread = ngettext(*_UNREAD, len(rows)) if rows else ""
     if not found:
-        return (unread or say("No escalation was told for this quarter."),)
+        return (unread or _("No escalation was told for this quarter."),)
     carried, still = sum(item.carried for item in found), sum(item.is_open for item in found)
     good, judged = in_time(timed for item in found for timed in item.timed)
     late = sum(any(timed.timing in {"late", "open_past"} for timed in item.timed) for item in found)
@@ -265,23 +261,23 @@ def quarter_headline(found: _Escalations, problems: Iterable[Problem] = ()) -> t
     unsafe = sum("no" in {item.told.safe, item.also.safe if item.also else ""} for item in found)
     not_known = sum(item.told.safe in {"", "not_known"} for item in found)
     lines = [
-        *((say_count(*_UNSAFE, unsafe),) if unsafe else ()),
-        *((say_count(*_APART, apart),) if apart else ()),
+        *((ngettext(*_UNSAFE, unsafe),) if unsafe else ()),
+        *((ngettext(*_APART, apart),) if apart else ()),
         *((unread,) if unread else ()),
-        say_count(
+        ngettext(
             "{count} escalation was told, {carried} of them raised before the quarter and still open when it began.",
             "{count} escalations were told, {carried} of them raised before the quarter and still open when it began.",
             len(found),
             carried=carried,
         ),
-        say("{good} of {judged} stages that can be judged were answered, or taken further, in time.", good=good, judged=judged),
-        say_count(
+        _("{good} of {judged} stages that can be judged were answered, or taken further, in time.", good=good, judged=judged),
+        ngettext(
             "{count} escalation has a stage that was late, or is past its limit.", "{count} escalations have a stage that was late, or is past its limit.", late
         ),
-        say_count("{count} is still open.", "{count} are still open.", still),
+        ngettext("{count} is still open.", "{count} are still open.", still),
     ]
     if not_known:
-        lines.append(say_count(*_NOT_KNOWN, not_known))
+        lines.append(ngettext(*_NOT_KNOWN, not_known))
     return tuple(lines)
 
 

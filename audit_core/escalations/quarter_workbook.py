@@ -5,7 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from audit_core.i18n import say, say_day
+from audit_core.i18n import _, date_in_words
 from audit_core.workbook_style import styles
 from audit_core.workbook_style.chart_sheet import add_chart, chart_name
 from audit_core.workbook_style.table_sheet import add_table_sheet, table_name
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 def build_escalations_workbook(watched: QuarterSummary) -> bytes:
     """The workbook of a quarter: the same bytes for the same logs and day."""
-    title = say("Escalations, {days}", days=watched.quarter.days)
+    title = _("Escalations, {days}", days=watched.quarter.days)
     book = styles.new_book(title, watched.partnership)
-    purpose = say("As at {day}. {partnership}.", day=say_day(watched.as_at), partnership=watched.partnership)
-    sheet = styles.new_sheet(book, styles.safe_sheet_title(say("Start here")), title, purpose, (34, 90))
-    styles.header(sheet, 3, (say("Sheet"), say("What is on it")))
+    purpose = _("As at {day}. {partnership}.", day=date_in_words(watched.as_at), partnership=watched.partnership)
+    sheet = styles.new_sheet(book, styles.safe_sheet_title(_("Start here")), title, purpose, (34, 90))
+    styles.header(sheet, 3, (_("Sheet"), _("What is on it")))
     listed = [*((table_name(table), table.title) for table in watched.tables), *((chart_name(figure), figure.title) for figure in watched.figures)]
     for row, (name, what) in enumerate(listed, start=4):
         styles.put(sheet, row, 1, name).hyperlink = f"#'{name}'!A1"

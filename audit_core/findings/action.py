@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import attrs
 
-from audit_core.i18n import mark, say
+from audit_core.i18n import N_, _
 
 if TYPE_CHECKING:
     pass
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 ActionStatus = Literal["not_started", "in_progress", "blocked", "done_evidence_sent", "no_longer_needed"]
 Position = Literal["not_started", "on_track", "at_risk", "overdue", "blocked", "done", "sustained", "withdrawn"]
 
-STATUS_WORDS: tuple[tuple[ActionStatus, str], ...] = mark(
+STATUS_WORDS: tuple[tuple[ActionStatus, str], ...] = N_(
     (
         ("not_started", "Not started"),
         ("in_progress", "In progress"),
@@ -25,7 +25,7 @@ STATUS_WORDS: tuple[tuple[ActionStatus, str], ...] = mark(
         ("no_longer_needed", "No longer needed"),
     )
 )
-POSITION_WORDS: tuple[tuple[Position, str], ...] = mark(
+POSITION_WORDS: tuple[tuple[Position, str], ...] = N_(
     (
         ("not_started", "Not started"),
         ("on_track", "On track"),
@@ -41,7 +41,7 @@ POSITION_WORDS: tuple[tuple[Position, str], ...] = mark(
 
 def how_known(measure: str, target: str, evidence: str) -> str:
     """How a reader will know that an action helped, in one line; each part may come with its full stop or without."""
-    return say("{measure}. Target: {target}. Evidence: {evidence}", measure=measure.rstrip("."), target=target.rstrip("."), evidence=evidence.rstrip("."))
+    return _("{measure}. Target: {target}. Evidence: {evidence}", measure=measure.rstrip("."), target=target.rstrip("."), evidence=evidence.rstrip("."))
 
 
 @attrs.frozen

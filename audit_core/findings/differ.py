@@ -9,7 +9,7 @@ from audit_core.findings.agreement import compare_accounts
 from audit_core.findings.finding import Finding, finding_key
 from audit_core.findings.share import cases_in_words
 from audit_core.forms.fields import point_label
-from audit_core.i18n import join_words, say, say_day
+from audit_core.i18n import _, date_in_words, join_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,7 +60,7 @@ def _says(rule: Differ, audit_round: Round, item: Comparison) -> str:
         return rule.says.format(n=len(item.witnesses), m=len(item.witnesses), recipient=names, question=what, cases=cases_in_words(1))
     holds = join_words(audit_round.name_of(code) for code, _ in item.said)
     silent = join_words(audit_round.name_of(code) for code, _ in item.silent)
-    return say("On record at {holds} and not at {silent}: {question}.", question=what, holds=holds, silent=silent)
+    return _("On record at {holds} and not at {silent}: {question}.", question=what, holds=holds, silent=silent)
 
 
 def who_said_what(item: Comparison, audit_round: Round) -> str:
@@ -69,9 +69,9 @@ def who_said_what(item: Comparison, audit_round: Round) -> str:
     for code, entry in item.said:
         groups.setdefault(f"{point_label(entry.point)} {_answer(entry)}".strip(), []).append(audit_round.name_of(code))
     for code, entry in item.silent:
-        groups.setdefault(f"{point_label(entry.point)} {say('Not on record')}".strip(), []).append(audit_round.name_of(code))
+        groups.setdefault(f"{point_label(entry.point)} {_('Not on record')}".strip(), []).append(audit_round.name_of(code))
     return " ".join(
-        say("{answer}: {names}.", answer=answer, names=join_words(names))
+        _("{answer}: {names}.", answer=answer, names=join_words(names))
         for answer, names in sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
     )
 
@@ -88,5 +88,5 @@ def _day(code: str) -> str:
         moment = None
     if moment is None:
         return code
-    day = say_day(moment, "short")
-    return say("{day} {time}", day=day, time=f"{moment:%H:%M}") if "T" in code else day
+    day = date_in_words(moment, "short")
+    return _("{day} {time}", day=day, time=f"{moment:%H:%M}") if "T" in code else day

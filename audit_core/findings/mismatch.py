@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from audit_core.findings.finding import Finding, finding_key
-from audit_core.i18n import say
+from audit_core.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,7 @@ def mismatch_findings(rule: Mismatch, scorecard: Scorecard, theme: Theme) -> Ite
     section, question = next(
         (section, question) for instrument, section, question in theme.questions() if instrument.name == rule.not_in and question.topic == rule.topic
     )
-    counts = [say("{n} of {total}", n=good, total=base) for good, base, *_cells in (shown, told)]
+    counts = [_("{n} of {total}", n=good, total=base) for good, base, *_cells in (shown, told)]
     yield Finding(
         key=finding_key(theme.name, rule.id, rule.not_in, question.ref),
         kind="differ",

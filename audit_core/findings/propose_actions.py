@@ -9,14 +9,14 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from audit_core.findings.action import ActionPlan, ProposedAction, by_date
-from audit_core.i18n import say, say_count
+from audit_core.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
     from audit_core.findings.finding import Finding, Recommendation
-    from audit_core.rounds.decisions import Decisions
+    from audit_core.rounds.panel_decisions import Decisions
     from audit_core.rounds.round import Round
     from audit_core.themes.rules import Advice
     from audit_core.themes.theme import Theme
@@ -86,10 +86,10 @@ def _actions(
             owner=owner,
             owner_role=item.owner_role,
             due=due,
-            measure=advice.measure if advice else say("What the missing audits add is reported to the panel."),
+            measure=advice.measure if advice else _("What the missing audits add is reported to the panel."),
             baseline=_baseline(behind, audit_round),
-            target=advice.target if advice else say("Every form returned."),
-            evidence=advice.evidence if advice else say("The returned forms."),
+            target=advice.target if advice else _("Every form returned."),
+            evidence=advice.evidence if advice else _("The returned forms."),
             position="not_started" if item.status == "proposed" else by_date("not_started", due, as_at),
             proposed=item.status == "proposed",
         )
@@ -115,11 +115,11 @@ def _baseline(behind: list[Finding], audit_round: Round) -> str:
     counted = [finding for finding in behind if finding.is_share]
     cases = {finding.subject for finding in behind if finding.subject}
     if not counted and not cases:
-        return say("As found in {round}.", round=audit_round.code)
+        return _("As found in {round}.", round=audit_round.code)
     if not counted:
         ids = ", ".join(finding.id or finding.rule for finding in behind)
-        return say_count(
+        return ngettext(
             "Found in {count} case in {round} ({findings})", "Found in {count} cases in {round} ({findings})", len(cases), round=audit_round.code, findings=ids
         )
     heaviest = max(counted, key=lambda finding: (finding.n, finding.key))
-    return say("{n} of {total} fell short in {round} ({finding})", n=heaviest.n, total=heaviest.m, round=audit_round.code, finding=heaviest.id or heaviest.rule)
+    return _("{n} of {total} fell short in {round} ({finding})", n=heaviest.n, total=heaviest.m, round=audit_round.code, finding=heaviest.id or heaviest.rule)

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 import attrs
 
 from audit_core.findings.finding import Recommendation
-from audit_core.i18n import mark, say
+from audit_core.i18n import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from audit_core.findings.finding import Finding
-    from audit_core.rounds.decisions import Decisions
+    from audit_core.rounds.panel_decisions import Decisions
     from audit_core.themes.theme import Theme
 
 MAX_RECOMMENDATIONS = 8
 """The most partnership recommendations put forward: more are not acted on (docs/sources.md, "Recommendations")."""
-NOT_PUT_FORWARD = mark("Not among the eight put forward. It can be taken up in decisions.xlsx.")
+NOT_PUT_FORWARD = N_("Not among the eight put forward. It can be taken up in decisions.xlsx.")
 
 
 def recommend(
@@ -54,7 +54,7 @@ def recommend(
     for item in ranked:
         place += item.level == "partnership"
         beyond = item.level == "partnership" and place > MAX_RECOMMENDATIONS
-        put.append(attrs.evolve(item, status="noted", reason=say(NOT_PUT_FORWARD)) if beyond else item)
+        put.append(attrs.evolve(item, status="noted", reason=_(NOT_PUT_FORWARD)) if beyond else item)
     return tuple(put)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from audit_core.findings.finding import Finding, finding_key
-from audit_core.i18n import mark, say, say_count
+from audit_core.i18n import N_, _, ngettext
 from audit_core.quantifiers import amount
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def share_findings(rule: Share, scorecard: Scorecard, theme: Theme, audit_round:
     for line in lines:
         ref = "" if rule.per == "pooled" else line.ref
         groups.setdefault((line.instrument, ref, line.recipient if rule.per == "recipient" else ""), []).append(line)
-    for (_, ref, recipient), group in groups.items():
+    for (_unused, ref, recipient), group in groups.items():
         hits = [line for line in group if _is_hit(rule, line)]
         if len(hits) >= rule.at_least and len(hits) >= rule.share * len(group):
             yield _finding(rule, theme, audit_round, chosen, ref, recipient, group, hits)
@@ -65,7 +65,7 @@ def _finding(rule: Share, theme: Theme, audit_round: Round, chosen: _Chosen, ref
         of=amount(len(hits), len(group)),
         n=len(hits),
         m=len(group),
-        recipient=audit_round.name_of(recipient) if recipient else say("agencies"),
+        recipient=audit_round.name_of(recipient) if recipient else _("agencies"),
         question=question.label or question.text,
         cases=cases_in_words(len(subjects)),
     )
@@ -91,9 +91,9 @@ def _finding(rule: Share, theme: Theme, audit_round: Round, chosen: _Chosen, ref
     )
 
 
-_FEW = mark(("no cases", "one case", "two cases", "three cases", "four cases", "five cases", "six cases", "seven cases", "eight cases", "nine cases"))
+_FEW = N_(("no cases", "one case", "two cases", "three cases", "four cases", "five cases", "six cases", "seven cases", "eight cases", "nine cases"))
 
 
 def cases_in_words(number: int) -> str:
     """ "one case", "three cases", "12 cases"."""
-    return say(_FEW[number]) if number < len(_FEW) else say_count("{count} case", "{count} cases", number)
+    return _(_FEW[number]) if number < len(_FEW) else ngettext("{count} case", "{count} cases", number)

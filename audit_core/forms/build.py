@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from audit_core.forms.fields import event_rows, fields_of
 from audit_core.forms.form import Form
-from audit_core.i18n import mark, say
-from audit_core.rounds.ids import FormId
+from audit_core.i18n import N_, _
+from audit_core.rounds.form_id import FormId
 from audit_core.rounds.issued import IssuedForm
 from audit_core.themes.agencies import ROLES, kind_label
 from audit_core.themes.theme import Times
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from audit_core.themes.theme import Instrument, Question, Theme
 
 _ROLES = frozenset(role.code for role in ROLES)
-_SUBJECTS = mark({"case": "Case {ref}", "meeting": "Meeting {ref}", "organisation": "Organisation {ref}", "round": "Round {ref}"})
+_SUBJECTS = N_({"case": "Case {ref}", "meeting": "Meeting {ref}", "organisation": "Organisation {ref}", "round": "Round {ref}"})
 _BUILT_IN = {"meeting": "observer", "round": "partnership"}
 
 
@@ -109,7 +109,7 @@ def issued_form(form: Form, file: str, audit_round: Round) -> IssuedForm:
 
 def subject_title(subject: Subject) -> str:
     """How a form names what it is about."""
-    return say(_SUBJECTS[subject.kind], ref=subject.ref)
+    return _(_SUBJECTS[subject.kind], ref=subject.ref)
 
 
 def minutes_for(fields: tuple[Field, ...], events: int) -> int:
@@ -151,7 +151,7 @@ def kinds_asked(theme: Theme, instrument: Instrument) -> tuple[str, ...]:
 
 def _asked(instrument: Instrument, subject: Subject, kind: str, code: str) -> Iterator[tuple[Question, str]]:
     """The questions for one recipient and subject; with the role's code where they are asked only of its holder, unnamed."""
-    for _, question in instrument.questions():
+    for _unused, question in instrument.questions():
         if any(subject.fact(when.fact) and subject.fact(when.fact) not in when.bands for when in question.when):
             continue
         roles = [role for role in question.asked_of if role in _ROLES]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from audit_core.i18n import mark
+from audit_core.i18n import N_
 
 if TYPE_CHECKING:
     from audit_core.rounds.round import Round
 
 KEY_MARK = "audit-case-key"
 """What the properties of a key say, so that it is known wherever it turns up."""
-HEADINGS = mark(("Case", "Child, parents and address (by hand)", "Born (by hand)", "Agencies asked: send each only its own lines"))
+HEADINGS = N_(("Case", "Child, parents and address (by hand)", "Born (by hand)", "Agencies asked: send each only its own lines"))
 
 
 def to_be_told(audit_round: Round) -> dict[str, tuple[str, ...]]:

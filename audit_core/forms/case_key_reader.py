@@ -5,7 +5,7 @@ from __future__ import annotations
 import attrs
 
 from audit_core.forms.case_key import HEADINGS
-from audit_core.i18n import say
+from audit_core.i18n import _
 from audit_core.workbook_style.labelled_tables import read_table
 from audit_core.xlsx.reader import read_book
 from audit_core.xlsx.refusals import Refused
@@ -21,7 +21,7 @@ class CaseKey:
 
 def read_key(data: bytes, file: str) -> CaseKey:
     """Reads a key. Raises nothing: what cannot be read was begun, and is left alone."""
-    case, child, born, agencies = map(say, HEADINGS)
+    case, child, born, agencies = map(_, HEADINGS)
     try:
         book = read_book(data)
     except Refused:

@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from audit_core.forms.case_key import HEADINGS, KEY_MARK
-from audit_core.i18n import mark, say
+from audit_core.i18n import N_, _
 from audit_core.workbook_style import styles
 from audit_core.workbook_style.row_heights import row_height
 from audit_core.xlsx.writer.postprocess import finish_workbook_bytes
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from audit_core.rounds.round import Round
 
 WIDTHS = (20.0, 40.0, 24.0, 56.0)
-_PURPOSE = mark(
+_PURPOSE = N_(
     {
         True: "To be completed by hand and kept apart from everything else.",
         False: "Only cases that are new, or whose agencies have changed. To be completed by hand and kept apart from everything else.",
     }
 )
-_RULES = mark(
+_RULES = N_(
     (
         "Complete this by hand. Send each agency in the last column its own lines only, once, by your secure route, to its safeguarding lead.",
         "Then take it out of this folder and keep it elsewhere, under lock. It is the only place where a reference meets a name.",
@@ -37,11 +37,11 @@ def build_case_key_workbook(audit_round: Round, lines: Mapping[str, tuple[str, .
 
     `whole` says whether these are all cases of the round, or those that are new or have changed since another key.
     """
-    book = styles.new_book(say("{title}: case key", title=audit_round.title), audit_round.partnership)
+    book = styles.new_book(_("{title}: case key", title=audit_round.title), audit_round.partnership)
     book.properties.identifier = KEY_MARK
-    title, purpose = say("Case key: {title}", title=audit_round.title), say(_PURPOSE[whole])
-    sheet = styles.new_sheet(book, styles.safe_sheet_title(say("Case key")), title, purpose, WIDTHS)
-    styles.header(sheet, 3, [say(heading) for heading in HEADINGS])
+    title, purpose = _("Case key: {title}", title=audit_round.title), _(_PURPOSE[whole])
+    sheet = styles.new_sheet(book, styles.safe_sheet_title(_("Case key")), title, purpose, WIDTHS)
+    styles.header(sheet, 3, [_(heading) for heading in HEADINGS])
     row = 4
     for ref, names in lines.items():
         styles.put(sheet, row, 1, ref, bold=True)
@@ -51,9 +51,9 @@ def build_case_key_workbook(audit_round: Round, lines: Mapping[str, tuple[str, .
         sheet.row_dimensions[row].height = row_height([(asked, WIDTHS[3], 11.0, False)], 48)
         row += 1
     for rule in _RULES:
-        styles.put(sheet, row, 1, say(rule), wrap=False)
+        styles.put(sheet, row, 1, _(rule), wrap=False)
         row += 1
-    styles.print_setup(sheet, centre=say("{marking}: keep apart from the forms", marking=audit_round.marking))
+    styles.print_setup(sheet, centre=_("{marking}: keep apart from the forms", marking=audit_round.marking))
     out = BytesIO()
     book.save(out)
     return finish_workbook_bytes(out.getvalue())

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Literal
 import attrs
 
 from audit_core.forms.form import Field, FieldKind, FormSheet
-from audit_core.i18n import localised, mark, say, say_amount
+from audit_core.i18n import N_, _, amount_of_time, localised
 from audit_core.parsing.choices import Option
-from audit_core.themes.agencies import fact_answer, kind_label
+from audit_core.themes.agencies import kind_label
+from audit_core.themes.facts import fact_answer
 from audit_core.themes.scales import GRADES
 from audit_core.themes.theme import Chronology, Day, Judgement, Number, Poll, Rating, TickAll, Times
 
@@ -24,10 +25,10 @@ POLL_BASE = "answered"
 """The point of a poll's first row: how many people answered."""
 OWN_WORDS = "own words"
 """A question with these words in it asks what the child said."""
-NO_YES = mark((Option("no", "No"), Option("yes", "Yes")))
-YES_NO = mark((Option("yes", "Yes"), Option("no", "No")))
-TICK = mark((Option("yes", "Yes"),))
-KNOWN = mark(
+NO_YES = N_((Option("no", "No"), Option("yes", "Yes")))
+YES_NO = N_((Option("yes", "Yes"), Option("no", "No")))
+TICK = N_((Option("yes", "Yes"),))
+KNOWN = N_(
     (
         Option("known", "Known"),
         Option("not_involved", "Known but not involved"),  # no comma: a drop-down would offer its two halves
@@ -37,7 +38,7 @@ KNOWN = mark(
 
 # (ref, key, kind, label, guide, options). A ref belongs to its key for ever, so numbers skip where a form has no use for one.
 _Row = tuple[str, str, FieldKind, str, str, tuple[Option, ...]]
-_RISK: tuple[_Row, ...] = mark(
+_RISK: tuple[_Row, ...] = N_(
     (
         (
             "S-1",
@@ -52,7 +53,7 @@ _RISK: tuple[_Row, ...] = mark(
         ("S-4", "concern.when", "datetime", "If yes: when were they told?", "Like 14 Mar 2026 09:10.", ()),
     )
 )
-_KNOWN: tuple[_Row, ...] = mark(
+_KNOWN: tuple[_Row, ...] = N_(
     (
         (
             "S-5",
@@ -67,7 +68,7 @@ _KNOWN: tuple[_Row, ...] = mark(
         ("S-8", "nil.date", "date", "If not: date of the search", "", ()),
     )
 )
-_ABOUT: tuple[_Row, ...] = mark(
+_ABOUT: tuple[_Row, ...] = N_(
     (
         ("S-9", "about.role", "text", "Your role", "Never a name.", ()),
         ("S-10", "about.records", "text", "Which records did you read?", "Systems and paper files, and the period read.", ()),
@@ -76,7 +77,7 @@ _ABOUT: tuple[_Row, ...] = mark(
         ("S-13", "about.involved", "choice", "Were you involved in this case before?", "If yes, somebody else should audit it.", YES_NO),
     )
 )
-_RISK_AGAIN: tuple[_Row, ...] = mark(
+_RISK_AGAIN: tuple[_Row, ...] = N_(
     (
         (
             "G-1",
@@ -91,7 +92,7 @@ _RISK_AGAIN: tuple[_Row, ...] = mark(
         ("G-4", "concern2.when", "datetime", "If yes: when were they told?", "Like 14 Mar 2026 09:10.", ()),
     )
 )
-_SIGNED: tuple[_Row, ...] = mark(
+_SIGNED: tuple[_Row, ...] = N_(
     (
         ("G-5", "signed.role", "text", "Completed by (role)", "Never a name.", ()),
         ("G-6", "signed.date", "date", "Date completed", "", ()),
@@ -143,10 +144,10 @@ def event_rows(instrument: Instrument) -> tuple[int, tuple[str, ...]]:
 
 def _start(theme: Theme, instrument: Instrument) -> Iterator[Field]:
     if instrument.about in {"case", "meeting"}:
-        yield from _rows("start", mark("Is anybody at risk right now?"), _RISK, required={"S-1"})
+        yield from _rows("start", N_("Is anybody at risk right now?"), _RISK, required={"S-1"})
     if instrument.about == "case":
-        yield from _rows("start", mark("Was the child known to you?"), _KNOWN, required={"S-5"})
-        yield from _rows("start", mark("About this audit"), _ABOUT, required={"S-9", "S-10", "S-11", "S-12", "S-13"})
+        yield from _rows("start", N_("Was the child known to you?"), _KNOWN, required={"S-5"})
+        yield from _rows("start", N_("About this audit"), _ABOUT, required={"S-9", "S-10", "S-11", "S-12", "S-13"})
         for number, fact in enumerate(theme.facts, start=14):
             options = tuple(Option(band, fact_answer(fact.code, band)) for band in fact.bands)
             ask = fact.ask or fact_answer(fact.code, fact.label)
@@ -158,10 +159,10 @@ def _start(theme: Theme, instrument: Instrument) -> Iterator[Field]:
                 key=f"fact.{fact.code}",
                 options=options,
                 required=True,
-                group=say("The child, so that a mix-up is noticed"),
+                group=_("The child, so that a mix-up is noticed"),
             )
     else:
-        yield from _rows("start", mark("About this form"), _ABOUT[:1], required={"S-9"})
+        yield from _rows("start", N_("About this form"), _ABOUT[:1], required={"S-9"})
 
 
 def _section(theme: Theme, section: Section, refs: set[str], held: dict[str, str], limits: Mapping[str, int]) -> Iterator[Field]:
@@ -174,7 +175,7 @@ def _section(theme: Theme, section: Section, refs: set[str], held: dict[str, str
             f"W-{section.number}",
             "questions",
             "prose",
-            say("What helped, or got in the way?"),
+            _("What helped, or got in the way?"),
             key=f"helped.{section.number}",
             section=section.number,
             group=group,
@@ -184,10 +185,8 @@ def _section(theme: Theme, section: Section, refs: set[str], held: dict[str, str
 def _question(theme: Theme, section: Section, question: Question, held: str, group: str, limits: Mapping[str, int]) -> Iterator[Field]:
     """The rows of one question: one, or one for each point in time or option to tick."""
     how = _how_to_answer(theme, question, limits)
-    role = say("Answer only if your agency was the {role}.", role=kind_label(held).lower()) if held else ""
-    guide = tuple(
-        line for line in (role, say("Good looks like: {good}", good=question.good), say("Look for: {records}", records=question.look_for), how) if line
-    )
+    role = _("Answer only if your agency was the {role}.", role=kind_label(held).lower()) if held else ""
+    guide = tuple(line for line in (role, _("Good looks like: {good}", good=question.good), _("Look for: {records}", records=question.look_for), how) if line)
 
     def row(ref: str, kind: FieldKind, label: str, *, point: str = "", options: tuple[Option, ...] = (), first: bool = True, heading: str = "") -> Field:
         return Field(
@@ -210,7 +209,7 @@ def _question(theme: Theme, section: Section, question: Question, held: str, gro
             options = said_options(TICK)
             yield row(f"{question.ref}{ascii_lowercase[place]}", "tick", localised(option), point=option, options=options, first=place == 0, heading=heading)
     elif isinstance(answer, Poll):
-        yield row(f"{question.ref}a", "number", say("How many people answered this"), point=POLL_BASE, heading=question.text)
+        yield row(f"{question.ref}a", "number", _("How many people answered this"), point=POLL_BASE, heading=question.text)
         for place, option in enumerate(answer.options, start=1):
             yield row(f"{question.ref}{ascii_lowercase[place]}", "number", localised(option), point=option, first=False)
     else:
@@ -221,17 +220,17 @@ def _how_to_answer(theme: Theme, question: Question, limits: Mapping[str, int]) 
     """What a question of several rows asks for, and the time limit it is held against in this round."""
     answer = question.answer
     if isinstance(answer, TickAll):
-        return say("Choose Yes for each that is true; leave the others blank.")
+        return _("Choose Yes for each that is true; leave the others blank.")
     if isinstance(answer, Poll):
-        return say("A number in each row; 0 is a number. The rows below are parts of the first.")
+        return _("A number in each row; 0 is a number. The rows below are parts of the first.")
     if not isinstance(answer, Times):
         return ""
     limit = theme.time_limit(answer.limit)
-    asks = say("A date in each row; leave blank what your record does not hold.")
+    asks = _("A date in each row; leave blank what your record does not hold.")
     if limit is None:
         return asks
-    amount = say_amount(limit.unit, limits.get(limit.name, limit.amount))
-    return f"{asks} {say('Time limit in this audit: {amount}.', amount=amount)}"
+    amount = amount_of_time(limit.unit, limits.get(limit.name, limit.amount))
+    return f"{asks} {_('Time limit in this audit: {amount}.', amount=amount)}"
 
 
 def point_label(point: str) -> str:
@@ -249,43 +248,43 @@ def _judgement(theme: Theme, instrument: Instrument) -> Iterator[Field]:
             "J-1",
             "judgement",
             "choice",
-            say("How good was your agency's practice for this child?"),
+            _("How good was your agency's practice for this child?"),
             key="grade.own",
             options=options,
             required=True,
-            group=say("Your judgement"),
+            group=_("Your judgement"),
         )
-        yield Field("J-2", "judgement", "prose", say("Why that grade?"), key="grade.own_why", required=True, group=say("Your judgement"))
+        yield Field("J-2", "judgement", "prose", _("Why that grade?"), key="grade.own_why", required=True, group=_("Your judgement"))
         yield Field(
             "J-3",
             "judgement",
             "choice",
-            say("How well did agencies work together for this child?"),
+            _("How well did agencies work together for this child?"),
             key="grade.together",
             options=options,
             required=True,
-            group=say("Your judgement"),
+            group=_("Your judgement"),
         )
-        yield Field("J-4", "judgement", "prose", say("Why that grade?"), key="grade.together_why", required=True, group=say("Your judgement"))
+        yield Field("J-4", "judgement", "prose", _("Why that grade?"), key="grade.together_why", required=True, group=_("Your judgement"))
     for number, prompt in enumerate(sheet.prompts, start=5):
-        yield Field(f"J-{number}", "judgement", "prose", prompt, key=f"prose.{number}", required=True, group=say("In your own words"))
+        yield Field(f"J-{number}", "judgement", "prose", prompt, key=f"prose.{number}", required=True, group=_("In your own words"))
 
 
 def _sign_off(instrument: Instrument) -> Iterator[Field]:
     if instrument.about in {"case", "meeting"}:
-        yield from _rows("sign_off", mark("Before you send this back"), _RISK_AGAIN, required={"G-1"})
-    yield from _rows("sign_off", mark("Sign-off"), _SIGNED, required={"G-5", "G-6"})
+        yield from _rows("sign_off", N_("Before you send this back"), _RISK_AGAIN, required={"G-1"})
+    yield from _rows("sign_off", N_("Sign-off"), _SIGNED, required={"G-5", "G-6"})
 
 
 def _rows(sheet: FormSheet, group: str, rows: tuple[_Row, ...], required: set[str]) -> Iterator[Field]:
     for ref, key, kind, label, guide, options in rows:
-        said = (say(guide),) if guide else ()
-        yield Field(ref, sheet, kind, say(label), key=key, options=said_options(options), guide=said, required=ref in required, group=say(group))
+        said = (_(guide),) if guide else ()
+        yield Field(ref, sheet, kind, _(label), key=key, options=said_options(options), guide=said, required=ref in required, group=_(group))
 
 
 def said_options(options: Sequence[Option]) -> tuple[Option, ...]:
     """House options as they are printed."""
-    return tuple(Option(option.code, say(option.label)) for option in options)
+    return tuple(Option(option.code, _(option.label)) for option in options)
 
 
 def _options(scale: Scale) -> tuple[Option, ...]:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Literal
 
 import attrs
 
-from audit_core.i18n import mark, say
+from audit_core.i18n import N_, _
 from audit_core.parsing.choices import Option
-from audit_core.rounds.ids import FormId
+from audit_core.rounds.form_id import FormId
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 FormSheet = Literal["start", "questions", "chronology", "judgement", "sign_off"]
-SHEET_TITLES: tuple[tuple[FormSheet, str], ...] = mark(
+SHEET_TITLES: tuple[tuple[FormSheet, str], ...] = N_(
     (
         ("start", "Start here"),
         ("questions", "Questions"),
@@ -31,7 +31,7 @@ SHEET_TITLES: tuple[tuple[FormSheet, str], ...] = mark(
         ("sign_off", "Sign-off"),
     )
 )
-HEADINGS: tuple[tuple[str, str], ...] = mark(
+HEADINGS: tuple[tuple[str, str], ...] = N_(
     (
         ("ref", "Ref"),
         ("wording", "Standard: what is asked, and what good looks like"),
@@ -41,7 +41,7 @@ HEADINGS: tuple[tuple[str, str], ...] = mark(
     )
 )
 """The columns of the questions sheet: role and heading."""
-LABEL_HEADINGS: tuple[tuple[str, str], ...] = mark((("ref", "Ref"), ("wording", "Question"), ("answer", "Answer"), ("check", "Check")))
+LABEL_HEADINGS: tuple[tuple[str, str], ...] = N_((("ref", "Ref"), ("wording", "Question"), ("answer", "Answer"), ("check", "Check")))
 """The columns of the other sheets that ask."""
 FieldKind = Literal["choice", "rating", "date", "datetime", "number", "text", "prose", "tick"]
 
@@ -60,7 +60,7 @@ KEYS = (
 
 def form_sheet_title(sheet: FormSheet) -> str:
     """What a sheet is called on the form."""
-    return say(dict(SHEET_TITLES)[sheet])
+    return _(dict(SHEET_TITLES)[sheet])
 
 
 def in_form_order(found: Iterable[Problem]) -> list[Problem]:
@@ -127,7 +127,7 @@ class Form:
 
 QUERIES_MARK = "audit-queries"
 """The identifier of a workbook of queries, so that one which comes back with replies is known for what it is."""
-EVENT_COLUMNS: tuple[tuple[str, str], ...] = mark(
+EVENT_COLUMNS: tuple[tuple[str, str], ...] = N_(
     (
         ("date", "Date"),
         ("source", "Source"),

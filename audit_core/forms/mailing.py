@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from audit_core.i18n import mark, plural, say, say_count, say_day
+from audit_core.i18n import N_, _, date_in_words, ngettext, plural
 from audit_core.rounds.folder import FORMS
 from audit_core.xlsx.writer.zip import write_zip
 
@@ -39,34 +39,34 @@ def covering_text(code: str, forms: tuple[Form, ...], audit_round: Round) -> str
     dates = sorted({form.due for form in forms})
     return "\n".join(
         (
-            say("To {name}", name=f"{audit_round.called(code)}{contact}"),
+            _("To {name}", name=f"{audit_round.called(code)}{contact}"),
             "",
-            say_count(
+            ngettext(
                 "{title}. Attached is a zip with one workbook for Excel. Save it and take the workbook out before you open it:",
                 "{title}. Attached is a zip with {count} workbooks for Excel. Save it and take them out before you open one:",
                 len(forms),
                 title=audit_round.title,
             ),
-            *(f"  {say(line, subject=form.subject_title, minutes=form.minutes)}{_by(form) if len(dates) > 1 else ''}" for form in forms),
+            *(f"  {_(line, subject=form.subject_title, minutes=form.minutes)}{_by(form) if len(dates) > 1 else ''}" for form in forms),
             "",
-            say_count(*please, len(forms), due=say_day(dates[0]) if len(dates) == 1 else say("the date beside it"), how=audit_round.return_to),
-            say("The first sheet says what to do; every row shows what is still missing. Any file name is fine."),
+            ngettext(*please, len(forms), due=date_in_words(dates[0]) if len(dates) == 1 else _("the date beside it"), how=audit_round.return_to),
+            _("The first sheet says what to do; every row shows what is still missing. Any file name is fine."),
             "",
-            *((say(_KEY), "") if recipient else ()),
-            say("If you see that somebody is at risk now, follow your own safeguarding procedure first. A workbook is not a referral."),
-            say("Never write a name, a date of birth, an address or an NHS number into a workbook."),
+            *((_(_KEY), "") if recipient else ()),
+            _("If you see that somebody is at risk now, follow your own safeguarding procedure first. A workbook is not a referral."),
+            _("Never write a name, a date of birth, an address or an NHS number into a workbook."),
             "",
-            say("Questions: {contact}.", contact=audit_round.contact),
+            _("Questions: {contact}.", contact=audit_round.contact),
             "",
         )
     )
 
 
 def _by(form: Form) -> str:
-    return f", {say('by {due}', due=say_day(form.due))}"
+    return f", {_('by {due}', due=date_in_words(form.due))}"
 
 
-_LINES = mark(
+_LINES = N_(
     {
         "": "{subject}: about {minutes} minutes, once the record has been read",
         "observer": "{subject}: about {minutes} minutes, after the meeting",
@@ -87,7 +87,7 @@ _PLEASE = {
         "Please fill each in from the partnership's own papers and return them by {due}. How: {how}.",
     ),
 }
-_KEY = mark(
+_KEY = N_(
     "Which child each reference stands for comes to you separately, by the secure route. If the child was not known to you in the period,\n"
     "say so on the first sheet: that takes two minutes, and we need it back all the same."
 )

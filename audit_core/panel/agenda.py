@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import time
 from typing import TYPE_CHECKING
 
-from audit_core.i18n import say
+from audit_core.i18n import _
 from audit_core.panel.model import AgendaSlot
 
 if TYPE_CHECKING:
@@ -28,16 +28,16 @@ def agenda(pages: Sequence[CasePage], begins: time, minutes: int) -> tuple[Agend
         raise ValueError("too short")
     shares = _shares([2 + len(page.matters) for page in pages], minutes - least_minutes(0))
     half = (len(pages) + 1) // 2
-    cases = [(share, say("Case {ref}", ref=page.subject.ref), page.subject.ref) for share, page in zip(shares, pages, strict=True)]
+    cases = [(share, _("Case {ref}", ref=page.subject.ref), page.subject.ref) for share, page in zip(shares, pages, strict=True)]
     spare = minutes - least_minutes(0) if not pages else 0
     lines = [
-        (BEFORE, say("Welcome: attendance, declarations of interest, how we decide, what stays in this room"), ""),
+        (BEFORE, _("Welcome: attendance, declarations of interest, how we decide, what stays in this room"), ""),
         *cases[:half],
-        (BREAK, say("Break"), ""),
+        (BREAK, _("Break"), ""),
         *cases[half:],
-        (ACROSS + spare, say("Across the cases: why it happens, and what it means for children"), ""),
-        (DECIDE, say("Recommendations: accept, edit or reject; who, and by when"), ""),
-        (AFTER, say("What happens next: who tells whom about which child, today"), ""),
+        (ACROSS + spare, _("Across the cases: why it happens, and what it means for children"), ""),
+        (DECIDE, _("Recommendations: accept, edit or reject; who, and by when"), ""),
+        (AFTER, _("What happens next: who tells whom about which child, today"), ""),
     ]
     slots, at = [], 60 * begins.hour + begins.minute
     for length, title, subject in lines:

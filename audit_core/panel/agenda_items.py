@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from audit_core.i18n import first_and_count, join_words, mark, say, say_count
+from audit_core.i18n import N_, _, first_and_count, join_words, ngettext
 from audit_core.panel.model import AgendaItem
 from audit_core.themes.rules import IfThen
 from audit_core.themes.scales import COUNTED
@@ -22,7 +22,7 @@ _ALWAYS = {"escalation", "step_down"}
 """Topics on which a difference between records is weighty, whatever the question's flag: disagreement, and help that was reduced."""
 GRADES_APART = 2
 """Steps between two agencies' grades for working together from which both are heard."""
-_SAID = mark({"not_met": "Not met", "partly": "Partly met", "told": "Done but not recorded", "no_evidence": "No evidence on file"})
+_SAID = N_({"not_met": "Not met", "partly": "Partly met", "told": "Done but not recorded", "no_evidence": "No evidence on file"})
 
 
 def agenda_items(subject: Subject, compiled: Compiled) -> Iterator[AgendaItem]:
@@ -42,7 +42,7 @@ def _not_one_child(subject: Subject, compiled: Compiled) -> Iterator[AgendaItem]
         if doubt.subject == subject.ref and not doubt.said:
             note = " ".join(doubt.differences)
             who = compiled.round.name_of(doubt.recipient)
-            yield AgendaItem("same_child", say("The form from {who} may be about another child.", who=who), note, (), (doubt.at,))
+            yield AgendaItem("same_child", _("The form from {who} may be about another child.", who=who), note, (), (doubt.at,))
 
 
 def _copies(subject: Subject, compiled: Compiled) -> Iterator[AgendaItem]:
@@ -51,7 +51,7 @@ def _copies(subject: Subject, compiled: Compiled) -> Iterator[AgendaItem]:
         if conflict.form in forms:
             who = compiled.round.name_of(forms[conflict.form])
             refs = join_words(first_and_count(6, [ref for ref, _, _ in conflict.cells]))
-            yield AgendaItem("copies", say("Two copies from {who} differ, and neither counts.", who=who), say("They differ at {refs}.", refs=refs))
+            yield AgendaItem("copies", _("Two copies from {who} differ, and neither counts.", who=who), _("They differ at {refs}.", refs=refs))
 
 
 def _findings(subject: Subject, compiled: Compiled) -> Iterator[AgendaItem]:
@@ -94,31 +94,31 @@ def _critical(subject: Subject, compiled: Compiled) -> Iterator[AgendaItem]:
         poor = [line for line in lines if line.counts == "not_met"]
         unknown = [line for line in lines if line.counts == "no_evidence"]
         if poor:
-            says = say("{standard}: not met at {n} of {m}.", standard=critical[ref], n=len(poor), m=_agencies(len(lines)))
+            says = _("{standard}: not met at {n} of {m}.", standard=critical[ref], n=len(poor), m=_agencies(len(lines)))
             yield AgendaItem("critical", says, _answers(lines, compiled), (ref,), tuple(line.at for line in poor))
         elif unknown and len(unknown) == len(lines):
-            says = say("{standard}: no evidence on any file.", standard=critical[ref])
+            says = _("{standard}: no evidence on any file.", standard=critical[ref])
             yield AgendaItem("gap", says, _answers(lines, compiled), (ref,), tuple(line.at for line in unknown))
 
 
 def _agencies(count: int) -> str:
-    return say_count("{count} agency", "{count} agencies", count)
+    return ngettext("{count} agency", "{count} agencies", count)
 
 
 def _answers(lines: list[Answered], compiled: Compiled) -> str:
     """ "Not met: Police, School. Met: Health." """
     groups: dict[str, list[str]] = {}
     for line in lines:
-        said = say(_SAID[line.counts]) if line.counts in _SAID else say("Met")
+        said = _(_SAID[line.counts]) if line.counts in _SAID else _("Met")
         groups.setdefault(said, []).append(compiled.round.name_of(line.recipient))
-    return " ".join(say("{answer}: {names}.", answer=answer, names=", ".join(names)) for answer, names in groups.items())
+    return " ".join(_("{answer}: {names}.", answer=answer, names=", ".join(names)) for answer, names in groups.items())
 
 
 def _spread(subject: Subject, compiled: Compiled) -> Iterator[AgendaItem]:
     """Only how well agencies worked together is one thing seen by all, so only there is a difference one."""
     case = next((case for case in compiled.scores.grades if case.subject == subject.ref), None)
     if case is not None and case.spread >= GRADES_APART:
-        says = say_count(
+        says = ngettext(
             "Agencies' grades for working together are {count} step apart.",
             "Agencies' grades for working together are {count} steps apart.",
             case.spread,
@@ -130,8 +130,8 @@ def _missing(subject: Subject, compiled: Compiled) -> Iterator[AgendaItem]:
     for score in compiled.scores.returns:
         if score.subject == subject.ref and score.asked and not score.shows_rate:
             who = compiled.round.name_of(score.recipient)
-            yield AgendaItem("gap", say("{who} answered {n} of {m} questions.", who=who, n=score.answered, m=score.asked))
+            yield AgendaItem("gap", _("{who} answered {n} of {m} questions.", who=who, n=score.answered, m=score.asked))
     missing = [item for item in compiled.casebook.expected if item.subject == subject.ref and item.state == "missing"]
     if missing:
         names = ", ".join(dict.fromkeys(compiled.round.name_of(item.recipient) for item in missing))
-        yield AgendaItem("gap", say("Nothing has come back from {names}.", names=names))
+        yield AgendaItem("gap", _("Nothing has come back from {names}.", names=names))

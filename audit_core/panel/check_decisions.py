@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from audit_core.i18n import pluralise, say_day
+from audit_core.i18n import date_in_words, pluralise
 from audit_core.parsing.folding import fold
 from audit_core.problems.problem import problem
 from audit_core.themes.theme import Rating
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from audit_core.problems.problem import Problem
-    from audit_core.rounds.decisions import Decisions, PanelAnswer
     from audit_core.rounds.issued import Issued
+    from audit_core.rounds.panel_decisions import Decisions, PanelAnswer
     from audit_core.tabulation.compiled import Compiled
 
 
@@ -70,7 +70,7 @@ def check_decisions(decisions: Decisions, compiled: Compiled, issued: Issued, gi
     met = compiled.round.panel or compiled.round.due
     for decision in good.recommendations:
         if decision.due and decision.due < met:
-            faults.append(problem("decision.due_past", decisions.where("Recommendations", decision.id), id=decision.id, day=say_day(decision.due)))
+            faults.append(problem("decision.due_past", decisions.where("Recommendations", decision.id), id=decision.id, day=date_in_words(decision.due)))
     return good, tuple(faults)
 
 

@@ -6,21 +6,20 @@ from typing import TYPE_CHECKING, TypeVar
 
 import attrs
 
-from audit_core.i18n import say
 from audit_core.panel import decisions_rows
 from audit_core.panel.decisions_rows import DecisionRow
 from audit_core.parsing.folding import fold
 from audit_core.problems.problem import Problem, Where, problem
 from audit_core.rounds.columns import NOTE
-from audit_core.rounds.decisions import NO_LONGER_IN_RESULTS, SHEETS, STRUCK_THROUGH, Decisions
+from audit_core.rounds.panel_decisions import NO_LONGER_IN_RESULTS, SHEETS, STRUCK_THROUGH, Decisions
 from audit_core.workbook_style.labelled_tables import headings_of, labelled, read_table, sheet_of
 from audit_core.xlsx.reader import read_book
-from audit_core.xlsx.refusals import WHAT_IT_MEANS, Refused
+from audit_core.xlsx.refusals import Refused, why_refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from audit_core.rounds.decisions import DecisionSheet
+    from audit_core.rounds.panel_decisions import DecisionSheet
     from audit_core.workbook_style.labelled_tables import TableRow
     from audit_core.xlsx.workbook import Book, Sheet
 
@@ -45,7 +44,7 @@ def read_decisions(data: bytes, file: str, round_code: str) -> tuple[Decisions, 
     try:
         book = read_book(data)
     except Refused as refused:
-        return Decisions(), (problem("decision.unreadable", Where(file), why=say(WHAT_IT_MEANS[refused.code][0])),)
+        return Decisions(), (problem("decision.unreadable", Where(file), why=why_refused(refused.code)),)
     start = sheet_of(book, "Start here")
     said = labelled(book, start, file).get("round code") if start else None
     if said is not None and said.text != round_code:

@@ -11,7 +11,7 @@ from audit_core.parsing.cells import FIRST_YEAR, LAST_YEAR
 from audit_core.parsing.dates import in_words
 from audit_core.parsing.folding import fold
 from audit_core.problems.problem import Problem, Where, problem
-from audit_core.rounds.decisions import NOT_IDENTIFYING, AgreedGrade, ChildAction, FindingNote, PanelAnswer, PanelChange, RecommendationDecision
+from audit_core.rounds.panel_decisions import NOT_IDENTIFYING, AgreedGrade, ChildAction, FindingNote, PanelAnswer, PanelChange, RecommendationDecision
 from audit_core.themes.scales import GRADES
 
 if TYPE_CHECKING:

@@ -11,11 +11,11 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from audit_core.forms.fields import OWN_WORDS
-from audit_core.i18n import first_and_count, mark, say, say_count, say_day
+from audit_core.i18n import N_, _, date_in_words, first_and_count, ngettext
 from audit_core.returns.model import digest
+from audit_core.rounds.case_references import place_key
 from audit_core.rounds.columns import NOTE
-from audit_core.rounds.decisions import NO_LONGER_IN_RESULTS, SHEETS, STRUCK_THROUGH
-from audit_core.rounds.ids import place_key
+from audit_core.rounds.panel_decisions import NO_LONGER_IN_RESULTS, SHEETS, STRUCK_THROUGH
 from audit_core.themes.rules import FINDING_WORDS
 from audit_core.themes.scales import GRADES
 from audit_core.themes.theme import Rating
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from audit_core.evidence import EvidenceRef
     from audit_core.findings.finding import Finding, Recommendation
-    from audit_core.rounds.decisions import DecisionColumn, DecisionSheet
+    from audit_core.rounds.panel_decisions import DecisionColumn, DecisionSheet
     from audit_core.tabulation.compiled import Compiled
     from audit_core.themes.scales import Answer
     from audit_core.themes.theme import Question
@@ -41,8 +41,8 @@ if TYPE_CHECKING:
 SPARE_DECISION_ROWS = 15
 MAX_DIFFERENCES_SHOWN = 12
 """Differences between two copies that a row has room for."""
-_FLAGGED = mark("It may hold {what}: see the sheet Identifiers. Only that is replaced, so read all of the words for anything else that says who it is.")
-_STATES = mark(
+_FLAGGED = N_("It may hold {what}: see the sheet Identifiers. Only that is replaced, so read all of the words for anything else that says who it is.")
+_STATES = N_(
     {
         "returned": "returned",
         "returned_late": "returned late",
@@ -60,7 +60,7 @@ _STATES = mark(
 def build_decisions_workbook(compiled: Compiled, typed: Mapping[str, Sequence[Mapping[str, str]]]) -> bytes:
     """The decisions workbook of a round. `typed` holds the rows typed so far, by sheet and heading; none of them is lost."""
     audit_round = compiled.round
-    book = styles.new_book(say("{title}: decisions", title=audit_round.title), audit_round.partnership)
+    book = styles.new_book(_("{title}: decisions", title=audit_round.title), audit_round.partnership)
     ready = _ready(compiled)
     _start(book, compiled, ready)
     for spec in SHEETS:
@@ -69,7 +69,7 @@ def build_decisions_workbook(compiled: Compiled, typed: Mapping[str, Sequence[Ma
     _offers(book, compiled)
     for sheet in book.worksheets:
         sheet.freeze_panes = "B4"
-        styles.print_setup(sheet, centre=say("{marking}: for the panel", marking=audit_round.marking), paper=8)
+        styles.print_setup(sheet, centre=_("{marking}: for the panel", marking=audit_round.marking), paper=8)
     out = BytesIO()
     book.save(out)
     return finish_workbook_bytes(out.getvalue())
@@ -81,7 +81,7 @@ def _ready(compiled: Compiled) -> dict[str, list[tuple[str, ...]]]:
     words = dict(FINDING_WORDS)
     ids = {finding.key: finding.id for finding in compiled.findings}
     book = compiled.casebook
-    flagged = {item.at: say(_FLAGGED, what=item.what) for item in compiled.suspects if not item.is_fine}
+    flagged = {item.at: _(_FLAGGED, what=item.what) for item in compiled.suspects if not item.is_fine}
     return {
         "Cases": [_case(subject.ref, compiled) for subject in compiled.round.subjects if subject.kind == "case" and not subject.withdrawn],
         "Panel questions": [
@@ -91,8 +91,7 @@ def _ready(compiled: Compiled) -> dict[str, list[tuple[str, ...]]]:
             for question, _ in compiled.theme.for_the_panel()
         ],
         "Across the cases": [
-            (item.id, say(words[item.kind]), say("Yes") if item.high else "", _about(item))
-            for item in sorted(compiled.findings, key=lambda item: not item.high)
+            (item.id, _(words[item.kind]), _("Yes") if item.high else "", _about(item)) for item in sorted(compiled.findings, key=lambda item: not item.high)
         ],
         "Recommendations": [(item.id, item.text, _from(item, ids)) for item in compiled.recommendations],
         "Concerns": [(item.key, str(item.at), item.kind) for item in book.concerns],
@@ -105,7 +104,7 @@ def _ready(compiled: Compiled) -> dict[str, list[tuple[str, ...]]]:
             for entry in ret.form.entries
             if OWN_WORDS in entry.wording and entry.raw
         ],
-        "Returns": [(item.form, names(item.recipient), item.subject, say(_STATES[item.state])) for item in book.expected if item.form],
+        "Returns": [(item.form, names(item.recipient), item.subject, _(_STATES[item.state])) for item in book.expected if item.form],
         "Changed answers": [],
         "Actions for a child": [],
     }
@@ -113,7 +112,7 @@ def _ready(compiled: Compiled) -> dict[str, list[tuple[str, ...]]]:
 
 def _differences(cells: Sequence[tuple[str, str, str]]) -> str:
     """What copies of a form say otherwise, cell by cell."""
-    blank = say("(blank)")
+    blank = _("(blank)")
     return "\n".join(first_and_count(MAX_DIFFERENCES_SHOWN, [f"{ref}: {one or blank} / {two or blank}" for ref, one, two in cells]))
 
 
@@ -125,7 +124,7 @@ def _about(item: Finding) -> str:
 def _from(item: Recommendation, ids: Mapping[str, str]) -> str:
     """The findings a recommendation comes from; and, for one that was not put forward, that it was not."""
     behind = ", ".join(ids[key] for key in item.findings if key in ids)
-    return f"{behind}\n{say('Not among the eight put forward.')}" if item.status == "noted" else behind
+    return f"{behind}\n{_('Not among the eight put forward.')}" if item.status == "noted" else behind
 
 
 def _panel_choices(sheet: Worksheet, compiled: Compiled) -> None:
@@ -147,7 +146,7 @@ def _panel_choices(sheet: Worksheet, compiled: Compiled) -> None:
 def _offers(book: Workbook, compiled: Compiled) -> None:
     """Drop-downs for whom and for which child, from a sheet that nobody sees: a list may be long, and a name may hold a comma. Anything else can be typed."""
     audit_round = compiled.round
-    names = [*(recipient.name for recipient in audit_round.recipients), say("partnership")]
+    names = [*(recipient.name for recipient in audit_round.recipients), _("partnership")]
     cases = [subject.ref for subject in audit_round.subjects if subject.kind == "case" and not subject.withdrawn]
     answers = list(dict.fromkeys(answer.label for _, _, question in compiled.theme.questions() for answer in _answers_to(question, compiled)))
     lists = book.create_sheet("Lists")
@@ -190,7 +189,7 @@ def _case(ref: str, compiled: Compiled) -> tuple[str, ...]:
     names = compiled.round.name_of
     case = next((case for case in compiled.scores.grades if case.subject == ref), None)
     if case is None:
-        return ref, say("This round gives no grades."), "", ""
+        return ref, _("This round gives no grades."), "", ""
 
     def said(given: tuple[tuple[str, str, EvidenceRef], ...]) -> str:
         return "\n".join(f"{names(code)}: {_label(grade)}" for code, grade, _ in given)
@@ -203,19 +202,19 @@ def _case(ref: str, compiled: Compiled) -> tuple[str, ...]:
 
 def _label(grade: str) -> str:
     answer = GRADES.get(grade)
-    return say(answer.label) if answer else grade
+    return _(answer.label) if answer else grade
 
 
 def _start(book: Workbook, compiled: Compiled, ready: dict[str, list[tuple[str, ...]]]) -> None:
-    title = say("{title}: decisions", title=compiled.round.title)
-    purpose = say("Type into the white cells, save, close, and compile again. What you type is kept for good.")
+    title = _("{title}: decisions", title=compiled.round.title)
+    purpose = _("Type into the white cells, save, close, and compile again. What you type is kept for good.")
     sheet = styles.new_sheet(book, "Start here", title, purpose, (34, 80))
-    styles.header(sheet, 3, (say("What"), say("Where it stands")))
+    styles.header(sheet, 3, (_("What"), _("Where it stands")))
     lines = [
         ("Round code", compiled.round.code),
-        (say("As at"), say_day(compiled.as_at)),
-        (say("Still open"), str(compiled.draft) or say("Nothing: the reports are final.")),
-        *((spec.name, say_count("{count} row. {purpose}", "{count} rows. {purpose}", len(ready[spec.name]), purpose=say(spec.purpose))) for spec in SHEETS),
+        (_("As at"), date_in_words(compiled.as_at)),
+        (_("Still open"), str(compiled.draft) or _("Nothing: the reports are final.")),
+        *((spec.name, ngettext("{count} row. {purpose}", "{count} rows. {purpose}", len(ready[spec.name]), purpose=_(spec.purpose))) for spec in SHEETS),
     ]
     for row, (label, text) in enumerate(lines, start=4):
         cell = styles.put(sheet, row, 1, label, bold=True)
@@ -226,7 +225,7 @@ def _start(book: Workbook, compiled: Compiled, ready: dict[str, list[tuple[str, 
 
 
 def _sheet(book: Workbook, spec: DecisionSheet, ready: list[tuple[str, ...]], typed: Sequence[Mapping[str, str]]) -> None:
-    sheet = styles.new_sheet(book, spec.name, spec.name, say(spec.purpose), [*(column.width for column in spec.columns), 30])
+    sheet = styles.new_sheet(book, spec.name, spec.name, _(spec.purpose), [*(column.width for column in spec.columns), 30])
     styles.header(sheet, 3, [*(column.heading for column in spec.columns), NOTE])
     first = spec.columns[0].heading
     printed = [place for place, column in enumerate(spec.columns) if not column.typed]
@@ -295,7 +294,7 @@ def _day(text: str) -> date | None:
 
 
 def _must_choose(rule: DataValidation, options: Sequence[str]) -> None:
-    refuses(rule, say("Please choose from the list"), say("Choose one of: {answers}. Delete the cell to leave it open.", answers=", ".join(options)))
+    refuses(rule, _("Please choose from the list"), _("Choose one of: {answers}. Delete the cell to leave it open.", answers=", ".join(options)))
 
 
 def _choices(sheet: Worksheet, columns: tuple[DecisionColumn, ...], last: int) -> None:

@@ -10,13 +10,13 @@ import attrs
 from audit_core.chronology.case_chronology import CaseChronology
 from audit_core.evidence import EvidenceRef
 from audit_core.findings.finding import Finding
-from audit_core.i18n import mark
+from audit_core.i18n import N_
 from audit_core.returns.model import Concern, Expected
 from audit_core.rounds.round import Subject
 from audit_core.scoring.scorecard import CaseGrades
 
 Weight = Literal["same_child", "copies", "differ", "priority", "critical", "differ_less", "spread", "gap"]
-ASK: dict[Weight, str] = mark(
+ASK: dict[Weight, str] = N_(
     {
         "same_child": "Decide whether these records are about one child.",
         "copies": "Decide which copy counts.",

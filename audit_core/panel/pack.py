@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from audit_core.documents.environment import Templates
-from audit_core.i18n import say
+from audit_core.i18n import _
 from audit_core.panel.model import ASK
-from audit_core.parsing.identifiers import identifiers_in
+from audit_core.parsing.personal_identifiers import identifiers_in
 from audit_core.reports.chair_page.html import timeline
 from audit_core.tabulation.people import STATE_WORDS
-from audit_core.themes.agencies import fact_answer
+from audit_core.themes.facts import fact_answer
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -95,11 +95,11 @@ def _unfit(voice: Voice) -> bool:
 
 
 def _ask(matter: AgendaItem) -> str:
-    return say(ASK[matter.weight])
+    return _(ASK[matter.weight])
 
 
 def _state(item: Expected) -> str:
-    return say(STATE_WORDS[item.state][0]).lower()
+    return _(STATE_WORDS[item.state][0]).lower()
 
 
 def _clock(slot: AgendaSlot) -> str:

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from audit_core.findings.agreement import compare_accounts
 from audit_core.forms.fields import OWN_WORDS
-from audit_core.i18n import join_words, say
+from audit_core.i18n import _, join_words
 from audit_core.panel.agenda_items import agenda_items
 from audit_core.panel.model import ASK, MAX_AGENDA_ITEMS, CasePage, ChildVoice, CrossCasePage, Voice
 from audit_core.parsing.folding import fold
-from audit_core.rounds.ids import FormId
+from audit_core.rounds.form_id import FormId
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,7 +47,7 @@ def _page(subject: Subject, compiled: Compiled) -> CasePage:
         agreed=agreed,
         lone=lone,
         answered=tuple(
-            (score.recipient, say("{n} of {m} answered", n=score.answered, m=score.asked))
+            (score.recipient, _("{n} of {m} answered", n=score.answered, m=score.asked))
             for score in compiled.scores.returns
             if score.subject == subject.ref and score.asked and not score.shows_rate
         ),

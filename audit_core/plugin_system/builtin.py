@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from audit_core.findings.finding import Finding, Recommendation, finding_key
-from audit_core.i18n import mark, say
+from audit_core.i18n import N_, _
 from audit_core.plugin_system.hookspecs import hookimpl
 from audit_core.problems.problem import Problem, Where, problem
 from audit_core.themes.rules import Share
@@ -25,7 +25,7 @@ _NO_ANSWER = frozenset({"blank", "not_understood"})
 CONDITIONAL_OPENINGS = ("If ", "Where ")
 """How a question begins that applies only sometimes: "not applicable" is then an ordinary answer."""
 
-_NOTHING_COUNTS: dict[ExpectedState, tuple[str, str]] = mark(
+_NOTHING_COUNTS: dict[ExpectedState, tuple[str, str]] = N_(
     {
         "missing": ("missing-return", "{recipient}: no form about {subject} has come back, so that part of the story is not known."),
         "conflict": (
@@ -54,7 +54,7 @@ def audit_findings(theme: Theme, scorecard: Scorecard, casebook: CaseBook) -> It
         if expected.state in _NOTHING_COUNTS and expected.form:
             rule, words = _NOTHING_COUNTS[expected.state]
             key = finding_key(theme.name, rule, expected.instrument, "", expected.recipient, expected.subject)
-            says = say(words, recipient="{recipient}", subject=expected.subject)  # its name is put in where the round is known
+            says = _(words, recipient="{recipient}", subject=expected.subject)  # its name is put in where the round is known
             yield Finding(
                 key, "gap", rule, says, theme.name, expected.instrument,
                 recipient=expected.recipient, subject=expected.subject, n=1, m=1, topic="sharing",
@@ -72,7 +72,7 @@ def audit_findings(theme: Theme, scorecard: Scorecard, casebook: CaseBook) -> It
         ):
             key = finding_key(theme.name, "mostly-not-applicable", score.instrument, score.ref)
             lines = [line for line in scorecard.answered if line.ref == score.ref and line.code not in {*_NO_ANSWER, "not_assessed"}]
-            says = say(
+            says = _(
                 "{question} was not applicable in {n} of {total} answers: the question may be put to the wrong agencies.",
                 question=question.label or question.ref,
                 n=score.tally.excluded,
@@ -107,7 +107,7 @@ def _without_record(theme: Theme, scorecard: Scorecard) -> Iterator[Finding]:
         ):
             counted = [line for line in scorecard.answered if line.ref == score.ref and line.counts != "excluded" and line.code not in _NO_ANSWER]
             lines = [line for line in counted if line.counts in {"no_evidence", "told"}]
-            says = say(
+            says = _(
                 "In {n} of {total} records there was nothing on file about this: {question}.",
                 n=silent,
                 total=score.tally.base,
@@ -130,13 +130,13 @@ def audit_recommendations(theme: Theme, findings: tuple[Finding, ...]) -> Iterat
         yield Recommendation(
             key=f"{theme.name}|missing-returns",
             advice="missing-returns",
-            text=say("Ask for every form that has not come back, and report what it adds."),
+            text=_("Ask for every form that has not come back, and report what it adds."),
             topic="sharing",
             level="agency",
             findings=tuple(finding.key for finding in missing),
             recipients=agencies,
             owner="partnership",
-            owner_role=say("Business manager"),
+            owner_role=_("Business manager"),
         )
 
 

@@ -6,14 +6,12 @@ Wording never repeats another library's text and, where the value could hold a c
 
 from __future__ import annotations
 
-from typing import Literal
-
 import attrs
 
-from audit_core.i18n import say
-from audit_core.problems.catalogue import PROBLEMS, TO_THE_AUDITOR
+from audit_core.i18n import _
+from audit_core.problems.catalogue import PROBLEMS
+from audit_core.problems.wording import Severity
 
-Severity = Literal["error", "warning", "note"]
 RISK = frozenset({"form.risk", "form.risk_open"})
 """The codes that say somebody may be at risk: told first, and of every file that opens, whatever else becomes of it."""
 
@@ -31,9 +29,9 @@ class Where:
     def __str__(self) -> str:
         parts = (
             self.file,
-            say("sheet '{sheet}'", sheet=self.sheet) if self.sheet else "",
-            say("cell {cell}", cell=self.cell) if self.cell else "",
-            say("line {line}", line=self.line) if self.line else "",
+            _("sheet '{sheet}'", sheet=self.sheet) if self.sheet else "",
+            _("cell {cell}", cell=self.cell) if self.cell else "",
+            _("line {line}", line=self.line) if self.line else "",
             f"({self.ref})" if self.ref else "",
         )
         return ", ".join(part for part in parts if part).replace(", (", " (")
@@ -56,11 +54,16 @@ class Problem:
 
 def problem(code: str, where: Where | None = None, /, **data: object) -> Problem:
     """A problem from the catalogue. Raises KeyError for a code that is not in it; `data` fills the wording's {names}."""
-    severity, what, remedy = PROBLEMS[code]
-    return Problem(where or Where(), code, severity, say(what, **data), say(remedy, **data))
+    words = PROBLEMS[code]
+    return Problem(where or Where(), code, words.severity, _(words.what, **data), _(words.remedy, **data))
 
 
 def to_the_auditor(fault: Problem) -> Problem:
     """The problem in a reply to whoever filled in the form, who cannot see what the chair sees."""
-    remedy = TO_THE_AUDITOR.get(fault.code)
-    return fault if remedy is None else attrs.evolve(fault, remedy=say(remedy))
+    remedy = auditors_remedy(fault.code)
+    return attrs.evolve(fault, remedy=remedy) if remedy else fault
+
+
+def auditors_remedy(code: str) -> str:
+    """What the auditor is asked to do about a problem, where that is not what the chair is told; else ""."""
+    return _(PROBLEMS[code].to_auditor) if code in PROBLEMS else ""

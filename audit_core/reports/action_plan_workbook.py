@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from audit_core.findings.action import POSITION_WORDS, STATUS_WORDS, how_known
-from audit_core.i18n import mark, say, say_count, say_day
+from audit_core.i18n import N_, _, date_in_words, ngettext
 from audit_core.workbook_style import styles
 from audit_core.workbook_style.data_validation import refuses
 from audit_core.workbook_style.row_heights import row_height
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from audit_core.tabulation.compiled import Compiled
 
 A3 = 8
-HEADINGS = mark(
+HEADINGS = N_(
     (
         "Action",
         "Finding and recommendation",
@@ -47,7 +47,7 @@ _TYPED = (7, 11, 12)  # what an agency fills in; the rest is the chair's
 def build_action_plan_workbook(compiled: Compiled, recipient: str = "") -> bytes:
     """The action plan of a round, or (`recipient`) one owner's part of it. It holds no words of any return."""
     audit_round = compiled.round
-    book = styles.new_book(say("{title}: action plan", title=audit_round.title), audit_round.partnership)
+    book = styles.new_book(_("{title}: action plan", title=audit_round.title), audit_round.partnership)
     actions = tuple(action for action in compiled.plan.actions if recipient in {"", action.owner})
     _start(book, compiled, actions)
     _plan(book, compiled, actions)
@@ -60,13 +60,13 @@ def build_action_plan_workbook(compiled: Compiled, recipient: str = "") -> bytes
 
 
 def _start(book: Workbook, compiled: Compiled, actions: tuple[ProposedAction, ...]) -> None:
-    purpose = say("Position on {day}.", day=say_day(compiled.as_at))
+    purpose = _("Position on {day}.", day=date_in_words(compiled.as_at))
     words = dict(POSITION_WORDS)
     positions = [position for position, _ in POSITION_WORDS if any(_position(action) == position for action in actions)]
-    title = say("{title}: action plan", title=compiled.round.title)
-    sheet = styles.new_sheet(book, styles.safe_sheet_title(say("Start here")), title, purpose, (34, *(14 for _ in range(9))))
+    title = _("{title}: action plan", title=compiled.round.title)
+    sheet = styles.new_sheet(book, styles.safe_sheet_title(_("Start here")), title, purpose, (34, *(14 for _ in range(9))))
     proposed = ["Proposed"] if any(action.proposed for action in actions) else []
-    styles.header(sheet, 3, [say("Lead agency"), *map(say, proposed), *(say(words[position]) for position in positions), say("All")])
+    styles.header(sheet, 3, [_("Lead agency"), *map(_, proposed), *(_(words[position]) for position in positions), _("All")])
     columns = [*(["proposed"] if proposed else []), *positions]
     row = 4
     for owner in dict.fromkeys(action.owner for action in actions):
@@ -80,9 +80,9 @@ def _start(book: Workbook, compiled: Compiled, actions: tuple[ProposedAction, ..
     row += 1
     for text in (
         str(compiled.draft),
-        say("Proposed: the panel has not yet decided. Overdue: its date has passed. At risk: due within 28 days and not begun."),
-        say("Done is not yet sustained: an action closes with evidence, is tested again on its date, and is then sustained or reopened."),
-        say("This is the round's own plan, to read. What is done goes into the workbook that the chair issues from the partnership's plan."),
+        _("Proposed: the panel has not yet decided. Overdue: its date has passed. At risk: due within 28 days and not begun."),
+        _("Done is not yet sustained: an action closes with evidence, is tested again on its date, and is then sustained or reopened."),
+        _("This is the round's own plan, to read. What is done goes into the workbook that the chair issues from the partnership's plan."),
         _children(compiled),
     ):
         if text:
@@ -94,7 +94,7 @@ def _children(compiled: Compiled) -> str:
     total = sum(count for _, count in compiled.plan.for_children)
     if not total:
         return ""
-    return say_count(
+    return ngettext(
         "Beside these, one action for a single child is on an agency's own list.",
         "Beside these, {count} actions for single children are on agencies' own lists.",
         total,
@@ -106,24 +106,24 @@ def _position(action: ProposedAction) -> str:
 
 
 def _plan(book: Workbook, compiled: Compiled, actions: tuple[ProposedAction, ...]) -> None:
-    title, purpose = say("Action plan"), say("Each row is complete in itself. Grey columns are the chair's.")
+    title, purpose = _("Action plan"), _("Each row is complete in itself. Grey columns are the chair's.")
     sheet = styles.new_sheet(book, styles.safe_sheet_title(title), title, purpose, WIDTHS)
-    styles.header(sheet, 3, [say(heading) for heading in HEADINGS])
+    styles.header(sheet, 3, [_(heading) for heading in HEADINGS])
     by_key = {item.key: item for item in compiled.recommendations}
     ids = {finding.key: finding.id for finding in compiled.findings}
     positions, statuses = dict(POSITION_WORDS), dict(STATUS_WORDS)
     for row, action in enumerate(actions, start=4):
         item = by_key.get(action.arises_from)
         behind = ", ".join(ids[key] for key in item.findings if key in ids) if item else ""
-        why = (say("{id}: {text} (from {findings})", id=item.id, text=item.text, findings=behind) if behind else f"{item.id}: {item.text}") if item else ""
-        position = say("Proposed" if action.proposed else positions[action.position])
+        why = (_("{id}: {text} (from {findings})", id=item.id, text=item.text, findings=behind) if behind else f"{item.id}: {item.text}") if item else ""
+        position = _("Proposed" if action.proposed else positions[action.position])
         known = how_known(action.measure, action.target, action.evidence)
         owner = compiled.round.name_of(action.owner)
-        values = (action.id, why, action.text, owner, action.owner_role, action.due, say(statuses[action.status]), position, action.baseline, known, "", "", "")
+        values = (action.id, why, action.text, owner, action.owner_role, action.due, _(statuses[action.status]), position, action.baseline, known, "", "", "")
         _row(sheet, row, values)
     if actions:
-        rule = DataValidation(type="list", formula1=f'"{",".join(say(word) for _code, word in STATUS_WORDS)}"', allow_blank=True, showErrorMessage=True)
-        refuses(rule, say("Please choose from the list"), say("Choose one of the five words."))
+        rule = DataValidation(type="list", formula1=f'"{",".join(_(word) for _code, word in STATUS_WORDS)}"', allow_blank=True, showErrorMessage=True)
+        refuses(rule, _("Please choose from the list"), _("Choose one of the five words."))
         rule.add(f"G4:G{len(actions) + 3}")
         sheet.add_data_validation(rule)
         sheet.auto_filter.ref = f"A3:M{len(actions) + 3}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from audit_core.i18n import mark, say
+from audit_core.i18n import N_, _
 from audit_core.scoring.confidence_interval import LEVEL, clopper_pearson
 from audit_core.tables import Column
 from audit_core.tabulation.counts import WHY_NOT, label
@@ -17,14 +17,14 @@ from audit_core.xlsx.writer.append_rows import clip_to_cell
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from audit_core.scoring.percent_met import Tally
     from audit_core.scoring.scorecard import TimeResult
-    from audit_core.scoring.tally import Tally
     from audit_core.tables import Row, Table
     from audit_core.tabulation.compiled import Compiled
     from audit_core.xlsx.writer.append_rows import CellInput
 
 
-_COUNTS_HEADINGS = mark(
+_COUNTS_HEADINGS = N_(
     (
         *("Counted by", "Ref", "What", "Met", "Of", "Percent met", "Partly met", "Not met", "Done, not recorded", "No evidence on file"),
         *("Not applicable", "Blank", "Not understood"),
@@ -35,9 +35,9 @@ _COUNTS_WIDTHS = (14, 18, 60, *(13,) * 10)
 
 def counts_listing(compiled: Compiled) -> Listing:
     """The listing of counts: by question, by section and by agency. The three are of the same answers, and are never added up."""
-    columns = tuple(zip((say(heading) for heading in _COUNTS_HEADINGS), _COUNTS_WIDTHS, strict=True))
-    purpose = say("The same answers counted three ways: filter the first column before you add anything up.")
-    return Listing("Counts", say("Counts"), purpose, columns, tuple(_counts_rows(compiled)))
+    columns = tuple(zip((_(heading) for heading in _COUNTS_HEADINGS), _COUNTS_WIDTHS, strict=True))
+    purpose = _("The same answers counted three ways: filter the first column before you add anything up.")
+    return Listing("Counts", _("Counts"), purpose, columns, tuple(_counts_rows(compiled)))
 
 
 def _counts_rows(compiled: Compiled) -> Iterator[tuple[CellInput, ...]]:
@@ -45,14 +45,14 @@ def _counts_rows(compiled: Compiled) -> Iterator[tuple[CellInput, ...]]:
     for score in scores.questions:
         question = theme.question(score.ref)
         if question is not None and theme.is_good(score.ref):
-            yield _counts_row(say("Question"), score.ref, question.label or question.text, score.tally)
+            yield _counts_row(_("Question"), score.ref, question.label or question.text, score.tally)
     for instrument in theme.instruments:
         for section in instrument.sections:
             tally = next((tally for name, number, tally in scores.sections if (name, number) == (instrument.name, section.number)), None)
             if tally is not None:
-                yield _counts_row(say("Section"), f"{instrument.name} {section.number}", section.title, tally)
+                yield _counts_row(_("Section"), f"{instrument.name} {section.number}", section.title, tally)
     for code, tally in scores.recipients:
-        yield _counts_row(say("Agency"), "", compiled.round.name_of(code), tally)
+        yield _counts_row(_("Agency"), "", compiled.round.name_of(code), tally)
 
 
 def _counts_row(by: str, ref: str, what: str, tally: Tally) -> tuple[CellInput, ...]:
@@ -63,15 +63,15 @@ def _counts_row(by: str, ref: str, what: str, tally: Tally) -> tuple[CellInput, 
     )
 
 
-_LATENESS_HEADINGS = mark(
+_LATENESS_HEADINGS = N_(
     (
         *("Case", "Recipient", "Ref", "What is timed", "Outcome", "Took", "Limit", "Unit", "Over the limit by"),
         *("Why it was not assessed", "Reason given", "File", "Sheet", "Cell", "Open at"),
     )
 )
 _LATENESS_WIDTHS = (16, 34, 10, 40, 22, 10, 10, 16, 14, 28, 60, 60, 14, 8, 11)
-_OUTCOMES = mark({"in_time": "In time", "late_explained": "Late, with a reason", "late": "Late", "not_assessed": "Not assessed"})
-_UNITS = mark(
+_OUTCOMES = N_({"in_time": "In time", "late_explained": "Late, with a reason", "late": "Late", "not_assessed": "Not assessed"})
+_UNITS = N_(
     {"hours": "hours", "working_days": "working days", "school_days": "school days", "calendar_days": "calendar days", "months": "months"},
 )
 
@@ -79,10 +79,10 @@ _UNITS = mark(
 def lateness_listing(compiled: Compiled) -> Listing:
     """The listing of timed answers. What was not assessed is neither in time nor late, and why is said."""
     labels = {question.ref: question.label or question.text for _, _, question in compiled.theme.questions()}
-    columns = tuple(zip((say(heading) for heading in _LATENESS_HEADINGS), _LATENESS_WIDTHS, strict=True))
-    purpose = say("Every clock of every return. What was not assessed is neither in time nor late.")
+    columns = tuple(zip((_(heading) for heading in _LATENESS_HEADINGS), _LATENESS_WIDTHS, strict=True))
+    purpose = _("Every clock of every return. What was not assessed is neither in time nor late.")
     rows = tuple(_lateness_row(result, compiled, labels.get(result.ref, "")) for result in compiled.scores.times)
-    return Listing("Lateness", say("Lateness"), purpose, columns, rows, link_formula("L", "M", "N"))
+    return Listing("Lateness", _("Lateness"), purpose, columns, rows, link_formula("L", "M", "N"))
 
 
 def _lateness_row(result: TimeResult, compiled: Compiled, label: str) -> tuple[CellInput, ...]:
@@ -90,20 +90,20 @@ def _lateness_row(result: TimeResult, compiled: Compiled, label: str) -> tuple[C
     over: CellInput = round(result.took - result.amount, 2) if result.took is not None and result.took > result.amount else ""
     at = result.evidence[0] if result.evidence else None
     return (
-        *(result.subject, compiled.round.name_of(result.recipient), result.ref, label, say(_OUTCOMES[result.outcome])),
-        *(took, result.amount, say(_UNITS[result.unit]), over),
-        say(WHY_NOT[result.why_not]) if result.why_not else "",
+        *(result.subject, compiled.round.name_of(result.recipient), result.ref, label, _(_OUTCOMES[result.outcome])),
+        *(took, result.amount, _(_UNITS[result.unit]), over),
+        _(WHY_NOT[result.why_not]) if result.why_not else "",
         clip_to_cell(result.reason),
         *((at.file, at.sheet, at.cell, at.cell) if at else ("", "", "", "")),
     )
 
 
-_NOTE = mark(
+_NOTE = N_(
     "Lowest and highest: the exact {level}% interval of Clopper and Pearson for the share of the cases that could have been chosen, since the round "
     "says that chance alone chose these. Its base is cases, not returns: returns about one case are not independent. A case counts as "
     "met where every agency that answered met the standard."
 )
-_REPLACED = mark("Some cases were replaced, so read it with care.")
+_REPLACED = N_("Some cases were replaced, so read it with care.")
 
 
 def with_intervals(table: Table, compiled: Compiled) -> Table:
@@ -111,8 +111,8 @@ def with_intervals(table: Table, compiled: Compiled) -> Table:
     sampling = compiled.round.sampling
     if table.key != "questions" or not sampling.random:
         return table
-    headings = (say("Cases met"), say("Lowest %"), say("Highest %"))
-    note = (table.note, say(_NOTE, level=round(100 * LEVEL)), say(_REPLACED) if sampling.replaced else "")
+    headings = (_("Cases met"), _("Lowest %"), _("Highest %"))
+    note = (table.note, _(_NOTE, level=round(100 * LEVEL)), _(_REPLACED) if sampling.replaced else "")
     return attrs.evolve(
         table,
         columns=(*table.columns, *(Column(heading, 1.3, number=True) for heading in headings)),
@@ -130,10 +130,10 @@ def _cells(row: Row, compiled: Compiled) -> tuple[str, str, str]:
         return ("–",) * 3
     met = sum(tally.met == tally.base for tally in tallies)
     low, high = clopper_pearson(met, len(tallies))
-    return say("{n} of {total}", n=met, total=len(tallies)), str(floor(100 * low)), str(ceil(100 * high))
+    return _("{n} of {total}", n=met, total=len(tallies)), str(floor(100 * low)), str(ceil(100 * high))
 
 
-_GRADES_HEADINGS = mark(
+_GRADES_HEADINGS = N_(
     (
         "Case",
         "Recipient",
@@ -153,16 +153,16 @@ _GRADES_WIDTHS = (16, 32, 24, 24, 24, 16, 24, 60, 14, 8, 11)
 
 def grades_listing(compiled: Compiled) -> Listing:
     """The listing of grades; empty where the round switches grades off."""
-    columns = tuple(zip((say(heading) for heading in _GRADES_HEADINGS), _GRADES_WIDTHS, strict=True))
-    purpose = say("Every grade that an auditor gave. None is ever worked out from a percentage.")
-    return Listing("Grades", say("Grades"), purpose, columns, tuple(_grades_rows(compiled)), link_formula("H", "I", "J"))
+    columns = tuple(zip((_(heading) for heading in _GRADES_HEADINGS), _GRADES_WIDTHS, strict=True))
+    purpose = _("Every grade that an auditor gave. None is ever worked out from a percentage.")
+    return Listing("Grades", _("Grades"), purpose, columns, tuple(_grades_rows(compiled)), link_formula("H", "I", "J"))
 
 
 def _grades_rows(compiled: Compiled) -> Iterator[tuple[str, ...]]:
     for case in compiled.scores.grades:
         limit = label(case.limit) if case.limit else case.limit_said
-        agreed = label(case.agreed) if case.agreed else say("Not agreed")
-        for what, given in ((say("Own practice"), case.own), (say("Working together"), case.together)):
+        agreed = label(case.agreed) if case.agreed else _("Not agreed")
+        for what, given in ((_("Own practice"), case.own), (_("Working together"), case.together)):
             for code, grade, at in given:
-                above = say("Yes") if given is case.own and code in case.above_limit else ""
+                above = _("Yes") if given is case.own and code in case.above_limit else ""
                 yield (case.subject, compiled.round.name_of(code), what, label(grade), limit, above, agreed, at.file, at.sheet, at.cell, at.cell)

@@ -104,6 +104,5 @@ def load_set(folder: Path) -> dict[str, Any]:
     try:
         found = json.loads((folder / file).read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        msg = f"The set {folder.name} is damaged: {file} cannot be read. Compile again; a new set is written beside it."
-        raise UsageProblem(msg) from None
+        raise UsageProblem("set.damaged", set=folder.name, file=file) from None
     return found if isinstance(found, dict) else {}

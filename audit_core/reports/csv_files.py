@@ -11,14 +11,14 @@ import io
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from audit_core.i18n import mark, say
+from audit_core.i18n import N_, _
 from audit_core.themes.theme import Rating
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from audit_core.returns.model import Entry, Return
-    from audit_core.rounds.decisions import PanelAnswer
+    from audit_core.rounds.panel_decisions import PanelAnswer
     from audit_core.tabulation.compiled import Compiled
 
 ANSWERS = (
@@ -31,7 +31,7 @@ CHRONOLOGY = (
 )
 LEDGER = ("schema", "round", "file", "status", "code", "form", "subject", "recipient", "reason", "what_to_do", "file_sha256")
 SCHEMA = "1"
-PREFIXED = mark("a ' was put before text that would start a formula")
+PREFIXED = N_("a ' was put before text that would start a formula")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -63,7 +63,7 @@ def safe_cell(text: str) -> str:
 def _answer(compiled: Compiled, ret: Return, entry: Entry) -> tuple[str, ...]:
     form, theme = ret.id, compiled.theme
     typed = (entry.label, entry.raw, entry.evidence)
-    notes = entry.notes if not any(text.startswith(_FORMULA) for text in typed) else (*entry.notes, say(PREFIXED))
+    notes = entry.notes if not any(text.startswith(_FORMULA) for text in typed) else (*entry.notes, _(PREFIXED))
     section = str(entry.section) if entry.section else ""
     counts = "excluded" if ret.is_nil else entry.counts  # a nil return is in no figure
     label, raw, evidence = (safe_cell(text) for text in typed)
@@ -84,7 +84,7 @@ def _panel(compiled: Compiled, item: PanelAnswer) -> tuple[str, ...]:
     return (
         *(SCHEMA, compiled.round.code, theme.name, theme.version, instrument.name, item.subject, "panel", "panel", "1", "", str(section.number), item.ref),
         *("case", "rating", question.text, item.code, said, said, counts, why, item.where.file, item.where.sheet, item.where.cell, ""),
-        say(PREFIXED) if (said, why) != (item.said, item.why) else "",
+        _(PREFIXED) if (said, why) != (item.said, item.why) else "",
     )
 
 
@@ -93,7 +93,7 @@ def _events(compiled: Compiled) -> Iterator[tuple[str, ...]]:
     for item in compiled.chronology:
         event = item.event
         typed = (event.date_raw, event.source, event.kind, event.what, event.child, event.done)
-        notes = event.notes if not any(text.startswith(_FORMULA) for text in typed) else (*event.notes, say(PREFIXED))
+        notes = event.notes if not any(text.startswith(_FORMULA) for text in typed) else (*event.notes, _(PREFIXED))
         day = event.day.isoformat() if event.day else ""
         raw, *words = (safe_cell(text) for text in typed)
         yield (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from audit_core.i18n import mark, say
+from audit_core.i18n import N_, _
 from audit_core.workbook_style import styles
 from audit_core.workbook_style.row_heights import row_height
 from audit_core.xlsx.writer.postprocess import finish_workbook_bytes
@@ -13,7 +13,7 @@ from audit_core.xlsx.writer.postprocess import finish_workbook_bytes
 if TYPE_CHECKING:
     from audit_core.tabulation.compiled import Compiled
 
-HEADINGS = mark(("Case", "Who", "What is to be done", "Due", "Closed", "What was done, and when (yours to fill in)"))
+HEADINGS = N_(("Case", "Who", "What is to be done", "Due", "Closed", "What was done, and when (yours to fill in)"))
 WIDTHS = (18.0, 30.0, 60.0, 14.0, 14.0, 50.0)
 
 
@@ -23,11 +23,11 @@ def build_follow_up_workbook(compiled: Compiled, recipient: str = "") -> bytes |
     if not actions:
         return None
     audit_round = compiled.round
-    book = styles.new_book(say("{title}: follow-up for single children", title=audit_round.title), audit_round.partnership)
-    title = say("{title}: follow-up", title=audit_round.title)
-    purpose = say("Decided by the panel for one child now. Not part of any report. Tell the chair when it is done.")
-    sheet = styles.new_sheet(book, styles.safe_sheet_title(say("Follow-up")), title, purpose, WIDTHS)
-    styles.header(sheet, 3, [say(heading) for heading in HEADINGS])
+    book = styles.new_book(_("{title}: follow-up for single children", title=audit_round.title), audit_round.partnership)
+    title = _("{title}: follow-up", title=audit_round.title)
+    purpose = _("Decided by the panel for one child now. Not part of any report. Tell the chair when it is done.")
+    sheet = styles.new_sheet(book, styles.safe_sheet_title(_("Follow-up")), title, purpose, WIDTHS)
+    styles.header(sheet, 3, [_(heading) for heading in HEADINGS])
     for row, item in enumerate(actions, start=4):
         values = (item.subject, audit_round.name_of(item.owner), item.text, item.due, item.closed, None)
         for column, value in enumerate(values, start=1):
@@ -37,7 +37,7 @@ def build_follow_up_workbook(compiled: Compiled, recipient: str = "") -> bytes |
                 cell.number_format = styles.DATE
         sheet.row_dimensions[row].height = row_height([(item.text, WIDTHS[2], 11, False)], 34)
     sheet.freeze_panes = "A4"
-    styles.print_setup(sheet, centre=say("{marking}: for this agency alone" if recipient else "{marking}: for the chair", marking=audit_round.marking))
+    styles.print_setup(sheet, centre=_("{marking}: for this agency alone" if recipient else "{marking}: for the chair", marking=audit_round.marking))
     out = BytesIO()
     book.save(out)
     return finish_workbook_bytes(out.getvalue())

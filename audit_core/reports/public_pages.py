@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from audit_core.documents.markdown import blocks_of
 from audit_core.documents.word.document import build_word_document
-from audit_core.i18n import say
+from audit_core.i18n import _
 from audit_core.reports.chair_page.html import NOWHERE, report_html
 from audit_core.reports.csv_files import safe_cell
 from audit_core.reports.report_writer import ReportWriter
@@ -54,8 +54,8 @@ def counts_csv(compiled: Compiled) -> bytes | None:
 def title_of(template: str, compiled: Compiled) -> str:
     """The title of a published page."""
     if template == FOR_CHILDREN:
-        return say("What we learned about helping children")
-    return say("What we learned: {title}", title=compiled.round.title)
+        return _("What we learned about helping children")
+    return _("What we learned: {title}", title=compiled.round.title)
 
 
 def _blocks(compiled: Compiled, templates: Templates, template: str) -> tuple[Block, ...]:

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import attrs
 
 from audit_core.findings.action import ActionPlan
-from audit_core.i18n import say
-from audit_core.parsing.identifiers import WITHHELD
+from audit_core.i18n import _
+from audit_core.parsing.personal_identifiers import WITHHELD
 from audit_core.problems.problem import Problem, problem
 from audit_core.returns.model import CaseBook
-from audit_core.rounds.decisions import Decisions
+from audit_core.rounds.panel_decisions import Decisions
 from audit_core.rounds.round import Sampling
+from audit_core.scoring.percent_met import Tally
 from audit_core.scoring.scorecard import Overall, Scorecard
-from audit_core.scoring.tally import Tally
 from audit_core.tabulation.compiled import Compiled
 from audit_core.themes.agencies import AGENCY_KINDS
 
@@ -72,9 +72,9 @@ def _names_somebody(text: str, board: Compiled) -> bool:
     A part of a recipient's name is enough, unless it is a word for a kind of agency or stands in the partnership's own name: "Oakfield must ...".
     """
     kinds = (*AGENCY_KINDS, *board.theme.kinds)
-    plain = {say(kind.label).casefold() for kind in AGENCY_KINDS} | {kind.label.casefold() for kind in kinds} | {kind.code.replace("_", " ") for kind in kinds}
+    plain = {_(kind.label).casefold() for kind in AGENCY_KINDS} | {kind.label.casefold() for kind in kinds} | {kind.code.replace("_", " ") for kind in kinds}
     names = {recipient.name for recipient in board.round.recipients if recipient.name.casefold() not in plain}
     common = {word for text in (*plain, board.round.partnership.casefold(), *_COMMON) for word in _WORD.findall(text)}
     names |= {word for name in names for word in _WORD.findall(name) if word.casefold() not in common}
     refs = (subject.ref for subject in board.round.subjects)
-    return text == say(WITHHELD) or any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE) for name in (*names, *refs))
+    return text == _(WITHHELD) or any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE) for name in (*names, *refs))

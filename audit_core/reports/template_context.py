@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from audit_core.i18n import mark, say
+from audit_core.i18n import N_, _
 from audit_core.quantifiers import rule_in_words
 from audit_core.tabulation.people import STATE_WORDS
 from audit_core.themes.rules import FINDING_WORDS
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 IN_SUMMARY = 5
 """The most strengths, and the most areas for improvement, that a summary names."""
-PLURALS = mark(
+PLURALS = N_(
     {
         "priority": "Priority actions",
         "differ": "Records that differ",
@@ -81,7 +81,7 @@ def values_of(compiled: Compiled) -> dict[str, Any]:
 
 def groups(findings: tuple[Finding, ...]) -> tuple[tuple[str, tuple[Finding, ...]], ...]:
     """Findings under the headings of their kinds, in the order they are read; kinds without any are left out."""
-    found = ((say(PLURALS[kind]), tuple(finding for finding in findings if finding.kind == kind)) for kind, _code in FINDING_WORDS)
+    found = ((_(PLURALS[kind]), tuple(finding for finding in findings if finding.kind == kind)) for kind, _code in FINDING_WORDS)
     return tuple((heading, items) for heading, items in found if items)
 
 
@@ -99,7 +99,7 @@ def headline_findings(findings: tuple[Finding, ...], kinds: tuple[str, ...]) -> 
 
 def state_of(item: Expected) -> str:
     """What became of a form that was expected."""
-    return say(STATE_WORDS[item.state][0])
+    return _(STATE_WORDS[item.state][0])
 
 
 def _from_findings(compiled: Compiled) -> Callable[[Recommendation], str]:
@@ -111,7 +111,7 @@ def _from_findings(compiled: Compiled) -> Callable[[Recommendation], str]:
 def _agreed(grades: tuple[CaseGrades, ...]) -> tuple[tuple[str, int], ...]:
     """The panel's grades in words with how many cases have each."""
     given = [case.agreed for case in grades if case.agreed]
-    return tuple((say(answer.label), given.count(answer.code)) for answer in GRADES.answers if answer.code in given)
+    return tuple((_(answer.label), given.count(answer.code)) for answer in GRADES.answers if answer.code in given)
 
 
 @attrs.frozen

@@ -11,7 +11,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from audit_core.documents.charts import drawing_of
-from audit_core.i18n import join_words, say, say_count, say_day
+from audit_core.i18n import _, date_in_words, join_words, ngettext
 from audit_core.reports.timeline_layout import END, HEAD, LEFT, WIDTH, bands_of, keys_of, lanes_of, months_of
 
 if TYPE_CHECKING:
@@ -63,33 +63,33 @@ def timeline_png(chronicle: CaseChronology, audit_round: Round, templates: Templ
 
 def timeline_title(chronicle: CaseChronology) -> str:
     """What it is."""
-    return say("What agencies recorded of {case}, month by month", case=chronicle.subject)
+    return _("What agencies recorded of {case}, month by month", case=chronicle.subject)
 
 
 def timeline_notes(chronicle: CaseChronology, audit_round: Round) -> Iterator[str]:
     """The quiet months by name, what a thick edge means, what has no place on the line, and who gave nothing."""
     quiet = [pattern.says for pattern in chronicle.of("quiet")]
     if quiet:
-        yield say("Shaded: {sentences}", sentences=" ".join(quiet))
+        yield _("Shaded: {sentences}", sentences=" ".join(quiet))
     if chronicle.of("repeat"):
-        yield say("Thick edge: led to no further action.")
+        yield _("Thick edge: led to no further action.")
     left_out = (
-        say_count("{count} entry without a date", "{count} entries without a date", len(chronicle.undated)) if chronicle.undated else "",
-        say_count("{count} entry from outside the period", "{count} entries from outside the period", len(chronicle.outside)) if chronicle.outside else "",
+        ngettext("{count} entry without a date", "{count} entries without a date", len(chronicle.undated)) if chronicle.undated else "",
+        ngettext("{count} entry from outside the period", "{count} entries from outside the period", len(chronicle.outside)) if chronicle.outside else "",
     )
     if any(left_out):
-        yield say("Not on the line: {entries}.", entries=join_words(filter(None, left_out)))
+        yield _("Not on the line: {entries}.", entries=join_words(filter(None, left_out)))
     if chronicle.without:
-        yield say("No entry is from: {names}.", names=join_words(map(audit_round.name_of, chronicle.without)))
+        yield _("No entry is from: {names}.", names=join_words(map(audit_round.name_of, chronicle.without)))
 
 
 def timeline_description(chronicle: CaseChronology, audit_round: Round) -> str:
     """How many entries each agency has, when it was decided, and what the notes say."""
     lanes = (
-        say_count("{who}: {count} entry.", "{who}: {count} entries.", sum(item.recipient == code for item in chronicle.events), who=audit_round.name_of(code))
+        ngettext("{who}: {count} entry.", "{who}: {count} entries.", sum(item.recipient == code for item in chronicle.events), who=audit_round.name_of(code))
         for code in chronicle.recipients
     )
     roles = dict(chronicle.kinds)
-    decided = dict.fromkeys(say_day(item.event.day) for item in chronicle.events if item.event.day and "decision" in roles.get(item.event.kind, ()))
-    decisions = (say("Decisions on {days}.", days=join_words(decided)),) if decided else ()
+    decided = dict.fromkeys(date_in_words(item.event.day) for item in chronicle.events if item.event.day and "decision" in roles.get(item.event.kind, ()))
+    decisions = (_("Decisions on {days}.", days=join_words(decided)),) if decided else ()
     return " ".join((*lanes, *decisions, *timeline_notes(chronicle, audit_round)))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from audit_core.i18n import say, say_day, say_month
+from audit_core.i18n import _, date_in_words, month_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -67,7 +67,7 @@ def months_of(audit_round: Round) -> tuple[Stretch, ...]:
     months = []
     for start, following in zip(starts, (*starts[1:], audit_round.looks_to + timedelta(days=1)), strict=True):
         x, end = _x(start, audit_round), _x(following, audit_round)
-        name = say_month(start, "bare")[:3] if end - x >= MONTH_ROOM or (start.month % 3 == 1 and start.day == 1) else ""
+        name = month_in_words(start, "bare")[:3] if end - x >= MONTH_ROOM or (start.month % 3 == 1 and start.day == 1) else ""
         months.append(Stretch(x, round(end - x, 1), name, str(start.year) if start == starts[0] or start.month == 1 else ""))
     return tuple(months)
 
@@ -77,7 +77,7 @@ def bands_of(chronicle: CaseChronology, audit_round: Round) -> tuple[Stretch, ..
     bands = []
     for pattern in chronicle.of("quiet"):
         x, end = _x(pattern.since, audit_round), _x(pattern.until + timedelta(days=1), audit_round)
-        name = say("nothing from anyone") if end - x > WORDS_ROOM else say("nothing") if end - x > WORD_ROOM else ""
+        name = _("nothing from anyone") if end - x > WORDS_ROOM else _("nothing") if end - x > WORD_ROOM else ""
         bands.append(Stretch(x, round(end - x, 1), name))
     return tuple(bands)
 
@@ -106,7 +106,7 @@ def keys_of(chronicle: CaseChronology, top: float, line: float) -> tuple[Timelin
     letters, there = letters_of(kind for kind, _ in chronicle.kinds), {item.event.kind for item in chronicle.events}
     shown = sorted(((kind, roles) for kind, roles in chronicle.kinds if kind in there), key=lambda pair: SHAPES.index(shape_of(pair[1])))
     named = [(shape_of(roles), letters[kind], kind) for kind, roles in shown]
-    named += [(shape_of(()), NO_KIND, say("no kind given"))] if "" in there else []
+    named += [(shape_of(()), NO_KIND, _("no kind given"))] if "" in there else []
     keys: list[TimelineMark] = []
     x, y = 14.0, top
     for shape, letter, name in named:
@@ -132,8 +132,8 @@ def _placed(events: Sequence[CaseEvent], audit_round: Round) -> Iterator[tuple[f
 
 
 def _words(item: CaseEvent, audit_round: Round) -> str:
-    day = say_day(item.event.day, "short") if item.event.day else ""
-    return say("{day}, {who}: {kind}", day=day, who=audit_round.name_of(item.recipient), kind=item.event.kind or say("no kind given"))
+    day = date_in_words(item.event.day, "short") if item.event.day else ""
+    return _("{day}, {who}: {kind}", day=day, who=audit_round.name_of(item.recipient), kind=item.event.kind or _("no kind given"))
 
 
 def _x(day: date, audit_round: Round) -> float:

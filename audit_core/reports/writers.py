@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from audit_core.documents.environment import Templates
 from audit_core.documents.markdown import blocks_of
 from audit_core.documents.word.document import build_word_document
-from audit_core.i18n import say
+from audit_core.i18n import _
 from audit_core.reports.briefing import briefing_values
 from audit_core.reports.chair_page.page import chair_page
 from audit_core.reports.compiled_json import compiled_json
@@ -53,7 +53,7 @@ def _briefing(compiled: Compiled, templates: Templates) -> bytes:
     values = values_of(compiled)
     first, *_rest = templates.block("findings.md.j2", "why", values).strip().split("\n\n")
     values = {**values, **briefing_values(compiled), "why": first}
-    title = say("{title}: briefing", title=compiled.round.title)
+    title = _("{title}: briefing", title=compiled.round.title)
     return build_word_document(blocks_of(templates.markdown("briefing.md.j2", values)), compiled.paper, templates, title, dense=True)
 
 
@@ -64,5 +64,5 @@ def _agency(compiled: Compiled, templates: Templates, code: str) -> bytes | None
         return None
     score = dict(compiled.scores.recipients).get(code)
     values = {**values, "code": code, "score": score, "state": state_of, "groups": groups(values["findings"])}
-    title = say("{title}: {who}", title=compiled.round.title, who=compiled.round.name_of(code))
+    title = _("{title}: {who}", title=compiled.round.title, who=compiled.round.name_of(code))
     return build_word_document(blocks_of(templates.markdown("agency.md.j2", values)), compiled.paper, templates, title)

@@ -8,13 +8,13 @@ import attrs
 
 from audit_core.problems.problem import RISK, Where, problem
 from audit_core.returns.model import Doubt
-from audit_core.themes.agencies import fact_answer
+from audit_core.themes.facts import fact_answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from audit_core.returns.model import FilledForm, Reading
-    from audit_core.rounds.decisions import Decisions
+    from audit_core.rounds.panel_decisions import Decisions
     from audit_core.rounds.round import Round
 
 

@@ -8,19 +8,20 @@ from typing import TYPE_CHECKING, TypeVar
 
 import attrs
 
-from audit_core.i18n import mark, say
+from audit_core.i18n import N_, _
 from audit_core.problems.problem import RISK, Where, problem
 from audit_core.returns.case_identity import doubts_of, set_aside
 from audit_core.returns.model import CaseBook, Conflict, Expected, Return, digest
-from audit_core.rounds.ids import FormId
+from audit_core.rounds.form_id import FormId
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from audit_core.problems.problem import Problem
-    from audit_core.returns.model import Concern, ExpectedState, FilledForm, KnownAnswer, LedgerLine, LedgerStatus, Reading
-    from audit_core.rounds.decisions import Decisions
+    from audit_core.returns.ledger import LedgerLine, LedgerStatus
+    from audit_core.returns.model import Concern, ExpectedState, FilledForm, KnownAnswer, Reading
     from audit_core.rounds.issued import Issued, IssuedForm
+    from audit_core.rounds.panel_decisions import Decisions
     from audit_core.rounds.round import Round
 
 _T = TypeVar("_T")
@@ -144,12 +145,12 @@ def _conflict(copies: Sequence[Reading], cells: Mapping[int, AnsweredCells]) -> 
     for ref in refs:
         values = dict.fromkeys(other.get(ref, "") for other in others)
         if set(values) != {first.get(ref, "")}:
-            rows.append((_said_place(ref), first.get(ref, ""), " / ".join(value or say("(blank)") for value in values) if any(values) else ""))
+            rows.append((_said_place(ref), first.get(ref, ""), " / ".join(value or _("(blank)") for value in values) if any(values) else ""))
     form = str(copies[0].form.id) if copies[0].form else ""
     return Conflict(_key(copies, cells), form, tuple(reading.ledger.file for reading in copies), tuple(rows))
 
 
-_PARTS = mark(
+_PARTS = N_(
     {
         "evidence": "{ref} evidence",
         "date": "{ref} date",
@@ -167,8 +168,8 @@ def _said_place(name: str) -> str:
     """What `cells_of` calls a cell, as people are told it. The name itself is in the keys of decisions, and stays as it is."""
     ref, _space, part = name.rpartition(" ")
     row = _UNREFERENCED.fullmatch(ref)
-    place = say("row {number} without a reference", number=row[1]) if row else ref
-    return say(_PARTS[part], ref=place) if ref and part in _PARTS else name
+    place = _("row {number} without a reference", number=row[1]) if row else ref
+    return _(_PARTS[part], ref=place) if ref and part in _PARTS else name
 
 
 def _return(form: FilledForm, due: date | None, received: date | None, as_at: date) -> tuple[Return, tuple[Problem, ...]]:
@@ -287,7 +288,7 @@ def _stray_decisions(copies: Mapping[FormKey, _Copies], decisions: Decisions) ->
     for key, file in decisions.conflicts:
         where = decisions.where("Conflicts", key)
         if FormId.parse(key.partition(" #")[0]) is None:
-            yield problem("decision.unknown", where, what=say("copy of this form called"), id=file)
+            yield problem("decision.unknown", where, what=_("copy of this form called"), id=file)
         elif (open_ := current.get(key)) is not None and file not in (files := _files(open_)):
             yield problem("decision.no_such_copy", where, value=file, known=", ".join(files))
 

@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from audit_core.i18n import say
-from audit_core.problems.catalogue import TO_THE_AUDITOR
-from audit_core.problems.problem import RISK
+from audit_core.problems.problem import RISK, auditors_remedy
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,4 +65,4 @@ class FileCheck:
     @property
     def reply(self) -> str:
         """What to say to whoever sent a file that cannot be read; nothing where the chair's own words will do."""
-        return say(TO_THE_AUDITOR.get(self.reading.ledger.code, "")) if self.reading.form is None else ""
+        return auditors_remedy(self.reading.ledger.code) if self.reading.form is None else ""

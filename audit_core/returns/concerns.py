@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from audit_core.evidence import EvidenceRef
 from audit_core.forms.fields import NO_YES, RISK_WORDINGS, said_options
-from audit_core.i18n import PLAIN, Language, current_language, say
+from audit_core.i18n import PLAIN, Language, _, current_language
 from audit_core.parsing.cells import raw_text
 from audit_core.parsing.choices import PLACEHOLDERS, match_choice
 from audit_core.parsing.folding import fold, ref_key
@@ -118,7 +118,7 @@ def _asked(text: str, now: Language) -> RiskQuestion | None:
 @lru_cache(maxsize=8)
 def _asked_in(_now: Language) -> dict[str, RiskQuestion]:
     """The two questions as they are printed in a round's own words."""
-    return {fold(say(wording)): asked for asked, wording in RISK_WORDINGS}
+    return {fold(_(wording)): asked for asked, wording in RISK_WORDINGS}
 
 
 def _beside(sheet: Sheet, cell: Cell, now: Language) -> Cell | None:
@@ -134,7 +134,7 @@ def _beside(sheet: Sheet, cell: Cell, now: Language) -> Cell | None:
 
 def _is_check(text: str) -> bool:
     """Whether a text is one of the Check column's own."""
-    return fold(text) in _CHECK_WORDS or text in {say(word) for word in ("To do", "Done", "ACT NOW: fill in", "Choose an answer")}
+    return fold(text) in _CHECK_WORDS or text in {_(word) for word in ("To do", "Done", "ACT NOW: fill in", "Choose an answer")}
 
 
 def _says_no(cell: Cell) -> bool:

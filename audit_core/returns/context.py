@@ -8,7 +8,7 @@ import attrs
 
 from audit_core.i18n import current_language
 from audit_core.returns.layout_cache import FormShape
-from audit_core.rounds.ids import FormId
+from audit_core.rounds.form_id import FormId
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

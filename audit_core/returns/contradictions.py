@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from audit_core.i18n import say
+from audit_core.i18n import _
 from audit_core.problems.problem import Where, problem
 from audit_core.themes.scales import NOT_APPLICABLE, NOT_UNDERSTOOD
 from audit_core.themes.theme import Rating
@@ -52,8 +52,8 @@ def contradictions(entries: Sequence[Entry], theme: Theme) -> Iterator[Contradic
         if leading is None or held is None or leading.code in only_if.answers or held.code == NOT_APPLICABLE:
             continue
         words = {
-            "otherwise": only_if.otherwise or say("this could not apply"),
-            "answers": f" {say('or')} ".join(_labels(theme, theme.by_ref.get(only_if.ref), only_if.answers)),
+            "otherwise": only_if.otherwise or _("this could not apply"),
+            "answers": f" {_('or')} ".join(_labels(theme, theme.by_ref.get(only_if.ref), only_if.answers)),
             "not_applicable": "".join(_labels(theme, question, (NOT_APPLICABLE,))),
         }
         yield Contradiction(leading, held, words)
@@ -78,7 +78,7 @@ def without_contradicted(casebook: CaseBook, themes: Mapping[str, Theme], theme:
 
 def _without(ret: Return, found: Sequence[Contradiction]) -> Return:
     """The return with each held answer as one that was not understood: what was typed stays, and a note says why it does not count."""
-    notes = {each.held.ref: say("Not counted: {ref} says {said}.", ref=each.leading.ref, said=each.leading.label) for each in found}
+    notes = {each.held.ref: _("Not counted: {ref} says {said}.", ref=each.leading.ref, said=each.leading.label) for each in found}
     entries = tuple(
         attrs.evolve(entry, code=NOT_UNDERSTOOD, label="", counts="excluded", notes=(*entry.notes, notes[entry.ref])) if entry.ref in notes else entry
         for entry in ret.form.entries

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from audit_core.forms.form import EVENT_COLUMNS, HEADINGS, LABEL_HEADINGS
-from audit_core.i18n import PLAIN, Language, current_language, say
+from audit_core.i18n import PLAIN, Language, _, current_language
 from audit_core.parsing.cells import raw_text
 from audit_core.parsing.folding import fold, is_blank, ref_key
 from audit_core.xlsx.address import format_address, parse_address
@@ -205,7 +205,7 @@ def begins(value: object, now: Language) -> bool:
 @lru_cache(maxsize=4096)
 def _begins(text: str, now: Language) -> bool:
     """Whether a row of headings may begin with this text, as is said now: "Ref", or "Date" alone."""
-    return _role(text, now) == "ref" or text.strip().casefold() in {"date", say("Date").casefold()}
+    return _role(text, now) == "ref" or text.strip().casefold() in {"date", _("Date").casefold()}
 
 
 def _blocks(cells: Sequence[Cell]) -> Iterator[list[Cell]]:
@@ -244,7 +244,7 @@ def _role(text: str, now: Language) -> str:
 @lru_cache(maxsize=8)
 def _roles_said(_now: Language) -> dict[str, str]:
     """The role of each heading as it is printed in a round's own words."""
-    return {fold(say(heading)): role for role, heading in (*HEADINGS, *LABEL_HEADINGS, *EVENT_COLUMNS)}
+    return {fold(_(heading)): role for role, heading in (*HEADINGS, *LABEL_HEADINGS, *EVENT_COLUMNS)}
 
 
 def _lines(head: Head) -> Iterator[GridRow]:

@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from audit_core.forms.form import EVENT_COLUMNS, SHEET_TITLES
-from audit_core.i18n import join_words, say
+from audit_core.i18n import _, join_words
 from audit_core.parsing.cells import raw_text
 from audit_core.parsing.folding import fold, ref_key
-from audit_core.parsing.identifiers import identifiers_in
+from audit_core.parsing.personal_identifiers import identifiers_in
 from audit_core.problems.problem import Where, problem
 from audit_core.returns.grid import EVENT_ROLES, address, holds, is_aside
 from audit_core.returns.locate import whose_words
@@ -45,7 +45,7 @@ def about_book(found: FoundFile, book: Book, form: Form, spots_on: set[str]) -> 
     if bare and form.asked:
         yield problem("file.protection_removed", Where(found.name, bare[0]), sheets=join_words(bare))
     for notice in book.notices:
-        yield problem("file.notice", Where(found.name), what=notice, remedy="Nothing to do unless something is missing.")
+        yield problem("file.notice", Where(found.name), what=notice)
 
 
 def comments(found: FoundFile, book: Book, entries: Iterable[Entry]) -> Iterator[Problem]:
@@ -74,7 +74,7 @@ def added_sheets(found: FoundFile, grid: Grid, spots_on: set[str]) -> Iterator[P
     ours = spots_on.union(line.sheet.name for line in (*grid.answers, *grid.events))
     for sheet in grid.book.sheets:
         first = sheet.cells.get((1, 1))
-        known = sheet.name in ours or is_aside(sheet) or fold(sheet.name) in _KNOWN_BY_NAME or (first is not None and raw_text(first) == say("Help"))
+        known = sheet.name in ours or is_aside(sheet) or fold(sheet.name) in _KNOWN_BY_NAME or (first is not None and raw_text(first) == _("Help"))
         typed = () if known else (place for place, cell in sheet.cells.items() if holds(cell) and cell.kind != "formula")
         if (place := min(typed, default=None)) is not None:
             yield problem("form.sheet_added", Where(found.name, sheet.name, address(place)))
@@ -107,7 +107,7 @@ def _foreign(found: FoundFile, lines: Iterable[GridRow], form: Form, begins: Col
     """Answers on rows that count for no question. On the first sheet (`begins`) a row without a ref and with other words is ours, and only informs."""
     for line in lines:
         cell = next((cell for role in ("answer", "evidence") for cell in line.cells(role) if cell.kind != "formula"), None)
-        if cell is None or (not line.key and fold(line.text("wording")) == fold(say("Ready to return?"))):
+        if cell is None or (not line.key and fold(line.text("wording")) == fold(_("Ready to return?"))):
             continue
         field = whose_words(line, form.fields)
         if line.key or field is not None or not line.text("wording") or line.sheet.name not in begins:

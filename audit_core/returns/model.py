@@ -9,15 +9,15 @@ from typing import Literal
 import attrs
 
 from audit_core.evidence import EvidenceRef
-from audit_core.i18n import say
+from audit_core.i18n import _
 from audit_core.problems.problem import Problem
 from audit_core.records import lean
-from audit_core.rounds.ids import FormId
+from audit_core.returns.ledger import LedgerLine
+from audit_core.rounds.form_id import FormId
 from audit_core.themes.scales import Counts
 
 KnownAnswer = Literal["known", "not_involved", "not_known", "unsaid"]
 ExpectedState = Literal["returned", "returned_late", "nil", "missing", "awaited", "conflict", "waived", "not_known", "missing_accepted"]
-LedgerStatus = Literal["accepted", "accepted_with_notes", "refused", "duplicate", "superseded", "conflict", "skipped"]
 
 
 def digest(*words: str) -> str:
@@ -93,7 +93,7 @@ class Suspicion:
     @property
     def what(self) -> str:
         """By what: "a name, a postcode"."""
-        return ", ".join(map(say, self.kinds))
+        return ", ".join(map(_, self.kinds))
 
 
 @attrs.frozen
@@ -119,10 +119,10 @@ class Concern:
     def to_do(self) -> str:
         """What to do today, in the same words wherever the concern is shown: ring, unless the form says who was told and when."""
         if self.told and self.when:
-            return say("Told: {who}, {when}. Make sure today that this was done.", who=self.told, when=self.when)
+            return _("Told: {who}, {when}. Make sure today that this was done.", who=self.told, when=self.when)
         if self.told:
-            return say("Ring the auditor today: the form says who was told ({who}), and not when.", who=self.told)
-        return say("Ring the auditor today: the form does not say who was told.")
+            return _("Ring the auditor today: the form says who was told ({who}), and not when.", who=self.told)
+        return _("Ring the auditor today: the form does not say who was told.")
 
 
 @attrs.frozen
@@ -182,21 +182,6 @@ class Return:
 
 
 @attrs.frozen
-class LedgerLine:
-    """What became of one file in the returns folder: every file ends as exactly one line."""
-
-    file: str
-    sha256: str
-    status: LedgerStatus
-    code: str
-    reason: str
-    action: str
-    form: str = ""
-    subject: str = ""
-    recipient: str = ""
-
-
-@attrs.frozen
 class Reading:
     """One file as it was read: `form` is None unless it was accepted; `problems` are all of the file's, the form's included."""
 
@@ -234,7 +219,7 @@ class Doubt:
     @property
     def differences(self) -> tuple[str, ...]:
         """What does not fit, a sentence for each fact."""
-        return tuple(say("{label} The form says {theirs}; the round says {ours}.", label=label, theirs=theirs, ours=ours) for label, theirs, ours in self.facts)
+        return tuple(_("{label} The form says {theirs}; the round says {ours}.", label=label, theirs=theirs, ours=ours) for label, theirs, ours in self.facts)
 
     @property
     def key(self) -> str:

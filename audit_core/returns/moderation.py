@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from audit_core.i18n import say
+from audit_core.i18n import _
 from audit_core.problems.problem import problem
 from audit_core.returns.model import ChangedAnswer
 from audit_core.themes.theme import Rating
@@ -17,7 +17,7 @@ from audit_core.themes.theme import Rating
 if TYPE_CHECKING:
     from audit_core.problems.problem import Problem
     from audit_core.returns.model import CaseBook, Entry, Return
-    from audit_core.rounds.decisions import PanelChange
+    from audit_core.rounds.panel_decisions import PanelChange
     from audit_core.rounds.round import Round
     from audit_core.themes.scales import Answer
     from audit_core.themes.theme import Theme
@@ -38,7 +38,7 @@ def moderate(casebook: CaseBook, changes: tuple[PanelChange, ...], theme: Theme,
     changed: list[ChangedAnswer] = []
     returns = tuple(_moderated(ret, wanted, theme, changed, faults) for ret in casebook.returns)
     faults += [
-        problem("decision.unknown", change.where, what=say("answer"), id=f"{change.subject} {change.ref} {change.recipient}")
+        problem("decision.unknown", change.where, what=_("answer"), id=f"{change.subject} {change.ref} {change.recipient}")
         for left in wanted.values()
         for change in left
     ]
@@ -56,9 +56,9 @@ def _moderated(ret: Return, wanted: dict[AnswerPlace, list[PanelChange]], theme:
         if answer is None or answer.code == entry.code:
             entries.append(entry)
             continue
-        before, why = entry.label or entry.raw or say("(blank)"), about[0].why
+        before, why = entry.label or entry.raw or _("(blank)"), about[0].why
         changed.append(ChangedAnswer(ret.id.subject, ret.id.recipient, entry.ref, before, answer.label, why, entry.at, about[0].dissent))
-        note = say("The panel changed this from {before} to {after}: {why}", before=before, after=answer.label, why=why)
+        note = _("The panel changed this from {before} to {after}: {why}", before=before, after=answer.label, why=why)
         entries.append(attrs.evolve(entry, code=answer.code, label=answer.label, counts=answer.counts, notes=(*entry.notes, note)))
     return attrs.evolve(ret, form=attrs.evolve(ret.form, entries=tuple(entries)))
 
@@ -75,7 +75,7 @@ def _decided(about: list[PanelChange], entry: Entry, theme: Theme, faults: list[
     answers = scale.answers if scale else ()
     found = next((answer for answer in answers if _same(answer.label, about[0].said)), None)
     if found is None:
-        known = ", ".join(answer.label for answer in answers) or say("nothing: the panel changes only answers chosen from a list")
+        known = ", ".join(answer.label for answer in answers) or _("nothing: the panel changes only answers chosen from a list")
         faults.append(problem("decision.bad_value", about[0].where, value=about[0].said, label=entry.ref, known=known))
     return found
 

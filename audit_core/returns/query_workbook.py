@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from audit_core.forms.form import QUERIES_MARK
-from audit_core.i18n import mark, say
+from audit_core.i18n import N_, _
 from audit_core.workbook_style import styles
 from audit_core.workbook_style.row_heights import row_height
 from audit_core.xlsx.writer.postprocess import finish_workbook_bytes
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from audit_core.returns.model import FilledForm
     from audit_core.rounds.round import Round
 
-HEADINGS = mark(("No.", "Sheet", "Cell", "Ref", "What it asks", "Our query", "Your reply"))
+HEADINGS = N_(("No.", "Sheet", "Cell", "Ref", "What it asks", "Our query", "Your reply"))
 _WIDTHS = (6.0, 16.0, 9.0, 10.0, 46.0, 50.0, 44.0)
 
 
 def build_query_workbook(form: FilledForm, queries: Sequence[Problem], audit_round: Round) -> bytes:
     """The queries about a form, in the order given. No answer is repeated: it may hold a child's details."""
-    title = say("Queries about {subject}, {who}", subject=form.id.subject, who=audit_round.called(form.id.recipient))
-    purpose = say(
+    title = _("Queries about {subject}, {who}", subject=form.id.subject, who=audit_round.called(form.id.recipient))
+    purpose = _(
         "Please correct the form you sent ({file}) and send it again, or reply here. How: {where}. Questions: {contact}.",
         file=form.file,
         where=audit_round.return_to,
@@ -33,18 +33,18 @@ def build_query_workbook(form: FilledForm, queries: Sequence[Problem], audit_rou
     )
     book = styles.new_book(title, audit_round.partnership)
     book.properties.identifier = QUERIES_MARK
-    sheet = styles.new_sheet(book, say("Queries"), title, purpose, _WIDTHS)
-    styles.header(sheet, 3, [say(heading) for heading in HEADINGS])
+    sheet = styles.new_sheet(book, _("Queries"), title, purpose, _WIDTHS)
+    styles.header(sheet, 3, [_(heading) for heading in HEADINGS])
     asked = {entry.ref: entry.wording for entry in form.entries}
     for row, query in enumerate(queries, start=4):
         where, words = query.where, f"{query.what} {query.remedy}".strip()
-        texts = (str(row - 3), where.sheet or say("The whole form"), where.cell, where.ref, asked.get(where.ref, ""), words)
+        texts = (str(row - 3), where.sheet or _("The whole form"), where.cell, where.ref, asked.get(where.ref, ""), words)
         for column, text in enumerate(texts, start=1):
             styles.text_cell(sheet, row, column, text).border = styles.BOX
         styles.boxed(styles.put(sheet, row, len(HEADINGS))).number_format = "@"
         sheet.row_dimensions[row].height = row_height([(text, width, 11.0, False) for text, width in zip(texts, _WIDTHS, strict=False)], 48)
     sheet.freeze_panes = "A4"
-    styles.print_setup(sheet, left=form.id.subject, centre=say("{marking}: audit working paper, not part of the child's record", marking=audit_round.marking))
+    styles.print_setup(sheet, left=form.id.subject, centre=_("{marking}: audit working paper, not part of the child's record", marking=audit_round.marking))
     out = BytesIO()
     book.save(out)
     return finish_workbook_bytes(out.getvalue())

@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from audit_core.i18n import say, say_count
+from audit_core.i18n import _, ngettext
+from audit_core.problems.catalogue import PROBLEMS
 from audit_core.problems.problem import Where, problem
 from audit_core.processes import gc_paused
 from audit_core.returns.answers import AnswerReader
 from audit_core.returns.chronology import events_in
 from audit_core.returns.completeness import answered_of, what_is_missing
 from audit_core.returns.concerns import concern_problems, concerns_in
-from audit_core.returns.consistency import parts_exceeding, times_out_of_order
-from audit_core.returns.form_id import form_ids, form_without_id, of_another_form
+from audit_core.returns.find_form_id import form_ids, form_without_id, of_another_form
 from audit_core.returns.grid import grid_of
+from audit_core.returns.impossible_values import parts_exceeding, times_out_of_order
 from audit_core.returns.irregularities import (
     OUT_OF_PLACE,
     about_book,
@@ -28,17 +29,18 @@ from audit_core.returns.irregularities import (
     typed_beside_no_event,
     unread_sheet,
 )
-from audit_core.returns.model import FilledForm, LedgerLine, Reading
-from audit_core.rounds.ids import FormId
+from audit_core.returns.ledger import LedgerLine
+from audit_core.returns.model import FilledForm, Reading
+from audit_core.rounds.form_id import FormId
 from audit_core.xlsx.reader import read_book
-from audit_core.xlsx.refusals import WHAT_IT_MEANS, Refused
+from audit_core.xlsx.refusals import Refused, refused_file
 
 if TYPE_CHECKING:
     from audit_core.forms.form import Form
     from audit_core.problems.problem import Problem
     from audit_core.returns.context import ReadingContext
     from audit_core.returns.layout_cache import KnownLayout
-    from audit_core.returns.model import LedgerStatus
+    from audit_core.returns.ledger import LedgerStatus
     from audit_core.themes.theme import Theme
     from audit_core.workbook_style.files import FoundFile
     from audit_core.xlsx.workbook import Book
@@ -140,28 +142,27 @@ def _unread(found: FoundFile) -> Reading:
     if found.skipped:
         said = problem("file.skipped", Where(found.name), why=found.skipped)
         return Reading(_line(found, "skipped", said.code, said.what, said.remedy))
-    if found.refused in WHAT_IT_MEANS:
+    if found.refused not in PROBLEMS:
         return _refusal(found, found.refused, "")
     said = problem(found.refused, Where(found.name))
     return Reading(_line(found, "refused", said.code, said.what, said.remedy), problems=(said,))
 
 
 def _refusal(found: FoundFile, code: str, detail: str) -> Reading:
-    why, remedy = (say(words) for words in WHAT_IT_MEANS[code])
-    said = problem("file.refused", Where(found.name), why=why, remedy=remedy)
-    reason = f"{why} ({detail})" if detail else why
-    return Reading(_line(found, "refused", code, reason, remedy), problems=(said,))
+    said = refused_file(code, found.name)
+    reason = f"{said.what} ({detail})" if detail else said.what
+    return Reading(_line(found, "refused", code, reason, said.remedy), problems=(said,))
 
 
 def _accepted(found: FoundFile, form: Form, filled: FilledForm, problems: tuple[Problem, ...]) -> LedgerLine:
     answered, asked = answered_of(form, filled.entries)
-    reason = say("Read: {n} of {m} questions answered.", n=answered, m=asked)
+    reason = _("Read: {n} of {m} questions answered.", n=answered, m=asked)
     if filled.value("signed.typed"):
-        reason = f"{reason} {say('Typed in from paper.')}"
+        reason = f"{reason} {_('Typed in from paper.')}"
     if not problems:
-        return _line(found, "accepted", "accepted", reason, say("Nothing to do."), str(form.id))
-    reason = f"{reason} {say_count('{count} note.', '{count} notes.', len(problems))}"
-    return _line(found, "accepted_with_notes", "accepted_with_notes", reason, say("Read the notes on this file."), str(form.id))
+        return _line(found, "accepted", "accepted", reason, _("Nothing to do."), str(form.id))
+    reason = f"{reason} {ngettext('{count} note.', '{count} notes.', len(problems))}"
+    return _line(found, "accepted_with_notes", "accepted_with_notes", reason, _("Read the notes on this file."), str(form.id))
 
 
 def _line(found: FoundFile, status: LedgerStatus, code: str, reason: str, action: str, form: str = "") -> LedgerLine:

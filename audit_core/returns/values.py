@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from audit_core.i18n import say
+from audit_core.i18n import _
 from audit_core.parsing.cells import FIRST_YEAR, LAST_YEAR, moment_of, raw_text, text_problems
 from audit_core.parsing.choices import PLACEHOLDERS, match_choice
 from audit_core.parsing.dates import Moment, in_words
@@ -62,7 +62,7 @@ def read_answer(field: Field, cell: Cell | None, where: Where, *, epoch_1904: bo
     raw = raw_text(cell, epoch_1904)
     if cell is None or is_blank(raw):
         return NOTHING
-    if is_our_check(cell) or (raw == say("Optional") and raw not in {option.label for option in field.options}):
+    if is_our_check(cell) or (raw == _("Optional") and raw not in {option.label for option in field.options}):
         return _refuse("answer.moved", "", where)
     if cell.kind == "formula":
         return _refuse("answer.formula", raw, where)
@@ -85,7 +85,7 @@ def is_our_check(cell: Cell) -> bool:
     """Whether a cell holds a formula of our own Check column, which stands elsewhere once columns were moved: nobody typed it."""
     if cell.kind != "formula" or not (cell.formula or "").startswith("IF("):
         return False
-    formula, done = str(cell.formula), say("Done").replace('"', '""')
+    formula, done = str(cell.formula), _("Done").replace('"', '""')
     return f'"{done}"' in formula and any(word in formula for word in _OURS)
 
 
@@ -96,7 +96,7 @@ def _refuse(code: str, raw: str, where: Where, **data: object) -> AnswerValue:
 def _moment(field: Field, cell: Cell, raw: str, where: Where, *, epoch_1904: bool) -> AnswerValue:
     moment = moment_of(cell, raw, epoch_1904=epoch_1904)
     if moment is None and field.point and fold(raw) in _NO_RECORD:
-        return AnswerValue(NO_RECORD, say("No evidence on file"), raw, (problem("answer.read_as", where, label=say("No evidence on file")),))
+        return AnswerValue(NO_RECORD, _("No evidence on file"), raw, (problem("answer.read_as", where, label=_("No evidence on file")),))
     if moment is None:
         return _refuse("answer.date" if field.kind == "date" else "answer.time", raw, where)
     if field.kind == "date":

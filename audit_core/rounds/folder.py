@@ -43,9 +43,8 @@ class RoundFolder:
         """The round in a folder. Raises UsageProblem when there is none."""
         if not (folder / ROUND).is_file():
             inside = sorted(path.parent.name for path in folder.glob(f"*/{ROUND}")) if folder.is_dir() else []
-            hint = f" There is one in: {', '.join(inside)}." if inside else " Make one with: audit new FOLDER --theme domestic_abuse"
-            msg = f"There is no round in {folder} (no {ROUND})." + hint
-            raise UsageProblem(msg)
+            code = "round.not_found_here" if inside else "round.not_found"
+            raise UsageProblem(code, folder=folder, file=ROUND, inside=", ".join(inside))
         return cls(folder)
 
     @property
@@ -70,8 +69,7 @@ class RoundFolder:
         except FileNotFoundError:
             return None
         except OSError as error:
-            msg = f"{name} cannot be read ({_reason(error)}). Close it where it is open, and try again."
-            raise UsageProblem(msg) from None
+            raise UsageProblem("file.not_readable", file=name, reason=_reason(error)) from None
 
     def names(self, folder: str) -> frozenset[str]:
         """The names of the files that stand in a folder of the round."""
@@ -118,8 +116,7 @@ class RoundFolder:
             if not isinstance(found, dict):
                 raise TypeError
         except (ValueError, TypeError):
-            msg = f"{REGISTER} is damaged. Restore it from the history folder, so that ids stay as they were printed."
-            raise UsageProblem(msg) from None
+            raise UsageProblem("file.register_damaged", file=REGISTER) from None
         return {str(key): str(value) for key, value in found.items()}
 
     def write_issued(self, issued: Issued) -> None:
@@ -169,8 +166,7 @@ class RoundFolder:
         found = []
 
         def stop(error: OSError) -> None:
-            msg = f"A folder of this round cannot be read ({_reason(error)}). Nothing was changed."
-            raise UsageProblem(msg)
+            raise UsageProblem("round.folder_unreadable", reason=_reason(error))
 
         for folder, folders, files in os.walk(self.folder, onerror=stop):
             for path in (Path(folder) / name for name in (*files, *(name for name in folders if (Path(folder) / name).is_symlink()))):
@@ -182,9 +178,7 @@ class RoundFolder:
         try:
             (self.folder / name).unlink(missing_ok=True)
         except OSError as error:
-            folder = name.split("/")[0]
-            msg = f"A file in {folder} could not be deleted ({_reason(error)}). Close it where it is open, and run this again: it goes on where it stopped."
-            raise CannotWrite(msg) from None
+            raise CannotWrite("purge.file_left", folder=name.split("/")[0], reason=_reason(error)) from None
 
     def prune(self, name: str) -> None:
         """Remove the folders in and at `name` that hold nothing any more: a folder's name can be somebody's. Raises CannotWrite."""
@@ -195,8 +189,7 @@ class RoundFolder:
                     if not any(path.iterdir()):
                         path.rmdir()
                 except OSError as error:
-                    msg = f"A folder in {name} could not be deleted ({_reason(error)}). Close it where it is open, and run this again."
-                    raise CannotWrite(msg) from None
+                    raise CannotWrite("purge.folder_left", folder=name, reason=_reason(error)) from None
 
     @contextmanager
     def lock(self) -> Iterator[None]:
@@ -211,12 +204,9 @@ class RoundFolder:
                 holder = path.read_text(encoding="utf-8", errors="replace").strip()[:80]
             except OSError:  # it has just finished
                 holder = ""
-            holder = holder or "another run"
-            msg = f"Another audit is at work in this round ({holder}). Wait for it; if none is running, delete {path.name} and try again."
-            raise CannotWrite(msg) from None
+            raise CannotWrite("round.busy", holder=holder or "another run", file=path.name) from None
         except OSError as error:
-            msg = f"This round's folder cannot be written to ({_reason(error)})."
-            raise CannotWrite(msg) from None
+            raise CannotWrite("round.not_writable", reason=_reason(error)) from None
         try:
             os.write(handle, f"{socket.gethostname()} process {os.getpid()}".encode())
             os.close(handle)
@@ -259,7 +249,7 @@ class Building:
             self._root.rmdir()
 
     def _cannot(self, error: OSError) -> CannotWrite:
-        return CannotWrite(f"The results could not be written to {self._root} ({_reason(error)}). What was there before is untouched.")
+        return CannotWrite("set.not_written", folder=self._root, reason=_reason(error))
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -272,8 +262,7 @@ def write_whole(path: Path, data: bytes) -> None:
     except OSError as error:
         with suppress(OSError):  # a name that cannot be written cannot be cleared away either
             temporary.unlink(missing_ok=True)
-        msg = f"{path.name} could not be written ({_reason(error)}). Close it where it is open, and try again."
-        raise CannotWrite(msg) from None
+        raise CannotWrite("file.not_written", file=path.name, reason=_reason(error)) from None
 
 
 def _put(path: Path, data: bytes) -> None:

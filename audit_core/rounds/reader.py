@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from audit_core.i18n import mark, say, say_day
+from audit_core.i18n import N_, _, date_in_words
 from audit_core.parsing.folding import fold
 from audit_core.problems.problem import Problem, Where, problem
 from audit_core.rounds.calendar import SATURDAY
@@ -14,7 +14,7 @@ from audit_core.rounds.rows import RoundRows
 from audit_core.rounds.small_sheets import escalation_stages, local_terms, local_words
 from audit_core.workbook_style.labelled_tables import labelled, read_table, sheet_of
 from audit_core.xlsx.reader import read_book
-from audit_core.xlsx.refusals import WHAT_IT_MEANS, Refused
+from audit_core.xlsx.refusals import Refused, why_refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -40,7 +40,7 @@ def read_round(data: bytes, file: str, theme_of: Callable[[str], Theme | None], 
     try:
         book = read_book(data)
     except Refused as refused:
-        return None, (problem("round.unreadable", Where(file), why=say(WHAT_IT_MEANS[refused.code][0])),)
+        return None, (problem("round.unreadable", Where(file), why=why_refused(refused.code)),)
     faults: list[Problem] = []
     lines = _lines(book, file, "Round", faults)
     theme = _theme(lines, theme_of, known_themes, faults)
@@ -145,19 +145,19 @@ def _limits(theme: Theme | None, lines: dict[str, LabelledValue], faults: list[P
 
 _KEYS = ("due", "panel")
 _TABLES = (("Recipients", CODE), ("Cases", REFERENCE), ("Meetings", REFERENCE))
-_WEEKEND = mark(("a Saturday", "a Sunday"))
-_HOLIDAY = mark("a bank holiday")
+_WEEKEND = N_(("a Saturday", "a Sunday"))
+_HOLIDAY = N_("a bank holiday")
 
 
 def days_off(data: bytes, file: str, calendar: Calendar) -> Iterator[Problem]:
     """A warning for every due date, and for the panel's, that is no working day. `data` is a round.xlsx that has been read without a fault."""
     for label, said in _dates(read_book(data), file):
         if said.day is not None and not calendar.is_working(said.day):
-            yield problem("round.day_off", said.where, label=label, day=say_day(said.day), what=_what(said.day))
+            yield problem("round.day_off", said.where, label=label, day=date_in_words(said.day), what=_what(said.day))
 
 
 def _what(day: date) -> str:
-    return say(_WEEKEND[day.weekday() - SATURDAY]) if day.weekday() >= SATURDAY else say(_HOLIDAY)
+    return _(_WEEKEND[day.weekday() - SATURDAY]) if day.weekday() >= SATURDAY else _(_HOLIDAY)
 
 
 def _dates(book: Book, file: str) -> Iterator[tuple[str, LabelledValue]]:

@@ -9,23 +9,13 @@ from typing import Literal
 
 import attrs
 
-from audit_core.i18n import say
+from audit_core.i18n import _
 from audit_core.parsing.folding import codes_called
 from audit_core.rounds.escalation_policy import EXAMPLE_STAGES, Stage
+from audit_core.rounds.recipients import Recipient
 from audit_core.themes.agencies import RESPONDENTS
 
 Expect = Literal["ask", "not_known", "waived"]
-
-
-@attrs.frozen
-class Recipient:
-    """Who gets forms. `code` is unique (school_oakfield), `kind` says what is asked (school)."""
-
-    code: str
-    kind: str
-    name: str
-    contact: str = ""
-    due: date | None = None
 
 
 @attrs.frozen
@@ -164,7 +154,7 @@ class Round:
     def name_of(self, code: str) -> str:
         """The printed name of a recipient; of a built-in respondent, in words."""
         found = self.recipient(code)
-        return found.name if found else next((say(kind.label) for kind in RESPONDENTS if kind.code == code), code)
+        return found.name if found else next((_(kind.label) for kind in RESPONDENTS if kind.code == code), code)
 
     def called(self, code: str) -> str:
         """The name of a recipient within a sentence: a built-in respondent begins small."""

@@ -10,6 +10,7 @@ from audit_core.parsing.choices import Option, match_choice
 from audit_core.parsing.dates import in_words
 from audit_core.parsing.folding import fold, squeeze_spaces
 from audit_core.problems.problem import Where, problem
+from audit_core.rounds.case_references import is_subject_ref
 from audit_core.rounds.columns import (
     CODE,
     CONTACT,
@@ -27,8 +28,8 @@ from audit_core.rounds.columns import (
     WITHDRAWN,
     case_headings,
 )
-from audit_core.rounds.ids import is_subject_ref
-from audit_core.rounds.round import Recipient, Subject
+from audit_core.rounds.recipients import Recipient
+from audit_core.rounds.round import Subject
 from audit_core.themes.agencies import AGENCY_KINDS, RESPONDENTS, ROLES
 from audit_core.workbook_style.labelled_tables import LabelledValue, headings_of, read_table, sheet_of
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
 
+from audit_core.rounds.case_references import case_ref, meeting_ref
 from audit_core.rounds.columns import (
     CLOSED,
     EXPECT_WORDS,
@@ -29,7 +30,6 @@ from audit_core.rounds.columns import (
     Setting,
     limit_label,
 )
-from audit_core.rounds.ids import case_ref, meeting_ref
 from audit_core.rounds.round import Terms
 from audit_core.themes.agencies import AGENCY_KINDS, ROLES, kind_label
 from audit_core.workbook_style import data_validation, styles

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from audit_core.returns.model import CaseBook
-    from audit_core.rounds.decisions import Decisions
+    from audit_core.rounds.panel_decisions import Decisions
     from audit_core.rounds.round import Round
     from audit_core.themes.theme import Theme
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from audit_core.evidence import EvidenceRef
+from audit_core.scoring.percent_met import Tally
 from audit_core.scoring.scorecard import Answered
-from audit_core.scoring.tally import Tally
 from audit_core.themes.scales import COUNTED
 from audit_core.themes.theme import Rating
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from audit_core.returns.model import Entry, Return
-    from audit_core.rounds.decisions import Decisions
+    from audit_core.rounds.panel_decisions import Decisions
     from audit_core.scoring.scorecard import TimeResult
     from audit_core.themes.scales import Counts
     from audit_core.themes.theme import Theme

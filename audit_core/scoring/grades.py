@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from audit_core.rounds.decisions import AgreedGrade
+from audit_core.rounds.panel_decisions import AgreedGrade
 from audit_core.scoring.scorecard import CaseGrades, FiredLimit
 from audit_core.themes.rules import Cap
 from audit_core.themes.scales import GRADES
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from audit_core.evidence import EvidenceRef
     from audit_core.returns.model import Return
-    from audit_core.rounds.decisions import Decisions
+    from audit_core.rounds.panel_decisions import Decisions
     from audit_core.rounds.round import Round
     from audit_core.scoring.scorecard import Answered
     from audit_core.themes.rules import LowestOf

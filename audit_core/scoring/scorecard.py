@@ -7,9 +7,9 @@ from typing import Literal
 import attrs
 
 from audit_core.evidence import EvidenceRef
-from audit_core.i18n import mark, say
+from audit_core.i18n import N_, _
 from audit_core.rounds.calendar import WhyNot
-from audit_core.scoring.tally import Tally
+from audit_core.scoring.percent_met import Tally
 from audit_core.themes.scales import Counts
 
 TimeOutcome = Literal["in_time", "late", "late_explained", "not_assessed"]
@@ -94,7 +94,7 @@ class FiredLimit:
     evidence: tuple[EvidenceRef, ...]
 
 
-HELD = mark("Held: may not be one child")
+HELD = N_("Held: may not be one child")
 """What stands wherever the agencies of a case would be set side by side, while one of its forms may be about another child."""
 
 
@@ -126,7 +126,7 @@ class CaseGrades:
     @property
     def limit_said(self) -> str:
         """What to say where no limit stands."""
-        return say(HELD) if self.held else say("No limit found")
+        return _(HELD) if self.held else _("No limit found")
 
 
 @attrs.frozen

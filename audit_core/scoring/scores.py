@@ -6,8 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from audit_core.scoring.answered import PANEL, tally_of
+from audit_core.scoring.percent_met import Tally
 from audit_core.scoring.scorecard import Overall, QuestionScore, ReturnScore
-from audit_core.scoring.tally import Tally
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable

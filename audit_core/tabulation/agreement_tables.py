@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from audit_core.findings.agreement import compare_accounts
-from audit_core.i18n import mark, say
+from audit_core.i18n import N_, _
 from audit_core.tables import Column, Row, Table
 from audit_core.tabulation.counts import n_of_m
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from audit_core.themes.theme import Theme
 
 
-_HEADINGS = mark(("Agency", "Agreed, of what both answered", "Where they did not: first reader / second reader"))
+_HEADINGS = N_(("Agency", "Agreed, of what both answered", "Where they did not: first reader / second reader"))
 
 
 def readers_table(casebook: CaseBook, audit_round: Round) -> Table:
@@ -33,9 +33,9 @@ def readers_table(casebook: CaseBook, audit_round: Round) -> Table:
         said = "\n".join(f"{subject} {one.ref}: {one.label or one.raw} / {two.label or two.raw}" for subject, one, two in differ)
         evidence = tuple(entry.at for _, *both in differ for entry in both)
         rows.append(Row((audit_round.name_of(code), n_of_m(len(answers) - len(differ), len(answers)), said or "–"), evidence))
-    columns = tuple(Column(say(heading), width) for heading, width in zip(_HEADINGS, (2.5, 2, 6), strict=True))
-    note = say("A second reader's answers are moderation: they stand beside the first reader's, and are counted in no figure.")
-    return Table("readers", say("Records that were read twice"), columns, tuple(rows), note)
+    columns = tuple(Column(_(heading), width) for heading, width in zip(_HEADINGS, (2.5, 2, 6), strict=True))
+    note = _("A second reader's answers are moderation: they stand beside the first reader's, and are counted in no figure.")
+    return Table("readers", _("Records that were read twice"), columns, tuple(rows), note)
 
 
 def _both(one: Return, two: Return) -> list[tuple[Entry, Entry]]:
@@ -44,7 +44,7 @@ def _both(one: Return, two: Return) -> list[tuple[Entry, Entry]]:
     return [(entry, seconds[entry.ref]) for entry in one.form.entries if entry.kind == "rating" and entry.is_answer and entry.ref in seconds]
 
 
-_RECORDS_DIFFER_HEADINGS = mark(("Agree, or nearly", "Contradict each other", "Times differ", "On one record only"))
+_RECORDS_DIFFER_HEADINGS = N_(("Agree, or nearly", "Contradict each other", "Times differ", "On one record only"))
 
 
 def records_differ_table(casebook: CaseBook, theme: Theme, audit_round: Round) -> Table:
@@ -60,6 +60,6 @@ def records_differ_table(casebook: CaseBook, theme: Theme, audit_round: Round) -
         numbers = tuple(str(count[kind]) for kind in ("agreement", "contradiction", "timing", "one_sided"))
         evidence = tuple(entry.at for item in mine for _, entry in (*item.said, *item.silent))
         rows.append(Row((ref, mine[0].question.label or mine[0].question.text, *numbers), evidence))
-    columns = (Column(say("Ref"), 1.1), Column(say("Shared fact"), 5), *(Column(say(heading), 1.6, number=True) for heading in _RECORDS_DIFFER_HEADINGS))
-    note = say("Cases in which at least two agencies answered. Nearly: Met beside Partly met, or times less than an hour apart. Silence contradicts nothing.")
-    return Table("shared", say("Whether records agree"), columns, tuple(rows), note)
+    columns = (Column(_("Ref"), 1.1), Column(_("Shared fact"), 5), *(Column(_(heading), 1.6, number=True) for heading in _RECORDS_DIFFER_HEADINGS))
+    note = _("Cases in which at least two agencies answered. Nearly: Met beside Partly met, or times less than an hour apart. Silence contradicts nothing.")
+    return Table("shared", _("Whether records agree"), columns, tuple(rows), note)

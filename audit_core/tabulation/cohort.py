@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from audit_core.evidence import EvidenceRef
-from audit_core.i18n import mark, say, say_count
+from audit_core.i18n import N_, _, ngettext
 from audit_core.tables import Column, Row, Table
-from audit_core.themes.agencies import fact_answer
+from audit_core.themes.facts import fact_answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from audit_core.returns.model import CaseBook, Entry
     from audit_core.rounds.round import Round, Subject
-    from audit_core.themes.agencies import Fact
+    from audit_core.themes.facts import Fact
     from audit_core.themes.theme import Theme
 
 _ROUND_BOOK, _CASES = "round.xlsx", "Cases"
@@ -26,23 +26,23 @@ def cohort_tables(casebook: CaseBook, theme: Theme, audit_round: Round) -> Table
     cases = [subject for subject in audit_round.subjects if subject.kind == "case" and not subject.withdrawn]
     said = _said(casebook)
     rows = tuple(row for fact in theme.facts for row in _bands(fact, cases, said)) if cases else ()
-    columns = (Column(say("Fact"), 2), Column(say("Band"), 2.4), Column(say("Cases"), 1, number=True), Column(say("Note"), 4.6))
-    note = say("In bands, so that no child can be picked out. As the round has them: a note says where a form has something else.")
-    return Table("profile", say("The children in these cases"), columns, rows, note)
+    columns = (Column(_("Fact"), 2), Column(_("Band"), 2.4), Column(_("Cases"), 1, number=True), Column(_("Note"), 4.6))
+    note = _("In bands, so that no child can be picked out. As the round has them: a note says where a form has something else.")
+    return Table("profile", _("The children in these cases"), columns, rows, note)
 
 
 def sampling_lines(audit_round: Round) -> Table:
     """Everything the round says of how its cases were chosen, line by line; what it does not say is "not stated"."""
     chosen = audit_round.sampling
-    chance = say("Not stated: taken as not random") if chosen.random is None else say("Yes") if chosen.random else say("No")
+    chance = _("Not stated: taken as not random") if chosen.random is None else _("Yes") if chosen.random else _("No")
     said = (chosen.frame, chosen.criterion, chosen.method, chance, chosen.replaced, _withdrawn(audit_round))
-    rows = tuple(Row((say(label), text or say("Not stated"))) for label, text in zip(_SAMPLING, said, strict=True))
-    note = say("Chance alone decided which cases these are.") if chosen.random else say(_NOT_RANDOM)
-    return Table("sample", say("How the cases were chosen"), (Column(say("What"), 2.5), Column(say("What the round says"), 7.5)), rows, note)
+    rows = tuple(Row((_(label), text or _("Not stated"))) for label, text in zip(_SAMPLING, said, strict=True))
+    note = _("Chance alone decided which cases these are.") if chosen.random else _(_NOT_RANDOM)
+    return Table("sample", _("How the cases were chosen"), (Column(_("What"), 2.5), Column(_("What the round says"), 7.5)), rows, note)
 
 
-_NOT_RANDOM = mark("The cases are not a random sample, so nothing here is a rate for the whole area.")
-_SAMPLING = mark(
+_NOT_RANDOM = N_("The cases are not a random sample, so nothing here is a rate for the whole area.")
+_SAMPLING = N_(
     (
         "Who could have been chosen",
         "What made a case eligible",
@@ -57,7 +57,7 @@ _SAMPLING = mark(
 def _withdrawn(audit_round: Round) -> str:
     """The cases that were taken out after they had been chosen, with the chair's reasons."""
     gone = [f"{subject.ref}: {subject.withdrawn}" for subject in audit_round.subjects if subject.kind == "case" and subject.withdrawn]
-    return "; ".join(gone) or say("None")
+    return "; ".join(gone) or _("None")
 
 
 def _said(casebook: CaseBook) -> _SAID:
@@ -72,7 +72,7 @@ def _said(casebook: CaseBook) -> _SAID:
 
 def _bands(fact: Fact, cases: list[Subject], said: _SAID) -> Iterator[Row]:
     """One row for each band of a fact, and one for the cases of which it is not known."""
-    gap = say("Gap: no case in this band") if all(case.fact(fact.code) for case in cases) else say("Gap: no case is known to be in this band")
+    gap = _("Gap: no case in this band") if all(case.fact(fact.code) for case in cases) else _("Gap: no case is known to be in this band")
     for band in (*fact.bands, ""):
         here = [case for case in cases if case.fact(fact.code) == band]
         odd = [entry for case in here for entry in said.get((case.ref, fact.code), ()) if entry.code != band]
@@ -80,9 +80,9 @@ def _bands(fact: Fact, cases: list[Subject], said: _SAID) -> Iterator[Row]:
         for other in fact.bands:
             forms = sum(entry.code == other for entry in odd)
             if forms:
-                notes.append(say_count("{count} form says {band}", "{count} forms say {band}", forms, band=fact_answer(fact.code, other)))
-        name = fact_answer(fact.code, band) if band else say("Not known")
-        cells = (fact_answer(fact.code, fact.label), name, say("{n} of {total}", n=len(here), total=len(cases)), "; ".join(notes) or "–")
+                notes.append(ngettext("{count} form says {band}", "{count} forms say {band}", forms, band=fact_answer(fact.code, other)))
+        name = fact_answer(fact.code, band) if band else _("Not known")
+        cells = (fact_answer(fact.code, fact.label), name, _("{n} of {total}", n=len(here), total=len(cases)), "; ".join(notes) or "–")
         yield Row(cells, (*_places(fact, here), *(entry.at for entry in odd)))
 
 

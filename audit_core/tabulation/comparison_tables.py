@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from audit_core.i18n import mark, say, say_day
+from audit_core.i18n import N_, _, date_in_words
 from audit_core.tables import Column, Row, Table
 
 if TYPE_CHECKING:
@@ -12,14 +12,14 @@ if TYPE_CHECKING:
 
     from audit_core.scoring.comparison import ComparedItem, Met, RetestedAction, RoundComparison, Side
 
-_TESTED = mark(("Action", "What was done", "Tested by", "Found", "Passes", "Test"))
+_TESTED = N_(("Action", "What was done", "Tested by", "Found", "Passes", "Test"))
 
 
 def comparison_tables(old: Side, new: Side, found: RoundComparison, tests: Iterable[RetestedAction] = ()) -> tuple[Table, ...]:
     """The tables of two rounds side by side, and of the tests of actions that the later one can answer; each only if it has a row."""
-    other = say("Different children: what differs may be the children, and not the practice. Counts are of answers met, out of those that count.")
+    other = _("Different children: what differs may be the children, and not the practice. Counts are of answers met, out of those that count.")
     why = " ".join(
-        say(sentence, refs=", ".join(refs))
+        _(sentence, refs=", ".join(refs))
         for sentence, refs in (
             ("Worded or answered otherwise, so not compared: {refs}.", found.changed),
             ("No longer asked: {refs}.", found.dropped),
@@ -27,24 +27,24 @@ def comparison_tables(old: Side, new: Side, found: RoundComparison, tests: Itera
         )
         if refs
     )
-    counts = (Column(say("{code}: met", code=old.code), 1.6, number=True), Column(say("{code}: met", code=new.code), 1.6, number=True))
-    topics = Table("contrast_topics", say("Since the last audit, topic by topic"), (Column(say("Topic"), 5), *counts), _rows(found.topics, ref=False), other)
-    columns = (Column(say("Ref"), 1.1), Column(say("Standard"), 5), *counts)
-    questions = Table("contrast", say("Since the last audit, question by question"), columns, _rows(found.questions, ref=True), f"{other} {why}".strip())
+    counts = (Column(_("{code}: met", code=old.code), 1.6, number=True), Column(_("{code}: met", code=new.code), 1.6, number=True))
+    topics = Table("contrast_topics", _("Since the last audit, topic by topic"), (Column(_("Topic"), 5), *counts), _rows(found.topics, ref=False), other)
+    columns = (Column(_("Ref"), 1.1), Column(_("Standard"), 5), *counts)
+    questions = Table("contrast", _("Since the last audit, question by question"), columns, _rows(found.questions, ref=True), f"{other} {why}".strip())
     return tuple(table for table in (topics, questions, _tests(tests)) if table.rows)
 
 
 def _tests(tests: Iterable[RetestedAction]) -> Table:
-    rows = tuple(Row((test.id, test.text, test.ref, say("{n} of {total}", n=test.met, total=test.base), test.passes, _result(test))) for test in tests)
-    columns = tuple(Column(say(heading), width) for heading, width in zip(_TESTED, (1.5, 5, 1.2, 1.3, 2, 1.8), strict=True))
-    note = say("An action is sustained once its test is passed. The plan says which tests are due, and keeps the answers.")
-    return Table("contrast_tests", say("What this audit shows of actions that were closed"), columns, rows, note)
+    rows = tuple(Row((test.id, test.text, test.ref, _("{n} of {total}", n=test.met, total=test.base), test.passes, _result(test))) for test in tests)
+    columns = tuple(Column(_(heading), width) for heading, width in zip(_TESTED, (1.5, 5, 1.2, 1.3, 2, 1.8), strict=True))
+    note = _("An action is sustained once its test is passed. The plan says which tests are due, and keeps the answers.")
+    return Table("contrast_tests", _("What this audit shows of actions that were closed"), columns, rows, note)
 
 
 def _result(test: RetestedAction) -> str:
     """Whether it is passed; what a round shows before the test is due answers nothing, and is said to."""
-    word = say("For the chair to judge") if test.passed is None else say("Passed") if test.passed else say("Not passed")
-    return say("{result} so far: the test is due on {day}", result=word, day=say_day(test.too_early)) if test.too_early else word
+    word = _("For the chair to judge") if test.passed is None else _("Passed") if test.passed else _("Not passed")
+    return _("{result} so far: the test is due on {day}", result=word, day=date_in_words(test.too_early)) if test.too_early else word
 
 
 def _rows(pairs: Iterable[ComparedItem], *, ref: bool) -> tuple[Row, ...]:
@@ -52,4 +52,4 @@ def _rows(pairs: Iterable[ComparedItem], *, ref: bool) -> tuple[Row, ...]:
 
 
 def _of(counts: Met) -> str:
-    return say("{n} of {total}", n=counts[0], total=counts[1]) if counts[1] else "–"
+    return _("{n} of {total}", n=counts[0], total=counts[1]) if counts[1] else "–"

@@ -12,9 +12,9 @@ from audit_core.disclosure.published import Published
 from audit_core.evidence import EvidenceRef
 from audit_core.findings.action import ActionPlan
 from audit_core.findings.finding import Finding, Recommendation
-from audit_core.i18n import plural, say, say_count
+from audit_core.i18n import _, ngettext, plural
 from audit_core.returns.model import CaseBook
-from audit_core.rounds.decisions import NOT_IDENTIFYING, Decisions
+from audit_core.rounds.panel_decisions import NOT_IDENTIFYING, Decisions
 from audit_core.rounds.round import Round
 from audit_core.scoring.scorecard import Scorecard
 from audit_core.tables import Figure, Paper, Table
@@ -64,7 +64,7 @@ class Draft:
         if not self.is_draft:
             return ""
         if not self.counted:
-            return say("DRAFT: not for publication until the panel has decided")
+            return _("DRAFT: not for publication until the panel has decided")
         counted = (
             (self.cases_held, _HELD),
             (self.cases_not_agreed, _NOT_AGREED),
@@ -73,7 +73,7 @@ class Draft:
             (self.cases_without_child, _WITHOUT_CHILD),
             (self.questions_open, _OPEN),
         )
-        return say("DRAFT: {open}", open=", ".join(say_count(*words, count) for count, words in counted if count))
+        return _("DRAFT: {open}", open=", ".join(ngettext(*words, count) for count, words in counted if count))
 
 
 _HELD = plural("{count} case held: may not be one child", "{count} cases held: may not be one child")

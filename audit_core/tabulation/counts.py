@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from audit_core.i18n import mark, say, say_amount, say_count
-from audit_core.scoring.tally import Tally
+from audit_core.i18n import N_, _, amount_of_time, ngettext
+from audit_core.scoring.percent_met import Tally
 from audit_core.tables import Column, Row, Table
 from audit_core.themes.scales import GRADES
 from audit_core.themes.theme import Rating
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from audit_core.scoring.scorecard import Scorecard, TimeResult
     from audit_core.themes.theme import Theme
 
-MET_NOTE = mark(
+MET_NOTE = N_(
     "Met counts as met; partly met, not met, done but not recorded, and no evidence do not. Not applicable, blank and not understood are in neither number."
 )
-_HEADINGS = mark(("Partly", "Not met", "Done but not recorded", "No evidence", "Not applicable", "Blank or unclear"))
-_OUTCOMES = mark(("In time", "Late, with a reason", "Late", "Not assessed"))
-WHY_NOT: dict[WhyNot, str] = mark(
+_HEADINGS = N_(("Partly", "Not met", "Done but not recorded", "No evidence", "Not applicable", "Blank or unclear"))
+_OUTCOMES = N_(("In time", "Late, with a reason", "Late", "Not assessed"))
+WHY_NOT: dict[WhyNot, str] = N_(
     {
         "missing": "a time is missing",
         "unclear": "a time could not be understood",
@@ -38,7 +38,7 @@ WHY_NOT: dict[WhyNot, str] = mark(
 
 def _numbers() -> tuple[Column, ...]:
     """The columns of counts: met out of all that count, then every other class."""
-    return (Column(say("Met"), 1.3, number=True), *(Column(say(heading), 1.3, number=True) for heading in _HEADINGS))
+    return (Column(_("Met"), 1.3, number=True), *(Column(_(heading), 1.3, number=True) for heading in _HEADINGS))
 
 
 def _cells(tally: Tally) -> tuple[str, ...]:
@@ -48,7 +48,7 @@ def _cells(tally: Tally) -> tuple[str, ...]:
 
 def n_of_m(count: int, base: int) -> str:
     """Counts as every table prints them: "5 of 10"; a dash where nothing counts."""
-    return say("{n} of {total}", n=count, total=base) if base else "–"
+    return _("{n} of {total}", n=count, total=base) if base else "–"
 
 
 def percent(value: float | None) -> str:
@@ -61,27 +61,27 @@ def overall_table(scores: Scorecard) -> Table:
     pooled, all_ = scores.overall.pooled, scores.overall
     met_by_all = 100 * all_.met_by_all / all_.asked_of_all if all_.asked_of_all else None
     rows = (
-        (say("All answers together"), n_of_m(pooled.met, pooled.base), percent(pooled.percent), say("answers that count")),
+        (_("All answers together"), n_of_m(pooled.met, pooled.base), percent(pooled.percent), _("answers that count")),
         (
-            say("Mean of the agencies"),
-            say_count("{count} agency", "{count} agencies", all_.agencies),
+            _("Mean of the agencies"),
+            ngettext("{count} agency", "{count} agencies", all_.agencies),
             percent(all_.mean_of_agencies),
-            say("agencies with answers that count"),
+            _("agencies with answers that count"),
         ),
         (
-            say("Met by every agency that answered"),
+            _("Met by every agency that answered"),
             n_of_m(all_.met_by_all, all_.asked_of_all),
             percent(met_by_all),
-            say("standards with answers that count"),
+            _("standards with answers that count"),
         ),
     )
-    note = say("Three ways to say how much was met. They answer different questions and are never mixed.")
+    note = _("Three ways to say how much was met. They answer different questions and are never mixed.")
     return Table(
         "overall",
-        say("How much was met"),
-        (Column(say("Measure"), 3), Column(say("Met"), 1.5, number=True), Column(say("Percent"), 1, number=True), Column(say("Out of"), 2.5)),
+        _("How much was met"),
+        (Column(_("Measure"), 3), Column(_("Met"), 1.5, number=True), Column(_("Percent"), 1, number=True), Column(_("Out of"), 2.5)),
         tuple(Row(cells, pooled.evidence) for cells in rows) if pooled.base else (),
-        f"{note} {say(MET_NOTE)} {say('The answers of agencies alone: the panel has its own, in the tables by section and question.')}",
+        f"{note} {_(MET_NOTE)} {_('The answers of agencies alone: the panel has its own, in the tables by section and question.')}",
     )
 
 
@@ -98,7 +98,7 @@ def sections_table(scores: Scorecard, theme: Theme) -> Table:
             tally = sum(tallies, Tally())
             if tally.base or tally.blank:
                 rows.append(Row((f"{section.number}. {section.title}", n_of_m(tally.met, tally.base), *_cells(tally)[1:]), tally.evidence))
-    return Table("sections", say("Answers by section"), (Column(say("Section"), 4), *_numbers()), tuple(rows), say(MET_NOTE))
+    return Table("sections", _("Answers by section"), (Column(_("Section"), 4), *_numbers()), tuple(rows), _(MET_NOTE))
 
 
 def questions_table(scores: Scorecard, theme: Theme) -> Table:
@@ -110,8 +110,8 @@ def questions_table(scores: Scorecard, theme: Theme) -> Table:
             rows.append(
                 Row((score.ref, question.label or question.text, n_of_m(score.tally.met, score.tally.base), *_cells(score.tally)[1:]), score.tally.evidence)
             )
-    columns = (Column(say("Ref"), 1.1), Column(say("Standard"), 4.5), *_numbers())
-    return Table("questions", say("Answers by question"), columns, tuple(rows), say(MET_NOTE))
+    columns = (Column(_("Ref"), 1.1), Column(_("Standard"), 4.5), *_numbers())
+    return Table("questions", _("Answers by question"), columns, tuple(rows), _(MET_NOTE))
 
 
 def facts_table(scores: Scorecard, theme: Theme) -> Table:
@@ -128,10 +128,10 @@ def facts_table(scores: Scorecard, theme: Theme) -> Table:
             rows.append(Row((score.ref, question.text, words), score.tally.evidence))
     return Table(
         "facts",
-        say("Facts on record"),
-        (Column(say("Ref"), 1.1), Column(say("Question"), 6), Column(say("Answers"), 4)),
+        _("Facts on record"),
+        (Column(_("Ref"), 1.1), Column(_("Question"), 6), Column(_("Answers"), 4)),
         tuple(rows),
-        say("Several agencies may answer about one child."),
+        _("Several agencies may answer about one child."),
     )
 
 
@@ -148,39 +148,39 @@ def times_table(scores: Scorecard, theme: Theme, audit_round: Round) -> Table:
         count = {outcome: sum(result.outcome == outcome for result in results) for outcome in ("in_time", "late_explained", "late", "not_assessed")}
         evidence = tuple(at for result in results for at in result.evidence)
         numbers = (str(count[name]) for name in count)
-        rows.append(Row((ref, question.label or question.text, say_amount(limit.unit, amount), *numbers, _why_not(results)), evidence))
+        rows.append(Row((ref, question.label or question.text, amount_of_time(limit.unit, amount), *numbers, _why_not(results)), evidence))
     columns = (
-        *(Column(say("Ref"), 1.1), Column(say("Clock"), 4), Column(say("Limit"), 2)),
-        *(Column(say(heading), 1.2, number=True) for heading in _OUTCOMES),
-        Column(say("Why it was not assessed"), 3),
+        *(Column(_("Ref"), 1.1), Column(_("Clock"), 4), Column(_("Limit"), 2)),
+        *(Column(_(heading), 1.2, number=True) for heading in _OUTCOMES),
+        Column(_("Why it was not assessed"), 3),
     )
-    note = [say("What is not assessed is neither in time nor late. Weekends and bank holidays are not working days.")]
+    note = [_("What is not assessed is neither in time nor late. Weekends and bank holidays are not working days.")]
     if any(result.unit == "school_days" for result in scores.times):
-        note.append(say("School days also leave out what is outside the term dates that this round gives."))
-    return Table("times", say("How often it was in time"), columns, tuple(rows), " ".join(note))
+        note.append(_("School days also leave out what is outside the term dates that this round gives."))
+    return Table("times", _("How often it was in time"), columns, tuple(rows), " ".join(note))
 
 
 def _why_not(results: Sequence[TimeResult]) -> str:
     """Why some were not assessed, each reason with how often: "a time is missing: 2; no school calendar: 1"."""
     count = Counter(result.why_not for result in results)
-    return "; ".join(say("{why}: {count}", why=say(words), count=count[code]) for code, words in WHY_NOT.items() if count[code]) or "–"
+    return "; ".join(_("{why}: {count}", why=_(words), count=count[code]) for code, words in WHY_NOT.items() if count[code]) or "–"
 
 
 def recipients_table(scores: Scorecard, audit_round: Round) -> Table:
     """Every agency's counts."""
     rows = tuple(Row((audit_round.name_of(code), n_of_m(tally.met, tally.base), *_cells(tally)[1:]), tally.evidence) for code, tally in scores.recipients)
-    return Table("recipients", say("Answers by agency"), (Column(say("Agency"), 3.5), *_numbers()), rows, say(MET_NOTE))
+    return Table("recipients", _("Answers by agency"), (Column(_("Agency"), 3.5), *_numbers()), rows, _(MET_NOTE))
 
 
 def limits_table(scores: Scorecard) -> Table:
     """Every limit that applies to a case, with its reason."""
     rows = tuple(Row((grades.subject, label(fired.to), fired.because, fired.rule), fired.evidence) for grades in scores.grades for fired in grades.fired)
-    columns = (Column(say("Case"), 1.4), Column(say("No better than"), 1.6), Column(say("Because"), 6), Column(say("Rule"), 1.6, for_chair=True))
-    note = say("A limit is a rule of the theme, never a percentage. The panel's grade stands beside it.")
-    return Table("limits", say("What limits a case's grade"), columns, rows, note)
+    columns = (Column(_("Case"), 1.4), Column(_("No better than"), 1.6), Column(_("Because"), 6), Column(_("Rule"), 1.6, for_chair=True))
+    note = _("A limit is a rule of the theme, never a percentage. The panel's grade stands beside it.")
+    return Table("limits", _("What limits a case's grade"), columns, rows, note)
 
 
 def label(grade: str) -> str:
     """A grade in words; a dash for none."""
     answer = GRADES.get(grade)
-    return say(answer.label) if answer else "–"
+    return _(answer.label) if answer else "–"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from audit_core.i18n import mark, say
+from audit_core.i18n import N_, _
 from audit_core.scoring.scorecard import HELD
 from audit_core.tables import Column, Row, Table, Tint
 from audit_core.tabulation.people import STATE_WORDS
@@ -43,7 +43,7 @@ class MatrixCell:
         """Its counts in words: "12 of 15 met"; nothing where nothing counts."""
         if not self.base:
             return ""
-        return say("{n} of {total} met", n=self.met, total=self.base) if self.rate else say("{n} of {total} met, not all answered", n=self.met, total=self.base)
+        return _("{n} of {total} met", n=self.met, total=self.base) if self.rate else _("{n} of {total} met, not all answered", n=self.met, total=self.base)
 
 
 @attrs.frozen
@@ -71,8 +71,8 @@ class MatrixRow:
     def together(self) -> str:
         """What stands for all agencies together: counts in words, a dash where nothing counts, or that the case is held."""
         if self.held:
-            return say(HELD)
-        return say("{n} of {total} met", n=self.met, total=self.base) if self.base else "–"
+            return _(HELD)
+        return _("{n} of {total} met", n=self.met, total=self.base) if self.base else "–"
 
 
 @attrs.frozen
@@ -84,7 +84,7 @@ class Matrix:
     beside: tuple[MatrixCell, ...] = ()
 
 
-_HEADINGS = mark(
+_HEADINGS = N_(
     (
         "Entries",
         "Agencies they are from",
@@ -98,14 +98,14 @@ _HEADINGS = mark(
 
 def patterns_table(chronicles: Iterable[CaseChronology]) -> Table:
     """A row for each case with a chronology. A case that is held is only named."""
-    columns = (Column(say("Case"), 1.4), *(Column(say(heading), 1.6, number=True) for heading in _HEADINGS))
+    columns = (Column(_("Case"), 1.4), *(Column(_(heading), 1.6, number=True) for heading in _HEADINGS))
     rows = tuple(
         Row((case.subject, *_numbers(case)), tuple(dict.fromkeys(item.event.at for item in (*case.events, *case.undated, *case.outside))))
         for case in chronicles
         if case.events or case.undated or case.outside
     )
-    note = say("Entries include those without a day in the period. Several agencies may tell of one event. A dash: the case is held, and not read together.")
-    return Table("patterns", say("What the chronologies show, read together"), columns, rows, note)
+    note = _("Entries include those without a day in the period. Several agencies may tell of one event. A dash: the case is held, and not read together.")
+    return Table("patterns", _("What the chronologies show, read together"), columns, rows, note)
 
 
 def _numbers(case: CaseChronology) -> tuple[str, ...]:
@@ -136,6 +136,6 @@ def matrix(casebook: CaseBook, scores: Scorecard, audit_round: Round) -> Matrix:
 def _square(item: Expected, score: ReturnScore | None) -> MatrixCell:
     word, tint = STATE_WORDS[item.state]
     if score is None:
-        return MatrixCell(item.form, item.subject, item.recipient, say(word), tint, received=item.received)
+        return MatrixCell(item.form, item.subject, item.recipient, _(word), tint, received=item.received)
     tally = score.tally
-    return MatrixCell(item.form, item.subject, item.recipient, say(word), tint, tally.met, tally.base, score.shows_rate, item.received)
+    return MatrixCell(item.form, item.subject, item.recipient, _(word), tint, tally.met, tally.base, score.shows_rate, item.received)

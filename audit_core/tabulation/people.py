@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from audit_core.findings.action import POSITION_WORDS
-from audit_core.i18n import mark, say, say_day
+from audit_core.i18n import N_, _, date_in_words
 from audit_core.scoring.scorecard import HELD
 from audit_core.tables import Column, Row, Table
 from audit_core.tabulation.counts import label
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from audit_core.scoring.scorecard import Scorecard
     from audit_core.tables import Tint
 
-STATE_WORDS: dict[str, tuple[str, Tint]] = mark(
+STATE_WORDS: dict[str, tuple[str, Tint]] = N_(
     {
         "returned": ("Returned", "good"),
         "returned_late": ("Returned late", "middle"),
@@ -34,7 +34,7 @@ STATE_WORDS: dict[str, tuple[str, Tint]] = mark(
         "not_known": ("Not known", "neutral"),
     }
 )
-DECISION_WORDS = mark(
+DECISION_WORDS = N_(
     {
         "proposed": "Proposed",
         "accepted": "Accepted",
@@ -44,16 +44,16 @@ DECISION_WORDS = mark(
     }
 )
 
-_RETURNS = mark(("Expected", "Returned", "Of these late", "Nothing to audit", "Not yet due", "Missing", "In conflict"))
-_ACTIONS = mark(("Id", "Action", "Who", "By", "How we will know", "Position"))
-_AGREED = mark(("Case", "Agreed", "No better than", "Why", "Dissent"))
-_CHANGED = mark(("Case", "Ref", "Agency", "The auditor answered", "The panel answered", "Why", "Dissent"))
-_NOT_ASKED: tuple[str, Tint] = (mark("Not asked"), "neutral")
+_RETURNS = N_(("Expected", "Returned", "Of these late", "Nothing to audit", "Not yet due", "Missing", "In conflict"))
+_ACTIONS = N_(("Id", "Action", "Who", "By", "How we will know", "Position"))
+_AGREED = N_(("Case", "Agreed", "No better than", "Why", "Dissent"))
+_CHANGED = N_(("Case", "Ref", "Agency", "The auditor answered", "The panel answered", "Why", "Dissent"))
+_NOT_ASKED: tuple[str, Tint] = (N_("Not asked"), "neutral")
 
 
 def table_day(value: date | None) -> str:
     """A date as tables print it: 14 Mar 2026."""
-    return say_day(value, "table") if value else "–"
+    return date_in_words(value, "table") if value else "–"
 
 
 def returns_table(casebook: CaseBook, audit_round: Round) -> Table:
@@ -67,13 +67,13 @@ def returns_table(casebook: CaseBook, audit_round: Round) -> Table:
         missing = count["missing"] + count["missing_accepted"]
         numbers = (len(mine), back, count["returned_late"], count["nil"], count["awaited"], missing, count["conflict"])
         rows.append(Row((audit_round.name_of(code), *(str(number) for number in numbers))))
-    columns = (Column(say("Agency"), 4), *(Column(say(heading), 1.2, number=True) for heading in _RETURNS))
+    columns = (Column(_("Agency"), 4), *(Column(_(heading), 1.2, number=True) for heading in _RETURNS))
     return Table(
         "returns",
-        say("Forms expected and returned"),
+        _("Forms expected and returned"),
         columns,
         tuple(rows),
-        say("A form that says the child was not known counts as returned, and is in no figure about practice."),
+        _("A form that says the child was not known counts as returned, and is in no figure about practice."),
     )
 
 
@@ -86,8 +86,8 @@ def cases_table(casebook: CaseBook, audit_round: Round) -> Table:
         states: list[Expected | None] = [next((item for item in expected if item.subject == subject.ref and item.recipient == code), None) for code in codes]
         words = [STATE_WORDS[state.state] if state else _NOT_ASKED for state in states]
         tints: tuple[tuple[int, Tint], ...] = tuple((place, tint) for place, (_, tint) in enumerate(words, start=1))
-        rows.append(Row((subject.ref, *(say(word) for word, _tint in words)), tints=tints))
-    return Table("cases", say("Where each case stands"), (Column(say("Case"), 1.4), *(Column(audit_round.name_of(code), 1.4) for code in codes)), tuple(rows))
+        rows.append(Row((subject.ref, *(_(word) for word, _tint in words)), tints=tints))
+    return Table("cases", _("Where each case stands"), (Column(_("Case"), 1.4), *(Column(audit_round.name_of(code), 1.4) for code in codes)), tuple(rows))
 
 
 def grades_table(scores: Scorecard, audit_round: Round, doubts: tuple[Doubt, ...] = ()) -> Table:
@@ -101,23 +101,23 @@ def grades_table(scores: Scorecard, audit_round: Round, doubts: tuple[Doubt, ...
         together = "; ".join(f"{audit_round.name_of(code)}: {label(grade)}" for code, grade, _ in case.together)
         evidence = tuple(at for _, _, at in (*case.own, *case.together))
         if case.held:
-            own, together = say(HELD), ""
+            own, together = _(HELD), ""
             evidence = tuple(doubt.at for doubt in doubts if doubt.subject == case.subject and not doubt.said)
         limit = label(case.limit) if case.limit else case.limit_said
-        rows.append(Row((case.subject, own or "–", together or "–", limit, label(case.agreed) if case.agreed else say("Not agreed")), evidence))
+        rows.append(Row((case.subject, own or "–", together or "–", limit, label(case.agreed) if case.agreed else _("Not agreed")), evidence))
     columns = (
-        Column(say("Case"), 1.3),
-        Column(say("Each agency on its own practice"), 4),
-        Column(say("Each agency on working together"), 4),
-        Column(say("Limit"), 1.6),
-        Column(say("Agreed by the panel"), 1.6),
+        Column(_("Case"), 1.3),
+        Column(_("Each agency on its own practice"), 4),
+        Column(_("Each agency on working together"), 4),
+        Column(_("Limit"), 1.6),
+        Column(_("Agreed by the panel"), 1.6),
     )
     return Table(
         "grades",
-        say("Grades, side by side"),
+        _("Grades, side by side"),
         columns,
         tuple(rows),
-        say("An agency's grade is its own judgement; only the panel's is agreed. A limit is the lowest grade that a rule allows."),
+        _("An agency's grade is its own judgement; only the panel's is agreed. A limit is the lowest grade that a rule allows."),
     )
 
 
@@ -128,9 +128,9 @@ def agreed_table(scores: Scorecard) -> Table:
         for case in scores.grades
         if case.agreed
     )
-    columns = tuple(Column(say(heading), width) for heading, width in zip(_AGREED, (1.4, 1.8, 1.8, 5, 3), strict=True))
+    columns = tuple(Column(_(heading), width) for heading, width in zip(_AGREED, (1.4, 1.8, 1.8, 5, 3), strict=True))
     return Table(
-        "agreed", say("What the panel agreed, and why"), columns, rows, say("Where the panel's grade is better than the limit, its reason has to carry that.")
+        "agreed", _("What the panel agreed, and why"), columns, rows, _("Where the panel's grade is better than the limit, its reason has to carry that.")
     )
 
 
@@ -140,8 +140,8 @@ def changed_table(casebook: CaseBook, audit_round: Round) -> Table:
         Row((item.subject, item.ref, audit_round.name_of(item.recipient), item.before, item.after, item.why, item.dissent), evidence=(item.at,))
         for item in casebook.changed
     )
-    columns = tuple(Column(say(heading), width) for heading, width in zip(_CHANGED, (1.5, 1, 2, 1.8, 1.8, 4, 2), strict=True))
-    return Table("changed", say("Answers that the panel changed"), columns, rows, say("Figures count the panel's answer; the auditor's stays on the record."))
+    columns = tuple(Column(_(heading), width) for heading, width in zip(_CHANGED, (1.5, 1, 2, 1.8, 1.8, 4, 2), strict=True))
+    return Table("changed", _("Answers that the panel changed"), columns, rows, _("Figures count the panel's answer; the auditor's stays on the record."))
 
 
 def recommendations_table(put_forward: tuple[Recommendation, ...], audit_round: Round) -> Table:
@@ -151,15 +151,15 @@ def recommendations_table(put_forward: tuple[Recommendation, ...], audit_round: 
             (
                 item.id,
                 item.text,
-                say("Partnership") if item.is_partnerships else ", ".join(map(audit_round.name_of, item.recipients)) or say("Agencies"),
-                say(DECISION_WORDS[item.status]),
+                _("Partnership") if item.is_partnerships else ", ".join(map(audit_round.name_of, item.recipients)) or _("Agencies"),
+                _(DECISION_WORDS[item.status]),
             )
         )
         for item in put_forward
         if item.status != "noted"
     )
-    columns = (Column(say("Id"), 0.8), Column(say("Recommendation"), 6), Column(say("For"), 2), Column(say("Decision"), 1.5))
-    return Table("recommendations", say("Recommendations"), columns, rows)
+    columns = (Column(_("Id"), 0.8), Column(_("Recommendation"), 6), Column(_("For"), 2), Column(_("Decision"), 1.5))
+    return Table("recommendations", _("Recommendations"), columns, rows)
 
 
 def actions_table(plan: ActionPlan, audit_round: Round) -> Table:
@@ -170,14 +170,14 @@ def actions_table(plan: ActionPlan, audit_round: Round) -> Table:
             (
                 action.id,
                 action.text,
-                say("{who} ({role})", who=audit_round.name_of(action.owner), role=action.owner_role),
+                _("{who} ({role})", who=audit_round.name_of(action.owner), role=action.owner_role),
                 table_day(action.due),
-                say("Start: {baseline}. Aim: {target}", baseline=action.baseline.rstrip("."), target=action.target),
-                say("Proposed" if action.proposed else words[action.position]),
+                _("Start: {baseline}. Aim: {target}", baseline=action.baseline.rstrip("."), target=action.target),
+                _("Proposed" if action.proposed else words[action.position]),
             )
         )
         for action in plan.actions
     )
     widths = (0.8, 4, 2.2, 1.3, 3.5, 1.2)
-    columns = tuple(Column(say(heading), width) for heading, width in zip(_ACTIONS, widths, strict=True))
-    return Table("actions", say("Action plan"), columns, rows)
+    columns = tuple(Column(_(heading), width) for heading, width in zip(_ACTIONS, widths, strict=True))
+    return Table("actions", _("Action plan"), columns, rows)

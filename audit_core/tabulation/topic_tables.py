@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from audit_core.i18n import localised, mark, say
+from audit_core.i18n import N_, _, localised
 from audit_core.tables import Column, Row, Table
 from audit_core.tabulation.counts import n_of_m
 from audit_core.themes.topics import TOPICS
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from audit_core.scoring.scorecard import Scorecard
     from audit_core.themes.theme import Theme
 
-_POLLS = mark(("Ref", "What was asked", "Who", "People who answered", "What they said"))
+_POLLS = N_(("Ref", "What was asked", "Who", "People who answered", "What they said"))
 
 
 def topics_table(scores: Scorecard, theme: Theme) -> Table:
@@ -25,13 +25,13 @@ def topics_table(scores: Scorecard, theme: Theme) -> Table:
     found = _found(scores, theme)
     used = [instrument for instrument in theme.instruments if any(name == instrument.name for _, name in found)]
     rows = []
-    for code, label in (*((code, localised(say(label))) for code, label in TOPICS), *theme.topics):
+    for code, label in (*((code, localised(_(label))) for code, label in TOPICS), *theme.topics):
         groups = [found.get((code, instrument.name), (0, 0, [])) for instrument in used]
         if sum(base > 0 for _, base, _ in groups) > 1:
             rows.append(Row((label, *(n_of_m(good, base) for good, base, _ in groups)), tuple(at for _, _, cells in groups for at in cells)))
-    columns = (Column(say("Topic"), 4), *(Column(localised(instrument.title), 2, number=True) for instrument in used))
-    note = say("Each number is the best answer of that instrument's own scale, out of its answers that count. They are never added up.")
-    return Table("topics", say("Topic by topic, beside each other"), columns, tuple(rows), note)
+    columns = (Column(_("Topic"), 4), *(Column(localised(instrument.title), 2, number=True) for instrument in used))
+    note = _("Each number is the best answer of that instrument's own scale, out of its answers that count. They are never added up.")
+    return Table("topics", _("Topic by topic, beside each other"), columns, tuple(rows), note)
 
 
 def _found(scores: Scorecard, theme: Theme) -> dict[tuple[str, str], tuple[int, int, list[EvidenceRef]]]:
@@ -62,7 +62,5 @@ def polls_table(scores: Scorecard, theme: Theme) -> Table:
         for poll in scores.polls
     )
     widths = zip(_POLLS, (1, 5, 2.5, 1.5, 4), strict=True)
-    columns = tuple(Column(say(heading), width, number=heading == _POLLS[3]) for heading, width in widths)
-    return Table(
-        "polls", say("What people said"), columns, rows, say("Each question has its own base: the people who answered it. They are in no other figure.")
-    )
+    columns = tuple(Column(_(heading), width, number=heading == _POLLS[3]) for heading, width in widths)
+    return Table("polls", _("What people said"), columns, rows, _("Each question has its own base: the people who answered it. They are in no other figure."))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from audit_core.i18n import localised, mark, say
+from audit_core.i18n import N_, _, localised
 from audit_core.records import record
 
 
@@ -14,7 +14,7 @@ class Kind:
     label: str
 
 
-AGENCY_KINDS: tuple[Kind, ...] = mark(
+AGENCY_KINDS: tuple[Kind, ...] = N_(
     (
         Kind("social_care", "Children's social care"),
         Kind("police", "Police"),
@@ -40,14 +40,14 @@ AGENCY_KINDS: tuple[Kind, ...] = mark(
     )
 )
 
-ROLES: tuple[Kind, ...] = mark(
+ROLES: tuple[Kind, ...] = N_(
     (
         Kind("lead_professional", "Lead professional"),
         Kind("plan_member", "Member of the team around the child"),
     )
 )
 
-RESPONDENTS: tuple[Kind, ...] = mark(
+RESPONDENTS: tuple[Kind, ...] = N_(
     (
         Kind("panel", "The panel"),
         Kind("partnership", "The partnership"),
@@ -56,38 +56,9 @@ RESPONDENTS: tuple[Kind, ...] = mark(
 )
 
 
-@record
-class Fact:
-    """A banded fact about the index child. Bands, never dates or numbers: they must not single a child out."""
-
-    code: str
-    label: str
-    bands: tuple[str, ...]
-    ask: str = ""
-
-
-FACTS: tuple[Fact, ...] = (
-    Fact("age_band", "Age band", ("Unborn", "0 to 4", "5 to 10", "11 to 15", "16 to 17"), "How old was the child at the end of the period?"),
-    Fact("sex", "Sex", ("Female", "Male", "Unborn or not recorded"), "What sex is the child on your record?"),
-    Fact("siblings", "Brothers and sisters", ("None", "1 or 2", "3 or more"), "How many brothers and sisters are on your record?"),
-    Fact(
-        "plan",
-        "Plan",
-        ("No plan", "Early help", "Child in need", "Child protection", "Looked after"),
-        "What was the highest plan the child had in the period?",
-    ),
-)
-
-
-def fact_answer(code: str, text: str) -> str:
-    """A fact's label, question or band as people read it: ours in any language, a theme's in local words. round.xlsx never calls it otherwise."""
-    ours = next((fact for fact in FACTS if fact.code == code), None)
-    return say(text) if ours and text in {ours.label, ours.ask, *ours.bands} else localised(text)
-
-
 def kind_label(code: str, extra: tuple[Kind, ...] = ()) -> str:
     """The printed name of a kind, role or respondent; the code in words for one that nobody declared."""
     for kind in (*extra, *AGENCY_KINDS, *ROLES, *RESPONDENTS):
         if kind.code == code:
-            return say(kind.label)
+            return _(kind.label)
     return localised(code.replace("_", " ").capitalize())

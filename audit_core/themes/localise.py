@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from audit_core.i18n import Language, current_language, localised, say
+from audit_core.i18n import Language, _, current_language, localised
 from audit_core.records import with_changes
-from audit_core.themes.agencies import fact_answer
+from audit_core.themes.facts import fact_answer
 from audit_core.themes.scales import HOUSE_SCALES
 from audit_core.themes.theme import Chronology, Judgement
 
@@ -83,8 +83,8 @@ def _scale(scale: Scale) -> Scale:
 
 
 def _house(scale: Scale) -> Scale:
-    return with_changes(scale, title=say(scale.title), answers=tuple(_answer(answer) for answer in scale.answers))
+    return with_changes(scale, title=_(scale.title), answers=tuple(_answer(answer) for answer in scale.answers))
 
 
 def _answer(answer: Answer) -> Answer:
-    return with_changes(answer, label=say(answer.label), meaning=say(answer.meaning) if answer.meaning else "")
+    return with_changes(answer, label=_(answer.label), meaning=_(answer.meaning) if answer.meaning else "")

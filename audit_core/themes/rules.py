@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import Literal
 
-from audit_core.i18n import mark
+from audit_core.i18n import N_
 from audit_core.records import record
 
 GradeCode = Literal["outstanding", "good", "requires_improvement", "inadequate"]
 FindingKind = Literal["strength", "improvement", "priority", "differ", "gap"]
 
-FINDING_WORDS: tuple[tuple[FindingKind, str], ...] = mark(
+FINDING_WORDS: tuple[tuple[FindingKind, str], ...] = N_(
     (
         ("priority", "Priority action"),
         ("differ", "Records differ"),

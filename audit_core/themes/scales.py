@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from audit_core.i18n import mark
+from audit_core.i18n import N_
 from audit_core.records import record
 from audit_core.tables import Tint
 
@@ -25,7 +25,7 @@ NOT_APPLICABLE = "not_applicable"
 """The code of an answer that says the standard could not apply."""
 NO_RECORD = "no_evidence"
 """The code of an answer that says the record holds nothing: on the compliance scale, and where a time should stand."""
-NON_ANSWERS: tuple[tuple[str, str], ...] = mark(
+NON_ANSWERS: tuple[tuple[str, str], ...] = N_(
     (
         (BLANK, "Left blank: not looked at"),
         (NOT_UNDERSTOOD, "Not understood: listed, never guessed"),
@@ -71,7 +71,7 @@ class Scale:
         return len(codes) - 1 - place if self.direction == "best_first" else place
 
 
-COMPLIANCE = mark(
+COMPLIANCE = N_(
     Scale(
         "compliance",
         "How far the standard was met",
@@ -88,7 +88,7 @@ COMPLIANCE = mark(
     )
 )
 
-SEEN = mark(
+SEEN = N_(
     Scale(
         "seen",
         "What the observer saw",
@@ -101,7 +101,7 @@ SEEN = mark(
     )
 )
 
-YES_NO = mark(
+YES_NO = N_(
     Scale(
         "yes_no",
         "A fact, neither good nor bad",
@@ -114,7 +114,7 @@ YES_NO = mark(
     )
 )
 
-GRADES = mark(
+GRADES = N_(
     Scale(
         "grades",
         "Grade",

@@ -6,7 +6,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from audit_core.records import record
-from audit_core.themes.agencies import FACTS, Fact, Kind
+from audit_core.themes.agencies import Kind
+from audit_core.themes.facts import FACTS, Fact
 from audit_core.themes.rules import Advice, Cap, Differ, IfThen, LowestOf, Mismatch, Share
 from audit_core.themes.scales import HOUSE_SCALES, Scale
 from audit_core.themes.topics import ChildWords

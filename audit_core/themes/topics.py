@@ -5,7 +5,7 @@ The house has words for every shared topic. A theme may say its own (`Theme.chil
 
 from __future__ import annotations
 
-from audit_core.i18n import localised, mark, say
+from audit_core.i18n import N_, _, localised
 from audit_core.records import record
 
 
@@ -18,7 +18,7 @@ class ChildWords:
     promise: str
 
 
-CHILD_WORDS: tuple[ChildWords, ...] = mark(
+CHILD_WORDS: tuple[ChildWords, ...] = N_(
     (
         ChildWords("recognition", "Seeing when a child is hurt or not safe", "We will see sooner when a child is not safe."),
         ChildWords("notification", "Telling each other fast when a child is not safe", "We will tell each other fast when a child is not safe."),
@@ -41,7 +41,7 @@ CHILD_WORDS: tuple[ChildWords, ...] = mark(
 
 
 TOPICS: tuple[tuple[str, str], ...] = tuple(
-    mark(
+    N_(
         {
             "recognition": "Recognising harm",
             "notification": "Telling each other in time",
@@ -67,4 +67,4 @@ TOPICS: tuple[tuple[str, str], ...] = tuple(
 def topic_label(code: str, extra: tuple[tuple[str, str], ...] = ()) -> str:
     """How a topic is printed, `extra` being a theme's own; a code that nobody declared as it stands."""
     ours = dict(TOPICS)
-    return localised(say(ours[code])) if code in ours else dict(extra).get(code, code)
+    return localised(_(ours[code])) if code in ours else dict(extra).get(code, code)

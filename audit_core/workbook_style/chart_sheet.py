@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from openpyxl.chart import BarChart, Reference
 from openpyxl.utils import get_column_letter
 
-from audit_core.i18n import say
+from audit_core.i18n import _
 from audit_core.workbook_style import styles
 from audit_core.workbook_style.listing import FIRST, HEAD, as_table, head_row, unique
 from audit_core.workbook_style.row_heights import row_height
@@ -32,10 +32,10 @@ def chart_name(figure: Figure) -> str:
 def add_chart(book: Workbook, figure: Figure) -> None:
     """A sheet of stacked bars. What the chart shows can be read in the table beside it."""
     names = [name for name, _count, _tint in figure.bars[0].parts]
-    title = say("Figure {id}: {title}", id=figure.id, title=figure.title) if figure.id else figure.title
-    purpose, widths = say("The chart stands to the right of its numbers."), [_LABEL, *(_COUNT for _name in names)]
+    title = _("Figure {id}: {title}", id=figure.id, title=figure.title) if figure.id else figure.title
+    purpose, widths = _("The chart stands to the right of its numbers."), [_LABEL, *(_COUNT for _name in names)]
     sheet = styles.new_sheet(book, chart_name(figure), title, purpose, widths)
-    headings = unique([say("What is counted"), *names])
+    headings = unique([_("What is counted"), *names])
     head_row(sheet, headings, widths)
     for row, bar in enumerate(figure.bars, start=FIRST):
         styles.put(sheet, row, 1, bar.label)
@@ -54,7 +54,7 @@ def _drawn(sheet: Worksheet, figure: Figure, columns: int) -> BarChart:
     last = HEAD + shown
     chart.add_data(Reference(sheet, min_col=2, max_col=columns, min_row=HEAD, max_row=last), titles_from_data=True)
     chart.set_categories(Reference(sheet, min_col=1, min_row=FIRST, max_row=last))
-    for series, (_, _, tint) in zip(chart.series, figure.bars[0].parts, strict=True):
+    for series, (_name, _count, tint) in zip(chart.series, figure.bars[0].parts, strict=True):
         series.graphicalProperties.solidFill = _COLOURS[tint]
     chart.height, chart.width = 4 + 1.1 * shown, 24
     chart.y_axis.delete = chart.x_axis.delete = False

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from audit_core.i18n import mark, say
+from audit_core.i18n import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +17,7 @@ INLINE = 255
 """The longest list that a rule can hold itself; Excel refuses a file with a longer one."""
 MOST_TITLE, MOST_SAID = 32, 250
 """How long the words of a rule may be, whatever language they are in: Excel repairs a file with longer ones."""
-BLANK = mark("Delete the cell to leave it blank.")
+BLANK = N_("Delete the cell to leave it blank.")
 
 
 def choose_from(sheet: Worksheet, area: str, options: Sequence[str] = (), *, source: str = "", hint: str = "", strict: bool = True) -> None:
@@ -30,8 +30,8 @@ def choose_from(sheet: Worksheet, area: str, options: Sequence[str] = (), *, sou
     if not source and (not text or len(text) > INLINE or any("," in option or '"' in option for option in options)):
         return
     rule = DataValidation(type="list", formula1=source or f'"{text}"', allow_blank=True)
-    known = say("Choose one of: {answers}.", answers="; ".join(options)) if 0 < len(text) < 150 else say("Choose one from the list.")
-    _add(sheet, rule, area, say("Please choose from the list"), known, hint, strict=strict)
+    known = _("Choose one of: {answers}.", answers="; ".join(options)) if 0 < len(text) < 150 else _("Choose one from the list.")
+    _add(sheet, rule, area, _("Please choose from the list"), known, hint, strict=strict)
 
 
 def dates(sheet: Worksheet, area: str, hint: str = "") -> None:
@@ -41,16 +41,16 @@ def dates(sheet: Worksheet, area: str, hint: str = "") -> None:
         sheet,
         rule,
         area,
-        say("Please type a date"),
-        say("Type it like {example}.", example="14 Mar 2026"),
-        hint or say("Like {example}.", example="14 Mar 2026"),
+        _("Please type a date"),
+        _("Type it like {example}.", example="14 Mar 2026"),
+        hint or _("Like {example}.", example="14 Mar 2026"),
     )
 
 
 def numbers(sheet: Worksheet, area: str, most: int = 9999) -> None:
     """Only whole numbers from 0."""
     rule = DataValidation(type="whole", operator="between", formula1="0", formula2=str(most), allow_blank=True)
-    _add(sheet, rule, area, say("Please type a number"), say("Type a whole number from 0 to {most}.", most=most), "")
+    _add(sheet, rule, area, _("Please type a number"), _("Type a whole number from 0 to {most}.", most=most), "")
 
 
 def refuses(rule: DataValidation, title: str, error: str) -> None:
@@ -60,7 +60,7 @@ def refuses(rule: DataValidation, title: str, error: str) -> None:
 
 def _add(sheet: Worksheet, rule: DataValidation, area: str, title: str, error: str, hint: str, *, strict: bool = True) -> None:
     rule.showErrorMessage = strict
-    refuses(rule, title, f"{error} {say(BLANK)}")
+    refuses(rule, title, f"{error} {_(BLANK)}")
     if hint:
         rule.showInputMessage, rule.prompt = True, hint[:MOST_SAID]
     rule.add(area)

@@ -24,7 +24,7 @@ _OPEN = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) 
 class FoundFile:
     """One thing in the folder. Either it has `data`, or `skipped` says why it was passed over, or `refused` is a code.
 
-    `name` is its path inside the folder with "/", fit to be printed. `refused` is a key of `xlsx.refused.WHAT_IT_MEANS`, or
+    `name` is its path inside the folder with "/", fit to be printed. `refused` is the code of a refusal, or
     "file.unopened".
     """
 

@@ -12,7 +12,7 @@ from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.table import Table as ExcelTable
 from openpyxl.worksheet.table import TableColumn, TableStyleInfo
 
-from audit_core.i18n import say
+from audit_core.i18n import _
 from audit_core.workbook_style import styles
 from audit_core.workbook_style.row_heights import row_height
 
@@ -93,7 +93,7 @@ def unique(headings: Sequence[str]) -> list[str]:
     """Headings as a table needs them: one line each, none empty, no two the same (Excel does not tell capitals apart)."""
     found: list[str] = []
     for number, heading in enumerate(headings, start=1):
-        words = " ".join(heading.split()) or say("Column {number}", number=number)
+        words = " ".join(heading.split()) or _("Column {number}", number=number)
         taken = {other.casefold() for other in found}
         found.append(next(name for name in (words, *(f"{words} ({count})" for count in range(2, len(headings) + 2))) if name.casefold() not in taken))
     return found

@@ -13,7 +13,7 @@ from openpyxl.utils import get_column_letter as letter_of
 from openpyxl.worksheet.worksheet import Worksheet
 
 from audit_core import tables
-from audit_core.i18n import say
+from audit_core.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +46,7 @@ def new_book(title: str, creator: str) -> Workbook:
     normal.font = Font(name="Arial", size=11, color=INK)
     book.properties.title = title
     book.properties.creator = creator
-    book.properties.language = say("en-GB")
+    book.properties.language = _("en-GB")
     return book
 
 
@@ -186,7 +186,7 @@ def print_setup(sheet: Worksheet, *, repeat: str = "1:3", left: str = "", centre
     sheet.HeaderFooter.scaleWithDoc = False  # or the footer shrinks with a wide sheet
     sheet.oddFooter.left.text, sheet.oddFooter.left.size = left.replace("&", "&&"), 8
     sheet.oddFooter.center.text, sheet.oddFooter.center.size = centre.replace("&", "&&"), 8
-    sheet.oddFooter.right.text, sheet.oddFooter.right.size = say("{sheet}, page {page} of {pages}", sheet="&A", page="&P", pages="&N"), 8
+    sheet.oddFooter.right.text, sheet.oddFooter.right.size = _("{sheet}, page {page} of {pages}", sheet="&A", page="&P", pages="&N"), 8
 
 
 def protect(sheet: Worksheet) -> None:

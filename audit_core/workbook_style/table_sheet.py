@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from audit_core.i18n import say
+from audit_core.i18n import _
 from audit_core.workbook_style import styles
 from audit_core.workbook_style.listing import FIRST, as_table, head_row, listing_notes, unique
 from audit_core.workbook_style.row_heights import row_height
@@ -26,7 +26,7 @@ def add_table_sheet(book: Workbook, table: Table) -> None:
     """A table's sheet. Whole numbers are numbers; a tinted word keeps its tint."""
     least = sum(column.weight for column in table.columns)
     widths = [max(_LEAST, _WIDTH * column.weight / least) for column in table.columns]
-    sheet = styles.new_sheet(book, table_name(table), say("Table {id}: {title}", id=table.id, title=table.title), "", widths)
+    sheet = styles.new_sheet(book, table_name(table), _("Table {id}: {title}", id=table.id, title=table.title), "", widths)
     headings = unique([column.heading for column in table.columns])
     head_row(sheet, headings, widths)
     for number, line in enumerate(table.rows, start=FIRST):

@@ -1,6 +1,6 @@
 """Collect every fixed text of forms and reports into the template of translations, audit_core/messages.pot: `make words`.
 
-A text is in it if it stands in say(...), say_count(...), mark(...) or plural(...), among the problems, or in a template.
+A text is in it if it stands in _(...), ngettext(...), N_(...) or plural(...), among the problems, or in a template.
 """
 
 from __future__ import annotations
@@ -19,10 +19,12 @@ from jinja2 import nodes
 
 from audit_core.action_plan.columns import SHEETS as PLAN_SHEETS
 from audit_core.documents.translate_templates import sentences
-from audit_core.parsing.identifiers import BIRTH, EMAIL, NAME, NHS, PHONE, POSTCODE
-from audit_core.problems.catalogue import PROBLEMS, TO_THE_AUDITOR
-from audit_core.rounds.decisions import SHEETS
-from audit_core.themes.agencies import AGENCY_KINDS, FACTS, RESPONDENTS, ROLES
+from audit_core.parsing.personal_identifiers import BIRTH, EMAIL, NAME, NHS, PHONE, POSTCODE
+from audit_core.problems import command_errors
+from audit_core.problems.catalogue import PROBLEMS
+from audit_core.rounds.panel_decisions import SHEETS
+from audit_core.themes.agencies import AGENCY_KINDS, RESPONDENTS, ROLES
+from audit_core.themes.facts import FACTS
 from audit_core.themes.scales import HOUSE_SCALES
 from audit_core.themes.topics import TOPICS
 
@@ -32,10 +34,10 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATE = ROOT / "audit_core" / "messages.pot"
-KEYWORDS = {"say": None, "_said": None, "say_count": (1, 2), "plural": (1, 2)}
+KEYWORDS = {"_": None, "say": None, "_said": None, "ngettext": (1, 2), "say_count": (1, 2), "plural": (1, 2)}
 """What fixed texts are given to, in code and as filters of templates; those with (1, 2) take a text about one thing and one about many."""
 HEADER = "# Every fixed text of forms and reports of audit. How to translate it: docs/translating.md. Made by: make words"
-MARK = "mark"
+MARKS = {"N_"}
 """What a table of texts is given to."""
 _Found = tuple[int, str | None, str | tuple[str | None, ...], list[str]]
 """What Babel takes from an extraction method: line, keyword, a text or what the keyword was given, comments for translators."""
@@ -73,7 +75,7 @@ def _of_code(file: IO[bytes], keywords: Collection[str], _tags: object, **_: obj
     """The texts of a module: literals in a call of a keyword, either of two that are chosen between, and tables that are marked."""
     for node in ast.walk(ast.parse(file.read())):
         name = getattr(node.func, "id", "") if isinstance(node, ast.Call) else ""
-        if isinstance(node, ast.Call) and name == MARK:
+        if isinstance(node, ast.Call) and name in MARKS:
             yield from ((node.lineno, None, text, []) for text in _marked(node.args[0]))
         elif isinstance(node, ast.Call) and name in keywords:
             first, *rest = node.args
@@ -107,7 +109,7 @@ def _of_template(file: IO[bytes], keywords: Collection[str], _tags: object, opti
 
 def _of_tables() -> Iterator[tuple[str, str]]:
     """Problems, what sheets of the chair's workbooks are for, what may identify a person, and the house's own scales, kinds, roles, topics and facts."""
-    problems = (*(text for _, what, remedy in PROBLEMS.values() for text in (what, remedy)), *TO_THE_AUDITOR.values())
+    problems = (text for code, words in PROBLEMS.items() if code not in command_errors.PROBLEMS for text in words[1:] if text)
     answers = (text for scale in HOUSE_SCALES for answer in scale.answers for text in (answer.label, answer.meaning))
     facts = (text for fact in FACTS for text in (fact.label, fact.ask, *fact.bands))
     kinds = (kind.label for kind in (*AGENCY_KINDS, *ROLES, *RESPONDENTS))

@@ -247,8 +247,9 @@ def test_the_commands_say_what_they_did(partnership: Partnership, capsys: pytest
 
 def test_a_quarter_that_has_not_begun_cannot_be_read(partnership: Partnership) -> None:
     """Looking from a day before it is a slip of the keyboard."""
-    with pytest.raises(UsageProblem, match="has not begun"):
+    with pytest.raises(UsageProblem) as stopped:
         partnership.read(date(2026, 3, 1))
+    assert stopped.value.code == "escalation.not_begun"
     assert partnership_last() < AS_AT
 
 

@@ -12,7 +12,7 @@ from openpyxl import Workbook, load_workbook
 
 from audit_core.cli import main
 from audit_core.commands.escalations.read import QuarterOutcome
-from audit_core.rounds.ids import case_ref
+from audit_core.rounds.case_references import case_ref
 from tests.escalate.conftest import Make, Partnership, row
 from tests.planted import holding
 

@@ -18,7 +18,7 @@ from docx import Document
 from audit_core.commands.compile import compile_round
 from audit_core.commands.open_round import open_round
 from audit_core.errors import UsageProblem
-from audit_core.i18n import ENGLISH, PLAIN, Language, say, say_count, say_day, using_language
+from audit_core.i18n import ENGLISH, PLAIN, Language, _, date_in_words, ngettext, using_language
 from audit_core.plugin_system.manager import Plugins
 from audit_core.problems.problem import Problem
 from audit_core.resources import catalogue_texts
@@ -74,16 +74,16 @@ def test_the_welsh_of_these_tests_is_about_our_texts_and_has_the_plural_rule_of_
 def test_welsh_has_a_form_for_each_number(language: Language, count: int) -> None:
     """Six forms, and a form for one number alone need not say it."""
     with using_language(language):
-        assert say_count("{count} case", "{count} cases", count) == FORMS[count]
+        assert ngettext("{count} case", "{count} cases", count) == FORMS[count]
 
 
 def test_what_has_no_translation_stays_english(language: Language) -> None:
     """A text that was left out, and a number of things too; an empty text stays empty."""
     with using_language(language):
-        assert say_day(date(2026, 3, 4)) == "4 Mawrth 2026"
-        assert say("Questions") == "Questions"
-        assert say_count("{count} row", "{count} rows", 6) == "6 rows"
-        assert say("") == ""
+        assert date_in_words(date(2026, 3, 4)) == "4 Mawrth 2026"
+        assert _("Questions") == "Questions"
+        assert ngettext("{count} row", "{count} rows", 6) == "6 rows"
+        assert _("") == ""
 
 
 def test_a_draft_is_told_in_welsh(language: Language) -> None:
@@ -170,8 +170,8 @@ def test_an_older_words_json_is_still_read(tmp_path: Path) -> None:
     catalogue, problems = read_translation(folder)
     assert codes(problems) == ["words.older"]
     with using_language(Language((), catalogue)):
-        assert [say_count("{count} agency", "{count} agencies", count) for count in (1, 2)] == ["1 asiantaeth", "2 o asiantaethau"]
-        assert say("March") == "Mawrth"
+        assert [ngettext("{count} agency", "{count} agencies", count) for count in (1, 2)] == ["1 asiantaeth", "2 o asiantaethau"]
+        assert _("March") == "Mawrth"
     beside, problems = read_translation(templates(tmp_path, messages_mo=compiled(welsh())))
     assert (beside == catalogue, problems) == (False, ())
 

@@ -14,9 +14,10 @@ from openpyxl.workbook.defined_name import DefinedName
 from audit_core.forms.build import forms_for, issued_form, rebuild_form
 from audit_core.forms.form import EVENT_COLUMNS, SHEET_TITLES, Form
 from audit_core.returns.context import reading_context
-from audit_core.rounds.ids import case_ref
+from audit_core.rounds.case_references import case_ref
 from audit_core.rounds.issued import Issued
-from audit_core.rounds.round import Recipient, Round, Subject
+from audit_core.rounds.recipients import Recipient
+from audit_core.rounds.round import Round, Subject
 from audit_core.themes.theme import Chronology, Day, Instrument, Judgement, Number, Question, Section, Theme, TickAll, TimeLimit, Times, Words
 from audit_core.workbook_style.files import FoundFile
 from tests.both_ways import read_both_ways

@@ -18,7 +18,7 @@ from audit_core.panel.check_decisions import check_decisions
 from audit_core.panel.decisions_reader import read_decisions, typed_rows
 from audit_core.panel.decisions_workbook import build_decisions_workbook
 from audit_core.returns.model import Concern, Conflict
-from audit_core.rounds.decisions import NO_LONGER_IN_RESULTS, SHEETS, AgreedGrade, ChildAction, FindingNote, RecommendationDecision
+from audit_core.rounds.panel_decisions import NO_LONGER_IN_RESULTS, SHEETS, AgreedGrade, ChildAction, FindingNote, RecommendationDecision
 from audit_core.tabulation.compiled import Suspect
 from audit_core.testing import advice, compiled, issued, question, returns, round_of, small_theme
 from audit_core.themes.rules import Share
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
 
     from audit_core.problems.problem import Problem
-    from audit_core.rounds.decisions import Decisions
     from audit_core.rounds.issued import Issued
+    from audit_core.rounds.panel_decisions import Decisions
     from audit_core.tabulation.compiled import Compiled
 
 THEME = small_theme(

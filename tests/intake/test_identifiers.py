@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from audit_core.evidence import EvidenceRef
-from audit_core.parsing import identifiers
-from audit_core.parsing.identifiers import BIRTH, EMAIL, NAME, NHS, PHONE, POSTCODE, identifiers_in, is_nhs_number, redact
+from audit_core.parsing import personal_identifiers
+from audit_core.parsing.personal_identifiers import BIRTH, EMAIL, NAME, NHS, PHONE, POSTCODE, identifiers_in, is_nhs_number, redact
 from audit_core.returns.irregularities import suspicions
 from audit_core.returns.model import Event
 
@@ -117,11 +117,11 @@ PIECES = st.sampled_from(
 @given(st.lists(PIECES, max_size=12).map(" ".join))
 def test_what_is_looked_for_first_hides_nothing(text: str) -> None:
     """The quick looks that spare most texts the slow patterns spare none that a pattern would find something in."""
-    if identifiers._BORN.search(text):
+    if personal_identifiers._BORN.search(text):
         assert BIRTH in identifiers_in(text)
-    if identifiers._PHONE.search(text) or identifiers._TEN_DIGITS.search(text):
-        assert identifiers._LONG_NUMBER.search(text)
-    if identifiers._RELATED.search(text):
-        assert identifiers._PAIR.search(text)
-    if identifiers._TITLED.search(text) or identifiers._CALLED.search(text):
-        assert identifiers._CAPITAL.search(text)
+    if personal_identifiers._PHONE.search(text) or personal_identifiers._TEN_DIGITS.search(text):
+        assert personal_identifiers._LONG_NUMBER.search(text)
+    if personal_identifiers._RELATED.search(text):
+        assert personal_identifiers._PAIR.search(text)
+    if personal_identifiers._TITLED.search(text) or personal_identifiers._CALLED.search(text):
+        assert personal_identifiers._CAPITAL.search(text)

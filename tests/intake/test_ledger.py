@@ -8,7 +8,7 @@ import pytest
 from audit_core.forms.build import rebuild_form
 from audit_core.returns.context import reading_context
 from audit_core.returns.reader import read_return
-from audit_core.rounds.ids import case_ref
+from audit_core.rounds.case_references import case_ref
 from audit_core.workbook_style.files import FoundFile, scan
 
 

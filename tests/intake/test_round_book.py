@@ -12,12 +12,14 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from audit_core.commands.new import blank_round, default_kinds
-from audit_core.rounds.ids import case_ref, meeting_ref
+from audit_core.rounds.case_references import case_ref, meeting_ref
 from audit_core.rounds.reader import read_round
-from audit_core.rounds.round import Recipient, Round, Sampling, Subject, Terms
+from audit_core.rounds.recipients import Recipient
+from audit_core.rounds.round import Round, Sampling, Subject, Terms
 from audit_core.rounds.writer import build_round_workbook
 from audit_core.testing import question
-from audit_core.themes.agencies import FACTS, Kind
+from audit_core.themes.agencies import Kind
+from audit_core.themes.facts import FACTS
 from audit_core.themes.theme import Instrument, Section, Theme, TimeLimit
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ import string
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from audit_core.rounds.ids import FormId, case_ref, is_subject_ref, meeting_ref
+from audit_core.rounds.case_references import case_ref, is_subject_ref, meeting_ref
+from audit_core.rounds.form_id import FormId
 
 NUMBERS = st.integers(1, 99)
 CODES = st.sampled_from(["DA26A", "NG25B", "EH26C"])

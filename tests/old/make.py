@@ -40,7 +40,7 @@ from audit_core.forms.workbook.fill import fill_form
 from audit_core.i18n import using_language
 from audit_core.plugin_system.manager import load_plugins
 from audit_core.rounds.escalation_policy import Stage
-from audit_core.rounds.round import Recipient
+from audit_core.rounds.recipients import Recipient
 from audit_core.rounds.writer import build_round_workbook
 from tests.old.outcome import ISSUED, JULY, PANEL, QUARTER, ROUNDS, TO_MERGE, as_left, as_went_on
 
@@ -53,7 +53,7 @@ NAMES = {
     "early_help": "Larchmere Early Help",
 }
 STAGES = (Stage("Between practitioners", 2), Stage("Between managers", 5), Stage("Chair", None))
-CYMRAEG = {  # a few texts, as docs/words.md describes them
+CYMRAEG = {  # a few texts, as a words.json has them
     "en-GB": "cy-GB",
     "Yes": "Ie",
     "No": "Na",

@@ -29,7 +29,7 @@ from audit_core.commands.plan.show import show_plan
 from audit_core.commands.status import status
 from audit_core.escalations.log import Quarter
 from audit_core.plugin_system.manager import Plugins, load_plugins
-from audit_core.rounds.decisions import SHEETS
+from audit_core.rounds.panel_decisions import SHEETS
 from audit_core.scoring.comparison import ComparedItem
 
 ROUNDS = ("da", "ng", "eh")

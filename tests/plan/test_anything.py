@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from audit_core.action_plan.columns import ASKED_SHEET, CLOSING_SHEET, MASTER_SHEET, OWNER_SHEET, PROPOSALS_SHEET, PROPOSED_SHEET
+from audit_core.action_plan.plan_folder import PlanFolder
 from audit_core.action_plan.replay import replay
-from audit_core.action_plan.store import PlanStore
 from tests.plan.conftest import SUMMER, Partnership, copied, save
 
 SHEETS = ("Start here", "Action plan", "To decide", "What owners ask", "Closing and tests", "New actions", "Likely duplicates", "Notes so far")
@@ -73,7 +73,7 @@ def test_anything_typed_anywhere(
     place.issue(date(2026, 8, 1))
     place.merge(spoilt(place, "master", again), spoilt(place, "master", police, 3), on=date(2026, 8, 2))
     place.show(date(2027, 1, 1)).as_data()
-    assert replay(PlanStore(place.home).events()) == place.plan
+    assert replay(PlanFolder(place.home).events()) == place.plan
     assert {"P1", "P2", "P3"} <= {action.id for action in place.plan.actions}
     assert not [action.id for action in place.plan.actions if action.is_sustained]  # nothing can be closed before, and tested after, on one day
 

@@ -211,12 +211,14 @@ def test_a_word_that_stands_beside_no_decision_is_told(mereshire: Partnership) -
 def test_nothing_can_come_back_before_it_went_out(empty: Partnership) -> None:
     """A plan without an issue has no returns, and says what to do first."""
     empty.bring()
-    with pytest.raises(UsageProblem, match="audit plan issue"):
+    with pytest.raises(UsageProblem) as stopped:
         empty.merge()
+    assert stopped.value.code == "plan.nothing_issued"
 
 
 def test_a_file_that_is_not_there_stops_the_merge(mereshire: Partnership) -> None:
     """Nothing of the others is merged either: the chair meant all of them."""
-    with pytest.raises(UsageProblem, match=r"no file gone\.xlsx"):
+    with pytest.raises(UsageProblem, match=r"gone\.xlsx") as stopped:
         mereshire.merge(mereshire.back("police", P1={"Status": "Blocked"}), mereshire.home / "gone.xlsx")
+    assert stopped.value.code == "plan.no_file"
     assert mereshire.action("P1").status == "not_started"

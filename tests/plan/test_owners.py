@@ -13,8 +13,8 @@ from openpyxl import load_workbook
 from audit_core.action_plan.model import CHAIR, PlanEvent, TrackedPlan
 from audit_core.action_plan.new_actions import adopt_actions
 from audit_core.action_plan.owners import RESERVED, new_code
+from audit_core.action_plan.plan_folder import PlanFolder
 from audit_core.action_plan.replay import apply_event, replay
-from audit_core.action_plan.store import PlanStore
 from audit_core.commands.plan.open_plan import open_plan
 from audit_core.plugin_system.manager import Plugins
 from tests.plan.conftest import SPRING, SUMMER, Partnership, codes, save, type_into
@@ -147,4 +147,4 @@ def test_recipients_of_rounds_are_offered_for_import(blank_round: Path, tmp_path
     done = partnership.bring(owned_by("Police", "Fire"), due=date(2026, 12, 1))
     assert [action.owner for action in done.added] == ["police", "fire"]
     assert [fault.code for fault in done.problems] == ["plan.new_owner"]
-    assert PlanStore(partnership.home).events()
+    assert PlanFolder(partnership.home).events()

@@ -20,10 +20,10 @@ from audit_core.reports.audiences import for_board
 from audit_core.reports.leak_check import text_in
 from audit_core.reports.public_pages import NOT_SHOWN, published_writers
 from audit_core.reports.public_view import for_public, not_public
-from audit_core.rounds.decisions import AgreedGrade, Decisions, FindingNote, RecommendationDecision
+from audit_core.rounds.panel_decisions import AgreedGrade, Decisions, FindingNote, RecommendationDecision
 from audit_core.tabulation.compiled import Compiled
 from audit_core.testing import advice, compiled, question, returns, round_of, small_theme
-from audit_core.themes.agencies import FACTS
+from audit_core.themes.facts import FACTS
 from audit_core.themes.rules import Share
 from audit_core.themes.theme import Theme
 

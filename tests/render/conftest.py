@@ -7,7 +7,7 @@ from datetime import date
 import attrs
 import pytest
 
-from audit_core.rounds.decisions import ChildAction, Decisions
+from audit_core.rounds.panel_decisions import ChildAction, Decisions
 from audit_core.tabulation.compiled import Compiled
 from audit_core.testing import advice, compiled, question, returns, small_theme
 from audit_core.themes.rules import Cap, Share

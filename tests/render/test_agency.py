@@ -10,7 +10,7 @@ from audit_core.reports.audiences import for_agency, for_board
 from audit_core.reports.completeness_check import missing_parts
 from audit_core.reports.leak_check import text_in
 from audit_core.reports.writers import report_writers
-from audit_core.rounds.decisions import ChildAction, Decisions, FindingNote, RecommendationDecision
+from audit_core.rounds.panel_decisions import ChildAction, Decisions, FindingNote, RecommendationDecision
 from audit_core.tabulation.compiled import Compiled
 from audit_core.testing import advice, compiled, question, returns, round_of, small_theme
 from audit_core.themes.rules import Differ, Share

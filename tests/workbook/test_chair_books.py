@@ -14,10 +14,10 @@ from openpyxl import load_workbook
 
 from audit_core.forms.case_key import to_be_told
 from audit_core.forms.case_key_workbook import build_case_key_workbook
-from audit_core.parsing.identifiers import identifiers_in
+from audit_core.parsing.personal_identifiers import identifiers_in
 from audit_core.reports.action_plan_workbook import build_action_plan_workbook
 from audit_core.reports.analysis_workbook import build_analysis_workbook
-from audit_core.rounds.decisions import ChildAction, Decisions, RecommendationDecision
+from audit_core.rounds.panel_decisions import ChildAction, Decisions, RecommendationDecision
 from audit_core.testing import advice, compiled, question, returns, round_of, small_theme
 from audit_core.themes.rules import Share
 from audit_core.themes.theme import TimeLimit, Times, Words

@@ -6,9 +6,10 @@ from datetime import date
 
 import pytest
 
+from audit_core.rounds.case_references import is_subject_ref
 from audit_core.rounds.columns import RECIPIENT_HEADINGS, SAMPLING, SETTINGS, case_headings, limit_label
-from audit_core.rounds.ids import is_subject_ref
-from audit_core.rounds.round import Recipient, Round, Sampling, Subject
+from audit_core.rounds.recipients import Recipient
+from audit_core.rounds.round import Round, Sampling, Subject
 from audit_core.rounds.writer import build_round_workbook
 from audit_core.testing import question, round_of, small_theme
 from audit_core.themes.theme import Instrument, Section, Theme, TimeLimit

@@ -17,7 +17,7 @@ from audit_core.action_plan.merging.session import REQUEST_ANSWER
 from audit_core.action_plan.model import DuplicatePair
 from audit_core.action_plan.new_actions import add_action, own_action
 from audit_core.action_plan.returned import NOT_MADE
-from audit_core.i18n import say
+from audit_core.i18n import _
 
 if TYPE_CHECKING:
     from audit_core.action_plan.merging.cell_changes import CellMerger
@@ -126,7 +126,7 @@ def _written(cells: CellMerger, action: PlanAction, matter: OpenQuestion, decisi
     if not wanted and field in COLUMNS and COLUMNS[field].needed:
         desk.tell("plan.needed", decision.where, label=column_label(field))
         return False
-    cells.write(action, field, wanted, decision.where, why or say("Decided on {matter}", matter=matter.id), matter.id)
+    cells.write(action, field, wanted, decision.where, why or _("Decided on {matter}", matter=matter.id), matter.id)
     return True
 
 
@@ -152,7 +152,7 @@ def _proposal(cells: CellMerger, row: PlanRow) -> None:
     elif proposal.says != shown.says:
         desk.tell("plan.overtaken", decision.where, what=proposal.id, id=proposal.id, label=column_label("text"))
     elif decision.code == "accepted":
-        became = add_action(cells, row, say("Proposed by {who}", who=desk.plan.name_of(proposal.by)), proposal)
+        became = add_action(cells, row, _("Proposed by {who}", who=desk.plan.name_of(proposal.by)), proposal)
         if became:
             desk.do("dispose", proposal.id, decision.where, field="accepted", after=became)
     elif not why:
@@ -197,10 +197,10 @@ def _decide_pair(cells: CellMerger, row: PlanRow, wanted: DuplicatePair, undone:
     kept = wanted.first if wanted.decision == "first" else wanted.second
     shown = cells.sent.base.get(undone, {})
     _withdraw(cells, undone, shown.get("decision_why", ""), shown.get("decision", ""), wanted.id, row)
-    _withdraw(cells, wanted.gone, say("The same as {id}", id=kept), "withdrawn", wanted.id, row)
+    _withdraw(cells, wanted.gone, _("The same as {id}", id=kept), "withdrawn", wanted.id, row)
     gone = desk.plan.action(wanted.gone)
     if gone is not None:
-        desk.note(kept, say("Stands for {id} as well: {text}", id=gone.id, text=gone.text))
+        desk.note(kept, _("Stands for {id} as well: {text}", id=gone.id, text=gone.text))
 
 
 def _withdraw(cells: CellMerger, id_: str, why: str, decision: str, decided: str, row: PlanRow) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from audit_core.action_plan.columns import column_label
 from audit_core.action_plan.merging.session import REQUEST_ANSWER
 from audit_core.action_plan.replay import read_field
-from audit_core.i18n import say, say_day
+from audit_core.i18n import _, date_in_words
 
 if TYPE_CHECKING:
     from audit_core.action_plan.merging.cell_changes import CellMerger
@@ -39,12 +39,12 @@ def answer_request(cells: CellMerger, action: PlanAction, said: ReadCell, matter
     why = shown.get("asked_why", "")
     desk.do("set", action.id, said.where, field=REQUEST_ANSWER, before=asked, after=said.code, decided=matter.id if matter else "")
     if said.code == "yes":
-        cells.write(action, "due", asked, said.where, why or say("Asked for by the owner"), REQUEST_ANSWER)
-        says = say("New date agreed: {day}. {why}", day=_day(asked), why=why)
+        cells.write(action, "due", asked, said.where, why or _("Asked for by the owner"), REQUEST_ANSWER)
+        says = _("New date agreed: {day}. {why}", day=_day(asked), why=why)
     else:
         if read_field(action, "due") == asked != due and cells.is_as_shown(action, "due", asked):
             _move_back(cells, action, said.where)
-        says = say("New date not agreed: {day}. {why}", day=_day(asked), why=why)
+        says = _("New date not agreed: {day}. {why}", day=_day(asked), why=why)
     _note(cells, action, says.strip())
     answered = cells.is_as_shown(action, "asked_due")
     for field in (*_REQUEST, REQUEST_ANSWER) if answered else (REQUEST_ANSWER,):
@@ -65,7 +65,7 @@ def withdraw_answer(cells: CellMerger, action: PlanAction, where: Where, matter:
     for field in _REQUEST:
         if cells.is_as_shown(action, field, ""):
             cells.write(action, field, shown.get(field, ""), where, decided=REQUEST_ANSWER)
-    _note(cells, action, say("The answer was taken back: {day} is asked for still.", day=_day(asked)))
+    _note(cells, action, _("The answer was taken back: {day} is asked for still.", day=_day(asked)))
     return True
 
 
@@ -95,7 +95,7 @@ def _is_answered(cells: CellMerger, action: PlanAction, but: OpenQuestion) -> bo
 
 
 def _move_back(cells: CellMerger, action: PlanAction, where: Where) -> None:
-    cells.write(action, "due", cells.sent.base[action.id].get("due", ""), where, say("Not agreed after all"), REQUEST_ANSWER)
+    cells.write(action, "due", cells.sent.base[action.id].get("due", ""), where, _("Not agreed after all"), REQUEST_ANSWER)
 
 
 def _note(cells: CellMerger, action: PlanAction, says: str) -> None:
@@ -104,4 +104,4 @@ def _note(cells: CellMerger, action: PlanAction, says: str) -> None:
 
 
 def _day(text: str) -> str:
-    return say_day(date.fromisoformat(text), "short")
+    return date_in_words(date.fromisoformat(text), "short")

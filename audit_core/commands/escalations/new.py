@@ -57,7 +57,7 @@ def new_logs(folder: Path, plugins: Plugins, quarter: Quarter, due: date | None 
     """
     with quarters_home(folder, plugins) as (home, usual):
         if not usual.stages:
-            raise UsageProblem(f"The sheet Escalation of {PARTNERSHIP} has no stage. Type the stages of your escalation policy there, one a row.")
+            raise UsageProblem("escalation.no_stage", file=PARTNERSHIP)
         store = RoundFolder(home / FOLDER / str(quarter))
         before = issued_of(store, quarter)
         issued = _with_policy(_with_new(before, usual), usual) if before else _first(usual, quarter, due)

@@ -32,8 +32,7 @@ def quarters_home(folder: Path, plugins: Plugins) -> Iterator[tuple[Path, Round]
     inside = folder if (folder / PARTNERSHIP).is_file() else folder.resolve().parent if (folder / ROUND).is_file() else folder
     usual = defaults_of(inside / "any", plugins)
     if usual is None:
-        msg = f"There is no {PARTNERSHIP} in {inside}. It says who your agencies are: copy the round.xlsx of a round that you have completed there."
-        raise UsageProblem(msg)
+        raise UsageProblem("escalation.no_partnership", file=PARTNERSHIP, folder=inside)
     speech, _ = language_of(RoundFolder(inside), usual)
     with using_language(speech):
         yield inside, usual

@@ -11,7 +11,7 @@ from audit_core.commands.partnership_defaults import PARTNERSHIP
 from audit_core.escalations.log_writer import sheet_names
 from audit_core.escalations.quarter_page import escalations_page
 from audit_core.escalations.quarter_workbook import build_escalations_workbook
-from audit_core.i18n import say
+from audit_core.i18n import _
 from audit_core.parsing.folding import fold
 from audit_core.serialization import to_data
 
@@ -51,14 +51,14 @@ def outputs_of(watched: QuarterSummary, logs: Sequence[Log], override: Path | No
 
 def _unnamed(watched: QuarterSummary, logs: Sequence[Log]) -> QuarterSummary:
     """The quarter with every place told by whose log it is in, whatever the file was called."""
-    files = {log.file: say("Log of {who}", who=watched.issued.name_of(log.code)) for log in logs}
+    files = {log.file: _("Log of {who}", who=watched.issued.name_of(log.code)) for log in logs}
     sheets = {fold(name) for name in sheet_names()}
 
     def place(where: Where) -> Where:
         if where.file == PARTNERSHIP:
             return where
-        sheet = where.sheet if not where.sheet or fold(where.sheet) in sheets else say("(withheld)")
-        return attrs.evolve(where, file=files.get(where.file, say("A file that is no log of this quarter")), sheet=sheet)
+        sheet = where.sheet if not where.sheet or fold(where.sheet) in sheets else _("(withheld)")
+        return attrs.evolve(where, file=files.get(where.file, _("A file that is no log of this quarter")), sheet=sheet)
 
     def placed(told: EscalationReport) -> EscalationReport:
         return attrs.evolve(told, where=place(told.where))

@@ -49,9 +49,9 @@ def read_logs(folder: Path, files: Sequence[Path], plugins: Plugins, quarter: Qu
         store = RoundFolder(home / FOLDER / str(quarter))
         issued = issued_of(store, quarter)
         if issued is None:
-            raise UsageProblem(f"No logs have been made for {quarter}. Run: audit escalations new {folder} --quarter {quarter}")
+            raise UsageProblem("escalation.no_logs_for", quarter=quarter, folder=folder)
         if as_at < quarter.first:
-            raise UsageProblem(f"{quarter} ({quarter.days}) has not begun on that day.")
+            raise UsageProblem("escalation.not_begun", quarter=quarter, days=quarter.days)
         logs, faults = read_log_files(found_files(store, files), issued, as_at)
         alone, doubles, conflicts = each_once(logs, issued)
         watched = summarise_quarter(alone, conflicts, issued, quarter, Calendar(frozenset(issued.holidays)), as_at, usual.partnership, usual.marking)
@@ -71,7 +71,7 @@ def read_logs(folder: Path, files: Sequence[Path], plugins: Plugins, quarter: Qu
 def _newest(home: Path) -> Quarter:
     found = [quarter for path in (home / FOLDER).glob(f"*/{ISSUED}") if (quarter := Quarter.parse(path.parent.name))]
     if not found:
-        raise UsageProblem("No logs have been made yet. Run: audit escalations new")
+        raise UsageProblem("escalation.no_logs")
     return max(found)
 
 

@@ -11,7 +11,7 @@ from audit_core.escalations.privacy import WithheldTexts
 from audit_core.problems.problem import Where, problem
 from audit_core.rounds.folder import COMPILED, FORMS, HISTORY, ISSUED
 from audit_core.workbook_style.files import paths_in, read_file
-from audit_core.xlsx.refusals import WHAT_IT_MEANS
+from audit_core.xlsx.refusals import refused_file
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from audit_core.workbook_style.files import FoundFile
 
 _OURS = frozenset({FORMS, COMPILED, HISTORY, ISSUED})
-_UNOPENED = "This file could not be opened."
 
 
 def found_files(store: RoundFolder, files: Sequence[Path] = ()) -> tuple[FoundFile, ...]:
@@ -49,8 +48,7 @@ def read_log_files(found: Sequence[FoundFile], issued: IssuedLogs, as_at: date) 
         if file.skipped:
             continue
         if file.data is None:
-            why, remedy = WHAT_IT_MEANS.get(file.refused, (_UNOPENED, "Close it where it is open, and try again."))
-            faults.append(problem("file.refused", Where(file.name), why=why, remedy=remedy))
+            faults.append(refused_file(file.refused, file.name))
             continue
         log, more = read_log(file.data, file.name, file.sha256, issued, as_at, held)
         logs += [log] if log else []

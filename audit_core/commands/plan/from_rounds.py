@@ -9,7 +9,7 @@ from audit_core.action_plan.model import PlanAction
 from audit_core.action_plan.retest import LaterRound
 from audit_core.commands.compare import side_of
 from audit_core.findings.action import how_known
-from audit_core.i18n import say
+from audit_core.i18n import _
 from audit_core.reports.compiled_set import load_set
 from audit_core.scoring.comparison import compare_results
 
@@ -59,7 +59,7 @@ def tracked_actions(opened: RoundContext, data: dict[str, Any]) -> tuple[PlanAct
 
 def _why(item: dict[str, Any], action: dict[str, Any]) -> str:
     """The recommendation, and where things stood when it was made."""
-    start = say("Where we start: {baseline}", baseline=action["baseline"]) if action["baseline"] else ""
+    start = _("Where we start: {baseline}", baseline=action["baseline"]) if action["baseline"] else ""
     return "\n".join(part for part in (item.get("text", ""), start) if part)
 
 
@@ -67,7 +67,7 @@ def _reference(item: dict[str, Any], behind: list[dict[str, Any]]) -> str:
     if not item:
         return ""
     ids = ", ".join(finding["id"] for finding in behind)
-    return say("{recommendation} from {findings}", recommendation=item["id"], findings=ids) if ids else str(item["id"])
+    return _("{recommendation} from {findings}", recommendation=item["id"], findings=ids) if ids else str(item["id"])
 
 
 def later_rounds(rounds: tuple[tuple[RoundContext, dict[str, Any]], ...]) -> tuple[LaterRound, ...]:

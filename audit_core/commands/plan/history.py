@@ -10,7 +10,7 @@ from audit_core.action_plan.columns import CONFLICT_CHOICES, choice_label, colum
 from audit_core.action_plan.event_text import author, field_text
 from audit_core.commands.plan.open_plan import open_plan
 from audit_core.errors import UsageProblem
-from audit_core.i18n import say, using_language
+from audit_core.i18n import _, using_language
 
 if TYPE_CHECKING:
     from datetime import date
@@ -36,7 +36,7 @@ def action_history(folder: Path, plugins: Plugins, id_: str) -> tuple[PlanAction
     wanted = id_.strip().upper()
     action = next((item for item in home.plan.actions if item.id.upper() == wanted), None)
     if action is None:
-        raise UsageProblem(f"There is no action {id_} in the plan. Numbers are like DA26A-A3, or P1 for one that comes from no round.")
+        raise UsageProblem("plan.no_action", id=id_)
     matters = {matter.id: matter for matter in home.plan.matters if matter.action == action.id}
     with using_language(home.speech):
         steps = (_step(event, home.plan, matters) for event in home.events if event.action == action.id or event.action in matters)
@@ -51,12 +51,12 @@ def _step(event: PlanEvent, plan: TrackedPlan, matters: dict[str, OpenQuestion])
 
 
 def _says(event: PlanEvent, plan: TrackedPlan, matters: dict[str, OpenQuestion]) -> str:
-    before, after = (field_text(plan, event.field, text) or say("(empty)") for text in (event.before, event.after))
+    before, after = (field_text(plan, event.field, text) or _("(empty)") for text in (event.before, event.after))
     if event.kind == "set":
         return f"{column_label(event.field)}: {before} -> {after}" if event.before else f"{column_label(event.field)}: {after}"
     if event.kind == "matter" and event.matter is not None:
         matter = event.matter
-        return f"{matter.id}, put before the chair: {column_label(matter.field)}: {field_text(plan, matter.field, matter.theirs) or say('(empty)')}"
+        return f"{matter.id}, put before the chair: {column_label(matter.field)}: {field_text(plan, matter.field, matter.theirs) or _('(empty)')}"
     if event.kind == "settle":
         return f"{event.action} ({column_label(matters[event.action].field)}): {choice_label(CONFLICT_CHOICES, event.field)}"
     return {"add": "Joined the plan", "note": event.after, "pair": f"Compared with {event.after}"}.get(event.kind, "")

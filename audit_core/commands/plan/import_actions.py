@@ -18,7 +18,7 @@ from audit_core.errors import Exit, UsageProblem
 from audit_core.i18n import using_language
 from audit_core.rounds.folder import write_whole
 from audit_core.workbook_style.files import read_file
-from audit_core.xlsx.refusals import WHAT_IT_MEANS
+from audit_core.xlsx.refusals import why_refused
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,10 +48,10 @@ def import_actions(folder: Path, path: Path, plugins: Plugins, on: date) -> Impo
         plan, named, twice = _with_owners(home, apply_event(home.plan, first), on)
         found = read_file(path.parent, path)
         if found.data is None:
-            raise UsageProblem(f"{path.name} could not be read. {WHAT_IT_MEANS.get(found.refused, WHAT_IT_MEANS['unreadable'])[0]}")
+            raise UsageProblem("plan.import_not_read", file=path.name, why=why_refused(found.refused))
         rows, faults = read_import_workbook(found.data, found.name, dict(plan.names))
         if faults:
-            raise UsageProblem(f"{path.name} needs correcting. Nothing was imported.", faults)
+            raise UsageProblem("plan.import_needs_correcting", faults, file=path.name)
         events, told = imported_events(plan, rows, on)
         after = apply_event(plan, events)
         home.store.append((*first, *named, *events), after)
@@ -67,7 +67,7 @@ def import_actions(folder: Path, path: Path, plugins: Plugins, on: date) -> Impo
 def write_blank(folder: Path, path: Path, plugins: Plugins) -> None:
     """Write an empty workbook for importing. Raises UsageProblem where the file is there already."""
     if path.exists():
-        raise UsageProblem(f"{path} is there already, and nothing is overwritten. Name another file.")
+        raise UsageProblem("plan.file_there_already", file=path)
     home = open_plan(folder, plugins)
     plan, _, _ = _with_owners(home, home.plan, date.min)
     with using_language(home.speech):

@@ -12,16 +12,16 @@ from audit_core.action_plan.master_workbook import build_master_workbook
 from audit_core.action_plan.model import CHAIR, PlanEvent
 from audit_core.action_plan.new_actions import adopt_actions
 from audit_core.action_plan.owner_workbook import Issuer, build_owner_workbook, own_actions
+from audit_core.action_plan.plan_folder import MASTER
 from audit_core.action_plan.plan_sheet import printed_base
 from audit_core.action_plan.reader import plan_id
 from audit_core.action_plan.redaction import identifying_texts, redacted_for
 from audit_core.action_plan.replay import apply_event
 from audit_core.action_plan.retest import retest
-from audit_core.action_plan.store import MASTER
 from audit_core.commands.plan.from_rounds import later_rounds, newest_set, tracked_actions
 from audit_core.commands.plan.open_plan import open_plan
 from audit_core.errors import Exit, UsageProblem
-from audit_core.i18n import say_day, using_language
+from audit_core.i18n import date_in_words, using_language
 from audit_core.problems.problem import Where, problem
 
 if TYPE_CHECKING:
@@ -58,8 +58,7 @@ def issue_plan(folder: Path, plugins: Plugins, on: date) -> PlanIssue:
         events, faults = adopt_rounds(home, on)
         plan = apply_event(home.plan, events)
         if not plan.actions:
-            msg = "The plan has no action yet. Decide the recommendations of a round, compile it, and run this again; or import actions with: audit plan import"
-            raise UsageProblem(msg, home.problems)
+            raise UsageProblem("plan.nothing_to_issue", home.problems)
         changed = bool(events) or plan.issued_on != on or not home.events or home.events[-1].kind != "issue"
         if changed:
             event = PlanEvent("issue", on, CHAIR, issue=home.store.next_issue(plan.issue))
@@ -70,7 +69,7 @@ def issue_plan(folder: Path, plugins: Plugins, on: date) -> PlanIssue:
         if not target.is_dir():
             home.store.write_issue(plan.issue, files)
     last = home.plan.issued_on
-    earlier = (problem("plan.earlier_day", None, day=say_day(on), last=say_day(last)),) if last is not None and on < last else ()
+    earlier = (problem("plan.earlier_day", None, day=date_in_words(on), last=date_in_words(last)),) if last is not None and on < last else ()
     problems = (*home.problems, *earlier, *faults, *identifying_texts(events))
     added = sum(event.kind == "add" for event in events)
     return PlanIssue(plan, target, tuple(files), added, changed, problems, plan_exit_code(plan, problems))

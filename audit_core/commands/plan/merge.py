@@ -20,9 +20,8 @@ from audit_core.commands.plan.issue import plan_exit_code
 from audit_core.commands.plan.open_plan import open_plan
 from audit_core.errors import Exit, UsageProblem
 from audit_core.i18n import using_language
-from audit_core.problems.problem import Where, problem
 from audit_core.workbook_style.files import FoundFile, paths_in, read_file
-from audit_core.xlsx.refusals import WHAT_IT_MEANS
+from audit_core.xlsx.refusals import refused_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -71,7 +70,7 @@ def merge_files(folder: Path, paths: Sequence[Path], plugins: Plugins, on: date)
     """
     home = open_plan(folder, plugins)
     if not home.plan.issue:
-        raise UsageProblem("Nothing was issued yet, so nothing can have come back. Run: audit plan issue", home.problems)
+        raise UsageProblem("plan.nothing_issued", home.problems)
     with home.store.lock(), using_language(home.speech):
         read, lines, problems = _read(home, _found(home, paths))
         plan = home.plan
@@ -100,7 +99,7 @@ def _found(home: PlanContext, paths: Sequence[Path]) -> tuple[FoundFile, ...]:
     """The files to merge. Raises UsageProblem for one that is not there."""
     missing = [path.name for path in paths if not path.exists()]
     if missing:
-        raise UsageProblem(f"There is no file {', '.join(missing)}. Nothing was merged.")
+        raise UsageProblem("plan.no_file", files=", ".join(missing))
     if not paths:
         return tuple(read_file(home.store.returned, path) for path in paths_in(home.store.returned))
     found: list[FoundFile] = []
@@ -118,8 +117,7 @@ def _read(home: PlanContext, files: Iterable[FoundFile]) -> tuple[list[tuple[Fou
             lines.append(FileLine(found.name, "skipped"))
             continue
         if found.data is None:
-            why, remedy = WHAT_IT_MEANS.get(found.refused, WHAT_IT_MEANS["unreadable"])
-            problems.append(problem("file.refused", Where(found.name), why=why, remedy=remedy))
+            problems.append(refused_file(found.refused, found.name))
             lines.append(FileLine(found.name, "refused"))
             continue
         returned, faults = read_plan_workbook(found.data, found.name, found.sha256, home.plan)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import attrs
 
 from audit_core.action_plan.model import TrackedPlan
+from audit_core.action_plan.plan_folder import JOURNAL, PLAN, PlanFolder
 from audit_core.action_plan.replay import replay
-from audit_core.action_plan.store import JOURNAL, PLAN, PlanStore
 from audit_core.commands.open_round import open_round
 from audit_core.commands.partnership_defaults import PARTNERSHIP, defaults_of
 from audit_core.errors import UsageProblem
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 class PlanContext:
     """A partnership's plan, ready to work on: its rounds, its own words, and everything that happened to it."""
 
-    store: PlanStore
+    store: PlanFolder
     rounds: tuple[RoundContext, ...]
     house: Round | None
     """Whose names, marking and contact are printed: partnership.xlsx, or else the newest round."""
@@ -58,24 +58,19 @@ def plan_home(folder: Path) -> Path:
         return around if (around / PARTNERSHIP).is_file() or (around / PLAN).is_dir() else folder
     if (folder / PARTNERSHIP).is_file() or (folder / PLAN).is_dir() or any(folder.glob(f"*/{ROUND}")):
         return folder
-    msg = f"There is no plan in {folder}, and no round. Name a round's folder, or the folder around your rounds."
-    raise UsageProblem(msg)
+    raise UsageProblem("plan.nowhere", folder=folder)
 
 
 def open_plan(folder: Path, plugins: Plugins) -> PlanContext:
     """The plan of the partnership, or the round, in `folder`. Raises UsageProblem where there is none, its journal is damaged, or it lies in a round."""
     home = plan_home(folder)
-    store = PlanStore(home)
+    store = PlanFolder(home)
     events = store.events()
     plan = replay(events)
     places = [home] if (home / ROUND).is_file() else sorted(path.parent for path in home.glob(f"*/{ROUND}"))
     begun = [place for place in places if place != home and (place / PLAN / JOURNAL).is_file()]
     if begun and not events:
-        msg = (
-            f"The plan was begun in {begun[0].name}, before there was a folder for all rounds. Move its folder {PLAN} from there to {home} as it is: "
-            "numbers, notes and history stay. Then run this again."
-        )
-        raise UsageProblem(msg)
+        raise UsageProblem("plan.begun_elsewhere", round=begun[0].name, plan=PLAN, home=home)
     rounds: list[RoundContext] = []
     faults: list[Problem] = []
     for place in places:

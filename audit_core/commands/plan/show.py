@@ -95,16 +95,16 @@ def show_plan(folder: Path, plugins: Plugins, on: date, owner: str = "", sub_gro
     home = open_plan(folder, plugins)
     plan = home.plan
     if not plan.actions:
-        raise UsageProblem("The plan has no action yet. Run: audit plan issue", home.problems)
+        raise UsageProblem("plan.nothing_to_show", home.problems)
     chosen = plan.actions
     if owner:
         called = codes_called(owner, {action.owner: action.owner for action in plan.actions} | dict(plan.names))
         if not called:
-            raise UsageProblem(f"Nobody in the plan is called '{owner}'. Owners: {', '.join(sorted({action.owner for action in plan.actions}))}.")
+            raise UsageProblem("plan.nobody_called", owner=owner, known=", ".join(sorted({action.owner for action in plan.actions})))
         chosen = tuple(action for action in chosen if action.owner in called)
     if sub_group:
         known = sorted({action.sub_group for action in plan.actions if action.sub_group})
         chosen = tuple(action for action in chosen if action.sub_group.casefold() == sub_group.casefold())
         if sub_group.casefold() not in {name.casefold() for name in known}:
-            raise UsageProblem(f"No action is with a sub-group called '{sub_group}'. Sub-groups: {', '.join(known) or 'none yet'}.")
+            raise UsageProblem("plan.no_sub_group", sub_group=sub_group, known=", ".join(known) or "none yet")
     return PlanOverview(plan, on, chosen, home.problems)

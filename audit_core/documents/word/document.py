@@ -28,7 +28,7 @@ from audit_core.documents.word.field_codes import (
 )
 from audit_core.documents.word.reference_doc import document_like
 from audit_core.documents.word.word_tables import add_markdown_table, add_word_table
-from audit_core.i18n import say, say_day
+from audit_core.i18n import _, date_in_words
 from audit_core.xlsx.writer.zip import write_zip
 
 if TYPE_CHECKING:
@@ -146,13 +146,13 @@ class _Writer:
         """A table or figure with its caption above; nothing where the round has none."""
         table, figure = self.paper.table(place.key), self.paper.figure(place.key)
         if place.what == "table" and table is not None:
-            self.caption("table", say("Table"), table.title, table.id)
+            self.caption("table", _("Table"), table.title, table.id)
             add_word_table(self.document, table, width - 2 * MARGIN)
             note = add_paragraph(self.document, "Normal")
             note.paragraph_format.space_before = Pt(4)
             note.add_run(plain(table.note)).font.size = Pt(9)
         elif place.what == "figure" and figure is not None:
-            self.caption("figure", say("Figure"), figure.title, figure.id)
+            self.caption("figure", _("Figure"), figure.title, figure.id)
             _picture(self.document, figure, self.templates)
 
     def caption(self, what: str, label: str, title: str, printed: str) -> None:
@@ -162,14 +162,14 @@ class _Writer:
         paragraph.paragraph_format.keep_with_next = True
         paragraph.add_run(f"{label} ")
         add_field(paragraph, f"SEQ {what.capitalize()} \\* ARABIC", self.captions[what])
-        paragraph.add_run(plain(say(": {title} ({id})", title=title, id=printed)))
+        paragraph.add_run(plain(_(": {title} ({id})", title=title, id=printed)))
 
 
 def _picture(document: Any, figure: Figure, templates: Templates) -> None:
     picture = document.add_picture(BytesIO(png(figure, templates)), width=Cm(PICTURE_WIDTH))
     properties = picture._inline.docPr  # noqa: SLF001 - python-docx offers no other way to a picture's description
     properties.set("descr", plain(figure.description))
-    properties.set("name", say("Figure {id}", id=figure.id))
+    properties.set("name", _("Figure {id}", id=figure.id))
 
 
 def _styles(document: Any) -> None:
@@ -177,7 +177,7 @@ def _styles(document: Any) -> None:
     normal.font.name, normal.font.size = FONT, Pt(11)
     normal.paragraph_format.space_after = Pt(8)
     normal.paragraph_format.line_spacing = 1.15
-    language(document, say("en-GB"))
+    language(document, _("en-GB"))
     sizes = {"Title": 24, "Heading 1": 16, "Heading 2": 13, "Heading 3": 11}
     for name, size in sizes.items():
         style = document.styles[name]
@@ -216,7 +216,7 @@ def _properties(document: Any, paper: Paper, title: str) -> None:
     when = datetime(paper.as_at.year, paper.as_at.month, paper.as_at.day, tzinfo=UTC).replace(tzinfo=None)
     properties = document.core_properties
     properties.title, properties.author = plain(title), plain(paper.author)
-    properties.language, properties.comments, properties.keywords = say("en-GB"), "", ""
+    properties.language, properties.comments, properties.keywords = _("en-GB"), "", ""
     properties.created = properties.modified = when
     properties.revision = 1
 
@@ -233,9 +233,9 @@ def _running(section: Any, paper: Paper) -> None:
     header, footer = (_line(part) for part in (section.header, section.footer))
     run = header.add_run(plain(paper.marking))
     run.font.size, run.font.bold, run.font.color.rgb = Pt(9), True, GREY
-    day = say_day(paper.as_at)
+    day = date_in_words(paper.as_at)
     title, code = plain(paper.title), paper.code
-    foot = say("{title} ({code}) · as at {day} · page {page} of {pages}", title=title, code=code, day=day, page=_PAGE, pages=_PAGES)
+    foot = _("{title} ({code}) · as at {day} · page {page} of {pages}", title=title, code=code, day=day, page=_PAGE, pages=_PAGES)
     for part in re.split(f"([{_PAGE}{_PAGES}])", foot):
         if part in _FIELDS:
             add_field(footer, _FIELDS[part], 1)

@@ -60,8 +60,7 @@ def _opened(reference: bytes) -> Any:
         document = Document(BytesIO(reference))
         _ = document.sections[0], document.styles["Normal"], document.settings
     except (KeyError, ValueError, IndexError, AttributeError, zipfile.BadZipFile, OpcError, LxmlError):
-        msg = "The Word file for the look of the reports cannot be used. Save it in Word as .docx, without a password and smaller than 20 MB, and try again."
-        raise UsageProblem(msg) from None
+        raise UsageProblem("file.look") from None
     return document
 
 

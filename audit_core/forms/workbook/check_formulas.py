@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from audit_core.forms.workbook.sheet_builder import among, quoted
-from audit_core.i18n import say
+from audit_core.i18n import _
 from audit_core.themes.theme import Number, Poll, TickAll, Times
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def check_of(row: int, fields: Sequence[Field], question: Question | None, scale: Scale | None) -> tuple[str, str]:
     """The formula for a question whose first answer stands in `row`, and what it shows while blank."""
-    shows = say("If it was you") if fields[0].held else say("To do")
+    shows = _("If it was you") if fields[0].held else _("To do")
     last = row + len(fields) - 1
     if scale is not None:
         return _rated(row, scale, quoted(shows)), shows
@@ -79,4 +79,4 @@ def _proof(row: int) -> str:
 
 
 def _said(text: str) -> str:
-    return quoted(say(text))
+    return quoted(_(text))

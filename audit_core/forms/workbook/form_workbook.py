@@ -15,7 +15,7 @@ from audit_core.forms.workbook.label_sheets import simple_sheet
 from audit_core.forms.workbook.per_case_text import per_case_text
 from audit_core.forms.workbook.questions_sheet import questions_sheet
 from audit_core.forms.workbook.start_sheet import finish_start_sheet, write_start_sheet
-from audit_core.i18n import mark, say
+from audit_core.i18n import N_, _
 from audit_core.workbook_style import data_validation, styles
 from audit_core.xlsx.writer.postprocess import finish_workbook_bytes
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from audit_core.themes.theme import Theme
 
 
-_PURPOSE: tuple[tuple[FormSheet, str], ...] = mark(
+_PURPOSE: tuple[tuple[FormSheet, str], ...] = N_(
     (
         ("judgement", "Your own view, after the questions. Roles, never names. A box holds about 2,000 characters."),
         ("sign_off", "The last step before you send this back."),
@@ -62,7 +62,7 @@ def set_form(form: Form, theme: Theme, audit_round: Round, head: PerCaseText) ->
     for name, purpose in _PURPOSE:
         fields = tuple(field for field in form.fields if field.sheet == name)
         if fields:
-            pages[name] = simple_sheet(book, form_sheet_title(name), place, say(purpose), fields, known)
+            pages[name] = simple_sheet(book, form_sheet_title(name), place, _(purpose), fields, known)
     finish_start_sheet(pages, form, head)
     help_sheet(book, form, theme)
     manifest_sheet(book, form, form_id, pages)
@@ -87,7 +87,7 @@ def _name_cells(book: Workbook, pages: dict[FormSheet, FormSheetBuilder]) -> Non
 
 def _links(sheet: Worksheet) -> None:
     """From the corner of every sheet to Help and to Start here."""
-    help_title, start = say("Help"), form_sheet_title("start")
+    help_title, start = _("Help"), form_sheet_title("start")
     for row, title in ((1, help_title), (2, start)):
         if sheet.title not in {title, MANIFEST}:
             styles.link(sheet, row, sheet.max_column, title)
@@ -100,7 +100,7 @@ def _close(book: Workbook, form_id: str, marking: str) -> None:
         sheet.freeze_panes = "A4"
         sheet.sheet_view.selection[-1].activeCell = "A4"
         sheet.sheet_view.selection[-1].sqref = "A4"
-        styles.print_setup(sheet, left=form_id, centre=say("{marking}: audit working paper, not part of the child's record", marking=marking))
+        styles.print_setup(sheet, left=form_id, centre=_("{marking}: audit working paper, not part of the child's record", marking=marking))
         if sheet.title != form_sheet_title("chronology"):
             styles.protect(sheet)
     book[MANIFEST].sheet_state = "veryHidden"
@@ -115,12 +115,12 @@ ROW = 44.0  # points: three lines, so that fifteen events go on one page
 
 def chronology_sheet(book: Workbook, form: Form, place: str) -> None:
     """Write the sheet: a row for each of the form's events, each with its printed ref."""
-    purpose = say(
+    purpose = _(
         "The events that mattered to the child, from your records: up to {count}. Roles, never names. Rows may be sorted and pasted.", count=form.events
     )
     title = form_sheet_title("chronology")
     sheet = styles.new_sheet(book, title, f"{title}. {place}", purpose, WIDTHS)
-    styles.header(sheet, 3, (say("Ref"), *(say(heading) for _code, heading in EVENT_COLUMNS)))
+    styles.header(sheet, 3, (_("Ref"), *(_(heading) for _code, heading in EVENT_COLUMNS)))
     for number in range(1, form.events + 1):
         row = number + 3
         styles.put(sheet, row, 1, f"C-{number}", bold=True, colour=styles.GREY)
@@ -129,8 +129,8 @@ def chronology_sheet(book: Workbook, form: Form, place: str) -> None:
             cell.number_format = styles.DATE if code == "date" else "@"
         sheet.row_dimensions[row].height = ROW
     last = form.events + 3
-    data_validation.dates(sheet, f"B4:B{last}", say("Type it like {example}.", example="14 Mar 2026"))
-    data_validation.choose_from(sheet, f"D4:D{last}", form.event_kinds, hint=say("Choose the kind that fits best."))
+    data_validation.dates(sheet, f"B4:B{last}", _("Type it like {example}.", example="14 Mar 2026"))
+    data_validation.choose_from(sheet, f"D4:D{last}", form.event_kinds, hint=_("Choose the kind that fits best."))
 
 
 MANIFEST = "_audit"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from audit_core.forms.workbook.page_breaks import PageBlock, break_pages, page_height
-from audit_core.i18n import mark, say
+from audit_core.i18n import N_, _
 from audit_core.themes.scales import GRADES
 from audit_core.themes.theme import Rating
 from audit_core.workbook_style import styles
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from audit_core.themes.theme import Question, Theme
 
 WIDTHS = (46.0, 92.0)
-_TIPS = mark(
+_TIPS = N_(
     (
         ("Leaving blank", "A blank means that you did not look. Where you looked and found nothing, choose the answer that says so."),
         ("Evidence", "What you saw, where it stands and its date: 'Contact record, March: asked to see the child alone'. Not 'see file'."),
@@ -33,8 +33,8 @@ _TIPS = mark(
 
 def help_sheet(book: Workbook, form: Form, theme: Theme) -> None:
     """Write the sheet: the answers of every scale this form uses, the grades, what Met means for each question, and how to fill it in."""
-    sheet = styles.new_sheet(book, say("Help"), say("Help"), say("What each answer means, and how to fill this in."), WIDTHS)
-    styles.header(sheet, 3, (say("Answer"), say("What it means")))
+    sheet = styles.new_sheet(book, _("Help"), _("Help"), _("What each answer means, and how to fill this in."), WIDTHS)
+    styles.header(sheet, 3, (_("Answer"), _("What it means")))
     names = dict.fromkeys(question.answer.scale for ref in form.asked if (question := theme.question(ref)) is not None and isinstance(question.answer, Rating))
     scales = [scale for name in names if (scale := theme.scale(name)) is not None]
     if any(field.key == "grade.own" for field in form.fields):
@@ -43,18 +43,18 @@ def help_sheet(book: Workbook, form: Form, theme: Theme) -> None:
     for scale in scales:
         row = _band(sheet, row, scale.title)
         for answer in scale.answers:
-            asks = say("Say what you saw and where.") if answer.evidence else ""
+            asks = _("Say what you saw and where.") if answer.evidence else ""
             row = _line(sheet, row, answer.label, f"{answer.meaning} {asks}".strip(), answer.tint)
     if form.event_kinds:
-        row = _band(sheet, row, say("Kinds of event, for the chronology"))
-        row = _line(sheet, row, say("Kind"), f"{'; '.join(form.event_kinds)}.", "")
+        row = _band(sheet, row, _("Kinds of event, for the chronology"))
+        row = _line(sheet, row, _("Kind"), f"{'; '.join(form.event_kinds)}.", "")
     for best, questions in _good(form, theme).items():
-        row = _band(sheet, row, say("What {answer} means, question by question", answer=best))
+        row = _band(sheet, row, _("What {answer} means, question by question", answer=best))
         for question in questions:
             row = _line(sheet, row, f"{question.ref} {question.label}", f"{question.met_means[:1].upper()}{question.met_means[1:]}.", "")
-    row = _band(sheet, row, say("How to fill this in"))
+    row = _band(sheet, row, _("How to fill this in"))
     for label, text in _TIPS:
-        row = _line(sheet, row, say(label), say(text), "")
+        row = _line(sheet, row, _(label), _(text), "")
     tall = {at: sheet.row_dimensions[at].height for at in range(4, row)}
     break_pages(sheet, [PageBlock(at, height, begins=sheet.cell(at, 2).value is None) for at, height in tall.items()], page_height(WIDTHS))
 
@@ -67,7 +67,7 @@ def _good(form: Form, theme: Theme) -> dict[str, list[Question]]:
         if question is not None and theme.is_good(ref):
             scale = theme.scale(question.answer.scale) if isinstance(question.answer, Rating) else None
             best = next((answer.label for answer in scale.answers if answer.counts == "met"), "") if scale else ""
-            found.setdefault(best or say("Met"), []).append(question)
+            found.setdefault(best or _("Met"), []).append(question)
     return found
 
 

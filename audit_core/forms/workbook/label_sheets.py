@@ -11,7 +11,7 @@ from audit_core.forms.fields import NO_YES, YES_NO
 from audit_core.forms.form import LABEL_HEADINGS, form_sheet_title
 from audit_core.forms.workbook.page_breaks import PageBlock, break_pages, page_height
 from audit_core.forms.workbook.sheet_builder import PROSE_LINES, FormSheetBuilder, among, is_nil, quoted, to_choose
-from audit_core.i18n import say
+from audit_core.i18n import _
 from audit_core.workbook_style import styles
 from audit_core.workbook_style.row_heights import LINE, line_count
 
@@ -42,7 +42,7 @@ def simple_sheet(book: Workbook, title: str, place: str, purpose: str, fields: t
 
 def label_headings() -> tuple[str, ...]:
     """The headings of such a sheet, as they are printed."""
-    return tuple(say(heading) for _code, heading in LABEL_HEADINGS)
+    return tuple(_(heading) for _code, heading in LABEL_HEADINGS)
 
 
 def label_rows(page: FormSheetBuilder, fields: tuple[Field, ...], start: str, known: str) -> list[PageBlock]:
@@ -73,7 +73,7 @@ def label_rows(page: FormSheetBuilder, fields: tuple[Field, ...], start: str, kn
 def _with_choices(field: Field) -> Field:
     """The field with what can be chosen below its wording, so that it stands on paper too; yes and no go without saying."""
     labels = [option.label for option in field.options]
-    plain = [{say(option.label) for option in options} for options in (NO_YES, YES_NO)]
+    plain = [{_(option.label) for option in options} for options in (NO_YES, YES_NO)]
     return attrs.evolve(field, guide=(*field.guide, to_choose(labels))) if labels and set(labels) not in plain else field
 
 
@@ -87,19 +87,19 @@ def _check(page: FormSheetBuilder, field: Field, start: str, known: str) -> tupl
     """The formula of a row's check and what it shows while blank."""
     at = page.answers[field.ref]
     cell = f"TRIM({at})"
-    todo, done = quoted(say("To do")), quoted(say("Done"))
+    todo, done = quoted(_("To do")), quoted(_("Done"))
     if field.kind == "date":
-        done = f'IF(COUNT({at})=0,"{quoted(say("Type a date"))}","{done}")'
+        done = f'IF(COUNT({at})=0,"{quoted(_("Type a date"))}","{done}")'
     elif field.key in _ELSEWHERE:
-        done = f'IF({cell}="{quoted(say(_ELSEWHERE[field.key]))}","{quoted(say("Ring us first"))}","{done}")'
+        done = f'IF({cell}="{quoted(_(_ELSEWHERE[field.key]))}","{quoted(_("Ring us first"))}","{done}")'
     else:
         done = f'"{done}"'
     if field.options:  # a paste takes the list away
-        done = f'IF({among(cell, [option.label for option in field.options])},{done},"{quoted(say("Choose an answer"))}")'
+        done = f'IF({among(cell, [option.label for option in field.options])},{done},"{quoted(_("Choose an answer"))}")'
     if field.ref in _IF_YES:
         risk = f"TRIM({page.answers[_IF_YES[field.ref]]})"  # anything but a plain no: a "y" is read as yes
-        against = f'IF(AND({risk}="{quoted(say("No"))}",{cell}<>""),"{quoted(say("Says No above: check"))}","")'
-        return f'=IF(AND({risk}<>"",{risk}<>"{quoted(say("No"))}"),IF({cell}="","{quoted(say("ACT NOW: fill in"))}",{done}),{against})', ""
+        against = f'IF(AND({risk}="{quoted(_("No"))}",{cell}<>""),"{quoted(_("Says No above: check"))}","")'
+        return f'=IF(AND({risk}<>"",{risk}<>"{quoted(_("No"))}"),IF({cell}="","{quoted(_("ACT NOW: fill in"))}",{done}),{against})', ""
     known = known or page.answers.get("S-5", "")
     nil = is_nil(f"{start}{known}") if known else "FALSE"
     if field.ref in _IF_NIL:
@@ -107,5 +107,5 @@ def _check(page: FormSheetBuilder, field: Field, start: str, known: str) -> tupl
     if not field.required:
         return "", ""
     if field.ref in _ALWAYS or not known:
-        return f'=IF({cell}="","{todo}",{done})', say("To do")
-    return f'=IF({nil},"{quoted(say("Not needed"))}",IF({cell}="","{todo}",{done}))', say("To do")
+        return f'=IF({cell}="","{todo}",{done})', _("To do")
+    return f'=IF({nil},"{quoted(_("Not needed"))}",IF({cell}="","{todo}",{done}))', _("To do")

@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape  # writes; nothing is parsed
 import attrs
 
 from audit_core.forms.workbook.label_sheets import WIDTHS
-from audit_core.i18n import mark, say, say_day
+from audit_core.i18n import N_, _, date_in_words
 from audit_core.themes.agencies import kind_label
 from audit_core.workbook_style.row_heights import row_height, unbroken
 from audit_core.workbook_style.styles import literal
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from audit_core.rounds.round import Round
     from audit_core.themes.theme import Theme
 
-LINES = mark({"who": "Who and what", "due": "Due back", "back": "Where it goes", "ask": "Whom to ring", "id": "Form ID"})
+LINES = N_({"who": "Who and what", "due": "Due back", "back": "Where it goes", "ask": "Whom to ring", "id": "Form ID"})
 """The lines of Start here that differ, with their labels."""
 _TEXTS = ("title", "heading", "place", "purpose", *LINES)
-_PURPOSE = mark(
+_PURPOSE = N_(
     {
         "": "For {who}: one child, one workbook.",
         "observer": "For {who}: one meeting, one workbook.",
@@ -50,15 +50,15 @@ def per_case_text(form: Form, audit_round: Round, theme: Theme, *, practice: boo
     texts = {
         "id": f"{form.id}/practice" if practice else str(form.id),
         "title": f"{form.title}: {subject[:1].lower() if subject.startswith('Round') else subject[:1]}{subject[1:]}",
-        "heading": say("For practice, never counted. {heading}", heading=heading) if practice else heading,
-        "place": say("For practice, never counted") if practice else f"{subject}, {who}".strip(),
-        "purpose": say(_PURPOSE.get(form.kind, _PURPOSE[""]), who=who),
+        "heading": _("For practice, never counted. {heading}", heading=heading) if practice else heading,
+        "place": _("For practice, never counted") if practice else f"{subject}, {who}".strip(),
+        "purpose": _(_PURPOSE.get(form.kind, _PURPOSE[""]), who=who),
         "who": _who(form, audit_round, named),
-        "due": say("Never.") if practice else say_day(form.due, "table"),
-        "back": say("Nowhere: this form is for practice.") if practice else say("How: {where}. Any file name is fine.", where=audit_round.return_to),
-        "ask": say("Questions: {contact}.", contact=audit_round.contact),
+        "due": _("Never.") if practice else date_in_words(form.due, "table"),
+        "back": _("Nowhere: this form is for practice.") if practice else _("How: {where}. Any file name is fine.", where=audit_round.return_to),
+        "ask": _("Questions: {contact}.", contact=audit_round.contact),
     }
-    return PerCaseText(texts, {name: line_height(say(label), texts[name]) for name, label in LINES.items()}, practice)
+    return PerCaseText(texts, {name: line_height(_(label), texts[name]) for name, label in LINES.items()}, practice)
 
 
 def _who(form: Form, audit_round: Round, named: str) -> str:
@@ -66,15 +66,15 @@ def _who(form: Form, audit_round: Round, named: str) -> str:
     subject = audit_round.subject(form.id.subject)
     if subject is not None and subject.kind == "meeting":
         on = subject.fact("meeting_date")
-        known = (subject.fact("meeting_kind"), say_day(date.fromisoformat(on), "table") if on else "")
+        known = (subject.fact("meeting_kind"), date_in_words(date.fromisoformat(on), "table") if on else "")
         which = ", ".join(text for text in known if text)
         return f"{form.subject_title} ({which})." if which else f"{form.subject_title}."
-    return say(
+    return _(
         "{subject}, for {who}. Records from {start} to {end}.",
         subject=form.subject_title,
         who=named,
-        start=unbroken(say_day(audit_round.looks_from, "table")),
-        end=unbroken(say_day(audit_round.looks_to, "table")),
+        start=unbroken(date_in_words(audit_round.looks_from, "table")),
+        end=unbroken(date_in_words(audit_round.looks_to, "table")),
     )
 
 

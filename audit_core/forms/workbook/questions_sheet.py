@@ -11,7 +11,7 @@ from audit_core.forms.form import HEADINGS, form_sheet_title
 from audit_core.forms.workbook.check_formulas import check_of
 from audit_core.forms.workbook.page_breaks import PageBlock, break_pages, page_height
 from audit_core.forms.workbook.sheet_builder import PROSE_LINES, FormSheetBuilder, is_nil, quoted, to_choose
-from audit_core.i18n import mark, say
+from audit_core.i18n import N_, _
 from audit_core.themes.theme import Rating
 from audit_core.workbook_style import styles
 from audit_core.workbook_style.row_heights import LINE, MAX_ROW_HEIGHT, line_count
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 WIDTHS = (11.0, 60.0, 20.0, 60.0, 17.0)
 CHECK = 5
-_SEEN = mark({"": "Evidence: what you saw, and where (document and date)", "observer": "Evidence: what you saw and heard"})
+_SEEN = N_({"": "Evidence: what you saw, and where (document and date)", "observer": "Evidence: what you saw and heard"})
 
 
 def questions_sheet(book: Workbook, form: Form, theme: Theme, known: str, place: str) -> FormSheetBuilder:
@@ -36,10 +36,10 @@ def questions_sheet(book: Workbook, form: Form, theme: Theme, known: str, place:
     `known` is the start sheet's S-5, if it has one; `place` says which case and agency the form is for.
     """
     title = form_sheet_title("questions")
-    purpose = say("Answer every row, then say what you saw and where. A blank means not looked at. Refs skip: you see only what you are asked.")
+    purpose = _("Answer every row, then say what you saw and where. A blank means not looked at. Refs skip: you see only what you are asked.")
     sheet = styles.new_sheet(book, title, f"{form.title}. {place}", purpose, WIDTHS)
-    evidence = say(_SEEN.get(form.kind, _SEEN[""]))
-    styles.header(sheet, 3, tuple(evidence if name == "evidence" else say(heading) for name, heading in HEADINGS))
+    evidence = _(_SEEN.get(form.kind, _SEEN[""]))
+    styles.header(sheet, 3, tuple(evidence if name == "evidence" else _(heading) for name, heading in HEADINGS))
     page = FormSheetBuilder(sheet, WIDTHS)
     scales = _scales(form, theme)
     if scales:
@@ -77,7 +77,7 @@ def _scales(form: Form, theme: Theme) -> tuple[Scale, ...]:
 
 def _answers(page: FormSheetBuilder, scale: Scale) -> None:
     """The answers most rows take, so that they stand on paper too."""
-    text = say("The answers, unless a row says otherwise: {answers}.", answers="; ".join(answer.label for answer in scale.answers))
+    text = _("The answers, unless a row says otherwise: {answers}.", answers="; ".join(answer.label for answer in scale.answers))
     styles.put(page.sheet, page.row, 2, text, colour=styles.GREY)
     page.sheet.row_dimensions[page.row].height = line_count(text, WIDTHS[1], 11.0) * 11 * LINE + 9
     page.row += 1
@@ -102,7 +102,7 @@ def _rows(page: FormSheetBuilder, rows: Sequence[Field], theme: Theme, known: st
     first = page.row + bool(rows[0].heading)
     formula, shows = check_of(first, rows, question, scale)
     if known:
-        formula = f"""=IF({is_nil(f"'{form_sheet_title('start')}'!{known}")},"{quoted(say("Not needed"))}",{formula[1:]})"""
+        formula = f"""=IF({is_nil(f"'{form_sheet_title('start')}'!{known}")},"{quoted(_("Not needed"))}",{formula[1:]})"""
     if rows[0].heading:
         page.heading(rows[0])
         page.check(CHECK, formula, shows)

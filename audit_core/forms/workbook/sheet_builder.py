@@ -11,7 +11,7 @@ from openpyxl.styles import Font
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from audit_core.forms.fields import KNOWN
-from audit_core.i18n import mark, say
+from audit_core.i18n import N_, _
 from audit_core.workbook_style import styles
 from audit_core.workbook_style.data_validation import BLANK, INLINE, MOST_SAID, refuses
 from audit_core.workbook_style.row_heights import row_height, unbroken
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from audit_core.forms.workbook.page_breaks import PageBlock
 
 PROSE_LINES = 5
-CHECKS = mark(
+CHECKS = N_(
     (
         ("To do", "todo"),
         ("Add evidence", "middle"),
@@ -135,14 +135,14 @@ class FormSheetBuilder:
 
     def optional(self, column: int) -> None:
         """The check of a row that may stay blank."""
-        styles.put(self.sheet, self.row, column, say("Optional"), colour=styles.GREY).border = styles.RULE
+        styles.put(self.sheet, self.row, column, _("Optional"), colour=styles.GREY).border = styles.RULE
 
     def tint_checks(self, column: str, last: int) -> None:
         """Colour the checks that are outstanding; "Done" stays plain."""
         area = f"{column}4:{column}{last}"
         for word, tint in CHECKS:
             text, colour = styles.TINTS[tint]
-            rule = CellIsRule(operator="equal", formula=[f'"{quoted(say(word))}"'], font=Font(color=text, bold=True), fill=styles.tint(colour))
+            rule = CellIsRule(operator="equal", formula=[f'"{quoted(_(word))}"'], font=Font(color=text, bold=True), fill=styles.tint(colour))
             self.sheet.conditional_formatting.add(area, rule)
 
     def tint_answers(self, column: str, last: int, words: tuple[tuple[str, str], ...]) -> None:
@@ -161,9 +161,9 @@ class FormSheetBuilder:
         rule = self._lists.get(("list", text))
         if rule is None:
             rule = DataValidation(type="list", formula1=f'"{text}"', allow_blank=True)
-            known = say("Choose one of: {answers}.", answers="; ".join(labels))[:200]
-            _block(rule, say("Please choose from the list"), f"{known} {say(BLANK)}")
-            _prompt(rule, f"{say('Choose from the list.')} {say(BLANK)}")
+            known = _("Choose one of: {answers}.", answers="; ".join(labels))[:200]
+            _block(rule, _("Please choose from the list"), f"{known} {_(BLANK)}")
+            _prompt(rule, f"{_('Choose from the list.')} {_(BLANK)}")
             self._keep(("list", text), rule)
         rule.add(cell)
 
@@ -173,8 +173,8 @@ class FormSheetBuilder:
         if rule is None:
             rule = DataValidation(type="date", operator="between", formula1="32874", formula2="55153", allow_blank=True)  # 1990 to 2050
             like = "14 Mar 2026 09:10" if with_time else "14 Mar 2026"
-            _block(rule, say("Please type a date"), f"{say('Type it like {example}.', example=like)} {say(BLANK)}")
-            _prompt(rule, say("Type it like {example}.", example=like))
+            _block(rule, _("Please type a date"), f"{_('Type it like {example}.', example=like)} {_(BLANK)}")
+            _prompt(rule, _("Type it like {example}.", example=like))
             self._keep(key, rule)
         rule.add(cell)
 
@@ -182,8 +182,8 @@ class FormSheetBuilder:
         rule = self._lists.get(("number", ""))
         if rule is None:
             rule = DataValidation(type="whole", operator="between", formula1="0", formula2="999", allow_blank=True)
-            _block(rule, say("Please type a number"), f"{say('Type a whole number, such as 3.')} {say(BLANK)}")
-            _prompt(rule, say("A whole number. Write 0 if there were none."))
+            _block(rule, _("Please type a number"), f"{_('Type a whole number, such as 3.')} {_(BLANK)}")
+            _prompt(rule, _("A whole number. Write 0 if there were none."))
             self._keep(("number", ""), rule)
         rule.add(cell)
 
@@ -194,12 +194,12 @@ class FormSheetBuilder:
 
 def to_choose(labels: Sequence[str]) -> str:
     """The line of what can be chosen, so that it stands on paper too. An answer of a few words is not broken at the end of a line."""
-    return say("Choose: {answers}.", answers="; ".join(map(unbroken, labels)))
+    return _("Choose: {answers}.", answers="; ".join(map(unbroken, labels)))
 
 
 def is_nil(cell: str) -> str:
     """The part of a formula that says whether there was nothing to audit. `cell` holds the answer to "Was this child known"."""
-    return among(f"TRIM({cell})", [say(option.label) for option in KNOWN if option.code != "known"])
+    return among(f"TRIM({cell})", [_(option.label) for option in KNOWN if option.code != "known"])
 
 
 def among(value: str, labels: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from audit_core.forms.workbook.label_sheets import WIDTHS, label_headings, label
 from audit_core.forms.workbook.page_breaks import PageBlock, break_pages, page_height
 from audit_core.forms.workbook.per_case_text import LINES
 from audit_core.forms.workbook.sheet_builder import CHECKS, FormSheetBuilder, is_nil, quoted
-from audit_core.i18n import mark, say, say_count
+from audit_core.i18n import N_, _, ngettext
 from audit_core.workbook_style import styles
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from audit_core.forms.form import Form, FormSheet
     from audit_core.forms.workbook.per_case_text import PerCaseText
 
-_HOW = mark(
+_HOW = N_(
     {
         "": "Read the record first. Then fill in this sheet and the others: about {minutes} minutes. Save as often as you like. "
         "If the child was not known to you, go to S-5: two minutes.",
@@ -27,8 +27,8 @@ _HOW = mark(
         "partnership": "Have the partnership's papers at hand. Then fill in this sheet and the others: about {minutes} minutes. Save as often as you like.",
     }
 )
-_CHILD = mark("The child's name came to your agency separately, by the secure route. If it has not reached you, ring.")
-_NO_CHILD = mark("None: make one up, and answer as if you had read a record. Never practise on a real child.")
+_CHILD = N_("The child's name came to your agency separately, by the secure route. If it has not reached you, ring.")
+_NO_CHILD = N_("None: make one up, and answer as if you had read a record. Never practise on a real child.")
 """For a form for practice."""
 _ONE_LINE, _TWO_LINES = 20.0, 36.0
 """What is kept on paper for a text that differs from form to form, in points."""
@@ -40,14 +40,14 @@ def write_start_sheet(book: Workbook, form: Form, head: PerCaseText) -> FormShee
     sheet = styles.new_sheet(book, form_sheet_title("start"), head.texts["heading"], head.texts["purpose"], WIDTHS)
     styles.header(sheet, 3, label_headings())
     page = FormSheetBuilder(sheet, WIDTHS)
-    page.band(say("What to do"))
+    page.band(_("What to do"))
     _varying(page, head, "who")
-    page.line(say("Fill it in"), say(_HOW.get(form.kind, _HOW[""]), minutes=form.minutes))
+    page.line(_("Fill it in"), _(_HOW.get(form.kind, _HOW[""]), minutes=form.minutes))
     for name in ("due", "back", "ask"):
         _varying(page, head, name)
     if any(field.key == "known" for field in form.fields):
-        page.line(say("Which child"), say(_NO_CHILD if head.practice else _CHILD))
-    page.line(say("No names"), say("Never type a name, date of birth, address or NHS number. To paste, use Paste special: text."))
+        page.line(_("Which child"), _(_NO_CHILD if head.practice else _CHILD))
+    page.line(_("No names"), _("Never type a name, date of birth, address or NHS number. To paste, use Paste special: text."))
     above = page.tall(4, page.row - 1)
     blocks = label_rows(page, tuple(field for field in form.fields if field.sheet == "start"), "", "")
     page.blocks = [PageBlock(4, above, begins=True), *blocks]
@@ -59,7 +59,7 @@ def finish_start_sheet(pages: dict[FormSheet, FormSheetBuilder], form: Form, hea
     page = pages["start"]
     first = page.row
     _progress(page, form, pages)
-    page.band(say("This form"))
+    page.band(_("This form"))
     _varying(page, head, "id")
     break_pages(page.sheet, [*page.blocks, PageBlock(first, page.tall(first, page.row - 1), begins=True)], page_height(WIDTHS))
     page.tint_checks("D", page.row)
@@ -67,47 +67,47 @@ def finish_start_sheet(pages: dict[FormSheet, FormSheetBuilder], form: Form, hea
 
 def _varying(page: FormSheetBuilder, head: PerCaseText, name: str) -> None:
     """A line that differs from form to form: a day is one line of text, the others are up to two."""
-    page.line(say(LINES[name]), head.texts[name], height=head.heights[name], room=_ONE_LINE if name == "due" else _TWO_LINES)
+    page.line(_(LINES[name]), head.texts[name], height=head.heights[name], room=_ONE_LINE if name == "due" else _TWO_LINES)
 
 
 def _progress(page: FormSheetBuilder, form: Form, pages: dict[FormSheet, FormSheetBuilder]) -> None:
     """How much is answered and left to do on each sheet, with a link to it, and whether the form is ready to go back."""
     ends = {name: other.row - 1 for name, other in pages.items()}
     known = page.answers.get("S-5", "")
-    total, todo = 0, say("To do")
-    page.band(say("How far you are"))
+    total, todo = 0, _("To do")
+    page.band(_("How far you are"))
     first = page.row
     for name, other in pages.items():
         column = _CHECK_COLUMN[name]
         area = f"{column}4:{column}{ends[name]}" if other is page else f"'{other.sheet.title}'!{column}4:{column}{ends[name]}"
         count = sum(shows == todo for shows in other.values.values() if isinstance(shows, str))
         nil = is_nil(known) if known and name in {"questions", "judgement"} else ""
-        left = "+".join(f'COUNTIF({area},"{quoted(say(word))}")' for word, _colours in CHECKS)
+        left = "+".join(f'COUNTIF({area},"{quoted(_(word))}")' for word, _colours in CHECKS)
         cell = page.line(other.sheet.title, "", link="" if other is page else f"'{other.sheet.title}'!A4")
-        done = f'COUNTIF({area},"{quoted(say("Done"))}")&" {quoted(say("done"))}"'
-        _formula(page, cell.row, 3, _unless(nil, f'"{quoted(say("Not needed"))}"', done), f"0 {say('done')}")
+        done = f'COUNTIF({area},"{quoted(_("Done"))}")&" {quoted(_("done"))}"'
+        _formula(page, cell.row, 3, _unless(nil, f'"{quoted(_("Not needed"))}"', done), f"0 {_('done')}")
         _formula(
             page, cell.row, 4, _unless(nil, "0", left), count
-        ).number_format = f'0" {quoted(say("to do"))}";;"{quoted(say("Done"))}"'  # how a count of what is left is shown
+        ).number_format = f'0" {quoted(_("to do"))}";;"{quoted(_("Done"))}"'  # how a count of what is left is shown
         total += count
     area = f"D{first}:D{page.row - 1}"
     if form.events:
         title = form_sheet_title("chronology")
         page.line(
             title,
-            say_count(
+            ngettext(
                 "Up to {count} key event, the one that mattered to the child.", "Up to {count} key events, the ones that mattered to the child.", form.events
             ),
             link=f"'{title}'!A4",
         )
-    page.line(say("Help"), say("What each answer means."), link=f"'{say('Help')}'!A4")
-    cell = page.line(say("Ready to return?"), "")
-    yes, no, left = quoted(say("Yes: save it and send it back")), quoted(say("Not yet:")), quoted(say("to do"))
-    shows = f"{say('Not yet:')} {total} {say('to do')}"
+    page.line(_("Help"), _("What each answer means."), link=f"'{_('Help')}'!A4")
+    cell = page.line(_("Ready to return?"), "")
+    yes, no, left = quoted(_("Yes: save it and send it back")), quoted(_("Not yet:")), quoted(_("to do"))
+    shows = f"{_('Not yet:')} {total} {_('to do')}"
     _formula(page, cell.row, 3, f'IF(SUM({area})=0,"{yes}","{no} "&SUM({area})&" {left}")', shows)
     signing = pages.get("sign_off")
     if signing is not None:  # it is asked where one stops
-        signing.line(say("Ready to return?"), "")
+        signing.line(_("Ready to return?"), "")
         _formula(signing, signing.row - 1, 3, f"'{page.sheet.title}'!C{cell.row}", shows)
 
 

@@ -8,8 +8,8 @@ import attrs
 
 from audit_core.chronology.case_chronology import CaseChronology
 from audit_core.evidence import EvidenceRef
-from audit_core.i18n import mark, say
-from audit_core.rounds.ids import FormId
+from audit_core.i18n import N_, _
+from audit_core.rounds.form_id import FormId
 from audit_core.themes.scales import BLANK, NOT_UNDERSTOOD
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from audit_core.scoring.scorecard import CaseGrades
     from audit_core.tabulation.compiled import Compiled
 
-_CODES = mark({BLANK: "blank", NOT_UNDERSTOOD: "not understood"})
+_CODES = N_({BLANK: "blank", NOT_UNDERSTOOD: "not understood"})
 MAX_CELLS_SHOWN = 30
 """More cells than this are counted, and found with `audit explain`."""
 
@@ -154,4 +154,4 @@ def section_key(instrument: str, section: int) -> str:
 
 def _in_words(code: str) -> str:
     """A code that stands where nothing was typed."""
-    return say(_CODES[code]) if code in _CODES else code.replace("_", " ")
+    return _(_CODES[code]) if code in _CODES else code.replace("_", " ")

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from audit_core.documents.charts import svg
 from audit_core.documents.escape import plain
 from audit_core.documents.markdown import Box, Bullets, Heading, MarkdownTable, PageMark, Paragraph, Placement, text_of
-from audit_core.i18n import say, say_count
+from audit_core.i18n import _, ngettext
 from audit_core.reports.chair_page.anchors import Anchors
 from audit_core.reports.timeline import timeline_svg
 
@@ -118,7 +118,7 @@ def _place(place: Placement, compiled: Compiled, templates: Templates, lead: Lea
         yield Markup(templates.html("table.html.j2", {"table": table, "behind": behind_rows(table, lead.anchors)}))  # noqa: S704 - our own template escapes everything in it
     elif place.what == "figure" and figure is not None:
         drawn = Markup(svg(figure, templates))  # noqa: S704 - rendered by our own template with everything escaped
-        caption = say("Figure {id}: {title}", id=figure.id, title=plain(figure.title))
+        caption = _("Figure {id}: {title}", id=figure.id, title=plain(figure.title))
         yield Markup('<figure id="{id}"><figcaption>{caption}</figcaption>{drawn}{table}</figure>').format(
             id=figure.id, caption=caption, drawn=drawn, table=_in_words(figure, compiled, templates, lead)
         )
@@ -191,7 +191,7 @@ def _links(row: Row, table: Table, anchors: Anchors) -> Iterator[Markup]:
         heading = f"<b>{escape(plain(answer))} ({len(found)}):</b> " if answer else ""
         yield Markup(f"<p>{heading}{'; '.join(_link(at, anchors) for at in found)}</p>")  # noqa: S704 - each part has been escaped
     if len(cells) > MAX_LINKS_SHOWN:
-        more = say_count(
+        more = ngettext(
             "and {count} cell more: {command}", "and {count} cells more: {command}", len(cells) - MAX_LINKS_SHOWN, command=f"audit explain {table.id}"
         )
         yield Markup("<p>{}</p>").format(more)

@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 from audit_core.documents.escape import plain
 from audit_core.documents.filters import day_or_dash
 from audit_core.documents.markdown import Heading, blocks_of
-from audit_core.i18n import say
+from audit_core.i18n import _
 from audit_core.reports.chair_page.anchors import anchors
 from audit_core.reports.chair_page.case_evidence import CellTexts, behind_findings, case_pages, section_key
 from audit_core.reports.chair_page.html import leads, opening, placed, report_html, timeline
@@ -125,7 +125,7 @@ def _rows(audit_round: Round, shown: Anchors) -> dict[str, Callable[..., Iterato
     def event_rows(items: Iterable[CaseEvent]) -> Iterator[tuple[object, ...]]:
         for item in items:
             event = item.event
-            when = day_or_dash(event.day) if event.day else event.date_raw or say("no date")
+            when = day_or_dash(event.day) if event.day else event.date_raw or _("no date")
             yield (shown.places.get(event.at, ""), when, who(item.recipient), event.kind, event.what, event.child, event.done, event.source)
 
     return {"said_rows": said_rows, "event_rows": event_rows}
@@ -164,14 +164,14 @@ def _sections(theme: Theme) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ..
 
 def answer_rows(sheet: AnchorSheet, labels: dict[str, str]) -> Markup:
     """A return's answers as rows of a table: ref, what was asked, answer, evidence, sheet and cells; each with its anchor and its section."""
-    flag = f'<span class="flag">{escape(say("may identify a person"))}</span> '
+    flag = f'<span class="flag">{escape(_("may identify a person"))}</span> '
     rows = []
     for anchor, entry, said in sheet.lines:
         asked = labels.get(entry.question) or entry.wording
         evidence = f"{flag if said.suspect else ''}{_text(said.evidence)}"
         cells = f"{entry.at.cell}, {entry.evidence_at.cell}" if said.evidence and entry.evidence_at else entry.at.cell
         if entry.at.missing:
-            cells = say("not found")
+            cells = _("not found")
         rows.append(
             f'<tr id="{anchor}" data-section="{_text(said.section)}"><td class="id">{_text(entry.ref)}</td><td>{_text(asked)}</td>'
             f'<td class="pre">{_text(said.answer)}</td><td class="pre">{evidence}</td><td>{_text(entry.at.sheet)}</td><td>{_text(cells)}</td></tr>\n'

@@ -33,12 +33,12 @@ if TYPE_CHECKING:
     from audit_core.xlsx.workbook import SheetState
 
 _ODDITIES = (
-    ("xl/externallinks/", "It has links to other workbooks; they were not followed."),
-    ("xl/embeddings/", "Other files are embedded in it; they were not opened."),
-    ("xl/connections", "It has connections to outside data; they were not followed."),
-    ("xl/activex/", "It has ActiveX controls; they were ignored."),
-    ("xl/pivotcache/", "It has a pivot table, which keeps a copy of its data."),
-    ("xl/media/", "Pictures were pasted into it; they were not read."),
+    ("xl/externallinks/", "links"),
+    ("xl/embeddings/", "embedded"),
+    ("xl/connections", "connections"),
+    ("xl/activex/", "controls"),
+    ("xl/pivotcache/", "pivot"),
+    ("xl/media/", "pictures"),
 )
 _SHEETS_WITHOUT_CELLS = ("chartsheet", "dialogsheet")
 
@@ -46,7 +46,7 @@ _SHEETS_WITHOUT_CELLS = ("chartsheet", "dialogsheet")
 def read_book(data: bytes, limits: Limits = LIMITS) -> Book:
     """Reads a workbook.
 
-    Raises Refused and nothing else; its `code` is a key of `WHAT_IT_MEANS`. "unreadable" stands for a failure nobody
+    Raises Refused and nothing else; its `code` is what follows `file.` in the catalogue of problems. "unreadable" stands for a failure nobody
     foresaw: what the failure says may quote what someone typed, so it is dropped.
     """
     try:
@@ -86,9 +86,9 @@ class _Reading:
         comments = read_comments(self._container, parts, self._budget)
         for name in self._container.unread():
             _check_unread(self._container, name, self._budget)
-        for start, sentence in _ODDITIES:
+        for start, kind in _ODDITIES:
             if any(name.startswith(start) for name in self._container.names()):
-                self._notices.say(sentence)
+                self._notices.whole(kind)
         return Book(sheets, outline.names, properties, outline.epoch_1904, self._notices.lines(), comments)
 
     def _shared(self, relations: Iterable[Relation], epoch_1904: bool) -> Shared:
@@ -123,7 +123,7 @@ class _Reading:
                 except Refused as refused:
                     if refused.code != "damaged":
                         raise
-                    self._notices.say("The properties of the file are damaged; they were left out.")
+                    self._notices.whole("properties")
         return found
 
 

@@ -40,7 +40,7 @@ _HEAD = 4096
 
 
 def sniff(data: bytes) -> str:
-    """A short code for the kind of file: "xlsx" if it looks readable, else a key of `WHAT_IT_MEANS`.
+    """A short code for the kind of file: "xlsx" if it looks readable, else the code of a refusal.
 
     Never raises. Looks at the first bytes and, in a zip, at the names and declared types of its parts; a file called
     "xlsx" here may still be refused by `read_book`.

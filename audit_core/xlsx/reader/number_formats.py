@@ -71,7 +71,7 @@ class Styles:
         if self._section != "numFmts":
             return
         if len(code) > self._limits.format_length:
-            self.notices.say("A number format is longer than Excel allows; it was not taken for a date.")
+            self.notices.whole("long_format")
             code = ""
         self._custom[attributes.get("numFmtId", "")] = (is_date_format(code), is_dayless(code))
 

@@ -71,11 +71,11 @@ class Outline:
         """One defined name, with the sheet it belongs to; the first of two that are the same is kept."""
         if scope is not None:
             if not (scope.isascii() and scope.isdigit() and int(scope[:9]) < len(self.sheets)):
-                self.notices.say("A defined name belongs to a sheet that does not exist; it was left out.")
+                self.notices.whole("name_of_no_sheet")
                 return
             name = f"{self.sheets[int(scope)][0]}!{name}"
         if name in self.names:
-            self.notices.say("A defined name is in the file more than once; the first was read.")
+            self.notices.whole("name_twice")
         self.names.setdefault(name, text)
 
 

@@ -176,7 +176,7 @@ class SheetPart:
         """The sheet. Raises Refused: "too_many_cells", "too_many_merges", "missing_part", "damaged", and what parts raise."""
         found, margins = self._quickly(container, part) or self._thoroughly(container, part)
         if found.rules_left_out:
-            self._shared.notices.say("A sheet has more entry rules than a form can have; some were left out.")
+            self._shared.notices.whole("many_rules")
         self._cells.commit(self._name)
         self._mark_arrays()
         self._look_beneath_merges(found.merged)

@@ -13,7 +13,7 @@ from audit_core import Cap, Finding, Question
 from audit_core.findings import find_all
 from audit_core.findings.recommendations import recommend
 from audit_core.problems.problem import Where
-from audit_core.rounds.decisions import Decisions, PanelAnswer
+from audit_core.rounds.panel_decisions import Decisions, PanelAnswer
 from audit_core.rounds.round import Round, Subject
 from audit_core.testing import compiled, findings, returns, round_of, scores
 from audit_core.themes.agencies import kind_label

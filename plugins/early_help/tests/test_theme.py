@@ -35,8 +35,8 @@ from audit_core.findings import find_all
 from audit_core.findings.recommendations import recommend
 from audit_core.forms.build import form_of, forms_for, kinds_asked, workload
 from audit_core.problems.problem import Where
-from audit_core.rounds.decisions import Decisions, PanelAnswer
-from audit_core.rounds.ids import meeting_ref
+from audit_core.rounds.case_references import meeting_ref
+from audit_core.rounds.panel_decisions import Decisions, PanelAnswer
 from audit_core.rounds.round import Round, Subject
 from audit_core.scoring.scorecard import CaseGrades
 from audit_core.serialization import fingerprint, from_json, to_json

@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING
 from nhs_number.constants import REGION_ENGLAND_WALES_IOM, REGION_NORTHERN_IRELAND, REGION_SCOTLAND, REGION_SYNTHETIC
 from nhs_number.validate import is_valid
 
-from audit_core.i18n import mark, say
+from audit_core.i18n import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-WITHHELD = mark("[withheld: the text may identify a person]")
+WITHHELD = N_("[withheld: the text may identify a person]")
 
 
 def withhold_identifiers(text: str) -> str:
     """Text that a panel typed, or a notice in its place when something in it may identify a person."""
-    return say(WITHHELD) if identifiers_in(text) else text
+    return _(WITHHELD) if identifiers_in(text) else text
 
 
-IDENTIFIER_KINDS: tuple[str, ...] = mark(("an NHS number", "a date of birth", "a postcode", "a telephone number", "an e-mail address", "a name"))
+IDENTIFIER_KINDS: tuple[str, ...] = N_(("an NHS number", "a date of birth", "a postcode", "a telephone number", "an e-mail address", "a name"))
 NHS, BIRTH, POSTCODE, PHONE, EMAIL, NAME = IDENTIFIER_KINDS
 
 _REGIONS = (REGION_ENGLAND_WALES_IOM, REGION_SCOTLAND, REGION_NORTHERN_IRELAND, REGION_SYNTHETIC)
@@ -72,7 +72,7 @@ def identifiers_in(text: str) -> tuple[str, ...]:
 def redact(text: str, instead: str = "[withheld]") -> str:
     """The text with every possible identifier replaced: by a role that a person gave, or by "[withheld]"."""
     parts, end = [], 0
-    for _, start, stop in sorted(_spans(text), key=lambda span: (span[1], -span[2])):
+    for _unused, start, stop in sorted(_spans(text), key=lambda span: (span[1], -span[2])):
         if start >= end:
             parts += [text[end:start], instead]
         end = max(end, stop)

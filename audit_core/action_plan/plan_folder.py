@@ -29,7 +29,7 @@ ISSUED, RETURNED, MASTER = "issued", "returned", "master.xlsx"
 _BUILDING = ".building"
 
 
-class PlanStore:
+class PlanFolder:
     """The folder plan/ of a partnership, or of a round that stands alone."""
 
     def __init__(self, home: Path) -> None:
@@ -45,8 +45,7 @@ class PlanStore:
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
         except OSError:
-            msg = f"The folder {self.folder} could not be made. Check that you may write there."
-            raise CannotWrite(msg) from None
+            raise CannotWrite("plan.no_folder", folder=self.folder) from None
         with self._files.lock():
             yield
 
@@ -98,8 +97,7 @@ class PlanStore:
         """
         old = self._files.read(JOURNAL) or b""
         if _digest(old) != self._seen.get(JOURNAL, _digest(b"")):
-            msg = "The plan was changed by another run meanwhile. Nothing of this one was written; run it again."
-            raise CannotWrite(msg)
+            raise CannotWrite("plan.changed_meanwhile")
         lines = _lines(old)
         seal = _seal(lines[-1]) if lines else ""
         for event in events:
@@ -135,8 +133,7 @@ class PlanStore:
             building.rename(target)
         except OSError:
             shutil.rmtree(building, ignore_errors=True)
-            msg = f"The workbooks could not be put into {target}. The plan itself is written; run this again once nothing there is open."
-            raise CannotWrite(msg) from None
+            raise CannotWrite("plan.workbooks_not_put", folder=target) from None
         return target
 
     def keep_return(self, name: str, data: bytes) -> None:
@@ -179,14 +176,8 @@ def _seal(line: str) -> str:
 
 
 def _damaged(number: int) -> UsageProblem:
-    msg = f"{JOURNAL} is damaged at line {number}: it was changed by hand, or cut. Restore it from a backup; until then nothing is done to the plan."
-    return UsageProblem(msg)
+    return UsageProblem("plan.journal_damaged", journal=JOURNAL, line=number)
 
 
 def _cut(lines: int, sealed: int) -> UsageProblem:
-    msg = (
-        f"{JOURNAL} ends at line {lines}, and that is not what {STATE} was written after (line {sealed}): it was changed, cut, or restored from a backup "
-        f"without the rest of the folder {PLAN}. Restore the newest backup of the whole folder. If there is none, move {STATE} out of it and run this again: "
-        f"the plan is then what the journal says, and what lies in {PLAN}/{RETURNED} can be merged again. Until then nothing is done to the plan."
-    )
-    return UsageProblem(msg)
+    return UsageProblem("plan.journal_cut", journal=JOURNAL, line=lines, state=STATE, sealed=sealed, plan=PLAN, returned=RETURNED)

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from audit_core.forms.case_key import KEY_MARK
 from audit_core.forms.form import QUERIES_MARK
-from audit_core.i18n import first_and_count, join_words, say
+from audit_core.i18n import _, first_and_count, join_words
 from audit_core.parsing.folding import ref_key
 from audit_core.problems.problem import Where, problem
 from audit_core.returns.grid import grid_of
 from audit_core.returns.locate import whose_words
-from audit_core.rounds.ids import FORM_ID, FormId
+from audit_core.rounds.form_id import FORM_ID, FormId
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -103,7 +103,7 @@ def of_another_form(book: Book, form_id: FormId, audit_round: Round) -> Problem 
         ref = next((ref for ref in _REF.findall(words) if ref != form_id.subject and audit_round.subject(ref) is not None), "")
         folded = words.casefold()
         if ref or (folded.endswith(others) and not folded.endswith(f", {ours}")):
-            which = say("{subject}, {who}", subject=form_id.subject, who=audit_round.called(form_id.recipient))
+            which = _("{subject}, {who}", subject=form_id.subject, who=audit_round.called(form_id.recipient))
             return problem("file.other_sheet", Where("", sheet, cell), which=which)
     return None
 

@@ -1,0 +1,39 @@
+"""The Form ID: what a form is about, who it is for, and which questions it asks."""
+
+from __future__ import annotations
+
+import re
+
+import attrs
+
+FORM_ID = re.compile(r"AF1/[A-Z0-9-]+/[a-z0-9_]+/[a-z0-9_]+/\d/[a-z0-9_]+-[0-9A-Za-z.]+-[0-9a-f]{6}(?:/practice)?")
+
+
+@attrs.frozen(order=True)
+class FormId:
+    """What a form is: subject, respondent, instrument, reader, and the very theme it was issued with."""
+
+    subject: str
+    recipient: str
+    instrument: str
+    reader: int
+    theme: str
+    version: str
+    fingerprint: str
+
+    def __str__(self) -> str:
+        return f"AF1/{self.subject}/{self.recipient}/{self.instrument}/{self.reader}/{self.theme}-{self.version}-{self.fingerprint}"
+
+    @property
+    def slot(self) -> tuple[str, str, str, int]:
+        """Which one answer sheet of the round it is, whatever the theme's version."""
+        return self.subject, self.recipient, self.instrument, self.reader
+
+    @classmethod
+    def parse(cls, text: str) -> FormId | None:
+        """The id written in `text`, or None if it is not one."""
+        parts = text.strip().split("/")
+        if FORM_ID.fullmatch(text.strip()) is None or len(parts) != 6:
+            return None
+        theme, version, fingerprint = parts[5].rsplit("-", 2)
+        return cls(parts[1], parts[2], parts[3], int(parts[4]), theme, version, fingerprint)
