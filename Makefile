@@ -17,6 +17,9 @@ RUNS ?= 3
 PAIRS ?= 15
 RIVALS := $(VENV)/.rivals
 
+# Tests start this program again and again: an environment that forbids compiled modules would have each start compile them all.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: demo test lint types unit soak words golden bench clean
 
 demo: $(STAMP)

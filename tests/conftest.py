@@ -3,28 +3,63 @@
 from __future__ import annotations
 
 import csv
+import gc
 import io
 import json
-from collections.abc import Callable, Mapping
+import shutil
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from jinja2 import Environment
 from openpyxl import load_workbook
 
 from audit_core.commands.compile import CompileOutcome, compile_round
+from audit_core.commands.demo import demo
 from audit_core.commands.generate import generate
 from audit_core.commands.new import new_round
 from audit_core.commands.open_round import open_round
 from audit_core.forms.build import rebuild_form
 from audit_core.forms.form import Form
 from audit_core.forms.workbook.fill import fill_form
+from audit_core.i18n import PLAIN, current_language
 from audit_core.plugin_system.manager import Plugins, load_plugins
 
 AS_AT = date(2026, 3, 30)
 SIGNED = {"S-1": "No", "S-5": "Known", "G-1": "No", "G-5": "Manager", "G-6": date(2026, 3, 20)}
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage seldom, and not among what every test uses: workbooks are many small objects, and few of them are ever garbage in a ring."""
+    gc.freeze()
+    gc.set_threshold(200_000, 20, 50)
+
+
+def _once(make: Callable[..., Any]) -> Callable[..., Any]:
+    """What Jinja makes of a template, made once for all environments alike; anew wherever a round has its own words, since it says them while it compiles."""
+    made: dict[tuple[object, ...], Any] = {}
+
+    def once(environment: Environment, *template: Any, **more: Any) -> Any:
+        if more or current_language() != PLAIN:
+            return make(environment, *template, **more)
+        key = (type(environment), environment.finalize, environment.trim_blocks, *template)
+        if key not in made:
+            made[key] = make(environment, *template)
+        return made[key]
+
+    return once
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _templates_compiled_once() -> Iterator[None]:
+    """Every round makes its own Jinja environments, and compiles its templates in them: most tests' rounds have the same."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Environment, "compile", _once(Environment.compile))
+        patch.setattr(Environment, "parse", _once(Environment.parse))
+        yield
 
 
 class Made:
@@ -94,6 +129,36 @@ def data_of(done: CompileOutcome) -> dict[str, Any]:
 def plugins() -> Plugins:
     """The installed plugins."""
     return load_plugins()
+
+
+class Kept:
+    """Folders that take work to make: each is made once, under its name, and copied for whoever changes it."""
+
+    def __init__(self, place: Path) -> None:
+        self._place, self._made = place, dict[str, Path]()
+
+    def made(self, name: str, make: Callable[[Path], object]) -> Path:
+        """The folder itself, to be left as it is; `make` makes it at the first time of asking."""
+        if name not in self._made:
+            make(self._place / name)
+            self._made[name] = self._place / name
+        return self._made[name]
+
+    def copy(self, name: str, target: Path, make: Callable[[Path], object]) -> Path:
+        """A copy of the folder."""
+        return Path(shutil.copytree(self.made(name, make), target))
+
+
+@pytest.fixture(scope="session")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Kept:
+    """Folders that several tests begin with."""
+    return Kept(tmp_path_factory.mktemp("kept"))
+
+
+@pytest.fixture(scope="session")
+def demo_round(kept: Kept, plugins: Plugins) -> Path:
+    """The demonstration: a whole round, filled in and compiled. It is looked at by many tests, and changed by none."""
+    return kept.made("demonstration", lambda folder: demo(folder, plugins, say=lambda _: None))
 
 
 @pytest.fixture(scope="session")

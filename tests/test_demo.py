@@ -25,11 +25,9 @@ from audit_core.themes.theme import Rating
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(demo_round: Path) -> Path:
     """The demonstration, made once."""
-    place = tmp_path_factory.mktemp("demo") / "round"
-    demo(place, load_plugins(), say=lambda _: None)
-    return place
+    return demo_round
 
 
 @pytest.fixture(scope="module")

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from audit_core.commands.escalations.new import new_logs
 from audit_core.commands.escalations.read import QuarterOutcome, read_logs
 from audit_core.commands.new import new_round
 from audit_core.escalations.log import ANY, Quarter
 from audit_core.plugin_system.manager import Plugins
+from tests.conftest import Kept
 
 SECOND = Quarter(2026, 2)
 AS_AT = date(2026, 7, 10)
@@ -48,8 +50,8 @@ class Partnership:
         """Make the logs."""
         new_logs(self.folder, self.plugins, quarter)
 
-    def returned(self, code: str, *rows: Mapping[str, object], says: str = "", file: str = "") -> Path:
-        """Fill a log in, and put it into the returns folder."""
+    def returned(self, code: str, *rows: Mapping[str, object], says: str = "", file: str = "", more: Callable[[Workbook], object] = lambda _: None) -> Path:
+        """Fill a log in, do `more` to it, and put it into the returns folder."""
         book = load_workbook(self.quarter / f"forms/{code}.xlsx")
         start = book["Start here"]
         line = next(row for row in start.iter_rows(min_row=4) if row[0].value == ANY)
@@ -60,6 +62,7 @@ class Partnership:
             for heading, value in row.items():
                 cell = sheet.cell(number, columns[heading])
                 cell.value = value  # type: ignore[assignment]  # whatever a person could type
+        more(book)
         out = BytesIO()
         book.save(out)
         path = self.quarter / "returns" / (file or f"{code}.xlsx")
@@ -75,24 +78,33 @@ class Partnership:
         return [fault.code for fault in done.problems if fault.code != "escalation.examples"]
 
 
-def mereshire(folder: Path, plugins: Plugins, *, policy: bool = True) -> Partnership:
-    """A partnership of police, social care, school and housing, with the logs of the second quarter of 2026 made; by its own policy, or by our examples."""
-    theme = plugins.theme("domestic_abuse")
-    assert theme is not None
-    home = folder / "mereshire"
-    new_round(home / "first", theme, ("police", "social_care", "school", "housing"), 1, 0, date(2026, 3, 2))
-    (home / "partnership.xlsx").write_bytes((home / "first/round.xlsx").read_bytes())
-    made = Partnership(home, plugins)
-    if policy:
-        made.policy(("Between practitioners", 2), ("Between managers", 5), ("Between senior officers", 2), ("Independent chair", None))
-    made.new()
-    return made
+Make = Callable[..., Partnership]
+
+
+@pytest.fixture(scope="session")
+def mereshire(kept: Kept, plugins: Plugins) -> Make:
+    """mereshire(folder): police, social care, school and housing, with the logs of the second quarter of 2026 made; by its own policy, or by our examples."""
+
+    def make(home: Path, *, policy: bool) -> None:
+        theme = plugins.theme("domestic_abuse")
+        assert theme is not None
+        new_round(home / "first", theme, ("police", "social_care", "school", "housing"), 1, 0, date(2026, 3, 2))
+        (home / "partnership.xlsx").write_bytes((home / "first/round.xlsx").read_bytes())
+        made = Partnership(home, plugins)
+        if policy:
+            made.policy(("Between practitioners", 2), ("Between managers", 5), ("Between senior officers", 2), ("Independent chair", None))
+        made.new()
+
+    def copy(folder: Path, *, policy: bool = True) -> Partnership:
+        return Partnership(kept.copy(f"mereshire, policy {policy}", folder / "mereshire", partial(make, policy=policy)), plugins)
+
+    return copy
 
 
 @pytest.fixture
-def partnership(tmp_path: Path, plugins: Plugins) -> Partnership:
+def partnership(mereshire: Make, tmp_path: Path) -> Partnership:
     """Such a partnership, of this test's own."""
-    return mereshire(tmp_path, plugins)
+    return mereshire(tmp_path)
 
 
 def row(**more: object) -> dict[str, object]:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from io import BytesIO
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from audit_core.cli import main
 from audit_core.commands.escalations.read import QuarterOutcome
-from audit_core.plugin_system.manager import Plugins
 from audit_core.rounds.case_references import case_ref
-from tests.escalate.conftest import Partnership, mereshire, row
+from tests.escalate.conftest import Make, Partnership, row
 from tests.planted import holding
 
 OURS = case_ref("DA26A", 1)
@@ -25,47 +23,50 @@ BORN = date(2015, 3, 12)
 
 
 @pytest.fixture(scope="module")
-def shared(tmp_path_factory: pytest.TempPathFactory, plugins: Plugins) -> Partnership:
+def shared(mereshire: Make, tmp_path_factory: pytest.TempPathFactory) -> Partnership:
     """One partnership whose logs are filled in again and again."""
-    return mereshire(tmp_path_factory.mktemp("shared"), plugins)
+    return mereshire(tmp_path_factory.mktemp("shared"))
 
 
-def planted_in_every_cell(partnership: Partnership, text: object) -> QuarterOutcome:
+@pytest.fixture(scope="module")
+def headings(shared: Partnership) -> list[str]:
+    """What stands above the columns of a log."""
+    return [str(cell.value) for cell in load_workbook(shared.quarter / "forms/police.xlsx")["Escalations"][3] if cell.value]
+
+
+def planted_in_every_cell(partnership: Partnership, headings: list[str], text: object) -> QuarterOutcome:
     """What is read where a text stands in one column after another, on the first sheet, above the table, in a sheet's name and in the file's."""
     for old in (partnership.quarter / "returns").iterdir():
         old.unlink()
-    blank = load_workbook(partnership.quarter / "forms/police.xlsx")
-    headings = [str(cell.value) for cell in blank["Escalations"][3] if cell.value]
-    full = row(case=OURS, Ref="E1", safe="Yes", outcome="Upheld", learning="Answer sooner.", answered1=date(2026, 5, 6))
-    path = partnership.returned("police", *({**full, "Ref": f"E{number}", heading: text} for number, heading in enumerate(headings, 1)))
-    book = load_workbook(path)
     beside = len(headings) + 1
-    for sheet, line, column in (("Start here", 8, 2), ("Start here", 9, 2), ("Start here", 5, 3), ("Escalations", 2, beside), ("Escalations", 3, beside)):
-        book[sheet].cell(line, column).value = text  # type: ignore[assignment]  # whatever a person could type
-    if isinstance(text, str):
-        book["Escalations"].title = text.replace("/", " ")[:31]
-    out = BytesIO()
-    book.save(out)
-    path.unlink()
+
+    def elsewhere(book: Workbook) -> None:
+        for sheet, line, column in (("Start here", 8, 2), ("Start here", 9, 2), ("Start here", 5, 3), ("Escalations", 2, beside), ("Escalations", 3, beside)):
+            book[sheet].cell(line, column).value = text  # type: ignore[assignment]  # whatever a person could type
+        if isinstance(text, str):
+            book["Escalations"].title = text.replace("/", " ")[:31]
+
+    full = row(case=OURS, Ref="E1", safe="Yes", outcome="Upheld", learning="Answer sooner.", answered1=date(2026, 5, 6))
+    rows = ({**full, "Ref": f"E{number}", heading: text} for number, heading in enumerate(headings, 1))
     name = str(text).replace("/", " ")
-    (partnership.quarter / f"returns/Log about {name}.xlsx").write_bytes(out.getvalue())
+    partnership.returned("police", *rows, file=f"Log about {name}.xlsx", more=elsewhere)
     (partnership.quarter / f"returns/Letter about {name}.xlsx").write_text(str(text))
     return partnership.read()
 
 
 @given(child=st.sampled_from(CHILD), before=st.sampled_from(("", "Ask ", "We saw ")), after=st.sampled_from(("", " was not seen.", "'s plan")))
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_no_name_date_of_birth_or_number_is_in_anything_that_is_written(shared: Partnership, child: str, before: str, after: str) -> None:
+def test_no_name_date_of_birth_or_number_is_in_anything_that_is_written(shared: Partnership, headings: list[str], child: str, before: str, after: str) -> None:
     """Whatever cell it was typed in: not in the page, the workbook or the JSON, and not by way of a file's or a sheet's name."""
-    done = planted_in_every_cell(shared, f"{before}{child}{after}")
+    done = planted_in_every_cell(shared, headings, f"{before}{child}{after}")
     assert holding(done.folder, child) == []
     assert holding(done.folder, child.replace("/", " ")) == []
     assert len(done.watched.escalations) > 3
 
 
-def test_a_date_of_birth_in_a_cell_of_dates_is_not_printed_either(shared: Partnership) -> None:
+def test_a_date_of_birth_in_a_cell_of_dates_is_not_printed_either(shared: Partnership, headings: list[str]) -> None:
     """A day years before the quarter is no day of an escalation: it is told by its cell alone."""
-    done = planted_in_every_cell(shared, BORN)
+    done = planted_in_every_cell(shared, headings, BORN)
     for words in ("2015-03-12", "12 March 2015", "12 Mar 2015"):
         assert holding(done.folder, words) == []
     assert {fault.where.cell for fault in done.problems if fault.code == "escalation.long_ago"} >= {"E8", "H11"}
@@ -73,9 +74,9 @@ def test_a_date_of_birth_in_a_cell_of_dates_is_not_printed_either(shared: Partne
 
 @given(st.text("abcdefghijklmnopqrstuvwxyz", min_size=9, max_size=20).map(lambda name: f"zq{name}"))  # no word of the page's own
 @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_the_page_holds_nothing_that_anybody_typed(shared: Partnership, typed: str) -> None:
+def test_the_page_holds_nothing_that_anybody_typed(shared: Partnership, headings: list[str], typed: str) -> None:
     """A name in small letters looks like any other word: so what agencies wrote is never on the page at all."""
-    done = planted_in_every_cell(shared, typed)
+    done = planted_in_every_cell(shared, headings, typed)
     assert typed not in (done.folder / "escalations.html").read_text()
 
 

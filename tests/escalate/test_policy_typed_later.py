@@ -11,17 +11,16 @@ from openpyxl import load_workbook
 
 from audit_core.cli import main
 from audit_core.commands.escalations.new import NewLogs, new_logs
-from audit_core.plugin_system.manager import Plugins
 from audit_core.rounds.escalation_policy import EXAMPLE_STAGES
-from tests.escalate.conftest import SECOND, Partnership, mereshire, row
+from tests.escalate.conftest import SECOND, Make, Partnership, row
 
 POLICY = (("Between practitioners", 1), ("Professionals meeting", 4), ("Independent chair", 10))
 
 
 @pytest.fixture
-def examples(tmp_path: Path, plugins: Plugins) -> Partnership:
+def examples(mereshire: Make, tmp_path: Path) -> Partnership:
     """A partnership that made its logs before it typed its policy, so that they have our examples."""
-    return mereshire(tmp_path, plugins, policy=False)
+    return mereshire(tmp_path, policy=False)
 
 
 def made(partnership: Partnership) -> NewLogs:

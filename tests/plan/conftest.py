@@ -17,6 +17,7 @@ from audit_core.commands.plan.issue import PlanIssue, issue_plan
 from audit_core.commands.plan.merge import PlanMerge, merge_files
 from audit_core.commands.plan.show import PlanOverview, show_plan
 from audit_core.plugin_system.manager import Plugins
+from tests.conftest import Kept
 
 SPRING, SUMMER, AUTUMN = date(2026, 4, 20), date(2026, 7, 15), date(2026, 10, 20)
 ROWS: tuple[Mapping[str, object], ...] = (
@@ -37,8 +38,7 @@ class Partnership:
         """Import actions; all are due on one day."""
         path = self.home / f"import-{len(list(self.home.glob('import-*')))}.xlsx"
         write_blank(self.home, path, self.plugins)
-        for number, row in enumerate(rows, start=4):
-            type_into(path, "Actions", number, **{"Due": due, **row})
+        type_rows(path, "Actions", {number: {"Due": due, **row} for number, row in enumerate(rows, start=4)})
         return import_actions(self.home, path, self.plugins, on)
 
     def issue(self, on: date = SPRING) -> PlanIssue:
@@ -55,8 +55,8 @@ class Partnership:
     def back(self, who: str, issue: int = 1, name: str = "", sheet: str = "Action plan", **typed: Mapping[str, object]) -> Path:
         """A workbook as it comes back, with cells typed by action: P1={"Status": "Blocked"}."""
         path = self.sent(who, issue, name)
-        for id_, cells in typed.items():
-            type_into(path, sheet, id_.replace("_", "-"), **dict(cells))
+        if typed:
+            type_rows(path, sheet, {id_.replace("_", "-"): cells for id_, cells in typed.items()})
         return path
 
     def merge(self, *paths: Path, on: date = SUMMER) -> PlanMerge:
@@ -81,12 +81,18 @@ class Partnership:
 
 def type_into(path: Path, sheet: str, row: int | str, **cells: object) -> None:
     """Type into cells of a row by heading; the row by its number, or by what its first cell says."""
+    type_rows(path, sheet, {row: cells})
+
+
+def type_rows(path: Path, sheet: str, rows: Mapping[int | str, Mapping[str, object]]) -> None:
+    """Type into several rows of a sheet, as `type_into` does."""
     book = load_workbook(path)
     page = book[sheet]
     columns = {str(cell.value): cell.column for cell in page[3] if cell.value}
-    at = row if isinstance(row, int) else next(number for number in range(4, page.max_row + 1) if page.cell(number, 1).value == row)
-    for heading, value in cells.items():
-        page.cell(at, columns[heading]).value = value  # type: ignore[union-attr]
+    for row, cells in rows.items():
+        at = row if isinstance(row, int) else next(number for number in range(4, page.max_row + 1) if page.cell(number, 1).value == row)
+        for heading, value in cells.items():
+            page.cell(at, columns[heading]).value = value  # type: ignore[union-attr]
     save(book, path)
 
 
@@ -116,10 +122,26 @@ def _sent_out(tmp_path_factory: pytest.TempPathFactory, plugins: Plugins) -> Pat
     return partnership.home
 
 
+Step = Callable[[Partnership], object]
+
+
 @pytest.fixture
-def mereshire(_sent_out: Path, tmp_path: Path, plugins: Plugins) -> Partnership:
+def after(_sent_out: Path, kept: Kept, tmp_path: Path, plugins: Plugins) -> Callable[..., Partnership]:
+    """after(step, step, ...): `mereshire` once these steps were taken, in their order. Each is taken once for all tests, and the result copied."""
+
+    def reached(steps: tuple[Step, ...]) -> Path:
+        if not steps:
+            return _sent_out
+        name = ", ".join(f"{step.__module__}.{step.__name__}" for step in steps)
+        return kept.made(name, lambda folder: steps[-1](copied(reached(steps[:-1]), folder, plugins)))
+
+    return lambda *steps: copied(reached(steps), tmp_path / "mereshire", plugins)
+
+
+@pytest.fixture
+def mereshire(after: Callable[..., Partnership]) -> Partnership:
     """Three actions, issued in spring to the police (P1, P2) and a school (P3)."""
-    return copied(_sent_out, tmp_path / "mereshire", plugins)
+    return after()
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -19,22 +20,29 @@ TEST = {
 CLOSING = "Closing and tests"
 
 
-@pytest.fixture
-def done(mereshire: Partnership) -> Partnership:
+def finish(partnership: Partnership) -> None:
     """The police say that P1 is done, with evidence; a second issue is out."""
-    mereshire.merge(mereshire.back("police", P1=DONE))
-    mereshire.issue(SUMMER)
-    return mereshire
+    partnership.merge(partnership.back("police", P1=DONE))
+    partnership.issue(SUMMER)
+
+
+def close(partnership: Partnership) -> None:
+    """The chair closes P1 in autumn, with a test in January; a third issue is out."""
+    closing = {"Chair's decision": "Agreed closed", "Closed by (role)": "Chair", **TEST}
+    assert codes(partnership.merge(partnership.back("master", 2, sheet=CLOSING, P1=closing), on=AUTUMN)) == []
+    partnership.issue(AUTUMN)
 
 
 @pytest.fixture
-def closed(done: Partnership) -> Partnership:
-    """The chair closed P1 in autumn, with a test in January; a third issue is out."""
-    assert (
-        codes(done.merge(done.back("master", 2, sheet=CLOSING, P1={"Chair's decision": "Agreed closed", "Closed by (role)": "Chair", **TEST}), on=AUTUMN)) == []
-    )
-    done.issue(AUTUMN)
-    return done
+def done(after: Callable[..., Partnership]) -> Partnership:
+    """P1 is done, says the police."""
+    return after(finish)
+
+
+@pytest.fixture
+def closed(after: Callable[..., Partnership]) -> Partnership:
+    """P1 is closed, says the chair."""
+    return after(finish, close)
 
 
 def test_done_without_evidence_is_not_done(mereshire: Partnership) -> None:

@@ -5,6 +5,7 @@ Every name and number is invented; the telephone numbers are from the ranges kep
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -66,14 +67,18 @@ def test_a_text_that_waits_tells_it(mereshire: Partnership) -> None:
     assert [sheet for sheet, _ in told(done)] == [DECIDE]
 
 
-@pytest.fixture
-def handed_over(mereshire: Partnership) -> Partnership:
+def hand_over(mereshire: Partnership) -> None:
     """The police wrote what they should not; the chair gave P1 to the school, and issued the plan."""
     typed = {"Progress this period": PHONE, "Evidence it helped children": NHS, "If in part or not: why": NAME, "Do you accept it?": "In part"}
     mereshire.merge(mereshire.back("police", P1=typed, P2={"Evidence it helped children": NHS}))
     mereshire.merge(mereshire.back("master", P1={"Owner": "Northwick School"}))
     mereshire.issue(SUMMER)
-    return mereshire
+
+
+@pytest.fixture
+def handed_over(after: Callable[..., Partnership]) -> Partnership:
+    """The plan when it was handed over."""
+    return after(hand_over)
 
 
 def test_another_owner_gets_a_notice_in_its_place(handed_over: Partnership) -> None:

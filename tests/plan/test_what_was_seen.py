@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -24,12 +25,16 @@ def typed_over(path: Path, sheet: str, row: int | str, **cells: object) -> Path:
 # a new date that is agreed
 
 
-@pytest.fixture
-def asked(mereshire: Partnership) -> Partnership:
+def ask(mereshire: Partnership) -> None:
     """The police ask for 1 October; the chair's second master shows it."""
     mereshire.merge(mereshire.back("police", P1={"New date asked for": FIRST, "Why a new date": "Staff left."}))
     mereshire.issue(SUMMER)
-    return mereshire
+
+
+@pytest.fixture
+def asked(after: Callable[..., Partnership]) -> Partnership:
+    """The police have asked for 1 October."""
+    return after(ask)
 
 
 @pytest.mark.parametrize("together", [True, False])
@@ -90,11 +95,15 @@ def test_the_same_answer_twice_is_one(asked: Partnership) -> None:
     assert (codes(told), asked.action("P1").due, told.plan.open_matters) == ([], FIRST, ())
 
 
-@pytest.fixture
-def torn(asked: Partnership) -> Partnership:
-    """Yes (M1) and No (M2) to 1 October wait; the third master is not out yet."""
+def answer_yes_and_no(asked: Partnership) -> None:
+    """Yes (M1) and No (M2) to 1 October wait."""
     asked.merge(answered_twice(asked, "Yes", "No"), on=AUTUMN)
-    return asked
+
+
+@pytest.fixture
+def torn(after: Callable[..., Partnership]) -> Partnership:
+    """Both answers wait; the third master is not out yet."""
+    return after(ask, answer_yes_and_no)
 
 
 def answers_of(partnership: Partnership) -> list[str]:
@@ -177,12 +186,16 @@ def test_an_answer_is_not_taken_back_over_a_newer_date(torn: Partnership) -> Non
 # a cell that is to be decided
 
 
-@pytest.fixture
-def waiting(mereshire: Partnership) -> Partnership:
+def differ(mereshire: Partnership) -> None:
     """The police say In progress, the chair Blocked: M1 waits in the second master."""
     mereshire.merge(mereshire.back("police", P1={"Status": "In progress"}), mereshire.back("master", P1={"Status": "Blocked"}))
     mereshire.issue(SUMMER)
-    return mereshire
+
+
+@pytest.fixture
+def waiting(after: Callable[..., Partnership]) -> Partnership:
+    """Police and chair differ, and M1 waits."""
+    return after(differ)
 
 
 @pytest.mark.parametrize("decision", [{"Decision": "Take theirs"}, {"Decision": "Other", "If other: type it here": "Not started"}])

@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from audit_core.commands.demo import demo
-from audit_core.plugin_system.manager import load_plugins
 from tests.render.driver import CHROMIUM, DRIVER, Browser, browser
 
 if TYPE_CHECKING:
@@ -23,11 +21,9 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def page(demo_round: Path) -> Path:
     """The demonstration's report for the chair."""
-    folder = tmp_path_factory.mktemp("page") / "round"
-    demo(folder, load_plugins(), say=lambda _: None)
-    return folder / "compiled/001/chair/report.html"
+    return demo_round / "compiled/001/chair/report.html"
 
 
 @pytest.fixture(scope="module")

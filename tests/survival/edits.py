@@ -20,13 +20,13 @@ OTHER = "other case"
 
 def by_node(filled: Filled) -> dict[str, list[Step]]:
     """What ExcelJS does, which leaves defined names pointing to where things were."""
-    row = filled.printed.rows()[filled.ratings[1]][1]
+    row = filled.printed.rows[filled.ratings[1]][1]
     return {"ExcelJS rows inserted": [["insertRows", "Questions", row, 2]], "ExcelJS row deleted": [["deleteRows", "Questions", row, 1]]}
 
 
 def by_office(filled: Filled, folder: Path) -> dict[str, list[Step]]:
     """The steps of every edit, by its name in the table of survival; rows are found by their refs."""
-    rows = {ref: row for ref, (_, row) in filled.printed.rows().items()}
+    rows = {ref: row for ref, (_, row) in filled.printed.rows.items()}
     last = rows[filled.questions[-1]]
     second, rating = rows[filled.ratings[1]], [rows[ref] for ref in filled.ratings]
     number, day, moment = (filled.cell(filled.of_kind(kind)) for kind in ("number", "date", "datetime"))

@@ -85,7 +85,7 @@ def test_odd_cells_pasted_over_answers_are_no_answers(filled: Filled, saved: Cal
 def test_a_column_that_somebody_added_is_said(filled: Filled, saved: Callable[[str], bytes]) -> None:
     """Words in a column of their own are read by nobody: the first cell of each is named. All that we asked is read right."""
     reading = read(filled, saved("columns added"))
-    row = filled.printed.rows()[filled.ratings[1]][1]
+    row = filled.printed.rows[filled.ratings[1]][1]
     assert told(reading, "form.column_unread") == [("Questions", f"F{row}"), ("Chronology", "H5")]
     assert wrong(filled, reading) == set()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import attrs
@@ -43,6 +44,7 @@ class Printed:
     def __repr__(self) -> str:
         return f"{self.form.id.theme}/{self.form.id.recipient}/{self.form.id.instrument}"
 
+    @cached_property
     def rows(self) -> dict[str, tuple[str, int]]:
         """(sheet, row) of every printed ref of a field, found as a person finds it: in column A, beneath the headings."""
         found = {}
@@ -64,7 +66,7 @@ class Printed:
 
     def cell_of(self, field: Field) -> tuple[str, str]:
         """(sheet, address) of the cell a field is answered in: the third column, or the evidence of a box for prose among the questions."""
-        sheet, row = self.rows()[field.ref]
+        sheet, row = self.rows[field.ref]
         wide = sheet == _QUESTIONS and field.kind == "prose"
         return sheet, self.book[sheet].cell(row, _EVIDENCE if wide else _ANSWER).coordinate
 
@@ -72,7 +74,7 @@ class Printed:
         """Every cell that a person may fill, but for the chronology."""
         cells = {self.cell_of(field) for field in self.form.fields}
         return cells | {
-            (sheet, self.book[sheet].cell(row, _EVIDENCE).coordinate) for field in self.form.fields if field.evidence for sheet, row in [self.rows()[field.ref]]
+            (sheet, self.book[sheet].cell(row, _EVIDENCE).coordinate) for field in self.form.fields if field.evidence for sheet, row in [self.rows[field.ref]]
         }
 
 

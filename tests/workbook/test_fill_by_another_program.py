@@ -55,7 +55,7 @@ class Peer:
 
     def __init__(self, police: Printed, folder: Path) -> None:
         self.police, self.folder = police, folder
-        self.rows = police.rows()
+        self.rows = police.rows
 
     def typed(self, answers: dict[str, Any]) -> list[tuple[str, str, object]]:
         """The cells to type into, for answers by ref; a pair is an answer and its evidence."""

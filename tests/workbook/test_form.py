@@ -55,7 +55,7 @@ def test_there_is_a_form_for_cases_meetings_and_the_partnership(library: dict[st
 def test_every_field_is_printed_once_with_its_ref_and_wording(printed: tuple[Printed, ...]) -> None:
     """What intake looks for is what the auditor sees, and no ref stands twice."""
     for each in printed:
-        rows = each.rows()
+        rows = each.rows
         assert set(rows) == {field.ref for field in each.form.fields}, each
         for field in each.form.fields:
             sheet, row = rows[field.ref]

@@ -125,7 +125,7 @@ def test_a_box_for_prose_opens_at_five_lines_and_every_row_may_grow(printed: tup
     """A height is stored for whoever does not compute it, and nothing says that it is fixed."""
     for each in printed:
         for field in each.form.fields:
-            sheet, row = each.rows()[field.ref]
+            sheet, row = each.rows[field.ref]
             if field.kind == "prose":
                 assert each.book[sheet].row_dimensions[row].height >= FIVE_LINES, (str(each), field.ref)
         with zipfile.ZipFile(BytesIO(each.data)) as archive:
@@ -190,8 +190,8 @@ def test_times_and_ticks_have_a_shape_of_their_own(printed: tuple[Printed, ...])
             if question is None or not isinstance(question.answer, Times | TickAll):
                 continue
             fields = [field for field in each.form.fields if field.question == ref]
-            first = each.rows()[fields[0].ref][1]
-            assert [each.rows()[field.ref][1] for field in fields] == list(range(first, first + len(fields))), (str(each), ref)
+            first = each.rows[fields[0].ref][1]
+            assert [each.rows[field.ref][1] for field in fields] == list(range(first, first + len(fields))), (str(each), ref)
             above = str(sheet.cell(first - 1, 2).value)
             assert above.startswith(question.text), (str(each), ref)
             how = "A date in each row" if isinstance(question.answer, Times) else "Choose Yes for each that is true"
@@ -207,7 +207,7 @@ def test_what_an_answer_asks_for_is_checked_beside_it(printed: tuple[Printed, ..
             scale = each.theme.scale(getattr(question.answer, "scale", "")) if question else None
             if scale is None or scale.direction == "none":
                 continue
-            check = each.book["Questions"].cell(each.rows()[field.ref][1], 5).value
+            check = each.book["Questions"].cell(each.rows[field.ref][1], 5).value
             reasons, _, rest = check.partition('"Say why"')
             proofs = rest.partition('"Add evidence"')[0]
             for answer in scale.answers:
