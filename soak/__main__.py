@@ -25,8 +25,8 @@ def main(times: int) -> int:
             bad += len(killed.damaged)
     for seed in SEEDS:
         for what, tests, much in (
-            (f"the plan as a state machine, {STEPS:,} steps", "tests/track/test_state_machine.py", {"AUDIT_STEPS": str(STEPS)}),
-            (f"forms filled in and damaged, {FORMS:,} of each kind", "tests/intake/test_properties.py", {"AUDIT_FORMS": str(FORMS)}),
+            (f"the plan as a state machine, {STEPS:,} steps", "tests/action_plan/merging/test_state_machine.py", {"AUDIT_STEPS": str(STEPS)}),
+            (f"forms filled in and damaged, {FORMS:,} of each kind", "tests/returns/test_properties.py", {"AUDIT_FORMS": str(FORMS)}),
         ):
             done = subprocess.run(
                 [sys.executable, "-m", "pytest", "-q", "-p", "no:xdist", tests, f"--hypothesis-seed={seed}"],

@@ -25,7 +25,7 @@ from audit_core.reports.audiences import for_agency, for_board
 from audit_core.reports.public_view import for_public
 from audit_core.reports.writers import data_writers, report_writers
 from audit_core.tabulation.compiled import Compiled
-from tests.publish.test_published import made
+from tests.disclosure.test_published import made
 
 GOLDEN = Path(__file__).parent / "golden"
 OUTPUTS = (

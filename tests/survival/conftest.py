@@ -13,11 +13,11 @@ from audit_core.commands.new import blank_round, default_kinds
 from audit_core.forms.build import forms_for
 from audit_core.forms.workbook.form_workbook import build_form_workbook
 from audit_core.serialization import fingerprint
+from tests.forms.conftest import Printed
 from tests.survival.edits import OTHER, Step, by_node, by_office
 from tests.survival.filled import Filled, fill
 from tests.survival.imitations import IMITATIONS
 from tests.survival.programs import NODE, PYTHON, Job, run_gnumeric, run_node, run_office
-from tests.workbook.conftest import Printed
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -21,7 +21,7 @@ from tests.survival.law import Typed
 if TYPE_CHECKING:
     from audit_core.forms.form import Field
     from audit_core.returns.model import Reading
-    from tests.workbook.conftest import Printed
+    from tests.forms.conftest import Printed
 
 WORDS = (
     "=not a formula", "- seen at visit", "007", "3/4", "+44", "TRUE", "1e5", "@home", "two\nlines", 'said "no" & left', "  spaces  inside  ",

@@ -1,17 +1,17 @@
 """What people do to a form without meaning to change an answer, done by LibreOffice: every answer is read right.
 
-Each row of the table of survival, and where it is tested: here, beside this file, or in tests/intake on a form laid out by hand.
+Each row of the table of survival, and where it is tested: here, beside this file, or in tests/returns on a form laid out by hand.
 
-| done to the form | tested as | and, on a form laid out by hand, in tests/intake/test_read.py |
+| done to the form | tested as | and, on a form laid out by hand, in tests/returns/test_reader.py |
 |---|---|---|
 | rows, columns inserted | test_nothing_is_lost; test_saved_again.py, by ExcelJS | test_inserted_rows_and_columns_change_nothing |
 | sheets renamed, reordered, copied; the first deleted | test_nothing_is_lost | test_sheets_renamed_..., test_a_copied_sheet_... |
 | hidden rows, columns, sheets; filtered rows | test_nothing_is_lost | test_sheets_renamed_reordered_and_hidden_... |
 | a block, a row cut and pasted; cells merged | test_nothing_is_lost; test_what_is_said.py | test_a_block_cut_and_pasted_elsewhere_is_found |
 | sheets moved to a new book | test_nothing_is_lost; test_what_is_said.py | test_deleted_hidden_sheets_and_names_... |
-| rows sorted, whole | test_nothing_is_lost, test_sorting_... | test_sorted_rows_...; events: tests/workbook/test_fill_by_another_program.py |
+| rows sorted, whole | test_nothing_is_lost, test_sorting_... | test_sorted_rows_...; events: tests/forms/test_fill_by_another_program.py |
 | refs, headings, hidden sheet deleted | test_nothing_is_lost; test_what_is_said.py | test_headings_that_were_deleted_... |
-| formatted cells pasted over answers | test_formatted_cells_...; test_what_is_said.py | tests/intake/test_values.py: every messy value |
+| formatted cells pasted over answers | test_formatted_cells_...; test_what_is_said.py | tests/returns/test_values.py: every messy value |
 | a row deleted, pasted over | test_what_is_said.py; test_saved_again.py, by ExcelJS | test_a_deleted_row_... |
 | refs, standards, answers sorted alone | test_what_is_said.py | test_refs_that_were_swapped_..., test_wording_that_was_swapped_... |
 | a copy changed; two cases in one file | test_what_is_said.py | test_a_copied_sheet_changes_nothing_until_the_copies_differ |

@@ -1,0 +1,106 @@
+"""Actions from case reviews, task groups and inspections join the one plan: each with its source, all of a workbook or none."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from audit_core.commands.plan.import_actions import import_actions, write_blank
+from audit_core.errors import UsageProblem
+from tests.action_plan.conftest import AUTUMN, ROWS, SPRING, SUMMER, Partnership, codes, type_into
+
+
+def test_every_row_becomes_an_action_with_its_source(empty: Partnership) -> None:
+    """Numbered in the order of the rows, owned by whoever is named, with the first due date kept."""
+    done = empty.bring()
+    assert [(action.id, action.source, action.reference, action.owner) for action in done.added] == [
+        ("P1", "Case review Ash", "Rec 1", "police"),
+        ("P2", "Case review Ash", "Rec 2", "police"),
+        ("P3", "Inspection 2025", "", "northwick_school"),
+    ]
+    assert {action.first_due for action in done.added} == {date(2026, 9, 1)}
+    assert done.added[2].sub_group == "Front door"
+    assert [fault.code for fault in done.problems] == ["plan.new_owner", "plan.new_owner"]
+
+
+def test_the_same_rows_add_nothing_the_second_time(empty: Partnership) -> None:
+    """Somebody imports the file again, with one row more."""
+    empty.bring()
+    done = empty.bring([*ROWS, {"Source": "Task group", "What is to be done": "Agree a rota", "Owner": "police"}])
+    assert [action.id for action in done.added] == ["P4"]
+    assert [fault.code for fault in done.problems] == ["plan.import_known"] * 3
+
+
+def test_one_fault_stops_them_all_and_every_fault_is_told_by_its_cell(empty: Partnership) -> None:
+    """No owner, no wording, a date that says no day: three cells, and nothing is imported."""
+    rows = [{"Source": "Task group", "What is to be done": "Agree a rota", "Due": "soon"}, {"Source": "Task group", "Owner": "Police"}]
+    with pytest.raises(UsageProblem) as stopped:
+        empty.bring(rows)
+    assert [(fault.code, fault.where.cell) for fault in stopped.value.problems] == [
+        ("plan.import_needed", "E4"),
+        ("plan.no_date", "I4"),
+        ("plan.import_needed", "C5"),
+    ]
+    with pytest.raises(UsageProblem) as stopped:
+        empty.show()
+    assert stopped.value.code == "plan.nothing_to_show"
+
+
+@pytest.mark.parametrize("data", [b"", b"not a workbook"])
+def test_a_file_that_cannot_be_read_is_told(data: bytes, empty: Partnership) -> None:
+    """In words, with what to do."""
+    path = empty.home / "actions.xlsx"
+    path.write_bytes(data)
+    with pytest.raises(UsageProblem):
+        import_actions(empty.home, path, empty.plugins, SPRING)
+
+
+def test_a_workbook_without_our_headings_is_told(empty: Partnership, tmp_path: Path) -> None:
+    """Somebody's own list: the sheet is named that is missing."""
+    book = Workbook()
+    book.active.append(["Issue", "Who", "When"])  # type: ignore[union-attr]
+    book.save(tmp_path / "own.xlsx")
+    with pytest.raises(UsageProblem) as stopped:
+        import_actions(empty.home, tmp_path / "own.xlsx", empty.plugins, SPRING)
+    assert [fault.code for fault in stopped.value.problems] == ["plan.no_sheet"]
+
+
+def test_an_empty_workbook_never_overwrites(empty: Partnership) -> None:
+    """A name that is taken is refused."""
+    path = empty.home / "actions.xlsx"
+    path.write_bytes(b"mine")
+    with pytest.raises(UsageProblem) as stopped:
+        write_blank(empty.home, path, empty.plugins)
+    assert stopped.value.code == "plan.file_there_already"
+    assert path.read_bytes() == b"mine"
+
+
+@pytest.mark.parametrize(("decision", "kept", "gone"), [("Same: keep the first", "P1", "P4"), ("Same: keep the second", "P4", "P1"), ("Not the same", "", "")])
+def test_a_likely_duplicate_is_suggested_and_the_chair_decides(decision: str, kept: str, gone: str, mereshire: Partnership) -> None:
+    """Nothing is merged by itself; the one that goes is withdrawn with a reason, the one that stays says what it stands for."""
+    row = {"Source": "Inspection 2026", "What is to be done": "Ring the school on the day of every incident", "Owner": "Police"}
+    assert [(one.id, two.id) for one, two in mereshire.bring([row], on=SUMMER).alike] == [("P1", "P4")]
+    mereshire.issue(SUMMER)
+    path = mereshire.sent("master", 2)
+    type_into(path, "Likely duplicates", "P1 + P4", Decision=decision)
+    assert codes(mereshire.merge(path, on=AUTUMN)) == []
+    assert {action.id for action in mereshire.show().at("withdrawn")} == ({gone} if gone else set())
+    if kept:
+        assert mereshire.action(gone).decision_why == f"The same as {kept}"
+        assert mereshire.action(kept).notes[-1].text.startswith(f"Stands for {gone} as well: ")
+    mereshire.issue(AUTUMN)
+    assert mereshire.bring([row], on=AUTUMN).alike == ()
+
+
+def test_the_plan_can_be_seen_by_owner_and_by_sub_group(mereshire: Partnership) -> None:
+    """By code or name; an unknown one lists those there are."""
+    assert [action.id for action in mereshire.show(owner="police").actions] == ["P1", "P2"]
+    assert [action.id for action in mereshire.show(owner="Northwick School").actions] == ["P3"]
+    assert [action.id for action in mereshire.show(sub_group="front door").actions] == ["P3"]
+    with pytest.raises(UsageProblem, match="Owners: northwick_school, police"):
+        mereshire.show(owner="fire")
+    with pytest.raises(UsageProblem, match="Sub-groups: Front door"):
+        mereshire.show(sub_group="fire")

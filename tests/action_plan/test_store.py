@@ -1,0 +1,226 @@
+"""The journal alone is the plan: it rebuilds it, is written whole or not at all, and nobody overwrites anybody."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import attrs
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from audit_core.action_plan.model import Note, OpenQuestion, PlanAction, PlanEvent, Proposal
+from audit_core.action_plan.plan_folder import PlanFolder
+from audit_core.action_plan.replay import replay
+from audit_core.errors import CannotWrite, UsageProblem
+from audit_core.rounds.folder import write_whole
+from audit_core.serialization import from_data, to_json
+from tests.action_plan.conftest import SUMMER, Partnership
+from tests.action_plan.merging.copies import begun, tracked
+
+WORDS = st.text(max_size=6)
+DATES = st.dates(date(2020, 1, 1), date(2040, 1, 1))
+NOTES = st.builds(Note, DATES, WORDS, WORDS, st.integers(0, 3))
+EVENTS = st.builds(
+    PlanEvent,
+    kind=st.sampled_from(("set", "note", "matter", "propose", "add")),
+    on=DATES,
+    by=WORDS,
+    before=WORDS,
+    after=WORDS,
+    added=st.none() | st.builds(PlanAction, WORDS, WORDS, WORDS, WORDS, due=st.none() | DATES, notes=st.lists(NOTES, max_size=2).map(tuple)),
+    matter=st.none() | st.builds(OpenQuestion, st.integers(0, 9), st.just("conflict"), WORDS, WORDS, WORDS, WORDS, WORDS, DATES, why=WORDS),
+    proposal=st.none() | st.builds(Proposal, st.integers(0, 9), WORDS, WORDS, DATES),
+)
+
+
+@given(st.lists(EVENTS, max_size=4))
+@settings(max_examples=60, deadline=None)
+def test_every_event_is_read_back_as_it_was_written(tmp_path_factory: pytest.TempPathFactory, events: list[PlanEvent]) -> None:
+    """Whatever it holds, blank or not, and whatever people typed."""
+    store = PlanFolder(tmp_path_factory.mktemp("journal"))
+    store.events()
+    store.append(events, replay(()))
+    assert store.events() == tuple(events)
+
+
+def test_the_journal_rebuilds_plan_json(mereshire: Partnership) -> None:
+    """After merges and issues, replaying the journal gives what plan.json says, and plan.json can be lost."""
+    mereshire.merge(mereshire.back("police", P1={"Status": "Blocked", "Progress this period": "Begun.", "Due": date(2027, 1, 1)}))
+    mereshire.issue(SUMMER)
+    state = mereshire.home / "plan/plan.json"
+    said = state.read_bytes()
+    stands = {name: value for name, value in json.loads(said).items() if name != "journal"}
+    assert stands == json.loads(to_json(replay(PlanFolder(mereshire.home).events())))
+    state.unlink()
+    mereshire.merge()
+    assert state.read_bytes() == said
+
+
+def test_a_plan_json_changed_by_hand_counts_for_nothing(mereshire: Partnership) -> None:
+    """The journal counts: it is told, written again, and what stood there is kept."""
+    state = mereshire.home / "plan/plan.json"
+    state.write_text(state.read_text(encoding="utf-8").replace("not_started", "blocked"), encoding="utf-8")
+    done = mereshire.merge()
+    assert (mereshire.action("P1").status, [fault.code for fault in done.problems]) == ("not_started", ["plan.rewritten"])
+    assert [path.suffix for path in (mereshire.home / "plan/history").iterdir()] == [".json"]
+
+
+@pytest.mark.parametrize("spoil", [lambda text: text.replace("Police", "Nobody", 1), lambda text: text[:-40], lambda text: "\n".join(text.splitlines()[1:])])
+def test_a_journal_that_was_changed_is_never_gone_on_with(spoil: object, mereshire: Partnership) -> None:
+    """A word changed, its end cut, a line taken out: the line is named, and nothing is written."""
+    path = mereshire.home / "plan/journal.jsonl"
+    path.write_text(spoil(path.read_text(encoding="utf-8")), encoding="utf-8")  # type: ignore[operator]
+    before = path.read_bytes()
+    with pytest.raises(UsageProblem) as stopped:
+        mereshire.issue(SUMMER)
+    assert stopped.value.code == "plan.journal_damaged"
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("spoil", [lambda lines: [*lines[:-1], lines[-1].replace("police-1", "police-9")], lambda lines: lines[:-1]], ids=["changed", "cut"])
+def test_the_last_line_is_sealed_too(spoil: Callable[[list[str]], list[str]], mereshire: Partnership) -> None:
+    """No line after it holds its hash, so plan.json does: a last word changed, or a cut at the end of a line, is not gone on with."""
+    mereshire.merge(mereshire.back("police", P1={"Status": "Blocked"}))
+    path = mereshire.home / "plan/journal.jsonl"
+    before = "".join(f"{line}\n" for line in spoil(path.read_text(encoding="utf-8").splitlines()))
+    path.write_text(before, encoding="utf-8")
+    with pytest.raises(UsageProblem) as stopped:
+        mereshire.issue(SUMMER)
+    assert stopped.value.code == "plan.journal_cut"
+    assert path.read_text(encoding="utf-8") == before
+    with pytest.raises(UsageProblem, match=r"plan\.json") as stopped:
+        mereshire.show()
+    assert stopped.value.code == "plan.journal_cut"
+
+
+def test_a_run_that_was_stopped_before_plan_json_is_gone_on_from(mereshire: Partnership) -> None:
+    """The journal is further on than plan.json: it counts, and plan.json is written again."""
+    state = mereshire.home / "plan/plan.json"
+    before = state.read_bytes()
+    mereshire.merge(mereshire.back("police", P1={"Status": "Blocked"}))
+    state.write_bytes(before)
+    assert [fault.code for fault in mereshire.merge().problems] == ["plan.rewritten"]
+    assert (mereshire.action("P1").status, mereshire.merge().problems) == ("blocked", ())
+
+
+def test_an_issue_never_takes_a_number_that_was_sent_out(mereshire: Partnership) -> None:
+    """The plan was restored from a backup made before issue 2: the next is 3, its workbooks are its own, and what comes back of 2 is read by what it holds."""
+    backup = {name: (mereshire.home / "plan" / name).read_bytes() for name in ("journal.jsonl", "plan.json")}
+    mereshire.merge(mereshire.back("police", P1={"Evidence it helped children": "Two plans changed."}))
+    mereshire.issue(SUMMER)
+    sent = {path.name: path.read_bytes() for path in (mereshire.home / "plan/issued/002").iterdir()}
+    lost = mereshire.back("police", 2, P1={"Status": "Blocked"})
+    for name, data in backup.items():
+        (mereshire.home / "plan" / name).write_bytes(data)
+    done = mereshire.issue(date(2026, 7, 20))
+    assert (done.plan.issue, done.folder.name) == (3, "003")
+    assert {path.name: path.read_bytes() for path in (mereshire.home / "plan/issued/002").iterdir()} == sent
+    mereshire.merge(lost)
+    assert (mereshire.action("P1").status, mereshire.action("P1").evidence) == ("blocked", "")
+    assert mereshire.issue(date(2026, 7, 21)).plan.issue == 4
+
+
+def test_a_file_that_cannot_be_named_is_told_in_words(tmp_path: Path) -> None:
+    """A name that no disk takes cannot be cleared away either: that is no reason to fall over."""
+    with pytest.raises(CannotWrite) as stopped:
+        write_whole(tmp_path / ("x" * 400), b"")
+    assert stopped.value.code == "file.not_written"
+
+
+def test_an_earlier_day_than_the_last_issue_is_told(mereshire: Partnership) -> None:
+    """A slip in --as-at would make every position look earlier than it is."""
+    assert "plan.earlier_day" in [fault.code for fault in mereshire.issue(date(2026, 4, 1)).problems]
+    assert "plan.earlier_day" not in [fault.code for fault in mereshire.issue(SUMMER).problems]
+
+
+def test_two_people_at_once_lose_nothing(tmp_path: Path) -> None:
+    """The second, who had read the plan before the first wrote, is told to run again (exit 5), and the first one's events stand."""
+    one, two = PlanFolder(tmp_path), PlanFolder(tmp_path)
+    events = begun(tracked("P1"))
+    assert (one.events(), two.events()) == ((), ())
+    one.append(events, replay(events))
+    with pytest.raises(CannotWrite) as stopped:
+        two.append(begun(tracked("P2")), replay(begun(tracked("P2"))))
+    assert stopped.value.code == "plan.changed_meanwhile"
+    assert two.events() == events
+
+
+@pytest.mark.slow
+def test_two_processes_at_once_lose_nothing(tmp_path: Path) -> None:
+    """Two processes add a name each, again and again: whoever comes too late tries again, and in the end every name is there."""
+    code = """
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from audit_core.errors import AuditError
+from audit_core.action_plan.model import PlanEvent
+from audit_core.action_plan.plan_folder import PlanStore
+from audit_core.action_plan.replay import replay
+home, who = Path(sys.argv[1]), sys.argv[2]
+store = PlanStore(home)
+for number in range(60):
+    while True:
+        try:
+            events = (*store.events(), PlanEvent("name", date(2026, 1, 1), "chair", f"{who}{number}", after=who))
+            with store.lock():
+                store.append(events[-1:], replay(events))
+            break
+        except AuditError:
+            pass
+"""
+    runs = [subprocess.Popen([sys.executable, "-c", code, str(tmp_path), who]) for who in ("a", "b")]
+    assert [run.wait(120) for run in runs] == [0, 0]
+    assert {event.action for event in PlanFolder(tmp_path).events()} == {f"{who}{number}" for who in "ab" for number in range(60)}
+
+
+@pytest.mark.parametrize("call", ["open", "fsync", "replace", "rename"])
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EACCES])
+def test_a_failing_disk_leaves_the_plan_as_it_was(call: str, number: int, mereshire: Partnership, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whichever step fails, the journal is the old or the new one whole; run again, everything is there."""
+    path = mereshire.back("police", P1={"Status": "Blocked"})
+    real = getattr(os, call) if call in {"open", "fsync"} else getattr(Path, call)
+
+    def fail(*arguments: object, **more: object) -> object:
+        if call in {"replace", "rename", "fsync"} or int(arguments[1]) & os.O_WRONLY:  # type: ignore[call-overload]
+            raise OSError(number, os.strerror(number))
+        return real(*arguments, **more)
+
+    with monkeypatch.context() as failing:
+        failing.setattr(os if call in {"open", "fsync"} else Path, call, fail)
+        if call != "rename":
+            with pytest.raises(CannotWrite):
+                mereshire.merge(path)
+            assert mereshire.action("P1").status == "not_started"
+        with pytest.raises(CannotWrite):
+            mereshire.issue(SUMMER)
+    mereshire.merge(path)
+    mereshire.issue(SUMMER)
+    assert mereshire.action("P1").status == "blocked"
+    assert (mereshire.home / f"plan/issued/{mereshire.plan.issue:03d}/police.xlsx").is_file()
+    assert not [left for left in mereshire.home.rglob("*") if left.name.endswith(".tmp") or left.name.startswith((".building", ".audit-lock"))]
+
+
+def test_an_issue_whose_workbooks_are_gone_is_written_again_the_same(mereshire: Partnership) -> None:
+    """The journal knows what was issued, so the same bytes come back."""
+    folder = mereshire.home / "plan/issued/001"
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    for path in folder.iterdir():
+        path.unlink()
+    folder.rmdir()
+    assert mereshire.issue().changed is False
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_an_unknown_field_of_a_later_version_does_not_stop_reading() -> None:
+    """A journal of a newer program is read as far as this one understands it."""
+    event = from_data(PlanEvent, {"kind": "note", "on": "2026-01-01", "of_tomorrow": 1}, "journal.jsonl")
+    assert attrs.evolve(event, by="x").kind == "note"

@@ -1,0 +1,195 @@
+"""A year of one partnership: a round, its plan, two quarters of returns, closure, and a follow-up round that sustains one action and reopens another."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+
+from audit_core.commands.compare import compare_rounds, retest_results
+from audit_core.commands.compile import CompileOutcome, compile_round
+from audit_core.commands.explain import explain
+from audit_core.commands.generate import generate
+from audit_core.commands.new import new_round
+from audit_core.plugin_system.manager import Plugins
+from tests.action_plan.conftest import Partnership, codes, copied
+from tests.conftest import Made
+
+PANEL, JULY, OCTOBER = date(2026, 4, 20), date(2026, 7, 15), date(2026, 10, 15)
+FOLLOW_UP = date(2027, 3, 30)
+CHILDREN, CHECKLIST = "every-child", "risk-checklist"
+
+
+def decide_everything(made: Made, done: CompileOutcome) -> None:
+    """The panel decides whatever is open."""
+    for case in done.compiled.scores.grades:
+        made.decide("Cases", case.subject, Agreed_grade="Good", Why="As read.", What_it_is_like_to_be_this_child="She waits.")
+        for question, _ in done.compiled.theme.for_the_panel():
+            made.decide("Panel questions", f"{case.subject} {question.ref}", Answer="Met")
+    for item in done.compiled.recommendations:
+        made.decide("Recommendations", item.id, Decision="Accept")
+    for finding in done.compiled.findings:
+        if finding.high:
+            made.decide("Across the cases", finding.id, Why_it_happens="No time.", What_it_means_for_children="They wait.", Decision="Accept")
+
+
+def audited(made: Made, on: date, children: str, checklist: str) -> None:
+    """Both agencies return both cases."""
+    for case in (1, 2):
+        made.fill(case, "police", {"DA-1.1": children, "DA-2.1": checklist, "G-6": on})
+        made.fill(case, "school", {"DA-1.4": "Met", "G-6": on})
+
+
+@pytest.fixture(scope="module")
+def home(blank_round: Path, tmp_path_factory: pytest.TempPathFactory, plugins: Plugins) -> Partnership:
+    """A partnership whose first round has been through its panel."""
+    partnership = Partnership(tmp_path_factory.mktemp("year") / "mereshire", plugins)
+    copied(blank_round, partnership.home / "spring", plugins)
+    made = Made(partnership.home / "spring", plugins)
+    audited(made, date(2026, 3, 20), "Not met", "Not met")
+    decide_everything(made, compile_round(made.folder, plugins, PANEL))
+    compile_round(made.folder, plugins, PANEL)
+    return partnership
+
+
+@pytest.fixture
+def year(home: Partnership, tmp_path: Path, plugins: Plugins) -> Partnership:
+    """The same, to do with as one likes."""
+    return copied(home.home, tmp_path / "mereshire", plugins)
+
+
+def ids(partnership: Partnership) -> tuple[str, str]:
+    """The ids of the two actions of the police: about every child, and about the checklist."""
+    by_text = {action.text: action.id for action in partnership.plan.actions if action.owner == "police"}
+    return next(id_ for text, id_ in by_text.items() if "monthly sample" in text), next(id_ for text, id_ in by_text.items() if text.startswith("Brief staff"))
+
+
+def test_a_year(year: Partnership, plugins: Plugins) -> None:
+    """Nothing that anybody wrote in it is lost, and in the end the plan says what was sustained and what was not."""
+    first = year.issue(PANEL)
+    assert (first.plan.issue, first.exit_code) == (1, 0)
+    children, checklist = ids(year)
+    assert first.plan.action(children).refs == ("DA-1.1",)  # type: ignore[union-attr]
+    assert [link.id for link in explain(year.home / "spring", children).arises_from] == [year.action(children).reference.split(" ")[0]]
+
+    # July: the police have begun; the chair was told otherwise; both stand in the next master.
+    police = year.back("police", 1, **{children: {"Status": "In progress", "Progress this period": "First sample done."}})
+    chair = year.back("master", 1, **{children: {"Status": "Blocked"}, checklist: {"Due": date(2026, 9, 1), "If you move it: why": "The board asked."}})
+    july = year.merge(police, chair, on=JULY)
+    assert [(item.theirs, item.by) for item in july.plan.open_matters] == [("blocked", "chair")]
+    second = year.issue(JULY)
+    settled = year.back("master", 2, sheet="To decide", M1={"Decision": "Keep ours", "Why": "It was a misunderstanding."})
+    assert year.merge(settled, on=JULY).plan.open_matters == ()
+
+    # October: both are done, says the police; an old copy turns up; the chair closes both, each with its test.
+    evidence = {"Status": "Done: evidence sent", "Evidence it helped children": "Two children became known through it."}
+    year.merge(year.back("police", second.plan.issue, **{children: evidence, checklist: evidence}), on=OCTOBER)
+    late = year.merge(year.back("police", 1, name="late.xlsx", **{checklist: {"Status": "Blocked"}}), on=OCTOBER)
+    assert [(item.action, item.theirs) for item in late.plan.open_matters] == [(checklist, "blocked")]
+    year.issue(OCTOBER)
+    year.merge(year.back("master", 3, sheet="To decide", M2={"Decision": "Keep ours", "Why": "Overtaken."}), on=OCTOBER)
+    test = {"Chair's decision": "Agreed closed", "Closed by (role)": "Chair", "How it is tested": "The next round", "Test due": date(2027, 3, 1)}
+    closing = {
+        children: {**test, "Test: question or measure": "DA-1.1", "What passes": "all"},
+        checklist: {**test, "Test: question or measure": "DA-2.1 in the next round", "What passes": "at least 80 %"},
+    }
+    assert codes(year.merge(year.back("master", 3, "closing.xlsx", sheet="Closing and tests", **closing), on=OCTOBER)) == []
+    assert {action.id for action in year.show(OCTOBER).at("done")} >= {children, checklist}
+
+    # Next spring: a round that asks again. While it is a draft it answers nothing.
+    follow_up = follow(year, plugins)
+    draft = year.issue(FOLLOW_UP)
+    assert {fault.code for fault in draft.problems} >= {"plan.test_draft"}
+    assert {action.id for action in year.show(FOLLOW_UP).tests_due} == {children, checklist}
+    decide_everything(follow_up, compile_round(follow_up.folder, plugins, FOLLOW_UP))
+    compile_round(follow_up.folder, plugins, FOLLOW_UP)
+    year.issue(FOLLOW_UP)
+    sustained, reopened = year.action(children), year.action(checklist)
+    assert (sustained.is_sustained, sustained.test_note) == (True, "2 of 2 met DA-1.1 in DA27A; passes: all")
+    assert (reopened.id, reopened.is_closed, reopened.status, reopened.reopened) == (checklist, False, "in_progress", 1)
+    assert [note.text for note in reopened.notes][-2:] == [
+        "Tested on 30 Mar 2027: failed. 0 of 2 met DA-2.1 in DA27A; passes: at least 80 %",
+        "Open again: its test failed.",
+    ]
+    assert reopened.evidence == evidence["Evidence it helped children"]
+    assert [move.why for move in reopened.moves] == ["The board asked."]
+    assert sustained.notes[0].text == "First sample done."
+
+    # Side by side, the follow-up says the same of both tests, on the screen and in its report.
+    beside = compare_rounds(year.home / "spring", follow_up.folder, plugins)
+    assert [(test.id, test.met, test.base, test.passed) for test in beside.tests] == [(children, 2, 2, True), (checklist, 0, 2, False)]
+    early = retest_results(follow_up.folder, beside.old, attrs.evolve(beside.new, as_at=date(2027, 2, 1)), beside.contrast)
+    assert [(test.passed, test.too_early) for test in early] == [(True, date(2027, 3, 1)), (False, date(2027, 3, 1))]
+    follow_up.follow("DA26A")
+    table = compile_round(follow_up.folder, plugins, FOLLOW_UP).compiled.table("contrast_tests")
+    assert table is not None
+    assert [(row.cells[0], row.cells[3], row.cells[5]) for row in table.rows] == [(children, "2 of 2", "Passed"), (checklist, "0 of 2", "Not passed")]
+
+
+def follow(year: Partnership, plugins: Plugins) -> Made:
+    """A second round in the same partnership, returned by the police and the school, and compiled once."""
+    theme = plugins.theme("domestic_abuse")
+    assert theme is not None
+    folder = year.home / "next"
+    new_round(folder, theme, ("police", "school"), 2, 0, date(2027, 3, 1))
+    generate(folder, plugins)
+    made = Made(folder, plugins)
+    audited(made, date(2027, 3, 20), "Met", "Not met")
+    compile_round(folder, plugins, FOLLOW_UP)
+    return made
+
+
+def test_compiling_again_overwrites_nothing(year: Partnership, plugins: Plugins) -> None:
+    """The panel words an action's recommendation anew and gives it another date: the plan keeps what people wrote, and the chair decides."""
+    year.issue(PANEL)
+    children, _ = ids(year)
+    due = year.action(children).due
+    year.merge(year.back("master", 1, **{children: {"What is to be done": "Sample ten incidents a month", "Sub-group": "Quality"}}), on=JULY)
+    made = Made(year.home / "spring", plugins)
+    recommendation = year.action(children).reference.split(" ")[0]
+    made.decide("Recommendations", recommendation, Decision="Accept", Due=date(2026, 12, 24))
+    compile_round(made.folder, plugins, PANEL)
+    again = year.issue(JULY)
+    action = again.plan.action(children)
+    assert action is not None
+    assert (action.text, action.sub_group, action.due) == ("Sample ten incidents a month", "Quality", due)
+    assert [(item.kind, item.field, item.theirs) for item in again.plan.open_matters] == [("from_round", "due", "2026-12-24")]
+    assert year.issue(OCTOBER).plan.open_matters == again.plan.open_matters  # and it is said once
+
+
+def test_what_the_round_no_longer_has_stays_and_is_told(year: Partnership, plugins: Plugins) -> None:
+    """The panel rejects what it had adopted: the action stays in the plan, and says so."""
+    year.issue(PANEL)
+    children, _ = ids(year)
+    made = Made(year.home / "spring", plugins)
+    made.decide("Recommendations", year.action(children).reference.split(" ")[0], Decision="Reject", Reason="It is law already.")
+    compile_round(made.folder, plugins, PANEL)
+    told = year.issue(JULY)
+    assert "plan.gone" in {fault.code for fault in told.problems}
+    assert year.action(children).gone
+    assert "plan.gone" not in {fault.code for fault in year.issue(OCTOBER).problems}
+
+
+def test_actions_that_are_not_decided_do_not_join(made: Any, plugins: Plugins) -> None:
+    """A proposal of the program's is no action of the partnership's; a round that stands alone keeps its plan in its own folder."""
+    made.fill(1, "police", {"DA-1.1": "Not met", "DA-2.1": "Not met"})
+    first = made.compile().compiled
+    item = first.recommendations[0]
+    made.decide("Recommendations", item.id, Decision="Accept")
+    made.compile()
+    partnership = Partnership(made.folder, plugins)
+    issued = partnership.issue(PANEL)
+    assert {action.reference.split(" ")[0] for action in issued.plan.actions} == {item.id}
+    assert issued.folder == made.folder.resolve() / "plan/issued/001"
+
+
+def test_the_plan_as_json_has_what_other_programs_need(year: Partnership) -> None:
+    """Ids, sources, owners, positions: a public contract."""
+    year.issue(PANEL)
+    data = json.loads(json.dumps(year.show(OCTOBER).as_data()))
+    assert (data["schema"], data["issue"], data["as_at"]) == (1, 1, "2026-10-15")
+    assert {"id", "source", "reference", "text", "owner", "due", "first_due", "moves", "status", "position", "position_by_rules"} <= set(data["actions"][0])

@@ -1,0 +1,280 @@
+"""What an agency tells in its log is counted, or a problem names the cell: never a wrong figure in silence."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from audit_core.cli import main
+from audit_core.errors import UsageProblem
+from audit_core.escalations.log import Quarter
+from audit_core.escalations.quarter_tables import quarter_headline
+from audit_core.plugin_system.manager import Plugins
+from tests.escalations.conftest import AS_AT, Partnership, row
+
+
+def test_a_log_carries_whose_it_is_and_the_policy(partnership: Partnership) -> None:
+    """Each agency's log says who it is from, of which days, and how soon each stage of the partnership's own policy is answered."""
+    book = load_workbook(partnership.quarter / "forms/police.xlsx")
+    texts = [str(cell.value) for line in book["Start here"].iter_rows() for cell in line if cell.value]
+    assert "AE1/2026Q2/police" in texts
+    assert "Escalation log, 1 April to 30 June 2026" in texts
+    assert "2. Between managers: an answer within 5 working days" in texts
+    assert "4. Independent chair: no limit set" in texts
+    offered = [cell.value for cell in book["Lists"]["A"] if cell.value]
+    assert offered == ["Children's social care", "School or setting", "Housing"]
+
+
+def test_logs_are_the_same_bytes_and_never_rewritten(partnership: Partnership) -> None:
+    """Making them again leaves what an agency may be filling in; made anew elsewhere they are the same."""
+    path = partnership.quarter / "forms/police.xlsx"
+    first = path.read_bytes()
+    path.write_bytes(first + b" ")
+    partnership.new()
+    assert path.read_bytes() == first + b" "
+    path.unlink()
+    partnership.new()
+    assert path.read_bytes() == first
+
+
+def test_none_reported_and_no_log_are_two_things(partnership: Partnership) -> None:
+    """An agency that said none, one that sent its log back empty, and one that sent nothing stand apart, in words."""
+    partnership.returned("police", row())
+    partnership.returned("housing", says="None to report")
+    partnership.returned("school")
+    done = partnership.read()
+    assert dict(done.watched.states) == {"police": "reported", "social_care": "missing", "school": "says_nothing", "housing": "none"}
+    page = (done.folder / "escalations.html").read_text()
+    assert "<strong>None reported</strong> by Housing" in page
+    assert "<strong>No log received</strong> from Children&#39;s social care" in page
+    assert "<strong>Came back empty</strong> from School or setting" in page
+    assert "escalation.says_nothing" in partnership.codes(done)
+
+
+def test_none_and_rows_is_asked_and_the_rows_count(partnership: Partnership) -> None:
+    """Nothing that was told is put aside because the first sheet says none."""
+    partnership.returned("police", row(), says="None to report")
+    done = partnership.read()
+    assert len(done.watched.escalations) == 1
+    assert partnership.codes(done) == ["escalation.none_and_some"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "cell"),
+    [
+        ({"raised": date(1926, 5, 5)}, "escalation.long_ago", "E4"),
+        ({"raised": "31/02/2026"}, "answer.date", "E4"),
+        ({"raised": "03/04/2026"}, "answer.date_both_ways", "E4"),
+        ({"raised": None}, "escalation.missing", "E4"),
+        ({"raised": date(2026, 8, 1)}, "escalation.future", "E4"),
+        ({"raised": date(2026, 7, 1)}, "escalation.after_quarter", "B4"),
+        ({"answered1": date(2026, 5, 1)}, "escalation.out_of_order", "I4"),
+        ({"begun2": date(2026, 5, 1)}, "escalation.out_of_order", "J4"),
+        ({"answered2": date(2026, 5, 9)}, "escalation.no_begin", "J4"),
+        ({"copied": date(2026, 5, 1)}, "escalation.out_of_order", "T4"),
+        ({"resolved": "Between practitioners"}, "escalation.resolved_unanswered", "I4"),
+        ({"answered1": "=E4+1"}, "round.not_plain", "I4"),
+        ({"topic": "Everything"}, "escalation.unknown_choice", "G4"),
+        ({"side": "Perhaps"}, "escalation.unread", "B4"),
+        ({"side": "Perhaps"}, "escalation.unknown_choice", "B4"),
+        ({"raised": date(1926, 5, 5)}, "escalation.unread", "E4"),
+        ({"other": "=C5"}, "escalation.unread", "C4"),
+        ({"other": "Police"}, "escalation.own_agency", "C4"),
+        ({"other": "Dr Example of the surgery"}, "escalation.unknown_agency", "C4"),
+        ({"other": "Northshire Hospital"}, "escalation.unknown_agency", "C4"),
+        ({"case": "Ann Example"}, "escalation.case_name", "F4"),
+        ({"learning": "Mr Example should have been asked."}, "escalation.identifier", "S4"),
+    ],
+)
+def test_each_fault_is_said_by_its_cell(partnership: Partnership, typed: dict[str, object], code: str, cell: str) -> None:
+    """A date of 1926, a text that is none, an order that cannot be, a formula, a name: each is told where it stands."""
+    partnership.returned("police", row(**typed))
+    done = partnership.read()
+    assert (code, cell) in [(fault.code, fault.where.cell) for fault in done.problems]
+    assert all(fault.where.file == "returns/police.xlsx" for fault in done.problems)
+    page = (done.folder / "escalations.html").read_bytes() + (done.folder / "escalations.json").read_bytes()
+    assert b"Example" not in page
+
+
+def test_a_text_date_is_read_day_first(partnership: Partnership) -> None:
+    """04/06/2026 is the 4th of June, and the agency is asked to confirm it."""
+    partnership.returned("police", row(raised="04/06/2026"))
+    assert partnership.read().watched.escalations[0].told.raised == date(2026, 6, 4)
+
+
+def test_a_row_without_who_or_when_is_not_counted_and_said(partnership: Partnership) -> None:
+    """Nothing stands in for the day, the other agency or the side."""
+    partnership.returned("police", {"Topic": "Sharing information"}, row())
+    done = partnership.read()
+    assert len(done.watched.escalations) == 1
+    assert partnership.codes(done).count("escalation.missing") == 3
+
+
+def test_the_same_row_twice_counts_once(partnership: Partnership) -> None:
+    """A row that was copied is one escalation; two that differ under one ref are two, and both are told."""
+    partnership.returned("police", row(case="DA26A-01-C"), row(case="DA26A-01-C"), row(case="DA26A-02-M", Ref="E1"))
+    done = partnership.read()
+    assert len(done.watched.escalations) == 2
+    assert partnership.codes(done) == ["escalation.twice", "escalation.same_ref"]
+
+
+def test_two_logs_of_one_agency(partnership: Partnership) -> None:
+    """A second copy that says the same is noted; of two that differ neither counts."""
+    partnership.returned("police", row())
+    partnership.returned("police", row(), file="copy of police.xlsx")
+    assert partnership.codes(partnership.read()) == ["escalation.same_log"]
+    partnership.returned("police", row(topic="Immediate safety"), file="copy of police.xlsx")
+    done = partnership.read()
+    assert dict(done.watched.states)["police"] == "conflict"
+    assert done.watched.escalations == ()
+
+
+def test_a_file_that_is_no_log_of_this_quarter_is_said(partnership: Partnership, tmp_path: Path) -> None:
+    """A page of text, a workbook of something else, another quarter's log: each is named, and the rest is read."""
+    partnership.returned("police", row())
+    (partnership.quarter / "returns/notes.xlsx").write_text("not a workbook")
+    (partnership.quarter / "returns/round.xlsx").write_bytes((partnership.folder / "partnership.xlsx").read_bytes())
+    partnership.new(Quarter(2026, 3))
+    other = (partnership.folder / "escalations/2026Q3/forms/school.xlsx").read_bytes()
+    (partnership.quarter / "next.xlsx").write_bytes(other)
+    done = partnership.read()
+    assert sorted(partnership.codes(done)) == ["escalation.not_a_log", "escalation.other_quarter", "file.refused"]
+    assert len(done.watched.escalations) == 1
+
+
+def test_sorted_rows_moved_columns_and_renamed_sheets_mean_nothing(partnership: Partnership) -> None:
+    """The table is found by its headings, and the log by its number."""
+    path = partnership.returned("police", row(case="DA26A-01-C", answered1=date(2026, 5, 6)), file="log from us (2).xlsx")
+    book = load_workbook(path)
+    sheet = book["Escalations"]
+    sheet.insert_cols(1)
+    sheet.insert_rows(5, 3)
+    sheet.title = "Ours"
+    out = BytesIO()
+    book.save(out)
+    path.write_bytes(out.getvalue())
+    told = partnership.read().watched.escalations[0].told
+    assert (told.ref, told.case, told.spans[0]) == ("E1", "DA26A-01-C", (date(2026, 5, 5), date(2026, 5, 6)))
+
+
+def test_a_missing_column_is_said(partnership: Partnership) -> None:
+    """A heading that somebody deleted is a fault, not an empty column."""
+    path = partnership.returned("police", row())
+    book = load_workbook(path)
+    book["Escalations"].delete_cols(6)
+    book.save(path)
+    assert "escalation.missing_heading" in partnership.codes(partnership.read())
+
+
+def test_the_policy_that_was_printed_counts(partnership: Partnership) -> None:
+    """Limits that change after the logs went out are for the next quarter, and that is said."""
+    partnership.returned("police", row(answered1=date(2026, 5, 8)))
+    partnership.policy(("Between practitioners", 9))
+    done = partnership.read()
+    assert done.watched.escalations[0].timed[0].timing == "late"
+    assert partnership.codes(done) == ["escalation.policy_changed"]
+
+
+def test_examples_are_said_to_be_examples(partnership: Partnership, plugins: Plugins) -> None:
+    """Until the partnership types its own policy, every page says that nobody may be judged by it."""
+    home = partnership.folder
+    (home / "partnership.xlsx").write_bytes((home / "first/round.xlsx").read_bytes())
+    other = Partnership(home, plugins)
+    other.quarter = home / "escalations/2026Q3"
+    other.new(Quarter(2026, 3))
+    from audit_core.commands.escalations.read import read_logs
+
+    done = read_logs(home, (), plugins, Quarter(2026, 3), date(2026, 8, 1))
+    assert "escalation.examples" in [fault.code for fault in done.problems]
+    page = (done.folder / "escalations.html").read_text()
+    assert "are examples, not this partnership's policy" in page
+    assert "This quarter is not over yet" in page
+
+
+def test_a_set_is_numbered_and_the_same_logs_give_the_same_bytes(partnership: Partnership) -> None:
+    """Nothing is overwritten; where nothing has changed, nothing is written."""
+    partnership.returned("police", row())
+    first = partnership.read()
+    again = partnership.read()
+    assert (first.folder.name, again.folder.name, again.changed) == ("001", "001", False)
+    partnership.returned("police", row(answered1=date(2026, 5, 6)))
+    kept = {path.name: path.read_bytes() for path in first.folder.iterdir()}
+    assert partnership.read().folder.name == "002"
+    assert {path.name: path.read_bytes() for path in first.folder.iterdir()} == kept
+
+
+def test_the_workbook_has_every_table_and_a_native_chart(partnership: Partnership) -> None:
+    """By stage, topic and agency, each with its chart; the page is self-contained."""
+    partnership.returned("police", row())
+    done = partnership.read()
+    book = load_workbook(done.folder / "escalations.xlsx")
+    assert {"T1 logs", "T2 stages", "T3 topics", "T4 pairs", "T5 each"} <= set(book.sheetnames)
+    assert [len(book[name]._charts) for name in ("G1 stages", "G2 topics", "G3 agencies")] == [1, 1, 1]
+    page = (done.folder / "escalations.html").read_text()
+    assert page.count("<svg") == 3
+    assert "http://" not in page.replace("http://www.w3.org/2000/svg", "")
+    data = json.loads((done.folder / "escalations.json").read_text())
+    assert data["states"]["police"] == "reported"
+
+
+def test_the_commands_say_what_they_did(partnership: Partnership, capsys: pytest.CaptureFixture[str]) -> None:
+    """new and read from the command line, and what they say where there is nothing to work on."""
+
+    def run(*arguments: object) -> int:
+        with pytest.raises(SystemExit) as left:
+            main(["escalations", *map(str, arguments)])
+        return int(left.value.code or 0)
+
+    assert run("new", partnership.folder, "--quarter", "2026Q2") == 0
+    assert "0 logs made, due 14 July 2026. 4 were there already." in capsys.readouterr().out
+    assert run("new", partnership.folder, "--quarter", "2026Q2", "--due", "2026-07-20") == 0
+    assert "made to be due on 14 July 2026, and that day stays" in capsys.readouterr().out
+    assert run("read", partnership.folder, "--as-at", "2026-07-10") == 4
+    path = partnership.returned("housing", says="None to report")
+    assert run("read", partnership.folder, "--as-at", "2026-07-10") == 0
+    assert "None reported: Housing." in capsys.readouterr().out
+    assert run("read", partnership.folder, path, "--as-at", "2026-07-10") == 0
+    assert run("read", partnership.folder, "--quarter", "spring") == 2
+    assert run("read", partnership.folder, "--quarter", "2025Q1") == 2
+    assert run("new", partnership.folder / "escalations") == 2
+    assert "There is no partnership.xlsx" in capsys.readouterr().err
+
+
+def test_a_quarter_that_has_not_begun_cannot_be_read(partnership: Partnership) -> None:
+    """Looking from a day before it is a slip of the keyboard."""
+    with pytest.raises(UsageProblem) as stopped:
+        partnership.read(date(2026, 3, 1))
+    assert stopped.value.code == "escalation.not_begun"
+    assert partnership_last() < AS_AT
+
+
+def partnership_last() -> date:
+    """The last day of the quarter under test."""
+    return Quarter(2026, 2).last
+
+
+def test_a_child_of_whom_one_says_safe_and_the_other_not_stands_first(partnership: Partnership) -> None:
+    """The police say Yes, social care says No: the page begins with it, and both words are printed, each with whose it is."""
+    same = {"case": "DA26A-01-C", "raised": date(2026, 5, 5), "begun1": date(2026, 5, 5)}
+    partnership.returned("police", row(**same, safe="Yes"))
+    partnership.returned("social_care", row(side="Received it", other="Police", **same, safe="No"))
+    watched = partnership.read().watched
+    first, second, *_ = quarter_headline(watched.escalations, watched.problems)
+    assert first == "In 1 escalation the child was not safe meanwhile: ask today what was done."
+    assert second == "In 1 escalation the two agencies do not agree whether the child was safe meanwhile."
+    each = next(table for table in watched.tables if table.key == "each")
+    assert "Police: Yes\nChildren's social care: No" in each.rows[0].cells
+
+
+def test_rows_that_cannot_be_read_are_not_none(partnership: Partnership) -> None:
+    """An agency wrote its own words into its first column: nothing can be counted, and the page does not say that nothing was told."""
+    partnership.returned("police", row(side="Yes we did"))
+    watched = partnership.read().watched
+    assert watched.escalations == ()
+    (said,) = quarter_headline(watched.escalations, watched.problems)
+    assert said.startswith("1 row of the logs is not used, or not whole, until it is mended")

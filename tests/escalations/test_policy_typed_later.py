@@ -1,0 +1,174 @@
+"""Logs made with example stages are made anew once the partnership has typed its policy, and what came back before is still read."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from audit_core.cli import main
+from audit_core.commands.escalations.new import NewLogs, new_logs
+from audit_core.rounds.escalation_policy import EXAMPLE_STAGES
+from tests.escalations.conftest import SECOND, Make, Partnership, row
+
+POLICY = (("Between practitioners", 1), ("Professionals meeting", 4), ("Independent chair", 10))
+
+
+@pytest.fixture
+def examples(mereshire: Make, tmp_path: Path) -> Partnership:
+    """A partnership that made its logs before it typed its policy, so that they have our examples."""
+    return mereshire(tmp_path, policy=False)
+
+
+def made(partnership: Partnership) -> NewLogs:
+    """What `new` does."""
+    return new_logs(partnership.folder, partnership.plugins, SECOND)
+
+
+def stages_printed(path: Path) -> list[str]:
+    """The stages on the first sheet of a log."""
+    texts = [str(cell.value) for line in load_workbook(path)["Start here"].iter_rows() for cell in line if cell.value]
+    return [text for text in texts if re.match(r"\d\. ", text)]
+
+
+def test_what_the_message_says_is_what_the_command_does(examples: Partnership, capsys: pytest.CaptureFixture[str]) -> None:
+    """Examples; type your own; run new: and then every log has them, and nothing is said any more."""
+    faults = examples.read().problems
+    (told,) = [fault for fault in faults if fault.code == "escalation.examples"]
+    examples.policy(*POLICY)
+    (typed,) = [fault for fault in examples.read().problems if fault.code.startswith("escalation.")]
+    assert typed.code == "escalation.policy_typed"
+    for fault in (told, typed):
+        command = re.search(r"audit (escalations new [^.:]*)", fault.remedy)
+        assert command
+        assert command[1].strip() == "escalations new --quarter 2026Q2"
+    with pytest.raises(SystemExit) as left:
+        main(["escalations", "new", str(examples.folder), "--quarter", "2026Q2"])
+    assert not left.value.code
+    said = capsys.readouterr().out
+    assert "4 logs were made anew with the stages that you have typed" in said
+    assert stages_printed(examples.quarter / "forms/police.xlsx") == [
+        "1. Between practitioners: an answer within 1 working day",
+        "2. Professionals meeting: an answer within 4 working days",
+        "3. Independent chair: an answer within 10 working days",
+    ]
+    done = examples.read()
+    assert [fault.code for fault in done.problems] == []
+    assert "are examples" not in (done.folder / "escalations.html").read_text()
+
+
+def test_the_earlier_logs_are_kept(examples: Partnership) -> None:
+    """Word for word, in the history: somebody may have begun to fill in the one in the folder."""
+    path = examples.quarter / "forms/police.xlsx"
+    first = path.read_bytes()
+    examples.policy(*POLICY)
+    made(examples)
+    assert path.read_bytes() != first
+    assert first in [kept.read_bytes() for kept in (examples.quarter / "history").rglob("police-*.xlsx")]
+    again = path.read_bytes()
+    assert made(examples).anew == ()
+    assert path.read_bytes() == again
+    assert examples.read().problems == ()
+
+
+def test_one_that_has_come_back_is_not_made_anew_and_counts_by_the_policy(examples: Partnership) -> None:
+    """Where a stage has the same name its days are timed by the policy's limit; the chair is told which agencies' logs are the earlier ones."""
+    examples.returned("police", row(answered1=date(2026, 5, 7)), file="from the police.xlsx")
+    first = (examples.quarter / "forms/police.xlsx").read_bytes()
+    examples.policy(*POLICY)
+    done = made(examples)
+    assert (examples.quarter / "forms/police.xlsx").read_bytes() == first
+    assert (done.anew, done.back) == (("forms/social_care.xlsx", "forms/school.xlsx", "forms/housing.xlsx"), ("Police",))
+    read = examples.read()
+    (only,) = read.watched.escalations
+    assert [(item.days, item.timing) for item in only.timed] == [(2, "late")]
+    assert [fault.code for fault in read.problems] == ["escalation.earlier_stages"]
+
+
+def test_a_stage_that_the_policy_does_not_have_is_told_by_its_cell_and_never_timed(examples: Partnership) -> None:
+    """Nothing is guessed from its place in the list."""
+    days = {"begun2": date(2026, 5, 7), "answered2": date(2026, 5, 8), "resolved": "Between managers", "outcome": "Upheld"}
+    examples.returned("police", row(answered1=date(2026, 5, 6), **days))
+    examples.policy(*POLICY)
+    made(examples)
+    read = examples.read()
+    (only,) = read.watched.escalations
+    assert [(item.number, item.timing) for item in only.timed] == [(1, "in_time")]
+    assert not only.is_open
+    assert {(fault.code, fault.where.cell) for fault in read.problems if fault.severity != "note"} == {
+        ("escalation.stage_gone", "J4"),
+        ("escalation.stage_gone", "K4"),
+        ("escalation.stage_gone", "P4"),
+    }
+    assert "-1" not in (read.folder / "escalations.html").read_text()
+
+
+def test_a_stage_that_ended_in_one_that_is_gone_is_not_timed(examples: Partnership) -> None:
+    """Taken further to a stage that cannot be placed: the first one ended, and it is not open ever since."""
+    examples.returned("police", row(begun2=date(2026, 5, 7)))
+    examples.policy(*POLICY)
+    made(examples)
+    assert [item.timing for item in examples.read().watched.escalations[0].timed] == ["not_assessed"]
+
+
+def test_an_earlier_log_and_a_new_one_are_one_escalation(examples: Partnership) -> None:
+    """Told by one in the earlier log, by the other in the new one: each column finds its stage by its name."""
+    day = {"4. Independent chair: begun": date(2026, 5, 20)}
+    examples.returned("police", row(case="DA26A-01-C", answered1=date(2026, 5, 6)) | day)
+    examples.policy(*POLICY)
+    made(examples)
+    examples.returned(
+        "social_care",
+        row(side="Received it", other="Police", case="DA26A-01-C")
+        | {"3. Independent chair: answered": date(2026, 5, 22), "3. Independent chair: begun": date(2026, 5, 20)},
+    )
+    (only,) = examples.read().watched.escalations
+    assert only.also is not None
+    assert [(item.number, item.days) for item in only.timed] == [(1, 1), (3, 2)]
+    assert only.differences == ()
+
+
+def test_a_log_that_is_taken_out_of_the_folder_is_made_anew(examples: Partnership) -> None:
+    """What the message says can be done about an earlier log that came back: the agency gets a new one."""
+    path = examples.returned("police", row(begun2=date(2026, 5, 7)))
+    examples.policy(*POLICY)
+    made(examples)
+    (fault,) = [fault for fault in examples.read().problems if fault.code == "escalation.stage_gone"]
+    assert "take this log out of the folder" in fault.remedy
+    path.unlink()
+    assert made(examples).anew == ("forms/police.xlsx",)
+    assert stages_printed(examples.quarter / "forms/police.xlsx")[1].startswith("2. Professionals meeting")
+
+
+def test_examples_that_were_changed_and_not_named_are_examples_still(examples: Partnership) -> None:
+    """Made anew with what stands there now, and said to be examples."""
+    book = load_workbook(examples.folder / "partnership.xlsx")
+    book["Escalation"].cell(4, 2).value = 9
+    book.save(examples.folder / "partnership.xlsx")
+    assert len(made(examples).anew) == 4
+    assert [fault.code for fault in examples.read().problems] == ["escalation.examples"]
+
+
+def test_a_policy_that_was_printed_is_not_replaced(partnership: Partnership) -> None:
+    """Agencies were told it; the next quarter's logs have the new one, as the message says."""
+    before = (partnership.quarter / "forms/police.xlsx").read_bytes()
+    partnership.policy(("Between practitioners", 9))
+    done = made(partnership)
+    assert (done.anew, [fault.code for fault in done.problems]) == ((), ["escalation.policy_changed"])
+    assert (partnership.quarter / "forms/police.xlsx").read_bytes() == before
+
+
+def test_a_quarter_made_before_this_was_known_is_still_read(examples: Partnership) -> None:
+    """issued.json of an earlier version has no list of earlier stages."""
+    import json
+
+    path = examples.quarter / "issued.json"
+    data = json.loads(path.read_text())
+    del data["earlier"]
+    path.write_text(json.dumps(data))
+    examples.policy(*POLICY)
+    assert len(made(examples).anew) == 4
+    assert EXAMPLE_STAGES[1].name == "Between managers"
