@@ -94,4 +94,4 @@ def test_a_round_that_was_never_compiled_is_told_what_to_do(made: Any, tmp_path:
     assert "audit compile" in str(done.exception)
     with pytest.raises(UsageProblem) as stopped:
         compare_rounds(tmp_path, made.folder, made.plugins)
-    assert stopped.value.code == "round.not_found"
+    assert stopped.value.code == "round.not_found_here"

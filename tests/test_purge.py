@@ -201,9 +201,9 @@ def test_a_purge_that_is_stopped_anywhere_is_finished_by_running_it_again(over: 
                 stopped += 1
         record = RoundFolder(folder).purged()
         if record is not None and not record.done:
-            with pytest.raises(UsageProblem, match="1 July 2028") as stopped:
+            with pytest.raises(UsageProblem, match="1 July 2028") as refused:
                 compile_round(folder, over.plugins, LATE)
-            assert stopped.value.code == "purge.unfinished"
+            assert refused.value.code == "purge.unfinished"
         if record is None or not record.done:
             purge(folder, over.plugins, LATE if record is None else date(2028, 8, 1))
         assert _tree(folder) == wanted, f"stopped at step {step}"
@@ -319,7 +319,7 @@ def test_what_is_not_ours_is_left_and_named(over: Any) -> None:
     assert holding(over.folder, SENTENCE) == []
     with pytest.raises(UsageProblem) as stopped:
         purge(over.folder, over.plugins, LATE)
-    assert stopped.value.code == "purge.nothing_left"
+    assert stopped.value.code == "purge.done_before"
     assert all((over.folder / name).is_file() for name in STRANGERS)
 
 
