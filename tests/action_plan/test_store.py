@@ -163,10 +163,10 @@ from datetime import date
 from pathlib import Path
 from audit_core.errors import AuditError
 from audit_core.action_plan.model import PlanEvent
-from audit_core.action_plan.plan_folder import PlanStore
+from audit_core.action_plan.plan_folder import PlanFolder
 from audit_core.action_plan.replay import replay
 home, who = Path(sys.argv[1]), sys.argv[2]
-store = PlanStore(home)
+store = PlanFolder(home)
 for number in range(60):
     while True:
         try:
