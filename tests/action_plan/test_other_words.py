@@ -29,7 +29,8 @@ HOUSE = Issuer("77", "88", "99", "66")
 READ_BACK = {text for sheet in SHEETS for text in (sheet.name, *(column.heading for column in sheet.columns))} | {
     word for sheet in SHEETS for column in sheet.columns for _, word in column.choices
 }
-GREEK = Language(catalogue=TwoForms({text: in_greek(text) for text in catalogue_texts()}))
+TEXTS = {text for pair in catalogue_texts().items() for text in pair if text}
+GREEK = Language(catalogue=TwoForms({text: in_greek(text) for text in TEXTS}))
 
 
 def everything() -> tuple[PlanEvent, ...]:

@@ -180,7 +180,7 @@ def test_a_theme_without_cases_is_told_where_they_belong(tmp_path: Path) -> None
 
 
 TEST_FILE = """
-from test_theme_cases import THEME
+from test_cases import THEME
 from audit_core.testing import ThemeCases
 
 class TestCases(ThemeCases):
