@@ -115,7 +115,8 @@ def empty(tmp_path: Path, plugins: Plugins) -> Partnership:
 
 
 @pytest.fixture(scope="session")
-def _sent_out(tmp_path_factory: pytest.TempPathFactory, plugins: Plugins) -> Path:
+def sent_out(tmp_path_factory: pytest.TempPathFactory, plugins: Plugins) -> Path:
+    """`mereshire` itself, to be left as it is."""
     partnership = Partnership(tmp_path_factory.mktemp("plans") / "mereshire", plugins)
     partnership.bring()
     partnership.issue()
@@ -126,12 +127,12 @@ Step = Callable[[Partnership], object]
 
 
 @pytest.fixture
-def after(_sent_out: Path, kept: Kept, tmp_path: Path, plugins: Plugins) -> Callable[..., Partnership]:
+def after(sent_out: Path, kept: Kept, tmp_path: Path, plugins: Plugins) -> Callable[..., Partnership]:
     """after(step, step, ...): `mereshire` once these steps were taken, in their order. Each is taken once for all tests, and the result copied."""
 
     def reached(steps: tuple[Step, ...]) -> Path:
         if not steps:
-            return _sent_out
+            return sent_out
         name = ", ".join(f"{step.__module__}.{step.__name__}" for step in steps)
         return kept.made(name, lambda folder: steps[-1](copied(reached(steps[:-1]), folder, plugins)))
 

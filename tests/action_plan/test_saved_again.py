@@ -8,39 +8,63 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from audit_core.plugin_system.manager import Plugins
+from tests.conftest import Kept
 from tests.action_plan.conftest import Partnership, copied
 from tests.survival.programs import NODE, in_office, run_node, run_office
 
-TYPED = {
-    "Status": "In progress",
-    "Progress this period": "Begun, slowly.\nMore to come.",
-    "Evidence it helped children": "Two plans changed.",
-    "New date asked for": date(2026, 12, 1),
-    "Why a new date": "+ a new system",
+TYPED: dict[str, dict[str, object]] = {
+    "police": {
+        "Status": "In progress",
+        "Progress this period": "Begun, slowly.\nMore to come.",
+        "Evidence it helped children": "Two plans changed.",
+        "New date asked for": date(2026, 12, 1),
+        "Why a new date": "+ a new system",
+    },
+    "master": {"Status": "In progress", "Due": date(2026, 12, 1), "If you move it: why": "Staff left.", "Sub-group": "Front door"},
 }
 PROGRAMS = [*NODE, *in_office(("LibreOffice", "LibreOffice by way of ods"))]
 
 
-def save_again(program: str, source: Path, target: Path) -> None:
-    """Open a workbook in a program and save it."""
-    if program in NODE:
-        run_node([{"by": program, "source": str(source), "target": str(target)}], target.with_suffix(".json"))
-        return
-    between = target.with_suffix(".ods")
-    steps = [(source, between), (between, target)] if "ods" in program else [(source, target)]
-    run_office([{"source": str(one), "steps": [], "target": str(two)} for one, two in steps], target.with_suffix(".json"))
+@pytest.fixture(scope="module")
+def returned(kept: Kept, sent_out: Path, plugins: Plugins) -> dict[str, Path]:
+    """A workbook of each side with something typed into it, by whose it is."""
+
+    def fill(folder: Path) -> None:
+        partnership = copied(sent_out, folder, plugins)
+        for who, typed in TYPED.items():
+            partnership.back(who, P1=typed)
+
+    return {who: kept.made("filled in", fill) / f"desk/{who}-1.xlsx" for who in TYPED}
 
 
-@pytest.mark.parametrize("who", ["police", "master"])
+@pytest.fixture(scope="module")
+def by_node(returned: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where ExcelJS and SheetJS saved them, in one run."""
+    folder = tmp_path_factory.mktemp("node")
+    run_node([{"by": by, "source": str(path), "target": str(folder / f"{by}-{who}.xlsx")} for by in NODE for who, path in returned.items()], folder / "jobs")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def by_office(returned: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where LibreOffice saved them, in one session."""
+    folder = tmp_path_factory.mktemp("office")
+    steps = []
+    for who, path in returned.items():
+        direct, between, last = folder / f"LibreOffice-{who}.xlsx", folder / f"{who}.ods", folder / f"LibreOffice by way of ods-{who}.xlsx"
+        steps += [(path, direct), (path, between), (between, last)]
+    run_office([{"source": str(source), "steps": [], "target": str(target)} for source, target in steps], folder / "jobs")
+    return folder
+
+
+@pytest.mark.parametrize("who", TYPED)
 @pytest.mark.parametrize("program", PROGRAMS)
-def test_only_what_was_typed_is_changed(program: str, who: str, mereshire: Partnership) -> None:
+def test_only_what_was_typed_is_changed(program: str, who: str, returned: dict[str, Path], mereshire: Partnership, request: pytest.FixtureRequest) -> None:
     """Dates that became numbers or texts, sheets and formats that went: the plan is the one that the untouched file makes."""
-    typed = TYPED if who == "police" else {"Status": "In progress", "Due": date(2026, 12, 1), "If you move it: why": "Staff left.", "Sub-group": "Front door"}
-    path = mereshire.back(who, P1=typed)
     twin = copied(mereshire.home, mereshire.home.parent / "twin", mereshire.plugins)
-    twin.merge(path)
-    again = mereshire.home / "again.xlsx"
-    save_again(program, path, again)
+    twin.merge(returned[who])
+    again: Path = request.getfixturevalue("by_node" if program in NODE else "by_office") / f"{program}-{who}.xlsx"
     done = mereshire.merge(again)
     assert [str(problem) for problem in done.problems] == []
     assert mereshire.plan.actions == twin.plan.actions

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from functools import cache
 from io import BytesIO
-from pathlib import Path
 
 import attrs
 import pytest
@@ -30,6 +30,7 @@ def briefing(result: Compiled) -> bytes:
     return writer.write(for_board(result), "") or b""
 
 
+@cache
 def decided(name: str) -> Compiled:
     """A round of a theme with everything decided."""
     theme = load_plugins().theme(name)
@@ -37,15 +38,36 @@ def decided(name: str) -> Compiled:
     return sample_round(theme, decided=True)
 
 
-def pages(data: bytes, folder: Path) -> int:
-    """How many pages LibreOffice prints."""
+@cache
+def draft(name: str) -> Compiled:
+    """A round of a theme with nothing decided."""
+    theme = load_plugins().theme(name)
+    assert theme is not None
+    return sample_round(theme, decided=False)
+
+
+@cache
+def wordy() -> Compiled:
+    """A round whose panel writes at length."""
+    result = decided("domestic_abuse")
+    long = " ".join(["Children waited for somebody to ask them what they had seen and heard."] * 4)
+    findings = tuple(attrs.evolve(finding, so_what=long) for finding in result.findings)
+    return attrs.evolve(result, findings=findings, recommendations=tuple(attrs.evolve(item, text=f"{item.text} {long}") for item in result.recommendations))
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, int]:
+    """How many pages LibreOffice prints of each theme's briefing, of a wordy one and of a draft."""
     if shutil.which("soffice") is None or shutil.which("pdfinfo") is None:
         pytest.skip("LibreOffice (soffice) or pdfinfo is not installed")
-    (folder / "briefing.docx").write_bytes(data)
+    folder = tmp_path_factory.mktemp("briefings")
+    rounds = {name: decided(name) for name in THEMES} | {"wordy": wordy(), "draft": draft("domestic_abuse")}
+    for name, result in rounds.items():
+        (folder / f"{name}.docx").write_bytes(briefing(result))
     command = ("soffice", f"-env:UserInstallation=file://{folder / 'office'}", "--headless", "--convert-to", "pdf", "--outdir", str(folder))
-    subprocess.run((*command, str(folder / "briefing.docx")), capture_output=True, timeout=180, check=True)
-    told = subprocess.run(("pdfinfo", str(folder / "briefing.pdf")), capture_output=True, text=True, timeout=60, check=True).stdout
-    return int(re.findall(r"Pages:\s+(\d+)", told)[0])
+    subprocess.run((*command, *(str(folder / f"{name}.docx") for name in rounds)), capture_output=True, timeout=180, check=True)
+    told = {name: subprocess.run(("pdfinfo", str(folder / f"{name}.pdf")), capture_output=True, text=True, timeout=60, check=True).stdout for name in rounds}
+    return {name: int(re.findall(r"Pages:\s+(\d+)", words)[0]) for name, words in told.items()}
 
 
 @pytest.mark.parametrize("name", THEMES)
@@ -60,39 +82,31 @@ def test_it_has_the_seven_parts_in_their_order(name: str) -> None:
 
 @pytest.mark.libreoffice
 @pytest.mark.parametrize("name", THEMES)
-def test_it_fits_on_one_page(name: str, tmp_path: Path) -> None:
+def test_it_fits_on_one_page(name: str, pages: dict[str, int]) -> None:
     """Every theme's own sentences at their fullest."""
-    assert pages(briefing(decided(name)), tmp_path) == 1
+    assert pages[name] == 1
 
 
 @pytest.mark.libreoffice
-def test_long_sentences_do_not_make_it_longer(tmp_path: Path) -> None:
+def test_long_sentences_do_not_make_it_longer(pages: dict[str, int]) -> None:
     """A panel that writes at length gets fewer points on the page, and is told how many stand in the report."""
-    result = decided("domestic_abuse")
-    long = " ".join(["Children waited for somebody to ask them what they had seen and heard."] * 4)
-    findings = tuple(attrs.evolve(finding, so_what=long) for finding in result.findings)
-    wordy = attrs.evolve(result, findings=findings, recommendations=tuple(attrs.evolve(item, text=f"{item.text} {long}") for item in result.recommendations))
-    data = briefing(wordy)
-    assert pages(data, tmp_path) == 1
-    assert len(briefing_values(for_board(wordy))["found"]) < len(briefing_values(for_board(result))["found"])
-    assert re.search(r"\d+ more points that the panel accepted stand in the full report", "\n".join(p.text for p in Document(BytesIO(data)).paragraphs))
+    assert pages["wordy"] == 1
+    assert len(briefing_values(for_board(wordy()))["found"]) < len(briefing_values(for_board(decided("domestic_abuse")))["found"])
+    words = "\n".join(paragraph.text for paragraph in Document(BytesIO(briefing(wordy()))).paragraphs)
+    assert re.search(r"\d+ more points that the panel accepted stand in the full report", words)
 
 
 @pytest.mark.libreoffice
-def test_a_draft_fits_on_one_page_too(tmp_path: Path) -> None:
+def test_a_draft_fits_on_one_page_too(pages: dict[str, int]) -> None:
     """With everything that is open said twice: at the head of the page and under the title."""
-    theme = load_plugins().theme("domestic_abuse")
-    assert theme is not None
-    assert pages(briefing(sample_round(theme, decided=False)), tmp_path) == 1
+    assert pages["draft"] == 1
 
 
 def test_only_what_the_panel_accepted_stands_on_it() -> None:
     """One finding accepted of many: it alone, and no recommendation that is only proposed."""
-    theme = load_plugins().theme("neglect")
-    assert theme is not None
-    draft = sample_round(theme, decided=False)
-    one = next(finding for finding in draft.findings if finding.kind == "priority" and not finding.subject and not finding.recipient)
-    told = attrs.evolve(draft, findings=tuple(attrs.evolve(finding, status="accepted") if finding == one else finding for finding in draft.findings))
+    proposed = draft("neglect")
+    one = next(finding for finding in proposed.findings if finding.kind == "priority" and not finding.subject and not finding.recipient)
+    told = attrs.evolve(proposed, findings=tuple(attrs.evolve(finding, status="accepted") if finding == one else finding for finding in proposed.findings))
     values = briefing_values(for_board(told))
     assert (values["found"], values["well"], values["change"]) == ((one.says,), (), ())
 
