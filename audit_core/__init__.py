@@ -1,4 +1,5 @@
-"""A framework for multi-agency case file audits. The names below are those a theme's author may use; all else is ours.
+"""A framework for multi-agency case file audits. The names below are those a theme's author may
+use; all else is ours.
 
 They are loaded when first asked for (PEP 562), so that `import audit_core` costs next to nothing.
 """
@@ -50,10 +51,28 @@ _HOMES = {
     "audit_core.findings.finding": ("Finding", "Recommendation", "finding_key"),
     "audit_core.scoring.scorecard": ("Scorecard",),
     "audit_core.returns.model": ("CaseBook", "Return"),
-    "audit_core.themes.rules": ("Advice", "Cap", "Differ", "IfThen", "LowestOf", "Mismatch", "Share"),
+    "audit_core.themes.rules": (
+        "Advice",
+        "Cap",
+        "Differ",
+        "IfThen",
+        "LowestOf",
+        "Mismatch",
+        "Share",
+    ),
     "audit_core.themes.scales": ("Answer", "Scale"),
     "audit_core.themes.theme": (
-        *("Chronology", "Day", "Instrument", "Judgement", "Number", "OnlyIf", "Poll", "Question", "Rating"),
+        *(
+            "Chronology",
+            "Day",
+            "Instrument",
+            "Judgement",
+            "Number",
+            "OnlyIf",
+            "Poll",
+            "Question",
+            "Rating",
+        ),
         *("Section", "Theme", "TickAll", "TimeLimit", "Times", "When", "Words"),
     ),
     "audit_core.problems.problem": ("Problem", "Where", "problem"),

@@ -1,12 +1,16 @@
-"""What can stop the program, as a small tree. Nothing here prints, and none of it carries another library's words.
+"""What can stop the program, as a small tree. Nothing here prints, and none of it carries another
+library's words.
 
     AuditError                exit code
-    ├── UsageProblem              2     the command line, round, decisions or theme cannot be used; nothing was read
+    ├── UsageProblem              2     the command line, round, decisions or theme cannot be used;
+    nothing was read
     ├── NothingUsable             4     not one return could be used
-    ├── CannotWrite               5     an output could not be written; what was there before is untouched
+    ├── CannotWrite               5     an output could not be written; what was there before is
+    untouched
     └── SelfCheckFailed          70     a check of our own failed; nothing was replaced
 
-What is wrong with *input* is not an exception: it is a `audit_core.problems.problem.Problem`, collected and shown together.
+What is wrong with *input* is not an exception: it is a `audit_core.problems.problem.Problem`,
+collected and shown together.
 `UsageProblem` and its like carry such problems when there is no going on.
 """
 
@@ -34,12 +38,16 @@ class Exit(IntEnum):
 
 
 class AuditError(Exception):
-    """Root of all our exceptions: a code of the catalogue, which words it for a person, and the problems behind it, if any."""
+    """Root of all our exceptions: a code of the catalogue, which words it for a person, and the
+    problems behind it, if any.
+    """
 
     exit_code: ClassVar[Exit] = Exit.UNUSABLE
 
     def __init__(self, code: str, problems: Iterable[Problem] = (), /, **data: object) -> None:
-        """Raises KeyError for a code that is not in the catalogue; `data` fills the wording's {names}."""
+        """Raises KeyError for a code that is not in the catalogue; `data` fills the wording's
+        {names}.
+        """
         from audit_core.problems.catalogue import PROBLEMS  # what stops nothing needs no words
 
         super().__init__(PROBLEMS[code].sentence(data))

@@ -1,8 +1,12 @@
-"""The words of forms and reports: said in English here, in a translation where there is one, in a partnership's own terms.
+"""The words of forms and reports: said in English here, in a translation where there is one, in a
+partnership's own terms.
 
-`say` is gettext and `say_count` is ngettext, with the {parts} of a text put in. They are for every fixed sentence that an
-auditor, a chair or a board reads. Its English text is its key in the catalogue, `messages.pot`, which `make words` collects
-from the code and the templates (docs/translating.md). What a theme asks and what people typed never goes through `say`.
+`say` is gettext and `say_count` is ngettext, with the {parts} of a text put in. They are for every
+fixed sentence that an
+auditor, a chair or a board reads. Its English text is its key in the catalogue, `messages.pot`,
+which `make words` collects
+from the code and the templates (docs/translating.md). What a theme asks and what people typed never
+goes through `say`.
 """
 
 from __future__ import annotations
@@ -25,7 +29,9 @@ _T = TypeVar("_T")
 
 
 class TwoForms(NullTranslations):
-    """Translations by English text, with two forms of a text about a number: English itself, and an older words.json."""
+    """Translations by English text, with two forms of a text about a number: English itself, and an
+    older words.json.
+    """
 
     def __init__(self, said: Mapping[str, str]) -> None:
         super().__init__()
@@ -56,7 +62,9 @@ class Language:
     catalogue: NullTranslations = attrs.field(default=ENGLISH, hash=False)
 
     def own(self, text: str) -> str:
-        """`text` in the partnership's terms: whole words only, keeping a capital and a plural "s". The longest term wins, once."""
+        """`text` in the partnership's terms: whole words only, keeping a capital and a plural "s".
+        The longest term wins, once.
+        """
         if not self.local:
             return text
         terms = MappingProxyType({term.casefold(): instead for term, instead in self.local})
@@ -80,7 +88,9 @@ class Language:
 @lru_cache(maxsize=64)
 def _pattern(local: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
     terms = sorted((term for term, _ in local), key=len, reverse=True)
-    return re.compile("|".join(rf"(?<!\w){re.escape(term)}s?(?!\w)" for term in terms), re.IGNORECASE)
+    return re.compile(
+        "|".join(rf"(?<!\w){re.escape(term)}s?(?!\w)" for term in terms), re.IGNORECASE
+    )
 
 
 PLAIN = Language()
@@ -104,18 +114,24 @@ def current_language() -> Language:
 
 
 def _(text: str, /, **parts: object) -> str:
-    """A fixed text as it is to be printed, with its {parts} put in: they are left as they are, since people may have typed them."""
+    """A fixed text as it is to be printed, with its {parts} put in: they are left as they are,
+    since people may have typed them.
+    """
     said = _now.get().gettext(text)
     return said.format(**parts) if parts else said
 
 
 def pluralise(count: int, one: str, more: str = "") -> str:
-    """A number of things in the English of the commands, which is not translated: 1 form, 2 forms."""
+    """A number of things in the English of the commands, which is not translated: 1
+    form, 2 forms.
+    """
     return f"{count} {one if count == 1 else more or f'{one}s'}"
 
 
 def ngettext(one: str, many: str, count: int, /, **parts: object) -> str:
-    """A text about a number of things: in English `one` for 1, else `many`; another language has its own forms. All may use {count}."""
+    """A text about a number of things: in English `one` for 1, else `many`; another language has
+    its own forms. All may use {count}.
+    """
     return _now.get().ngettext(one, many, count).format(count=count, **parts)
 
 
@@ -127,24 +143,47 @@ def localised(text: str) -> str:
 def N_(table: _T) -> _T:
     """Puts the texts of a table into the catalogue; `say` prints them later.
 
-    They are every text of a plain tuple, every value of a plain dict, and of anything else what begins with a capital.
+    They are every text of a plain tuple, every value of a plain dict, and of anything else what
+    begins with a capital.
     """
     return table
 
 
 def plural(one: str, many: str) -> tuple[str, str]:
-    """Puts a text about a number of things into the catalogue, as `mark` does; `say_count` prints it later."""
+    """Puts a text about a number of things into the catalogue, as `mark` does; `say_count` prints
+    it later.
+    """
     return one, many
 
 
-_LONG = N_(("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"))
+_LONG = N_(
+    (
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    )
+)
 _SHORT = N_(("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"))
 
 
 def date_in_words(value: date, style: Literal["long", "short", "table"] = "long") -> str:
     """A day in words: 4 March 2026, short 4 Mar 2026, and in a table 04 Mar 2026."""
     month = (_LONG if style == "long" else _SHORT)[value.month - 1]
-    return _("{day} {month} {year}", day=f"{value.day:02}" if style == "table" else value.day, month=_(month), year=value.year)
+    return _(
+        "{day} {month} {year}",
+        day=f"{value.day:02}" if style == "table" else value.day,
+        month=_(month),
+        year=value.year,
+    )
 
 
 def month_in_words(value: date, style: Literal["long", "short", "bare"] = "long") -> str:
@@ -154,15 +193,21 @@ def month_in_words(value: date, style: Literal["long", "short", "bare"] = "long"
 
 
 def join_words(names: Iterable[str]) -> str:
-    """Names in a sentence, each once: "police", "police and school", "police, school and housing"."""
+    """Names in a sentence, each once: "police", "police and school", "police, school
+    and housing".
+    """
     *first, last = dict.fromkeys(names)
     return _("{names} and {last}", names=", ".join(first), last=last) if first else last
 
 
 def first_and_count(most: int, names: Sequence[str]) -> list[str]:
-    """Names that are to be told, and in place of those beyond the first `most` how many they are: nothing is left out without a word."""
+    """Names that are to be told, and in place of those beyond the first `most` how many they are:
+    nothing is left out without a word.
+    """
     more = len(names) - most
-    return [*names[:most], ngettext("{count} more", "{count} more", more)] if more > 0 else list(names)
+    return (
+        [*names[:most], ngettext("{count} more", "{count} more", more)] if more > 0 else list(names)
+    )
 
 
 _AMOUNTS = {

@@ -1,14 +1,20 @@
-"""The words all, most, some, few and none, by one stated rule. Counts always stand first: "5 of 6 (most)"."""
+"""The words all, most, some, few and none, by one stated rule. Counts always stand first: "5 of 6
+(most)".
+"""
 
 from __future__ import annotations
 
 from audit_core.i18n import N_, _
 
 MIN_BASE = 4
-"""The smallest base for which a word is used: below it one case more or less would change the word."""
+"""The smallest base for which a word is used: below it one case more or less would
+change the word.
+"""
 RULE = N_(
-    "Words stand for counts by one rule. All is every one; most is more than half; some is half or fewer, but more than a fifth; "
-    "few is a fifth or fewer, but not none. Where fewer than {least} are counted, there are only counts."
+    "Words stand for counts by one rule. All is every one; most is more than half; some is half "
+    "or fewer, but more than a fifth; "
+    "few is a fifth or fewer, but not none. Where fewer than {least} are counted, there are "
+    "only counts."
 )
 _WORDS = N_(("all", "most", "some", "few", "none"))
 
@@ -19,17 +25,33 @@ def rule_in_words() -> str:
 
 
 def quantifier(count: int, base: int) -> str:
-    """The word for `count` of `base`; "" where the base is too small for one. Raises ValueError for counts that cannot be."""
+    """The word for `count` of `base`; "" where the base is too small for one. Raises ValueError for
+    counts that cannot be.
+    """
     if not 0 <= count <= base:
         msg = f"{count} of {base} is no count of anything"
         raise ValueError(msg)
     if base < MIN_BASE:
         return ""
-    place = 0 if count == base else 4 if count == 0 else 1 if 2 * count > base else 2 if 5 * count > base else 3
+    place = (
+        0
+        if count == base
+        else 4
+        if count == 0
+        else 1
+        if 2 * count > base
+        else 2
+        if 5 * count > base
+        else 3
+    )
     return _(_WORDS[place])
 
 
 def amount(count: int, base: int) -> str:
     """Counts with their word: "5 of 6 (most)"; "2 of 3" where the base is too small for a word."""
     word = quantifier(count, base)
-    return _("{n} of {total} ({word})", n=count, total=base, word=word) if word else _("{n} of {total}", n=count, total=base)
+    return (
+        _("{n} of {total} ({word})", n=count, total=base, word=word)
+        if word
+        else _("{n} of {total}", n=count, total=base)
+    )

@@ -1,13 +1,24 @@
-"""Records a theme is made of: frozen attrs classes whose constructors check the types they were given.
+"""Records a theme is made of: frozen attrs classes whose constructors check the types they were
+given.
 
-A theme author's slip (a bare string where a tuple belongs) is told at once, in words, with the class and the field.
+A theme author's slip (a bare string where a tuple belongs) is told at once, in words, with the
+class and the field.
 """
 
 from __future__ import annotations
 
 from operator import attrgetter
 from types import UnionType
-from typing import Any, Literal, TypeVar, Union, dataclass_transform, get_args, get_origin, get_type_hints
+from typing import (
+    Any,
+    Literal,
+    TypeVar,
+    Union,
+    dataclass_transform,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 import attrs
 
@@ -16,21 +27,28 @@ _T = TypeVar("_T")
 
 @dataclass_transform(frozen_default=True, field_specifiers=(attrs.field,))
 def record(cls: type[_T]) -> type[_T]:
-    """Make `cls` a frozen attrs class that raises TypeError, naming class and field, for a value of the wrong type."""
+    """Make `cls` a frozen attrs class that raises TypeError, naming class and field, for a value of
+    the wrong type.
+    """
     return attrs.frozen(cls, field_transformer=_with_check)
 
 
 def with_changes(value: _T, **fields: Any) -> _T:
     """A record with some fields changed, checked like any other."""
-    found: _T = attrs.evolve(value, **fields)  # type: ignore[misc]  # records are attrs classes, which mypy cannot see through the decorator
+    # records are attrs classes, which mypy cannot see through the decorator
+    found: _T = attrs.evolve(value, **fields)  # type: ignore[misc]
     return found
 
 
 def _with_check(_: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:
-    return [field.evolve(validator=_check) if field.validator is None else field for field in fields]
+    return [
+        field.evolve(validator=_check) if field.validator is None else field for field in fields
+    ]
 
 
-_HINTS: dict[type, dict[str, Any]] = {}  # what each class's annotations mean: worked out once, never changed
+_HINTS: dict[
+    type, dict[str, Any]
+] = {}  # what each class's annotations mean: worked out once, never changed
 
 
 def _hints(cls: type) -> dict[str, Any]:
@@ -42,8 +60,16 @@ def _hints(cls: type) -> dict[str, Any]:
 def _check(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
     expected = _hints(type(instance))[attribute.name]
     if not is_of_type(value, expected):
-        name = getattr(instance, "ref", None) or getattr(instance, "id", None) or getattr(instance, "name", None)
-        which = f" ({name})" if isinstance(name, str) and name and attribute.name not in {"ref", "id", "name"} else ""
+        name = (
+            getattr(instance, "ref", None)
+            or getattr(instance, "id", None)
+            or getattr(instance, "name", None)
+        )
+        which = (
+            f" ({name})"
+            if isinstance(name, str) and name and attribute.name not in {"ref", "id", "name"}
+            else ""
+        )
         msg = f"{type(instance).__name__}{which}: {attribute.name} should be {_words(expected)}, not {type(value).__name__}"
         if expected is not str and isinstance(value, str) and get_origin(expected) is tuple:
             msg += f"; write ({value!r},) with its comma"
@@ -51,7 +77,9 @@ def _check(instance: object, attribute: attrs.Attribute[Any], value: object) -> 
 
 
 def is_of_type(value: object, expected: Any) -> bool:
-    """Whether `value` is of the type that a hint names. Knows plain classes, None, unions, literals and tuples."""
+    """Whether `value` is of the type that a hint names. Knows plain classes, None, unions, literals
+    and tuples.
+    """
     origin = get_origin(expected)
     if expected is Any:
         return True
@@ -73,7 +101,9 @@ def _fits_tuple(value: object, inner: tuple[Any, ...]) -> bool:
         return False
     if len(inner) == 2 and inner[1] is Ellipsis:
         return all(is_of_type(item, inner[0]) for item in value)
-    return len(value) == len(inner) and all(is_of_type(item, kind) for item, kind in zip(value, inner, strict=True))
+    return len(value) == len(inner) and all(
+        is_of_type(item, kind) for item, kind in zip(value, inner, strict=True)
+    )
 
 
 def _words(expected: Any) -> str:
@@ -83,13 +113,18 @@ def _words(expected: Any) -> str:
     if origin in (Union, UnionType):
         return " or ".join(_words(option) for option in get_args(expected))
     if origin is tuple:
-        return "a tuple of " + " ,".join(_words(item) for item in get_args(expected) if item is not Ellipsis)
+        return "a tuple of " + " ,".join(
+            _words(item) for item in get_args(expected) if item is not Ellipsis
+        )
     return str(getattr(expected, "__name__", expected))
 
 
 def lean(cls: type[_T]) -> type[_T]:
-    """Makes the values of an attrs class, whose constructor takes each of its fields in order, pickle as a call of it."""
-    fields = attrgetter(*(field.name for field in attrs.fields(cls)))  # type: ignore[arg-type]  # an attrs class: its decorator is called first
+    """Makes the values of an attrs class, whose constructor takes each of its fields in order,
+    pickle as a call of it.
+    """
+    # an attrs class: its decorator is called first
+    fields = attrgetter(*(field.name for field in attrs.fields(cls)))  # type: ignore[arg-type]
 
     def reduced(self: _T) -> tuple[type[_T], tuple[object, ...]]:
         return cls, fields(self)

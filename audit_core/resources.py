@@ -19,7 +19,9 @@ _ENTRY = re.compile(rf"^msgid {_LINES}(?:msgid_plural {_LINES})?", re.MULTILINE)
 
 
 def house_templates() -> Traversable:
-    """The folder of house templates. A checkout's own comes first, since an editable install has no other."""
+    """The folder of house templates. A checkout's own comes first, since an editable install has no
+    other.
+    """
     checkout = Path(__file__).parent.parent
     if (checkout / "pyproject.toml").is_file() and (checkout / "templates").is_dir():
         return checkout / "templates"
@@ -28,7 +30,9 @@ def house_templates() -> Traversable:
 
 @lru_cache(maxsize=1)
 def catalogue_texts() -> Mapping[str, str]:
-    """Every fixed text of forms and reports in English, with its plural if it is about a number, else ""."""
+    """Every fixed text of forms and reports in English, with its plural if it is about a number,
+    else "".
+    """
     template = (files("audit_core") / "messages.pot").read_text(encoding="utf-8")
     found = {_unquoted(one): _unquoted(many) for one, many in _ENTRY.findall(template)}
     return MappingProxyType({one: many for one, many in found.items() if one})

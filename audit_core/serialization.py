@@ -1,4 +1,6 @@
-"""Values to JSON and back: the only module that says cattrs. A fault in a file is told by its path in that file."""
+"""Values to JSON and back: the only module that says cattrs. A fault in a file is told by its path
+in that file.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,17 @@ from cattrs.strategies import configure_tagged_union
 
 from audit_core.errors import UsageProblem
 from audit_core.themes.rules import Cap, Differ, IfThen, LowestOf, Mismatch, Share
-from audit_core.themes.theme import Chronology, Day, Judgement, Number, Poll, Rating, TickAll, Times, Words
+from audit_core.themes.theme import (
+    Chronology,
+    Day,
+    Judgement,
+    Number,
+    Poll,
+    Rating,
+    TickAll,
+    Times,
+    Words,
+)
 
 if TYPE_CHECKING:
     from audit_core.themes.theme import Theme
@@ -53,17 +65,23 @@ _CONVERTER = _converter()
 
 
 def to_data(value: object, kind: Any = None) -> Any:
-    """A value of ours as plain dicts, lists, strings and numbers. `kind` names the type where it is a union."""
+    """A value of ours as plain dicts, lists, strings and numbers. `kind` names the type where it is
+    a union.
+    """
     return _CONVERTER.unstructure(value, unstructure_as=kind)
 
 
 def to_json(value: object) -> str:
-    """A value of ours as JSON text: keys sorted, indented, one line end at the end. Equal values give equal text."""
+    """A value of ours as JSON text: keys sorted, indented, one line end at the end. Equal values
+    give equal text.
+    """
     return json.dumps(to_data(value), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
 def from_data(kind: type[_T], data: object, name: str) -> _T:
-    """The value that `data` describes. Raises UsageProblem naming the file (`name`) and the path of every fault."""
+    """The value that `data` describes. Raises UsageProblem naming the file (`name`) and the path of
+    every fault.
+    """
     try:
         return _CONVERTER.structure(data, kind)
     except Exception as error:
@@ -72,7 +90,9 @@ def from_data(kind: type[_T], data: object, name: str) -> _T:
 
 
 def from_json(kind: type[_T], text: str, name: str) -> _T:
-    """The value that JSON text describes. Raises UsageProblem as from_data does, and for text that is not JSON."""
+    """The value that JSON text describes. Raises UsageProblem as from_data does, and for text that
+    is not JSON.
+    """
     try:
         data = json.loads(text)
     except ValueError:
@@ -81,6 +101,8 @@ def from_json(kind: type[_T], text: str, name: str) -> _T:
 
 
 def fingerprint(theme: Theme) -> str:
-    """The first six hex digits of the SHA-256 of a theme's JSON: it changes with any word of the theme."""
+    """The first six hex digits of the SHA-256 of a theme's JSON: it changes with any word of the
+    theme.
+    """
     text = json.dumps(to_data(theme), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()[:6]

@@ -1,4 +1,6 @@
-"""Tables and bar charts as plain values, for whatever prints them, with the tints of their words."""
+"""Tables and bar charts as plain values, for whatever prints them, with the tints of
+their words.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,9 @@ from audit_core.evidence import EvidenceRef
 
 @attrs.frozen
 class Column:
-    """A column of a table: heading, how much room it wants beside the others, and whether it holds numbers."""
+    """A column of a table: heading, how much room it wants beside the others, and whether it holds
+    numbers.
+    """
 
     heading: str
     weight: float = 1.0
@@ -53,7 +57,9 @@ class Bar:
 
 @attrs.frozen
 class Figure:
-    """A chart of stacked horizontal bars. `description` says in words what it shows, for those who cannot see it."""
+    """A chart of stacked horizontal bars. `description` says in words what it shows, for those who
+    cannot see it.
+    """
 
     key: str
     title: str
@@ -74,7 +80,9 @@ TINTS: dict[str, tuple[str, str]] = {
     "unsure": ("0F385C", "D2E2F1"),
     "neutral": ("484949", "F3F3F3"),
 }
-"""(text, fill) of each. Every pair has a contrast of at least 4.5 to 1, and the word always stands in the cell as well."""
+"""(text, fill) of each. Every pair has a contrast of at least 4.5 to 1, and the word always stands
+in the cell as well.
+"""
 
 
 @attrs.frozen

@@ -1,4 +1,5 @@
-"""Measure every figure that is to be reached, and print one table: python -m benchmarks [--returns 100] [--runs 3]
+"""Measure every figure that is to be reached, and print one table: python -m benchmarks [--returns
+100] [--runs 3]
 
 The full run (1,000 returns, three runs; ours at 5,000 as well) also writes docs/benchmarks.md.
 """
@@ -28,9 +29,21 @@ RESAVED = 100
 
 def main() -> None:
     """Measure, print, and keep what a full run measured."""
-    asked = argparse.ArgumentParser(prog="make bench", description="Benchmarks of audit beside its rivals.")
-    asked.add_argument("--returns", type=int, default=SIZES[-1], help="the most returns (the full run: %(default)s)")
-    asked.add_argument("--runs", type=int, default=RUNS, help="runs of which the median counts (default: %(default)s)")
+    asked = argparse.ArgumentParser(
+        prog="make bench", description="Benchmarks of audit beside its rivals."
+    )
+    asked.add_argument(
+        "--returns",
+        type=int,
+        default=SIZES[-1],
+        help="the most returns (the full run: %(default)s)",
+    )
+    asked.add_argument(
+        "--runs",
+        type=int,
+        default=RUNS,
+        help="runs of which the median counts (default: %(default)s)",
+    )
     chosen = asked.parse_args()
     start_as_users_do()
     with tempfile.TemporaryDirectory() as name:
@@ -60,7 +73,9 @@ class Bench:
         lines += figures.help_(10 * self._runs)
         if self._is_full:
             self._tell("memory")
-            more, said = figures.memory(self._folder(figures.SMALL), self._folder(figures.LARGE), fresh)
+            more, said = figures.memory(
+                self._folder(figures.SMALL), self._folder(figures.LARGE), fresh
+            )
             lines += more
         self._tell("done")
         notes = [*growth(lines), *said, *self._left_out()]
@@ -77,16 +92,31 @@ class Bench:
         if self._is_full:
             self._tell(f"{OURS_ALONE:,} returns")
             lines += figures.reading(self._folder(OURS_ALONE), OURS_ALONE, 1, fresh, rivals=False)
-        lines = [line for figure, _ in figures.FIGURES.values() for line in lines if line.figure == figure]
+        lines = [
+            line
+            for figure, _ in figures.FIGURES.values()
+            for line in lines
+            if line.figure == figure
+        ]
         if not self._resaved:
             self._tell("returns saved by LibreOffice")
-            lines += figures.reading(self._work / "libreoffice", RESAVED, self._runs, fresh, ours=("cells", "understood"), by=", saved by LibreOffice")
+            lines += figures.reading(
+                self._work / "libreoffice",
+                RESAVED,
+                self._runs,
+                fresh,
+                ours=("cells", "understood"),
+                by=", saved by LibreOffice",
+            )
         return lines
 
     def _make_rounds(self) -> None:
         """Every round that is needed, as many at a time as the machine has room for."""
         self._tell("making rounds of returns that all differ")
-        sizes = {*self._sizes, *((figures.SMALL, figures.LARGE, OURS_ALONE) if self._is_full else ())}
+        sizes = {
+            *self._sizes,
+            *((figures.SMALL, figures.LARGE, OURS_ALONE) if self._is_full else ()),
+        }
         wanted = [("round", self._folder(count), count) for count in sorted(sizes, reverse=True)]
         if not self._resaved:
             wanted.insert(0, ("round by LibreOffice", self._work / "libreoffice", RESAVED))
@@ -98,9 +128,21 @@ class Bench:
 
     def _left_out(self) -> list[str]:
         """Whatever is not in the table, and why."""
-        absent = [f"{rival} is absent: it is not installed (make bench installs it)." for rival in MODULES if is_absent(rival)]
+        absent = [
+            f"{rival} is absent: it is not installed (make bench installs it)."
+            for rival in MODULES
+            if is_absent(rival)
+        ]
         saved = [f"Returns saved by LibreOffice: {self._resaved}."] if self._resaved else []
-        return [*absent, *saved] if self._is_full else [*absent, *saved, f"Memory, and ours at {OURS_ALONE:,} returns: in the full run only."]
+        return (
+            [*absent, *saved]
+            if self._is_full
+            else [
+                *absent,
+                *saved,
+                f"Memory, and ours at {OURS_ALONE:,} returns: in the full run only.",
+            ]
+        )
 
     def _tell(self, what: str) -> None:
         print(f"{time.monotonic() - self._start:5.0f} s: {what}", file=sys.stderr, flush=True)

@@ -1,4 +1,5 @@
-"""Is any command slower than at an earlier commit? python -m benchmarks.against 81b1f04 [--pairs 15]
+"""Is any command slower than at an earlier commit? python -m benchmarks.against 81b1f04 [--pairs
+15]
 
 Both programs are installed alike, and run in pairs, each in a fresh copy of the same folder.
 """
@@ -53,7 +54,9 @@ class Pairs:
 
     def cells(self) -> tuple[str, ...]:
         """A line of the table."""
-        before, now = (f"{1000 * statistics.median(took):,.0f} ms" for took in (self.before, self.now))
+        before, now = (
+            f"{1000 * statistics.median(took):,.0f} ms" for took in (self.before, self.now)
+        )
         ratios = (f"{ratio:.3f}" for ratio in (self.ratio, min(self.ratios), max(self.ratios)))
         kept = "NO" if self.is_slower else "yes"
         return (f"audit {self.step.typed}", self.step.folder, before, now, *ratios, kept)
@@ -73,7 +76,9 @@ def main() -> None:
         print(f"Before, {_git('describe', '--always', chosen.revision)}: {_libraries(before)}")
         print(f"Now, {_git('describe', '--always', '--dirty')}: {_libraries(now)}")
         measured = in_pairs(before, now, STEPS, chosen.pairs)
-    print(f"\nProcessor time, medians of {chosen.pairs} interleaved pairs; {chosen.returns} returns.")
+    print(
+        f"\nProcessor time, medians of {chosen.pairs} interleaved pairs; {chosen.returns} returns."
+    )
     print(aligned([HEADINGS, *(pairs.cells() for pairs in measured)]))
     slower = [f"audit {pairs.step.typed}" for pairs in measured if pairs.is_slower]
     print(f"\nNO: slower: {'; '.join(slower)}." if slower else "\nyes: no command is slower.")

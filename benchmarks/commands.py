@@ -118,7 +118,10 @@ def _two_rounds(program: Program, demo: Path) -> None:
 def _actions(path: Path) -> dict[str, object]:
     """Twenty rows of a workbook of actions, for each of its owners in turn."""
     owners = [cell.value for cell in load_workbook(path)["Lists"]["A"] if cell.value]
-    rows = [("Task group", "TG 1", f"Agree step {row}", "It is not agreed.", owners[row % len(owners)]) for row in range(20)]
+    rows = [
+        ("Task group", "TG 1", f"Agree step {row}", "It is not agreed.", owners[row % len(owners)])
+        for row in range(20)
+    ]
     return {
         f"Actions!{column}{number}": value
         for number, row in enumerate(rows, start=4)

@@ -1,6 +1,8 @@
-"""The figures that are to be reached, each measured beside its rivals. Times are per return, or per form, in milliseconds.
+"""The figures that are to be reached, each measured beside its rivals. Times are per return, or per
+form, in milliseconds.
 
-What works on one core is measured by the processor's time, so that whatever else the machine does meanwhile hardly counts; what uses several
+What works on one core is measured by the processor's time, so that whatever else the machine does
+meanwhile hardly counts; what uses several
 processes, and whole commands, by the clock.
 """
 
@@ -32,21 +34,40 @@ FIGURES = {
     "scored": ("read + collect + score, all cores", Ask(least=10, at=1000)),
     "command": ("whole compile, every output", Ask(least=4, at=1000)),
 }
-"""Ours by the task's name, in the order of the way: each does what the one before does, and more."""
+"""Ours by the task's name, in the order of the way: each does what the one before does,
+and more.
+"""
 MAKING = Ask(least=100)
 LONG = 1000
-"""Returns from which pandas is run once only: it holds up no verdict, and would take a sixth of the whole."""
+"""Returns from which pandas is run once only: it holds up no verdict, and would take a sixth of the
+whole.
+"""
 BY_HAND = 20
-"""Forms that a rival builds: the next costs what the last did, and a thousand would take minutes."""
+"""Forms that a rival builds: the next costs what the last did, and a thousand would
+take minutes.
+"""
 SMALL, LARGE, EACH = 200, 2000, 64
 """Returns between which memory is held against what is asked: KiB for each more, in one process."""
 KIB = 1024
 
 
-def reading(folder: Path, count: int, runs: int, measure: Measure, *, ours: Sequence[str] = tuple(FIGURES), rivals: bool = True, by: str = "") -> list[Line]:
-    """What becomes of `count` returns, up to each station of the way; `by` is the program that saved them, where it matters."""
+def reading(
+    folder: Path,
+    count: int,
+    runs: int,
+    measure: Measure,
+    *,
+    ours: Sequence[str] = tuple(FIGURES),
+    rivals: bool = True,
+    by: str = "",
+) -> list[Line]:
+    """What becomes of `count` returns, up to each station of the way; `by` is the program that
+    saved them, where it matters.
+    """
     asked = ("limit", *(reader for reader in READERS if not is_absent(reader))) if rivals else ()
-    works: dict[str, Callable[[], Took]] = {task: partial(measure, task, folder, count) for task in (*asked, *ours)}
+    works: dict[str, Callable[[], Took]] = {
+        task: partial(measure, task, folder, count) for task in (*asked, *ours)
+    }
     if "command" in works:
         works["command"] = partial(compile_, folder)
     took = interleaved(runs, works, once=("pandas",) if count >= LONG else ())
@@ -55,26 +76,48 @@ def reading(folder: Path, count: int, runs: int, measure: Measure, *, ours: Sequ
 
 
 def _line(task: str, took: Mapping[str, Took], count: int, by: str, readers: Sequence[str]) -> Line:
-    """Ours beside each rival's. The limit is one of reading on one core: it says nothing of what does more, or uses more."""
+    """Ours beside each rival's. The limit is one of reading on one core: it says nothing of what
+    does more, or uses more.
+    """
     figure, ask = FIGURES[task]
     is_reading = ask is READING
-    each = {name: 1000 * (one.busy if is_reading else one.seconds) / count for name, one in took.items()}
+    each = {
+        name: 1000 * (one.busy if is_reading else one.seconds) / count for name, one in took.items()
+    }
     theirs = {reader: each.get(reader) for reader in readers}
-    return Line(f"{figure}{by}", count, each[task], theirs, each.get("limit") if is_reading else None, ask, cost=1000 * took[task].busy / count)
+    return Line(
+        f"{figure}{by}",
+        count,
+        each[task],
+        theirs,
+        each.get("limit") if is_reading else None,
+        ask,
+        cost=1000 * took[task].busy / count,
+    )
 
 
 def _nobody_saw_more(took: Mapping[str, Took], count: int) -> None:
-    """Rivals see the cells that we see (pandas and calamine leave out formulas without a result), and we leave no return out."""
+    """Rivals see the cells that we see (pandas and calamine leave out formulas without a result),
+    and we leave no return out.
+    """
     seen = {task: one.seen for task, one in took.items()}
     cells = seen.get("cells", 0)
     short = [task for task in ("understood", "scored", "command") if seen.get(task, count) != count]
-    odd = [task for task in READERS if cells and task in seen and (seen[task] > cells or (task == "openpyxl" and seen[task] != cells))]
+    odd = [
+        task
+        for task in READERS
+        if cells
+        and task in seen
+        and (seen[task] > cells or (task == "openpyxl" and seen[task] != cells))
+    ]
     if short or odd:
         sys.exit(f"These did not see the same: {', '.join(short + odd)}. Seen: {seen}")
 
 
 def compile_(folder: Path) -> Took:
-    """`audit compile` as somebody types it. It ends with 3, since forms are missing and somebody is at risk."""
+    """`audit compile` as somebody types it. It ends with 3, since forms are missing and somebody is
+    at risk.
+    """
     with undone(folder):
         took, said = command(AUDIT, "compile", folder, "--as-at", AS_AT, expected=(0, 3))
     back = re.search(r": ([\d,]+) of", said)
@@ -84,13 +127,21 @@ def compile_(folder: Path) -> Took:
 def making(folder: Path, count: int, runs: int, measure: Measure) -> list[Line]:
     """Forms made from masters, beside building each; and what is left once the masters stand."""
     by_hand = min(count, BY_HAND)
-    works: dict[str, Callable[[], Took]] = {task: partial(measure, task, folder, count) for task in ("pressed", "spliced")}
+    works: dict[str, Callable[[], Took]] = {
+        task: partial(measure, task, folder, count) for task in ("pressed", "spliced")
+    }
     rivals = [task for task in ("openpyxl forms", "XlsxWriter") if not is_absent(task)]
     works |= {task: partial(measure, task, folder, by_hand) for task in rivals}
     each = {task: 1000 * one.busy / one.seen for task, one in interleaved(runs, works).items()}
     theirs = {"openpyxl": each["openpyxl forms"], "XlsxWriter": each.get("XlsxWriter")}
-    named = {"pressed": "generate forms, masters and all", "spliced": "generate forms, masters standing"}
-    return [Line(figure, count, each[task], theirs, ask=MAKING, cost=each[task]) for task, figure in named.items()]
+    named = {
+        "pressed": "generate forms, masters and all",
+        "spliced": "generate forms, masters standing",
+    }
+    return [
+        Line(figure, count, each[task], theirs, ask=MAKING, cost=each[task])
+        for task, figure in named.items()
+    ]
 
 
 def help_(runs: int) -> list[Line]:
@@ -100,7 +151,15 @@ def help_(runs: int) -> list[Line]:
         "help": lambda: command(AUDIT, "--help")[0],
     }
     took = interleaved(runs, works)
-    return [Line("audit --help (limit: python -c pass)", 0, 1000 * took["help"].seconds, limit=1000 * took["nothing"].seconds, ask=Ask(most=6))]
+    return [
+        Line(
+            "audit --help (limit: python -c pass)",
+            0,
+            1000 * took["help"].seconds,
+            limit=1000 * took["nothing"].seconds,
+            ask=Ask(most=6),
+        )
+    ]
 
 
 def memory(small: Path, large: Path, measure: Measure) -> tuple[list[Line], list[str]]:

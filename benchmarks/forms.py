@@ -1,4 +1,6 @@
-"""What it takes to make forms: ours spliced from masters, and rivals that build each anew. Each says how many it made."""
+"""What it takes to make forms: ours spliced from masters, and rivals that build each anew. Each
+says how many it made.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,9 @@ if TYPE_CHECKING:
 
 
 def pressed(folder: Path, count: int) -> Work:
-    """Every form, and first the masters for them: what `audit generate` does between reading and writing files."""
+    """Every form, and first the masters for them: what `audit generate` does between reading and
+    writing files.
+    """
     from audit_core.forms.workbook.batch import FormPrinter
 
     opened, forms = _forms(folder, count)
@@ -53,7 +57,9 @@ def openpyxl_forms(folder: Path, count: int) -> Work:
 
 
 def xlsxwriter_forms(folder: Path, count: int) -> Work:
-    """Comparable forms by XlsxWriter. They lack defined names, conditional formats and protection, which is to its advantage."""
+    """Comparable forms by XlsxWriter. They lack defined names, conditional formats and protection,
+    which is to its advantage.
+    """
     _, forms = _forms(folder, count)
     sketches = sketch(folder)
     return lambda: len([drawn(sketches) for _ in forms])
@@ -75,7 +81,9 @@ def _forms(folder: Path, count: int) -> tuple[RoundContext, list[Form]]:
 
 @attrs.frozen
 class Sketch:
-    """A sheet as XlsxWriter can draw it: cells with the place of their look among `looks`, sizes, and rules about what is typed."""
+    """A sheet as XlsxWriter can draw it: cells with the place of their look among `looks`, sizes,
+    and rules about what is typed.
+    """
 
     title: str
     cells: tuple[tuple[int, int, object, int], ...]
@@ -92,7 +100,12 @@ def sketch(folder: Path) -> tuple[Sketch, ...]:
     from audit_core.forms.workbook.form_workbook import build_form_workbook
 
     opened, (form,) = _forms(folder, 1)
-    return tuple(_sketched(sheet) for sheet in load_workbook(BytesIO(build_form_workbook(form, opened.theme, opened.round))).worksheets)
+    return tuple(
+        _sketched(sheet)
+        for sheet in load_workbook(
+            BytesIO(build_form_workbook(form, opened.theme, opened.round))
+        ).worksheets
+    )
 
 
 def drawn(sketches: tuple[Sketch, ...]) -> bytes:
@@ -119,21 +132,37 @@ def drawn(sketches: tuple[Sketch, ...]) -> bytes:
 def _sketched(sheet: Worksheet) -> Sketch:
     looks: dict[str, tuple[int, dict[str, object]]] = {}
     cells = tuple(
-        (cell.row - 1, cell.column - 1, cell.value, looks.setdefault(repr(look), (len(looks), look))[0])
+        (
+            cell.row - 1,
+            cell.column - 1,
+            cell.value,
+            looks.setdefault(repr(look), (len(looks), look))[0],
+        )
         for row in sheet.iter_rows()
         for cell in row
         if cell.has_style or cell.value is not None
         for look in (_look(cell),)
     )
-    widths = tuple((f"{letters}:{letters}", size.width) for letters, size in sheet.column_dimensions.items())
-    heights = tuple((row - 1, size.height) for row, size in sheet.row_dimensions.items() if size.height)
+    widths = tuple(
+        (f"{letters}:{letters}", size.width) for letters, size in sheet.column_dimensions.items()
+    )
+    heights = tuple(
+        (row - 1, size.height) for row, size in sheet.row_dimensions.items() if size.height
+    )
     rules = tuple(part for rule in sheet.data_validations.dataValidation for part in _rule(rule))
-    return Sketch(sheet.title, cells, tuple(look for _, look in looks.values()), widths, heights, rules)
+    return Sketch(
+        sheet.title, cells, tuple(look for _, look in looks.values()), widths, heights, rules
+    )
 
 
 def _look(cell: Cell) -> dict[str, object]:
     """How a cell looks, in XlsxWriter's words."""
-    look: dict[str, object] = {"font_name": cell.font.name, "font_size": cell.font.sz, "bold": bool(cell.font.b), "text_wrap": bool(cell.alignment.wrap_text)}
+    look: dict[str, object] = {
+        "font_name": cell.font.name,
+        "font_size": cell.font.sz,
+        "bold": bool(cell.font.b),
+        "text_wrap": bool(cell.alignment.wrap_text),
+    }
     look |= {
         "valign": "top",
         "num_format": cell.number_format,
@@ -153,7 +182,10 @@ def _rule(rule: DataValidation) -> Iterator[tuple[str, dict[str, object]]]:
     """What may be typed, for each range: a list, or whatever a formula says."""
     said = str(rule.formula1 or "TRUE")
     if rule.type == "list":
-        about: dict[str, object] = {"validate": "list", "source": said.strip('"').split(",") if said.startswith('"') else f"={said}"}
+        about: dict[str, object] = {
+            "validate": "list",
+            "source": said.strip('"').split(",") if said.startswith('"') else f"={said}",
+        }
     else:
         about = {"validate": "custom", "value": f"={said}"}
     yield from ((str(places), about) for places in rule.sqref.ranges)

@@ -1,4 +1,6 @@
-"""What is said of each figure: the lines of the table, what is asked of them, and how cost grows."""
+"""What is said of each figure: the lines of the table, what is asked of them, and how
+cost grows.
+"""
 
 from __future__ import annotations
 
@@ -15,22 +17,29 @@ RIVALS = ("openpyxl", "pandas", "calamine", "XlsxWriter")
 
 @attrs.frozen
 class Ask:
-    """What is asked: to be so many times as fast as openpyxl, and to take so many times the limit at most. `at`: at this many only."""
+    """What is asked: to be so many times as fast as openpyxl, and to take so many times the limit
+    at most. `at`: at this many only.
+    """
 
     least: float = 0
     most: float = 0
     at: int = 0
 
     def __str__(self) -> str:
-        fast, near = f"≥ {self.least:g} x openpyxl" if self.least else "", f"≤ {self.most:g} x limit" if self.most else ""
+        fast, near = (
+            f"≥ {self.least:g} x openpyxl" if self.least else "",
+            f"≤ {self.most:g} x limit" if self.most else "",
+        )
         return ", ".join(filter(None, (fast, near)))
 
 
 @attrs.frozen
 class Line:
-    """One figure at one size: ours, each rival's (None: not installed) and the limit's, in the same unit.
+    """One figure at one size: ours, each rival's (None: not installed) and the limit's, in the same
+    unit.
 
-    `cost` is what one return or form costs in processor time, over all processes: that grows with nothing but the work.
+    `cost` is what one return or form costs in processor time, over all processes: that grows with
+    nothing but the work.
     """
 
     figure: str
@@ -54,10 +63,17 @@ class Line:
 
     @property
     def reached(self) -> bool | None:
-        """Whether what is asked is reached; None where nothing is asked at this size, or what it is held against was not measured."""
+        """Whether what is asked is reached; None where nothing is asked at this size, or what it is
+        held against was not measured.
+        """
         times = self.times("openpyxl") if self.ask.least else math.inf
         of_limit = self.of_limit if self.ask.most else -math.inf
-        if self.ask == Ask() or self.ask.at not in {0, self.count} or times is None or of_limit is None:
+        if (
+            self.ask == Ask()
+            or self.ask.at not in {0, self.count}
+            or times is None
+            or of_limit is None
+        ):
             return None
         return times >= self.ask.least and of_limit <= self.ask.most
 
@@ -72,7 +88,16 @@ def cells_of(line: Line) -> tuple[str, ...]:
     reached = {True: "yes", False: "NO", None: ""}[line.reached]
     asked = str(line.ask) if line.reached is not None else ""
     limit = "" if line.limit is None else _number(line.limit)
-    return (line.figure, f"{line.count:,}" if line.count else "", f"{_number(line.ours)} {line.unit}", *rivals, limit, of_limit, asked, reached)
+    return (
+        line.figure,
+        f"{line.count:,}" if line.count else "",
+        f"{_number(line.ours)} {line.unit}",
+        *rivals,
+        limit,
+        of_limit,
+        asked,
+        reached,
+    )
 
 
 def _rival(line: Line, rival: str) -> str:
@@ -84,7 +109,9 @@ def _rival(line: Line, rival: str) -> str:
 
 def _number(number: float) -> str:
     """Three figures that count, and no more noise than that."""
-    return f"{number:,.0f}" if number >= 100 else f"{number:.1f}" if number >= 10 else f"{number:.2f}"
+    return (
+        f"{number:,.0f}" if number >= 100 else f"{number:.1f}" if number >= 10 else f"{number:.2f}"
+    )
 
 
 def as_text(lines: Iterable[Line]) -> str:
@@ -93,10 +120,14 @@ def as_text(lines: Iterable[Line]) -> str:
 
 
 def aligned(rows: Sequence[Sequence[str]]) -> str:
-    """Rows under their headings, in columns as wide as they need; a column with nothing in it is left out."""
+    """Rows under their headings, in columns as wide as they need; a column with nothing in it is
+    left out.
+    """
     shown = [column for column in range(len(rows[0])) if any(row[column] for row in rows[1:])]
     widths = {column: max(len(row[column]) for row in rows) for column in shown}
-    return "\n".join("  ".join(row[column].ljust(widths[column]) for column in shown).rstrip() for row in rows)
+    return "\n".join(
+        "  ".join(row[column].ljust(widths[column]) for column in shown).rstrip() for row in rows
+    )
 
 
 def as_markdown(lines: Iterable[Line]) -> str:
@@ -122,7 +153,9 @@ def _growth(figure: str, measured: Sequence[Line]) -> str:
 
 
 def in_words(tenfold: float) -> str:
-    """What it means that one return costs so many times as much where there are ten times as many."""
+    """What it means that one return costs so many times as much where there are ten
+    times as many.
+    """
     if tenfold < 0.9:
         return "less than linear"
     if tenfold <= 1.1:

@@ -1,4 +1,6 @@
-"""Measure one task: its seconds, what it saw, and how much memory its process took. Medians of interleaved runs."""
+"""Measure one task: its seconds, what it saw, and how much memory its process took. Medians of
+interleaved runs.
+"""
 
 from __future__ import annotations
 
@@ -49,12 +51,15 @@ TASKS = {
     "round": "returns.round_of",
     "round by LibreOffice": "returns.round_by_libreoffice",
 }
-"""Every task by its name. It is imported when it is measured: what a process does not use, it does not load."""
+"""Every task by its name. It is imported when it is measured: what a process does not use, it does
+not load.
+"""
 
 
 @attrs.frozen
 class Took:
-    """What one run took: `seconds` by the clock, and `busy` on a processor, with whatever it started and waited for.
+    """What one run took: `seconds` by the clock, and `busy` on a processor, with whatever it
+    started and waited for.
 
     `peak` is the most memory of its process, `pool` that of the largest process it started, in KiB.
     """
@@ -67,12 +72,16 @@ class Took:
 
     @property
     def largest(self) -> int:
-        """The most memory of any one process, whether of the pool or not: so much each must find free."""
+        """The most memory of any one process, whether of the pool or not: so much each must find
+        free.
+        """
         return max(self.peak, self.pool)
 
 
 def returned(folder: Path, count: int | None = None) -> list[Path]:
-    """The first `count` returns of a round, in the order of their names; all of them, if left out. Raises ValueError where there are fewer."""
+    """The first `count` returns of a round, in the order of their names; all of them, if left out.
+    Raises ValueError where there are fewer.
+    """
     paths = sorted((folder / RETURNS).iterdir())[:count]
     if count is not None and len(paths) != count:
         msg = f"{len(paths)} returns, not {count}"
@@ -93,25 +102,40 @@ def here(task: str, folder: Path, count: int) -> Took:
 
 
 def fresh(task: str, folder: Path, count: int) -> Took:
-    """Measure a task in a process of its own: nothing is remembered from an earlier run, and no memory is another task's."""
-    done = subprocess.run([sys.executable, "-m", "benchmarks.one", task, folder, str(count)], cwd=ROOT, capture_output=True, text=True, check=False)
+    """Measure a task in a process of its own: nothing is remembered from an earlier run, and no
+    memory is another task's.
+    """
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks.one", task, folder, str(count)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     if done.returncode:
         sys.exit(f"{task} at {count} failed:\n{done.stderr}")
     return Took(**json.loads(done.stdout.splitlines()[-1]))
 
 
-def command(*words: str | Path, expected: Sequence[int] = (0,), cwd: Path | None = None) -> tuple[Took, str]:
+def command(
+    *words: str | Path, expected: Sequence[int] = (0,), cwd: Path | None = None
+) -> tuple[Took, str]:
     """What a command takes from its start to its end, and what it printed."""
     start, busy = time.perf_counter(), _busy_children()
-    done = subprocess.run(words, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, cwd=cwd)
+    done = subprocess.run(
+        words, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, cwd=cwd
+    )
     took = Took(time.perf_counter() - start, _busy_children() - busy)
     if done.returncode not in expected:
         sys.exit(f"{' '.join(map(str, words))} failed ({done.returncode}):\n{done.stderr}")
     return took, done.stdout
 
 
-def interleaved(runs: int, works: Mapping[str, Callable[[], Took]], once: Sequence[str] = ()) -> dict[str, Took]:
-    """The median of each over as many runs, taken in turn: what slows the machine for a while then slows them all alike.
+def interleaved(
+    runs: int, works: Mapping[str, Callable[[], Took]], once: Sequence[str] = ()
+) -> dict[str, Took]:
+    """The median of each over as many runs, taken in turn: what slows the machine for a while then
+    slows them all alike.
 
     `once`: what is run in the first turn only.
     """
@@ -124,13 +148,17 @@ def interleaved(runs: int, works: Mapping[str, Callable[[], Took]], once: Sequen
 
 
 def _median(took: Sequence[Took]) -> Took:
-    seconds, busy = (statistics.median(getattr(one, of) for one in took) for of in ("seconds", "busy"))
+    seconds, busy = (
+        statistics.median(getattr(one, of) for one in took) for of in ("seconds", "busy")
+    )
     return attrs.evolve(took[-1], seconds=seconds, busy=busy)
 
 
 @contextmanager
 def undone(folder: Path) -> Iterator[None]:
-    """Whatever is written into the folder meanwhile is taken out again: a second compile of the same would have little to write."""
+    """Whatever is written into the folder meanwhile is taken out again: a second compile of the
+    same would have little to write.
+    """
     before = set(folder.iterdir())
     try:
         yield
@@ -163,8 +191,12 @@ def _busy_children() -> float:
 
 
 def _peaks() -> tuple[int, int]:
-    """The most memory of this process, and of the largest that it started; 0 on a system that does not say (Windows)."""
+    """The most memory of this process, and of the largest that it started; 0 on a system that does
+    not say (Windows).
+    """
     if sys.platform == "win32":
         return 0, 0
     unit = 1024 if sys.platform == "darwin" else 1  # macOS counts bytes
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // unit, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // unit
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // unit, resource.getrusage(
+        resource.RUSAGE_CHILDREN
+    ).ru_maxrss // unit

@@ -1,4 +1,6 @@
-"""Measure one task in this process, and print what it took: python -m benchmarks.one TASK FOLDER COUNT"""
+"""Measure one task in this process, and print what it took: python -m benchmarks.one TASK FOLDER
+COUNT
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""What `audit` does, as it does it, up to each station of the way. Each says how much it saw or made."""
+"""What `audit` does, as it does it, up to each station of the way. Each says how much it saw or
+made.
+"""
 
 from __future__ import annotations
 
@@ -17,11 +19,15 @@ def cells(folder: Path, count: int) -> Work:
     from audit_core.xlsx.reader import read_book
 
     paths = returned(folder, count)
-    return lambda: sum(len(sheet.cells) for path in paths for sheet in read_book(path.read_bytes()).sheets)
+    return lambda: sum(
+        len(sheet.cells) for path in paths for sheet in read_book(path.read_bytes()).sheets
+    )
 
 
 def understood(folder: Path, count: int) -> Work:
-    """From file to answers: checked, coded, and each with its cell. What is seen are the returns that were accepted."""
+    """From file to answers: checked, coded, and each with its cell. What is seen are the returns
+    that were accepted.
+    """
     from audit_core.commands.open_round import open_round
     from audit_core.plugin_system.manager import load_plugins
     from audit_core.processes import gc_paused
@@ -33,13 +39,18 @@ def understood(folder: Path, count: int) -> Work:
 
     def work() -> int:
         with gc_paused():  # as around all readings of a round
-            return sum(read_return(read_file(folder / RETURNS, path), desk).form is not None for path in paths)
+            return sum(
+                read_return(read_file(folder / RETURNS, path), desk).form is not None
+                for path in paths
+            )
 
     return work
 
 
 def scored(folder: Path, count: int) -> Work:
-    """Read by as many processes as `audit` takes, collected, and every figure worked out. What is seen are the returns in the figures."""
+    """Read by as many processes as `audit` takes, collected, and every figure worked out. What is
+    seen are the returns in the figures.
+    """
     from audit_core.commands.load_returns import load_returns
     from audit_core.commands.open_round import open_round
     from audit_core.demo.invented_round import AS_AT
@@ -58,13 +69,17 @@ def scored(folder: Path, count: int) -> Work:
 
 
 def compiled(folder: Path, count: int) -> Work:
-    """A whole compile in this process, for its memory: every output is written. What is seen are the returns in it."""
+    """A whole compile in this process, for its memory: every output is written. What is seen are
+    the returns in it.
+    """
     from audit_core.commands.compile import compile_round
     from audit_core.demo.invented_round import AS_AT
     from audit_core.plugin_system.manager import load_plugins
 
     plugins = load_plugins()
-    return _all_of(folder, count, lambda: len(compile_round(folder, plugins, AS_AT).compiled.casebook.returns))
+    return _all_of(
+        folder, count, lambda: len(compile_round(folder, plugins, AS_AT).compiled.casebook.returns)
+    )
 
 
 def _all_of(folder: Path, count: int, work: Work) -> Work:

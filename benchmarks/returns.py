@@ -1,6 +1,8 @@
-"""A round of any size with its returns: every file different from every other, as those that people send are.
+"""A round of any size with its returns: every file different from every other, as those that people
+send are.
 
-Each agency's answers to each of the demonstration's six cases are typed into a form once, and saved by the program that is
+Each agency's answers to each of the demonstration's six cases are typed into a form once, and saved
+by the program that is
 asked for; then the case's reference and the words of evidence are put in anew for every return.
 """
 
@@ -41,23 +43,34 @@ _SHORTEST = 25  # characters of a text that is certainly somebody's own, and no 
 
 
 def make_round(folder: Path, count: int, *, saved_by: str = "openpyxl") -> Plugins:
-    """A round in `folder` with `count` returns (each agency asked about each case), saved as by openpyxl or LibreOffice."""
+    """A round in `folder` with `count` returns (each agency asked about each case), saved as by
+    openpyxl or LibreOffice.
+    """
     plugins = load_plugins()
     theme = plugins.themes[THEME]
     audit_round = demo_round(theme)
     recipients = len(audit_round.recipients)
-    write_whole(folder / ROUND, build_round_workbook(_grown(audit_round, -(-count // recipients)), theme))
+    write_whole(
+        folder / ROUND, build_round_workbook(_grown(audit_round, -(-count // recipients)), theme)
+    )
     generate(folder, plugins)
     opened = open_round(folder, plugins)
-    wanted = [rebuild_form(opened.theme, issued) for issued in opened.issued.forms if issued.kind != "partnership"][:count]
+    wanted = [
+        rebuild_form(opened.theme, issued)
+        for issued in opened.issued.forms
+        if issued.kind != "partnership"
+    ][:count]
     with tempfile.TemporaryDirectory() as name:
         masters = _masters(opened, {_model(form) for form in wanted}, Path(name), saved_by)
     for form in wanted:
         model, recipient = _model(form)
         master, texts = masters[model, recipient]
-        put_in = {text: f"{text} ({_number(form)})" for text in texts} | {case_ref(audit_round.code, model): form.id.subject}
+        put_in = {text: f"{text} ({_number(form)})" for text in texts} | {
+            case_ref(audit_round.code, model): form.id.subject
+        }
         write_whole(folder / RETURNS / f"{recipient} {form.id.subject}.xlsx", master.fill(put_in))
-    assert len(wanted) == count  # noqa: S101 - a benchmark of fewer returns than it says would flatter
+    # a benchmark of fewer returns than it says would flatter
+    assert len(wanted) == count  # noqa: S101
     return plugins
 
 
@@ -72,10 +85,17 @@ def round_by_libreoffice(folder: Path, count: int) -> Work:
 
 
 def _grown(audit_round: Round, cases: int) -> Round:
-    """The demonstration's round with as many cases as are wanted; every agency is asked about each."""
+    """The demonstration's round with as many cases as are wanted; every agency is asked
+    about each.
+    """
     models = [subject for subject in audit_round.subjects if subject.kind == "case"]
-    asked: tuple[tuple[str, Expect], ...] = tuple((recipient.code, "ask") for recipient in audit_round.recipients)
-    subjects = (attrs.evolve(models[at % _CASES], ref=case_ref(audit_round.code, at + 1), expected=asked) for at in range(max(cases, _CASES)))
+    asked: tuple[tuple[str, Expect], ...] = tuple(
+        (recipient.code, "ask") for recipient in audit_round.recipients
+    )
+    subjects = (
+        attrs.evolve(models[at % _CASES], ref=case_ref(audit_round.code, at + 1), expected=asked)
+        for at in range(max(cases, _CASES))
+    )
     return attrs.evolve(audit_round, subjects=tuple(subjects))
 
 
@@ -89,8 +109,12 @@ def _model(form: Form) -> tuple[int, str]:
     return (_number(form) - 1) % _CASES + 1, form.id.recipient
 
 
-def _masters(opened: RoundContext, models: set[tuple[int, str]], work: Path, saved_by: str) -> dict[tuple[int, str], tuple[Master, list[str]]]:
-    """A master for each of the demonstration's cases and each agency that is wanted, and the texts that are put in anew."""
+def _masters(
+    opened: RoundContext, models: set[tuple[int, str]], work: Path, saved_by: str
+) -> dict[tuple[int, str], tuple[Master, list[str]]]:
+    """A master for each of the demonstration's cases and each agency that is wanted, and the texts
+    that are put in anew.
+    """
     found = {}
     for issued in opened.issued.forms:
         form = rebuild_form(opened.theme, issued)
@@ -100,8 +124,19 @@ def _masters(opened: RoundContext, models: set[tuple[int, str]], work: Path, sav
         subject = opened.round.subject(form.id.subject)
         answers = answers_for(form, dict(subject.facts) if subject else {}, number)
         path = work / f"{number}-{form.id.recipient}.xlsx"
-        path.write_bytes(fill_form((opened.store.folder / issued.file).read_bytes(), form, answers, events_for(form, number)))
-        found[number, form.id.recipient] = (path, form.id.subject, {text for _, text in answers.values() if len(text) >= _SHORTEST})
+        path.write_bytes(
+            fill_form(
+                (opened.store.folder / issued.file).read_bytes(),
+                form,
+                answers,
+                events_for(form, number),
+            )
+        )
+        found[number, form.id.recipient] = (
+            path,
+            form.id.subject,
+            {text for _, text in answers.values() if len(text) >= _SHORTEST},
+        )
     if saved_by == "libreoffice":
         _resave(work)
     return {key: _master(*parts) for key, parts in found.items()}
@@ -120,7 +155,15 @@ def _resave(folder: Path) -> None:
     """Every form in the folder, opened and saved by LibreOffice."""
     with tempfile.TemporaryDirectory() as name:
         files = sorted(map(str, folder.glob("*.xlsx")))
-        command = ["soffice", f"-env:UserInstallation=file://{name}/profile", "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML"]
-        subprocess.run([*command, "--outdir", f"{name}/out", *files], check=True, capture_output=True)
+        command = [
+            "soffice",
+            f"-env:UserInstallation=file://{name}/profile",
+            "--headless",
+            "--convert-to",
+            "xlsx:Calc MS Excel 2007 XML",
+        ]
+        subprocess.run(
+            [*command, "--outdir", f"{name}/out", *files], check=True, capture_output=True
+        )
         for path in Path(name, "out").glob("*.xlsx"):
             (folder / path.name).write_bytes(path.read_bytes())

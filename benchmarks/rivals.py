@@ -1,4 +1,5 @@
-"""What others take to look at the cells of returns, and the least that anybody could take. Each says how many cells it saw.
+"""What others take to look at the cells of returns, and the least that anybody could take. Each
+says how many cells it saw.
 
 Every rival is imported when it is prepared, so that no other measurement carries its weight.
 """
@@ -34,14 +35,21 @@ def openpyxl_loop(folder: Path, count: int) -> Work:
     paths = returned(folder, count)
 
     def work() -> int:
-        rows = (row for path in paths for sheet in load_workbook(path).worksheets for row in sheet.iter_rows(values_only=True))
+        rows = (
+            row
+            for path in paths
+            for sheet in load_workbook(path).worksheets
+            for row in sheet.iter_rows(values_only=True)
+        )
         return sum(value is not None for row in rows for value in row)
 
     return work
 
 
 def pandas_concat(folder: Path, count: int) -> Work:
-    """Every sheet of every return in one frame; "None" and "N/A" are what somebody answered, so they are kept."""
+    """Every sheet of every return in one frame; "None" and "N/A" are what somebody answered, so
+    they are kept.
+    """
     import pandas
 
     paths = returned(folder, count)
@@ -50,10 +58,19 @@ def pandas_concat(folder: Path, count: int) -> Work:
         sheets = [
             sheet
             for path in paths
-            for sheet in pandas.read_excel(path, sheet_name=None, header=None, engine="openpyxl", keep_default_na=False, na_values=[""]).values()
+            for sheet in pandas.read_excel(
+                path,
+                sheet_name=None,
+                header=None,
+                engine="openpyxl",
+                keep_default_na=False,
+                na_values=[""],
+            ).values()
         ]
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # pandas has much to say about columns that are empty in some sheets
+            warnings.simplefilter(
+                "ignore"
+            )  # pandas has much to say about columns that are empty in some sheets
             return int(pandas.concat(sheets).count().sum())
 
     return work
@@ -67,13 +84,21 @@ def calamine(folder: Path, count: int) -> Work:
 
     def work() -> int:
         books = (CalamineWorkbook.from_path(path) for path in paths)
-        return sum(value != "" for book in books for name in book.sheet_names for row in book.get_sheet_by_name(name).to_python() for value in row)
+        return sum(
+            value != ""
+            for book in books
+            for name in book.sheet_names
+            for row in book.get_sheet_by_name(name).to_python()
+            for value in row
+        )
 
     return work
 
 
 def limit(folder: Path, count: int) -> Work:
-    """Inflate every part and run expat over it with no handlers, keeping nothing: no reader that uses Python's expat can be faster."""
+    """Inflate every part and run expat over it with no handlers, keeping nothing: no reader that
+    uses Python's expat can be faster.
+    """
     paths = returned(folder, count)
 
     def work() -> int:

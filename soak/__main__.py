@@ -1,4 +1,6 @@
-"""`python -m soak [TIMES]`: kills, then the long runs of the property tests. Prints a line for each, and leaves with 1 if anything was damaged."""
+"""`python -m soak [TIMES]`: kills, then the long runs of the property tests. Prints a line for
+each, and leaves with 1 if anything was damaged.
+"""
 
 from __future__ import annotations
 
@@ -25,17 +27,37 @@ def main(times: int) -> int:
             bad += len(killed.damaged)
     for seed in SEEDS:
         for what, tests, much in (
-            (f"the plan as a state machine, {STEPS:,} steps", "tests/action_plan/merging/test_state_machine.py", {"AUDIT_STEPS": str(STEPS)}),
-            (f"forms filled in and damaged, {FORMS:,} of each kind", "tests/returns/test_properties.py", {"AUDIT_FORMS": str(FORMS)}),
+            (
+                f"the plan as a state machine, {STEPS:,} steps",
+                "tests/action_plan/merging/test_state_machine.py",
+                {"AUDIT_STEPS": str(STEPS)},
+            ),
+            (
+                f"forms filled in and damaged, {FORMS:,} of each kind",
+                "tests/returns/test_properties.py",
+                {"AUDIT_FORMS": str(FORMS)},
+            ),
         ):
             done = subprocess.run(
-                [sys.executable, "-m", "pytest", "-q", "-p", "no:xdist", tests, f"--hypothesis-seed={seed}"],
+                [
+                    sys.executable,
+                    "-m",
+                    "pytest",
+                    "-q",
+                    "-p",
+                    "no:xdist",
+                    tests,
+                    f"--hypothesis-seed={seed}",
+                ],
                 env={**os.environ, **much},
                 capture_output=True,
                 text=True,
                 check=False,
             )
-            print(f"{what}, seed {seed}: {'sound' if done.returncode == 0 else done.stdout[-2000:]}", flush=True)
+            print(
+                f"{what}, seed {seed}: {'sound' if done.returncode == 0 else done.stdout[-2000:]}",
+                flush=True,
+            )
             bad += done.returncode != 0
     return int(bad > 0)
 

@@ -1,4 +1,6 @@
-"""Stop the program at any moment, a great many times: what people have stays whole, and the next run goes on as if nothing had happened."""
+"""Stop the program at any moment, a great many times: what people have stays whole, and the next
+run goes on as if nothing had happened.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ if TYPE_CHECKING:
 
 @attrs.frozen
 class Killed:
-    """How often a command was stopped while it worked, how often it had finished before, and what was found damaged afterwards."""
+    """How often a command was stopped while it worked, how often it had finished before, and what
+    was found damaged afterwards.
+    """
 
     what: str
     stopped: int
@@ -36,15 +40,25 @@ def audit(*arguments: str) -> list[str]:
     return [sys.executable, "-m", "audit_core", *arguments]
 
 
-def kill(what: str, command: Callable[[int], Sequence[str]], check: Callable[[], list[str]], times: int, seed: int) -> Killed:
-    """Start a command `times` times and stop it at a random moment of the time it takes; look after each at what is there."""
+def kill(
+    what: str,
+    command: Callable[[int], Sequence[str]],
+    check: Callable[[], list[str]],
+    times: int,
+    seed: int,
+) -> Killed:
+    """Start a command `times` times and stop it at a random moment of the time it takes; look after
+    each at what is there.
+    """
     chance = random.Random(seed)  # noqa: S311 - which moment, not a secret
     begun = time.monotonic()
     subprocess.run(command(0), capture_output=True, check=False)
     takes = time.monotonic() - begun
     stopped, damaged = 0, []
     for number in range(1, times + 1):
-        process = subprocess.Popen(command(number), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        process = subprocess.Popen(
+            command(number), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
         try:
             process.wait(chance.uniform(0.02, takes))
         except subprocess.TimeoutExpired:
@@ -56,14 +70,24 @@ def kill(what: str, command: Callable[[int], Sequence[str]], check: Callable[[],
 
 
 def whole_sets(folder: Path) -> list[str]:
-    """What is wrong with the compiled sets of a round: every one that has a manifest holds just the files it names, as they were written."""
+    """What is wrong with the compiled sets of a round: every one that has a manifest holds just the
+    files it names, as they were written.
+    """
     faults = []
     for manifest in (folder / "compiled").glob("[0-9]*/manifest.json"):
         files = json.loads(manifest.read_text(encoding="utf-8"))["files"]
-        there = {path.relative_to(manifest.parent).as_posix() for path in manifest.parent.rglob("*") if path.is_file()} - {"manifest.json"}
+        there = {
+            path.relative_to(manifest.parent).as_posix()
+            for path in manifest.parent.rglob("*")
+            if path.is_file()
+        } - {"manifest.json"}
         if there != set(files):
             faults.append(f"{manifest.parent.name} has other files than its manifest")
-        faults += [f"{manifest.parent.name}/{name} is damaged" for name, digest in files.items() if _hash(manifest.parent / name) != digest]
+        faults += [
+            f"{manifest.parent.name}/{name} is damaged"
+            for name, digest in files.items()
+            if _hash(manifest.parent / name) != digest
+        ]
     return faults
 
 
@@ -80,7 +104,9 @@ def readable(path: Path) -> list[str]:
 
 
 def whole_plan(folder: Path) -> list[str]:
-    """What is wrong with a plan: its journal must replay to the plan that stands there, or to one that is further on."""
+    """What is wrong with a plan: its journal must replay to the plan that stands there, or to one
+    that is further on.
+    """
     from audit_core.action_plan.plan_folder import PlanFolder
     from audit_core.action_plan.replay import replay
     from audit_core.errors import AuditError
@@ -99,30 +125,47 @@ def left_over(folder: Path) -> list[str]:
 
 
 def compile_kills(folder: Path, times: int) -> Killed:
-    """`audit compile` of a round, on another day each time so that there is always a set to write."""
+    """`audit compile` of a round, on another day each time so that there is always a
+    set to write.
+    """
     run = kill(
         "audit compile",
-        lambda number: audit("compile", str(folder), "--as-at", f"20{26 + number // 300}-{1 + number // 28 % 10:02d}-{1 + number % 28:02d}"),
+        lambda number: audit(
+            "compile",
+            str(folder),
+            "--as-at",
+            f"20{26 + number // 300}-{1 + number // 28 % 10:02d}-{1 + number % 28:02d}",
+        ),
         lambda: whole_sets(folder) + readable(folder / "decisions.xlsx"),
         times,
         1,
     )
-    subprocess.run(audit("compile", str(folder), "--as-at", "2099-01-01"), capture_output=True, check=False)
+    subprocess.run(
+        audit("compile", str(folder), "--as-at", "2099-01-01"), capture_output=True, check=False
+    )
     return attrs.evolve(run, damaged=(*run.damaged, *left_over(folder)))
 
 
 def plan_kills(folder: Path, times: int) -> Killed:
     """`audit plan issue` and `merge` in turn."""
     _accept_all(folder)
-    subprocess.run(audit("compile", str(folder), "--as-at", "2026-04-30"), capture_output=True, check=False)
-    subprocess.run(audit("plan", "issue", str(folder), "--as-at", "2026-05-01"), capture_output=True, check=True)
+    subprocess.run(
+        audit("compile", str(folder), "--as-at", "2026-04-30"), capture_output=True, check=False
+    )
+    subprocess.run(
+        audit("plan", "issue", str(folder), "--as-at", "2026-05-01"),
+        capture_output=True,
+        check=True,
+    )
     returned = folder / "plan/returned"
     returned.mkdir(exist_ok=True)
     shutil.copyfile(folder / "plan/issued/001/police.xlsx", returned / "police.xlsx")
 
     def command(number: int) -> list[str]:
         return (
-            audit("plan", "merge", "--in", str(folder), "--as-at", "2026-06-01") if number % 2 else audit("plan", "issue", str(folder), "--as-at", "2026-06-02")
+            audit("plan", "merge", "--in", str(folder), "--as-at", "2026-06-01")
+            if number % 2
+            else audit("plan", "issue", str(folder), "--as-at", "2026-06-02")
         )
 
     return kill("audit plan", command, lambda: whole_plan(folder), times, 2)

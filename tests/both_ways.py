@@ -1,4 +1,6 @@
-"""Reading at a desk that remembers how earlier forms were laid out, and at one that remembers nothing: the same, whatever was done to the form."""
+"""Reading at a desk that remembers how earlier forms were laid out, and at one that remembers
+nothing: the same, whatever was done to the form.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,9 @@ if TYPE_CHECKING:
 
 
 def read_both_ways(found: FoundFile, desk: ReadingContext) -> Reading:
-    """What is read at a fresh desk; `desk` reads the same, and does so again when it knows this very form."""
+    """What is read at a fresh desk; `desk` reads the same, and does so again when it knows this
+    very form.
+    """
     reading = read_return(found, attrs.evolve(desk, shapes={}))
     assert read_return(found, desk) == reading
     assert read_return(found, desk) == reading

@@ -33,13 +33,17 @@ SIGNED = {"S-1": "No", "S-5": "Known", "G-1": "No", "G-5": "Manager", "G-6": dat
 
 
 def pytest_collection_finish() -> None:
-    """Look for garbage seldom, and not among what every test uses: workbooks are many small objects, and few of them are ever garbage in a ring."""
+    """Look for garbage seldom, and not among what every test uses: workbooks are many small
+    objects, and few of them are ever garbage in a ring.
+    """
     gc.freeze()
     gc.set_threshold(200_000, 20, 50)
 
 
 def _once(make: Callable[..., Any]) -> Callable[..., Any]:
-    """What Jinja makes of a template, made once for all environments alike; anew wherever a round has its own words, since it says them while it compiles."""
+    """What Jinja makes of a template, made once for all environments alike; anew wherever a round
+    has its own words, since it says them while it compiles.
+    """
     made: dict[tuple[object, ...], Any] = {}
 
     def once(environment: Environment, *template: Any, **more: Any) -> Any:
@@ -55,7 +59,9 @@ def _once(make: Callable[..., Any]) -> Callable[..., Any]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _templates_compiled_once() -> Iterator[None]:
-    """Every round makes its own Jinja environments, and compiles its templates in them: most tests' rounds have the same."""
+    """Every round makes its own Jinja environments, and compiles its templates in them: most tests'
+    rounds have the same.
+    """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Environment, "compile", _once(Environment.compile))
         patch.setattr(Environment, "parse", _once(Environment.parse))
@@ -71,16 +77,33 @@ class Made:
 
     def form(self, case: int, agency: str) -> Form:
         """The form of a case and agency."""
-        issued = next(item for item in self.opened.issued.forms if f"-{case:02d}-" in item.id and item.id.split("/")[2] == agency)
+        issued = next(
+            item
+            for item in self.opened.issued.forms
+            if f"-{case:02d}-" in item.id and item.id.split("/")[2] == agency
+        )
         return rebuild_form(self.opened.themes[self.opened.issued.themes[-1][0]], issued)
 
-    def fill(self, case: int, agency: str, answers: Mapping[str, object], file: str = "", evidence: str = "The record says so.") -> Path:
-        """A filled form in the returns folder: signed, and with these answers by printed ref (a pair brings its own evidence)."""
+    def fill(
+        self,
+        case: int,
+        agency: str,
+        answers: Mapping[str, object],
+        file: str = "",
+        evidence: str = "The record says so.",
+    ) -> Path:
+        """A filled form in the returns folder: signed, and with these answers by printed ref (a
+        pair brings its own evidence).
+        """
         form = self.form(case, agency)
         blank = (self.folder / f"forms/{agency}/{form.id.subject}_{agency}.xlsx").read_bytes()
         typed: dict[str, tuple[object, str]] = {ref: (said, "") for ref, said in SIGNED.items()}
         for ref, said in answers.items():
-            typed[ref] = said if isinstance(said, tuple) else (said, evidence if ref.startswith("DA") else "")
+            typed[ref] = (
+                said
+                if isinstance(said, tuple)
+                else (said, evidence if ref.startswith("DA") else "")
+            )
         path = self.folder / "returns" / (file or f"{agency}-{case}.xlsx")
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(fill_form(blank, form, typed))
@@ -94,20 +117,33 @@ class Made:
         """Type into round.xlsx which round this one follows."""
         path = self.folder / "round.xlsx"
         book = load_workbook(path)
-        next(row for row in book["Round"].iter_rows() if row[0].value == "Follows round")[1].value = code
+        next(row for row in book["Round"].iter_rows() if row[0].value == "Follows round")[
+            1
+        ].value = code
         book.save(path)
 
     def decide(self, sheet: str, key: str, **typed: object) -> None:
-        """Type into the row of decisions.xlsx that is about `key`; headings with spaces as words_with_underscores."""
+        """Type into the row of decisions.xlsx that is about `key`; headings with spaces as
+        words_with_underscores.
+        """
         path = self.folder / "decisions.xlsx"
         book = load_workbook(path)
         page = book[sheet]
         columns = {str(cell.value): cell.column for cell in page[3] if cell.value}
-        row = next(row for row in range(4, page.max_row + 2) if page.cell(row, 1).value in {key, None})
+        row = next(
+            row for row in range(4, page.max_row + 2) if page.cell(row, 1).value in {key, None}
+        )
         if page.cell(row, 1).value is None:
             page.cell(row, 1).value = key
         for heading, value in typed.items():
-            page.cell(row, columns[next(known for known in columns if known.rstrip("?") == heading.replace("_", " "))]).value = value
+            page.cell(
+                row,
+                columns[
+                    next(
+                        known for known in columns if known.rstrip("?") == heading.replace("_", " ")
+                    )
+                ],
+            ).value = value
         out = BytesIO()
         book.save(out)
         path.write_bytes(out.getvalue())
@@ -121,7 +157,9 @@ def answers_of(done: CompileOutcome) -> list[dict[str, str]]:
 
 def data_of(done: CompileOutcome) -> dict[str, Any]:
     """A set's compiled.json."""
-    found: dict[str, Any] = json.loads((done.folder / "chair/compiled.json").read_text(encoding="utf-8"))
+    found: dict[str, Any] = json.loads(
+        (done.folder / "chair/compiled.json").read_text(encoding="utf-8")
+    )
     return found
 
 
@@ -132,7 +170,9 @@ def plugins() -> Plugins:
 
 
 class Kept:
-    """Folders that take work to make: each is made once, under its name, and copied for whoever changes it."""
+    """Folders that take work to make: each is made once, under its name, and copied for whoever
+    changes it.
+    """
 
     def __init__(self, place: Path) -> None:
         self._place, self._made = place, dict[str, Path]()
@@ -157,13 +197,17 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Kept:
 
 @pytest.fixture(scope="session")
 def demo_round(kept: Kept, plugins: Plugins) -> Path:
-    """The demonstration: a whole round, filled in and compiled. It is looked at by many tests, and changed by none."""
+    """The demonstration: a whole round, filled in and compiled. It is looked at by many tests, and
+    changed by none.
+    """
     return kept.made("demonstration", lambda folder: demo(folder, plugins, say=lambda _: None))
 
 
 @pytest.fixture(scope="session")
 def blank_round(tmp_path_factory: pytest.TempPathFactory, plugins: Plugins) -> Path:
-    """A domestic abuse round of two cases, police and school, with its forms generated and nothing returned."""
+    """A domestic abuse round of two cases, police and school, with its forms generated and nothing
+    returned.
+    """
     folder = tmp_path_factory.mktemp("rounds") / "blank"
     theme = plugins.theme("domestic_abuse")
     assert theme is not None

@@ -1,4 +1,6 @@
-"""A language that costs nothing: every text of ours in Greek letters, what themes say in capitals; and rounds that speak it."""
+"""A language that costs nothing: every text of ours in Greek letters, what themes say in capitals;
+and rounds that speak it.
+"""
 
 from __future__ import annotations
 
@@ -30,12 +32,17 @@ from audit_core.themes.topics import ChildWords
 
 ROOT = Path(__file__).parents[1]
 _PART = re.compile(r"\{\{.*?\}\}|\{\w*\}|\S+\.xlsx|\S+\.csv|audit check|audit explain", re.DOTALL)
-_GREEK = str.maketrans("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", "αβγδεζηθικλμνξοπρστυφχψωϊϋΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩΪΫ")
+_GREEK = str.maketrans(
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
+    "αβγδεζηθικλμνξοπρστυφχψωϊϋΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩΪΫ",
+)
 NOTHING: Mapping[str, tuple[object, str]] = MappingProxyType({})
 
 
 def in_greek(text: str) -> str:
-    """A text as no reader of English would know it, with its parts left alone: a translation that costs nothing."""
+    """A text as no reader of English would know it, with its parts left alone: a translation that
+    costs nothing.
+    """
     at, out = 0, []
     for match in _PART.finditer(text):
         out += [text[at : match.start()].translate(_GREEK), match[0]]
@@ -44,7 +51,9 @@ def in_greek(text: str) -> str:
 
 
 def translate(folder: Path, plugins: Plugins, patch: pytest.MonkeyPatch) -> None:
-    """Every round in `folder` in Greek letters from now on, and its theme in capitals, without a template of its own."""
+    """Every round in `folder` in Greek letters from now on, and its theme in capitals, without a
+    template of its own.
+    """
     theme = plugins.theme("domestic_abuse")
     assert theme is not None
     patch.setitem(plugins.themes, "domestic_abuse", in_capitals(theme))
@@ -63,13 +72,23 @@ def compiled(catalogue: Catalog, translated: Callable[[str], str] | None = None)
     """A messages.mo: of what the catalogue says, or of each text as it is translated."""
     for message in catalogue:
         if translated and message.id:
-            message.string = translated(message.id) if isinstance(message.id, str) else tuple(map(translated, message.id))
+            message.string = (
+                translated(message.id)
+                if isinstance(message.id, str)
+                else tuple(map(translated, message.id))
+            )
     out = BytesIO()
     write_mo(out, catalogue)
     return out.getvalue()
 
 
-def local_round(folder: Path, plugins: Plugins, words: Mapping[str, str], agencies: tuple[str, ...] = ("police", "school"), cases: int = 1) -> Path:
+def local_round(
+    folder: Path,
+    plugins: Plugins,
+    words: Mapping[str, str],
+    agencies: tuple[str, ...] = ("police", "school"),
+    cases: int = 1,
+) -> Path:
     """A round whose chair has filled in the Words sheet, with its forms made."""
     theme = plugins.theme("domestic_abuse")
     assert theme is not None
@@ -85,7 +104,11 @@ def local_round(folder: Path, plugins: Plugins, words: Mapping[str, str], agenci
             sheet.cell(spare, 1).value, sheet.cell(spare, 2).value = term, instead
             spare += 1
     for row in book["Recipients"].iter_rows(min_row=4):
-        row[2].value = {"police": "CONSTABULARY", "school": "ACADEMY", "social_care": "SOCIAL CARE"}.get(str(row[0].value), row[2].value)
+        row[2].value = {
+            "police": "CONSTABULARY",
+            "school": "ACADEMY",
+            "social_care": "SOCIAL CARE",
+        }.get(str(row[0].value), row[2].value)
     out = BytesIO()
     book.save(out)
     (folder / "round.xlsx").write_bytes(out.getvalue())
@@ -94,7 +117,9 @@ def local_round(folder: Path, plugins: Plugins, words: Mapping[str, str], agenci
 
 
 Events = tuple[tuple[object, str, str, str, str, str], ...]
-"""Rows of a chronology: date, source, kind, what happened, what it was like for the child, what was done."""
+"""Rows of a chronology: date, source, kind, what happened, what it was like for the child, what was
+done.
+"""
 
 
 def fill(
@@ -107,14 +132,22 @@ def fill(
     file: str = "",
     events: Events = (),
 ) -> None:
-    """That agency's form, filled in with an answer of every list (the one whose turn it is), in the words it was printed in."""
+    """That agency's form, filled in with an answer of every list (the one whose turn it is), in the
+    words it was printed in.
+    """
     opened = open_round(folder, plugins)
-    issued = next(item for item in opened.issued.forms if f"-{case:02d}-" in item.id and f"/{agency}/" in item.id)
+    issued = next(
+        item
+        for item in opened.issued.forms
+        if f"-{case:02d}-" in item.id and f"/{agency}/" in item.id
+    )
     with using_language(opened.speech):
         form = rebuild_form(opened.installed, issued)
         blank = (folder / issued.file).read_bytes()
         answers = answers_to(form, turn) | dict(typed)
-        (folder / "returns" / (file or f"{agency}.xlsx")).write_bytes(fill_form(blank, form, answers, events))
+        (folder / "returns" / (file or f"{agency}.xlsx")).write_bytes(
+            fill_form(blank, form, answers, events)
+        )
 
 
 UNSAID = ("S-2", "S-3", "S-4", "G-2", "G-3", "G-4")
@@ -123,29 +156,60 @@ PLAIN_NO = ("concern.now", "concern2.now", "about.involved")
 
 
 def answers_to(form: Form, turn: int = 0) -> dict[str, tuple[object, str]]:
-    """An answer to every field but those about somebody at risk, and evidence beside it where there is room: other ones at every turn."""
+    """An answer to every field but those about somebody at risk, and evidence beside it where there
+    is room: other ones at every turn.
+    """
     day = date(2026, 3, 10 + turn)
-    kinds: dict[str, object] = {"number": 3 + turn, "date": day, "datetime": f"{day.day} Mar 2026 09:10", "text": "ΤΕΧΤ", "prose": "ΤΕΧΤ"}
+    kinds: dict[str, object] = {
+        "number": 3 + turn,
+        "date": day,
+        "datetime": f"{day.day} Mar 2026 09:10",
+        "text": "ΤΕΧΤ",
+        "prose": "ΤΕΧΤ",
+    }
     found = {}
     for field in form.fields:
-        said = field.options[turn % len(field.options)].label if field.options and (field.kind == "rating" or field.key.startswith("grade.")) else None
+        said = (
+            field.options[turn % len(field.options)].label
+            if field.options and (field.kind == "rating" or field.key.startswith("grade."))
+            else None
+        )
         said = said or (field.options[0].label if field.options else kinds[field.kind])
         found[field.ref] = (said, "ΠΡΟΟΦ ΠΡΟΟΦ" if field.evidence else "")
-    plain = {field.ref: (option.label, "") for field in form.fields if field.key in PLAIN_NO for option in field.options if option.code == "no"}
+    plain = {
+        field.ref: (option.label, "")
+        for field in form.fields
+        if field.key in PLAIN_NO
+        for option in field.options
+        if option.code == "no"
+    }
     return {ref: said for ref, said in found.items() if ref not in UNSAID} | plain
 
 
 def texts(data: bytes) -> Iterator[str]:
-    """Everything a person can read in a workbook: cells, drop-downs, what a cell's rule says, headers and footers, its title."""
+    """Everything a person can read in a workbook: cells, drop-downs, what a cell's rule says,
+    headers and footers, its title.
+    """
     book = load_workbook(BytesIO(data))
     yield str(book.properties.title)
     for sheet in book.worksheets:
         if sheet.sheet_state == "visible":
             yield sheet.title
-            yield from (str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None)
-            yield from (str(part.text) for part in (sheet.oddFooter.left, sheet.oddFooter.center, sheet.oddFooter.right) if part.text)
+            yield from (
+                str(cell.value)
+                for row in sheet.iter_rows()
+                for cell in row
+                if cell.value is not None
+            )
+            yield from (
+                str(part.text)
+                for part in (sheet.oddFooter.left, sheet.oddFooter.center, sheet.oddFooter.right)
+                if part.text
+            )
             for rule in sheet.data_validations.dataValidation:
-                yield from (str(text) for text in (rule.prompt, rule.error, rule.errorTitle) if text)
+                yield from (
+                    str(text) for text in (rule.prompt, rule.error, rule.errorTitle) if text
+                )
 
 
 def in_capitals(value: Any) -> Any:
@@ -157,8 +221,38 @@ def in_capitals(value: Any) -> Any:
     if isinstance(value, OnlyIf):
         return attrs.evolve(value, otherwise=in_capitals(value.otherwise))
     if attrs.has(type(value)):
-        codes = {"name", "version", "prefix", "ref", "id", "code", "scale", "limit", "points", "flags", "topic", "about", "kinds", "refs"}
-        shown = {"title", "text", "good", "look_for", "label", "met_means", "meaning", "ask", "because", "prompts", "options", "none", "summary", "action"}
+        codes = {
+            "name",
+            "version",
+            "prefix",
+            "ref",
+            "id",
+            "code",
+            "scale",
+            "limit",
+            "points",
+            "flags",
+            "topic",
+            "about",
+            "kinds",
+            "refs",
+        }
+        shown = {
+            "title",
+            "text",
+            "good",
+            "look_for",
+            "label",
+            "met_means",
+            "meaning",
+            "ask",
+            "because",
+            "prompts",
+            "options",
+            "none",
+            "summary",
+            "action",
+        }
         shown |= {"owner_role", "measure", "target", "evidence", "says", "for_children"}
         fields = {
             field.name: in_capitals(getattr(value, field.name))
@@ -168,27 +262,53 @@ def in_capitals(value: Any) -> Any:
         return attrs.evolve(value, **fields)
     if isinstance(value, tuple):
         return tuple(in_capitals(item) for item in value)
-    return re.sub(r"[^{}]+(?![^{]*\})", lambda match: match[0].upper(), value) if isinstance(value, str) else value
+    return (
+        re.sub(r"[^{}]+(?![^{]*\})", lambda match: match[0].upper(), value)
+        if isinstance(value, str)
+        else value
+    )
 
 
-NESTED = {"instruments", "sections", "questions", "only_if", "sheets", "answer", "answers", "scales", "advice"}
+NESTED = {
+    "instruments",
+    "sections",
+    "questions",
+    "only_if",
+    "sheets",
+    "answer",
+    "answers",
+    "scales",
+    "advice",
+}
 NESTED |= {"time_limits", "limits", "rules", "child_words"}
 
 _CODES = re.compile(
     r"AF1/\S+|[\w -]+\.(?:xlsx|txt)|[\w./-]+\.csv|audit (?:check|explain)|#[0-9a-f]{6}|\b[0-9a-f]{6,}\b|\{\{.*?\}\}"
     r"|\b[a-z]+(?:[_-][a-z]+)+\b|\(together\)|^together$|\b[TG]\d+ [a-z]+$|\b\d\d? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) 2026"
 )
-"""Ids, files, commands, hashes, expressions, codes (one rule's looks like a word), sheets called by id and key; and days as they were typed or read."""
+"""Ids, files, commands, hashes, expressions, codes (one rule's looks like a word), sheets called by
+id and key; and days as they were typed or read.
+"""
 
 
 def english(found: Iterator[str]) -> list[str]:
-    """What is left in English: words in small letters, but for codes, file names and what the round's workbook says."""
-    said = ("Our safeguarding partnership", "Audit lead: telephone and e-mail", "Secure e-mail to the audit lead", "Partnership", "audit 2026", "case file")
+    """What is left in English: words in small letters, but for codes, file names and what the
+    round's workbook says.
+    """
+    said = (
+        "Our safeguarding partnership",
+        "Audit lead: telephone and e-mail",
+        "Secure e-mail to the audit lead",
+        "Partnership",
+        "audit 2026",
+        "case file",
+    )
     said += ("Incident", "Sent", "Received")  # the theme's own points in time
     left = []
     for text in found:
         if text.startswith("="):
-            text = " ".join(re.findall(r'"([^"]*)"', text))  # noqa: PLW2901 - of a formula, only what it shows
+            # of a formula, only what it shows
+            text = " ".join(re.findall(r'"([^"]*)"', text))  # noqa: PLW2901
         for known in said:
             text = text.replace(known, "")  # noqa: PLW2901 - the same text with less in it
         if re.search(r"[a-z]{2}|[A-Z][a-z]", _CODES.sub("", text)):

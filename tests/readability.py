@@ -1,6 +1,7 @@
 """How hard a text is to read: two published formulas, and the reading age that a grade stands for.
 
-Automated Readability Index: R. J. Senter and E. A. Smith, AMRL-TR-66-220 (1967). Flesch-Kincaid grade: J. P. Kincaid and others,
+Automated Readability Index: R. J. Senter and E. A. Smith, AMRL-TR-66-220 (1967). Flesch-Kincaid
+grade: J. P. Kincaid and others,
 Research Branch Report 8-75 (1975). A grade and five years is taken for a reading age, as is usual.
 """
 
@@ -28,7 +29,10 @@ def reading_age(text: str) -> float:
     """The reading age of a text by whichever formula says more."""
     words, sentences = _WORD.findall(text), max(1, len(_SENTENCE.findall(text)))
     letters = sum(character.isalnum() for word in words for character in word)
-    return 5 + max(index(letters, len(words), sentences), grade(sum(map(syllables_of, words)), len(words), sentences))
+    return 5 + max(
+        index(letters, len(words), sentences),
+        grade(sum(map(syllables_of, words)), len(words), sentences),
+    )
 
 
 def syllables_of(word: str) -> int:

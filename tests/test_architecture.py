@@ -1,4 +1,6 @@
-"""The rules of the house that a machine can keep: docs/architecture.md says them, and the code is held against it."""
+"""The rules of the house that a machine can keep: docs/architecture.md says them, and the code is
+held against it.
+"""
 
 from __future__ import annotations
 
@@ -24,15 +26,21 @@ ENTRANCES = {"__init__", "__main__"}
 
 
 def direction() -> dict[str, int]:
-    """Each room with its floor, counted from the top, as the one line of docs/architecture.md has it."""
+    """Each room with its floor, counted from the top, as the one line of docs/architecture.md has
+    it.
+    """
     (line,) = re.findall(r"^cli > .*$", PAGE, re.MULTILINE)
     floors = [floor.strip(" {}").split(",") for floor in line.split(">")]
     return {room.strip(): number for number, floor in enumerate(floors) for room in floor}
 
 
 def libraries() -> dict[str, tuple[str, ...]]:
-    """Each library with the places that may name it: rooms, modules, or names of modules with a star."""
-    rows = re.findall(r"^\| (\w+) \| ([^|]*[^| ]) *\| [^|]* \|$", PAGE.partition("## Libraries")[2], re.MULTILINE)
+    """Each library with the places that may name it: rooms, modules, or names of modules with a
+    star.
+    """
+    rows = re.findall(
+        r"^\| (\w+) \| ([^|]*[^| ]) *\| [^|]* \|$", PAGE.partition("## Libraries")[2], re.MULTILINE
+    )
     split = re.compile(r", (?:and modules called )?| or ")
     return {name: tuple(split.split(places)) for name, places in rows if name != "library"}
 
@@ -64,23 +72,32 @@ def imports(path: Path) -> set[str]:
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
             inner = {f"{node.module}.{alias.name}" for alias in node.names}
-            found |= {name for name in inner if name.removeprefix("audit_core.") in NAMES} or {node.module}
+            found |= {name for name in inner if name.removeprefix("audit_core.") in NAMES} or {
+                node.module
+            }
     return found
 
 
 def own_imports(path: Path) -> set[str]:
     """The modules of ours that a file imports."""
-    own = {name.removeprefix("audit_core.") for name in imports(path) if name.startswith("audit_core")}
+    own = {
+        name.removeprefix("audit_core.") for name in imports(path) if name.startswith("audit_core")
+    }
     return own & set(NAMES) - {name_of(path)}
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_a_library_is_named_in_its_own_room_only(path: Path) -> None:
-    """A third-party library is imported only where the page says, so that it can be changed in one place."""
+    """A third-party library is imported only where the page says, so that it can be changed in one
+    place.
+    """
     name = name_of(path)
     for imported in imports(path):
         allowed = LIBRARIES.get(imported.split(".")[0], ("*",))
-        fits = any(f"{name}.".startswith(f"{place}.") or fnmatch(name.split(".")[-1], place) for place in allowed)
+        fits = any(
+            f"{name}.".startswith(f"{place}.") or fnmatch(name.split(".")[-1], place)
+            for place in allowed
+        )
         assert fits, f"{name} imports {imported}"
 
 
@@ -93,7 +110,9 @@ def test_imports_point_one_way(path: Path) -> None:
     assert mine in FLOORS, f"{mine} has no place in the line"
     for imported in own_imports(path):
         theirs = imported.split(".")[0]
-        assert theirs == mine or FLOORS[theirs] > FLOORS[mine], f"{name_of(path)} imports {imported}"
+        assert theirs == mine or FLOORS[theirs] > FLOORS[mine], (
+            f"{name_of(path)} imports {imported}"
+        )
 
 
 def test_no_files_import_each_other() -> None:
@@ -113,22 +132,30 @@ def test_no_files_import_each_other() -> None:
 
 
 def test_no_room_is_a_cupboard_or_a_hall() -> None:
-    """A folder holds at most 25 files and, with its `__init__`, at least four: fewer are no room of their own."""
+    """A folder holds at most 25 files and, with its `__init__`, at least four: fewer are no room of
+    their own.
+    """
     for folder in {path.parent for path in MODULES}:
         files = len(list(folder.glob("*.py")))
         assert 4 <= files <= 25, f"{folder.relative_to(ROOT)} has {files} files"
 
 
 REPEATED = {"__init__", "columns", "model", "new", "reader", "templates"}
-"""Names that modules share, where the folder makes them plain; besides, a command's file stands in cli/ and in commands/."""
+"""Names that modules share, where the folder makes them plain; besides, a command's file stands in
+cli/ and in commands/.
+"""
 
 
 def test_no_name_stands_for_two_things() -> None:
-    """No class and no public function of the core has the name of another, and modules share at most ten plain ones."""
+    """No class and no public function of the core has the name of another, and modules share at
+    most ten plain ones.
+    """
     seen: dict[str, Path] = {}
     for path in MODULES:
         for node in parsed(path).body:
-            if isinstance(node, (ast.ClassDef, ast.FunctionDef)) and not node.name.startswith(("_", "audit_")):
+            if isinstance(node, (ast.ClassDef, ast.FunctionDef)) and not node.name.startswith(
+                ("_", "audit_")
+            ):
                 assert node.name not in seen, f"{node.name} stands in {path} and {seen[node.name]}"
                 seen[node.name] = path
     stems = [path.stem for path in MODULES if "cli" not in path.parts]
@@ -155,20 +182,34 @@ def test_what_is_public_says_what_it_does() -> None:
             assert ast.get_docstring(tree), f"{path} says nothing about itself"
         for node in tree.body:
             if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and not node.name.startswith("_"):
-                assert ast.get_docstring(node), f"{path.name}: {node.name} says nothing about itself"
+                assert ast.get_docstring(node), (
+                    f"{path.name}: {node.name} says nothing about itself"
+                )
 
 
-FAULTS = {"problem": 0, "Problem": 1, "UsageProblem": 0, "NothingUsable": 0, "CannotWrite": 0, "SelfCheckFailed": 0, "TemplateFault": 0}
+FAULTS = {
+    "problem": 0,
+    "Problem": 1,
+    "UsageProblem": 0,
+    "NothingUsable": 0,
+    "CannotWrite": 0,
+    "SelfCheckFailed": 0,
+    "TemplateFault": 0,
+}
 """What tells somebody of a fault, and which of its arguments is the code."""
 
 
 def codes(argument: ast.expr, function: ast.AST) -> Iterator[str]:
-    """Every code that an argument can be: itself, either branch of a choice, or what a name was given in the same function.
+    """Every code that an argument can be: itself, either branch of a choice, or what a name was
+    given in the same function.
 
-    What is handed over or looked up is none of it: a text there would raise KeyError. Whatever else is put together is told as it stands.
+    What is handed over or looked up is none of it: a text there would raise KeyError. Whatever else
+    is put together is told as it stands.
     """
     if isinstance(argument, ast.IfExp):
-        yield from (code for branch in (argument.body, argument.orelse) for code in codes(branch, function))
+        yield from (
+            code for branch in (argument.body, argument.orelse) for code in codes(branch, function)
+        )
     elif isinstance(argument, ast.Name):
         for node in ast.walk(function):
             if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == argument.id:
@@ -182,14 +223,22 @@ def told(path: Path) -> Iterator[tuple[str, str]]:
     functions = [node for node in ast.walk(parsed(path)) if isinstance(node, ast.FunctionDef)]
     for function in functions:
         for node in ast.walk(function):
-            name = node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
+            name = (
+                node.func.id
+                if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+                else ""
+            )
             if isinstance(node, ast.Call) and name in FAULTS and len(node.args) > FAULTS[name]:
                 yield from ((name, code) for code in codes(node.args[FAULTS[name]], function))
 
 
-@pytest.mark.parametrize("path", [path for path in MODULES if path.parent.name != "problems"], ids=name_of)
+@pytest.mark.parametrize(
+    "path", [path for path in MODULES if path.parent.name != "problems"], ids=name_of
+)
 def test_a_fault_is_told_by_its_code_and_never_by_a_text(path: Path) -> None:
-    """Words stand in the catalogue alone: whatever stops a command or is said of an input names a code that is there."""
+    """Words stand in the catalogue alone: whatever stops a command or is said of an input names a
+    code that is there.
+    """
     from audit_core.problems.catalogue import PROBLEMS
 
     for name, code in told(path):
@@ -197,13 +246,25 @@ def test_a_fault_is_told_by_its_code_and_never_by_a_text(path: Path) -> None:
 
 
 def test_every_code_of_the_catalogue_is_used() -> None:
-    """No wording without a use; those of files are put together from `file.` or `file.notice.` and the reader's own code."""
+    """No wording without a use; those of files are put together from `file.` or `file.notice.` and
+    the reader's own code.
+    """
     from audit_core.problems import file_faults
     from audit_core.problems.catalogue import PROBLEMS
 
     trees = [parsed(path) for path in MODULES if path.parent.name != "problems"]
-    said = {node.value for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
-    short = {code.removeprefix("file.notice.").removeprefix("file.") if code in file_faults.PROBLEMS else code for code in PROBLEMS}
+    said = {
+        node.value
+        for tree in trees
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    short = {
+        code.removeprefix("file.notice.").removeprefix("file.")
+        if code in file_faults.PROBLEMS
+        else code
+        for code in PROBLEMS
+    }
     assert short - said == set()
 
 
@@ -211,11 +272,18 @@ def test_no_code_is_worded_twice() -> None:
     """Each file of the catalogue has codes of its own."""
     from audit_core.problems.catalogue import PROBLEMS
 
-    assert sum(len(ast.literal_eval(ast.Tuple(node.value.keys, ast.Load()))) for node in _catalogue_tables()) == len(PROBLEMS)
+    assert sum(
+        len(ast.literal_eval(ast.Tuple(node.value.keys, ast.Load())))
+        for node in _catalogue_tables()
+    ) == len(PROBLEMS)
 
 
 def _catalogue_tables() -> Iterator[Any]:
     for path in (CORE / "problems").glob("*.py"):
         for node in parsed(path).body:
-            if isinstance(node, ast.AnnAssign) and ast.unparse(node.target) == "PROBLEMS" and isinstance(node.value, ast.Dict):
+            if (
+                isinstance(node, ast.AnnAssign)
+                and ast.unparse(node.target) == "PROBLEMS"
+                and isinstance(node.value, ast.Dict)
+            ):
                 yield node

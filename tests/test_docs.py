@@ -90,9 +90,15 @@ def test_paths_and_names_of_the_code_are_there(page: str) -> None:
     """Each file that a page names exists, and holds the names that stand behind its colon."""
     core = ROOT / "audit_core"
     text = (ROOT / page).read_text(encoding="utf-8")
-    for path, names in re.findall(r"`([a-z_]+/[a-z_/]*[a-z_]+\.py)`(?:: ((?:`\w+`(?:, )?)+))?", text):
+    for path, names in re.findall(
+        r"`([a-z_]+/[a-z_/]*[a-z_]+\.py)`(?:: ((?:`\w+`(?:, )?)+))?", text
+    ):
         file = ROOT / path if path.startswith("tests/") else core / path
         assert file.is_file(), path
         for name in re.findall(r"\w+", names):
-            found = re.search(rf"^(?:class|def) {name}\b|^{name}\b", file.read_text(encoding="utf-8"), re.MULTILINE)
+            found = re.search(
+                rf"^(?:class|def) {name}\b|^{name}\b",
+                file.read_text(encoding="utf-8"),
+                re.MULTILINE,
+            )
             assert found, f"{path}: {name}"

@@ -1,6 +1,8 @@
-"""What each output that people read says, word for word, beside a copy that a person has read: tests/golden/.
+"""What each output that people read says, word for word, beside a copy that a person has read:
+tests/golden/.
 
-A change of wording shows here as a difference of two texts. Where it is meant, `make golden` writes the copies anew: read what changed.
+A change of wording shows here as a difference of two texts. Where it is meant, `make golden` writes
+the copies anew: read what changed.
 """
 
 from __future__ import annotations
@@ -30,9 +32,20 @@ from tests.disclosure.test_published import made
 GOLDEN = Path(__file__).parent / "golden"
 OUTPUTS = (
     *("chair/report.html", "chair/ledger.csv"),
-    *("board/report.docx", "board/briefing.docx", "board/for-children.docx", "board/action-plan.xlsx"),
+    *(
+        "board/report.docx",
+        "board/briefing.docx",
+        "board/for-children.docx",
+        "board/action-plan.xlsx",
+    ),
     *("agencies/report.docx", "agencies/action-plan.xlsx"),
-    *("publish/learning.docx", "publish/learning.html", "publish/for-children.docx", "publish/for-children.html", "publish/counts.csv"),
+    *(
+        "publish/learning.docx",
+        "publish/learning.html",
+        "publish/for-children.docx",
+        "publish/for-children.html",
+        "publish/counts.csv",
+    ),
 )
 LONG = 110
 
@@ -48,7 +61,9 @@ def of_document(data: bytes) -> list[str]:
     lines = []
     for block in Document(BytesIO(data)).iter_inner_content():
         if isinstance(block, Paragraph):
-            lines.append(f"{'' if block.style.name == 'Normal' else f'[{block.style.name}] '}{block.text}")
+            lines.append(
+                f"{'' if block.style.name == 'Normal' else f'[{block.style.name}] '}{block.text}"
+            )
         elif isinstance(block, Table):
             lines += [" | ".join(cell.text for cell in row.cells) for row in block.rows]
     return lines
@@ -59,7 +74,10 @@ def of_workbook(data: bytes) -> list[str]:
     lines = []
     for sheet in load_workbook(BytesIO(data)).worksheets:
         lines.append(f"[{sheet.title}]")
-        lines += [" | ".join("" if value is None else str(value) for value in row).strip(" |") for row in sheet.iter_rows(values_only=True)]
+        lines += [
+            " | ".join("" if value is None else str(value) for value in row).strip(" |")
+            for row in sheet.iter_rows(values_only=True)
+        ]
     return lines
 
 
@@ -74,7 +92,21 @@ class Words(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         del attrs
         self._silent = tag == "style"
-        if tag in {"p", "li", "tr", "div", "details", "summary", "caption", "figcaption", "text", "title", "desc", "footer", "main"}:
+        if tag in {
+            "p",
+            "li",
+            "tr",
+            "div",
+            "details",
+            "summary",
+            "caption",
+            "figcaption",
+            "text",
+            "title",
+            "desc",
+            "footer",
+            "main",
+        }:
             self.lines.append("")
         elif re.fullmatch(r"h\d", tag):
             self.lines.append(f"[{tag}] ")
@@ -102,7 +134,9 @@ READ: dict[str, Callable[[bytes], list[str]]] = {
 
 
 def normal(name: str, data: bytes) -> str:
-    """What an output says, its white space made single, long hashes shortened, empty lines left out and long lines folded."""
+    """What an output says, its white space made single, long hashes shortened, empty lines left out
+    and long lines folded.
+    """
     lines = []
     for line in READ[Path(name).suffix](data):
         words = re.sub(r"\b[0-9a-f]{12,}\b", "(hash)", " ".join(line.split())).split(" ")
@@ -112,7 +146,11 @@ def normal(name: str, data: bytes) -> str:
                 lines.append(folded)
                 folded = f"    {word}"
             else:
-                folded = f"{folded} {word}".strip() if not folded.startswith("    ") else f"{folded} {word}"
+                folded = (
+                    f"{folded} {word}".strip()
+                    if not folded.startswith("    ")
+                    else f"{folded} {word}"
+                )
         lines.append(folded)
     return "\n".join(line for line in lines if line.strip()) + "\n"
 
@@ -120,9 +158,17 @@ def normal(name: str, data: bytes) -> str:
 def written(result: Compiled) -> dict[str, bytes | None]:
     """Every output of the round; an agency's is the school's."""
     board = for_board(result)
-    views = {"chair": result, "board": board, "publish": for_public(board), "agencies": for_agency(result, board, "school")}
+    views = {
+        "chair": result,
+        "board": board,
+        "publish": for_public(board),
+        "agencies": for_agency(result, board, "school"),
+    }
     writers = (*report_writers(), *data_writers(), *workbooks())
-    return {f"{writer.audience}/{writer.file}": writer.write(views[writer.audience], "school") for writer in writers}
+    return {
+        f"{writer.audience}/{writer.file}": writer.write(views[writer.audience], "school")
+        for writer in writers
+    }
 
 
 @pytest.fixture(scope="module")
@@ -132,7 +178,9 @@ def outputs(result: Compiled) -> dict[str, bytes | None]:
 
 
 @pytest.mark.parametrize("name", OUTPUTS)
-def test_each_output_says_what_was_read_and_found_good(outputs: dict[str, bytes | None], name: str) -> None:
+def test_each_output_says_what_was_read_and_found_good(
+    outputs: dict[str, bytes | None], name: str
+) -> None:
     """Word for word; `make golden` after a change that is meant."""
     data = outputs[name]
     assert data is not None
@@ -149,7 +197,9 @@ def assert_as_copied(name: str, said: str) -> None:
 
 
 def test_every_problem_is_worded_as_was_read_and_found_good() -> None:
-    """The whole catalogue, by code: here alone its words are held, so that every other test can name the code."""
+    """The whole catalogue, by code: here alone its words are held, so that every other test can
+    name the code.
+    """
     said = "\n".join(line for code in sorted(PROBLEMS) for line in of_wording(code, PROBLEMS[code]))
     assert_as_copied("problems", f"{said}\n")
 
@@ -157,9 +207,15 @@ def test_every_problem_is_worded_as_was_read_and_found_good() -> None:
 def of_wording(code: str, wording: Wording) -> list[str]:
     """A problem: its code and how grave it is, and a line for each thing that is said of it."""
     lines = (("", wording.what), ("do: ", wording.remedy), ("auditor: ", wording.to_auditor))
-    return [f"[{code}] {wording.severity}", *(f"    {label}{text}" for label, text in lines if text)]
+    return [
+        f"[{code}] {wording.severity}",
+        *(f"    {label}{text}" for label, text in lines if text),
+    ]
 
 
 def test_there_is_no_copy_of_an_output_that_is_no_more() -> None:
     """What lies in tests/golden/ is what is compared."""
-    assert {path.name for path in GOLDEN.iterdir()} == {"problems.txt", *(f"{name.replace('/', '-')}.txt" for name in OUTPUTS)}
+    assert {path.name for path in GOLDEN.iterdir()} == {
+        "problems.txt",
+        *(f"{name.replace('/', '-')}.txt" for name in OUTPUTS),
+    }

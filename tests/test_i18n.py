@@ -1,4 +1,6 @@
-"""A round in other words: a partnership's own terms, or another language, on every form and report, without touching a theme."""
+"""A round in other words: a partnership's own terms, or another language, on every form and report,
+without touching a theme.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,16 @@ from openpyxl import load_workbook
 from audit_core.commands.compile import compile_round
 from audit_core.commands.open_round import open_round
 from audit_core.errors import UsageProblem
-from audit_core.i18n import Language, TwoForms, _, first_and_count, join_words, localised, ngettext, using_language
+from audit_core.i18n import (
+    Language,
+    TwoForms,
+    _,
+    first_and_count,
+    join_words,
+    localised,
+    ngettext,
+    using_language,
+)
 from audit_core.plugin_system.manager import Plugins
 from tests.greek import UNSAID, english, fill, in_greek, local_round, texts, translate
 
@@ -56,27 +67,42 @@ def test_local_words_take_the_place_of_whole_words_only(text: str, said: str) ->
 
 def test_what_people_typed_is_never_put_into_other_words() -> None:
     """The parts of a sentence stay as they are, though the sentence around them changes."""
-    with using_language(Language((("carer", "caregiver"),), TwoForms({"{n} carers told {who}.": "{who}: {n} carers."}))):
+    with using_language(
+        Language(
+            (("carer", "caregiver"),), TwoForms({"{n} carers told {who}.": "{who}: {n} carers."})
+        )
+    ):
         assert _("{n} carers told {who}.", n=2, who="the carer") == "the carer: 2 caregivers."
         assert ngettext("one carer", "{count} carers", 1) == "one caregiver"
 
 
-LOCAL = {"carer": "caregiver", "Police": "Constabulary", "child protection": "safeguarding plan", "harm": "hurt"}
+LOCAL = {
+    "carer": "caregiver",
+    "Police": "Constabulary",
+    "child protection": "safeguarding plan",
+    "harm": "hurt",
+}
 
 
 def test_local_words_reach_every_form_and_report(tmp_path: Path, plugins: Plugins) -> None:
-    """On forms, covering texts and reports nothing is called by its old name; refs, codes and answers are what they were."""
+    """On forms, covering texts and reports nothing is called by its old name; refs, codes and
+    answers are what they were.
+    """
     folder = local_round(tmp_path / "local", plugins, LOCAL)
     fill(folder, plugins, "police")
     done = compile_round(folder, plugins, date(2026, 3, 30))
     read = "\n".join(texts(next((folder / "forms/police").glob("*.xlsx")).read_bytes()))
     read += (folder / "forms/police-1.txt").read_text(encoding="utf-8")
     reports = "\n".join(
-        (done.folder / name).read_text(encoding="utf-8") for name in ("chair/report.html", "board/findings.md") if (done.folder / name).is_file()
+        (done.folder / name).read_text(encoding="utf-8")
+        for name in ("chair/report.html", "board/findings.md")
+        if (done.folder / name).is_file()
     )
     for term, instead in LOCAL.items():
         for text in (read, re.sub(r"<[^>]*>", " ", reports)):
-            assert not re.search(rf"(?<![\w-]){term}s?(?![\w-])", text, re.IGNORECASE if term != "Police" else 0), (term, instead)
+            assert not re.search(
+                rf"(?<![\w-]){term}s?(?![\w-])", text, re.IGNORECASE if term != "Police" else 0
+            ), (term, instead)
     assert "Constabulary" in read
     assert "hurt" in reports
     (ret,) = done.compiled.casebook.returns
@@ -85,20 +111,29 @@ def test_local_words_reach_every_form_and_report(tmp_path: Path, plugins: Plugin
 
 @pytest.fixture
 def translated(tmp_path: Path, plugins: Plugins, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A round of a partnership whose templates folder holds a translation; the theme's own words are in capitals."""
+    """A round of a partnership whose templates folder holds a translation; the theme's own words
+    are in capitals.
+    """
     translate(tmp_path, plugins, monkeypatch)
     return local_round(tmp_path / "round", plugins, {})
 
 
 def test_no_fixed_word_of_a_form_is_out_of_a_translators_reach(translated: Path) -> None:
-    """With every text of the catalogue in Greek letters, no word of ours on the form or in its covering text is left in English."""
-    found = [*texts(next((translated / "forms/police").glob("*.xlsx")).read_bytes()), *(translated / "forms/police-1.txt").read_text().splitlines()]
+    """With every text of the catalogue in Greek letters, no word of ours on the form or in its
+    covering text is left in English.
+    """
+    found = [
+        *texts(next((translated / "forms/police").glob("*.xlsx")).read_bytes()),
+        *(translated / "forms/police-1.txt").read_text().splitlines(),
+    ]
     left = english(iter(found))
     assert left == [], "\n".join(left)
 
 
 def test_a_translated_form_is_read_like_any_other(translated: Path, plugins: Plugins) -> None:
-    """Headings, refs, drop-downs and grades in other words: every answer comes back, with nothing to say."""
+    """Headings, refs, drop-downs and grades in other words: every answer comes back, with nothing
+    to say.
+    """
     fill(translated, plugins, "police")
     done = compile_round(translated, plugins, date(2026, 3, 30))
     (ret,) = done.compiled.casebook.returns
@@ -107,8 +142,12 @@ def test_a_translated_form_is_read_like_any_other(translated: Path, plugins: Plu
     assert done.compiled.casebook.concerns == ()
 
 
-def test_a_translated_form_without_its_names_is_read_by_its_headings(translated: Path, plugins: Plugins) -> None:
-    """A copy that lost its defined names still has headings and refs; and a yes to the risk question is heard in any language."""
+def test_a_translated_form_without_its_names_is_read_by_its_headings(
+    translated: Path, plugins: Plugins
+) -> None:
+    """A copy that lost its defined names still has headings and refs; and a yes to the risk
+    question is heard in any language.
+    """
     fill(translated, plugins, "police")
     path = translated / "returns/police.xlsx"
     book = load_workbook(path)
@@ -134,14 +173,18 @@ def test_a_translated_form_without_its_names_is_read_by_its_headings(translated:
         ('{"By {due}": "Bis {dux}"}', "words.parts"),
     ],
 )
-def test_a_translation_that_cannot_be_used_is_told(tmp_path: Path, plugins: Plugins, text: str, code: str) -> None:
+def test_a_translation_that_cannot_be_used_is_told(
+    tmp_path: Path, plugins: Plugins, text: str, code: str
+) -> None:
     """Nothing is printed half in one language: what is wrong is said, with the file."""
     folder = local_round(tmp_path / "round", plugins, {})
     (tmp_path / "templates").mkdir()
     (tmp_path / "templates/words.json").write_text(text, encoding="utf-8")
     with pytest.raises(UsageProblem) as told:
         open_round(folder, plugins)
-    assert [(fault.code, fault.where.file) for fault in told.value.problems if fault.severity == "error"] == [(code, "templates/words.json")]
+    assert [
+        (fault.code, fault.where.file) for fault in told.value.problems if fault.severity == "error"
+    ] == [(code, "templates/words.json")]
 
 
 def test_names_beyond_the_first_few_are_counted_and_not_forgotten() -> None:

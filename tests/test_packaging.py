@@ -1,4 +1,6 @@
-"""The wheel and the editable install are the same product: three themes load, and the house templates are found."""
+"""The wheel and the editable install are the same product: three themes load, and the house
+templates are found.
+"""
 
 from __future__ import annotations
 
@@ -25,36 +27,56 @@ EXPECTED = '[["domestic_abuse", "early_help", "neglect"], [], true, [true, true,
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel, built from the checkout without the network."""
     out = tmp_path_factory.mktemp("wheel")
-    command = [sys.executable, "-c", f"from hatchling.build import build_wheel; print(build_wheel({str(out)!r}))"]
+    command = [
+        sys.executable,
+        "-c",
+        f"from hatchling.build import build_wheel; print(build_wheel({str(out)!r}))",
+    ]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     return out / done.stdout.strip().splitlines()[-1]
 
 
 def test_the_editable_install_finds_everything() -> None:
-    """In the environment the tests run in: three themes, no fault, the house templates and each theme's own."""
-    done = subprocess.run([sys.executable, "-c", ASK], capture_output=True, text=True, check=True, cwd="/")
+    """In the environment the tests run in: three themes, no fault, the house templates and each
+    theme's own.
+    """
+    done = subprocess.run(
+        [sys.executable, "-c", ASK], capture_output=True, text=True, check=True, cwd="/"
+    )
     assert done.stdout.strip() == EXPECTED
 
 
 def test_the_wheel_finds_everything(wheel: Path, tmp_path: Path) -> None:
-    """Unpacked away from the checkout, the wheel alone has the themes, the templates and its entry points."""
+    """Unpacked away from the checkout, the wheel alone has the themes, the templates and its entry
+    points.
+    """
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(tmp_path)
     code = f"import sys; sys.path.insert(0, {str(tmp_path)!r})\nimport audit_core; assert audit_core.__file__.startswith({str(tmp_path)!r})\n{ASK}"
-    done = subprocess.run([sys.executable, "-S", "-c", _with_libraries(code)], capture_output=True, text=True, check=False, cwd=tmp_path)
+    done = subprocess.run(
+        [sys.executable, "-S", "-c", _with_libraries(code)],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=tmp_path,
+    )
     assert done.stderr == ""
     assert done.stdout.strip() == EXPECTED
 
 
 def _with_libraries(code: str) -> str:
-    """The libraries of this environment on the path, but not its editable install (which is a .pth file that -S leaves out)."""
+    """The libraries of this environment on the path, but not its editable install (which is a .pth
+    file that -S leaves out).
+    """
     import attrs
 
     return f"import sys; sys.path.append({str(Path(attrs.__file__).parents[1])!r})\n{code}"
 
 
 def test_the_wheel_holds_no_tests_and_only_our_packages(wheel: Path) -> None:
-    """An import package called `plugins` or `tests` would break as soon as anyone else ships one."""
+    """An import package called `plugins` or `tests` would break as soon as anyone else
+    ships one.
+    """
     with zipfile.ZipFile(wheel) as archive:
         tops = {name.split("/")[0] for name in archive.namelist()}
     assert {top for top in tops if not top.endswith(".dist-info")} == {
@@ -79,5 +101,10 @@ for name in sys.argv[1:]:
         del sys.modules[loaded]
     importlib.import_module(name)
 """
-    done = subprocess.run([sys.executable, "-W", "error", "-c", code, *modules], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code, *modules],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.stderr == ""

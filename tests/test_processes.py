@@ -1,4 +1,6 @@
-"""Work that several processes share: the same results and the same errors as one process gives, and nothing is left behind."""
+"""Work that several processes share: the same results and the same errors as one process gives, and
+nothing is left behind.
+"""
 
 from __future__ import annotations
 
@@ -24,12 +26,16 @@ if TYPE_CHECKING:
     from tests.conftest import Made
 
 HAS_FORK = hasattr(os, "fork") and sys.platform != "darwin"
-pytestmark = pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")  # of Python 3.12 on, about the thread of pytest's own worker
+pytestmark = pytest.mark.filterwarnings(
+    "ignore:.*fork:DeprecationWarning"
+)  # of Python 3.12 on, about the thread of pytest's own worker
 
 
 @pytest.fixture
 def copies(monkeypatch: pytest.MonkeyPatch) -> None:
-    """This process may be copied, though a worker of pytest has a thread of its own: no piece of work ever needs what that one holds."""
+    """This process may be copied, though a worker of pytest has a thread of its own: no piece of
+    work ever needs what that one holds.
+    """
     if not HAS_FORK:
         pytest.skip("this system allows no copies of a process")
     monkeypatch.setattr(processes, "can_copy", lambda: True)
@@ -37,7 +43,11 @@ def copies(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def tree(folder: Path) -> dict[str, bytes]:
     """Every file below a folder with its bytes."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
 
 
 @pytest.fixture
@@ -52,7 +62,9 @@ def returned(made: Made) -> Made:
 
 @pytest.fixture
 def shared_out(copies: None, monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """However few returns there are, two processes work; the list says how many pieces each time."""
+    """However few returns there are, two processes work; the list says how many pieces
+    each time.
+    """
     pieces: list[int] = []
     share = processes._shared_out
 
@@ -67,13 +79,18 @@ def shared_out(copies: None, monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return pieces
 
 
-def test_several_processes_write_what_one_writes(returned: Made, monkeypatch: pytest.MonkeyPatch, shared_out: list[int]) -> None:
+def test_several_processes_write_what_one_writes(
+    returned: Made, monkeypatch: pytest.MonkeyPatch, shared_out: list[int]
+) -> None:
     """Every byte of the set and of decisions.xlsx, and every problem that is told."""
     monkeypatch.setattr(processes, "RETURNS_FOR_PROCESSES", 1000)
     alone = returned.compile(publish=True)
     decisions = (returned.folder / "decisions.xlsx").read_bytes()
     before = tree(alone.folder)
-    for name in ("decisions.xlsx", "compiled/001/manifest.json"):  # so that the same is compiled again
+    for name in (
+        "decisions.xlsx",
+        "compiled/001/manifest.json",
+    ):  # so that the same is compiled again
         (returned.folder / name).unlink()
     assert not shared_out
     monkeypatch.setattr(processes, "RETURNS_FOR_PROCESSES", 1)
@@ -84,10 +101,16 @@ def test_several_processes_write_what_one_writes(returned: Made, monkeypatch: py
     assert together.problems == alone.problems
 
 
-def test_a_fault_in_another_process_is_the_same_fault(returned: Made, shared_out: list[int]) -> None:
-    """A template of the round's own that cannot be filled in stops the compile by its name, and nothing of a set is left."""
+def test_a_fault_in_another_process_is_the_same_fault(
+    returned: Made, shared_out: list[int]
+) -> None:
+    """A template of the round's own that cannot be filled in stops the compile by its name, and
+    nothing of a set is left.
+    """
     (returned.folder / "templates").mkdir()
-    (returned.folder / "templates/briefing.md.j2").write_text("{{ nobody_knows_this }}", encoding="utf-8")
+    (returned.folder / "templates/briefing.md.j2").write_text(
+        "{{ nobody_knows_this }}", encoding="utf-8"
+    )
     with pytest.raises(UsageProblem, match=r"briefing\.md\.j2"):
         returned.compile()
     assert shared_out
@@ -96,10 +119,18 @@ def test_a_fault_in_another_process_is_the_same_fault(returned: Made, shared_out
 
 
 @pytest.mark.parametrize("one_after_the_other", [True, False])
-def test_an_output_that_leaks_is_never_written(one_after_the_other: bool, returned: Made, monkeypatch: pytest.MonkeyPatch, shared_out: list[int]) -> None:
+def test_an_output_that_leaks_is_never_written(
+    one_after_the_other: bool,
+    returned: Made,
+    monkeypatch: pytest.MonkeyPatch,
+    shared_out: list[int],
+) -> None:
     """Our own check stands before every file, in whichever process it is made."""
     monkeypatch.setattr(processes, "can_copy", lambda: not one_after_the_other)
-    monkeypatch.setattr("audit_core.reports.leak_check.Confidential.leaks", lambda _self, name, _data: ("a cell",) if name == "board/report.docx" else ())
+    monkeypatch.setattr(
+        "audit_core.reports.leak_check.Confidential.leaks",
+        lambda _self, name, _data: ("a cell",) if name == "board/report.docx" else (),
+    )
     write = Building.put
 
     def put(building: Building, name: str, data: bytes) -> str:
@@ -114,8 +145,12 @@ def test_an_output_that_leaks_is_never_written(one_after_the_other: bool, return
     assert not (returned.folder / "compiled").exists()
 
 
-def test_a_full_disk_is_told_by_whoever_meets_it(returned: Made, monkeypatch: pytest.MonkeyPatch, shared_out: list[int]) -> None:
-    """The process that cannot write says so to the one that started it, with its sentence and its exit code."""
+def test_a_full_disk_is_told_by_whoever_meets_it(
+    returned: Made, monkeypatch: pytest.MonkeyPatch, shared_out: list[int]
+) -> None:
+    """The process that cannot write says so to the one that started it, with its sentence and its
+    exit code.
+    """
 
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
@@ -127,7 +162,9 @@ def test_a_full_disk_is_told_by_whoever_meets_it(returned: Made, monkeypatch: py
 
 @pytest.mark.usefixtures("copies")
 def test_errors_come_back_whole() -> None:
-    """With the problems behind them: what a person is told must not depend on which process found it."""
+    """With the problems behind them: what a person is told must not depend on which process found
+    it.
+    """
     fault = problem("round.terms_changed", Where("round.xlsx", "Terms"))
 
     def fails() -> int:
@@ -135,14 +172,20 @@ def test_errors_come_back_whole() -> None:
 
     with pytest.raises(AuditError) as raised:
         processes.run_in_processes([lambda: 1, fails], 2)
-    assert (type(raised.value), raised.value.code, raised.value.problems) == (UsageProblem, "plan.no_action", (fault,))
+    assert (type(raised.value), raised.value.code, raised.value.problems) == (
+        UsageProblem,
+        "plan.no_action",
+        (fault,),
+    )
     assert "DA26A-A3" in raised.value.message
 
 
 @pytest.mark.usefixtures("copies")
 def test_results_come_in_order_and_from_elsewhere() -> None:
     """The pieces' own order, whoever is done first."""
-    assert processes.run_in_processes([partial(abs, -number) for number in range(20)], 2) == list(range(20))
+    assert processes.run_in_processes([partial(abs, -number) for number in range(20)], 2) == list(
+        range(20)
+    )
     assert os.getpid() not in processes.run_in_processes([os.getpid] * 4, 2)
     assert set(processes.run_in_processes([os.getpid] * 4, 1)) == {os.getpid()}
 
@@ -170,4 +213,7 @@ def test_a_small_round_starts_no_other_process(monkeypatch: pytest.MonkeyPatch) 
     """Below some hundreds of returns, a start costs more than it saves."""
     monkeypatch.setattr(os, "cpu_count", lambda: 64)
     monkeypatch.setattr(os, "process_cpu_count", lambda: 64, raising=False)
-    assert (processes_for(RETURNS_FOR_PROCESSES - 1), processes_for(RETURNS_FOR_PROCESSES)) == (1, 8)
+    assert (processes_for(RETURNS_FOR_PROCESSES - 1), processes_for(RETURNS_FOR_PROCESSES)) == (
+        1,
+        8,
+    )

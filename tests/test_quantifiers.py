@@ -1,4 +1,6 @@
-"""All, most, some, few and none: one rule, counts first, and no word for a base so small that one case would change it."""
+"""All, most, some, few and none: one rule, counts first, and no word for a base so small that one
+case would change it.
+"""
 
 from __future__ import annotations
 
@@ -48,7 +50,10 @@ def test_one_more_never_makes_a_smaller_word(base: int, data: st.DataObject) -> 
     count = data.draw(st.integers(0, base - 1))
     fewer, more = (ORDER.index(quantifier(number, base)) for number in (count, count + 1))
     assert fewer <= more
-    assert (quantifier(count, base) == "all", quantifier(count + 1, base) == "none") == (False, False)
+    assert (quantifier(count, base) == "all", quantifier(count + 1, base) == "none") == (
+        False,
+        False,
+    )
 
 
 @given(st.integers(MIN_BASE, 60), st.integers(2, 9), st.data())
@@ -67,18 +72,35 @@ def test_counts_that_cannot_be_have_no_word(count: int, base: int) -> None:
 
 def test_the_filter_of_templates_speaks_by_the_same_rule() -> None:
     """In one word; in counts where there is no word; and never of nothing."""
-    assert (share_or_count(5, 6), share_or_count(2, 3), share_or_count(0, 0)) == ("most", "2 of 3", "no answers")
+    assert (share_or_count(5, 6), share_or_count(2, 3), share_or_count(0, 0)) == (
+        "most",
+        "2 of 3",
+        "no answers",
+    )
 
 
-THEME = small_theme(question("XX-1.1"), rules=(Share("seldom", "In {n} of {m} records it was not done.", refs=("XX-1.1",)),))
-ROWS = "\n".join(f"| {case} | {agency} | {'not_met' if case < 3 else 'met'} |" for case in (1, 2, 3) for agency in ("police", "school"))
+THEME = small_theme(
+    question("XX-1.1"),
+    rules=(Share("seldom", "In {n} of {m} records it was not done.", refs=("XX-1.1",)),),
+)
+ROWS = "\n".join(
+    f"| {case} | {agency} | {'not_met' if case < 3 else 'met'} |"
+    for case in (1, 2, 3)
+    for agency in ("police", "school")
+)
 BOOK = returns(THEME, f"| case | agency | XX-1.1 |\n{ROWS}")
 
 
 def test_a_findings_sentence_says_counts_and_word() -> None:
-    """A rule writes its counts, and they are printed with their word; where only three are counted, without."""
+    """A rule writes its counts, and they are printed with their word; where only three are counted,
+    without.
+    """
     assert findings(THEME, BOOK)[0].says == "In 4 of 6 (most) records it was not done."
-    three = returns(THEME, "| case | agency | XX-1.1 |\n| 1 | police | not_met |\n| 2 | police | met |\n| 3 | police | met |")
+    three = returns(
+        THEME,
+        "| case | agency | XX-1.1 |\n| 1 | police | not_met |\n| 2 | police | met |\n| 3 | "
+        "police | met |",
+    )
     assert findings(THEME, three)[0].says == "In 1 of 3 records it was not done."
 
 
@@ -91,7 +113,11 @@ def made() -> Compiled:
 @pytest.mark.parametrize("file", ["report.html", "report.docx"])
 def test_the_rule_is_printed_once_in_the_method_section(file: str, made: Compiled) -> None:
     """Whoever reads "most" can read what it means, on the same paper."""
-    writer = next(writer for writer in report_writers() if writer.file == file and writer.audience in {"chair", "board"})
+    writer = next(
+        writer
+        for writer in report_writers()
+        if writer.file == file and writer.audience in {"chair", "board"}
+    )
     data = writer.write(made, "")
     assert data is not None
     assert text_in(data).count(rule_in_words()) == 1

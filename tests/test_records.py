@@ -12,13 +12,41 @@ from audit_core.evidence import EvidenceRef
 from audit_core.returns.model import Entry, Event
 
 AT = EvidenceRef("police.xlsx", "ab12", "Questions", "C7")
-ENTRY = Entry("DA-1.1", "DA-1.1", "", "rating", "Was it done?", "met", AT, "Met", "met", "met", section=1, evidence="Seen.", evidence_at=AT, notes=("Read.",))
-EVENT = Event("CH-1", date(2026, 3, 2), "2 March", "Log", "Visit", "An invented visit.", "", "", AT, ("Read.",))
+ENTRY = Entry(
+    "DA-1.1",
+    "DA-1.1",
+    "",
+    "rating",
+    "Was it done?",
+    "met",
+    AT,
+    "Met",
+    "met",
+    "met",
+    section=1,
+    evidence="Seen.",
+    evidence_at=AT,
+    notes=("Read.",),
+)
+EVENT = Event(
+    "CH-1",
+    date(2026, 3, 2),
+    "2 March",
+    "Log",
+    "Visit",
+    "An invented visit.",
+    "",
+    "",
+    AT,
+    ("Read.",),
+)
 
 
 @pytest.mark.parametrize("value", [AT, ENTRY, EVENT], ids=lambda value: type(value).__name__)
 def test_a_value_arrives_as_it_was(value: object) -> None:
-    """With every field in its place, in less room than its fields' names would take, and a copy is as good."""
+    """With every field in its place, in less room than its fields' names would take, and a copy is
+    as good.
+    """
     sent = pickle.dumps([value], 5)
     assert pickle.loads(sent) == [value]  # noqa: S301 - our own
     assert b"evidence_at" not in sent

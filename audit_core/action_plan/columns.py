@@ -1,6 +1,8 @@
-"""What the plan's workbooks hold, column by column: its heading, whose it is, and how it is typed. One table for writing and for reading.
+"""What the plan's workbooks hold, column by column: its heading, whose it is, and how it is typed.
+One table for writing and for reading.
 
-Headings and what can be chosen stay English, since the program reads them back (docs/translating.md).
+Headings and what can be chosen stay English, since the program reads them back
+(docs/translating.md).
 """
 
 from __future__ import annotations
@@ -18,21 +20,41 @@ Whose = Literal["chair", "owner", "nobody"]
 ColumnType = Literal["text", "date", "choice", "owner"]
 Choices = tuple[tuple[str, str], ...]
 
-ANSWERS: Choices = (("accepted", "Accepted"), ("in_part", "In part"), ("not_accepted", "Not accepted"))
-DECISIONS: Choices = (("closed", "Agreed closed"), ("keep_open", "Keep open"), ("withdrawn", "Withdrawn"))
+ANSWERS: Choices = (
+    ("accepted", "Accepted"),
+    ("in_part", "In part"),
+    ("not_accepted", "Not accepted"),
+)
+DECISIONS: Choices = (
+    ("closed", "Agreed closed"),
+    ("keep_open", "Keep open"),
+    ("withdrawn", "Withdrawn"),
+)
 RESULTS: Choices = (("passed", "Passed"), ("partly", "Partly"), ("failed", "Failed"))
 PRIORITIES: Choices = (("high", "High"), ("medium", "Medium"), ("low", "Low"))
 YES_NO: Choices = (("yes", "Yes"), ("no", "No"))
-OVERRIDES: Choices = tuple((code, word) for code, word in POSITION_WORDS if code in {"not_started", "on_track", "at_risk", "overdue", "blocked"})
-"""What the chair may say of a position instead of the rules. Done, sustained and withdrawn come from closing alone."""
+OVERRIDES: Choices = tuple(
+    (code, word)
+    for code, word in POSITION_WORDS
+    if code in {"not_started", "on_track", "at_risk", "overdue", "blocked"}
+)
+"""What the chair may say of a position instead of the rules. Done, sustained and withdrawn come
+from closing alone.
+"""
 CONFLICT_CHOICES: Choices = (("keep", "Keep ours"), ("take", "Take theirs"), ("other", "Other"))
 PROPOSAL_CHOICES: Choices = (("accepted", "Accept"), ("rejected", "Reject"))
-DUPLICATE_CHOICES: Choices = (("apart", "Not the same"), ("first", "Same: keep the first"), ("second", "Same: keep the second"))
+DUPLICATE_CHOICES: Choices = (
+    ("apart", "Not the same"),
+    ("first", "Same: keep the first"),
+    ("second", "Same: keep the second"),
+)
 
 
 @attrs.frozen
 class PlanColumn:
-    """A column: the field it holds, its heading and width, whose it is, how it is typed, and whether it may be emptied."""
+    """A column: the field it holds, its heading and width, whose it is, how it is typed, and
+    whether it may be emptied.
+    """
 
     field: str
     heading: str
@@ -119,7 +141,8 @@ MASTER_SHEET = PlanSheet(
 )
 ASKED_SHEET = PlanSheet(
     "What owners ask",
-    "What each owner answered, and the new dates they ask for. Yes moves the due date; the first one is kept, and moves are counted.",
+    "What each owner answered, and the new dates they ask for. Yes moves the due date; the "
+    "first one is kept, and moves are counted.",
     (
         ID,
         _C("text_shown", "What is to be done", 44),
@@ -134,7 +157,8 @@ ASKED_SHEET = PlanSheet(
 )
 CLOSING_SHEET = PlanSheet(
     "Closing and tests",
-    "Closing takes evidence (on the sheet Action plan) and a test, or a reason for none. A failed test reopens the action under its own number.",
+    "Closing takes evidence (on the sheet Action plan) and a test, or a reason for none. A "
+    "failed test reopens the action under its own number.",
     (
         ID,
         _C("text_shown", "What is to be done", 32),
@@ -159,7 +183,8 @@ ACTION_SHEETS = (MASTER_SHEET, ASKED_SHEET, CLOSING_SHEET)
 
 PROPOSED_SHEET = PlanSheet(
     "New actions",
-    "An action you propose for the plan. The chair decides, and it then comes back to you with a number.",
+    "An action you propose for the plan. The chair decides, and it then comes back to you with "
+    "a number.",
     (
         _C("text", "What is to be done", 60, "owner"),
         _C("why", "Why", 50, "owner"),
@@ -169,7 +194,8 @@ PROPOSED_SHEET = PlanSheet(
 )
 OPEN_QUESTIONS_SHEET = PlanSheet(
     "To decide",
-    "Cells that were not simply taken over. Keep what the plan says, take what came in, or type something else. Nothing is lost meanwhile.",
+    "Cells that were not simply taken over. Keep what the plan says, take what came in, or type "
+    "something else. Nothing is lost meanwhile.",
     (
         _C("id", "No.", 8),
         _C("kind_shown", "What it is", 30),
@@ -185,7 +211,8 @@ OPEN_QUESTIONS_SHEET = PlanSheet(
 )
 PROPOSALS_SHEET = PlanSheet(
     "New actions",
-    "What owners propose. Accept or reject each. An action of your own goes into an empty row, with its owner.",
+    "What owners propose. Accept or reject each. An action of your own goes into an empty row, "
+    "with its owner.",
     (
         _C("id", "No.", 8),
         _C("text", "What is to be done", 50, "chair"),
@@ -199,7 +226,8 @@ PROPOSALS_SHEET = PlanSheet(
 )
 PAIRS_SHEET = PlanSheet(
     "Likely duplicates",
-    "Pairs that may be one action. Nothing is merged by itself: the one you do not keep is withdrawn, and says which one stands instead.",
+    "Pairs that may be one action. Nothing is merged by itself: the one you do not keep is "
+    "withdrawn, and says which one stands instead.",
     (
         _C("id", "Pair", 24),
         _C("first_shown", "First", 60),
@@ -210,11 +238,17 @@ PAIRS_SHEET = PlanSheet(
 HISTORY_SHEET = PlanSheet(  # not called History: Excel keeps that name for itself
     "Notes so far",
     "Everything that was noted about each action, the newest first. It only grows.",
-    (_C("on", "Date", 14, kind="date"), _C("id", "Action", 14), _C("by", "Who", 26), _C("text", "What", 100)),
+    (
+        _C("on", "Date", 14, kind="date"),
+        _C("id", "Action", 14),
+        _C("by", "Who", 26),
+        _C("text", "What", 100),
+    ),
 )
 IMPORT_SHEET = PlanSheet(
     "Actions",
-    "One row an action: from a case review, a task group, an inspection. The program gives each a number of its own.",
+    "One row an action: from a case review, a task group, an inspection. The program gives each "
+    "a number of its own.",
     (
         _C("source", "Source", 26, "chair", needed=True),
         _C("reference", "Reference", 16, "chair"),
@@ -229,18 +263,34 @@ IMPORT_SHEET = PlanSheet(
     ),
 )
 
-SHEETS = (OWNER_SHEET, PROPOSED_SHEET, *ACTION_SHEETS, OPEN_QUESTIONS_SHEET, PROPOSALS_SHEET, PAIRS_SHEET, HISTORY_SHEET, IMPORT_SHEET)
+SHEETS = (
+    OWNER_SHEET,
+    PROPOSED_SHEET,
+    *ACTION_SHEETS,
+    OPEN_QUESTIONS_SHEET,
+    PROPOSALS_SHEET,
+    PAIRS_SHEET,
+    HISTORY_SHEET,
+    IMPORT_SHEET,
+)
 
 BASE_SHEET = "_base"
 BASE_MARK = "AUDIT-PLAN"
 """What the first cell of the hidden sheet says, before the workbook's id."""
 COLUMNS: dict[str, PlanColumn] = {
-    column.field: column for sheet in (ASKED_SHEET, CLOSING_SHEET, OWNER_SHEET, MASTER_SHEET) for column in sheet.columns if column.typed
+    column.field: column
+    for sheet in (ASKED_SHEET, CLOSING_SHEET, OWNER_SHEET, MASTER_SHEET)
+    for column in sheet.columns
+    if column.typed
 }
 """Every field of an action that somebody may type, by name."""
 
 
-HEADINGS: dict[str, str] = {column.field: column.heading for sheet in (*ACTION_SHEETS, OWNER_SHEET, IMPORT_SHEET) for column in sheet.columns}
+HEADINGS: dict[str, str] = {
+    column.field: column.heading
+    for sheet in (*ACTION_SHEETS, OWNER_SHEET, IMPORT_SHEET)
+    for column in sheet.columns
+}
 
 
 def column_label(field: str) -> str:

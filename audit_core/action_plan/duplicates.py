@@ -12,16 +12,51 @@ if TYPE_CHECKING:
 DUPLICATE_SIMILARITY = 0.6
 """The share of the weightier words of the two that they have in common: our own rule."""
 _SMALL = frozenset(
-    {"a", "an", "and", "are", "at", "be", "by", "for", "from", "has", "have", "in", "is", "it", "its", "of", "on", "or"}
-    | {"that", "the", "their", "them", "they", "this", "to", "was", "were", "when", "which", "who", "with"}
+    {
+        "a",
+        "an",
+        "and",
+        "are",
+        "at",
+        "be",
+        "by",
+        "for",
+        "from",
+        "has",
+        "have",
+        "in",
+        "is",
+        "it",
+        "its",
+        "of",
+        "on",
+        "or",
+    }
+    | {
+        "that",
+        "the",
+        "their",
+        "them",
+        "they",
+        "this",
+        "to",
+        "was",
+        "were",
+        "when",
+        "which",
+        "who",
+        "with",
+    }
 )
 """Words that say nothing about what is to be done."""
 
 
 def likely_duplicates(plan: TrackedPlan) -> tuple[tuple[PlanAction, PlanAction], ...]:
-    """Pairs of open actions of one owner, or of different sources, whose words are much the same; not those said to be different.
+    """Pairs of open actions of one owner, or of different sources, whose words are much the same;
+    not those said to be different.
 
-    The same recommendation gives each of its owners an action of its own: those are no duplicates, and of them the one with the
+    The same recommendation gives each of its owners an action of its own: those are no duplicates,
+    and of them the one with the
     same owner is the likely one.
     """
     live = [action for action in plan.actions if not action.is_over]
@@ -35,7 +70,9 @@ def likely_duplicates(plan: TrackedPlan) -> tuple[tuple[PlanAction, PlanAction],
         and _alike(words[one.id], words[two.id])
     ]
     own = {each.id for one, two in found if one.owner == two.owner for each in (one, two)}
-    return tuple((one, two) for one, two in found if one.owner == two.owner or not {one.id, two.id} & own)
+    return tuple(
+        (one, two) for one, two in found if one.owner == two.owner or not {one.id, two.id} & own
+    )
 
 
 def _words(text: str) -> frozenset[str]:

@@ -36,4 +36,10 @@ def author(plan: TrackedPlan, by: str) -> str:
     """Who did something, in words."""
     if by == CHAIR:
         return _("The chair")
-    return _("The plan's rules") if by == RULE else _("The {round}", round=by) if by.startswith(f"{ROUND} ") else plan.name_of(by)
+    return (
+        _("The plan's rules")
+        if by == RULE
+        else _("The {round}", round=by)
+        if by.startswith(f"{ROUND} ")
+        else plan.name_of(by)
+    )

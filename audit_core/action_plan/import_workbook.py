@@ -1,4 +1,6 @@
-"""Read a workbook of actions from elsewhere: case reviews, task groups, inspections. Every fault by its cell; nothing is imported while there is one."""
+"""Read a workbook of actions from elsewhere: case reviews, task groups, inspections. Every fault by
+its cell; nothing is imported while there is one.
+"""
 
 from __future__ import annotations
 
@@ -25,22 +27,37 @@ if TYPE_CHECKING:
     from audit_core.problems.problem import Problem
 
 
-def read_import_workbook(data: bytes, file: str, names: Mapping[str, str]) -> tuple[tuple[PlanRow, ...], tuple[Problem, ...]]:
-    """The rows of the workbook, and its faults. `names` are the owners that the plan knows, by code."""
+def read_import_workbook(
+    data: bytes, file: str, names: Mapping[str, str]
+) -> tuple[tuple[PlanRow, ...], tuple[Problem, ...]]:
+    """The rows of the workbook, and its faults. `names` are the owners that the plan knows, by
+    code.
+    """
     try:
         book = read_book(data)
     except Refused as refused:
         return (), (refused_file(refused.code, file, "plan.import_unreadable"),)
     first = IMPORT_SHEET.columns[0].heading
     named = sheet_of(book, IMPORT_SHEET.name)
-    sheet = named or next((sheet for sheet in book.sheets if headings_of(book, sheet, file, first)), None)
+    sheet = named or next(
+        (sheet for sheet in book.sheets if headings_of(book, sheet, file, first)), None
+    )
     if sheet is None:
         return (), (problem("plan.no_sheet", Where(file), sheet=IMPORT_SHEET.name),)
     there = headings_of(book, sheet, file, first)
-    missing = [f"'{column.heading}'" for column in IMPORT_SHEET.columns if column.needed and fold(column.heading) not in there]
+    missing = [
+        f"'{column.heading}'"
+        for column in IMPORT_SHEET.columns
+        if column.needed and fold(column.heading) not in there
+    ]
     if missing:
-        return (), (problem("plan.no_heading", Where(file, sheet.name), headings=", ".join(missing)),)
-    rows = tuple(read_row(line, IMPORT_SHEET, SheetBeingRead(book, sheet, names)) for line in read_table(book, sheet, file, first))
+        return (), (
+            problem("plan.no_heading", Where(file, sheet.name), headings=", ".join(missing)),
+        )
+    rows = tuple(
+        read_row(line, IMPORT_SHEET, SheetBeingRead(book, sheet, names))
+        for line in read_table(book, sheet, file, first)
+    )
     return rows, tuple(fault for row in rows for fault in _faults(row))
 
 
@@ -49,7 +66,9 @@ def _faults(row: PlanRow) -> list[Problem]:
     for column in IMPORT_SHEET.columns:
         cell = row.get(column.field)
         if cell.fault:
-            found.append(cell.told(column.heading, (word for _, word in column.choices), NOT_IMPORTED))
+            found.append(
+                cell.told(column.heading, (word for _, word in column.choices), NOT_IMPORTED)
+            )
         elif column.needed and not cell.text:
             found.append(problem("plan.import_needed", cell.where, label=column.heading))
     return found
@@ -61,7 +80,9 @@ IMPORT_ROWS = 40
 def build_import_workbook(names: Mapping[str, str]) -> bytes:
     """The workbook; `names` are the owners to choose from, others can be typed."""
     book = styles.new_book(_("Actions to import"), "")
-    sheet = plan_sheet(book, IMPORT_SHEET, [{} for _ in range(IMPORT_ROWS)], "chair", names, least=34)
+    sheet = plan_sheet(
+        book, IMPORT_SHEET, [{} for _ in range(IMPORT_ROWS)], "chair", names, least=34
+    )
     styles.print_setup(sheet, paper=A3)
     lists_sheet(book, names)
     out = BytesIO()

@@ -1,7 +1,10 @@
-"""What follows from what people decided, by declared rules: closing, testing, reopening. Each is an event of its own.
+"""What follows from what people decided, by declared rules: closing, testing, reopening. Each is an
+event of its own.
 
-Closing takes evidence, a test or a reason for none, and a day that has come. Sustained takes a test that was passed after the
-closing, on its day or later. A failed test reopens the action under its own id, with its history. What was typed and does not
+Closing takes evidence, a test or a reason for none, and a day that has come. Sustained takes a test
+that was passed after the
+closing, on its day or later. A failed test reopens the action under its own id, with its history.
+What was typed and does not
 count yet stays as it was typed.
 """
 
@@ -23,12 +26,24 @@ if TYPE_CHECKING:
 
 TEST_FIELDS = ("test_what", "test_how", "test_on", "test_passes")
 """What a test says: which question or measure, how, when, and what passes."""
-_CLEARED = ("decision", "decision_why", "closed_on", "closed_by", "ended", "test_result", "tested_on", "test_note")
+_CLEARED = (
+    "decision",
+    "decision_why",
+    "closed_on",
+    "closed_by",
+    "ended",
+    "test_result",
+    "tested_on",
+    "test_note",
+)
 """What an action that is open again no longer says; its history does."""
 
 
-def derive_events(before: TrackedPlan, after: TrackedPlan, on: date, issue: int = 0) -> tuple[tuple[PlanEvent, ...], tuple[Problem, ...]]:
-    """The events that follow, and what still lacks something. `before` is the plan before what people did, `after` the plan with it.
+def derive_events(
+    before: TrackedPlan, after: TrackedPlan, on: date, issue: int = 0
+) -> tuple[tuple[PlanEvent, ...], tuple[Problem, ...]]:
+    """The events that follow, and what still lacks something. `before` is the plan before what
+    people did, `after` the plan with it.
 
     `issue` is the one whose return they follow from.
     """
@@ -69,13 +84,17 @@ def _has_test(action: PlanAction) -> bool:
 
 
 def _closing(desk: MergeSession, earlier: PlanAction | None, action: PlanAction) -> None:
-    """An action is closed once everything is there. What an owner takes back later does not open it again: a test does, or the chair."""
+    """An action is closed once everything is there. What an owner takes back later does not open it
+    again: a test does, or the chair.
+    """
     if action.decision == "withdrawn" and not action.decision_why:
         desk.tell("plan.no_reason", id=action.id)
     if action.ended and action.decision in {"keep_open", ""}:
         _reopen(desk, action, _("Open again. {why}", why=action.decision_why).strip())
     elif action.ended and (action.closed_on is None or action.closed_on > desk.on):
-        was = earlier.closed_on if earlier is not None and earlier.closed_on is not None else desk.on
+        was = (
+            earlier.closed_on if earlier is not None and earlier.closed_on is not None else desk.on
+        )
         desk.tell("plan.closed_on", id=action.id, day=date_in_words(was, "short"))
         _set(desk, action, "closed_on", was.isoformat())
     elif action.decision == "closed" and not action.ended:
@@ -99,7 +118,9 @@ def _closed(action: PlanAction) -> str:
 
 
 def _tested(desk: MergeSession, earlier: PlanAction | None, typed: PlanAction) -> None:
-    """A result counts if it came in time: then it goes into the history, a passed test sustains the action, and a failed one opens it again."""
+    """A result counts if it came in time: then it goes into the history, a passed test sustains the
+    action, and a failed one opens it again.
+    """
     action = desk.plan.action(typed.id)
     if action is None or not (action.test_result or action.is_sustained):
         return
@@ -111,24 +132,41 @@ def _tested(desk: MergeSession, earlier: PlanAction | None, typed: PlanAction) -
     if wrong:
         desk.tell("plan.test_untimely", id=action.id, why=wrong)
     passed = action.test_result == "passed" and not wrong
-    new = earlier is None or (earlier.test_result, earlier.tested_on) != (action.test_result, action.tested_on) or passed != action.is_sustained
+    new = (
+        earlier is None
+        or (earlier.test_result, earlier.tested_on) != (action.test_result, action.tested_on)
+        or passed != action.is_sustained
+    )
     _set(desk, action, "ended", "sustained" if passed else "closed")
     if wrong or not action.test_result:
         return
     _set(desk, action, "tested_on", tested.isoformat())
     if new:
         result = _(choice_label(RESULTS, action.test_result)).lower()
-        _note(desk, action, _("Tested on {day}: {result}. {note}", day=date_in_words(tested, "short"), result=result, note=action.test_note).strip())
+        _note(
+            desk,
+            action,
+            _(
+                "Tested on {day}: {result}. {note}",
+                day=date_in_words(tested, "short"),
+                result=result,
+                note=action.test_note,
+            ).strip(),
+        )
     if action.test_result == "failed":
         _reopen(desk, action, _("Open again: its test failed."))
 
 
 def _untimely(action: PlanAction, tested: date, on: date) -> str:
-    """Why a result does not count yet, in words; "" where it does. Bad news may come early, good news may not."""
+    """Why a result does not count yet, in words; "" where it does. Bad news may come early, good
+    news may not.
+    """
     passed = action.test_result == "passed"
     if tested > on:
         return _("the day it was tested on is still to come")
-    if action.closed_on is not None and (tested < action.closed_on or (passed and tested == action.closed_on)):
+    if action.closed_on is not None and (
+        tested < action.closed_on or (passed and tested == action.closed_on)
+    ):
         return _("it was not tested after it was closed")
     if passed and not _has_test(action):
         return _("it has no test (what, how, when, and what passes)")

@@ -1,11 +1,30 @@
-"""The chair's workbook: every action, what there is to decide, and the whole history. It is merged like an owner's."""
+"""The chair's workbook: every action, what there is to decide, and the whole history. It is merged
+like an owner's.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from audit_core.action_plan.columns import ASKED_SHEET, CLOSING_SHEET, HISTORY_SHEET, MASTER_SHEET, OPEN_QUESTIONS_SHEET, PAIRS_SHEET, PROPOSALS_SHEET
-from audit_core.action_plan.plan_sheet import action_row, finish_workbook, history_rows, lists_sheet, open_question_row, pair_rows, plan_sheet, proposal_rows
+from audit_core.action_plan.columns import (
+    ASKED_SHEET,
+    CLOSING_SHEET,
+    HISTORY_SHEET,
+    MASTER_SHEET,
+    OPEN_QUESTIONS_SHEET,
+    PAIRS_SHEET,
+    PROPOSALS_SHEET,
+)
+from audit_core.action_plan.plan_sheet import (
+    action_row,
+    finish_workbook,
+    history_rows,
+    lists_sheet,
+    open_question_row,
+    pair_rows,
+    plan_sheet,
+    proposal_rows,
+)
 from audit_core.action_plan.plan_start_sheet import (
     AFTER,
     CHAIR_STEPS,
@@ -34,7 +53,9 @@ SPARE_CHAIR_ROWS = 8
 """Empty rows for actions of the chair's own."""
 
 
-def build_master_workbook(plan: TrackedPlan, on: date, house: Issuer, id_: str, base: IssuedFields) -> bytes:
+def build_master_workbook(
+    plan: TrackedPlan, on: date, house: Issuer, id_: str, base: IssuedFields
+) -> bytes:
     """The master of an issue. `base` is what is issued, by action and field."""
     title = _("{partnership}: action plan, master", partnership=house.partnership)
     book = styles.new_book(title, house.partnership)
@@ -42,12 +63,28 @@ def build_master_workbook(plan: TrackedPlan, on: date, house: Issuer, id_: str, 
     rows = [action_row(plan, action, on) for action in plan.actions]
     _start(book, plan, on, title, id_)
     plan_sheet(book, MASTER_SHEET, rows, "chair", names)
-    plan_sheet(book, OPEN_QUESTIONS_SHEET, [open_question_row(plan, matter) for matter in plan.open_matters], "chair", names)
-    asked = sorted(rows, key=lambda row: not (row["answer"] in {"in_part", "not_accepted"} or row["asked_due"]))
+    plan_sheet(
+        book,
+        OPEN_QUESTIONS_SHEET,
+        [open_question_row(plan, matter) for matter in plan.open_matters],
+        "chair",
+        names,
+    )
+    asked = sorted(
+        rows, key=lambda row: not (row["answer"] in {"in_part", "not_accepted"} or row["asked_due"])
+    )
     plan_sheet(book, ASKED_SHEET, asked, "chair", names, least=34)
-    done = sorted(rows, key=lambda row: not (row["status"] == "done_evidence_sent" or row["decision"]))
+    done = sorted(
+        rows, key=lambda row: not (row["status"] == "done_evidence_sent" or row["decision"])
+    )
     plan_sheet(book, CLOSING_SHEET, done, "chair", names)
-    plan_sheet(book, PROPOSALS_SHEET, [*proposal_rows(plan), *({} for _ in range(SPARE_CHAIR_ROWS))], "chair", names)
+    plan_sheet(
+        book,
+        PROPOSALS_SHEET,
+        [*proposal_rows(plan), *({} for _ in range(SPARE_CHAIR_ROWS))],
+        "chair",
+        names,
+    )
     plan_sheet(book, PAIRS_SHEET, pair_rows(plan), "chair", names)
     plan_sheet(book, HISTORY_SHEET, history, "nobody", names, least=20)
     lists_sheet(book, names)
@@ -59,12 +96,31 @@ def _start(book: Workbook, plan: TrackedPlan, on: date, title: str, id_: str) ->
     row = write_counts(sheet, 3, plan, plan.actions, on)
     due = sum(is_test_due(action, on) for action in plan.actions)
     waits = (
-        (len(plan.open_matters), plural("To decide: one cell was not simply taken over.", "To decide: {count} cells were not simply taken over.")),
-        (len(plan.open_proposals), plural("New actions: one is proposed.", "New actions: {count} are proposed.")),
-        (len(pair_rows(plan)), plural("Likely duplicates: one pair.", "Likely duplicates: {count} pairs.")),
-        (due, plural("Closing and tests: one test is due.", "Closing and tests: {count} tests are due.")),
+        (
+            len(plan.open_matters),
+            plural(
+                "To decide: one cell was not simply taken over.",
+                "To decide: {count} cells were not simply taken over.",
+            ),
+        ),
+        (
+            len(plan.open_proposals),
+            plural("New actions: one is proposed.", "New actions: {count} are proposed."),
+        ),
+        (
+            len(pair_rows(plan)),
+            plural("Likely duplicates: one pair.", "Likely duplicates: {count} pairs."),
+        ),
+        (
+            due,
+            plural(
+                "Closing and tests: one test is due.", "Closing and tests: {count} tests are due."
+            ),
+        ),
     )
-    open_ = [ngettext(*words, count) for count, words in waits if count] or [_("Nothing: everything that came in is taken over.")]
+    open_ = [ngettext(*words, count) for count, words in waits if count] or [
+        _("Nothing: everything that came in is taken over.")
+    ]
     row = write_lines(sheet, row, _("What waits for you"), (*open_, moved_line(plan.actions)))
     row = write_lines(sheet, row, _("What to do"), [_(step) for step in CHAIR_STEPS])
     row = write_legend(sheet, row)

@@ -1,6 +1,8 @@
-"""The partnership's one action plan, as it is tracked from quarter to quarter: every action under a permanent id, and what is still to be settled.
+"""The partnership's one action plan, as it is tracked from quarter to quarter: every action under a
+permanent id, and what is still to be settled.
 
-A plan is never changed by hand. It is what its events, applied in order, make of an empty one (`replay.py`).
+A plan is never changed by hand. It is what its events, applied in order, make of an empty one
+(`replay.py`).
 """
 
 from __future__ import annotations
@@ -20,15 +22,33 @@ ClosingReason = Literal["", "closed", "sustained"]
 ChairPosition = Literal["", "not_started", "on_track", "at_risk", "overdue", "blocked"]
 """What the chair may say of a position; done, sustained and withdrawn come from closing alone."""
 ConflictKind = Literal["conflict", "not_theirs", "not_understood", "mixed_up", "from_round"]
-EventKind = Literal["begin", "name", "add", "set", "note", "given", "matter", "settle", "propose", "dispose", "pair", "merged", "issue"]
+EventKind = Literal[
+    "begin",
+    "name",
+    "add",
+    "set",
+    "note",
+    "given",
+    "matter",
+    "settle",
+    "propose",
+    "dispose",
+    "pair",
+    "merged",
+    "issue",
+]
 
 CHAIR, ROUND, RULE = "chair", "round", "rule"
-"""Who did something, where no owner did: the chair; a round when it was taken in; a declared rule of the plan."""
+"""Who did something, where no owner did: the chair; a round when it was taken in; a declared rule
+of the plan.
+"""
 
 
 @attrs.frozen
 class Note:
-    """One line of an action's history: only ever added. `issue` is the issue it answers, 0 for a note of the chair's or a rule's."""
+    """One line of an action's history: only ever added. `issue` is the issue it answers, 0 for a
+    note of the chair's or a rule's.
+    """
 
     on: date
     by: str
@@ -38,7 +58,9 @@ class Note:
 
 @attrs.frozen
 class DateChange:
-    """A due date that was changed, and why. Moves are counted, and the first date is kept beside them."""
+    """A due date that was changed, and why. Moves are counted, and the first date is kept beside
+    them.
+    """
 
     on: date
     before: date | None
@@ -48,7 +70,9 @@ class DateChange:
 
 @attrs.frozen
 class PlanAction:
-    """An action of the plan. What people may type is text, a date or a code; each in the words of `columns.py`."""
+    """An action of the plan. What people may type is text, a date or a code; each in the words of
+    `columns.py`.
+    """
 
     id: str
     text: str
@@ -80,7 +104,9 @@ class PlanAction:
     closed_on: date | None = None
     closed_by: str = ""
     ended: ClosingReason = ""
-    """What the rules make of the chair's decision and of the test: typing alone closes nothing (see `lifecycle.py`)."""
+    """What the rules make of the chair's decision and of the test: typing alone closes nothing (see
+    `lifecycle.py`).
+    """
     test_what: str = ""
     test_how: str = ""
     test_on: date | None = None
@@ -122,9 +148,11 @@ class PlanAction:
 
 @attrs.frozen
 class OpenQuestion:
-    """A cell that could not simply be taken over: what the plan says, what came in, and what the chair decides. Neither is lost.
+    """A cell that could not simply be taken over: what the plan says, what came in, and what the
+    chair decides. Neither is lost.
 
-    `kind`: changed on both sides; changed by somebody whose cell it is not; not understood; on a row whose id and wording do
+    `kind`: changed on both sides; changed by somebody whose cell it is not; not understood; on a
+    row whose id and wording do
     not belong together; or said by a later compile of the round.
     """
 
@@ -146,7 +174,9 @@ class OpenQuestion:
     decided_issue: int = 0
     """In the master of which issue it was decided: there it can be corrected."""
     asked: str = ""
-    """The new date that it answers, where it is such an answer: another may be asked for by the time the chair decides."""
+    """The new date that it answers, where it is such an answer: another may be asked for by the
+    time the chair decides.
+    """
 
     @property
     def is_open(self) -> bool:
@@ -159,8 +189,13 @@ class OpenQuestion:
         return f"M{self.no}"
 
     def is_like(self, other: OpenQuestion) -> bool:
-        """Whether both are the same news: the same said again raises nothing new, decided or not."""
-        mine, theirs = ((each.kind, each.action, each.field, each.theirs, each.by, each.issue) for each in (self, other))
+        """Whether both are the same news: the same said again raises nothing new,
+        decided or not.
+        """
+        mine, theirs = (
+            (each.kind, each.action, each.field, each.theirs, each.by, each.issue)
+            for each in (self, other)
+        )
         return mine == theirs
 
 
@@ -197,7 +232,9 @@ class Proposal:
 
 @attrs.frozen
 class DuplicatePair:
-    """Two actions that looked like one, and what the chair decided: they are not the same, or one of them stands for both."""
+    """Two actions that looked like one, and what the chair decided: they are not the same, or one
+    of them stands for both.
+    """
 
     first: str
     second: str
@@ -228,7 +265,9 @@ class MergedFile:
 
 @attrs.frozen
 class TrackedPlan:
-    """The plan as it stands. `names` are the owners' names by code; `aliases` what a round calls one ("DA26A/school") and its code here."""
+    """The plan as it stands. `names` are the owners' names by code; `aliases` what a round calls
+    one ("DA26A/school") and its code here.
+    """
 
     code: str = ""
     partnership: str = ""
@@ -249,7 +288,9 @@ class TrackedPlan:
     @property
     def apart(self) -> frozenset[tuple[str, str]]:
         """The pairs of actions that are not the same."""
-        return frozenset((pair.first, pair.second) for pair in self.pairs if pair.decision == "apart")
+        return frozenset(
+            (pair.first, pair.second) for pair in self.pairs if pair.decision == "apart"
+        )
 
     @property
     def labels(self) -> dict[str, str]:
@@ -273,9 +314,11 @@ class TrackedPlan:
 
 @attrs.frozen
 class PlanEvent:
-    """One thing that happened to the plan: what, when, by whom, and where it was typed. The journal holds one a line.
+    """One thing that happened to the plan: what, when, by whom, and where it was typed. The journal
+    holds one a line.
 
-    `before` is what the one who changed something had seen: an event never undoes what its author did not know of. `decided` is
+    `before` is what the one who changed something had seen: an event never undoes what its author
+    did not know of. `decided` is
     what was decided, where the cell itself was not typed into: M4, N2, P1 + P9, or a new date.
     """
 

@@ -1,4 +1,6 @@
-"""A row of the master's sheet New actions becomes an action of the plan, once; said otherwise in the same master, it is corrected."""
+"""A row of the master's sheet New actions becomes an action of the plan, once; said otherwise in
+the same master, it is corrected.
+"""
 
 from __future__ import annotations
 
@@ -36,11 +38,17 @@ def next_id(plan_ids: list[str]) -> str:
 
 
 def own_action(cells: CellMerger, row: PlanRow) -> None:
-    """A new action of the chair's own, typed into an empty row. It is known again by what the row said, whatever was changed in the plan since."""
+    """A new action of the chair's own, typed into an empty row. It is known again by what the row
+    said, whatever was changed in the plan since.
+    """
     source = _("The chair")
     for action in cells.desk.plan.actions:
         if action.source == source and all(
-            any(is_same_text(row.get(field).code, known) for known in (getattr(action, field), _said(cells, action.id, field))) for field in ("text", "owner")
+            any(
+                is_same_text(row.get(field).code, known)
+                for known in (getattr(action, field), _said(cells, action.id, field))
+            )
+            for field in ("text", "owner")
         ):
             _correct(cells, action, row)
             return
@@ -48,7 +56,8 @@ def own_action(cells: CellMerger, row: PlanRow) -> None:
 
 
 def add_action(cells: CellMerger, row: PlanRow, source: str, proposal: Proposal | None) -> str:
-    """A new action of the plan: its id, or "" where the row does not say what is to be done, by whom, or by a date that can be understood.
+    """A new action of the plan: its id, or "" where the row does not say what is to be done, by
+    whom, or by a date that can be understood.
 
     A proposal that has become one already is corrected.
     """
@@ -69,12 +78,22 @@ def add_action(cells: CellMerger, row: PlanRow, source: str, proposal: Proposal 
     code = owner_called(desk, owner.code, owner.where)
     id_ = next_id([action.id for action in desk.plan.actions])
     reference = proposal.id if proposal else ""
-    added = PlanAction(id_, text.text, code, source, reference, why=row.get("why").text, owner_role=row.get("role").text)
+    added = PlanAction(
+        id_,
+        text.text,
+        code,
+        source,
+        reference,
+        why=row.get("why").text,
+        owner_role=row.get("role").text,
+    )
     desk.do("add", id_, text.where, added=added)
     if due.code:
         desk.do("set", id_, due.where, field="due", after=due.code)
     if proposal is not None:
-        desk.note(id_, _("Proposed as {id}: {text}", id=proposal.id, text=proposal.text), by=proposal.by)
+        desk.note(
+            id_, _("Proposed as {id}: {text}", id=proposal.id, text=proposal.text), by=proposal.by
+        )
     return id_
 
 
@@ -99,31 +118,64 @@ PRINTED = ("why", "reference")
 
 
 def adopt_actions(
-    plan: TrackedPlan, round_code: str, actions: tuple[PlanAction, ...], on: date, names: Mapping[str, str] = NOBODY
+    plan: TrackedPlan,
+    round_code: str,
+    actions: tuple[PlanAction, ...],
+    on: date,
+    names: Mapping[str, str] = NOBODY,
 ) -> tuple[tuple[PlanEvent, ...], tuple[Problem, ...]]:
-    """What the newest set of a round changes. `names` are its recipients' by code; whoever is not among them is called by its code.
+    """What the newest set of a round changes. `names` are its recipients' by code; whoever is not
+    among them is called by its code.
 
-    A new action is added. One that the plan has stays as people made it; where the round now says something else than it said
-    before, that is put before the chair. One that the round no longer has stays as well, and is told.
+    A new action is added. One that the plan has stays as people made it; where the round now says
+    something else than it said
+    before, that is put before the chair. One that the round no longer has stays as well, and is
+    told.
     """
     desk = MergeSession(plan, on, f"round {round_code}")
-    owners = {code: owner_of_round(desk, round_code, code, names.get(code, code)) for code in sorted({*names, *(action.owner for action in actions)})}
+    owners = {
+        code: owner_of_round(desk, round_code, code, names.get(code, code))
+        for code in sorted({*names, *(action.owner for action in actions)})
+    }
     for action in (attrs.evolve(each, owner=owners[each.owner]) for each in actions):
         known = plan.action(action.id)
         if known is None:
-            desk.do("add", action.id, added=attrs.evolve(action, given=tuple((field, read_field(action, field)) for field in sorted(FIELDS_FROM_ROUND))))
+            desk.do(
+                "add",
+                action.id,
+                added=attrs.evolve(
+                    action,
+                    given=tuple(
+                        (field, read_field(action, field)) for field in sorted(FIELDS_FROM_ROUND)
+                    ),
+                ),
+            )
         else:
             _again(desk, known, action)
     ids = {action.id for action in actions}
     for known in plan.actions:
-        if known.round == round_code and known.id not in ids and not known.gone and not known.is_over:
-            desk.do("set", known.id, field="gone", after=_("No longer in the newest results of its round"))
+        if (
+            known.round == round_code
+            and known.id not in ids
+            and not known.gone
+            and not known.is_over
+        ):
+            desk.do(
+                "set",
+                known.id,
+                field="gone",
+                after=_("No longer in the newest results of its round"),
+            )
             desk.tell("plan.gone", id=known.id, round=round_code)
     return tuple(desk.events), tuple(desk.problems)
 
 
-def name_owners(plan: TrackedPlan, round_code: str, names: Mapping[str, str], on: date) -> tuple[tuple[PlanEvent, ...], tuple[Problem, ...]]:
-    """A round's recipients become owners of the plan, before it has an action of theirs: so that one can be chosen for what is imported."""
+def name_owners(
+    plan: TrackedPlan, round_code: str, names: Mapping[str, str], on: date
+) -> tuple[tuple[PlanEvent, ...], tuple[Problem, ...]]:
+    """A round's recipients become owners of the plan, before it has an action of theirs: so that
+    one can be chosen for what is imported.
+    """
     desk = MergeSession(plan, on, f"round {round_code}")
     for code, name in sorted(names.items()):
         owner_of_round(desk, round_code, code, name)
@@ -139,31 +191,69 @@ def _again(desk: MergeSession, known: PlanAction, action: PlanAction) -> None:
             continue
         desk.do("given", known.id, field=field, before=given.get(field, ""), after=now)
         ours = read_field(known, field)
-        if not is_same_text(now, ours) and desk.hold(OpenQuestion(0, "from_round", known.id, field, ours, now, desk.by, desk.on)):
+        if not is_same_text(now, ours) and desk.hold(
+            OpenQuestion(0, "from_round", known.id, field, ours, now, desk.by, desk.on)
+        ):
             desk.tell("plan.round_changed", id=known.id)
     for field in PRINTED:
         if getattr(action, field) != getattr(known, field):
-            desk.do("set", known.id, field=field, before=getattr(known, field), after=getattr(action, field))
+            desk.do(
+                "set",
+                known.id,
+                field=field,
+                before=getattr(known, field),
+                after=getattr(action, field),
+            )
     if known.gone:
         desk.do("set", known.id, field="gone", before=known.gone, after="")
 
 
-def imported_events(plan: TrackedPlan, rows: tuple[PlanRow, ...], on: date) -> tuple[tuple[PlanEvent, ...], tuple[Problem, ...]]:
-    """The rows of an import as events. One with the source, reference, wording and owner of an action of the plan adds nothing.
+def imported_events(
+    plan: TrackedPlan, rows: tuple[PlanRow, ...], on: date
+) -> tuple[tuple[PlanEvent, ...], tuple[Problem, ...]]:
+    """The rows of an import as events. One with the source, reference, wording and owner of an
+    action of the plan adds nothing.
 
     An owner that the plan does not know is new, and told.
     """
     desk = MergeSession(plan, on, CHAIR)
     for row in rows:
-        said: dict[str, Any] = {field: row.get(field).text for field in ("source", "reference", "text", "why", "owner_role", "sub_group", "measure")}
-        owner, priority, due = owner_called(desk, row.get("owner").text, row.get("owner").where), row.get("priority").code, row.get("due")
+        said: dict[str, Any] = {
+            field: row.get(field).text
+            for field in (
+                "source",
+                "reference",
+                "text",
+                "why",
+                "owner_role",
+                "sub_group",
+                "measure",
+            )
+        }
+        owner, priority, due = (
+            owner_called(desk, row.get("owner").text, row.get("owner").where),
+            row.get("priority").code,
+            row.get("due"),
+        )
         known = (said["source"], said["reference"], said["text"], owner)
-        same = next((item for item in desk.plan.actions if (item.source, item.reference, item.text, item.owner) == known), None)
+        same = next(
+            (
+                item
+                for item in desk.plan.actions
+                if (item.source, item.reference, item.text, item.owner) == known
+            ),
+            None,
+        )
         if same is not None:
             desk.tell("plan.import_known", row.id.where, id=same.id)
             continue
         id_ = next_id([action.id for action in desk.plan.actions])
-        desk.do("add", id_, row.id.where, added=PlanAction(id=id_, owner=owner, priority=priority, **said))
+        desk.do(
+            "add",
+            id_,
+            row.id.where,
+            added=PlanAction(id=id_, owner=owner, priority=priority, **said),
+        )
         if due.code:
             desk.do("set", id_, due.where, field="due", after=due.code)
     return tuple(desk.events), tuple(desk.problems)

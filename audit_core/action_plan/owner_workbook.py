@@ -1,4 +1,6 @@
-"""An owner's workbook: its own actions, each row complete in itself, with what was issued kept inside."""
+"""An owner's workbook: its own actions, each row complete in itself, with what was issued kept
+inside.
+"""
 
 from __future__ import annotations
 
@@ -34,25 +36,42 @@ SPARE_PROPOSAL_ROWS = 8
 """Empty rows for new actions."""
 
 
-def build_owner_workbook(plan: TrackedPlan, owner: str, on: date, house: Issuer, id_: str, base: IssuedFields) -> bytes:
-    """The workbook of one owner, with the actions that are not over. `base` is what is issued, by action and field."""
+def build_owner_workbook(
+    plan: TrackedPlan, owner: str, on: date, house: Issuer, id_: str, base: IssuedFields
+) -> bytes:
+    """The workbook of one owner, with the actions that are not over. `base` is what is issued, by
+    action and field.
+    """
     actions = own_actions(plan, owner)
     title = _("{partnership}: action plan", partnership=house.partnership)
     book = styles.new_book(f"{title}, {plan.name_of(owner)}", house.partnership)
     sheet = new_start_sheet(book, title, f"{plan.name_of(owner)}. {position_line(on)}")
     row = write_counts(sheet, 3, plan, actions, on)
     row = write_lines(sheet, row, _("What to do"), [_(step) for step in OWNER_STEPS])
-    where = [pair for pair in ((_("Send it back"), house.return_to), (_("Questions"), house.contact)) if pair[1]]
+    where = [
+        pair
+        for pair in ((_("Send it back"), house.return_to), (_("Questions"), house.contact))
+        if pair[1]
+    ]
     row = write_pairs(sheet, row, where) if where else row
     row = write_lines(sheet, row, _("Status: what you choose"), [_(text) for text in STATUSES])
     row = write_legend(sheet, row)
     row = write_lines(sheet, row, _("After that"), (_(AFTER), moved_line(actions)))
     write_pairs(sheet, row, ((_("Workbook"), id_),))
     names = plan.labels
-    plan_sheet(book, OWNER_SHEET, [action_row(plan, action, on) for action in actions], "owner", names, tall=True)
+    plan_sheet(
+        book,
+        OWNER_SHEET,
+        [action_row(plan, action, on) for action in actions],
+        "owner",
+        names,
+        tall=True,
+    )
     plan_sheet(book, PROPOSED_SHEET, [{} for _ in range(SPARE_PROPOSAL_ROWS)], "owner", names)
     plan_sheet(book, HISTORY_SHEET, history_rows(plan, actions), "nobody", names, least=20)
-    return finish_workbook(book, id_, house.marking, {action.id: base[action.id] for action in actions})
+    return finish_workbook(
+        book, id_, house.marking, {action.id: base[action.id] for action in actions}
+    )
 
 
 def own_actions(plan: TrackedPlan, owner: str) -> tuple[PlanAction, ...]:

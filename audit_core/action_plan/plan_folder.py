@@ -1,7 +1,9 @@
 """The partnership's plan on disk: the only module that knows what lies where in plan/.
 
-The journal is what counts: plan.json only says what it comes to, and seals its last line. Both are written whole or not at
-all, and only if nobody else has written since they were read. A folder of plan/issued/ is never changed once it stands, and
+The journal is what counts: plan.json only says what it comes to, and seals its last line. Both are
+written whole or not at
+all, and only if nobody else has written since they were read. A folder of plan/issued/ is never
+changed once it stands, and
 its number is never given again.
 """
 
@@ -55,9 +57,11 @@ class PlanFolder:
         return self.folder / RETURNED
 
     def events(self) -> tuple[PlanEvent, ...]:
-        """Everything that ever happened, oldest first. Raises UsageProblem where the journal is damaged.
+        """Everything that ever happened, oldest first. Raises UsageProblem where the journal is
+        damaged.
 
-        Each line seals the one before, and plan.json the last: a journal that is further on was written by a run that was stopped.
+        Each line seals the one before, and plan.json the last: a journal that is further on was
+        written by a run that was stopped.
         """
         data = self._read(JOURNAL)
         sealed_lines, last = self._sealed()
@@ -77,7 +81,9 @@ class PlanFolder:
         return tuple(found)
 
     def _sealed(self) -> tuple[int, str]:
-        """How many lines the journal had when plan.json was written, and the seal of the last; none, where plan.json does not say so."""
+        """How many lines the journal had when plan.json was written, and the seal of the last;
+        none, where plan.json does not say so.
+        """
         try:
             journal = json.loads(self._files.read(STATE) or b"")["journal"]
             return int(journal["lines"]), str(journal["seal"])
@@ -85,15 +91,20 @@ class PlanFolder:
             return 0, ""
 
     def agrees(self, plan: TrackedPlan) -> bool:
-        """Whether plan.json says what the journal comes to; one that is not there yet contradicts nothing."""
+        """Whether plan.json says what the journal comes to; one that is not there yet contradicts
+        nothing.
+        """
         data = self._read(STATE)
-        self._foreign = data is not None and data != _state(plan, _lines(self._files.read(JOURNAL) or b""))
+        self._foreign = data is not None and data != _state(
+            plan, _lines(self._files.read(JOURNAL) or b"")
+        )
         return not self._foreign
 
     def append(self, events: Iterable[PlanEvent], plan: TrackedPlan) -> None:
         """Add events to the journal, and put what it now comes to into plan.json.
 
-        Raises CannotWrite where somebody else has written since `events()` was called: then nothing is added.
+        Raises CannotWrite where somebody else has written since `events()` was called: then nothing
+        is added.
         """
         old = self._files.read(JOURNAL) or b""
         if _digest(old) != self._seen.get(JOURNAL, _digest(b"")):
@@ -101,7 +112,9 @@ class PlanFolder:
         lines = _lines(old)
         seal = _seal(lines[-1]) if lines else ""
         for event in events:
-            lines.append(json.dumps({**_lean(event), "after_line": seal}, ensure_ascii=False, sort_keys=True))
+            lines.append(
+                json.dumps({**_lean(event), "after_line": seal}, ensure_ascii=False, sort_keys=True)
+            )
             seal = _seal(lines[-1])
         data = "".join(f"{line}\n" for line in lines).encode()
         if data != old:
@@ -114,9 +127,15 @@ class PlanFolder:
             self._files.write(STATE, state)
 
     def next_issue(self, last: int) -> int:
-        """The number of the issue after `last`: never one whose folder stands, also where the journal does not know it any more."""
+        """The number of the issue after `last`: never one whose folder stands, also where the
+        journal does not know it any more.
+        """
         place = self.folder / ISSUED
-        there = (int(path.name) for path in place.iterdir() if path.name.isdigit()) if place.is_dir() else iter(())
+        there = (
+            (int(path.name) for path in place.iterdir() if path.name.isdigit())
+            if place.is_dir()
+            else iter(())
+        )
         return max(last, *there, 0) + 1
 
     def issued(self, number: int) -> Path:
@@ -137,8 +156,14 @@ class PlanFolder:
         return target
 
     def keep_return(self, name: str, data: bytes) -> None:
-        """Keep a returned workbook as it came, under its name and the beginning of its hash, unless it lies in plan/returned/ already."""
-        if not any(path.is_file() and path.read_bytes() == data for path in self.returned.rglob("*.xlsx") if path.stat().st_size == len(data)):
+        """Keep a returned workbook as it came, under its name and the beginning of its hash, unless
+        it lies in plan/returned/ already.
+        """
+        if not any(
+            path.is_file() and path.read_bytes() == data
+            for path in self.returned.rglob("*.xlsx")
+            if path.stat().st_size == len(data)
+        ):
             stem = name.rpartition("/")[2].removesuffix(".xlsx")
             write_whole(self.returned / f"{stem}-{_digest(data)[:8]}.xlsx", data)
 
@@ -159,11 +184,18 @@ def _lean(value: Any) -> Any:
 def _state(plan: TrackedPlan, lines: list[str]) -> bytes:
     """What plan.json says: how the plan stands, and which journal that is."""
     journal = {"lines": len(lines), "seal": _seal(lines[-1]) if lines else ""}
-    return (json.dumps({**to_data(plan), "journal": journal}, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+    return (
+        json.dumps(
+            {**to_data(plan), "journal": journal}, ensure_ascii=False, indent=1, sort_keys=True
+        )
+        + "\n"
+    ).encode()
 
 
 def _lines(data: bytes) -> list[str]:
-    """The lines of the journal: "\\n" alone ends one, since other ends of line may stand in what people typed."""
+    """The lines of the journal: "\\n" alone ends one, since other ends of line may stand in what
+    people typed.
+    """
     return data.decode("utf-8", errors="replace").removesuffix("\n").split("\n") if data else []
 
 
@@ -180,4 +212,12 @@ def _damaged(number: int) -> UsageProblem:
 
 
 def _cut(lines: int, sealed: int) -> UsageProblem:
-    return UsageProblem("plan.journal_cut", journal=JOURNAL, line=lines, state=STATE, sealed=sealed, plan=PLAN, returned=RETURNED)
+    return UsageProblem(
+        "plan.journal_cut",
+        journal=JOURNAL,
+        line=lines,
+        state=STATE,
+        sealed=sealed,
+        plan=PLAN,
+        returned=RETURNED,
+    )

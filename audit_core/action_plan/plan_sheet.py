@@ -1,4 +1,6 @@
-"""One sheet of the plan from its table of columns: what may be typed is white and boxed, with its list or its check; the rest is grey."""
+"""One sheet of the plan from its table of columns: what may be typed is white and boxed, with its
+list or its check; the rest is grey.
+"""
 
 from __future__ import annotations
 
@@ -37,34 +39,73 @@ if TYPE_CHECKING:
 A3, A4 = 8, 9
 LISTS = "Lists"
 FIRST_ROW = 4
-_TINTS = {"overdue": "poor", "blocked": "poor", "at_risk": "middle", "done": "good", "sustained": "best", "withdrawn": "neutral"}
+_TINTS = {
+    "overdue": "poor",
+    "blocked": "poor",
+    "at_risk": "middle",
+    "done": "good",
+    "sustained": "best",
+    "withdrawn": "neutral",
+}
 """Colours that stand beside the words of a position."""
 PlanRowTexts = Mapping[str, str]
 """A row by field: dates in ISO 8601, codes, texts."""
 
 
 def plan_sheet(
-    book: Workbook, spec: PlanSheet, rows: Sequence[PlanRowTexts], types: Whose, names: Mapping[str, str], *, least: float = 48, tall: bool = False
+    book: Workbook,
+    spec: PlanSheet,
+    rows: Sequence[PlanRowTexts],
+    types: Whose,
+    names: Mapping[str, str],
+    *,
+    least: float = 48,
+    tall: bool = False,
 ) -> Worksheet:
-    """Write a sheet. `types` is who fills it in; `names` the owners by code; `tall` rows keep room for what will be typed."""
-    purpose = _(spec.purpose) if rows else _("Nothing stands here at present. {purpose}", purpose=_(spec.purpose))
-    sheet = styles.new_sheet(book, spec.name, spec.name, purpose, [column.width for column in spec.columns])
+    """Write a sheet. `types` is who fills it in; `names` the owners by code; `tall` rows keep room
+    for what will be typed.
+    """
+    purpose = (
+        _(spec.purpose)
+        if rows
+        else _("Nothing stands here at present. {purpose}", purpose=_(spec.purpose))
+    )
+    sheet = styles.new_sheet(
+        book, spec.name, spec.name, purpose, [column.width for column in spec.columns]
+    )
     styles.header(sheet, 3, [column.heading for column in spec.columns])
-    sheet.row_dimensions[3].height = row_height([(column.heading, column.width, 11.0, True) for column in spec.columns], 30)
+    sheet.row_dimensions[3].height = row_height(
+        [(column.heading, column.width, 11.0, True) for column in spec.columns], 30
+    )
     for number, row in enumerate(rows, start=FIRST_ROW):
         texts = []
         for place, column in enumerate(spec.columns, start=1):
             text = _words(row.get(column.field, ""), column, names)
-            if not column.typed and len(text) > styles.MOST_TEXT:  # several texts in one cell; each stands whole elsewhere
+            if (
+                not column.typed and len(text) > styles.MOST_TEXT
+            ):  # several texts in one cell; each stands whole elsewhere
                 text = f"{text[: styles.MOST_TEXT - 4]} ..."
-            _cell(sheet, number, place, row, column, text, white=(types == "chair" and column.typed) or column.whose == types)
+            _cell(
+                sheet,
+                number,
+                place,
+                row,
+                column,
+                text,
+                white=(types == "chair" and column.typed) or column.whose == types,
+            )
             texts.append((text, column.width, 11.0, False))
         sheet.row_dimensions[number].height = max(row_height(texts, least), 78.0 if tall else 0.0)
     last = FIRST_ROW + len(rows) - 1
     if rows:
         for place, column in enumerate(spec.columns, start=1):
             if column.whose == types or (types == "chair" and column.typed):
-                _check(sheet, f"{get_column_letter(place)}{FIRST_ROW}:{get_column_letter(place)}{last}", column, names)
+                _check(
+                    sheet,
+                    f"{get_column_letter(place)}{FIRST_ROW}:{get_column_letter(place)}{last}",
+                    column,
+                    names,
+                )
         sheet.auto_filter.ref = f"A3:{get_column_letter(len(spec.columns))}{last}"
     sheet.freeze_panes = "B4"
     return sheet
@@ -77,9 +118,22 @@ def _words(text: str, column: PlanColumn, names: Mapping[str, str]) -> str:
     return names.get(text, text) if column.kind == "owner" else text
 
 
-def _cell(sheet: Worksheet, row: int, place: int, values: PlanRowTexts, column: PlanColumn, text: str, *, white: bool) -> None:
+def _cell(
+    sheet: Worksheet,
+    row: int,
+    place: int,
+    values: PlanRowTexts,
+    column: PlanColumn,
+    text: str,
+    *,
+    white: bool,
+) -> None:
     day = _day(text) if column.kind == "date" else None
-    cell = styles.put(sheet, row, place, day) if day or not text else styles.text_cell(sheet, row, place, text, bold=column.field == "id")
+    cell = (
+        styles.put(sheet, row, place, day)
+        if day or not text
+        else styles.text_cell(sheet, row, place, text, bold=column.field == "id")
+    )
     cell.border = styles.BOX
     if column.kind == "date":
         cell.number_format = styles.DATE
@@ -87,7 +141,11 @@ def _cell(sheet: Worksheet, row: int, place: int, values: PlanRowTexts, column: 
         cell.number_format = "@"  # so that what is typed stays text
     if not white:
         cell.fill = styles.fill(styles.LOCKED)
-    tint = styles.TINTS.get(_TINTS.get(values.get("position_code", ""), "")) if column.field == "position" else None
+    tint = (
+        styles.TINTS.get(_TINTS.get(values.get("position_code", ""), ""))
+        if column.field == "position"
+        else None
+    )
     if tint:
         cell.font, cell.fill = styles.font(colour=tint[0]), styles.fill(tint[1])
 
@@ -117,10 +175,20 @@ def lists_sheet(book: Workbook, names: Mapping[str, str]) -> None:
 
 
 def finish_workbook(book: Workbook, id_: str, marking: str, base: IssuedFields) -> bytes:
-    """The workbook's bytes, ready to send: printed on A3 (the first sheet on A4), with its id everywhere and what was issued inside."""
+    """The workbook's bytes, ready to send: printed on A3 (the first sheet on A4), with its id
+    everywhere and what was issued inside.
+    """
     book.properties.identifier = id_
-    for number, sheet in enumerate(sheet for sheet in book.worksheets if sheet.sheet_state == "visible"):
-        styles.print_setup(sheet, repeat="1:3" if number else "1:2", left=id_, centre=marking, paper=A3 if number else A4)
+    for number, sheet in enumerate(
+        sheet for sheet in book.worksheets if sheet.sheet_state == "visible"
+    ):
+        styles.print_setup(
+            sheet,
+            repeat="1:3" if number else "1:2",
+            left=id_,
+            centre=marking,
+            paper=A3 if number else A4,
+        )
         if not number:
             sheet.page_setup.fitToHeight = 1
     _base_sheet(book, id_, base)
@@ -130,11 +198,20 @@ def finish_workbook(book: Workbook, id_: str, marking: str, base: IssuedFields) 
 
 
 def _base_sheet(book: Workbook, id_: str, base: IssuedFields) -> None:
-    """What was issued, cell by cell: one plain row each, readable by a person, on a sheet that nobody sees."""
+    """What was issued, cell by cell: one plain row each, readable by a person, on a sheet that
+    nobody sees.
+    """
     sheet = book.create_sheet(BASE_SHEET)
     sheet.sheet_state = "veryHidden"
     sheet.append([BASE_MARK, id_])
-    sheet.append([_("This sheet says what was issued, so that the program sees what was changed. It holds nothing else.")])
+    sheet.append(
+        [
+            _(
+                "This sheet says what was issued, so that the program sees what was changed. It "
+                "holds nothing else."
+            )
+        ]
+    )
     sheet.append(["action", "field", "value"])
     row = 4
     for action, fields in base.items():
@@ -176,21 +253,39 @@ def open_question_row(plan: TrackedPlan, matter: OpenQuestion) -> PlanRowTexts:
         "kind_shown": _(CONFLICT_KINDS[matter.kind]),
         "action_shown": matter.action,
         "field_shown": column_label(matter.field),
-        "ours_shown": field_text(plan, matter.field, read_field(action, matter.field)) if action else "",
+        "ours_shown": field_text(plan, matter.field, read_field(action, matter.field))
+        if action
+        else "",
         "theirs_shown": _theirs(plan, matter),
-        "from_shown": "\n".join(part for part in (who, where, date_in_words(matter.on, "short")) if part),
+        "from_shown": "\n".join(
+            part for part in (who, where, date_in_words(matter.on, "short")) if part
+        ),
     }
 
 
 def _theirs(plan: TrackedPlan, matter: OpenQuestion) -> str:
     """What came in; of an answer to a new date, to which: another may be asked for since."""
     says = field_text(plan, matter.field, matter.theirs) or _("(empty)")
-    return _("{answer}: to {day}", answer=says, day=field_text(plan, "asked_due", matter.asked)) if matter.asked else says
+    return (
+        _("{answer}: to {day}", answer=says, day=field_text(plan, "asked_due", matter.asked))
+        if matter.asked
+        else says
+    )
 
 
 def proposal_rows(plan: TrackedPlan) -> list[PlanRowTexts]:
     """The new actions that are still to be decided about."""
-    return [{"id": item.id, "text": item.text, "why": item.why, "owner": item.by, "role": item.role, "due": item.due} for item in plan.open_proposals]
+    return [
+        {
+            "id": item.id,
+            "text": item.text,
+            "why": item.why,
+            "owner": item.by,
+            "role": item.role,
+            "due": item.due,
+        }
+        for item in plan.open_proposals
+    ]
 
 
 def pair_rows(plan: TrackedPlan) -> list[PlanRowTexts]:
@@ -198,7 +293,10 @@ def pair_rows(plan: TrackedPlan) -> list[PlanRowTexts]:
     return [
         {
             "id": f"{one.id} + {two.id}",
-            **{name: f"{each.source}, {plan.name_of(each.owner)}\n{each.text}" for name, each in (("first_shown", one), ("second_shown", two))},
+            **{
+                name: f"{each.source}, {plan.name_of(each.owner)}\n{each.text}"
+                for name, each in (("first_shown", one), ("second_shown", two))
+            },
         }
         for one, two in likely_duplicates(plan)
     ]
@@ -211,10 +309,17 @@ def history_rows(plan: TrackedPlan, actions: Iterable[PlanAction]) -> list[PlanR
         for place, note in enumerate(action.notes):
             found.append((note.on, action.id, place, author(plan, note.by), note.text))
         for place, move in enumerate(action.moves):
-            says = _("Due date moved from {before} to {after}. {why}", before=_said(move.before), after=_said(move.after), why=move.why).strip()
+            says = _(
+                "Due date moved from {before} to {after}. {why}",
+                before=_said(move.before),
+                after=_said(move.after),
+                why=move.why,
+            ).strip()
             found.append((move.on, action.id, 10_000 + place, _("The chair"), says))
     found.sort(key=lambda item: (-item[0].toordinal(), item[1], item[2]))
-    return [{"on": on.isoformat(), "id": id_, "by": by, "text": text} for on, id_, _, by, text in found]
+    return [
+        {"on": on.isoformat(), "id": id_, "by": by, "text": text} for on, id_, _, by, text in found
+    ]
 
 
 def _said(day: date | None) -> str:
@@ -227,12 +332,19 @@ def computed_texts(plan: TrackedPlan, action: PlanAction, on: date) -> dict[str,
 
 
 def printed_base(plan: TrackedPlan, on: date) -> dict[str, dict[str, str]]:
-    """What a workbook keeps inside: every field as it is issued, and what is worked out as it is printed."""
-    return {action.id: base | computed_texts(plan, action, on) for action, base in zip(plan.actions, issued_fields(plan).values(), strict=True)}
+    """What a workbook keeps inside: every field as it is issued, and what is worked out as it is
+    printed.
+    """
+    return {
+        action.id: base | computed_texts(plan, action, on)
+        for action, base in zip(plan.actions, issued_fields(plan).values(), strict=True)
+    }
 
 
 def source_of(action: PlanAction) -> str:
-    """Where an action comes from, and why: "DA26A Domestic abuse audit, R3 from F1, F7" and the recommendation below it."""
+    """Where an action comes from, and why: "DA26A Domestic abuse audit, R3 from F1, F7" and the
+    recommendation below it.
+    """
     source = ", ".join(part for part in (action.source, action.reference) if part)
     gone = f"\n{action.gone}." if action.gone else ""
     return f"{source}\n{action.why}{gone}".strip()
@@ -240,7 +352,11 @@ def source_of(action: PlanAction) -> str:
 
 def _noted(action: PlanAction) -> str:
     """The newest line of the history, with its date."""
-    return f"{date_in_words(action.notes[-1].on, 'short')}: {action.notes[-1].text}" if action.notes else ""
+    return (
+        f"{date_in_words(action.notes[-1].on, 'short')}: {action.notes[-1].text}"
+        if action.notes
+        else ""
+    )
 
 
 def _due(action: PlanAction) -> str:

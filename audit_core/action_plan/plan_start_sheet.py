@@ -1,4 +1,6 @@
-"""The first sheet of a plan workbook: the day, what to do, what each word means, and the workbook's own id."""
+"""The first sheet of a plan workbook: the day, what to do, what each word means, and the workbook's
+own id.
+"""
 
 from __future__ import annotations
 
@@ -26,26 +28,59 @@ STATUSES = N_(
         "Not started: nothing has been done yet.",
         "In progress: something has been done. Say what under Progress this period.",
         "Blocked: it cannot go on without somebody else. Say what is in the way.",
-        "Done: evidence sent: it is done, and the evidence says how it helped children. Without evidence it does not count as done.",
-        "No longer needed: say why under Progress this period. It stays in the plan until the chair withdraws it.",
+        (
+            "Done: evidence sent: it is done, and the evidence says how it helped children. Without "
+            "evidence it does not count as done."
+        ),
+        (
+            "No longer needed: say why under Progress this period. It stays in the plan until the "
+            "chair withdraws it."
+        ),
     )
 )
-AFTER = N_("Done is not yet sustained: an action closes with evidence, is tested again on its date, and is then sustained or reopened.")
+AFTER = N_(
+    "Done is not yet sustained: an action closes with evidence, is tested again on its date, "
+    "and is then sustained or reopened."
+)
 OWNER_STEPS = N_(
     (
-        "On the sheet Action plan, fill in the white cells of each row. Grey cells are the chair's: a change there is put before the chair.",
-        "Progress this period is empty every time: what you write is added to the sheet Notes so far, with its date. Nothing is overwritten.",
+        (
+            "On the sheet Action plan, fill in the white cells of each row. Grey cells are the "
+            "chair's: a change there is put before the chair."
+        ),
+        (
+            "Progress this period is empty every time: what you write is added to the sheet Notes "
+            "so far, with its date. Nothing is overwritten."
+        ),
         "Never write the name of a child, a parent or a worker.",
-        "If you need another date, ask for one and say why. The date stays as it is until the chair agrees.",
-        "Propose a new action on the sheet New actions. Save the workbook as it is, under any name, and send it back.",
+        (
+            "If you need another date, ask for one and say why. The date stays as it is until the "
+            "chair agrees."
+        ),
+        (
+            "Propose a new action on the sheet New actions. Save the workbook as it is, under any "
+            "name, and send it back."
+        ),
     )
 )
 CHAIR_STEPS = N_(
     (
-        "Type into the white cells, save, and merge this file with: audit plan merge. It is merged cell by cell like the owners' workbooks.",
-        "A cell that an owner changed meanwhile is not overwritten: both are listed on the sheet To decide of the next master.",
-        "Closing takes evidence and a test, or a reason for none. A failed test opens the action again under its own number.",
-        "Your own judgement of a position counts only with a reason, which is printed. The rules' own answer stands beside it.",
+        (
+            "Type into the white cells, save, and merge this file with: audit plan merge. It is "
+            "merged cell by cell like the owners' workbooks."
+        ),
+        (
+            "A cell that an owner changed meanwhile is not overwritten: both are listed on the "
+            "sheet To decide of the next master."
+        ),
+        (
+            "Closing takes evidence and a test, or a reason for none. A failed test opens the "
+            "action again under its own number."
+        ),
+        (
+            "Your own judgement of a position counts only with a reason, which is printed. The "
+            "rules' own answer stands beside it."
+        ),
     )
 )
 
@@ -55,18 +90,28 @@ def new_start_sheet(book: Workbook, title: str, purpose: str) -> Worksheet:
     return styles.new_sheet(book, styles.safe_sheet_title(_("Start here")), title, purpose, WIDTHS)
 
 
-def write_counts(sheet: Worksheet, row: int, plan: TrackedPlan, actions: Sequence[PlanAction], on: date) -> int:
+def write_counts(
+    sheet: Worksheet, row: int, plan: TrackedPlan, actions: Sequence[PlanAction], on: date
+) -> int:
     """How many actions of each owner stand where; gives back the next free row."""
-    places = [code for code, _ in POSITION_WORDS if any(counted_position(action, on) == code for action in actions)]
+    places = [
+        code
+        for code, _ in POSITION_WORDS
+        if any(counted_position(action, on) == code for action in actions)
+    ]
     words = dict(POSITION_WORDS)
     styles.header(sheet, row, [_("Owner"), *(_(words[code]) for code in places), _("All")])
     for owner in sorted({action.owner for action in actions}, key=plan.name_of):
         row += 1
         mine = Counter(counted_position(action, on) for action in actions if action.owner == owner)
         styles.put(sheet, row, 1, plan.name_of(owner), bold=True)
-        for place, number in enumerate((*(mine[code] for code in places), sum(mine.values())), start=2):
+        for place, number in enumerate(
+            (*(mine[code] for code in places), sum(mine.values())), start=2
+        ):
             styles.put(sheet, row, place, number)
-        sheet.row_dimensions[row].height = row_height([(plan.name_of(owner), WIDTHS[0], 11.0, True)], 20)
+        sheet.row_dimensions[row].height = row_height(
+            [(plan.name_of(owner), WIDTHS[0], 11.0, True)], 20
+        )
     return row + 2
 
 
@@ -81,7 +126,15 @@ def write_lines(sheet: Worksheet, row: int, heading: str, texts: Sequence[str]) 
 
 def write_legend(sheet: Worksheet, row: int) -> int:
     """What each position means: the rules in the order in which they are tried."""
-    styles.band(sheet, row, _("Position: worked out by these rules, the first that fits; never better than the dates allow"), len(WIDTHS))
+    styles.band(
+        sheet,
+        row,
+        _(
+            "Position: worked out by these rules, the first that fits; never better than the "
+            "dates allow"
+        ),
+        len(WIDTHS),
+    )
     words = dict(POSITION_WORDS)
     for code, rule in RULES:
         row += 1
@@ -102,7 +155,11 @@ def write_pairs(sheet: Worksheet, row: int, found: Sequence[tuple[str, str]]) ->
 def moved_line(actions: Sequence[PlanAction]) -> str:
     """How many due dates were moved."""
     moves = sum(len(action.moves) for action in actions)
-    return ngettext("Due dates moved: once.", "Due dates moved: {count} times.", moves) if moves else _("No due date was moved.")
+    return (
+        ngettext("Due dates moved: once.", "Due dates moved: {count} times.", moves)
+        if moves
+        else _("No due date was moved.")
+    )
 
 
 def position_line(on: date) -> str:

@@ -1,4 +1,5 @@
-"""Where an action stands, by declared rules. Never better than its dates allow; the rules are printed on every plan.
+"""Where an action stands, by declared rules. Never better than its dates allow; the rules are
+printed on every plan.
 
 The rules are ours (BRAG as boards use it differs from place to place): see docs/sources.md.
 """
@@ -21,10 +22,22 @@ RULES: tuple[tuple[Position, str], ...] = N_(
     (
         ("withdrawn", "The chair took it out of the plan, with a reason."),
         ("sustained", "Closed, and tested after that, on the day of its test or later: passed."),
-        ("done", "Closed by the chair; or the owner says done and gives evidence. Not yet shown to last."),
+        (
+            "done",
+            (
+                "Closed by the chair; or the owner says done and gives evidence. Not yet shown to "
+                "last."
+            ),
+        ),
         ("overdue", "Its date has passed, whatever has been begun."),
         ("blocked", "Its date is still to come, and the owner says that it cannot go on."),
-        ("at_risk", "It has no date; or 28 days or fewer are left and it has not begun; or its date has been moved twice or more."),
+        (
+            "at_risk",
+            (
+                "It has no date; or 28 days or fewer are left and it has not begun; or its date has "
+                "been moved twice or more."
+            ),
+        ),
         ("not_started", "Not begun, and more than 28 days are left."),
         ("on_track", "Begun, and its date is still to come."),
     )
@@ -35,7 +48,8 @@ RULES: tuple[tuple[Position, str], ...] = N_(
 def position_of(action: PlanAction, as_at: date) -> Position:
     """Where an action of the plan stands by the rules alone, whatever the chair's own judgement.
 
-    An owner's word alone neither withdraws an action nor makes it done: the one takes the chair, the other evidence.
+    An owner's word alone neither withdraws an action nor makes it done: the one takes the chair,
+    the other evidence.
     """
     if action.is_withdrawn:
         return "withdrawn"
@@ -47,7 +61,9 @@ def position_of(action: PlanAction, as_at: date) -> Position:
 
 
 def counted_position(action: PlanAction, as_at: date) -> Position:
-    """Where an action stands, the chair's own judgement included: it counts only with a reason, and only while the action is open."""
+    """Where an action stands, the chair's own judgement included: it counts only with a reason, and
+    only while the action is open.
+    """
     found = position_of(action, as_at)
     if action.override and action.override_why and found not in {"withdrawn", "sustained", "done"}:
         return action.override
@@ -60,7 +76,12 @@ def position_words(action: PlanAction, as_at: date) -> str:
     found, shown = position_of(action, as_at), counted_position(action, as_at)
     if found == shown:
         return _(words[found])
-    return _("{position} (chair: {why}). By the rules: {found}", position=_(words[shown]), why=action.override_why.rstrip("."), found=_(words[found]).lower())
+    return _(
+        "{position} (chair: {why}). By the rules: {found}",
+        position=_(words[shown]),
+        why=action.override_why.rstrip("."),
+        found=_(words[found]).lower(),
+    )
 
 
 def moved_words(action: PlanAction) -> str:
@@ -68,4 +89,6 @@ def moved_words(action: PlanAction) -> str:
     if not action.moves:
         return ""
     first = date_in_words(action.first_due, "short") if action.first_due else _("no date")
-    return ngettext("Once. First: {first}", "{count} times. First: {first}", len(action.moves), first=first)
+    return ngettext(
+        "Once. First: {first}", "{count} times. First: {first}", len(action.moves), first=first
+    )

@@ -1,6 +1,8 @@
-"""Read a workbook of the plan that came back: whose it is, which issue, and every cell by its heading.
+"""Read a workbook of the plan that came back: whose it is, which issue, and every cell by its
+heading.
 
-Everything is found by words, so rows may be sorted, columns moved and sheets renamed. Whose it is stands in the workbook's id,
+Everything is found by words, so rows may be sorted, columns moved and sheets renamed. Whose it is
+stands in the workbook's id,
 on the first sheet and on a hidden one; either is enough.
 """
 
@@ -11,7 +13,16 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from audit_core.action_plan.columns import ACTION_SHEETS, BASE_SHEET, COLUMNS, OPEN_QUESTIONS_SHEET, OWNER_SHEET, PAIRS_SHEET, PROPOSALS_SHEET, PROPOSED_SHEET
+from audit_core.action_plan.columns import (
+    ACTION_SHEETS,
+    BASE_SHEET,
+    COLUMNS,
+    OPEN_QUESTIONS_SHEET,
+    OWNER_SHEET,
+    PAIRS_SHEET,
+    PROPOSALS_SHEET,
+    PROPOSED_SHEET,
+)
 from audit_core.action_plan.model import CHAIR
 from audit_core.action_plan.returned import PlanReturn, PlanRow, ReadCell
 from audit_core.parsing.cells import FIRST_YEAR, LAST_YEAR, moment_of
@@ -39,8 +50,12 @@ def plan_id(code: str, issue: int, owner: str) -> str:
     return f"AP1/{code}/{issue}/{owner}"
 
 
-def read_plan_workbook(data: bytes, file: str, sha256: str, plan: TrackedPlan) -> tuple[PlanReturn | None, tuple[Problem, ...]]:
-    """What came back, or None for a file that is none of this plan's; and what is wrong with it as a whole."""
+def read_plan_workbook(
+    data: bytes, file: str, sha256: str, plan: TrackedPlan
+) -> tuple[PlanReturn | None, tuple[Problem, ...]]:
+    """What came back, or None for a file that is none of this plan's; and what is wrong with it as
+    a whole.
+    """
     try:
         book = read_book(data)
     except Refused as refused:
@@ -85,7 +100,9 @@ def _base(book: Book) -> Mapping[str, Mapping[str, str]]:
     sheet = sheet_of(book, BASE_SHEET)
     found: dict[str, dict[str, str]] = {}
     for line in read_table(book, sheet, "", "action") if sheet else ():
-        found.setdefault(line.get("action").text, {})[line.get("field").text] = line.get("value").text
+        found.setdefault(line.get("action").text, {})[line.get("field").text] = line.get(
+            "value"
+        ).text
     return found
 
 
@@ -101,22 +118,46 @@ class _Reader:
         """A sheet by its name, or by its headings where it was given another."""
         named = sheet_of(self.book, spec.name)
         wanted = {fold(column.heading) for column in spec.columns}
-        return named or next((sheet for sheet in self.book.sheets if wanted <= headings_of(self.book, sheet, "", spec.columns[0].heading).keys()), None)
+        return named or next(
+            (
+                sheet
+                for sheet in self.book.sheets
+                if wanted <= headings_of(self.book, sheet, "", spec.columns[0].heading).keys()
+            ),
+            None,
+        )
 
     def rows(self, spec: PlanSheet) -> tuple[PlanRow, ...]:
-        """The rows of a sheet. A heading that is gone is told: what stood beneath it counts as not sent, never as emptied."""
+        """The rows of a sheet. A heading that is gone is told: what stood beneath it counts as not
+        sent, never as emptied.
+        """
         sheet, first = self.sheet(spec), spec.columns[0].heading
         if sheet is None:
             self.faults.append(problem("plan.no_sheet", Where(self.file), sheet=spec.name))
             return ()
         there = headings_of(self.book, sheet, self.file, first)
-        missing = [column.heading for column in spec.columns if (column.typed or column is spec.columns[0]) and fold(column.heading) not in there]
+        missing = [
+            column.heading
+            for column in spec.columns
+            if (column.typed or column is spec.columns[0]) and fold(column.heading) not in there
+        ]
         if missing:
-            self.faults.append(problem("plan.no_heading", Where(self.file, sheet.name), headings=", ".join(f"'{heading}'" for heading in missing)))
-        return tuple(read_row(line, spec, SheetBeingRead(self.book, sheet, self.names)) for line in read_table(self.book, sheet, self.file, first))
+            self.faults.append(
+                problem(
+                    "plan.no_heading",
+                    Where(self.file, sheet.name),
+                    headings=", ".join(f"'{heading}'" for heading in missing),
+                )
+            )
+        return tuple(
+            read_row(line, spec, SheetBeingRead(self.book, sheet, self.names))
+            for line in read_table(self.book, sheet, self.file, first)
+        )
 
     def matters(self) -> tuple[PlanRow, ...]:
-        """The decisions on single cells; what is typed instead of either side is read as its own column is."""
+        """The decisions on single cells; what is typed instead of either side is read as its own
+        column is.
+        """
         sheet = self.sheet(OPEN_QUESTIONS_SHEET)
         if sheet is None:
             return self.rows(OPEN_QUESTIONS_SHEET)
@@ -126,11 +167,29 @@ class _Reader:
         for row, line in zip(self.rows(OPEN_QUESTIONS_SHEET), lines, strict=True):
             column = COLUMNS.get(fields.get(row.id.text, ""))
             instead = line.get("If other: type it here")
-            found.append(PlanRow(row.id, {**row.cells, "value": read_cell(instead, column, SheetBeingRead(self.book, sheet, self.names))}) if column else row)
+            found.append(
+                PlanRow(
+                    row.id,
+                    {
+                        **row.cells,
+                        "value": read_cell(
+                            instead, column, SheetBeingRead(self.book, sheet, self.names)
+                        ),
+                    },
+                )
+                if column
+                else row
+            )
         return tuple(found)
 
 
-NOT_PLAIN, NO_DATE, FAR_DATE, NOT_ON_LIST, TWO_OWNERS = "plan.not_plain", "plan.no_date", "plan.far_date", "plan.not_on_list", "plan.two_owners"
+NOT_PLAIN, NO_DATE, FAR_DATE, NOT_ON_LIST, TWO_OWNERS = (
+    "plan.not_plain",
+    "plan.no_date",
+    "plan.far_date",
+    "plan.not_on_list",
+    "plan.two_owners",
+)
 
 
 @frozen
@@ -143,10 +202,20 @@ class SheetBeingRead:
 
 
 def read_row(line: TableRow, spec: PlanSheet, page: SheetBeingRead) -> PlanRow:
-    """A row by field. A column that the file does not have is left out: its cells are not blank, they are not there."""
+    """A row by field. A column that the file does not have is left out: its cells are not blank,
+    they are not there.
+    """
     first = spec.columns[0]
-    cells = {column.field: read_cell(line.get(column.heading), column, page) for column in spec.columns if fold(column.heading) in line.values}
-    named = cells.pop("id", None) or cells.get(first.field) or read_cell(line.get(first.heading), first, page)
+    cells = {
+        column.field: read_cell(line.get(column.heading), column, page)
+        for column in spec.columns
+        if fold(column.heading) in line.values
+    }
+    named = (
+        cells.pop("id", None)
+        or cells.get(first.field)
+        or read_cell(line.get(first.heading), first, page)
+    )
     return PlanRow(named, cells)
 
 
@@ -169,7 +238,11 @@ def read_cell(said: LabelledValue, column: PlanColumn, page: SheetBeingRead) -> 
 
 def _date(said: LabelledValue, found: Cell | None, page: SheetBeingRead) -> ReadCell:
     """A date, also one that became a plain number when its workbook was saved without formats."""
-    moment = moment_of(found, "", epoch_1904=page.book.epoch_1904) if said.day is None and found is not None and found.kind == "number" else None
+    moment = (
+        moment_of(found, "", epoch_1904=page.book.epoch_1904)
+        if said.day is None and found is not None and found.kind == "number"
+        else None
+    )
     day = moment.day if moment else said.day
     if day is None:
         return ReadCell(said.text, "", said.where, NO_DATE)
@@ -179,6 +252,12 @@ def _date(said: LabelledValue, found: Cell | None, page: SheetBeingRead) -> Read
 
 
 def _owner(said: LabelledValue, page: SheetBeingRead) -> ReadCell:
-    """An owner: its code, or what was typed where nobody is called so yet. Of two with that name, neither is meant for sure."""
+    """An owner: its code, or what was typed where nobody is called so yet. Of two with that name,
+    neither is meant for sure.
+    """
     known = codes_called(said.text, page.names)
-    return ReadCell(said.text, "", said.where, TWO_OWNERS) if len(known) > 1 else ReadCell(said.text, known[0] if known else said.text, said.where)
+    return (
+        ReadCell(said.text, "", said.where, TWO_OWNERS)
+        if len(known) > 1
+        else ReadCell(said.text, known[0] if known else said.text, said.where)
+    )

@@ -1,4 +1,6 @@
-"""What each reader of the plan may see. Text that may identify a person is told by its cell, and printed for nobody but its author and the chair."""
+"""What each reader of the plan may see. Text that may identify a person is told by its cell, and
+printed for nobody but its author and the chair.
+"""
 
 from __future__ import annotations
 
@@ -22,37 +24,62 @@ _PRINTED = (*TEXTS, "source", "reference", "why")
 
 
 def redacted_for(plan: TrackedPlan, who: str) -> TrackedPlan:
-    """The plan as the chair or an owner may see it: of what others typed, a notice stands for what may identify a person."""
+    """The plan as the chair or an owner may see it: of what others typed, a notice stands for what
+    may identify a person.
+    """
     if who == CHAIR:
         return plan
-    names = tuple((code, name if code == who else withhold_identifiers(name)) for code, name in plan.names)
-    return attrs.evolve(plan, actions=tuple(_seen(action, who) for action in plan.actions), names=names)
+    names = tuple(
+        (code, name if code == who else withhold_identifiers(name)) for code, name in plan.names
+    )
+    return attrs.evolve(
+        plan, actions=tuple(_seen(action, who) for action in plan.actions), names=names
+    )
 
 
 def _seen(action: PlanAction, who: str) -> PlanAction:
     typed_by = dict(action.typed_by)
-    texts: dict[str, Any] = {field: withhold_identifiers(getattr(action, field)) for field in _PRINTED if typed_by.get(field) != who}
+    texts: dict[str, Any] = {
+        field: withhold_identifiers(getattr(action, field))
+        for field in _PRINTED
+        if typed_by.get(field) != who
+    }
     return attrs.evolve(
         action,
-        notes=tuple(note if note.by == who else attrs.evolve(note, text=withhold_identifiers(note.text)) for note in action.notes),
-        moves=tuple(attrs.evolve(move, why=withhold_identifiers(move.why)) for move in action.moves),
+        notes=tuple(
+            note if note.by == who else attrs.evolve(note, text=withhold_identifiers(note.text))
+            for note in action.notes
+        ),
+        moves=tuple(
+            attrs.evolve(move, why=withhold_identifiers(move.why)) for move in action.moves
+        ),
         **texts,
     )
 
 
 def identifying_texts(events: Iterable[PlanEvent]) -> tuple[Problem, ...]:
-    """A problem for everything typed that may identify a person: the cell is named, or the action, never the text."""
+    """A problem for everything typed that may identify a person: the cell is named, or the action,
+    never the text.
+    """
     found = []
     for event in events:
         at = event.matter or event.proposal or event
         what = tuple(dict.fromkeys(kind for text in _typed(event) for kind in identifiers_in(text)))
         if what:
-            found.append(problem("plan.identifier", Where(at.file, at.sheet, at.cell, "" if at.file else event.action), what=", ".join(what)))
+            found.append(
+                problem(
+                    "plan.identifier",
+                    Where(at.file, at.sheet, at.cell, "" if at.file else event.action),
+                    what=", ".join(what),
+                )
+            )
     return tuple(dict.fromkeys(found))
 
 
 def _typed(event: PlanEvent) -> tuple[str, ...]:
-    """The texts that somebody typed. What merely repeats one (a rule, a decision that takes it over) was looked at where it was typed."""
+    """The texts that somebody typed. What merely repeats one (a rule, a decision that takes it
+    over) was looked at where it was typed.
+    """
     if event.added is not None:
         return tuple(getattr(event.added, field) for field in _PRINTED)
     if event.matter is not None:

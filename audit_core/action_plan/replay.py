@@ -1,4 +1,6 @@
-"""Events make the plan: the only place where one changes. The same events in the same order always make the same plan."""
+"""Events make the plan: the only place where one changes. The same events in the same order always
+make the same plan.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,9 @@ if TYPE_CHECKING:
     from audit_core.action_plan.model import OpenQuestion, PlanAction, PlanEvent, Proposal
 
 
-TEXTS = tuple(name for name, column in COLUMNS.items() if column.kind == "text" and name not in PASSING)
+TEXTS = tuple(
+    name for name, column in COLUMNS.items() if column.kind == "text" and name not in PASSING
+)
 """The fields of an action that hold what somebody typed, as he typed it."""
 
 
@@ -26,7 +30,9 @@ def replay(events: Iterable[PlanEvent]) -> TrackedPlan:
 
 
 def issued_as(events: Iterable[PlanEvent]) -> dict[int, TrackedPlan]:
-    """The plan as it stood when each issue went out, by its number: what a return is compared with."""
+    """The plan as it stood when each issue went out, by its number: what a return is
+    compared with.
+    """
     plan, found = TrackedPlan(), {}
     for event in events:
         plan = _after(plan, event)
@@ -36,7 +42,9 @@ def issued_as(events: Iterable[PlanEvent]) -> dict[int, TrackedPlan]:
 
 
 def apply_event(plan: TrackedPlan, events: Iterable[PlanEvent]) -> TrackedPlan:
-    """The plan after these events. Raises ValueError for an event about an action that is not in it."""
+    """The plan after these events. Raises ValueError for an event about an action that is not in
+    it.
+    """
     for event in events:
         plan = _after(plan, event)
     return plan
@@ -48,7 +56,11 @@ def _after(plan: TrackedPlan, event: PlanEvent) -> TrackedPlan:
         return attrs.evolve(plan, code=event.action, partnership=event.after)
     if event.kind == "name":
         aliases = dict(plan.aliases) | ({event.field: event.action} if event.field else {})
-        return attrs.evolve(plan, names=tuple(sorted((dict(plan.names) | {event.action: event.after}).items())), aliases=tuple(sorted(aliases.items())))
+        return attrs.evolve(
+            plan,
+            names=tuple(sorted((dict(plan.names) | {event.action: event.after}).items())),
+            aliases=tuple(sorted(aliases.items())),
+        )
     if event.kind == "add" and event.added is not None:
         return attrs.evolve(plan, actions=(*plan.actions, event.added))
     if event.kind in {"set", "note", "given"}:
@@ -56,16 +68,41 @@ def _after(plan: TrackedPlan, event: PlanEvent) -> TrackedPlan:
     if event.kind == "matter" and event.matter is not None:
         return attrs.evolve(plan, matters=(*plan.matters, event.matter))
     if event.kind == "settle":
-        return attrs.evolve(plan, matters=tuple(_settled(item, event) if item.id == event.action else item for item in plan.matters))
+        return attrs.evolve(
+            plan,
+            matters=tuple(
+                _settled(item, event) if item.id == event.action else item for item in plan.matters
+            ),
+        )
     if event.kind == "propose" and event.proposal is not None:
-        return attrs.evolve(plan, proposals=(*(item for item in plan.proposals if item.no != event.proposal.no), event.proposal))
+        return attrs.evolve(
+            plan,
+            proposals=(
+                *(item for item in plan.proposals if item.no != event.proposal.no),
+                event.proposal,
+            ),
+        )
     if event.kind == "dispose":
-        return attrs.evolve(plan, proposals=tuple(_disposed(item, event) if item.id == event.action else item for item in plan.proposals))
+        return attrs.evolve(
+            plan,
+            proposals=tuple(
+                _disposed(item, event) if item.id == event.action else item
+                for item in plan.proposals
+            ),
+        )
     if event.kind == "pair":
         pair = DuplicatePair(event.action, event.after, event.field, event.issue)
-        return attrs.evolve(plan, pairs=(*(item for item in plan.pairs if item.id != pair.id), pair))
+        return attrs.evolve(
+            plan, pairs=(*(item for item in plan.pairs if item.id != pair.id), pair)
+        )
     if event.kind == "merged":
-        return attrs.evolve(plan, merged=(*plan.merged, MergedFile(event.file, event.after, event.by, event.issue, event.on)))
+        return attrs.evolve(
+            plan,
+            merged=(
+                *plan.merged,
+                MergedFile(event.file, event.after, event.by, event.issue, event.on),
+            ),
+        )
     if event.kind == "issue":
         return attrs.evolve(plan, issue=event.issue, issued_on=event.on)
     msg = f"an event of the kind {event.kind} that holds nothing"
@@ -73,42 +110,71 @@ def _after(plan: TrackedPlan, event: PlanEvent) -> TrackedPlan:
 
 
 def _with_action(plan: TrackedPlan, event: PlanEvent) -> TrackedPlan:
-    place = next((number for number, action in enumerate(plan.actions) if action.id == event.action), None)
+    place = next(
+        (number for number, action in enumerate(plan.actions) if action.id == event.action), None
+    )
     if place is None:
         msg = f"an event about {event.action}, which is not in the plan"
         raise ValueError(msg)
-    return attrs.evolve(plan, actions=(*plan.actions[:place], _changed(plan.actions[place], event), *plan.actions[place + 1 :]))
+    return attrs.evolve(
+        plan,
+        actions=(
+            *plan.actions[:place],
+            _changed(plan.actions[place], event),
+            *plan.actions[place + 1 :],
+        ),
+    )
 
 
 def _changed(action: PlanAction, event: PlanEvent) -> PlanAction:
     if event.kind == "note":
-        return attrs.evolve(action, notes=(*action.notes, Note(event.on, event.by, event.after, event.issue)))
+        return attrs.evolve(
+            action, notes=(*action.notes, Note(event.on, event.by, event.after, event.issue))
+        )
     if event.kind == "given":
-        return attrs.evolve(action, given=tuple(sorted((dict(action.given) | {event.field: event.after}).items())))
+        return attrs.evolve(
+            action, given=tuple(sorted((dict(action.given) | {event.field: event.after}).items()))
+        )
     if event.field == "due":
         return _moved(action, event)
     if event.field == "reopened":
         return attrs.evolve(action, reopened=int(event.after))
-    typed_by = tuple(sorted((dict(action.typed_by) | {event.field: event.by}).items())) if event.field in TEXTS else action.typed_by
+    typed_by = (
+        tuple(sorted((dict(action.typed_by) | {event.field: event.by}).items()))
+        if event.field in TEXTS
+        else action.typed_by
+    )
     return attrs.evolve(with_field(action, event.field, event.after), typed_by=typed_by)
 
 
 def _moved(action: PlanAction, event: PlanEvent) -> PlanAction:
-    """The action with another due date. The first date it ever had is kept; every later one is a move, and counted."""
+    """The action with another due date. The first date it ever had is kept; every later one is a
+    move, and counted.
+    """
     after = date.fromisoformat(event.after) if event.after else None
     if action.first_due is None:
         return attrs.evolve(action, due=after, first_due=after)
-    return attrs.evolve(action, due=after, moves=(*action.moves, DateChange(event.on, action.due, after, event.why)))
+    return attrs.evolve(
+        action, due=after, moves=(*action.moves, DateChange(event.on, action.due, after, event.why))
+    )
 
 
 def _settled(matter: OpenQuestion, event: PlanEvent) -> OpenQuestion:
     decided: Any = event.field
-    return attrs.evolve(matter, decision=decided, value=event.after, why=event.why, decided_issue=event.issue)
+    return attrs.evolve(
+        matter, decision=decided, value=event.after, why=event.why, decided_issue=event.issue
+    )
 
 
 def _disposed(proposal: Proposal, event: PlanEvent) -> Proposal:
     decided: Any = event.field
-    return attrs.evolve(proposal, decision=decided, became=event.after, decision_why=event.why, decided_issue=event.issue)
+    return attrs.evolve(
+        proposal,
+        decision=decided,
+        became=event.after,
+        decision_why=event.why,
+        decided_issue=event.issue,
+    )
 
 
 DATES = frozenset({"due", "asked_due", "closed_on", "test_on", "tested_on"})

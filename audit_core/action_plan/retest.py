@@ -1,4 +1,6 @@
-"""Tests that fall due, and a later round that answers one: the same question asked again, of other children."""
+"""Tests that fall due, and a later round that answers one: the same question asked again, of other
+children.
+"""
 
 from __future__ import annotations
 
@@ -27,9 +29,11 @@ _REF = re.compile(r"[A-Z]{2,4}-\d+\.\d+[a-z]?")
 
 @attrs.frozen
 class LaterRound:
-    """What a compiled round can say about a test: when it went out and was compiled, and the counts of its questions (met, of).
+    """What a compiled round can say about a test: when it went out and was compiled, and the counts
+    of its questions (met, of).
 
-    `draft`: what is still undecided, or "". `changed`: questions whose words or answers are not what they were in an earlier round.
+    `draft`: what is still undecided, or "". `changed`: questions whose words or answers are not
+    what they were in an earlier round.
     """
 
     code: str
@@ -43,16 +47,29 @@ class LaterRound:
 
 
 def is_test_due(action: PlanAction, as_at: date) -> bool:
-    """Whether a closed action is to be tested by now: it has no result that counts, or a later test was set after one that only partly passed."""
-    if not action.is_closed or action.test_on is None or action.test_on > as_at or action.is_sustained:
+    """Whether a closed action is to be tested by now: it has no result that counts, or a later test
+    was set after one that only partly passed.
+    """
+    if (
+        not action.is_closed
+        or action.test_on is None
+        or action.test_on > as_at
+        or action.is_sustained
+    ):
         return False
-    return action.test_result in {"", "passed"} or action.tested_on is None or action.test_on > action.tested_on
+    return (
+        action.test_result in {"", "passed"}
+        or action.tested_on is None
+        or action.test_on > action.tested_on
+    )
 
 
 def pass_mark(text: str) -> Fraction | None:
-    """The share that passes, where that is all that is said: "80 %", "87.5 %", "at least 9 of 10", "all".
+    """The share that passes, where that is all that is said: "80 %", "87.5 %", "at least 9 of 10",
+    "all".
 
-    None for anything else, a person must judge: a word more may turn a share round ("no more than 10 % late").
+    None for anything else, a person must judge: a word more may turn a share round ("no more than
+    10 % late").
     """
     said = " ".join(text.split())
     if said.casefold().rstrip(".") == "all":
@@ -73,8 +90,12 @@ def ref_of(text: str) -> str:
 
 
 def shown_by(plan: TrackedPlan, later: LaterRound) -> tuple[RetestedAction, ...]:
-    """For every action of another round whose test names a question that this round has answers to: what it shows. It decides nothing; `retest` does."""
-    return tuple(found for action in plan.actions if (found := _retested(action, later)) is not None)
+    """For every action of another round whose test names a question that this round has answers to:
+    what it shows. It decides nothing; `retest` does.
+    """
+    return tuple(
+        found for action in plan.actions if (found := _retested(action, later)) is not None
+    )
 
 
 def _retested(action: PlanAction, later: LaterRound) -> RetestedAction | None:
@@ -85,26 +106,60 @@ def _retested(action: PlanAction, later: LaterRound) -> RetestedAction | None:
         return None
     passed = None if mark is None or (action.round, ref) in later.changed else met >= mark * base
     due = action.test_on
-    return RetestedAction(action.id, action.text, ref, action.test_passes, met, base, passed, due if due and due > later.as_at else None)
+    return RetestedAction(
+        action.id,
+        action.text,
+        ref,
+        action.test_passes,
+        met,
+        base,
+        passed,
+        due if due and due > later.as_at else None,
+    )
 
 
-def retest(plan: TrackedPlan, rounds: tuple[LaterRound, ...], on: date) -> tuple[tuple[PlanEvent, ...], tuple[Problem, ...]]:
+def retest(
+    plan: TrackedPlan, rounds: tuple[LaterRound, ...], on: date
+) -> tuple[tuple[PlanEvent, ...], tuple[Problem, ...]]:
     """The results that later rounds give to tests that are due.
 
-    Only a round whose forms went out after the closing, compiled on or after the test's date, with everything decided and the
-    question as it was, answers one; the first of them counts. Where none does, what they show is told: a draft may still answer,
+    Only a round whose forms went out after the closing, compiled on or after the test's date, with
+    everything decided and the
+    question as it was, answers one; the first of them counts. Where none does, what they show is
+    told: a draft may still answer,
     and where the question or the pass mark cannot be compared the chair judges.
     """
     desk = MergeSession(plan, on, "")
     for action in plan.actions:
-        late = [later for later in rounds if is_test_due(action, on) and _is_late_enough(later, action, on)]
-        shown = [(later, found) for later in sorted(late, key=lambda item: (item.as_at, item.code)) if (found := _retested(action, later)) is not None]
-        sure = next(((later, found) for later, found in shown if not later.draft and found.passed is not None), None)
+        late = [
+            later
+            for later in rounds
+            if is_test_due(action, on) and _is_late_enough(later, action, on)
+        ]
+        shown = [
+            (later, found)
+            for later in sorted(late, key=lambda item: (item.as_at, item.code))
+            if (found := _retested(action, later)) is not None
+        ]
+        sure = next(
+            (
+                (later, found)
+                for later, found in shown
+                if not later.draft and found.passed is not None
+            ),
+            None,
+        )
         if sure is not None:
             _answer(desk, *sure)
             continue
         for later, found in shown:
-            said = {"id": action.id, "ref": found.ref, "round": later.code, "met": found.met, "base": found.base}
+            said = {
+                "id": action.id,
+                "ref": found.ref,
+                "round": later.code,
+                "met": found.met,
+                "base": found.base,
+            }
             if (action.round, found.ref) in later.changed:
                 desk.tell("plan.test_other_question", **said)
             elif later.draft:
@@ -123,6 +178,17 @@ def _is_late_enough(later: LaterRound, action: PlanAction, on: date) -> bool:
 
 def _answer(desk: MergeSession, later: LaterRound, found: RetestedAction) -> None:
     desk.by = f"round {later.code}"
-    note = _("{met} of {base} met {ref} in {round}; passes: {passes}", met=found.met, base=found.base, ref=found.ref, round=later.code, passes=found.passes)
-    for field, value in {"test_note": note, "tested_on": later.as_at.isoformat(), "test_result": "passed" if found.passed else "failed"}.items():
+    note = _(
+        "{met} of {base} met {ref} in {round}; passes: {passes}",
+        met=found.met,
+        base=found.base,
+        ref=found.ref,
+        round=later.code,
+        passes=found.passes,
+    )
+    for field, value in {
+        "test_note": note,
+        "tested_on": later.as_at.isoformat(),
+        "test_result": "passed" if found.passed else "failed",
+    }.items():
         desk.do("set", found.id, field=field, after=value)

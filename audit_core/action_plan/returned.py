@@ -1,4 +1,6 @@
-"""What came back in one of the plan's workbooks, cell by cell, before anything is decided about it."""
+"""What came back in one of the plan's workbooks, cell by cell, before anything is
+decided about it.
+"""
 
 from __future__ import annotations
 
@@ -21,9 +23,11 @@ NOT_IMPORTED: str = N_("Nothing was imported: correct it, and import the file ag
 
 @attrs.frozen
 class ReadCell:
-    """One cell: its text as a person reads it, what that means as events carry it, and where it stands.
+    """One cell: its text as a person reads it, what that means as events carry it, and where it
+    stands.
 
-    `fault` is the code of the problem that it has; then `code` is empty, and what was typed is kept for the chair to see.
+    `fault` is the code of the problem that it has; then `code` is empty, and what was typed is kept
+    for the chair to see.
     """
 
     text: str
@@ -37,13 +41,24 @@ class ReadCell:
         return self.code, "" if self.code else self.text
 
     def told(self, label: str, choices: Iterable[str], then: str) -> Problem:
-        """What is wrong with the cell under `label`, what could stand there, and what becomes of it (`then`)."""
-        return problem(self.fault, self.where, value=self.text, label=label, known=", ".join(choices), then=_(then))
+        """What is wrong with the cell under `label`, what could stand there, and what becomes of it
+        (`then`).
+        """
+        return problem(
+            self.fault,
+            self.where,
+            value=self.text,
+            label=label,
+            known=", ".join(choices),
+            then=_(then),
+        )
 
 
 @attrs.frozen
 class PlanRow:
-    """One row: what its first column names, and its other cells by field. A column that is not in the file is not here."""
+    """One row: what its first column names, and its other cells by field. A column that is not in
+    the file is not here.
+    """
 
     id: ReadCell
     cells: Mapping[str, ReadCell]
@@ -58,7 +73,8 @@ class PlanRow:
 
 @attrs.frozen
 class PlanReturn:
-    """One workbook of the plan that came back. `by` is the owner it was issued to, or the chair for the master.
+    """One workbook of the plan that came back. `by` is the owner it was issued to, or the chair for
+    the master.
 
     `base` is what it says itself was issued: used only for an issue that the journal does not know.
     """

@@ -1,7 +1,10 @@
-"""Stage: agencies' chronologies of one case become one, with what it adds up to. Pure: case book, theme and round in, chronicles out.
+"""Stage: agencies' chronologies of one case become one, with what it adds up to. Pure: case book,
+theme and round in, chronicles out.
 
-The rules are ours (docs/sources.md), and each is written down where it is kept: months with nothing (`quiet`), referrals that
-led to nothing (`repeat`), work that began anew (`reset`), and what came before and after decisions (`cumulative`).
+The rules are ours (docs/sources.md), and each is written down where it is kept: months with nothing
+(`quiet`), referrals that
+led to nothing (`repeat`), work that began anew (`reset`), and what came before and after decisions
+(`cumulative`).
 """
 
 from __future__ import annotations
@@ -22,15 +25,23 @@ if TYPE_CHECKING:
     from audit_core.themes.theme import Theme
 
 
-def merge_chronologies(casebook: CaseBook, theme: Theme, audit_round: Round) -> tuple[CaseChronology, ...]:
-    """One chronicle for each case of the round that is not withdrawn, whatever the order of the returns."""
+def merge_chronologies(
+    casebook: CaseBook, theme: Theme, audit_round: Round
+) -> tuple[CaseChronology, ...]:
+    """One chronicle for each case of the round that is not withdrawn, whatever the order of the
+    returns.
+    """
     counted: dict[str, list[CaseEvent]] = {}
     beside: dict[str, list[CaseEvent]] = {}
     for ret in casebook.returns:
         side = beside if ret.is_nil or ret.id.reader != 1 else counted
-        side.setdefault(ret.id.subject, []).extend(CaseEvent(ret.id.subject, ret.id.recipient, event) for event in ret.form.events)
+        side.setdefault(ret.id.subject, []).extend(
+            CaseEvent(ret.id.subject, ret.id.recipient, event) for event in ret.form.events
+        )
     printed = kinds_of(theme)
-    kinds = dict.fromkeys((*printed, *(item.event.kind for events in counted.values() for item in events)))
+    kinds = dict.fromkeys(
+        (*printed, *(item.event.kind for events in counted.values() for item in events))
+    )
     roles = {kind: roles_of(kind) for kind in kinds}
     return tuple(
         _case(
@@ -49,7 +60,18 @@ def merge_chronologies(casebook: CaseBook, theme: Theme, audit_round: Round) -> 
 
 def events_in_order(events: Iterable[CaseEvent]) -> tuple[CaseEvent, ...]:
     """Events by day, then by agency and place in its file; those without a day come last."""
-    return tuple(sorted(events, key=lambda item: (item.event.day is None, str(item.event.day), item.recipient, item.event.ref, item.event.at)))
+    return tuple(
+        sorted(
+            events,
+            key=lambda item: (
+                item.event.day is None,
+                str(item.event.day),
+                item.recipient,
+                item.event.ref,
+                item.event.at,
+            ),
+        )
+    )
 
 
 def _case(
@@ -62,7 +84,11 @@ def _case(
     *,
     held: bool,
 ) -> CaseChronology:
-    inside = tuple(item for item in events if item.event.day and audit_round.looks_from <= item.event.day <= audit_round.looks_to)
+    inside = tuple(
+        item
+        for item in events
+        if item.event.day and audit_round.looks_from <= item.event.day <= audit_round.looks_to
+    )
     dated = {item.event.day for item in events if item.event.day}
     kinds = dict.fromkeys((*printed, *(item.event.kind for item in events)))
     quiet = () if held or not inside else quiet_months(dated, audit_round)
@@ -71,7 +97,12 @@ def _case(
         subject=subject.ref,
         events=inside,
         undated=tuple(item for item in events if item.event.day is None),
-        outside=tuple(item for item in events if item.event.day and not audit_round.looks_from <= item.event.day <= audit_round.looks_to),
+        outside=tuple(
+            item
+            for item in events
+            if item.event.day
+            and not audit_round.looks_from <= item.event.day <= audit_round.looks_to
+        ),
         beside=beside,
         quiet=quiet,
         patterns=() if held else _patterns(inside, quiet, printed, roles, audit_round),
@@ -82,7 +113,11 @@ def _case(
 
 
 def _patterns(
-    events: tuple[CaseEvent, ...], quiet: tuple[date, ...], printed: tuple[str, ...], roles: dict[str, tuple[Role, ...]], audit_round: Round
+    events: tuple[CaseEvent, ...],
+    quiet: tuple[date, ...],
+    printed: tuple[str, ...],
+    roles: dict[str, tuple[Role, ...]],
+    audit_round: Round,
 ) -> tuple[Pattern, ...]:
     heard = normalise_events(events, printed, roles, audit_round)
     return (*quiet_runs(quiet, heard), *repeats(heard), *resets(heard), *cumulative(heard))

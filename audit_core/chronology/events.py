@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 @attrs.frozen
 class NormalisedEvent:
-    """One entry with its day, what it stands for, and how its agency and kind are printed. `kind` is "" where somebody made one up."""
+    """One entry with its day, what it stands for, and how its agency and kind are printed. `kind`
+    is "" where somebody made one up.
+    """
 
     day: date
     who: str
@@ -37,11 +39,20 @@ class NormalisedEvent:
 
 
 def normalise_events(
-    events: Iterable[CaseEvent], printed: tuple[str, ...], roles: Mapping[str, tuple[Role, ...]], audit_round: Round
+    events: Iterable[CaseEvent],
+    printed: tuple[str, ...],
+    roles: Mapping[str, tuple[Role, ...]],
+    audit_round: Round,
 ) -> tuple[NormalisedEvent, ...]:
     """The events that have a day, ready to be counted."""
     return tuple(
-        NormalisedEvent(day, audit_round.name_of(item.recipient), kind if kind in printed else "", roles[kind], item)
+        NormalisedEvent(
+            day,
+            audit_round.name_of(item.recipient),
+            kind if kind in printed else "",
+            roles[kind],
+            item,
+        )
         for item in events
         for day, kind in ((item.event.day, item.event.kind),)
         if day is not None
@@ -54,7 +65,9 @@ def with_role(heard: Iterable[NormalisedEvent], role: Role) -> tuple[NormalisedE
 
 
 def by_day(heard: Iterable[NormalisedEvent]) -> dict[date, list[NormalisedEvent]]:
-    """Entries by their day, in order. What several agencies tell of one day may be one event: days are counted, and entries beside them."""
+    """Entries by their day, in order. What several agencies tell of one day may be one event: days
+    are counted, and entries beside them.
+    """
     days: dict[date, list[NormalisedEvent]] = {}
     for entry in heard:
         days.setdefault(entry.day, []).append(entry)
@@ -66,22 +79,32 @@ def count_entries(heard: Sequence[NormalisedEvent]) -> str:
     return _(
         "{entries} by {agencies} on {days}",
         entries=_entries(len(heard)),
-        agencies=ngettext("{count} agency", "{count} agencies", len({entry.item.recipient for entry in heard})),
+        agencies=ngettext(
+            "{count} agency", "{count} agencies", len({entry.item.recipient for entry in heard})
+        ),
         days=days_in_words(len(by_day(heard))),
     )
 
 
 def dated(heard: Sequence[NormalisedEvent]) -> str:
-    """A day with those who told of it: "11 March 2025 (Housing)", "14 January 2025 (2 entries by School and Police)"."""
+    """A day with those who told of it: "11 March 2025 (Housing)", "14 January 2025 (2 entries by
+    School and Police)".
+    """
     names = join_words(entry.who for entry in heard)
-    who = names if len(heard) == 1 else _("{entries} by {names}", entries=_entries(len(heard)), names=names)
+    who = (
+        names
+        if len(heard) == 1
+        else _("{entries} by {names}", entries=_entries(len(heard)), names=names)
+    )
     return _("{day} ({who})", day=date_in_words(heard[0].day), who=who)
 
 
 def kinds_in(heard: Iterable[NormalisedEvent]) -> str:
     """The kinds of some entries; one that somebody made up is not repeated."""
     kinds = dict.fromkeys(entry.kind for entry in heard)
-    return join_words((*(kind for kind in kinds if kind), *((_("another kind"),) if "" in kinds else ())))
+    return join_words(
+        (*(kind for kind in kinds if kind), *((_("another kind"),) if "" in kinds else ()))
+    )
 
 
 def days_in_words(count: int) -> str:
@@ -102,25 +125,69 @@ NOTHING = ("no further action", "nfa", "no action")
 """Whether in what happened or in what was done, these say that a referral led to nothing."""
 NOTHING_DONE = (
     *("signposted", "advice only", "advice given", "not accepted", "no role for", "not progressed"),
-    *(r"thresholds? (?:was |were )?not met", r"(?:did |does )?not meet (?:the |our )?thresholds?", "below (?:the |our )?threshold"),
+    *(
+        r"thresholds? (?:was |were )?not met",
+        r"(?:did |does )?not meet (?:the |our )?thresholds?",
+        "below (?:the |our )?threshold",
+    ),
     *(r"^closed", r"(?:contact|referral|case|file|and|it|then|was) closed"),
 )
 """These say so only in what was done: in what happened, a door may have been closed."""
 TAKEN_UP = (
     *("reopened", "re-opened", "overturned", "accepted", "escalated"),
-    *(r"assessment (?:was )?(?:begun|started|opened|agreed)", r"(?:began|started|opened) an? assessment", r"strategy (?:meeting|discussion)"),
+    *(
+        r"assessment (?:was )?(?:begun|started|opened|agreed)",
+        r"(?:began|started|opened) an? assessment",
+        r"strategy (?:meeting|discussion)",
+    ),
 )
 """Something was done after all."""
 LESS = (
-    *(r"stepp?(?:ed|ing)? down", "step-down", r"no further action", "nfa", "closed", "closing", "closure", "close"),
-    *(r"(?:work|help|plan|support|involvement|intervention|visits) (?:was |were )?ended", r"end of (?:work|help|support|involvement|the plan)"),
+    *(
+        r"stepp?(?:ed|ing)? down",
+        "step-down",
+        r"no further action",
+        "nfa",
+        "closed",
+        "closing",
+        "closure",
+        "close",
+    ),
+    *(
+        r"(?:work|help|plan|support|involvement|intervention|visits) (?:was |were )?ended",
+        r"end of (?:work|help|support|involvement|the plan)",
+    ),
 )
 """A decision to close or step down."""
-FINISHED = ("completed", "finished", "concluded", "signed off", "updated", "reviewed", "shared", "sent out")
-BEGUN = ("new", "begun", "began", "started", "again", "anew", "fresh", "second", "third", "another", "restarted", "opened")
+FINISHED = (
+    "completed",
+    "finished",
+    "concluded",
+    "signed off",
+    "updated",
+    "reviewed",
+    "shared",
+    "sent out",
+)
+BEGUN = (
+    "new",
+    "begun",
+    "began",
+    "started",
+    "again",
+    "anew",
+    "fresh",
+    "second",
+    "third",
+    "another",
+    "restarted",
+    "opened",
+)
 """An assessment that says it was finished, and not begun, is the end of an earlier one."""
 
-_DENIES = re.compile(r"\b(?:not|never|nor|neither|without|cannot|rather than|instead of|no longer|if|unless|until|whether|refused)\b|n't\b")
+_DENIES = re.compile(
+    r"\b(?:not|never|nor|neither|without|cannot|rather than|instead of|no longer|if|unless|until|whether|refused)\b|n't\b"
+)
 _PUTS_OFF = re.compile(r"\s*\S*\s*(?:until|unless|if|pending|subject to|provided)\b")
 _CLAUSE = re.compile(r"[.;:!?,]")
 _NEAR = 4
@@ -135,7 +202,9 @@ def led_to_nothing(what: str, done: str) -> bool:
 
 def did_less(what: str, done: str) -> bool:
     """Whether a decision was one to close or step down."""
-    return _says(f"{what}. {done}", LESS) and not _says(f"{what}. {done}", TAKEN_UP, denied_by_no=True)
+    return _says(f"{what}. {done}", LESS) and not _says(
+        f"{what}. {done}", TAKEN_UP, denied_by_no=True
+    )
 
 
 def is_finished(what: str, done: str) -> bool:
@@ -145,7 +214,9 @@ def is_finished(what: str, done: str) -> bool:
 
 
 def _says(text: str, phrases: Iterable[str], *, denied_by_no: bool = False) -> bool:
-    """Whether one of these phrases stands in a clause of the text that neither denies it nor puts it off."""
+    """Whether one of these phrases stands in a clause of the text that neither denies it nor puts
+    it off.
+    """
     for clause in _CLAUSE.split(folded_text(text).replace("’", "'")):
         said = clause.strip()
         for phrase in phrases:
@@ -159,7 +230,9 @@ def _says(text: str, phrases: Iterable[str], *, denied_by_no: bool = False) -> b
 
 @attrs.frozen
 class KnownKind:
-    """A role, the words that give it to a kind, and those that do not although they hold such words."""
+    """A role, the words that give it to a kind, and those that do not although they hold such
+    words.
+    """
 
     role: Role
     words: tuple[str, ...]
@@ -167,26 +240,51 @@ class KnownKind:
 
 
 KNOWN_KINDS = (
-    KnownKind("worry", ("incident", "concern", "home conditions", "missed appointment", "hunger", "supervision of the child")),
+    KnownKind(
+        "worry",
+        (
+            "incident",
+            "concern",
+            "home conditions",
+            "missed appointment",
+            "hunger",
+            "supervision of the child",
+        ),
+    ),
     KnownKind("referral", ("referral",)),
     KnownKind("nothing", ("no action", "no further action")),
     KnownKind("assessment", ("assessment",), never=("new worker or assessment",)),
-    KnownKind("decision", ("decision", "step up", "step down", "change of plan"), never=("change of plan or worker",)),
+    KnownKind(
+        "decision",
+        ("decision", "step up", "step down", "change of plan"),
+        never=("change of plan or worker",),
+    ),
     KnownKind("down", ("step down",)),
     KnownKind("change", ("change of", "new worker")),
 )
-"""A notification is no worry of its own: it reports one. Attendance, weight and health can be good news or bad, and stand for nothing here."""
+"""A notification is no worry of its own: it reports one. Attendance, weight and health can be good
+news or bad, and stand for nothing here.
+"""
 
 
 def roles_of(kind: str) -> tuple[Role, ...]:
     """What a kind stands for, in the house's words or the partnership's own; nothing for most."""
     name = folded_text(kind)
-    return tuple(known.role for known in KNOWN_KINDS if _has(name, known.words) and not _has(name, known.never))
+    return tuple(
+        known.role
+        for known in KNOWN_KINDS
+        if _has(name, known.words) and not _has(name, known.never)
+    )
 
 
 def kinds_of(theme: Theme) -> tuple[str, ...]:
     """The kinds that the theme's forms offer, in their order, each once."""
-    sheets = (sheet for instrument in theme.instruments for sheet in instrument.sheets if isinstance(sheet, Chronology))
+    sheets = (
+        sheet
+        for instrument in theme.instruments
+        for sheet in instrument.sheets
+        if isinstance(sheet, Chronology)
+    )
     return tuple(dict.fromkeys(kind for sheet in sheets for kind in sheet.kinds))
 
 
@@ -196,4 +294,8 @@ def folded_text(text: str) -> str:
 
 
 def _has(name: str, words: tuple[str, ...]) -> bool:
-    return any(re.search(rf"\b{re.escape(said)}", name) for word in words for said in {word, folded_text(localised(word))})
+    return any(
+        re.search(rf"\b{re.escape(said)}", name)
+        for word in words
+        for said in {word, folded_text(localised(word))}
+    )

@@ -1,9 +1,13 @@
 """What came before, between and after decisions.
 
-Counted are entries that are something to worry about by their kind (an incident, a concern, conditions at home). They are
-told where they fall on at least two days before the first decision, between two, after the last, or in a period without any; a
-worry on the day of a decision stands before it. A decision to close or step down (its kind or its words say so) is told where
-a worry lies at most 28 days before it, and where a worry or a referral comes at most 28 days after it.
+Counted are entries that are something to worry about by their kind (an incident, a concern,
+conditions at home). They are
+told where they fall on at least two days before the first decision, between two, after the last, or
+in a period without any; a
+worry on the day of a decision stands before it. A decision to close or step down (its kind or its
+words say so) is told where
+a worry lies at most 28 days before it, and where a worry or a referral comes at most 28 days after
+it.
 """
 
 from __future__ import annotations
@@ -13,7 +17,18 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from audit_core.chronology.case_chronology import Pattern
-from audit_core.chronology.events import by_day, cells, count_entries, dated, days_in_words, did_less, is_finished, kinds_in, led_to_nothing, with_role
+from audit_core.chronology.events import (
+    by_day,
+    cells,
+    count_entries,
+    dated,
+    days_in_words,
+    did_less,
+    is_finished,
+    kinds_in,
+    led_to_nothing,
+    with_role,
+)
 from audit_core.i18n import N_, _, date_in_words, join_words, month_in_words
 
 if TYPE_CHECKING:
@@ -28,54 +43,102 @@ DAYS_FOR_CUMULATIVE = 28
 
 
 def cumulative(heard: Sequence[NormalisedEvent]) -> Iterator[Pattern]:
-    """Worries between decisions, in order, and then decisions to do less that stand close to one."""
+    """Worries between decisions, in order, and then decisions to do less that stand
+    close to one.
+    """
     worries, decisions = with_role(heard, "worry"), with_role(heard, "decision")
     days = by_day(decisions)
     yield from _piled_up(worries, days)
     for day, made in days.items():
-        less = [entry for entry in made if "down" in entry.roles or did_less(entry.item.event.what, entry.item.event.done)]
+        less = [
+            entry
+            for entry in made
+            if "down" in entry.roles or did_less(entry.item.event.what, entry.item.event.done)
+        ]
         if less:
             yield from _too_soon(day, less, worries, (*worries, *with_role(heard, "referral")))
 
 
-def _piled_up(worries: Sequence[NormalisedEvent], days: dict[date, list[NormalisedEvent]]) -> Iterator[Pattern]:
+def _piled_up(
+    worries: Sequence[NormalisedEvent], days: dict[date, list[NormalisedEvent]]
+) -> Iterator[Pattern]:
     ends: tuple[date | None, ...] = (None, *days, None)
     for since, until in pairwise(ends):
-        found = [entry for entry in worries if (since is None or entry.day > since) and (until is None or entry.day <= until)]
+        found = [
+            entry
+            for entry in worries
+            if (since is None or entry.day > since) and (until is None or entry.day <= until)
+        ]
         if len(by_day(found)) >= AGENCIES_FOR_CUMULATIVE:
             around = [entry for day in (since, until) if day for entry in days[day]]
             yield Pattern(
-                "cumulative", _cumulative_text(found, since, until), min(since or found[0].day, found[0].day), until or found[-1].day, cells(*found, *around)
+                "cumulative",
+                _cumulative_text(found, since, until),
+                min(since or found[0].day, found[0].day),
+                until or found[-1].day,
+                cells(*found, *around),
             )
 
 
-def _cumulative_text(found: Sequence[NormalisedEvent], since: date | None, until: date | None) -> str:
+def _cumulative_text(
+    found: Sequence[NormalisedEvent], since: date | None, until: date | None
+) -> str:
     parts = {"kinds": kinds_in(found), "counted": count_entries(found)}
     if since and until:
-        return _("{kinds}: {counted} between the decisions of {first} and {second}.", first=date_in_words(since), second=date_in_words(until), **parts)
+        return _(
+            "{kinds}: {counted} between the decisions of {first} and {second}.",
+            first=date_in_words(since),
+            second=date_in_words(until),
+            **parts,
+        )
     if until:
-        return _("{kinds}: {counted} before the first decision, on {day}.", day=date_in_words(until), **parts)
+        return _(
+            "{kinds}: {counted} before the first decision, on {day}.",
+            day=date_in_words(until),
+            **parts,
+        )
     if since:
-        return _("{kinds}: {counted} after the last decision, on {day}.", day=date_in_words(since), **parts)
+        return _(
+            "{kinds}: {counted} after the last decision, on {day}.",
+            day=date_in_words(since),
+            **parts,
+        )
     return _("{kinds}: {counted}, and no decision is recorded in the period.", **parts)
 
 
-def _too_soon(day: date, less: list[NormalisedEvent], worries: Sequence[NormalisedEvent], back: Sequence[NormalisedEvent]) -> Iterator[Pattern]:
-    before = by_day(entry for entry in worries if 0 <= (day - entry.day).days <= DAYS_FOR_CUMULATIVE)
+def _too_soon(
+    day: date,
+    less: list[NormalisedEvent],
+    worries: Sequence[NormalisedEvent],
+    back: Sequence[NormalisedEvent],
+) -> Iterator[Pattern]:
+    before = by_day(
+        entry for entry in worries if 0 <= (day - entry.day).days <= DAYS_FOR_CUMULATIVE
+    )
     after = by_day(entry for entry in back if 0 < (entry.day - day).days <= DAYS_FOR_CUMULATIVE)
     if before:
         last, entries = list(before.items())[-1]
         parts = {"decision": dated(less), "kinds": kinds_in(entries), "event": dated(entries)}
         if last == day:
-            text = _("It was decided to close or step down on {decision}, on the very day of this entry: {kinds}, {event}.", **parts)
+            text = _(
+                "It was decided to close or step down on {decision}, on the very day of this "
+                "entry: {kinds}, {event}.",
+                **parts,
+            )
         else:
             apart = days_in_words((day - last).days)
-            text = _("It was decided to close or step down on {decision}, {apart} after this entry: {kinds}, {event}.", apart=apart, **parts)
+            text = _(
+                "It was decided to close or step down on {decision}, {apart} after this entry: "
+                "{kinds}, {event}.",
+                apart=apart,
+                **parts,
+            )
         yield Pattern("cumulative", text, last, day, cells(*entries, *less))
     if after:
         first, entries = next(iter(after.items()))
         text = _(
-            "After it was decided to close or step down on {decision} came, {apart} later: {kinds}, {event}.",
+            "After it was decided to close or step down on {decision} came, {apart} later: "
+            "{kinds}, {event}.",
             decision=dated(less),
             apart=days_in_words((first - day).days),
             kinds=kinds_in(entries),
@@ -152,7 +215,9 @@ def repeats(heard: Sequence[NormalisedEvent]) -> Iterator[Pattern]:
     days = list(by_day(entry for entry in with_role(heard, "referral") if _nothing(entry)).values())
     for place in range(TIMES_FOR_REPEAT - 1, len(days)):
         so_far = cells(*(entry for day in days[: place + 1] for entry in day))
-        yield Pattern("repeat", _repeat_text(days, place), days[0][0].day, days[place][0].day, so_far)
+        yield Pattern(
+            "repeat", _repeat_text(days, place), days[0][0].day, days[place][0].day, so_far
+        )
 
 
 def _nothing(entry: NormalisedEvent) -> bool:
@@ -162,21 +227,36 @@ def _nothing(entry: NormalisedEvent) -> bool:
 def _repeat_text(days: list[list[NormalisedEvent]], place: int) -> str:
     if place < TIMES_FOR_REPEAT:
         earlier = join_words(map(dated, days[:place]))
-        return _("The third contact or referral with no further action came on {day}, after {earlier}.", day=dated(days[place]), earlier=earlier)
+        return _(
+            "The third contact or referral with no further action came on {day}, after {earlier}.",
+            day=dated(days[place]),
+            earlier=earlier,
+        )
     return _(_LATER[min(place - TIMES_FOR_REPEAT, len(_LATER) - 1)], day=dated(days[place]))
 
 
 def resets(heard: Sequence[NormalisedEvent]) -> Iterator[Pattern]:
     """A sentence for each assessment begun anew, and one for all changes of worker or plan."""
     decided = by_day(with_role(heard, "decision"))
-    begun = by_day(entry for entry in with_role(heard, "assessment") if not is_finished(entry.item.event.what, entry.item.event.done))
+    begun = by_day(
+        entry
+        for entry in with_role(heard, "assessment")
+        if not is_finished(entry.item.event.what, entry.item.event.done)
+    )
     for (first, earlier), (second, later) in pairwise(begun.items()):
         if not any(first <= day < second for day in decided):
             text = _(
-                "A new assessment came on {day} after that of {earlier}, with no decision recorded between them.", day=dated(later), earlier=dated(earlier)
+                "A new assessment came on {day} after that of {earlier}, with no decision "
+                "recorded between them.",
+                day=dated(later),
+                earlier=dated(earlier),
             )
             yield Pattern("reset", text, first, second, cells(*earlier, *later))
     changes = with_role(heard, "change")
     if changes:
-        text = _("{kinds}: {days}.", kinds=kinds_in(changes), days=join_words(map(dated, by_day(changes).values())))
+        text = _(
+            "{kinds}: {days}.",
+            kinds=kinds_in(changes),
+            days=join_words(map(dated, by_day(changes).values())),
+        )
         yield Pattern("reset", text, changes[0].day, changes[-1].day, cells(*changes))

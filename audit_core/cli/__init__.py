@@ -1,6 +1,7 @@
 """The command line: the only room that says click. One file a command, no logic.
 
-The table below holds every command's name and one line of help, so that `audit --help` imports none of them.
+The table below holds every command's name and one line of help, so that `audit --help` imports none
+of them.
 """
 
 from __future__ import annotations
@@ -17,15 +18,21 @@ from audit_core.errors import AuditError, Exit
 COMMANDS: dict[str, str] = {
     "new": "Set up a round: a folder with round.xlsx for you to complete.",
     "generate": "Make the forms to send, for whatever is new in round.xlsx.",
-    "check": "Say what is missing or not understood in returned files, ready to paste into a reply.",
+    "check": "Say what is missing or not understood in returned files, ready to paste into a "
+    "reply.",
     "status": "Show open concerns, what came back, what is late, and whom to chase.",
     "compile": "Turn the returns into findings, recommendations and an action plan.",
     "panel": "Prepare the panel: a timed agenda, and one page a case with what there is to decide.",
-    "plan": "Keep the one action plan: issue it, merge what comes back, import actions from elsewhere, see where it stands.",
-    "compare": "Set two rounds side by side: topic by topic, and question by question where the question is the same.",
-    "explain": "Follow a printed id (F7, R3, A2, T1), or a question's ref (DA-2.2), back to the cells behind it.",
-    "purge": "When a round's time has come, list what goes and delete it; counts, the plan and the board's papers stay.",
-    "escalations": "Make agencies' logs of escalations, and read them back: a quarter in time or not, by agency, topic and stage.",
+    "plan": "Keep the one action plan: issue it, merge what comes back, import actions from "
+    "elsewhere, see where it stands.",
+    "compare": "Set two rounds side by side: topic by topic, and question by question where the "
+    "question is the same.",
+    "explain": "Follow a printed id (F7, R3, A2, T1), or a question's ref (DA-2.2), back to the "
+    "cells behind it.",
+    "purge": "When a round's time has come, list what goes and delete it; counts, the plan and "
+    "the board's papers stay.",
+    "escalations": "Make agencies' logs of escalations, and read them back: a quarter in time "
+    "or not, by agency, topic and stage.",
     "themes": "List the themes, or show one: what it asks whom, and how long that takes.",
     "templates": "Check every template of the reports, your own too, against a sample.",
     "plugins": "List the plugins, and say which could not be loaded and why.",
@@ -34,7 +41,9 @@ COMMANDS: dict[str, str] = {
 
 
 class Lazy(click.Group):
-    """A group whose commands are imported only when they are run; their help lines stand in COMMANDS."""
+    """A group whose commands are imported only when they are run; their help lines stand in
+    COMMANDS.
+    """
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         del ctx
@@ -53,7 +62,9 @@ class Lazy(click.Group):
             formatter.write_dl(list(COMMANDS.items()))
 
 
-@click.group(cls=Lazy, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=Lazy, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.version_option(package_name="audit-core", prog_name="audit")
 @click.pass_context
 def audit(ctx: click.Context) -> None:
@@ -66,11 +77,15 @@ def audit(ctx: click.Context) -> None:
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run the command line, and leave with its exit code. Never a traceback for anything a user did."""
+    """Run the command line, and leave with its exit code. Never a traceback for anything a user
+    did.
+    """
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
-            reconfigure(errors="replace")  # a console that cannot show a character shows a question mark
+            reconfigure(
+                errors="replace"
+            )  # a console that cannot show a character shows a question mark
     try:
         result = audit.main(arguments, prog_name="audit", standalone_mode=False)
         code = int(result) if isinstance(result, int) else Exit.COMPLETE
@@ -95,7 +110,15 @@ def main(arguments: list[str] | None = None) -> None:
         frame = error.__traceback__
         while frame is not None and frame.tb_next is not None:
             frame = frame.tb_next
-        where = f"{Path(frame.tb_frame.f_code.co_filename).name} line {frame.tb_lineno}" if frame else "?"
-        click.echo(f"This is a fault of the program, not yours ({type(error).__name__}, {where}). Nothing was replaced. Please report it.", err=True)
+        where = (
+            f"{Path(frame.tb_frame.f_code.co_filename).name} line {frame.tb_lineno}"
+            if frame
+            else "?"
+        )
+        click.echo(
+            f"This is a fault of the program, not yours ({type(error).__name__}, {where}). "
+            f"Nothing was replaced. Please report it.",
+            err=True,
+        )
         code = Exit.SELF_CHECK_FAILED
     raise SystemExit(int(code))

@@ -14,16 +14,36 @@ if TYPE_CHECKING:
 
 
 @click.command("check")
-@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
-@click.option("--round", "folder", type=click.Path(path_type=Path), default=None, help="The round's folder, when the files lie elsewhere.")
-@click.option("--queries", is_flag=True, help="Also write the queries as a workbook to send back, into the round's folder queries.")
+@click.argument(
+    "files",
+    metavar="FILE...",
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path, exists=True),
+)
+@click.option(
+    "--round",
+    "folder",
+    type=click.Path(path_type=Path),
+    default=None,
+    help="The round's folder, when the files lie elsewhere.",
+)
+@click.option(
+    "--queries",
+    is_flag=True,
+    help="Also write the queries as a workbook to send back, into the round's folder queries.",
+)
 def check_command(files: tuple[Path, ...], folder: Path | None, queries: bool) -> int:
-    """Say what is missing or not understood in returned files, or in all files of a folder, in words to paste into a reply to the auditor."""
+    """Say what is missing or not understood in returned files, or in all files of a folder, in
+    words to paste into a reply to the auditor.
+    """
     from audit_core.commands.check import check_files
     from audit_core.plugin_system.manager import load_plugins
 
     with output.progress("Reading") as progress:
-        found = check_files(files, folder, load_plugins(), queries=queries, as_at=output.today(), progress=progress)
+        found = check_files(
+            files, folder, load_plugins(), queries=queries, as_at=output.today(), progress=progress
+        )
     for concern in (each for checked in found for each in checked.reading.concerns):
         click.echo(f"SOMEBODY MAY BE AT RISK: {concern.at} says so. {concern.to_do}")
     for checked in found:
@@ -32,9 +52,15 @@ def check_command(files: tuple[Path, ...], folder: Path | None, queries: bool) -
 
 
 def _needs_somebody(checked: FileCheck) -> bool:
-    """Whether a person has to act before this file can count: it is refused, has errors, or says that somebody is at risk."""
+    """Whether a person has to act before this file can count: it is refused, has errors, or says
+    that somebody is at risk.
+    """
     reading = checked.reading
-    return reading.ledger.status == "refused" or bool(reading.concerns) or any(fault.severity == "error" for fault in checked.asked)
+    return (
+        reading.ledger.status == "refused"
+        or bool(reading.concerns)
+        or any(fault.severity == "error" for fault in checked.asked)
+    )
 
 
 def _show(checked: FileCheck) -> None:
@@ -51,7 +77,11 @@ def _show(checked: FileCheck) -> None:
     if not checked.asked:
         click.echo(f"{line.file}: complete. Thank you; nothing more is needed.")
         return
-    opening = "Before it can be used in full, please look at the following:" if checked.to_correct else "It is complete, and we have to ask:"
+    opening = (
+        "Before it can be used in full, please look at the following:"
+        if checked.to_correct
+        else "It is complete, and we have to ask:"
+    )
     if checked.to_confirm:
         opening = "It is complete. Please tell us whether we read it as you meant it:"
     click.echo(f"{line.file}\nThank you for your return about {line.subject}. {opening}\n")

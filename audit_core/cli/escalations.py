@@ -17,47 +17,98 @@ if TYPE_CHECKING:
 
 @click.group("escalations")
 def escalations_command() -> None:
-    """Watch escalations quarter by quarter: logs out, and who raised what, how soon it was answered, and what came of it."""
+    """Watch escalations quarter by quarter: logs out, and who raised what, how soon it was
+    answered, and what came of it.
+    """
 
 
 @escalations_command.command("new")
 @click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
-@click.option("--quarter", default="", metavar="2026Q2", help="The quarter, by calendar year; the one that today is in, if left out.")
-@click.option("--due", type=output.DateParam(), default=None, help="When logs are due; ten working days after the quarter, if left out.")
+@click.option(
+    "--quarter",
+    default="",
+    metavar="2026Q2",
+    help="The quarter, by calendar year; the one that today is in, if left out.",
+)
+@click.option(
+    "--due",
+    type=output.DateParam(),
+    default=None,
+    help="When logs are due; ten working days after the quarter, if left out.",
+)
 def escalations_new(folder: Path, quarter: str, due: object) -> None:
-    """Make a log for every agency of partnership.xlsx. One that is there already is not rewritten, unless it has example stages and yours are typed."""
+    """Make a log for every agency of partnership.xlsx. One that is there already is not rewritten,
+    unless it has example stages and yours are typed.
+    """
     from datetime import date
 
     from audit_core.commands.escalations.new import new_logs
     from audit_core.escalations.log import Quarter
     from audit_core.plugin_system.manager import load_plugins
 
-    done = new_logs(folder, load_plugins(), _quarter(quarter) or Quarter.of(output.today()), due if isinstance(due, date) else None)
+    done = new_logs(
+        folder,
+        load_plugins(),
+        _quarter(quarter) or Quarter.of(output.today()),
+        due if isinstance(due, date) else None,
+    )
     kept = f" {done.kept} were there already." if done.kept else ""
-    click.echo(f"{done.quarter} ({done.quarter.days}): {pluralise(len(done.written), 'log')} made, due {output.screen_date(done.due)}.{kept}")
+    click.echo(
+        f"{done.quarter} ({done.quarter.days}): {pluralise(len(done.written), 'log')} made, due "
+        f"{output.screen_date(done.due)}.{kept}"
+    )
     for name in done.written:
         click.echo(f"  {done.folder / name}")
     if isinstance(due, date) and due != done.due:
-        click.echo(f"The quarter's logs were made to be due on {output.screen_date(done.due)}, and that day stays.")
+        click.echo(
+            f"The quarter's logs were made to be due on {output.screen_date(done.due)}, and "
+            f"that day stays."
+        )
     if done.anew:
-        click.echo(f"{pluralise(len(done.anew), 'log was', 'logs were')} made anew with the stages that you have typed, to be sent again:")
+        click.echo(
+            f"{pluralise(len(done.anew), 'log was', 'logs were')} made anew with the stages "
+            f"that you have typed, to be sent again:"
+        )
         for name in done.anew:
             click.echo(f"  {done.folder / name}")
-        click.echo(f"  What stood there before is in {done.folder / 'history'}, and is read all the same if it comes back.")
+        click.echo(
+            f"  What stood there before is in {done.folder / 'history'}, and is read all the "
+            f"same if it comes back."
+        )
     if done.back:
-        click.echo(f"Back already, with the example stages: {', '.join(done.back)}. They count; days at a stage that your policy does not have are not timed.")
+        click.echo(
+            f"Back already, with the example stages: {', '.join(done.back)}. They count; days "
+            f"at a stage that your policy does not have are not timed."
+        )
     output.print_problems(done.problems)
-    click.echo(f"Next: send each agency its log, and put what comes back into {done.folder / 'returns'}. Then run:")
+    click.echo(
+        f"Next: send each agency its log, and put what comes back into "
+        f"{done.folder / 'returns'}. Then run:"
+    )
     click.echo(f"  audit escalations read {folder} --quarter {done.quarter}")
 
 
 @escalations_command.command("read")
-@click.argument("paths", metavar="[DIR] [FILE...]", nargs=-1, type=click.Path(path_type=Path, exists=True))
-@click.option("--quarter", default="", metavar="2026Q2", help="The quarter; the newest that has logs, if left out.")
-@click.option("--as-at", type=output.DateParam(), default=None, help="The day to look from; today, if left out. It is printed on every page.")
+@click.argument(
+    "paths", metavar="[DIR] [FILE...]", nargs=-1, type=click.Path(path_type=Path, exists=True)
+)
+@click.option(
+    "--quarter",
+    default="",
+    metavar="2026Q2",
+    help="The quarter; the newest that has logs, if left out.",
+)
+@click.option(
+    "--as-at",
+    type=output.DateParam(),
+    default=None,
+    help="The day to look from; today, if left out. It is printed on every page.",
+)
 @click.option("--all", "everything", is_flag=True, help="Show every note as well.")
 def escalations_read(paths: tuple[Path, ...], quarter: str, as_at: object, everything: bool) -> int:
-    """Read the logs that came back, time every stage, and write a page and a workbook for the quarter."""
+    """Read the logs that came back, time every stage, and write a page and a workbook for the
+    quarter.
+    """
     from datetime import date
 
     from audit_core.commands.escalations.read import read_logs
@@ -65,14 +116,22 @@ def escalations_read(paths: tuple[Path, ...], quarter: str, as_at: object, every
     from audit_core.escalations.quarter_tables import quarter_headline
     from audit_core.plugin_system.manager import load_plugins
 
-    folders, files = [path for path in paths if path.is_dir()], [path for path in paths if not path.is_dir()]
+    folders, files = (
+        [path for path in paths if path.is_dir()],
+        [path for path in paths if not path.is_dir()],
+    )
     if len(folders) > 1:
         raise UsageProblem("escalation.one_folder")
     day = as_at if isinstance(as_at, date) else output.today()
-    done = read_logs(folders[0] if folders else Path(), files, load_plugins(), _quarter(quarter), day)
+    done = read_logs(
+        folders[0] if folders else Path(), files, load_plugins(), _quarter(quarter), day
+    )
     watched = done.watched
     back = sum(state != "missing" for _, state in watched.states)
-    click.echo(f"{watched.quarter} ({watched.quarter.days}), as at {output.screen_date(watched.as_at)}: {back} of {len(watched.states)} logs are in.")
+    click.echo(
+        f"{watched.quarter} ({watched.quarter.days}), as at "
+        f"{output.screen_date(watched.as_at)}: {back} of {len(watched.states)} logs are in."
+    )
     for line in quarter_headline(watched.escalations, watched.problems):
         click.echo(line)
     for state in ("none", "missing", "says_nothing", "conflict"):

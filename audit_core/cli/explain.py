@@ -14,10 +14,17 @@ if TYPE_CHECKING:
 @click.command("explain")
 @click.argument("printed", metavar="ID")
 @click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
-@click.option("--case", default="", metavar="REF", help="For a question's ref: the answers about one case only.")
+@click.option(
+    "--case",
+    default="",
+    metavar="REF",
+    help="For a question's ref: the answers about one case only.",
+)
 @click.option("--all", "everything", is_flag=True, help="List every cell, however many.")
 def explain_command(printed: str, folder: Path, case: str, everything: bool) -> None:
-    """Follow a printed id (F7, R3, A2, T1), or a question's ref (DA-2.2), back to files and cells."""
+    """Follow a printed id (F7, R3, A2, T1), or a question's ref (DA-2.2), back to files
+    and cells.
+    """
     from audit_core.commands.explain import MAX_CELLS_LISTED, explain
 
     _show(explain(folder, printed, case), 0, None if everything else MAX_CELLS_LISTED)
@@ -27,7 +34,10 @@ def _show(link: Link, depth: int, most: int | None) -> None:
     indent = "  " * depth
     click.echo(f"{indent}{f'{link.id}: ' if link.id else ''}{link.what}. {link.says}")
     for cell in link.cells[:most]:
-        click.echo(f"{indent}    {cell.place}{f' ({cell.ref})' if cell.ref else ''}{f': {cell.said}' if cell.said else ''}")
+        click.echo(
+            f"{indent}    "
+            f"{cell.place}{f' ({cell.ref})' if cell.ref else ''}{f': {cell.said}' if cell.said else ''}"
+        )
     if link.gone:
         click.echo(f"{indent}    {link.gone}")
     if most is not None and len(link.cells) > most:

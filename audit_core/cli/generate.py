@@ -12,8 +12,16 @@ from audit_core.i18n import pluralise
 
 @click.command("generate")
 @click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
-@click.option("--reissue", is_flag=True, help="Make forms anew where the theme's wording has changed. The old ones stay readable.")
-@click.option("--practice", is_flag=True, help="Make forms about an invented case instead, to practise on. They are never counted.")
+@click.option(
+    "--reissue",
+    is_flag=True,
+    help="Make forms anew where the theme's wording has changed. The old ones stay readable.",
+)
+@click.option(
+    "--practice",
+    is_flag=True,
+    help="Make forms about an invented case instead, to practise on. They are never counted.",
+)
 def generate_command(folder: Path, reissue: bool, practice: bool) -> None:
     """Make the forms to send: new ones only. A form once issued is never rewritten."""
     if practice:
@@ -27,7 +35,10 @@ def _practice(folder: Path) -> None:
     from audit_core.plugin_system.manager import load_plugins
 
     names = make_practice_forms(folder, load_plugins())
-    click.echo(f"{pluralise(len(names), 'practice form')} made, about an invented case. Whatever is typed into them is never counted.")
+    click.echo(
+        f"{pluralise(len(names), 'practice form')} made, about an invented case. Whatever is "
+        f"typed into them is never counted."
+    )
     for name in names:
         click.echo(f"  {folder / name}")
 
@@ -41,17 +52,34 @@ def _issue(folder: Path, *, reissue: bool) -> None:
     forms = done.written
     codes = sorted({name.split("/")[1] for name in forms})
     made, to = pluralise(len(forms), "form"), pluralise(len(codes), "recipient")
-    click.echo(f"{made} made for {to}; {done.kept} were there already." if forms else f"Nothing new to make: all {done.kept} forms are there already.")
+    click.echo(
+        f"{made} made for {to}; {done.kept} were there already."
+        if forms
+        else f"Nothing new to make: all {done.kept} forms are there already."
+    )
     for parcel in done.parcels:
         if parcel.endswith(".zip"):
             code = Path(parcel).stem.rpartition("-")[0]
             count = sum(name.split("/")[1] == code for name in forms)
-            click.echo(f"  {folder / parcel}: {count} to send to {done.round.name_of(code)}; what to write stands in {Path(parcel).stem}.txt")
+            click.echo(
+                f"  {folder / parcel}: {count} to send to {done.round.name_of(code)}; what to "
+                f"write stands in {Path(parcel).stem}.txt"
+            )
     for form in done.withdrawn:
         click.echo(f"  Withdrawn: {form}")
     if done.key.file:
-        which = "" if done.key.whole else f"only {', '.join(done.key.cases)}, new or changed since the key before. "
-        click.echo(f"{folder / done.key.file}: {which}Complete it by hand, send it once by the secure route, and keep it apart from this folder.")
+        which = (
+            ""
+            if done.key.whole
+            else f"only {', '.join(done.key.cases)}, new or changed since the key before. "
+        )
+        click.echo(
+            f"{folder / done.key.file}: {which}Complete it by hand, send it once by the secure "
+            f"route, and keep it apart from this folder."
+        )
     output.print_problems(done.problems)
     send = "send each its zip. Put" if forms else "put"
-    click.echo(f"Next: {send} what comes back into {folder / 'returns'}, under any name. Then run: audit status {folder}")
+    click.echo(
+        f"Next: {send} what comes back into {folder / 'returns'}, under any name. Then run: "
+        f"audit status {folder}"
+    )

@@ -13,11 +13,32 @@ from audit_core.errors import UsageProblem
 @click.command("new")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--theme", required=True, help="The theme of the audit: see audit themes.")
-@click.option("--cases", default=6, show_default=True, type=click.IntRange(0, 200), help="How many cases.")
-@click.option("--meetings", default=3, show_default=True, type=click.IntRange(0, 50), help="How many meetings to observe, where the theme observes any.")
-@click.option("--agencies", default="", help="Kinds of agency, such as police,school: one recipient each. All that the theme asks, if left out.")
-@click.option("--issue", "issue", type=DateParam(), default=None, help="The day the forms go out; today, if left out.")
-def new_command(folder: Path, theme: str, cases: int, meetings: int, agencies: str, issue: object) -> None:
+@click.option(
+    "--cases", default=6, show_default=True, type=click.IntRange(0, 200), help="How many cases."
+)
+@click.option(
+    "--meetings",
+    default=3,
+    show_default=True,
+    type=click.IntRange(0, 50),
+    help="How many meetings to observe, where the theme observes any.",
+)
+@click.option(
+    "--agencies",
+    default="",
+    help="Kinds of agency, such as police,school: one recipient each. All that the theme asks, "
+    "if left out.",
+)
+@click.option(
+    "--issue",
+    "issue",
+    type=DateParam(),
+    default=None,
+    help="The day the forms go out; today, if left out.",
+)
+def new_command(
+    folder: Path, theme: str, cases: int, meetings: int, agencies: str, issue: object
+) -> None:
     """Set up a round in the folder DIR."""
     from audit_core.commands.new import new_round
     from audit_core.commands.partnership_defaults import PARTNERSHIP, defaults_of
@@ -34,8 +55,13 @@ def new_command(folder: Path, theme: str, cases: int, meetings: int, agencies: s
     from datetime import date
 
     usual = defaults_of(folder, plugins)
-    audit_round = new_round(folder, found, kinds, cases, meetings, issue if isinstance(issue, date) else today(), usual)
+    audit_round = new_round(
+        folder, found, kinds, cases, meetings, issue if isinstance(issue, date) else today(), usual
+    )
     taken = f", with what {folder.resolve().parent / PARTNERSHIP} says" if usual else ""
     click.echo(f"The round {audit_round.code} is set up in {folder}{taken}.")
-    click.echo(f"Next: open {folder / 'round.xlsx'} in Excel. Check the dates and contacts, name each recipient, and say on the Cases sheet who is asked.")
+    click.echo(
+        f"Next: open {folder / 'round.xlsx'} in Excel. Check the dates and contacts, name each "
+        f"recipient, and say on the Cases sheet who is asked."
+    )
     click.echo(f"Then run: audit generate {folder}")

@@ -11,7 +11,13 @@ if TYPE_CHECKING:
 
 
 def _times(count: int) -> str:
-    return "not compiled yet" if not count else "compiled once" if count == 1 else f"compiled {count} times"
+    return (
+        "not compiled yet"
+        if not count
+        else "compiled once"
+        if count == 1
+        else f"compiled {count} times"
+    )
 
 
 def show_next_step(folder: Path) -> None:
@@ -24,32 +30,55 @@ def show_next_step(folder: Path) -> None:
         if (folder / "plan" / "journal.jsonl").is_file():
             click.echo("There is an action plan here: audit plan show")
         if rounds:
-            there = f"There are {len(rounds)} rounds here" if len(rounds) > 1 else "There is one round here"
+            there = (
+                f"There are {len(rounds)} rounds here"
+                if len(rounds) > 1
+                else "There is one round here"
+            )
             click.echo(f"{there}: {', '.join(rounds)}.\nNext: cd {rounds[-1]}")
         else:
             click.echo(
-                "There is no round here.\nNext: audit new FOLDER --theme domestic_abuse   (audit themes lists the themes; audit demo shows a whole round)"
+                "There is no round here.\nNext: audit new FOLDER --theme domestic_abuse   "
+                "(audit themes lists the themes; audit demo shows a whole round)"
             )
         return
     store = RoundFolder.find(folder)
     record = store.purged()
     if record is not None:
-        what = f"A round, purged on {screen_date(record.on)}." if record.done else "A round, with a purge that was begun and not finished."
-        click.echo(f"{what}\nNext: {'audit explain F1, for what is left' if record.done else 'audit purge'}")
+        what = (
+            f"A round, purged on {screen_date(record.on)}."
+            if record.done
+            else "A round, with a purge that was begun and not finished."
+        )
+        click.echo(
+            f"{what}\nNext: "
+            f"{'audit explain F1, for what is left' if record.done else 'audit purge'}"
+        )
         return
     issued = sum(1 for _ in (folder / FORMS).glob("*/*.xlsx"))
-    returned = sum(1 for path in store.returns.rglob("*") if path.is_file()) if store.returns.is_dir() else 0
+    returned = (
+        sum(1 for path in store.returns.rglob("*") if path.is_file())
+        if store.returns.is_dir()
+        else 0
+    )
     sets = store.sets()
     click.echo(f"A round: {issued} forms issued, {returned} files returned, {_times(len(sets))}.")
     if not issued:
         click.echo("Next: complete round.xlsx, then run: audit generate")
     elif not returned:
-        click.echo("Next: send the forms; put what comes back into returns/; then run: audit status")
+        click.echo(
+            "Next: send the forms; put what comes back into returns/; then run: audit status"
+        )
     elif not sets:
         click.echo("Next: audit compile")
     else:
         from audit_core.reports.compiled_set import load_set
 
         draft = load_set(sets[-1]).get("draft", "")
-        following = "decide in decisions.xlsx, then run: audit compile" if draft else "audit plan issue"
-        click.echo(f"The newest results are in {sets[-1]}. {draft or 'Everything is decided.'}\nNext: {following}")
+        following = (
+            "decide in decisions.xlsx, then run: audit compile" if draft else "audit plan issue"
+        )
+        click.echo(
+            f"The newest results are in {sets[-1]}. {draft or 'Everything is decided.'}\nNext: "
+            f"{following}"
+        )

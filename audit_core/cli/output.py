@@ -1,4 +1,6 @@
-"""How commands say things: plain lines that survive a pipe and an old console, problems grouped by where they are."""
+"""How commands say things: plain lines that survive a pipe and an old console, problems grouped by
+where they are.
+"""
 
 from __future__ import annotations
 
@@ -19,8 +21,11 @@ if TYPE_CHECKING:
 MARKS = {"error": "!", "warning": "?", "note": "-"}
 
 
-def print_problems(found: Iterable[Problem], *, everything: bool = False, marks: Mapping[str, str] = MARKS) -> None:
-    """Every error and warning, grouped by file and sheet, each with its cell, what is wrong and what to do; notes are counted.
+def print_problems(
+    found: Iterable[Problem], *, everything: bool = False, marks: Mapping[str, str] = MARKS
+) -> None:
+    """Every error and warning, grouped by file and sheet, each with its cell, what is wrong and
+    what to do; notes are counted.
 
     The same thing wrong in many cells of one sheet is said once, with all the cells.
     """
@@ -38,18 +43,30 @@ def print_problems(found: Iterable[Problem], *, everything: bool = False, marks:
         group.setdefault((fault.severity, fault.what, fault.remedy), []).append(cell)
     if marks is MARKS and by_place:
         click.echo("Marked !: not used until it is mended. Marked ?: used, but please check it.")
-    own = sorted(by_place.items(), key=lambda place: place[0][0] not in {DECISIONS, ROUND})  # what the chair typed can be mended at once
+    own = sorted(
+        by_place.items(), key=lambda place: place[0][0] not in {DECISIONS, ROUND}
+    )  # what the chair typed can be mended at once
     for (file, sheet), group in own:
-        click.echo(", ".join(part for part in (file, f"sheet '{sheet}'" if sheet else "") if part) or "Altogether")
+        click.echo(
+            ", ".join(part for part in (file, f"sheet '{sheet}'" if sheet else "") if part)
+            or "Altogether"
+        )
         for (severity, what, remedy), cells in group.items():
             where = ", ".join(cell for cell in cells if cell)
-            click.echo(f"  {marks[severity]} {f'{where}: ' if where else ''}{what} {remedy}".rstrip())
+            click.echo(
+                f"  {marks[severity]} {f'{where}: ' if where else ''}{what} {remedy}".rstrip()
+            )
     if notes:
-        click.echo(f"{notes} smaller thing{'s' if notes > 1 else ''} noted; they are in the ledger and the report.")
+        click.echo(
+            f"{notes} smaller thing{'s' if notes > 1 else ''} noted; they are in the ledger and "
+            f"the report."
+        )
 
 
 def print_concerns(concern: Concern, audit_round: Round) -> str:
-    """The first thing to be read: which child, who says so, what, whom they told, and where that stands."""
+    """The first thing to be read: which child, who says so, what, whom they told, and where that
+    stands.
+    """
     from audit_core.rounds.form_id import FormId
 
     form = FormId.parse(concern.form)
@@ -65,7 +82,9 @@ def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     lines = [tuple(headings), *(tuple(row) for row in rows)]
     widths = [max(len(line[place]) for line in lines) for place in range(len(headings))]
     for number, line in enumerate(lines):
-        click.echo("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())
+        click.echo(
+            "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+        )
         if number == 0:
             click.echo("  ".join("-" * width for width in widths))
 
@@ -79,7 +98,8 @@ def progress(what: str) -> Iterator[Callable[[int, int], None]]:
     from rich.console import Console
     from rich.progress import Progress
 
-    # It is drawn when there is something new, not by a thread of its own: beside one, no other process could help (processes.py).
+    # It is drawn when there is something new, not by a thread of its own: beside one, no other
+    # process could help (processes.py).
     with Progress(console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
         task = bar.add_task(what, total=None)
         yield lambda done, all_: bar.update(task, completed=done, total=all_, refresh=True)
@@ -90,7 +110,9 @@ class DateParam(click.ParamType[date]):
 
     name = "date"
 
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
         """The date that was typed; a usage error in words for anything else."""
         if isinstance(value, date):
             return value

@@ -11,9 +11,22 @@ from audit_core.cli import output
 
 @click.command("panel")
 @click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
-@click.option("--as-at", type=output.DateParam(), default=None, help="The day to prepare it for; today, if left out.")
-@click.option("--start", default="09:30", show_default=True, metavar="HH:MM", help="When the panel begins.")
-@click.option("--minutes", default=180, show_default=True, type=click.IntRange(30, 600), help="How long it has.")
+@click.option(
+    "--as-at",
+    type=output.DateParam(),
+    default=None,
+    help="The day to prepare it for; today, if left out.",
+)
+@click.option(
+    "--start", default="09:30", show_default=True, metavar="HH:MM", help="When the panel begins."
+)
+@click.option(
+    "--minutes",
+    default=180,
+    show_default=True,
+    type=click.IntRange(30, 600),
+    help="How long it has.",
+)
 def panel_command(folder: Path, as_at: object, start: str, minutes: int) -> int:
     """Prepare the panel: a timed agenda, and one page a case with what there is to decide."""
     from datetime import date, time
@@ -24,17 +37,32 @@ def panel_command(folder: Path, as_at: object, start: str, minutes: int) -> int:
     try:
         begins = time.fromisoformat(start if len(start) > 4 else f"0{start}")
     except ValueError:
-        raise click.BadParameter(f"'{start}' is not a time of day. Type it like 09:30.", param_hint="--start") from None
+        raise click.BadParameter(
+            f"'{start}' is not a time of day. Type it like 09:30.", param_hint="--start"
+        ) from None
     with output.progress("Reading returns") as progress:
-        done = prepare_panel(folder, load_plugins(), as_at if isinstance(as_at, date) else output.today(), begins, minutes, progress)
+        done = prepare_panel(
+            folder,
+            load_plugins(),
+            as_at if isinstance(as_at, date) else output.today(),
+            begins,
+            minutes,
+            progress,
+        )
     pages = done.sitting.pages
     matters = sum(len(page.matters) for page in pages)
     more = sum(len(page.rest) for page in pages)
     audit_round, day = done.compiled.round, output.screen_date(done.compiled.as_at)
-    click.echo(f"{audit_round.title} ({audit_round.code}), as at {day}: {len(pages)} cases, {matters} matters to decide.")
+    click.echo(
+        f"{audit_round.title} ({audit_round.code}), as at {day}: {len(pages)} cases, {matters} "
+        f"matters to decide."
+    )
     for page in pages:
         if done.compiled.casebook.held and page.subject.ref in done.compiled.casebook.held:
-            click.echo(f"MAY NOT BE THE SAME CHILD: {page.subject.ref}. Its agencies are not set side by side until that is decided.")
+            click.echo(
+                f"MAY NOT BE THE SAME CHILD: {page.subject.ref}. Its agencies are not set side "
+                f"by side until that is decided."
+            )
     output.print_problems(done.problems)
     if more:
         click.echo(f"{more} lesser matters stand in the appendix.")
@@ -42,6 +70,11 @@ def panel_command(folder: Path, as_at: object, start: str, minutes: int) -> int:
     end = last.begins.hour * 60 + last.begins.minute + last.minutes
     click.echo(f"Agenda: {begins:%H:%M} to {end // 60 % 24:02}:{end % 60:02}.")
     click.echo(f"Pack: {done.file}")
-    click.echo("  Open it in a browser: it prints to A4, a page a case, and can be shown on a screen. It is for the panel alone.")
-    click.echo(f"Next: type what is decided into {folder / 'decisions.xlsx'}, then: audit compile {folder}")
+    click.echo(
+        "  Open it in a browser: it prints to A4, a page a case, and can be shown on a screen. "
+        "It is for the panel alone."
+    )
+    click.echo(
+        f"Next: type what is decided into {folder / 'decisions.xlsx'}, then: audit compile {folder}"
+    )
     return int(done.exit_code)

@@ -17,13 +17,24 @@ if TYPE_CHECKING:
 
 
 _HOME = click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
-_WITHIN = click.option("--in", "folder", metavar="DIR", default=".", type=click.Path(path_type=Path), help="A round's folder, or the one around your rounds.")
-_DAY = click.option("--as-at", type=output.DateParam(), default=None, help="The day it is done; today, if left out.")
+_WITHIN = click.option(
+    "--in",
+    "folder",
+    metavar="DIR",
+    default=".",
+    type=click.Path(path_type=Path),
+    help="A round's folder, or the one around your rounds.",
+)
+_DAY = click.option(
+    "--as-at", type=output.DateParam(), default=None, help="The day it is done; today, if left out."
+)
 
 
 @click.group("plan")
 def plan_command() -> None:
-    """Keep the one action plan: issue it, merge what comes back, import actions from elsewhere, see where it stands."""
+    """Keep the one action plan: issue it, merge what comes back, import actions from elsewhere, see
+    where it stands.
+    """
 
 
 @plan_command.command("issue", short_help="Write the master and one workbook for each owner.")
@@ -36,7 +47,10 @@ def plan_issue(folder: Path, as_at: date | None) -> int:
 
     done = issue_plan(folder, load_plugins(), as_at or output.today())
     plan = done.plan
-    click.echo(f"{plan.partnership}: action plan, issue {plan.issue}, as at {output.screen_date(plan.issued_on or output.today())}.")
+    click.echo(
+        f"{plan.partnership}: action plan, issue {plan.issue}, as at "
+        f"{output.screen_date(plan.issued_on or output.today())}."
+    )
     click.echo(f"{pluralise(len(plan.actions), 'action')}, {done.added} new.")
     output.print_problems(done.problems, everything=True)
     if not done.changed:
@@ -49,7 +63,10 @@ def plan_issue(folder: Path, as_at: date | None) -> int:
             else f"for {plan.name_of(name.removesuffix('.xlsx'))}, its own actions only"
         )
         click.echo(f"  {name}: {what}")
-    click.echo(f"Next: send each owner its workbook. Put what comes back into {done.folder.parent.parent / 'returned'}, then: audit plan merge --in {folder}")
+    click.echo(
+        f"Next: send each owner its workbook. Put what comes back into "
+        f"{done.folder.parent.parent / 'returned'}, then: audit plan merge --in {folder}"
+    )
     return int(done.exit_code)
 
 
@@ -63,60 +80,108 @@ def plan_merge(files: tuple[Path, ...], folder: Path, as_at: date | None) -> int
     from audit_core.plugin_system.manager import load_plugins
 
     done = merge_files(folder, files, load_plugins(), as_at or output.today())
-    words = {"already": "merged before; nothing was done again", "refused": "not merged: see below", "skipped": "passed over"}
+    words = {
+        "already": "merged before; nothing was done again",
+        "refused": "not merged: see below",
+        "skipped": "passed over",
+    }
     for line in done.files:
         if line.state == "merged":
             who = "the chair's master" if line.by == "chair" else done.plan.name_of(line.by)
-            more = ((line.decided, pluralise(line.decided, "decision")), (line.added, pluralise(line.added, "new action")))
+            more = (
+                (line.decided, pluralise(line.decided, "decision")),
+                (line.added, pluralise(line.added, "new action")),
+            )
             done_too = (says for number, says in more if number)
-            parts = (pluralise(line.applied, "cell") + " taken over", pluralise(line.noted, "note") + " added", *done_too, f"{line.waits} waiting for you")
+            parts = (
+                pluralise(line.applied, "cell") + " taken over",
+                pluralise(line.noted, "note") + " added",
+                *done_too,
+                f"{line.waits} waiting for you",
+            )
             click.echo(f"{line.file}: {who}, issue {line.issue}. {', '.join(parts)}.")
         elif line.state != "already" or files:
             click.echo(f"{line.file}: {words[line.state]}.")
     if not done.files:
-        click.echo("There is nothing to merge: put what came back into plan/returned, or name the files.")
+        click.echo(
+            "There is nothing to merge: put what came back into plan/returned, or name the files."
+        )
     output.print_problems(done.problems, everything=True)
     waiting_report(done.plan)
-    click.echo(f"Next: audit plan show {folder}; audit plan issue {folder} writes the next master and workbooks.")
+    click.echo(
+        f"Next: audit plan show {folder}; audit plan issue {folder} writes the next master and "
+        f"workbooks."
+    )
     return int(done.exit_code)
 
 
-@plan_command.command("import", short_help="Add actions from case reviews, task groups and inspections.")
+@plan_command.command(
+    "import", short_help="Add actions from case reviews, task groups and inspections."
+)
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @_WITHIN
 @_DAY
-@click.option("--blank", is_flag=True, help="Write an empty workbook to FILE instead, ready to be filled in.")
+@click.option(
+    "--blank", is_flag=True, help="Write an empty workbook to FILE instead, ready to be filled in."
+)
 def plan_import(file: Path, folder: Path, as_at: date | None, blank: bool) -> int:
-    """Add actions from a case review, a task group or an inspection, typed into a simple workbook."""
+    """Add actions from a case review, a task group or an inspection, typed into a
+    simple workbook.
+    """
     from audit_core.commands.plan.import_actions import import_actions, write_blank
     from audit_core.plugin_system.manager import load_plugins
 
     if blank:
         write_blank(folder, file, load_plugins())
-        click.echo(f"Empty workbook: {file}\nNext: fill in a row for each action, then: audit plan import {file} --in {folder}")
+        click.echo(
+            f"Empty workbook: {file}\nNext: fill in a row for each action, then: audit plan "
+            f"import {file} --in {folder}"
+        )
         return 0
     if not file.is_file():
-        raise click.BadParameter(f"There is no file {file}. Write an empty one with: audit plan import --blank {file}", param_hint="FILE")
+        raise click.BadParameter(
+            f"There is no file {file}. Write an empty one with: audit plan import --blank {file}",
+            param_hint="FILE",
+        )
     done = import_actions(folder, file, load_plugins(), as_at or output.today())
     click.echo(f"{pluralise(len(done.added), 'action')} imported.")
     for action in done.added:
-        click.echo(f"  {action.id}: {action.source}{f', {action.reference}' if action.reference else ''}. {done.plan.name_of(action.owner)}: {action.text}")
+        click.echo(
+            f"  {action.id}: "
+            f"{action.source}{f', {action.reference}' if action.reference else ''}. "
+            f"{done.plan.name_of(action.owner)}: {action.text}"
+        )
     output.print_problems(done.problems, everything=True)
     for one, two in done.alike:
-        click.echo(f"Perhaps one and the same: {one.id} and {two.id}. Decide on the sheet Likely duplicates of the next master.")
+        click.echo(
+            f"Perhaps one and the same: {one.id} and {two.id}. Decide on the sheet Likely "
+            f"duplicates of the next master."
+        )
     click.echo(f"Next: audit plan issue {folder}")
     return int(done.exit_code)
 
 
-@plan_command.command("show", short_help="Say what is overdue, asked for, done, to be tested, to decide.")
+@plan_command.command(
+    "show", short_help="Say what is overdue, asked for, done, to be tested, to decide."
+)
 @_HOME
 @_DAY
 @click.option("--owner", default="", help="Only this owner's actions, by code or name.")
 @click.option("--sub-group", default="", help="Only this sub-group's actions.")
-@click.option("--action", "id_", default="", metavar="ID", help="One action's whole history, with the cells it was typed in.")
+@click.option(
+    "--action",
+    "id_",
+    default="",
+    metavar="ID",
+    help="One action's whole history, with the cells it was typed in.",
+)
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
-def plan_show(folder: Path, as_at: date | None, owner: str, sub_group: str, id_: str, as_json: bool) -> int:
-    """Say where the plan stands: what is overdue, asked for, done, to be tested, and waiting for you."""
+def plan_show(
+    folder: Path, as_at: date | None, owner: str, sub_group: str, id_: str, as_json: bool
+) -> int:
+    """Say where the plan stands: what is overdue, asked for, done, to be tested, and waiting for
+    you.
+    """
     from audit_core.commands.plan.history import action_history
     from audit_core.commands.plan.show import show_plan
     from audit_core.plugin_system.manager import load_plugins
@@ -125,7 +190,10 @@ def plan_show(folder: Path, as_at: date | None, owner: str, sub_group: str, id_:
         action, owner, steps = action_history(folder, load_plugins(), id_)
         click.echo(f"{action.id}, {owner}: {action.text}")
         for step in steps:
-            click.echo(f"  {output.screen_date(step.on)}, {step.who}: {step.says}{f' [{step.where}]' if step.where else ''}")
+            click.echo(
+                f"  {output.screen_date(step.on)}, {step.who}: "
+                f"{step.says}{f' [{step.where}]' if step.where else ''}"
+            )
         return 0
     shown = show_plan(folder, load_plugins(), as_at or output.today(), owner, sub_group)
     if as_json:

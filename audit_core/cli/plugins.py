@@ -9,12 +9,22 @@ from audit_core.cli import output
 
 @click.command("plugins")
 def plugins_command() -> None:
-    """List the plugins: where each came from, which hooks it has, and what failed. A plugin is code with your rights: install only what you trust."""
+    """List the plugins: where each came from, which hooks it has, and what failed. A plugin is code
+    with your rights: install only what you trust.
+    """
     from audit_core.plugin_system.manager import load_plugins
 
     plugins = load_plugins()
     output.print_table(
         ("Plugin", "Distribution", "Version", "Hooks"),
-        [(plugin.name, plugin.distribution, plugin.version, ", ".join(plugin.hooks) or ("failed" if plugin.failed else "-")) for plugin in plugins.loaded],
+        [
+            (
+                plugin.name,
+                plugin.distribution,
+                plugin.version,
+                ", ".join(plugin.hooks) or ("failed" if plugin.failed else "-"),
+            )
+            for plugin in plugins.loaded
+        ],
     )
     output.print_problems(plugins.problems)

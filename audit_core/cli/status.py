@@ -12,9 +12,16 @@ from audit_core.cli import output
 
 @click.command("status")
 @click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
-@click.option("--as-at", type=output.DateParam(), default=None, help="The day to look from; today, if left out.")
+@click.option(
+    "--as-at",
+    type=output.DateParam(),
+    default=None,
+    help="The day to look from; today, if left out.",
+)
 def status_command(folder: Path, as_at: object) -> int:
-    """Show where a round stands: concerns first, then what came back, what is late, and whom to chase."""
+    """Show where a round stands: concerns first, then what came back, what is late, and whom to
+    chase.
+    """
     from datetime import date
 
     from audit_core.commands.status import status
@@ -23,14 +30,19 @@ def status_command(folder: Path, as_at: object) -> int:
 
     standing = status(folder, load_plugins(), as_at if isinstance(as_at, date) else output.today())
     audit_round = standing.opened.round
-    click.echo(f"{audit_round.title} ({audit_round.code}), as at {output.screen_date(standing.as_at)}. Returns due {output.screen_date(audit_round.due)}.")
+    click.echo(
+        f"{audit_round.title} ({audit_round.code}), as at {output.screen_date(standing.as_at)}. "
+        f"Returns due {output.screen_date(audit_round.due)}."
+    )
     for concern in standing.open_concerns:
         click.echo(output.print_concerns(concern, audit_round))
     for fault in standing.mixed_up:
         click.echo(f"MAY NOT BE THE SAME CHILD: {fault}")
     issued = [item for item in standing.casebook.expected if item.form]
     count: Counter[str] = Counter(item.state for item in issued)
-    words = "; ".join(f"{word.lower()} {count[state]}" for state, (word, _) in STATE_WORDS.items() if count[state])
+    words = "; ".join(
+        f"{word.lower()} {count[state]}" for state, (word, _) in STATE_WORDS.items() if count[state]
+    )
     click.echo(f"{len(issued)} forms issued: {words or 'none back yet'}.")
     rows = []
     for code in dict.fromkeys(item.recipient for item in issued):
@@ -48,13 +60,20 @@ def status_command(folder: Path, as_at: object) -> int:
             )
         )
     if rows:
-        output.print_table(("Recipient", "Issued", "Back", "Late", "Nothing to audit", "Missing", "Conflict"), rows)
+        output.print_table(
+            ("Recipient", "Issued", "Back", "Late", "Nothing to audit", "Missing", "Conflict"), rows
+        )
     for reminder in standing.chase:
-        click.echo(f"\nReminder for {reminder.name}{f' ({reminder.contact})' if reminder.contact else ''}:\n{reminder.text}")
+        click.echo(
+            f"\nReminder for "
+            f"{reminder.name}{f' ({reminder.contact})' if reminder.contact else ''}:\n{reminder.text}"
+        )
     others = [fault for fault in standing.problems if fault.code != "form.other_child"]
     if others:
         click.echo("")
         output.print_problems(others)
     came = any(line.status != "skipped" for line in standing.casebook.ledger)
-    click.echo(f"Next: audit compile {folder}" if came else f"Next: put returns into {folder / 'returns'}")
+    click.echo(
+        f"Next: audit compile {folder}" if came else f"Next: put returns into {folder / 'returns'}"
+    )
     return 3 if standing.open_concerns or standing.mixed_up else 0

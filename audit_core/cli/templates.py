@@ -11,7 +11,9 @@ from audit_core.errors import Exit
 
 @click.group("templates")
 def templates_command() -> None:
-    """Check the wording of reports. `audit templates check [DIR]` renders every template against a sample."""
+    """Check the wording of reports. `audit templates check [DIR]` renders every template against a
+    sample.
+    """
 
 
 @templates_command.command("check")
@@ -19,13 +21,16 @@ def templates_command() -> None:
 def templates_check(folder: Path | None) -> int:
     """Render every template against a sample: the house's, each theme's, and your own.
 
-    DIR is a round, the folder that holds your rounds, or a folder of templates. Left out, it is the current folder, if that is a round.
+    DIR is a round, the folder that holds your rounds, or a folder of templates. Left out, it is the
+    current folder, if that is a round.
     """
     from audit_core.commands.templates import check_templates
     from audit_core.plugin_system.manager import load_plugins
     from audit_core.rounds.folder import ROUND
 
-    checked = check_templates(load_plugins(), Path() if folder is None and Path(ROUND).is_file() else folder)
+    checked = check_templates(
+        load_plugins(), Path() if folder is None and Path(ROUND).is_file() else folder
+    )
     whose = ""
     for item in checked:
         if item.whose != whose:
@@ -37,7 +42,10 @@ def templates_check(folder: Path | None) -> int:
             click.echo(f"    ! {line}{fault.what} {fault.remedy}")
     faulty = [item for item in checked if item.faults]
     if faulty:
-        click.echo(f"{len(faulty)} of {len(checked)} templates need correcting: {', '.join(item.name for item in faulty)}.")
+        click.echo(
+            f"{len(faulty)} of {len(checked)} templates need correcting: "
+            f"{', '.join(item.name for item in faulty)}."
+        )
         return int(Exit.UNUSABLE)
     click.echo(f"All {len(checked)} templates are fine.")
     return int(Exit.COMPLETE)

@@ -16,7 +16,12 @@ if TYPE_CHECKING:
 
 
 @click.group("themes", invoke_without_command=True)
-@click.option("--json", "as_json", is_flag=True, help="Print a list of objects: name, version, title, questions, kinds.")
+@click.option(
+    "--json",
+    "as_json",
+    is_flag=True,
+    help="Print a list of objects: name, version, title, questions, kinds.",
+)
 @click.pass_context
 def themes_command(ctx: click.Context, as_json: bool) -> None:
     """List the themes. `audit themes show NAME` shows one."""
@@ -30,7 +35,11 @@ def themes_command(ctx: click.Context, as_json: bool) -> None:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
         return
     output.print_table(
-        ("Name", "Version", "Title", "Questions"), [(str(row["name"]), str(row["version"]), str(row["title"]), str(row["questions"])) for row in rows]
+        ("Name", "Version", "Title", "Questions"),
+        [
+            (str(row["name"]), str(row["version"]), str(row["title"]), str(row["questions"]))
+            for row in rows
+        ],
     )
     output.print_problems(ctx.obj.problems)
 
@@ -58,15 +67,32 @@ def themes_show(plugins: Plugins, name: str, questions: bool) -> None:
         rows = []
         for kind in kinds_asked(theme, instrument):
             count, rated, timed, critical, minutes = workload(theme, instrument, kind)
-            rows.append((kind_label(kind, theme.kinds), str(count), str(rated), str(timed), str(critical), str(minutes)))
-        output.print_table(("Kind of agency", "Questions", "Rated rows", "Timed", "Critical", "Minutes"), rows)
+            rows.append(
+                (
+                    kind_label(kind, theme.kinds),
+                    str(count),
+                    str(rated),
+                    str(timed),
+                    str(critical),
+                    str(minutes),
+                )
+            )
+        output.print_table(
+            ("Kind of agency", "Questions", "Rated rows", "Timed", "Critical", "Minutes"), rows
+        )
         if questions:
             for section in instrument.sections:
                 click.echo(f"\n{section.number}. {section.title}")
                 for question in section.questions:
                     flags = f" [{', '.join(question.flags)}]" if question.flags else ""
-                    click.echo(f"  {question.ref}{flags} {question.text}\n    Met means {question.met_means}. Asked of: {', '.join(question.asked_of)}.")
-    click.echo(f"\nLimits: {len(theme.limits)}. Finding rules: {len(theme.rules)}. Pieces of advice: {len(theme.advice)}.")
+                    click.echo(
+                        f"  {question.ref}{flags} {question.text}\n    Met means "
+                        f"{question.met_means}. Asked of: {', '.join(question.asked_of)}."
+                    )
+    click.echo(
+        f"\nLimits: {len(theme.limits)}. Finding rules: {len(theme.rules)}. Pieces of advice: "
+        f"{len(theme.advice)}."
+    )
     for limit in theme.limits:
         click.echo(f"  Limit {limit.id}: {limit.because}")
     for rule in theme.rules:
@@ -76,7 +102,9 @@ def themes_show(plugins: Plugins, name: str, questions: bool) -> None:
 def _summary(theme: Theme) -> dict[str, object]:
     from audit_core.forms.build import kinds_asked
 
-    kinds = dict.fromkeys(kind for instrument in theme.instruments for kind in kinds_asked(theme, instrument))
+    kinds = dict.fromkeys(
+        kind for instrument in theme.instruments for kind in kinds_asked(theme, instrument)
+    )
     return {
         "name": theme.name,
         "version": theme.version,

@@ -1,4 +1,6 @@
-"""From case book to the compiled round: the stages joined in order, with plugins' additions and printed ids. No rule is here."""
+"""From case book to the compiled round: the stages joined in order, with plugins' additions and
+printed ids. No rule is here.
+"""
 
 from __future__ import annotations
 
@@ -38,23 +40,60 @@ if TYPE_CHECKING:
 
 
 def analyse(
-    audit_round: Round, theme: Theme, holidays: tuple[date, ...], taken: LoadedReturns, plugins: Plugins, register: Register, as_at: date
+    audit_round: Round,
+    theme: Theme,
+    holidays: tuple[date, ...],
+    taken: LoadedReturns,
+    plugins: Plugins,
+    register: Register,
+    as_at: date,
 ) -> tuple[Compiled, tuple[Problem, ...]]:
-    """The compiled round, and what plugins failed at. `register` gains an id for whatever is new."""
+    """The compiled round, and what plugins failed at. `register` gains an id for
+    whatever is new.
+    """
     decisions = taken.decisions
     scores = score(taken.casebook, theme, audit_round, decisions, holidays)
     added, faults = plugins.findings(theme, scores, taken.casebook)
-    added = tuple(attrs.evolve(finding, says=finding.says.replace("{recipient}", audit_round.name_of(finding.recipient))) for finding in added)
+    added = tuple(
+        attrs.evolve(
+            finding,
+            says=finding.says.replace("{recipient}", audit_round.name_of(finding.recipient)),
+        )
+        for finding in added
+    )
     findings = _noted(
-        register.findings(findings_in_order(not_held((*find_all(scores, taken.casebook, theme, audit_round), *added), taken.casebook.held))), decisions
+        register.findings(
+            findings_in_order(
+                not_held(
+                    (*find_all(scores, taken.casebook, theme, audit_round), *added),
+                    taken.casebook.held,
+                )
+            )
+        ),
+        decisions,
     )
     proposed, more_faults = plugins.recommendations(theme, findings)
-    adopted = register.keys_of("R", (decision.id for decision in decisions.recommendations if decision.status != "rejected"))
-    put_forward = decide(register.recommendations(recommend(findings, theme, proposed, adopted)), decisions)
-    plan = propose_actions(put_forward, findings, theme, audit_round, decisions, as_at, _fixed_owners(put_forward, theme, audit_round, register))
+    adopted = register.keys_of(
+        "R",
+        (decision.id for decision in decisions.recommendations if decision.status != "rejected"),
+    )
+    put_forward = decide(
+        register.recommendations(recommend(findings, theme, proposed, adopted)), decisions
+    )
+    plan = propose_actions(
+        put_forward,
+        findings,
+        theme,
+        audit_round,
+        decisions,
+        as_at,
+        _fixed_owners(put_forward, theme, audit_round, register),
+    )
     plan = attrs.evolve(plan, actions=register.actions(plan.actions))
     chronicles = merge_chronologies(taken.casebook, theme, audit_round)
-    tables, figures = all_tables(taken.casebook, scores, put_forward, plan, theme, audit_round, chronicles)
+    tables, figures = all_tables(
+        taken.casebook, scores, put_forward, plan, theme, audit_round, chronicles
+    )
     compiled = Compiled(
         round=audit_round,
         theme=theme,
@@ -71,7 +110,11 @@ def analyse(
         suspects=taken.suspects,
         draft=_draft(scores, findings, put_forward, taken, theme, audit_round),
         quotable=_quotable(taken),
-        lived=tuple((grade.subject, withhold_identifiers(grade.child)) for grade in decisions.grades if grade.child and grade.cleared),
+        lived=tuple(
+            (grade.subject, withhold_identifiers(grade.child))
+            for grade in decisions.grades
+            if grade.child and grade.cleared
+        ),
         shown=_shown(taken.casebook),
         chronicles=chronicles,
         published=publish(scores, findings, put_forward, theme, audit_round),
@@ -79,47 +122,93 @@ def analyse(
     return compiled, (*faults, *more_faults)
 
 
-def _fixed_owners(put_forward: tuple[Recommendation, ...], theme: Theme, audit_round: Round, register: Register) -> dict[str, tuple[str, ...]]:
+def _fixed_owners(
+    put_forward: tuple[Recommendation, ...], theme: Theme, audit_round: Round, register: Register
+) -> dict[str, tuple[str, ...]]:
     """Who carries out what the panel adopted: fixed when it was adopted, and kept with the ids."""
     advice = {item.id: item for item in theme.advice}
-    adopted = (item for item in put_forward if item.status in {"accepted", "edited"} and not item.owner)
-    return {item.key: register.owners(item.key, owners_of(item, advice.get(item.advice), audit_round)) for item in adopted}
+    adopted = (
+        item for item in put_forward if item.status in {"accepted", "edited"} and not item.owner
+    )
+    return {
+        item.key: register.owners(item.key, owners_of(item, advice.get(item.advice), audit_round))
+        for item in adopted
+    }
 
 
 def _noted(findings: tuple[Finding, ...], decisions: Decisions) -> tuple[Finding, ...]:
     """Findings with the panel's why, so-what and decision."""
     notes = {note.id: note for note in decisions.findings}
     return tuple(
-        attrs.evolve(finding, why=note.why, so_what=note.so_what, status=note.status) if (note := notes.get(finding.id)) else finding for finding in findings
+        attrs.evolve(finding, why=note.why, so_what=note.so_what, status=note.status)
+        if (note := notes.get(finding.id))
+        else finding
+        for finding in findings
     )
 
 
 def _draft(
-    scores: Scorecard, findings: tuple[Finding, ...], put_forward: tuple[Recommendation, ...], taken: LoadedReturns, theme: Theme, audit_round: Round
+    scores: Scorecard,
+    findings: tuple[Finding, ...],
+    put_forward: tuple[Recommendation, ...],
+    taken: LoadedReturns,
+    theme: Theme,
+    audit_round: Round,
 ) -> Draft:
     described = {grade.subject for grade in taken.decisions.grades if grade.child}
-    cases = [subject.ref for subject in audit_round.subjects if subject.kind == "case" and not subject.withdrawn]
+    cases = [
+        subject.ref
+        for subject in audit_round.subjects
+        if subject.kind == "case" and not subject.withdrawn
+    ]
     answered = {(item.subject, item.ref) for item in taken.decisions.panel}
     return Draft(
         cases_not_agreed=sum(not case.agreed for case in scores.grades),
         recommendations_not_decided=sum(item.status == "proposed" for item in put_forward),
         findings_without_why=sum(
-            finding.high and finding.kind != "strength" and finding.status != "noted" and not (finding.why and finding.so_what) for finding in findings
+            finding.high
+            and finding.kind != "strength"
+            and finding.status != "noted"
+            and not (finding.why and finding.so_what)
+            for finding in findings
         ),
         cases_held=len(taken.casebook.held),
         cases_without_child=sum(ref not in described for ref in cases),
-        questions_open=sum((ref, question.ref) not in answered for ref in cases for question, _ in theme.for_the_panel()),
+        questions_open=sum(
+            (ref, question.ref) not in answered
+            for ref in cases
+            for question, _ in theme.for_the_panel()
+        ),
     )
 
 
 def _chronology(taken: LoadedReturns) -> tuple[CaseEvent, ...]:
-    """Every agency's events, by case and date; those without a date come last in their case, never dropped."""
-    events = [CaseEvent(ret.id.subject, ret.id.recipient, event) for ret in taken.casebook.returns for event in ret.form.events]
-    return tuple(sorted(events, key=lambda item: (item.subject, item.event.day is None, str(item.event.day), item.recipient, item.event.ref)))
+    """Every agency's events, by case and date; those without a date come last in their case, never
+    dropped.
+    """
+    events = [
+        CaseEvent(ret.id.subject, ret.id.recipient, event)
+        for ret in taken.casebook.returns
+        for event in ret.form.events
+    ]
+    return tuple(
+        sorted(
+            events,
+            key=lambda item: (
+                item.subject,
+                item.event.day is None,
+                str(item.event.day),
+                item.recipient,
+                item.event.ref,
+            ),
+        )
+    )
 
 
 def _quotable(taken: LoadedReturns) -> tuple[tuple[str, str], ...]:
-    """The words of returns that may leave the chair's folder: the quotations that the panel cleared."""
+    """The words of returns that may leave the chair's folder: the quotations that the panel
+    cleared.
+    """
     cleared = {key for key, said in taken.decisions.quotations if said == "cleared"}
     quoted = []
     for ret in taken.casebook.quality if cleared else ():
@@ -131,14 +220,31 @@ def _quotable(taken: LoadedReturns) -> tuple[tuple[str, str], ...]:
 
 
 def _shown(book: CaseBook) -> tuple[int, int]:
-    """The cases whose life some record shows in the child's own words, and those of which a record came back."""
-    own = {ret.id.subject for ret in book.quality for entry in ret.form.entries if OWN_WORDS in entry.wording and entry.code == "text"}
-    asked = {ret.id.subject for ret in book.quality if any(OWN_WORDS in entry.wording for entry in ret.form.entries)}
+    """The cases whose life some record shows in the child's own words, and those of which a record
+    came back.
+    """
+    own = {
+        ret.id.subject
+        for ret in book.quality
+        for entry in ret.form.entries
+        if OWN_WORDS in entry.wording and entry.code == "text"
+    }
+    asked = {
+        ret.id.subject
+        for ret in book.quality
+        if any(OWN_WORDS in entry.wording for entry in ret.form.entries)
+    }
     return len(own), len(asked)
 
 
 def _quoted(text: str, suspects: Sequence[Suspect]) -> str:
-    """A cleared quotation: as it stands where nothing in it is suspect or a person said it is fine; with the role that a person gave; else withheld."""
+    """A cleared quotation: as it stands where nothing in it is suspect or a person said it is fine;
+    with the role that a person gave; else withheld.
+    """
     if all(suspect.is_fine for suspect in suspects):
         return text
-    return redact(text, suspects[0].decision) if all(suspect.decision for suspect in suspects) else withhold_identifiers(text)
+    return (
+        redact(text, suspects[0].decision)
+        if all(suspect.decision for suspect in suspects)
+        else withhold_identifiers(text)
+    )

@@ -1,6 +1,8 @@
-"""Keep the case key true: whoever completes it sends each agency the names of exactly the children it is asked about.
+"""Keep the case key true: whoever completes it sends each agency the names of exactly the children
+it is asked about.
 
-A key that nobody has written into is made anew. One that was begun is left as it is, and what is new or has changed since stands
+A key that nobody has written into is made anew. One that was begun is left as it is, and what is
+new or has changed since stands
 in another beside it.
 """
 
@@ -31,7 +33,9 @@ CASE_KEY = re.compile(r"case-key(?:-(\d+))?\.xlsx", re.ASCII)
 
 @attrs.frozen
 class CaseKeyUpdate:
-    """What became of the key: the file written ("" for none), the cases in it, whether these are all, and what needs a person."""
+    """What became of the key: the file written ("" for none), the cases in it, whether these are
+    all, and what needs a person.
+    """
 
     file: str = ""
     cases: tuple[str, ...] = ()
@@ -39,16 +43,29 @@ class CaseKeyUpdate:
     problems: tuple[Problem, ...] = ()
 
 
-def update_case_keys(store: RoundFolder, audit_round: Round, fresh: Collection[str], *, first: bool) -> CaseKeyUpdate:
-    """Write what the keys in the folder lack. `fresh` are the cases that forms were made for just now; `first`: none had been made before.
+def update_case_keys(
+    store: RoundFolder, audit_round: Round, fresh: Collection[str], *, first: bool
+) -> CaseKeyUpdate:
+    """Write what the keys in the folder lack. `fresh` are the cases that forms were made for just
+    now; `first`: none had been made before.
 
-    A key that was taken away, as it should be, is not made again: only the lines of fresh cases are. Raises CannotWrite.
+    A key that was taken away, as it should be, is not made again: only the lines of fresh cases
+    are. Raises CannotWrite.
     """
     wanted = to_be_told(audit_round)
-    keys = sorted((int(found[1] or 1), path.name) for path in store.folder.iterdir() if (found := CASE_KEY.fullmatch(path.name)))
+    keys = sorted(
+        (int(found[1] or 1), path.name)
+        for path in store.folder.iterdir()
+        if (found := CASE_KEY.fullmatch(path.name))
+    )
     read = [read_key(store.read(name) or b"", name) for _, name in keys]
-    named = {ref: names for key in read for ref, names in (key.named or {}).items() if ref in wanted}
-    begun = any(key.begun or store.is_open_elsewhere(name) for (_, name), key in zip(keys, read, strict=True))
+    named = {
+        ref: names for key in read for ref, names in (key.named or {}).items() if ref in wanted
+    }
+    begun = any(
+        key.begun or store.is_open_elsewhere(name)
+        for (_, name), key in zip(keys, read, strict=True)
+    )
     if not begun and (keys or first):
         last = keys[-1][1] if keys else "case-key.xlsx"
         if named == {ref: frozenset(names) for ref, names in wanted.items()}:
@@ -56,19 +73,39 @@ def update_case_keys(store: RoundFolder, audit_round: Round, fresh: Collection[s
         return _written(store, audit_round, last, wanted, whole=True)
     blind = not keys or any(key.named is None for key in read)
     new = {
-        ref: names for ref, names in wanted.items() if (ref in fresh and ref not in named) or (ref in named and _differ(audit_round, ref, names, named[ref]))
+        ref: names
+        for ref, names in wanted.items()
+        if (ref in fresh and ref not in named)
+        or (ref in named and _differ(audit_round, ref, names, named[ref]))
     }
     if not blind:
         new |= {ref: names for ref, names in wanted.items() if ref not in named and names}
-    told = tuple(_told_before(audit_round, ref, named[ref], names) for ref, names in wanted.items() if ref in named)
+    told = tuple(
+        _told_before(audit_round, ref, named[ref], names)
+        for ref, names in wanted.items()
+        if ref in named
+    )
     if not new:
         return CaseKeyUpdate()
     number = keys[-1][0] + 1 if keys else 1
-    made = _written(store, audit_round, f"case-key-{number}.xlsx" if number > 1 else "case-key.xlsx", new, whole=False)
+    made = _written(
+        store,
+        audit_round,
+        f"case-key-{number}.xlsx" if number > 1 else "case-key.xlsx",
+        new,
+        whole=False,
+    )
     return attrs.evolve(made, problems=tuple(fault for fault in told if fault is not None))
 
 
-def _written(store: RoundFolder, audit_round: Round, name: str, lines: Mapping[str, tuple[str, ...]], *, whole: bool) -> CaseKeyUpdate:
+def _written(
+    store: RoundFolder,
+    audit_round: Round,
+    name: str,
+    lines: Mapping[str, tuple[str, ...]],
+    *,
+    whole: bool,
+) -> CaseKeyUpdate:
     store.write(name, build_case_key_workbook(audit_round, lines, whole=whole))
     return CaseKeyUpdate(name, tuple(lines), whole)
 
@@ -78,7 +115,15 @@ def _differ(audit_round: Round, ref: str, names: tuple[str, ...], named: frozens
     return bool(set(names) - named or named - set(names) - let_off(audit_round, ref))
 
 
-def _told_before(audit_round: Round, ref: str, named: frozenset[str], names: tuple[str, ...]) -> Problem | None:
-    """That a key names agencies which are not asked about the case: they may have been told who the child is."""
+def _told_before(
+    audit_round: Round, ref: str, named: frozenset[str], names: tuple[str, ...]
+) -> Problem | None:
+    """That a key names agencies which are not asked about the case: they may have been told who the
+    child is.
+    """
     wrong = sorted(named - set(names) - let_off(audit_round, ref))
-    return problem("round.key_named", Where(ROUND, "Cases"), ref=ref, who=join_words(wrong)) if wrong else None
+    return (
+        problem("round.key_named", Where(ROUND, "Cases"), ref=ref, who=join_words(wrong))
+        if wrong
+        else None
+    )

@@ -46,7 +46,9 @@ class ComparedRounds:
 
 
 def compare_rounds(old: Path, new: Path, plugins: Plugins) -> ComparedRounds:
-    """Both rounds beside each other. Raises UsageProblem for a folder without a round, or a round that was never compiled."""
+    """Both rounds beside each other. Raises UsageProblem for a folder without a round, or a round
+    that was never compiled.
+    """
     one, two = latest_set(old, plugins), latest_set(new, plugins)
     if one.code == two.code:
         raise UsageProblem("round.same_twice", code=one.code)
@@ -54,15 +56,21 @@ def compare_rounds(old: Path, new: Path, plugins: Plugins) -> ComparedRounds:
     return ComparedRounds(one, two, found, retest_results(new, one, two, found))
 
 
-def retest_results(folder: Path, old: Side, new: Side, found: RoundComparison) -> tuple[RetestedAction, ...]:
-    """What the round `new` in `folder` shows about the tests of the plan's actions. Raises UsageProblem for a damaged journal."""
+def retest_results(
+    folder: Path, old: Side, new: Side, found: RoundComparison
+) -> tuple[RetestedAction, ...]:
+    """What the round `new` in `folder` shows about the tests of the plan's actions. Raises
+    UsageProblem for a damaged journal.
+    """
     changed = frozenset((old.code, ref) for ref in found.changed)
     later = LaterRound(new.code, new.theme.name, new.as_at, new.as_at, "", new.good, changed)
     return shown_by(replay(PlanFolder(plan_home(folder)).events()), later)
 
 
 def latest_set(folder: Path, plugins: Plugins) -> Side:
-    """A round as its newest compiled set has it. Raises UsageProblem for a folder without a round, or a round that was never compiled."""
+    """A round as its newest compiled set has it. Raises UsageProblem for a folder without a round,
+    or a round that was never compiled.
+    """
     opened = open_round(folder, plugins)
     sets = opened.store.sets()
     if not sets:
@@ -72,13 +80,26 @@ def latest_set(folder: Path, plugins: Plugins) -> Side:
 
 def side_of(opened: RoundContext, data: dict[str, Any]) -> Side:
     """A round and the counts of its questions, from one of its sets."""
-    counts = {str(score["ref"]): met_of((score["tally"],)) for score in data.get("scores", {}).get("questions", ())}
+    counts = {
+        str(score["ref"]): met_of((score["tally"],))
+        for score in data.get("scores", {}).get("questions", ())
+    }
     cases = frozenset(subject.ref for subject in opened.round.subjects if subject.kind == "case")
-    return Side(opened.round.title, opened.round.code, opened.theme, counts, cases, date.fromisoformat(data["as_at"]), _state(data))
+    return Side(
+        opened.round.title,
+        opened.round.code,
+        opened.theme,
+        counts,
+        cases,
+        date.fromisoformat(data["as_at"]),
+        _state(data),
+    )
 
 
 def _state(data: dict[str, Any]) -> str:
-    """ "15 of 25 forms came back; DRAFT: 3 cases not agreed": nobody should take half a round for the whole of one."""
+    """ "15 of 25 forms came back; DRAFT: 3 cases not agreed": nobody should take half a round for
+    the whole of one.
+    """
     if data.get("purged"):
         return f"its answers were purged on {date_in_words(date.fromisoformat(data['purged']))}"
     issued = [item for item in data.get("expected", ()) if item.get("form")]
@@ -87,8 +108,12 @@ def _state(data: dict[str, Any]) -> str:
     return "; ".join(part for part in (forms, str(data.get("draft", ""))) if part)
 
 
-def compare_with_last(compiled: Compiled, opened: RoundContext, plugins: Plugins, register: Register) -> tuple[Compiled, tuple[Problem, ...]]:
-    """The compiled round with the tables that set it beside the one it follows; and why there are none, where it follows one that is not there."""
+def compare_with_last(
+    compiled: Compiled, opened: RoundContext, plugins: Plugins, register: Register
+) -> tuple[Compiled, tuple[Problem, ...]]:
+    """The compiled round with the tables that set it beside the one it follows; and why there are
+    none, where it follows one that is not there.
+    """
     code = compiled.round.follows
     if not code:
         return compiled, ()
@@ -101,12 +126,16 @@ def compare_with_last(compiled: Compiled, opened: RoundContext, plugins: Plugins
         return compiled, (problem("round.follows_not_found", Where(ROUND, "Round"), code=code),)
     counts = {score.ref: (score.tally.met, score.tally.base) for score in compiled.scores.questions}
     cases = frozenset(subject.ref for subject in compiled.round.subjects if subject.kind == "case")
-    new = Side(compiled.round.title, compiled.round.code, compiled.theme, counts, cases, compiled.as_at)
+    new = Side(
+        compiled.round.title, compiled.round.code, compiled.theme, counts, cases, compiled.as_at
+    )
     found = compare_results(old, new)
     faults: tuple[Problem, ...] = ()
     try:
         tests = retest_results(opened.store.folder, old, new, found)
-    except UsageProblem as error:  # the plan is damaged: its own commands refuse, and this report does without it
+    except (
+        UsageProblem
+    ) as error:  # the plan is damaged: its own commands refuse, and this report does without it
         tests, faults = (), (problem("plan.left_out", Where("plan"), why=error.message),)
     tables = register.tables(comparison_tables(old, new, found, tests))
     return attrs.evolve(compiled, tables=(*compiled.tables, *tables)), faults

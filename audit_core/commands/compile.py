@@ -1,4 +1,6 @@
-"""Compile a round: returns and decisions in, one complete numbered set out, and decisions.xlsx brought up to date."""
+"""Compile a round: returns and decisions in, one complete numbered set out, and decisions.xlsx
+brought up to date.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +36,9 @@ if TYPE_CHECKING:
 
 @attrs.frozen
 class CompileOutcome:
-    """What a compile did. `folder` is the set that now stands; `changed` says whether it is a new one."""
+    """What a compile did. `folder` is the set that now stands; `changed` says whether it is a new
+    one.
+    """
 
     compiled: Compiled
     folder: Path
@@ -53,11 +57,15 @@ def compile_round(
     publish: bool = False,
     look: bytes | None = None,
 ) -> CompileOutcome:
-    """Compile the round in `folder` as things stood on `as_at`; with what may be published, if `publish`.
+    """Compile the round in `folder` as things stood on `as_at`; with what may be published, if
+    `publish`.
 
-    `look` is a Word file whose look the reports take: it is kept with the round, and used from now on.
-    Raises UsageProblem for a round that cannot be used, CannotWrite when a file cannot be put in place, SelfCheckFailed when
-    one of our own checks fails. Whatever is wrong with returns or decisions is in `problems`, and nothing of them is lost.
+    `look` is a Word file whose look the reports take: it is kept with the round, and used from now
+    on.
+    Raises UsageProblem for a round that cannot be used, CannotWrite when a file cannot be put in
+    place, SelfCheckFailed when
+    one of our own checks fails. Whatever is wrong with returns or decisions is in `problems`, and
+    nothing of them is lost.
     """
     with round_context(folder, plugins) as opened:
         if look is not None:
@@ -67,14 +75,24 @@ def compile_round(
         return _compile(opened, plugins, as_at, progress, publish)
 
 
-def _compile(opened: RoundContext, plugins: Plugins, as_at: date, progress: Callable[[int, int], None], publish: bool) -> CompileOutcome:
+def _compile(
+    opened: RoundContext,
+    plugins: Plugins,
+    as_at: date,
+    progress: Callable[[int, int], None],
+    publish: bool,
+) -> CompileOutcome:
     store = opened.store
     with store.lock():
-        with gc_paused():  # whatever is read and worked out stays, and would be looked through again and again
+        with (
+            gc_paused()
+        ):  # whatever is read and worked out stays, and would be looked through again and again
             taken = load_returns(opened, plugins, as_at, progress)
             require_readable(taken)
             register = Register(store.register())
-            compiled, plugin_faults, faults = validated_draft(opened, taken, plugins, register, as_at)
+            compiled, plugin_faults, faults = validated_draft(
+                opened, taken, plugins, register, as_at
+            )
             compiled, follow_faults = compare_with_last(compiled, opened, plugins, register)
             _conserve(compiled)
         with store.building() as building:
@@ -83,15 +101,39 @@ def _compile(opened: RoundContext, plugins: Plugins, as_at: date, progress: Call
             last = store.sets()[-1] if store.sets() else None
             changed = last is None or store.manifest(last).get("files") != written.digests
             news = changes_since_last(last, compiled)
-            target = building.finish(_manifest(compiled, written.digests)) if changed or last is None else last
+            target = (
+                building.finish(_manifest(compiled, written.digests))
+                if changed or last is None
+                else last
+            )
         book_faults = update_decisions(opened, compiled, written.decisions)
-    ours = (*faults, *_agreed_later(compiled), *follow_faults, *plugin_faults, *written.problems, *book_faults, *_unmatched(compiled), *_gone(opened))
-    problems = tuple(dict.fromkeys((*opened.problems, *taken.problems, *ours, *compiled.casebook.problems)))
-    return CompileOutcome(compiled, target, changed, news, problems, compile_exit_code(compiled, (*taken.problems, *faults)))
+    ours = (
+        *faults,
+        *_agreed_later(compiled),
+        *follow_faults,
+        *plugin_faults,
+        *written.problems,
+        *book_faults,
+        *_unmatched(compiled),
+        *_gone(opened),
+    )
+    problems = tuple(
+        dict.fromkeys((*opened.problems, *taken.problems, *ours, *compiled.casebook.problems))
+    )
+    return CompileOutcome(
+        compiled,
+        target,
+        changed,
+        news,
+        problems,
+        compile_exit_code(compiled, (*taken.problems, *faults)),
+    )
 
 
 def compile_exit_code(compiled: Compiled, decision_faults: tuple[Problem, ...] = ()) -> Exit:
-    """0 when all is well; 4 when nothing could be used; 3 when a person is needed: refused files, conflicts, open concerns, identifiers."""
+    """0 when all is well; 4 when nothing could be used; 3 when a person is needed: refused files,
+    conflicts, open concerns, identifiers.
+    """
     book = compiled.casebook
     if not book.returns:
         return Exit.NOTHING_USABLE
@@ -109,19 +151,41 @@ def compile_exit_code(compiled: Compiled, decision_faults: tuple[Problem, ...] =
 def _agreed_later(compiled: Compiled) -> tuple[Problem, ...]:
     """A report cannot have been agreed on a day that has not come."""
     day = compiled.round.agreed_on
-    return (problem("round.agreed_later", Where(ROUND, "Round"), day=date_in_words(day)),) if day and day > compiled.as_at else ()
+    return (
+        (problem("round.agreed_later", Where(ROUND, "Round"), day=date_in_words(day)),)
+        if day and day > compiled.as_at
+        else ()
+    )
 
 
 def _gone(opened: RoundContext) -> tuple[Problem, ...]:
-    """Cases that went out and are no longer in round.xlsx: their answers still count, and somebody has to say why the row is gone."""
-    refs = dict.fromkeys(form_id.subject for form in opened.issued.forms if (form_id := FormId.parse(form.id)) is not None)
-    return tuple(problem("round.withdrawn_without_reason", Where(ROUND, "Cases"), ref=ref) for ref in refs if opened.round.subject(ref) is None)
+    """Cases that went out and are no longer in round.xlsx: their answers still count, and somebody
+    has to say why the row is gone.
+    """
+    refs = dict.fromkeys(
+        form_id.subject
+        for form in opened.issued.forms
+        if (form_id := FormId.parse(form.id)) is not None
+    )
+    return tuple(
+        problem("round.withdrawn_without_reason", Where(ROUND, "Cases"), ref=ref)
+        for ref in refs
+        if opened.round.subject(ref) is None
+    )
 
 
 def _unmatched(compiled: Compiled) -> tuple[Problem, ...]:
-    """Recommendations without an action, actions without a recommendation, and what was adopted and has no finding any more."""
-    ids = {item.key: item.id for item in compiled.recommendations} | {action.key: action.id for action in compiled.plan.actions}
-    adopted = (item for item in compiled.recommendations if item.status in {"accepted", "edited"} and not item.findings)
+    """Recommendations without an action, actions without a recommendation, and what was adopted and
+    has no finding any more.
+    """
+    ids = {item.key: item.id for item in compiled.recommendations} | {
+        action.key: action.id for action in compiled.plan.actions
+    }
+    adopted = (
+        item
+        for item in compiled.recommendations
+        if item.status in {"accepted", "edited"} and not item.findings
+    )
     return (
         *(problem("plan.no_owner", id=ids[key]) for key in compiled.plan.orphan_recommendations),
         *(problem("plan.no_recommendation", id=ids[key]) for key in compiled.plan.orphan_actions),
@@ -144,12 +208,19 @@ def _manifest(compiled: Compiled, digests: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _conserve(compiled: Compiled) -> None:
-    """Nothing lost: the rated and timed answers in accepted returns are those in the figures, one for one. Raises SelfCheckFailed."""
+    """Nothing lost: the rated and timed answers in accepted returns are those in the figures, one
+    for one. Raises SelfCheckFailed.
+    """
     counted = {line.at for line in compiled.scores.answered}
     for ret in compiled.casebook.quality:
         if ret.id.reader != 1:
             continue
         for entry in ret.form.entries:
-            rated = entry.kind == "rating" and entry.question and entry.is_answer and compiled.theme.question(entry.question) is not None
+            rated = (
+                entry.kind == "rating"
+                and entry.question
+                and entry.is_answer
+                and compiled.theme.question(entry.question) is not None
+            )
             if rated and entry.at not in counted:
                 raise SelfCheckFailed("set.answer_lost", at=entry.at)

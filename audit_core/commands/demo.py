@@ -35,8 +35,11 @@ _LAID = {"school_riverside": "from the secure mailbox/March", "housing": "from t
 TOLD = datetime(2026, 3, 16, 9, 40)  # noqa: DTZ001 - Excel's dates have no zone
 
 
-def demo(folder: Path, plugins: Plugins, say: Callable[[str], None]) -> tuple[tuple[Path, str], ...]:
-    """Make the round in `folder`, saying each step; gives back the results, each with one line on what it is for.
+def demo(
+    folder: Path, plugins: Plugins, say: Callable[[str], None]
+) -> tuple[tuple[Path, str], ...]:
+    """Make the round in `folder`, saying each step; gives back the results, each with one line on
+    what it is for.
 
     Raises UsageProblem when the folder is not empty or the theme is not there.
     """
@@ -48,7 +51,10 @@ def demo(folder: Path, plugins: Plugins, say: Callable[[str], None]) -> tuple[tu
     audit_round = demo_round(theme)
     write_whole(folder / ROUND, build_round_workbook(audit_round, theme))
     cases = sum(subject.kind == "case" for subject in audit_round.subjects)
-    say(f"Made an invented domestic abuse round of {cases} cases and {len(audit_round.recipients)} agencies.")
+    say(
+        f"Made an invented domestic abuse round of {cases} cases and "
+        f"{len(audit_round.recipients)} agencies."
+    )
     made = generate(folder, plugins)
     say(f"Generated {len(made.written) - 1} forms.")
     opened = open_round(folder, plugins)
@@ -56,18 +62,33 @@ def demo(folder: Path, plugins: Plugins, say: Callable[[str], None]) -> tuple[tu
     for name, data in filled(opened):
         write_whole(folder / RETURNS / name, data)
         files += 1
-    say(f"Filled them in as people do: {files} files came back, some late, partial or twice, and {len(MISSING)} forms did not.")
+    say(
+        f"Filled them in as people do: {files} files came back, some late, partial or twice, "
+        f"and {len(MISSING)} forms did not."
+    )
     done = compile_round(folder, plugins, AS_AT)
-    say(f"Compiled, as at {AS_AT.day} {AS_AT:%B %Y}: {len(done.compiled.findings)} findings, {len(done.compiled.recommendations)} recommendations.")
+    say(
+        f"Compiled, as at {AS_AT.day} {AS_AT:%B %Y}: {len(done.compiled.findings)} findings, "
+        f"{len(done.compiled.recommendations)} recommendations."
+    )
     panel = prepare_panel(folder, plugins, AS_AT, time(9, 30), 180)
     wanted = (
-        (done.folder / "chair/report.html", "start here: everything, with its evidence, for the chair alone"),
+        (
+            done.folder / "chair/report.html",
+            "start here: everything, with its evidence, for the chair alone",
+        ),
         (done.folder / "chair/analysis.xlsx", "every figure and answer, to sort and filter"),
         (done.folder / "board/report.docx", "the paper for the board"),
-        (done.folder / "board/briefing.docx", "one page for team meetings, in seven parts: what the panel accepts stands on it"),
+        (
+            done.folder / "board/briefing.docx",
+            "one page for team meetings, in seven parts: what the panel accepts stands on it",
+        ),
         (done.folder / "board/action-plan.xlsx", "who does what by when"),
         (done.folder / "agencies", "a report and actions for each agency, holding only its own"),
-        (panel.file, "for the panel: a timed agenda, and one page a case with what there is to decide"),
+        (
+            panel.file,
+            "for the panel: a timed agenda, and one page a case with what there is to decide",
+        ),
         (folder / DECISIONS, "where the panel decides; a row is ready for each open question"),
         (folder / "forms", "the blank forms, as auditors get them"),
         (folder / RETURNS, "the same, filled in as people do"),
@@ -76,7 +97,9 @@ def demo(folder: Path, plugins: Plugins, say: Callable[[str], None]) -> tuple[tu
 
 
 def filled(opened: RoundContext) -> Iterator[tuple[str, bytes]]:
-    """Every file that came back, by its name in the returns folder: odd names, sub-folders, second copies and two strangers."""
+    """Every file that came back, by its name in the returns folder: odd names, sub-folders, second
+    copies and two strangers.
+    """
     numbers = {case_ref(opened.round.code, number): number for number in range(1, 7)}
     for issued in opened.issued.forms:
         form = rebuild_form(opened.theme, issued)
@@ -85,13 +108,19 @@ def filled(opened: RoundContext) -> Iterator[tuple[str, bytes]]:
             continue
         blank = opened.store.read(issued.file) or b""
         subject = opened.round.subject(form.id.subject)
-        answers = nil_answers(form) if (number, code) in NIL else answers_for(form, dict(subject.facts) if subject else {}, number)
+        answers = (
+            nil_answers(form)
+            if (number, code) in NIL
+            else answers_for(form, dict(subject.facts) if subject else {}, number)
+        )
         events = () if (number, code) in NIL else events_for(form, number)
         _as_people_do(form, number, code, answers)
         name = f"{_LAID.get(code, code)}/{return_name(form, number)}"
         data = fill_form(blank, form, answers, events)
         if (number, code) == (4, "social_care"):
-            first = {ref: said for ref, said in answers.items() if not ref.startswith(("DA-7", "DA-8"))}
+            first = {
+                ref: said for ref, said in answers.items() if not ref.startswith(("DA-7", "DA-8"))
+            }
             yield f"{code}/first try - sorry.xlsx", fill_form(blank, form, first, events)
         yield name, data
         if (number, code) == (1, "police"):
@@ -103,7 +132,12 @@ def filled(opened: RoundContext) -> Iterator[tuple[str, bytes]]:
 def return_name(form: Form, number: int) -> str:
     """A name such as people give."""
     ref, code = form.id.subject, form.id.recipient
-    names = (f"{ref}_{code}.xlsx", f"{ref} {code.replace('_', ' ')} FINAL (2).xlsx", f"{ref} completed v2 (1).xlsx", f"{code.upper()} {ref}.xlsx")
+    names = (
+        f"{ref}_{code}.xlsx",
+        f"{ref} {code.replace('_', ' ')} FINAL (2).xlsx",
+        f"{ref} completed v2 (1).xlsx",
+        f"{code.upper()} {ref}.xlsx",
+    )
     return names[(number + len(code)) % len(names)]
 
 
@@ -114,11 +148,16 @@ def _as_people_do(form: Form, number: int, code: str, answers: Answers) -> None:
         answers[refs["signed.date"]] = (AS_AT.replace(day=26), "")
         answers[refs["approved.date"]] = (AS_AT.replace(day=27), "")
     if (number, code) == (5, "health_visiting"):  # not finished
-        for ref in [ref for ref in answers if ref.startswith(("DA-4", "DA-7", "DA-8", "J-7", "J-8"))]:
+        for ref in [
+            ref for ref in answers if ref.startswith(("DA-4", "DA-7", "DA-8", "J-7", "J-8"))
+        ]:
             del answers[ref]
     if (number, code) == (4, "health_visiting"):  # somebody at risk now
         answers[refs["concern.now"]] = ("Yes", "")
-        answers[refs["concern.kind"]] = ("The person causing harm is back in the home, against the order", "")
+        answers[refs["concern.kind"]] = (
+            "The person causing harm is back in the home, against the order",
+            "",
+        )
         answers[refs["concern.told"]] = ("Duty manager at the front door; police by 999", "")
         answers[refs["concern.when"]] = (TOLD, "")
     if (number, code) == (3, "police"):  # typed by hand, over a list that was pasted away

@@ -1,4 +1,6 @@
-"""Follow a printed id back to the cells that caused it: finding, recommendation, action, table or figure."""
+"""Follow a printed id back to the cells that caused it: finding, recommendation, action, table or
+figure.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,15 @@ import attrs
 
 from audit_core.errors import UsageProblem
 from audit_core.i18n import date_in_words, pluralise
-from audit_core.reports.compiled_set import SourceCell, answer_of, files_of, load_set, name_of, rows_of, source_cells
+from audit_core.reports.compiled_set import (
+    SourceCell,
+    answer_of,
+    files_of,
+    load_set,
+    name_of,
+    rows_of,
+    source_cells,
+)
 from audit_core.rounds.folder import RoundFolder
 from audit_core.scoring.comparison import met_of
 
@@ -25,7 +35,9 @@ MAX_CELLS_LISTED = 60
 
 @attrs.frozen
 class Link:
-    """One step of a chain: what it is, what it says, the cells it rests on, and the steps it arises from."""
+    """One step of a chain: what it is, what it says, the cells it rests on, and the steps it arises
+    from.
+    """
 
     id: str
     what: str
@@ -37,7 +49,8 @@ class Link:
 
 
 def explain(folder: Path, printed: str, case: str = "") -> Link:
-    """The chain behind a printed id, from the newest compiled set; behind a question's ref, every answer to it, or those of one case.
+    """The chain behind a printed id, from the newest compiled set; behind a question's ref, every
+    answer to it, or those of one case.
 
     An action may also be named as the partnership's plan calls it (DA26A-A3).
     Raises UsageProblem for an id that set does not have.
@@ -49,24 +62,57 @@ def explain(folder: Path, printed: str, case: str = "") -> Link:
     data = load_set(sets[-1])
     cells = source_cells(data, sets[-1])
     wanted = printed.strip().upper().removeprefix(f"{data.get('round', {}).get('code', '')}-")
-    for group, build in (("findings", _finding), ("recommendations", _recommendation), ("actions", _action), ("tables", _table), ("figures", _figure)):
+    for group, build in (
+        ("findings", _finding),
+        ("recommendations", _recommendation),
+        ("actions", _action),
+        ("tables", _table),
+        ("figures", _figure),
+    ):
         for item in data.get(group, ()):
             if str(item.get("id", "")).upper() == wanted:
                 return build(item, data, cells)
     asked = _question(sets[-1], data, wanted, case.strip().upper()) or _counted(data, wanted)
     if asked is not None:
         return asked
-    known = sorted({str(item["id"]) for group in ("findings", "recommendations", "actions", "tables", "figures") for item in data.get(group, ())}, key=_order)
+    known = sorted(
+        {
+            str(item["id"])
+            for group in ("findings", "recommendations", "actions", "tables", "figures")
+            for item in data.get(group, ())
+        },
+        key=_order,
+    )
     if not known:
         raise UsageProblem("set.no_ids", set=sets[-1].name)
     code = "set.no_such_id_of_case" if case else "set.no_such_id"
-    raise UsageProblem(code, about=printed, case=case, set=sets[-1].name, first=known[0], last=known[-1])
+    raise UsageProblem(
+        code, about=printed, case=case, set=sets[-1].name, first=known[0], last=known[-1]
+    )
 
 
 def _finding(item: _Data, data: _Data, cells: _Cells) -> Link:
-    about = ", ".join(part for part in (f"rule '{item['rule']}'", item["ref"], item["subject"], name_of(item["recipient"], data)) if part)
-    behind = _cells(item.get("evidence", ()), cells) or _forms(data, item["subject"], item["recipient"], item["instrument"])
-    return Link(item["id"], f"Finding ({about})", item["says"], behind, _others(item, cells), _gone(item, data))
+    about = ", ".join(
+        part
+        for part in (
+            f"rule '{item['rule']}'",
+            item["ref"],
+            item["subject"],
+            name_of(item["recipient"], data),
+        )
+        if part
+    )
+    behind = _cells(item.get("evidence", ()), cells) or _forms(
+        data, item["subject"], item["recipient"], item["instrument"]
+    )
+    return Link(
+        item["id"],
+        f"Finding ({about})",
+        item["says"],
+        behind,
+        _others(item, cells),
+        _gone(item, data),
+    )
 
 
 def _others(item: _Data, cells: _Cells) -> tuple[Link, ...]:
@@ -75,25 +121,51 @@ def _others(item: _Data, cells: _Cells) -> tuple[Link, ...]:
     if not others:
         return ()
     says = f"Counted as well, and not among the {item['n']} above."
-    return (Link("", f"The other {len(others)} of {len(others) + len(item['evidence'])}", says, others),)
+    return (
+        Link("", f"The other {len(others)} of {len(others) + len(item['evidence'])}", says, others),
+    )
 
 
 def _forms(data: _Data, subject: str = "", recipient: str = "", instrument: str = "") -> _Cells:
-    """The files of the forms that something without a cell is about; nothing where it is about none in particular."""
+    """The files of the forms that something without a cell is about; nothing where it is about none
+    in particular.
+    """
     wanted = {"subject": subject, "recipient": recipient, "instrument": instrument}
     if not subject and not recipient:
         return ()
-    return files_of((form for form in data.get("expected", ()) if form["form"] and all(form[name] == value for name, value in wanted.items() if value)), data)
+    return files_of(
+        (
+            form
+            for form in data.get("expected", ())
+            if form["form"] and all(form[name] == value for name, value in wanted.items() if value)
+        ),
+        data,
+    )
 
 
 def _recommendation(item: _Data, data: _Data, cells: _Cells) -> Link:
-    behind = tuple(_finding(finding, data, cells) for finding in data["findings"] if finding["key"] in item["findings"])
+    behind = tuple(
+        _finding(finding, data, cells)
+        for finding in data["findings"]
+        if finding["key"] in item["findings"]
+    )
     return Link(item["id"], f"Recommendation ({item['status']})", item["text"], (), behind)
 
 
 def _action(item: _Data, data: _Data, cells: _Cells) -> Link:
-    behind = tuple(_recommendation(found, data, cells) for found in data["recommendations"] if found["key"] == item["arises_from"])
-    return Link(item["id"], f"Action (for {name_of(item['owner'], data)}, by {date_in_words(date.fromisoformat(item['due']))})", item["text"], (), behind)
+    behind = tuple(
+        _recommendation(found, data, cells)
+        for found in data["recommendations"]
+        if found["key"] == item["arises_from"]
+    )
+    return Link(
+        item["id"],
+        f"Action (for {name_of(item['owner'], data)}, by "
+        f"{date_in_words(date.fromisoformat(item['due']))})",
+        item["text"],
+        (),
+        behind,
+    )
 
 
 def _table(item: _Data, data: _Data, cells: _Cells) -> Link:
@@ -101,14 +173,18 @@ def _table(item: _Data, data: _Data, cells: _Cells) -> Link:
     about = _rows_about(item, data)
     rows = []
     for row in item["rows"]:
-        says = "; ".join(f"{heading}: {said}" for heading, said in zip(headings, row["cells"], strict=True))
+        says = "; ".join(
+            f"{heading}: {said}" for heading, said in zip(headings, row["cells"], strict=True)
+        )
         behind = _cells(row.get("evidence", ()), cells) or _forms(data, **about(row["cells"][0]))
         rows.append(Link("", "Row", says, behind, gone=_gone(row, data)))
     return Link(item["id"], "Table", item["title"], (), tuple(rows))
 
 
 def _rows_about(item: _Data, data: _Data) -> Callable[[str], dict[str, str]]:
-    """What the rows of a table of forms are about, by their first cell: a recipient, or a case. Rows of other tables rest on cells alone."""
+    """What the rows of a table of forms are about, by their first cell: a recipient, or a case.
+    Rows of other tables rest on cells alone.
+    """
     codes = {name: code for code, name in data.get("round", {}).get("names", {}).items()}
     if item["key"] == "returns":
         return lambda first: {"recipient": codes.get(first, "")}
@@ -116,14 +192,22 @@ def _rows_about(item: _Data, data: _Data) -> Callable[[str], dict[str, str]]:
 
 
 def _figure(item: _Data, data: _Data, cells: _Cells) -> Link:
-    behind = tuple(_table(table, data, cells) for table in data["tables"] if table["key"] == item["key"])
+    behind = tuple(
+        _table(table, data, cells) for table in data["tables"] if table["key"] == item["key"]
+    )
     return Link(item["id"], "Figure", f"{item['title']}. {item['description']}", (), behind)
 
 
 def _gone(item: _Data, data: _Data) -> str:
-    """What stands in place of cells that were purged; "" where they are there, or where there never were any."""
+    """What stands in place of cells that were purged; "" where they are there, or where there never
+    were any.
+    """
     count = item.get("cells_behind", 0)
-    return f"{pluralise(count, 'cell')}, purged on {date_in_words(date.fromisoformat(data['purged']))}" if count else ""
+    return (
+        f"{pluralise(count, 'cell')}, purged on {date_in_words(date.fromisoformat(data['purged']))}"
+        if count
+        else ""
+    )
 
 
 def _cells(evidence: list[int] | tuple[()], cells: _Cells) -> tuple[SourceCell, ...]:
@@ -131,8 +215,14 @@ def _cells(evidence: list[int] | tuple[()], cells: _Cells) -> tuple[SourceCell, 
 
 
 def _question(folder: Path, data: _Data, ref: str, case: str) -> Link | None:
-    """A question with each answer to it, by case; None where nobody was asked it. A time of it (DA-1.2b) is part of it."""
-    rows = [row for row in rows_of(folder) if row["question"].upper().rstrip("ABCDEFGH") == ref or row["question"].upper() == ref]
+    """A question with each answer to it, by case; None where nobody was asked it. A time of it
+    (DA-1.2b) is part of it.
+    """
+    rows = [
+        row
+        for row in rows_of(folder)
+        if row["question"].upper().rstrip("ABCDEFGH") == ref or row["question"].upper() == ref
+    ]
     wording = rows[0]["wording"] if rows else ""
     rows = [row for row in rows if not case or row["subject"].upper() == case]
     if not rows:
@@ -142,7 +232,11 @@ def _question(folder: Path, data: _Data, ref: str, case: str) -> Link | None:
             "",
             subject or "The round",
             pluralise(sum(row["subject"] == subject for row in rows), "answer"),
-            tuple(answer_of(row, name_of(row["recipient"], data)) for row in rows if row["subject"] == subject),
+            tuple(
+                answer_of(row, name_of(row["recipient"], data))
+                for row in rows
+                if row["subject"] == subject
+            ),
         )
         for subject in dict.fromkeys(row["subject"] for row in rows)
     )
@@ -150,12 +244,26 @@ def _question(folder: Path, data: _Data, ref: str, case: str) -> Link | None:
 
 
 def _counted(data: _Data, ref: str) -> Link | None:
-    """What is left of a question once its answers were purged: its counts. None where nothing was purged, or nobody was asked it."""
-    score = next((item for item in data.get("scores", {}).get("questions", ()) if item["ref"].upper() == ref), None)
+    """What is left of a question once its answers were purged: its counts. None where nothing was
+    purged, or nobody was asked it.
+    """
+    score = next(
+        (
+            item
+            for item in data.get("scores", {}).get("questions", ())
+            if item["ref"].upper() == ref
+        ),
+        None,
+    )
     if score is None or not data.get("purged"):
         return None
     met, base = met_of((score["tally"],))
-    return Link(ref, "Question", f"Met in {met} of {base} answers; the answers were purged on {date_in_words(date.fromisoformat(data['purged']))}")
+    return Link(
+        ref,
+        "Question",
+        f"Met in {met} of {base} answers; the answers were purged on "
+        f"{date_in_words(date.fromisoformat(data['purged']))}",
+    )
 
 
 def _order(printed: str) -> tuple[str, int]:

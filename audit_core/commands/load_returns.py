@@ -1,4 +1,6 @@
-"""Take in what lies in the returns folder and what the panel decided: shared by check, status and compile."""
+"""Take in what lies in the returns folder and what the panel decided: shared by check, status and
+compile.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,9 @@ if TYPE_CHECKING:
 
 @attrs.frozen
 class LoadedReturns:
-    """Everything that came back, with the decisions that were applied and what is wrong with either."""
+    """Everything that came back, with the decisions that were applied and what is wrong with
+    either.
+    """
 
     casebook: CaseBook
     decisions: Decisions
@@ -37,37 +41,66 @@ class LoadedReturns:
 
 
 def load_returns(
-    opened: RoundContext, plugins: Plugins, as_at: date, progress: Callable[[int, int], None] = lambda _done, _all: None, besides: tuple[Reading, ...] = ()
+    opened: RoundContext,
+    plugins: Plugins,
+    as_at: date,
+    progress: Callable[[int, int], None] = lambda _done, _all: None,
+    besides: tuple[Reading, ...] = (),
 ) -> LoadedReturns:
-    """Read every file of the returns folder and decisions.xlsx. Never stops at the first fault; nothing is written.
+    """Read every file of the returns folder and decisions.xlsx. Never stops at the first fault;
+    nothing is written.
 
     `besides` are readings of files that lie elsewhere, taken in as if they lay there.
     """
     with gc_paused():  # all that is read stays, and would be looked through again and again
         decisions, faults = load_decisions(opened)
         readings = read_returns_folder(opened.store.returns, opened.desk(), progress)
-        casebook = build_casebook((*readings, *besides), opened.round, opened.issued, decisions, as_at)
-        odd = tuple(fault for ret in casebook.quality for fault in plugins.check_return(opened.themes.get(ret.id.fingerprint, opened.theme), ret))
+        casebook = build_casebook(
+            (*readings, *besides), opened.round, opened.issued, decisions, as_at
+        )
+        odd = tuple(
+            fault
+            for ret in casebook.quality
+            for fault in plugins.check_return(
+                opened.themes.get(ret.id.fingerprint, opened.theme), ret
+            )
+        )
         suspects = suspects_in(casebook.returns, decisions)
-        problems = tuple(fault for fault in (*casebook.problems, *odd) if not _is_settled(fault, casebook, suspects, decisions))
+        problems = tuple(
+            fault
+            for fault in (*casebook.problems, *odd)
+            if not _is_settled(fault, casebook, suspects, decisions)
+        )
         return LoadedReturns(attrs.evolve(casebook, problems=problems), decisions, suspects, faults)
 
 
-def _is_settled(fault: Problem, casebook: CaseBook, suspects: tuple[Suspect, ...], decisions: Decisions) -> bool:
-    """Whether a person has already decided about what a problem points to: a closed concern, a text that was looked at."""
+def _is_settled(
+    fault: Problem, casebook: CaseBook, suspects: tuple[Suspect, ...], decisions: Decisions
+) -> bool:
+    """Whether a person has already decided about what a problem points to: a closed concern, a text
+    that was looked at.
+    """
     place = (fault.where.file, fault.where.sheet, fault.where.cell)
     if fault.code == "form.identifier":
-        return any(suspect.decision and (suspect.at.file, suspect.at.sheet, suspect.at.cell) == place for suspect in suspects)
+        return any(
+            suspect.decision and (suspect.at.file, suspect.at.sheet, suspect.at.cell) == place
+            for suspect in suspects
+        )
     if fault.code == "form.other_child":
         return any(doubt.said and doubt.at.file == fault.where.file for doubt in casebook.doubts)
     if fault.code in RISK:
         closed = decisions.closed
-        return any(concern.key in closed and (concern.at.file, concern.at.sheet, concern.at.cell) == place for concern in casebook.concerns)
+        return any(
+            concern.key in closed and (concern.at.file, concern.at.sheet, concern.at.cell) == place
+            for concern in casebook.concerns
+        )
     return False
 
 
 def load_decisions(opened: RoundContext) -> tuple[Decisions, tuple[Problem, ...]]:
-    """What decisions.xlsx holds, and its faulty rows; no decisions where there is no such file yet."""
+    """What decisions.xlsx holds, and its faulty rows; no decisions where there is no
+    such file yet.
+    """
     data = opened.store.read(DECISIONS)
     if data is None:
         return Decisions(), ()
@@ -75,7 +108,9 @@ def load_decisions(opened: RoundContext) -> tuple[Decisions, tuple[Problem, ...]
 
 
 def suspects_in(returns: tuple[Return, ...], decisions: Decisions) -> tuple[Suspect, ...]:
-    """Every place in the accepted returns where the text may identify a person, with what was decided about it; the text itself is not kept."""
+    """Every place in the accepted returns where the text may identify a person, with what was
+    decided about it; the text itself is not kept.
+    """
     made = dict(decisions.identifiers)
     found = []
     for ret in returns:

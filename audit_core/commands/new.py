@@ -1,4 +1,6 @@
-"""Set a round up: a folder with round.xlsx for the chair to complete, and the empty folders beside it."""
+"""Set a round up: a folder with round.xlsx for the chair to complete, and the empty folders beside
+it.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,7 @@ from audit_core.rounds.calendar import Calendar, bank_holidays
 from audit_core.rounds.case_references import case_ref, meeting_ref
 from audit_core.rounds.folder import FORMS, RETURNS, ROUND, write_whole
 from audit_core.rounds.recipients import Recipient
-from audit_core.rounds.round import Round, Subject
+from audit_core.rounds.round import Expect, Round, Subject
 from audit_core.rounds.writer import build_round_workbook
 from audit_core.themes.agencies import AGENCY_KINDS, kind_label
 
@@ -32,8 +34,17 @@ CONTACT, RETURN_TO = "Audit lead: telephone and e-mail", "Secure e-mail to the a
 """What stands in a new round until the chair writes their own."""
 
 
-def new_round(folder: Path, theme: Theme, agencies: tuple[str, ...], cases: int, meetings: int, issue: date, usual: Round | None = None) -> Round:
-    """Make a round's folder and its round.xlsx; every recipient is asked about every case until the chair says otherwise.
+def new_round(
+    folder: Path,
+    theme: Theme,
+    agencies: tuple[str, ...],
+    cases: int,
+    meetings: int,
+    issue: date,
+    usual: Round | None = None,
+) -> Round:
+    """Make a round's folder and its round.xlsx; every recipient is asked about every case until the
+    chair says otherwise.
 
     `usual` is a round whose partnership, contacts, names and words this one takes over.
 
@@ -46,21 +57,37 @@ def new_round(folder: Path, theme: Theme, agencies: tuple[str, ...], cases: int,
     known = {kind.code for kind in (*AGENCY_KINDS, *theme.kinds)}
     unknown = [kind for kind in kinds if kind not in known]
     if unknown:
-        raise UsageProblem("round.not_kinds", unknown=", ".join(unknown), known=", ".join(sorted(known)))
-    audit_round = _at_work(with_defaults(blank_round(theme, _code(folder, theme, issue), kinds, cases, meetings, issue), usual))
+        raise UsageProblem(
+            "round.not_kinds", unknown=", ".join(unknown), known=", ".join(sorted(known))
+        )
+    audit_round = _at_work(
+        with_defaults(
+            blank_round(theme, _code(folder, theme, issue), kinds, cases, meetings, issue), usual
+        )
+    )
     write_whole(folder / ROUND, build_round_workbook(audit_round, theme))
     for name in (FORMS, RETURNS):
         (folder / name).mkdir(parents=True, exist_ok=True)
     return audit_round
 
 
-def blank_round(theme: Theme, code: str, kinds: tuple[str, ...], cases: int, meetings: int, issue: date) -> Round:
-    """A round with one recipient a kind, `cases` cases that ask all of them, and the usual dates."""
+def blank_round(
+    theme: Theme, code: str, kinds: tuple[str, ...], cases: int, meetings: int, issue: date
+) -> Round:
+    """A round with one recipient a kind, `cases` cases that ask all of them, and the
+    usual dates.
+    """
     recipients = tuple(Recipient(kind, kind, kind_label(kind, theme.kinds)) for kind in kinds)
-    expected = tuple((recipient.code, "ask") for recipient in recipients)
-    subjects = [Subject(case_ref(code, number), "case", expected=expected) for number in range(1, cases + 1)]  # type: ignore[arg-type]  # "ask" is one of the three
+    ask: Expect = "ask"
+    expected = tuple((recipient.code, ask) for recipient in recipients)
+    subjects = [
+        Subject(case_ref(code, number), "case", expected=expected) for number in range(1, cases + 1)
+    ]
     if any(instrument.about == "meeting" for instrument in theme.instruments):
-        subjects += [Subject(meeting_ref(code, number), "meeting", expected=(("observer", "ask"),)) for number in range(1, meetings + 1)]
+        subjects += [
+            Subject(meeting_ref(code, number), "meeting", expected=(("observer", "ask"),))
+            for number in range(1, meetings + 1)
+        ]
     if any(instrument.about == "round" for instrument in theme.instruments):
         subjects.append(Subject(code, "round", expected=(("partnership", "ask"),)))
     return Round(
@@ -83,20 +110,43 @@ def blank_round(theme: Theme, code: str, kinds: tuple[str, ...], cases: int, mee
 
 
 def _at_work(audit_round: Round) -> Round:
-    """The round with its usual dates moved on to the next working day of its nation, where they fell on a day off."""
-    calendar = Calendar(frozenset(bank_holidays(audit_round.nation, audit_round.issued.year, audit_round.issued.year + 1)))
-    return attrs.evolve(audit_round, due=calendar.next_working(audit_round.due), panel=calendar.next_working(audit_round.panel) if audit_round.panel else None)
+    """The round with its usual dates moved on to the next working day of its nation, where they
+    fell on a day off.
+    """
+    calendar = Calendar(
+        frozenset(
+            bank_holidays(audit_round.nation, audit_round.issued.year, audit_round.issued.year + 1)
+        )
+    )
+    return attrs.evolve(
+        audit_round,
+        due=calendar.next_working(audit_round.due),
+        panel=calendar.next_working(audit_round.panel) if audit_round.panel else None,
+    )
 
 
 def default_kinds(theme: Theme) -> tuple[str, ...]:
     """Every kind of agency that the theme's case file asks."""
-    return tuple(dict.fromkeys(kind for instrument in theme.instruments if instrument.about == "case" for kind in kinds_asked(theme, instrument)))
+    return tuple(
+        dict.fromkeys(
+            kind
+            for instrument in theme.instruments
+            if instrument.about == "case"
+            for kind in kinds_asked(theme, instrument)
+        )
+    )
 
 
 def _code(folder: Path, theme: Theme, issue: date) -> str:
     """Prefix, year and the first letter that no round beside this one uses: DA26A."""
     stem = f"{theme.prefix}{issue.year % 100:02d}"
-    used = {path.read_text(encoding="utf-8").strip() for path in folder.parent.glob("*/.round-code")} if folder.parent.is_dir() else set()
-    code = next(f"{stem}{letter}" for letter in "ABCDEFGHJKLMNPQRTUVWXYZ" if f"{stem}{letter}" not in used)
+    used = (
+        {path.read_text(encoding="utf-8").strip() for path in folder.parent.glob("*/.round-code")}
+        if folder.parent.is_dir()
+        else set()
+    )
+    code = next(
+        f"{stem}{letter}" for letter in "ABCDEFGHJKLMNPQRTUVWXYZ" if f"{stem}{letter}" not in used
+    )
     write_whole(folder / ".round-code", (code + "\n").encode())
     return code

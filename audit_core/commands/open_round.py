@@ -1,4 +1,6 @@
-"""Open a round: its folder, its workbook, its theme and what it issued. Every command that works on a round starts here."""
+"""Open a round: its folder, its workbook, its theme and what it issued. Every command that works on
+a round starts here.
+"""
 
 from __future__ import annotations
 
@@ -34,9 +36,11 @@ if TYPE_CHECKING:
 
 @attrs.frozen
 class RoundContext:
-    """A round, ready to work on. `theme` is the newest that forms were issued with, else the installed one; `installed` is in the words of `speech`.
+    """A round, ready to work on. `theme` is the newest that forms were issued with, else the
+    installed one; `installed` is in the words of `speech`.
 
-    The round's `terms` are those kept when forms were made, once there are any; `terms` are those of the sheet now.
+    The round's `terms` are those kept when forms were made, once there are any; `terms` are those
+    of the sheet now.
     """
 
     store: RoundFolder
@@ -56,7 +60,9 @@ class RoundContext:
 
 @contextmanager
 def round_context(folder: Path, plugins: Plugins) -> Iterator[RoundContext]:
-    """The round in `folder`, and its own words for as long as one works on it. Raises as `open_round` does."""
+    """The round in `folder`, and its own words for as long as one works on it. Raises as
+    `open_round` does.
+    """
     stop_if_purged(RoundFolder.find(folder))
     opened = open_round(folder, plugins)
     with using_language(opened.speech):
@@ -64,17 +70,23 @@ def round_context(folder: Path, plugins: Plugins) -> Iterator[RoundContext]:
 
 
 def stop_if_purged(store: RoundFolder) -> None:
-    """Raises UsageProblem for a round of which what came back is gone: nothing can be made of it any more."""
+    """Raises UsageProblem for a round of which what came back is gone: nothing can be made of it
+    any more.
+    """
     record = store.purged()
     if record is not None and not record.done:
         raise UsageProblem("purge.unfinished", day=date_in_words(record.on), folder=store.folder)
     if record is not None:
         code = "purge.done_but_kept" if record.kept_set else "purge.done"
-        raise UsageProblem(code, day=date_in_words(record.on), rule=record.rule, kept=record.kept_set)
+        raise UsageProblem(
+            code, day=date_in_words(record.on), rule=record.rule, kept=record.kept_set
+        )
 
 
 def open_round(folder: Path, plugins: Plugins) -> RoundContext:
-    """The round in `folder`. Raises UsageProblem with every fault of round.xlsx at once, by sheet and cell."""
+    """The round in `folder`. Raises UsageProblem with every fault of round.xlsx at once, by sheet
+    and cell.
+    """
     store = RoundFolder.find(folder)
     data = store.read(ROUND) or b""
     audit_round, problems = read_round(data, ROUND, plugins.theme, tuple(sorted(plugins.themes)))
@@ -89,15 +101,41 @@ def open_round(folder: Path, plugins: Plugins) -> RoundContext:
     with using_language(speech):
         installed = localise(installed)
     issued = store.issued(audit_round.code)
-    themes = {fingerprint: from_json(Theme, text, f"the theme {fingerprint} in issued.json") for fingerprint, text in issued.themes}
-    newest = with_older_themes(themes[issued.themes[-1][0]], tuple(themes.values())) if issued.themes else installed
-    terms, audit_round = audit_round.terms, attrs.evolve(audit_round, terms=issued.terms or audit_round.terms)
-    told = (problem("round.terms_changed", Where(ROUND, "Terms")),) if terms != audit_round.terms else ()
-    return RoundContext(store, audit_round, newest, installed, issued, themes, (*problems, *faults, *told), speech, terms)
+    themes = {
+        fingerprint: from_json(Theme, text, f"the theme {fingerprint} in issued.json")
+        for fingerprint, text in issued.themes
+    }
+    newest = (
+        with_older_themes(themes[issued.themes[-1][0]], tuple(themes.values()))
+        if issued.themes
+        else installed
+    )
+    terms, audit_round = (
+        audit_round.terms,
+        attrs.evolve(audit_round, terms=issued.terms or audit_round.terms),
+    )
+    told = (
+        (problem("round.terms_changed", Where(ROUND, "Terms")),)
+        if terms != audit_round.terms
+        else ()
+    )
+    return RoundContext(
+        store,
+        audit_round,
+        newest,
+        installed,
+        issued,
+        themes,
+        (*problems, *faults, *told),
+        speech,
+        terms,
+    )
 
 
 def language_of(store: RoundFolder, audit_round: Round) -> tuple[Language, tuple[Problem, ...]]:
-    """The round's own words, and its or its partnership's translation. Raises UsageProblem for one that cannot be used."""
+    """The round's own words, and its or its partnership's translation. Raises UsageProblem for one
+    that cannot be used.
+    """
     catalogue, faults = read_translation(store.override())
     if any(fault.severity == "error" for fault in faults):
         raise UsageProblem("words.needs_correcting", faults)
@@ -105,23 +143,41 @@ def language_of(store: RoundFolder, audit_round: Round) -> tuple[Language, tuple
 
 
 def with_older_themes(newest: Theme, issued: tuple[Theme, ...]) -> Theme:
-    """The newest theme of a round with the questions and time limits that only older ones had, so that no answer to them is lost."""
+    """The newest theme of a round with the questions and time limits that only older ones had, so
+    that no answer to them is lost.
+    """
     known = {question.ref for _, _, question in newest.questions()}
     clocks = {limit.name for limit in newest.time_limits}
     instruments = {instrument.name: instrument for instrument in newest.instruments}
     for theme in issued:
-        newest = with_changes(newest, time_limits=(*newest.time_limits, *(limit for limit in theme.time_limits if limit.name not in clocks)))
+        newest = with_changes(
+            newest,
+            time_limits=(
+                *newest.time_limits,
+                *(limit for limit in theme.time_limits if limit.name not in clocks),
+            ),
+        )
         clocks |= {limit.name for limit in theme.time_limits}
         for instrument, section, question in theme.questions():
             if question.ref not in known and instrument.name in instruments:
                 known.add(question.ref)
-                instruments[instrument.name] = _with_question(instruments[instrument.name], section, question)
+                instruments[instrument.name] = _with_question(
+                    instruments[instrument.name], section, question
+                )
     return with_changes(newest, instruments=tuple(instruments.values()))
 
 
 def _with_question(instrument: Instrument, section: Section, question: Question) -> Instrument:
     """The instrument with one more question, in its section; the section too, where it is gone."""
     if all(known.number != section.number for known in instrument.sections):
-        return with_changes(instrument, sections=(*instrument.sections, with_changes(section, questions=(question,))))
-    sections = tuple(with_changes(known, questions=(*known.questions, question)) if known.number == section.number else known for known in instrument.sections)
+        return with_changes(
+            instrument,
+            sections=(*instrument.sections, with_changes(section, questions=(question,))),
+        )
+    sections = tuple(
+        with_changes(known, questions=(*known.questions, question))
+        if known.number == section.number
+        else known
+        for known in instrument.sections
+    )
     return with_changes(instrument, sections=sections)

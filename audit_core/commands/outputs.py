@@ -1,4 +1,6 @@
-"""Every file of one compiled set, by audience, written as soon as it is made; and our own checks of what was rendered."""
+"""Every file of one compiled set, by audience, written as soon as it is made; and our own checks of
+what was rendered.
+"""
 
 from __future__ import annotations
 
@@ -30,17 +32,42 @@ if TYPE_CHECKING:
     from audit_core.tabulation.compiled import Compiled
 
 OWN_OUTPUTS = {
-    *("chair/report.html", "chair/analysis.xlsx", "chair/answers.csv", "chair/chronology.csv", "chair/ledger.csv", "chair/compiled.json"),
-    *("board/report.docx", "board/briefing.docx", "board/for-children.docx", "board/action-plan.xlsx"),
-    *("chair/follow-up.xlsx", "agencies/report.docx", "agencies/action-plan.xlsx", "agencies/follow-up.xlsx"),
-    *("publish/for-children.docx", "publish/for-children.html", "publish/learning.docx", "publish/learning.html", "publish/counts.csv"),
+    *(
+        "chair/report.html",
+        "chair/analysis.xlsx",
+        "chair/answers.csv",
+        "chair/chronology.csv",
+        "chair/ledger.csv",
+        "chair/compiled.json",
+    ),
+    *(
+        "board/report.docx",
+        "board/briefing.docx",
+        "board/for-children.docx",
+        "board/action-plan.xlsx",
+    ),
+    *(
+        "chair/follow-up.xlsx",
+        "agencies/report.docx",
+        "agencies/action-plan.xlsx",
+        "agencies/follow-up.xlsx",
+    ),
+    *(
+        "publish/for-children.docx",
+        "publish/for-children.html",
+        "publish/learning.docx",
+        "publish/learning.html",
+        "publish/counts.csv",
+    ),
 }
 """The outputs that are our own: one that cannot be written stops the compile."""
 
 
 @attrs.frozen
 class WrittenOutputs:
-    """The files of a set that were written, by their hashes; what plugins failed at; and decisions.xlsx as it should be now."""
+    """The files of a set that were written, by their hashes; what plugins failed at; and
+    decisions.xlsx as it should be now.
+    """
 
     digests: Mapping[str, str]
     problems: tuple[Problem, ...]
@@ -49,7 +76,9 @@ class WrittenOutputs:
 
 @attrs.frozen
 class _Part:
-    """What one piece of work left: hashes by name, problems, and the sentence about a file that failed our own check."""
+    """What one piece of work left: hashes by name, problems, and the sentence about a file that
+    failed our own check.
+    """
 
     digests: dict[str, str] = attrs.field(factory=dict)
     problems: list[Problem] = attrs.field(factory=list)
@@ -58,31 +87,56 @@ class _Part:
 
 
 def outputs(
-    compiled: Compiled, opened: RoundContext, plugins: Plugins, building: Building, faults: tuple[Problem, ...] = (), *, publish: bool = False
+    compiled: Compiled,
+    opened: RoundContext,
+    plugins: Plugins,
+    building: Building,
+    faults: tuple[Problem, ...] = (),
+    *,
+    publish: bool = False,
 ) -> WrittenOutputs:
-    """Write the files of a set; those to publish only if asked for. `faults` are those of what was taken in: see `draw_up`.
+    """Write the files of a set; those to publish only if asked for. `faults` are those of what was
+    taken in: see `draw_up`.
 
-    Where a round is large, several processes write, each its files. Raises SelfCheckFailed when a finding is missing where it
+    Where a round is large, several processes write, each its files. Raises SelfCheckFailed when a
+    finding is missing where it
     should be, or words leak; UsageProblem for a faulty template; CannotWrite.
     """
     writers, problems = all_writers(opened, plugins)
     at_work = _Work(compiled, building)
     kept_out = not_public(at_work.board) if publish else ()
-    works: list[Callable[[], _Part]] = [partial(at_work.write, writer) for writer in writers if writer.audience in {"chair", "board"}]
+    works: list[Callable[[], _Part]] = [
+        partial(at_work.write, writer)
+        for writer in writers
+        if writer.audience in {"chair", "board"}
+    ]
     works.append(lambda: _Part(decisions=draft_decisions(opened, compiled, faults)))
-    works += [partial(at_work.write_for, code, writers) for code in (recipient.code for recipient in compiled.round.recipients)]
-    works += [partial(at_work.write, writer) for writer in writers if writer.audience == "publish" and publish]
+    works += [
+        partial(at_work.write_for, code, writers)
+        for code in (recipient.code for recipient in compiled.round.recipients)
+    ]
+    works += [
+        partial(at_work.write, writer)
+        for writer in writers
+        if writer.audience == "publish" and publish
+    ]
     parts = run_in_processes(works, processes_for(len(compiled.casebook.returns)))
     wrong = [failed for part in parts for failed in part.wrong]
     if wrong:
         raise wrong[0]
     digests = {name: digest for part in parts for name, digest in part.digests.items()}
-    told = dict.fromkeys((*problems, *kept_out, *(fault for part in parts for fault in part.problems)))
-    return WrittenOutputs(digests, tuple(told), next((part.decisions for part in parts if part.decisions), None))
+    told = dict.fromkeys(
+        (*problems, *kept_out, *(fault for part in parts for fault in part.problems))
+    )
+    return WrittenOutputs(
+        digests, tuple(told), next((part.decisions for part in parts if part.decisions), None)
+    )
 
 
 class _Work:
-    """The writing of one set. What several files need is made when the first of them needs it, once in each process."""
+    """The writing of one set. What several files need is made when the first of them needs it, once
+    in each process.
+    """
 
     def __init__(self, compiled: Compiled, building: Building) -> None:
         self._compiled, self._building = compiled, building
@@ -103,7 +157,13 @@ class _Work:
     def write(self, writer: ReportWriter) -> _Part:
         """One file for the chair, the board or everybody."""
         part = _Part()
-        view = self._compiled if writer.audience == "chair" else self.board if writer.audience == "board" else self._public
+        view = (
+            self._compiled
+            if writer.audience == "chair"
+            else self.board
+            if writer.audience == "board"
+            else self._public
+        )
         self._put(part, f"{writer.audience}/{writer.file}", writer, view, "")
         return part
 
@@ -123,7 +183,9 @@ class _Work:
             part.digests[name] = self._building.put(name, data)
 
     def _wrong(self, view: Compiled, name: str, data: bytes) -> Iterator[SelfCheckFailed]:
-        """Our own check: what should be in an output is in it, and nothing is where it must not be. `view` is what the file was made from."""
+        """Our own check: what should be in an output is in it, and nothing is where it must not be.
+        `view` is what the file was made from.
+        """
         lost = missing_parts(view, name, data)
         if lost:
             yield SelfCheckFailed("set.lacks", file=name, lost=", ".join(lost[:5]))
@@ -132,8 +194,12 @@ class _Work:
             yield SelfCheckFailed("set.leaks", file=name, leaked=", ".join(leaked[:5]))
 
 
-def all_writers(opened: RoundContext, plugins: Plugins) -> tuple[tuple[ReportWriter, ...], tuple[Problem, ...]]:
-    """The writers that templates and workbooks need, and those that plugins offer (the house's data among them); of two with one name the first stands."""
+def all_writers(
+    opened: RoundContext, plugins: Plugins
+) -> tuple[tuple[ReportWriter, ...], tuple[Problem, ...]]:
+    """The writers that templates and workbooks need, and those that plugins offer (the house's data
+    among them); of two with one name the first stands.
+    """
     folders, failed = plugins.template_dirs(opened.theme)
     house = (*report_writers(folders, opened.store.override(), opened.store.look()), *workbooks())
     added, faults = plugins.report_writers()
@@ -142,7 +208,14 @@ def all_writers(opened: RoundContext, plugins: Plugins) -> tuple[tuple[ReportWri
     for writer in (*house, *added):
         key = (writer.audience, writer.file)
         if key in kept:
-            problems.append(problem("plugin.raised", name=writer.name, hook="audit_report_writers", why=f"{writer.audience}/{writer.file} is already written"))
+            problems.append(
+                problem(
+                    "plugin.raised",
+                    name=writer.name,
+                    hook="audit_report_writers",
+                    why=f"{writer.audience}/{writer.file} is already written",
+                )
+            )
         else:
             kept[key] = writer
     return tuple(kept.values()), tuple(problems)
@@ -151,21 +224,42 @@ def all_writers(opened: RoundContext, plugins: Plugins) -> tuple[tuple[ReportWri
 def workbooks() -> tuple[ReportWriter, ...]:
     """The outputs that are workbooks."""
     return (
-        ReportWriter("analysis", "chair", "analysis.xlsx", lambda compiled, _: build_analysis_workbook(compiled)),
-        ReportWriter("follow-up", "chair", "follow-up.xlsx", lambda compiled, _: build_follow_up_workbook(compiled)),
+        ReportWriter(
+            "analysis",
+            "chair",
+            "analysis.xlsx",
+            lambda compiled, _: build_analysis_workbook(compiled),
+        ),
+        ReportWriter(
+            "follow-up",
+            "chair",
+            "follow-up.xlsx",
+            lambda compiled, _: build_follow_up_workbook(compiled),
+        ),
         ReportWriter("agency's follow-up", "agencies", "follow-up.xlsx", build_follow_up_workbook),
-        ReportWriter("action plan", "board", "action-plan.xlsx", lambda compiled, _: build_action_plan_workbook(compiled)),
+        ReportWriter(
+            "action plan",
+            "board",
+            "action-plan.xlsx",
+            lambda compiled, _: build_action_plan_workbook(compiled),
+        ),
         ReportWriter(
             "agency's actions",
             "agencies",
             "action-plan.xlsx",
-            lambda compiled, code: build_action_plan_workbook(compiled, code) if compiled.plan.actions else None,
+            lambda compiled, code: (
+                build_action_plan_workbook(compiled, code) if compiled.plan.actions else None
+            ),
         ),
     )
 
 
-def _written(writer: ReportWriter, view: Compiled, code: str, faults: list[Problem]) -> bytes | None:
-    """What a writer wrote. A stranger's that fails is named and left out; ours does not fail quietly."""
+def _written(
+    writer: ReportWriter, view: Compiled, code: str, faults: list[Problem]
+) -> bytes | None:
+    """What a writer wrote. A stranger's that fails is named and left out; ours does not fail
+    quietly.
+    """
     if f"{writer.audience}/{writer.file}" in OWN_OUTPUTS:
         return writer.write(view, code)
     try:
@@ -173,5 +267,12 @@ def _written(writer: ReportWriter, view: Compiled, code: str, faults: list[Probl
     except AuditError:
         raise
     except Exception as error:
-        faults.append(problem("plugin.raised", name=writer.name, hook="audit_report_writers", why=type(error).__name__))
+        faults.append(
+            problem(
+                "plugin.raised",
+                name=writer.name,
+                hook="audit_report_writers",
+                why=type(error).__name__,
+            )
+        )
         return None

@@ -1,4 +1,6 @@
-"""Prepare a panel: one page a case with what there is to decide, a timed agenda, and a row in decisions.xlsx for each of it."""
+"""Prepare a panel: one page a case with what there is to decide, a timed agenda, and a row in
+decisions.xlsx for each of it.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,12 @@ import attrs
 from audit_core.commands.compile import compile_exit_code
 from audit_core.commands.load_returns import load_returns
 from audit_core.commands.open_round import round_context
-from audit_core.commands.update_decisions import draft_decisions, require_readable, update_decisions, validated_draft
+from audit_core.commands.update_decisions import (
+    draft_decisions,
+    require_readable,
+    update_decisions,
+    validated_draft,
+)
 from audit_core.errors import UsageProblem
 from audit_core.findings.register import Register
 from audit_core.panel.agenda import agenda, least_minutes
@@ -41,11 +48,18 @@ class PanelOutcome:
 
 
 def prepare_panel(
-    folder: Path, plugins: Plugins, as_at: date, begins: time, minutes: int, progress: Callable[[int, int], None] = lambda _done, _all: None
+    folder: Path,
+    plugins: Plugins,
+    as_at: date,
+    begins: time,
+    minutes: int,
+    progress: Callable[[int, int], None] = lambda _done, _all: None,
 ) -> PanelOutcome:
-    """Write the panel's pack for the round in `folder`, as things stood on `as_at`, for a panel of `minutes` that begins at `begins`.
+    """Write the panel's pack for the round in `folder`, as things stood on `as_at`, for a panel of
+    `minutes` that begins at `begins`.
 
-    Raises UsageProblem for a round that cannot be used, one without cases, or a panel that is too short for its cases;
+    Raises UsageProblem for a round that cannot be used, one without cases, or a panel that is too
+    short for its cases;
     CannotWrite when a file cannot be put in place. What stood there before goes into the history.
     """
     with round_context(folder, plugins) as opened, opened.store.lock():
@@ -65,6 +79,25 @@ def prepare_panel(
         opened.store.write_register(register.ids)
         opened.store.keep(PANEL)
         opened.store.write(PANEL, page)
-        book_faults = update_decisions(opened, compiled, draft_decisions(opened, compiled, taken.problems))
-        problems = tuple(dict.fromkeys((*opened.problems, *taken.problems, *faults, *plugin_faults, *template_faults, *book_faults)))
-        return PanelOutcome(compiled, sitting, opened.store.folder / PANEL, problems, compile_exit_code(compiled, (*taken.problems, *faults)))
+        book_faults = update_decisions(
+            opened, compiled, draft_decisions(opened, compiled, taken.problems)
+        )
+        problems = tuple(
+            dict.fromkeys(
+                (
+                    *opened.problems,
+                    *taken.problems,
+                    *faults,
+                    *plugin_faults,
+                    *template_faults,
+                    *book_faults,
+                )
+            )
+        )
+        return PanelOutcome(
+            compiled,
+            sitting,
+            opened.store.folder / PANEL,
+            problems,
+            compile_exit_code(compiled, (*taken.problems, *faults)),
+        )

@@ -1,4 +1,6 @@
-"""What a partnership says once: partnership.xlsx beside its rounds, a round.xlsx it has completed, fills in every new one."""
+"""What a partnership says once: partnership.xlsx beside its rounds, a round.xlsx it has completed,
+fills in every new one.
+"""
 
 from __future__ import annotations
 
@@ -17,25 +19,41 @@ if TYPE_CHECKING:
     from audit_core.rounds.round import Round
 
 PARTNERSHIP = "partnership.xlsx"
-_TAKEN_OVER = ("partnership", "nation", "contact", "return_to", "marking", "grades", "retention_months", "words", "terms", "stages")
+_TAKEN_OVER = (
+    "partnership",
+    "nation",
+    "contact",
+    "return_to",
+    "marking",
+    "grades",
+    "retention_months",
+    "words",
+    "terms",
+    "stages",
+)
 
 
 def defaults_of(folder: Path, plugins: Plugins) -> Round | None:
-    """The round in the partnership.xlsx that lies beside a round's folder; None where there is none.
+    """The round in the partnership.xlsx that lies beside a round's folder; None where there is
+    none.
 
     Raises UsageProblem with every fault of one that cannot be read.
     """
     path = folder.resolve().parent / PARTNERSHIP
     if not path.is_file():
         return None
-    usual, faults = read_round(path.read_bytes(), PARTNERSHIP, plugins.theme, tuple(sorted(plugins.themes)))
+    usual, faults = read_round(
+        path.read_bytes(), PARTNERSHIP, plugins.theme, tuple(sorted(plugins.themes))
+    )
     if usual is None:
         raise UsageProblem("partnership.needs_correcting", faults, file=PARTNERSHIP)
     return usual
 
 
 def with_defaults(audit_round: Round, usual: Round | None) -> Round:
-    """A new round with what its partnership always says, the names and contacts of its recipients, and its own time limits for this theme."""
+    """A new round with what its partnership always says, the names and contacts of its recipients,
+    and its own time limits for this theme.
+    """
     if usual is None:
         return audit_round
     known = {recipient.code: recipient for recipient in usual.recipients}
@@ -43,10 +61,16 @@ def with_defaults(audit_round: Round, usual: Round | None) -> Round:
     return attrs.evolve(
         audit_round,
         **{name: getattr(usual, name) for name in _TAKEN_OVER},
-        recipients=tuple(_as_known(recipient, known.get(recipient.code)) for recipient in audit_round.recipients),
+        recipients=tuple(
+            _as_known(recipient, known.get(recipient.code)) for recipient in audit_round.recipients
+        ),
         limits=tuple((name, limits.get(name, amount)) for name, amount in audit_round.limits),
     )
 
 
 def _as_known(recipient: Recipient, known: Recipient | None) -> Recipient:
-    return attrs.evolve(recipient, name=known.name, contact=known.contact) if known and known.kind == recipient.kind else recipient
+    return (
+        attrs.evolve(recipient, name=known.name, contact=known.contact)
+        if known and known.kind == recipient.kind
+        else recipient
+    )

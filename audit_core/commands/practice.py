@@ -1,4 +1,6 @@
-"""Forms to practise on: about an invented case, in nobody's list, and never counted wherever they end up."""
+"""Forms to practise on: about an invented case, in nobody's list, and never counted wherever they
+end up.
+"""
 
 from __future__ import annotations
 
@@ -27,9 +29,11 @@ PRACTICE = "practice"
 
 
 def make_practice_forms(folder: Path, plugins: Plugins) -> tuple[str, ...]:
-    """Write a practice form for every recipient and instrument, anew each time; their names in the round's folder.
+    """Write a practice form for every recipient and instrument, anew each time; their names in the
+    round's folder.
 
-    Nothing is issued. Raises UsageProblem for a round that cannot be used, CannotWrite where a file cannot be put in place.
+    Nothing is issued. Raises UsageProblem for a round that cannot be used, CannotWrite where a file
+    cannot be put in place.
     """
     with round_context(folder, plugins) as opened:
         theme, audit_round, store = opened.installed, opened.round, opened.store
@@ -37,13 +41,17 @@ def make_practice_forms(folder: Path, plugins: Plugins) -> tuple[str, ...]:
         for form in forms_for(theme, audit_round, fingerprint(theme)):
             first.setdefault((form.id.recipient, form.id.instrument), form)
         if not first:
-            raise UsageProblem("round.no_form_to_practise", (problem("round.no_cases", Where(ROUND, "Cases")),))
+            raise UsageProblem(
+                "round.no_form_to_practise", (problem("round.no_cases", Where(ROUND, "Cases")),)
+            )
         press = FormPrinter(theme, audit_round)
         with store.lock():
             written = []
             for form in first.values():
                 invented = _invented(form, audit_round)
-                name = form_file_name(invented).replace(f"{FORMS}/{form.id.recipient}/{invented.id.subject}", f"{PRACTICE}/{PRACTICE}")
+                name = form_file_name(invented).replace(
+                    f"{FORMS}/{form.id.recipient}/{invented.id.subject}", f"{PRACTICE}/{PRACTICE}"
+                )
                 store.write(name, press.form(invented, practice=True))
                 written.append(name)
     return tuple(written)
@@ -54,5 +62,12 @@ def _invented(form: Form, audit_round: Round) -> Form:
     subject = audit_round.subject(form.id.subject)
     if subject is None or subject.kind not in {"case", "meeting"}:
         return form
-    nobody = attrs.evolve(subject, ref=(case_ref if subject.kind == "case" else meeting_ref)(audit_round.code, 0))
-    return attrs.evolve(form, id=attrs.evolve(form.id, subject=nobody.ref), subject_title=subject_title(nobody), beside=())
+    nobody = attrs.evolve(
+        subject, ref=(case_ref if subject.kind == "case" else meeting_ref)(audit_round.code, 0)
+    )
+    return attrs.evolve(
+        form,
+        id=attrs.evolve(form.id, subject=nobody.ref),
+        subject_title=subject_title(nobody),
+        beside=(),
+    )

@@ -1,4 +1,6 @@
-"""What stands beside a question from the round before: that recipient's answers then, and its actions that are still open."""
+"""What stands beside a question from the round before: that recipient's answers then, and its
+actions that are still open.
+"""
 
 from __future__ import annotations
 
@@ -33,13 +35,17 @@ _OVER = frozenset({"closed", "withdrawn", "rejected"})
 
 
 def previous_answers(opened: RoundContext) -> tuple[Beside, tuple[Problem, ...]]:
-    """Lines by recipient and ref, where the theme allows it and the round names one it follows; and why there are none."""
+    """Lines by recipient and ref, where the theme allows it and the round names one it follows; and
+    why there are none.
+    """
     theme, audit_round = opened.installed, opened.round
     if not theme.recall or not audit_round.follows:
         return {}, ()
     other = round_called(opened.store, audit_round.follows)
     if other is None:
-        return {}, (problem("round.follows_not_found", Where(ROUND, "Round"), code=audit_round.follows),)
+        return {}, (
+            problem("round.follows_not_found", Where(ROUND, "Round"), code=audit_round.follows),
+        )
     last = other.sets()[-1]
     lines: dict[tuple[str, str], list[str]] = {}
     if "answers" in theme.recall:
@@ -65,18 +71,39 @@ def round_called(store: RoundFolder, code: str) -> RoundFolder | None:
 
 
 def _answers(last: Path, theme: Theme, code: str) -> Iterator[tuple[tuple[str, str], str]]:
-    """How often each answer was given by one recipient to one question: only where wording and answers are what they were."""
+    """How often each answer was given by one recipient to one question: only where wording and
+    answers are what they were.
+    """
     counts: dict[tuple[str, str], Counter[str]] = {}
     for line in _lines_of(last):
         question = theme.question(line["question"])
-        scale = theme.scale(question.answer.scale) if question is not None and isinstance(question.answer, Rating) else None
-        if question is None or scale is None or line["reader"] != "1" or line["wording"] != question.text:
+        scale = (
+            theme.scale(question.answer.scale)
+            if question is not None and isinstance(question.answer, Rating)
+            else None
+        )
+        if (
+            question is None
+            or scale is None
+            or line["reader"] != "1"
+            or line["wording"] != question.text
+        ):
             continue
         if line["label"] in {answer.label for answer in scale.answers}:
             counts.setdefault((line["recipient"], question.ref), Counter())[line["label"]] += 1
     for key, found in counts.items():
-        said = ", ".join(f"{label} {count}" for label, count in sorted(found.items(), key=lambda item: (-item[1], item[0])))
-        yield key, _("Last round ({code}), your agency's answers in all cases: {said}.", code=code, said=said)
+        said = ", ".join(
+            f"{label} {count}"
+            for label, count in sorted(found.items(), key=lambda item: (-item[1], item[0]))
+        )
+        yield (
+            key,
+            _(
+                "Last round ({code}), your agency's answers in all cases: {said}.",
+                code=code,
+                said=said,
+            ),
+        )
 
 
 def _lines_of(last: Path) -> Iterator[dict[str, str]]:
@@ -89,21 +116,38 @@ def _lines_of(last: Path) -> Iterator[dict[str, str]]:
 
 def _tracked(store: RoundFolder) -> dict[str, PlanAction]:
     """The actions of the partnership's plan by id, where there is one."""
-    return {action.id: action for action in replay(PlanFolder(plan_home(store.folder)).events()).actions}
+    return {
+        action.id: action for action in replay(PlanFolder(plan_home(store.folder)).events()).actions
+    }
 
 
-def _actions(data: dict[str, Any], code: str, tracked: dict[str, PlanAction]) -> Iterator[tuple[tuple[str, str], str]]:
-    """Each recipient's own actions that were adopted and are not over, beside the question whose finding they arise from.
+def _actions(
+    data: dict[str, Any], code: str, tracked: dict[str, PlanAction]
+) -> Iterator[tuple[tuple[str, str], str]]:
+    """Each recipient's own actions that were adopted and are not over, beside the question whose
+    finding they arise from.
 
-    Where the partnership's plan has an action, its wording, date and owner are the plan's, and one that is closed there is over.
+    Where the partnership's plan has an action, its wording, date and owner are the plan's, and one
+    that is closed there is over.
     """
     refs = {finding["key"]: finding["ref"] for finding in data.get("findings", ())}
-    from_findings = {item["key"]: [refs[key] for key in item["findings"] if refs.get(key)] for item in data.get("recommendations", ())}
+    from_findings = {
+        item["key"]: [refs[key] for key in item["findings"] if refs.get(key)]
+        for item in data.get("recommendations", ())
+    }
     for action in data.get("actions", ()):
         known = tracked.get(f"{code}-{action['id']}")
-        if action["proposed"] or action["status"] in _OVER or (known and (known.is_closed or known.is_over)):
+        if (
+            action["proposed"]
+            or action["status"] in _OVER
+            or (known and (known.is_closed or known.is_over))
+        ):
             continue
-        due, text, owner = (known.due, known.text, known.owner) if known else (date.fromisoformat(action["due"]), action["text"], action["owner"])
+        due, text, owner = (
+            (known.due, known.text, known.owner)
+            if known
+            else (date.fromisoformat(action["due"]), action["text"], action["owner"])
+        )
         for ref in dict.fromkeys(from_findings.get(action["arises_from"], ())):
             line = _(
                 "Open action {id} of {code}, due {due}: {text}",

@@ -1,7 +1,10 @@
-"""Purge a round: when its time has come, everything that holds a return's words goes; counts, the plan and the board's papers stay.
+"""Purge a round: when its time has come, everything that holds a return's words goes; counts, the
+plan and the board's papers stay.
 
-No law says how long such audits are kept: each partnership decides, in months after the panel, and says so on its reports.
-Only files that are known to be this program's own go (`ours`): anything else may be the only copy of something. A purge that is
+No law says how long such audits are kept: each partnership decides, in months after the panel, and
+says so on its reports.
+Only files that are known to be this program's own go (`ours`): anything else may be the only copy
+of something. A purge that is
 stopped anywhere is finished by running it again: what went is written down before anything goes.
 """
 
@@ -19,7 +22,20 @@ from audit_core.errors import UsageProblem
 from audit_core.i18n import date_in_words, pluralise
 from audit_core.panel.decisions_reader import read_decisions
 from audit_core.reports.compiled_set import AGGREGATE, load_set
-from audit_core.rounds.folder import COMPILED, DECISIONS, FORMS, HISTORY, ISSUED, MANIFEST, PANEL, PURGED, QUERIES, RETURNS, ROUND, RoundFolder
+from audit_core.rounds.folder import (
+    COMPILED,
+    DECISIONS,
+    FORMS,
+    HISTORY,
+    ISSUED,
+    MANIFEST,
+    PANEL,
+    PURGED,
+    QUERIES,
+    RETURNS,
+    ROUND,
+    RoundFolder,
+)
 from audit_core.rounds.panel_decisions import SHEETS, Decisions
 from audit_core.rounds.purge_record import Purged, PurgedCategory
 from audit_core.rounds.reader import read_round
@@ -56,9 +72,12 @@ class FileToDelete:
 class PurgePlan:
     """What a purge would do.
 
-    `strangers` are files that this program does not know and leaves alone, by their printable names; `links` are folders of ours that
-    lead to another place; `unread` counts the returns that are in no set, `open_for_children` the actions for one child that
-    decisions.xlsx has and nobody has closed there: `untold` says why more may be open than that, where not all of it can be read.
+    `strangers` are files that this program does not know and leaves alone, by their printable
+    names; `links` are folders of ours that
+    lead to another place; `unread` counts the returns that are in no set, `open_for_children` the
+    actions for one child that
+    decisions.xlsx has and nobody has closed there: `untold` says why more may be open than that,
+    where not all of it can be read.
     """
 
     store: RoundFolder
@@ -84,27 +103,50 @@ class PurgePlan:
 
 
 def plan_purge(folder: Path, plugins: Plugins) -> PurgePlan:
-    """What of the round in `folder` goes when its time has come; nothing is changed. Raises UsageProblem for a round that cannot be used."""
+    """What of the round in `folder` goes when its time has come; nothing is changed. Raises
+    UsageProblem for a round that cannot be used.
+    """
     store = RoundFolder.find(folder)
     audit_round, before = _round(store, plugins), store.purged()
     ours, sizes = FileInventory(store, before), dict(store.everything())
     found = tuple(ours.kinds(tuple(sizes)))
-    going = tuple(FileToDelete(name, kind, sizes[name]) for name, kind in found if kind != "stays" and kind != "stranger")
+    going = tuple(
+        FileToDelete(name, kind, sizes[name])
+        for name, kind in found
+        if kind != "stays" and kind != "stranger"
+    )
     strangers = tuple(name for name, kind in found if kind == "stranger")
     printable = tuple(printable_name(store.folder, store.folder / name) for name in strangers)
     links = tuple(name for name in strangers if name in _FOLDERS)
     months = pluralise(audit_round.retention_months, "month")
     rule = f"{months} after {'the panel' if audit_round.panel else 'returns were due'}, {date_in_words(audit_round.panel or audit_round.due)}"
     return PurgePlan(
-        store, audit_round, rule, going, printable, links, ours.newest, 0 if before else ours.unread, *_open_for_children(store, audit_round), before
+        store,
+        audit_round,
+        rule,
+        going,
+        printable,
+        links,
+        ours.newest,
+        0 if before else ours.unread,
+        *_open_for_children(store, audit_round),
+        before,
     )
 
 
 def _open_for_children(store: RoundFolder, audit_round: Round) -> tuple[int, tuple[Problem, ...]]:
-    """How many actions for one child nobody has closed in decisions.xlsx; and why there may be more, where it or their sheet cannot be read whole."""
+    """How many actions for one child nobody has closed in decisions.xlsx; and why there may be
+    more, where it or their sheet cannot be read whole.
+    """
     data = store.read(DECISIONS)
-    decisions, faults = read_decisions(data, DECISIONS, audit_round.code) if data is not None else (Decisions(), ())
-    untold = tuple(fault for fault in faults if fault.severity == "error" and fault.where.sheet not in _ELSEWHERE)
+    decisions, faults = (
+        read_decisions(data, DECISIONS, audit_round.code) if data is not None else (Decisions(), ())
+    )
+    untold = tuple(
+        fault
+        for fault in faults
+        if fault.severity == "error" and fault.where.sheet not in _ELSEWHERE
+    )
     return sum(action.closed is None for action in decisions.child_actions), untold
 
 
@@ -117,7 +159,9 @@ def _round(store: RoundFolder, plugins: Plugins) -> Round:
             theme = from_json(Theme, text, f"the theme {fingerprint} in {ISSUED}")
             frozen[theme.name] = theme
     known = tuple(sorted({*plugins.themes, *frozen}))
-    audit_round, faults = read_round(store.read(ROUND) or b"", ROUND, lambda name: plugins.theme(name) or frozen.get(name), known)
+    audit_round, faults = read_round(
+        store.read(ROUND) or b"", ROUND, lambda name: plugins.theme(name) or frozen.get(name), known
+    )
     errors = tuple(fault for fault in faults if fault.severity == "error")
     if audit_round is None or errors:
         raise UsageProblem("purge.needs_correcting", errors, file=ROUND)
@@ -125,10 +169,13 @@ def _round(store: RoundFolder, plugins: Plugins) -> Round:
 
 
 def purge(folder: Path, plugins: Plugins, as_at: date) -> Purged:
-    """Delete what is past its date, and record what went. Running it again finishes what was stopped.
+    """Delete what is past its date, and record what went. Running it again finishes what was
+    stopped.
 
-    A file that is not known to be ours stays wherever it lies, and is counted on record. Raises UsageProblem for a round that is held,
-    whose time has not come, or of which there is nothing to delete; CannotWrite where a file cannot be deleted: what went before it
+    A file that is not known to be ours stays wherever it lies, and is counted on record. Raises
+    UsageProblem for a round that is held,
+    whose time has not come, or of which there is nothing to delete; CannotWrite where a file cannot
+    be deleted: what went before it
     is gone, and on record.
     """
     plan = plan_purge(folder, plugins)
@@ -137,12 +184,18 @@ def purge(folder: Path, plugins: Plugins, as_at: date) -> Purged:
     with store.lock():
         before = plan.before
         gone = {item.name_sha256: item for item in before.gone} if before else {}
-        gone |= {item.name_sha256: item for item in map(_gone, plan.going) if item.name_sha256 not in gone}
+        gone |= {
+            item.name_sha256: item
+            for item in map(_gone, plan.going)
+            if item.name_sha256 not in gone
+        }
         record = Purged(
             _SCHEMA, plan.round.code, before.on if before else as_at, plan.round.keep_until, before.rule if before else plan.rule,
             plan.kept_set, False, len(plan.strangers), tuple(sorted(gone.values(), key=lambda item: (item.kind, item.name_sha256))),
         )  # fmt: skip
-        kept = _aggregates(plan, record.on)  # before anything is written: a damaged set stops it here
+        kept = _aggregates(
+            plan, record.on
+        )  # before anything is written: a damaged set stops it here
         store.write(PURGED, to_json(record).encode())
         for name, data in kept.items():
             store.write(name, data)
@@ -163,7 +216,9 @@ def _may_go(plan: PurgePlan, as_at: date) -> None:
     if plan.links:
         raise UsageProblem("purge.link", linked=", ".join(plan.links))
     if not plan.is_due(as_at):
-        raise UsageProblem("purge.not_due", day=date_in_words(plan.round.keep_until), rule=plan.rule)
+        raise UsageProblem(
+            "purge.not_due", day=date_in_words(plan.round.keep_until), rule=plan.rule
+        )
     if not plan.going and not plan.is_begun:
         if plan.before:
             raise UsageProblem("purge.done_before", day=date_in_words(plan.before.on))
@@ -175,7 +230,9 @@ def _gone(item: FileToDelete) -> PurgedCategory:
 
 
 def _aggregates(plan: PurgePlan, on: date) -> dict[str, bytes]:
-    """The newest set's aggregates by file name; nothing where a purge that was stopped has written them. Raises UsageProblem for a damaged set."""
+    """The newest set's aggregates by file name; nothing where a purge that was stopped has written
+    them. Raises UsageProblem for a damaged set.
+    """
     name = f"{COMPILED}/{plan.kept_set}/{AGGREGATE}"
     if not plan.kept_set or plan.store.read(name) is not None:
         return {}
@@ -193,6 +250,10 @@ def _bare_manifest(plan: PurgePlan, on: date) -> None:
     folder = plan.store.folder / COMPILED / plan.kept_set
     manifest = plan.store.manifest(folder)
     files = manifest.get("files")
-    kept = {name: digest for name, digest in files.items() if (folder / name).is_file()} if isinstance(files, dict) else {}
+    kept = (
+        {name: digest for name, digest in files.items() if (folder / name).is_file()}
+        if isinstance(files, dict)
+        else {}
+    )
     bare = {**manifest, "files": kept, "returns": {}, "purged": on.isoformat()}
     plan.store.write(f"{COMPILED}/{plan.kept_set}/{MANIFEST}", _as_json(bare))

@@ -1,4 +1,6 @@
-"""What stays of a set when its evidence goes: every finding, figure and count, and how many cells stood behind it. No cell, no file, no note."""
+"""What stays of a set when its evidence goes: every finding, figure and count, and how many cells
+stood behind it. No cell, no file, no note.
+"""
 
 from __future__ import annotations
 
@@ -12,24 +14,58 @@ if TYPE_CHECKING:
 
 _Data = dict[str, Any]
 _FINDING = (
-    *("id", "key", "kind", "rule", "says", "theme", "instrument", "section", "ref", "subject", "recipient", "recipients"),
+    *(
+        "id",
+        "key",
+        "kind",
+        "rule",
+        "says",
+        "theme",
+        "instrument",
+        "section",
+        "ref",
+        "subject",
+        "recipient",
+        "recipients",
+    ),
     *("n", "m", "topic", "high", "status"),
 )
-_RECOMMENDATION = ("id", "key", "text", "level", "owner", "owner_role", "due", "findings", "recipients", "status", "topic", "advice")
+_RECOMMENDATION = (
+    "id",
+    "key",
+    "text",
+    "level",
+    "owner",
+    "owner_role",
+    "due",
+    "findings",
+    "recipients",
+    "status",
+    "topic",
+    "advice",
+)
 _NOT_AGGREGATE = frozenset({"agreed", "changed"})
 """Tables that print what somebody typed about one child."""
 
 
 def aggregate(data: _Data, on: date) -> _Data:
-    """The aggregates of a compiled set, from its compiled.json. Texts that may identify a person are withheld, as they are from the board."""
+    """The aggregates of a compiled set, from its compiled.json. Texts that may identify a person
+    are withheld, as they are from the board.
+    """
     return {
         "schema": data["schema"],
         "purged": on.isoformat(),
         "round": data["round"],
         "as_at": data["as_at"],
         "draft": data["draft"],
-        "findings": [_counted({name: item[name] for name in _FINDING if name in item}, item) for item in data["findings"]],
-        "recommendations": [_safe({name: item[name] for name in _RECOMMENDATION if name in item}) for item in data["recommendations"]],
+        "findings": [
+            _counted({name: item[name] for name in _FINDING if name in item}, item)
+            for item in data["findings"]
+        ],
+        "recommendations": [
+            _safe({name: item[name] for name in _RECOMMENDATION if name in item})
+            for item in data["recommendations"]
+        ],
         "actions": [_safe(item) for item in data["actions"]],
         "tables": [_table(table) for table in data["tables"] if table["key"] not in _NOT_AGGREGATE],
         "figures": [_safe(item) for item in data["figures"]],
@@ -46,7 +82,12 @@ def _table(table: _Data) -> _Data:
 
 def _question(item: _Data) -> _Data:
     tally = {name: value for name, value in item["tally"].items() if name != "evidence"}
-    return {"ref": item["ref"], "instrument": item["instrument"], "section": item["section"], "tally": tally}
+    return {
+        "ref": item["ref"],
+        "instrument": item["instrument"],
+        "section": item["section"],
+        "tally": tally,
+    }
 
 
 def _counted(kept: _Data, item: _Data) -> _Data:

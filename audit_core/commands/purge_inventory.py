@@ -1,6 +1,8 @@
-"""Which files of a round's folder are this program's own, and of what kind: by the manifest of their set, the ledger, or our naming.
+"""Which files of a round's folder are this program's own, and of what kind: by the manifest of
+their set, the ledger, or our naming.
 
-A file that nothing of these knows is a stranger, wherever it lies: somebody put it there, and only somebody can say what it is.
+A file that nothing of these knows is a stranger, wherever it lies: somebody put it there, and only
+somebody can say what it is.
 """
 
 from __future__ import annotations
@@ -15,7 +17,22 @@ from audit_core.commands.case_keys import CASE_KEY
 from audit_core.commands.practice import PRACTICE
 from audit_core.reports.compiled_set import AGGREGATE
 from audit_core.returns.find_form_id import form_ids
-from audit_core.rounds.folder import COMPILED, DECISIONS, FORMS, HISTORY, ISSUED, LOOK, MANIFEST, PANEL, PURGED, QUERIES, REGISTER, ROUND, TEMPLATES, WORDS
+from audit_core.rounds.folder import (
+    COMPILED,
+    DECISIONS,
+    FORMS,
+    HISTORY,
+    ISSUED,
+    LOOK,
+    MANIFEST,
+    PANEL,
+    PURGED,
+    QUERIES,
+    REGISTER,
+    ROUND,
+    TEMPLATES,
+    WORDS,
+)
 from audit_core.workbook_style.files import paths_in, read_file
 from audit_core.xlsx.reader import read_book
 from audit_core.xlsx.refusals import Refused
@@ -49,12 +66,20 @@ _CUT = 2
 
 
 class FileInventory:
-    """What is known of a round's folder. `before` is the record of a purge that was stopped: what it was to delete is ours still."""
+    """What is known of a round's folder. `before` is the record of a purge that was stopped: what
+    it was to delete is ours still.
+    """
 
     def __init__(self, store: RoundFolder, before: Purged | None) -> None:
-        self._sets: dict[str, Mapping[str, object]] = {path.name: store.manifest(path) for path in store.sets()}
+        self._sets: dict[str, Mapping[str, object]] = {
+            path.name: store.manifest(path) for path in store.sets()
+        }
         self.newest = max(self._sets, key=int, default="")
-        self._begun = {item.name_sha256: item.kind for item in before.gone} if before and not before.done else {}
+        self._begun = (
+            {item.name_sha256: item.kind for item in before.gone}
+            if before and not before.done
+            else {}
+        )
         self._returned, self.unread = self._look_through(store)
 
     def kinds(self, names: tuple[str, ...]) -> Iterator[tuple[str, _Found]]:
@@ -64,7 +89,8 @@ class FileInventory:
             yield name, self._mark_of(name, known) if known[name] == "stranger" else known[name]
 
     def _kind(self, name: str) -> _Found:
-        begun: FileCategory | None = self._begun.get(file_hash(name))  # type: ignore[assignment]  # a kind as it was recorded
+        # a kind as it was recorded
+        begun: FileCategory | None = self._begun.get(file_hash(name))  # type: ignore[assignment]
         if begun:
             return begun
         if name in _STAYS or name.startswith(f"{TEMPLATES}/"):
@@ -79,30 +105,50 @@ class FileInventory:
         return self._in_set(PurePosixPath(name).parts)
 
     def _in_set(self, parts: tuple[str, ...]) -> _Found:
-        """By the manifest of the set it lies in. The manifest itself, and what a purge leaves, have our names."""
+        """By the manifest of the set it lies in. The manifest itself, and what a purge leaves, have
+        our names.
+        """
         if len(parts) < 3 or parts[0] != COMPILED or parts[1] not in self._sets:
             return "stranger"
         number, *rest = parts[1:]
         listed = self._sets[number].get("files")
-        if rest not in ([MANIFEST], [AGGREGATE]) and "/".join(rest) not in (listed if isinstance(listed, dict) else {}):
+        if rest not in ([MANIFEST], [AGGREGATE]) and "/".join(rest) not in (
+            listed if isinstance(listed, dict) else {}
+        ):
             return "stranger"
         return "sets" if number != self.newest else _in_newest(rest)
 
     def _mark_of(self, name: str, known: Mapping[str, _Found]) -> _Found:
-        """A half-written copy of a file of ours, or the mark that Excel, Word or LibreOffice leaves beside it while it is open."""
+        """A half-written copy of a file of ours, or the mark that Excel, Word or LibreOffice leaves
+        beside it while it is open.
+        """
         folder, _, last = name.rpartition("/")
         place = f"{folder}/" if folder else ""
         if half := _HALF_WRITTEN.fullmatch(last):
             return "leftovers" if self._kind(f"{place}{half[1]}") != "stranger" else "stranger"
         if not any(fnmatch(last, pattern) for pattern in _OPEN):
             return "stranger"
-        marked = last.removeprefix("~$") if last.startswith("~$") else last.removeprefix(".~lock.").removesuffix("#")
-        ours = [other.removeprefix(place) for other, kind in known.items() if kind != "stranger" and other.startswith(place)]
+        marked = (
+            last.removeprefix("~$")
+            if last.startswith("~$")
+            else last.removeprefix(".~lock.").removesuffix("#")
+        )
+        ours = [
+            other.removeprefix(place)
+            for other, kind in known.items()
+            if kind != "stranger" and other.startswith(place)
+        ]
         return "leftovers" if any(marked in {other, other[_CUT:]} for other in ours) else "stranger"
 
     def _look_through(self, store: RoundFolder) -> tuple[frozenset[str], int]:
-        """The files in returns/ that a ledger names or that carry the number of a form of this round; and how many the newest set has not counted."""
-        ledgers = {number: found for number, manifest in self._sets.items() if isinstance(found := manifest.get("returns"), dict)}
+        """The files in returns/ that a ledger names or that carry the number of a form of this
+        round; and how many the newest set has not counted.
+        """
+        ledgers = {
+            number: found
+            for number, manifest in self._sets.items()
+            if isinstance(found := manifest.get("returns"), dict)
+        }
         listed = {name for found in ledgers.values() for name in found}
         hashes = {digest for found in ledgers.values() for digest in found.values() if digest}
         counted = set(ledgers.get(self.newest, {}).values())
@@ -111,7 +157,11 @@ class FileInventory:
         for path in paths_in(store.returns):
             file = read_file(store.returns, path)
             unread += bool(file.sha256) and file.sha256 not in counted
-            if file.name in listed or file.sha256 in hashes or (file.data is not None and _carries(file.data, issued)):
+            if (
+                file.name in listed
+                or file.sha256 in hashes
+                or (file.data is not None and _carries(file.data, issued))
+            ):
                 ours.add(path.relative_to(store.folder).as_posix())
         return frozenset(ours), unread
 
@@ -122,7 +172,9 @@ def file_hash(name: str) -> str:
 
 
 def _in_newest(rest: list[str]) -> _Found:
-    """What of the newest set stays: the board's papers, what was published, each agency's report and plan, and what a purge leaves."""
+    """What of the newest set stays: the board's papers, what was published, each agency's report
+    and plan, and what a purge leaves.
+    """
     if rest[0] in {"board", "publish"} or rest in ([MANIFEST], [AGGREGATE]):
         return "stays"
     if rest[0] == "agencies":
@@ -131,8 +183,13 @@ def _in_newest(rest: list[str]) -> _Found:
 
 
 def _carries(data: bytes, issued: set[str]) -> bool:
-    """Whether a workbook carries the number of a form that was issued in this round, or of one to practise on."""
+    """Whether a workbook carries the number of a form that was issued in this round, or of one to
+    practise on.
+    """
     try:
-        return any(found.removesuffix("/practice") in issued or found.endswith("/practice") for found in form_ids(read_book(data)))
+        return any(
+            found.removesuffix("/practice") in issued or found.endswith("/practice")
+            for found in form_ids(read_book(data))
+        )
     except Refused:
         return False

@@ -1,4 +1,6 @@
-"""A round that nobody had, of any theme: every question answered by everybody who is asked, so that every template has something to print."""
+"""A round that nobody had, of any theme: every question answered by everybody who is asked, so that
+every template has something to print.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,12 @@ from audit_core.plugin_system.manager import load_plugins
 from audit_core.returns.ledger import LedgerLine
 from audit_core.returns.model import CaseBook, Entry, Event, Expected, FilledForm, Return
 from audit_core.rounds.case_references import case_ref, meeting_ref
-from audit_core.rounds.panel_decisions import AgreedGrade, Decisions, FindingNote, RecommendationDecision
+from audit_core.rounds.panel_decisions import (
+    AgreedGrade,
+    Decisions,
+    FindingNote,
+    RecommendationDecision,
+)
 from audit_core.rounds.recipients import Recipient
 from audit_core.rounds.round import Round, Sampling, Subject
 from audit_core.serialization import fingerprint
@@ -38,23 +45,65 @@ _ROLES = ("lead_professional", "plan_member")
 
 
 def sample_round(theme: Theme, *, decided: bool, cases: int = CASES) -> Compiled:
-    """A compiled round of `theme`, with nothing decided yet, or with everything accepted and agreed."""
+    """A compiled round of `theme`, with nothing decided yet, or with everything accepted and
+    agreed.
+    """
     audit_round = _round(theme, cases)
-    returns = tuple(_return(theme, form, number) for number, form in enumerate(forms_for(theme, audit_round, fingerprint(theme))))
-    ledger = tuple(LedgerLine(ret.form.file, ret.form.sha256, "accepted", "Read.", "", "", str(ret.id), ret.id.subject, ret.id.recipient) for ret in returns)
+    returns = tuple(
+        _return(theme, form, number)
+        for number, form in enumerate(forms_for(theme, audit_round, fingerprint(theme)))
+    )
+    ledger = tuple(
+        LedgerLine(
+            ret.form.file,
+            ret.form.sha256,
+            "accepted",
+            "Read.",
+            "",
+            "",
+            str(ret.id),
+            ret.id.subject,
+            ret.id.recipient,
+        )
+        for ret in returns
+    )
     expected = tuple(
-        Expected(str(ret.id), ret.id.subject, ret.id.recipient, ret.id.instrument, 1, audit_round.due, "returned", None, ret.form.file) for ret in returns
+        Expected(
+            str(ret.id),
+            ret.id.subject,
+            ret.id.recipient,
+            ret.id.instrument,
+            1,
+            audit_round.due,
+            "returned",
+            None,
+            ret.form.file,
+        )
+        for ret in returns
     )
     taken = LoadedReturns(CaseBook(returns, ledger, expected), Decisions(), (), ())
     nobody, register = load_plugins(()), Register({})
     compiled, _ = analyse(audit_round, theme, (), taken, nobody, register, _AS_AT)
     if decided:
-        compiled, _ = analyse(audit_round, theme, (), attrs.evolve(taken, decisions=_everything(compiled)), nobody, register, _AS_AT)
+        compiled, _ = analyse(
+            audit_round,
+            theme,
+            (),
+            attrs.evolve(taken, decisions=_everything(compiled)),
+            nobody,
+            register,
+            _AS_AT,
+        )
     return compiled
 
 
 def _round(theme: Theme, cases: int) -> Round:
-    kinds = dict.fromkeys(kind for instrument in theme.instruments for kind in kinds_asked(theme, instrument) if kind not in {"partnership", "observer"})
+    kinds = dict.fromkeys(
+        kind
+        for instrument in theme.instruments
+        for kind in kinds_asked(theme, instrument)
+        if kind not in {"partnership", "observer"}
+    )
     recipients = tuple(Recipient(kind, kind, kind_label(kind, theme.kinds)) for kind in kinds)
     code = f"{theme.prefix}99Z"
     expected: tuple[tuple[str, Expect], ...] = tuple((kind, "ask") for kind in kinds)
@@ -70,7 +119,10 @@ def _round(theme: Theme, cases: int) -> Round:
         for number in range(1, cases + 1)
     ]
     if any(instrument.about == "meeting" for instrument in theme.instruments):
-        subjects += [Subject(meeting_ref(code, number), "meeting", expected=(("observer", "ask"),)) for number in range(1, MEETINGS + 1)]
+        subjects += [
+            Subject(meeting_ref(code, number), "meeting", expected=(("observer", "ask"),))
+            for number in range(1, MEETINGS + 1)
+        ]
     return Round(
         code, theme.name, f"{theme.title} sample", "Sample Partnership", "England", _FROM, date(2025, 12, 31), date(2026, 3, 2), date(2026, 3, 23),
         recipients, tuple(subjects), contact="the audit lead", return_to="secure e-mail",
@@ -81,8 +133,13 @@ def _round(theme: Theme, cases: int) -> Round:
 def _return(theme: Theme, form: Form, number: int) -> Return:
     name = f"{form.id.subject} {form.id.recipient}.xlsx"
     badly = form.id.subject[-3] in "37"
-    entries = tuple(_entry(theme, field, name, number + place, badly=badly) for place, field in enumerate(form.fields))
-    filled = FilledForm(form.id, form.kind, name, name.encode().hex(), entries, tuple(_events(form, name)))
+    entries = tuple(
+        _entry(theme, field, name, number + place, badly=badly)
+        for place, field in enumerate(form.fields)
+    )
+    filled = FilledForm(
+        form.id, form.kind, name, name.encode().hex(), entries, tuple(_events(form, name))
+    )
     return Return(filled, "known", None, form.due)
 
 
@@ -90,7 +147,11 @@ def _entry(theme: Theme, field: Field, file: str, turn: int, *, badly: bool) -> 
     at = EvidenceRef(file, file.encode().hex(), field.sheet, f"C{turn + 4}")
     asked = theme.question(field.question)
     code, label = _answer(field, turn, badly=badly)
-    scale = theme.scale(asked.answer.scale) if asked is not None and isinstance(asked.answer, Rating) else None
+    scale = (
+        theme.scale(asked.answer.scale)
+        if asked is not None and isinstance(asked.answer, Rating)
+        else None
+    )
     answer = scale.get(code) if scale else None
     return Entry(
         field.ref, field.question, field.key, field.kind, field.label, code, at, label, label or code,
@@ -99,9 +160,15 @@ def _entry(theme: Theme, field: Field, file: str, turn: int, *, badly: bool) -> 
 
 
 def _answer(field: Field, turn: int, *, badly: bool) -> tuple[str, str]:
-    """A code and its label: mostly the best answer, seldom so where the case was handled `badly`; nobody at risk, days one after the other."""
+    """A code and its label: mostly the best answer, seldom so where the case was handled `badly`;
+    nobody at risk, days one after the other.
+    """
     if field.key in {"known", "concern.now", "concern2.now"}:
-        option = next(option for option in field.options if option.code == ("known" if field.key == "known" else "no"))
+        option = next(
+            option
+            for option in field.options
+            if option.code == ("known" if field.key == "known" else "no")
+        )
         return option.code, option.label
     if field.options:
         option = field.options[turn // 3 % len(field.options) if badly or turn % 3 == 0 else 0]
@@ -110,7 +177,10 @@ def _answer(field: Field, turn: int, *, badly: bool) -> tuple[str, str]:
         return (_FROM + timedelta(days=turn)).isoformat(), ""
     if field.kind == "datetime":
         return f"{(_FROM + timedelta(days=turn)).isoformat()}T10:00", ""
-    return ("4" if field.kind == "number" else "text"), "Sample words." if field.kind in {"text", "prose"} else ""
+    return ("4" if field.kind == "number" else "text"), "Sample words." if field.kind in {
+        "text",
+        "prose",
+    } else ""
 
 
 def _events(form: Form, file: str) -> Iterator[Event]:
@@ -118,7 +188,17 @@ def _events(form: Form, file: str) -> Iterator[Event]:
         for place, kind in enumerate(form.event_kinds[:3]):
             at = EvidenceRef(file, file.encode().hex(), "chronology", f"B{place + 4}")
             day = _FROM + timedelta(days=40 * place)
-            yield Event(f"C-{place + 1}", day, day.isoformat(), "Record", kind, "Something happened.", "Frightened", "Nothing", at)
+            yield Event(
+                f"C-{place + 1}",
+                day,
+                day.isoformat(),
+                "Record",
+                kind,
+                "Something happened.",
+                "Frightened",
+                "Nothing",
+                at,
+            )
 
 
 def _everything(compiled: Compiled) -> Decisions:
@@ -126,9 +206,22 @@ def _everything(compiled: Compiled) -> Decisions:
     grades = [answer.code for answer in GRADES.answers]
     return Decisions(
         grades=tuple(
-            AgreedGrade(case.subject, grades[place % 2 + 1], "As discussed.", child=f"Sample words of a child ({place + 1}).", cleared=True)
+            AgreedGrade(
+                case.subject,
+                grades[place % 2 + 1],
+                "As discussed.",
+                child=f"Sample words of a child ({place + 1}).",
+                cleared=True,
+            )
             for place, case in enumerate(compiled.scores.grades)
         ),
-        findings=tuple(FindingNote(finding.id, "Time was short.", "Children waited.", "accepted") for finding in compiled.findings),
-        recommendations=tuple(RecommendationDecision(item.id, "accepted") for item in compiled.recommendations if item.status == "proposed"),
+        findings=tuple(
+            FindingNote(finding.id, "Time was short.", "Children waited.", "accepted")
+            for finding in compiled.findings
+        ),
+        recommendations=tuple(
+            RecommendationDecision(item.id, "accepted")
+            for item in compiled.recommendations
+            if item.status == "proposed"
+        ),
     )

@@ -1,4 +1,6 @@
-"""Where a round stands: open concerns first, then what came back, what is late or missing, and whom to chase."""
+"""Where a round stands: open concerns first, then what came back, what is late or missing, and whom
+to chase.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,9 @@ if TYPE_CHECKING:
 
 @attrs.frozen
 class Reminder:
-    """One recipient to remind: the forms that are out, and a text ready to send. It never holds a name."""
+    """One recipient to remind: the forms that are out, and a text ready to send. It never holds a
+    name.
+    """
 
     recipient: str
     name: str
@@ -46,13 +50,22 @@ class RoundStatus:
     problems: tuple[Problem, ...]
 
 
-def status(folder: Path, plugins: Plugins, as_at: date, progress: Callable[[int, int], None] = lambda _done, _all: None) -> RoundStatus:
-    """The standing of the round in `folder`; nothing is written. Raises UsageProblem for a round that cannot be used."""
+def status(
+    folder: Path,
+    plugins: Plugins,
+    as_at: date,
+    progress: Callable[[int, int], None] = lambda _done, _all: None,
+) -> RoundStatus:
+    """The standing of the round in `folder`; nothing is written. Raises UsageProblem for a round
+    that cannot be used.
+    """
     with round_context(folder, plugins) as opened:
         return _standing(opened, plugins, as_at, progress)
 
 
-def _standing(opened: RoundContext, plugins: Plugins, as_at: date, progress: Callable[[int, int], None]) -> RoundStatus:
+def _standing(
+    opened: RoundContext, plugins: Plugins, as_at: date, progress: Callable[[int, int], None]
+) -> RoundStatus:
     taken = load_returns(opened, plugins, as_at, progress)
     book = moderated(opened, taken)[0].casebook
     closed = taken.decisions.closed
@@ -67,25 +80,54 @@ def _standing(opened: RoundContext, plugins: Plugins, as_at: date, progress: Cal
     )
 
 
-def reminders(expected: tuple[Expected, ...], audit_round: Round, as_at: date) -> tuple[Reminder, ...]:
-    """Whom to remind: everybody with a form that is out and past its date, the partnership and its observers too."""
+def reminders(
+    expected: tuple[Expected, ...], audit_round: Round, as_at: date
+) -> tuple[Reminder, ...]:
+    """Whom to remind: everybody with a form that is out and past its date, the partnership and its
+    observers too.
+    """
     reminders = []
-    for code in dict.fromkeys((*(recipient.code for recipient in audit_round.recipients), *(item.recipient for item in expected))):
-        late = tuple(item for item in expected if item.recipient == code and item.state == "missing" and item.due < as_at)
+    for code in dict.fromkeys(
+        (
+            *(recipient.code for recipient in audit_round.recipients),
+            *(item.recipient for item in expected),
+        )
+    ):
+        late = tuple(
+            item
+            for item in expected
+            if item.recipient == code and item.state == "missing" and item.due < as_at
+        )
         if late:
             name, recipient = audit_round.called(code), audit_round.recipient(code)
             reminders.append(
-                Reminder(code, name, recipient.contact if recipient else "", late, reminder_text(name, late, audit_round, as_at, nil=recipient is not None))
+                Reminder(
+                    code,
+                    name,
+                    recipient.contact if recipient else "",
+                    late,
+                    reminder_text(name, late, audit_round, as_at, nil=recipient is not None),
+                )
             )
     return tuple(reminders)
 
 
-def reminder_text(name: str, late: tuple[Expected, ...], audit_round: Round, as_at: date, *, nil: bool = True) -> str:
-    """The text of a reminder as of a day. It names references only. `nil` is whether there may be nothing to audit."""
+def reminder_text(
+    name: str, late: tuple[Expected, ...], audit_round: Round, as_at: date, *, nil: bool = True
+) -> str:
+    """The text of a reminder as of a day. It names references only. `nil` is whether there may be
+    nothing to audit.
+    """
     days = {item.due: date_in_words(item.due) for item in late}
     due = ", ".join(days[day] for day in sorted(days))
-    cases = ", ".join(f"{item.subject} ({days[item.due]})" if len(days) > 1 else item.subject for item in late)
-    panel = _("The panel meets on {day}.", day=date_in_words(audit_round.panel)) if audit_round.panel and audit_round.panel >= as_at else ""
+    cases = ", ".join(
+        f"{item.subject} ({days[item.due]})" if len(days) > 1 else item.subject for item in late
+    )
+    panel = (
+        _("The panel meets on {day}.", day=date_in_words(audit_round.panel))
+        if audit_round.panel and audit_round.panel >= as_at
+        else ""
+    )
     sentences = (
         _("To {name}.", name=name),
         ngettext(
@@ -103,7 +145,9 @@ def reminder_text(name: str, late: tuple[Expected, ...], audit_round: Round, as_
             len(late),
             how=audit_round.return_to,
         ),
-        _("If the child was not known to you, answering that on the first sheet takes two minutes.") if nil else "",
+        _("If the child was not known to you, answering that on the first sheet takes two minutes.")
+        if nil
+        else "",
         _("Questions: {contact}.", contact=audit_round.contact),
     )
     return " ".join(sentence for sentence in sentences if sentence)

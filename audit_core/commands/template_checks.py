@@ -1,4 +1,6 @@
-"""What is wrong with the templates of a theme, with or without an override before them: every output rendered from a sample, and looked through."""
+"""What is wrong with the templates of a theme, with or without an override before them: every
+output rendered from a sample, and looked through.
+"""
 
 from __future__ import annotations
 
@@ -34,30 +36,42 @@ OUTPUTS = {
     "report.html.j2": ("chair/report.html",),
     "agency.md.j2": ("agencies/report.docx",),
     "briefing.md.j2": ("board/briefing.docx",),
-    "for-children.md.j2": ("board/for-children.docx", "publish/for-children.html", "publish/for-children.docx"),
+    "for-children.md.j2": (
+        "board/for-children.docx",
+        "publish/for-children.html",
+        "publish/for-children.docx",
+    ),
     "learning.md.j2": ("publish/learning.docx", "publish/learning.html"),
     "public.html.j2": ("publish/learning.html", "publish/for-children.html"),
     "panel.html.j2": ("panel/panel.html",),
     "escalations.html.j2": (),
 }
-"""Each template that an output begins with, and its outputs. That of a quarter's escalations belongs to no round: it is read, and not filled in."""
+"""Each template that an output begins with, and its outputs. That of a quarter's escalations
+belongs to no round: it is read, and not filled in.
+"""
 MANDATORY = {
     "findings.md.j2": ("summary", "children", "method", "findings", "recommendations", "actions"),
     "briefing.md.j2": ("why", "what", "found", "well", "change", "do", "more"),
     "for-children.md.j2": ("well", "better", "do", "help"),
     "learning.md.j2": ("saw", "do", "counts", "reading"),
 }
-"""The blocks without which an output does not do what it is for: an override may reword each, and leave out none."""
+"""The blocks without which an output does not do what it is for: an override may reword each, and
+leave out none.
+"""
 _NOT_WRITTEN = {
     "children": "Not written yet: what it is like to be one of these children",
     "method": "Not written yet: how the cases were chosen",
     "findings": "Not written yet: what these findings mean for children",
 }
-"""What the report says of a block that is empty. In a sample with everything decided none of it may stand."""
+"""What the report says of a block that is empty. In a sample with everything decided none of it may
+stand.
+"""
 
 
 def template_faults(theme: Theme, dirs: _Dirs, override: Path | None = None) -> tuple[Problem, ...]:
-    """Every fault, addressed to the file and line: "house:findings.md.j2", "theme:findings.md.j2", or the override folder's name and the file's."""
+    """Every fault, addressed to the file and line: "house:findings.md.j2", "theme:findings.md.j2",
+    or the override folder's name and the file's.
+    """
     templates = Templates(dirs, override)
     faults: list[Problem] = []
     for name in OUTPUTS:
@@ -66,29 +80,50 @@ def template_faults(theme: Theme, dirs: _Dirs, override: Path | None = None) -> 
         except TemplateFault as fault:
             faults.append(_told(fault, dirs, override))
     for decided in (False, True):
-        faults += _of_outputs(sample_round(theme, decided=decided, cases=CASES_TO_COUNT), dirs, override, decided=decided)
-    once = {(fault.code, fault.where) if fault.code == "template.lacks" else fault: fault for fault in reversed(faults)}
+        faults += _of_outputs(
+            sample_round(theme, decided=decided, cases=CASES_TO_COUNT),
+            dirs,
+            override,
+            decided=decided,
+        )
+    once = {
+        (fault.code, fault.where) if fault.code == "template.lacks" else fault: fault
+        for fault in reversed(faults)
+    }
     return tuple(reversed(once.values()))
 
 
 def _of_blocks(templates: Templates, name: str) -> Iterator[Problem]:
-    """Blocks that an output cannot do without and no template of its chain has, and blocks that nothing prints."""
+    """Blocks that an output cannot do without and no template of its chain has, and blocks that
+    nothing prints.
+    """
     chain = templates.chain(name)
     there = {block for layer in chain for block, _ in layer.blocks}
     absent = [block for block in MANDATORY.get(name, ()) if block not in there]
     if absent:
-        yield problem("template.no_block", Where(chain[0].file), blocks=", ".join(absent), name=name)
+        yield problem(
+            "template.no_block", Where(chain[0].file), blocks=", ".join(absent), name=name
+        )
     for place, layer in enumerate(chain[:-1]):
         above = sorted({block for upper in chain[place + 1 :] for block, _ in upper.blocks})
         yield from (
-            problem("template.unknown_block", Where(layer.file, line=line), block=block, known=", ".join(above))
+            problem(
+                "template.unknown_block",
+                Where(layer.file, line=line),
+                block=block,
+                known=", ".join(above),
+            )
             for block, line in layer.blocks
             if block not in above
         )
 
 
-def _of_outputs(compiled: Compiled, dirs: _Dirs, override: Path | None, *, decided: bool) -> Iterator[Problem]:
-    """What is wrong with each output once it is rendered: faults by file and line, what it lacks, and blocks that are empty."""
+def _of_outputs(
+    compiled: Compiled, dirs: _Dirs, override: Path | None, *, decided: bool
+) -> Iterator[Problem]:
+    """What is wrong with each output once it is rendered: faults by file and line, what it lacks,
+    and blocks that are empty.
+    """
     lacking: dict[str, tuple[str, ...]] = {}
     for output, view, write in _written(compiled, dirs, override):
         try:
@@ -96,33 +131,62 @@ def _of_outputs(compiled: Compiled, dirs: _Dirs, override: Path | None, *, decid
         except TemplateFault as fault:
             yield _told(fault, dirs, override)
             continue
-        lacking[output] = missing_parts(view, output.replace("agencies/", "agencies/one/"), data) if data else ()
+        lacking[output] = (
+            missing_parts(view, output.replace("agencies/", "agencies/one/"), data) if data else ()
+        )
         if decided and data and output == "board/report.docx":
             text = text_in(data)
             at = Where(_file_of("findings.md.j2", dirs, override))
-            yield from (problem("template.empty_block", at, block=block) for block, words in _NOT_WRITTEN.items() if words in text)
+            yield from (
+                problem("template.empty_block", at, block=block)
+                for block, words in _NOT_WRITTEN.items()
+                if words in text
+            )
     for template, outputs in OUTPUTS.items():
         lost = tuple(dict.fromkeys(text for output in outputs for text in lacking.get(output, ())))
         if lost:
-            yield problem("template.lacks", Where(_file_of(template, dirs, override)), output=outputs[0], lost=", ".join(lost[:3]))
+            yield problem(
+                "template.lacks",
+                Where(_file_of(template, dirs, override)),
+                output=outputs[0],
+                lost=", ".join(lost[:3]),
+            )
 
 
-def _written(compiled: Compiled, dirs: _Dirs, override: Path | None) -> Iterator[tuple[str, Compiled, Callable[[], bytes | None]]]:
-    """Every output that templates shape, what it is made from, and how it is written; an agency's for the first one."""
+def _written(
+    compiled: Compiled, dirs: _Dirs, override: Path | None
+) -> Iterator[tuple[str, Compiled, Callable[[], bytes | None]]]:
+    """Every output that templates shape, what it is made from, and how it is written; an agency's
+    for the first one.
+    """
     board, code = for_board(compiled), compiled.round.recipients[0].code
-    views = {"chair": compiled, "board": board, "publish": for_public(board), "agencies": for_agency(compiled, board, code)}
+    views = {
+        "chair": compiled,
+        "board": board,
+        "publish": for_public(board),
+        "agencies": for_agency(compiled, board, code),
+    }
     for writer in report_writers(dirs, override):
         view = views[writer.audience]
-        yield f"{writer.audience}/{writer.file}", view, lambda writer=writer, view=view: writer.write(view, code)  # type: ignore[misc]
+        yield (
+            f"{writer.audience}/{writer.file}",
+            view,
+            lambda writer=writer, view=view: writer.write(view, code),  # type: ignore[misc]
+        )
     pages = panel_pages(compiled)
-    sitting = Sitting(agenda(pages, time(9, 30), least_minutes(len(pages))), pages, cross_case_findings(compiled))
+    sitting = Sitting(
+        agenda(pages, time(9, 30), least_minutes(len(pages))), pages, cross_case_findings(compiled)
+    )
     yield "panel/panel.html", compiled, lambda: panel_page(sitting, compiled, dirs, override)
 
 
 def _told(fault: TemplateFault, dirs: _Dirs, override: Path | None) -> Problem:
     """The fault, at the file that stands first where only a template's name is known."""
     file = fault.where.file
-    where = Where(file if ":" in file or "/" in file else _file_of(file, dirs, override), line=fault.where.line)
+    where = Where(
+        file if ":" in file or "/" in file else _file_of(file, dirs, override),
+        line=fault.where.line,
+    )
     return problem("template.fault", where, why=fault.why)
 
 
@@ -130,4 +194,8 @@ def _file_of(name: str, dirs: _Dirs, override: Path | None) -> str:
     """The file that stands first under a template's name."""
     if override is not None and (override / name).is_file():
         return f"{override.name}/{name}"
-    return f"theme:{name}" if any(folder.joinpath(name).is_file() for folder in dirs) else f"house:{name}"
+    return (
+        f"theme:{name}"
+        if any(folder.joinpath(name).is_file() for folder in dirs)
+        else f"house:{name}"
+    )

@@ -1,4 +1,6 @@
-"""Check every template: the house's, each theme's, and those of a round or a partnership that stand before them."""
+"""Check every template: the house's, each theme's, and those of a round or a partnership that stand
+before them.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,9 @@ _WITHIN = {"chart.svg.j2", "table.html.j2", "timeline.svg.j2"}
 
 @attrs.frozen
 class TemplateCheck:
-    """One template: whose it is ("The house", "The theme neglect", or the folder it stands in), its name, and what is wrong with it."""
+    """One template: whose it is ("The house", "The theme neglect", or the folder it stands in), its
+    name, and what is wrong with it.
+    """
 
     whose: str
     name: str
@@ -34,9 +38,11 @@ class TemplateCheck:
 
 
 def check_templates(plugins: Plugins, folder: Path | None = None) -> tuple[TemplateCheck, ...]:
-    """Every template there is with its faults: the house's, the themes', and those of `folder` (a round, a partnership's home, or a folder of templates).
+    """Every template there is with its faults: the house's, the themes', and those of `folder` (a
+    round, a partnership's home, or a folder of templates).
 
-    Raises UsageProblem for a folder without templates, for a round that cannot be used, and where no theme could be loaded.
+    Raises UsageProblem for a folder without templates, for a round that cannot be used, and where
+    no theme could be loaded.
     """
     if not plugins.themes:
         raise UsageProblem("template.no_theme", plugins.problems)
@@ -47,17 +53,32 @@ def check_templates(plugins: Plugins, folder: Path | None = None) -> tuple[Templ
         dirs, _ = plugins.template_dirs(theme)
         faults = template_faults(theme, dirs)
         house += faults
-        found += _by_file(f"The theme {name}", "theme:", sorted({file for each in dirs for file in _names(each)}), faults)
+        found += _by_file(
+            f"The theme {name}",
+            "theme:",
+            sorted({file for each in dirs for file in _names(each)}),
+            faults,
+        )
     found = [*_by_file("The house", "house:", _names(house_templates()), house), *found]
     if mine is not None:
-        own = [fault for theme in themes for fault in template_faults(theme, plugins.template_dirs(theme)[0], mine)]
-        own += [problem("template.unused", Where(f"{mine.name}/{name}")) for name in _names(mine) if not _is_used(mine, name)]
+        own = [
+            fault
+            for theme in themes
+            for fault in template_faults(theme, plugins.template_dirs(theme)[0], mine)
+        ]
+        own += [
+            problem("template.unused", Where(f"{mine.name}/{name}"))
+            for name in _names(mine)
+            if not _is_used(mine, name)
+        ]
         found += _by_file(str(mine), f"{mine.name}/", _names(mine), tuple(own))
     return tuple(found)
 
 
 def _override(plugins: Plugins, folder: Path) -> tuple[Path | None, list[Theme]]:
-    """The folder of templates that stand before the house's, if there is any, and the themes it is for: a round's own, or every one."""
+    """The folder of templates that stand before the house's, if there is any, and the themes it is
+    for: a round's own, or every one.
+    """
     if (folder / ROUND).is_file():
         opened = open_round(folder, plugins)
         return opened.store.override(), [opened.theme]
@@ -67,8 +88,17 @@ def _override(plugins: Plugins, folder: Path) -> tuple[Path | None, list[Theme]]
     return place, [theme for _, theme in sorted(plugins.themes.items())]
 
 
-def _by_file(whose: str, label: str, names: list[str], faults: tuple[Problem, ...]) -> list[TemplateCheck]:
-    return [TemplateCheck(whose, name, tuple(dict.fromkeys(fault for fault in faults if fault.where.file == f"{label}{name}"))) for name in names]
+def _by_file(
+    whose: str, label: str, names: list[str], faults: tuple[Problem, ...]
+) -> list[TemplateCheck]:
+    return [
+        TemplateCheck(
+            whose,
+            name,
+            tuple(dict.fromkeys(fault for fault in faults if fault.where.file == f"{label}{name}")),
+        )
+        for name in names
+    ]
 
 
 def _names(folder: Traversable) -> list[str]:
@@ -76,6 +106,12 @@ def _names(folder: Traversable) -> list[str]:
 
 
 def _is_used(folder: Path, name: str) -> bool:
-    """Whether an output begins with a template of this name, or another of the folder speaks of it."""
-    others = ((folder / other).read_text(encoding="utf-8", errors="replace") for other in _names(folder) if other != name)
+    """Whether an output begins with a template of this name, or another of the folder
+    speaks of it.
+    """
+    others = (
+        (folder / other).read_text(encoding="utf-8", errors="replace")
+        for other in _names(folder)
+        if other != name
+    )
     return name in {*OUTPUTS, *_WITHIN} or any(name in text for text in others)

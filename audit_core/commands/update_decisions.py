@@ -30,59 +30,93 @@ NOT_READ_WHOLE = {"round.missing_heading"}
 
 
 def require_readable(taken: LoadedReturns) -> None:
-    """Raises UsageProblem where decisions.xlsx cannot be read, or is another round's: without it every decision would be undone."""
-    unusable = tuple(fault for fault in taken.problems if fault.code in {"decision.unreadable", "decision.other_round"})
+    """Raises UsageProblem where decisions.xlsx cannot be read, or is another round's: without it
+    every decision would be undone.
+    """
+    unusable = tuple(
+        fault
+        for fault in taken.problems
+        if fault.code in {"decision.unreadable", "decision.other_round"}
+    )
     if unusable:
         raise UsageProblem("decision.unusable", unusable, file=DECISIONS)
 
 
-def moderated(opened: RoundContext, taken: LoadedReturns) -> tuple[LoadedReturns, tuple[Problem, ...]]:
-    """What came back with the panel's answers in place, and without those that contradict another; the changes that name what does not exist."""
+def moderated(
+    opened: RoundContext, taken: LoadedReturns
+) -> tuple[LoadedReturns, tuple[Problem, ...]]:
+    """What came back with the panel's answers in place, and without those that contradict another;
+    the changes that name what does not exist.
+    """
     book, odd = moderate(taken.casebook, taken.decisions.changes, opened.theme, opened.round)
-    return attrs.evolve(taken, casebook=without_contradicted(book, opened.themes, opened.theme)), odd
+    return attrs.evolve(
+        taken, casebook=without_contradicted(book, opened.themes, opened.theme)
+    ), odd
 
 
 def validated_draft(
     opened: RoundContext, taken: LoadedReturns, plugins: Plugins, register: Register, as_at: date
 ) -> tuple[Compiled, tuple[Problem, ...], tuple[Problem, ...]]:
-    """The compiled round, what plugins failed at, and the decisions that name what does not exist: those count as undecided.
+    """The compiled round, what plugins failed at, and the decisions that name what does not exist:
+    those count as undecided.
 
-    What exists is known only once the round has been worked out; where such a decision was found, it is worked out again without it.
+    What exists is known only once the round has been worked out; where such a decision was found,
+    it is worked out again without it.
     """
     taken, odd = moderated(opened, taken)
-    compiled, plugin_faults = analyse(opened.round, opened.theme, opened.issued.holidays, taken, plugins, register, as_at)
-    decisions, faults = check_decisions(taken.decisions, compiled, opened.issued, frozenset(register.ids.values()))
+    compiled, plugin_faults = analyse(
+        opened.round, opened.theme, opened.issued.holidays, taken, plugins, register, as_at
+    )
+    decisions, faults = check_decisions(
+        taken.decisions, compiled, opened.issued, frozenset(register.ids.values())
+    )
     if decisions != taken.decisions:
         taken = attrs.evolve(taken, decisions=decisions)
-        compiled, plugin_faults = analyse(opened.round, opened.theme, opened.issued.holidays, taken, plugins, register, as_at)
+        compiled, plugin_faults = analyse(
+            opened.round, opened.theme, opened.issued.holidays, taken, plugins, register, as_at
+        )
     return compiled, plugin_faults, (*odd, *faults)
 
 
 @attrs.frozen
 class DecisionsDraft:
-    """decisions.xlsx with a row for whatever is open, keeping every typed one: `data`, made from what stood there (`before`)."""
+    """decisions.xlsx with a row for whatever is open, keeping every typed one: `data`, made from
+    what stood there (`before`).
+    """
 
     before: bytes | None
     data: bytes
 
 
-def draft_decisions(opened: RoundContext, compiled: Compiled, faults: tuple[Problem, ...]) -> DecisionsDraft | None:
-    """What decisions.xlsx should hold now. None for one that could not be read whole: what was typed into it would be lost."""
+def draft_decisions(
+    opened: RoundContext, compiled: Compiled, faults: tuple[Problem, ...]
+) -> DecisionsDraft | None:
+    """What decisions.xlsx should hold now. None for one that could not be read whole: what was
+    typed into it would be lost.
+    """
     if any(fault.code in NOT_READ_WHOLE for fault in faults if fault.where.file == DECISIONS):
         return None
     before = opened.store.read(DECISIONS)
     return DecisionsDraft(before, build_decisions_workbook(compiled, typed_rows(before)))
 
 
-def update_decisions(opened: RoundContext, compiled: Compiled, drawn: DecisionsDraft | None) -> tuple[Problem, ...]:
-    """Rewrite decisions.xlsx as it was drawn up; a copy goes into the history first. What somebody saved there meanwhile is kept as well."""
+def update_decisions(
+    opened: RoundContext, compiled: Compiled, drawn: DecisionsDraft | None
+) -> tuple[Problem, ...]:
+    """Rewrite decisions.xlsx as it was drawn up; a copy goes into the history first. What somebody
+    saved there meanwhile is kept as well.
+    """
     store = opened.store
     if drawn is None:
         return ()
     if store.is_open_elsewhere(DECISIONS):
         return (problem("decision.open_in_excel", Where(DECISIONS)),)
     previous = store.read(DECISIONS)
-    data = drawn.data if previous == drawn.before else build_decisions_workbook(compiled, typed_rows(previous))
+    data = (
+        drawn.data
+        if previous == drawn.before
+        else build_decisions_workbook(compiled, typed_rows(previous))
+    )
     if data != previous:
         store.keep(DECISIONS)
         store.write(DECISIONS, data)

@@ -1,4 +1,6 @@
-"""How the invented auditors answered: varied by a fixed rule, imperfect on purpose, the same on every machine."""
+"""How the invented auditors answered: varied by a fixed rule, imperfect on purpose, the same on
+every machine.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,19 @@ from typing import TYPE_CHECKING
 
 from audit_core.demo.evidence_texts import EVIDENCE, GENERIC
 from audit_core.demo.invented_round import LOOKS_TO
-from audit_core.demo.prose import APPROVERS, DIFFERENT, HELPED, LIFE, MADE, OWN, RECORDS, ROLES, SOURCES, TOGETHER, WELL
+from audit_core.demo.prose import (
+    APPROVERS,
+    DIFFERENT,
+    HELPED,
+    LIFE,
+    MADE,
+    OWN,
+    RECORDS,
+    ROLES,
+    SOURCES,
+    TOGETHER,
+    WELL,
+)
 from audit_core.demo.story import DAYS, INCIDENTS, MOMENTS, OPENED_ON_MONDAY, STORY
 
 if TYPE_CHECKING:
@@ -19,7 +33,8 @@ if TYPE_CHECKING:
 Answers = dict[str, tuple[object, str]]
 DemoEvent = tuple[date, str, str, str, str, str]
 
-# How many in a hundred answers are met, partly, not met, told, no evidence, by the grade that the agency gave itself; the rest do not apply.
+# How many in a hundred answers are met, partly, not met, told, no evidence, by the grade that the
+# agency gave itself; the rest do not apply.
 _PRACTICE = {
     "outstanding": (88, 6, 0, 3, 0),
     "good": (70, 14, 4, 4, 3),
@@ -30,9 +45,28 @@ _CODES = ("met", "partly", "not_met", "told", "no_evidence")
 _DONE_WELL = {"DA-1.1", "DA-1.3", "DA-4.8", "DA-6.1", "DA-7.1"}
 
 # What each agency thought of its own practice in each case; in the fourth they are far apart.
-_OWN = {1: "good", 2: "requires_improvement", 3: "good", 4: "inadequate", 5: "good", 6: "requires_improvement"}
-_OWN_BUT = {(3, "police"): "outstanding", (2, "school"): "good", (4, "domestic_abuse_service"): "good", (4, "social_care"): "requires_improvement"}
-_TOGETHER = {1: "good", 2: "requires_improvement", 3: "good", 4: "inadequate", 5: "good", 6: "requires_improvement"}
+_OWN = {
+    1: "good",
+    2: "requires_improvement",
+    3: "good",
+    4: "inadequate",
+    5: "good",
+    6: "requires_improvement",
+}
+_OWN_BUT = {
+    (3, "police"): "outstanding",
+    (2, "school"): "good",
+    (4, "domestic_abuse_service"): "good",
+    (4, "social_care"): "requires_improvement",
+}
+_TOGETHER = {
+    1: "good",
+    2: "requires_improvement",
+    3: "good",
+    4: "inadequate",
+    5: "good",
+    6: "requires_improvement",
+}
 _TOGETHER_BUT = {
     (2, "school"): "inadequate",
     (3, "health_visiting"): "requires_improvement",
@@ -40,12 +74,19 @@ _TOGETHER_BUT = {
     (4, "domestic_abuse_service"): "good",
 }
 
-# Facts on which a case's records must agree, or differ on purpose; and answers that follow from the story. "" is every kind not named.
+# Facts on which a case's records must agree, or differ on purpose; and answers that follow from the
+# story. "" is every kind not named.
 _DISAGREED = {(2, "school"): "not_met", (4, "health_visiting"): "partly", (4, "school"): "not_met"}
 _TOLD_SCHOOL = {(2, ""): "not_met", (4, "school"): "not_met"}
 _REFERRED = {(2, ""): "partly", (4, ""): "not_met", (5, ""): "not_applicable"}
 _STEPPED_DOWN = 6
-_SAFER = {(2, ""): "partly", (2, "domestic_abuse_service"): "not_met", (4, ""): "not_met", (4, "social_care"): "partly", (6, ""): "partly"}
+_SAFER = {
+    (2, ""): "partly",
+    (2, "domestic_abuse_service"): "not_met",
+    (4, ""): "not_met",
+    (4, "social_care"): "partly",
+    (6, ""): "partly",
+}
 _ALONE = {2, 6}
 """Children without brothers or sisters."""
 _UNDER_FIVE = {3, 5}
@@ -63,7 +104,9 @@ def pick(items: Sequence[str], *parts: object) -> str:
 
 
 def answers_for(form: Form, facts: dict[str, str], number: int) -> Answers:
-    """Everything one auditor typed into one form. `number` is the case's place in the round, 0 for the partnership's own form."""
+    """Everything one auditor typed into one form. `number` is the case's place in the round, 0 for
+    the partnership's own form.
+    """
     answers = {field.ref: _answer(form, facts, number, field) for field in form.fields}
     return {ref: answer for ref, answer in answers.items() if answer[0] is not None}
 
@@ -82,12 +125,23 @@ def nil_answers(form: Form) -> Answers:
 
 
 def events_for(form: Form, number: int) -> tuple[DemoEvent, ...]:
-    """The agency's part of the chronology, in date order: what its own record holds of the case's story."""
+    """The agency's part of the chronology, in date order: what its own record holds of the case's
+    story.
+    """
     if not form.events or (number, form.kind) in _NO_CHRONOLOGY:
         return ()
-    told = [happening for happening in STORY.get(number, ()) if form.id.recipient in happening.told_by]
+    told = [
+        happening for happening in STORY.get(number, ()) if form.id.recipient in happening.told_by
+    ]
     return tuple(
-        (event.day, pick(SOURCES[form.kind], form.id, event.day), event.kind if event.kind in form.event_kinds else "", event.what, event.child, event.done)
+        (
+            event.day,
+            pick(SOURCES[form.kind], form.id, event.day),
+            event.kind if event.kind in form.event_kinds else "",
+            event.what,
+            event.child,
+            event.done,
+        )
         for event in told
     )
 
@@ -123,14 +177,23 @@ def _answer(form: Form, facts: dict[str, str], number: int, field: Field) -> tup
 
 
 def _prose(form: Form, number: int, key: str) -> str:
-    """The four boxes of prose: what an agency says of itself goes by its kind, what it says of the child by the case."""
-    texts = {"prose.5": WELL.get(form.kind), "prose.6": DIFFERENT.get(form.kind), "prose.7": LIFE.get(number), "prose.8": MADE.get(number)}[key] or ("",)
+    """The four boxes of prose: what an agency says of itself goes by its kind, what it says of the
+    child by the case.
+    """
+    texts = {
+        "prose.5": WELL.get(form.kind),
+        "prose.6": DIFFERENT.get(form.kind),
+        "prose.7": LIFE.get(number),
+        "prose.8": MADE.get(number),
+    }[key] or ("",)
     by_kind = number if key in {"prose.5", "prose.6"} else list(ROLES).index(form.kind)
     return texts[by_kind % len(texts)]
 
 
 def _graded(form: Form, number: int, field: Field) -> object:
-    """The two grades, with their reasons; agencies see working together a step apart now and then."""
+    """The two grades, with their reasons; agencies see working together a step apart
+    now and then.
+    """
     own = field.key.startswith("grade.own")
     code = _own(form, number) if own else _TOGETHER_BUT.get((number, form.kind), _TOGETHER[number])
     if field.key.endswith("_why"):
@@ -161,7 +224,9 @@ def _code(form: Form, number: int, ref: str) -> str:
     told = {
         "DA-1.4": _TOLD_SCHOOL.get(case, _TOLD_SCHOOL.get(any_of_it, "met")),
         "DA-2.2": _REFERRED.get(any_of_it, "met"),
-        "DA-2.3": "not_applicable" if _REFERRED.get(any_of_it) in {"not_met", "not_applicable"} else "",  # no meeting, no actions of it
+        "DA-2.3": "not_applicable"
+        if _REFERRED.get(any_of_it) in {"not_met", "not_applicable"}
+        else "",  # no meeting, no actions of it
         "DA-3.3": "not_applicable" if number in _ALONE else "",
         "DA-4.6": "yes" if number == _STEPPED_DOWN else "no",
         "DA-4.7": "not_met" if number == _STEPPED_DOWN else "not_applicable",
@@ -171,7 +236,9 @@ def _code(form: Form, number: int, ref: str) -> str:
     }
     if told.get(ref):
         return told[ref]
-    if number == 0:  # the partnership's own form: each standard has one answer, the one there are words for
+    if (
+        number == 0
+    ):  # the partnership's own form: each standard has one answer, the one there are words for
         return next(iter(EVIDENCE.get(ref, {"met": ()})))
     place, so_far = chance(form.id.subject, form.id.recipient, ref), 0
     if ref in _DONE_WELL:
@@ -180,17 +247,29 @@ def _code(form: Form, number: int, ref: str) -> str:
         so_far += share
         if place < so_far:
             return code
-    return "not_applicable" if ref != "DA-3.3" and "not_applicable" in EVIDENCE.get(ref, {}) else "met"
+    return (
+        "not_applicable" if ref != "DA-3.3" and "not_applicable" in EVIDENCE.get(ref, {}) else "met"
+    )
 
 
 def _evidence(form: Form, number: int, code: str, field: Field) -> str:
     """Words that fit the question, mostly with their source and date, as people write it."""
     ref = field.question
-    keys = (f"{ref} {form.kind}", f"{ref} baby" if number in _UNDER_FIVE else "", f"{ref} alone" if number in _ALONE else "", ref)
+    keys = (
+        f"{ref} {form.kind}",
+        f"{ref} baby" if number in _UNDER_FIVE else "",
+        f"{ref} alone" if number in _ALONE else "",
+        ref,
+    )
     texts = next((EVIDENCE[key][code] for key in keys if code in EVIDENCE.get(key, {})), None)
     said = pick(texts or GENERIC.get(code, ("",)), form.id.subject, form.id.recipient, field.ref)
     sentence = said[:1].upper() + said[1:]
-    if code in {"yes", "no", "told", "no_evidence", "not_applicable"} or ref in {"DA-4.7", "DA-7.3"} or texts is None or not said:
+    if (
+        code in {"yes", "no", "told", "no_evidence", "not_applicable"}
+        or ref in {"DA-4.7", "DA-7.3"}
+        or texts is None
+        or not said
+    ):
         return sentence
     source, day = pick(SOURCES[form.kind], form.id, field.ref), _day_of(form, number, field)
     turn = chance(form.id, field.ref, "turn")
@@ -200,7 +279,9 @@ def _evidence(form: Form, number: int, code: str, field: Field) -> str:
 
 
 def _day_of(form: Form, number: int, field: Field) -> date:
-    """A working day that fits: soon after the latest incident for section 1, at the end for section 8, else soon after some event."""
+    """A working day that fits: soon after the latest incident for section 1, at the end for section
+    8, else soon after some event.
+    """
     if number == 0:
         return _working(date(2025, 6 + chance(field.ref) % 7, 10))
     if field.question.startswith("DA-1."):
@@ -220,11 +301,17 @@ def _working(day: date) -> date:
 
 
 def _timed(form: Form, number: int, field: Field) -> tuple[object, str]:
-    """Times that agree between agencies, but for the fourth case, where delivered and read were two days apart."""
+    """Times that agree between agencies, but for the fourth case, where delivered and read were two
+    days apart.
+    """
     if field.kind == "date":
         return DAYS[number][field.question, field.point], ""
     moment: datetime = MOMENTS[number][field.point]
     if number == 4 and field.point == "received" and form.kind != "police":
         moment = OPENED_ON_MONDAY
-    reason = "Sent to the office mailbox after we had closed on the Friday; opened on the Monday." if (number, form.kind) == (4, "school") else ""
+    reason = (
+        "Sent to the office mailbox after we had closed on the Friday; opened on the Monday."
+        if (number, form.kind) == (4, "school")
+        else ""
+    )
     return moment, reason if field.ref.endswith("a") else ""

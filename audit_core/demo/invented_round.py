@@ -1,4 +1,6 @@
-"""The invented round of the demonstration: six children who do not exist, and seven agencies of a place that does not."""
+"""The invented round of the demonstration: six children who do not exist, and seven agencies of a
+place that does not.
+"""
 
 from __future__ import annotations
 
@@ -19,18 +21,33 @@ LOOKS_FROM, LOOKS_TO = date(2025, 1, 1), date(2025, 12, 31)
 
 RECIPIENTS = (
     Recipient("police", "police", "Mereshire Police", "Safeguarding reviews desk"),
-    Recipient("social_care", "social_care", "Mereshire Children's Social Care", "Quality assurance team"),
+    Recipient(
+        "social_care", "social_care", "Mereshire Children's Social Care", "Quality assurance team"
+    ),
     Recipient("health_visiting", "health_visiting", "Mereshire Health Visiting", "Named nurse"),
-    Recipient("school_oakfield", "school", "Oakfield Primary School", "Designated safeguarding lead"),
+    Recipient(
+        "school_oakfield", "school", "Oakfield Primary School", "Designated safeguarding lead"
+    ),
     Recipient("school_riverside", "school", "Riverside Academy", "Designated safeguarding lead"),
-    Recipient("domestic_abuse_service", "domestic_abuse_service", "Lantern Domestic Abuse Service", "Service manager"),
+    Recipient(
+        "domestic_abuse_service",
+        "domestic_abuse_service",
+        "Lantern Domestic Abuse Service",
+        "Service manager",
+    ),
     Recipient("housing", "housing", "Mereshire Homes", "Tenancy services manager"),
 )
 
-# Age band, sex, brothers and sisters, plan; the lead professional; who is asked; who is not, and why.
+# Age band, sex, brothers and sisters, plan; the lead professional; who is asked; who is not, and
+# why.
 _Case = tuple[tuple[str, str, str, str], str, tuple[str, ...], tuple[tuple[str, "Expect"], ...]]
 CASES: tuple[_Case, ...] = (
-    (("5 to 10", "Female", "1 or 2", "Child in need"), "social_care", ("police", "social_care", "school_oakfield", "domestic_abuse_service"), ()),
+    (
+        ("5 to 10", "Female", "1 or 2", "Child in need"),
+        "social_care",
+        ("police", "social_care", "school_oakfield", "domestic_abuse_service"),
+        (),
+    ),
     (
         ("11 to 15", "Male", "None", "Child protection"),
         "social_care",
@@ -46,10 +63,22 @@ CASES: tuple[_Case, ...] = (
     (
         ("5 to 10", "Male", "3 or more", "Child protection"),
         "social_care",
-        ("police", "social_care", "health_visiting", "school_oakfield", "domestic_abuse_service", "housing"),
+        (
+            "police",
+            "social_care",
+            "health_visiting",
+            "school_oakfield",
+            "domestic_abuse_service",
+            "housing",
+        ),
         (),
     ),
-    (("0 to 4", "Male", "1 or 2", "Early help"), "health_visiting", ("police", "social_care", "health_visiting", "housing"), ()),
+    (
+        ("0 to 4", "Male", "1 or 2", "Early help"),
+        "health_visiting",
+        ("police", "social_care", "health_visiting", "housing"),
+        (),
+    ),
     (
         ("16 to 17", "Female", "None", "Child in need"),
         "social_care",
@@ -79,8 +108,10 @@ def demo_round(theme: Theme) -> Round:
         return_to="secure e-mail to the partnership office",
         sampling=Sampling(
             frame="48 children notified after domestic abuse between July and December 2025",
-            criterion="at least two incidents in the period, and at least three agencies working with the child",
-            method="at least one child from each age group, picked by the business manager without reading the files",
+            criterion="at least two incidents in the period, and at least three agencies "
+            "working with the child",
+            method="at least one child from each age group, picked by the business manager "
+            "without reading the files",
             replaced="one child, because of a criminal trial",
             random=False,
         ),
@@ -91,6 +122,9 @@ def demo_round(theme: Theme) -> Round:
 def _subject(theme: Theme, number: int, case: _Case) -> Subject:
     bands, lead, asked, not_asked = case
     facts = tuple(zip((fact.code for fact in theme.facts), bands, strict=True))
-    roles = (("lead_professional", lead), *(("plan_member", code) for code in asked if code not in {lead, "police"}))
+    roles = (
+        ("lead_professional", lead),
+        *(("plan_member", code) for code in asked if code not in {lead, "police"}),
+    )
     expected: tuple[tuple[str, Expect], ...] = (*((code, "ask") for code in asked), *not_asked)
     return Subject(case_ref(CODE, number), "case", facts=facts, roles=roles, expected=expected)

@@ -1,8 +1,11 @@
 """Stage: what a round may say in public, from aggregates alone. Pure.
 
-Below FEW cases learning is told in words. From there on children are counted, in lines that each divide all of them into
-bands, and small numbers are left out by the rule of `suppress`. No agency is named or counted: published audits name kinds
-of agency in what they recommend, and a figure of an agency that is alone of its kind is one organisation's, and soon one
+Below FEW cases learning is told in words. From there on children are counted, in lines that each
+divide all of them into
+bands, and small numbers are left out by the rule of `suppress`. No agency is named or counted:
+published audits name kinds
+of agency in what they recommend, and a figure of an agency that is alone of its kind is one
+organisation's, and soon one
 worker's (docs/sources.md, "Publishing").
 """
 
@@ -27,9 +30,21 @@ CASES_TO_COUNT = 8
 """Below so many cases nothing is counted in public: our own bound."""
 
 
-def publish(scores: Scorecard, findings: tuple[Finding, ...], put_forward: tuple[Recommendation, ...], theme: Theme, audit_round: Round) -> Published:
-    """What may be said in public. Only what the panel accepted is named, by its topic; a finding about one child or one agency never is."""
-    cases = tuple(subject for subject in audit_round.subjects if subject.kind == "case" and not subject.withdrawn)
+def publish(
+    scores: Scorecard,
+    findings: tuple[Finding, ...],
+    put_forward: tuple[Recommendation, ...],
+    theme: Theme,
+    audit_round: Round,
+) -> Published:
+    """What may be said in public. Only what the panel accepted is named, by its topic; a finding
+    about one child or one agency never is.
+    """
+    cases = tuple(
+        subject
+        for subject in audit_round.subjects
+        if subject.kind == "case" and not subject.withdrawn
+    )
     few = len(cases) < CASES_TO_COUNT
     well, better, promised = published_topics(findings, put_forward)
     said_well, said_better = words_for_children(well, theme), words_for_children(better, theme)

@@ -1,7 +1,10 @@
-"""Children counted in bands, small numbers left out: how far standards were met, the panel's grades, and who the children are.
+"""Children counted in bands, small numbers left out: how far standards were met, the panel's
+grades, and who the children are.
 
-The unit is always the child. Six answers can be about one child, so answers are not counted here. Every table is made of
-lines that divide all children of the round into bands, and no line is the sum of others; questions are not shown beside
+The unit is always the child. Six answers can be about one child, so answers are not counted here.
+Every table is made of
+lines that divide all children of the round into bands, and no line is the sum of others; questions
+are not shown beside
 their sections, since one would limit the other.
 """
 
@@ -29,30 +32,49 @@ _Cases = tuple["Subject", ...]
 _MET = N_(("More than half of the answers met", "Half or fewer met", "Nothing that counts"))
 
 
-def count_children(scores: Scorecard, theme: Theme, audit_round: Round, cases: _Cases) -> tuple[CountTable, ...]:
+def count_children(
+    scores: Scorecard, theme: Theme, audit_round: Round, cases: _Cases
+) -> tuple[CountTable, ...]:
     """The tables that may be published of these cases; one without a line that fits is left out."""
     tables = (
-        CountTable(_("How far the standards were met"), tuple(_sections(scores, theme, cases)), wide=True),
-        CountTable(_("The grades that the panel agreed"), tuple(_grades(scores, audit_round, cases))),
+        CountTable(
+            _("How far the standards were met"), tuple(_sections(scores, theme, cases)), wide=True
+        ),
+        CountTable(
+            _("The grades that the panel agreed"), tuple(_grades(scores, audit_round, cases))
+        ),
         CountTable(_("Who the children are"), tuple(_facts(theme, cases))),
     )
     return tuple(table for table in tables if table.lines)
 
 
 def _line(about: str, bands: tuple[str, ...], found: list[str]) -> Iterator[CountLine]:
-    """One line, `found` being each child's band; nothing for a line with too many bands for so few children."""
+    """One line, `found` being each child's band; nothing for a line with too many bands for so few
+    children.
+    """
     if can_be_shown(len(bands), len(found)):
         shown = suppress([found.count(band) for band in bands])
         yield CountLine(about, tuple(zip(bands, shown, strict=True)))
 
 
 def _sections(scores: Scorecard, theme: Theme, cases: _Cases) -> Iterator[CountLine]:
-    """For each section of the case file: for how many children were more than half of the answers met?"""
+    """For each section of the case file: for how many children were more than half of the answers
+    met?
+    """
     bands = tuple(_(band) for band in _MET)
     for title, questions in case_sections(scores, theme):
         if is_plural_safe(questions):
             met, base = _by_case(questions)
-            yield from _line(localised(title), bands, [bands[2 if not base[case.ref] else 0 if 2 * met[case.ref] > base[case.ref] else 1] for case in cases])
+            yield from _line(
+                localised(title),
+                bands,
+                [
+                    bands[
+                        2 if not base[case.ref] else 0 if 2 * met[case.ref] > base[case.ref] else 1
+                    ]
+                    for case in cases
+                ],
+            )
 
 
 def _by_case(questions: tuple[QuestionScore, ...]) -> tuple[Counter[str], Counter[str]]:
@@ -71,7 +93,11 @@ def _grades(scores: Scorecard, audit_round: Round, cases: _Cases) -> Iterator[Co
         agreed = {grades.subject: grades.agreed for grades in scores.grades}
         words = {answer.code: _(answer.label) for answer in GRADES.answers}
         none = _("No grade")
-        yield from _line(_("Agreed grade"), (*words.values(), none), [words.get(agreed.get(case.ref, ""), none) for case in cases])
+        yield from _line(
+            _("Agreed grade"),
+            (*words.values(), none),
+            [words.get(agreed.get(case.ref, ""), none) for case in cases],
+        )
 
 
 def _facts(theme: Theme, cases: _Cases) -> Iterator[CountLine]:
@@ -79,7 +105,11 @@ def _facts(theme: Theme, cases: _Cases) -> Iterator[CountLine]:
     none = _("Not known")
     for fact in theme.facts:
         words = {band: fact_answer(fact.code, band) for band in fact.bands}
-        yield from _line(fact_answer(fact.code, fact.label), (*words.values(), none), [words.get(case.fact(fact.code), none) for case in cases])
+        yield from _line(
+            fact_answer(fact.code, fact.label),
+            (*words.values(), none),
+            [words.get(case.fact(fact.code), none) for case in cases],
+        )
 
 
 SMALLEST_SHOWN = 6
@@ -87,15 +117,19 @@ SMALLEST_SHOWN = 6
 
 
 def can_be_shown(bands: int, children: int) -> bool:
-    """Whether a line of so many bands may be shown at all: even with every band hidden, each could be any number from 1 to 5.
+    """Whether a line of so many bands may be shown at all: even with every band hidden, each could
+    be any number from 1 to 5.
 
-    It looks at the number of bands alone, never at what is in them, so that a line which is missing says nothing.
+    It looks at the number of bands alone, never at what is in them, so that a line which is missing
+    says nothing.
     """
     return children - (bands - 1) >= SMALLEST_SHOWN - 1
 
 
 def suppress(counts: Sequence[int]) -> tuple[int | None, ...]:
-    """The counts of one line, None where a number is not shown. Raises ValueError for a line that does not fit its children."""
+    """The counts of one line, None where a number is not shown. Raises ValueError for a line that
+    does not fit its children.
+    """
     if not can_be_shown(len(counts), sum(counts)):
         msg = f"{len(counts)} bands are too many for {sum(counts)} children"
         raise ValueError(msg)
@@ -109,7 +143,9 @@ def suppress(counts: Sequence[int]) -> tuple[int | None, ...]:
 
 
 def _enough(altogether: int, bands: int) -> bool:
-    """Whether any of so many hidden numbers could be 1 to 5, whatever it is, while every other is 6 or more."""
+    """Whether any of so many hidden numbers could be 1 to 5, whatever it is, while every other is 6
+    or more.
+    """
     return bands > 1 and altogether >= SMALLEST_SHOWN - 1 + SMALLEST_SHOWN * (bands - 1)
 
 
@@ -119,24 +155,43 @@ _Questions = tuple["QuestionScore", ...]
 
 
 def share_in_words(scores: Scorecard, theme: Theme) -> tuple[str, ...]:
-    """One sentence a section of the case file, in words; nothing of one with too few answers, or from too few agencies."""
+    """One sentence a section of the case file, in words; nothing of one with too few answers, or
+    from too few agencies.
+    """
     told = []
     for title, questions in case_sections(scores, theme):
         tally = sum((score.tally for score in questions), Tally())
         if tally.base >= SMALLEST_SHOWN and is_plural_safe(questions):
-            told.append(_("{section}: {share} of the answers show the standard met.", section=localised(title), share=quantifier(tally.met, tally.base)))
+            told.append(
+                _(
+                    "{section}: {share} of the answers show the standard met.",
+                    section=localised(title),
+                    share=quantifier(tally.met, tally.base),
+                )
+            )
     return tuple(told)
 
 
 def case_sections(scores: Scorecard, theme: Theme) -> Iterator[tuple[str, _Questions]]:
-    """Every section of the forms about cases, with the scores of its questions that have a good answer."""
+    """Every section of the forms about cases, with the scores of its questions that have a good
+    answer.
+    """
     for instrument in theme.instruments:
         if instrument.about == "case":
             for section in instrument.sections:
-                mine = (score for score in scores.questions if score.instrument == instrument.name and score.section == section.number)
+                mine = (
+                    score
+                    for score in scores.questions
+                    if score.instrument == instrument.name and score.section == section.number
+                )
                 yield section.title, tuple(score for score in mine if theme.is_good(score.ref))
 
 
 def is_plural_safe(questions: _Questions) -> bool:
-    """Whether enough agencies have an answer that counts: no figure is published that could point at one of them."""
-    return len({code for score in questions for code, tally in score.by_recipient if tally.base}) >= _LEAST_AGENCIES
+    """Whether enough agencies have an answer that counts: no figure is published that could point
+    at one of them.
+    """
+    return (
+        len({code for score in questions for code, tally in score.by_recipient if tally.base})
+        >= _LEAST_AGENCIES
+    )

@@ -1,4 +1,6 @@
-"""What may be said in public of a round, worked out from aggregates alone: no case, no agency and no words of anybody."""
+"""What may be said in public of a round, worked out from aggregates alone: no case, no agency and
+no words of anybody.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,9 @@ import attrs
 
 @attrs.frozen
 class CountLine:
-    """How the children of a round fall into bands, as (band, children): None where the number is not shown."""
+    """How the children of a round fall into bands, as (band, children): None where the number is
+    not shown.
+    """
 
     about: str
     bands: tuple[tuple[str, int | None], ...]
@@ -15,7 +19,9 @@ class CountLine:
 
 @attrs.frozen
 class CountTable:
-    """Lines under one title. In a `wide` one every line has the same bands, which then head its columns."""
+    """Lines under one title. In a `wide` one every line has the same bands, which then head its
+    columns.
+    """
 
     title: str
     lines: tuple[CountLine, ...]
@@ -24,7 +30,9 @@ class CountTable:
 
 @attrs.frozen
 class Published:
-    """What `publish/` is made of. Where there are too few cases to be counted in public, `children` is 0 and only words are said."""
+    """What `publish/` is made of. Where there are too few cases to be counted in public, `children`
+    is 0 and only words are said.
+    """
 
     children: int = 0
     sentences: tuple[str, ...] = ()

@@ -1,4 +1,6 @@
-"""Charts of stacked bars: laid out here, drawn as SVG by a template, and turned into PNG for Word."""
+"""Charts of stacked bars: laid out here, drawn as SVG by a template, and turned into
+PNG for Word.
+"""
 
 from __future__ import annotations
 
@@ -15,8 +17,17 @@ if TYPE_CHECKING:
     from audit_core.documents.environment import Templates
     from audit_core.tables import Bar, Figure
 
-COLOURS = {"best": "#1E6B4F", "good": "#4C9A7D", "middle": "#E8A070", "poor": "#B8474A", "unsure": "#5B8DB8", "neutral": "#9A9C9C"}
-"""Fills of the bars, dark to light as well as by hue, so that they can be told apart in grey; the counts stand in them."""
+COLOURS = {
+    "best": "#1E6B4F",
+    "good": "#4C9A7D",
+    "middle": "#E8A070",
+    "poor": "#B8474A",
+    "unsure": "#5B8DB8",
+    "neutral": "#9A9C9C",
+}
+"""Fills of the bars, dark to light as well as by hue, so that they can be told apart in grey; the
+counts stand in them.
+"""
 DARK = {"best", "poor"}
 """Tints on which white figures are easier to read than black ones."""
 WIDTH, LEFT, RIGHT, BAR, GAP, TOP = 900, 290, 60, 26, 14, 12
@@ -27,7 +38,9 @@ FONT = "Liberation Sans"
 
 @attrs.frozen
 class Segment:
-    """One part of a bar: where it starts, how wide it is, its fill, its count and the colour of the count ("" if it does not fit)."""
+    """One part of a bar: where it starts, how wide it is, its fill, its count and the colour of the
+    count ("" if it does not fit).
+    """
 
     x: float
     width: float
@@ -59,12 +72,22 @@ class LegendEntry:
 
 
 def svg(figure: Figure, templates: Templates) -> str:
-    """The chart as an SVG with its title and description. Colours never stand alone: counts are in the bars, names in the legend."""
+    """The chart as an SVG with its title and description. Colours never stand alone: counts are in
+    the bars, names in the legend.
+    """
     keys = _keys(figure)
     top = TOP + max(key.y for key in keys) + 30
     lines = _lines(figure, top)
     height = lines[-1].y + BAR + GAP
-    values = {"figure": figure, "keys": keys, "lines": lines, "width": WIDTH, "height": height, "left": LEFT, "bar": BAR}
+    values = {
+        "figure": figure,
+        "keys": keys,
+        "lines": lines,
+        "width": WIDTH,
+        "height": height,
+        "left": LEFT,
+        "bar": BAR,
+    }
     return templates.html("chart.svg.j2", values).strip()
 
 
@@ -74,9 +97,18 @@ def png(figure: Figure, templates: Templates) -> bytes:
 
 
 def drawing_of(picture: str) -> bytes:
-    """An SVG as a PNG, drawn with the font that we ship: system fonts differ from machine to machine."""
+    """An SVG as a PNG, drawn with the font that we ship: system fonts differ from machine to
+    machine.
+    """
     with as_file(house_templates() / "fonts" / "LiberationSans-Regular.ttf") as font:
-        data = resvg_py.svg_to_bytes(svg_string=picture, skip_system_fonts=True, font_files=[str(font)], font_family=FONT, sans_serif_family=FONT, zoom=ZOOM)
+        data = resvg_py.svg_to_bytes(
+            svg_string=picture,
+            skip_system_fonts=True,
+            font_files=[str(font)],
+            font_family=FONT,
+            sans_serif_family=FONT,
+            zoom=ZOOM,
+        )
     return bytes(data)
 
 
@@ -104,10 +136,16 @@ def _lines(figure: Figure, top: float) -> tuple[ChartBar, ...]:
             fits = width > FIGURE_WIDTH * len(str(count)) + 4
             ink = ("#FFFFFF" if tint in DARK else "#0B0C0C") if count and fits else ""
             if count:
-                segments.append(Segment(round(x, 1), round(width, 1), COLOURS[tint], count, ink, name))
+                segments.append(
+                    Segment(round(x, 1), round(width, 1), COLOURS[tint], count, ink, name)
+                )
             x += width
         label = tuple(wrap(bar.label, LABEL_CHARACTERS))[:2]
-        lines.append(ChartBar(top + place * (BAR + GAP), label, tuple(segments), _total(bar), round(x + 6, 1)))
+        lines.append(
+            ChartBar(
+                top + place * (BAR + GAP), label, tuple(segments), _total(bar), round(x + 6, 1)
+            )
+        )
     return tuple(lines)
 
 

@@ -1,6 +1,8 @@
-"""Jinja environments: one for Markdown, one for HTML, over the same templates in the order override, theme, house.
+"""Jinja environments: one for Markdown, one for HTML, over the same templates in the order
+override, theme, house.
 
-A template sees plain frozen values and the few functions of `context`. It is sandboxed, an unknown name is an error, and
+A template sees plain frozen values and the few functions of `context`. It is sandboxed, an unknown
+name is an error, and
 whatever is printed is escaped, whatever the file is called.
 """
 
@@ -48,7 +50,9 @@ class TemplateFault(UsageProblem):
 
 @attrs.frozen
 class Layer:
-    """One template of a chain: its file, the name of what it extends ("" for nothing), and each of its blocks with its line."""
+    """One template of a chain: its file, the name of what it extends ("" for nothing), and each of
+    its blocks with its line.
+    """
 
     file: str
     extends: str
@@ -60,15 +64,26 @@ _DEEPEST = 10
 
 
 class Templates:
-    """The templates of one theme: `markdown` and `html` render one by its name. `look` is a Word file whose look reports take, if there is one."""
+    """The templates of one theme: `markdown` and `html` render one by its name. `look` is a Word
+    file whose look reports take, if there is one.
+    """
 
-    def __init__(self, theme_dirs: tuple[Traversable, ...] = (), override: Path | None = None, look: bytes | None = None) -> None:
+    def __init__(
+        self,
+        theme_dirs: tuple[Traversable, ...] = (),
+        override: Path | None = None,
+        look: bytes | None = None,
+    ) -> None:
         self.look = look
-        self._markdown = _environment(_loaders(theme_dirs, override, "markdown"), for_markdown, trim=False)
+        self._markdown = _environment(
+            _loaders(theme_dirs, override, "markdown"), for_markdown, trim=False
+        )
         self._html = _environment(_loaders(theme_dirs, override, "html"), for_html, trim=True)
 
     def markdown(self, name: str, values: Mapping[str, Any]) -> str:
-        """The Markdown text of a template. Raises TemplateFault naming the template and line that cannot be rendered."""
+        """The Markdown text of a template. Raises TemplateFault naming the template and line that
+        cannot be rendered.
+        """
         return _BETWEEN_ROWS.sub("", _render(self._markdown, name, values))
 
     def html(self, name: str, values: Mapping[str, Any]) -> str:
@@ -76,21 +91,26 @@ class Templates:
         return _render(self._html, name, values)
 
     def block(self, name: str, block: str, values: Mapping[str, Any]) -> Markup:
-        """One block of a Markdown template by itself, from whichever template of its chain says it. Raises TemplateFault as `markdown` does."""
+        """One block of a Markdown template by itself, from whichever template of its chain says it.
+        Raises TemplateFault as `markdown` does.
+        """
         with _told(name):
             made = [self._markdown.get_template(file) for file in self._names(name)]
             context = made[0].new_context(dict(values))
             for template in made[1:]:
                 for inherited, render in template.blocks.items():
                     context.blocks.setdefault(inherited, []).append(render)
-            return Markup("".join(context.blocks[block][0](context)))  # noqa: S704 - rendered, with everything escaped
+            # rendered, with everything escaped
+            return Markup("".join(context.blocks[block][0](context)))  # noqa: S704
 
     def _names(self, name: str) -> tuple[str, ...]:
         """The name of a template, and of each one that it extends."""
         return (name, *(layer.extends for layer in self.chain(name) if layer.extends))
 
     def chain(self, name: str) -> tuple[Layer, ...]:
-        """A template and those it extends, down to the house's, each with its blocks. Raises TemplateFault for one that cannot be read."""
+        """A template and those it extends, down to the house's, each with its blocks. Raises
+        TemplateFault for one that cannot be read.
+        """
         environment = self._html if name.endswith(".html.j2") else self._markdown
         layers: list[Layer] = []
         while name and len(layers) < _DEEPEST:
@@ -99,42 +119,73 @@ class Templates:
         return tuple(layers)
 
 
-def _environment(loader: jinja2.BaseLoader, finalize: Callable[[object], object], *, trim: bool) -> jinja2.Environment:
-    """`trim` drops the line end after a tag: right for HTML; in Markdown it would run two paragraphs into one."""
+def _environment(
+    loader: jinja2.BaseLoader, finalize: Callable[[object], object], *, trim: bool
+) -> jinja2.Environment:
+    """`trim` drops the line end after a tag: right for HTML; in Markdown it would run two
+    paragraphs into one.
+    """
     environment = ImmutableSandboxedEnvironment(
-        loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, finalize=finalize, trim_blocks=trim, lstrip_blocks=True, keep_trailing_newline=True
+        loader=loader,
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        finalize=finalize,
+        trim_blocks=trim,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
     )
     environment.filters.update(FILTERS)
     return environment
 
 
-def _loaders(theme_dirs: tuple[Traversable, ...], override: Path | None, kind: str) -> jinja2.BaseLoader:
-    """Every template in the words now spoken: the override before the theme's before the house's."""
+def _loaders(
+    theme_dirs: tuple[Traversable, ...], override: Path | None, kind: str
+) -> jinja2.BaseLoader:
+    """Every template in the words now spoken: the override before the theme's before
+    the house's.
+    """
     house = _loader(house_templates(), kind, "house:")
     theme = jinja2.ChoiceLoader([_loader(folder, kind, "theme:") for folder in theme_dirs])
     own = [_loader(override, kind, f"{override.name}/")] if override else []
-    return jinja2.ChoiceLoader([*own, theme, house, jinja2.PrefixLoader({"house": house, "theme": theme}, delimiter=":")])
+    return jinja2.ChoiceLoader(
+        [*own, theme, house, jinja2.PrefixLoader({"house": house, "theme": theme}, delimiter=":")]
+    )
 
 
 def _loader(folder: Traversable, kind: str, whose: str) -> jinja2.BaseLoader:
-    """A loader over a folder, on disk or in a zipped package. A name cannot lead out of it. Faults name the file as `whose` and its name."""
+    """A loader over a folder, on disk or in a zipped package. A name cannot lead out of it. Faults
+    name the file as `whose` and its name.
+    """
 
     def load(name: str) -> tuple[str, str, None] | None:
         if ":" in name or name.startswith("/") or ".." in name.split("/"):
             return None
         file = folder.joinpath(*name.split("/"))
-        return (translate_template(file.read_text(encoding="utf-8"), kind), f"{whose}{name}", None) if file.is_file() else None
+        return (
+            (translate_template(file.read_text(encoding="utf-8"), kind), f"{whose}{name}", None)
+            if file.is_file()
+            else None
+        )
 
     return jinja2.FunctionLoader(load)
 
 
 def _layer(environment: jinja2.Environment, name: str, asked_by: str) -> Layer:
     with _told(asked_by):
-        source, file, _ = environment.loader.get_source(environment, name)  # type: ignore[union-attr]  # it has a loader: we gave it one
+        # it has a loader: we gave it one
+        source, file, _ = environment.loader.get_source(environment, name)  # type: ignore[union-attr]
         tree = environment.parse(source, name, file)
     parent = tree.find(nodes.Extends)
-    above = parent.template.value if parent is not None and isinstance(parent.template, nodes.Const) else ""
-    return Layer(file or name, above, tuple((block.name, block.lineno) for block in tree.find_all(nodes.Block)))
+    above = (
+        parent.template.value
+        if parent is not None and isinstance(parent.template, nodes.Const)
+        else ""
+    )
+    return Layer(
+        file or name,
+        above,
+        tuple((block.name, block.lineno) for block in tree.find_all(nodes.Block)),
+    )
 
 
 def _render(environment: jinja2.Environment, name: str, values: Mapping[str, Any]) -> str:
@@ -152,19 +203,32 @@ def _told(name: str) -> Iterator[None]:
     except jinja2.TemplateSyntaxError as error:
         file = error.filename or error.name or name
         at = Where(file, line=error.lineno)
-        raise TemplateFault("template.syntax", at, "template.syntax_there", file=file, line=error.lineno) from None
+        raise TemplateFault(
+            "template.syntax", at, "template.syntax_there", file=file, line=error.lineno
+        ) from None
     except UnicodeDecodeError:
         raise TemplateFault("template.encoding", Where(name), file=name) from None
-    except (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
+    except (
+        jinja2.TemplateError,
+        TypeError,
+        ValueError,
+        ArithmeticError,
+        LookupError,
+        AttributeError,
+    ) as error:
         file, line = _line_of(error)
         why = str(error) if isinstance(error, jinja2.UndefinedError) else type(error).__name__
         code = "template.unfilled_line" if line else "template.unfilled"
         at = Where(file or name, line=line)
-        raise TemplateFault(code, at, "template.unfilled_there", file=at.file, line=line, why=why) from None
+        raise TemplateFault(
+            code, at, "template.unfilled_there", file=at.file, line=line, why=why
+        ) from None
 
 
 def _line_of(error: Exception) -> tuple[str, int]:
-    """The file and line of the template in which an error arose: Jinja rewrites the traceback to say so."""
+    """The file and line of the template in which an error arose: Jinja rewrites the traceback to
+    say so.
+    """
     frame, file, line = error.__traceback__, "", 0
     while frame is not None:
         if frame.tb_frame.f_code.co_filename.endswith(".j2"):

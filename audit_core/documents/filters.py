@@ -26,7 +26,15 @@ class _HasStatus(Protocol):
     def status(self) -> str: ...
 
 
-_DECIDED = N_({"proposed": "proposed", "accepted": "accepted", "edited": "edited", "rejected": "rejected", "noted": "noted"})
+_DECIDED = N_(
+    {
+        "proposed": "proposed",
+        "accepted": "accepted",
+        "edited": "edited",
+        "rejected": "rejected",
+        "noted": "noted",
+    }
+)
 _BECAME = N_(
     {
         "accepted": "accepted",
@@ -57,12 +65,16 @@ def grade_in_words(code: str) -> str:
 
 
 def share_or_count(count: int, base: int) -> str:
-    """How many in one word, by the rule of `quantifier`; counts where the base is too small for a word; "no answers" for no base."""
+    """How many in one word, by the rule of `quantifier`; counts where the base is too small for a
+    word; "no answers" for no base.
+    """
     return (quantifier(count, base) or count_of_total(count, base)) if base else _("no answers")
 
 
 def count_with_noun(count: int, one: str, more: str = "") -> str:
-    """A count with its noun, "1 case", "6 cases", in a partnership's own template: in its terms, and not translated."""
+    """A count with its noun, "1 case", "6 cases", in a partnership's own template: in its terms,
+    and not translated.
+    """
     return localised(pluralise(count, one, more))
 
 
@@ -73,7 +85,9 @@ def finding_kind(finding: _HasKind) -> str:
 
 def translated(text: str, /, **parts: object) -> str:
     """A fixed text of a template; parts that are markup stay so."""
-    return Markup(_(text)).format(**parts) if any(isinstance(part, Markup) for part in parts.values()) else _(text, **parts)  # noqa: S704 - our own words
+    if any(isinstance(part, Markup) for part in parts.values()):
+        return Markup(_(text)).format(**parts)  # noqa: S704 - our own words
+    return _(text, **parts)
 
 
 def translated_count(count: int, one: str, more: str, **parts: object) -> str:
@@ -87,7 +101,9 @@ def file_outcome(line: _HasStatus) -> str:
 
 
 def full_sentence(text: str) -> str:
-    """A text that ends with one full stop, or with the mark it has: people type it with or without."""
+    """A text that ends with one full stop, or with the mark it has: people type it with
+    or without.
+    """
     bare = text.rstrip().rstrip(".")
     return bare if not bare or bare.endswith(("!", "?")) else f"{bare}."
 

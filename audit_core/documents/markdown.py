@@ -1,4 +1,6 @@
-"""Markdown to blocks: headings, paragraphs, lists, tables and the places of figures, for whichever writer prints them."""
+"""Markdown to blocks: headings, paragraphs, lists, tables and the places of figures, for whichever
+writer prints them.
+"""
 
 from __future__ import annotations
 
@@ -56,7 +58,9 @@ class MarkdownTable:
     header: tuple[Runs, ...]
     rows: tuple[tuple[Runs, ...], ...]
     weights: tuple[float, ...] = ()
-    """The share of the width that each column wants: "```columns 9 2 5 5" before the table. Without it, what stands in them decides."""
+    """The share of the width that each column wants: "```columns 9 2 5 5" before the table. Without
+    it, what stands in them decides.
+    """
 
 
 @attrs.frozen
@@ -77,7 +81,9 @@ class Box:
 
 @attrs.frozen
 class PageMark:
-    """A mark for paper: "```contents" for the table of contents, "```page" for a new page. A page on a screen needs neither."""
+    """A mark for paper: "```contents" for the table of contents, "```page" for a new page. A page
+    on a screen needs neither.
+    """
 
     what: str
 
@@ -87,7 +93,9 @@ _PARSER = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
 def blocks_of(markdown: str) -> tuple[Block, ...]:
-    """The blocks of a Markdown text. Links keep their words and print their address; HTML is plain text."""
+    """The blocks of a Markdown text. Links keep their words and print their address; HTML is plain
+    text.
+    """
     return tuple(_blocks(iter(_PARSER.parse(markdown))))
 
 
@@ -104,7 +112,10 @@ def _blocks(tokens: Iterator[Token], *, quoted: bool = False) -> Iterator[Block]
         elif token.type == "paragraph_open":
             yield Paragraph(_runs(next(tokens)), quoted)
         elif token.type in {"bullet_list_open", "ordered_list_open"}:
-            yield Bullets(tuple(_items(tokens, token.type.replace("open", "close"))), token.type.startswith("ordered"))
+            yield Bullets(
+                tuple(_items(tokens, token.type.replace("open", "close"))),
+                token.type.startswith("ordered"),
+            )
         elif token.type == "blockquote_open":
             yield from _blocks(_until(tokens, "blockquote_close"), quoted=True)
         elif token.type == "table_open":
@@ -138,7 +149,11 @@ def _items(tokens: Iterator[Token], last: str) -> Iterator[Runs]:
         elif token.type == "inline":
             words.append(_runs(token))
         elif token.type == "list_item_close" and words:
-            yield tuple(run for place, runs in enumerate(words) for run in (*((Run(" "),) if place else ()), *runs))
+            yield tuple(
+                run
+                for place, runs in enumerate(words)
+                for run in (*((Run(" "),) if place else ()), *runs)
+            )
             words = []
 
 
@@ -153,10 +168,18 @@ def _grid(tokens: Iterator[Token]) -> MarkdownTable:
 
 
 def _place(token: Token) -> Block:
-    """A fenced block is the place of a table or figure, a box, or a mark for paper; any other fence is its own words."""
+    """A fenced block is the place of a table or figure, a box, or a mark for paper; any other fence
+    is its own words.
+    """
     words = token.info.split()
     if words == ["box"]:
-        return Box(tuple(block for block in blocks_of(token.content) if isinstance(block, Paragraph | Bullets)))
+        return Box(
+            tuple(
+                block
+                for block in blocks_of(token.content)
+                if isinstance(block, Paragraph | Bullets)
+            )
+        )
     if words in (["contents"], ["page"]):
         return PageMark(words[0])
     if len(words) >= 2 and words[0] in {"table", "figure"}:

@@ -1,6 +1,7 @@
 """Templates in a round's own words: every sentence of a template is looked up before Jinja sees it.
 
-A sentence is what stands between block tags, empty lines, and (in HTML) markup; it keeps its `{{ expressions }}`, so that a
+A sentence is what stands between block tags, empty lines, and (in HTML) markup; it keeps its `{{
+expressions }}`, so that a
 translation may put them in another order, and what they print is never touched.
 """
 
@@ -16,7 +17,10 @@ if TYPE_CHECKING:
 
 _TAGS = r"\{%.*?%\}|\{#.*?#\}"
 _STOPS = {
-    "markdown": re.compile(rf"({_TAGS}|```[^\n]*|\n[ \t]*(?=\n)|^[ \t]*(?:#+[ \t]+|[-*][ \t]+|\|[ \t]*)|[ \t]*\|[ \t]*)", re.DOTALL | re.MULTILINE),
+    "markdown": re.compile(
+        rf"({_TAGS}|```[^\n]*|\n[ \t]*(?=\n)|^[ \t]*(?:#+[ \t]+|[-*][ \t]+|\|[ \t]*)|[ \t]*\|[ \t]*)",
+        re.DOTALL | re.MULTILINE,
+    ),
     "html": re.compile(rf"({_TAGS}|<(?:style|script)\b.*?</(?:style|script)>|<[^>]*>)", re.DOTALL),
 }
 _EXPRESSION = re.compile(r"\{\{.*?\}\}", re.DOTALL)
@@ -55,7 +59,9 @@ def sentences(source: str, kind: str) -> Iterator[str]:
 
 
 def _masked(source: str, first: int = 0) -> tuple[str, list[str]]:
-    """A text with a mark instead of each expression, and the expressions: what stands in them is no sentence."""
+    """A text with a mark instead of each expression, and the expressions: what stands in them is no
+    sentence.
+    """
     found: list[str] = []
 
     def mask(match: re.Match[str]) -> str:

@@ -1,7 +1,10 @@
-"""Escalations: the policy's stages, the quarter that is watched, and what stands in an agency's log.
+"""Escalations: the policy's stages, the quarter that is watched, and what stands in an agency's
+log.
 
-Copies of all escalations go to the partnership for quarterly monitoring: disagreements that nobody takes further are what
-audits find afterwards. Stages and limits are each partnership's own; ours are examples from published policies.
+Copies of all escalations go to the partnership for quarterly monitoring: disagreements that nobody
+takes further are what
+audits find afterwards. Stages and limits are each partnership's own; ours are examples from
+published policies.
 """
 
 from __future__ import annotations
@@ -36,10 +39,25 @@ TOPICS: tuple[tuple[str, str], ...] = tuple(
         }
     ).items()
 )
-OUTCOMES: tuple[tuple[str, str], ...] = tuple(N_({"upheld": "Upheld", "part": "Upheld in part", "not_upheld": "Not upheld", "withdrawn": "Withdrawn"}).items())
-SAFE: tuple[tuple[str, str], ...] = tuple(N_({"yes": "Yes", "no": "No", "not_known": "Not known"}).items())
-SIDES: tuple[tuple[str, str], ...] = tuple(N_({"raised": "Raised it", "received": "Received it"}).items())
-REPORT: tuple[tuple[str, str], ...] = tuple(N_({"some": "Yes: see the next sheet", "none": "None to report"}).items())
+OUTCOMES: tuple[tuple[str, str], ...] = tuple(
+    N_(
+        {
+            "upheld": "Upheld",
+            "part": "Upheld in part",
+            "not_upheld": "Not upheld",
+            "withdrawn": "Withdrawn",
+        }
+    ).items()
+)
+SAFE: tuple[tuple[str, str], ...] = tuple(
+    N_({"yes": "Yes", "no": "No", "not_known": "Not known"}).items()
+)
+SIDES: tuple[tuple[str, str], ...] = tuple(
+    N_({"raised": "Raised it", "received": "Received it"}).items()
+)
+REPORT: tuple[tuple[str, str], ...] = tuple(
+    N_({"some": "Yes: see the next sheet", "none": "None to report"}).items()
+)
 NO_TOPIC = ""
 
 COLUMNS: tuple[tuple[str, str], ...] = tuple(
@@ -73,18 +91,28 @@ ANY, BY, ON = N_(("Any escalations to report?", "Completed by (role)", "Date com
 
 
 def columns_of(stages: Sequence[Stage]) -> tuple[tuple[str, str], ...]:
-    """Every column of a log by key, in the words now spoken. A stage has two: the day it began, and the day it was answered."""
+    """Every column of a log by key, in the words now spoken. A stage has two: the day it began, and
+    the day it was answered.
+    """
     of_stages = []
     for number, stage in enumerate(stages, start=1):
-        of_stages.append((f"begun{number}", _("{number}. {stage}: begun", number=number, stage=stage.name)))
-        of_stages.append((f"answered{number}", _("{number}. {stage}: answered", number=number, stage=stage.name)))
-    before, after = ([(key, _(heading)) for key, heading in columns] for columns in (COLUMNS, CLOSING))
+        of_stages.append(
+            (f"begun{number}", _("{number}. {stage}: begun", number=number, stage=stage.name))
+        )
+        of_stages.append(
+            (f"answered{number}", _("{number}. {stage}: answered", number=number, stage=stage.name))
+        )
+    before, after = (
+        [(key, _(heading)) for key, heading in columns] for columns in (COLUMNS, CLOSING)
+    )
     return (*before, *of_stages, *after)
 
 
 @attrs.frozen(order=True)
 class Quarter:
-    """A quarter of a calendar year. Its days are printed beside its name, since some count their quarters from April."""
+    """A quarter of a calendar year. Its days are printed beside its name, since some count their
+    quarters from April.
+    """
 
     year: int
     number: int
@@ -97,7 +125,11 @@ class Quarter:
     @property
     def last(self) -> date:
         """Its last day."""
-        return (date(self.year + 1, 1, 1) if self.number == 4 else date(self.year, 3 * self.number + 1, 1)) - timedelta(days=1)
+        return (
+            date(self.year + 1, 1, 1)
+            if self.number == 4
+            else date(self.year, 3 * self.number + 1, 1)
+        ) - timedelta(days=1)
 
     def __str__(self) -> str:
         return f"{self.year}Q{self.number}"
@@ -105,7 +137,11 @@ class Quarter:
     @property
     def days(self) -> str:
         """Its days in words: 1 April to 30 June 2026."""
-        return _("{first} to {last}", first=date_in_words(self.first).rsplit(" ", 1)[0], last=date_in_words(self.last))
+        return _(
+            "{first} to {last}",
+            first=date_in_words(self.first).rsplit(" ", 1)[0],
+            last=date_in_words(self.last),
+        )
 
     @classmethod
     def of(cls, day: date) -> Quarter:
@@ -123,7 +159,9 @@ LOG_ID = re.compile(r"AE1/20\d\dQ[1-4]/[a-z][a-z0-9_]*(?:/[1-9]\d?)?")
 
 
 def log_id(quarter: Quarter, code: str, edition: int = 1) -> str:
-    """What a log carries to say which it is, whatever its file is called. One that was made anew with other stages says which edition it is."""
+    """What a log carries to say which it is, whatever its file is called. One that was made anew
+    with other stages says which edition it is.
+    """
     return f"AE1/{quarter}/{code}{f'/{edition}' if edition > 1 else ''}"
 
 
@@ -146,9 +184,11 @@ class IssuedEdition:
 
 @attrs.frozen
 class IssuedLogs:
-    """What the logs of a quarter were made with: it is read back by that, whatever has changed since.
+    """What the logs of a quarter were made with: it is read back by that, whatever has changed
+    since.
 
-    `earlier` are the example stages that logs were made with before the partnership typed its own, oldest first.
+    `earlier` are the example stages that logs were made with before the partnership typed its own,
+    oldest first.
     """
 
     schema: int
@@ -177,8 +217,12 @@ class IssuedLogs:
         return any(stage.is_example for stage in self.stages)
 
     def name_of(self, code: str) -> str:
-        """An agency's name. What was typed for one that is not of the list is nothing that we know, and is not printed."""
-        return next((agency.name for agency in self.agencies if agency.code == code), _("Another agency"))
+        """An agency's name. What was typed for one that is not of the list is nothing that we know,
+        and is not printed.
+        """
+        return next(
+            (agency.name for agency in self.agencies if agency.code == code), _("Another agency")
+        )
 
 
 ELSEWHERE = "-"
@@ -192,10 +236,13 @@ Span = tuple[OptionalDate, OptionalDate]
 
 @attrs.frozen
 class EscalationReport:
-    """One escalation as one agency's log tells it. `raiser` and `receiver` are codes, or `ELSEWHERE`.
+    """One escalation as one agency's log tells it. `raiser` and `receiver` are codes, or
+    `ELSEWHERE`.
 
-    `faulty` are the keys of dates that cannot be right: what needs them is not assessed. `withheld` are the columns of which the
-    text is not printed, since it is none of ours or may name somebody, each with a number: equal texts have the same.
+    `faulty` are the keys of dates that cannot be right: what needs them is not assessed. `withheld`
+    are the columns of which the
+    text is not printed, since it is none of ours or may name somebody, each with a number: equal
+    texts have the same.
     """
 
     by: str
@@ -221,7 +268,9 @@ class EscalationReport:
         return dict(self.withheld).get(key, 0)
 
     def mark(self, key: str) -> str:
-        """What a column's text is compared by: itself, or which withheld one it is; "" where nothing was typed."""
+        """What a column's text is compared by: itself, or which withheld one it is; "" where
+        nothing was typed.
+        """
         number = self.holds_back(key)
         return f"withheld {number}" if number else str(getattr(self, key))
 
@@ -231,12 +280,16 @@ class EscalationReport:
 
 
 LogState = Literal["reported", "none", "says_nothing", "conflict", "missing"]
-"""What an agency's log says; "none" (it said that there was none) and "missing" (no log came) are never one."""
+"""What an agency's log says; "none" (it said that there was none) and "missing" (no log came) are
+never one.
+"""
 
 
 @attrs.frozen
 class Log:
-    """What one file holds: whose it is, whether it says that there was none, and every escalation it tells."""
+    """What one file holds: whose it is, whether it says that there was none, and every escalation
+    it tells.
+    """
 
     code: str
     file: str
@@ -248,7 +301,9 @@ class Log:
 
     @property
     def state(self) -> LogState:
-        """Rows speak louder than the answer on the first sheet: nothing that was told is put aside."""
+        """Rows speak louder than the answer on the first sheet: nothing that was told
+        is put aside.
+        """
         if self.rows:
             return "reported"
         return "none" if self.answer == "none" else "says_nothing"

@@ -1,4 +1,6 @@
-"""Read an agency's log of escalations: every row as it was told, or a problem that names the cell. Nothing is guessed."""
+"""Read an agency's log of escalations: every row as it was told, or a problem that names the cell.
+Nothing is guessed.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,20 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from audit_core.escalations.log import ANY, ELSEWHERE, LOG_ID, OUTCOMES, REMOVED_STAGE, REPORT, SAFE, SIDES, TOPICS, EscalationReport, Log, Quarter
+from audit_core.escalations.log import (
+    ANY,
+    ELSEWHERE,
+    LOG_ID,
+    OUTCOMES,
+    REMOVED_STAGE,
+    REPORT,
+    SAFE,
+    SIDES,
+    TOPICS,
+    EscalationReport,
+    Log,
+    Quarter,
+)
 from audit_core.escalations.privacy import may_name, our_case, our_ref
 from audit_core.escalations.renamed_stages import MovedStages, move_to_policy
 from audit_core.escalations.stage_order import day_of, days_out_of_order
@@ -15,7 +30,12 @@ from audit_core.parsing.choices import Option, match_choice
 from audit_core.parsing.dates import in_words
 from audit_core.parsing.folding import fold, squeeze_spaces
 from audit_core.problems.problem import Where, problem
-from audit_core.workbook_style.labelled_tables import LabelledValue, headings_of, labelled, read_table
+from audit_core.workbook_style.labelled_tables import (
+    LabelledValue,
+    headings_of,
+    labelled,
+    read_table,
+)
 from audit_core.xlsx.reader import read_book
 from audit_core.xlsx.refusals import Refused, refused_file
 
@@ -34,10 +54,14 @@ YEARS_BEFORE = 2
 """What is dated earlier before a quarter is no day of an escalation: a birthday, or a slip."""
 
 
-def read_log(data: bytes, file: str, sha256: str, issued: IssuedLogs, as_at: date, held: WithheldTexts) -> tuple[Log | None, tuple[Problem, ...]]:
-    """What a log tells, as things stood on `as_at`, and everything wrong with it. None for a file that is no log of this quarter.
+def read_log(
+    data: bytes, file: str, sha256: str, issued: IssuedLogs, as_at: date, held: WithheldTexts
+) -> tuple[Log | None, tuple[Problem, ...]]:
+    """What a log tells, as things stood on `as_at`, and everything wrong with it. None for a file
+    that is no log of this quarter.
 
-    What is neither ours nor certain to name nobody is withheld, and told by its cell: `held` knows only whether two such texts are equal.
+    What is neither ours nor certain to name nobody is withheld, and told by its cell: `held` knows
+    only whether two such texts are equal.
     """
     try:
         book = read_book(data)
@@ -46,8 +70,12 @@ def read_log(data: bytes, file: str, sha256: str, issued: IssuedLogs, as_at: dat
     code, edition, fault = _whose(book, file, issued)
     printed = issued.printed(edition)
     if fault is not None or printed is None:
-        return None, (fault or problem("escalation.not_issued", Where(file), quarter=issued.quarter),)
-    faults: list[Problem] = [problem("escalation.earlier_stages", Where(file))] if edition < issued.edition else []
+        return None, (
+            fault or problem("escalation.not_issued", Where(file), quarter=issued.quarter),
+        )
+    faults: list[Problem] = (
+        [problem("escalation.earlier_stages", Where(file))] if edition < issued.edition else []
+    )
     rows = _Rows(book, file, code, issued, printed, as_at, held, faults)
     told, count = rows.read()
     log = Log(code, file, sha256, _answer(book, file, faults), told, count)
@@ -67,7 +95,9 @@ def agency_of_log(data: bytes, issued: IssuedLogs) -> str:
 
 
 def _whose(book: Book, file: str, issued: IssuedLogs) -> tuple[str, int, Problem | None]:
-    """Whose log it is and of which edition, by the number it carries, whatever the file is called."""
+    """Whose log it is and of which edition, by the number it carries, whatever the file
+    is called.
+    """
     texts = (*(sheet.cells.texts(_BETWEEN) for sheet in book.sheets), *book.properties.values())
     ids = sorted({found for text in texts if "AE1/" in text for found in LOG_ID.findall(text)})
     if not ids:
@@ -83,7 +113,9 @@ def _whose(book: Book, file: str, issued: IssuedLogs) -> tuple[str, int, Problem
 
 
 def _answer(book: Book, file: str, faults: list[Problem]) -> str:
-    """Whether the first sheet says that there is none: "none", "some", or "" where it says nothing."""
+    """Whether the first sheet says that there is none: "none", "some", or "" where it
+    says nothing.
+    """
     for sheet in book.sheets:
         said = labelled(book, sheet, file).get(fold(_(ANY)))
         if said:
@@ -91,14 +123,25 @@ def _answer(book: Book, file: str, faults: list[Problem]) -> str:
     return ""
 
 
-def _chosen(said: LabelledValue, options: Sequence[tuple[str, str]], label: str, faults: list[Problem]) -> str:
+def _chosen(
+    said: LabelledValue, options: Sequence[tuple[str, str]], label: str, faults: list[Problem]
+) -> str:
     """The code of a choice, or "" and a fault."""
     if not said:
         return ""
-    known = [Option(code, text) for code, word in options for text in dict.fromkeys((_(word), word))]  # a log may have been made in other words
+    known = [
+        Option(code, text) for code, word in options for text in dict.fromkeys((_(word), word))
+    ]  # a log may have been made in other words
     found = match_choice(known, said.text) if said.plain else None
     if found is None:
-        faults.append(problem("escalation.unknown_choice", said.where, label=_(label), known=", ".join(_(word) for _code, word in options)))
+        faults.append(
+            problem(
+                "escalation.unknown_choice",
+                said.where,
+                label=_(label),
+                known=", ".join(_(word) for _code, word in options),
+            )
+        )
         return ""
     return found[0].code
 
@@ -107,19 +150,42 @@ class _Rows:
     """The rows of one log. Faults are added to `faults` as they are met."""
 
     def __init__(
-        self, book: Book, file: str, code: str, issued: IssuedLogs, printed: IssuedEdition, as_at: date, held: WithheldTexts, faults: list[Problem]
+        self,
+        book: Book,
+        file: str,
+        code: str,
+        issued: IssuedLogs,
+        printed: IssuedEdition,
+        as_at: date,
+        held: WithheldTexts,
+        faults: list[Problem],
     ) -> None:
-        self._book, self._file, self._code, self._issued, self._as_at, self._faults = book, file, code, issued, as_at, faults
+        self._book, self._file, self._code, self._issued, self._as_at, self._faults = (
+            book,
+            file,
+            code,
+            issued,
+            as_at,
+            faults,
+        )
         self._headings, self._stages = dict(printed.columns), printed.stages
-        self._known = (*(agency.name for agency in issued.agencies), *(stage.name for stage in issued.stages), *(_(word) for _code, word in TOPICS))
+        self._known = (
+            *(agency.name for agency in issued.agencies),
+            *(stage.name for stage in issued.stages),
+            *(_(word) for _code, word in TOPICS),
+        )
         quarter = Quarter.parse(issued.quarter)
-        self._earliest = quarter.first.replace(year=quarter.year - YEARS_BEFORE) if quarter else as_at
+        self._earliest = (
+            quarter.first.replace(year=quarter.year - YEARS_BEFORE) if quarter else as_at
+        )
         self._held = held
         self._withheld: dict[str, int] = {}
         self._sheet: Sheet | None = None
 
     def read(self) -> tuple[tuple[EscalationReport, ...], int]:
-        """Every escalation told, and how many rows had anything typed. A row that says the same as another counts once."""
+        """Every escalation told, and how many rows had anything typed. A row that says the same as
+        another counts once.
+        """
         found: dict[EscalationReport, EscalationReport] = {}
         rows = 0
         refs: dict[str, EscalationReport] = {}
@@ -131,15 +197,26 @@ class _Rows:
             there = self._headings_on(sheet)
             for heading in self._headings.values():
                 if fold(heading) not in there:
-                    self._fault("escalation.missing_heading", Where(self._file, sheet.name), heading=heading)
+                    self._fault(
+                        "escalation.missing_heading", Where(self._file, sheet.name), heading=heading
+                    )
             for line in read_table(self._book, sheet, self._file, self._headings["side"]):
-                if not any(value for heading, value in line.values.items() if heading != fold(self._headings["ref"])):
+                if not any(
+                    value
+                    for heading, value in line.values.items()
+                    if heading != fold(self._headings["ref"])
+                ):
                     continue  # a printed ref alone: nobody has used the row
                 rows += 1
                 told = self._told(line)
                 if told is None:
                     continue
-                plain = attrs.evolve(told, where=Where(), ref="", withheld=tuple(item for item in told.withheld if item[0] != "ref"))
+                plain = attrs.evolve(
+                    told,
+                    where=Where(),
+                    ref="",
+                    withheld=tuple(item for item in told.withheld if item[0] != "ref"),
+                )
                 if plain in found:
                     self._fault("escalation.twice", told.where, cell=found[plain].where.cell)
                 elif told.mark("ref") in refs:
@@ -161,18 +238,33 @@ class _Rows:
         for key, found in (("side", side), ("other", other), ("raised", raised)):
             if not found:
                 said = self._get(line, key)
-                self._fault("escalation.unread" if said else "escalation.missing", said.where, label=self._headings[key])
+                self._fault(
+                    "escalation.unread" if said else "escalation.missing",
+                    said.where,
+                    label=self._headings[key],
+                )
         if raised is None or not side or not other:
             return None
         spans, faulty = self._spans(line, raised)
-        stages = tuple((str(number), stage.name) for number, stage in enumerate(self._stages, start=1))
+        stages = tuple(
+            (str(number), stage.name) for number, stage in enumerate(self._stages, start=1)
+        )
         resolved = self._choice(line, "resolved", stages)
         if resolved and spans[int(resolved) - 1][1] is None and f"answered{resolved}" not in faulty:
-            self._fault("escalation.resolved_unanswered", self._get(line, f"answered{resolved}").where)
+            self._fault(
+                "escalation.resolved_unanswered", self._get(line, f"answered{resolved}").where
+            )
         stood = self._by_policy(line, spans, faulty, int(resolved or 0))
         raiser, receiver = (self._code, other) if side == "raised" else (other, self._code)
-        ref, their_ref, case = self._ref(line, "ref"), self._ref(line, "their_ref"), self._case(line)
-        topic, safe, outcome = (self._choice(line, key, options) for key, options in (("topic", TOPICS), ("safe", SAFE), ("outcome", OUTCOMES)))
+        ref, their_ref, case = (
+            self._ref(line, "ref"),
+            self._ref(line, "their_ref"),
+            self._case(line),
+        )
+        topic, safe, outcome = (
+            self._choice(line, key, options)
+            for key, options in (("topic", TOPICS), ("safe", SAFE), ("outcome", OUTCOMES))
+        )
         learning, copied = self._learning(line), self._copied(line, raised)
         return EscalationReport(
             self._code, ref, raiser, receiver, raised, line.where, their_ref, case, topic, stood.spans, stood.faulty, stood.resolved, safe, outcome,
@@ -183,20 +275,35 @@ class _Rows:
         return _chosen(self._get(line, key), options, self._headings[key], self._faults)
 
     def _get(self, line: TableRow, key: str) -> LabelledValue:
-        """What stands in a column. A formula's last result is not an answer: somebody else's program worked it out."""
+        """What stands in a column. A formula's last result is not an answer: somebody else's
+        program worked it out.
+        """
         value = line.get(self._headings[key])
         cell = self._sheet.at(value.where.cell) if self._sheet and value.where.cell else None
-        return attrs.evolve(value, plain=False, day=None) if cell is not None and cell.kind == "formula" else value
+        return (
+            attrs.evolve(value, plain=False, day=None)
+            if cell is not None and cell.kind == "formula"
+            else value
+        )
 
     def _other(self, said: LabelledValue) -> str:
-        """The code of the other agency; `ELSEWHERE` for one that is not of this partnership: what it is called may be anything."""
+        """The code of the other agency; `ELSEWHERE` for one that is not of this partnership: what
+        it is called may be anything.
+        """
         if not said:
             return ""
         if not said.plain:
             self._fault("round.not_plain", said.where)
             return ""
         wanted = squeeze_spaces(said.text)
-        code = next((agency.code for agency in self._issued.agencies if wanted in {squeeze_spaces(agency.code), squeeze_spaces(agency.name)}), "")
+        code = next(
+            (
+                agency.code
+                for agency in self._issued.agencies
+                if wanted in {squeeze_spaces(agency.code), squeeze_spaces(agency.name)}
+            ),
+            "",
+        )
         if code == self._code:
             self._fault("escalation.own_agency", said.where)
             return ""
@@ -208,7 +315,11 @@ class _Rows:
         """A ref as our logs print them; anything else is withheld."""
         said = self._get(line, key)
         ref = our_ref(said.text) if said.plain else ""
-        return ref if ref or not said else self._withhold(key, said, "escalation.ref", label=self._headings[key])
+        return (
+            ref
+            if ref or not said
+            else self._withhold(key, said, "escalation.ref", label=self._headings[key])
+        )
 
     def _case(self, line: TableRow) -> str:
         """A case reference as our forms print them; anything else is withheld."""
@@ -222,16 +333,24 @@ class _Rows:
         """What somebody wrote, unless it may identify a person."""
         said = self._get(line, "learning")
         found = may_name(said.text, self._known)
-        return self._withhold("learning", said, "escalation.identifier", what=", ".join(map(_, found))) if found else said.text
+        return (
+            self._withhold("learning", said, "escalation.identifier", what=", ".join(map(_, found)))
+            if found
+            else said.text
+        )
 
     def _withhold(self, key: str, said: LabelledValue, code: str, /, **data: object) -> str:
-        """Nothing, in place of a text that is not printed; which one it is, and a fault at its cell."""
+        """Nothing, in place of a text that is not printed; which one it is, and a fault at its
+        cell.
+        """
         self._withheld[key] = self._held.number(said.text)
         self._fault(code, said.where, **data)
         return ""
 
     def _day(self, line: TableRow, key: str) -> date | None:
-        """The day in a cell, read day first; None for a blank one, and with a fault for one that cannot be right."""
+        """The day in a cell, read day first; None for a blank one, and with a fault for one that
+        cannot be right.
+        """
         said = self._get(line, key)
         if not said:
             return None
@@ -242,7 +361,12 @@ class _Rows:
         elif said.day < self._earliest:
             self._fault("escalation.long_ago", said.where, years=YEARS_BEFORE)
         elif said.day > self._as_at:
-            self._fault("escalation.future", said.where, read=in_words(said.day), as_at=in_words(self._as_at))
+            self._fault(
+                "escalation.future",
+                said.where,
+                read=in_words(said.day),
+                as_at=in_words(self._as_at),
+            )
         else:
             if said.both_ways:
                 self._fault("answer.date_both_ways", said.where, read=in_words(said.day))
@@ -250,43 +374,76 @@ class _Rows:
         return None
 
     def _spans(self, line: TableRow, raised: date) -> tuple[tuple[Span, ...], frozenset[str]]:
-        """The days of every stage, and the keys of those that cannot be used. The first stage began when it was raised, if no other day is given."""
+        """The days of every stage, and the keys of those that cannot be used. The first stage began
+        when it was raised, if no other day is given.
+        """
         spans: list[Span] = []
         faulty: set[str] = set()
         for number in range(1, len(self._stages) + 1):
             begins, answers = f"begun{number}", f"answered{number}"
             begun, answered = self._day(line, begins), self._day(line, answers)
-            faulty |= {key for key, day in ((begins, begun), (answers, answered)) if day is None and self._get(line, key)}
+            faulty |= {
+                key
+                for key, day in ((begins, begun), (answers, answered))
+                if day is None and self._get(line, key)
+            }
             if begun is None and number == 1 and begins not in faulty:
                 begun = raised
-            if begun is None and begins not in faulty and (answered is not None or answers in faulty):
+            if (
+                begun is None
+                and begins not in faulty
+                and (answered is not None or answers in faulty)
+            ):
                 self._fault("escalation.no_begin", self._get(line, begins).where)
                 faulty.add(begins)
             spans.append((begun, answered))
         return tuple(spans), frozenset(faulty | self._out_of_order(line, raised, spans))
 
-    def _by_policy(self, line: TableRow, spans: tuple[Span, ...], faulty: frozenset[str], resolved: int) -> MovedStages:
-        """The spans by the policy's stages: as they are, unless the log was made with others. What is told by one that is gone is said."""
+    def _by_policy(
+        self, line: TableRow, spans: tuple[Span, ...], faulty: frozenset[str], resolved: int
+    ) -> MovedStages:
+        """The spans by the policy's stages: as they are, unless the log was made with others. What
+        is told by one that is gone is said.
+        """
         if self._stages == self._issued.stages:
             return MovedStages(spans, faulty, resolved, ())
         moved = move_to_policy(spans, faulty, resolved, self._stages, self._issued.stages)
-        keys = [key for number in moved.gone for key in (f"begun{number}", f"answered{number}") if self._get(line, key)]
+        keys = [
+            key
+            for number in moved.gone
+            for key in (f"begun{number}", f"answered{number}")
+            if self._get(line, key)
+        ]
         keys += ["begun1"] if 1 in moved.gone and not keys else []
         for key in (*keys, *(["resolved"] if moved.resolved == REMOVED_STAGE else [])):
-            self._fault("escalation.stage_gone", self._get(line, key).where, quarter=self._issued.quarter)
+            self._fault(
+                "escalation.stage_gone", self._get(line, key).where, quarter=self._issued.quarter
+            )
         return moved
 
     def _copied(self, line: TableRow, raised: date) -> date | None:
         day = self._day(line, "copied")
         return None if self._out_of_order(line, raised, (), day) else day
 
-    def _out_of_order(self, line: TableRow, raised: date, spans: Sequence[Span], copied: date | None = None) -> set[str]:
+    def _out_of_order(
+        self, line: TableRow, raised: date, spans: Sequence[Span], copied: date | None = None
+    ) -> set[str]:
         """The keys of days that are before one that they have to follow; each is told."""
         found = days_out_of_order(raised, spans, copied)
         for first, second in found:
-            early, late = (in_words(day) for key in (first, second) if (day := day_of(key, raised, spans, copied)))
+            early, late = (
+                in_words(day)
+                for key in (first, second)
+                if (day := day_of(key, raised, spans, copied))
+            )
             names = {"first": self._headings[first], "second": self._headings[second]}
-            self._fault("escalation.out_of_order", self._get(line, second).where, **names, early=early, late=late)
+            self._fault(
+                "escalation.out_of_order",
+                self._get(line, second).where,
+                **names,
+                early=early,
+                late=late,
+            )
         return {second for _, second in found}
 
     def _fault(self, code: str, where: Where, /, **data: object) -> None:

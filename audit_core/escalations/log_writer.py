@@ -1,4 +1,6 @@
-"""An agency's log of a quarter's escalations: one workbook, filled in offline, in which "none to report" is an answer."""
+"""An agency's log of a quarter's escalations: one workbook, filled in offline, in which "none to
+report" is an answer.
+"""
 
 from __future__ import annotations
 
@@ -43,18 +45,38 @@ _LISTS = "Lists"
 _A3 = 8
 _COUNTS = N_(
     (
-        "A disagreement about a child that your agency took to another under the escalation policy, or that another agency brought to you.",
-        "Tell every one that was raised in the quarter, and every one that was raised earlier and still open when the quarter began.",
-        "Both agencies tell it, each from its own record: it is shown once, and where the two accounts differ, that is said.",
-        "None is an answer too: please say so above. Without it nobody can tell an agency that agreed with everybody from one that did not look.",
-        "Never a name, a date of birth or an address: roles instead of people. What is none of our refs or may name somebody is not printed.",
-        "A case reference is one that an audit form has printed (like DA26A-07-B). Without one leave it blank: your own numbers are not printed.",
+        (
+            "A disagreement about a child that your agency took to another under the escalation "
+            "policy, or that another agency brought to you."
+        ),
+        (
+            "Tell every one that was raised in the quarter, and every one that was raised earlier "
+            "and still open when the quarter began."
+        ),
+        (
+            "Both agencies tell it, each from its own record: it is shown once, and where the two "
+            "accounts differ, that is said."
+        ),
+        (
+            "None is an answer too: please say so above. Without it nobody can tell an agency that "
+            "agreed with everybody from one that did not look."
+        ),
+        (
+            "Never a name, a date of birth or an address: roles instead of people. What is none of "
+            "our refs or may name somebody is not printed."
+        ),
+        (
+            "A case reference is one that an audit form has printed (like DA26A-07-B). Without one "
+            "leave it blank: your own numbers are not printed."
+        ),
     )
 )
 
 
 def build_log_workbook(agency: Agency, quarter: Quarter, issued: IssuedLogs, usual: Round) -> bytes:
-    """The log of one agency for one quarter: the same bytes for the same agency, quarter and policy. `usual` is what the partnership always says."""
+    """The log of one agency for one quarter: the same bytes for the same agency, quarter and
+    policy. `usual` is what the partnership always says.
+    """
     title = _("Escalation log, {days}", days=quarter.days)
     book = styles.new_book(title, usual.partnership)
     number = log_id(quarter, agency.code, issued.edition)
@@ -64,7 +86,12 @@ def build_log_workbook(agency: Agency, quarter: Quarter, issued: IssuedLogs, usu
     for sheet in book.worksheets:
         sheet.freeze_panes = "C4" if sheet.title == _name() else "A4"
         paper = _A3 if sheet.title == _name() else 9
-        styles.print_setup(sheet, left=number, centre=_("{marking}: escalation log, no names", marking=usual.marking), paper=paper)
+        styles.print_setup(
+            sheet,
+            left=number,
+            centre=_("{marking}: escalation log, no names", marking=usual.marking),
+            paper=paper,
+        )
     styles.protect(book[_first()])
     _lists(book, agency, issued)
     out = BytesIO()
@@ -73,7 +100,9 @@ def build_log_workbook(agency: Agency, quarter: Quarter, issued: IssuedLogs, usu
 
 
 def sheet_names() -> tuple[str, ...]:
-    """What the sheets of a log are called: in the words now spoken, and in English, since a log may have been made in other words."""
+    """What the sheets of a log are called: in the words now spoken, and in English, since a log may
+    have been made in other words.
+    """
     return _first(), _name(), "Start here", "Escalations", _LISTS
 
 
@@ -85,14 +114,26 @@ def _name() -> str:
     return styles.safe_sheet_title(_("Escalations"))
 
 
-def _start(book: Workbook, agency: Agency, quarter: Quarter, issued: IssuedLogs, usual: Round) -> None:
-    purpose = _("From {who}. Copies of all escalations come to the partnership, so that it sees how disagreements are settled, and how soon.", who=agency.name)
-    sheet = styles.new_sheet(book, _first(), _("Escalation log, {days}", days=quarter.days), purpose, _START_WIDTHS)
+def _start(
+    book: Workbook, agency: Agency, quarter: Quarter, issued: IssuedLogs, usual: Round
+) -> None:
+    purpose = _(
+        "From {who}. Copies of all escalations come to the partnership, so that it sees how "
+        "disagreements are settled, and how soon.",
+        who=agency.name,
+    )
+    sheet = styles.new_sheet(
+        book, _first(), _("Escalation log, {days}", days=quarter.days), purpose, _START_WIDTHS
+    )
     styles.header(sheet, 3, (_("What"), _("Your answer"), _("Help")))
     contact = _("Questions: {contact}.", contact=usual.contact) if usual.contact else ""
     printed = (
         (_("From"), agency.name, _("This log is for your agency alone.")),
-        (_("Send it back by"), date_in_words(issued.due), _("How: {where}.", where=usual.return_to) if usual.return_to else ""),
+        (
+            _("Send it back by"),
+            date_in_words(issued.due),
+            _("How: {where}.", where=usual.return_to) if usual.return_to else "",
+        ),
         (_("Log number"), log_id(quarter, agency.code, issued.edition), contact),
     )
     row = 4
@@ -114,7 +155,11 @@ def _start(book: Workbook, agency: Agency, quarter: Quarter, issued: IssuedLogs,
     row = _told(sheet, row, _("What counts"), [_(line) for line in _COUNTS])
     stages = [
         f"{number}. {stage.name}: "
-        + (_("an answer within {amount}", amount=amount_of_time("working_days", stage.days)) if stage.days is not None else _("no limit set"))
+        + (
+            _("an answer within {amount}", amount=amount_of_time("working_days", stage.days))
+            if stage.days is not None
+            else _("no limit set")
+        )
         for number, stage in enumerate(issued.stages, start=1)
     ]
     _told(sheet, row, _("The stages of the policy, and how soon each is answered"), stages)
@@ -124,11 +169,15 @@ def _start(book: Workbook, agency: Agency, quarter: Quarter, issued: IssuedLogs,
 def _line(sheet: Worksheet, row: int, texts: tuple[str, str, str]) -> None:
     looks = ((True, styles.INK), (False, styles.INK), (False, styles.GREY))
     for column, (text, (bold, colour)) in enumerate(zip(texts, looks, strict=True), start=1):
-        styles.put(sheet, row, column, text or None, bold=bold, colour=colour).alignment = Alignment(
-            wrap_text=True, vertical="center", horizontal="left", indent=1
-        )
+        styles.put(
+            sheet, row, column, text or None, bold=bold, colour=colour
+        ).alignment = Alignment(wrap_text=True, vertical="center", horizontal="left", indent=1)
     sheet.row_dimensions[row].height = row_height(
-        [(text, width, 11.0, column == 0) for column, (text, width) in enumerate(zip(texts, _START_WIDTHS, strict=True))], 24
+        [
+            (text, width, 11.0, column == 0)
+            for column, (text, width) in enumerate(zip(texts, _START_WIDTHS, strict=True))
+        ],
+        24,
     )
 
 
@@ -137,23 +186,34 @@ def _told(sheet: Worksheet, row: int, heading: str, lines: Sequence[str]) -> int
     styles.band(sheet, row, heading, len(_START_WIDTHS))
     for number, line in enumerate(lines, start=row + 1):
         styles.put(sheet, number, 1, line)
-        sheet.merge_cells(start_row=number, end_row=number, start_column=1, end_column=len(_START_WIDTHS))
-        sheet.row_dimensions[number].height = row_height([(line, sum(_START_WIDTHS), 11.0, False)], 22)
+        sheet.merge_cells(
+            start_row=number, end_row=number, start_column=1, end_column=len(_START_WIDTHS)
+        )
+        sheet.row_dimensions[number].height = row_height(
+            [(line, sum(_START_WIDTHS), 11.0, False)], 22
+        )
     return row + 1 + len(lines)
 
 
 def _table(book: Workbook, agency: Agency, quarter: Quarter, issued: IssuedLogs) -> None:
     keys = [key for key, _ in issued.columns]
     widths = [_WIDTHS.get(key, _OTHER_WIDTH) for key in keys]
-    purpose = _("One row each, in any order. Leave a stage blank that was not reached. Dates are checked; a row may be added below the last.")
+    purpose = _(
+        "One row each, in any order. Leave a stage blank that was not reached. Dates are "
+        "checked; a row may be added below the last."
+    )
     title = _("Escalations. {who}, {days}", who=agency.name, days=quarter.days)
     sheet = styles.new_sheet(book, _name(), title, purpose, widths)
     headings = [heading for _, heading in issued.columns]
     styles.header(sheet, 3, headings)
-    sheet.row_dimensions[3].height = row_height([(text, width, 11.0, True) for text, width in zip(headings, widths, strict=True)], 30)
+    sheet.row_dimensions[3].height = row_height(
+        [(text, width, 11.0, True) for text, width in zip(headings, widths, strict=True)], 30
+    )
     for number in range(1, LOG_ROWS + 1):
         for column, key in enumerate(keys, start=1):
-            cell = styles.boxed(styles.put(sheet, number + 3, column, f"E{number}" if key == "ref" else None))
+            cell = styles.boxed(
+                styles.put(sheet, number + 3, column, f"E{number}" if key == "ref" else None)
+            )
             cell.number_format = styles.DATE if _is_day(key) else "@"
         sheet.row_dimensions[number + 3].height = 32
     _choices(sheet, keys, issued)
@@ -173,21 +233,38 @@ def _choices(sheet: Worksheet, keys: Sequence[str], issued: IssuedLogs) -> None:
     for key, options in (("side", SIDES), ("safe", SAFE), ("outcome", OUTCOMES)):
         data_validation.choose_from(sheet, area(key), [_(word) for _code, word in options])
     data_validation.choose_from(
-        sheet, area("other"), source=f"{_LISTS}!$A$1:$A${max(1, len(issued.agencies) - 1)}", hint=_("One of the list, or type another."), strict=False
+        sheet,
+        area("other"),
+        source=f"{_LISTS}!$A$1:$A${max(1, len(issued.agencies) - 1)}",
+        hint=_("One of the list, or type another."),
+        strict=False,
     )
     data_validation.choose_from(sheet, area("topic"), source=f"{_LISTS}!$B$1:$B${len(TOPICS)}")
-    data_validation.choose_from(sheet, area("resolved"), source=f"{_LISTS}!$C$1:$C${len(issued.stages)}", hint=_("Leave it blank while it is open."))
-    first, last = (get_column_letter(keys.index(key) + 1) for key in ("begun1", f"answered{len(issued.stages)}"))
+    data_validation.choose_from(
+        sheet,
+        area("resolved"),
+        source=f"{_LISTS}!$C$1:$C${len(issued.stages)}",
+        hint=_("Leave it blank while it is open."),
+    )
+    first, last = (
+        get_column_letter(keys.index(key) + 1)
+        for key in ("begun1", f"answered{len(issued.stages)}")
+    )
     data_validation.dates(sheet, f"{first}4:{last}{LOG_ROWS + 200}")
     for key in ("raised", "copied"):
         data_validation.dates(sheet, area(key))
 
 
 def _lists(book: Workbook, agency: Agency, issued: IssuedLogs) -> None:
-    """What the long drop-downs offer: a name may hold a comma. Hidden, and harmless where a program shows it."""
+    """What the long drop-downs offer: a name may hold a comma. Hidden, and harmless where a program
+    shows it.
+    """
     sheet = book.create_sheet(_LISTS)
     sheet.sheet_state = "hidden"
     others = [other.name for other in issued.agencies if other.code != agency.code]
-    for column, options in enumerate((others, [_(word) for _code, word in TOPICS], [stage.name for stage in issued.stages]), start=1):
+    for column, options in enumerate(
+        (others, [_(word) for _code, word in TOPICS], [stage.name for stage in issued.stages]),
+        start=1,
+    ):
         for row, option in enumerate(options, start=1):
             styles.put(sheet, row, column, option, wrap=False)

@@ -1,4 +1,6 @@
-"""The same escalation as both agencies tell it, recognised by rule; what is not sure is asked, and counted as two meanwhile."""
+"""The same escalation as both agencies tell it, recognised by rule; what is not sure is asked, and
+counted as two meanwhile.
+"""
 
 from __future__ import annotations
 
@@ -20,15 +22,19 @@ if TYPE_CHECKING:
     from audit_core.problems.problem import Problem
 
 DAYS_APART = 10
-"""Days by which two agencies may date the same escalation differently: the day it was sent, and the day it was read."""
+"""Days by which two agencies may date the same escalation differently: the day it was sent, and the
+day it was read.
+"""
 _PLAIN = ("case", "topic", "resolved", "safe", "outcome")
 
 
 @attrs.frozen
 class MatchedReports:
-    """One escalation: the account that counts, the other agency's, and where they differ as (column's key, raiser's, receiver's).
+    """One escalation: the account that counts, the other agency's, and where they differ as
+    (column's key, raiser's, receiver's).
 
-    `slips` are pairs of columns' keys whose days are in order in either account, and not in the two joined.
+    `slips` are pairs of columns' keys whose days are in order in either account, and not in the two
+    joined.
     """
 
     told: EscalationReport
@@ -42,10 +48,14 @@ class MatchedReports:
         return _filled(self.also, self.told)[0] if self.also else self.told
 
 
-def match_reports(told: Sequence[EscalationReport], issued: IssuedLogs) -> tuple[tuple[MatchedReports, ...], tuple[Problem, ...]]:
-    """Every escalation once, in the order of the days on which they were raised; what may be one and was counted as two, and days out of order.
+def match_reports(
+    told: Sequence[EscalationReport], issued: IssuedLogs
+) -> tuple[tuple[MatchedReports, ...], tuple[Problem, ...]]:
+    """Every escalation once, in the order of the days on which they were raised; what may be one
+    and was counted as two, and days out of order.
 
-    Two rows are one if one names the other's ref; or they are of the same case and dated at most ten days apart; or, where a case
+    Two rows are one if one names the other's ref; or they are of the same case and dated at most
+    ten days apart; or, where a case
     is not given, of the same day and topic. Each only where no other row could be meant as well.
     """
     between: dict[tuple[str, str], list[EscalationReport]] = {}
@@ -54,8 +64,13 @@ def match_reports(told: Sequence[EscalationReport], issued: IssuedLogs) -> tuple
     found: list[MatchedReports] = []
     unsure: list[Problem] = []
     for items in between.values():
-        both, left, right = _matched([item for item in items if item.by == item.raiser], [item for item in items if item.by != item.raiser])
-        found += (merged := [_merged(one, two) for one, two in both]) + [MatchedReports(item) for item in (*left, *right)]
+        both, left, right = _matched(
+            [item for item in items if item.by == item.raiser],
+            [item for item in items if item.by != item.raiser],
+        )
+        found += (merged := [_merged(one, two) for one, two in both]) + [
+            MatchedReports(item) for item in (*left, *right)
+        ]
         unsure += [fault for paired in merged for fault in _disordered(paired, issued)]
         for one, two in product(left, right):
             if _perhaps(one, two):
@@ -64,26 +79,46 @@ def match_reports(told: Sequence[EscalationReport], issued: IssuedLogs) -> tuple
 
 
 def _disordered(paired: MatchedReports, issued: IssuedLogs) -> Iterator[Problem]:
-    """Each day of the joined account that is before one that it has to follow. Who of the two is right, nobody can say."""
+    """Each day of the joined account that is before one that it has to follow. Who of the two is
+    right, nobody can say.
+    """
     one, two, headings = paired.told, paired.also, dict(issued.columns)
     for first, second in paired.slips:
         copied = two.copied if two and not one.copied else one.copied
-        early, late = (date_in_words(day) for key in (first, second) if (day := day_of(key, one.raised, one.spans, copied)))
+        early, late = (
+            date_in_words(day)
+            for key in (first, second)
+            if (day := day_of(key, one.raised, one.spans, copied))
+        )
         names = {"first": headings[first], "second": headings[second], "early": early, "late": late}
-        yield problem("escalation.joined_order", one.where, one=issued.name_of(one.raiser), two=issued.name_of(one.receiver), **names)
+        yield problem(
+            "escalation.joined_order",
+            one.where,
+            one=issued.name_of(one.raiser),
+            two=issued.name_of(one.receiver),
+            **names,
+        )
 
 
 def _asked(one: EscalationReport, two: EscalationReport, issued: IssuedLogs) -> Problem:
-    """The question whether two accounts are one. A ref that is ours can be typed beside the other; what is none cannot."""
+    """The question whether two accounts are one. A ref that is ours can be typed beside the other;
+    what is none cannot.
+    """
     if one.ref:
         return problem("escalation.maybe_same", two.where, who=issued.name_of(one.by), ref=one.ref)
-    return problem("escalation.maybe_same_no_ref", two.where, who=issued.name_of(one.by), cell=one.where.cell)
+    return problem(
+        "escalation.maybe_same_no_ref", two.where, who=issued.name_of(one.by), cell=one.where.cell
+    )
 
 
 def _matched(
     left: list[EscalationReport], right: list[EscalationReport]
-) -> tuple[list[tuple[EscalationReport, EscalationReport]], list[EscalationReport], list[EscalationReport]]:
-    """Of what two agencies tell of the escalations from one to the other: what is one, and what is left of either."""
+) -> tuple[
+    list[tuple[EscalationReport, EscalationReport]], list[EscalationReport], list[EscalationReport]
+]:
+    """Of what two agencies tell of the escalations from one to the other: what is one, and what is
+    left of either.
+    """
     both: list[tuple[EscalationReport, EscalationReport]] = []
     for rule in (_linked, _same_day, _same_case):
         for one, two in _sure(left, right, rule):
@@ -98,7 +133,9 @@ def _order(told: EscalationReport) -> tuple[date, str, str, str, str, str]:
 
 
 def _sure(
-    left: Sequence[EscalationReport], right: Sequence[EscalationReport], rule: Callable[[EscalationReport, EscalationReport], bool]
+    left: Sequence[EscalationReport],
+    right: Sequence[EscalationReport],
+    rule: Callable[[EscalationReport, EscalationReport], bool],
 ) -> Iterator[tuple[EscalationReport, EscalationReport]]:
     """The pairs of a rule in which neither has another that it could be."""
     hits = [(one, two) for one, two in product(left, right) if rule(one, two)]
@@ -108,7 +145,10 @@ def _sure(
 
 
 def _linked(one: EscalationReport, two: EscalationReport) -> bool:
-    return any(bool(wanted) and wanted == _key(by, "ref") for wanted, by in ((_key(one, "their_ref"), two), (_key(two, "their_ref"), one)))
+    return any(
+        bool(wanted) and wanted == _key(by, "ref")
+        for wanted, by in ((_key(one, "their_ref"), two), (_key(two, "their_ref"), one))
+    )
 
 
 def _same_day(one: EscalationReport, two: EscalationReport) -> bool:
@@ -119,11 +159,17 @@ def _same_day(one: EscalationReport, two: EscalationReport) -> bool:
 
 
 def _same_case(one: EscalationReport, two: EscalationReport) -> bool:
-    return bool(one.mark("case")) and one.mark("case") == two.mark("case") and abs((one.raised - two.raised).days) <= DAYS_APART
+    return (
+        bool(one.mark("case"))
+        and one.mark("case") == two.mark("case")
+        and abs((one.raised - two.raised).days) <= DAYS_APART
+    )
 
 
 def _perhaps(one: EscalationReport, two: EscalationReport) -> bool:
-    others = one.case and two.case and one.case != two.case  # an agency's own number, which is withheld, is another than theirs of the same child
+    others = (
+        one.case and two.case and one.case != two.case
+    )  # an agency's own number, which is withheld, is another than theirs of the same child
     return not others and abs((one.raised - two.raised).days) <= DAYS_APART
 
 
@@ -133,27 +179,46 @@ def _key(told: EscalationReport, name: str) -> str:
 
 def _merged(one: EscalationReport, two: EscalationReport) -> MatchedReports:
     said = [(name, getattr(one, name), getattr(two, name)) for name in _PLAIN]
-    differences = [(name, str(mine), str(theirs)) for name, mine, theirs in said if mine and theirs and mine != theirs and REMOVED_STAGE not in {mine, theirs}]
+    differences = [
+        (name, str(mine), str(theirs))
+        for name, mine, theirs in said
+        if mine and theirs and mine != theirs and REMOVED_STAGE not in {mine, theirs}
+    ]
     days = [("raised", one.raised, two.raised)]
-    for number, ((begun, answered), (also_begun, also_answered)) in enumerate(zip(one.spans, two.spans, strict=True), start=1):
+    for number, ((begun, answered), (also_begun, also_answered)) in enumerate(
+        zip(one.spans, two.spans, strict=True), start=1
+    ):
         if not (number == 1 and begun == one.raised and also_begun == two.raised):
             days += [(f"begun{number}", begun, also_begun)] if begun and also_begun else []
-        days += [(f"answered{number}", answered, also_answered)] if answered and also_answered else []
-    differences += [(key, date_in_words(mine, "short"), date_in_words(theirs, "short")) for key, mine, theirs in days if mine != theirs]
+        days += (
+            [(f"answered{number}", answered, also_answered)] if answered and also_answered else []
+        )
+    differences += [
+        (key, date_in_words(mine, "short"), date_in_words(theirs, "short"))
+        for key, mine, theirs in days
+        if mine != theirs
+    ]
     joined, new = _filled(one, two)
     return MatchedReports(joined, two, tuple(differences), new)
 
 
-def _filled(one: EscalationReport, two: EscalationReport) -> tuple[EscalationReport, tuple[tuple[str, str], ...]]:
-    """An account with its gaps filled from the other's, and which of its days the other's have put out of order, as `slips` does.
+def _filled(
+    one: EscalationReport, two: EscalationReport
+) -> tuple[EscalationReport, tuple[tuple[str, str], ...]]:
+    """An account with its gaps filled from the other's, and which of its days the other's have put
+    out of order, as `slips` does.
 
-    A day that cannot be right is a gap; where nothing fills it, the stage was reached all the same, on a day that nobody can say.
+    A day that cannot be right is a gap; where nothing fills it, the stage was reached all the same,
+    on a day that nobody can say.
     """
     spans: list[Span] = []
     faulty = set(one.faulty)
     for number, (mine, theirs) in enumerate(zip(one.spans, two.spans, strict=True), start=1):
         keys = (f"begun{number}", f"answered{number}")
-        span = [_day(key, day, other, one, two, faulty) for key, day, other in zip(keys, mine, theirs, strict=True)]
+        span = [
+            _day(key, day, other, one, two, faulty)
+            for key, day, other in zip(keys, mine, theirs, strict=True)
+        ]
         if span[0] is None and (span[1] is not None or keys[1] in faulty):
             faulty.add(keys[0])
         spans.append((span[0], span[1]))
@@ -161,10 +226,19 @@ def _filled(one: EscalationReport, two: EscalationReport) -> tuple[EscalationRep
     new = days_out_of_order(one.raised, spans, gaps["copied"], faulty)
     late = {second for _, second in new}
     gaps["copied"] = None if "copied" in late else gaps["copied"]
-    return attrs.evolve(one, spans=tuple(spans), faulty=frozenset(faulty | late - {"copied"}), **gaps), new
+    return attrs.evolve(
+        one, spans=tuple(spans), faulty=frozenset(faulty | late - {"copied"}), **gaps
+    ), new
 
 
-def _day(key: str, mine: OptionalDate, theirs: OptionalDate, one: EscalationReport, two: EscalationReport, faulty: set[str]) -> OptionalDate:
+def _day(
+    key: str,
+    mine: OptionalDate,
+    theirs: OptionalDate,
+    one: EscalationReport,
+    two: EscalationReport,
+    faulty: set[str],
+) -> OptionalDate:
     """A day of the joined account. Whether it can be right goes into `faulty`."""
     if mine is not None and key not in one.faulty:
         return mine

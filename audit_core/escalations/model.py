@@ -1,4 +1,6 @@
-"""A quarter's escalations, each once: what both sides told, how long every stage took, and what came of it."""
+"""A quarter's escalations, each once: what both sides told, how long every stage took, and what
+came of it.
+"""
 
 from __future__ import annotations
 
@@ -35,9 +37,11 @@ LOG_STATES: dict[LogState, tuple[str, Tint]] = {
 
 @attrs.frozen
 class StageTiming:
-    """A stage that was reached: working days from its beginning to its answer, or until the day looked from if there is none yet.
+    """A stage that was reached: working days from its beginning to its answer, or until the day
+    looked from if there is none yet.
 
-    `further`: it ended because the escalation was taken to the next stage, not with an answer. `days` is None if nobody can say.
+    `further`: it ended because the escalation was taken to the next stage, not with an answer.
+    `days` is None if nobody can say.
     """
 
     number: int
@@ -59,7 +63,9 @@ class Difference:
 
 @attrs.frozen
 class Escalation:
-    """One escalation, told by one side or both. `told` is the account that counts: the raiser's, its gaps filled from the receiver's."""
+    """One escalation, told by one side or both. `told` is the account that counts: the raiser's,
+    its gaps filled from the receiver's.
+    """
 
     number: int
     told: EscalationReport
@@ -77,7 +83,9 @@ class Escalation:
 
 @attrs.frozen
 class QuarterSummary:
-    """The escalations of a quarter, as things stood on `as_at`, with everything a page or a workbook prints of them."""
+    """The escalations of a quarter, as things stood on `as_at`, with everything a page or a
+    workbook prints of them.
+    """
 
     quarter: Quarter
     as_at: date

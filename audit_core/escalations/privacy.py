@@ -1,4 +1,6 @@
-"""What an agency's log holds that may be printed on a page without names: our own refs and case references, and texts that name nobody."""
+"""What an agency's log holds that may be printed on a page without names: our own refs and case
+references, and texts that name nobody.
+"""
 
 from __future__ import annotations
 
@@ -15,18 +17,39 @@ if TYPE_CHECKING:
 
 DAY, NUMBER = N_(("a date", "a long number"))
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
-_DAY = re.compile(rf"\d{{1,4}}[/.\-]\d{{1,2}}[/.\-]\d{{1,4}}|\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}\b|\b{_MONTH} \d{{1,4}}\b", re.IGNORECASE)
+_DAY = re.compile(
+    rf"\d{{1,4}}[/.\-]\d{{1,2}}[/.\-]\d{{1,4}}|\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}\b|\b{_MONTH} \d{{1,4}}\b",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"\d(?:[ ./()-]{0,2}\d){5}")
 _WORD = re.compile(r"[^\W\d_]+")
 _OPENS = re.compile(r"(?:^|[.!?\n])[\s\"'“‘(]*$")
 _SHORTEST = 4
 """Letters of a word in capitals that is looked at: shorter ones are abbreviations."""
-_ABBREVIATIONS = frozenset("camhs dash dols ehcp icpc iicsa lado mappa marac mash nspcc rcpc senco".split())  # noqa: SIM905 - as in identifiers.py
+_ABBREVIATIONS = frozenset(
+    (
+        "camhs",
+        "dash",
+        "dols",
+        "ehcp",
+        "icpc",
+        "iicsa",
+        "lado",
+        "mappa",
+        "marac",
+        "mash",
+        "nspcc",
+        "rcpc",
+        "senco",
+    )
+)
 _KNOWN = frozenset(word.casefold() for word in NO_NAMES) | _ABBREVIATIONS
 
 
 class WithheldTexts:
-    """The texts of a quarter's logs that are not printed, each as a number: equal ones have the same, so that two can still be told from one."""
+    """The texts of a quarter's logs that are not printed, each as a number: equal ones have the
+    same, so that two can still be told from one.
+    """
 
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {}
@@ -43,18 +66,27 @@ def our_ref(text: str) -> str:
 
 
 def our_case(text: str) -> str:
-    """A reference as forms print it (DA26A-07-B), whatever its spaces, dashes and case; "" for what is none. The check letter has to be right."""
+    """A reference as forms print it (DA26A-07-B), whatever its spaces, dashes and case; "" for what
+    is none. The check letter has to be right.
+    """
     ref = re.sub(r"[\s-]+", "-", fold(text)).upper()
     return ref if ref.isascii() and is_subject_ref(ref) else ""
 
 
 def may_name(text: str, known: Iterable[str] = ()) -> tuple[str, ...]:
-    """The kinds of possible identifiers in a text, each once; stricter than `suspects`, since nobody clears what is written here.
+    """The kinds of possible identifiers in a text, each once; stricter than `suspects`, since
+    nobody clears what is written here.
 
-    Every date and every long number counts, and every word with a capital that opens no sentence and is not among our words or
-    those of `known` texts (the names of agencies and stages). A first name at the beginning, or in small letters, is not noticed.
+    Every date and every long number counts, and every word with a capital that opens no sentence
+    and is not among our words or
+    those of `known` texts (the names of agencies and stages). A first name at the beginning, or in
+    small letters, is not noticed.
     """
-    more = ((DAY, _DAY.search(text)), (NUMBER, _NUMBER.search(text)), (NAME, any(_capitals(text, known))))
+    more = (
+        (DAY, _DAY.search(text)),
+        (NUMBER, _NUMBER.search(text)),
+        (NAME, any(_capitals(text, known))),
+    )
     return tuple(dict.fromkeys((*identifiers_in(text), *(kind for kind, found in more if found))))
 
 

@@ -1,4 +1,6 @@
-"""Escalations of a quarter: logs in; each escalation once, every stage timed, and the tables and charts out. Pure."""
+"""Escalations of a quarter: logs in; each escalation once, every stage timed, and the tables and
+charts out. Pure.
+"""
 
 from __future__ import annotations
 
@@ -23,9 +25,18 @@ if TYPE_CHECKING:
 
 
 def summarise_quarter(
-    logs: Sequence[Log], conflicts: Iterable[str], issued: IssuedLogs, quarter: Quarter, calendar: Calendar, as_at: date, partnership: str, marking: str
+    logs: Sequence[Log],
+    conflicts: Iterable[str],
+    issued: IssuedLogs,
+    quarter: Quarter,
+    calendar: Calendar,
+    as_at: date,
+    partnership: str,
+    marking: str,
 ) -> QuarterSummary:
-    """The quarter as its logs tell it on `as_at`. `conflicts` are agencies with logs that differ: none of theirs is among `logs`."""
+    """The quarter as its logs tell it on `as_at`. `conflicts` are agencies with logs that differ:
+    none of theirs is among `logs`.
+    """
     found, faults = match_reports(tuple(told for log in logs for told in log.told), issued)
     kept: list[Escalation] = []
     for paired in found:
@@ -33,15 +44,32 @@ def summarise_quarter(
         faults += (fault,) if fault else ()
         if fault is None:
             timed = stage_timings(paired.told, issued.stages, calendar, as_at)
-            differences = _weighed(paired, timed, stage_timings(paired.theirs, issued.stages, calendar, as_at))
-            kept.append(Escalation(len(kept) + 1, paired.told, paired.also, timed, differences, paired.told.raised < quarter.first))
+            differences = _weighed(
+                paired, timed, stage_timings(paired.theirs, issued.stages, calendar, as_at)
+            )
+            kept.append(
+                Escalation(
+                    len(kept) + 1,
+                    paired.told,
+                    paired.also,
+                    timed,
+                    differences,
+                    paired.told.raised < quarter.first,
+                )
+            )
     by_code = {log.code: log.state for log in logs}
     states: tuple[tuple[str, LogState], ...] = tuple(
-        (agency.code, "conflict" if agency.code in set(conflicts) else by_code.get(agency.code, "missing")) for agency in issued.agencies
+        (
+            agency.code,
+            "conflict" if agency.code in set(conflicts) else by_code.get(agency.code, "missing"),
+        )
+        for agency in issued.agencies
     )
     escalations = tuple(kept)
     shown = tables(escalations, states, issued), figures(escalations, states, issued)
-    return QuarterSummary(quarter, as_at, partnership, marking, issued, states, escalations, *shown, faults)
+    return QuarterSummary(
+        quarter, as_at, partnership, marking, issued, states, escalations, *shown, faults
+    )
 
 
 def _elsewhere(paired: MatchedReports, quarter: Quarter) -> Problem | None:
@@ -49,15 +77,36 @@ def _elsewhere(paired: MatchedReports, quarter: Quarter) -> Problem | None:
     told = paired.told
     if told.raised > quarter.last:
         return problem("escalation.after_quarter", told.where)
-    answered = [day for number, (_, day) in enumerate(told.spans, start=1) if day and f"answered{number}" not in told.faulty]
-    is_over = bool(told.outcome or told.resolved) and bool(answered) and max(answered) < quarter.first
-    return problem("escalation.before_quarter", told.where) if told.raised < quarter.first and is_over else None
+    answered = [
+        day
+        for number, (_, day) in enumerate(told.spans, start=1)
+        if day and f"answered{number}" not in told.faulty
+    ]
+    is_over = (
+        bool(told.outcome or told.resolved) and bool(answered) and max(answered) < quarter.first
+    )
+    return (
+        problem("escalation.before_quarter", told.where)
+        if told.raised < quarter.first and is_over
+        else None
+    )
 
 
-def _weighed(paired: MatchedReports, timed: tuple[StageTiming, ...], theirs: tuple[StageTiming, ...]) -> tuple[Difference, ...]:
-    """The differences of two accounts; a stage's dates matter if by the other account it would stand otherwise."""
+def _weighed(
+    paired: MatchedReports, timed: tuple[StageTiming, ...], theirs: tuple[StageTiming, ...]
+) -> tuple[Difference, ...]:
+    """The differences of two accounts; a stage's dates matter if by the other account it would
+    stand otherwise.
+    """
     by_stage = {item.number: item.timing for item in timed}
     other = {item.number: item.timing for item in theirs}
-    changed = {f"{point}{number}" for number in {*by_stage, *other} if by_stage.get(number) != other.get(number) for point in ("begun", "answered")}
+    changed = {
+        f"{point}{number}"
+        for number in {*by_stage, *other}
+        if by_stage.get(number) != other.get(number)
+        for point in ("begun", "answered")
+    }
     changed |= {"raised"} if "begun1" in changed else set()
-    return tuple(Difference(what, one, two, what in changed) for what, one, two in paired.differences)
+    return tuple(
+        Difference(what, one, two, what in changed) for what, one, two in paired.differences
+    )

@@ -1,4 +1,6 @@
-"""The quarter's escalations as one page: self-contained, without scripts or addresses, and fit to be printed on A4."""
+"""The quarter's escalations as one page: self-contained, without scripts or addresses, and fit to
+be printed on A4.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ if TYPE_CHECKING:
 
 
 def escalations_page(watched: QuarterSummary, override: Path | None = None) -> bytes:
-    """The page of a quarter. Everything in it is escaped, and nothing in it was typed by an agency: not even what was learned, which may name somebody."""
+    """The page of a quarter. Everything in it is escaped, and nothing in it was typed by an agency:
+    not even what was learned, which may name somebody.
+    """
     templates = Templates((), override)
 
     def table(key: str) -> Markup:
@@ -44,7 +48,9 @@ def escalations_page(watched: QuarterSummary, override: Path | None = None) -> b
         "figure": figure,
         "names": names,
         "learned": len(learned.rows) if learned else 0,
-        "withheld": any(told.withheld for item in watched.escalations for told in (item.told, item.also) if told),
+        "withheld": any(
+            told.withheld for item in watched.escalations for told in (item.told, item.also) if told
+        ),
         "questions": tuple(fault for fault in watched.problems if fault.severity != "note"),
         "example": any(stage.is_example for stage in watched.issued.stages),
         "not_over": watched.as_at <= watched.quarter.last,
@@ -53,9 +59,13 @@ def escalations_page(watched: QuarterSummary, override: Path | None = None) -> b
 
 
 def _table(table: Table, templates: Templates) -> Markup:
-    return Markup(templates.html("table.html.j2", {"table": table, "behind": {}}))  # noqa: S704 - our own template escapes everything in it
+    # our own template escapes everything in it
+    return Markup(templates.html("table.html.j2", {"table": table, "behind": {}}))  # noqa: S704
 
 
 def _figure(figure: Figure, templates: Templates) -> Markup:
-    drawn = Markup(svg(figure, templates))  # noqa: S704 - rendered by our own template with everything escaped
-    return Markup('<figure id="{}"><figcaption>{}</figcaption>{}</figure>').format(figure.id, figure.title, drawn)
+    # rendered by our own template with everything escaped
+    drawn = Markup(svg(figure, templates))  # noqa: S704
+    return Markup('<figure id="{}"><figcaption>{}</figcaption>{}</figure>').format(
+        figure.id, figure.title, drawn
+    )

@@ -1,4 +1,6 @@
-"""The quarter in tables and charts: who told what, by stage, topic and agency, and every escalation once."""
+"""The quarter in tables and charts: who told what, by stage, topic and agency, and every escalation
+once.
+"""
 
 from __future__ import annotations
 
@@ -36,21 +38,35 @@ def tables(found: _Escalations, states: _States, issued: IssuedLogs) -> tuple[Ta
 
 
 def figures(found: _Escalations, states: _States, issued: IssuedLogs) -> tuple[Figure, ...]:
-    """Stacked bars of the stages reached: by stage, by topic, and by the agency that had to answer."""
+    """Stacked bars of the stages reached: by stage, by topic, and by the agency that
+    had to answer.
+    """
     if not found:
         return ()
     by_stage = [
-        (f"{number}. {stage.name}", [item for each in found for item in each.timed if item.number == number])
+        (
+            f"{number}. {stage.name}",
+            [item for each in found for item in each.timed if item.number == number],
+        )
         for number, stage in enumerate(issued.stages, start=1)
     ]
-    by_topic = [(label, [item for each in of_topic for item in each.timed]) for label, of_topic in _by_topic(found)]
+    by_topic = [
+        (label, [item for each in of_topic for item in each.timed])
+        for label, of_topic in _by_topic(found)
+    ]
     by_agency = [
-        (f"{name} ({note})" if note else name, [item for each in mine for item in each.timed]) for name, note, mine in _by_receiver(found, states, issued)
+        (f"{name} ({note})" if note else name, [item for each in mine for item in each.timed])
+        for name, note, mine in _by_receiver(found, states, issued)
     ]
     return (
         _figure("stages", "G1", _("Stages reached, in time or not"), by_stage),
         _figure("topics", "G2", _("Stages reached by topic, in time or not"), by_topic),
-        _figure("agencies", "G3", _("Stages reached by the agency that had to answer, in time or not"), by_agency),
+        _figure(
+            "agencies",
+            "G3",
+            _("Stages reached by the agency that had to answer, in time or not"),
+            by_agency,
+        ),
     )
 
 
@@ -63,16 +79,33 @@ def in_time(timed: Iterable[StageTiming]) -> tuple[int, int]:
 def refs_of(item: Escalation, issued: IssuedLogs) -> str:
     """Where an escalation stands in the logs: Police E1, Children's social care E4."""
     told = [item.told, *([item.also] if item.also else [])]
-    return "\n".join(f"{issued.name_of(one.by)} {one.printed('ref') or _('(no ref)')}" for one in told)
+    return "\n".join(
+        f"{issued.name_of(one.by)} {one.printed('ref') or _('(no ref)')}" for one in told
+    )
 
 
-def _figure(key: str, printed: str, title: str, groups: Sequence[tuple[str, Sequence[StageTiming]]]) -> Figure:
+def _figure(
+    key: str, printed: str, title: str, groups: Sequence[tuple[str, Sequence[StageTiming]]]
+) -> Figure:
     bars = []
     for label, timed in groups:
         counts: Counter[Timing] = Counter(item.timing for item in timed)
-        bars.append(Bar(label, tuple((_(word), counts[name], tint) for name, word, tint in TIMINGS)))
-    words = "; ".join(f"{bar.label}: " + (", ".join(f"{name} {count}" for name, count, _ in bar.parts if count) or _("none")) for bar in bars)
-    return Figure(key, title, _("Stacked bars of stages. {bars}.", bars=words), tuple(bars), _("stages"), printed)
+        bars.append(
+            Bar(label, tuple((_(word), counts[name], tint) for name, word, tint in TIMINGS))
+        )
+    words = "; ".join(
+        f"{bar.label}: "
+        + (", ".join(f"{name} {count}" for name, count, _ in bar.parts if count) or _("none"))
+        for bar in bars
+    )
+    return Figure(
+        key,
+        title,
+        _("Stacked bars of stages. {bars}.", bars=words),
+        tuple(bars),
+        _("stages"),
+        printed,
+    )
 
 
 def _agencies(found: _Escalations, states: _States, issued: IssuedLogs) -> Table:
@@ -82,10 +115,24 @@ def _agencies(found: _Escalations, states: _States, issued: IssuedLogs) -> Table
         raised = sum(item.told.raiser == code for item in found)
         mine = [item for item in found if item.told.receiver == code]
         known = state in {"reported", "none"} or raised or mine
-        figures = (str(raised), str(len(mine)), _of(timed for item in mine for timed in item.timed)) if known else ("-", "-", "-")
+        figures = (
+            (str(raised), str(len(mine)), _of(timed for item in mine for timed in item.timed))
+            if known
+            else ("-", "-", "-")
+        )
         rows.append(Row((issued.name_of(code), _(word), *figures), tints=((1, tint),)))
-    columns = _columns((_("Agency"), 3), (_("Its log"), 2), (_("Raised"), 1), (_("Received"), 1), (_("Stages it answered in time"), 2), numbers=(2, 3, 4))
-    note = _("None reported is what an agency said; no log received is that nobody knows. Raised and received also count what only the other agency told.")
+    columns = _columns(
+        (_("Agency"), 3),
+        (_("Its log"), 2),
+        (_("Raised"), 1),
+        (_("Received"), 1),
+        (_("Stages it answered in time"), 2),
+        numbers=(2, 3, 4),
+    )
+    note = _(
+        "None reported is what an agency said; no log received is that nobody knows. Raised and "
+        "received also count what only the other agency told."
+    )
     return Table("logs", _("Who told us what"), columns, tuple(rows), note, "T1")
 
 
@@ -96,7 +143,13 @@ def _stages(found: _Escalations, issued: IssuedLogs) -> Table:
         counts: Counter[Timing] = Counter(item.timing for item in timed)
         limit = amount_of_time("working_days", stage.days) if stage.days is not None else _("none")
         longest = max((item.days for item in timed if item.days is not None), default=None)
-        cells = (f"{number}. {stage.name}", limit, str(len(timed)), *(str(counts[name]) for name, _, _ in TIMINGS), "-" if longest is None else str(longest))
+        cells = (
+            f"{number}. {stage.name}",
+            limit,
+            str(len(timed)),
+            *(str(counts[name]) for name, _, _ in TIMINGS),
+            "-" if longest is None else str(longest),
+        )
         rows.append(Row(cells))
     heads = [
         (_("Stage"), 3.0),
@@ -105,31 +158,70 @@ def _stages(found: _Escalations, issued: IssuedLogs) -> Table:
         *((_(word), 1.2) for _timing, word, _tint in TIMINGS),
         (_("Longest, in working days"), 1.3),
     ]
-    note = _("Counted in working days after the day a stage began, up to the day of its answer, or of the next stage where it was taken further without one.")
-    return Table("stages", _("Stage by stage"), _columns(*heads, numbers=tuple(range(2, len(heads)))), tuple(rows) if found else (), note, "T2")
+    note = _(
+        "Counted in working days after the day a stage began, up to the day of its answer, or "
+        "of the next stage where it was taken further without one."
+    )
+    return Table(
+        "stages",
+        _("Stage by stage"),
+        _columns(*heads, numbers=tuple(range(2, len(heads)))),
+        tuple(rows) if found else (),
+        note,
+        "T2",
+    )
 
 
 def _topics(found: _Escalations) -> Table:
     rows = [
-        Row((label, str(len(items)), str(sum(item.is_open for item in items)), _of(timed for item in items for timed in item.timed)))
+        Row(
+            (
+                label,
+                str(len(items)),
+                str(sum(item.is_open for item in items)),
+                _of(timed for item in items for timed in item.timed),
+            )
+        )
         for label, items in _by_topic(found)
     ]
-    columns = _columns((_("Topic"), 4), (_("Escalations"), 1), (_("Still open"), 1), (_("Stages in time"), 1.5), numbers=(1, 2, 3))
+    columns = _columns(
+        (_("Topic"), 4),
+        (_("Escalations"), 1),
+        (_("Still open"), 1),
+        (_("Stages in time"), 1.5),
+        numbers=(1, 2, 3),
+    )
     return Table("topics", _("What they were about"), columns, tuple(rows), id="T3")
 
 
 def _pairs(found: _Escalations, issued: IssuedLogs) -> Table:
-    counts = Counter((issued.name_of(item.told.raiser), issued.name_of(item.told.receiver)) for item in found)
-    rows = [Row((one, two, str(count))) for (one, two), count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
-    return Table("pairs", _("Who raised with whom"), _columns((_("Raised by"), 3), (_("With"), 3), (_("Escalations"), 1), numbers=(2,)), tuple(rows), id="T4")
+    counts = Counter(
+        (issued.name_of(item.told.raiser), issued.name_of(item.told.receiver)) for item in found
+    )
+    rows = [
+        Row((one, two, str(count)))
+        for (one, two), count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    ]
+    return Table(
+        "pairs",
+        _("Who raised with whom"),
+        _columns((_("Raised by"), 3), (_("With"), 3), (_("Escalations"), 1), numbers=(2,)),
+        tuple(rows),
+        id="T4",
+    )
 
 
 def _safe(item: Escalation, issued: IssuedLogs) -> str:
-    """Whether the child was safe meanwhile; each agency's own word where they differ, since then nobody knows."""
+    """Whether the child was safe meanwhile; each agency's own word where they differ, since then
+    nobody knows.
+    """
     words = dict(SAFE)
     sides = [side for side in (item.told, item.also) if side is not None and side.safe]
     if len({side.safe for side in sides}) > 1:
-        return "\n".join(_("{who}: {word}", who=issued.name_of(side.by), word=_(words[side.safe])) for side in sides)
+        return "\n".join(
+            _("{who}: {word}", who=issued.name_of(side.by), word=_(words[side.safe]))
+            for side in sides
+        )
     return _(words[sides[0].safe]) if sides else _("not said")
 
 
@@ -137,18 +229,43 @@ def _each(found: _Escalations, issued: IssuedLogs) -> Table:
     rows = []
     for item in found:
         told = item.told
-        who = _("{raiser} with {receiver}", raiser=issued.name_of(told.raiser), receiver=issued.name_of(told.receiver))
-        about = "\n".join(part for part in (_topic(told.topic), told.case or told.printed("case")) if part)
-        raised = date_in_words(told.raised, "short") + (f"\n{_('(before the quarter)')}" if item.carried else "")
+        who = _(
+            "{raiser} with {receiver}",
+            raiser=issued.name_of(told.raiser),
+            receiver=issued.name_of(told.receiver),
+        )
+        about = "\n".join(
+            part for part in (_topic(told.topic), told.case or told.printed("case")) if part
+        )
+        raised = date_in_words(told.raised, "short") + (
+            f"\n{_('(before the quarter)')}" if item.carried else ""
+        )
         stages = "\n".join(_stage(timed, issued) for timed in item.timed)
         copied = date_in_words(told.copied, "short") if told.copied else _("not said")
         safe = _safe(item, issued)
-        rows.append(Row((refs_of(item, issued), _told_by(item, issued), who, about or _("not said"), raised, stages, _stands(item), safe, copied)))
+        rows.append(
+            Row(
+                (
+                    refs_of(item, issued),
+                    _told_by(item, issued),
+                    who,
+                    about or _("not said"),
+                    raised,
+                    stages,
+                    _stands(item),
+                    safe,
+                    copied,
+                )
+            )
+        )
     heads = (
         (_("Refs"), 2.0), (_("Told by"), 1.4), (_("Raised"), 2.2), (_("About"), 2.0), (_("On"), 1.3), (_("Stages"), 3.0),
         (_("Where it stands"), 1.8), (_("Child safe meanwhile"), 1.1), (_("Copied"), 1.2),
     )  # fmt: skip
-    note = _("Refs are those of the agencies' own logs. Where both told it, the raiser's dates count, and its gaps are filled from the other's.")
+    note = _(
+        "Refs are those of the agencies' own logs. Where both told it, the raiser's dates "
+        "count, and its gaps are filled from the other's."
+    )
     return Table("each", _("Every escalation, once"), _columns(*heads), tuple(rows), note, "T5")
 
 
@@ -168,7 +285,11 @@ def _stands(item: Escalation) -> str:
     if item.is_open:
         return _("Open")
     outcome = _(dict(OUTCOMES)[told.outcome]) if told.outcome else _("Outcome not said")
-    return f"{outcome}, {_('at stage {number}', number=told.resolved)}" if told.resolved > 0 else outcome
+    return (
+        f"{outcome}, {_('at stage {number}', number=told.resolved)}"
+        if told.resolved > 0
+        else outcome
+    )
 
 
 def _told_by(item: Escalation, issued: IssuedLogs) -> str:
@@ -181,7 +302,9 @@ def _differences(found: _Escalations, issued: IssuedLogs) -> Table:
         "topic": dict(TOPICS),
         "outcome": dict(OUTCOMES),
         "safe": dict(SAFE),
-        "resolved": {str(number): stage.name for number, stage in enumerate(issued.stages, start=1)},
+        "resolved": {
+            str(number): stage.name for number, stage in enumerate(issued.stages, start=1)
+        },
     }
     rows = [
         Row(
@@ -195,9 +318,20 @@ def _differences(found: _Escalations, issued: IssuedLogs) -> Table:
         for item in found
         for what in item.differences
     ]
-    columns = _columns((_("Refs"), 2), (_("What"), 2), (_("Who raised it says"), 2), (_("Who received it says"), 2), (_("Changes a timing"), 1.4))
+    columns = _columns(
+        (_("Refs"), 2),
+        (_("What"), 2),
+        (_("Who raised it says"), 2),
+        (_("Who received it says"), 2),
+        (_("Changes a timing"), 1.4),
+    )
     return Table(
-        "differences", _("Where the two accounts differ"), columns, tuple(rows), _("Ask both to look it up: until then the raiser's account counts."), "T6"
+        "differences",
+        _("Where the two accounts differ"),
+        columns,
+        tuple(rows),
+        _("Ask both to look it up: until then the raiser's account counts."),
+        "T6",
     )
 
 
@@ -207,13 +341,23 @@ def _worded(said: str, choices: dict[str, str] | None) -> str:
 
 def _learning(found: _Escalations, issued: IssuedLogs) -> Table:
     rows = [
-        Row((refs_of(item, issued), _topic(item.told.topic), issued.name_of(told.by), told.printed("learning")))
+        Row(
+            (
+                refs_of(item, issued),
+                _topic(item.told.topic),
+                issued.name_of(told.by),
+                told.printed("learning"),
+            )
+        )
         for item in found
         for told in (item.told, *((item.also,) if item.also else ()))
         if told.printed("learning")
     ]
     columns = _columns((_("Refs"), 2), (_("Topic"), 2), (_("Agency"), 2), (_("As written"), 6))
-    note = _("As agencies wrote it, where nothing in it looks like a name, a date or a number. No program sees every name: read it before it is shared.")
+    note = _(
+        "As agencies wrote it, where nothing in it looks like a name, a date or a number. No "
+        "program sees every name: read it before it is shared."
+    )
     return Table("learning", _("What was learned"), columns, tuple(rows), note, "T7")
 
 
@@ -229,9 +373,15 @@ def _by_topic(found: _Escalations) -> Iterator[tuple[str, list[Escalation]]]:
             yield _(label) if label else _("Topic not said"), items
 
 
-def _by_receiver(found: _Escalations, states: _States, issued: IssuedLogs) -> Iterator[tuple[str, str, list[Escalation]]]:
-    """(name, its log if it is no report, what it had to answer) for every agency of the list, and every other that had to."""
-    for code in dict.fromkeys((*(code for code, _unused in states), *(item.told.receiver for item in found))):
+def _by_receiver(
+    found: _Escalations, states: _States, issued: IssuedLogs
+) -> Iterator[tuple[str, str, list[Escalation]]]:
+    """(name, its log if it is no report, what it had to answer) for every agency of the list, and
+    every other that had to.
+    """
+    for code in dict.fromkeys(
+        (*(code for code, _unused in states), *(item.told.receiver for item in found))
+    ):
         state = dict(states).get(code, "reported")
         note = _(LOG_STATES[state][0]).lower() if state != "reported" else ""
         yield issued.name_of(code), note, [item for item in found if item.told.receiver == code]
@@ -243,13 +393,19 @@ def _of(timed: Iterable[StageTiming]) -> str:
 
 
 def _columns(*heads: tuple[str, float], numbers: tuple[int, ...] = ()) -> tuple[Column, ...]:
-    return tuple(Column(heading, weight, place in numbers) for place, (heading, weight) in enumerate(heads))
+    return tuple(
+        Column(heading, weight, place in numbers) for place, (heading, weight) in enumerate(heads)
+    )
 
 
 def quarter_headline(found: _Escalations, problems: Iterable[Problem] = ()) -> tuple[str, ...]:
-    """The quarter in sentences: whether a child was safe first, and nothing is said to be none while rows of a log cannot be read."""
+    """The quarter in sentences: whether a child was safe first, and nothing is said to be none
+    while rows of a log cannot be read.
+    """
     rows = {
-        (fault.where.file, fault.where.sheet, fault.where.cell.lstrip(ascii_uppercase)) for fault in problems if fault.severity == "error" and fault.where.cell
+        (fault.where.file, fault.where.sheet, fault.where.cell.lstrip(ascii_uppercase))
+        for fault in problems
+        if fault.severity == "error" and fault.where.cell
     }
     unread = ngettext(*_UNREAD, len(rows)) if rows else ""
     if not found:
@@ -257,7 +413,10 @@ def quarter_headline(found: _Escalations, problems: Iterable[Problem] = ()) -> t
     carried, still = sum(item.carried for item in found), sum(item.is_open for item in found)
     good, judged = in_time(timed for item in found for timed in item.timed)
     late = sum(any(timed.timing in {"late", "open_past"} for timed in item.timed) for item in found)
-    apart = sum({item.told.safe, item.also.safe if item.also else item.told.safe} == {"yes", "no"} for item in found)
+    apart = sum(
+        {item.told.safe, item.also.safe if item.also else item.told.safe} == {"yes", "no"}
+        for item in found
+    )
     unsafe = sum("no" in {item.told.safe, item.also.safe if item.also else ""} for item in found)
     not_known = sum(item.told.safe in {"", "not_known"} for item in found)
     lines = [
@@ -265,14 +424,23 @@ def quarter_headline(found: _Escalations, problems: Iterable[Problem] = ()) -> t
         *((ngettext(*_APART, apart),) if apart else ()),
         *((unread,) if unread else ()),
         ngettext(
-            "{count} escalation was told, {carried} of them raised before the quarter and still open when it began.",
-            "{count} escalations were told, {carried} of them raised before the quarter and still open when it began.",
+            "{count} escalation was told, {carried} of them raised before the quarter and still "
+            "open when it began.",
+            "{count} escalations were told, {carried} of them raised before the quarter and "
+            "still open when it began.",
             len(found),
             carried=carried,
         ),
-        _("{good} of {judged} stages that can be judged were answered, or taken further, in time.", good=good, judged=judged),
+        _(
+            "{good} of {judged} stages that can be judged were answered, or taken further, in "
+            "time.",
+            good=good,
+            judged=judged,
+        ),
         ngettext(
-            "{count} escalation has a stage that was late, or is past its limit.", "{count} escalations have a stage that was late, or is past its limit.", late
+            "{count} escalation has a stage that was late, or is past its limit.",
+            "{count} escalations have a stage that was late, or is past its limit.",
+            late,
         ),
         ngettext("{count} is still open.", "{count} are still open.", still),
     ]
@@ -290,8 +458,10 @@ _APART = plural(
     "In {count} escalations the two agencies do not agree whether the child was safe meanwhile.",
 )
 _UNREAD = plural(
-    "{count} row of the logs is not used, or not whole, until it is mended: see what there is to settle.",
-    "{count} rows of the logs are not used, or not whole, until they are mended: see what there is to settle.",
+    "{count} row of the logs is not used, or not whole, until it is mended: see what there is "
+    "to settle.",
+    "{count} rows of the logs are not used, or not whole, until they are mended: see what there "
+    "is to settle.",
 )
 _NOT_KNOWN = plural(
     "In {count} escalation nobody said, or knew, whether the child was safe meanwhile.",

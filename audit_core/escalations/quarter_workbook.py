@@ -19,10 +19,19 @@ def build_escalations_workbook(watched: QuarterSummary) -> bytes:
     """The workbook of a quarter: the same bytes for the same logs and day."""
     title = _("Escalations, {days}", days=watched.quarter.days)
     book = styles.new_book(title, watched.partnership)
-    purpose = _("As at {day}. {partnership}.", day=date_in_words(watched.as_at), partnership=watched.partnership)
-    sheet = styles.new_sheet(book, styles.safe_sheet_title(_("Start here")), title, purpose, (34, 90))
+    purpose = _(
+        "As at {day}. {partnership}.",
+        day=date_in_words(watched.as_at),
+        partnership=watched.partnership,
+    )
+    sheet = styles.new_sheet(
+        book, styles.safe_sheet_title(_("Start here")), title, purpose, (34, 90)
+    )
     styles.header(sheet, 3, (_("Sheet"), _("What is on it")))
-    listed = [*((table_name(table), table.title) for table in watched.tables), *((chart_name(figure), figure.title) for figure in watched.figures)]
+    listed = [
+        *((table_name(table), table.title) for table in watched.tables),
+        *((chart_name(figure), figure.title) for figure in watched.figures),
+    ]
     for row, (name, what) in enumerate(listed, start=4):
         styles.put(sheet, row, 1, name).hyperlink = f"#'{name}'!A1"
         styles.put(sheet, row, 2, what)

@@ -1,4 +1,6 @@
-"""A log that was made before the partnership typed its policy: its days, moved to the policy's stages of the same names. Nothing is guessed."""
+"""A log that was made before the partnership typed its policy: its days, moved to the policy's
+stages of the same names. Nothing is guessed.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,9 @@ if TYPE_CHECKING:
 
 @attrs.frozen
 class MovedStages:
-    """The spans by the policy's stages, what of them cannot be used, the stage it was resolved at, and the printed stages that are gone."""
+    """The spans by the policy's stages, what of them cannot be used, the stage it was resolved at,
+    and the printed stages that are gone.
+    """
 
     spans: tuple[Span, ...]
     faulty: frozenset[str]
@@ -26,8 +30,16 @@ class MovedStages:
     gone: tuple[int, ...]
 
 
-def move_to_policy(spans: Sequence[Span], faulty: Collection[str], resolved: int, printed: Sequence[Stage], now: Sequence[Stage]) -> MovedStages:
-    """What was told by the `printed` stages, by those of `now`. One that was reached and has no namesake is `gone`, and what needs it is not assessed."""
+def move_to_policy(
+    spans: Sequence[Span],
+    faulty: Collection[str],
+    resolved: int,
+    printed: Sequence[Stage],
+    now: Sequence[Stage],
+) -> MovedStages:
+    """What was told by the `printed` stages, by those of `now`. One that was reached and has no
+    namesake is `gone`, and what needs it is not assessed.
+    """
     to = _namesakes(printed, now)
     moved: list[Span] = [(None, None)] * len(now)
     wrong, gone, last = set(), [], 0
@@ -43,14 +55,28 @@ def move_to_policy(spans: Sequence[Span], faulty: Collection[str], resolved: int
                 wrong.add(f"answered{last}")
     if 1 not in to.values():  # every escalation begins with the first stage, and nobody said when
         wrong.add("begun1")
-    return MovedStages(tuple(moved), frozenset(wrong), to.get(resolved, REMOVED_STAGE) if resolved else 0, tuple(gone))
+    return MovedStages(
+        tuple(moved),
+        frozenset(wrong),
+        to.get(resolved, REMOVED_STAGE) if resolved else 0,
+        tuple(gone),
+    )
 
 
 def _namesakes(printed: Sequence[Stage], now: Sequence[Stage]) -> dict[int, int]:
-    """Which stage of `now` a printed one is, by its name; only as long as they stand in the same order."""
+    """Which stage of `now` a printed one is, by its name; only as long as they stand in the same
+    order.
+    """
     found: dict[int, int] = {}
     for number, stage in enumerate(printed, start=1):
         after = max(found.values(), default=0)
-        place = next((place for place, other in enumerate(now, start=1) if place > after and squeeze_spaces(other.name) == squeeze_spaces(stage.name)), 0)
+        place = next(
+            (
+                place
+                for place, other in enumerate(now, start=1)
+                if place > after and squeeze_spaces(other.name) == squeeze_spaces(stage.name)
+            ),
+            0,
+        )
         found |= {number: place} if place else {}
     return found

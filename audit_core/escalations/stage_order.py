@@ -1,4 +1,6 @@
-"""Days of an escalation that cannot stand in the order they are told in: one rule, for one agency's account and for two joined."""
+"""Days of an escalation that cannot stand in the order they are told in: one rule, for one agency's
+account and for two joined.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,9 @@ if TYPE_CHECKING:
     from audit_core.escalations.log import OptionalDate, Span
 
 
-def day_of(key: str, raised: date, spans: Sequence[Span], copied: OptionalDate = None) -> OptionalDate:
+def day_of(
+    key: str, raised: date, spans: Sequence[Span], copied: OptionalDate = None
+) -> OptionalDate:
     """The day that a column's key stands for: raised, copied, begun1, answered1 and so on."""
     if key in {"raised", "copied"}:
         return raised if key == "raised" else copied
@@ -19,10 +23,14 @@ def day_of(key: str, raised: date, spans: Sequence[Span], copied: OptionalDate =
     return spans[int(key.removeprefix(("begun", "answered")[point])) - 1][point]
 
 
-def days_out_of_order(raised: date, spans: Sequence[Span], copied: OptionalDate = None, faulty: Collection[str] = ()) -> tuple[tuple[str, str], ...]:
-    """Every (first, second) of columns' keys of which the second's day is before the first's; those in `faulty` are passed over.
+def days_out_of_order(
+    raised: date, spans: Sequence[Span], copied: OptionalDate = None, faulty: Collection[str] = ()
+) -> tuple[tuple[str, str], ...]:
+    """Every (first, second) of columns' keys of which the second's day is before the first's; those
+    in `faulty` are passed over.
 
-    No stage begins before it was raised or before the stages below it, none is answered before it began, and no copy is sent
+    No stage begins before it was raised or before the stages below it, none is answered before it
+    began, and no copy is sent
     before there is something to copy. An answer may come late, after the next stage began.
     """
     found = []
@@ -34,7 +42,12 @@ def days_out_of_order(raised: date, spans: Sequence[Span], copied: OptionalDate 
             found.append((before[0], begins))
         elif begun is not None:
             before = (begins, begun)
-        if answered is not None and begun is not None and answers not in faulty and answered < begun:
+        if (
+            answered is not None
+            and begun is not None
+            and answers not in faulty
+            and answered < begun
+        ):
             found.append((begins, answers))
     if copied is not None and copied < raised:
         found.append(("raised", "copied"))

@@ -17,10 +17,14 @@ if TYPE_CHECKING:
 _UNIT = "working_days"
 
 
-def stage_timings(told: EscalationReport, stages: Sequence[Stage], calendar: Calendar, as_at: date) -> tuple[StageTiming, ...]:
-    """Every stage that was reached. It ends with its answer, else when the next stage began; one without either runs until `as_at` while all is open.
+def stage_timings(
+    told: EscalationReport, stages: Sequence[Stage], calendar: Calendar, as_at: date
+) -> tuple[StageTiming, ...]:
+    """Every stage that was reached. It ends with its answer, else when the next stage began; one
+    without either runs until `as_at` while all is open.
 
-    A day that cannot be right, an end before its beginning, or a resolution without a day leaves its stage not assessed: nothing is guessed.
+    A day that cannot be right, an end before its beginning, or a resolution without a day leaves
+    its stage not assessed: nothing is guessed.
     """
     found = []
     for number, stage in enumerate(stages, start=1):
@@ -29,15 +33,29 @@ def stage_timings(told: EscalationReport, stages: Sequence[Stage], calendar: Cal
             continue
         further, unsure = _next(told, number)
         end, known = _end(told, number, further, unsure=unsure)
-        if begun is None or not known or (end is not None and end < begun) or calendar.lacks(_UNIT, begun, end or as_at):
+        if (
+            begun is None
+            or not known
+            or (end is not None and end < begun)
+            or calendar.lacks(_UNIT, begun, end or as_at)
+        ):
             found.append(StageTiming(number, None, "not_assessed"))
             continue
         days = calendar.count(_UNIT, begun, end or as_at)
-        found.append(StageTiming(number, days, _timing(days, stage.days, is_open=end is None), end is not None and end is further))
+        found.append(
+            StageTiming(
+                number,
+                days,
+                _timing(days, stage.days, is_open=end is None),
+                end is not None and end is further,
+            )
+        )
     return tuple(found)
 
 
-def _end(told: EscalationReport, number: int, further: date | None, *, unsure: bool) -> tuple[date | None, bool]:
+def _end(
+    told: EscalationReport, number: int, further: date | None, *, unsure: bool
+) -> tuple[date | None, bool]:
     """When a stage ended (None: it is open), and whether that can be said at all."""
     answered = told.spans[number - 1][1]
     faulty = f"begun{number}" in told.faulty or f"answered{number}" in told.faulty
@@ -47,7 +65,9 @@ def _end(told: EscalationReport, number: int, further: date | None, *, unsure: b
 
 
 def _next(told: EscalationReport, number: int) -> tuple[date | None, bool]:
-    """The day on which the escalation was taken beyond a stage, and whether it was so on a day that cannot be right."""
+    """The day on which the escalation was taken beyond a stage, and whether it was so on a day that
+    cannot be right.
+    """
     for later in range(number + 1, len(told.spans) + 1):
         if f"begun{later}" in told.faulty:
             return None, True

@@ -1,4 +1,6 @@
-"""Stage: figures become findings, by the theme's declared rules. Pure: scorecard, case book, theme and round in, findings out."""
+"""Stage: figures become findings, by the theme's declared rules. Pure: scorecard, case book, theme
+and round in, findings out.
+"""
 
 from __future__ import annotations
 
@@ -20,8 +22,12 @@ if TYPE_CHECKING:
     from audit_core.themes.theme import Theme
 
 
-def find_all(scorecard: Scorecard, casebook: CaseBook, theme: Theme, audit_round: Round) -> tuple[Finding, ...]:
-    """Every finding that the theme's rules make of these figures, in reading order. Each keeps the cells behind it."""
+def find_all(
+    scorecard: Scorecard, casebook: CaseBook, theme: Theme, audit_round: Round
+) -> tuple[Finding, ...]:
+    """Every finding that the theme's rules make of these figures, in reading order. Each keeps the
+    cells behind it.
+    """
     found: list[Finding] = []
     for rule in theme.rules:
         if isinstance(rule, Share):
@@ -36,8 +42,14 @@ def find_all(scorecard: Scorecard, casebook: CaseBook, theme: Theme, audit_round
 
 
 def not_held(findings: Iterable[Finding], held: frozenset[str]) -> tuple[Finding, ...]:
-    """The findings but those that set agencies side by side in a case that is held: a form of it may be about another child."""
-    return tuple(finding for finding in findings if finding.subject not in held or len(finding.recipients) < 2)
+    """The findings but those that set agencies side by side in a case that is held: a form of it
+    may be about another child.
+    """
+    return tuple(
+        finding
+        for finding in findings
+        if finding.subject not in held or len(finding.recipients) < 2
+    )
 
 
 def findings_in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -46,6 +58,14 @@ def findings_in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(
         sorted(
             findings,
-            key=lambda finding: (place[finding.kind], finding.instrument, finding.section, finding.ref, finding.subject, finding.recipient, finding.rule),
+            key=lambda finding: (
+                place[finding.kind],
+                finding.instrument,
+                finding.section,
+                finding.ref,
+                finding.subject,
+                finding.recipient,
+                finding.rule,
+            ),
         )
     )

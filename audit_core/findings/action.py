@@ -1,4 +1,6 @@
-"""Actions: who does what by when, and how we will know that it helped. Done is not yet sustained."""
+"""Actions: who does what by when, and how we will know that it helped. Done is not yet
+sustained.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +15,12 @@ if TYPE_CHECKING:
     pass
 
 
-ActionStatus = Literal["not_started", "in_progress", "blocked", "done_evidence_sent", "no_longer_needed"]
-Position = Literal["not_started", "on_track", "at_risk", "overdue", "blocked", "done", "sustained", "withdrawn"]
+ActionStatus = Literal[
+    "not_started", "in_progress", "blocked", "done_evidence_sent", "no_longer_needed"
+]
+Position = Literal[
+    "not_started", "on_track", "at_risk", "overdue", "blocked", "done", "sustained", "withdrawn"
+]
 
 STATUS_WORDS: tuple[tuple[ActionStatus, str], ...] = N_(
     (
@@ -40,13 +46,22 @@ POSITION_WORDS: tuple[tuple[Position, str], ...] = N_(
 
 
 def how_known(measure: str, target: str, evidence: str) -> str:
-    """How a reader will know that an action helped, in one line; each part may come with its full stop or without."""
-    return _("{measure}. Target: {target}. Evidence: {evidence}", measure=measure.rstrip("."), target=target.rstrip("."), evidence=evidence.rstrip("."))
+    """How a reader will know that an action helped, in one line; each part may come with its full
+    stop or without.
+    """
+    return _(
+        "{measure}. Target: {target}. Evidence: {evidence}",
+        measure=measure.rstrip("."),
+        target=target.rstrip("."),
+        evidence=evidence.rstrip("."),
+    )
 
 
 @attrs.frozen
 class ProposedAction:
-    """One agency's part of a recommendation. `arises_from` holds the recommendation's key, and that one the findings'."""
+    """One agency's part of a recommendation. `arises_from` holds the recommendation's key, and that
+    one the findings'.
+    """
 
     key: str
     text: str
@@ -66,7 +81,9 @@ class ProposedAction:
 
 @attrs.frozen
 class ActionPlan:
-    """The actions, and what has no counterpart: recommendations without an action, actions without a recommendation."""
+    """The actions, and what has no counterpart: recommendations without an action, actions without
+    a recommendation.
+    """
 
     actions: tuple[ProposedAction, ...]
     orphan_recommendations: tuple[str, ...] = ()
@@ -82,11 +99,17 @@ MOVES_AT_RISK = 2
 
 
 def by_date(status: ActionStatus, due: date | None, as_at: date, moves: int = 0) -> Position:
-    """Where the dates alone put an action that nobody has closed or withdrawn, and that is not done with evidence."""
+    """Where the dates alone put an action that nobody has closed or withdrawn, and that is not done
+    with evidence.
+    """
     if due is not None and due < as_at:
         return "overdue"
     if status == "blocked":
         return "blocked"
-    if due is None or moves >= MOVES_AT_RISK or (status == "not_started" and due - as_at <= DUE_SOON):
+    if (
+        due is None
+        or moves >= MOVES_AT_RISK
+        or (status == "not_started" and due - as_at <= DUE_SOON)
+    ):
         return "at_risk"
     return "not_started" if status == "not_started" else "on_track"

@@ -1,7 +1,10 @@
-"""What several agencies' records say of one shared fact about one subject: they agree, contradict each other, or one is silent.
+"""What several agencies' records say of one shared fact about one subject: they agree, contradict
+each other, or one is silent.
 
-Only answers are compared. A blank says nothing; an answer that the record does not say, and a time said not to be on record,
-contradicts nothing but is one-sided. Two times contradict when they are of different days or, both with a time of day, more
+Only answers are compared. A blank says nothing; an answer that the record does not say, and a time
+said not to be on record,
+contradicts nothing but is one-sided. Two times contradict when they are of different days or, both
+with a time of day, more
 than an hour apart.
 """
 
@@ -30,16 +33,24 @@ SILENT = {"not_recorded", "no_evidence", "told"}
 NO_ANSWER = {*SILENT, "not_applicable"}
 HOURS_APART = timedelta(hours=1)
 EVIDENCE_LENGTH = 10
-"""Characters of evidence beside a blank time from which it counts as looked for and not found: the form's own check asks for as many."""
-_OPPOSED = {frozenset({"met", "not_met"}), frozenset({"yes", "no"}), frozenset({"seen", "not_seen"})}
+"""Characters of evidence beside a blank time from which it counts as looked for and not found: the
+form's own check asks for as many.
+"""
+_OPPOSED = {
+    frozenset({"met", "not_met"}),
+    frozenset({"yes", "no"}),
+    frozenset({"seen", "not_seen"}),
+}
 
 
 @attrs.frozen
 class Comparison:
     """One shared question about one subject, as its witnesses answered it.
 
-    `said` holds the answers that differ (all of them, where they agree); `silent` those of the witnesses whose record does not say.
-    `matters`: whether the panel needs to see it; agreement and a silence that nobody had to break do not.
+    `said` holds the answers that differ (all of them, where they agree); `silent` those of the
+    witnesses whose record does not say.
+    `matters`: whether the panel needs to see it; agreement and a silence that nobody had to break
+    do not.
     """
 
     question: Question
@@ -62,35 +73,74 @@ def compare_accounts(casebook: CaseBook, theme: Theme, audit_round: Round) -> It
     kinds = {recipient.code: recipient.kind for recipient in audit_round.recipients}
     witnesses = _witnesses(casebook)
     for instrument, section, question in theme.questions():
-        for subject, said in witnesses.get((instrument.name, question.ref), {}).items() if question.scope == "shared" else ():
+        for subject, said in (
+            witnesses.get((instrument.name, question.ref), {}).items()
+            if question.scope == "shared"
+            else ()
+        ):
             kind, differing, silent = _compared(question, said)
             if len({code for code, _ in (*differing, *silent)}) > 1:
-                matters = kind in {"contradiction", "timing"} or (kind == "one_sided" and _should_know(question, silent, kinds))
-                yield Comparison(question, instrument.name, section, subject, kind, tuple(differing), tuple(silent), matters)
+                matters = kind in {"contradiction", "timing"} or (
+                    kind == "one_sided" and _should_know(question, silent, kinds)
+                )
+                yield Comparison(
+                    question,
+                    instrument.name,
+                    section,
+                    subject,
+                    kind,
+                    tuple(differing),
+                    tuple(silent),
+                    matters,
+                )
 
 
 def _witnesses(casebook: CaseBook) -> dict[tuple[str, str], dict[str, list[Account]]]:
-    """Who said what, by instrument and question, then by subject. A second reader is no witness: both read one record."""
+    """Who said what, by instrument and question, then by subject. A second reader is no witness:
+    both read one record.
+    """
     found: dict[tuple[str, str], dict[str, list[Account]]] = {}
     for ret in casebook.quality:
         if ret.id.reader == 1:
             for entry in ret.form.entries:
                 if entry.question:
-                    found.setdefault((ret.id.instrument, entry.question), {}).setdefault(ret.id.subject, []).append((ret.id.recipient, entry))
+                    found.setdefault((ret.id.instrument, entry.question), {}).setdefault(
+                        ret.id.subject, []
+                    ).append((ret.id.recipient, entry))
     return found
 
 
-def _compared(question: Question, said: list[Account]) -> tuple[Relation, list[Account], list[Account]]:
+def _compared(
+    question: Question, said: list[Account]
+) -> tuple[Relation, list[Account], list[Account]]:
     """How the answers stand to each other; those that differ (or agree), and the silent ones."""
-    against = [each for pair in combinations(said, 2) if _contradict(question, *pair) for each in pair]
+    against = [
+        each for pair in combinations(said, 2) if _contradict(question, *pair) for each in pair
+    ]
     if against:
-        return "timing" if isinstance(question.answer, Times) else "contradiction", list(dict.fromkeys(against)), []
+        return (
+            "timing" if isinstance(question.answer, Times) else "contradiction",
+            list(dict.fromkeys(against)),
+            [],
+        )
     telling = [each for each in said if each[1].is_answer and each[1].code not in NO_ANSWER]
-    silent = [each for each in said if _is_silent(question, each[1]) and any(_told_by_another(each, other) for other in telling)]
+    silent = [
+        each
+        for each in said
+        if _is_silent(question, each[1]) and any(_told_by_another(each, other) for other in telling)
+    ]
     if silent:
         points = {entry.point for _, entry in silent}
         codes = {code for code, _ in silent}
-        return "one_sided", [(code, entry) for code, entry in telling if entry.point in points and code not in codes], silent
+        return (
+            "one_sided",
+            [
+                (code, entry)
+                for code, entry in telling
+                if entry.point in points and code not in codes
+            ],
+            silent,
+        )
     return "agreement", telling, []
 
 
@@ -99,20 +149,32 @@ def _told_by_another(silent: Account, other: Account) -> bool:
 
 
 def _is_silent(question: Question, entry: Entry) -> bool:
-    """Whether a record was looked at and does not say: so it was answered, or a time is blank and something is written beside it."""
+    """Whether a record was looked at and does not say: so it was answered, or a time is blank and
+    something is written beside it.
+    """
     if isinstance(question.answer, Times):
-        return entry.code in SILENT or (entry.is_blank and len(entry.evidence.strip()) >= EVIDENCE_LENGTH)
+        return entry.code in SILENT or (
+            entry.is_blank and len(entry.evidence.strip()) >= EVIDENCE_LENGTH
+        )
     return entry.code in SILENT
 
 
 def _should_know(question: Question, silent: list[Account], kinds: dict[str, str]) -> bool:
-    """Whether a silence matters: on a critical question, or where the silent agency is of a kind that should hold the record."""
-    return "critical" in question.flags or any(kinds.get(code) in question.held_by for code, _ in silent)
+    """Whether a silence matters: on a critical question, or where the silent agency is of a kind
+    that should hold the record.
+    """
+    return "critical" in question.flags or any(
+        kinds.get(code) in question.held_by for code, _ in silent
+    )
 
 
 def _contradict(question: Question, one: Account, two: Account) -> bool:
     first, second = one[1], two[1]
-    if one[0] == two[0] or first.point != second.point or not (first.is_answer and second.is_answer):
+    if (
+        one[0] == two[0]
+        or first.point != second.point
+        or not (first.is_answer and second.is_answer)
+    ):
         return False
     if {first.code, second.code} & NO_ANSWER:
         return False

@@ -1,4 +1,6 @@
-"""Findings where agencies' records of one shared fact about one subject differ: both cells are the evidence."""
+"""Findings where agencies' records of one shared fact about one subject differ: both cells are the
+evidence.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,9 @@ if TYPE_CHECKING:
     from audit_core.themes.theme import Theme
 
 
-def differ_findings(rule: Differ, casebook: CaseBook, theme: Theme, audit_round: Round) -> Iterator[Finding]:
+def differ_findings(
+    rule: Differ, casebook: CaseBook, theme: Theme, audit_round: Round
+) -> Iterator[Finding]:
     """One finding for each question and subject on which records differ so that it matters."""
     for item in compare_accounts(casebook, theme, audit_round):
         if item.question.ref in rule.refs and item.matters:
@@ -53,23 +57,42 @@ def _finding(rule: Differ, theme: Theme, audit_round: Round, item: Comparison) -
 
 
 def _says(rule: Differ, audit_round: Round, item: Comparison) -> str:
-    """The rule's sentence where records contradict each other; where only one side holds it, who does and who does not."""
+    """The rule's sentence where records contradict each other; where only one side holds it, who
+    does and who does not.
+    """
     what = item.question.label or item.question.text
     if item.kind != "one_sided":
         names = join_words(audit_round.name_of(code) for code in item.witnesses)
-        return rule.says.format(n=len(item.witnesses), m=len(item.witnesses), recipient=names, question=what, cases=cases_in_words(1))
+        return rule.says.format(
+            n=len(item.witnesses),
+            m=len(item.witnesses),
+            recipient=names,
+            question=what,
+            cases=cases_in_words(1),
+        )
     holds = join_words(audit_round.name_of(code) for code, _ in item.said)
     silent = join_words(audit_round.name_of(code) for code, _ in item.silent)
-    return _("On record at {holds} and not at {silent}: {question}.", question=what, holds=holds, silent=silent)
+    return _(
+        "On record at {holds} and not at {silent}: {question}.",
+        question=what,
+        holds=holds,
+        silent=silent,
+    )
 
 
 def who_said_what(item: Comparison, audit_round: Round) -> str:
-    """ "Yes: Riverside Academy. No: Police and Social Care." Answers only, never what was written beside them."""
+    """ "Yes: Riverside Academy. No: Police and Social Care." Answers only, never what was written
+    beside them.
+    """
     groups: dict[str, list[str]] = {}
     for code, entry in item.said:
-        groups.setdefault(f"{point_label(entry.point)} {_answer(entry)}".strip(), []).append(audit_round.name_of(code))
+        groups.setdefault(f"{point_label(entry.point)} {_answer(entry)}".strip(), []).append(
+            audit_round.name_of(code)
+        )
     for code, entry in item.silent:
-        groups.setdefault(f"{point_label(entry.point)} {_('Not on record')}".strip(), []).append(audit_round.name_of(code))
+        groups.setdefault(f"{point_label(entry.point)} {_('Not on record')}".strip(), []).append(
+            audit_round.name_of(code)
+        )
     return " ".join(
         _("{answer}: {names}.", answer=answer, names=join_words(names))
         for answer, names in sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))

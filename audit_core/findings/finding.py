@@ -1,4 +1,6 @@
-"""Findings and recommendations as values, with the keys that stay when counts, wording and dates change."""
+"""Findings and recommendations as values, with the keys that stay when counts, wording and dates
+change.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,9 @@ from audit_core.themes.rules import FindingKind
 
 @attrs.frozen
 class Finding:
-    """Something the audit shows. `key` never holds counts, wording or dates, so a late return changes no id."""
+    """Something the audit shows. `key` never holds counts, wording or dates, so a late return
+    changes no id.
+    """
 
     key: str
     kind: FindingKind
@@ -46,13 +50,17 @@ class Finding:
 
     @property
     def is_share(self) -> bool:
-        """Whether `n` of `m` is a share of records that a reader may be told; what is said of one case is not."""
+        """Whether `n` of `m` is a share of records that a reader may be told; what is said of one
+        case is not.
+        """
         return bool(self.m) and not self.subject
 
 
 @attrs.frozen
 class Recommendation:
-    """What is proposed, from which findings. Nothing is adopted until the panel says so in decisions.xlsx."""
+    """What is proposed, from which findings. Nothing is adopted until the panel says so in
+    decisions.xlsx.
+    """
 
     key: str
     advice: str
@@ -74,6 +82,13 @@ class Recommendation:
         return self.level == "partnership" or self.owner == "partnership"
 
 
-def finding_key(theme: str, rule: str, instrument: str = "", ref: str = "", recipient: str = "", subject: str = "") -> str:
+def finding_key(
+    theme: str,
+    rule: str,
+    instrument: str = "",
+    ref: str = "",
+    recipient: str = "",
+    subject: str = "",
+) -> str:
     """The key of a finding: what it is about, nothing that can change with one more return."""
     return "|".join((theme, rule, instrument, ref, recipient, subject))

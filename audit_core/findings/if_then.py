@@ -1,4 +1,6 @@
-"""Findings where one thing was so and what should follow did not: they disagreed, and nobody escalated."""
+"""Findings where one thing was so and what should follow did not: they disagreed, and nobody
+escalated.
+"""
 
 from __future__ import annotations
 
@@ -17,19 +19,32 @@ if TYPE_CHECKING:
     from audit_core.themes.theme import Theme
 
 
-def if_then_findings(rule: IfThen, scorecard: Scorecard, theme: Theme, audit_round: Round) -> Iterator[Finding]:
-    """One finding for each subject where any agency answered the fact so, and no agency's answer to what should follow is good.
+def if_then_findings(
+    rule: IfThen, scorecard: Scorecard, theme: Theme, audit_round: Round
+) -> Iterator[Finding]:
+    """One finding for each subject where any agency answered the fact so, and no agency's answer to
+    what should follow is good.
 
-    Where nobody gave an answer that counts, nothing is claimed: a blank, or "not applicable", is not poor practice.
+    Where nobody gave an answer that counts, nothing is claimed: a blank, or "not applicable", is
+    not poor practice.
     """
-    places = {question.ref: (instrument.name, section.number, question) for instrument, section, question in theme.questions()}
+    places = {
+        question.ref: (instrument.name, section.number, question)
+        for instrument, section, question in theme.questions()
+    }
     instrument, section, question = places[rule.then]
     about: dict[str, list[Answered]] = {}
     for line in scorecard.answered:
         about.setdefault(line.subject, []).append(line)
     for subject, lines in about.items():
         so = [line for line in lines if line.ref == rule.fact and line.code in rule.when]
-        then = [line for line in lines if line.ref == rule.then and line.counts != "excluded" and line.code not in {"blank", "not_understood"}]
+        then = [
+            line
+            for line in lines
+            if line.ref == rule.then
+            and line.counts != "excluded"
+            and line.code not in {"blank", "not_understood"}
+        ]
         if not so or not then or any(line.code in rule.unless for line in then):
             continue
         agencies = tuple(dict.fromkeys(line.recipient for line in (*so, *then)))

@@ -1,4 +1,6 @@
-"""Findings where one instrument shows on a topic what another does not: the files say so, the families say not."""
+"""Findings where one instrument shows on a topic what another does not: the files say so, the
+families say not.
+"""
 
 from __future__ import annotations
 
@@ -21,11 +23,20 @@ MIN_ANSWERS = 3
 
 def mismatch_findings(rule: Mismatch, scorecard: Scorecard, theme: Theme) -> Iterator[Finding]:
     """At most one finding: with both counts, each of its own base, and the cells of both."""
-    shown, told = (shown_on(rule.topic, instrument, scorecard, theme) for instrument in (rule.shown_in, rule.not_in))
-    if min(shown[1], told[1]) < MIN_ANSWERS or shown[0] < rule.at_least * shown[1] or told[0] > rule.at_most * told[1]:
+    shown, told = (
+        shown_on(rule.topic, instrument, scorecard, theme)
+        for instrument in (rule.shown_in, rule.not_in)
+    )
+    if (
+        min(shown[1], told[1]) < MIN_ANSWERS
+        or shown[0] < rule.at_least * shown[1]
+        or told[0] > rule.at_most * told[1]
+    ):
         return
     section, question = next(
-        (section, question) for instrument, section, question in theme.questions() if instrument.name == rule.not_in and question.topic == rule.topic
+        (section, question)
+        for instrument, section, question in theme.questions()
+        if instrument.name == rule.not_in and question.topic == rule.topic
     )
     counts = [_("{n} of {total}", n=good, total=base) for good, base, *_cells in (shown, told)]
     yield Finding(
@@ -48,10 +59,24 @@ def mismatch_findings(rule: Mismatch, scorecard: Scorecard, theme: Theme) -> Ite
     )
 
 
-def shown_on(topic: str, instrument: str, scorecard: Scorecard, theme: Theme) -> tuple[int, int, tuple[EvidenceRef, ...], tuple[str, ...]]:
-    """What an instrument shows on a topic: good answers, answers that count, their cells, and who gave them."""
-    about = {question.ref for each, _, question in theme.questions() if each.name == instrument and question.topic == topic}
-    lines = [line for line in scorecard.answered if line.ref in about and line.counts != "excluded" and line.code not in {"blank", "not_understood"}]
+def shown_on(
+    topic: str, instrument: str, scorecard: Scorecard, theme: Theme
+) -> tuple[int, int, tuple[EvidenceRef, ...], tuple[str, ...]]:
+    """What an instrument shows on a topic: good answers, answers that count, their cells, and who
+    gave them.
+    """
+    about = {
+        question.ref
+        for each, _, question in theme.questions()
+        if each.name == instrument and question.topic == topic
+    }
+    lines = [
+        line
+        for line in scorecard.answered
+        if line.ref in about
+        and line.counts != "excluded"
+        and line.code not in {"blank", "not_understood"}
+    ]
     polls = [poll for poll in scorecard.polls if poll.ref in about]
     good = sum(line.counts == "met" for line in lines) + sum(poll.good for poll in polls)
     base = len(lines) + sum(poll.base for poll in polls)

@@ -1,4 +1,6 @@
-"""Stage: recommendations become actions with an owner, a date and a measure, and stand where the dates put them. Pure."""
+"""Stage: recommendations become actions with an owner, a date and a measure, and stand where the
+dates put them. Pure.
+"""
 
 from __future__ import annotations
 
@@ -34,11 +36,15 @@ def propose_actions(
     as_at: date,
     owners: Mapping[str, tuple[str, ...]] = NOBODY,
 ) -> ActionPlan:
-    """The action plan: for every recommendation that is not rejected or only noted, one action for each owner.
+    """The action plan: for every recommendation that is not rejected or only noted, one action for
+    each owner.
 
-    Dates count from the panel (or the day returns were due), never from the day of compiling, so that they stand still.
-    `owners` are those fixed when a recommendation was adopted, by its key: a later return moves no action to somebody else.
-    What has no counterpart is listed both ways: it is a fault to be mended by the panel, never dropped.
+    Dates count from the panel (or the day returns were due), never from the day of compiling, so
+    that they stand still.
+    `owners` are those fixed when a recommendation was adopted, by its key: a later return moves no
+    action to somebody else.
+    What has no counterpart is listed both ways: it is a fault to be mended by the panel, never
+    dropped.
     """
     by_key = {finding.key: finding for finding in findings}
     advice = {item.id: item for item in theme.advice}
@@ -52,7 +58,9 @@ def propose_actions(
             [by_key[key] for key in item.findings if key in by_key],
             audit_round,
             as_at,
-            (item.owner,) if item.owner else owners.get(item.key) or owners_of(item, advice.get(item.advice), audit_round),
+            (item.owner,)
+            if item.owner
+            else owners.get(item.key) or owners_of(item, advice.get(item.advice), audit_round),
         )
     ]
     without_action, without_recommendation = orphans(recommendations, tuple(actions))
@@ -60,24 +68,42 @@ def propose_actions(
         tuple(actions),
         without_action,
         without_recommendation,
-        tuple(sorted(Counter(item.owner for item in decisions.child_actions if item.closed is None).items())),
+        tuple(
+            sorted(
+                Counter(
+                    item.owner for item in decisions.child_actions if item.closed is None
+                ).items()
+            )
+        ),
     )
 
 
-def orphans(recommendations: tuple[Recommendation, ...], actions: tuple[ProposedAction, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The keys of recommendations that lead to no action, and of actions that no live recommendation leads to.
+def orphans(
+    recommendations: tuple[Recommendation, ...], actions: tuple[ProposedAction, ...]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The keys of recommendations that lead to no action, and of actions that no live
+    recommendation leads to.
 
     One that is rejected or noted needs no action: it was decided.
     """
     led_to = {action.arises_from for action in actions}
     live = {item.key for item in recommendations if item.status not in {"rejected", "noted"}}
-    return tuple(sorted(live - led_to)), tuple(sorted(action.key for action in actions if action.arises_from not in live))
+    return tuple(sorted(live - led_to)), tuple(
+        sorted(action.key for action in actions if action.arises_from not in live)
+    )
 
 
 def _actions(
-    item: Recommendation, advice: Advice | None, behind: list[Finding], audit_round: Round, as_at: date, owners: tuple[str, ...]
+    item: Recommendation,
+    advice: Advice | None,
+    behind: list[Finding],
+    audit_round: Round,
+    as_at: date,
+    owners: tuple[str, ...],
 ) -> Iterator[ProposedAction]:
-    due = item.due or (audit_round.panel or audit_round.due) + timedelta(days=advice.due_days if advice else DUE_DAYS)
+    due = item.due or (audit_round.panel or audit_round.due) + timedelta(
+        days=advice.due_days if advice else DUE_DAYS
+    )
     for owner in owners:
         yield ProposedAction(
             key=f"{item.key}|{owner}",
@@ -86,19 +112,25 @@ def _actions(
             owner=owner,
             owner_role=item.owner_role,
             due=due,
-            measure=advice.measure if advice else _("What the missing audits add is reported to the panel."),
+            measure=advice.measure
+            if advice
+            else _("What the missing audits add is reported to the panel."),
             baseline=_baseline(behind, audit_round),
             target=advice.target if advice else _("Every form returned."),
             evidence=advice.evidence if advice else _("The returned forms."),
-            position="not_started" if item.status == "proposed" else by_date("not_started", due, as_at),
+            position="not_started"
+            if item.status == "proposed"
+            else by_date("not_started", due, as_at),
             proposed=item.status == "proposed",
         )
 
 
 def owners_of(item: Recommendation, advice: Advice | None, audit_round: Round) -> tuple[str, ...]:
-    """Who carries it out: as decided; the agencies the findings are about; every recipient of a kind; or the partnership.
+    """Who carries it out: as decided; the agencies the findings are about; every recipient of a
+    kind; or the partnership.
 
-    Nobody, where the advice names a kind that is not in the round: the panel must then name an owner.
+    Nobody, where the advice names a kind that is not in the round: the panel must then name an
+    owner.
     """
     if item.owner:
         return (item.owner,)
@@ -107,11 +139,15 @@ def owners_of(item: Recommendation, advice: Advice | None, audit_round: Round) -
         return tuple(code for code in item.recipients if code in known) or ("partnership",)
     if advice.owner == "partnership":
         return ("partnership",)
-    return tuple(recipient.code for recipient in audit_round.recipients if recipient.kind == advice.owner)
+    return tuple(
+        recipient.code for recipient in audit_round.recipients if recipient.kind == advice.owner
+    )
 
 
 def _baseline(behind: list[Finding], audit_round: Round) -> str:
-    """Where things stood: the counts of the weightiest finding, or in how many cases it was found; and the round this is from."""
+    """Where things stood: the counts of the weightiest finding, or in how many cases it was found;
+    and the round this is from.
+    """
     counted = [finding for finding in behind if finding.is_share]
     cases = {finding.subject for finding in behind if finding.subject}
     if not counted and not cases:
@@ -119,7 +155,17 @@ def _baseline(behind: list[Finding], audit_round: Round) -> str:
     if not counted:
         ids = ", ".join(finding.id or finding.rule for finding in behind)
         return ngettext(
-            "Found in {count} case in {round} ({findings})", "Found in {count} cases in {round} ({findings})", len(cases), round=audit_round.code, findings=ids
+            "Found in {count} case in {round} ({findings})",
+            "Found in {count} cases in {round} ({findings})",
+            len(cases),
+            round=audit_round.code,
+            findings=ids,
         )
     heaviest = max(counted, key=lambda finding: (finding.n, finding.key))
-    return _("{n} of {total} fell short in {round} ({finding})", n=heaviest.n, total=heaviest.m, round=audit_round.code, finding=heaviest.id or heaviest.rule)
+    return _(
+        "{n} of {total} fell short in {round} ({finding})",
+        n=heaviest.n,
+        total=heaviest.m,
+        round=audit_round.code,
+        finding=heaviest.id or heaviest.rule,
+    )

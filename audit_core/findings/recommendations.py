@@ -17,23 +17,36 @@ if TYPE_CHECKING:
     from audit_core.themes.theme import Theme
 
 MAX_RECOMMENDATIONS = 8
-"""The most partnership recommendations put forward: more are not acted on (docs/sources.md, "Recommendations")."""
+"""The most partnership recommendations put forward: more are not acted on (docs/sources.md,
+"Recommendations").
+"""
 NOT_PUT_FORWARD = N_("Not among the eight put forward. It can be taken up in decisions.xlsx.")
 
 
 def recommend(
-    findings: tuple[Finding, ...], theme: Theme, added: Iterable[Recommendation] = (), adopted: frozenset[str] = frozenset()
+    findings: tuple[Finding, ...],
+    theme: Theme,
+    added: Iterable[Recommendation] = (),
+    adopted: frozenset[str] = frozenset(),
 ) -> tuple[Recommendation, ...]:
-    """What the findings lead to: one recommendation for each piece of advice that any of them names, weightiest first.
+    """What the findings lead to: one recommendation for each piece of advice that any of them
+    names, weightiest first.
 
-    At most eight for the partnership are put forward; the rest are noted with one reason, and stay traceable. `added` are
-    those that plugins propose. A finding that was noted by the panel recommends nothing. `adopted` are the keys of what the
-    panel has adopted: that stays, even where a corrected return has taken every finding from under it.
+    At most eight for the partnership are put forward; the rest are noted with one reason, and stay
+    traceable. `added` are
+    those that plugins propose. A finding that was noted by the panel recommends nothing. `adopted`
+    are the keys of what the
+    panel has adopted: that stays, even where a corrected return has taken every finding from under
+    it.
     """
     by_key = {finding.key: finding for finding in findings}
     proposed = []
     for advice in theme.advice:
-        behind = [finding for finding in findings if finding.recommend == advice.id and finding.status != "noted"]
+        behind = [
+            finding
+            for finding in findings
+            if finding.recommend == advice.id and finding.status != "noted"
+        ]
         key = f"{theme.name}|{advice.id}"
         if behind or key in adopted:
             proposed.append(
@@ -44,21 +57,30 @@ def recommend(
                     topic=advice.topic,
                     level=advice.level,
                     findings=tuple(finding.key for finding in behind),
-                    recipients=tuple(sorted({code for finding in behind for code in finding.recipients})),
+                    recipients=tuple(
+                        sorted({code for finding in behind for code in finding.recipients})
+                    ),
                     owner_role=advice.owner_role,
                 )
             )
-    ranked = sorted((*proposed, *added), key=lambda item: (item.level != "partnership", *_weight(item, by_key), item.key))
+    ranked = sorted(
+        (*proposed, *added),
+        key=lambda item: (item.level != "partnership", *_weight(item, by_key), item.key),
+    )
     place = 0
     put = []
     for item in ranked:
         place += item.level == "partnership"
         beyond = item.level == "partnership" and place > MAX_RECOMMENDATIONS
-        put.append(attrs.evolve(item, status="noted", reason=_(NOT_PUT_FORWARD)) if beyond else item)
+        put.append(
+            attrs.evolve(item, status="noted", reason=_(NOT_PUT_FORWARD)) if beyond else item
+        )
     return tuple(put)
 
 
-def decide(recommendations: tuple[Recommendation, ...], decisions: Decisions) -> tuple[Recommendation, ...]:
+def decide(
+    recommendations: tuple[Recommendation, ...], decisions: Decisions
+) -> tuple[Recommendation, ...]:
     """The recommendations with what the panel decided about each, by printed id."""
     made = {decision.id: decision for decision in decisions.recommendations}
     decided = []
@@ -73,7 +95,9 @@ def decide(recommendations: tuple[Recommendation, ...], decisions: Decisions) ->
                 status=decision.status,
                 text=decision.text or item.text,
                 owner=decision.owner or item.owner,
-                owner_role="" if decision.owner else item.owner_role,  # a role belongs to the agency that was proposed
+                owner_role=""
+                if decision.owner
+                else item.owner_role,  # a role belongs to the agency that was proposed
                 due=decision.due or item.due,
                 reason=decision.reason,
             )

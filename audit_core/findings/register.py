@@ -18,7 +18,9 @@ _ID = re.compile(r"([FRATG])(\d+)")
 
 
 class Register:
-    """The ids of a round by key. Asking for a key that has none gives the next number of its letter."""
+    """The ids of a round by key. Asking for a key that has none gives the next number of its
+    letter.
+    """
 
     def __init__(self, known: dict[str, str]) -> None:
         self.ids = dict(known)
@@ -37,13 +39,23 @@ class Register:
         return self.ids[name]
 
     def owners(self, key: str, now: tuple[str, ...]) -> tuple[str, ...]:
-        """Who was to carry out a recommendation when it was adopted; `now`, if this is the first that is heard of it."""
-        return tuple(self.ids.setdefault(f"O:{key}", ",".join(now)).split(",")) if now or f"O:{key}" in self.ids else ()
+        """Who was to carry out a recommendation when it was adopted; `now`, if this is the first
+        that is heard of it.
+        """
+        return (
+            tuple(self.ids.setdefault(f"O:{key}", ",".join(now)).split(","))
+            if now or f"O:{key}" in self.ids
+            else ()
+        )
 
     def keys_of(self, letter: str, printed: Iterable[str]) -> frozenset[str]:
         """The keys behind printed ids; an id that was never given has none."""
         wanted = set(printed)
-        return frozenset(name.removeprefix(f"{letter}:") for name, id_ in self.ids.items() if id_ in wanted and name.startswith(f"{letter}:"))
+        return frozenset(
+            name.removeprefix(f"{letter}:")
+            for name, id_ in self.ids.items()
+            if id_ in wanted and name.startswith(f"{letter}:")
+        )
 
     def findings(self, items: Iterable[Finding]) -> tuple[Finding, ...]:
         """Findings with their ids."""

@@ -1,4 +1,6 @@
-"""Findings about how many: enough answers of one class to a question, a recipient's, or a group of questions pooled."""
+"""Findings about how many: enough answers of one class to a question, a recipient's, or a group of
+questions pooled.
+"""
 
 from __future__ import annotations
 
@@ -23,22 +25,30 @@ _TIMED = {"late", "in_time"}
 _Chosen = dict[str, tuple[str, "Section", "Question"]]
 
 
-def share_findings(rule: Share, scorecard: Scorecard, theme: Theme, audit_round: Round) -> Iterator[Finding]:
-    """The findings of one rule: one for each question, question and recipient, or one for all, where enough answers count.
+def share_findings(
+    rule: Share, scorecard: Scorecard, theme: Theme, audit_round: Round
+) -> Iterator[Finding]:
+    """The findings of one rule: one for each question, question and recipient, or one for all,
+    where enough answers count.
 
-    Instruments are never added up: files and meetings are different things, seen by different people. A section is the
+    Instruments are never added up: files and meetings are different things, seen by different
+    people. A section is the
     case file's.
     """
     chosen: _Chosen = {
         question.ref: (instrument.name, section, question)
         for instrument, section, question in theme.questions()
-        if question.ref in rule.refs or (rule.flag and rule.flag in question.flags) or (rule.section == section.number and instrument.about == "case")
+        if question.ref in rule.refs
+        or (rule.flag and rule.flag in question.flags)
+        or (rule.section == section.number and instrument.about == "case")
     }
     lines = [line for line in scorecard.answered if line.ref in chosen and _in_base(rule, line)]
     groups: dict[tuple[str, str, str], list[Answered]] = {}
     for line in lines:
         ref = "" if rule.per == "pooled" else line.ref
-        groups.setdefault((line.instrument, ref, line.recipient if rule.per == "recipient" else ""), []).append(line)
+        groups.setdefault(
+            (line.instrument, ref, line.recipient if rule.per == "recipient" else ""), []
+        ).append(line)
     for (_unused, ref, recipient), group in groups.items():
         hits = [line for line in group if _is_hit(rule, line)]
         if len(hits) >= rule.at_least and len(hits) >= rule.share * len(group):
@@ -46,7 +56,9 @@ def share_findings(rule: Share, scorecard: Scorecard, theme: Theme, audit_round:
 
 
 def _in_base(rule: Share, line: Answered) -> bool:
-    """Whether an answer is in the base: for clocks, those that could be assessed; otherwise every answer that counts."""
+    """Whether an answer is in the base: for clocks, those that could be assessed; otherwise every
+    answer that counts.
+    """
     if set(rule.counts) & _TIMED:
         return line.outcome in {"late", "late_explained", "in_time"}
     return line.code not in {"blank", "not_understood"} and line.counts != "excluded"
@@ -57,8 +69,19 @@ def _is_hit(rule: Share, line: Answered) -> bool:
     return outcome in rule.counts or line.counts in rule.counts
 
 
-def _finding(rule: Share, theme: Theme, audit_round: Round, chosen: _Chosen, ref: str, recipient: str, group: list[Answered], hits: list[Answered]) -> Finding:
-    first = ref or next(known for known in chosen if chosen[known][0] == group[0].instrument)  # of a pooled rule: the first as printed, so that nothing moves
+def _finding(
+    rule: Share,
+    theme: Theme,
+    audit_round: Round,
+    chosen: _Chosen,
+    ref: str,
+    recipient: str,
+    group: list[Answered],
+    hits: list[Answered],
+) -> Finding:
+    first = ref or next(
+        known for known in chosen if chosen[known][0] == group[0].instrument
+    )  # of a pooled rule: the first as printed, so that nothing moves
     instrument, section, question = chosen[first]
     subjects = tuple(dict.fromkeys(line.subject for line in hits))
     says = rule.says.replace(COUNTS, "{of}").format(
@@ -91,9 +114,24 @@ def _finding(rule: Share, theme: Theme, audit_round: Round, chosen: _Chosen, ref
     )
 
 
-_FEW = N_(("no cases", "one case", "two cases", "three cases", "four cases", "five cases", "six cases", "seven cases", "eight cases", "nine cases"))
+_FEW = N_(
+    (
+        "no cases",
+        "one case",
+        "two cases",
+        "three cases",
+        "four cases",
+        "five cases",
+        "six cases",
+        "seven cases",
+        "eight cases",
+        "nine cases",
+    )
+)
 
 
 def cases_in_words(number: int) -> str:
     """ "one case", "three cases", "12 cases"."""
-    return _(_FEW[number]) if number < len(_FEW) else ngettext("{count} case", "{count} cases", number)
+    return (
+        _(_FEW[number]) if number < len(_FEW) else ngettext("{count} case", "{count} cases", number)
+    )

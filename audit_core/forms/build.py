@@ -1,4 +1,6 @@
-"""Stage one: which forms a round needs, and every field on each. Pure: theme and round in, forms out."""
+"""Stage one: which forms a round needs, and every field on each. Pure: theme and round in, forms
+out.
+"""
 
 from __future__ import annotations
 
@@ -21,14 +23,25 @@ if TYPE_CHECKING:
     from audit_core.themes.theme import Instrument, Question, Theme
 
 _ROLES = frozenset(role.code for role in ROLES)
-_SUBJECTS = N_({"case": "Case {ref}", "meeting": "Meeting {ref}", "organisation": "Organisation {ref}", "round": "Round {ref}"})
+_SUBJECTS = N_(
+    {
+        "case": "Case {ref}",
+        "meeting": "Meeting {ref}",
+        "organisation": "Organisation {ref}",
+        "round": "Round {ref}",
+    }
+)
 _BUILT_IN = {"meeting": "observer", "round": "partnership"}
 
 
-def forms_for(theme: Theme, audit_round: Round, fingerprint: str, beside: Beside | None = None) -> tuple[Form, ...]:
-    """Every form the round needs, ordered by recipient, subject and instrument. `beside` is what is recalled of the last round.
+def forms_for(
+    theme: Theme, audit_round: Round, fingerprint: str, beside: Beside | None = None
+) -> tuple[Form, ...]:
+    """Every form the round needs, ordered by recipient, subject and instrument. `beside` is what is
+    recalled of the last round.
 
-    Nobody gets a case they are not listed for; withdrawn subjects get none; a form that would ask nothing is not made.
+    Nobody gets a case they are not listed for; withdrawn subjects get none; a form that would ask
+    nothing is not made.
     """
     forms = (
         form_of(theme, audit_round, instrument, subject, code, reader, fingerprint, beside)
@@ -38,28 +51,53 @@ def forms_for(theme: Theme, audit_round: Round, fingerprint: str, beside: Beside
         for code in respondents(subject)
         for reader in range(1, instrument.readers + 1)
     )
-    return tuple(sorted((form for form in forms if form.asked), key=lambda form: (form.id.recipient, form.id.subject, form.id.instrument, form.id.reader)))
+    return tuple(
+        sorted(
+            (form for form in forms if form.asked),
+            key=lambda form: (
+                form.id.recipient,
+                form.id.subject,
+                form.id.instrument,
+                form.id.reader,
+            ),
+        )
+    )
 
 
 def respondents(subject: Subject) -> tuple[str, ...]:
-    """Who gets a form about this subject: the recipients to ask, or the built-in respondent of a meeting or the round."""
+    """Who gets a form about this subject: the recipients to ask, or the built-in respondent of a
+    meeting or the round.
+    """
     if subject.kind in _BUILT_IN:
         return (_BUILT_IN[subject.kind],)
     return tuple(code for code, expect in subject.expected if expect == "ask")
 
 
 def form_of(
-    theme: Theme, audit_round: Round, instrument: Instrument, subject: Subject, code: str, reader: int, fingerprint: str, beside: Beside | None = None
+    theme: Theme,
+    audit_round: Round,
+    instrument: Instrument,
+    subject: Subject,
+    code: str,
+    reader: int,
+    fingerprint: str,
+    beside: Beside | None = None,
 ) -> Form:
     """One form. Its `asked` are the refs printed on it, in order."""
     recipient = audit_round.recipient(code)
     kind = recipient.kind if recipient else code
     asked = tuple((question, held) for question, held in _asked(instrument, subject, kind, code))
-    recalled = tuple((question.ref, text) for question, _ in asked if (text := (beside or {}).get((code, question.ref))))
+    recalled = tuple(
+        (question.ref, text)
+        for question, _ in asked
+        if (text := (beside or {}).get((code, question.ref)))
+    )
     fields = fields_of(theme, instrument, asked, recalled, dict(audit_round.limits))
     rows, kinds = event_rows(instrument)
     return Form(
-        id=FormId(subject.ref, code, instrument.name, reader, theme.name, theme.version, fingerprint),
+        id=FormId(
+            subject.ref, code, instrument.name, reader, theme.name, theme.version, fingerprint
+        ),
         kind=kind,
         title=f"{theme.title}: {instrument.title.lower()}",
         subject_title=subject_title(subject),
@@ -104,7 +142,16 @@ def rebuild_form(theme: Theme, issued: IssuedForm) -> Form:
 
 def issued_form(form: Form, file: str, audit_round: Round) -> IssuedForm:
     """What issued.json keeps of a form."""
-    return IssuedForm(str(form.id), form.kind, file, form.due, audit_round.issued, form.asked, form.if_held, beside=form.beside)
+    return IssuedForm(
+        str(form.id),
+        form.kind,
+        file,
+        form.due,
+        audit_round.issued,
+        form.asked,
+        form.if_held,
+        beside=form.beside,
+    )
 
 
 def subject_title(subject: Subject) -> str:
@@ -113,7 +160,9 @@ def subject_title(subject: Subject) -> str:
 
 
 def minutes_for(fields: tuple[Field, ...], events: int) -> int:
-    """Minutes the form takes after the record has been read, rounded to five: our own estimate, printed on the form."""
+    """Minutes the form takes after the record has been read, rounded to five: our own estimate,
+    printed on the form.
+    """
     minutes = 3.0 + (5 if events else 0)
     for field in fields:
         if field.kind == "prose":
@@ -124,11 +173,16 @@ def minutes_for(fields: tuple[Field, ...], events: int) -> int:
 
 
 def workload(theme: Theme, instrument: Instrument, kind: str) -> tuple[int, int, int, int, int]:
-    """What a kind of agency could be asked at most: questions, rated rows, timed and critical ones, and minutes.
+    """What a kind of agency could be asked at most: questions, rated rows, timed and critical ones,
+    and minutes.
 
     Counts every role's questions too, since a recipient may hold the role.
     """
-    asked = tuple((question, "") for _, question in instrument.questions() if is_asked_of(question, kind, with_roles=True))
+    asked = tuple(
+        (question, "")
+        for _, question in instrument.questions()
+        if is_asked_of(question, kind, with_roles=True)
+    )
     fields = fields_of(theme, instrument, asked)
     rated = sum(question.is_rated for question, _ in asked)
     timed = sum(isinstance(question.answer, Times) for question, _ in asked)
@@ -137,22 +191,43 @@ def workload(theme: Theme, instrument: Instrument, kind: str) -> tuple[int, int,
 
 
 def is_asked_of(question: Question, kind: str, *, with_roles: bool = False) -> bool:
-    """Whether a kind is asked a question in its own right, or (`with_roles`) in some role it may hold."""
+    """Whether a kind is asked a question in its own right, or (`with_roles`) in some role it may
+    hold.
+    """
     agency = kind not in {"panel", "partnership", "observer"}
-    return kind in question.asked_of or (agency and "all" in question.asked_of) or (agency and with_roles and bool(_ROLES & set(question.asked_of)))
+    return (
+        kind in question.asked_of
+        or (agency and "all" in question.asked_of)
+        or (agency and with_roles and bool(_ROLES & set(question.asked_of)))
+    )
 
 
 def kinds_asked(theme: Theme, instrument: Instrument) -> tuple[str, ...]:
-    """The kinds of respondent an instrument has questions for, in the order first named; never the panel."""
-    named = dict.fromkeys(kind for _, question in instrument.questions() for kind in question.asked_of)
+    """The kinds of respondent an instrument has questions for, in the order first named; never the
+    panel.
+    """
+    named = dict.fromkeys(
+        kind for _, question in instrument.questions() for kind in question.asked_of
+    )
     known = {kind.code for kind in theme.kinds}
-    return tuple(kind for kind in named if kind not in _ROLES | {"panel", "all"} and (kind in known or kind_label(kind)))
+    return tuple(
+        kind
+        for kind in named
+        if kind not in _ROLES | {"panel", "all"} and (kind in known or kind_label(kind))
+    )
 
 
-def _asked(instrument: Instrument, subject: Subject, kind: str, code: str) -> Iterator[tuple[Question, str]]:
-    """The questions for one recipient and subject; with the role's code where they are asked only of its holder, unnamed."""
+def _asked(
+    instrument: Instrument, subject: Subject, kind: str, code: str
+) -> Iterator[tuple[Question, str]]:
+    """The questions for one recipient and subject; with the role's code where they are asked only
+    of its holder, unnamed.
+    """
     for _unused, question in instrument.questions():
-        if any(subject.fact(when.fact) and subject.fact(when.fact) not in when.bands for when in question.when):
+        if any(
+            subject.fact(when.fact) and subject.fact(when.fact) not in when.bands
+            for when in question.when
+        ):
             continue
         roles = [role for role in question.asked_of if role in _ROLES]
         if is_asked_of(question, kind) or any(code in subject.holders(role) for role in roles):

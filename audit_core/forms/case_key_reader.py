@@ -1,4 +1,6 @@
-"""A case key as it lies there: which agencies it names for which case. What was written by hand is not read, only whether there is any."""
+"""A case key as it lies there: which agencies it names for which case. What was written by hand is
+not read, only whether there is any.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,9 @@ from audit_core.xlsx.refusals import Refused
 
 @attrs.frozen
 class CaseKey:
-    """The agencies named by case, or None where the file cannot be read (it may have a password), and whether it was begun by hand."""
+    """The agencies named by case, or None where the file cannot be read (it may have a password),
+    and whether it was begun by hand.
+    """
 
     named: dict[str, frozenset[str]] | None
     begun: bool
@@ -27,5 +31,9 @@ def read_key(data: bytes, file: str) -> CaseKey:
     except Refused:
         return CaseKey(None, begun=True)
     lines = [line for sheet in book.sheets for line in read_table(book, sheet, file, case)]
-    told = {line.get(case).text: frozenset(line.get(agencies).text.split(", ")) - {""} for line in lines if line.get(case)}
+    told = {
+        line.get(case).text: frozenset(line.get(agencies).text.split(", ")) - {""}
+        for line in lines
+        if line.get(case)
+    }
     return CaseKey(told or None, any(line.get(child) or line.get(born) for line in lines))

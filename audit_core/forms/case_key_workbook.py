@@ -1,4 +1,6 @@
-"""The blank case key: which child each reference means. Completed by hand, sent once by the secure route, and kept elsewhere."""
+"""The blank case key: which child each reference means. Completed by hand, sent once by the secure
+route, and kept elsewhere.
+"""
 
 from __future__ import annotations
 
@@ -20,22 +22,33 @@ WIDTHS = (20.0, 40.0, 24.0, 56.0)
 _PURPOSE = N_(
     {
         True: "To be completed by hand and kept apart from everything else.",
-        False: "Only cases that are new, or whose agencies have changed. To be completed by hand and kept apart from everything else.",
+        False: "Only cases that are new, or whose agencies have changed. To be completed by "
+        "hand and kept apart from everything else.",
     }
 )
 _RULES = N_(
     (
-        "Complete this by hand. Send each agency in the last column its own lines only, once, by your secure route, to its safeguarding lead.",
-        "Then take it out of this folder and keep it elsewhere, under lock. It is the only place where a reference meets a name.",
+        (
+            "Complete this by hand. Send each agency in the last column its own lines only, once, "
+            "by your secure route, to its safeguarding lead."
+        ),
+        (
+            "Then take it out of this folder and keep it elsewhere, under lock. It is the only "
+            "place where a reference meets a name."
+        ),
         "Never put it into the returns folder, and never send it together with the forms.",
     )
 )
 
 
-def build_case_key_workbook(audit_round: Round, lines: Mapping[str, tuple[str, ...]], *, whole: bool = True) -> bytes:
-    """A workbook with a row for every case in `lines` (reference: agencies asked) and nothing in it about any child.
+def build_case_key_workbook(
+    audit_round: Round, lines: Mapping[str, tuple[str, ...]], *, whole: bool = True
+) -> bytes:
+    """A workbook with a row for every case in `lines` (reference: agencies asked) and nothing in it
+    about any child.
 
-    `whole` says whether these are all cases of the round, or those that are new or have changed since another key.
+    `whole` says whether these are all cases of the round, or those that are new or have changed
+    since another key.
     """
     book = styles.new_book(_("{title}: case key", title=audit_round.title), audit_round.partnership)
     book.properties.identifier = KEY_MARK
@@ -53,7 +66,9 @@ def build_case_key_workbook(audit_round: Round, lines: Mapping[str, tuple[str, .
     for rule in _RULES:
         styles.put(sheet, row, 1, _(rule), wrap=False)
         row += 1
-    styles.print_setup(sheet, centre=_("{marking}: keep apart from the forms", marking=audit_round.marking))
+    styles.print_setup(
+        sheet, centre=_("{marking}: keep apart from the forms", marking=audit_round.marking)
+    )
     out = BytesIO()
     book.save(out)
     return finish_workbook_bytes(out.getvalue())

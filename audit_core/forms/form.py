@@ -1,6 +1,8 @@
-"""A form as data: every cell a person may fill, with its printed ref. The workbook writes it; intake reads by it.
+"""A form as data: every cell a person may fill, with its printed ref. The workbook writes it;
+intake reads by it.
 
-Fields that belong to every theme have a `key` that says what they mean to the program (KEYS below); fields of a theme
+Fields that belong to every theme have a `key` that says what they mean to the program (KEYS below);
+fields of a theme
 have a `question` instead.
 """
 
@@ -41,7 +43,9 @@ HEADINGS: tuple[tuple[str, str], ...] = N_(
     )
 )
 """The columns of the questions sheet: role and heading."""
-LABEL_HEADINGS: tuple[tuple[str, str], ...] = N_((("ref", "Ref"), ("wording", "Question"), ("answer", "Answer"), ("check", "Check")))
+LABEL_HEADINGS: tuple[tuple[str, str], ...] = N_(
+    (("ref", "Ref"), ("wording", "Question"), ("answer", "Answer"), ("check", "Check"))
+)
 """The columns of the other sheets that ask."""
 FieldKind = Literal["choice", "rating", "date", "datetime", "number", "text", "prose", "tick"]
 
@@ -64,24 +68,36 @@ def form_sheet_title(sheet: FormSheet) -> str:
 
 
 def in_form_order(found: Iterable[Problem]) -> list[Problem]:
-    """Problems in the order in which one looks: by file, by sheet as they stand in a form, and down each sheet."""
+    """Problems in the order in which one looks: by file, by sheet as they stand in a form, and down
+    each sheet.
+    """
     sheets = [form_sheet_title(sheet) for sheet, _ in SHEET_TITLES]
 
     def place(fault: Problem) -> tuple[object, ...]:
         where = fault.where
         letters = where.cell.rstrip("0123456789")
         row = int(where.cell[len(letters) :] or 0)
-        return where.file, sheets.index(where.sheet) if where.sheet in sheets else -1, where.sheet, row, letters, fault.code
+        return (
+            where.file,
+            sheets.index(where.sheet) if where.sheet in sheets else -1,
+            where.sheet,
+            row,
+            letters,
+            fault.code,
+        )
 
     return sorted(found, key=place)
 
 
 @attrs.frozen
 class Field:
-    """One place to answer. `ref` is printed and unique on the form; `label` is its wording; `guide` stands beneath.
+    """One place to answer. `ref` is printed and unique on the form; `label` is its wording; `guide`
+    stands beneath.
 
-    A rating's evidence is written beside it, on the same row, and has no field of its own; the same for a tick-all's and a
-    timed question's first row, above which the question stands as a row of its own: that is its `heading`. `section` is the
+    A rating's evidence is written beside it, on the same row, and has no field of its own; the same
+    for a tick-all's and a
+    timed question's first row, above which the question stands as a row of its own: that is its
+    `heading`. `section` is the
     section number on the questions sheet.
     """
 
@@ -106,8 +122,10 @@ class Field:
 class Form:
     """One blank form: for one subject, respondent, instrument and reader.
 
-    `asked` holds the refs of the questions asked, `if_held` those asked only "if you held this role". `fields` follow from
-    these and the theme (issue.fields_of), so that only ids and refs need to be kept in issued.json. `beside` holds what stands
+    `asked` holds the refs of the questions asked, `if_held` those asked only "if you held this
+    role". `fields` follow from
+    these and the theme (issue.fields_of), so that only ids and refs need to be kept in issued.json.
+    `beside` holds what stands
     beside a question from the last round, by ref.
     """
 
@@ -126,7 +144,9 @@ class Form:
 
 
 QUERIES_MARK = "audit-queries"
-"""The identifier of a workbook of queries, so that one which comes back with replies is known for what it is."""
+"""The identifier of a workbook of queries, so that one which comes back with replies is known for
+what it is.
+"""
 EVENT_COLUMNS: tuple[tuple[str, str], ...] = N_(
     (
         ("date", "Date"),

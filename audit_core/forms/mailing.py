@@ -1,4 +1,6 @@
-"""What goes out to each recipient: its new forms in one zip, and a covering text for the e-mail. Neither ever holds a name."""
+"""What goes out to each recipient: its new forms in one zip, and a covering text for the e-mail.
+Neither ever holds a name.
+"""
 
 from __future__ import annotations
 
@@ -15,8 +17,11 @@ if TYPE_CHECKING:
     from audit_core.rounds.round import Round
 
 
-def build_parcels(made: Mapping[str, tuple[Form, bytes]], audit_round: Round, taken: frozenset[str]) -> dict[str, bytes]:
-    """A zip and a covering text for every recipient with new forms, by file name. `made` is forms by their file name.
+def build_parcels(
+    made: Mapping[str, tuple[Form, bytes]], audit_round: Round, taken: frozenset[str]
+) -> dict[str, bytes]:
+    """A zip and a covering text for every recipient with new forms, by file name. `made` is forms
+    by their file name.
 
     `taken` are the names that are there already: a later parcel gets a number of its own.
     """
@@ -25,14 +30,22 @@ def build_parcels(made: Mapping[str, tuple[Form, bytes]], audit_round: Round, ta
         by_recipient.setdefault(form.id.recipient, []).append((name, form, data))
     files = {}
     for code, items in sorted(by_recipient.items()):
-        number = next(number for number in range(1, 1000) if f"{FORMS}/{code}-{number}.zip" not in taken)
-        files[f"{FORMS}/{code}-{number}.zip"] = write_zip({name.rpartition("/")[2]: data for name, _, data in items}, audit_round.issued)
-        files[f"{FORMS}/{code}-{number}.txt"] = covering_text(code, tuple(form for _, form, _ in items), audit_round).encode()
+        number = next(
+            number for number in range(1, 1000) if f"{FORMS}/{code}-{number}.zip" not in taken
+        )
+        files[f"{FORMS}/{code}-{number}.zip"] = write_zip(
+            {name.rpartition("/")[2]: data for name, _, data in items}, audit_round.issued
+        )
+        files[f"{FORMS}/{code}-{number}.txt"] = covering_text(
+            code, tuple(form for _, form, _ in items), audit_round
+        ).encode()
     return files
 
 
 def covering_text(code: str, forms: tuple[Form, ...], audit_round: Round) -> str:
-    """The text of the e-mail: what is attached, what to do, by when, where it goes and whom to ask."""
+    """The text of the e-mail: what is attached, what to do, by when, where it goes and
+    whom to ask.
+    """
     recipient = audit_round.recipient(code)
     contact = f" ({recipient.contact})" if recipient and recipient.contact else ""
     line, please = _LINES["" if recipient else code], _PLEASE["" if recipient else code]
@@ -42,18 +55,35 @@ def covering_text(code: str, forms: tuple[Form, ...], audit_round: Round) -> str
             _("To {name}", name=f"{audit_round.called(code)}{contact}"),
             "",
             ngettext(
-                "{title}. Attached is a zip with one workbook for Excel. Save it and take the workbook out before you open it:",
-                "{title}. Attached is a zip with {count} workbooks for Excel. Save it and take them out before you open one:",
+                "{title}. Attached is a zip with one workbook for Excel. Save it and take the "
+                "workbook out before you open it:",
+                "{title}. Attached is a zip with {count} workbooks for Excel. Save it and take "
+                "them out before you open one:",
                 len(forms),
                 title=audit_round.title,
             ),
-            *(f"  {_(line, subject=form.subject_title, minutes=form.minutes)}{_by(form) if len(dates) > 1 else ''}" for form in forms),
+            *(
+                f"  "
+                f"{_(line, subject=form.subject_title, minutes=form.minutes)}{_by(form) if len(dates) > 1 else ''}"
+                for form in forms
+            ),
             "",
-            ngettext(*please, len(forms), due=date_in_words(dates[0]) if len(dates) == 1 else _("the date beside it"), how=audit_round.return_to),
-            _("The first sheet says what to do; every row shows what is still missing. Any file name is fine."),
+            ngettext(
+                *please,
+                len(forms),
+                due=date_in_words(dates[0]) if len(dates) == 1 else _("the date beside it"),
+                how=audit_round.return_to,
+            ),
+            _(
+                "The first sheet says what to do; every row shows what is still missing. Any "
+                "file name is fine."
+            ),
             "",
             *((_(_KEY), "") if recipient else ()),
-            _("If you see that somebody is at risk now, follow your own safeguarding procedure first. A workbook is not a referral."),
+            _(
+                "If you see that somebody is at risk now, follow your own safeguarding "
+                "procedure first. A workbook is not a referral."
+            ),
             _("Never write a name, a date of birth, an address or an NHS number into a workbook."),
             "",
             _("Questions: {contact}.", contact=audit_round.contact),
@@ -84,10 +114,12 @@ _PLEASE = {
     ),
     "partnership": plural(
         "Please fill it in from the partnership's own papers and return it by {due}. How: {how}.",
-        "Please fill each in from the partnership's own papers and return them by {due}. How: {how}.",
+        "Please fill each in from the partnership's own papers and return them by {due}. How: "
+        "{how}.",
     ),
 }
 _KEY = N_(
-    "Which child each reference stands for comes to you separately, by the secure route. If the child was not known to you in the period,\n"
+    "Which child each reference stands for comes to you separately, by the secure route. If the "
+    "child was not known to you in the period,\n"
     "say so on the first sheet: that takes two minutes, and we need it back all the same."
 )

@@ -1,4 +1,6 @@
-"""How a panel's time is divided: every minute of it, the cases by how much there is to decide about them."""
+"""How a panel's time is divided: every minute of it, the cases by how much there is to decide about
+them.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,9 @@ if TYPE_CHECKING:
     from audit_core.panel.model import CasePage
 
 BEFORE, BREAK, ACROSS, DECIDE, AFTER = 10, 10, 20, 20, 5
-"""Minutes for what is not about one case: opening, a break, what runs across the cases, recommendations, and the end."""
+"""Minutes for what is not about one case: opening, a break, what runs across the cases,
+recommendations, and the end.
+"""
 MIN_MINUTES = 5
 """Minutes below which a case cannot be heard."""
 
@@ -22,16 +26,27 @@ MIN_MINUTES = 5
 def agenda(pages: Sequence[CasePage], begins: time, minutes: int) -> tuple[AgendaSlot, ...]:
     """The agenda of a panel of `minutes`, beginning at `begins`; its slots add up to all of them.
 
-    Raises ValueError where that is too short for this many cases; `least_minutes` says how long they need.
+    Raises ValueError where that is too short for this many cases; `least_minutes` says how long
+    they need.
     """
     if minutes < least_minutes(len(pages)):
         raise ValueError("too short")
     shares = _shares([2 + len(page.matters) for page in pages], minutes - least_minutes(0))
     half = (len(pages) + 1) // 2
-    cases = [(share, _("Case {ref}", ref=page.subject.ref), page.subject.ref) for share, page in zip(shares, pages, strict=True)]
+    cases = [
+        (share, _("Case {ref}", ref=page.subject.ref), page.subject.ref)
+        for share, page in zip(shares, pages, strict=True)
+    ]
     spare = minutes - least_minutes(0) if not pages else 0
     lines = [
-        (BEFORE, _("Welcome: attendance, declarations of interest, how we decide, what stays in this room"), ""),
+        (
+            BEFORE,
+            _(
+                "Welcome: attendance, declarations of interest, how we decide, what stays in "
+                "this room"
+            ),
+            "",
+        ),
         *cases[:half],
         (BREAK, _("Break"), ""),
         *cases[half:],
@@ -52,9 +67,17 @@ def least_minutes(cases: int) -> int:
 
 
 def _shares(weights: Sequence[int], minutes: int) -> list[int]:
-    """Whole minutes by weight, LEAST to each first, that add up exactly: what is left over goes to the largest remainders, in order."""
+    """Whole minutes by weight, LEAST to each first, that add up exactly: what is left over goes to
+    the largest remainders, in order.
+    """
     left = minutes - MIN_MINUTES * len(weights)
     exact = [left * weight / sum(weights) for weight in weights]
     whole = [int(part) for part in exact]
-    first = sorted(range(len(weights)), key=lambda place: (whole[place] - exact[place], place))[: left - sum(whole)] if weights else []
+    first = (
+        sorted(range(len(weights)), key=lambda place: (whole[place] - exact[place], place))[
+            : left - sum(whole)
+        ]
+        if weights
+        else []
+    )
     return [MIN_MINUTES + part + (place in first) for place, part in enumerate(whole)]

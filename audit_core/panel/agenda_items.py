@@ -19,14 +19,25 @@ if TYPE_CHECKING:
     from audit_core.tabulation.compiled import Compiled
 
 _ALWAYS = {"escalation", "step_down"}
-"""Topics on which a difference between records is weighty, whatever the question's flag: disagreement, and help that was reduced."""
+"""Topics on which a difference between records is weighty, whatever the question's flag:
+disagreement, and help that was reduced.
+"""
 GRADES_APART = 2
 """Steps between two agencies' grades for working together from which both are heard."""
-_SAID = N_({"not_met": "Not met", "partly": "Partly met", "told": "Done but not recorded", "no_evidence": "No evidence on file"})
+_SAID = N_(
+    {
+        "not_met": "Not met",
+        "partly": "Partly met",
+        "told": "Done but not recorded",
+        "no_evidence": "No evidence on file",
+    }
+)
 
 
 def agenda_items(subject: Subject, compiled: Compiled) -> Iterator[AgendaItem]:
-    """Every matter of a case, in no order of weight. A case that is held has only the question whether it is one child, and its returns."""
+    """Every matter of a case, in no order of weight. A case that is held has only the question
+    whether it is one child, and its returns.
+    """
     held = subject.ref in compiled.casebook.held
     yield from _not_one_child(subject, compiled)
     yield from _copies(subject, compiled)
@@ -42,63 +53,125 @@ def _not_one_child(subject: Subject, compiled: Compiled) -> Iterator[AgendaItem]
         if doubt.subject == subject.ref and not doubt.said:
             note = " ".join(doubt.differences)
             who = compiled.round.name_of(doubt.recipient)
-            yield AgendaItem("same_child", _("The form from {who} may be about another child.", who=who), note, (), (doubt.at,))
+            yield AgendaItem(
+                "same_child",
+                _("The form from {who} may be about another child.", who=who),
+                note,
+                (),
+                (doubt.at,),
+            )
 
 
 def _copies(subject: Subject, compiled: Compiled) -> Iterator[AgendaItem]:
-    forms = {item.form: item.recipient for item in compiled.casebook.expected if item.subject == subject.ref}
+    forms = {
+        item.form: item.recipient
+        for item in compiled.casebook.expected
+        if item.subject == subject.ref
+    }
     for conflict in compiled.casebook.conflicts:
         if conflict.form in forms:
             who = compiled.round.name_of(forms[conflict.form])
             refs = join_words(first_and_count(6, [ref for ref, _, _ in conflict.cells]))
-            yield AgendaItem("copies", _("Two copies from {who} differ, and neither counts.", who=who), _("They differ at {refs}.", refs=refs))
+            yield AgendaItem(
+                "copies",
+                _("Two copies from {who} differ, and neither counts.", who=who),
+                _("They differ at {refs}.", refs=refs),
+            )
 
 
 def _findings(subject: Subject, compiled: Compiled) -> Iterator[AgendaItem]:
-    """What was found about this case alone: records that differ, and what should have followed and did not.
+    """What was found about this case alone: records that differ, and what should have followed and
+    did not.
 
-    Where records differ on a fact, and what should have followed it did not, that is one discussion.
+    Where records differ on a fact, and what should have followed it did not, that is one
+    discussion.
     """
-    found = [finding for finding in compiled.findings if finding.subject == subject.ref and finding.status != "noted"]
+    found = [
+        finding
+        for finding in compiled.findings
+        if finding.subject == subject.ref and finding.status != "noted"
+    ]
     facts = {rule.id: rule.fact for rule in compiled.theme.rules if isinstance(rule, IfThen)}
     differ = {finding.ref: finding for finding in found if finding.kind == "differ"}
     for finding in found:
         if finding.kind == "priority":
             fact = differ.pop(facts.get(finding.rule, ""), None)
             if fact is None:
-                yield AgendaItem("priority", finding.says, finding.note, (finding.id,), finding.evidence)
+                yield AgendaItem(
+                    "priority", finding.says, finding.note, (finding.id,), finding.evidence
+                )
             else:
                 evidence = tuple(dict.fromkeys((*fact.evidence, *finding.evidence)))
-                yield AgendaItem(_weight_of(fact, compiled), finding.says, fact.note, (fact.id, finding.id), evidence)
+                yield AgendaItem(
+                    _weight_of(fact, compiled),
+                    finding.says,
+                    fact.note,
+                    (fact.id, finding.id),
+                    evidence,
+                )
     for finding in differ.values():
-        yield AgendaItem(_weight_of(finding, compiled), finding.says, finding.note, (finding.id,), finding.evidence)
+        yield AgendaItem(
+            _weight_of(finding, compiled),
+            finding.says,
+            finding.note,
+            (finding.id,),
+            finding.evidence,
+        )
 
 
 def _weight_of(finding: Finding, compiled: Compiled) -> Weight:
     question = compiled.theme.question(finding.ref)
-    weighty = finding.high or finding.topic in _ALWAYS or (question is not None and "critical" in question.flags)
+    weighty = (
+        finding.high
+        or finding.topic in _ALWAYS
+        or (question is not None and "critical" in question.flags)
+    )
     return "differ" if weighty else "differ_less"
 
 
 def _critical(subject: Subject, compiled: Compiled) -> Iterator[AgendaItem]:
-    """Each critical standard that an agency found not met, with what every agency found; and those on which nothing is on file."""
-    critical = {question.ref: question.label or question.text for _, _, question in compiled.theme.questions() if "critical" in question.flags}
+    """Each critical standard that an agency found not met, with what every agency found; and those
+    on which nothing is on file.
+    """
+    critical = {
+        question.ref: question.label or question.text
+        for _, _, question in compiled.theme.questions()
+        if "critical" in question.flags
+    }
     by_ref: dict[str, list[Answered]] = {}
     for line in compiled.scores.answered:
-        if line.subject == subject.ref and line.ref in critical and line.counts in COUNTED and line.code not in {"blank", "not_understood"}:
+        if (
+            line.subject == subject.ref
+            and line.ref in critical
+            and line.counts in COUNTED
+            and line.code not in {"blank", "not_understood"}
+        ):
             by_ref.setdefault(line.ref, []).append(line)
-    told = {finding.ref for finding in compiled.findings if finding.subject == subject.ref and finding.kind in {"differ", "priority"}}
+    told = {
+        finding.ref
+        for finding in compiled.findings
+        if finding.subject == subject.ref and finding.kind in {"differ", "priority"}
+    }
     for ref, lines in by_ref.items():
         if ref in told:
             continue
         poor = [line for line in lines if line.counts == "not_met"]
         unknown = [line for line in lines if line.counts == "no_evidence"]
         if poor:
-            says = _("{standard}: not met at {n} of {m}.", standard=critical[ref], n=len(poor), m=_agencies(len(lines)))
-            yield AgendaItem("critical", says, _answers(lines, compiled), (ref,), tuple(line.at for line in poor))
+            says = _(
+                "{standard}: not met at {n} of {m}.",
+                standard=critical[ref],
+                n=len(poor),
+                m=_agencies(len(lines)),
+            )
+            yield AgendaItem(
+                "critical", says, _answers(lines, compiled), (ref,), tuple(line.at for line in poor)
+            )
         elif unknown and len(unknown) == len(lines):
             says = _("{standard}: no evidence on any file.", standard=critical[ref])
-            yield AgendaItem("gap", says, _answers(lines, compiled), (ref,), tuple(line.at for line in unknown))
+            yield AgendaItem(
+                "gap", says, _answers(lines, compiled), (ref,), tuple(line.at for line in unknown)
+            )
 
 
 def _agencies(count: int) -> str:
@@ -111,11 +184,16 @@ def _answers(lines: list[Answered], compiled: Compiled) -> str:
     for line in lines:
         said = _(_SAID[line.counts]) if line.counts in _SAID else _("Met")
         groups.setdefault(said, []).append(compiled.round.name_of(line.recipient))
-    return " ".join(_("{answer}: {names}.", answer=answer, names=", ".join(names)) for answer, names in groups.items())
+    return " ".join(
+        _("{answer}: {names}.", answer=answer, names=", ".join(names))
+        for answer, names in groups.items()
+    )
 
 
 def _spread(subject: Subject, compiled: Compiled) -> Iterator[AgendaItem]:
-    """Only how well agencies worked together is one thing seen by all, so only there is a difference one."""
+    """Only how well agencies worked together is one thing seen by all, so only there is a
+    difference one.
+    """
     case = next((case for case in compiled.scores.grades if case.subject == subject.ref), None)
     if case is not None and case.spread >= GRADES_APART:
         says = ngettext(
@@ -130,8 +208,15 @@ def _missing(subject: Subject, compiled: Compiled) -> Iterator[AgendaItem]:
     for score in compiled.scores.returns:
         if score.subject == subject.ref and score.asked and not score.shows_rate:
             who = compiled.round.name_of(score.recipient)
-            yield AgendaItem("gap", _("{who} answered {n} of {m} questions.", who=who, n=score.answered, m=score.asked))
-    missing = [item for item in compiled.casebook.expected if item.subject == subject.ref and item.state == "missing"]
+            yield AgendaItem(
+                "gap",
+                _("{who} answered {n} of {m} questions.", who=who, n=score.answered, m=score.asked),
+            )
+    missing = [
+        item
+        for item in compiled.casebook.expected
+        if item.subject == subject.ref and item.state == "missing"
+    ]
     if missing:
         names = ", ".join(dict.fromkeys(compiled.round.name_of(item.recipient) for item in missing))
         yield AgendaItem("gap", _("Nothing has come back from {names}.", names=names))

@@ -1,4 +1,6 @@
-"""What was decided meets what is there: a decision about what does not exist is told by its cell, and not applied."""
+"""What was decided meets what is there: a decision about what does not exist is told by its cell,
+and not applied.
+"""
 
 from __future__ import annotations
 
@@ -25,16 +27,22 @@ _LETTER = {"Across the cases": "F", "Recommendations": "R"}
 """How the printed ids on a sheet begin."""
 
 
-def check_decisions(decisions: Decisions, compiled: Compiled, issued: Issued, given: frozenset[str] = frozenset()) -> tuple[Decisions, tuple[Problem, ...]]:
-    """The decisions about what exists in this round; each other one is a fault with its cell, and is not applied.
+def check_decisions(
+    decisions: Decisions, compiled: Compiled, issued: Issued, given: frozenset[str] = frozenset()
+) -> tuple[Decisions, tuple[Problem, ...]]:
+    """The decisions about what exists in this round; each other one is a fault with its cell, and
+    is not applied.
 
-    `given` are the ids ever printed: a decision on one that is no longer found waits in its row, and is no fault.
+    `given` are the ids ever printed: a decision on one that is no longer found waits in its row,
+    and is no fault.
     """
     faults: list[Problem] = []
 
     def known(sheet: str, what: str, key: str, keys: set[str]) -> bool:
         if key not in keys and not (key in given and key[:1] == _LETTER.get(sheet)):
-            faults.append(problem("decision.unknown", decisions.where(sheet, key), what=what, id=key))
+            faults.append(
+                problem("decision.unknown", decisions.where(sheet, key), what=what, id=key)
+            )
         return key in keys
 
     codes = {recipient.code for recipient in compiled.round.recipients} | {"partnership"}
@@ -43,71 +51,153 @@ def check_decisions(decisions: Decisions, compiled: Compiled, issued: Issued, gi
     recommendations = {item.id for item in compiled.recommendations}
     forms = {form.id for form in issued.forms}
     concerns = {item.key for item in compiled.casebook.concerns}
-    once = {f"concern|{form}|{where}" for form in forms for where in ("start", "sign_off")}  # a concern that was said, and no longer is, waits in its row
+    once = {
+        f"concern|{form}|{where}" for form in forms for where in ("start", "sign_off")
+    }  # a concern that was said, and no longer is, waits in its row
     concerns |= {item[0] for item in decisions.concerns if item[0].partition(" #")[0] in once}
-    owned = tuple(attrs.evolve(item, owner=compiled.round.code_of(item.owner)) for item in decisions.recommendations)
-    for_children = tuple(attrs.evolve(item, owner=compiled.round.code_of(item.owner)) for item in decisions.child_actions)
+    owned = tuple(
+        attrs.evolve(item, owner=compiled.round.code_of(item.owner))
+        for item in decisions.recommendations
+    )
+    for_children = tuple(
+        attrs.evolve(item, owner=compiled.round.code_of(item.owner))
+        for item in decisions.child_actions
+    )
     good = attrs.evolve(
         decisions,
-        grades=tuple(item for item in decisions.grades if known("Cases", "case", item.subject, cases)),
-        findings=tuple(item for item in decisions.findings if known("Across the cases", "finding", item.id, findings)),
+        grades=tuple(
+            item for item in decisions.grades if known("Cases", "case", item.subject, cases)
+        ),
+        findings=tuple(
+            item
+            for item in decisions.findings
+            if known("Across the cases", "finding", item.id, findings)
+        ),
         recommendations=tuple(
             item
             for item in owned
             if known("Recommendations", "recommendation", item.id, recommendations)
             and (not item.owner or known("Recommendations", "recipient", item.owner, codes))
         ),
-        panel=tuple(answer for item in decisions.panel if (answer := _panel_answer(item, compiled, cases, faults)) is not None),
-        received=tuple(item for item in decisions.received if known("Returns", "form", item[0], forms)),
-        missing_accepted=tuple(item for item in decisions.missing_accepted if known("Returns", "form", item[0], forms)),
-        concerns=tuple(item for item in decisions.concerns if known("Concerns", "concern", item[0], concerns)),
+        panel=tuple(
+            answer
+            for item in decisions.panel
+            if (answer := _panel_answer(item, compiled, cases, faults)) is not None
+        ),
+        received=tuple(
+            item for item in decisions.received if known("Returns", "form", item[0], forms)
+        ),
+        missing_accepted=tuple(
+            item for item in decisions.missing_accepted if known("Returns", "form", item[0], forms)
+        ),
+        concerns=tuple(
+            item for item in decisions.concerns if known("Concerns", "concern", item[0], concerns)
+        ),
         child_actions=tuple(
             item
             for item in for_children
-            if known("Actions for a child", "case", item.subject, cases) and known("Actions for a child", "recipient", item.owner, codes)
+            if known("Actions for a child", "case", item.subject, cases)
+            and known("Actions for a child", "recipient", item.owner, codes)
         ),
     )
     met = compiled.round.panel or compiled.round.due
     for decision in good.recommendations:
         if decision.due and decision.due < met:
-            faults.append(problem("decision.due_past", decisions.where("Recommendations", decision.id), id=decision.id, day=date_in_words(decision.due)))
+            faults.append(
+                problem(
+                    "decision.due_past",
+                    decisions.where("Recommendations", decision.id),
+                    id=decision.id,
+                    day=date_in_words(decision.due),
+                )
+            )
     return good, tuple(faults)
 
 
-def _panel_answer(item: PanelAnswer, compiled: Compiled, cases: set[str], faults: list[Problem]) -> PanelAnswer | None:
-    """The answer with its code, or a fault: for a case or question that is not there, or an answer that is not on its scale."""
+def _panel_answer(
+    item: PanelAnswer, compiled: Compiled, cases: set[str], faults: list[Problem]
+) -> PanelAnswer | None:
+    """The answer with its code, or a fault: for a case or question that is not there, or an answer
+    that is not on its scale.
+    """
     question = compiled.theme.question(item.ref)
-    scale = compiled.theme.scale(question.answer.scale) if question is not None and isinstance(question.answer, Rating) else None
+    scale = (
+        compiled.theme.scale(question.answer.scale)
+        if question is not None and isinstance(question.answer, Rating)
+        else None
+    )
     if item.subject not in cases or question is None or question.scope != "case" or scale is None:
-        faults.append(problem("decision.unknown", item.where, what="question for the panel", id=f"{item.subject} {item.ref}".strip()))
+        faults.append(
+            problem(
+                "decision.unknown",
+                item.where,
+                what="question for the panel",
+                id=f"{item.subject} {item.ref}".strip(),
+            )
+        )
         return None
-    code = next((answer.code for answer in scale.answers if fold(answer.label) == fold(item.said)), "")
+    code = next(
+        (answer.code for answer in scale.answers if fold(answer.label) == fold(item.said)), ""
+    )
     if not code:
         known = ", ".join(answer.label for answer in scale.answers)
-        faults.append(problem("decision.bad_value", item.where, value=item.said, label=item.ref, known=known))
+        faults.append(
+            problem("decision.bad_value", item.where, value=item.said, label=item.ref, known=known)
+        )
         return None
     return attrs.evolve(item, code=code)
 
 
 def decisions_in_words(compiled: Compiled) -> tuple[str, ...]:
-    """A line for each kind of decision that counts in this set, with what it is about; none for what nobody has decided."""
+    """A line for each kind of decision that counts in this set, with what it is about; none for
+    what nobody has decided.
+    """
     made = compiled.decisions
     sentences = [grade for grade in made.grades if grade.child]
     why = [note for note in made.findings if note.why or note.so_what]
     lines = (
         ("grades agreed", _listed(grade.subject for grade in made.grades if grade.grade)),
-        ("what it is like to be this child", _count(len(sentences), "case", f"{sum(grade.cleared for grade in sentences)} of them cleared for the board")),
+        (
+            "what it is like to be this child",
+            _count(
+                len(sentences),
+                "case",
+                f"{sum(grade.cleared for grade in sentences)} of them cleared for the board",
+            ),
+        ),
         ("the panel's own questions", _count(len(made.panel), "answer")),
-        ("answers that the panel changed", _listed(f"{item.subject} {item.ref}" for item in compiled.casebook.changed)),
+        (
+            "answers that the panel changed",
+            _listed(f"{item.subject} {item.ref}" for item in compiled.casebook.changed),
+        ),
         ("findings with a why or a so-what", _listed(note.id for note in why)),
-        ("findings only noted", _listed(note.id for note in made.findings if note.status == "noted")),
+        (
+            "findings only noted",
+            _listed(note.id for note in made.findings if note.status == "noted"),
+        ),
         ("recommendations", _statuses(item.status for item in made.recommendations)),
-        ("actions for a child", _count(len(made.child_actions), "action", f"{sum(item.closed is not None for item in made.child_actions)} of them closed")),
+        (
+            "actions for a child",
+            _count(
+                len(made.child_actions),
+                "action",
+                f"{sum(item.closed is not None for item in made.child_actions)} of them closed",
+            ),
+        ),
         ("concerns closed", _count(len(made.closed), "concern")),
-        ("records of one child or not", _count(sum(bool(doubt.said) for doubt in compiled.casebook.doubts), "form")),
+        (
+            "records of one child or not",
+            _count(sum(bool(doubt.said) for doubt in compiled.casebook.doubts), "form"),
+        ),
         ("copies settled", _count(len(compiled.casebook.settled), "form")),
-        ("quotations cleared", _count(sum(said == "cleared" for _, said in made.quotations), "quotation")),
-        ("possible identifiers", _count(sum(bool(suspect.decision) for suspect in compiled.suspects), "place")),
+        (
+            "quotations cleared",
+            _count(sum(said == "cleared" for _, said in made.quotations), "quotation"),
+        ),
+        (
+            "possible identifiers",
+            _count(sum(bool(suspect.decision) for suspect in compiled.suspects), "place"),
+        ),
         ("dates received", _count(len(made.received), "form")),
         ("going on without", _count(len(made.missing_accepted), "form")),
     )

@@ -1,4 +1,6 @@
-"""Read decisions.xlsx: what the panel typed. A faulty row counts as undecided and is told by its cell; it never stops anything."""
+"""Read decisions.xlsx: what the panel typed. A faulty row counts as undecided and is told by its
+cell; it never stops anything.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,12 @@ from audit_core.panel.decisions_rows import DecisionRow
 from audit_core.parsing.folding import fold
 from audit_core.problems.problem import Problem, Where, problem
 from audit_core.rounds.columns import NOTE
-from audit_core.rounds.panel_decisions import NO_LONGER_IN_RESULTS, SHEETS, STRUCK_THROUGH, Decisions
+from audit_core.rounds.panel_decisions import (
+    NO_LONGER_IN_RESULTS,
+    SHEETS,
+    STRUCK_THROUGH,
+    Decisions,
+)
 from audit_core.workbook_style.labelled_tables import headings_of, labelled, read_table, sheet_of
 from audit_core.xlsx.reader import read_book
 from audit_core.xlsx.refusals import Refused, why_refused
@@ -34,17 +41,25 @@ _ABOUT = {
     "Returns": ("Case",),
     "Actions for a child": ("Case",),
 }
-"""The columns that say, beside the cell of a fault, what its row is about. The keys of other sheets are of no help to a reader."""
+"""The columns that say, beside the cell of a fault, what its row is about. The keys of other sheets
+are of no help to a reader.
+"""
 DecisionRows = dict[str, tuple[dict[str, str], ...]]
 """By sheet: the typed rows as text by heading."""
 
 
-def read_decisions(data: bytes, file: str, round_code: str) -> tuple[Decisions, tuple[Problem, ...]]:
-    """What was decided, and everything wrong with it. A workbook of another round decides nothing."""
+def read_decisions(
+    data: bytes, file: str, round_code: str
+) -> tuple[Decisions, tuple[Problem, ...]]:
+    """What was decided, and everything wrong with it. A workbook of another round
+    decides nothing.
+    """
     try:
         book = read_book(data)
     except Refused as refused:
-        return Decisions(), (problem("decision.unreadable", Where(file), why=why_refused(refused.code)),)
+        return Decisions(), (
+            problem("decision.unreadable", Where(file), why=why_refused(refused.code)),
+        )
     start = sheet_of(book, "Start here")
     said = labelled(book, start, file).get("round code") if start else None
     if said is not None and said.text != round_code:
@@ -53,7 +68,8 @@ def read_decisions(data: bytes, file: str, round_code: str) -> tuple[Decisions, 
 
 
 def typed_rows(data: bytes | None) -> DecisionRows:
-    """Every typed row of a decisions workbook as text, so that it survives when the workbook is made anew.
+    """Every typed row of a decisions workbook as text, so that it survives when the workbook is
+    made anew.
 
     Under STRUCK stand the headings, one a line, of cells that somebody struck through.
     """
@@ -69,7 +85,11 @@ def typed_rows(data: bytes | None) -> DecisionRows:
         columns = [column.heading for column in spec.columns]
         typed = [column.heading for column in spec.columns if column.typed]
         rows = read_table(book, sheet, "", columns[0]) if sheet else ()
-        found[spec.name] = tuple(_texts(line, (*columns, NOTE), typed) for line in rows if any(line.get(heading) for heading in typed) or _own_note(line))
+        found[spec.name] = tuple(
+            _texts(line, (*columns, NOTE), typed)
+            for line in rows
+            if any(line.get(heading) for heading in typed) or _own_note(line)
+        )
     return found
 
 
@@ -86,12 +106,21 @@ def _own_note(line: TableRow) -> bool:
 
 
 def _sheet(book: Book, spec: DecisionSheet) -> Sheet | None:
-    """The sheet of some decisions: by its name, or by its headings where somebody gave it another name."""
+    """The sheet of some decisions: by its name, or by its headings where somebody gave it another
+    name.
+    """
     named = sheet_of(book, spec.name)
     if named is not None:
         return named
     wanted = {fold(column.heading) for column in spec.columns if not column.later}
-    return next((sheet for sheet in book.sheets if wanted <= headings_of(book, sheet, "", spec.columns[0].heading).keys()), None)
+    return next(
+        (
+            sheet
+            for sheet in book.sheets
+            if wanted <= headings_of(book, sheet, "", spec.columns[0].heading).keys()
+        ),
+        None,
+    )
 
 
 class _Reader:
@@ -119,15 +148,26 @@ class _Reader:
             missing_accepted=tuple((form, why) for form, _, why in back if why),
             panel=self.decided("Panel questions", decisions_rows.read_panel_answer),
             changes=self.decided("Changed answers", decisions_rows.read_change),
-            child_actions=self.decided("Actions for a child", decisions_rows.read_child_action, whole=False),
+            child_actions=self.decided(
+                "Actions for a child", decisions_rows.read_child_action, whole=False
+            ),
         )
         return attrs.evolve(decisions, places=tuple(self.places)), tuple(self.faults)
 
-    def decided(self, name: str, read: Callable[[DecisionRow], T | None], *, whole: bool = True) -> tuple[T, ...]:
-        """What the rows of a sheet decide. A row on which anything is wrong decides nothing, unless it need not be `whole`."""
+    def decided(
+        self, name: str, read: Callable[[DecisionRow], T | None], *, whole: bool = True
+    ) -> tuple[T, ...]:
+        """What the rows of a sheet decide. A row on which anything is wrong decides nothing, unless
+        it need not be `whole`.
+        """
         found = []
         for line in self.rows(name):
-            row = DecisionRow(line, " ".join(filter(None, (line.get(heading).text for heading in _ABOUT.get(name, ())))))
+            row = DecisionRow(
+                line,
+                " ".join(
+                    filter(None, (line.get(heading).text for heading in _ABOUT.get(name, ())))
+                ),
+            )
             value = read(row)
             self.faults += row.faults
             self.places += row.places
@@ -136,7 +176,9 @@ class _Reader:
         return tuple(found)
 
     def rows(self, name: str) -> tuple[TableRow, ...]:
-        """The rows of a sheet that can be used: without a cell that is struck through, and without two that decide one thing in two ways."""
+        """The rows of a sheet that can be used: without a cell that is struck through, and without
+        two that decide one thing in two ways.
+        """
         if name not in self._rows:
             spec = next(spec for spec in SHEETS if spec.name == name)
             lines = [line for line in self._table(spec) if self._plain(line, spec)]
@@ -144,7 +186,9 @@ class _Reader:
         return self._rows[name]
 
     def _table(self, spec: DecisionSheet) -> tuple[TableRow, ...]:
-        """The rows of a sheet, which has every heading that we wrote. A sheet that is gone decides nothing."""
+        """The rows of a sheet, which has every heading that we wrote. A sheet that is gone decides
+        nothing.
+        """
         sheet = _sheet(self.book, spec)
         if sheet is None:
             return ()
@@ -152,18 +196,31 @@ class _Reader:
         found = headings_of(self.book, sheet, self.file, first)
         for column in spec.columns:
             if fold(column.heading) not in found and not column.later:
-                self.faults.append(problem("round.missing_heading", Where(self.file, sheet.name), heading=column.heading))
+                self.faults.append(
+                    problem(
+                        "round.missing_heading",
+                        Where(self.file, sheet.name),
+                        heading=column.heading,
+                    )
+                )
         return read_table(self.book, sheet, self.file, first)
 
     def _plain(self, line: TableRow, spec: DecisionSheet) -> bool:
         """Whether nothing typed in a row is struck through or an error."""
-        odd = [said for column in spec.columns if column.typed and (said := line.get(column.heading)) and not said.plain]
+        odd = [
+            said
+            for column in spec.columns
+            if column.typed and (said := line.get(column.heading)) and not said.plain
+        ]
         self.faults += [problem("round.not_plain", said.where) for said in odd]
         return not odd
 
     def _once(self, lines: Sequence[TableRow], spec: DecisionSheet) -> list[TableRow]:
         """The rows on which something was typed, one for each thing decided about."""
-        first, typed = spec.columns[0].heading, [column.heading for column in spec.columns if column.typed]
+        first, typed = (
+            spec.columns[0].heading,
+            [column.heading for column in spec.columns if column.typed],
+        )
         by_key: dict[str, list[TableRow]] = {}
         for line in lines:
             if line.get(first) and any(line.get(heading) for heading in typed):

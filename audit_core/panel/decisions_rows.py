@@ -1,4 +1,6 @@
-"""What one row of decisions.xlsx decides. Once anything on a row is wrong, nothing on it counts: half a decision is none."""
+"""What one row of decisions.xlsx decides. Once anything on a row is wrong, nothing on it counts:
+half a decision is none.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,15 @@ from audit_core.parsing.cells import FIRST_YEAR, LAST_YEAR
 from audit_core.parsing.dates import in_words
 from audit_core.parsing.folding import fold
 from audit_core.problems.problem import Problem, Where, problem
-from audit_core.rounds.panel_decisions import NOT_IDENTIFYING, AgreedGrade, ChildAction, FindingNote, PanelAnswer, PanelChange, RecommendationDecision
+from audit_core.rounds.panel_decisions import (
+    NOT_IDENTIFYING,
+    AgreedGrade,
+    ChildAction,
+    FindingNote,
+    PanelAnswer,
+    PanelChange,
+    RecommendationDecision,
+)
 from audit_core.themes.scales import GRADES
 
 if TYPE_CHECKING:
@@ -23,13 +33,19 @@ _ANSWERS = frozenset(
     """fine, it is fine, that is fine, all fine, ok, okay, o k, is ok, it is ok, all ok, all right, alright, good, safe, yes, yep, y, no, n, none, nobody,
     na, n a, not applicable, not a name, no name, keep, keep it, leave, leave it, as is, as it is, leave as it is, print, print it, clear, cleared, allow,
     allowed, accept, accepted, approve, approved, agree, agreed, done, checked, noted, correct, true, false, remove, remove it, delete, delete it, redact,
-    redacted, withhold, withheld, hide, change, x, tick, tbc, not sure, do not know""".replace("\n    ", " ").split(", ")
+    redacted, withhold, withheld, hide, change, x, tick, tbc, not sure, do not know""".replace(
+        "\n    ", " "
+    ).split(", ")
 )
-"""What people type to say that a text may stand, or may not: plainly an answer, and no role that could stand in a sentence."""
+"""What people type to say that a text may stand, or may not: plainly an answer, and no role that
+could stand in a sentence.
+"""
 
 
 class DecisionRow:
-    """One typed row: what stands under each heading, and what is wrong with it. `about` is printed beside the cell: the case, F7, R3."""
+    """One typed row: what stands under each heading, and what is wrong with it. `about` is printed
+    beside the cell: the case, F7, R3.
+    """
 
     def __init__(self, line: TableRow, about: str) -> None:
         self.line, self.about = line, about
@@ -56,17 +72,27 @@ class DecisionRow:
             return ""
         found = {fold(word): code for word, code in known.items()}.get(fold(said.text), "")
         if not found:
-            self.fault("decision.bad_value", said.where, value=said.text, label=heading, known=", ".join(known))
+            self.fault(
+                "decision.bad_value",
+                said.where,
+                value=said.text,
+                label=heading,
+                known=", ".join(known),
+            )
         return found
 
     def needs(self, heading: str, decision: str) -> None:
-        """A fault in the empty cell, where what was chosen under `decision` does not stand without what belongs under `heading`."""
+        """A fault in the empty cell, where what was chosen under `decision` does not stand without
+        what belongs under `heading`.
+        """
         empty = self.line.get(heading)
         if not empty:
             self.fault("decision.empty", empty.where, label=heading, said=self.text(decision))
 
     def day(self, heading: str, otherwise: str = "decision.bad_date") -> date | None:
-        """The date a cell holds, None where it is blank, or a fault; one that could be read in two ways is day first, and told."""
+        """The date a cell holds, None where it is blank, or a fault; one that could be read in two
+        ways is day first, and told.
+        """
         said: LabelledValue = self.line.get(heading)
         if said and said.day is None:
             self.fault(otherwise, said.where, value=said.text)
@@ -79,19 +105,33 @@ class DecisionRow:
 
 
 def read_grade(row: DecisionRow) -> AgreedGrade:
-    """A row of Cases. A grade without a reason is no decision: every one in the report is explained."""
+    """A row of Cases. A grade without a reason is no decision: every one in the report is
+    explained.
+    """
     agreed = row.choice("Agreed grade", {answer.label: answer.code for answer in GRADES.answers})
     if agreed:
         row.needs("Why", "Agreed grade")
     cleared = row.choice("May the board read it?", {"Yes": "yes", "No": "no"}) == "yes"
-    return AgreedGrade(row.text("Case"), agreed, row.text("Why"), row.text("Dissent"), row.text("What it is like to be this child"), cleared)
+    return AgreedGrade(
+        row.text("Case"),
+        agreed,
+        row.text("Why"),
+        row.text("Dissent"),
+        row.text("What it is like to be this child"),
+        cleared,
+    )
 
 
 def read_finding(row: DecisionRow) -> FindingNote:
     """A row of Across the cases."""
     status = row.choice("Decision", {"Accept": "accepted", "Note": "noted"})
     made = {"accepted": "accepted", "noted": "noted"}.get(status, "proposed")
-    return FindingNote(row.text("Finding"), row.text("Why it happens"), row.text("What it means for children"), made)  # type: ignore[arg-type]  # one of the three
+    return FindingNote(
+        row.text("Finding"),
+        row.text("Why it happens"),
+        row.text("What it means for children"),
+        made,  # type: ignore[arg-type]  # one of the three
+    )
 
 
 def read_recommendation(row: DecisionRow) -> RecommendationDecision | None:
@@ -103,14 +143,23 @@ def read_recommendation(row: DecisionRow) -> RecommendationDecision | None:
         row.needs("Wording if edited", "Decision")
     spare = row.line.get("Wording if edited")
     if status in {"accepted", "rejected"} and spare:
-        row.fault("decision.spare", spare.where, label="Wording if edited", said=row.text("Decision"))
+        row.fault(
+            "decision.spare", spare.where, label="Wording if edited", said=row.text("Decision")
+        )
     due, owner = row.day("Due"), row.line.get("Owner")
     if owner:
         row.places.append((f"Recommendations|{owner.text}", owner.where))
     if not status:
         return None
     wording = row.text("Wording if edited") if status == "edited" else ""
-    return RecommendationDecision(row.text("Recommendation"), status, wording, owner.text, due, row.text("Reason"))  # type: ignore[arg-type]  # one of the three
+    return RecommendationDecision(
+        row.text("Recommendation"),
+        status,  # type: ignore[arg-type]  # one of the three
+        wording,
+        owner.text,
+        due,
+        row.text("Reason"),
+    )
 
 
 def read_concern(row: DecisionRow) -> tuple[str, str, str]:
@@ -128,10 +177,14 @@ def read_quotation(row: DecisionRow) -> tuple[str, str] | None:
 
 
 def read_identifier(row: DecisionRow) -> tuple[str, str] | None:
-    """A row of Identifiers: fine, or the role to print. A word that answers, and is no role, would be printed in the text: it is asked about."""
+    """A row of Identifiers: fine, or the role to print. A word that answers, and is no role, would
+    be printed in the text: it is asked about.
+    """
     said = row.line.get("Decision")
     word = " ".join(re.sub(r"[^\w\s]|_", " ", said.text.casefold()).split())
-    if said.text.strip().casefold() != NOT_IDENTIFYING and (word in _ANSWERS or not re.search(r"[^\W\d_]", word)):
+    if said.text.strip().casefold() != NOT_IDENTIFYING and (
+        word in _ANSWERS or not re.search(r"[^\W\d_]", word)
+    ):
         row.fault("decision.no_role", said.where, value=said.text)
     return row.text("Place"), said.text
 
@@ -160,24 +213,48 @@ def read_panel_answer(row: DecisionRow) -> PanelAnswer | None:
     """A row of Panel questions; what the answer means is known only with the theme."""
     subject, _, ref = row.text("Question").partition(" ")
     said = row.line.get("Answer")
-    return PanelAnswer(subject, ref, said.text, row.text("Why"), attrs.evolve(said.where, ref=row.about)) if said else None
+    return (
+        PanelAnswer(
+            subject, ref, said.text, row.text("Why"), attrs.evolve(said.where, ref=row.about)
+        )
+        if said
+        else None
+    )
 
 
 def read_change(row: DecisionRow) -> PanelChange | None:
     """A row of Changed answers; whether there is such an answer is known only with the returns."""
     said = row.line.get("The panel's answer")
-    if not any(row.text(heading) for heading in ("Case", "Ref", "Agency", "The panel's answer", "Why", "Dissent")):
+    if not any(
+        row.text(heading)
+        for heading in ("Case", "Ref", "Agency", "The panel's answer", "Why", "Dissent")
+    ):
         return None
     row.needs("Why", "The panel's answer")
     where = attrs.evolve(said.where, ref=row.about)
-    return PanelChange(row.text("Case"), row.text("Ref"), row.text("Agency"), said.text, row.text("Why"), where, row.text("Dissent"))
+    return PanelChange(
+        row.text("Case"),
+        row.text("Ref"),
+        row.text("Agency"),
+        said.text,
+        row.text("Why"),
+        where,
+        row.text("Dissent"),
+    )
 
 
 def read_child_action(row: DecisionRow) -> ChildAction | None:
-    """A row of Actions for a child. A date that is not understood does not keep the action from its owner."""
+    """A row of Actions for a child. A date that is not understood does not keep the action from its
+    owner.
+    """
     what, owner = row.line.get("What"), row.line.get("Owner")
     if not what:
-        row.fault("round.missing_value", what.where, label="What", remedy="Say what must be done for this child, or delete the row.")
+        row.fault(
+            "round.missing_value",
+            what.where,
+            label="What",
+            remedy="Say what must be done for this child, or delete the row.",
+        )
         return None
     row.places.append((f"Actions for a child|{row.text('Case')}", row.line.where))
     row.places.append((f"Actions for a child|{owner.text}", owner.where))

@@ -1,4 +1,6 @@
-"""decisions.xlsx: a row ready for everything that is open. What was typed before is put back where it stood."""
+"""decisions.xlsx: a row ready for everything that is open. What was typed before is put back where
+it stood.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +43,10 @@ if TYPE_CHECKING:
 SPARE_DECISION_ROWS = 15
 MAX_DIFFERENCES_SHOWN = 12
 """Differences between two copies that a row has room for."""
-_FLAGGED = N_("It may hold {what}: see the sheet Identifiers. Only that is replaced, so read all of the words for anything else that says who it is.")
+_FLAGGED = N_(
+    "It may hold {what}: see the sheet Identifiers. Only that is replaced, so read all of the "
+    "words for anything else that says who it is."
+)
 _STATES = N_(
     {
         "returned": "returned",
@@ -57,10 +62,16 @@ _STATES = N_(
 )
 
 
-def build_decisions_workbook(compiled: Compiled, typed: Mapping[str, Sequence[Mapping[str, str]]]) -> bytes:
-    """The decisions workbook of a round. `typed` holds the rows typed so far, by sheet and heading; none of them is lost."""
+def build_decisions_workbook(
+    compiled: Compiled, typed: Mapping[str, Sequence[Mapping[str, str]]]
+) -> bytes:
+    """The decisions workbook of a round. `typed` holds the rows typed so far, by sheet and heading;
+    none of them is lost.
+    """
     audit_round = compiled.round
-    book = styles.new_book(_("{title}: decisions", title=audit_round.title), audit_round.partnership)
+    book = styles.new_book(
+        _("{title}: decisions", title=audit_round.title), audit_round.partnership
+    )
     ready = _ready(compiled)
     _start(book, compiled, ready)
     for spec in SHEETS:
@@ -69,42 +80,72 @@ def build_decisions_workbook(compiled: Compiled, typed: Mapping[str, Sequence[Ma
     _offers(book, compiled)
     for sheet in book.worksheets:
         sheet.freeze_panes = "B4"
-        styles.print_setup(sheet, centre=_("{marking}: for the panel", marking=audit_round.marking), paper=8)
+        styles.print_setup(
+            sheet, centre=_("{marking}: for the panel", marking=audit_round.marking), paper=8
+        )
     out = BytesIO()
     book.save(out)
     return finish_workbook_bytes(out.getvalue())
 
 
 def _ready(compiled: Compiled) -> dict[str, list[tuple[str, ...]]]:
-    """For each sheet, the printed part of every row: what it is about and what the panel needs to see."""
+    """For each sheet, the printed part of every row: what it is about and what the panel needs to
+    see.
+    """
     names = compiled.round.name_of
     words = dict(FINDING_WORDS)
     ids = {finding.key: finding.id for finding in compiled.findings}
     book = compiled.casebook
-    flagged = {item.at: _(_FLAGGED, what=item.what) for item in compiled.suspects if not item.is_fine}
+    flagged = {
+        item.at: _(_FLAGGED, what=item.what) for item in compiled.suspects if not item.is_fine
+    }
     return {
-        "Cases": [_case(subject.ref, compiled) for subject in compiled.round.subjects if subject.kind == "case" and not subject.withdrawn],
+        "Cases": [
+            _case(subject.ref, compiled)
+            for subject in compiled.round.subjects
+            if subject.kind == "case" and not subject.withdrawn
+        ],
         "Panel questions": [
-            (f"{case.ref} {question.ref}", question.text, question.met_means[:1].upper() + question.met_means[1:])
+            (
+                f"{case.ref} {question.ref}",
+                question.text,
+                question.met_means[:1].upper() + question.met_means[1:],
+            )
             for case in compiled.round.subjects
             if case.kind == "case" and not case.withdrawn
             for question, _ in compiled.theme.for_the_panel()
         ],
         "Across the cases": [
-            (item.id, _(words[item.kind]), _("Yes") if item.high else "", _about(item)) for item in sorted(compiled.findings, key=lambda item: not item.high)
+            (item.id, _(words[item.kind]), _("Yes") if item.high else "", _about(item))
+            for item in sorted(compiled.findings, key=lambda item: not item.high)
         ],
-        "Recommendations": [(item.id, item.text, _from(item, ids)) for item in compiled.recommendations],
+        "Recommendations": [
+            (item.id, item.text, _from(item, ids)) for item in compiled.recommendations
+        ],
         "Concerns": [(item.key, str(item.at), item.kind) for item in book.concerns],
-        "Conflicts": [(item.key, "\n".join(item.files), _differences(item.cells)) for item in book.conflicts],
-        "Same child": [(item.key, item.subject, "\n".join(item.differences)) for item in book.doubts],
+        "Conflicts": [
+            (item.key, "\n".join(item.files), _differences(item.cells)) for item in book.conflicts
+        ],
+        "Same child": [
+            (item.key, item.subject, "\n".join(item.differences)) for item in book.doubts
+        ],
         "Identifiers": [(item.key, str(item.at), item.what) for item in compiled.suspects],
         "Quotations": [
-            (f"{place_key(ret.id, entry.ref)} {digest(entry.raw)}", ret.id.subject, entry.raw, flagged.get(entry.at, ""))
+            (
+                f"{place_key(ret.id, entry.ref)} {digest(entry.raw)}",
+                ret.id.subject,
+                entry.raw,
+                flagged.get(entry.at, ""),
+            )
             for ret in book.quality
             for entry in ret.form.entries
             if OWN_WORDS in entry.wording and entry.raw
         ],
-        "Returns": [(item.form, names(item.recipient), item.subject, _(_STATES[item.state])) for item in book.expected if item.form],
+        "Returns": [
+            (item.form, names(item.recipient), item.subject, _(_STATES[item.state]))
+            for item in book.expected
+            if item.form
+        ],
         "Changed answers": [],
         "Actions for a child": [],
     }
@@ -113,23 +154,39 @@ def _ready(compiled: Compiled) -> dict[str, list[tuple[str, ...]]]:
 def _differences(cells: Sequence[tuple[str, str, str]]) -> str:
     """What copies of a form say otherwise, cell by cell."""
     blank = _("(blank)")
-    return "\n".join(first_and_count(MAX_DIFFERENCES_SHOWN, [f"{ref}: {one or blank} / {two or blank}" for ref, one, two in cells]))
+    return "\n".join(
+        first_and_count(
+            MAX_DIFFERENCES_SHOWN,
+            [f"{ref}: {one or blank} / {two or blank}" for ref, one, two in cells],
+        )
+    )
 
 
 def _about(item: Finding) -> str:
     """What a finding says, with the case it is about."""
-    return f"{item.subject}: {item.says}" if item.subject and item.subject not in item.says else item.says
+    return (
+        f"{item.subject}: {item.says}"
+        if item.subject and item.subject not in item.says
+        else item.says
+    )
 
 
 def _from(item: Recommendation, ids: Mapping[str, str]) -> str:
-    """The findings a recommendation comes from; and, for one that was not put forward, that it was not."""
+    """The findings a recommendation comes from; and, for one that was not put forward, that it was
+    not.
+    """
     behind = ", ".join(ids[key] for key in item.findings if key in ids)
-    return f"{behind}\n{_('Not among the eight put forward.')}" if item.status == "noted" else behind
+    return (
+        f"{behind}\n{_('Not among the eight put forward.')}" if item.status == "noted" else behind
+    )
 
 
 def _panel_choices(sheet: Worksheet, compiled: Compiled) -> None:
     """A drop-down for each answer of the panel: each question has a scale of its own."""
-    labels = {question.ref: [answer.label for answer in scale.answers] for question, scale in compiled.theme.for_the_panel()}
+    labels = {
+        question.ref: [answer.label for answer in scale.answers]
+        for question, scale in compiled.theme.for_the_panel()
+    }
     by_list: dict[str, DataValidation] = {}
     for row in range(4, sheet.max_row + 1):
         said = labels.get(str(sheet.cell(row, 1).value or "").partition(" ")[2])
@@ -137,22 +194,39 @@ def _panel_choices(sheet: Worksheet, compiled: Compiled) -> None:
             continue
         text = ",".join(said)
         if text not in by_list:
-            rule = by_list[text] = DataValidation(type="list", formula1=f'"{text}"', allow_blank=True, showErrorMessage=True)
+            rule = by_list[text] = DataValidation(
+                type="list", formula1=f'"{text}"', allow_blank=True, showErrorMessage=True
+            )
             _must_choose(rule, said)
             sheet.add_data_validation(rule)
         by_list[text].add(sheet.cell(row, 4))
 
 
 def _offers(book: Workbook, compiled: Compiled) -> None:
-    """Drop-downs for whom and for which child, from a sheet that nobody sees: a list may be long, and a name may hold a comma. Anything else can be typed."""
+    """Drop-downs for whom and for which child, from a sheet that nobody sees: a list may be long,
+    and a name may hold a comma. Anything else can be typed.
+    """
     audit_round = compiled.round
     names = [*(recipient.name for recipient in audit_round.recipients), _("partnership")]
-    cases = [subject.ref for subject in audit_round.subjects if subject.kind == "case" and not subject.withdrawn]
-    answers = list(dict.fromkeys(answer.label for _, _, question in compiled.theme.questions() for answer in _answers_to(question, compiled)))
+    cases = [
+        subject.ref
+        for subject in audit_round.subjects
+        if subject.kind == "case" and not subject.withdrawn
+    ]
+    answers = list(
+        dict.fromkeys(
+            answer.label
+            for _, _, question in compiled.theme.questions()
+            for answer in _answers_to(question, compiled)
+        )
+    )
     lists = book.create_sheet("Lists")
     lists.sheet_state = "hidden"
     sources = {}
-    for column, (what, options) in enumerate({"Owner": names, "Agency": names, "Case": cases, "The panel's answer": answers}.items(), start=1):
+    for column, (what, options) in enumerate(
+        {"Owner": names, "Agency": names, "Case": cases, "The panel's answer": answers}.items(),
+        start=1,
+    ):
         for row, option in enumerate(options, start=1):
             styles.put(lists, row, column, option, wrap=False)
         letter = get_column_letter(column)
@@ -162,7 +236,12 @@ def _offers(book: Workbook, compiled: Compiled) -> None:
         for place, typed in enumerate(spec.columns, start=1):
             if typed.typed == "text" and typed.heading in sources and sheet.max_row >= 4:
                 letter = get_column_letter(place)
-                choose_from(sheet, f"{letter}4:{letter}{sheet.max_row}", source=sources[typed.heading], strict=False)
+                choose_from(
+                    sheet,
+                    f"{letter}4:{letter}{sheet.max_row}",
+                    source=sources[typed.heading],
+                    strict=False,
+                )
     _copies(book["Conflicts"], lists, compiled)
 
 
@@ -180,12 +259,16 @@ def _copies(sheet: Worksheet, lists: Worksheet, compiled: Compiled) -> None:
 
 
 def _answers_to(question: Question, compiled: Compiled) -> tuple[Answer, ...]:
-    scale = compiled.theme.scale(question.answer.scale) if isinstance(question.answer, Rating) else None
+    scale = (
+        compiled.theme.scale(question.answer.scale) if isinstance(question.answer, Rating) else None
+    )
     return scale.answers if scale else ()
 
 
 def _case(ref: str, compiled: Compiled) -> tuple[str, ...]:
-    """A case with its grades; without them where the round switches grades off: what it is like to be this child is still to be said."""
+    """A case with its grades; without them where the round switches grades off: what it is like to
+    be this child is still to be said.
+    """
     names = compiled.round.name_of
     case = next((case for case in compiled.scores.grades if case.subject == ref), None)
     if case is None:
@@ -196,7 +279,9 @@ def _case(ref: str, compiled: Compiled) -> tuple[str, ...]:
 
     if case.held:
         return case.subject, case.limit_said, "", case.limit_said
-    limit = "\n".join(f"{_label(fired.to)}: {fired.because}" for fired in case.fired) or case.limit_said
+    limit = (
+        "\n".join(f"{_label(fired.to)}: {fired.because}" for fired in case.fired) or case.limit_said
+    )
     return case.subject, said(case.own), said(case.together), limit
 
 
@@ -207,14 +292,27 @@ def _label(grade: str) -> str:
 
 def _start(book: Workbook, compiled: Compiled, ready: dict[str, list[tuple[str, ...]]]) -> None:
     title = _("{title}: decisions", title=compiled.round.title)
-    purpose = _("Type into the white cells, save, close, and compile again. What you type is kept for good.")
+    purpose = _(
+        "Type into the white cells, save, close, and compile again. What you type is kept for good."
+    )
     sheet = styles.new_sheet(book, "Start here", title, purpose, (34, 80))
     styles.header(sheet, 3, (_("What"), _("Where it stands")))
     lines = [
         ("Round code", compiled.round.code),
         (_("As at"), date_in_words(compiled.as_at)),
         (_("Still open"), str(compiled.draft) or _("Nothing: the reports are final.")),
-        *((spec.name, ngettext("{count} row. {purpose}", "{count} rows. {purpose}", len(ready[spec.name]), purpose=_(spec.purpose))) for spec in SHEETS),
+        *(
+            (
+                spec.name,
+                ngettext(
+                    "{count} row. {purpose}",
+                    "{count} rows. {purpose}",
+                    len(ready[spec.name]),
+                    purpose=_(spec.purpose),
+                ),
+            )
+            for spec in SHEETS
+        ),
     ]
     for row, (label, text) in enumerate(lines, start=4):
         cell = styles.put(sheet, row, 1, label, bold=True)
@@ -224,8 +322,19 @@ def _start(book: Workbook, compiled: Compiled, ready: dict[str, list[tuple[str, 
         sheet.row_dimensions[row].height = row_height([(text, 80, 11, False)], 22)
 
 
-def _sheet(book: Workbook, spec: DecisionSheet, ready: list[tuple[str, ...]], typed: Sequence[Mapping[str, str]]) -> None:
-    sheet = styles.new_sheet(book, spec.name, spec.name, _(spec.purpose), [*(column.width for column in spec.columns), 30])
+def _sheet(
+    book: Workbook,
+    spec: DecisionSheet,
+    ready: list[tuple[str, ...]],
+    typed: Sequence[Mapping[str, str]],
+) -> None:
+    sheet = styles.new_sheet(
+        book,
+        spec.name,
+        spec.name,
+        _(spec.purpose),
+        [*(column.width for column in spec.columns), 30],
+    )
     styles.header(sheet, 3, [*(column.heading for column in spec.columns), NOTE])
     first = spec.columns[0].heading
     printed = [place for place, column in enumerate(spec.columns) if not column.typed]
@@ -236,12 +345,29 @@ def _sheet(book: Workbook, spec: DecisionSheet, ready: list[tuple[str, ...]], ty
         rest = [known for known in left if known is not before]
         same = [known for known in rest if known.get(first) == values[0]]
         left = [known for known in rest if known not in same]
-        for version in (before, *same):  # a second, different decision on one thing stays to be settled
-            _row(sheet, spec, row, dict(zip(printed, values, strict=True)), version, _own_note(version))
+        for version in (
+            before,
+            *same,
+        ):  # a second, different decision on one thing stays to be settled
+            _row(
+                sheet,
+                spec,
+                row,
+                dict(zip(printed, values, strict=True)),
+                version,
+                _own_note(version),
+            )
             row += 1
     for gone in left:
         note = _own_note(gone) or ("" if spec.columns[0].typed else NO_LONGER_IN_RESULTS)
-        _row(sheet, spec, row, {place: gone.get(spec.columns[place].heading, "") for place in printed}, gone, note)
+        _row(
+            sheet,
+            spec,
+            row,
+            {place: gone.get(spec.columns[place].heading, "") for place in printed},
+            gone,
+            note,
+        )
         row += 1
     if spec.columns[0].typed:
         for _spare in range(SPARE_DECISION_ROWS):
@@ -256,7 +382,14 @@ def _own_note(typed: Mapping[str, str]) -> str:
     return "" if note == NO_LONGER_IN_RESULTS else note
 
 
-def _row(sheet: Worksheet, spec: DecisionSheet, row: int, printed: Mapping[int, str], typed: Mapping[str, str], note: str) -> None:
+def _row(
+    sheet: Worksheet,
+    spec: DecisionSheet,
+    row: int,
+    printed: Mapping[int, str],
+    typed: Mapping[str, str],
+    note: str,
+) -> None:
     texts = []
     struck = typed.get(STRUCK_THROUGH, "").split("\n")
     for place, column in enumerate(spec.columns):
@@ -284,7 +417,9 @@ def _write(sheet: Worksheet, row: int, column: int, text: str, spec: DecisionCol
 
 
 def _day(text: str) -> date | None:
-    """A date as `typed` holds it ("14 Mar 2026"); None for anything else, which stays as it was typed."""
+    """A date as `typed` holds it ("14 Mar 2026"); None for anything else, which stays as it was
+    typed.
+    """
     months = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
     match = re.fullmatch(rf"(\d{{1,2}}) ({'|'.join(months)}) ((?:19|20)\d\d)", text, re.ASCII)
     try:
@@ -294,13 +429,25 @@ def _day(text: str) -> date | None:
 
 
 def _must_choose(rule: DataValidation, options: Sequence[str]) -> None:
-    refuses(rule, _("Please choose from the list"), _("Choose one of: {answers}. Delete the cell to leave it open.", answers=", ".join(options)))
+    refuses(
+        rule,
+        _("Please choose from the list"),
+        _(
+            "Choose one of: {answers}. Delete the cell to leave it open.",
+            answers=", ".join(options),
+        ),
+    )
 
 
 def _choices(sheet: Worksheet, columns: tuple[DecisionColumn, ...], last: int) -> None:
     for place, column in enumerate(columns, start=1):
         if column.typed == "choice" and last >= 4:
-            rule = DataValidation(type="list", formula1=f'"{",".join(column.options)}"', allow_blank=True, showErrorMessage=True)
+            rule = DataValidation(
+                type="list",
+                formula1=f'"{",".join(column.options)}"',
+                allow_blank=True,
+                showErrorMessage=True,
+            )
             _must_choose(rule, column.options)
             letter = sheet.cell(3, place).column_letter
             rule.add(f"{letter}4:{letter}{last}")

@@ -1,4 +1,6 @@
-"""What a panel is given: for each case at most five things to decide, ranked, with the rest behind; and the time for each."""
+"""What a panel is given: for each case at most five things to decide, ranked, with the rest behind;
+and the time for each.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,9 @@ from audit_core.returns.model import Concern, Expected
 from audit_core.rounds.round import Subject
 from audit_core.scoring.scorecard import CaseGrades
 
-Weight = Literal["same_child", "copies", "differ", "priority", "critical", "differ_less", "spread", "gap"]
+Weight = Literal[
+    "same_child", "copies", "differ", "priority", "critical", "differ_less", "spread", "gap"
+]
 ASK: dict[Weight, str] = N_(
     {
         "same_child": "Decide whether these records are about one child.",
@@ -30,24 +34,32 @@ ASK: dict[Weight, str] = N_(
 )
 """What each kind of matter asks of the panel, the weightiest first."""
 MAX_AGENDA_ITEMS = 5
-"""A panel of three hours has a minute or two for each of some thirty matters: what is left over stands in the appendix."""
+"""A panel of three hours has a minute or two for each of some thirty matters: what is left over
+stands in the appendix.
+"""
 
 
 @attrs.frozen
 class AgendaItem:
-    """One thing to decide about a case: what is so, in counts and answers and never in an agency's words, with its cells."""
+    """One thing to decide about a case: what is so, in counts and answers and never in an agency's
+    words, with its cells.
+    """
 
     weight: Weight
     says: str
     note: str = ""
     ids: tuple[str, ...] = ()
-    """The printed ids of the findings it is, or the ref of a question: `audit explain` takes each."""
+    """The printed ids of the findings it is, or the ref of a question: `audit explain`
+    takes each.
+    """
     evidence: tuple[EvidenceRef, ...] = ()
 
 
 @attrs.frozen
 class Voice:
-    """What an auditor wrote, of the child's own words or of what helped. `suspect`: it may identify a person, and is not to be shown."""
+    """What an auditor wrote, of the child's own words or of what helped. `suspect`: it may identify
+    a person, and is not to be shown.
+    """
 
     recipient: str
     words: str
@@ -57,7 +69,9 @@ class Voice:
 
 @attrs.frozen
 class ChildVoice:
-    """A question that only the panel can answer, with what it has answered so far, "" for nothing yet."""
+    """A question that only the panel can answer, with what it has answered so far, "" for nothing
+    yet.
+    """
 
     ref: str
     text: str
@@ -68,7 +82,8 @@ class ChildVoice:
 class CasePage:
     """One case as the panel gets it, with its merged chronology.
 
-    `agreed` says on what the agencies' records agree, `lone` what stands on one record only and need not stand on others: neither is to be decided.
+    `agreed` says on what the agencies' records agree, `lone` what stands on one record only and
+    need not stand on others: neither is to be decided.
     """
 
     subject: Subject
@@ -80,25 +95,35 @@ class CasePage:
     own: tuple[ChildVoice, ...] = ()
     chronicle: CaseChronology | None = None
     concerns: tuple[Concern, ...] = ()
-    """Who was said to be at risk now, and nobody has closed it: it stands before everything else."""
+    """Who was said to be at risk now, and nobody has closed it: it stands before
+    everything else.
+    """
     agreed: tuple[str, ...] = ()
     lone: tuple[str, ...] = ()
     answered: tuple[tuple[str, str], ...] = ()
-    """(recipient, "7 of 16 answered") for each form that is mostly blank: it stands beside that agency's grade."""
+    """(recipient, "7 of 16 answered") for each form that is mostly blank: it stands beside that
+    agency's grade.
+    """
 
     @property
     def held(self) -> bool:
-        """Whether its agencies are not set side by side, since a form of it may be about another child."""
+        """Whether its agencies are not set side by side, since a form of it may be about another
+        child.
+        """
         return self.chronicle is not None and self.chronicle.held
 
     def shortfall(self, recipient: str) -> str:
-        """What stands beside an agency's grade where its form is mostly blank; "" where it is not."""
+        """What stands beside an agency's grade where its form is mostly blank; "" where
+        it is not.
+        """
         return dict(self.answered).get(recipient, "")
 
 
 @attrs.frozen
 class CrossCasePage:
-    """What runs across the cases in one part of the form ("" for what belongs to none): high findings, and what auditors said of why."""
+    """What runs across the cases in one part of the form ("" for what belongs to none): high
+    findings, and what auditors said of why.
+    """
 
     title: str
     findings: tuple[Finding, ...]
@@ -107,7 +132,9 @@ class CrossCasePage:
 
 @attrs.frozen
 class AgendaSlot:
-    """A line of the agenda: when it begins, how many minutes it has, and what it is; `subject` is a case's reference."""
+    """A line of the agenda: when it begins, how many minutes it has, and what it is; `subject` is a
+    case's reference.
+    """
 
     begins: time
     minutes: int

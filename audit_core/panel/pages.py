@@ -1,4 +1,6 @@
-"""Stage: a round that was worked out becomes what its panel has to decide, ranked. Pure: compiled round in, pages out."""
+"""Stage: a round that was worked out becomes what its panel has to decide, ranked. Pure: compiled
+round in, pages out.
+"""
 
 from __future__ import annotations
 
@@ -23,16 +25,25 @@ if TYPE_CHECKING:
 
 
 def panel_pages(compiled: Compiled) -> tuple[CasePage, ...]:
-    """A page for each case that is not withdrawn, in the order of their references: the weightiest five matters, then the rest.
+    """A page for each case that is not withdrawn, in the order of their references: the weightiest
+    five matters, then the rest.
 
-    Weight is by kind, in the order of `ASK`, then by how many agencies are concerned; what stays equal keeps its printed order.
+    Weight is by kind, in the order of `ASK`, then by how many agencies are concerned; what stays
+    equal keeps its printed order.
     """
-    return tuple(_page(subject, compiled) for subject in compiled.round.subjects if subject.kind == "case" and not subject.withdrawn)
+    return tuple(
+        _page(subject, compiled)
+        for subject in compiled.round.subjects
+        if subject.kind == "case" and not subject.withdrawn
+    )
 
 
 def _page(subject: Subject, compiled: Compiled) -> CasePage:
     ranks = {weight: place for place, weight in enumerate(ASK)}
-    matters = sorted(agenda_items(subject, compiled), key=lambda matter: (ranks[matter.weight], -len(matter.evidence)))
+    matters = sorted(
+        agenda_items(subject, compiled),
+        key=lambda matter: (ranks[matter.weight], -len(matter.evidence)),
+    )
     agreed, lone = _of_one_mind(subject.ref, compiled)
     return CasePage(
         subject=subject,
@@ -65,33 +76,52 @@ def _own(subject: str, compiled: Compiled) -> tuple[ChildVoice, ...]:
 
 
 def _of_one_mind(subject: str, compiled: Compiled) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """On which shared facts the records of a case agree, and which stand on one record only and matter less. Nothing, for one that is held."""
+    """On which shared facts the records of a case agree, and which stand on one record only and
+    matter less. Nothing, for one that is held.
+    """
     if subject in compiled.casebook.held:
         return (), ()
-    found = [item for item in compare_accounts(compiled.casebook, compiled.theme, compiled.round) if item.subject == subject]
+    found = [
+        item
+        for item in compare_accounts(compiled.casebook, compiled.theme, compiled.round)
+        if item.subject == subject
+    ]
 
     def told(item: Comparison, codes: Iterable[str]) -> str:
         return f"{item.question.label or item.question.text} ({join_words(compiled.round.name_of(code) for code in dict.fromkeys(codes))})"
 
     agreed = tuple(told(item, item.witnesses) for item in found if item.kind == "agreement")
-    return agreed, tuple(told(item, (code for code, _ in item.said)) for item in found if item.kind == "one_sided" and not item.matters)
+    return agreed, tuple(
+        told(item, (code for code, _ in item.said))
+        for item in found
+        if item.kind == "one_sided" and not item.matters
+    )
 
 
 def _open_concerns(subject: str, compiled: Compiled) -> tuple[Concern, ...]:
     closed = compiled.decisions.closed
     found = (concern for concern in compiled.casebook.concerns if concern.key not in closed)
-    return tuple(concern for concern in found if (form := FormId.parse(concern.form)) is not None and form.subject == subject)
+    return tuple(
+        concern
+        for concern in found
+        if (form := FormId.parse(concern.form)) is not None and form.subject == subject
+    )
 
 
 def _voices(subject: str, compiled: Compiled) -> tuple[Voice, ...]:
-    """What each record has of the child's own words; each saying once. Nothing, for one that is held: they may be two children's."""
+    """What each record has of the child's own words; each saying once. Nothing, for one that is
+    held: they may be two children's.
+    """
     suspect = {item.at for item in compiled.suspects if not item.is_fine}
     found: dict[str, Voice] = {}
     for ret in compiled.casebook.quality if subject not in compiled.casebook.held else ():
         if ret.id.subject == subject and ret.id.reader == 1:
             for entry in ret.form.entries:
                 if OWN_WORDS in entry.wording and entry.code == "text":
-                    found.setdefault(fold(entry.raw), Voice(ret.id.recipient, entry.raw, entry.at, entry.at in suspect))
+                    found.setdefault(
+                        fold(entry.raw),
+                        Voice(ret.id.recipient, entry.raw, entry.at, entry.at in suspect),
+                    )
     return tuple(found.values())
 
 
@@ -100,18 +130,29 @@ HELPED = "helped."
 
 
 def cross_case_findings(compiled: Compiled) -> tuple[CrossCasePage, ...]:
-    """The parts of each instrument, as printed, that have a high finding or anything in their last box.
+    """The parts of each instrument, as printed, that have a high finding or anything in their last
+    box.
 
-    Findings put aside and strengths have no why to be found. What two auditors wrote in the same words stands once.
+    Findings put aside and strengths have no why to be found. What two auditors wrote in the same
+    words stands once.
     """
     found = []
     for instrument in compiled.theme.instruments:
         for section in instrument.sections:
-            findings = tuple(item for item in compiled.findings if _weighty(item) and (item.instrument, item.section) == (instrument.name, section.number))
+            findings = tuple(
+                item
+                for item in compiled.findings
+                if _weighty(item)
+                and (item.instrument, item.section) == (instrument.name, section.number)
+            )
             said = _said(instrument.name, section.number, compiled)
             if findings or said:
                 found.append(CrossCasePage(section.title, findings, said))
-    rest = tuple(item for item in compiled.findings if _weighty(item) and not any(item in part.findings for part in found))
+    rest = tuple(
+        item
+        for item in compiled.findings
+        if _weighty(item) and not any(item in part.findings for part in found)
+    )
     return (*found, *((CrossCasePage("", rest, ()),) if rest else ()))
 
 
@@ -126,5 +167,8 @@ def _said(instrument: str, section: int, compiled: Compiled) -> tuple[Voice, ...
         if ret.id.instrument == instrument and ret.id.reader == 1:
             for entry in ret.form.entries:
                 if entry.key == f"{HELPED}{section}" and entry.code == "text":
-                    found.setdefault(fold(entry.raw), Voice(ret.id.recipient, entry.raw, entry.at, entry.at in suspect))
+                    found.setdefault(
+                        fold(entry.raw),
+                        Voice(ret.id.recipient, entry.raw, entry.at, entry.at in suspect),
+                    )
     return tuple(found.values())

@@ -21,7 +21,9 @@ PRINTS = 1500
 
 
 def raw_text(cell: Cell | None, epoch_1904: bool = False) -> str:
-    """What was typed, as text: a number without its ".0", a date in words, a time as 09:10, a formula with its "="; "" for a blank cell."""
+    """What was typed, as text: a number without its ".0", a date in words, a time as 09:10, a
+    formula with its "="; "" for a blank cell.
+    """
     if cell is None:
         return ""
     if cell.kind == "formula":
@@ -37,7 +39,9 @@ def raw_text(cell: Cell | None, epoch_1904: bool = False) -> str:
 
 
 def text_problems(cell: Cell, raw: str, where: Where) -> tuple[Problem, ...]:
-    """What to say about a text that is kept as it stands: the evidence beside an answer, or an answer in words."""
+    """What to say about a text that is kept as it stands: the evidence beside an answer, or an
+    answer in words.
+    """
     found = []
     if cell.kind in {"formula", "error"}:
         found.append(problem("answer.formula_kept", where))
@@ -53,7 +57,11 @@ def moment_of(cell: Cell, raw: str, *, epoch_1904: bool) -> Moment | None:
     if type(cell.value) is not float:
         return read_moment(raw) if cell.kind == "text" else None
     found = serial_to_datetime(cell.value, epoch_1904)
-    if found is None or cell.value < 1 or not (cell.is_date or FIRST_YEAR <= found.year <= LAST_YEAR):
+    if (
+        found is None
+        or cell.value < 1
+        or not (cell.is_date or FIRST_YEAR <= found.year <= LAST_YEAR)
+    ):
         return None  # below 1 it is a time of day without its day
     return Moment(_lean(found))
 

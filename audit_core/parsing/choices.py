@@ -35,7 +35,15 @@ PLACEHOLDERS = frozenset(
 # Spellings that can mean one thing only, squeezed; each belongs to the code of a house answer.
 _SPELLINGS: dict[str, tuple[str, ...]] = {
     "met": ("fullymet", "metinfull", "metfully"),
-    "partly": ("partlymet", "partiallymet", "partmet", "partly", "partially", "partial", "metinpart"),
+    "partly": (
+        "partlymet",
+        "partiallymet",
+        "partmet",
+        "partly",
+        "partially",
+        "partial",
+        "metinpart",
+    ),
     "not_met": ("unmet", "notatallmet"),
     "told": ("donenotrecorded", "donebutnotrecorded"),
     "no_evidence": ("noevidence", "noevidenceonfile", "noevidencefound"),
@@ -50,7 +58,8 @@ _SPELLINGS: dict[str, tuple[str, ...]] = {
     "no": ("false",),
 }
 _TICKED = ("met", "seen", "yes")
-# What is read, but has to be confirmed: a letter, or the word of another scale. The first code the list has is meant.
+# What is read, but has to be confirmed: a letter, or the word of another scale. The first code the
+# list has is meant.
 _UNSURE: dict[str, tuple[str, ...]] = {
     "y": ("yes", "met", "seen"),
     "yes": ("met", "seen"),
@@ -66,7 +75,9 @@ _BAND = re.compile(r"(\d+) ?(?:-|to) ?(\d+)", re.ASCII)
 
 
 def match_choice(options: Sequence[Option], text: str) -> tuple[Option, MatchQuality] | None:
-    """The option a text stands for, with how it was said; None if it stands for none of them, or for more than one."""
+    """The option a text stands for, with how it was said; None if it stands for none of them, or
+    for more than one.
+    """
     typed = fold(text)
     for option in options:
         if fold_printed(option.label) == typed:
@@ -85,7 +96,10 @@ def _is_spelling(option: Option, typed: str) -> bool:
     squeezed = squeeze_spaces(typed)
     if not squeezed:
         return False
-    if squeezed in {squeeze_spaces(option.label), squeeze_spaces(option.code)} or squeezed in _SPELLINGS.get(option.code, ()):
+    if squeezed in {
+        squeeze_spaces(option.label),
+        squeeze_spaces(option.code),
+    } or squeezed in _SPELLINGS.get(option.code, ()):
         return True
     band, label = _BAND.fullmatch(typed), _BAND.fullmatch(fold_printed(option.label))
     return band is not None and label is not None and band.groups() == label.groups()

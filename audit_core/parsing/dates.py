@@ -9,7 +9,20 @@ import attrs
 
 from audit_core.parsing.folding import fold
 
-_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
+_MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
 _ISO = r"(?P<y1>\d{4})-(?P<m1>\d{1,2})-(?P<d1>\d{1,2})"
 _NUMERIC = r"(?P<d2>\d{1,2})(?P<gap>[/.\- ])(?P<m2>\d{1,2})(?P=gap)(?P<y2>\d{4}|\d{2})"
 _WORDED = r"(?P<d3>\d{1,2})[ ./-]?(?P<m3>[a-z]{3,9})\.?[ ./-]?'?(?P<y3>\d{4}|\d{2})"
@@ -20,7 +33,11 @@ _CLOCK = (
     r"|(?P<h2>\d{1,2}) ?(?P<half2>am|pm)"
     r"|(?P<h3>\d{2})(?P<min3>\d{2}) ?(?:hrs?|hours|h))"
 )
-_WHOLE = (re.compile(_DAY, re.ASCII), re.compile(rf"{_DAY}[ t]{_CLOCK}", re.ASCII), re.compile(rf"{_CLOCK} {_DAY}", re.ASCII))
+_WHOLE = (
+    re.compile(_DAY, re.ASCII),
+    re.compile(rf"{_DAY}[ t]{_CLOCK}", re.ASCII),
+    re.compile(rf"{_CLOCK} {_DAY}", re.ASCII),
+)
 _NOISE = re.compile(
     r"(?<=\d)(?:st|nd|rd|th)\b|\b(?:mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun)(?:day|nesday|rsday|urday|sday)?\b,?|\b(?:at|of|on)\b|[,@]"
 )
@@ -37,7 +54,11 @@ class Moment:
     @property
     def iso(self) -> str:
         """As answers carry it: "2026-03-14", or "2026-03-14T09:10"."""
-        return self.value.isoformat(timespec="minutes") if isinstance(self.value, datetime) else self.value.isoformat()
+        return (
+            self.value.isoformat(timespec="minutes")
+            if isinstance(self.value, datetime)
+            else self.value.isoformat()
+        )
 
     @property
     def day(self) -> date:
@@ -46,13 +67,23 @@ class Moment:
 
 
 def read_moment(text: str) -> Moment | None:
-    """The day, or day and time, that a text says; None if it says none, or an impossible one, or only a month.
+    """The day, or day and time, that a text says; None if it says none, or an impossible one, or
+    only a month.
 
     Two-digit years are 1950 to 2049. "03/14/2026" is None: day first is a rule, not a hint.
     """
     if len(text) > _LONGEST:
         return None
-    words = " ".join(_NOISE.sub(" ", fold(text).replace("a.m", "am").replace("p.m", "pm").replace("am.", "am").replace("pm.", "pm")).split())
+    words = " ".join(
+        _NOISE.sub(
+            " ",
+            fold(text)
+            .replace("a.m", "am")
+            .replace("p.m", "pm")
+            .replace("am.", "am")
+            .replace("pm.", "pm"),
+        ).split()
+    )
     match = next((found for pattern in _WHOLE if (found := pattern.fullmatch(words))), None)
     if match is None:
         return None
@@ -83,7 +114,14 @@ def _month(word: str) -> int:
     if word.isdigit():
         return int(word)
     word = "sep" if word == "sept" else word
-    return next((number for number, month in enumerate(_MONTHS, start=1) if month == word or month[:3] == word), 0)
+    return next(
+        (
+            number
+            for number, month in enumerate(_MONTHS, start=1)
+            if month == word or month[:3] == word
+        ),
+        0,
+    )
 
 
 def _with_clock(day: date, parts: dict[str, str | None]) -> date | datetime:
@@ -97,4 +135,5 @@ def _with_clock(day: date, parts: dict[str, str | None]) -> date | datetime:
         if not 1 <= hours <= 12:
             raise ValueError
         hours = hours % 12 + (12 if half == "pm" else 0)
-    return datetime(day.year, day.month, day.day, hours, minutes)  # noqa: DTZ001 - what somebody typed has no time zone
+    # what somebody typed has no time zone
+    return datetime(day.year, day.month, day.day, hours, minutes)  # noqa: DTZ001

@@ -1,11 +1,18 @@
-"""What in a free text may identify a person. It names the kind, never the text; a person decides, the program only points."""
+"""What in a free text may identify a person. It names the kind, never the text; a person decides,
+the program only points.
+"""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from nhs_number.constants import REGION_ENGLAND_WALES_IOM, REGION_NORTHERN_IRELAND, REGION_SCOTLAND, REGION_SYNTHETIC
+from nhs_number.constants import (
+    REGION_ENGLAND_WALES_IOM,
+    REGION_NORTHERN_IRELAND,
+    REGION_SCOTLAND,
+    REGION_SYNTHETIC,
+)
 from nhs_number.validate import is_valid
 
 from audit_core.i18n import N_, _
@@ -18,26 +25,47 @@ WITHHELD = N_("[withheld: the text may identify a person]")
 
 
 def withhold_identifiers(text: str) -> str:
-    """Text that a panel typed, or a notice in its place when something in it may identify a person."""
+    """Text that a panel typed, or a notice in its place when something in it may
+    identify a person.
+    """
     return _(WITHHELD) if identifiers_in(text) else text
 
 
-IDENTIFIER_KINDS: tuple[str, ...] = N_(("an NHS number", "a date of birth", "a postcode", "a telephone number", "an e-mail address", "a name"))
+IDENTIFIER_KINDS: tuple[str, ...] = N_(
+    (
+        "an NHS number",
+        "a date of birth",
+        "a postcode",
+        "a telephone number",
+        "an e-mail address",
+        "a name",
+    )
+)
 NHS, BIRTH, POSTCODE, PHONE, EMAIL, NAME = IDENTIFIER_KINDS
 
 _REGIONS = (REGION_ENGLAND_WALES_IOM, REGION_SCOTLAND, REGION_NORTHERN_IRELAND, REGION_SYNTHETIC)
 _DATE = r"(?:\d{1,2}[/.\- ]\d{1,2}[/.\- ]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}(?:st|nd|rd|th)?(?: of)? [A-Z][a-z]{2,8}(?: \d{2,4})?)"
 _TEN_DIGITS = re.compile(r"(?<![\w+-])\d{3}[ -]?\d{3}[ -]?\d{4}(?![\w-])", re.ASCII)
-_BORN = re.compile(rf"\b(?i:d\.?o\.?b\b\.?|date of birth|born|birthday)(?i:\s*(?:is|was|on|:|-|\())*\s*{_DATE}")
-_POSTCODE = re.compile(r"(?<![\w/-])[A-PR-UWYZ][A-HK-Y]?\d[A-HJKPSTUW\d]? ?\d[ABD-HJLNP-UW-Z]{2}(?![\w/-])", re.ASCII)
-_PHONE = re.compile(r"(?<![\w/.-])(?:\+44[ -]?(?:\(0\)[ -]?)?|\(?0)\d(?:\)?[ -]?\d){8,9}(?![\w/-])", re.ASCII)
+_BORN = re.compile(
+    rf"\b(?i:d\.?o\.?b\b\.?|date of birth|born|birthday)(?i:\s*(?:is|was|on|:|-|\())*\s*{_DATE}"
+)
+_POSTCODE = re.compile(
+    r"(?<![\w/-])[A-PR-UWYZ][A-HK-Y]?\d[A-HJKPSTUW\d]? ?\d[ABD-HJLNP-UW-Z]{2}(?![\w/-])", re.ASCII
+)
+_PHONE = re.compile(
+    r"(?<![\w/.-])(?:\+44[ -]?(?:\(0\)[ -]?)?|\(?0)\d(?:\)?[ -]?\d){8,9}(?![\w/-])", re.ASCII
+)
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _DIGIT = re.compile("[0-9]")
 _CAPITAL = re.compile(r" (?:[A-Z]['’])?[A-Z][a-z]")
 """Every name that is looked for has a capital after a space: most texts have none."""
 _WORD = r"(?:[A-Z]['’])?[A-Z][a-z]+(?:[A-Z][a-z]+)?(?:-[A-Z][a-z]+)?"
-_TITLED = re.compile(rf"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|PC|WPC|DC|DS|DI|Sgt|PCSO|Rev|Cllr)\.? (?P<first>{_WORD})\b")
-_CALLED = re.compile(rf"\b(?:named|called|name is|name was|known as) (?P<first>{_WORD})\b(?: (?P<second>{_WORD})\b)?")
+_TITLED = re.compile(
+    rf"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|PC|WPC|DC|DS|DI|Sgt|PCSO|Rev|Cllr)\.? (?P<first>{_WORD})\b"
+)
+_CALLED = re.compile(
+    rf"\b(?:named|called|name is|name was|known as) (?P<first>{_WORD})\b(?: (?P<second>{_WORD})\b)?"
+)
 _RELATED = re.compile(
     r"\b(?i:mother|father|mum|dad|brother|sister|stepfather|stepmother|grandmother|grandfather|partner|uncle|aunt|child|baby|boy|girl|son|daughter)"
     rf",? (?P<first>{_WORD}) (?P<second>{_WORD})\b"
@@ -65,12 +93,16 @@ _AFTER_A_TITLE = frozenset({"Inspector", "Constable", "Sergeant", "Superintenden
 
 
 def identifiers_in(text: str) -> tuple[str, ...]:
-    """The kinds of possible identifiers in a text, each once: "a name", "a postcode". Never the text itself."""
+    """The kinds of possible identifiers in a text, each once: "a name", "a postcode". Never the
+    text itself.
+    """
     return tuple(dict.fromkeys(kind for kind, _, _ in _spans(text)))
 
 
 def redact(text: str, instead: str = "[withheld]") -> str:
-    """The text with every possible identifier replaced: by a role that a person gave, or by "[withheld]"."""
+    """The text with every possible identifier replaced: by a role that a person gave, or by
+    "[withheld]".
+    """
     parts, end = [], 0
     for _unused, start, stop in sorted(_spans(text), key=lambda span: (span[1], -span[2])):
         if start >= end:
@@ -80,14 +112,20 @@ def redact(text: str, instead: str = "[withheld]") -> str:
 
 
 def _spans(text: str) -> Iterator[tuple[str, int, int]]:
-    """Each suspicion as kind, start and end. Most texts hold no digit, no "@" and no capital but the first, so those patterns are not tried."""
+    """Each suspicion as kind, start and end. Most texts hold no digit, no "@" and no capital but
+    the first, so those patterns are not tried.
+    """
     if _DIGIT.search(text):
         yield from _numbers(text)
     if "@" in text:
         yield from ((EMAIL, *match.span()) for match in _EMAIL.finditer(text))
     if not _CAPITAL.search(text):
         return
-    yield from ((NAME, *match.span()) for match in _TITLED.finditer(text) if match["first"] not in _AFTER_A_TITLE)
+    yield from (
+        (NAME, *match.span())
+        for match in _TITLED.finditer(text)
+        if match["first"] not in _AFTER_A_TITLE
+    )
     for pattern in (_CALLED, *((_RELATED,) if _PAIR.search(text) else ())):
         for match in pattern.finditer(text):
             if not NO_NAMES & {word for word in match.groups() if word}:
@@ -109,6 +147,8 @@ def _numbers(text: str) -> Iterator[tuple[str, int, int]]:
 
 
 def is_nhs_number(text: str) -> bool:
-    """Whether ten digits are a number that the NHS in England, Wales, Scotland or Northern Ireland issues, or a test number."""
+    """Whether ten digits are a number that the NHS in England, Wales, Scotland or Northern Ireland
+    issues, or a test number.
+    """
     digits = "".join(letter for letter in text if letter.isdigit())
     return any(is_valid(digits, region) for region in _REGIONS)

@@ -1,4 +1,6 @@
-"""Our own neutral hooks, loaded by entry point like anyone else's: findings that hold for every theme."""
+"""Our own neutral hooks, loaded by entry point like anyone else's: findings that hold for every
+theme.
+"""
 
 from __future__ import annotations
 
@@ -19,18 +21,31 @@ if TYPE_CHECKING:
     from audit_core.themes.theme import Theme
 
 NOT_APPLICABLE_SHARE = 0.4
-"""Above this share of "not applicable" a question is badly aimed: our own threshold, for the theme's author (docs/sources.md)."""
+"""Above this share of "not applicable" a question is badly aimed: our own threshold, for the
+theme's author (docs/sources.md).
+"""
 
 _NO_ANSWER = frozenset({"blank", "not_understood"})
 CONDITIONAL_OPENINGS = ("If ", "Where ")
-"""How a question begins that applies only sometimes: "not applicable" is then an ordinary answer."""
+"""How a question begins that applies only sometimes: "not applicable" is then an
+ordinary answer.
+"""
 
 _NOTHING_COUNTS: dict[ExpectedState, tuple[str, str]] = N_(
     {
-        "missing": ("missing-return", "{recipient}: no form about {subject} has come back, so that part of the story is not known."),
+        "missing": (
+            "missing-return",
+            (
+                "{recipient}: no form about {subject} has come back, so that part of the story is "
+                "not known."
+            ),
+        ),
         "conflict": (
             "copies-differ",
-            "{recipient}: two copies of the form about {subject} differ and wait for the chair. Neither counts, so that part is not known.",
+            (
+                "{recipient}: two copies of the form about {subject} differ and wait for the chair. "
+                "Neither counts, so that part is not known."
+            ),
         ),
     }
 )
@@ -42,19 +57,34 @@ def audit_check_return(theme: Theme, ret: Return) -> Iterator[Problem]:
     """The top grade needs a reason that can be read out."""
     del theme
     grade, why = ret.form.by_key("grade.own"), ret.form.by_key("grade.own_why")
-    if grade is not None and grade.code in {"outstanding", "inadequate"} and why is not None and len(why.raw) < 40:
-        yield problem("answer.no_evidence", Where(why.at.file, why.at.sheet, why.at.cell, why.ref), label=grade.label)
+    if (
+        grade is not None
+        and grade.code in {"outstanding", "inadequate"}
+        and why is not None
+        and len(why.raw) < 40
+    ):
+        yield problem(
+            "answer.no_evidence",
+            Where(why.at.file, why.at.sheet, why.at.cell, why.ref),
+            label=grade.label,
+        )
 
 
 @hookimpl
 def audit_findings(theme: Theme, scorecard: Scorecard, casebook: CaseBook) -> Iterator[Finding]:
-    """Gaps that any audit may have: forms that did not come back, questions that mostly did not apply, critical ones without a record."""
+    """Gaps that any audit may have: forms that did not come back, questions that mostly did not
+    apply, critical ones without a record.
+    """
     yield from _without_record(theme, scorecard)
     for expected in casebook.expected:
         if expected.state in _NOTHING_COUNTS and expected.form:
             rule, words = _NOTHING_COUNTS[expected.state]
-            key = finding_key(theme.name, rule, expected.instrument, "", expected.recipient, expected.subject)
-            says = _(words, recipient="{recipient}", subject=expected.subject)  # its name is put in where the round is known
+            key = finding_key(
+                theme.name, rule, expected.instrument, "", expected.recipient, expected.subject
+            )
+            says = _(
+                words, recipient="{recipient}", subject=expected.subject
+            )  # its name is put in where the round is known
             yield Finding(
                 key, "gap", rule, says, theme.name, expected.instrument,
                 recipient=expected.recipient, subject=expected.subject, n=1, m=1, topic="sharing",
@@ -71,9 +101,14 @@ def audit_findings(theme: Theme, scorecard: Scorecard, casebook: CaseBook) -> It
             and score.tally.excluded > NOT_APPLICABLE_SHARE * answered
         ):
             key = finding_key(theme.name, "mostly-not-applicable", score.instrument, score.ref)
-            lines = [line for line in scorecard.answered if line.ref == score.ref and line.code not in {*_NO_ANSWER, "not_assessed"}]
+            lines = [
+                line
+                for line in scorecard.answered
+                if line.ref == score.ref and line.code not in {*_NO_ANSWER, "not_assessed"}
+            ]
             says = _(
-                "{question} was not applicable in {n} of {total} answers: the question may be put to the wrong agencies.",
+                "{question} was not applicable in {n} of {total} answers: the question may be "
+                "put to the wrong agencies.",
                 question=question.label or question.ref,
                 n=score.tally.excluded,
                 total=answered,
@@ -87,13 +122,17 @@ def audit_findings(theme: Theme, scorecard: Scorecard, casebook: CaseBook) -> It
 
 
 def _without_record(theme: Theme, scorecard: Scorecard) -> Iterator[Finding]:
-    """Critical standards on which records are mostly silent, unless a rule of the theme already looks for that."""
+    """Critical standards on which records are mostly silent, unless a rule of the theme already
+    looks for that.
+    """
     seen = {
         question.ref
         for rule in theme.rules
         if isinstance(rule, Share) and "no_evidence" in rule.counts
         for instrument, section, question in theme.questions()
-        if question.ref in rule.refs or rule.flag in question.flags or (rule.section == section.number and instrument.about == "case")
+        if question.ref in rule.refs
+        or rule.flag in question.flags
+        or (rule.section == section.number and instrument.about == "case")
     }
     for score in scorecard.questions:
         question = theme.question(score.ref)
@@ -105,7 +144,13 @@ def _without_record(theme: Theme, scorecard: Scorecard) -> Iterator[Finding]:
             and silent >= 2
             and silent >= NOT_APPLICABLE_SHARE * score.tally.base
         ):
-            counted = [line for line in scorecard.answered if line.ref == score.ref and line.counts != "excluded" and line.code not in _NO_ANSWER]
+            counted = [
+                line
+                for line in scorecard.answered
+                if line.ref == score.ref
+                and line.counts != "excluded"
+                and line.code not in _NO_ANSWER
+            ]
             lines = [line for line in counted if line.counts in {"no_evidence", "told"}]
             says = _(
                 "In {n} of {total} records there was nothing on file about this: {question}.",
@@ -123,7 +168,9 @@ def _without_record(theme: Theme, scorecard: Scorecard) -> Iterator[Finding]:
 
 @hookimpl
 def audit_recommendations(theme: Theme, findings: tuple[Finding, ...]) -> Iterator[Recommendation]:
-    """Ask for what did not come back: a gap in the returns is a gap in what the partnership knows, and the partnership is who asks."""
+    """Ask for what did not come back: a gap in the returns is a gap in what the partnership knows,
+    and the partnership is who asks.
+    """
     missing = tuple(finding for finding in findings if finding.rule == "missing-return")
     if missing:
         agencies = tuple(sorted({finding.recipient for finding in missing}))

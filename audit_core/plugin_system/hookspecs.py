@@ -1,6 +1,8 @@
-"""The contract with plugins. Every hook is listed in docs/hooks.md with its exact signature, and has a test of its name.
+"""The contract with plugins. Every hook is listed in docs/hooks.md with its exact signature, and
+has a test of its name.
 
-Hooks add; nothing a plugin returns can change what another returned. Each plugin is asked alone, in the order of its name;
+Hooks add; nothing a plugin returns can change what another returned. Each plugin is asked alone, in
+the order of its name;
 a hook that fails is named and left out, and everything else is done. Arguments never have defaults.
 """
 
@@ -32,7 +34,8 @@ def audit_themes() -> Iterable[Theme]:
     """Offer themes.
 
     When: once, when plugins are loaded.
-    Return: the themes this plugin provides. Each is checked; one with errors is refused by name, the others still load.
+    Return: the themes this plugin provides. Each is checked; one with errors is refused by name,
+    the others still load.
     None means: none.
 
     Example::
@@ -50,9 +53,12 @@ def audit_themes() -> Iterable[Theme]:
 def audit_check_return(theme: Theme, ret: Return) -> Iterable[Problem] | None:
     """Say what is odd about one return that no general rule can see.
 
-    When: in `check`, `status` and `compile`, once for every accepted return that is not a nil return.
-    Arguments: the theme the form was issued with, and the return with all its entries and their cells.
-    Return: problems, made with `audit_core.problem`, addressed to the cell. None means: nothing to say.
+    When: in `check`, `status` and `compile`, once for every accepted return that is not a nil
+    return.
+    Arguments: the theme the form was issued with, and the return with all its entries and their
+    cells.
+    Return: problems, made with `audit_core.problem`, addressed to the cell. None means: nothing to
+    say.
 
     Example::
 
@@ -60,17 +66,21 @@ def audit_check_return(theme: Theme, ret: Return) -> Iterable[Problem] | None:
         def audit_check_return(theme, ret):
             late = ret.entry("DA-1.2", "sent")
             if theme.name == "domestic_abuse" and late is not None and late.is_blank:
-                yield problem("answer.blank_required", Where(late.at.file, late.at.sheet, late.at.cell, late.ref))
+                yield problem("answer.blank_required", Where(late.at.file, late.at.sheet,
+                late.at.cell, late.ref))
     """
 
 
 @hookspec
-def audit_findings(theme: Theme, scorecard: Scorecard, casebook: CaseBook) -> Iterable[Finding] | None:
+def audit_findings(
+    theme: Theme, scorecard: Scorecard, casebook: CaseBook
+) -> Iterable[Finding] | None:
     """Add findings that the theme's declared rules cannot express.
 
     When: in `compile`, once, after every rule of the theme has been applied.
     Arguments: the round's theme, all its figures, and all its returns.
-    Return: findings with a key of `audit_core.findings.finding.finding_key` and the cells behind them. Where `says` has
+    Return: findings with a key of `audit_core.findings.finding.finding_key` and the cells behind
+    them. Where `says` has
     {recipient}, the recipient's printed name is put. None means: none.
 
     Example::
@@ -79,12 +89,15 @@ def audit_findings(theme: Theme, scorecard: Scorecard, casebook: CaseBook) -> It
         def audit_findings(theme, scorecard, casebook):
             for score in scorecard.questions:
                 if score.tally.excluded > score.tally.base:
-                    yield Finding(key=..., kind="gap", rule="mostly-not-applicable", says=..., theme=theme.name)
+                    yield Finding(key=..., kind="gap", rule="mostly-not-applicable", says=...,
+                    theme=theme.name)
     """
 
 
 @hookspec
-def audit_recommendations(theme: Theme, findings: tuple[Finding, ...]) -> Iterable[Recommendation] | None:
+def audit_recommendations(
+    theme: Theme, findings: tuple[Finding, ...]
+) -> Iterable[Recommendation] | None:
     """Propose recommendations beyond the advice that the theme's rules name.
 
     When: in `compile`, once, after every finding is known.
@@ -97,7 +110,8 @@ def audit_recommendations(theme: Theme, findings: tuple[Finding, ...]) -> Iterab
         def audit_recommendations(theme, findings):
             missing = [finding.key for finding in findings if finding.rule == "missing-return"]
             if missing:
-                yield Recommendation(key=..., advice="returns", text="Ask ...", findings=tuple(missing), ...)
+                yield Recommendation(key=..., advice="returns", text="Ask ...",
+                findings=tuple(missing), ...)
     """
 
 
@@ -106,7 +120,8 @@ def audit_template_dirs(theme: Theme) -> Iterable[Traversable] | None:
     """Offer folders of templates for a theme: its findings.md.j2 and whatever that includes.
 
     When: whenever something is rendered for this theme.
-    Return: folders (`importlib.resources.files(...)`), the first searched first. They are searched after the round's own
+    Return: folders (`importlib.resources.files(...)`), the first searched first. They are searched
+    after the round's own
     overrides and before the house templates. None means: none for this theme.
 
     Example::
@@ -124,13 +139,15 @@ def audit_report_writers() -> Iterable[ReportWriter]:
     """Offer further outputs of compile.
 
     When: in `compile`, once.
-    Return: report writers, each with its audience and file name. A clash of file names within an audience is reported and
+    Return: report writers, each with its audience and file name. A clash of file names within an
+    audience is reported and
     the later one left out. None means: none.
 
     Example::
 
         @hookimpl
         def audit_report_writers():
-            return [ReportWriter("headline", "board", "headline.txt", lambda compiled, code: b"...")]
+            return [ReportWriter("headline", "board", "headline.txt", lambda compiled, code:
+            b"...")]
     """
     return ()

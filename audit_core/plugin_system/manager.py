@@ -1,6 +1,7 @@
 """Plugins: found by entry point, each loaded alone, checked, stamped with where it came from.
 
-There is no manager at module level: `load_plugins()` makes a `Plugins` value, and whoever needs plugins is given one. One
+There is no manager at module level: `load_plugins()` makes a `Plugins` value, and whoever needs
+plugins is given one. One
 plugin that fails is named, with its version, ours and the reason; the others carry on.
 """
 
@@ -34,7 +35,9 @@ _T = TypeVar("_T")
 
 @attrs.frozen
 class LoadedPlugin:
-    """One plugin: the name of its entry point, the distribution it came with, and the hooks it implements."""
+    """One plugin: the name of its entry point, the distribution it came with, and the hooks it
+    implements.
+    """
 
     name: str
     distribution: str
@@ -50,9 +53,16 @@ class LoadedPlugin:
 
 
 class Plugins:
-    """The plugins of one run: the themes they offer, and every hook asked plugin by plugin in the order of their names."""
+    """The plugins of one run: the themes they offer, and every hook asked plugin by plugin in the
+    order of their names.
+    """
 
-    def __init__(self, manager: pluggy.PluginManager, loaded: tuple[LoadedPlugin, ...], problems: tuple[Problem, ...]) -> None:
+    def __init__(
+        self,
+        manager: pluggy.PluginManager,
+        loaded: tuple[LoadedPlugin, ...],
+        problems: tuple[Problem, ...],
+    ) -> None:
         self._manager = manager
         self.loaded = loaded
         self._about = {plugin.name: plugin for plugin in loaded}
@@ -61,23 +71,37 @@ class Plugins:
         self.problems: tuple[Problem, ...] = (*problems, *faults)
 
     def theme(self, name: str) -> Theme | None:
-        """The theme with this name, or None where no plugin offers it, it failed, or two plugins claim it."""
+        """The theme with this name, or None where no plugin offers it, it failed, or two plugins
+        claim it.
+        """
         return self.themes.get(name)
 
     def why_missing(self, name: str) -> str:
-        """In words, why a theme is not there though something about it is known; empty when nothing is."""
-        return "; ".join(str(fault) for fault in self.problems if f"'{name}'" in fault.what or f"theme_{name}" in fault.what)
+        """In words, why a theme is not there though something about it is known; empty when nothing
+        is.
+        """
+        return "; ".join(
+            str(fault)
+            for fault in self.problems
+            if f"'{name}'" in fault.what or f"theme_{name}" in fault.what
+        )
 
     def check_return(self, theme: Theme, ret: Return) -> tuple[Problem, ...]:
         """What plugins find odd about one return; and which of them failed."""
         found, failed = self._gather("audit_check_return", Problem, theme=theme, ret=ret)
         return (*found, *failed)
 
-    def findings(self, theme: Theme, scorecard: Scorecard, casebook: CaseBook) -> tuple[tuple[Finding, ...], tuple[Problem, ...]]:
+    def findings(
+        self, theme: Theme, scorecard: Scorecard, casebook: CaseBook
+    ) -> tuple[tuple[Finding, ...], tuple[Problem, ...]]:
         """Findings that plugins add, each stamped with its source; and what failed."""
-        return self._gather("audit_findings", Finding, theme=theme, scorecard=scorecard, casebook=casebook)
+        return self._gather(
+            "audit_findings", Finding, theme=theme, scorecard=scorecard, casebook=casebook
+        )
 
-    def recommendations(self, theme: Theme, findings: tuple[Finding, ...]) -> tuple[tuple[Recommendation, ...], tuple[Problem, ...]]:
+    def recommendations(
+        self, theme: Theme, findings: tuple[Finding, ...]
+    ) -> tuple[tuple[Recommendation, ...], tuple[Problem, ...]]:
         """Recommendations that plugins add; and what failed."""
         return self._gather("audit_recommendations", Recommendation, theme=theme, findings=findings)
 
@@ -96,40 +120,63 @@ class Plugins:
             problems += failed
             for theme in results:
                 if not isinstance(theme, Theme):
-                    problems.append(problem("plugin.bad_hook", name=name, why="audit_themes must return themes"))
+                    problems.append(
+                        problem("plugin.bad_hook", name=name, why="audit_themes must return themes")
+                    )
                     continue
                 offered.setdefault(theme.name, []).append((name, theme))
         themes = {}
         for theme_name, offers in sorted(offered.items()):
             if len(offers) > 1:
                 first, second = (self._about[plugin].provider for plugin, _ in offers[:2])
-                problems.append(problem("plugin.clash", name=theme_name, first=first, second=second))
+                problems.append(
+                    problem("plugin.clash", name=theme_name, first=first, second=second)
+                )
                 continue
             plugin, theme = offers[0]
             errors = [fault for fault in check_theme(theme) if fault.severity == "error"]
             if errors:
-                why = " ".join(f"{fault.what}. {fault.remedy}" for fault in errors[:3]) + (f" And {len(errors) - 3} more." if len(errors) > 3 else "")
-                problems.append(problem("plugin.bad_theme", name=theme_name, plugin=plugin, why=why))
+                why = " ".join(f"{fault.what}. {fault.remedy}" for fault in errors[:3]) + (
+                    f" And {len(errors) - 3} more." if len(errors) > 3 else ""
+                )
+                problems.append(
+                    problem("plugin.bad_theme", name=theme_name, plugin=plugin, why=why)
+                )
             else:
                 themes[theme_name] = theme
         return themes, problems
 
-    def _gather(self, hook: str, kind: type[_T], **arguments: object) -> tuple[tuple[_T, ...], tuple[Problem, ...]]:
+    def _gather(
+        self, hook: str, kind: type[_T], **arguments: object
+    ) -> tuple[tuple[_T, ...], tuple[Problem, ...]]:
         found: list[_T] = []
         problems: list[Problem] = []
         for name, results, failed in self._ask(hook, arguments):
             problems += failed
             for result in results:
                 if not isinstance(result, kind):
-                    problems.append(problem("plugin.raised", name=name, hook=hook, why=f"it returned a {type(result).__name__}"))
+                    problems.append(
+                        problem(
+                            "plugin.raised",
+                            name=name,
+                            hook=hook,
+                            why=f"it returned a {type(result).__name__}",
+                        )
+                    )
                 else:
-                    stamped: Any = attrs.evolve(result, source=name) if isinstance(result, Finding) else result
+                    stamped: Any = (
+                        attrs.evolve(result, source=name) if isinstance(result, Finding) else result
+                    )
                     found.append(stamped)
         return tuple(found), tuple(problems)
 
-    def _ask(self, hook: str, arguments: dict[str, object]) -> Iterator[tuple[str, list[Any], list[Problem]]]:
+    def _ask(
+        self, hook: str, arguments: dict[str, object]
+    ) -> Iterator[tuple[str, list[Any], list[Problem]]]:
         """Ask each plugin that implements a hook, alone: its name, its results, and what failed."""
-        implementations = {impl.plugin_name: impl for impl in getattr(self._manager.hook, hook).get_hookimpls()}
+        implementations = {
+            impl.plugin_name: impl for impl in getattr(self._manager.hook, hook).get_hookimpls()
+        }
         for name in sorted(implementations):
             impl = implementations[name]
             try:
@@ -137,7 +184,8 @@ class Plugins:
                 yield name, list(results if results is not None else ()), []
             except Exception as error:
                 why = type(error).__name__
-                if not arguments:  # nobody's answers are in play, so the author may be told what his own records said
+                # nobody's answers are in play, so the author may be told what his own records said
+                if not arguments:
                     why = f"{why}: {_first_line(error)}"
                 yield name, [], [problem("plugin.raised", name=name, hook=hook, why=why)]
 
@@ -151,7 +199,10 @@ def load_plugins(found: Iterable[EntryPoint] | None = None) -> Plugins:
     manager.add_hookspecs(hookspecs)
     loaded: list[LoadedPlugin] = []
     problems: list[Problem] = []
-    for entry in sorted(found if found is not None else entry_points(group=GROUP), key=lambda entry: (entry.name, entry.value)):
+    for entry in sorted(
+        found if found is not None else entry_points(group=GROUP),
+        key=lambda entry: (entry.name, entry.value),
+    ):
         plugin, faults = _load(manager, entry)
         loaded.append(plugin)
         problems += faults
@@ -164,7 +215,9 @@ def _load(manager: pluggy.PluginManager, entry: EntryPoint) -> tuple[LoadedPlugi
     about = LoadedPlugin(entry.name, distribution, version, entry.value)
     if manager.get_plugin(entry.name) is not None:
         why = "another plugin has the same name"
-        return attrs.evolve(about, failed=why), [problem("plugin.failed", name=entry.name, version=version, ours=__version__, why=why)]
+        return attrs.evolve(about, failed=why), [
+            problem("plugin.failed", name=entry.name, version=version, ours=__version__, why=why)
+        ]
     try:
         module = entry.load()
     except (Exception, SystemExit) as error:
@@ -176,24 +229,44 @@ def _load(manager: pluggy.PluginManager, entry: EntryPoint) -> tuple[LoadedPlugi
         if manager.has_plugin(entry.name):
             manager.unregister(name=entry.name)
         reason = _first_line(error)
-        return attrs.evolve(about, failed=reason), [problem("plugin.bad_hook", name=entry.name, why=_hook_fault(error))]
-    hooks = tuple(sorted(caller.name for caller in manager.get_hookcallers(module) or () if caller.name not in misspelt))
-    return attrs.evolve(about, hooks=hooks), [problem("plugin.unknown_hook", name=entry.name, hook=hook) for hook in misspelt]
+        return attrs.evolve(about, failed=reason), [
+            problem("plugin.bad_hook", name=entry.name, why=_hook_fault(error))
+        ]
+    hooks = tuple(
+        sorted(
+            caller.name
+            for caller in manager.get_hookcallers(module) or ()
+            if caller.name not in misspelt
+        )
+    )
+    return attrs.evolve(about, hooks=hooks), [
+        problem("plugin.unknown_hook", name=entry.name, hook=hook) for hook in misspelt
+    ]
 
 
 def _failed(about: LoadedPlugin, why: str) -> tuple[LoadedPlugin, list[Problem]]:
-    return attrs.evolve(about, failed=why), [problem("plugin.failed", name=about.name, version=about.version, ours=__version__, why=why)]
+    return attrs.evolve(about, failed=why), [
+        problem("plugin.failed", name=about.name, version=about.version, ours=__version__, why=why)
+    ]
 
 
 def _misspelt(module: object) -> list[str]:
-    """Hooks that are marked as ours and that we do not have: pluggy would keep them and never call them."""
+    """Hooks that are marked as ours and that we do not have: pluggy would keep them and never call
+    them.
+    """
     known = {name for name in vars(hookspecs) if name.startswith("audit_")}
-    marked = (name for name, value in vars(module).items() if callable(value) and getattr(value, f"{PROJECT}_impl", None) is not None)
+    marked = (
+        name
+        for name, value in vars(module).items()
+        if callable(value) and getattr(value, f"{PROJECT}_impl", None) is not None
+    )
     return sorted(name for name in marked if name not in known)
 
 
 def _first_line(error: BaseException) -> str:
-    """The first line of an error of the plugin's own code: for its author; it cannot hold a return's text, which is not yet read."""
+    """The first line of an error of the plugin's own code: for its author; it cannot hold a
+    return's text, which is not yet read.
+    """
     return (str(error).splitlines() or [""])[0][:200]
 
 

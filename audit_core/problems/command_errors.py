@@ -1,4 +1,6 @@
-"""What stops a command before it has done anything, or because it could not write. Said on the screen, in English."""
+"""What stops a command before it has done anything, or because it could not write. Said on the
+screen, in English.
+"""
 
 from __future__ import annotations
 
@@ -14,46 +16,89 @@ _AGAIN_ONCE_CLOSED = "Close it where it is open, and try again."
 
 PROBLEMS: Wordings = {
     # a round's folder
-    "round.not_found": _stop("There is no round in {folder} (no {file}).", "Make one with: audit new FOLDER --theme domestic_abuse"),
-    "round.not_found_here": _stop("There is no round in {folder} (no {file}).", "There is one in: {inside}."),
-    "round.there_already": _stop("There is already a round in {folder}.", "Choose another folder; a round is never made twice."),
+    "round.not_found": _stop(
+        "There is no round in {folder} (no {file}).",
+        "Make one with: audit new FOLDER --theme domestic_abuse",
+    ),
+    "round.not_found_here": _stop(
+        "There is no round in {folder} (no {file}).", "There is one in: {inside}."
+    ),
+    "round.there_already": _stop(
+        "There is already a round in {folder}.",
+        "Choose another folder; a round is never made twice.",
+    ),
     "round.not_kinds": _stop("Not a kind of agency: {unknown}.", "Choose from: {known}."),
     "round.needs_correcting": _stop("{file} needs correcting before anything else can be done."),
-    "round.theme_not_loaded": _stop("The theme '{theme}' of this round could not be loaded: {why}.", "Run: audit plugins"),
-    "round.theme_not_offered": _stop("The theme '{theme}' of this round could not be loaded: no plugin offers it.", "Run: audit plugins"),
+    "round.theme_not_loaded": _stop(
+        "The theme '{theme}' of this round could not be loaded: {why}.", "Run: audit plugins"
+    ),
+    "round.theme_not_offered": _stop(
+        "The theme '{theme}' of this round could not be loaded: no plugin offers it.",
+        "Run: audit plugins",
+    ),
     "round.no_form": _stop("There is no form to make."),
     "round.no_form_to_practise": _stop("There is no form to practise on."),
-    "round.no_case_to_hear": _stop("This round has no case for a panel to hear.", "Add cases in round.xlsx, or compile: audit compile"),
+    "round.no_case_to_hear": _stop(
+        "This round has no case for a panel to hear.",
+        "Add cases in round.xlsx, or compile: audit compile",
+    ),
     "round.panel_too_short": _stop(
         "{cases} cases need at least {least} minutes.",
         "Give the panel longer (--minutes {least}), or hear fewer cases in one sitting.",
     ),
-    "round.not_compiled": _stop("The round in {folder} has not been compiled yet.", "Run: audit compile {folder}"),
-    "round.same_twice": _stop("Both folders hold the round {code}.", "Name the earlier round first, then the later one."),
+    "round.not_compiled": _stop(
+        "The round in {folder} has not been compiled yet.", "Run: audit compile {folder}"
+    ),
+    "round.same_twice": _stop(
+        "Both folders hold the round {code}.", "Name the earlier round first, then the later one."
+    ),
     "round.busy": _stop(
         "Another audit is at work in this round ({holder}).",
         "Wait for it; if none is running, delete {file} and try again.",
     ),
     "round.not_writable": _stop("This round's folder cannot be written to ({reason})."),
-    "round.folder_unreadable": _stop("A folder of this round cannot be read ({reason}).", "Nothing was changed."),
-    "partnership.needs_correcting": _stop("{file} needs correcting before anything can be made from it.", "It is a copy of a round.xlsx."),
-    "words.needs_correcting": _stop("The translation needs correcting before anything else can be done."),
-    "decision.unusable": _stop("{file} cannot be used, and without it every decision would be undone.", "Nothing was compiled."),
+    "round.folder_unreadable": _stop(
+        "A folder of this round cannot be read ({reason}).", "Nothing was changed."
+    ),
+    "partnership.needs_correcting": _stop(
+        "{file} needs correcting before anything can be made from it.",
+        "It is a copy of a round.xlsx.",
+    ),
+    "words.needs_correcting": _stop(
+        "The translation needs correcting before anything else can be done."
+    ),
+    "decision.unusable": _stop(
+        "{file} cannot be used, and without it every decision would be undone.",
+        "Nothing was compiled.",
+    ),
     # files that were written by this program
     "file.not_readable": _stop("{file} cannot be read ({reason}).", _AGAIN_ONCE_CLOSED),
     "file.not_written": _stop("{file} could not be written ({reason}).", _AGAIN_ONCE_CLOSED),
-    "file.not_json": _stop("{file} is damaged: it is not JSON any more.", "Restore it from the history folder."),
+    "file.not_json": _stop(
+        "{file} is damaged: it is not JSON any more.", "Restore it from the history folder."
+    ),
     "file.not_as_written": _stop("{file} is not as this program wrote it: {faults}"),
-    "file.register_damaged": _stop("{file} is damaged.", "Restore it from the history folder, so that ids stay as they were printed."),
+    "file.register_damaged": _stop(
+        "{file} is damaged.",
+        "Restore it from the history folder, so that ids stay as they were printed.",
+    ),
     "file.look": _stop(
         "The Word file for the look of the reports cannot be used.",
         "Save it in Word as .docx, without a password and smaller than 20 MB, and try again.",
     ),
     "file.none_to_check": _stop("There is no file in {folder} to check."),
-    "file.of_no_round": _stop("{file} does not lie in a round's folder.", "Say which round with --round FOLDER."),
+    "file.of_no_round": _stop(
+        "{file} does not lie in a round's folder.", "Say which round with --round FOLDER."
+    ),
     # a compiled set
-    "set.damaged": _stop("The set {set} is damaged: {file} cannot be read.", "Compile again; a new set is written beside it."),
-    "set.not_written": _stop("The results could not be written to {folder} ({reason}).", "What was there before is untouched."),
+    "set.damaged": _stop(
+        "The set {set} is damaged: {file} cannot be read.",
+        "Compile again; a new set is written beside it.",
+    ),
+    "set.not_written": _stop(
+        "The results could not be written to {folder} ({reason}).",
+        "What was there before is untouched.",
+    ),
     "set.none": _stop("Nothing has been compiled yet.", "Run: audit compile"),
     "set.no_such_id": _stop(
         "There is no {about} in {set}.",
@@ -67,30 +112,59 @@ PROBLEMS: Wordings = {
     "set.answer_lost": _stop("An answer ({at}) is in no figure.", _PROGRAM_AT_FAULT),
     "set.lacks": _stop(
         "{file} lacks {lost}. Nothing was replaced.",
-        "If you or the theme have a template of its own, run: audit templates check. If not, this is a fault of the program: please report it.",
+        "If you or the theme have a template of its own, run: audit templates check. If not, "
+        "this is a fault of the program: please report it.",
     ),
     "set.leaks": _stop("{file} would hold what it must not ({leaked}).", _PROGRAM_AT_FAULT),
     # themes, templates and the demonstration
     "theme.unknown": _stop("There is no theme called '{name}'.", "There are: {known}."),
     "theme.not_loaded": _stop("The theme '{name}' could not be loaded.", "{why}"),
     "theme.not_there": _stop("{why}"),
-    "demo.not_empty": _stop("{folder} is not empty, and a demonstration overwrites nothing.", "Name another folder: audit demo FOLDER"),
-    "demo.no_theme": _stop("The demonstration needs the theme domestic_abuse, which could not be loaded.", "Run: audit plugins"),
+    "demo.not_empty": _stop(
+        "{folder} is not empty, and a demonstration overwrites nothing.",
+        "Name another folder: audit demo FOLDER",
+    ),
+    "demo.no_theme": _stop(
+        "The demonstration needs the theme domestic_abuse, which could not be loaded.",
+        "Run: audit plugins",
+    ),
     "template.no_theme": _stop("There is no theme to check templates with.", "Run: audit plugins"),
     "template.none": _stop(
         "There is no template in {folder}.",
-        "Your own stand in a folder '{templates}' of the round, or beside the rounds, and end in .j2.",
+        "Your own stand in a folder '{templates}' of the round, or beside the rounds, and end "
+        "in .j2.",
     ),
-    "template.not_found": _stop("The template {file} was not found.", "Look in the round's folder 'templates', or ask the theme's author."),
-    "template.encoding": _stop("The template {file}, or one that it uses, is not saved as UTF-8.", "Save it again with that encoding."),
-    "template.syntax": _stop("The template {file}, line {line}, cannot be read: a tag, a bracket or a name there is wrong."),
+    "template.not_found": _stop(
+        "The template {file} was not found.",
+        "Look in the round's folder 'templates', or ask the theme's author.",
+    ),
+    "template.encoding": _stop(
+        "The template {file}, or one that it uses, is not saved as UTF-8.",
+        "Save it again with that encoding.",
+    ),
+    "template.syntax": _stop(
+        "The template {file}, line {line}, cannot be read: a tag, a bracket or a name there is "
+        "wrong."
+    ),
     "template.syntax_there": _stop("A tag, a bracket or a name there is wrong."),
-    "template.unfilled": _stop("The template {file} cannot be filled in: {why}.", "docs/templates.md lists what a template is given."),
-    "template.unfilled_line": _stop("The template {file}, line {line}, cannot be filled in: {why}.", "docs/templates.md lists what a template is given."),
+    "template.unfilled": _stop(
+        "The template {file} cannot be filled in: {why}.",
+        "docs/templates.md lists what a template is given.",
+    ),
+    "template.unfilled_line": _stop(
+        "The template {file}, line {line}, cannot be filled in: {why}.",
+        "docs/templates.md lists what a template is given.",
+    ),
     "template.unfilled_there": _stop("It cannot be filled in: {why}."),
     # a purge
-    "purge.only_ahead": _stop("--as-at only looks ahead: nothing was deleted.", "Leave it out to delete what is past its date today."),
-    "purge.needs_correcting": _stop("{file} needs correcting before anything can be purged: it says how long this round is kept."),
+    "purge.only_ahead": _stop(
+        "--as-at only looks ahead: nothing was deleted.",
+        "Leave it out to delete what is past its date today.",
+    ),
+    "purge.needs_correcting": _stop(
+        "{file} needs correcting before anything can be purged: it says how long this round is "
+        "kept."
+    ),
     "purge.held": _stop("Nothing was deleted. {file} says 'Keep until told otherwise': {hold}"),
     "purge.link": _stop(
         "Nothing was deleted: {linked} is a link to another place.",
@@ -99,36 +173,63 @@ PROBLEMS: Wordings = {
     "purge.not_due": _stop("Nothing was deleted: this round is kept until {day} ({rule})."),
     "purge.nothing_left": _stop("There is nothing left to delete."),
     "purge.done_before": _stop("There is nothing left to delete.", "It was purged on {day}."),
-    "purge.unfinished": _stop("A purge of this round was begun on {day} and not finished.", "Run: audit purge {folder} --yes"),
-    "purge.done": _stop("This round was purged on {day}: what came back is gone, by your own rule ({rule})."),
+    "purge.unfinished": _stop(
+        "A purge of this round was begun on {day} and not finished.",
+        "Run: audit purge {folder} --yes",
+    ),
+    "purge.done": _stop(
+        "This round was purged on {day}: what came back is gone, by your own rule ({rule})."
+    ),
     "purge.done_but_kept": _stop(
         "This round was purged on {day}: what came back is gone, by your own rule ({rule}).",
-        "The board's papers are in compiled/{kept}, and audit explain still answers from its counts.",
+        "The board's papers are in compiled/{kept}, and audit explain still answers from its "
+        "counts.",
     ),
     "purge.file_left": _stop(
         "A file in {folder} could not be deleted ({reason}).",
         "Close it where it is open, and run this again: it goes on where it stopped.",
     ),
-    "purge.folder_left": _stop("A folder in {folder} could not be deleted ({reason}).", "Close it where it is open, and run this again."),
+    "purge.folder_left": _stop(
+        "A folder in {folder} could not be deleted ({reason}).",
+        "Close it where it is open, and run this again.",
+    ),
     # escalations
     "escalation.one_folder": _stop("Name one folder, that of the partnership, and then the files."),
-    "escalation.no_quarter": _stop("'{text}' is not a quarter.", "Write it like 2026Q2, which is April to June 2026."),
-    "escalation.no_stage": _stop("The sheet Escalation of {file} has no stage.", "Type the stages of your escalation policy there, one a row."),
+    "escalation.no_quarter": _stop(
+        "'{text}' is not a quarter.", "Write it like 2026Q2, which is April to June 2026."
+    ),
+    "escalation.no_stage": _stop(
+        "The sheet Escalation of {file} has no stage.",
+        "Type the stages of your escalation policy there, one a row.",
+    ),
     "escalation.no_partnership": _stop(
         "There is no {file} in {folder}.",
-        "It says who your agencies are: copy the round.xlsx of a round that you have completed there.",
+        "It says who your agencies are: copy the round.xlsx of a round that you have completed "
+        "there.",
     ),
     "escalation.no_logs": _stop("No logs have been made yet.", "Run: audit escalations new"),
-    "escalation.no_logs_for": _stop("No logs have been made for {quarter}.", "Run: audit escalations new {folder} --quarter {quarter}"),
+    "escalation.no_logs_for": _stop(
+        "No logs have been made for {quarter}.",
+        "Run: audit escalations new {folder} --quarter {quarter}",
+    ),
     "escalation.not_begun": _stop("{quarter} ({days}) has not begun on that day."),
     # the action plan
-    "plan.nowhere": _stop("There is no plan in {folder}, and no round.", "Name a round's folder, or the folder around your rounds."),
+    "plan.nowhere": _stop(
+        "There is no plan in {folder}, and no round.",
+        "Name a round's folder, or the folder around your rounds.",
+    ),
     "plan.begun_elsewhere": _stop(
         "The plan was begun in {round}, before there was a folder for all rounds.",
-        "Move its folder {plan} from there to {home} as it is: numbers, notes and history stay. Then run this again.",
+        "Move its folder {plan} from there to {home} as it is: numbers, notes and history stay. "
+        "Then run this again.",
     ),
-    "plan.no_folder": _stop("The folder {folder} could not be made.", "Check that you may write there."),
-    "plan.changed_meanwhile": _stop("The plan was changed by another run meanwhile.", "Nothing of this one was written; run it again."),
+    "plan.no_folder": _stop(
+        "The folder {folder} could not be made.", "Check that you may write there."
+    ),
+    "plan.changed_meanwhile": _stop(
+        "The plan was changed by another run meanwhile.",
+        "Nothing of this one was written; run it again.",
+    ),
     "plan.workbooks_not_put": _stop(
         "The workbooks could not be put into {folder}.",
         "The plan itself is written; run this again once nothing there is open.",
@@ -138,23 +239,36 @@ PROBLEMS: Wordings = {
         "Restore it from a backup; until then nothing is done to the plan.",
     ),
     "plan.journal_cut": _stop(
-        "{journal} ends at line {line}, and that is not what {state} was written after (line {sealed}): "
+        "{journal} ends at line {line}, and that is not what {state} was written after (line "
+        "{sealed}): "
         "it was changed, cut, or restored from a backup without the rest of the folder {plan}.",
-        "Restore the newest backup of the whole folder. If there is none, move {state} out of it and run this again: "
-        "the plan is then what the journal says, and what lies in {plan}/{returned} can be merged again. "
+        "Restore the newest backup of the whole folder. If there is none, move {state} out of "
+        "it and run this again: "
+        "the plan is then what the journal says, and what lies in {plan}/{returned} can be "
+        "merged again. "
         "Until then nothing is done to the plan.",
     ),
     "plan.nothing_to_issue": _stop(
         "The plan has no action yet.",
-        "Decide the recommendations of a round, compile it, and run this again; or import actions with: audit plan import",
+        "Decide the recommendations of a round, compile it, and run this again; or import "
+        "actions with: audit plan import",
     ),
     "plan.nothing_to_show": _stop("The plan has no action yet.", "Run: audit plan issue"),
-    "plan.nothing_issued": _stop("Nothing was issued yet, so nothing can have come back.", "Run: audit plan issue"),
+    "plan.nothing_issued": _stop(
+        "Nothing was issued yet, so nothing can have come back.", "Run: audit plan issue"
+    ),
     "plan.no_file": _stop("There is no file {files}.", "Nothing was merged."),
-    "plan.no_action": _stop("There is no action {id} in the plan.", "Numbers are like DA26A-A3, or P1 for one that comes from no round."),
+    "plan.no_action": _stop(
+        "There is no action {id} in the plan.",
+        "Numbers are like DA26A-A3, or P1 for one that comes from no round.",
+    ),
     "plan.nobody_called": _stop("Nobody in the plan is called '{owner}'.", "Owners: {known}."),
-    "plan.no_sub_group": _stop("No action is with a sub-group called '{sub_group}'.", "Sub-groups: {known}."),
+    "plan.no_sub_group": _stop(
+        "No action is with a sub-group called '{sub_group}'.", "Sub-groups: {known}."
+    ),
     "plan.import_not_read": _stop("{file} could not be read.", "{why}"),
     "plan.import_needs_correcting": _stop("{file} needs correcting.", "Nothing was imported."),
-    "plan.file_there_already": _stop("{file} is there already, and nothing is overwritten.", "Name another file."),
+    "plan.file_there_already": _stop(
+        "{file} is there already, and nothing is overwritten.", "Name another file."
+    ),
 }

@@ -1,28 +1,50 @@
-"""Why a file cannot be read at all (`file.` and the code of a refusal), and what is odd in one that can (`file.notice.`)."""
+"""Why a file cannot be read at all (`file.` and the code of a refusal), and what is odd in one that
+can (`file.notice.`).
+"""
 
 from __future__ import annotations
 
 from audit_core.problems.wording import Wording, Wordings
 
-_SAVE_AS = "Open it in Excel, choose File, Save As, pick 'Excel Workbook (.xlsx)', and send that file."
+_SAVE_AS = (
+    "Open it in Excel, choose File, Save As, pick 'Excel Workbook (.xlsx)', and send that file."
+)
 _SEND_FORM = "Send the Excel form itself, filled in."
-_SEND_AGAIN = "It may have been damaged on the way. Open it, save it under a new name and send it again."
+_SEND_AGAIN = (
+    "It may have been damaged on the way. Open it, save it under a new name and send it again."
+)
 _COPY_OVER = "Copy the answers into a fresh copy of the form and send that."
 _BOMB = "This file unpacks to far more than a form ever would, so it was not opened."
 
 PROBLEMS: Wordings = {
     # what kind of file it is
-    "file.empty": Wording("error", "This file is empty.", "Save the form again and check that it opens before you send it."),
-    "file.encrypted": Wording("error", "This file is protected by a password to open.", "Open it, remove the password, save it and send it again."),
-    "file.xlsm": Wording("error", "This workbook holds macros (small programs), which are never opened.", _SAVE_AS),
+    "file.empty": Wording(
+        "error",
+        "This file is empty.",
+        "Save the form again and check that it opens before you send it.",
+    ),
+    "file.encrypted": Wording(
+        "error",
+        "This file is protected by a password to open.",
+        "Open it, remove the password, save it and send it again.",
+    ),
+    "file.xlsm": Wording(
+        "error", "This workbook holds macros (small programs), which are never opened.", _SAVE_AS
+    ),
     "file.xls": Wording("error", "This is an old Excel file (.xls).", _SAVE_AS),
     "file.xlsb": Wording("error", "This is an Excel binary workbook (.xlsb).", _SAVE_AS),
     "file.xml2003": Wording("error", "This is an old Excel file in XML (2003).", _SAVE_AS),
     "file.strict": Wording("error", "This workbook was saved as 'Strict Open XML'.", _SAVE_AS),
     "file.ods": Wording(
-        "error", "This is an OpenDocument file (.ods), as LibreOffice saves them.", "Open it, choose Save As, pick Excel (.xlsx), and send that file."
+        "error",
+        "This is an OpenDocument file (.ods), as LibreOffice saves them.",
+        "Open it, choose Save As, pick Excel (.xlsx), and send that file.",
     ),
-    "file.numbers": Wording("error", "This is an Apple Numbers, Pages or Keynote file.", "Open it, choose File, Export To, Excel, and send that file."),
+    "file.numbers": Wording(
+        "error",
+        "This is an Apple Numbers, Pages or Keynote file.",
+        "Open it, choose File, Export To, Excel, and send that file.",
+    ),
     "file.docx": Wording("error", "This is a Word document, not the form.", _SEND_FORM),
     "file.doc": Wording("error", "This is an old Word document, not the form.", _SEND_FORM),
     "file.pptx": Wording("error", "This is a PowerPoint file, not the form.", _SEND_FORM),
@@ -30,55 +52,145 @@ PROBLEMS: Wordings = {
     "file.rtf": Wording("error", "This is a rich text document, not the form.", _SEND_FORM),
     "file.html": Wording("error", "This is a web page, not the form.", _SEND_FORM),
     "file.text": Wording("error", "This is a plain text or CSV file, not the form.", _SEND_FORM),
-    "file.eml": Wording("error", "This is a saved e-mail, not the form.", "Save the form that was attached to it and send that."),
-    "file.msg": Wording("error", "This is a saved Outlook message, not the form.", "Save the form that was attached to it and send that."),
+    "file.eml": Wording(
+        "error",
+        "This is a saved e-mail, not the form.",
+        "Save the form that was attached to it and send that.",
+    ),
+    "file.msg": Wording(
+        "error",
+        "This is a saved Outlook message, not the form.",
+        "Save the form that was attached to it and send that.",
+    ),
     "file.picture": Wording("error", "This is a picture, not the form.", _SEND_FORM),
-    "file.zip": Wording("error", "This is a zip file or another Office file, not the form.", "Take the form out of it and send the form by itself."),
-    "file.archive": Wording("error", "This is a compressed archive, not the form.", "Take the form out of it and send the form by itself."),
-    "file.ole": Wording("error", "This is an old Office file of a kind that is not read here.", _SAVE_AS),
+    "file.zip": Wording(
+        "error",
+        "This is a zip file or another Office file, not the form.",
+        "Take the form out of it and send the form by itself.",
+    ),
+    "file.archive": Wording(
+        "error",
+        "This is a compressed archive, not the form.",
+        "Take the form out of it and send the form by itself.",
+    ),
+    "file.ole": Wording(
+        "error", "This is an old Office file of a kind that is not read here.", _SAVE_AS
+    ),
     "file.unknown": Wording("error", "This is not a kind of file that is known here.", _SEND_FORM),
     # what is wrong inside it
     "file.damaged": Wording("error", "This workbook is damaged.", _SEND_AGAIN),
-    "file.missing_part": Wording("error", "This workbook is damaged: a piece of it is missing.", _SEND_AGAIN),
-    "file.duplicate_part": Wording("error", "This workbook holds two pieces of the same name, so it could be read in two ways.", _COPY_OVER),
-    "file.overlap": Wording("error", "The pieces of this workbook lie over one another, as no spreadsheet program writes them.", _COPY_OVER),
-    "file.unsafe_name": Wording("error", "A piece of this workbook has a name that points outside it.", _COPY_OVER),
-    "file.dtd": Wording("error", "This workbook holds definitions (a DTD) that no spreadsheet program writes.", _COPY_OVER),
-    "file.xml_limits": Wording("error", "A piece of this workbook is built in a way that no spreadsheet program builds it.", _COPY_OVER),
+    "file.missing_part": Wording(
+        "error", "This workbook is damaged: a piece of it is missing.", _SEND_AGAIN
+    ),
+    "file.duplicate_part": Wording(
+        "error",
+        "This workbook holds two pieces of the same name, so it could be read in two ways.",
+        _COPY_OVER,
+    ),
+    "file.overlap": Wording(
+        "error",
+        "The pieces of this workbook lie over one another, as no spreadsheet program writes them.",
+        _COPY_OVER,
+    ),
+    "file.unsafe_name": Wording(
+        "error", "A piece of this workbook has a name that points outside it.", _COPY_OVER
+    ),
+    "file.dtd": Wording(
+        "error",
+        "This workbook holds definitions (a DTD) that no spreadsheet program writes.",
+        _COPY_OVER,
+    ),
+    "file.xml_limits": Wording(
+        "error",
+        "A piece of this workbook is built in a way that no spreadsheet program builds it.",
+        _COPY_OVER,
+    ),
     "file.unreadable": Wording("error", "This file could not be read.", _SEND_AGAIN),
     # what there is too much of
     "file.too_big": Wording(
-        "error", "This file is larger than a form can be.", "Remove pictures and other things that were pasted in, save it and send it again."
+        "error",
+        "This file is larger than a form can be.",
+        "Remove pictures and other things that were pasted in, save it and send it again.",
     ),
-    "file.too_many_parts": Wording("error", "This workbook is made of more pieces than a form can have.", _COPY_OVER),
+    "file.too_many_parts": Wording(
+        "error", "This workbook is made of more pieces than a form can have.", _COPY_OVER
+    ),
     "file.part_too_big": Wording("error", _BOMB, _COPY_OVER),
     "file.unpacked_too_big": Wording("error", _BOMB, _COPY_OVER),
     "file.ratio": Wording("error", _BOMB, _COPY_OVER),
-    "file.too_many_cells": Wording("error", "This workbook holds far more cells than a form has.", _COPY_OVER),
-    "file.too_many_strings": Wording("error", "This workbook holds far more text than a form has.", _COPY_OVER),
-    "file.too_many_sheets": Wording("error", "This workbook has more sheets than a form can have.", _COPY_OVER),
-    "file.too_many_names": Wording("error", "This workbook has more named ranges than a form can have.", _COPY_OVER),
-    "file.too_many_merges": Wording("error", "This workbook has more merged cells than a form can have.", _COPY_OVER),
-    "file.too_many_formats": Wording("error", "This workbook has more cell formats than Excel allows.", _COPY_OVER),
-    # what was left out, changed or odd while reading: at cells of a sheet, or in the file as a whole
-    "file.notice.beyond": Wording("note", "{where}: too far down or to the right to belong to a form; not read."),
-    "file.notice.repeated": Wording("note", "{where}: in the file more than once; the first was read."),
-    "file.notice.out_of_order": Wording("note", "{where}: not in its proper order in the file; read where its address says."),
-    "file.notice.under_merge": Wording("note", "{where}: hidden beneath a merged cell, and read all the same."),
-    "file.notice.control": Wording("note", "{where}: held characters that cannot be printed; each was replaced by \ufffd."),
-    "file.notice.bidi": Wording("note", "{where}: held invisible marks that reverse the direction of text; they were removed."),
-    "file.notice.no_day": Wording("note", "{where}: shows a month or a year and no day; it was read as the first day of it."),
-    "file.notice.unread": Wording("note", "{where}: what it holds is not a proper value; it is shown as it stands."),
-    "file.notice.too_long": Wording("note", "{where}: longer than the 32,767 characters Excel allows; kept whole."),
-    "file.notice.links": Wording("note", "It has links to other workbooks; they were not followed."),
-    "file.notice.embedded": Wording("note", "Other files are embedded in it; they were not opened."),
-    "file.notice.connections": Wording("note", "It has connections to outside data; they were not followed."),
+    "file.too_many_cells": Wording(
+        "error", "This workbook holds far more cells than a form has.", _COPY_OVER
+    ),
+    "file.too_many_strings": Wording(
+        "error", "This workbook holds far more text than a form has.", _COPY_OVER
+    ),
+    "file.too_many_sheets": Wording(
+        "error", "This workbook has more sheets than a form can have.", _COPY_OVER
+    ),
+    "file.too_many_names": Wording(
+        "error", "This workbook has more named ranges than a form can have.", _COPY_OVER
+    ),
+    "file.too_many_merges": Wording(
+        "error", "This workbook has more merged cells than a form can have.", _COPY_OVER
+    ),
+    "file.too_many_formats": Wording(
+        "error", "This workbook has more cell formats than Excel allows.", _COPY_OVER
+    ),
+    # what was left out, changed or odd while reading: at cells of a sheet, or in the file as a
+    # whole
+    "file.notice.beyond": Wording(
+        "note", "{where}: too far down or to the right to belong to a form; not read."
+    ),
+    "file.notice.repeated": Wording(
+        "note", "{where}: in the file more than once; the first was read."
+    ),
+    "file.notice.out_of_order": Wording(
+        "note", "{where}: not in its proper order in the file; read where its address says."
+    ),
+    "file.notice.under_merge": Wording(
+        "note", "{where}: hidden beneath a merged cell, and read all the same."
+    ),
+    "file.notice.control": Wording(
+        "note", "{where}: held characters that cannot be printed; each was replaced by \ufffd."
+    ),
+    "file.notice.bidi": Wording(
+        "note",
+        "{where}: held invisible marks that reverse the direction of text; they were removed.",
+    ),
+    "file.notice.no_day": Wording(
+        "note", "{where}: shows a month or a year and no day; it was read as the first day of it."
+    ),
+    "file.notice.unread": Wording(
+        "note", "{where}: what it holds is not a proper value; it is shown as it stands."
+    ),
+    "file.notice.too_long": Wording(
+        "note", "{where}: longer than the 32,767 characters Excel allows; kept whole."
+    ),
+    "file.notice.links": Wording(
+        "note", "It has links to other workbooks; they were not followed."
+    ),
+    "file.notice.embedded": Wording(
+        "note", "Other files are embedded in it; they were not opened."
+    ),
+    "file.notice.connections": Wording(
+        "note", "It has connections to outside data; they were not followed."
+    ),
     "file.notice.controls": Wording("note", "It has ActiveX controls; they were ignored."),
     "file.notice.pivot": Wording("note", "It has a pivot table, which keeps a copy of its data."),
     "file.notice.pictures": Wording("note", "Pictures were pasted into it; they were not read."),
-    "file.notice.properties": Wording("note", "The properties of the file are damaged; they were left out."),
-    "file.notice.name_of_no_sheet": Wording("note", "A defined name belongs to a sheet that does not exist; it was left out."),
-    "file.notice.name_twice": Wording("note", "A defined name is in the file more than once; the first was read."),
-    "file.notice.many_rules": Wording("note", "A sheet has more entry rules than a form can have; some were left out."),
-    "file.notice.long_format": Wording("note", "A number format is longer than Excel allows; it was not taken for a date."),
+    "file.notice.properties": Wording(
+        "note", "The properties of the file are damaged; they were left out."
+    ),
+    "file.notice.name_of_no_sheet": Wording(
+        "note", "A defined name belongs to a sheet that does not exist; it was left out."
+    ),
+    "file.notice.name_twice": Wording(
+        "note", "A defined name is in the file more than once; the first was read."
+    ),
+    "file.notice.many_rules": Wording(
+        "note", "A sheet has more entry rules than a form can have; some were left out."
+    ),
+    "file.notice.long_format": Wording(
+        "note", "A number format is longer than Excel allows; it was not taken for a date."
+    ),
 }

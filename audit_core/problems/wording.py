@@ -8,9 +8,11 @@ Severity = Literal["error", "warning", "note"]
 
 
 class Wording(NamedTuple):
-    """What is wrong and what to do, in plain English; the {names} in both are filled from the data of the case.
+    """What is wrong and what to do, in plain English; the {names} in both are filled from the data
+    of the case.
 
-    `to_auditor` is what to do where the auditor is asked and not the chair, if that differs. For a file that is refused,
+    `to_auditor` is what to do where the auditor is asked and not the chair, if that differs. For a
+    file that is refused,
     it is what to say in a reply.
     """
 

@@ -5,8 +5,16 @@ from __future__ import annotations
 from audit_core.problems.wording import Wording, Wordings
 
 PROBLEMS: Wordings = {
-    "round.unreadable": Wording("error", "This workbook cannot be read: {why}", "Close it in Excel, or restore the last copy from the history folder."),
-    "round.missing_sheet": Wording("error", "The sheet '{sheet}' is missing.", "Put it back from the last copy in the history folder, or undo its renaming."),
+    "round.unreadable": Wording(
+        "error",
+        "This workbook cannot be read: {why}",
+        "Close it in Excel, or restore the last copy from the history folder.",
+    ),
+    "round.missing_sheet": Wording(
+        "error",
+        "The sheet '{sheet}' is missing.",
+        "Put it back from the last copy in the history folder, or undo its renaming.",
+    ),
     "round.missing_value": Wording("error", "'{label}' is empty.", "{remedy}"),
     "round.missing_heading": Wording(
         "error",
@@ -18,34 +26,75 @@ PROBLEMS: Wordings = {
         "There is an error, a formula without a result, or text that is struck through.",
         "Type the value itself, or delete the cell.",
     ),
-    "round.bad_round_code": Wording("error", "'{code}' cannot be the code of a round.", "Put back the one this program made, such as DA26A."),
+    "round.bad_round_code": Wording(
+        "error",
+        "'{code}' cannot be the code of a round.",
+        "Put back the one this program made, such as DA26A.",
+    ),
     "round.no_column": Wording(
         "warning",
         "No column of the Cases sheet is headed '{code}', so this recipient gets no case.",
         "Type the code as the heading of a spare column there, and choose ask for each case.",
     ),
-    "round.unknown_theme": Wording("error", "There is no theme called '{name}'.", "Choose one of: {known}."),
-    "round.theme_failed": Wording("error", "The theme '{name}' could not be loaded: {why}", "Run: audit plugins. Nothing is compiled without its own theme."),
-    "round.unknown_recipient": Wording("error", "'{code}' is not on the Recipients sheet.", "Add it there, or correct the code. Known codes: {known}."),
-    "round.unknown_kind": Wording("error", "'{kind}' is not a kind of agency.", "Choose one of: {known}."),
+    "round.unknown_theme": Wording(
+        "error", "There is no theme called '{name}'.", "Choose one of: {known}."
+    ),
+    "round.theme_failed": Wording(
+        "error",
+        "The theme '{name}' could not be loaded: {why}",
+        "Run: audit plugins. Nothing is compiled without its own theme.",
+    ),
+    "round.unknown_recipient": Wording(
+        "error",
+        "'{code}' is not on the Recipients sheet.",
+        "Add it there, or correct the code. Known codes: {known}.",
+    ),
+    "round.unknown_kind": Wording(
+        "error", "'{kind}' is not a kind of agency.", "Choose one of: {known}."
+    ),
     "round.bad_code": Wording(
         "error",
         "'{code}' cannot be a recipient's code.",
-        "Use small letters, digits and underscores, starting with a letter, such as school_oakfield.",
+        "Use small letters, digits and underscores, starting with a letter, such as "
+        "school_oakfield.",
     ),
-    "round.duplicate_recipient": Wording("error", "The code '{code}' is used twice.", "Give each recipient a code of its own, such as school_oakfield."),
-    "round.unknown_date": Wording("error", "This is not a date that can be understood.", "Type it like 14 Mar 2026."),
-    "round.dates_out_of_order": Wording("error", "{first} is after {second}.", "Correct one of the two dates."),
-    "round.day_off": Wording("warning", "'{label}' is {day}, which is {what}.", "Choose a working day, or leave it if that is meant."),
-    "round.duplicate_case": Wording("error", "The reference {ref} is used twice.", "Each case has its own row and its own reference."),
-    "round.bad_ref": Wording("error", "'{ref}' is not a reference this program made.", "Copy it from the case key; the last letter is a check letter."),
-    "round.unknown_band": Wording("error", "'{value}' is not one of the bands for {label}.", "Choose one of: {known}."),
+    "round.duplicate_recipient": Wording(
+        "error",
+        "The code '{code}' is used twice.",
+        "Give each recipient a code of its own, such as school_oakfield.",
+    ),
+    "round.unknown_date": Wording(
+        "error", "This is not a date that can be understood.", "Type it like 14 Mar 2026."
+    ),
+    "round.dates_out_of_order": Wording(
+        "error", "{first} is after {second}.", "Correct one of the two dates."
+    ),
+    "round.day_off": Wording(
+        "warning",
+        "'{label}' is {day}, which is {what}.",
+        "Choose a working day, or leave it if that is meant.",
+    ),
+    "round.duplicate_case": Wording(
+        "error",
+        "The reference {ref} is used twice.",
+        "Each case has its own row and its own reference.",
+    ),
+    "round.bad_ref": Wording(
+        "error",
+        "'{ref}' is not a reference this program made.",
+        "Copy it from the case key; the last letter is a check letter.",
+    ),
+    "round.unknown_band": Wording(
+        "error", "'{value}' is not one of the bands for {label}.", "Choose one of: {known}."
+    ),
     "round.unknown_expect": Wording(
         "error",
         "'{value}' does not say whether this agency is asked.",
         "Choose ask, not known or waived, or leave it blank for not asked.",
     ),
-    "round.unknown_choice": Wording("error", "'{value}' is not a choice for '{label}'.", "Choose one of: {known}."),
+    "round.unknown_choice": Wording(
+        "error", "'{value}' is not a choice for '{label}'.", "Choose one of: {known}."
+    ),
     "round.words_unfit": Wording(
         "error",
         "'{say}' cannot stand in a drop-down list.",
@@ -54,21 +103,26 @@ PROBLEMS: Wordings = {
     "words.unreadable": Wording(
         "error",
         "This translation cannot be read: it has to be one JSON object of texts, saved as UTF-8.",
-        "Correct it, or take the file away. New translations are made as messages.mo (docs/translating.md).",
+        "Correct it, or take the file away. New translations are made as messages.mo "
+        "(docs/translating.md).",
     ),
     "words.older": Wording(
         "warning",
-        "This is a translation of an older kind, with two forms of a text about a number. It is still read.",
-        "Once there is a messages.mo beside it, only that is read: make one before you translate anything new (docs/translating.md).",
+        "This is a translation of an older kind, with two forms of a text about a number. It is "
+        "still read.",
+        "Once there is a messages.mo beside it, only that is read: make one before you "
+        "translate anything new (docs/translating.md).",
     ),
     "words.no_catalogue": Wording(
         "error",
         "This translation cannot be read: it is not a compiled gettext catalogue.",
-        "Save messages.po again in Poedit, or compile it with pybabel, to make the file anew; or take the file away (docs/translating.md).",
+        "Save messages.po again in Poedit, or compile it with pybabel, to make the file anew; "
+        "or take the file away (docs/translating.md).",
     ),
     "words.not_compiled": Wording(
         "warning",
-        "This translation is not used: only a compiled messages.mo is read, and there is none beside it.",
+        "This translation is not used: only a compiled messages.mo is read, and there is none "
+        "beside it.",
         "Save it again in Poedit, or compile it with pybabel (docs/translating.md).",
     ),
     "words.parts": Wording(
@@ -78,68 +132,116 @@ PROBLEMS: Wordings = {
     ),
     "words.unknown": Wording(
         "warning",
-        "{count} of the translated texts are not in the catalogue of this version, the first of them: {text}",
+        "{count} of the translated texts are not in the catalogue of this version, the first of "
+        "them: {text}",
         "Bring the translation up to date with audit_core/messages.pot (docs/translating.md).",
     ),
     "round.no_terms": Wording(
         "warning",
-        "This theme has clocks that count school days, and the round gives no term dates: they will not be assessed.",
+        "This theme has clocks that count school days, and the round gives no term dates: they "
+        "will not be assessed.",
         "Type them on the Terms sheet, or leave it so if no school calendar is to be used.",
     ),
     "round.terms_changed": Wording(
         "warning",
-        "The Terms sheet differs from the term dates that were kept when forms were made. Those count until you say otherwise.",
+        "The Terms sheet differs from the term dates that were kept when forms were made. Those "
+        "count until you say otherwise.",
         "Put them back as they were; or, if they were wrong, run: audit generate --reissue.",
     ),
-    "round.words_twice": Wording("error", "'{term}' is on this sheet twice.", "Keep one of the two rows."),
+    "round.words_twice": Wording(
+        "error", "'{term}' is on this sheet twice.", "Keep one of the two rows."
+    ),
     "round.follows_not_found": Wording(
         "warning",
-        "The round {code}, which this one follows, was not found beside this folder, or was never compiled. Nothing of it stands on the forms.",
+        "The round {code}, which this one follows, was not found beside this folder, or was "
+        "never compiled. Nothing of it stands on the forms.",
         "Put the folders of both rounds side by side, or leave 'Follows round' blank.",
     ),
     "round.placeholder": Wording(
         "warning",
-        "'{label}' is blank or still says what this program put there, and it is printed on every form.",
-        "Write your own: the partnership's name, a role with a telephone number, your secure route. If nothing was sent yet, delete the folder forms and issued.json, and run this again.",
+        "'{label}' is blank or still says what this program put there, and it is printed on "
+        "every form.",
+        "Write your own: the partnership's name, a role with a telephone number, your secure "
+        "route. If nothing was sent yet, delete the folder forms and issued.json, and run this "
+        "again.",
     ),
     "round.key_named": Wording(
         "warning",
         "The case key written before names {who} for {ref}, which is not asked about that case.",
-        "If it has been told who this child is, ring it today. Send each agency the lines of the new key that are its own.",
+        "If it has been told who this child is, ring it today. Send each agency the lines of "
+        "the new key that are its own.",
     ),
     "round.no_facts": Wording(
         "warning",
-        "Nothing is said of the child in {refs}, so a form about another child would not be noticed.",
-        "Choose age, sex, brothers and sisters and plan on the Cases sheet. It can be done at any time before returns are read.",
+        "Nothing is said of the child in {refs}, so a form about another child would not be "
+        "noticed.",
+        "Choose age, sex, brothers and sisters and plan on the Cases sheet. It can be done at "
+        "any time before returns are read.",
     ),
     "round.no_longer_asked": Wording(
         "warning",
-        "{who} was sent a form about {ref}, and is not asked about that case any more. The form counts as missing.",
+        "{who} was sent a form about {ref}, and is not asked about that case any more. The form "
+        "counts as missing.",
         "Choose waived or not known in its cell on the Cases sheet, or ask again.",
     ),
-    "round.no_cases": Wording("error", "No case has an agency to ask.", "On the Cases sheet, choose ask for each agency that should audit its records."),
+    "round.no_cases": Wording(
+        "error",
+        "No case has an agency to ask.",
+        "On the Cases sheet, choose ask for each agency that should audit its records.",
+    ),
     "round.withdrawn_without_reason": Wording(
         "error",
         "The case {ref} was issued and is now gone.",
         "Put its row back and write why it is withdrawn in the Withdrawn column.",
     ),
-    "decision.unreadable": Wording("error", "decisions.xlsx cannot be read: {why}", "Close it in Excel, or restore the last copy from the history folder."),
-    "decision.unknown": Wording("error", "There is no {what} '{id}' in this round.", "Correct the reference, or delete the row. It was not applied."),
-    "decision.bad_value": Wording("error", "'{value}' is not a choice for '{label}'.", "Choose one of: {known}. Until then nothing on this row counts."),
+    "decision.unreadable": Wording(
+        "error",
+        "decisions.xlsx cannot be read: {why}",
+        "Close it in Excel, or restore the last copy from the history folder.",
+    ),
+    "decision.unknown": Wording(
+        "error",
+        "There is no {what} '{id}' in this round.",
+        "Correct the reference, or delete the row. It was not applied.",
+    ),
+    "decision.bad_value": Wording(
+        "error",
+        "'{value}' is not a choice for '{label}'.",
+        "Choose one of: {known}. Until then nothing on this row counts.",
+    ),
     "decision.no_role": Wording(
         "error",
-        "'{value}' is neither fine nor a role: it would stand in the text itself, in place of what may be a name.",
-        "Type fine if the text may stay as it is, or the role to print in its place, such as the neighbour. Nothing of it is printed for the board until then.",
+        "'{value}' is neither fine nor a role: it would stand in the text itself, in place of "
+        "what may be a name.",
+        "Type fine if the text may stay as it is, or the role to print in its place, such as "
+        "the neighbour. Nothing of it is printed for the board until then.",
     ),
     "decision.no_such_copy": Wording(
         "error",
         "'{value}' is not one of the copies of this form.",
-        "Choose one of: {known}. If each holds a part, leave this empty and ask for one form with both. None of them counts until then.",
+        "Choose one of: {known}. If each holds a part, leave this empty and ask for one form "
+        "with both. None of them counts until then.",
     ),
-    "decision.bad_date": Wording("error", "'{value}' is not a date.", "Type it like 14 Mar 2026. Until then nothing on this row counts."),
-    "decision.action_date": Wording("error", "'{value}' is not a date, so the action stands without one.", "Type it like 14 Mar 2026."),
-    "decision.empty": Wording("error", "'{label}' is empty, and '{said}' needs it.", "Type it there. Until then nothing on this row counts."),
-    "round.agreed_later": Wording("warning", "'Report agreed on' is {day}, which has not come yet.", "Correct it: the report prints it as it stands."),
+    "decision.bad_date": Wording(
+        "error",
+        "'{value}' is not a date.",
+        "Type it like 14 Mar 2026. Until then nothing on this row counts.",
+    ),
+    "decision.action_date": Wording(
+        "error",
+        "'{value}' is not a date, so the action stands without one.",
+        "Type it like 14 Mar 2026.",
+    ),
+    "decision.empty": Wording(
+        "error",
+        "'{label}' is empty, and '{said}' needs it.",
+        "Type it there. Until then nothing on this row counts.",
+    ),
+    "round.agreed_later": Wording(
+        "warning",
+        "'Report agreed on' is {day}, which has not come yet.",
+        "Correct it: the report prints it as it stands.",
+    ),
     "decision.due_past": Wording(
         "warning",
         "{day} is before the panel met, so what {id} leads to is overdue from the first day.",
@@ -148,9 +250,12 @@ PROBLEMS: Wordings = {
     "decision.spare": Wording(
         "error",
         "There is a wording under '{label}', and the decision is '{said}'.",
-        "Choose Edit if the wording is to be used, or empty this cell. Until then nothing on this row counts.",
+        "Choose Edit if the wording is to be used, or empty this cell. Until then nothing on "
+        "this row counts.",
     ),
-    "decision.twice": Wording("error", "There are two different decisions on {id}.", "Keep one row. Neither was applied."),
+    "decision.twice": Wording(
+        "error", "There are two different decisions on {id}.", "Keep one row. Neither was applied."
+    ),
     "decision.open_in_excel": Wording(
         "warning",
         "decisions.xlsx is open in another program, so its rows were not brought up to date.",

@@ -1,4 +1,6 @@
-"""action-plan.xlsx: who does what by when, complete row by row, with counts by owner on the first sheet."""
+"""action-plan.xlsx: who does what by when, complete row by row, with counts by owner on the first
+sheet.
+"""
 
 from __future__ import annotations
 
@@ -45,15 +47,23 @@ _TYPED = (7, 11, 12)  # what an agency fills in; the rest is the chair's
 
 
 def build_action_plan_workbook(compiled: Compiled, recipient: str = "") -> bytes:
-    """The action plan of a round, or (`recipient`) one owner's part of it. It holds no words of any return."""
+    """The action plan of a round, or (`recipient`) one owner's part of it. It holds no words of any
+    return.
+    """
     audit_round = compiled.round
-    book = styles.new_book(_("{title}: action plan", title=audit_round.title), audit_round.partnership)
+    book = styles.new_book(
+        _("{title}: action plan", title=audit_round.title), audit_round.partnership
+    )
     actions = tuple(action for action in compiled.plan.actions if recipient in {"", action.owner})
     _start(book, compiled, actions)
     _plan(book, compiled, actions)
     for sheet, paper in zip(book.worksheets, (9, A3), strict=True):
         sheet.freeze_panes = "A4"
-        styles.print_setup(sheet, centre=" · ".join(part for part in (audit_round.marking, str(compiled.draft)) if part), paper=paper)
+        styles.print_setup(
+            sheet,
+            centre=" · ".join(part for part in (audit_round.marking, str(compiled.draft)) if part),
+            paper=paper,
+        )
     out = BytesIO()
     book.save(out)
     return finish_workbook_bytes(out.getvalue())
@@ -62,11 +72,30 @@ def build_action_plan_workbook(compiled: Compiled, recipient: str = "") -> bytes
 def _start(book: Workbook, compiled: Compiled, actions: tuple[ProposedAction, ...]) -> None:
     purpose = _("Position on {day}.", day=date_in_words(compiled.as_at))
     words = dict(POSITION_WORDS)
-    positions = [position for position, _ in POSITION_WORDS if any(_position(action) == position for action in actions)]
+    positions = [
+        position
+        for position, _ in POSITION_WORDS
+        if any(_position(action) == position for action in actions)
+    ]
     title = _("{title}: action plan", title=compiled.round.title)
-    sheet = styles.new_sheet(book, styles.safe_sheet_title(_("Start here")), title, purpose, (34, *(14 for _ in range(9))))
+    sheet = styles.new_sheet(
+        book,
+        styles.safe_sheet_title(_("Start here")),
+        title,
+        purpose,
+        (34, *(14 for _ in range(9))),
+    )
     proposed = ["Proposed"] if any(action.proposed for action in actions) else []
-    styles.header(sheet, 3, [_("Lead agency"), *map(_, proposed), *(_(words[position]) for position in positions), _("All")])
+    styles.header(
+        sheet,
+        3,
+        [
+            _("Lead agency"),
+            *map(_, proposed),
+            *(_(words[position]) for position in positions),
+            _("All"),
+        ],
+    )
     columns = [*(["proposed"] if proposed else []), *positions]
     row = 4
     for owner in dict.fromkeys(action.owner for action in actions):
@@ -80,9 +109,18 @@ def _start(book: Workbook, compiled: Compiled, actions: tuple[ProposedAction, ..
     row += 1
     for text in (
         str(compiled.draft),
-        _("Proposed: the panel has not yet decided. Overdue: its date has passed. At risk: due within 28 days and not begun."),
-        _("Done is not yet sustained: an action closes with evidence, is tested again on its date, and is then sustained or reopened."),
-        _("This is the round's own plan, to read. What is done goes into the workbook that the chair issues from the partnership's plan."),
+        _(
+            "Proposed: the panel has not yet decided. Overdue: its date has passed. At risk: "
+            "due within 28 days and not begun."
+        ),
+        _(
+            "Done is not yet sustained: an action closes with evidence, is tested again on its "
+            "date, and is then sustained or reopened."
+        ),
+        _(
+            "This is the round's own plan, to read. What is done goes into the workbook that "
+            "the chair issues from the partnership's plan."
+        ),
         _children(compiled),
     ):
         if text:
@@ -106,7 +144,10 @@ def _position(action: ProposedAction) -> str:
 
 
 def _plan(book: Workbook, compiled: Compiled, actions: tuple[ProposedAction, ...]) -> None:
-    title, purpose = _("Action plan"), _("Each row is complete in itself. Grey columns are the chair's.")
+    title, purpose = (
+        _("Action plan"),
+        _("Each row is complete in itself. Grey columns are the chair's."),
+    )
     sheet = styles.new_sheet(book, styles.safe_sheet_title(title), title, purpose, WIDTHS)
     styles.header(sheet, 3, [_(heading) for heading in HEADINGS])
     by_key = {item.key: item for item in compiled.recommendations}
@@ -115,14 +156,41 @@ def _plan(book: Workbook, compiled: Compiled, actions: tuple[ProposedAction, ...
     for row, action in enumerate(actions, start=4):
         item = by_key.get(action.arises_from)
         behind = ", ".join(ids[key] for key in item.findings if key in ids) if item else ""
-        why = (_("{id}: {text} (from {findings})", id=item.id, text=item.text, findings=behind) if behind else f"{item.id}: {item.text}") if item else ""
+        why = (
+            (
+                _("{id}: {text} (from {findings})", id=item.id, text=item.text, findings=behind)
+                if behind
+                else f"{item.id}: {item.text}"
+            )
+            if item
+            else ""
+        )
         position = _("Proposed" if action.proposed else positions[action.position])
         known = how_known(action.measure, action.target, action.evidence)
         owner = compiled.round.name_of(action.owner)
-        values = (action.id, why, action.text, owner, action.owner_role, action.due, _(statuses[action.status]), position, action.baseline, known, "", "", "")
+        values = (
+            action.id,
+            why,
+            action.text,
+            owner,
+            action.owner_role,
+            action.due,
+            _(statuses[action.status]),
+            position,
+            action.baseline,
+            known,
+            "",
+            "",
+            "",
+        )
         _row(sheet, row, values)
     if actions:
-        rule = DataValidation(type="list", formula1=f'"{",".join(_(word) for _code, word in STATUS_WORDS)}"', allow_blank=True, showErrorMessage=True)
+        rule = DataValidation(
+            type="list",
+            formula1=f'"{",".join(_(word) for _code, word in STATUS_WORDS)}"',
+            allow_blank=True,
+            showErrorMessage=True,
+        )
         refuses(rule, _("Please choose from the list"), _("Choose one of the five words."))
         rule.add(f"G4:G{len(actions) + 3}")
         sheet.add_data_validation(rule)
@@ -131,11 +199,19 @@ def _plan(book: Workbook, compiled: Compiled, actions: tuple[ProposedAction, ...
 
 def _row(sheet: Worksheet, row: int, values: tuple[object, ...]) -> None:
     for column, value in enumerate(values, start=1):
-        cell = styles.text_cell(sheet, row, column, value) if isinstance(value, str) and value else styles.put(sheet, row, column, value or None)
+        cell = (
+            styles.text_cell(sheet, row, column, value)
+            if isinstance(value, str) and value
+            else styles.put(sheet, row, column, value or None)
+        )
         cell.border = styles.BOX
         if column == 6:
             cell.number_format = styles.DATE
         if column not in _TYPED:
             cell.fill = styles.fill(styles.LOCKED)
-    texts = [(str(value), WIDTHS[column], 11.0, False) for column, value in enumerate(values) if isinstance(value, str)]
+    texts = [
+        (str(value), WIDTHS[column], 11.0, False)
+        for column, value in enumerate(values)
+        if isinstance(value, str)
+    ]
     sheet.row_dimensions[row].height = row_height(texts, 60)

@@ -1,4 +1,6 @@
-"""The sheet of counts: questions, sections and agencies in one table of numbers, for whoever wants to sort, chart or add them up."""
+"""The sheet of counts: questions, sections and agencies in one table of numbers, for whoever wants
+to sort, chart or add them up.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,18 @@ if TYPE_CHECKING:
 
 _COUNTS_HEADINGS = N_(
     (
-        *("Counted by", "Ref", "What", "Met", "Of", "Percent met", "Partly met", "Not met", "Done, not recorded", "No evidence on file"),
+        *(
+            "Counted by",
+            "Ref",
+            "What",
+            "Met",
+            "Of",
+            "Percent met",
+            "Partly met",
+            "Not met",
+            "Done, not recorded",
+            "No evidence on file",
+        ),
         *("Not applicable", "Blank", "Not understood"),
     )
 )
@@ -34,9 +47,13 @@ _COUNTS_WIDTHS = (14, 18, 60, *(13,) * 10)
 
 
 def counts_listing(compiled: Compiled) -> Listing:
-    """The listing of counts: by question, by section and by agency. The three are of the same answers, and are never added up."""
+    """The listing of counts: by question, by section and by agency. The three are of the same
+    answers, and are never added up.
+    """
     columns = tuple(zip((_(heading) for heading in _COUNTS_HEADINGS), _COUNTS_WIDTHS, strict=True))
-    purpose = _("The same answers counted three ways: filter the first column before you add anything up.")
+    purpose = _(
+        "The same answers counted three ways: filter the first column before you add anything up."
+    )
     return Listing("Counts", _("Counts"), purpose, columns, tuple(_counts_rows(compiled)))
 
 
@@ -45,12 +62,23 @@ def _counts_rows(compiled: Compiled) -> Iterator[tuple[CellInput, ...]]:
     for score in scores.questions:
         question = theme.question(score.ref)
         if question is not None and theme.is_good(score.ref):
-            yield _counts_row(_("Question"), score.ref, question.label or question.text, score.tally)
+            yield _counts_row(
+                _("Question"), score.ref, question.label or question.text, score.tally
+            )
     for instrument in theme.instruments:
         for section in instrument.sections:
-            tally = next((tally for name, number, tally in scores.sections if (name, number) == (instrument.name, section.number)), None)
+            tally = next(
+                (
+                    tally
+                    for name, number, tally in scores.sections
+                    if (name, number) == (instrument.name, section.number)
+                ),
+                None,
+            )
             if tally is not None:
-                yield _counts_row(_("Section"), f"{instrument.name} {section.number}", section.title, tally)
+                yield _counts_row(
+                    _("Section"), f"{instrument.name} {section.number}", section.title, tally
+                )
     for code, tally in scores.recipients:
         yield _counts_row(_("Agency"), "", compiled.round.name_of(code), tally)
 
@@ -58,39 +86,93 @@ def _counts_rows(compiled: Compiled) -> Iterator[tuple[CellInput, ...]]:
 def _counts_row(by: str, ref: str, what: str, tally: Tally) -> tuple[CellInput, ...]:
     percent: CellInput = "" if tally.percent is None else round(tally.percent, 1)
     return (
-        *(by, ref, what, tally.met, tally.base, percent, tally.partly, tally.not_met, tally.told, tally.no_evidence),
+        *(
+            by,
+            ref,
+            what,
+            tally.met,
+            tally.base,
+            percent,
+            tally.partly,
+            tally.not_met,
+            tally.told,
+            tally.no_evidence,
+        ),
         *(tally.excluded, tally.blank, tally.not_understood),
     )
 
 
 _LATENESS_HEADINGS = N_(
     (
-        *("Case", "Recipient", "Ref", "What is timed", "Outcome", "Took", "Limit", "Unit", "Over the limit by"),
+        *(
+            "Case",
+            "Recipient",
+            "Ref",
+            "What is timed",
+            "Outcome",
+            "Took",
+            "Limit",
+            "Unit",
+            "Over the limit by",
+        ),
         *("Why it was not assessed", "Reason given", "File", "Sheet", "Cell", "Open at"),
     )
 )
 _LATENESS_WIDTHS = (16, 34, 10, 40, 22, 10, 10, 16, 14, 28, 60, 60, 14, 8, 11)
-_OUTCOMES = N_({"in_time": "In time", "late_explained": "Late, with a reason", "late": "Late", "not_assessed": "Not assessed"})
+_OUTCOMES = N_(
+    {
+        "in_time": "In time",
+        "late_explained": "Late, with a reason",
+        "late": "Late",
+        "not_assessed": "Not assessed",
+    }
+)
 _UNITS = N_(
-    {"hours": "hours", "working_days": "working days", "school_days": "school days", "calendar_days": "calendar days", "months": "months"},
+    {
+        "hours": "hours",
+        "working_days": "working days",
+        "school_days": "school days",
+        "calendar_days": "calendar days",
+        "months": "months",
+    },
 )
 
 
 def lateness_listing(compiled: Compiled) -> Listing:
-    """The listing of timed answers. What was not assessed is neither in time nor late, and why is said."""
-    labels = {question.ref: question.label or question.text for _, _, question in compiled.theme.questions()}
-    columns = tuple(zip((_(heading) for heading in _LATENESS_HEADINGS), _LATENESS_WIDTHS, strict=True))
+    """The listing of timed answers. What was not assessed is neither in time nor late, and why is
+    said.
+    """
+    labels = {
+        question.ref: question.label or question.text
+        for _, _, question in compiled.theme.questions()
+    }
+    columns = tuple(
+        zip((_(heading) for heading in _LATENESS_HEADINGS), _LATENESS_WIDTHS, strict=True)
+    )
     purpose = _("Every clock of every return. What was not assessed is neither in time nor late.")
-    rows = tuple(_lateness_row(result, compiled, labels.get(result.ref, "")) for result in compiled.scores.times)
+    rows = tuple(
+        _lateness_row(result, compiled, labels.get(result.ref, ""))
+        for result in compiled.scores.times
+    )
     return Listing("Lateness", _("Lateness"), purpose, columns, rows, link_formula("L", "M", "N"))
 
 
 def _lateness_row(result: TimeResult, compiled: Compiled, label: str) -> tuple[CellInput, ...]:
     took: CellInput = "" if result.took is None else round(result.took, 2)
-    over: CellInput = round(result.took - result.amount, 2) if result.took is not None and result.took > result.amount else ""
+    over: CellInput = (
+        round(result.took - result.amount, 2)
+        if result.took is not None and result.took > result.amount
+        else ""
+    )
     at = result.evidence[0] if result.evidence else None
     return (
-        *(result.subject, compiled.round.name_of(result.recipient), result.ref, label, _(_OUTCOMES[result.outcome])),
+        *(
+            result.subject,
+            compiled.round.name_of(result.recipient),
+            result.ref,
+            label,
+            _(_OUTCOMES[result.outcome]),
+        ),
         *(took, result.amount, _(_UNITS[result.unit]), over),
         _(WHY_NOT[result.why_not]) if result.why_not else "",
         clip_to_cell(result.reason),
@@ -99,38 +181,58 @@ def _lateness_row(result: TimeResult, compiled: Compiled, label: str) -> tuple[C
 
 
 _NOTE = N_(
-    "Lowest and highest: the exact {level}% interval of Clopper and Pearson for the share of the cases that could have been chosen, since the round "
-    "says that chance alone chose these. Its base is cases, not returns: returns about one case are not independent. A case counts as "
+    "Lowest and highest: the exact {level}% interval of Clopper and Pearson for the share of "
+    "the cases that could have been chosen, since the round "
+    "says that chance alone chose these. Its base is cases, not returns: returns about one case "
+    "are not independent. A case counts as "
     "met where every agency that answered met the standard."
 )
 _REPLACED = N_("Some cases were replaced, so read it with care.")
 
 
 def with_intervals(table: Table, compiled: Compiled) -> Table:
-    """The table of questions with three more columns where the round's sample is random; any other table as it is."""
+    """The table of questions with three more columns where the round's sample is random; any other
+    table as it is.
+    """
     sampling = compiled.round.sampling
     if table.key != "questions" or not sampling.random:
         return table
     headings = (_("Cases met"), _("Lowest %"), _("Highest %"))
-    note = (table.note, _(_NOTE, level=round(100 * LEVEL)), _(_REPLACED) if sampling.replaced else "")
+    note = (
+        table.note,
+        _(_NOTE, level=round(100 * LEVEL)),
+        _(_REPLACED) if sampling.replaced else "",
+    )
     return attrs.evolve(
         table,
         columns=(*table.columns, *(Column(heading, 1.3, number=True) for heading in headings)),
-        rows=tuple(attrs.evolve(row, cells=(*row.cells, *_cells(row, compiled))) for row in table.rows),
+        rows=tuple(
+            attrs.evolve(row, cells=(*row.cells, *_cells(row, compiled))) for row in table.rows
+        ),
         note=" ".join(filter(None, note)),
     )
 
 
 def _cells(row: Row, compiled: Compiled) -> tuple[str, str, str]:
-    """Cases in which a standard was met by all who answered, and the interval, rounded outwards; dashes where no case was asked."""
+    """Cases in which a standard was met by all who answered, and the interval, rounded outwards;
+    dashes where no case was asked.
+    """
     score = compiled.scores.question(row.cells[0])
     cases = {subject.ref for subject in compiled.round.subjects if subject.kind == "case"}
-    tallies = [tally for subject, tally in (score.by_subject if score else ()) if subject in cases and tally.base]
+    tallies = [
+        tally
+        for subject, tally in (score.by_subject if score else ())
+        if subject in cases and tally.base
+    ]
     if not tallies:
         return ("–",) * 3
     met = sum(tally.met == tally.base for tally in tallies)
     low, high = clopper_pearson(met, len(tallies))
-    return _("{n} of {total}", n=met, total=len(tallies)), str(floor(100 * low)), str(ceil(100 * high))
+    return (
+        _("{n} of {total}", n=met, total=len(tallies)),
+        str(floor(100 * low)),
+        str(ceil(100 * high)),
+    )
 
 
 _GRADES_HEADINGS = N_(
@@ -155,7 +257,14 @@ def grades_listing(compiled: Compiled) -> Listing:
     """The listing of grades; empty where the round switches grades off."""
     columns = tuple(zip((_(heading) for heading in _GRADES_HEADINGS), _GRADES_WIDTHS, strict=True))
     purpose = _("Every grade that an auditor gave. None is ever worked out from a percentage.")
-    return Listing("Grades", _("Grades"), purpose, columns, tuple(_grades_rows(compiled)), link_formula("H", "I", "J"))
+    return Listing(
+        "Grades",
+        _("Grades"),
+        purpose,
+        columns,
+        tuple(_grades_rows(compiled)),
+        link_formula("H", "I", "J"),
+    )
 
 
 def _grades_rows(compiled: Compiled) -> Iterator[tuple[str, ...]]:
@@ -165,4 +274,16 @@ def _grades_rows(compiled: Compiled) -> Iterator[tuple[str, ...]]:
         for what, given in ((_("Own practice"), case.own), (_("Working together"), case.together)):
             for code, grade, at in given:
                 above = _("Yes") if given is case.own and code in case.above_limit else ""
-                yield (case.subject, compiled.round.name_of(code), what, label(grade), limit, above, agreed, at.file, at.sheet, at.cell, at.cell)
+                yield (
+                    case.subject,
+                    compiled.round.name_of(code),
+                    what,
+                    label(grade),
+                    limit,
+                    above,
+                    agreed,
+                    at.file,
+                    at.sheet,
+                    at.cell,
+                    at.cell,
+                )

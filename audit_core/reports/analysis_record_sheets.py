@@ -1,4 +1,6 @@
-"""The sheet of answers: every field of every accepted return, with its file, sheet and cell, and a link there; and what the panel answered."""
+"""The sheet of answers: every field of every accepted return, with its file, sheet and cell, and a
+link there; and what the panel answered.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,15 @@ from audit_core.i18n import N_, _, ngettext
 from audit_core.tabulation.matrix import matrix
 from audit_core.themes.rules import FINDING_WORDS
 from audit_core.workbook_style import styles
-from audit_core.workbook_style.listing import FIRST, Listing, as_table, head_row, link_formula, listing_notes, unique
+from audit_core.workbook_style.listing import (
+    FIRST,
+    Listing,
+    as_table,
+    head_row,
+    link_formula,
+    listing_notes,
+    unique,
+)
 from audit_core.workbook_style.row_heights import row_height
 from audit_core.xlsx.writer.append_rows import clip_to_cell
 
@@ -23,22 +33,62 @@ if TYPE_CHECKING:
     from audit_core.tabulation.matrix import MatrixCell
 
 
-_ANSWERS_HEADINGS = N_(("Case", "Recipient", "Instrument", "Ref", "Question", "Answer", "Counts as", "Notes", "Evidence", "File", "Sheet", "Cell", "Open at"))
+_ANSWERS_HEADINGS = N_(
+    (
+        "Case",
+        "Recipient",
+        "Instrument",
+        "Ref",
+        "Question",
+        "Answer",
+        "Counts as",
+        "Notes",
+        "Evidence",
+        "File",
+        "Sheet",
+        "Cell",
+        "Open at",
+    )
+)
 _ANSWERS_WIDTHS = (16, 22, 14, 10, 60, 26, 14, 24, 70, 50, 14, 8, 11)
-_COUNTS = N_({"met": "met", "partly": "partly", "not_met": "not met", "told": "told", "no_evidence": "no evidence", "excluded": "excluded"})
+_COUNTS = N_(
+    {
+        "met": "met",
+        "partly": "partly",
+        "not_met": "not met",
+        "told": "told",
+        "no_evidence": "no evidence",
+        "excluded": "excluded",
+    }
+)
 _BASE = 'IF(C4="","../../../","../../../returns/")'
-"""The panel's own answers have no instrument: they stand in decisions.xlsx, in the round's folder."""
+"""The panel's own answers have no instrument: they stand in decisions.xlsx, in the
+round's folder.
+"""
 
 
 def answers_listing(compiled: Compiled) -> Listing:
     """The listing of answers. The notes say where a text may identify a person."""
-    columns = tuple(zip((_(heading) for heading in _ANSWERS_HEADINGS), _ANSWERS_WIDTHS, strict=True))
+    columns = tuple(
+        zip((_(heading) for heading in _ANSWERS_HEADINGS), _ANSWERS_WIDTHS, strict=True)
+    )
     purpose = _("Every answer of every accepted return, and the panel's own.")
-    return Listing("Answers", _("Answers"), purpose, columns, tuple(_rows(compiled)), link_formula("J", "K", "L", base=_BASE))
+    return Listing(
+        "Answers",
+        _("Answers"),
+        purpose,
+        columns,
+        tuple(_rows(compiled)),
+        link_formula("J", "K", "L", base=_BASE),
+    )
 
 
 def _rows(compiled: Compiled) -> Iterator[tuple[str, ...]]:
-    flags = {suspect.at: _("May identify a person: {what}", what=suspect.what) for suspect in compiled.suspects if not suspect.is_fine}
+    flags = {
+        suspect.at: _("May identify a person: {what}", what=suspect.what)
+        for suspect in compiled.suspects
+        if not suspect.is_fine
+    }
     counted = {code: _(words) for code, words in _COUNTS.items()}
     for ret in compiled.casebook.returns:
         whose = (ret.id.subject, compiled.round.name_of(ret.id.recipient), ret.id.instrument)
@@ -62,10 +112,25 @@ def _rows(compiled: Compiled) -> Iterator[tuple[str, ...]]:
 
 
 def _answer(entry: Entry, counts: str, flags: Mapping[EvidenceRef, str]) -> tuple[str, ...]:
-    said = entry.label or entry.raw or {"blank": _("(blank)"), "not_understood": _("(not understood)")}.get(entry.code, entry.code)
+    said = (
+        entry.label
+        or entry.raw
+        or {"blank": _("(blank)"), "not_understood": _("(not understood)")}.get(
+            entry.code, entry.code
+        )
+    )
     at = entry.at
     note = (
-        "; ".join((*entry.notes, *dict.fromkeys(flags[place] for place in (at, entry.evidence_at) if place and place in flags))) if entry.notes or flags else ""
+        "; ".join(
+            (
+                *entry.notes,
+                *dict.fromkeys(
+                    flags[place] for place in (at, entry.evidence_at) if place and place in flags
+                ),
+            )
+        )
+        if entry.notes or flags
+        else ""
     )
     return (
         entry.ref,
@@ -85,12 +150,16 @@ _WIDTH = 25.0
 
 
 def add_matrix(book: Workbook, compiled: Compiled) -> None:
-    """The word always stands in the cell as well as its tint; met and asked over a whole case are numbers."""
+    """The word always stands in the cell as well as its tint; met and asked over a whole case are
+    numbers.
+    """
     made = matrix(compiled.casebook, compiled.scores, compiled.round)
     headings = unique([_("Case"), *map(compiled.round.name_of, made.recipients), _("Met"), _("Of")])
     widths = [16.0, *(_WIDTH for _ in made.recipients), 10.0, 10.0]
     purpose = _("What came back of each form, and how many of its answers are met.")
-    sheet = styles.new_sheet(book, styles.safe_sheet_title(_("Matrix")), _("Who was asked about whom"), purpose, widths)
+    sheet = styles.new_sheet(
+        book, styles.safe_sheet_title(_("Matrix")), _("Who was asked about whom"), purpose, widths
+    )
     head_row(sheet, headings, widths)
     for row, line in enumerate(made.lines, start=FIRST):
         styles.text_cell(sheet, row, 1, line.subject)
@@ -102,41 +171,101 @@ def add_matrix(book: Workbook, compiled: Compiled) -> None:
                 written.fill, written.font = styles.fill(paper), styles.font(colour=ink)
         for column, number in enumerate((line.met, line.base), start=len(headings) - 1):
             styles.put(sheet, row, column, _("Held") if line.held else number)
-        sheet.row_dimensions[row].height = row_height([(text, _WIDTH, 11.0, False) for text in texts])
+        sheet.row_dimensions[row].height = row_height(
+            [(text, _WIDTH, 11.0, False) for text in texts]
+        )
     as_table(sheet, "Matrix", headings, len(made.lines))
-    beside = "; ".join(_("{who}: {what}", who=compiled.round.name_of(item.recipient), what=_said(item)) for item in made.beside)
+    beside = "; ".join(
+        _("{who}: {what}", who=compiled.round.name_of(item.recipient), what=_said(item))
+        for item in made.beside
+    )
     held = ", ".join(line.subject for line in made.lines if line.held)
-    why = _("{cases}: held. A form may be about another child, so its agencies are not added up until you decide.", cases=held) if held else ""
+    why = (
+        _(
+            "{cases}: held. A form may be about another child, so its agencies are not added up "
+            "until you decide.",
+            cases=held,
+        )
+        if held
+        else ""
+    )
     listing_notes(sheet, FIRST + len(made.lines) - 1, " ".join(filter(None, (why, beside))))
 
 
 def _said(square: MatrixCell) -> str:
-    return _("{state}: {counts}", state=square.word, counts=square.counted) if square.counted else square.word
+    return (
+        _("{state}: {counts}", state=square.word, counts=square.counted)
+        if square.counted
+        else square.word
+    )
 
 
-_FINDINGS_HEADINGS = N_(("Id", "Kind", "What it says", "Count", "Of", "Ref", "Case", "Recipient", "Rule", "Cells behind it"))
+_FINDINGS_HEADINGS = N_(
+    (
+        "Id",
+        "Kind",
+        "What it says",
+        "Count",
+        "Of",
+        "Ref",
+        "Case",
+        "Recipient",
+        "Rule",
+        "Cells behind it",
+    )
+)
 _FINDINGS_WIDTHS = (9, 22, 66, 10, 8, 11, 16, 28, 26, 86)
 _MOST_CELLS = 12
 
 
 def add_findings(book: Workbook, compiled: Compiled) -> None:
-    """Every finding in reading order. Of very many cells the first few are named, and how many more there are."""
+    """Every finding in reading order. Of very many cells the first few are named, and how many more
+    there are.
+    """
     words = dict(FINDING_WORDS)
     sheet = styles.new_sheet(
-        book, styles.safe_sheet_title(_("Findings")), _("Findings"), _("Every finding with its counts and the cells behind it."), _FINDINGS_WIDTHS
+        book,
+        styles.safe_sheet_title(_("Findings")),
+        _("Findings"),
+        _("Every finding with its counts and the cells behind it."),
+        _FINDINGS_WIDTHS,
     )
     headings = [_(heading) for heading in _FINDINGS_HEADINGS]
     head_row(sheet, headings, _FINDINGS_WIDTHS)
     for row, finding in enumerate(compiled.findings, start=FIRST):
         beyond = len(finding.evidence) - _MOST_CELLS
-        more = [ngettext("and {count} more: {command}", "and {count} more: {command}", beyond, command=f"audit explain {finding.id}")] if beyond > 0 else []
+        more = (
+            [
+                ngettext(
+                    "and {count} more: {command}",
+                    "and {count} more: {command}",
+                    beyond,
+                    command=f"audit explain {finding.id}",
+                )
+            ]
+            if beyond > 0
+            else []
+        )
         cells = "\n".join([*(str(at) for at in finding.evidence[:_MOST_CELLS]), *more])
         recipient = compiled.round.name_of(finding.recipient) if finding.recipient else ""
-        values = (finding.id, _(words[finding.kind]), finding.says, finding.n, finding.m, finding.ref, finding.subject, recipient, finding.rule, cells)
+        values = (
+            finding.id,
+            _(words[finding.kind]),
+            finding.says,
+            finding.n,
+            finding.m,
+            finding.ref,
+            finding.subject,
+            recipient,
+            finding.rule,
+            cells,
+        )
         for column, value in enumerate(values, start=1):
             if isinstance(value, str) and value:
                 styles.text_cell(sheet, row, column, value)
             else:
                 styles.put(sheet, row, column, None if value == "" else value)
-        sheet.row_dimensions[row].height = row_height([(finding.says, 66.0, 11.0, False), (cells, 86.0, 11.0, False)])
+        sheet.row_dimensions[row].height = row_height(
+            [(finding.says, 66.0, 11.0, False), (cells, 86.0, 11.0, False)]
+        )
     as_table(sheet, "Findings", headings, len(compiled.findings))

@@ -1,4 +1,6 @@
-"""analysis.xlsx: the chair's working copy. Every table and every answer, to sort and filter; native charts; nothing locked, nothing merged."""
+"""analysis.xlsx: the chair's working copy. Every table and every answer, to sort and filter; native
+charts; nothing locked, nothing merged.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,12 @@ from typing import TYPE_CHECKING
 from openpyxl.utils import get_column_letter
 
 from audit_core.i18n import _, date_in_words
-from audit_core.reports.analysis_figure_sheets import counts_listing, grades_listing, lateness_listing, with_intervals
+from audit_core.reports.analysis_figure_sheets import (
+    counts_listing,
+    grades_listing,
+    lateness_listing,
+    with_intervals,
+)
 from audit_core.reports.analysis_record_sheets import add_findings, add_matrix, answers_listing
 from audit_core.tabulation.figures import agencies
 from audit_core.workbook_style import styles
@@ -35,9 +42,19 @@ def build_analysis_workbook(compiled: Compiled) -> bytes:
     audit_round = compiled.round
     book = styles.new_book(_("{title}: analysis", title=audit_round.title), audit_round.partnership)
     listings = tuple(
-        listing for listing in (answers_listing(compiled), grades_listing(compiled), lateness_listing(compiled), counts_listing(compiled)) if listing.rows
+        listing
+        for listing in (
+            answers_listing(compiled),
+            grades_listing(compiled),
+            lateness_listing(compiled),
+            counts_listing(compiled),
+        )
+        if listing.rows
     )
-    figures = (*compiled.figures, *(figure for figure in (agencies(compiled.scores, audit_round),) if figure.bars))
+    figures = (
+        *compiled.figures,
+        *(figure for figure in (agencies(compiled.scores, audit_round),) if figure.bars),
+    )
     _start(book, compiled, listings, figures)
     add_matrix(book, compiled)
     add_findings(book, compiled)
@@ -49,11 +66,21 @@ def build_analysis_workbook(compiled: Compiled) -> bytes:
         add_table_sheet(book, with_intervals(table, compiled))
     for sheet in book.worksheets:
         sheet.freeze_panes = "B4" if sheet.title == _called("Matrix") else "A4"
-        styles.print_setup(sheet, left=_("DRAFT") if compiled.draft.is_draft else "", centre=audit_round.marking)
+        styles.print_setup(
+            sheet, left=_("DRAFT") if compiled.draft.is_draft else "", centre=audit_round.marking
+        )
     out = BytesIO()
     book.save(out)
-    results = {(styles.safe_sheet_title(listing.title), _link(listing)): str(listing.rows[0][-1]) for listing in listings if listing.formula}
-    return finish_workbook_bytes(out.getvalue(), values=results, rows={styles.safe_sheet_title(listing.title): remaining(listing) for listing in listings})
+    results = {
+        (styles.safe_sheet_title(listing.title), _link(listing)): str(listing.rows[0][-1])
+        for listing in listings
+        if listing.formula
+    }
+    return finish_workbook_bytes(
+        out.getvalue(),
+        values=results,
+        rows={styles.safe_sheet_title(listing.title): remaining(listing) for listing in listings},
+    )
 
 
 def _link(listing: Listing) -> str:
@@ -61,10 +88,22 @@ def _link(listing: Listing) -> str:
     return f"{get_column_letter(len(listing.columns))}4"
 
 
-def _start(book: Workbook, compiled: Compiled, listings: Sequence[Listing], figures: Sequence[Figure]) -> None:
+def _start(
+    book: Workbook, compiled: Compiled, listings: Sequence[Listing], figures: Sequence[Figure]
+) -> None:
     """What is on each sheet, with a link to it, and how the workbook is used."""
-    purpose = _("{marking}. As at {day}. For the chair: it holds what auditors wrote.", marking=compiled.round.marking, day=date_in_words(compiled.as_at))
-    sheet = styles.new_sheet(book, _called("Start here"), _("{title}: analysis", title=compiled.round.title), purpose, _WIDTHS)
+    purpose = _(
+        "{marking}. As at {day}. For the chair: it holds what auditors wrote.",
+        marking=compiled.round.marking,
+        day=date_in_words(compiled.as_at),
+    )
+    sheet = styles.new_sheet(
+        book,
+        _called("Start here"),
+        _("{title}: analysis", title=compiled.round.title),
+        purpose,
+        _WIDTHS,
+    )
     styles.header(sheet, 3, (_("Sheet"), _("What is on it")))
     row = 3
     for row, (name, what) in enumerate(_sheets(compiled, listings, figures), start=4):
@@ -77,8 +116,13 @@ def _start(book: Workbook, compiled: Compiled, listings: Sequence[Listing], figu
         sheet.row_dimensions[line].height = row_height([(words, _WIDTHS[1], 11.0, False)])
 
 
-def _sheets(compiled: Compiled, listings: Sequence[Listing], figures: Sequence[Figure]) -> Iterator[tuple[str, str]]:
-    yield _called("Matrix"), _("A row a case, a column an agency: what came back, and how much of it was met")
+def _sheets(
+    compiled: Compiled, listings: Sequence[Listing], figures: Sequence[Figure]
+) -> Iterator[tuple[str, str]]:
+    yield (
+        _called("Matrix"),
+        _("A row a case, a column an agency: what came back, and how much of it was met"),
+    )
     yield _called("Findings"), _("Every finding, with the cells behind it")
     yield from ((styles.safe_sheet_title(listing.title), listing.purpose) for listing in listings)
     yield from ((chart_name(figure), _("Chart: {title}", title=figure.title)) for figure in figures)
@@ -88,9 +132,17 @@ def _sheets(compiled: Compiled, listings: Sequence[Listing], figures: Sequence[F
 def _how(compiled: Compiled) -> Iterator[str]:
     if compiled.draft.is_draft:
         yield str(compiled.draft)
-    yield _("The arrows in the headings sort and filter. Nothing is locked: this is your working copy, and the next compile writes another beside it.")
-    yield _("A link under Open at opens the return at that cell. It works where compile wrote this file, and your program may ask first whether to follow it.")
-    yield _("It holds what auditors wrote, of children: keep it as you would any record about a child.")
+    yield _(
+        "The arrows in the headings sort and filter. Nothing is locked: this is your working "
+        "copy, and the next compile writes another beside it."
+    )
+    yield _(
+        "A link under Open at opens the return at that cell. It works where compile wrote this "
+        "file, and your program may ask first whether to follow it."
+    )
+    yield _(
+        "It holds what auditors wrote, of children: keep it as you would any record about a child."
+    )
 
 
 def _called(title: str) -> str:

@@ -1,4 +1,6 @@
-"""What each audience may be given. An output for the board or an agency is made from a value that does not hold a return's words."""
+"""What each audience may be given. An output for the board or an agency is made from a value that
+does not hold a return's words.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,9 @@ NOWHERE = EvidenceRef("", "", "", "")
 
 
 def for_board(compiled: Compiled) -> Compiled:
-    """The compiled round as the board may see it: no evidence text, no file names; the panel's words where nothing in them is suspect."""
+    """The compiled round as the board may see it: no evidence text, no file names; the panel's
+    words where nothing in them is suspect.
+    """
     book = attrs.evolve(
         compiled.casebook,
         returns=(),
@@ -40,7 +44,9 @@ def for_board(compiled: Compiled) -> Compiled:
         scores=_scores(compiled.scores),
         findings=tuple(_finding(finding) for finding in compiled.findings),
         recommendations=tuple(_recommendation(item) for item in compiled.recommendations),
-        plan=attrs.evolve(compiled.plan, actions=tuple(_action(action) for action in compiled.plan.actions)),
+        plan=attrs.evolve(
+            compiled.plan, actions=tuple(_action(action) for action in compiled.plan.actions)
+        ),
         decisions=Decisions(),
         tables=tuple(_table(table) for table in compiled.tables),
         chronology=(),
@@ -50,22 +56,38 @@ def for_board(compiled: Compiled) -> Compiled:
 
 
 def for_agency(compiled: Compiled, board: Compiled, code: str) -> Compiled:
-    """The compiled round as one agency may see it: its own returns, findings, recommendations and actions, and nothing of any other's.
+    """The compiled round as one agency may see it: its own returns, findings, recommendations and
+    actions, and nothing of any other's.
 
     `board` is what `for_board` makes of the same round.
     """
-    findings = tuple(finding for finding in board.findings if code in finding.recipients or finding.recipient == code)
+    findings = tuple(
+        finding
+        for finding in board.findings
+        if code in finding.recipients or finding.recipient == code
+    )
     keys = {finding.key for finding in findings}
     mine = tuple(action for action in board.plan.actions if action.owner == code)
     wanted = {action.arises_from for action in mine}
-    for_children = tuple(attrs.evolve(item, text=withhold_identifiers(item.text)) for item in compiled.decisions.child_actions if item.owner == code)
+    for_children = tuple(
+        attrs.evolve(item, text=withhold_identifiers(item.text))
+        for item in compiled.decisions.child_actions
+        if item.owner == code
+    )
     return attrs.evolve(
         board,
         decisions=Decisions(child_actions=for_children),
-        casebook=attrs.evolve(board.casebook, expected=tuple(item for item in board.casebook.expected if item.recipient == code)),
+        casebook=attrs.evolve(
+            board.casebook,
+            expected=tuple(item for item in board.casebook.expected if item.recipient == code),
+        ),
         findings=findings,
         scores=_own_scores(board.scores, code),
-        recommendations=tuple(item for item in board.recommendations if item.key in wanted or (item.level == "agency" and keys & set(item.findings))),
+        recommendations=tuple(
+            item
+            for item in board.recommendations
+            if item.key in wanted or (item.level == "agency" and keys & set(item.findings))
+        ),
         plan=attrs.evolve(
             compiled.plan,
             actions=mine,
@@ -81,10 +103,17 @@ def for_agency(compiled: Compiled, board: Compiled, code: str) -> Compiled:
 
 
 def _own_scores(scores: Scorecard, code: str) -> Scorecard:
-    """One agency's figures: its own tally, its own part of each question, and no grade that another gave."""
+    """One agency's figures: its own tally, its own part of each question, and no grade that another
+    gave.
+    """
     return attrs.evolve(
         scores,
-        questions=tuple(attrs.evolve(item, by_recipient=tuple(pair for pair in item.by_recipient if pair[0] == code)) for item in scores.questions),
+        questions=tuple(
+            attrs.evolve(
+                item, by_recipient=tuple(pair for pair in item.by_recipient if pair[0] == code)
+            )
+            for item in scores.questions
+        ),
         recipients=tuple(pair for pair in scores.recipients if pair[0] == code),
         grades=(),
     )
@@ -92,20 +121,33 @@ def _own_scores(scores: Scorecard, code: str) -> Scorecard:
 
 def _action(action: ProposedAction) -> ProposedAction:
     return attrs.evolve(
-        action, text=withhold_identifiers(action.text), baseline=withhold_identifiers(action.baseline), owner_role=withhold_identifiers(action.owner_role)
+        action,
+        text=withhold_identifiers(action.text),
+        baseline=withhold_identifiers(action.baseline),
+        owner_role=withhold_identifiers(action.owner_role),
     )
 
 
 def _finding(finding: Finding) -> Finding:
-    return attrs.evolve(finding, evidence=(), others=(), why=withhold_identifiers(finding.why), so_what=withhold_identifiers(finding.so_what))
+    return attrs.evolve(
+        finding,
+        evidence=(),
+        others=(),
+        why=withhold_identifiers(finding.why),
+        so_what=withhold_identifiers(finding.so_what),
+    )
 
 
 def _recommendation(item: Recommendation) -> Recommendation:
-    return attrs.evolve(item, text=withhold_identifiers(item.text), reason=withhold_identifiers(item.reason))
+    return attrs.evolve(
+        item, text=withhold_identifiers(item.text), reason=withhold_identifiers(item.reason)
+    )
 
 
 def _table(table: Table) -> Table:
-    """A table without the cells behind it, and without the columns that only the chair has a use for."""
+    """A table without the cells behind it, and without the columns that only the chair has a use
+    for.
+    """
     kept = [place for place, column in enumerate(table.columns) if not column.for_chair]
     rows = tuple(
         Row(
@@ -121,7 +163,12 @@ def _scores(scores: Scorecard) -> Scorecard:
     """The figures without the cells behind them and without what agencies typed as reasons."""
     return attrs.evolve(
         scores,
-        questions=tuple(attrs.evolve(item, tally=_bare(item.tally), by_recipient=_pairs(item.by_recipient), by_subject=()) for item in scores.questions),
+        questions=tuple(
+            attrs.evolve(
+                item, tally=_bare(item.tally), by_recipient=_pairs(item.by_recipient), by_subject=()
+            )
+            for item in scores.questions
+        ),
         returns=(),
         sections=tuple((name, number, _bare(tally)) for name, number, tally in scores.sections),
         recipients=_pairs(scores.recipients),

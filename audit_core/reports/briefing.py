@@ -1,6 +1,8 @@
-"""The practitioners' briefing: one page of seven parts, from what the panel accepted and nothing else.
+"""The practitioners' briefing: one page of seven parts, from what the panel accepted and nothing
+else.
 
-The form is the seven-minute briefing that safeguarding partnerships publish (docs/sources.md, "Briefings"). It holds no case:
+The form is the seven-minute briefing that safeguarding partnerships publish (docs/sources.md,
+"Briefings"). It holds no case:
 what is about one child or one agency is left to the report.
 """
 
@@ -22,12 +24,29 @@ _AREAS = {"priority", "differ", "improvement", "gap"}
 
 
 def briefing_values(compiled: Compiled) -> dict[str, Any]:
-    """`found`, `well`, `change`: the weightiest texts that there is room for; `left`: how many more accepted ones stand in the report."""
-    accepted = sorted((finding for finding in compiled.findings if finding.status == "accepted" and not (finding.subject or finding.recipient)), key=_weight)
+    """`found`, `well`, `change`: the weightiest texts that there is room for; `left`: how many more
+    accepted ones stand in the report.
+    """
+    accepted = sorted(
+        (
+            finding
+            for finding in compiled.findings
+            if finding.status == "accepted" and not (finding.subject or finding.recipient)
+        ),
+        key=_weight,
+    )
     parts = {
-        "found": [f"{finding.says} {finding.so_what}".strip() for finding in accepted if finding.kind in _AREAS],
-        "well": [finding.says for finding in not_also_poor(tuple(accepted)) if finding.kind == "strength"],
-        "change": [item.text for item in compiled.recommendations if item.status in {"accepted", "edited"}],
+        "found": [
+            f"{finding.says} {finding.so_what}".strip()
+            for finding in accepted
+            if finding.kind in _AREAS
+        ],
+        "well": [
+            finding.says for finding in not_also_poor(tuple(accepted)) if finding.kind == "strength"
+        ],
+        "change": [
+            item.text for item in compiled.recommendations if item.status in {"accepted", "edited"}
+        ],
     }
     shown = {name: _that_fit(texts, CHARACTERS_FOR[name]) for name, texts in parts.items()}
     return {**shown, "left": sum(len(texts) - len(shown[name]) for name, texts in parts.items())}

@@ -15,11 +15,15 @@ _GOOD = {"accepted", "accepted_with_notes"}
 
 
 def changes_since_last(last: Path | None, compiled: Compiled) -> tuple[str, ...]:
-    """Sentences on what is new, gone or different against the set in `last`; none for a first compile."""
+    """Sentences on what is new, gone or different against the set in `last`; none for a first
+    compile.
+    """
     if last is None:
         return ()
     try:
-        before: dict[str, Any] = json.loads((last / "chair" / "compiled.json").read_text(encoding="utf-8"))
+        before: dict[str, Any] = json.loads(
+            (last / "chair" / "compiled.json").read_text(encoding="utf-8")
+        )
     except (OSError, ValueError):
         return (f"The set {last.name} cannot be read, so what changed since then is not known.",)
     return (
@@ -34,25 +38,42 @@ def _returns(before: dict[str, Any], compiled: Compiled) -> list[str]:
     now = {line.form for line in compiled.casebook.ledger if line.status in _GOOD}
     said = []
     if now - then:
-        said.append(f"{len(now - then)} more returned: {', '.join(sorted(_short(form) for form in now - then))}.")
+        said.append(
+            f"{len(now - then)} more returned: "
+            f"{', '.join(sorted(_short(form) for form in now - then))}."
+        )
     if then - now:
-        said.append(f"{len(then - now)} no longer counted: {', '.join(sorted(_short(form) for form in then - now))}.")
+        said.append(
+            f"{len(then - now)} no longer counted: "
+            f"{', '.join(sorted(_short(form) for form in then - now))}."
+        )
     return said
 
 
-def _records(noun: str, before: dict[str, Any], items: tuple[Any, ...], compiled: Compiled) -> list[str]:
+def _records(
+    noun: str, before: dict[str, Any], items: tuple[Any, ...], compiled: Compiled
+) -> list[str]:
     then = {item["key"]: item for item in before.get(f"{noun}s", ())}
     now = {item.key: item for item in items}
     cells = before.get("cells", ())
     said = []
     new = [now[key].id for key in now if key not in then]
-    gone = [f"{then[key]['id']}{_cause(then[key], cells, compiled) if noun == 'finding' else ''}" for key in then if key not in now]
-    counts = [
-        f"{now[key].id} ({then[key].get('n', 0)} of {then[key].get('m', 0)}, now {getattr(now[key], 'n', 0)} of {getattr(now[key], 'm', 0)})"
-        for key in now
-        if key in then and (getattr(now[key], "n", 0), getattr(now[key], "m", 0)) != (then[key].get("n", 0), then[key].get("m", 0))
+    gone = [
+        f"{then[key]['id']}{_cause(then[key], cells, compiled) if noun == 'finding' else ''}"
+        for key in then
+        if key not in now
     ]
-    decided = [now[key].id for key in now if key in then and now[key].status != then[key].get("status")]
+    counts = [
+        f"{now[key].id} ({then[key].get('n', 0)} of {then[key].get('m', 0)}, now "
+        f"{getattr(now[key], 'n', 0)} of {getattr(now[key], 'm', 0)})"
+        for key in now
+        if key in then
+        and (getattr(now[key], "n", 0), getattr(now[key], "m", 0))
+        != (then[key].get("n", 0), then[key].get("m", 0))
+    ]
+    decided = [
+        now[key].id for key in now if key in then and now[key].status != then[key].get("status")
+    ]
     for words, ids in (
         (f"New {noun}s", new),
         (f"{noun.capitalize()}s no longer found", gone),
@@ -65,10 +86,17 @@ def _records(noun: str, before: dict[str, Any], items: tuple[Any, ...], compiled
 
 
 def _cause(finding: dict[str, Any], cells: Sequence[dict[str, str]], compiled: Compiled) -> str:
-    """Why a finding is no longer there, as far as that can be known: what the panel or a return has changed of what was behind it."""
+    """Why a finding is no longer there, as far as that can be known: what the panel or a return has
+    changed of what was behind it.
+    """
     behind = [cells[number] for number in finding.get("evidence", ()) if number < len(cells)]
     changed = next(
-        (item for item in compiled.casebook.changed if (item.at.file, item.at.sheet, item.at.cell) in {(at["file"], at["sheet"], at["cell"]) for at in behind}),
+        (
+            item
+            for item in compiled.casebook.changed
+            if (item.at.file, item.at.sheet, item.at.cell)
+            in {(at["file"], at["sheet"], at["cell"]) for at in behind}
+        ),
         None,
     )
     if changed is not None:

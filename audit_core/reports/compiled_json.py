@@ -1,6 +1,8 @@
-"""compiled.json: everything a program would want of a compiled round, each record with its id and what it arises from.
+"""compiled.json: everything a program would want of a compiled round, each record with its id and
+what it arises from.
 
-The cells behind a record are numbers into the one list `cells`, so that a cell that is behind many figures is written once.
+The cells behind a record are numbers into the one list `cells`, so that a cell that is behind many
+figures is written once.
 """
 
 from __future__ import annotations
@@ -27,7 +29,9 @@ _DEEP = 3
 
 
 def compiled_json(compiled: Compiled) -> bytes:
-    """The compiled round as JSON, keys sorted. It holds no words of any return beyond what findings say: those are in answers.csv."""
+    """The compiled round as JSON, keys sorted. It holds no words of any return beyond what findings
+    say: those are in answers.csv.
+    """
     scores = attrs.evolve(compiled.scores, answered=())
     parts: dict[str, Any] = {
         "ledger": compiled.casebook.ledger,
@@ -41,7 +45,9 @@ def compiled_json(compiled: Compiled) -> bytes:
         "tables": compiled.tables,
         "figures": compiled.figures,
         "suspects": compiled.suspects,
-        "chronicles": [{name: getattr(case, name) for name in _OF_CHRONICLE} for case in compiled.chronicles],
+        "chronicles": [
+            {name: getattr(case, name) for name in _OF_CHRONICLE} for case in compiled.chronicles
+        ],
     }
     cells = _Cells()
     found = {name: cells.numbered(to_data(value)) for name, value in parts.items()}
@@ -60,7 +66,9 @@ def compiled_json(compiled: Compiled) -> bytes:
         "cells": cells.list,
     }
     out = io.BytesIO()
-    with io.TextIOWrapper(out, encoding="utf-8", errors="replace", newline="") as text:  # piece by piece: as one text it would be held thrice
+    with io.TextIOWrapper(
+        out, encoding="utf-8", errors="replace", newline=""
+    ) as text:  # piece by piece: as one text it would be held thrice
         text.writelines(_pieces(data, _DEEP))
         text.write("\n")
         text.flush()
@@ -69,18 +77,26 @@ def compiled_json(compiled: Compiled) -> bytes:
 
 def _names(compiled: Compiled) -> dict[str, str]:
     """The printed name of every code that stands in the file."""
-    codes = {item.recipient for item in compiled.casebook.expected} | {action.owner for action in compiled.plan.actions}
+    codes = {item.recipient for item in compiled.casebook.expected} | {
+        action.owner for action in compiled.plan.actions
+    }
     codes |= {recipient.code for recipient in compiled.round.recipients}
     return {code: compiled.round.name_of(code) for code in sorted(codes)}
 
 
 def _pieces(data: Any, deep: int) -> Iterator[str]:
-    """JSON with keys sorted, and one item a line for as many levels as are said: what lies deeper stands on the line of what holds it."""
+    """JSON with keys sorted, and one item a line for as many levels as are said: what lies deeper
+    stands on the line of what holds it.
+    """
     if not deep or not data or not isinstance(data, (dict, list, tuple)):
         yield json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return
     first, last = "{}" if isinstance(data, dict) else "[]"
-    items = ((f"{json.dumps(key, ensure_ascii=False)}:", data[key]) for key in sorted(data)) if isinstance(data, dict) else (("", item) for item in data)
+    items = (
+        ((f"{json.dumps(key, ensure_ascii=False)}:", data[key]) for key in sorted(data))
+        if isinstance(data, dict)
+        else (("", item) for item in data)
+    )
     between = f"{first}\n"
     for name, item in items:
         yield f"{between}{name}"
@@ -108,5 +124,7 @@ class _Cells:
         key = (cell["sha256"], cell["file"], cell["sheet"], cell["cell"], cell["missing"])
         if key not in self._numbers:
             self._numbers[key] = len(self.list)
-            self.list.append({name: value for name, value in cell.items() if value or name != "missing"})
+            self.list.append(
+                {name: value for name, value in cell.items() if value or name != "missing"}
+            )
         return self._numbers[key]

@@ -1,4 +1,6 @@
-"""The cells and files behind what a set holds, each with what it says: what `audit explain` ends in."""
+"""The cells and files behind what a set holds, each with what it says: what `audit explain` ends
+in.
+"""
 
 from __future__ import annotations
 
@@ -40,22 +42,39 @@ class SourceCell:
 
 
 def source_cells(data: _Data, folder: Path) -> tuple[SourceCell, ...]:
-    """Every cell of the set by its number, with what it says where that is known: where somebody took answers.csv away, it is not."""
-    said = {(row["file"], row["sheet"], row["cell"] or row["question"]): answer_of(row) for row in rows_of(folder)}
+    """Every cell of the set by its number, with what it says where that is known: where somebody
+    took answers.csv away, it is not.
+    """
+    said = {
+        (row["file"], row["sheet"], row["cell"] or row["question"]): answer_of(row)
+        for row in rows_of(folder)
+    }
     found = []
     for at in data.get("cells", ()):
         missing = at.get("missing", "")
         known = said.get((at["file"], at["sheet"], missing or at["cell"]))
-        found.append(known or SourceCell(_place(at["file"], at["sheet"], at["cell"], missing), "", ""))
+        found.append(
+            known or SourceCell(_place(at["file"], at["sheet"], at["cell"], missing), "", "")
+        )
     return tuple(found)
 
 
 def answer_of(row: dict[str, str], who: str = "") -> SourceCell:
-    """A line of answers.csv: what it was read as, and what was typed where that is something else."""
+    """A line of answers.csv: what it was read as, and what was typed where that is
+    something else.
+    """
     said = row["label"] or row["raw"] or row["answer"]
-    typed = row["raw"] if row["kind"] != "tick" and row["label"] and _plain(row["raw"]) != _plain(row["label"]) else ""
+    typed = (
+        row["raw"]
+        if row["kind"] != "tick" and row["label"] and _plain(row["raw"]) != _plain(row["label"])
+        else ""
+    )
     said = f"{said} (typed: {typed})" if typed else said
-    return SourceCell(_place(row["file"], row["sheet"], row["cell"], row["question"]), row["question"], f"{who}: {said}" if who else said)
+    return SourceCell(
+        _place(row["file"], row["sheet"], row["cell"], row["question"]),
+        row["question"],
+        f"{who}: {said}" if who else said,
+    )
 
 
 def rows_of(folder: Path) -> list[dict[str, str]]:
@@ -68,16 +87,34 @@ def rows_of(folder: Path) -> list[dict[str, str]]:
 
 
 def files_of(forms: Iterable[_Data], data: _Data) -> tuple[SourceCell, ...]:
-    """The files of some forms that went out, with where each form stands; every copy, where copies differ."""
-    copies = {conflict["form"].rpartition("/")[0]: conflict["files"] for conflict in data.get("conflicts", ())}
+    """The files of some forms that went out, with where each form stands; every copy, where copies
+    differ.
+    """
+    copies = {
+        conflict["form"].rpartition("/")[0]: conflict["files"]
+        for conflict in data.get("conflicts", ())
+    }
     found: list[SourceCell] = []
     for form in forms:
         about = f"{form['subject']}, {name_of(form['recipient'], data)}"
         if form["state"] == "conflict":
             files = copies.get(form["form"].rpartition("/")[0], [form["file"]])
-            found += [SourceCell(file, "", f"{about}: one of {len(files)} copies that differ, and wait for the chair") for file in files]
+            found += [
+                SourceCell(
+                    file,
+                    "",
+                    f"{about}: one of {len(files)} copies that differ, and wait for the chair",
+                )
+                for file in files
+            ]
         else:
-            found.append(SourceCell(form["file"] or "No file", "", f"{about}: {_STATES.get(form['state'], form['state'])}"))
+            found.append(
+                SourceCell(
+                    form["file"] or "No file",
+                    "",
+                    f"{about}: {_STATES.get(form['state'], form['state'])}",
+                )
+            )
     return tuple(found)
 
 
@@ -87,7 +124,13 @@ def name_of(code: str, data: _Data) -> str:
 
 
 def _place(file: str, sheet: str, cell: str, ref: str) -> str:
-    return f"{file}, sheet '{sheet}', cell {cell}" if cell else f"{file}: the row of {ref} was not found" if ref else file
+    return (
+        f"{file}, sheet '{sheet}', cell {cell}"
+        if cell
+        else f"{file}: the row of {ref} was not found"
+        if ref
+        else file
+    )
 
 
 def _plain(text: str) -> str:
@@ -99,7 +142,9 @@ AGGREGATE = "aggregate.json"
 
 
 def load_set(folder: Path) -> dict[str, Any]:
-    """compiled.json of a set, as plain data; of one that was purged, its aggregates. Raises UsageProblem where it is damaged or gone."""
+    """compiled.json of a set, as plain data; of one that was purged, its aggregates. Raises
+    UsageProblem where it is damaged or gone.
+    """
     file = AGGREGATE if (folder / AGGREGATE).is_file() else "chair/compiled.json"
     try:
         found = json.loads((folder / file).read_text(encoding="utf-8"))

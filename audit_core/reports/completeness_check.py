@@ -1,6 +1,8 @@
-"""Our own check that nothing is missing: what each output has to hold, found again in what was rendered.
+"""Our own check that nothing is missing: what each output has to hold, found again in what was
+rendered.
 
-Ids are looked for where they are printed. Sentences are too where a template shapes the output, since an id alone may only be
+Ids are looked for where they are printed. Sentences are too where a template shapes the output,
+since an id alone may only be
 named in passing; a page for practitioners, children or the public prints no id.
 """
 
@@ -21,13 +23,17 @@ if TYPE_CHECKING:
     from audit_core.tabulation.compiled import Compiled
 
 _ID = re.compile(r"[FRA](?<!\w[FRA])\d+\b")
-"""A printed id. That nothing stands before it is asked after its letter, for which a long text is searched several times as fast."""
+"""A printed id. That nothing stands before it is asked after its letter, for which a long text is
+searched several times as fast.
+"""
 _SPACE = re.compile(r"\s+")
 _SHORT = 60
 
 
 def missing_parts(view: Compiled, name: str, data: bytes) -> tuple[str, ...]:
-    """What should stand in an output (its path within the set) and does not: ids, or the beginnings of sentences. `view` is what it was made from."""
+    """What should stand in an output (its path within the set) and does not: ids, or the beginnings
+    of sentences. `view` is what it was made from.
+    """
     file = name.rpartition("/")[2]
     ids, sentences = tuple(_ids(view, name)), tuple(_sentences(view, file))
     if not ids and not sentences:
@@ -36,7 +42,10 @@ def missing_parts(view: Compiled, name: str, data: bytes) -> tuple[str, ...]:
     printed = set(_ID.findall(text)) if ids else set()
     words = _flat(text) if sentences else ""
     lost = (sentence for sentence in sentences if _flat(plain(sentence)) not in words)
-    return (*(wanted for wanted in ids if wanted not in printed), *(f"'{sentence[:_SHORT]}'" for sentence in lost))
+    return (
+        *(wanted for wanted in ids if wanted not in printed),
+        *(f"'{sentence[:_SHORT]}'" for sentence in lost),
+    )
 
 
 def _ids(view: Compiled, name: str) -> Iterator[str]:
@@ -46,7 +55,11 @@ def _ids(view: Compiled, name: str) -> Iterator[str]:
     if every or own or name == "chair/analysis.xlsx":
         yield from (finding.id for finding in view.findings if not own or finding.status != "noted")
     if every or own:
-        yield from (item.id for item in view.recommendations if not own or item.status not in {"noted", "rejected"})
+        yield from (
+            item.id
+            for item in view.recommendations
+            if not own or item.status not in {"noted", "rejected"}
+        )
     if every or own or name.endswith("/action-plan.xlsx"):
         yield from (action.id for action in view.plan.actions)
 
@@ -56,7 +69,9 @@ def _sentences(view: Compiled, file: str) -> Iterator[str]:
     published = view.published
     if file == "report.docx":
         yield from (finding.says for finding in view.findings if finding.status != "noted")
-        yield from (item.text for item in view.recommendations if item.status not in {"noted", "rejected"})
+        yield from (
+            item.text for item in view.recommendations if item.status not in {"noted", "rejected"}
+        )
     elif file == "briefing.docx":
         parts = briefing_values(view)
         yield from (*parts["found"], *parts["well"], *parts["change"])
@@ -65,7 +80,11 @@ def _sentences(view: Compiled, file: str) -> Iterator[str]:
     elif file.startswith("learning."):
         yield from (*published.well, *published.better, *published.sentences)
         yield from (item.text for item in view.recommendations)
-        yield from (text for table in published.tables for text in (table.title, *(line.about for line in table.lines)))
+        yield from (
+            text
+            for table in published.tables
+            for text in (table.title, *(line.about for line in table.lines))
+        )
 
 
 def _strings(data: bytes) -> str:

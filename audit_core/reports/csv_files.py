@@ -1,6 +1,8 @@
-"""answers.csv, chronology.csv and ledger.csv: one line for each field, event and file. Their columns are a public contract.
+"""answers.csv, chronology.csv and ledger.csv: one line for each field, event and file. Their
+columns are a public contract.
 
-UTF-8 with a byte order mark and CRLF, as Excel expects; columns are only ever appended. A text that would start a formula
+UTF-8 with a byte order mark and CRLF, as Excel expects; columns are only ever appended. A text that
+would start a formula
 has a ' put before it, and the notes say so.
 """
 
@@ -22,34 +24,107 @@ if TYPE_CHECKING:
     from audit_core.tabulation.compiled import Compiled
 
 ANSWERS = (
-    *("schema", "round", "theme", "theme_version", "instrument", "subject", "recipient", "agency_kind", "reader", "form", "section", "question"),
-    *("scope", "kind", "wording", "answer", "label", "raw", "counts", "evidence", "file", "sheet", "cell", "file_sha256", "notes"),
+    *(
+        "schema",
+        "round",
+        "theme",
+        "theme_version",
+        "instrument",
+        "subject",
+        "recipient",
+        "agency_kind",
+        "reader",
+        "form",
+        "section",
+        "question",
+    ),
+    *(
+        "scope",
+        "kind",
+        "wording",
+        "answer",
+        "label",
+        "raw",
+        "counts",
+        "evidence",
+        "file",
+        "sheet",
+        "cell",
+        "file_sha256",
+        "notes",
+    ),
 )
 CHRONOLOGY = (
-    *("schema", "round", "subject", "recipient", "agency_kind", "question", "date", "date_raw", "source", "kind", "what", "child", "done"),
+    *(
+        "schema",
+        "round",
+        "subject",
+        "recipient",
+        "agency_kind",
+        "question",
+        "date",
+        "date_raw",
+        "source",
+        "kind",
+        "what",
+        "child",
+        "done",
+    ),
     *("file", "sheet", "cell", "file_sha256", "notes"),
 )
-LEDGER = ("schema", "round", "file", "status", "code", "form", "subject", "recipient", "reason", "what_to_do", "file_sha256")
+LEDGER = (
+    "schema",
+    "round",
+    "file",
+    "status",
+    "code",
+    "form",
+    "subject",
+    "recipient",
+    "reason",
+    "what_to_do",
+    "file_sha256",
+)
 SCHEMA = "1"
 PREFIXED = N_("a ' was put before text that would start a formula")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def answers_csv(compiled: Compiled) -> bytes:
-    """Every field of every accepted return, exactly once, in the order of the forms; then what the panel answered."""
-    rows = (_answer(compiled, ret, entry) for ret in compiled.casebook.returns for entry in ret.form.entries)
+    """Every field of every accepted return, exactly once, in the order of the forms; then what the
+    panel answered.
+    """
+    rows = (
+        _answer(compiled, ret, entry)
+        for ret in compiled.casebook.returns
+        for entry in ret.form.entries
+    )
     return _csv(ANSWERS, chain(rows, (_panel(compiled, item) for item in compiled.decisions.panel)))
 
 
 def chronology_csv(compiled: Compiled) -> bytes:
-    """Every event of every accepted return, by case and date; events without a date come last in their case."""
+    """Every event of every accepted return, by case and date; events without a date come last in
+    their case.
+    """
     return _csv(CHRONOLOGY, _events(compiled))
 
 
 def ledger_csv(compiled: Compiled) -> bytes:
     """Every file of the returns folder, exactly once, with what became of it."""
     rows = (
-        (SCHEMA, compiled.round.code, line.file, line.status, line.code, line.form, line.subject, line.recipient, line.reason, line.action, line.sha256)
+        (
+            SCHEMA,
+            compiled.round.code,
+            line.file,
+            line.status,
+            line.code,
+            line.form,
+            line.subject,
+            line.recipient,
+            line.reason,
+            line.action,
+            line.sha256,
+        )
         for line in compiled.casebook.ledger
     )
     return _csv(LEDGER, (tuple(safe_cell(text) for text in row) for row in rows))
@@ -63,27 +138,87 @@ def safe_cell(text: str) -> str:
 def _answer(compiled: Compiled, ret: Return, entry: Entry) -> tuple[str, ...]:
     form, theme = ret.id, compiled.theme
     typed = (entry.label, entry.raw, entry.evidence)
-    notes = entry.notes if not any(text.startswith(_FORMULA) for text in typed) else (*entry.notes, _(PREFIXED))
+    notes = (
+        entry.notes
+        if not any(text.startswith(_FORMULA) for text in typed)
+        else (*entry.notes, _(PREFIXED))
+    )
     section = str(entry.section) if entry.section else ""
     counts = "excluded" if ret.is_nil else entry.counts  # a nil return is in no figure
     label, raw, evidence = (safe_cell(text) for text in typed)
     return (
-        *(SCHEMA, compiled.round.code, theme.name, form.version, form.instrument, form.subject, form.recipient, ret.form.kind),
-        *(str(form.reader), str(form), section, entry.ref, entry.scope, entry.kind, entry.wording, entry.code, label, raw, counts, evidence),
-        *(safe_cell(entry.at.file), safe_cell(entry.at.sheet), entry.at.cell, entry.at.sha256, "; ".join(notes)),
+        *(
+            SCHEMA,
+            compiled.round.code,
+            theme.name,
+            form.version,
+            form.instrument,
+            form.subject,
+            form.recipient,
+            ret.form.kind,
+        ),
+        *(
+            str(form.reader),
+            str(form),
+            section,
+            entry.ref,
+            entry.scope,
+            entry.kind,
+            entry.wording,
+            entry.code,
+            label,
+            raw,
+            counts,
+            evidence,
+        ),
+        *(
+            safe_cell(entry.at.file),
+            safe_cell(entry.at.sheet),
+            entry.at.cell,
+            entry.at.sha256,
+            "; ".join(notes),
+        ),
     )
 
 
 def _panel(compiled: Compiled, item: PanelAnswer) -> tuple[str, ...]:
     theme = compiled.theme
-    instrument, section, question = next(found for found in theme.questions() if found[2].ref == item.ref)
+    instrument, section, question = next(
+        found for found in theme.questions() if found[2].ref == item.ref
+    )
     scale = theme.scale(question.answer.scale) if isinstance(question.answer, Rating) else None
     answer = scale.get(item.code) if scale else None
     counts = answer.counts if answer else "excluded"
     said, why = safe_cell(item.said), safe_cell(item.why)
     return (
-        *(SCHEMA, compiled.round.code, theme.name, theme.version, instrument.name, item.subject, "panel", "panel", "1", "", str(section.number), item.ref),
-        *("case", "rating", question.text, item.code, said, said, counts, why, item.where.file, item.where.sheet, item.where.cell, ""),
+        *(
+            SCHEMA,
+            compiled.round.code,
+            theme.name,
+            theme.version,
+            instrument.name,
+            item.subject,
+            "panel",
+            "panel",
+            "1",
+            "",
+            str(section.number),
+            item.ref,
+        ),
+        *(
+            "case",
+            "rating",
+            question.text,
+            item.code,
+            said,
+            said,
+            counts,
+            why,
+            item.where.file,
+            item.where.sheet,
+            item.where.cell,
+            "",
+        ),
         _(PREFIXED) if (said, why) != (item.said, item.why) else "",
     )
 
@@ -93,12 +228,32 @@ def _events(compiled: Compiled) -> Iterator[tuple[str, ...]]:
     for item in compiled.chronology:
         event = item.event
         typed = (event.date_raw, event.source, event.kind, event.what, event.child, event.done)
-        notes = event.notes if not any(text.startswith(_FORMULA) for text in typed) else (*event.notes, _(PREFIXED))
+        notes = (
+            event.notes
+            if not any(text.startswith(_FORMULA) for text in typed)
+            else (*event.notes, _(PREFIXED))
+        )
         day = event.day.isoformat() if event.day else ""
         raw, *words = (safe_cell(text) for text in typed)
         yield (
-            *(SCHEMA, compiled.round.code, item.subject, item.recipient, kinds.get(item.recipient, item.recipient), safe_cell(event.ref), day, raw, *words),
-            *(safe_cell(event.at.file), safe_cell(event.at.sheet), event.at.cell, event.at.sha256, "; ".join(notes)),
+            *(
+                SCHEMA,
+                compiled.round.code,
+                item.subject,
+                item.recipient,
+                kinds.get(item.recipient, item.recipient),
+                safe_cell(event.ref),
+                day,
+                raw,
+                *words,
+            ),
+            *(
+                safe_cell(event.at.file),
+                safe_cell(event.at.sheet),
+                event.at.cell,
+                event.at.sha256,
+                "; ".join(notes),
+            ),
         )
 
 

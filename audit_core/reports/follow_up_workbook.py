@@ -1,4 +1,6 @@
-"""follow-up.xlsx: what must be done for single children now, each with its date. For its agency alone; the chair has them all."""
+"""follow-up.xlsx: what must be done for single children now, each with its date. For its agency
+alone; the chair has them all.
+"""
 
 from __future__ import annotations
 
@@ -13,31 +15,65 @@ from audit_core.xlsx.writer.postprocess import finish_workbook_bytes
 if TYPE_CHECKING:
     from audit_core.tabulation.compiled import Compiled
 
-HEADINGS = N_(("Case", "Who", "What is to be done", "Due", "Closed", "What was done, and when (yours to fill in)"))
+HEADINGS = N_(
+    (
+        "Case",
+        "Who",
+        "What is to be done",
+        "Due",
+        "Closed",
+        "What was done, and when (yours to fill in)",
+    )
+)
 WIDTHS = (18.0, 30.0, 60.0, 14.0, 14.0, 50.0)
 
 
 def build_follow_up_workbook(compiled: Compiled, recipient: str = "") -> bytes | None:
-    """The actions for single children: one recipient's, or all of them for the chair. None where there is none."""
+    """The actions for single children: one recipient's, or all of them for the chair. None where
+    there is none.
+    """
     actions = [item for item in compiled.decisions.child_actions if recipient in {"", item.owner}]
     if not actions:
         return None
     audit_round = compiled.round
-    book = styles.new_book(_("{title}: follow-up for single children", title=audit_round.title), audit_round.partnership)
+    book = styles.new_book(
+        _("{title}: follow-up for single children", title=audit_round.title),
+        audit_round.partnership,
+    )
     title = _("{title}: follow-up", title=audit_round.title)
-    purpose = _("Decided by the panel for one child now. Not part of any report. Tell the chair when it is done.")
+    purpose = _(
+        "Decided by the panel for one child now. Not part of any report. Tell the chair when it "
+        "is done."
+    )
     sheet = styles.new_sheet(book, styles.safe_sheet_title(_("Follow-up")), title, purpose, WIDTHS)
     styles.header(sheet, 3, [_(heading) for heading in HEADINGS])
     for row, item in enumerate(actions, start=4):
-        values = (item.subject, audit_round.name_of(item.owner), item.text, item.due, item.closed, None)
+        values = (
+            item.subject,
+            audit_round.name_of(item.owner),
+            item.text,
+            item.due,
+            item.closed,
+            None,
+        )
         for column, value in enumerate(values, start=1):
-            cell = styles.text_cell(sheet, row, column, value) if isinstance(value, str) and value else styles.put(sheet, row, column, value)
+            cell = (
+                styles.text_cell(sheet, row, column, value)
+                if isinstance(value, str) and value
+                else styles.put(sheet, row, column, value)
+            )
             cell.border = styles.BOX
             if column in {4, 5}:
                 cell.number_format = styles.DATE
         sheet.row_dimensions[row].height = row_height([(item.text, WIDTHS[2], 11, False)], 34)
     sheet.freeze_panes = "A4"
-    styles.print_setup(sheet, centre=_("{marking}: for this agency alone" if recipient else "{marking}: for the chair", marking=audit_round.marking))
+    styles.print_setup(
+        sheet,
+        centre=_(
+            "{marking}: for this agency alone" if recipient else "{marking}: for the chair",
+            marking=audit_round.marking,
+        ),
+    )
     out = BytesIO()
     book.save(out)
     return finish_workbook_bytes(out.getvalue())

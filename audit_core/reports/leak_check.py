@@ -1,4 +1,6 @@
-"""Our own check of what was rendered, before any of it is put in place: nothing leaks. `complete` checks that nothing is missing."""
+"""Our own check of what was rendered, before any of it is put in place: nothing leaks. `complete`
+checks that nothing is missing.
+"""
 
 from __future__ import annotations
 
@@ -18,13 +20,20 @@ if TYPE_CHECKING:
 LONG_ENOUGH = 25
 """A text shorter than this can stand in two places by chance."""
 _TAG = re.compile(r"<[^>]*>")
-_BREAK = re.compile(r"</(?:w:p|a:p|p|li|td|th|si|c|row)>|<(?:w:br|w:cr|w:tab|w:ptab|a:br|br)(?:\s[^>]*)?/?>", re.IGNORECASE)
-"""Where words end though nothing stands between them: a paragraph or cell that ends, a line end or a tab within one."""
+_BREAK = re.compile(
+    r"</(?:w:p|a:p|p|li|td|th|si|c|row)>|<(?:w:br|w:cr|w:tab|w:ptab|a:br|br)(?:\s[^>]*)?/?>",
+    re.IGNORECASE,
+)
+"""Where words end though nothing stands between them: a paragraph or cell that ends, a line end or
+a tab within one.
+"""
 _SPACE = re.compile(r"\s+")
 
 
 class Confidential:
-    """The words of a round that stay with the chair: what auditors typed, unless the panel wrote or cleared the same, and returned files' names."""
+    """The words of a round that stay with the chair: what auditors typed, unless the panel wrote or
+    cleared the same, and returned files' names.
+    """
 
     def __init__(self, compiled: Compiled) -> None:
         allowed = _flat(" | ".join(_typed_by_panel(compiled)))
@@ -36,23 +45,46 @@ class Confidential:
                 self._by_head.setdefault(head, {}).setdefault(words, place)
         for line in compiled.casebook.ledger:
             if len(line.file) >= LONG_ENOUGH:
-                self._by_head.setdefault(line.file[:LONG_ENOUGH], {}).setdefault(line.file, line.file)
+                self._by_head.setdefault(line.file[:LONG_ENOUGH], {}).setdefault(
+                    line.file, line.file
+                )
 
     def leaks(self, name: str, data: bytes) -> tuple[str, ...]:
-        """Where such words stand in an output (its path within the set) that is not the chair's: their places in the returns, never the words."""
+        """Where such words stand in an output (its path within the set) that is not the chair's:
+        their places in the returns, never the words.
+        """
         if name.startswith("chair/"):
             return ()
         text = _flat(text_in(data))
-        heads = {head for start in range(len(text)) if (head := text[start : start + LONG_ENOUGH]) in self._by_head}
-        return tuple(sorted({str(place) for head in heads for words, place in self._by_head[head].items() if words in text}))
+        heads = {
+            head
+            for start in range(len(text))
+            if (head := text[start : start + LONG_ENOUGH]) in self._by_head
+        }
+        return tuple(
+            sorted(
+                {
+                    str(place)
+                    for head in heads
+                    for words, place in self._by_head[head].items()
+                    if words in text
+                }
+            )
+        )
 
 
 def text_in(data: bytes) -> str:
-    """The words of a file we wrote: of every part of a Word document or workbook, of a page, or as they stand."""
+    """The words of a file we wrote: of every part of a Word document or workbook, of a page, or as
+    they stand.
+    """
     if not data.startswith(b"PK"):
         return _words_of(data)
     with zipfile.ZipFile(BytesIO(data)) as packed:
-        return "\n".join(_words_of(packed.read(name)) for name in packed.namelist() if name.endswith((".xml", ".rels")))
+        return "\n".join(
+            _words_of(packed.read(name))
+            for name in packed.namelist()
+            if name.endswith((".xml", ".rels"))
+        )
 
 
 def _words_of(data: bytes) -> str:
@@ -63,7 +95,9 @@ def _words_of(data: bytes) -> str:
 
 
 def _words(compiled: Compiled) -> Iterator[tuple[str, object]]:
-    """Every text that an auditor typed, with its place, which is put into words only where it has to be told."""
+    """Every text that an auditor typed, with its place, which is put into words only where it has
+    to be told.
+    """
     for ret in compiled.casebook.returns:
         for entry in ret.form.entries:
             if entry.code == "text":
@@ -77,7 +111,9 @@ def _words(compiled: Compiled) -> Iterator[tuple[str, object]]:
 
 
 def _typed_by_panel(compiled: Compiled) -> Iterator[str]:
-    """What the panel wrote or cleared itself, which may repeat an auditor's words, and what a finding says by rule."""
+    """What the panel wrote or cleared itself, which may repeat an auditor's words, and what a
+    finding says by rule.
+    """
     yield from (words for _, words in (*compiled.lived, *compiled.quotable))
     for grade in compiled.decisions.grades:
         yield from (grade.why, grade.dissent, grade.child)

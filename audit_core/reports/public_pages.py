@@ -1,4 +1,6 @@
-"""The outputs of `publish/`, and the children's page that the panel sees first: pages for the web, Word, and a table for programs."""
+"""The outputs of `publish/`, and the children's page that the panel sees first: pages for the web,
+Word, and a table for programs.
+"""
 
 from __future__ import annotations
 
@@ -26,19 +28,48 @@ LEARNING, FOR_CHILDREN = "learning.md.j2", "for-children.md.j2"
 
 
 def published_writers(templates: Templates) -> tuple[ReportWriter, ...]:
-    """What is published; and the page for children and young people for the board as well, to be read before anybody else does."""
+    """What is published; and the page for children and young people for the board as well, to be
+    read before anybody else does.
+    """
     return (
-        ReportWriter("children's page", "board", "for-children.docx", lambda compiled, _: _document(compiled, templates, FOR_CHILDREN)),
-        ReportWriter("children's page", "publish", "for-children.docx", lambda compiled, _: _document(compiled, templates, FOR_CHILDREN)),
-        ReportWriter("children's page", "publish", "for-children.html", lambda compiled, _: _page(compiled, templates, FOR_CHILDREN)),
-        ReportWriter("learning", "publish", "learning.docx", lambda compiled, _: _document(compiled, templates, LEARNING)),
-        ReportWriter("learning", "publish", "learning.html", lambda compiled, _: _page(compiled, templates, LEARNING)),
+        ReportWriter(
+            "children's page",
+            "board",
+            "for-children.docx",
+            lambda compiled, _: _document(compiled, templates, FOR_CHILDREN),
+        ),
+        ReportWriter(
+            "children's page",
+            "publish",
+            "for-children.docx",
+            lambda compiled, _: _document(compiled, templates, FOR_CHILDREN),
+        ),
+        ReportWriter(
+            "children's page",
+            "publish",
+            "for-children.html",
+            lambda compiled, _: _page(compiled, templates, FOR_CHILDREN),
+        ),
+        ReportWriter(
+            "learning",
+            "publish",
+            "learning.docx",
+            lambda compiled, _: _document(compiled, templates, LEARNING),
+        ),
+        ReportWriter(
+            "learning",
+            "publish",
+            "learning.html",
+            lambda compiled, _: _page(compiled, templates, LEARNING),
+        ),
         ReportWriter("counts", "publish", "counts.csv", lambda compiled, _: counts_csv(compiled)),
     )
 
 
 def counts_csv(compiled: Compiled) -> bytes | None:
-    """The counts that may be published, a band a line; "c" for a number that is not shown. None where nothing is counted in public."""
+    """The counts that may be published, a band a line; "c" for a number that is not shown. None
+    where nothing is counted in public.
+    """
     published = compiled.published
     if not published.tables:
         return None
@@ -47,7 +78,13 @@ def counts_csv(compiled: Compiled) -> bytes | None:
     lines.writerow(COLUMNS)
     for table in published.tables:
         for line in table.lines:
-            lines.writerows((*map(safe_cell, (table.title, line.about, band)), NOT_SHOWN if count is None else count) for band, count in line.bands)
+            lines.writerows(
+                (
+                    *map(safe_cell, (table.title, line.about, band)),
+                    NOT_SHOWN if count is None else count,
+                )
+                for band, count in line.bands
+            )
     return out.getvalue().encode("utf-8-sig", errors="replace")
 
 
@@ -60,15 +97,30 @@ def title_of(template: str, compiled: Compiled) -> str:
 
 def _blocks(compiled: Compiled, templates: Templates, template: str) -> tuple[Block, ...]:
     values = values_of(compiled)
-    more = {"published": compiled.published, "not_shown": NOT_SHOWN, "why": templates.block("findings.md.j2", "why", values)}
+    more = {
+        "published": compiled.published,
+        "not_shown": NOT_SHOWN,
+        "why": templates.block("findings.md.j2", "why", values),
+    }
     return blocks_of(templates.markdown(template, {**values, **more}))
 
 
 def _document(compiled: Compiled, templates: Templates, template: str) -> bytes:
-    return build_word_document(_blocks(compiled, templates, template), compiled.paper, templates, title_of(template, compiled))
+    return build_word_document(
+        _blocks(compiled, templates, template),
+        compiled.paper,
+        templates,
+        title_of(template, compiled),
+    )
 
 
 def _page(compiled: Compiled, templates: Templates, template: str) -> bytes:
     body, _ = report_html(_blocks(compiled, templates, template), compiled, templates, NOWHERE)
-    values = {"body": body, "title": title_of(template, compiled), "draft": compiled.draft, "round": compiled.round, "as_at": compiled.as_at}
+    values = {
+        "body": body,
+        "title": title_of(template, compiled),
+        "draft": compiled.draft,
+        "round": compiled.round,
+        "as_at": compiled.as_at,
+    }
     return templates.html("public.html.j2", values).encode("utf-8", errors="replace")

@@ -1,4 +1,6 @@
-"""What a template is given: plain frozen values, and a few functions and filters in the words of the field."""
+"""What a template is given: plain frozen values, and a few functions and filters in the words of
+the field.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +39,9 @@ PLURALS = N_(
 def values_of(compiled: Compiled) -> dict[str, Any]:
     """What every report template can use (docs/templates.md)."""
     shown = tuple(finding for finding in compiled.findings if finding.status != "noted")
-    put_forward = tuple(item for item in compiled.recommendations if item.status not in {"noted", "rejected"})
+    put_forward = tuple(
+        item for item in compiled.recommendations if item.status not in {"noted", "rejected"}
+    )
     return {
         "round": compiled.round,
         "theme": compiled.theme,
@@ -52,15 +56,27 @@ def values_of(compiled: Compiled) -> dict[str, Any]:
         "gaps": tuple(finding for finding in shown if finding.kind == "gap"),
         "recommendations": put_forward,
         "rejected": tuple(item for item in compiled.recommendations if item.status == "rejected"),
-        "noted_recommendations": tuple(item for item in compiled.recommendations if item.status == "noted"),
+        "noted_recommendations": tuple(
+            item for item in compiled.recommendations if item.status == "noted"
+        ),
         "actions": compiled.plan.actions,
         "plan": compiled.plan,
-        "orphans": tuple(item for item in put_forward if item.key in compiled.plan.orphan_recommendations),
+        "orphans": tuple(
+            item for item in put_forward if item.key in compiled.plan.orphan_recommendations
+        ),
         "grades": compiled.scores.grades,
         "overall": compiled.scores.overall,
         "expected": tuple(item for item in compiled.casebook.expected if item.form),
-        "cases": tuple(subject for subject in compiled.round.subjects if subject.kind == "case" and not subject.withdrawn),
-        "meetings": tuple(subject for subject in compiled.round.subjects if subject.kind == "meeting" and not subject.withdrawn),
+        "cases": tuple(
+            subject
+            for subject in compiled.round.subjects
+            if subject.kind == "case" and not subject.withdrawn
+        ),
+        "meetings": tuple(
+            subject
+            for subject in compiled.round.subjects
+            if subject.kind == "meeting" and not subject.withdrawn
+        ),
         "quotations": compiled.quotable,
         "lived": compiled.lived,
         "lives_shown": compiled.shown,
@@ -80,21 +96,34 @@ def values_of(compiled: Compiled) -> dict[str, Any]:
 
 
 def groups(findings: tuple[Finding, ...]) -> tuple[tuple[str, tuple[Finding, ...]], ...]:
-    """Findings under the headings of their kinds, in the order they are read; kinds without any are left out."""
-    found = ((_(PLURALS[kind]), tuple(finding for finding in findings if finding.kind == kind)) for kind, _code in FINDING_WORDS)
+    """Findings under the headings of their kinds, in the order they are read; kinds without any are
+    left out.
+    """
+    found = (
+        (_(PLURALS[kind]), tuple(finding for finding in findings if finding.kind == kind))
+        for kind, _code in FINDING_WORDS
+    )
     return tuple((heading, items) for heading, items in found if items)
 
 
 def not_also_poor(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """Without the strengths on a standard that is a priority action as well: both are true of some records, and a summary that says both says nothing."""
+    """Without the strengths on a standard that is a priority action as well: both are true of some
+    records, and a summary that says both says nothing.
+    """
     poor = {finding.ref for finding in findings if finding.kind == "priority" and finding.ref}
-    return tuple(finding for finding in findings if finding.kind != "strength" or finding.ref not in poor)
+    return tuple(
+        finding for finding in findings if finding.kind != "strength" or finding.ref not in poor
+    )
 
 
 def headline_findings(findings: tuple[Finding, ...], kinds: tuple[str, ...]) -> tuple[Finding, ...]:
-    """The weightiest few of some kinds: high ones first, then those with most answers behind them, then in reading order."""
+    """The weightiest few of some kinds: high ones first, then those with most answers behind them,
+    then in reading order.
+    """
     mine = [finding for finding in findings if finding.kind in kinds]
-    return tuple(sorted(mine, key=lambda finding: (not finding.high, -finding.n, -finding.m))[:IN_SUMMARY])
+    return tuple(
+        sorted(mine, key=lambda finding: (not finding.high, -finding.n, -finding.m))[:IN_SUMMARY]
+    )
 
 
 def state_of(item: Expected) -> str:
@@ -111,12 +140,18 @@ def _from_findings(compiled: Compiled) -> Callable[[Recommendation], str]:
 def _agreed(grades: tuple[CaseGrades, ...]) -> tuple[tuple[str, int], ...]:
     """The panel's grades in words with how many cases have each."""
     given = [case.agreed for case in grades if case.agreed]
-    return tuple((_(answer.label), given.count(answer.code)) for answer in GRADES.answers if answer.code in given)
+    return tuple(
+        (_(answer.label), given.count(answer.code))
+        for answer in GRADES.answers
+        if answer.code in given
+    )
 
 
 @attrs.frozen
 class Part:
-    """A part of the report: its heading ("" for what belongs to no one part of the form), what was done well, and the rest."""
+    """A part of the report: its heading ("" for what belongs to no one part of the form), what was
+    done well, and the rest.
+    """
 
     title: str
     strengths: tuple[Finding, ...]
@@ -124,32 +159,54 @@ class Part:
 
 
 def by_section(compiled: Compiled, findings: tuple[Finding, ...]) -> tuple[Part, ...]:
-    """The findings by section, in printed order, weightiest first within each; last those that belong to no one section.
+    """The findings by section, in printed order, weightiest first within each; last those that
+    belong to no one section.
 
     The headings of every instrument but the first begin with its title.
     """
     parts = []
     for place, instrument in enumerate(compiled.theme.instruments):
         for section in instrument.sections:
-            mine = tuple(finding for finding in findings if (finding.instrument, finding.section) == (instrument.name, section.number))
-            parts.append(_part(f"{instrument.title}: {section.title}" if place else section.title, mine))
+            mine = tuple(
+                finding
+                for finding in findings
+                if (finding.instrument, finding.section) == (instrument.name, section.number)
+            )
+            parts.append(
+                _part(f"{instrument.title}: {section.title}" if place else section.title, mine)
+            )
     placed = {finding.key for part in parts for finding in (*part.strengths, *part.others)}
     parts.append(_part("", tuple(finding for finding in findings if finding.key not in placed)))
     return tuple(part for part in parts if part.strengths or part.others)
 
 
 def _part(title: str, findings: tuple[Finding, ...]) -> Part:
-    others = sorted((finding for finding in findings if finding.kind != "strength"), key=lambda finding: (finding.kind != "priority", not finding.high))
-    return Part(title, tuple(finding for finding in findings if finding.kind == "strength"), tuple(others))
+    others = sorted(
+        (finding for finding in findings if finding.kind != "strength"),
+        key=lambda finding: (finding.kind != "priority", not finding.high),
+    )
+    return Part(
+        title, tuple(finding for finding in findings if finding.kind == "strength"), tuple(others)
+    )
 
 
-def for_agencies(compiled: Compiled, recommendations: tuple[Recommendation, ...]) -> tuple[tuple[str, tuple[Recommendation, ...]], ...]:
-    """The recommendations that are not the partnership's, by the name of who has an action on them; those of nobody yet last, under ""."""
+def for_agencies(
+    compiled: Compiled, recommendations: tuple[Recommendation, ...]
+) -> tuple[tuple[str, tuple[Recommendation, ...]], ...]:
+    """The recommendations that are not the partnership's, by the name of who has an action on them;
+    those of nobody yet last, under "".
+    """
     owners: dict[str, set[str]] = {}
     for action in compiled.plan.actions:
         owners.setdefault(action.arises_from, set()).add(action.owner)
     mine = tuple(item for item in recommendations if not item.is_partnerships)
     codes = [*(recipient.code for recipient in compiled.round.recipients), "partnership"]
-    groups = [(compiled.round.name_of(code), tuple(item for item in mine if code in owners.get(item.key, ()))) for code in codes]
+    groups = [
+        (
+            compiled.round.name_of(code),
+            tuple(item for item in mine if code in owners.get(item.key, ())),
+        )
+        for code in codes
+    ]
     nobody = tuple(item for item in mine if not owners.get(item.key))
     return tuple((name, items) for name, items in (*groups, ("", nobody)) if items)

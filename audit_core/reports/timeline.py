@@ -1,7 +1,10 @@
-"""A case's chronicle as a timeline: months along the top, a lane for each agency, a mark for each event.
+"""A case's chronicle as a timeline: months along the top, a lane for each agency, a mark for each
+event.
 
-A mark has the shape of what its kind stands for and the letter of its kind, so that colour is never the only message.
-Decisions run through all lanes; months with nothing from anyone are shaded and named. It is laid out by `lay`, said by
+A mark has the shape of what its kind stands for and the letter of its kind, so that colour is never
+the only message.
+Decisions run through all lanes; months with nothing from anyone are shaded and named. It is laid
+out by `lay`, said by
 `words` and drawn by the template timeline.svg.j2.
 """
 
@@ -12,7 +15,16 @@ from typing import TYPE_CHECKING
 
 from audit_core.documents.charts import drawing_of
 from audit_core.i18n import _, date_in_words, join_words, ngettext
-from audit_core.reports.timeline_layout import END, HEAD, LEFT, WIDTH, bands_of, keys_of, lanes_of, months_of
+from audit_core.reports.timeline_layout import (
+    END,
+    HEAD,
+    LEFT,
+    WIDTH,
+    bands_of,
+    keys_of,
+    lanes_of,
+    months_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,13 +38,19 @@ NOTE_CHARACTERS, NOTE_LINE, KEY_LINE, MARGIN = 106, 19, 26, 4
 
 
 def timeline_svg(chronicle: CaseChronology, audit_round: Round, templates: Templates) -> str:
-    """The timeline as an SVG with title and description. Empty for a case that is held, and where nothing has a day in the period."""
+    """The timeline as an SVG with title and description. Empty for a case that is held, and where
+    nothing has a day in the period.
+    """
     if chronicle.held or not chronicle.events:
         return ""
     lanes, marks = lanes_of(chronicle, audit_round)
     bottom = lanes[-1].y + lanes[-1].height
     keys = keys_of(chronicle, bottom + KEY_LINE - 2, KEY_LINE)
-    said = [line for note in timeline_notes(chronicle, audit_round) for line in wrap(note, NOTE_CHARACTERS)]
+    said = [
+        line
+        for note in timeline_notes(chronicle, audit_round)
+        for line in wrap(note, NOTE_CHARACTERS)
+    ]
     below = keys[-1].y + KEY_LINE + MARGIN
     values = {
         "id": f"line-{chronicle.subject}",
@@ -55,7 +73,9 @@ def timeline_svg(chronicle: CaseChronology, audit_round: Round, templates: Templ
     return templates.html("timeline.svg.j2", values).strip()
 
 
-def timeline_png(chronicle: CaseChronology, audit_round: Round, templates: Templates) -> bytes | None:
+def timeline_png(
+    chronicle: CaseChronology, audit_round: Round, templates: Templates
+) -> bytes | None:
     """The same as a PNG; None where there is no timeline."""
     picture = timeline_svg(chronicle, audit_round, templates)
     return drawing_of(picture) if picture else None
@@ -67,29 +87,53 @@ def timeline_title(chronicle: CaseChronology) -> str:
 
 
 def timeline_notes(chronicle: CaseChronology, audit_round: Round) -> Iterator[str]:
-    """The quiet months by name, what a thick edge means, what has no place on the line, and who gave nothing."""
+    """The quiet months by name, what a thick edge means, what has no place on the line, and who
+    gave nothing.
+    """
     quiet = [pattern.says for pattern in chronicle.of("quiet")]
     if quiet:
         yield _("Shaded: {sentences}", sentences=" ".join(quiet))
     if chronicle.of("repeat"):
         yield _("Thick edge: led to no further action.")
     left_out = (
-        ngettext("{count} entry without a date", "{count} entries without a date", len(chronicle.undated)) if chronicle.undated else "",
-        ngettext("{count} entry from outside the period", "{count} entries from outside the period", len(chronicle.outside)) if chronicle.outside else "",
+        ngettext(
+            "{count} entry without a date", "{count} entries without a date", len(chronicle.undated)
+        )
+        if chronicle.undated
+        else "",
+        ngettext(
+            "{count} entry from outside the period",
+            "{count} entries from outside the period",
+            len(chronicle.outside),
+        )
+        if chronicle.outside
+        else "",
     )
     if any(left_out):
         yield _("Not on the line: {entries}.", entries=join_words(filter(None, left_out)))
     if chronicle.without:
-        yield _("No entry is from: {names}.", names=join_words(map(audit_round.name_of, chronicle.without)))
+        yield _(
+            "No entry is from: {names}.",
+            names=join_words(map(audit_round.name_of, chronicle.without)),
+        )
 
 
 def timeline_description(chronicle: CaseChronology, audit_round: Round) -> str:
     """How many entries each agency has, when it was decided, and what the notes say."""
     lanes = (
-        ngettext("{who}: {count} entry.", "{who}: {count} entries.", sum(item.recipient == code for item in chronicle.events), who=audit_round.name_of(code))
+        ngettext(
+            "{who}: {count} entry.",
+            "{who}: {count} entries.",
+            sum(item.recipient == code for item in chronicle.events),
+            who=audit_round.name_of(code),
+        )
         for code in chronicle.recipients
     )
     roles = dict(chronicle.kinds)
-    decided = dict.fromkeys(date_in_words(item.event.day) for item in chronicle.events if item.event.day and "decision" in roles.get(item.event.kind, ()))
+    decided = dict.fromkeys(
+        date_in_words(item.event.day)
+        for item in chronicle.events
+        if item.event.day and "decision" in roles.get(item.event.kind, ())
+    )
     decisions = (_("Decisions on {days}.", days=join_words(decided)),) if decided else ()
     return " ".join((*lanes, *decisions, *timeline_notes(chronicle, audit_round)))

@@ -1,4 +1,6 @@
-"""Where everything on a timeline lies: months, quiet bands, lanes with their marks, and the legend."""
+"""Where everything on a timeline lies: months, quiet bands, lanes with their marks, and
+the legend.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,8 @@ NO_KIND = "–"
 
 @attrs.frozen
 class TimelineMark:
-    """One event, or one entry of the legend: the middle of its mark, its shape and letter, and what it is in words.
+    """One event, or one entry of the legend: the middle of its mark, its shape and letter, and what
+    it is in words.
 
     `thick` marks a referral that led to no further action, where there were three and more.
     """
@@ -51,7 +54,9 @@ class Lane:
 
 @attrs.frozen
 class Stretch:
-    """A month of the axis, or a run of quiet months: where it lies and its name ("" where there is no room). `year` stands where one begins."""
+    """A month of the axis, or a run of quiet months: where it lies and its name ("" where there is
+    no room). `year` stands where one begins.
+    """
 
     x: float
     width: float
@@ -65,10 +70,23 @@ def months_of(audit_round: Round) -> tuple[Stretch, ...]:
     while (following := _month_after(starts[-1])) <= audit_round.looks_to:
         starts.append(following)
     months = []
-    for start, following in zip(starts, (*starts[1:], audit_round.looks_to + timedelta(days=1)), strict=True):
+    for start, following in zip(
+        starts, (*starts[1:], audit_round.looks_to + timedelta(days=1)), strict=True
+    ):
         x, end = _x(start, audit_round), _x(following, audit_round)
-        name = month_in_words(start, "bare")[:3] if end - x >= MONTH_ROOM or (start.month % 3 == 1 and start.day == 1) else ""
-        months.append(Stretch(x, round(end - x, 1), name, str(start.year) if start == starts[0] or start.month == 1 else ""))
+        name = (
+            month_in_words(start, "bare")[:3]
+            if end - x >= MONTH_ROOM or (start.month % 3 == 1 and start.day == 1)
+            else ""
+        )
+        months.append(
+            Stretch(
+                x,
+                round(end - x, 1),
+                name,
+                str(start.year) if start == starts[0] or start.month == 1 else "",
+            )
+        )
     return tuple(months)
 
 
@@ -77,25 +95,51 @@ def bands_of(chronicle: CaseChronology, audit_round: Round) -> tuple[Stretch, ..
     bands = []
     for pattern in chronicle.of("quiet"):
         x, end = _x(pattern.since, audit_round), _x(pattern.until + timedelta(days=1), audit_round)
-        name = _("nothing from anyone") if end - x > WORDS_ROOM else _("nothing") if end - x > WORD_ROOM else ""
+        name = (
+            _("nothing from anyone")
+            if end - x > WORDS_ROOM
+            else _("nothing")
+            if end - x > WORD_ROOM
+            else ""
+        )
         bands.append(Stretch(x, round(end - x, 1), name))
     return tuple(bands)
 
 
-def lanes_of(chronicle: CaseChronology, audit_round: Round) -> tuple[tuple[Lane, ...], tuple[TimelineMark, ...]]:
-    """The lanes in the order of the round's recipients, each as high as its marks need, and the marks."""
+def lanes_of(
+    chronicle: CaseChronology, audit_round: Round
+) -> tuple[tuple[Lane, ...], tuple[TimelineMark, ...]]:
+    """The lanes in the order of the round's recipients, each as high as its marks need, and the
+    marks.
+    """
     letters, roles = letters_of(kind for kind, _ in chronicle.kinds), dict(chronicle.kinds)
     repeated = {at for pattern in chronicle.of("repeat") for at in pattern.evidence}
     order = [recipient.code for recipient in audit_round.recipients]
     lanes, marks = [], []
     y = float(HEAD)
-    for code in sorted(chronicle.recipients, key=lambda code: order.index(code) if code in order else len(order)):
-        placed = list(_placed([item for item in chronicle.events if item.recipient == code], audit_round))
+    for code in sorted(
+        chronicle.recipients, key=lambda code: order.index(code) if code in order else len(order)
+    ):
+        placed = list(
+            _placed([item for item in chronicle.events if item.recipient == code], audit_round)
+        )
         name = tuple(wrap(audit_round.name_of(code), NAME_CHARACTERS))[:NAME_LINES]
         height = 2 * PAD + max(STEP * (1 + max(row for _, row, _ in placed)), NAME_LINE * len(name))
         for x, row, item in placed:
-            shape, letter = shape_of(roles.get(item.event.kind, ())), letters.get(item.event.kind, NO_KIND)
-            marks.append(TimelineMark(x, y + PAD + STEP * (row + 0.5), shape, letter, _words(item, audit_round), item.event.at in repeated))
+            shape, letter = (
+                shape_of(roles.get(item.event.kind, ())),
+                letters.get(item.event.kind, NO_KIND),
+            )
+            marks.append(
+                TimelineMark(
+                    x,
+                    y + PAD + STEP * (row + 0.5),
+                    shape,
+                    letter,
+                    _words(item, audit_round),
+                    item.event.at in repeated,
+                )
+            )
         lanes.append(Lane(y, height, name))
         y += height
     return tuple(lanes), tuple(marks)
@@ -103,8 +147,14 @@ def lanes_of(chronicle: CaseChronology, audit_round: Round) -> tuple[tuple[Lane,
 
 def keys_of(chronicle: CaseChronology, top: float, line: float) -> tuple[TimelineMark, ...]:
     """What each letter is, for the kinds that occur: decisions first."""
-    letters, there = letters_of(kind for kind, _ in chronicle.kinds), {item.event.kind for item in chronicle.events}
-    shown = sorted(((kind, roles) for kind, roles in chronicle.kinds if kind in there), key=lambda pair: SHAPES.index(shape_of(pair[1])))
+    letters, there = (
+        letters_of(kind for kind, _ in chronicle.kinds),
+        {item.event.kind for item in chronicle.events},
+    )
+    shown = sorted(
+        ((kind, roles) for kind, roles in chronicle.kinds if kind in there),
+        key=lambda pair: SHAPES.index(shape_of(pair[1])),
+    )
     named = [(shape_of(roles), letters[kind], kind) for kind, roles in shown]
     named += [(shape_of(()), NO_KIND, _("no kind given"))] if "" in there else []
     keys: list[TimelineMark] = []
@@ -118,13 +168,19 @@ def keys_of(chronicle: CaseChronology, top: float, line: float) -> tuple[Timelin
     return tuple(keys)
 
 
-def _placed(events: Sequence[CaseEvent], audit_round: Round) -> Iterator[tuple[float, int, CaseEvent]]:
-    """How far along each event of a lane lies, and in which row: the first where it covers no other."""
+def _placed(
+    events: Sequence[CaseEvent], audit_round: Round
+) -> Iterator[tuple[float, int, CaseEvent]]:
+    """How far along each event of a lane lies, and in which row: the first where it covers no
+    other.
+    """
     ends: list[float] = []
     for item in events:
         if item.event.day is None:
             continue
-        middle = (_x(item.event.day, audit_round) + _x(item.event.day + timedelta(days=1), audit_round)) / 2
+        middle = (
+            _x(item.event.day, audit_round) + _x(item.event.day + timedelta(days=1), audit_round)
+        ) / 2
         x = round(min(max(middle, LEFT + MARK / 2), END - MARK / 2), 1)
         row = next((row for row, end in enumerate(ends) if x - end >= MARK + 2), len(ends))
         ends[row : row + 1] = [x]
@@ -133,12 +189,23 @@ def _placed(events: Sequence[CaseEvent], audit_round: Round) -> Iterator[tuple[f
 
 def _words(item: CaseEvent, audit_round: Round) -> str:
     day = date_in_words(item.event.day, "short") if item.event.day else ""
-    return _("{day}, {who}: {kind}", day=day, who=audit_round.name_of(item.recipient), kind=item.event.kind or _("no kind given"))
+    return _(
+        "{day}, {who}: {kind}",
+        day=day,
+        who=audit_round.name_of(item.recipient),
+        kind=item.event.kind or _("no kind given"),
+    )
 
 
 def _x(day: date, audit_round: Round) -> float:
     """How far along a day begins."""
-    return round(LEFT + (day - audit_round.looks_from).days * (END - LEFT) / ((audit_round.looks_to - audit_round.looks_from).days + 1), 1)
+    return round(
+        LEFT
+        + (day - audit_round.looks_from).days
+        * (END - LEFT)
+        / ((audit_round.looks_to - audit_round.looks_from).days + 1),
+        1,
+    )
 
 
 def _month_after(day: date) -> date:
@@ -147,7 +214,9 @@ def _month_after(day: date) -> date:
 
 @attrs.frozen
 class MarkShape:
-    """What it stands for, its outline around 0,0 (as an SVG path), its fill, the ink of the letter in it, and how far below the middle that stands."""
+    """What it stands for, its outline around 0,0 (as an SVG path), its fill, the ink of the letter
+    in it, and how far below the middle that stands.
+    """
 
     role: str
     path: str
@@ -178,10 +247,14 @@ _SMALL = 2
 
 
 def letters_of(kinds: Iterable[str]) -> dict[str, str]:
-    """A capital for each kind, in their order: of its words first, then of any of its letters, then any that is free."""
+    """A capital for each kind, in their order: of its words first, then of any of its letters, then
+    any that is free.
+    """
     given: dict[str, str] = {}
     for kind in kinds:
-        given[kind] = next((letter for letter in _candidates(kind) if letter not in given.values()), "?")
+        given[kind] = next(
+            (letter for letter in _candidates(kind) if letter not in given.values()), "?"
+        )
     return given
 
 

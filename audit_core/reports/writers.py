@@ -1,4 +1,6 @@
-"""The house's own writers of outputs, for every round. Each is a `ReportWriter` such as a plugin can offer too."""
+"""The house's own writers of outputs, for every round. Each is a `ReportWriter` such as a plugin
+can offer too.
+"""
 
 from __future__ import annotations
 
@@ -27,26 +29,53 @@ def data_writers() -> tuple[ReportWriter, ...]:
     """The outputs for programs and spreadsheets, which no template shapes."""
     return (
         ReportWriter("answers", "chair", "answers.csv", lambda compiled, _: answers_csv(compiled)),
-        ReportWriter("chronology", "chair", "chronology.csv", lambda compiled, _: chronology_csv(compiled)),
+        ReportWriter(
+            "chronology", "chair", "chronology.csv", lambda compiled, _: chronology_csv(compiled)
+        ),
         ReportWriter("ledger", "chair", "ledger.csv", lambda compiled, _: ledger_csv(compiled)),
         ReportWriter("data", "chair", "compiled.json", lambda compiled, _: compiled_json(compiled)),
     )
 
 
-def report_writers(theme_dirs: tuple[Traversable, ...] = (), override: Path | None = None, look: bytes | None = None) -> tuple[ReportWriter, ...]:
-    """The outputs that templates shape, looked for in the override folder, the theme's and the house's."""
+def report_writers(
+    theme_dirs: tuple[Traversable, ...] = (),
+    override: Path | None = None,
+    look: bytes | None = None,
+) -> tuple[ReportWriter, ...]:
+    """The outputs that templates shape, looked for in the override folder, the theme's and the
+    house's.
+    """
     templates = Templates(theme_dirs, override, look)
     return (
-        ReportWriter("report", "chair", "report.html", lambda compiled, _: chair_page(compiled, templates)),
-        ReportWriter("report", "board", "report.docx", lambda compiled, _: _word(compiled, templates, "findings.md.j2", compiled.round.title)),
-        ReportWriter("briefing", "board", "briefing.docx", lambda compiled, _: _briefing(compiled, templates)),
-        ReportWriter("agency's report", "agencies", "report.docx", lambda compiled, code: _agency(compiled, templates, code)),
+        ReportWriter(
+            "report", "chair", "report.html", lambda compiled, _: chair_page(compiled, templates)
+        ),
+        ReportWriter(
+            "report",
+            "board",
+            "report.docx",
+            lambda compiled, _: _word(compiled, templates, "findings.md.j2", compiled.round.title),
+        ),
+        ReportWriter(
+            "briefing", "board", "briefing.docx", lambda compiled, _: _briefing(compiled, templates)
+        ),
+        ReportWriter(
+            "agency's report",
+            "agencies",
+            "report.docx",
+            lambda compiled, code: _agency(compiled, templates, code),
+        ),
         *published_writers(templates),
     )
 
 
 def _word(compiled: Compiled, templates: Templates, template: str, title: str) -> bytes:
-    return build_word_document(blocks_of(templates.markdown(template, values_of(compiled))), compiled.paper, templates, title)
+    return build_word_document(
+        blocks_of(templates.markdown(template, values_of(compiled))),
+        compiled.paper,
+        templates,
+        title,
+    )
 
 
 def _briefing(compiled: Compiled, templates: Templates) -> bytes:
@@ -54,7 +83,13 @@ def _briefing(compiled: Compiled, templates: Templates) -> bytes:
     first, *_rest = templates.block("findings.md.j2", "why", values).strip().split("\n\n")
     values = {**values, **briefing_values(compiled), "why": first}
     title = _("{title}: briefing", title=compiled.round.title)
-    return build_word_document(blocks_of(templates.markdown("briefing.md.j2", values)), compiled.paper, templates, title, dense=True)
+    return build_word_document(
+        blocks_of(templates.markdown("briefing.md.j2", values)),
+        compiled.paper,
+        templates,
+        title,
+        dense=True,
+    )
 
 
 def _agency(compiled: Compiled, templates: Templates, code: str) -> bytes | None:
@@ -63,6 +98,14 @@ def _agency(compiled: Compiled, templates: Templates, code: str) -> bytes | None
     if not values["expected"] and not values["actions"]:
         return None
     score = dict(compiled.scores.recipients).get(code)
-    values = {**values, "code": code, "score": score, "state": state_of, "groups": groups(values["findings"])}
+    values = {
+        **values,
+        "code": code,
+        "score": score,
+        "state": state_of,
+        "groups": groups(values["findings"]),
+    }
     title = _("{title}: {who}", title=compiled.round.title, who=compiled.round.name_of(code))
-    return build_word_document(blocks_of(templates.markdown("agency.md.j2", values)), compiled.paper, templates, title)
+    return build_word_document(
+        blocks_of(templates.markdown("agency.md.j2", values)), compiled.paper, templates, title
+    )

@@ -41,12 +41,26 @@ class AnswerReader:
 
     @counts.default
     def _counts_by_answer(self) -> Mapping[tuple[str, str], Counts]:
-        scales = (*HOUSE_SCALES, *self.theme.scales)  # a theme's own stands for the house's of its name
-        return {(scale.name, answer.code): answer.counts for scale in scales for answer in scale.answers}
+        scales = (
+            *HOUSE_SCALES,
+            *self.theme.scales,
+        )  # a theme's own stands for the house's of its name
+        return {
+            (scale.name, answer.code): answer.counts for scale in scales for answer in scale.answers
+        }
 
-    def entries(self, fields: Sequence[Field], spots: Mapping[str, Sequence[Location]]) -> Iterator[tuple[Entry, tuple[Problem, ...]]]:
-        """One entry a field, in printed order, with what is wrong with it; the boxes to tick of one question are one entry."""
-        for (kind, question), group in groupby(fields, key=lambda field: (field.kind, field.question) if field.kind == "tick" else ("", field.ref)):
+    def entries(
+        self, fields: Sequence[Field], spots: Mapping[str, Sequence[Location]]
+    ) -> Iterator[tuple[Entry, tuple[Problem, ...]]]:
+        """One entry a field, in printed order, with what is wrong with it; the boxes to tick of one
+        question are one entry.
+        """
+        for (kind, question), group in groupby(
+            fields,
+            key=lambda field: (
+                (field.kind, field.question) if field.kind == "tick" else ("", field.ref)
+            ),
+        ):
             together = [self._entry(field, spots[field.ref]) for field in group]
             if kind == "tick" and self.questions.get(question):
                 yield _joined(self.questions[question], together)
@@ -81,33 +95,61 @@ class AnswerReader:
         return entry, problems
 
     def _best(self, spots: Sequence[Location]) -> Location:
-        """The spot that speaks for the field: the first that holds an answer, or else evidence, or else the first."""
+        """The spot that speaks for the field: the first that holds an answer, or else evidence, or
+        else the first.
+        """
         if len(spots) == 1:
             return spots[0]
-        return next((spot for spot in spots if spot.cell), next((spot for spot in spots if spot.evidence), spots[0]))
+        return next(
+            (spot for spot in spots if spot.cell),
+            next((spot for spot in spots if spot.evidence), spots[0]),
+        )
 
-    def _value(self, field: Field, question: Question | None, spots: Sequence[Location], spot: Location) -> AnswerValue:
-        """What is answered, unless the places where it stands contradict each other or the question."""
+    def _value(
+        self, field: Field, question: Question | None, spots: Sequence[Location], spot: Location
+    ) -> AnswerValue:
+        """What is answered, unless the places where it stands contradict each other or the
+        question.
+        """
         if spot.cell is None and not spot.doubt:
             return NOTHING
         where = self._where(field, spot.sheet, spot.at)
         if spot.doubt == "missing":
             return AnswerValue(problems=(problem("answer.row_missing", where),))
-        if len(spots) > 1 and len({fold(raw_text(each.cell, self.epoch_1904)) for each in spots if each.cell}) > 1:
-            raws = dict.fromkeys(raw_text(each.cell, self.epoch_1904) for each in spots if each.cell)
-            places = tuple(problem("answer.twice", self._where(field, each.sheet, each.at)) for each in spots if each.cell)
+        if (
+            len(spots) > 1
+            and len({fold(raw_text(each.cell, self.epoch_1904)) for each in spots if each.cell}) > 1
+        ):
+            raws = dict.fromkeys(
+                raw_text(each.cell, self.epoch_1904) for each in spots if each.cell
+            )
+            places = tuple(
+                problem("answer.twice", self._where(field, each.sheet, each.at))
+                for each in spots
+                if each.cell
+            )
             return AnswerValue(NOT_UNDERSTOOD, "", " / ".join(raws), places)
         if spot.doubt == "elsewhere":
             raw = raw_text(spot.cell, self.epoch_1904)
-            return AnswerValue(NOT_UNDERSTOOD if spot.cell else BLANK, "", raw, (problem("answer.moved", where),))
-        bounds = (question.answer.least, question.answer.most) if question and isinstance(question.answer, Number) else (0, 999)
+            return AnswerValue(
+                NOT_UNDERSTOOD if spot.cell else BLANK, "", raw, (problem("answer.moved", where),)
+            )
+        bounds = (
+            (question.answer.least, question.answer.most)
+            if question and isinstance(question.answer, Number)
+            else (0, 999)
+        )
         value = read_answer(field, spot.cell, where, epoch_1904=self.epoch_1904, bounds=bounds)
         if spot.doubt == "alone":
             return attrs.evolve(value, problems=(*value.problems, problem("answer.moved", where)))
         return value
 
-    def _evidence(self, field: Field, spots: Sequence[Location]) -> tuple[str, EvidenceRef | None, tuple[Problem, ...]]:
-        """The text beside the answer: from every place that has one, each text once. What our own check shows is none."""
+    def _evidence(
+        self, field: Field, spots: Sequence[Location]
+    ) -> tuple[str, EvidenceRef | None, tuple[Problem, ...]]:
+        """The text beside the answer: from every place that has one, each text once. What our own
+        check shows is none.
+        """
         texts: dict[str, str] = {}
         problems: list[Problem] = []
         filled = [spot for spot in spots if spot.evidence and not is_our_check(spot.evidence)]
@@ -117,11 +159,19 @@ class AnswerReader:
             if spot.evidence is not None:
                 raw = raw_text(spot.evidence, self.epoch_1904)
                 texts.setdefault(fold(raw), raw)
-                problems += text_problems(spot.evidence, raw, self._where(field, spot.sheet, spot.evidence_at))
+                problems += text_problems(
+                    spot.evidence, raw, self._where(field, spot.sheet, spot.evidence_at)
+                )
         if len(texts) > 1:
-            problems.append(problem("answer.twice", self._where(field, filled[0].sheet, filled[0].evidence_at)))
+            problems.append(
+                problem("answer.twice", self._where(field, filled[0].sheet, filled[0].evidence_at))
+            )
         place = filled[0] if filled else next((spot for spot in spots if spot.evidence_at), None)
-        return "\n".join(texts.values()), self._ref(place.sheet, place.evidence_at, field.ref) if place else None, tuple(problems)
+        return (
+            "\n".join(texts.values()),
+            self._ref(place.sheet, place.evidence_at, field.ref) if place else None,
+            tuple(problems),
+        )
 
     def _counts(self, question: Question | None, code: str) -> Counts:
         if question is None or not isinstance(question.answer, Rating):
@@ -132,7 +182,9 @@ class AnswerReader:
         return Where(self.found.name, sheet, address(at), field.ref)
 
     def _ref(self, sheet: str, at: tuple[int, int] | None, ref: str) -> EvidenceRef:
-        return EvidenceRef(self.found.name, self.found.sha256, sheet, address(at), "" if at else ref)
+        return EvidenceRef(
+            self.found.name, self.found.sha256, sheet, address(at), "" if at else ref
+        )
 
 
 def option_code(option: str) -> str:
@@ -141,7 +193,9 @@ def option_code(option: str) -> str:
     return "_".join(words)
 
 
-def _joined(question: Question, rows: Sequence[tuple[Entry, tuple[Problem, ...]]]) -> tuple[Entry, tuple[Problem, ...]]:
+def _joined(
+    question: Question, rows: Sequence[tuple[Entry, tuple[Problem, ...]]]
+) -> tuple[Entry, tuple[Problem, ...]]:
     """The boxes of one question as one entry: the codes of those ticked, at the first of them."""
     entries = [entry for entry, _ in rows]
     ticked = [entry for entry in entries if entry.is_answer]
@@ -152,7 +206,8 @@ def _joined(question: Question, rows: Sequence[tuple[Entry, tuple[Problem, ...]]
         first,
         ref=question.ref,
         point="",
-        code=";".join(option_code(entry.point) for entry in ticked) or (NOT_UNDERSTOOD if odd else BLANK),
+        code=";".join(option_code(entry.point) for entry in ticked)
+        or (NOT_UNDERSTOOD if odd else BLANK),
         label="; ".join(entry.point for entry in ticked),
         raw="; ".join(entry.raw for entry in entries if entry.raw),
         evidence="\n".join(dict.fromkeys(entry.evidence for entry in told)),

@@ -1,4 +1,6 @@
-"""Stage two: all readings of a folder as one case book. Which copy of a form counts, what is still to come, whom to ask. Pure."""
+"""Stage two: all readings of a folder as one case book. Which copy of a form counts, what is still
+to come, whom to ask. Pure.
+"""
 
 from __future__ import annotations
 
@@ -31,20 +33,31 @@ AnsweredCells = dict[str, str]
 
 @attrs.frozen
 class _Copies:
-    """The files of one form, by what became of each; `chosen` counts, or there is a conflict, or there is neither."""
+    """The files of one form, by what became of each; `chosen` counts, or there is a conflict, or
+    there is neither.
+    """
 
     verdicts: tuple[tuple[Reading, LedgerStatus, str, str], ...]
-    """(reading, status, problem code, the other file), for every copy that does not simply count."""
+    """(reading, status, problem code, the other file), for every copy that does not
+    simply count.
+    """
     chosen: Reading | None = None
     conflict: Conflict | None = None
     key: str = ""
     """What names the choice between these copies; "" where there is none to make."""
 
 
-def build_casebook(readings: Iterable[Reading], audit_round: Round, issued: Issued, decisions: Decisions, as_at: date) -> CaseBook:
+def build_casebook(
+    readings: Iterable[Reading],
+    audit_round: Round,
+    issued: Issued,
+    decisions: Decisions,
+    as_at: date,
+) -> CaseBook:
     """The case book of a round as it stood on `as_at`. The order of the readings changes nothing.
 
-    Copies of one form: the same answers are counted once; a copy that only fills the other's blanks takes its place;
+    Copies of one form: the same answers are counted once; a copy that only fills the other's blanks
+    takes its place;
     copies that differ are a conflict and none counts, until `decisions` names the file that does.
     """
     ordered = sorted(readings, key=lambda reading: (reading.ledger.file, reading.ledger.sha256))
@@ -62,7 +75,12 @@ def build_casebook(readings: Iterable[Reading], audit_round: Round, issued: Issu
     dated: list[Problem] = []
     for copy in copies.values():
         if copy.chosen is not None and copy.chosen.form is not None:
-            ret, wrong = _return(copy.chosen.form, due.get(str(copy.chosen.form.id)), received.get(copy.chosen.form.id.slot), as_at)
+            ret, wrong = _return(
+                copy.chosen.form,
+                due.get(str(copy.chosen.form.id)),
+                received.get(copy.chosen.form.id.slot),
+                as_at,
+            )
             returns.append(ret)
             dated += wrong
     ledger, told = _ledger(ordered, copies)
@@ -83,41 +101,78 @@ def _copies(group: Sequence[Reading], wanted: Mapping[str, str]) -> _Copies:
     if len(group) == 1:
         return _Copies((), group[0])
     cells = {id(reading): answered_cells(reading.form) for reading in group if reading.form}
-    fullest = [reading for reading in group if not any(_is_more(cells[id(other)], cells[id(reading)]) for other in group)]
-    distinct = [reading for place, reading in enumerate(fullest) if not any(cells[id(other)] == cells[id(reading)] for other in fullest[:place])]
+    fullest = [
+        reading
+        for reading in group
+        if not any(_is_more(cells[id(other)], cells[id(reading)]) for other in group)
+    ]
+    distinct = [
+        reading
+        for place, reading in enumerate(fullest)
+        if not any(cells[id(other)] == cells[id(reading)] for other in fullest[:place])
+    ]
     key = _key(distinct, cells)
     chosen = next((reading for reading in group if reading.ledger.file == wanted.get(key)), None)
     if chosen is not None:
-        return _Copies(tuple(_beside(reading, chosen, cells, "file.not_chosen") for reading in group if reading is not chosen), chosen, key=key)
+        return _Copies(
+            tuple(
+                _beside(reading, chosen, cells, "file.not_chosen")
+                for reading in group
+                if reading is not chosen
+            ),
+            chosen,
+            key=key,
+        )
     kept = {id(reading) for reading in distinct}
     rest = []
     for reading in group:
         if id(reading) not in kept:
-            fuller = next(other for other in distinct if cells[id(reading)].items() <= cells[id(other)].items())
+            fuller = next(
+                other
+                for other in distinct
+                if cells[id(reading)].items() <= cells[id(other)].items()
+            )
             rest.append(_beside(reading, fuller, cells, "file.superseded"))
     if len(distinct) == 1:
         return _Copies(tuple(rest), distinct[0])
-    others = {id(reading): next(other for other in distinct if other is not reading) for reading in distinct}
-    open_: list[tuple[Reading, LedgerStatus, str, str]] = [(reading, "conflict", "file.conflict", others[id(reading)].ledger.file) for reading in distinct]
+    others = {
+        id(reading): next(other for other in distinct if other is not reading)
+        for reading in distinct
+    }
+    open_: list[tuple[Reading, LedgerStatus, str, str]] = [
+        (reading, "conflict", "file.conflict", others[id(reading)].ledger.file)
+        for reading in distinct
+    ]
     return _Copies((*rest, *open_), None, _conflict(distinct, cells), key)
 
 
 def _key(copies: Sequence[Reading], cells: Mapping[int, AnsweredCells]) -> str:
-    """The form, and what its copies say: a choice between some copies is none between others, so a copy that comes later is asked about anew."""
-    said = sorted("\n".join(f"{ref}={value}" for ref, value in sorted(cells[id(reading)].items())) for reading in copies)
+    """The form, and what its copies say: a choice between some copies is none between others, so a
+    copy that comes later is asked about anew.
+    """
+    said = sorted(
+        "\n".join(f"{ref}={value}" for ref, value in sorted(cells[id(reading)].items()))
+        for reading in copies
+    )
     form = str(copies[0].form.id) if copies[0].form else ""
     return f"{form} {digest(*said)}"
 
 
-def _beside(reading: Reading, counted: Reading, cells: Mapping[int, AnsweredCells], code: str) -> tuple[Reading, LedgerStatus, str, str]:
-    """What becomes of a copy beside the one that counts: a duplicate if it says the same, or else what `code` says."""
+def _beside(
+    reading: Reading, counted: Reading, cells: Mapping[int, AnsweredCells], code: str
+) -> tuple[Reading, LedgerStatus, str, str]:
+    """What becomes of a copy beside the one that counts: a duplicate if it says the same, or else
+    what `code` says.
+    """
     if cells[id(reading)] == cells[id(counted)]:
         return reading, "duplicate", "file.duplicate", counted.ledger.file
     return reading, "superseded", code, counted.ledger.file
 
 
 def answered_cells(form: FilledForm) -> AnsweredCells:
-    """Everything typed into a form, by ref: what two copies are compared by. Blank cells are not in it."""
+    """Everything typed into a form, by ref: what two copies are compared by. Blank cells are not in
+    it.
+    """
     found: AnsweredCells = {}
     for entry in form.entries:
         found[entry.ref] = entry.code if entry.is_answer and entry.code != "text" else entry.raw
@@ -125,7 +180,14 @@ def answered_cells(form: FilledForm) -> AnsweredCells:
     for place, event in enumerate(form.events):
         ref = event.ref or f"row {place + 1} without a reference"
         date_ = event.day.isoformat() if event.day else event.date_raw
-        parts = (("date", date_), ("source", event.source), ("kind", event.kind), ("what", event.what), ("child", event.child), ("done", event.done))
+        parts = (
+            ("date", date_),
+            ("source", event.source),
+            ("kind", event.kind),
+            ("what", event.what),
+            ("child", event.child),
+            ("done", event.done),
+        )
         for name, text in parts:
             found[f"{ref} {name}"] = "\n".join(filter(None, (found.get(f"{ref} {name}"), text)))
     return {ref: " ".join(text.split()) for ref, text in found.items() if text.strip()}
@@ -137,17 +199,36 @@ def _is_more(one: AnsweredCells, other: AnsweredCells) -> bool:
 
 
 def _conflict(copies: Sequence[Reading], cells: Mapping[int, AnsweredCells]) -> Conflict:
-    """Every cell in which the copies differ, in the words of the form: the first file's value, and the others' (in the order of their names)."""
-    words = {(entry.ref, entry.code): entry.label for reading in copies if reading.form for entry in reading.form.entries if entry.label}
-    first, *others = ({ref: words.get((ref, value), value) for ref, value in cells[id(reading)].items()} for reading in copies)
+    """Every cell in which the copies differ, in the words of the form: the first file's value, and
+    the others' (in the order of their names).
+    """
+    words = {
+        (entry.ref, entry.code): entry.label
+        for reading in copies
+        if reading.form
+        for entry in reading.form.entries
+        if entry.label
+    }
+    first, *others = (
+        {ref: words.get((ref, value), value) for ref, value in cells[id(reading)].items()}
+        for reading in copies
+    )
     refs = dict.fromkeys(ref for each in (first, *others) for ref in each)
     rows = []
     for ref in refs:
         values = dict.fromkeys(other.get(ref, "") for other in others)
         if set(values) != {first.get(ref, "")}:
-            rows.append((_said_place(ref), first.get(ref, ""), " / ".join(value or _("(blank)") for value in values) if any(values) else ""))
+            rows.append(
+                (
+                    _said_place(ref),
+                    first.get(ref, ""),
+                    " / ".join(value or _("(blank)") for value in values) if any(values) else "",
+                )
+            )
     form = str(copies[0].form.id) if copies[0].form else ""
-    return Conflict(_key(copies, cells), form, tuple(reading.ledger.file for reading in copies), tuple(rows))
+    return Conflict(
+        _key(copies, cells), form, tuple(reading.ledger.file for reading in copies), tuple(rows)
+    )
 
 
 _PARTS = N_(
@@ -165,22 +246,37 @@ _UNREFERENCED = re.compile(r"row (\d+) without a reference")
 
 
 def _said_place(name: str) -> str:
-    """What `cells_of` calls a cell, as people are told it. The name itself is in the keys of decisions, and stays as it is."""
+    """What `cells_of` calls a cell, as people are told it. The name itself is in the keys of
+    decisions, and stays as it is.
+    """
     ref, _space, part = name.rpartition(" ")
     row = _UNREFERENCED.fullmatch(ref)
     place = _("row {number} without a reference", number=row[1]) if row else ref
     return _(_PARTS[part], ref=place) if ref and part in _PARTS else name
 
 
-def _return(form: FilledForm, due: date | None, received: date | None, as_at: date) -> tuple[Return, tuple[Problem, ...]]:
-    """The return, dated by the chair's record or else by its sign-off (a nil return: by its search); a date still to come dates nothing."""
+def _return(
+    form: FilledForm, due: date | None, received: date | None, as_at: date
+) -> tuple[Return, tuple[Problem, ...]]:
+    """The return, dated by the chair's record or else by its sign-off (a nil return: by its
+    search); a date still to come dates nothing.
+    """
     problems: tuple[Problem, ...] = ()
-    dates = (entry for key in ("signed.date", "nil.date") if (entry := form.by_key(key)) is not None and entry.is_answer)
+    dates = (
+        entry
+        for key in ("signed.date", "nil.date")
+        if (entry := form.by_key(key)) is not None and entry.is_answer
+    )
     signed = next(dates, None)
     if received is None and signed is not None:
         received = _day(signed.code)
         if received is not None and received > as_at:
-            problems = (problem("form.future_date", Where(form.file, signed.at.sheet, signed.at.cell, signed.ref)),)
+            problems = (
+                problem(
+                    "form.future_date",
+                    Where(form.file, signed.at.sheet, signed.at.cell, signed.ref),
+                ),
+            )
             received = None
     return Return(form, _known(form), received, due, form.id.fingerprint), problems
 
@@ -197,13 +293,25 @@ def _known(form: FilledForm) -> KnownAnswer:
     if form.by_key("known") is None:
         return "known"
     said = form.value("known")
-    known: dict[str, KnownAnswer] = {"known": "known", "not_involved": "not_involved", "not_known": "not_known"}
+    known: dict[str, KnownAnswer] = {
+        "known": "known",
+        "not_involved": "not_involved",
+        "not_known": "not_known",
+    }
     return known.get(said, "unsaid")
 
 
-def _ledger(ordered: Sequence[Reading], copies: Mapping[FormKey, _Copies]) -> tuple[tuple[LedgerLine, ...], tuple[Problem, ...]]:
-    """One line a file, and the problems of all files: a copy that is not counted keeps only what is said of the file itself."""
-    verdicts = {id(reading): (status, code, other) for copy in copies.values() for reading, status, code, other in copy.verdicts}
+def _ledger(
+    ordered: Sequence[Reading], copies: Mapping[FormKey, _Copies]
+) -> tuple[tuple[LedgerLine, ...], tuple[Problem, ...]]:
+    """One line a file, and the problems of all files: a copy that is not counted keeps only what is
+    said of the file itself.
+    """
+    verdicts = {
+        id(reading): (status, code, other)
+        for copy in copies.values()
+        for reading, status, code, other in copy.verdicts
+    }
     lines: list[LedgerLine] = []
     problems: list[Problem] = []
     for reading in ordered:
@@ -213,8 +321,15 @@ def _ledger(ordered: Sequence[Reading], copies: Mapping[FormKey, _Copies]) -> tu
             continue
         status, code, other = verdicts[id(reading)]
         said = problem(code, Where(reading.ledger.file), other=other)
-        lines.append(attrs.evolve(reading.ledger, status=status, code=code, reason=said.what, action=said.remedy))
-        problems += (said, *(reading.problems if status == "conflict" else _of_risk(reading.problems)))
+        lines.append(
+            attrs.evolve(
+                reading.ledger, status=status, code=code, reason=said.what, action=said.remedy
+            )
+        )
+        problems += (
+            said,
+            *(reading.problems if status == "conflict" else _of_risk(reading.problems)),
+        )
     return tuple(lines), tuple(problems)
 
 
@@ -232,9 +347,16 @@ def _concerns(ordered: Iterable[Reading]) -> tuple[Concern, ...]:
 
 
 def _expected(
-    audit_round: Round, issued: Issued, returns: Iterable[Return], copies: Mapping[FormKey, _Copies], decisions: Decisions, as_at: date
+    audit_round: Round,
+    issued: Issued,
+    returns: Iterable[Return],
+    copies: Mapping[FormKey, _Copies],
+    decisions: Decisions,
+    as_at: date,
 ) -> tuple[Expected, ...]:
-    """Every form that should come back, in the order of cases, and every agency that was listed but not asked."""
+    """Every form that should come back, in the order of cases, and every agency that was listed but
+    not asked.
+    """
     counted = {ret.id.slot: ret for ret in returns}
     accepted = _by_slot(decisions.missing_accepted)
     latest: dict[FormKey, tuple[FormId, IssuedForm]] = {}
@@ -242,34 +364,59 @@ def _expected(
         form_id = FormId.parse(form.id)
         if form_id is not None:
             latest[form_id.slot] = form_id, form
-    let_off = {(item.subject, item.recipient) for item in _not_asked(audit_round)}  # waived after the form went out: nobody waits for it
+    let_off = {
+        (item.subject, item.recipient) for item in _not_asked(audit_round)
+    }  # waived after the form went out: nobody waits for it
     found = [
         _stands(form_id, form, counted.get(slot), copies.get(slot), accepted, as_at)
         for slot, (form_id, form) in latest.items()
-        if not form.withdrawn and not _is_withdrawn(audit_round, form_id.subject) and (slot in counted or slot[:2] not in let_off)
+        if not form.withdrawn
+        and not _is_withdrawn(audit_round, form_id.subject)
+        and (slot in counted or slot[:2] not in let_off)
     ]
     back = {(item.subject, item.recipient) for item in found}
-    found += [item for item in _not_asked(audit_round) if (item.subject, item.recipient) not in back]
-    return tuple(sorted(found, key=lambda each: (each.subject, each.recipient, each.instrument, each.reader)))
+    found += [
+        item for item in _not_asked(audit_round) if (item.subject, item.recipient) not in back
+    ]
+    return tuple(
+        sorted(found, key=lambda each: (each.subject, each.recipient, each.instrument, each.reader))
+    )
 
 
-def _stands(form_id: FormId, form: IssuedForm, ret: Return | None, copies: _Copies | None, accepted: Mapping[FormKey, str], as_at: date) -> Expected:
+def _stands(
+    form_id: FormId,
+    form: IssuedForm,
+    ret: Return | None,
+    copies: _Copies | None,
+    accepted: Mapping[FormKey, str],
+    as_at: date,
+) -> Expected:
     """Where one form stands. One that is not due yet is awaited, not missing."""
-    blank = Expected(str(form_id), *form_id.slot, form.due, "missing" if form.due < as_at else "awaited")
+    blank = Expected(
+        str(form_id), *form_id.slot, form.due, "missing" if form.due < as_at else "awaited"
+    )
     if ret is not None:
-        state: ExpectedState = "nil" if ret.is_nil else "returned_late" if ret.is_late else "returned"
-        return attrs.evolve(blank, form=str(ret.id), state=state, received=ret.received, file=ret.form.file)
+        state: ExpectedState = (
+            "nil" if ret.is_nil else "returned_late" if ret.is_late else "returned"
+        )
+        return attrs.evolve(
+            blank, form=str(ret.id), state=state, received=ret.received, file=ret.form.file
+        )
     if copies is not None and copies.conflict is not None:
         return attrs.evolve(blank, state="conflict", file=copies.conflict.files[0])
     return attrs.evolve(blank, state="missing_accepted") if form_id.slot in accepted else blank
 
 
 def _not_asked(audit_round: Round) -> Iterator[Expected]:
-    """Agencies listed for a case as not knowing the child, or waived: no form, but a line in every table of returns."""
+    """Agencies listed for a case as not knowing the child, or waived: no form, but a line in every
+    table of returns.
+    """
     for subject in audit_round.subjects:
         for code, expect in subject.expected:
             if expect != "ask" and not subject.withdrawn:
-                yield Expected("", subject.ref, code, "", 1, audit_round.due_for(subject, code), expect)
+                yield Expected(
+                    "", subject.ref, code, "", 1, audit_round.due_for(subject, code), expect
+                )
 
 
 def _is_withdrawn(audit_round: Round, ref: str) -> bool:
@@ -283,7 +430,9 @@ def _by_slot(decided: Iterable[tuple[str, _T]]) -> dict[FormKey, _T]:
 
 
 def _stray_decisions(copies: Mapping[FormKey, _Copies], decisions: Decisions) -> Iterator[Problem]:
-    """Choices of a file that is not a copy of that form: they were not applied, so they are said, with the files to choose from."""
+    """Choices of a file that is not a copy of that form: they were not applied, so they are said,
+    with the files to choose from.
+    """
     current = {copy.key: copy for copy in copies.values()}
     for key, file in decisions.conflicts:
         where = decisions.where("Conflicts", key)
@@ -296,4 +445,8 @@ def _stray_decisions(copies: Mapping[FormKey, _Copies], decisions: Decisions) ->
 def _files(copies: _Copies) -> tuple[str, ...]:
     """The files of one form: those between which there is a choice, or else all."""
     chosen = [copies.chosen.ledger.file] if copies.chosen else []
-    return copies.conflict.files if copies.conflict else tuple(sorted({*chosen, *(reading.ledger.file for reading, *_ in copies.verdicts)}))
+    return (
+        copies.conflict.files
+        if copies.conflict
+        else tuple(sorted({*chosen, *(reading.ledger.file for reading, *_ in copies.verdicts)}))
+    )

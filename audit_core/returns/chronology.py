@@ -22,10 +22,13 @@ if TYPE_CHECKING:
     from audit_core.xlsx.cell import Cell
 
 
-def events_in(lines: Iterable[GridRow], found: FoundFile, kinds: Sequence[str], *, epoch_1904: bool) -> tuple[tuple[Event, ...], tuple[Problem, ...]]:
+def events_in(
+    lines: Iterable[GridRow], found: FoundFile, kinds: Sequence[str], *, epoch_1904: bool
+) -> tuple[tuple[Event, ...], tuple[Problem, ...]]:
     """The events of a chronology in the order of its rows, and what is wrong with them.
 
-    The same row twice (a copied sheet) is one event, and so is a row without a ref that stands on another sheet as well; two rows of one
+    The same row twice (a copied sheet) is one event, and so is a row without a ref that stands on
+    another sheet as well; two rows of one
     ref that differ are both kept, and said.
     """
     events: list[Event] = []
@@ -39,53 +42,96 @@ def events_in(lines: Iterable[GridRow], found: FoundFile, kinds: Sequence[str], 
         if not any(cells.values()):
             continue
         event, wrong = _event(line, cells, found, kinds, epoch_1904=epoch_1904)
-        content = tuple(map(fold, (event.date_raw, event.source, event.kind, event.what, event.child, event.done)))
+        content = tuple(
+            map(
+                fold,
+                (event.date_raw, event.source, event.kind, event.what, event.child, event.done),
+            )
+        )
         if not event.ref and added.setdefault(content, line.sheet.name) != line.sheet.name:
             continue
         before = seen.setdefault(event.ref, set()) if event.ref else set()
         if content in before:
             continue
         if before:
-            wrong = (*wrong, problem("answer.twice", Where(found.name, event.at.sheet, event.at.cell, event.ref)))
+            wrong = (
+                *wrong,
+                problem(
+                    "answer.twice", Where(found.name, event.at.sheet, event.at.cell, event.ref)
+                ),
+            )
         before.add(content)
         events.append(event)
         problems += wrong
     return tuple(events), tuple(problems)
 
 
-def _event(line: GridRow, cells: dict[str, tuple[Cell, ...]], found: FoundFile, kinds: Sequence[str], *, epoch_1904: bool) -> tuple[Event, tuple[Problem, ...]]:
+def _event(
+    line: GridRow,
+    cells: dict[str, tuple[Cell, ...]],
+    found: FoundFile,
+    kinds: Sequence[str],
+    *,
+    epoch_1904: bool,
+) -> tuple[Event, tuple[Problem, ...]]:
     ref = line.key.upper()
 
     def where(cell: Cell) -> Where:
         return Where(found.name, line.sheet.name, cell.address, ref)
 
-    texts = {role: "\n".join(raw_text(cell, epoch_1904) for cell in filled) for role, filled in cells.items()}
+    texts = {
+        role: "\n".join(raw_text(cell, epoch_1904) for cell in filled)
+        for role, filled in cells.items()
+    }
     first = next(filled[0] for role in ("what", *EVENT_ROLES) if (filled := cells[role]))
     day, problems = _day(cells["date"], texts["date"], where, epoch_1904=epoch_1904)
     for role, code in (("date", "event.no_date"), ("what", "event.no_words")):
-        if not cells[role] and (place := line.place(role)) is not None:  # without its heading the column is said to be unread
+        if (
+            not cells[role] and (place := line.place(role)) is not None
+        ):  # without its heading the column is said to be unread
             problems.append(problem(code, Where(found.name, line.sheet.name, address(place), ref)))
     for role in EVENT_ROLES[1:]:
         for cell in cells[role]:
             problems += text_problems(cell, raw_text(cell, epoch_1904), where(cell))
     kind = next((known for known in kinds if fold_printed(known) == fold(texts["kind"])), "")
     if kinds and not kind:
-        problems += (problem("event.kind", where(cell), kinds="; ".join(kinds)) for cell in cells["kind"][:1])
+        problems += (
+            problem("event.kind", where(cell), kinds="; ".join(kinds)) for cell in cells["kind"][:1]
+        )
     kind = kind or texts["kind"]
     at = EvidenceRef(found.name, found.sha256, line.sheet.name, address((first.row, first.column)))
     notes = tuple(dict.fromkeys(each.what for each in problems))
-    return Event(ref, day, texts["date"], texts["source"], kind, texts["what"], texts["child"], texts["done"], at, notes), tuple(problems)
+    return Event(
+        ref,
+        day,
+        texts["date"],
+        texts["source"],
+        kind,
+        texts["what"],
+        texts["child"],
+        texts["done"],
+        at,
+        notes,
+    ), tuple(problems)
 
 
-def _day(cells: Sequence[Cell], raw: str, where: Callable[[Cell], Where], *, epoch_1904: bool) -> tuple[date | None, list[Problem]]:
-    """The day of a row, or None, and what is wrong with it. A row without a date is still an event."""
+def _day(
+    cells: Sequence[Cell], raw: str, where: Callable[[Cell], Where], *, epoch_1904: bool
+) -> tuple[date | None, list[Problem]]:
+    """The day of a row, or None, and what is wrong with it. A row without a date is
+    still an event.
+    """
     if not cells:
         return None, []
     cell = cells[0]
-    moment = moment_of(cell, raw, epoch_1904=epoch_1904) if len(cells) == 1 and not cell.struck else None
+    moment = (
+        moment_of(cell, raw, epoch_1904=epoch_1904) if len(cells) == 1 and not cell.struck else None
+    )
     if moment is None:
         return None, [problem("answer.date", where(cell))]
     read = in_words(moment.day)
     if not FIRST_YEAR <= moment.day.year <= LAST_YEAR:
         return None, [problem("answer.far_date", where(cell), read=read)]
-    return moment.day, [problem("answer.date_both_ways", where(cell), read=read)] if moment.both_ways else []
+    return moment.day, [
+        problem("answer.date_both_ways", where(cell), read=read)
+    ] if moment.both_ways else []

@@ -1,4 +1,6 @@
-"""What a form lacks: said kindly, with the cell, to the person who can mend it. Nothing here changes an answer."""
+"""What a form lacks: said kindly, with the cell, to the person who can mend it. Nothing here
+changes an answer.
+"""
 
 from __future__ import annotations
 
@@ -27,8 +29,12 @@ NIL = frozenset({"not_known", "not_involved"})
 _TOLD_ELSEWHERE = ("concern", "nil.", "signed.", "approved.")
 
 
-def what_is_missing(file: str, form: Form, entries: Sequence[Entry], theme: Theme, subject: Subject | None) -> Iterator[Problem]:
-    """Everything a form lacks, or that makes one doubt whose form it is. A nil return lacks only what makes it one."""
+def what_is_missing(
+    file: str, form: Form, entries: Sequence[Entry], theme: Theme, subject: Subject | None
+) -> Iterator[Problem]:
+    """Everything a form lacks, or that makes one doubt whose form it is. A nil return lacks only
+    what makes it one.
+    """
     by_key = {entry.key: entry for entry in entries if entry.key}
     known = by_key.get("known")
     yield from _other_child(file, entries, theme, subject)
@@ -41,7 +47,11 @@ def what_is_missing(file: str, form: Form, entries: Sequence[Entry], theme: Them
         yield problem("form.involved", _where(file, involved))
     required = {field.question or field.ref for field in form.fields if field.required}
     yield from _blanks(file, entries, required)
-    yield from (problem("answer.only_evidence", _where(file, entry)) for entry in entries if entry.kind == "rating" and _is_beside(entry))
+    yield from (
+        problem("answer.only_evidence", _where(file, entry))
+        for entry in entries
+        if entry.kind == "rating" and _is_beside(entry)
+    )
     yield from _reasons(file, entries, theme)
     for each in contradictions(entries, theme):
         yield from each.problems(file)
@@ -51,7 +61,9 @@ def what_is_missing(file: str, form: Form, entries: Sequence[Entry], theme: Them
 
 
 def answered_of(form: Form, entries: Sequence[Entry]) -> tuple[int, int]:
-    """How many of the questions asked are answered. One asked only of a role nobody is named for counts when it is answered."""
+    """How many of the questions asked are answered. One asked only of a role nobody is named for
+    counts when it is answered.
+    """
     answered = {entry.question for entry in entries if entry.question and entry.is_answer}
     held = {ref for ref, _ in form.if_held} - answered
     asked = [ref for ref in form.asked if ref not in held]
@@ -65,12 +77,16 @@ def _share(file: str, form: Form, entries: Sequence[Entry]) -> Iterator[Problem]
 
 
 def _blanks(file: str, entries: Sequence[Entry], required: set[str]) -> Iterator[Problem]:
-    """Required fields left blank, but for those that have a sentence of their own; a question's rows are told once."""
+    """Required fields left blank, but for those that have a sentence of their own; a question's
+    rows are told once.
+    """
     rows: dict[str, list[Entry]] = {}
     for entry in entries:
         rows.setdefault(entry.question or entry.ref, []).append(entry)
     for ref, group in rows.items():
-        untouched = all(entry.code == BLANK and is_blank(entry.evidence) and not entry.notes for entry in group)
+        untouched = all(
+            entry.code == BLANK and is_blank(entry.evidence) and not entry.notes for entry in group
+        )
         if ref in required and untouched and not group[0].key.startswith(_TOLD_ELSEWHERE):
             yield problem("answer.blank_required", _where(file, group[0]))
 
@@ -83,7 +99,11 @@ def _is_beside(entry: Entry) -> bool:
 def _reasons(file: str, entries: Sequence[Entry], theme: Theme) -> Iterator[Problem]:
     """Answers that need a reason, or evidence, and have none worth the name."""
     for entry in entries:
-        answer = _answer(theme, theme.by_ref, entry) if entry.question and len(entry.evidence.strip()) < MIN_EVIDENCE_LENGTH else None
+        answer = (
+            _answer(theme, theme.by_ref, entry)
+            if entry.question and len(entry.evidence.strip()) < MIN_EVIDENCE_LENGTH
+            else None
+        )
         if answer is None:
             continue
         needs_reason, needs_evidence = answer
@@ -93,23 +113,46 @@ def _reasons(file: str, entries: Sequence[Entry], theme: Theme) -> Iterator[Prob
             yield problem("answer.no_evidence", _where(file, entry), label=entry.label)
 
 
-def _answer(theme: Theme, questions: Mapping[str, Question], entry: Entry) -> tuple[bool, bool] | None:
+def _answer(
+    theme: Theme, questions: Mapping[str, Question], entry: Entry
+) -> tuple[bool, bool] | None:
     question = questions.get(entry.question)
-    scale = theme.scale(question.answer.scale) if question and isinstance(question.answer, Rating) else None
+    scale = (
+        theme.scale(question.answer.scale)
+        if question and isinstance(question.answer, Rating)
+        else None
+    )
     answer = scale.get(entry.code) if scale else None
     return (answer.reason, answer.evidence) if answer else None
 
 
 def _risk(file: str, by_key: Mapping[str, Entry]) -> Iterator[Problem]:
-    """The question about risk now, unanswered at the start or at the end; what is not understood is a concern already."""
-    blank = next((by_key[key] for key in ("concern.now", "concern2.now") if key in by_key and by_key[key].code == BLANK), None)
+    """The question about risk now, unanswered at the start or at the end; what is not understood is
+    a concern already.
+    """
+    blank = next(
+        (
+            by_key[key]
+            for key in ("concern.now", "concern2.now")
+            if key in by_key and by_key[key].code == BLANK
+        ),
+        None,
+    )
     if blank is not None:
         yield problem("form.risk_unanswered", _where(file, blank))
 
 
-def _nil(file: str, form: Form, entries: Sequence[Entry], by_key: Mapping[str, Entry]) -> Iterator[Problem]:
-    """A nil return needs who searched, where and when; and answers on it would be lost in silence, so they are said."""
-    lacking = [by_key[key] for key in ("nil.searched", "nil.role", "nil.date") if key in by_key and not by_key[key].is_answer]
+def _nil(
+    file: str, form: Form, entries: Sequence[Entry], by_key: Mapping[str, Entry]
+) -> Iterator[Problem]:
+    """A nil return needs who searched, where and when; and answers on it would be lost in silence,
+    so they are said.
+    """
+    lacking = [
+        by_key[key]
+        for key in ("nil.searched", "nil.role", "nil.date")
+        if key in by_key and not by_key[key].is_answer
+    ]
     if lacking:
         yield problem("form.nil_incomplete", _where(file, lacking[0]))
     answered, _ = answered_of(form, entries)
@@ -117,12 +160,22 @@ def _nil(file: str, form: Form, entries: Sequence[Entry], by_key: Mapping[str, E
         yield problem("form.nil_answered", _where(file, by_key["known"]), answered=answered)
 
 
-def _other_child(file: str, entries: Sequence[Entry], theme: Theme, subject: Subject | None) -> Iterator[Problem]:
+def _other_child(
+    file: str, entries: Sequence[Entry], theme: Theme, subject: Subject | None
+) -> Iterator[Problem]:
     labels = {f"fact.{fact.code}": fact.label for fact in theme.facts}
     for entry in entries if subject else ():
-        ours = subject.fact(entry.key.removeprefix("fact.")) if subject and entry.key in labels else ""
+        ours = (
+            subject.fact(entry.key.removeprefix("fact.")) if subject and entry.key in labels else ""
+        )
         if ours and entry.code not in {BLANK, NOT_UNDERSTOOD, ours}:
-            yield problem("form.other_child", _where(file, entry), label=labels[entry.key], theirs=entry.label, ours=ours)
+            yield problem(
+                "form.other_child",
+                _where(file, entry),
+                label=labels[entry.key],
+                theirs=entry.label,
+                ours=ours,
+            )
 
 
 def _where(file: str, entry: Entry) -> Where:

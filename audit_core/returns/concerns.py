@@ -1,6 +1,8 @@
-"""Somebody at risk now: looked for in every workbook that can be opened at all, even one that is then refused.
+"""Somebody at risk now: looked for in every workbook that can be opened at all, even one that is
+then refused.
 
-Here a false alarm costs a telephone call and a silence may cost a child, so everything but a plain "no" is a concern.
+Here a false alarm costs a telephone call and a silence may cost a child, so everything but a plain
+"no" is a concern.
 """
 
 from __future__ import annotations
@@ -30,14 +32,41 @@ if TYPE_CHECKING:
 RiskQuestion = Literal["start", "sign_off"]
 _ASKED: dict[str, RiskQuestion] = {"s-1": "start", "g-1": "sign_off"}
 _REFS = {asked: ref.upper() for ref, asked in _ASKED.items()}
-_DETAILS: dict[RiskQuestion, tuple[str, str, str]] = {"start": ("s-2", "s-3", "s-4"), "sign_off": ("g-2", "g-3", "g-4")}
+_DETAILS: dict[RiskQuestion, tuple[str, str, str]] = {
+    "start": ("s-2", "s-3", "s-4"),
+    "sign_off": ("g-2", "g-3", "g-4"),
+}
 _REMEMBERED = 200  # characters
 _WORDING = "at risk right now?"
 _AGAIN = ("have looked", "read the file")
 _NOTHING = frozenset(
     {
-        *("none", "n/a", "na", "nil", "-", "–", "no", "n", "not applicable", "none identified", "no risk", "no risks", "no risk identified", "no concerns"),
-        *("nobody", "no one", "no-one", "not needed", "not required", "none needed", "see above", "as above"),
+        *(
+            "none",
+            "n/a",
+            "na",
+            "nil",
+            "-",
+            "–",
+            "no",
+            "n",
+            "not applicable",
+            "none identified",
+            "no risk",
+            "no risks",
+            "no risk identified",
+            "no concerns",
+        ),
+        *(
+            "nobody",
+            "no one",
+            "no-one",
+            "not needed",
+            "not required",
+            "none needed",
+            "see above",
+            "as above",
+        ),
     }
 )
 """What people write beside "If yes:" when it is no."""
@@ -45,17 +74,23 @@ _CHECK_WORDS = frozenset({"to do", "done", "act now: fill in", "choose an answer
 """What the Check column beside the answer says, once a copy has lost its formulas."""
 
 
-def concerns_in(grid: Grid, found: FoundFile, form: str, *, by_ref_alone: bool = False) -> tuple[Concern, ...]:
+def concerns_in(
+    grid: Grid, found: FoundFile, form: str, *, by_ref_alone: bool = False
+) -> tuple[Concern, ...]:
     """Every concern in a book, as (file, cell) with what else was said; each place of it once.
 
     `by_ref_alone`: whether it is known that nothing is asked but on rows with headings.
     """
     by_wording = () if by_ref_alone else _by_wording(grid, found, form)
-    return tuple({concern.at: concern for concern in (*_by_ref(grid, found, form), *by_wording)}.values())
+    return tuple(
+        {concern.at: concern for concern in (*_by_ref(grid, found, form), *by_wording)}.values()
+    )
 
 
 def concern_problems(concerns: Iterable[Concern]) -> tuple[Problem, ...]:
-    """What to say of each: it is told at once, and louder where the form does not say who was told and when."""
+    """What to say of each: it is told at once, and louder where the form does not say who was told
+    and when.
+    """
     return tuple(
         problem(
             "form.risk" if concern.told and concern.when else "form.risk_open",
@@ -66,29 +101,51 @@ def concern_problems(concerns: Iterable[Concern]) -> tuple[Problem, ...]:
 
 
 def _by_ref(grid: Grid, found: FoundFile, form: str) -> Iterator[Concern]:
-    """Concerns on rows with headings. A risk that is described, or somebody told of it, is one whatever stands above it."""
+    """Concerns on rows with headings. A risk that is described, or somebody told of it, is one
+    whatever stands above it.
+    """
     for line in grid.answers:
         asked = _ASKED.get(line.key)
         if asked is None:
             continue
         kind, told, when = (_detail(grid, line, key) for key in _DETAILS[asked])
         alarming = [cell for cell in line.cells("answer") if not _says_no(cell)]
-        if alarming or any(said and fold(said).rstrip(".") not in _NOTHING for said in (kind, told, when)):
+        if alarming or any(
+            said and fold(said).rstrip(".") not in _NOTHING for said in (kind, told, when)
+        ):
             at = alarming[0].address if alarming else address(line.place("answer"))
-            yield Concern(EvidenceRef(found.name, found.sha256, line.sheet.name, at), form, kind, told, when, asked)
+            yield Concern(
+                EvidenceRef(found.name, found.sha256, line.sheet.name, at),
+                form,
+                kind,
+                told,
+                when,
+                asked,
+            )
 
 
 def _by_wording(grid: Grid, found: FoundFile, form: str) -> Iterator[Concern]:
-    """Concerns beside the question's words, or its ref, on rows that have no headings (or have lost their ref)."""
+    """Concerns beside the question's words, or its ref, on rows that have no headings (or have lost
+    their ref).
+    """
     now = current_language()
     for sheet, cell, asked in asked_elsewhere(grid, now):
         alarming = _beside(sheet, cell, now)
         if alarming is not None:
-            yield Concern(EvidenceRef(found.name, found.sha256, sheet.name, alarming.address), form, "", "", "", asked)
+            yield Concern(
+                EvidenceRef(found.name, found.sha256, sheet.name, alarming.address),
+                form,
+                "",
+                "",
+                "",
+                asked,
+            )
 
 
 def asked_elsewhere(grid: Grid, now: Language) -> Iterator[tuple[Sheet, Cell, RiskQuestion]]:
-    """The cells that ask whether anybody is at risk, but on rows with headings that have the ref."""
+    """The cells that ask whether anybody is at risk, but on rows with headings that
+    have the ref.
+    """
     known = {(line.sheet.name, line.row) for line in grid.answers if line.key in _ASKED}
     for sheet in grid.book.sheets:
         for cell in () if is_aside(sheet) else sheet.cells.values():
@@ -98,7 +155,9 @@ def asked_elsewhere(grid: Grid, now: Language) -> Iterator[tuple[Sheet, Cell, Ri
 
 
 def asked_by(value: object, now: Language) -> RiskQuestion | None:
-    """Which of the two questions a cell of this value prints. A short text is remembered: most are the same on every form."""
+    """Which of the two questions a cell of this value prints. A short text is remembered: most are
+    the same on every form.
+    """
     if type(value) is not str:
         return None
     return _asked(value, now) if len(value) <= _REMEMBERED else _asked.__wrapped__(value, now)
@@ -123,8 +182,21 @@ def _asked_in(_now: Language) -> dict[str, RiskQuestion]:
 
 def _beside(sheet: Sheet, cell: Cell, now: Language) -> Cell | None:
     """The cell to the right that says yes, or the nearest one that says anything but no."""
-    right = sorted((other for other in sheet.cells.values() if other.row == cell.row and other.column > cell.column), key=lambda other: other.column)
-    answers = [other for other in right if asked_by(other.value, now) is None and not _is_check(raw_text(other)) and other.kind != "formula"]
+    right = sorted(
+        (
+            other
+            for other in sheet.cells.values()
+            if other.row == cell.row and other.column > cell.column
+        ),
+        key=lambda other: other.column,
+    )
+    answers = [
+        other
+        for other in right
+        if asked_by(other.value, now) is None
+        and not _is_check(raw_text(other))
+        and other.kind != "formula"
+    ]
     says_yes = next((other for other in answers if _choice(other) == "yes"), None)
     if says_yes is not None:
         return says_yes
@@ -134,20 +206,33 @@ def _beside(sheet: Sheet, cell: Cell, now: Language) -> Cell | None:
 
 def _is_check(text: str) -> bool:
     """Whether a text is one of the Check column's own."""
-    return fold(text) in _CHECK_WORDS or text in {_(word) for word in ("To do", "Done", "ACT NOW: fill in", "Choose an answer")}
+    return fold(text) in _CHECK_WORDS or text in {
+        _(word) for word in ("To do", "Done", "ACT NOW: fill in", "Choose an answer")
+    }
 
 
 def _says_no(cell: Cell) -> bool:
-    """Whether a cell is a plain no or a placeholder. A formula that shows "No" is not: somebody made it."""
+    """Whether a cell is a plain no or a placeholder. A formula that shows "No" is not: somebody
+    made it.
+    """
     text = fold(raw_text(cell))
     return not text or text in PLACEHOLDERS or text in {"none", "nil"} or _choice(cell) == "no"
 
 
 def _choice(cell: Cell) -> str:
-    chosen = match_choice(NO_YES, raw_text(cell)) or match_choice(said_options(NO_YES), raw_text(cell))
+    chosen = match_choice(NO_YES, raw_text(cell)) or match_choice(
+        said_options(NO_YES), raw_text(cell)
+    )
     return chosen[0].code if chosen else ""
 
 
 def _detail(grid: Grid, beside: GridRow, key: str) -> str:
     """What stands in the answer column of another row of the same sheet."""
-    return next((line.text("answer").strip() for line in grid.answers if line.key == key and line.sheet is beside.sheet), "")
+    return next(
+        (
+            line.text("answer").strip()
+            for line in grid.answers
+            if line.key == key and line.sheet is beside.sheet
+        ),
+        "",
+    )

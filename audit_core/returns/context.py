@@ -21,9 +21,11 @@ if TYPE_CHECKING:
 
 @attrs.frozen
 class ReadingContext:
-    """What must be known to read a return: the round, what was issued in it, the themes it was issued with, and how a form is remade.
+    """What must be known to read a return: the round, what was issued in it, the themes it was
+    issued with, and how a form is remade.
 
-    `themes` is by fingerprint. `form_of` is `audit_core.forms.build.rebuild_form`. `shapes` remembers the forms that were remade, and how
+    `themes` is by fingerprint. `form_of` is `audit_core.forms.build.rebuild_form`. `shapes`
+    remembers the forms that were remade, and how
     they came back: a round of a thousand has few that differ in more than their id and date.
     """
 
@@ -34,19 +36,38 @@ class ReadingContext:
     shapes: dict[object, FormShape] = attrs.field(factory=dict, eq=False, repr=False)
 
     def form(self, text: str) -> tuple[Form, Theme, FormShape]:
-        """The form with this id, which was issued, its theme, and what it has in common with others."""
+        """The form with this id, which was issued, its theme, and what it has in common with
+        others.
+        """
         form_id, issued = FormId.parse(text), self.issued[text]
         theme = self.themes[form_id.fingerprint if form_id else ""]
         if form_id is None:
             form = self.form_of(theme, issued)
             return form, theme, FormShape(form)
-        key = (form_id.fingerprint, form_id.instrument, issued.kind, issued.asked, issued.if_held, issued.beside, current_language())
+        key = (
+            form_id.fingerprint,
+            form_id.instrument,
+            issued.kind,
+            issued.asked,
+            issued.if_held,
+            issued.beside,
+            current_language(),
+        )
         shape = self.shapes.get(key)
         if shape is None:
             shape = self.shapes[key] = FormShape(self.form_of(theme, issued))
-        return attrs.evolve(shape.form, id=form_id, subject_title=form_id.subject, due=issued.due), theme, shape
+        return (
+            attrs.evolve(shape.form, id=form_id, subject_title=form_id.subject, due=issued.due),
+            theme,
+            shape,
+        )
 
 
-def reading_context(audit_round: Round, issued: Issued, themes: Mapping[str, Theme], form_of: Callable[[Theme, IssuedForm], Form]) -> ReadingContext:
+def reading_context(
+    audit_round: Round,
+    issued: Issued,
+    themes: Mapping[str, Theme],
+    form_of: Callable[[Theme, IssuedForm], Form],
+) -> ReadingContext:
     """A desk at which every return of a round can be read."""
     return ReadingContext(audit_round, {form.id: form for form in issued.forms}, themes, form_of)

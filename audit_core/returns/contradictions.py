@@ -1,4 +1,6 @@
-"""Answers that another answer of the same form rules out: asked about, and counted in nothing until somebody says which is right. Pure."""
+"""Answers that another answer of the same form rules out: asked about, and counted in nothing until
+somebody says which is right. Pure.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,8 @@ CODES = frozenset({"answer.contradicts", "answer.contradicted"})
 
 @attrs.frozen
 class Contradiction:
-    """Two answers of one form that cannot both be right: `leading`, and `held`, which applies only if `leading` had said otherwise.
+    """Two answers of one form that cannot both be right: `leading`, and `held`, which applies only
+    if `leading` had said otherwise.
 
     `words` are what to say of them: how either is mended, and what follows from the first.
     """
@@ -42,52 +45,92 @@ class Contradiction:
 
 
 def contradictions(entries: Sequence[Entry], theme: Theme) -> Iterator[Contradiction]:
-    """Every contradiction on a form. A leading answer that is blank or was not understood rules nothing out."""
+    """Every contradiction on a form. A leading answer that is blank or was not understood rules
+    nothing out.
+    """
     if not theme.conditional:
         return
     refs = {ref for question, only_if in theme.conditional for ref in (question.ref, only_if.ref)}
-    answered = {entry.question: entry for entry in entries if entry.question in refs and entry.is_answer}
+    answered = {
+        entry.question: entry for entry in entries if entry.question in refs and entry.is_answer
+    }
     for question, only_if in theme.conditional:
         leading, held = answered.get(only_if.ref), answered.get(question.ref)
-        if leading is None or held is None or leading.code in only_if.answers or held.code == NOT_APPLICABLE:
+        if (
+            leading is None
+            or held is None
+            or leading.code in only_if.answers
+            or held.code == NOT_APPLICABLE
+        ):
             continue
         words = {
             "otherwise": only_if.otherwise or _("this could not apply"),
-            "answers": f" {_('or')} ".join(_labels(theme, theme.by_ref.get(only_if.ref), only_if.answers)),
+            "answers": f" {_('or')} ".join(
+                _labels(theme, theme.by_ref.get(only_if.ref), only_if.answers)
+            ),
             "not_applicable": "".join(_labels(theme, question, (NOT_APPLICABLE,))),
         }
         yield Contradiction(leading, held, words)
 
 
 def without_contradicted(casebook: CaseBook, themes: Mapping[str, Theme], theme: Theme) -> CaseBook:
-    """The case book in which no answer counts that contradicts another, with what to ask about each as the answers stand now.
+    """The case book in which no answer counts that contradicts another, with what to ask about each
+    as the answers stand now.
 
-    `themes` are those the forms were issued with, by fingerprint; `theme` is for any other form. What the panel changed may have
+    `themes` are those the forms were issued with, by fingerprint; `theme` is for any other form.
+    What the panel changed may have
     settled what was asked when the form was read, or made a contradiction that was not there.
     """
     held: list[Return] = []
     asked: list[Problem] = []
     for ret in casebook.returns:
-        found = () if ret.is_nil else tuple(contradictions(ret.form.entries, themes.get(ret.id.fingerprint, theme)))
+        found = (
+            ()
+            if ret.is_nil
+            else tuple(contradictions(ret.form.entries, themes.get(ret.id.fingerprint, theme)))
+        )
         asked += (each for contradiction in found for each in contradiction.problems(ret.form.file))
         held.append(_without(ret, found) if found else ret)
     files = {ret.form.file for ret in held}
-    others = tuple(fault for fault in casebook.problems if fault.code not in CODES or fault.where.file not in files)
+    others = tuple(
+        fault
+        for fault in casebook.problems
+        if fault.code not in CODES or fault.where.file not in files
+    )
     return attrs.evolve(casebook, returns=tuple(held), problems=(*others, *asked))
 
 
 def _without(ret: Return, found: Sequence[Contradiction]) -> Return:
-    """The return with each held answer as one that was not understood: what was typed stays, and a note says why it does not count."""
-    notes = {each.held.ref: _("Not counted: {ref} says {said}.", ref=each.leading.ref, said=each.leading.label) for each in found}
+    """The return with each held answer as one that was not understood: what was typed stays, and a
+    note says why it does not count.
+    """
+    notes = {
+        each.held.ref: _(
+            "Not counted: {ref} says {said}.", ref=each.leading.ref, said=each.leading.label
+        )
+        for each in found
+    }
     entries = tuple(
-        attrs.evolve(entry, code=NOT_UNDERSTOOD, label="", counts="excluded", notes=(*entry.notes, notes[entry.ref])) if entry.ref in notes else entry
+        attrs.evolve(
+            entry,
+            code=NOT_UNDERSTOOD,
+            label="",
+            counts="excluded",
+            notes=(*entry.notes, notes[entry.ref]),
+        )
+        if entry.ref in notes
+        else entry
         for entry in ret.form.entries
     )
     return attrs.evolve(ret, form=attrs.evolve(ret.form, entries=entries))
 
 
 def _labels(theme: Theme, question: Question | None, codes: Sequence[str]) -> tuple[str, ...]:
-    scale = theme.scale(question.answer.scale) if question is not None and isinstance(question.answer, Rating) else None
+    scale = (
+        theme.scale(question.answer.scale)
+        if question is not None and isinstance(question.answer, Rating)
+        else None
+    )
     return tuple(answer.label for answer in scale.answers if answer.code in codes) if scale else ()
 
 

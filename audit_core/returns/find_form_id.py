@@ -1,4 +1,6 @@
-"""A form whose Form ID is gone: known as ours by its refs and wordings, and which of the forms we issued it may be, by its headings where they are left."""
+"""A form whose Form ID is gone: known as ours by its refs and wordings, and which of the forms we
+issued it may be, by its headings where they are left.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,9 @@ MAX_FORMS_NAMED = 6
 
 
 def form_without_id(book: Book, desk: ReadingContext) -> Problem:
-    """What to say about a workbook without a Form ID: which forms it may be, or that it is not one of ours."""
+    """What to say about a workbook without a Form ID: which forms it may be, or that it is not one
+    of ours.
+    """
     for mark, code in ((KEY_MARK, "file.case_key"), (QUERIES_MARK, "file.queries")):
         if mark in book.properties.values():
             return problem(code, Where(""))
@@ -41,17 +45,27 @@ def form_without_id(book: Book, desk: ReadingContext) -> Problem:
     for issued in desk.issued.values():
         form_id = FormId.parse(issued.id)
         if form_id is not None and not issued.withdrawn and form_id.fingerprint in desk.themes:
-            shapes.setdefault((form_id.instrument, form_id.fingerprint, issued.kind, issued.asked), []).append(issued)
+            shapes.setdefault(
+                (form_id.instrument, form_id.fingerprint, issued.kind, issued.asked), []
+            ).append(issued)
     matched = {shape: _matching(grid, _form(alike[0], desk)) for shape, alike in shapes.items()}
     most = max(matched.values(), default=0)
     if most < MIN_MATCHING_ROWS:
         return problem("file.not_a_form", Where(""))
     alike = [issued for shape, same in shapes.items() if matched[shape] == most for issued in same]
-    headed = [issued for issued in alike if (form_id := FormId.parse(issued.id)) is not None and is_headed(book, form_id, desk.round)]
+    headed = [
+        issued
+        for issued in alike
+        if (form_id := FormId.parse(issued.id)) is not None and is_headed(book, form_id, desk.round)
+    ]
     if len(headed) == 1:
-        return problem("file.no_form_id_headed", Where(""), which=_named(headed[0]), id=headed[0].id)
+        return problem(
+            "file.no_form_id_headed", Where(""), which=_named(headed[0]), id=headed[0].id
+        )
     names = sorted(map(_named, headed or alike))
-    return problem("file.no_form_id", Where(""), which=join_words(first_and_count(MAX_FORMS_NAMED, names)))
+    return problem(
+        "file.no_form_id", Where(""), which=join_words(first_and_count(MAX_FORMS_NAMED, names))
+    )
 
 
 def _form(issued: IssuedForm, desk: ReadingContext) -> Form:
@@ -63,7 +77,11 @@ def _matching(grid: Grid, form: Form) -> int:
     """How many rows are this form's by ref and wording, less those that are not."""
     fields = {ref_key(field.ref): field for field in form.fields}
     keyed = [line for line in grid.answers if line.key]
-    ours = [line for line in keyed if line.key in fields and whose_words(line, [fields[line.key]]) is not None]
+    ours = [
+        line
+        for line in keyed
+        if line.key in fields and whose_words(line, [fields[line.key]]) is not None
+    ]
     return len(ours) - (len(keyed) - len(ours))
 
 
@@ -90,20 +108,42 @@ def heading_texts(book: Book) -> Iterator[tuple[str, str, str]]:
 
 
 def is_headed(book: Book, form_id: FormId, audit_round: Round) -> bool:
-    """Whether a heading names this case and this agency, one after the other, as a form prints them."""
+    """Whether a heading names this case and this agency, one after the other, as a form prints
+    them.
+    """
     ours = f"{form_id.subject}, {audit_round.called(form_id.recipient)}".casefold()
-    return any(re.search(rf"(?<![\w-]){re.escape(ours)}$", words.casefold().strip()) for _, _, words in heading_texts(book))
+    return any(
+        re.search(rf"(?<![\w-]){re.escape(ours)}$", words.casefold().strip())
+        for _, _, words in heading_texts(book)
+    )
 
 
 def of_another_form(book: Book, form_id: FormId, audit_round: Round) -> Problem | None:
-    """A sheet whose heading names another case or agency of this round than the form's, or None: then nothing in the file is taken."""
+    """A sheet whose heading names another case or agency of this round than the form's, or None:
+    then nothing in the file is taken.
+    """
     ours = audit_round.called(form_id.recipient).casefold()
-    others = tuple(f", {name.casefold()}" for code in (each.code for each in audit_round.recipients) if (name := audit_round.called(code)).casefold() != ours)
+    others = tuple(
+        f", {name.casefold()}"
+        for code in (each.code for each in audit_round.recipients)
+        if (name := audit_round.called(code)).casefold() != ours
+    )
     for sheet, cell, words in heading_texts(book):
-        ref = next((ref for ref in _REF.findall(words) if ref != form_id.subject and audit_round.subject(ref) is not None), "")
+        ref = next(
+            (
+                ref
+                for ref in _REF.findall(words)
+                if ref != form_id.subject and audit_round.subject(ref) is not None
+            ),
+            "",
+        )
         folded = words.casefold()
         if ref or (folded.endswith(others) and not folded.endswith(f", {ours}")):
-            which = _("{subject}, {who}", subject=form_id.subject, who=audit_round.called(form_id.recipient))
+            which = _(
+                "{subject}, {who}",
+                subject=form_id.subject,
+                who=audit_round.called(form_id.recipient),
+            )
             return problem("file.other_sheet", Where("", sheet, cell), which=which)
     return None
 
@@ -113,6 +153,14 @@ _BETWEEN = "\n"
 
 
 def form_ids(book: Book) -> tuple[str, ...]:
-    """Every Form ID anywhere in the book, each once, sorted; a practice form's ends in "/practice"."""
-    texts = (*(sheet.cells.texts(_BETWEEN) for sheet in book.sheets), *(sheet.margins for sheet in book.sheets), *book.properties.values())
-    return tuple(sorted({found for text in texts if "AF1/" in text for found in FORM_ID.findall(text)}))
+    """Every Form ID anywhere in the book, each once, sorted; a practice form's ends in
+    "/practice".
+    """
+    texts = (
+        *(sheet.cells.texts(_BETWEEN) for sheet in book.sheets),
+        *(sheet.margins for sheet in book.sheets),
+        *book.properties.values(),
+    )
+    return tuple(
+        sorted({found for text in texts if "AF1/" in text for found in FORM_ID.findall(text)})
+    )

@@ -1,6 +1,8 @@
-"""A workbook as headings and the rows beneath them, whatever its sheets are called, ordered, hidden or copied into.
+"""A workbook as headings and the rows beneath them, whatever its sheets are called, ordered, hidden
+or copied into.
 
-A row of headings is known by its words ("Ref", then "Rating" or "Answer"; or "Date" and "What happened"), never by where it stands.
+A row of headings is known by its words ("Ref", then "Rating" or "Answer"; or "Date" and "What
+happened"), never by where it stands.
 """
 
 from __future__ import annotations
@@ -46,7 +48,9 @@ _LONGEST_HEADING = 200
 
 @attrs.frozen(eq=False)
 class Head:
-    """A row of headings: the columns of each role, in order (a column that somebody doubled is there twice)."""
+    """A row of headings: the columns of each role, in order (a column that somebody doubled is
+    there twice).
+    """
 
     sheet: Sheet
     row: int
@@ -76,12 +80,20 @@ class GridRow:
                 return ()
             only = cells[row, columns[0]]
             return (only,) if holds(only) else ()
-        return tuple([cell for column in columns if (cell := cells.get((row, column))) is not None and holds(cell)])
+        return tuple(
+            [
+                cell
+                for column in columns
+                if (cell := cells.get((row, column))) is not None and holds(cell)
+            ]
+        )
 
     def is_empty(self, roles: Iterable[str]) -> bool:
         """Whether nothing at all stands in the columns of some roles."""
         contents, row, columns = self.head.sheet.cells.contents, self.row, self.head.columns
-        return not any((row, column) in contents for role in roles for column in columns.get(role, ()))
+        return not any(
+            (row, column) in contents for role in roles for column in columns.get(role, ())
+        )
 
     def text(self, role: str) -> str:
         """The text of a role's first filled cell, or ""."""
@@ -100,7 +112,9 @@ class GridRow:
 
 @attrs.frozen(eq=False)
 class Grid:
-    """All rows of a book: those of questions, those of the chronology, and the cells that defined names point to."""
+    """All rows of a book: those of questions, those of the chronology, and the cells that defined
+    names point to.
+    """
 
     book: Book
     answers: tuple[GridRow, ...]
@@ -129,16 +143,26 @@ class Grid:
         return rows
 
     def is_stray(self, line: GridRow) -> bool:
-        """Whether a row lies below the form and holds one visible character in all, where no name points: a slip of the keyboard."""
+        """Whether a row lies below the form and holds one visible character in all, where no name
+        points: a slip of the keyboard.
+        """
         if line.key or line.row <= self._ends.get(line.sheet.name, 0):
             return False
-        cells = [cell for (row, _), cell in line.sheet.cells.items() if row == line.row and holds(cell)]
+        cells = [
+            cell for (row, _), cell in line.sheet.cells.items() if row == line.row and holds(cell)
+        ]
         if len("".join(map(raw_text, cells)).strip()) > 1:
             return False
-        return not any(sheet is line.sheet and row == line.row for name in self.names for sheet, row, _ in self.named(name))
+        return not any(
+            sheet is line.sheet and row == line.row
+            for name in self.names
+            for sheet, row, _ in self.named(name)
+        )
 
     def named(self, name: str) -> Iterator[tuple[Sheet, int, int]]:
-        """The cells a defined name points to, whether it belongs to the workbook or to a sheet. A broken one points nowhere."""
+        """The cells a defined name points to, whether it belongs to the workbook or to a sheet. A
+        broken one points nowhere.
+        """
         for target in self.names.get(name, ()):
             match = _TARGET.fullmatch(target)
             sheet = self.book.sheet(match["sheet"].replace("''", "'")) if match else None
@@ -179,18 +203,24 @@ def address(place: tuple[int, int] | None) -> str:
 
 
 def _heads(sheet: Sheet) -> list[Head]:
-    """Every row of headings. Two blocks pasted side by side have one each, from one "Ref" to the next; a chronology is known by its "Date" too."""
+    """Every row of headings. Two blocks pasted side by side have one each, from one "Ref" to the
+    next; a chronology is known by its "Date" too.
+    """
     now = current_language()
     rows = {cell.row for cell in sheet.cells.values() if begins(cell.value, now)}
     found: list[tuple[int, dict[str, tuple[int, ...]]]] = []
     for row in sorted(rows):
-        cells = sorted((cell for cell in sheet.cells.values() if cell.row == row), key=lambda cell: cell.column)
+        cells = sorted(
+            (cell for cell in sheet.cells.values() if cell.row == row), key=lambda cell: cell.column
+        )
         for block in _blocks(cells):
             columns: dict[str, tuple[int, ...]] = {}
             for cell in block:
                 if role := _role_of(cell):
                     columns[role] = (*columns.get(role, ()), cell.column)
-            if columns.keys() & {"answer", "evidence"} or ({"date"} < columns.keys() and columns.keys() & {"what", "child", "done"}):
+            if columns.keys() & {"answer", "evidence"} or (
+                {"date"} < columns.keys() and columns.keys() & {"what", "child", "done"}
+            ):
                 found.append((row, columns))
     tops = sorted({row for row, _ in found})
     ends = dict(zip(tops, [*(row - 1 for row in tops[1:]), 1 << 30], strict=True)) if tops else {}
@@ -204,7 +234,9 @@ def begins(value: object, now: Language) -> bool:
 
 @lru_cache(maxsize=4096)
 def _begins(text: str, now: Language) -> bool:
-    """Whether a row of headings may begin with this text, as is said now: "Ref", or "Date" alone."""
+    """Whether a row of headings may begin with this text, as is said now: "Ref", or
+    "Date" alone.
+    """
     return _role(text, now) == "ref" or text.strip().casefold() in {"date", _("Date").casefold()}
 
 
@@ -224,18 +256,26 @@ def _blocks(cells: Sequence[Cell]) -> Iterator[list[Cell]]:
 
 def _role_of(cell: Cell) -> str:
     """What a cell names if it is a heading, or ""."""
-    return _role(cell.value, current_language()) if type(cell.value) is str and len(cell.value) <= _LONGEST_HEADING else ""
+    return (
+        _role(cell.value, current_language())
+        if type(cell.value) is str and len(cell.value) <= _LONGEST_HEADING
+        else ""
+    )
 
 
 @lru_cache(maxsize=4096)
 def _role(text: str, now: Language) -> str:
-    """What a heading names, as is said now; or "". Remembered, so never asked about what is too long to be one."""
+    """What a heading names, as is said now; or "". Remembered, so never asked about what is too
+    long to be one.
+    """
     words = text.split(maxsplit=3)
     if not words:
         return ""
     first = words[0].casefold().strip(".:*")
     if first == "what":
-        found = _FIRST_THREE.get(" ".join(words[:3]).casefold()) or _FIRST_THREE.get(" ".join(words[:2]).casefold(), "")
+        found = _FIRST_THREE.get(" ".join(words[:3]).casefold()) or _FIRST_THREE.get(
+            " ".join(words[:2]).casefold(), ""
+        )
     else:
         found = _FIRST_WORDS.get(first, "")
     return found or ("" if now == PLAIN else _roles_said(now).get(fold(text), ""))
@@ -244,14 +284,29 @@ def _role(text: str, now: Language) -> str:
 @lru_cache(maxsize=8)
 def _roles_said(_now: Language) -> dict[str, str]:
     """The role of each heading as it is printed in a round's own words."""
-    return {fold(_(heading)): role for role, heading in (*HEADINGS, *LABEL_HEADINGS, *EVENT_COLUMNS)}
+    return {
+        fold(_(heading)): role for role, heading in (*HEADINGS, *LABEL_HEADINGS, *EVENT_COLUMNS)
+    }
 
 
 def _lines(head: Head) -> Iterator[GridRow]:
     """The rows beneath a head that hold a ref or an answer, from the top."""
-    columns = {column for role, places in head.columns.items() if role != "wording" for column in places}
-    rows = {row for row, column in head.sheet.cells if head.row < row <= head.last_row and column in columns}
+    columns = {
+        column for role, places in head.columns.items() if role != "wording" for column in places
+    }
+    rows = {
+        row
+        for row, column in head.sheet.cells
+        if head.row < row <= head.last_row and column in columns
+    }
     for row in sorted(rows):
         refs = (head.sheet.cells.get((row, column)) for column in head.columns.get("ref", ()))
-        key = next((ref_key(cell.value) for cell in refs if cell is not None and type(cell.value) is str and len(cell.value) < 40), "")
+        key = next(
+            (
+                ref_key(cell.value)
+                for cell in refs
+                if cell is not None and type(cell.value) is str and len(cell.value) < 40
+            ),
+            "",
+        )
         yield GridRow(head, row, key)

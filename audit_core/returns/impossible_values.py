@@ -1,4 +1,6 @@
-"""Times of one question that are out of order: told by cell, to whoever can look them up again. Both stay as they were typed."""
+"""Times of one question that are out of order: told by cell, to whoever can look them up again.
+Both stay as they were typed.
+"""
 
 from __future__ import annotations
 
@@ -21,14 +23,22 @@ if TYPE_CHECKING:
 
 def times_out_of_order(file: str, entries: Sequence[Entry], theme: Theme) -> Iterator[Problem]:
     """A problem for every clock of a form that would run backwards, at the cell of its end."""
-    points = {(entry.question, entry.point): entry for entry in entries if entry.point and entry.is_answer}
+    points = {
+        (entry.question, entry.point): entry for entry in entries if entry.point and entry.is_answer
+    }
     for ref in dict.fromkeys([ref for ref, _ in points]):
         question = theme.by_ref.get(ref)
         if question is None or not isinstance(question.answer, Times):
             continue
         first, last = (points.get((ref, point)) for point in question.answer.span)
         start, end = parse_moment(first), parse_moment(last)
-        if first is None or last is None or start is None or end is None or not out_of_order(start, end):
+        if (
+            first is None
+            or last is None
+            or start is None
+            or end is None
+            or not out_of_order(start, end)
+        ):
             continue
         yield problem(
             "answer.times_out_of_order",
@@ -41,7 +51,9 @@ def times_out_of_order(file: str, entries: Sequence[Entry], theme: Theme) -> Ite
 
 
 def parts_exceeding(file: str, entries: Sequence[Entry], theme: Theme) -> Iterator[Problem]:
-    """A problem for every poll of a form in which more people chose something than answered, at the cell that says how many answered."""
+    """A problem for every poll of a form in which more people chose something than answered, at the
+    cell that says how many answered.
+    """
     for ref in dict.fromkeys([entry.question for entry in entries]):
         question = theme.by_ref.get(ref)
         if question is None or not isinstance(question.answer, Poll):
@@ -50,4 +62,9 @@ def parts_exceeding(file: str, entries: Sequence[Entry], theme: Theme) -> Iterat
         base, parts = read_poll(mine)
         if base is not None and sum(parts.values()) > base:
             at = mine[0].at
-            yield problem("answer.parts_exceed", Where(file, at.sheet, at.cell, mine[0].ref), parts=sum(parts.values()), base=base)
+            yield problem(
+                "answer.parts_exceed",
+                Where(file, at.sheet, at.cell, mine[0].ref),
+                parts=sum(parts.values()),
+                base=base,
+            )

@@ -1,4 +1,6 @@
-"""What is odd about a file, and what stands where the form has no place for it: told, so that nothing is passed over."""
+"""What is odd about a file, and what stands where the form has no place for it: told, so that
+nothing is passed over.
+"""
 
 from __future__ import annotations
 
@@ -43,18 +45,31 @@ def about_book(found: FoundFile, book: Book, form: Form, spots_on: set[str]) -> 
     """What is odd about the file as a whole."""
     bare = [sheet.name for sheet in book.sheets if sheet.name in spots_on and not sheet.protected]
     if bare and form.asked:
-        yield problem("file.protection_removed", Where(found.name, bare[0]), sheets=join_words(bare))
+        yield problem(
+            "file.protection_removed", Where(found.name, bare[0]), sheets=join_words(bare)
+        )
     for notice in book.notices:
         yield problem("file.notice", Where(found.name), what=notice)
 
 
 def comments(found: FoundFile, book: Book, entries: Iterable[Entry]) -> Iterator[Problem]:
     """Each cell with a comment: what it says may have been meant as an answer."""
-    refs = {(at.sheet, at.cell): entry.ref for entry in entries for at in (entry.evidence_at, entry.at) if at is not None} if book.comments else {}
+    refs = (
+        {
+            (at.sheet, at.cell): entry.ref
+            for entry in entries
+            for at in (entry.evidence_at, entry.at)
+            if at is not None
+        }
+        if book.comments
+        else {}
+    )
     for place in book.comments[:MAX_COMMENTS_LISTED]:
         yield problem("file.comment", Where(found.name, *place, refs.get(place, "")))
     if len(book.comments) > MAX_COMMENTS_LISTED:
-        yield problem("file.comments", Where(found.name), count=len(book.comments) - MAX_COMMENTS_LISTED)
+        yield problem(
+            "file.comments", Where(found.name), count=len(book.comments) - MAX_COMMENTS_LISTED
+        )
 
 
 def unread_sheet(found: FoundFile, form: Form, grid: Grid) -> Iterator[Problem]:
@@ -63,7 +78,12 @@ def unread_sheet(found: FoundFile, form: Form, grid: Grid) -> Iterator[Problem]:
     for sheet in grid.book.sheets:
         if form.events and sheet.name not in headed and fold(sheet.name) == fold(_CHRONOLOGY):
             typed = sorted(
-                place for place, cell in sheet.cells.items() if place[0] > 2 and place[1] > 1 and holds(cell) and raw_text(cell) not in _EVENT_HEADINGS
+                place
+                for place, cell in sheet.cells.items()
+                if place[0] > 2
+                and place[1] > 1
+                and holds(cell)
+                and raw_text(cell) not in _EVENT_HEADINGS
             )
             if typed:
                 yield problem("form.sheet_unread", Where(found.name, sheet.name, address(typed[0])))
@@ -74,8 +94,21 @@ def added_sheets(found: FoundFile, grid: Grid, spots_on: set[str]) -> Iterator[P
     ours = spots_on.union(line.sheet.name for line in (*grid.answers, *grid.events))
     for sheet in grid.book.sheets:
         first = sheet.cells.get((1, 1))
-        known = sheet.name in ours or is_aside(sheet) or fold(sheet.name) in _KNOWN_BY_NAME or (first is not None and raw_text(first) == _("Help"))
-        typed = () if known else (place for place, cell in sheet.cells.items() if holds(cell) and cell.kind != "formula")
+        known = (
+            sheet.name in ours
+            or is_aside(sheet)
+            or fold(sheet.name) in _KNOWN_BY_NAME
+            or (first is not None and raw_text(first) == _("Help"))
+        )
+        typed = (
+            ()
+            if known
+            else (
+                place
+                for place, cell in sheet.cells.items()
+                if holds(cell) and cell.kind != "formula"
+            )
+        )
         if (place := min(typed, default=None)) is not None:
             yield problem("form.sheet_added", Where(found.name, sheet.name, address(place)))
 
@@ -83,15 +116,26 @@ def added_sheets(found: FoundFile, grid: Grid, spots_on: set[str]) -> Iterator[P
 def strays(found: FoundFile, grid: Grid, lines: Iterable[GridRow]) -> Iterator[Problem]:
     """Slips of the keyboard, each with its cell."""
     for line in lines:
-        for cell in (cell for role in line.head.columns for cell in line.cells(role)) if grid.is_stray(line) else ():
-            yield problem("answer.stray", Where(found.name, line.sheet.name, address((cell.row, cell.column))))
+        for cell in (
+            (cell for role in line.head.columns for cell in line.cells(role))
+            if grid.is_stray(line)
+            else ()
+        ):
+            yield problem(
+                "answer.stray", Where(found.name, line.sheet.name, address((cell.row, cell.column)))
+            )
 
 
 def typed_beside_no_event(found: FoundFile, lines: Iterable[GridRow]) -> Iterator[Problem]:
     """Words in the column of refs of a chronology that are no ref, on a row of nothing else."""
     for line in lines:
         place = line.place("ref")
-        if line.key and place is not None and line.is_empty(EVENT_ROLES) and not _EVENT_REF.fullmatch(line.key):
+        if (
+            line.key
+            and place is not None
+            and line.is_empty(EVENT_ROLES)
+            and not _EVENT_REF.fullmatch(line.key)
+        ):
             yield problem("event.unread", Where(found.name, line.sheet.name, address(place)))
 
 
@@ -99,21 +143,50 @@ def out_of_place(found: FoundFile, laid: KnownLayout, form: Form) -> Iterator[Pr
     """What was typed where the form has no place for it."""
     yield from unread_columns(found.name, laid.grid, {ref_key(field.ref) for field in form.fields})
     yield from strays(found, laid.grid, laid.left_over)
-    begins = {spot.sheet for field in form.fields if field.sheet == "start" for spot in laid.spots[field.ref]}
-    yield from _foreign(found, [line for line in laid.left_over if not laid.grid.is_stray(line)], form, begins)
+    begins = {
+        spot.sheet
+        for field in form.fields
+        if field.sheet == "start"
+        for spot in laid.spots[field.ref]
+    }
+    yield from _foreign(
+        found, [line for line in laid.left_over if not laid.grid.is_stray(line)], form, begins
+    )
 
 
-def _foreign(found: FoundFile, lines: Iterable[GridRow], form: Form, begins: Collection[str]) -> Iterator[Problem]:
-    """Answers on rows that count for no question. On the first sheet (`begins`) a row without a ref and with other words is ours, and only informs."""
+def _foreign(
+    found: FoundFile, lines: Iterable[GridRow], form: Form, begins: Collection[str]
+) -> Iterator[Problem]:
+    """Answers on rows that count for no question. On the first sheet (`begins`) a row without a ref
+    and with other words is ours, and only informs.
+    """
     for line in lines:
-        cell = next((cell for role in ("answer", "evidence") for cell in line.cells(role) if cell.kind != "formula"), None)
-        if cell is None or (not line.key and fold(line.text("wording")) == fold(_("Ready to return?"))):
+        cell = next(
+            (
+                cell
+                for role in ("answer", "evidence")
+                for cell in line.cells(role)
+                if cell.kind != "formula"
+            ),
+            None,
+        )
+        if cell is None or (
+            not line.key and fold(line.text("wording")) == fold(_("Ready to return?"))
+        ):
             continue
         field = whose_words(line, form.fields)
-        if line.key or field is not None or not line.text("wording") or line.sheet.name not in begins:
+        if (
+            line.key
+            or field is not None
+            or not line.text("wording")
+            or line.sheet.name not in begins
+        ):
             alike = [other for other in form.fields if field and other.label == field.label]
             ref = line.key.upper() or (alike[0].ref if len(alike) == 1 else "")
-            yield problem("answer.foreign", Where(found.name, line.sheet.name, address((cell.row, cell.column)), ref))
+            yield problem(
+                "answer.foreign",
+                Where(found.name, line.sheet.name, address((cell.row, cell.column)), ref),
+            )
 
 
 _CHECK = "check"
@@ -121,9 +194,15 @@ _CHECK = "check"
 
 
 def unread_columns(file: str, grid: Grid, keys: Collection[str]) -> Iterator[Problem]:
-    """The first cell of every such column, on rows that print one of `keys` (as `ref_key` has them) or hold an event."""
-    lines = [line for line in (*grid.answers, *grid.events) if line.key in keys or line.head.is_events]
-    ours = {id(head): _columns(head) for head in {id(line.head): line.head for line in lines}.values()}
+    """The first cell of every such column, on rows that print one of `keys` (as `ref_key` has them)
+    or hold an event.
+    """
+    lines = [
+        line for line in (*grid.answers, *grid.events) if line.key in keys or line.head.is_events
+    ]
+    ours = {
+        id(head): _columns(head) for head in {id(line.head): line.head for line in lines}.values()
+    }
     known: dict[tuple[str, int], set[int]] = {}
     for line in lines:
         known.setdefault((line.sheet.name, line.row), set()).update(ours[id(line.head)])
@@ -131,40 +210,68 @@ def unread_columns(file: str, grid: Grid, keys: Collection[str]) -> Iterator[Pro
         told: set[int] = set()
         for (row, column), cell in sheet.cells.items():
             columns = known.get((name, row))
-            if columns and column not in columns and column not in told and cell.kind != "formula" and holds(cell):
+            if (
+                columns
+                and column not in columns
+                and column not in told
+                and cell.kind != "formula"
+                and holds(cell)
+            ):
                 told.add(column)
                 yield problem("form.column_unread", Where(file, name, address((row, column))))
 
 
 def missing_columns(file: str, grid: Grid, wrong: Iterable[Problem]) -> Iterator[Problem]:
-    """What is wrong, where a row is said to be gone that is there: its column of answers is, and that is said of its sheet."""
-    there = {line.key: line.sheet.name for line in grid.answers if line.key and "answer" not in line.head.columns}
+    """What is wrong, where a row is said to be gone that is there: its column of answers is, and
+    that is said of its sheet.
+    """
+    there = {
+        line.key: line.sheet.name
+        for line in grid.answers
+        if line.key and "answer" not in line.head.columns
+    }
     for fault in wrong:
         sheet = there.get(ref_key(fault.where.ref)) if fault.code == "answer.row_missing" else None
-        yield fault if sheet is None else problem("answer.column_missing", Where(file, sheet, "", fault.where.ref))
+        yield (
+            fault
+            if sheet is None
+            else problem("answer.column_missing", Where(file, sheet, "", fault.where.ref))
+        )
 
 
 def _columns(head: Head) -> set[int]:
     """The columns of ours beneath some headings."""
-    checks = {column for (row, column), cell in head.sheet.cells.items() if row == head.row and str(cell.value).strip().casefold() == _CHECK}
+    checks = {
+        column
+        for (row, column), cell in head.sheet.cells.items()
+        if row == head.row and str(cell.value).strip().casefold() == _CHECK
+    }
     return checks.union(*head.columns.values())
 
 
 _APART = " | "
-"""Between the cells of an event where names are looked for: a first name in one and a surname in the next are no name."""
+"""Between the cells of an event where names are looked for: a first name in one and a surname in
+the next are no name.
+"""
 _TOGETHER = " "
-"""Between the same cells in their digest, which is part of a key in decisions.xlsx: with another, what was decided would be asked again."""
+"""Between the same cells in their digest, which is part of a key in decisions.xlsx: with another,
+what was decided would be asked again.
+"""
 
 
 def suspicions(entries: Iterable[Entry], events: Iterable[Event]) -> Iterator[Suspicion]:
-    """One for each cell, and one for each row of a chronology: of words that were typed freely, in the order of the form."""
+    """One for each cell, and one for each row of a chronology: of words that were typed freely, in
+    the order of the form.
+    """
     for ref, at, *texts in _typed(entries, events):
         kinds = identifiers_in(_APART.join(texts))
         if kinds:
             yield Suspicion(ref, at, kinds, digest(_TOGETHER.join(texts)))
 
 
-def _typed(entries: Iterable[Entry], events: Iterable[Event]) -> Iterator[tuple[str, EvidenceRef, *tuple[str, ...]]]:
+def _typed(
+    entries: Iterable[Entry], events: Iterable[Event]
+) -> Iterator[tuple[str, EvidenceRef, *tuple[str, ...]]]:
     for entry in entries:
         if entry.raw and entry.code in {"text", NOT_UNDERSTOOD}:
             yield entry.ref, entry.at, entry.raw

@@ -6,7 +6,9 @@ from typing import Literal
 
 import attrs
 
-LedgerStatus = Literal["accepted", "accepted_with_notes", "refused", "duplicate", "superseded", "conflict", "skipped"]
+LedgerStatus = Literal[
+    "accepted", "accepted_with_notes", "refused", "duplicate", "superseded", "conflict", "skipped"
+]
 
 
 @attrs.frozen

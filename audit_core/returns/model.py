@@ -1,4 +1,6 @@
-"""What came back: entries with their cells, returns, the ledger of files, and the case book they make together."""
+"""What came back: entries with their cells, returns, the ledger of files, and the case book they
+make together.
+"""
 
 from __future__ import annotations
 
@@ -17,12 +19,29 @@ from audit_core.rounds.form_id import FormId
 from audit_core.themes.scales import Counts
 
 KnownAnswer = Literal["known", "not_involved", "not_known", "unsaid"]
-ExpectedState = Literal["returned", "returned_late", "nil", "missing", "awaited", "conflict", "waived", "not_known", "missing_accepted"]
+ExpectedState = Literal[
+    "returned",
+    "returned_late",
+    "nil",
+    "missing",
+    "awaited",
+    "conflict",
+    "waived",
+    "not_known",
+    "missing_accepted",
+]
 
 
 def digest(*words: str) -> str:
-    """Six hex digits that stand for some words, so that a decision about them is not taken for one about others."""
-    return "#" + hashlib.sha256("\n".join(" ".join(text.split()) for text in words).encode("utf-8", "replace")).hexdigest()[:6]
+    """Six hex digits that stand for some words, so that a decision about them is not taken for one
+    about others.
+    """
+    return (
+        "#"
+        + hashlib.sha256(
+            "\n".join(" ".join(text.split()) for text in words).encode("utf-8", "replace")
+        ).hexdigest()[:6]
+    )
 
 
 @lean
@@ -30,7 +49,8 @@ def digest(*words: str) -> str:
 class Entry:
     """One field of one form as it came back: exactly one line of answers.csv.
 
-    `code` is the scale's code, an ISO 8601 date, option codes joined by ";", "text", "blank" or "not_understood".
+    `code` is the scale's code, an ISO 8601 date, option codes joined by ";", "text", "blank" or
+    "not_understood".
     `raw` is what was typed, cleaned of control characters only. `evidence` is the text beside it.
     """
 
@@ -67,7 +87,9 @@ class Entry:
 @lean
 @attrs.frozen
 class Event:
-    """One row of a chronology. `day` is None when the date was missing or not understood; `date_raw` is what was typed."""
+    """One row of a chronology. `day` is None when the date was missing or not understood;
+    `date_raw` is what was typed.
+    """
 
     ref: str
     day: date | None
@@ -83,7 +105,9 @@ class Event:
 
 @attrs.frozen
 class Suspicion:
-    """A cell, or a row of a chronology, whose words may identify a person: what by (`kinds`), and what stands for the words."""
+    """A cell, or a row of a chronology, whose words may identify a person: what by (`kinds`), and
+    what stands for the words.
+    """
 
     ref: str
     at: EvidenceRef
@@ -98,7 +122,9 @@ class Suspicion:
 
 @attrs.frozen
 class Concern:
-    """Somebody said that a child or adult is at risk now. Shown first, everywhere, and never changes a grade."""
+    """Somebody said that a child or adult is at risk now. Shown first, everywhere, and never
+    changes a grade.
+    """
 
     at: EvidenceRef
     form: str
@@ -109,7 +135,8 @@ class Concern:
 
     @property
     def key(self) -> str:
-        """Its key in decisions.xlsx: the form where it was said (or the file where no form is known), and what was said.
+        """Its key in decisions.xlsx: the form where it was said (or the file where no form is
+        known), and what was said.
 
         Other words about the same child are another concern: closing one never closes the next.
         """
@@ -117,17 +144,28 @@ class Concern:
 
     @property
     def to_do(self) -> str:
-        """What to do today, in the same words wherever the concern is shown: ring, unless the form says who was told and when."""
+        """What to do today, in the same words wherever the concern is shown: ring, unless the form
+        says who was told and when.
+        """
         if self.told and self.when:
-            return _("Told: {who}, {when}. Make sure today that this was done.", who=self.told, when=self.when)
+            return _(
+                "Told: {who}, {when}. Make sure today that this was done.",
+                who=self.told,
+                when=self.when,
+            )
         if self.told:
-            return _("Ring the auditor today: the form says who was told ({who}), and not when.", who=self.told)
+            return _(
+                "Ring the auditor today: the form says who was told ({who}), and not when.",
+                who=self.told,
+            )
         return _("Ring the auditor today: the form does not say who was told.")
 
 
 @attrs.frozen
 class FilledForm:
-    """One form as found in one file: the form's id, its entries and events, what was wrong, and where its words may identify a person."""
+    """One form as found in one file: the form's id, its entries and events, what was wrong, and
+    where its words may identify a person.
+    """
 
     id: FormId
     kind: str
@@ -144,7 +182,9 @@ class FilledForm:
         return next((entry for entry in self.entries if entry.key == key), None)
 
     def value(self, key: str) -> str:
-        """The code of such a field's answer, its text for a text field, or an empty string when blank or absent."""
+        """The code of such a field's answer, its text for a text field, or an empty string when
+        blank or absent.
+        """
         entry = self.by_key(key)
         if entry is None or not entry.is_answer:
             return ""
@@ -168,7 +208,9 @@ class Return:
 
     @property
     def is_nil(self) -> bool:
-        """Returned, but the agency had nothing to audit: out of every quality figure, in the return rate."""
+        """Returned, but the agency had nothing to audit: out of every quality figure, in the return
+        rate.
+        """
         return self.known in {"not_known", "not_involved"}
 
     @property
@@ -178,12 +220,21 @@ class Return:
 
     def entry(self, question: str, point: str = "") -> Entry | None:
         """The entry for a question (and point), or None when this form did not ask it."""
-        return next((entry for entry in self.form.entries if entry.question == question and entry.point == point), None)
+        return next(
+            (
+                entry
+                for entry in self.form.entries
+                if entry.question == question and entry.point == point
+            ),
+            None,
+        )
 
 
 @attrs.frozen
 class Reading:
-    """One file as it was read: `form` is None unless it was accepted; `problems` are all of the file's, the form's included."""
+    """One file as it was read: `form` is None unless it was accepted; `problems` are all of the
+    file's, the form's included.
+    """
 
     ledger: LedgerLine
     form: FilledForm | None = None
@@ -204,9 +255,11 @@ class Conflict:
 
 @attrs.frozen
 class Doubt:
-    """A form that may not be about the child its reference names: banded facts on it are not those of the round.
+    """A form that may not be about the child its reference names: banded facts on it are not those
+    of the round.
 
-    `facts` are (label, what the form says, what the round says). `said` is what the chair decided: "same", "other" or "" for not yet.
+    `facts` are (label, what the form says, what the round says). `said` is what the chair decided:
+    "same", "other" or "" for not yet.
     """
 
     form: str
@@ -219,17 +272,29 @@ class Doubt:
     @property
     def differences(self) -> tuple[str, ...]:
         """What does not fit, a sentence for each fact."""
-        return tuple(_("{label} The form says {theirs}; the round says {ours}.", label=label, theirs=theirs, ours=ours) for label, theirs, ours in self.facts)
+        return tuple(
+            _(
+                "{label} The form says {theirs}; the round says {ours}.",
+                label=label,
+                theirs=theirs,
+                ours=ours,
+            )
+            for label, theirs, ours in self.facts
+        )
 
     @property
     def key(self) -> str:
-        """Its key in decisions.xlsx: the form and what does not fit, so that another difference is asked about anew."""
+        """Its key in decisions.xlsx: the form and what does not fit, so that another difference is
+        asked about anew.
+        """
         return f"{self.form} {digest(*(' '.join(fact) for fact in self.facts))}"
 
 
 @attrs.frozen
 class ChangedAnswer:
-    """An answer that the panel changed: what the auditor had answered, what counts now, and why. `at` is the auditor's cell."""
+    """An answer that the panel changed: what the auditor had answered, what counts now, and why.
+    `at` is the auditor's cell.
+    """
 
     subject: str
     recipient: str
@@ -282,7 +347,9 @@ class CaseBook:
 
     @property
     def held(self) -> frozenset[str]:
-        """The cases whose agencies are not set side by side: one of their forms may be about another child, and nobody has decided."""
+        """The cases whose agencies are not set side by side: one of their forms may be about
+        another child, and nobody has decided.
+        """
         return frozenset(doubt.subject for doubt in self.doubts if not doubt.said)
 
     @property

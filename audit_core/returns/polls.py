@@ -13,6 +13,12 @@ if TYPE_CHECKING:
 
 
 def read_poll(entries: Sequence[Entry]) -> tuple[int | None, dict[str, int]]:
-    """How many people answered (None where it is not said), and how many chose each option that has a number."""
-    numbers = {entry.point: int(entry.code) for entry in entries if entry.is_answer and entry.code.isdecimal()}
+    """How many people answered (None where it is not said), and how many chose each option that has
+    a number.
+    """
+    numbers = {
+        entry.point: int(entry.code)
+        for entry in entries
+        if entry.is_answer and entry.code.isdecimal()
+    }
     return numbers.pop(POLL_BASE, None), numbers

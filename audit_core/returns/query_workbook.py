@@ -1,4 +1,6 @@
-"""A workbook of queries about one returned form: each names its sheet and cell, with room for a reply. The form itself is never touched."""
+"""A workbook of queries about one returned form: each names its sheet and cell, with room for a
+reply. The form itself is never touched.
+"""
 
 from __future__ import annotations
 
@@ -23,10 +25,17 @@ _WIDTHS = (6.0, 16.0, 9.0, 10.0, 46.0, 50.0, 44.0)
 
 
 def build_query_workbook(form: FilledForm, queries: Sequence[Problem], audit_round: Round) -> bytes:
-    """The queries about a form, in the order given. No answer is repeated: it may hold a child's details."""
-    title = _("Queries about {subject}, {who}", subject=form.id.subject, who=audit_round.called(form.id.recipient))
+    """The queries about a form, in the order given. No answer is repeated: it may hold a child's
+    details.
+    """
+    title = _(
+        "Queries about {subject}, {who}",
+        subject=form.id.subject,
+        who=audit_round.called(form.id.recipient),
+    )
     purpose = _(
-        "Please correct the form you sent ({file}) and send it again, or reply here. How: {where}. Questions: {contact}.",
+        "Please correct the form you sent ({file}) and send it again, or reply here. How: "
+        "{where}. Questions: {contact}.",
         file=form.file,
         where=audit_round.return_to,
         contact=audit_round.contact,
@@ -38,13 +47,29 @@ def build_query_workbook(form: FilledForm, queries: Sequence[Problem], audit_rou
     asked = {entry.ref: entry.wording for entry in form.entries}
     for row, query in enumerate(queries, start=4):
         where, words = query.where, f"{query.what} {query.remedy}".strip()
-        texts = (str(row - 3), where.sheet or _("The whole form"), where.cell, where.ref, asked.get(where.ref, ""), words)
+        texts = (
+            str(row - 3),
+            where.sheet or _("The whole form"),
+            where.cell,
+            where.ref,
+            asked.get(where.ref, ""),
+            words,
+        )
         for column, text in enumerate(texts, start=1):
             styles.text_cell(sheet, row, column, text).border = styles.BOX
         styles.boxed(styles.put(sheet, row, len(HEADINGS))).number_format = "@"
-        sheet.row_dimensions[row].height = row_height([(text, width, 11.0, False) for text, width in zip(texts, _WIDTHS, strict=False)], 48)
+        sheet.row_dimensions[row].height = row_height(
+            [(text, width, 11.0, False) for text, width in zip(texts, _WIDTHS, strict=False)], 48
+        )
     sheet.freeze_panes = "A4"
-    styles.print_setup(sheet, left=form.id.subject, centre=_("{marking}: audit working paper, not part of the child's record", marking=audit_round.marking))
+    styles.print_setup(
+        sheet,
+        left=form.id.subject,
+        centre=_(
+            "{marking}: audit working paper, not part of the child's record",
+            marking=audit_round.marking,
+        ),
+    )
     out = BytesIO()
     book.save(out)
     return finish_workbook_bytes(out.getvalue())

@@ -1,4 +1,6 @@
-"""One file of the returns folder: its line in the ledger, the form it holds, and whoever is at risk. Raises nothing."""
+"""One file of the returns folder: its line in the ledger, the form it holds, and whoever is at
+risk. Raises nothing.
+"""
 
 from __future__ import annotations
 
@@ -51,7 +53,9 @@ _ASIDE = ("file.practice", "file.withdrawn")
 
 
 def read_return(found: FoundFile, desk: ReadingContext) -> Reading:
-    """Reads one file. Whatever is wrong with it is in the reading; concerns are looked for in every file that opens at all."""
+    """Reads one file. Whatever is wrong with it is in the reading; concerns are looked for in every
+    file that opens at all.
+    """
     if found.data is None:
         return _unread(found)
     with gc_paused():
@@ -70,7 +74,12 @@ def _read(found: FoundFile, data: bytes, desk: ReadingContext) -> Reading:
         concerns = concerns_in(grid_of(book), found, which)
         stop = attrs.evolve(stop, where=attrs.evolve(stop.where, file=found.name))
         status: LedgerStatus = "skipped" if stop.code in _ASIDE else "refused"
-        return Reading(_line(found, status, stop.code, stop.what, stop.remedy, which), None, concerns, (*concern_problems(concerns), stop))
+        return Reading(
+            _line(found, status, stop.code, stop.what, stop.remedy, which),
+            None,
+            concerns,
+            (*concern_problems(concerns), stop),
+        )
     form, theme, shape = desk.form(which)
     laid = shape.lay(book)
     concerns = concerns_in(laid.grid, found, which, by_ref_alone=laid.known)
@@ -81,10 +90,16 @@ def _read(found: FoundFile, data: bytes, desk: ReadingContext) -> Reading:
     return Reading(_accepted(found, form, filled, problems), filled, concerns, problems)
 
 
-def _filled(found: FoundFile, laid: KnownLayout, form: Form, theme: Theme, desk: ReadingContext) -> FilledForm:
-    """The form with its answers, and everything there is to say about them in the order of the form."""
+def _filled(
+    found: FoundFile, laid: KnownLayout, form: Form, theme: Theme, desk: ReadingContext
+) -> FilledForm:
+    """The form with its answers, and everything there is to say about them in the order of the
+    form.
+    """
     grid, spots, book = laid.grid, laid.spots, laid.grid.book
-    read = tuple(AnswerReader(found, theme, theme.by_ref, book.epoch_1904).entries(form.fields, spots))
+    read = tuple(
+        AnswerReader(found, theme, theme.by_ref, book.epoch_1904).entries(form.fields, spots)
+    )
     entries = tuple(entry for entry, _ in read)
     lines = [line for line in grid.events if not grid.is_stray(line)] if form.events else []
     events, odd = events_in(lines, found, form.event_kinds, epoch_1904=book.epoch_1904)
@@ -94,7 +109,11 @@ def _filled(found: FoundFile, laid: KnownLayout, form: Form, theme: Theme, desk:
         *about_book(found, book, form, spots_on),
         *missing_columns(found.name, grid, [each for _, wrong in read for each in wrong]),
         *odd,
-        *((*strays(found, grid, grid.events), *typed_beside_no_event(found, grid.events)) if form.events else ()),
+        *(
+            (*strays(found, grid, grid.events), *typed_beside_no_event(found, grid.events))
+            if form.events
+            else ()
+        ),
         *comments(found, book, entries),
         *added_sheets(found, grid, spots_on),
         *unread_sheet(found, form, grid),
@@ -102,9 +121,26 @@ def _filled(found: FoundFile, laid: KnownLayout, form: Form, theme: Theme, desk:
         *times_out_of_order(found.name, entries, theme),
         *parts_exceeding(found.name, entries, theme),
         *what_is_missing(found.name, form, entries, theme, desk.round.subject(form.id.subject)),
-        *(problem("form.identifier", Where(found.name, one.at.sheet, one.at.cell, one.ref), what=one.what) for one in suspected),
+        *(
+            problem(
+                "form.identifier",
+                Where(found.name, one.at.sheet, one.at.cell, one.ref),
+                what=one.what,
+            )
+            for one in suspected
+        ),
     )
-    return FilledForm(form.id, form.kind, found.name, found.sha256, entries, events, problems, book.notices, suspected)
+    return FilledForm(
+        form.id,
+        form.kind,
+        found.name,
+        found.sha256,
+        entries,
+        events,
+        problems,
+        book.notices,
+        suspected,
+    )
 
 
 def _why_not(ids: tuple[str, ...], book: Book, desk: ReadingContext) -> Problem | None:
@@ -134,7 +170,9 @@ def _never_issued(form_id: FormId, desk: ReadingContext) -> Problem:
     if form_id.subject != code and not form_id.subject.startswith(f"{code}-"):
         return problem("file.other_round", round=form_id.subject.split("-")[0])
     slots = {known.slot for text in desk.issued if (known := FormId.parse(text))}
-    return problem("file.wrong_fingerprint" if form_id.slot in slots else "file.not_issued", form=str(form_id))
+    return problem(
+        "file.wrong_fingerprint" if form_id.slot in slots else "file.not_issued", form=str(form_id)
+    )
 
 
 def _unread(found: FoundFile) -> Reading:
@@ -154,7 +192,9 @@ def _refusal(found: FoundFile, code: str, detail: str) -> Reading:
     return Reading(_line(found, "refused", code, reason, said.remedy), problems=(said,))
 
 
-def _accepted(found: FoundFile, form: Form, filled: FilledForm, problems: tuple[Problem, ...]) -> LedgerLine:
+def _accepted(
+    found: FoundFile, form: Form, filled: FilledForm, problems: tuple[Problem, ...]
+) -> LedgerLine:
     answered, asked = answered_of(form, filled.entries)
     reason = _("Read: {n} of {m} questions answered.", n=answered, m=asked)
     if filled.value("signed.typed"):
@@ -162,13 +202,24 @@ def _accepted(found: FoundFile, form: Form, filled: FilledForm, problems: tuple[
     if not problems:
         return _line(found, "accepted", "accepted", reason, _("Nothing to do."), str(form.id))
     reason = f"{reason} {ngettext('{count} note.', '{count} notes.', len(problems))}"
-    return _line(found, "accepted_with_notes", "accepted_with_notes", reason, _("Read the notes on this file."), str(form.id))
+    return _line(
+        found,
+        "accepted_with_notes",
+        "accepted_with_notes",
+        reason,
+        _("Read the notes on this file."),
+        str(form.id),
+    )
 
 
-def _line(found: FoundFile, status: LedgerStatus, code: str, reason: str, action: str, form: str = "") -> LedgerLine:
+def _line(
+    found: FoundFile, status: LedgerStatus, code: str, reason: str, action: str, form: str = ""
+) -> LedgerLine:
     """A line of the ledger: one line of print, whatever reason somebody gave."""
     reason = " ".join(reason.split())
     reason = reason if len(reason) <= _LINE else reason[: _LINE - 1] + "…"
     form_id = FormId.parse(form)
     subject, recipient = (form_id.subject, form_id.recipient) if form_id else ("", "")
-    return LedgerLine(found.name, found.sha256, status, code, reason, action, form, subject, recipient)
+    return LedgerLine(
+        found.name, found.sha256, status, code, reason, action, form, subject, recipient
+    )

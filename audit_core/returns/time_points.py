@@ -15,10 +15,14 @@ _Moment = date | datetime
 
 
 def parse_moment(entry: Entry | None) -> _Moment | None:
-    """The date, or date and time, that an entry holds; None when it holds none, or says that there is none on record."""
+    """The date, or date and time, that an entry holds; None when it holds none, or says that there
+    is none on record.
+    """
     if entry is None or not entry.is_answer or entry.code == NO_RECORD:
         return None
-    return datetime.fromisoformat(entry.code) if "T" in entry.code else date.fromisoformat(entry.code)
+    return (
+        datetime.fromisoformat(entry.code) if "T" in entry.code else date.fromisoformat(entry.code)
+    )
 
 
 def out_of_order(start: _Moment, end: _Moment) -> bool:
@@ -38,7 +42,8 @@ HOUR = timedelta(hours=1)
 def hours_passed(start: datetime, end: datetime) -> float:
     """Hours from `start` to `end`, below zero when out of order.
 
-    Of the hour that comes twice in October the first is meant; a time in the hour that is left out in March is its end.
+    Of the hour that comes twice in October the first is meant; a time in the hour that is left out
+    in March is its end.
     """
     return (_universal(end) - _universal(start)) / HOUR
 

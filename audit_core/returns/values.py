@@ -1,4 +1,6 @@
-"""One cell and the field it answers: what was said, or that it was not understood. Never coerced, never dropped."""
+"""One cell and the field it answers: what was said, or that it was not understood. Never coerced,
+never dropped.
+"""
 
 from __future__ import annotations
 
@@ -36,12 +38,16 @@ _NO_RECORD = frozenset(
         "never sent",
     }
 )
-"""What people type where a time should stand and their record has none: an answer, and not a date that was mistyped."""
+"""What people type where a time should stand and their record has none: an answer, and not a date
+that was mistyped.
+"""
 
 
 @attrs.frozen
 class AnswerValue:
-    """What a cell says: `code` and `label` as an Entry has them, `raw` as typed, and everything worth telling about it."""
+    """What a cell says: `code` and `label` as an Entry has them, `raw` as typed, and everything
+    worth telling about it.
+    """
 
     code: str = BLANK
     label: str = ""
@@ -53,16 +59,28 @@ NOTHING = AnswerValue()
 """What a blank cell says."""
 
 
-def read_answer(field: Field, cell: Cell | None, where: Where, *, epoch_1904: bool = False, bounds: tuple[int, int] = (0, 999)) -> AnswerValue:
-    """What `cell` answers to `field`. `where` goes into the problems; `bounds` are those of a number.
+def read_answer(
+    field: Field,
+    cell: Cell | None,
+    where: Where,
+    *,
+    epoch_1904: bool = False,
+    bounds: tuple[int, int] = (0, 999),
+) -> AnswerValue:
+    """What `cell` answers to `field`. `where` goes into the problems; `bounds` are those of a
+    number.
 
-    A formula's result, an error and a struck-through answer are never answers; a text that is no choice of the list is
-    not understood. Other spellings of a choice are read and noted, unsure ones read and put for confirmation.
+    A formula's result, an error and a struck-through answer are never answers; a text that is no
+    choice of the list is
+    not understood. Other spellings of a choice are read and noted, unsure ones read and put for
+    confirmation.
     """
     raw = raw_text(cell, epoch_1904)
     if cell is None or is_blank(raw):
         return NOTHING
-    if is_our_check(cell) or (raw == _("Optional") and raw not in {option.label for option in field.options}):
+    if is_our_check(cell) or (
+        raw == _("Optional") and raw not in {option.label for option in field.options}
+    ):
         return _refuse("answer.moved", "", where)
     if cell.kind == "formula":
         return _refuse("answer.formula", raw, where)
@@ -82,7 +100,9 @@ def read_answer(field: Field, cell: Cell | None, where: Where, *, epoch_1904: bo
 
 
 def is_our_check(cell: Cell) -> bool:
-    """Whether a cell holds a formula of our own Check column, which stands elsewhere once columns were moved: nobody typed it."""
+    """Whether a cell holds a formula of our own Check column, which stands elsewhere once columns
+    were moved: nobody typed it.
+    """
     if cell.kind != "formula" or not (cell.formula or "").startswith("IF("):
         return False
     formula, done = str(cell.formula), _("Done").replace('"', '""')
@@ -96,7 +116,12 @@ def _refuse(code: str, raw: str, where: Where, **data: object) -> AnswerValue:
 def _moment(field: Field, cell: Cell, raw: str, where: Where, *, epoch_1904: bool) -> AnswerValue:
     moment = moment_of(cell, raw, epoch_1904=epoch_1904)
     if moment is None and field.point and fold(raw) in _NO_RECORD:
-        return AnswerValue(NO_RECORD, _("No evidence on file"), raw, (problem("answer.read_as", where, label=_("No evidence on file")),))
+        return AnswerValue(
+            NO_RECORD,
+            _("No evidence on file"),
+            raw,
+            (problem("answer.read_as", where, label=_("No evidence on file")),),
+        )
     if moment is None:
         return _refuse("answer.date" if field.kind == "date" else "answer.time", raw, where)
     if field.kind == "date":
@@ -116,13 +141,20 @@ def _number(cell: Cell, raw: str, where: Where, bounds: tuple[int, int]) -> Answ
     """A whole number, typed as one. A date, TRUE and digits with words beside them are none."""
     words = fold(raw) if cell.kind in {"number", "text"} and not cell.is_date else ""
     whole = words[:-2] if words.endswith(".0") else words
-    if whole.isascii() and whole.isdigit() and len(whole) < 10 and bounds[0] <= int(whole) <= bounds[1]:
+    if (
+        whole.isascii()
+        and whole.isdigit()
+        and len(whole) < 10
+        and bounds[0] <= int(whole) <= bounds[1]
+    ):
         return AnswerValue(str(int(whole)), "", raw)
     return _refuse("answer.number", raw, where, least=bounds[0], most=bounds[1])
 
 
 def _tick(field: Field, raw: str, where: Where) -> AnswerValue:
-    """Ticked or not. In a box to tick, any mark is a tick; "No" says the same as leaving it blank."""
+    """Ticked or not. In a box to tick, any mark is a tick; "No" says the same as
+    leaving it blank.
+    """
     if fold(raw) in {"x", "y"}:
         return AnswerValue("yes", "Yes", raw, (problem("answer.read_as", where, label="Yes"),))
     if fold(raw) in {"no", "n", "false"}:
@@ -133,7 +165,12 @@ def _tick(field: Field, raw: str, where: Where) -> AnswerValue:
 def _choice(field: Field, raw: str, where: Where) -> AnswerValue:
     chosen = match_choice(field.options, raw)
     if chosen is None:
-        return _refuse("answer.not_understood", raw, where, options=", ".join(option.label for option in field.options))
+        return _refuse(
+            "answer.not_understood",
+            raw,
+            where,
+            options=", ".join(option.label for option in field.options),
+        )
     option, how = chosen
     codes = {"spelling": "answer.read_as", "unsure": "answer.ambiguous"}
     problems = (problem(codes[how], where, label=option.label),) if how in codes else ()

@@ -1,4 +1,6 @@
-"""Which days count: working days by the nation's bank holidays, school days by the round's term dates as well."""
+"""Which days count: working days by the nation's bank holidays, school days by the round's term
+dates as well.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,9 @@ SATURDAY = 5
 
 @attrs.frozen
 class Calendar:
-    """The calendar of a round: bank holidays as they were frozen, whole years of them, and term dates where the round gives them."""
+    """The calendar of a round: bank holidays as they were frozen, whole years of them, and term
+    dates where the round gives them.
+    """
 
     holidays: frozenset[date] = frozenset()
     terms: Terms = attrs.field(factory=Terms)
@@ -32,25 +36,39 @@ class Calendar:
         return day if self.is_working(day) else self.next_working(day + timedelta(days=1))
 
     def is_school(self, day: date) -> bool:
-        """Whether schools were open: a working day, within a term, on which they were not closed."""
+        """Whether schools were open: a working day, within a term, on which they were
+        not closed.
+        """
         return self.is_working(day) and self.terms.is_open(day)
 
     def lacks(self, unit: str, first: date, last: date) -> WhyNot:
         """Why days of `unit` cannot be counted from `first` to `last`; "" where they can."""
         if unit == "school_days" and not self.terms:
             return "no_school_calendar"
-        if unit == "school_days" and (reach := self.terms.reach) and not (reach[0] <= first and last <= reach[1]):
+        if (
+            unit == "school_days"
+            and (reach := self.terms.reach)
+            and not (reach[0] <= first and last <= reach[1])
+        ):
             return "beyond_calendar"
-        if unit in {"working_days", "school_days"} and self.holidays and not (self._years[0] <= first.year and last.year <= self._years[1]):
+        if (
+            unit in {"working_days", "school_days"}
+            and self.holidays
+            and not (self._years[0] <= first.year and last.year <= self._years[1])
+        ):
             return "beyond_calendar"
         return ""
 
     def count(self, unit: str, first: date, last: date) -> int:
-        """The days of `unit` after `first`, up to and with `last`: so from a Friday to the Monday after is one working day."""
+        """The days of `unit` after `first`, up to and with `last`: so from a Friday to the Monday
+        after is one working day.
+        """
         if unit == "calendar_days":
             return (last - first).days
         counts = self.is_school if unit == "school_days" else self.is_working
-        return sum(counts(first + timedelta(days=step)) for step in range(1, (last - first).days + 1))
+        return sum(
+            counts(first + timedelta(days=step)) for step in range(1, (last - first).days + 1)
+        )
 
     @property
     def _years(self) -> tuple[int, int]:
@@ -68,7 +86,15 @@ def bank_holidays(nation: str, first: int, last: int) -> tuple[date, ...]:
     return tuple(sorted(found))
 
 
-WhyNot = Literal["", "missing", "unclear", "no_time_of_day", "out_of_order", "no_school_calendar", "beyond_calendar"]
+WhyNot = Literal[
+    "",
+    "missing",
+    "unclear",
+    "no_time_of_day",
+    "out_of_order",
+    "no_school_calendar",
+    "beyond_calendar",
+]
 
 
 NATIONS = ("England", "Wales", "Scotland", "Northern Ireland")

@@ -1,4 +1,6 @@
-"""References and ids: of cases, meetings and forms. Made by the program, never from a person's details."""
+"""References and ids: of cases, meetings and forms. Made by the program, never from a person's
+details.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +15,12 @@ _LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"  # 23, a prime; no I, O or S, which are rea
 
 
 def check_letter(text: str) -> str:
-    """The letter that makes a mistyped reference show: any one wrong character, or two neighbours swapped, changes it."""
-    total = sum(place * (ord(character) % 43) for place, character in enumerate(text.upper(), start=2))
+    """The letter that makes a mistyped reference show: any one wrong character, or two neighbours
+    swapped, changes it.
+    """
+    total = sum(
+        place * (ord(character) % 43) for place, character in enumerate(text.upper(), start=2)
+    )
     return _LETTERS[total % 23]
 
 
@@ -37,7 +43,9 @@ def is_subject_ref(text: str) -> bool:
 
 
 def place_key(form: FormId, ref: str) -> str:
-    """How decisions.xlsx names a place in a return: case, recipient and ref, with the instrument and reader where they are not the usual."""
+    """How decisions.xlsx names a place in a return: case, recipient and ref, with the instrument
+    and reader where they are not the usual.
+    """
     more = [form.instrument] if form.instrument != "case_file" else []
     more += [f"reader {form.reader}"] if form.reader != 1 else []
     return "/".join((form.subject, form.recipient, *more, ref))

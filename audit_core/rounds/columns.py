@@ -1,4 +1,6 @@
-"""What stands on the sheets of round.xlsx: labels and headings, the same for who writes it and who reads it."""
+"""What stands on the sheets of round.xlsx: labels and headings, the same for who writes it and who
+reads it.
+"""
 
 from __future__ import annotations
 
@@ -15,12 +17,18 @@ if TYPE_CHECKING:
 
 
 YES_NO = ("Yes", "No")
-EXPECT_WORDS: tuple[tuple[Expect, str], ...] = (("ask", "ask"), ("not_known", "not known"), ("waived", "waived"))
+EXPECT_WORDS: tuple[tuple[Expect, str], ...] = (
+    ("ask", "ask"),
+    ("not_known", "not known"),
+    ("waived", "waived"),
+)
 
 
 @attrs.frozen
 class Setting:
-    """A line of labels and answers: the attribute it fills, its label, its help, and how it is answered."""
+    """A line of labels and answers: the attribute it fills, its label, its help, and how it is
+    answered.
+    """
 
     key: str
     label: str
@@ -31,33 +39,100 @@ class Setting:
 
 
 SETTINGS: tuple[Setting, ...] = (
-    Setting("code", "Round code", "Made by the program; please leave it. It begins every case reference.", required=True),
+    Setting(
+        "code",
+        "Round code",
+        "Made by the program; please leave it. It begins every case reference.",
+        required=True,
+    ),
     Setting("theme", "Theme", "Made by the program; please leave it.", required=True),
     Setting("title", "Title", "Printed on every form and report.", required=True),
-    Setting("partnership", "Partnership", "Your partnership's name, as reports print it.", required=True),
-    Setting("nation", "Nation", "Its bank holidays are not working days.", "choice", NATIONS, required=True),
-    Setting("looks_from", "Look-back from", "The first day of the records that are audited.", "date", required=True),
+    Setting(
+        "partnership", "Partnership", "Your partnership's name, as reports print it.", required=True
+    ),
+    Setting(
+        "nation",
+        "Nation",
+        "Its bank holidays are not working days.",
+        "choice",
+        NATIONS,
+        required=True,
+    ),
+    Setting(
+        "looks_from",
+        "Look-back from",
+        "The first day of the records that are audited.",
+        "date",
+        required=True,
+    ),
     Setting("looks_to", "Look-back to", "The last day.", "date", required=True),
     Setting("issued", "Issue date", "The day the forms go out.", "date", required=True),
-    Setting("due", "Return by", "Printed on every form. A recipient or a case may have a date of its own.", "date", required=True),
-    Setting("panel", "Panel date", "Actions fall due counted from this day. Blank if it is not known yet.", "date"),
+    Setting(
+        "due",
+        "Return by",
+        "Printed on every form. A recipient or a case may have a date of its own.",
+        "date",
+        required=True,
+    ),
+    Setting(
+        "panel",
+        "Panel date",
+        "Actions fall due counted from this day. Blank if it is not known yet.",
+        "date",
+    ),
     Setting("contact", "Contact", "Whom auditors ring with questions: a role and a number."),
     Setting("return_to", "Where returns go", "Your secure route, as it is printed on every form."),
     Setting("marking", "Marking", "Printed on every page. Blank means OFFICIAL-SENSITIVE."),
     Setting("grades", "Grades used", "No leaves all grades out of the reports.", "choice", YES_NO),
-    Setting("retention_months", "Retention months", "How long returns and what auditors wrote are kept after the panel. Blank means 24.", "number"),
-    Setting("hold", "Keep until told otherwise", "Why nothing may be deleted yet, such as a legal hold or an inquiry. Blank: audit purge may."),
-    Setting("follows", "Follows round", "The code of the earlier round that this one follows up, if any."),
-    Setting("agreed_by", "Report agreed by", "The group that agreed the final report. Until then it is printed as not yet agreed."),
+    Setting(
+        "retention_months",
+        "Retention months",
+        "How long returns and what auditors wrote are kept after the panel. Blank means 24.",
+        "number",
+    ),
+    Setting(
+        "hold",
+        "Keep until told otherwise",
+        "Why nothing may be deleted yet, such as a legal hold or an inquiry. Blank: audit purge "
+        "may.",
+    ),
+    Setting(
+        "follows",
+        "Follows round",
+        "The code of the earlier round that this one follows up, if any.",
+    ),
+    Setting(
+        "agreed_by",
+        "Report agreed by",
+        "The group that agreed the final report. Until then it is printed as not yet agreed.",
+    ),
     Setting("agreed_on", "Report agreed on", "The day on which that group agreed it.", "date"),
     Setting("version", "Report version", "Printed on the final report. Blank means 1."),
 )
 SAMPLING: tuple[Setting, ...] = (
-    Setting("frame", "How many children could have been chosen", "The sampling frame, such as: 84 children with a notification in the period."),
+    Setting(
+        "frame",
+        "How many children could have been chosen",
+        "The sampling frame, such as: 84 children with a notification in the period.",
+    ),
     Setting("criterion", "Criterion", "What made a case eligible."),
-    Setting("method", "How they were chosen", "Such as: every twelfth, or by the social worker's judgement."),
-    Setting("random", "Random sample", "Yes only if chance alone decided. Without it no figure can speak for all children.", "choice", YES_NO),
-    Setting("replaced", "Replaced cases and why", "Cases that were taken out, and what took their place."),
+    Setting(
+        "method",
+        "How they were chosen",
+        "Such as: every twelfth, or by the social worker's judgement.",
+    ),
+    Setting(
+        "random",
+        "Random sample",
+        "Yes only if chance alone decided. Without it no figure can speak for all children.",
+        "choice",
+        YES_NO,
+    ),
+    Setting(
+        "replaced",
+        "Replaced cases and why",
+        "Cases that were taken out, and what took their place.",
+    ),
 )
 
 TERM_OR_CLOSED, FIRST_DAY, LAST_DAY = "Term or closed", "First day", "Last day"
@@ -65,13 +140,26 @@ TERM_HEADINGS = (TERM_OR_CLOSED, FIRST_DAY, LAST_DAY, "Note")
 TERM, CLOSED = "Term", "Closed"
 """What a row of the Terms sheet is about: a term, or days within one when schools were closed."""
 
-STAGE, STAGE_LIMIT, STAGE_SOURCE = "Stage", "Working days for an answer", "Where your policy says so"
+STAGE, STAGE_LIMIT, STAGE_SOURCE = (
+    "Stage",
+    "Working days for an answer",
+    "Where your policy says so",
+)
 STAGE_HEADINGS = (STAGE, STAGE_LIMIT, STAGE_SOURCE)
 """The Escalation sheet; the one that counts is that of partnership.xlsx."""
 
 INSTEAD_OF, SAY = "Instead of", "Say"
 WORD_HEADINGS = (INSTEAD_OF, SAY)
-OFTEN_RENAMED = ("early help plan", "child in need", "child protection", "carer", "harm", "social worker", "health visitor", "team around the child")
+OFTEN_RENAMED = (
+    "early help plan",
+    "child in need",
+    "child protection",
+    "carer",
+    "harm",
+    "social worker",
+    "health visitor",
+    "team around the child",
+)
 """Terms that have a row ready on the Words sheet; so has every kind of agency of the round."""
 
 CODE, KIND, NAME, CONTACT, OWN_DUE = "Code", "Kind", "Name", "Contact", "Own due date"
@@ -82,8 +170,17 @@ MEETING_HEADINGS = (REFERENCE, OBSERVED, MEETING_DATE, MEETING_KIND, OWN_DUE, WI
 
 
 def case_headings(theme: Theme) -> tuple[str, ...]:
-    """The headings of the Cases sheet that are not recipients' codes; those before the codes first."""
-    return (REFERENCE, *(fact.label for fact in theme.facts), *(role.label for role in ROLES), OWN_DUE, WITHDRAWN, NOTE)
+    """The headings of the Cases sheet that are not recipients' codes; those before the
+    codes first.
+    """
+    return (
+        REFERENCE,
+        *(fact.label for fact in theme.facts),
+        *(role.label for role in ROLES),
+        OWN_DUE,
+        WITHDRAWN,
+        NOTE,
+    )
 
 
 def limit_label(limit: TimeLimit) -> str:

@@ -15,7 +15,9 @@ EXAMPLE = "Example"
 
 @attrs.frozen
 class Stage:
-    """A stage of the partnership's escalation policy: how many working days there are for an answer (None: no limit), and where that is written."""
+    """A stage of the partnership's escalation policy: how many working days there are for an answer
+    (None: no limit), and where that is written.
+    """
 
     name: str
     days: int | None = None

@@ -1,7 +1,9 @@
 """A round's folder: the only module that knows what lies where, and that writes there.
 
-Every write is whole or not at all: into a temporary file beside the target, flushed to disk, then renamed over it. The
-folder `returns/` is never written to. A compiled set is built under a name of its own and renamed into place once complete.
+Every write is whole or not at all: into a temporary file beside the target, flushed to disk, then
+renamed over it. The
+folder `returns/` is never written to. A compiled set is built under a name of its own and renamed
+into place once complete.
 """
 
 from __future__ import annotations
@@ -25,7 +27,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 ROUND, DECISIONS, ISSUED, REGISTER = "round.xlsx", "decisions.xlsx", "issued.json", "register.json"
-RETURNS, FORMS, QUERIES, COMPILED, HISTORY, TEMPLATES = "returns", "forms", "queries", "compiled", "history", "templates"
+RETURNS, FORMS, QUERIES, COMPILED, HISTORY, TEMPLATES = (
+    "returns",
+    "forms",
+    "queries",
+    "compiled",
+    "history",
+    "templates",
+)
 PANEL = "panel/panel.html"
 LOOK = "house-style.docx"
 MANIFEST, MESSAGES, WORDS, PURGED = "manifest.json", "messages.mo", "words.json", "purged.json"
@@ -42,7 +51,11 @@ class RoundFolder:
     def find(cls, folder: Path) -> RoundFolder:
         """The round in a folder. Raises UsageProblem when there is none."""
         if not (folder / ROUND).is_file():
-            inside = sorted(path.parent.name for path in folder.glob(f"*/{ROUND}")) if folder.is_dir() else []
+            inside = (
+                sorted(path.parent.name for path in folder.glob(f"*/{ROUND}"))
+                if folder.is_dir()
+                else []
+            )
             code = "round.not_found_here" if inside else "round.not_found"
             raise UsageProblem(code, folder=folder, file=ROUND, inside=", ".join(inside))
         return cls(folder)
@@ -58,11 +71,15 @@ class RoundFolder:
         return next((place for place in places if place.is_dir()), None)
 
     def look(self) -> bytes | None:
-        """The Word file whose look reports take: the round's own, else the partnership's, if there is one. Raises UsageProblem as `read` does."""
+        """The Word file whose look reports take: the round's own, else the partnership's, if there
+        is one. Raises UsageProblem as `read` does.
+        """
         return self.read(LOOK) or RoundFolder(self.folder.parent).read(LOOK)
 
     def read(self, name: str) -> bytes | None:
-        """The bytes of a file of the round, or None where it is not there. Raises UsageProblem when it cannot be read."""
+        """The bytes of a file of the round, or None where it is not there. Raises UsageProblem when
+        it cannot be read.
+        """
         path = self.folder / name
         try:
             return path.read_bytes()
@@ -74,14 +91,20 @@ class RoundFolder:
     def names(self, folder: str) -> frozenset[str]:
         """The names of the files that stand in a folder of the round."""
         place = self.folder / folder
-        return frozenset(f"{folder}/{path.name}" for path in place.iterdir() if path.is_file()) if place.is_dir() else frozenset()
+        return (
+            frozenset(f"{folder}/{path.name}" for path in place.iterdir() if path.is_file())
+            if place.is_dir()
+            else frozenset()
+        )
 
     def write(self, name: str, data: bytes) -> None:
         """Put a file of the round in place, whole or not at all. Raises CannotWrite."""
         write_whole(self.folder / name, data)
 
     def is_open_elsewhere(self, name: str) -> bool:
-        """Whether a file seems to be open in Excel or LibreOffice: their lock file lies beside it, or it cannot be written."""
+        """Whether a file seems to be open in Excel or LibreOffice: their lock file lies beside it,
+        or it cannot be written.
+        """
         path = self.folder / name
         locks = (path.with_name(f"~${path.name}"), path.with_name(f".~lock.{path.name}#"))
         if any(lock.exists() for lock in locks):
@@ -89,7 +112,9 @@ class RoundFolder:
         return path.exists() and not os.access(path, os.W_OK)
 
     def keep(self, name: str) -> None:
-        """Copy a file that people edit into the history, unless the newest copy there is the same."""
+        """Copy a file that people edit into the history, unless the newest copy there
+        is the same.
+        """
         data = self.read(name)
         if data is None:
             return
@@ -98,13 +123,21 @@ class RoundFolder:
         history = self.folder / HISTORY
         if any(history.glob(f"{stem}-*-{digest}.{ending}")):
             return
-        stamp = datetime.now(tz=UTC).strftime("%Y%m%dT%H%M%SZ")  # a name only: no result depends on it
+        stamp = datetime.now(tz=UTC).strftime(
+            "%Y%m%dT%H%M%SZ"
+        )  # a name only: no result depends on it
         write_whole(history / f"{stem}-{stamp}-{digest}.{ending}", data)
 
     def issued(self, code: str) -> Issued:
-        """issued.json; an empty one for a round that has issued nothing. Raises UsageProblem for a damaged one."""
+        """issued.json; an empty one for a round that has issued nothing. Raises UsageProblem for a
+        damaged one.
+        """
         data = self.read(ISSUED)
-        return from_json(Issued, data.decode("utf-8", errors="replace"), ISSUED) if data is not None else Issued(1, code)
+        return (
+            from_json(Issued, data.decode("utf-8", errors="replace"), ISSUED)
+            if data is not None
+            else Issued(1, code)
+        )
 
     def register(self) -> dict[str, str]:
         """Printed ids by key. It only grows."""
@@ -124,7 +157,9 @@ class RoundFolder:
         self.write(ISSUED, to_json(issued).encode())
 
     def write_register(self, register: Mapping[str, str]) -> None:
-        """Write register.json; what stood there before goes into the history first, if it changes."""
+        """Write register.json; what stood there before goes into the history first, if
+        it changes.
+        """
         text = json.dumps(dict(register), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
         if text.encode() != self.read(REGISTER):
             self.keep(REGISTER)
@@ -133,7 +168,11 @@ class RoundFolder:
     def sets(self) -> tuple[Path, ...]:
         """The compiled sets that are complete, oldest first: those with a manifest."""
         root = self.folder / COMPILED
-        found = (path for path in root.iterdir() if path.name.isdigit() and (path / MANIFEST).is_file()) if root.is_dir() else ()
+        found = (
+            (path for path in root.iterdir() if path.name.isdigit() and (path / MANIFEST).is_file())
+            if root.is_dir()
+            else ()
+        )
         return tuple(sorted(found, key=lambda path: int(path.name)))
 
     def manifest(self, folder: Path) -> dict[str, object]:
@@ -146,7 +185,8 @@ class RoundFolder:
 
     @contextmanager
     def building(self) -> Iterator[Building]:
-        """A compiled set to be built: once it is finished it stands under the next number; until then nobody sees it, and nothing of it stays.
+        """A compiled set to be built: once it is finished it stands under the next number; until
+        then nobody sees it, and nothing of it stays.
 
         Raises CannotWrite.
         """
@@ -159,17 +199,29 @@ class RoundFolder:
     def purged(self) -> Purged | None:
         """What was purged, or None. Raises UsageProblem for a damaged record."""
         data = self.read(PURGED)
-        return from_json(Purged, data.decode("utf-8", errors="replace"), PURGED) if data is not None else None
+        return (
+            from_json(Purged, data.decode("utf-8", errors="replace"), PURGED)
+            if data is not None
+            else None
+        )
 
     def everything(self) -> tuple[tuple[str, int], ...]:
-        """Every file of the round with its size, by name; a link is one, and is not followed. Raises UsageProblem for a folder that cannot be read."""
+        """Every file of the round with its size, by name; a link is one, and is not followed.
+        Raises UsageProblem for a folder that cannot be read.
+        """
         found = []
 
         def stop(error: OSError) -> None:
             raise UsageProblem("round.folder_unreadable", reason=_reason(error))
 
         for folder, folders, files in os.walk(self.folder, onerror=stop):
-            for path in (Path(folder) / name for name in (*files, *(name for name in folders if (Path(folder) / name).is_symlink()))):
+            for path in (
+                Path(folder) / name
+                for name in (
+                    *files,
+                    *(name for name in folders if (Path(folder) / name).is_symlink()),
+                )
+            ):
                 found.append((path.relative_to(self.folder).as_posix(), path.lstat().st_size))
         return tuple(sorted(found))
 
@@ -178,22 +230,33 @@ class RoundFolder:
         try:
             (self.folder / name).unlink(missing_ok=True)
         except OSError as error:
-            raise CannotWrite("purge.file_left", folder=name.split("/")[0], reason=_reason(error)) from None
+            raise CannotWrite(
+                "purge.file_left", folder=name.split("/")[0], reason=_reason(error)
+            ) from None
 
     def prune(self, name: str) -> None:
-        """Remove the folders in and at `name` that hold nothing any more: a folder's name can be somebody's. Raises CannotWrite."""
+        """Remove the folders in and at `name` that hold nothing any more: a folder's name can be
+        somebody's. Raises CannotWrite.
+        """
         root = self.folder / name
         for folder, folders, _ in os.walk(root, topdown=False):
-            for path in (*(Path(folder) / inner for inner in folders), *((root,) if Path(folder) == root else ())):
+            for path in (
+                *(Path(folder) / inner for inner in folders),
+                *((root,) if Path(folder) == root else ()),
+            ):
                 try:
                     if not any(path.iterdir()):
                         path.rmdir()
                 except OSError as error:
-                    raise CannotWrite("purge.folder_left", folder=name, reason=_reason(error)) from None
+                    raise CannotWrite(
+                        "purge.folder_left", folder=name, reason=_reason(error)
+                    ) from None
 
     @contextmanager
     def lock(self) -> Iterator[None]:
-        """Hold the round while it is being written. Raises CannotWrite when another run holds it."""
+        """Hold the round while it is being written. Raises CannotWrite when another run
+        holds it.
+        """
         path = self.folder / ".audit-lock"
         if _is_abandoned(path):
             path.unlink(missing_ok=True)
@@ -204,7 +267,9 @@ class RoundFolder:
                 holder = path.read_text(encoding="utf-8", errors="replace").strip()[:80]
             except OSError:  # it has just finished
                 holder = ""
-            raise CannotWrite("round.busy", holder=holder or "another run", file=path.name) from None
+            raise CannotWrite(
+                "round.busy", holder=holder or "another run", file=path.name
+            ) from None
         except OSError as error:
             raise CannotWrite("round.not_writable", reason=_reason(error)) from None
         try:
@@ -216,7 +281,9 @@ class RoundFolder:
 
 
 class Building:
-    """A compiled set on its way: each file is written as soon as it is made, under a name that is not the set's."""
+    """A compiled set on its way: each file is written as soon as it is made, under a name that is
+    not the set's.
+    """
 
     def __init__(self, root: Path) -> None:
         self._root = root
@@ -233,9 +300,17 @@ class Building:
         return hashlib.sha256(data).hexdigest()
 
     def finish(self, manifest: Mapping[str, object]) -> Path:
-        """Put the set in place under the next number; the manifest goes last. Raises CannotWrite."""
-        self.put(MANIFEST, (json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode())
-        target = self._root / f"{max((int(path.name) for path in self._root.iterdir() if path.name.isdigit()), default=0) + 1:03d}"
+        """Put the set in place under the next number; the manifest goes last. Raises
+        CannotWrite.
+        """
+        self.put(
+            MANIFEST,
+            (json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode(),
+        )
+        target = (
+            self._root
+            / f"{max((int(path.name) for path in self._root.iterdir() if path.name.isdigit()), default=0) + 1:03d}"
+        )
         try:
             self._place.rename(target)
         except OSError as error:
@@ -253,7 +328,9 @@ class Building:
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all, for its owner only. Raises CannotWrite, leaving what was there before."""
+    """Write a file whole or not at all, for its owner only. Raises CannotWrite, leaving what was
+    there before.
+    """
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -267,7 +344,9 @@ def write_whole(path: Path, data: bytes) -> None:
 
 def _put(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle = os.open(path, os.O_CREAT | os.O_WRONLY | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600)
+    handle = os.open(
+        path, os.O_CREAT | os.O_WRONLY | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600
+    )
     with os.fdopen(handle, "wb") as file:
         file.write(data)
         file.flush()
@@ -279,7 +358,8 @@ def _is_abandoned(lock: Path) -> bool:
     try:
         host, _, number = lock.read_text(encoding="utf-8").strip().partition(" process ")
         if host != socket.gethostname() or not number.isdigit() or not hasattr(os, "fork"):
-            return False  # another machine's, or a system that cannot be asked without harm: a person must judge
+            # another machine's, or a system that cannot be asked without harm: a person must judge
+            return False
         os.kill(int(number), 0)
     except (ProcessLookupError, OverflowError):
         return True

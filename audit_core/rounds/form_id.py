@@ -6,12 +6,16 @@ import re
 
 import attrs
 
-FORM_ID = re.compile(r"AF1/[A-Z0-9-]+/[a-z0-9_]+/[a-z0-9_]+/\d/[a-z0-9_]+-[0-9A-Za-z.]+-[0-9a-f]{6}(?:/practice)?")
+FORM_ID = re.compile(
+    r"AF1/[A-Z0-9-]+/[a-z0-9_]+/[a-z0-9_]+/\d/[a-z0-9_]+-[0-9A-Za-z.]+-[0-9a-f]{6}(?:/practice)?"
+)
 
 
 @attrs.frozen(order=True)
 class FormId:
-    """What a form is: subject, respondent, instrument, reader, and the very theme it was issued with."""
+    """What a form is: subject, respondent, instrument, reader, and the very theme it was issued
+    with.
+    """
 
     subject: str
     recipient: str

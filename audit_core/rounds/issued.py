@@ -20,7 +20,9 @@ Beside = Mapping[tuple[str, str], str]
 
 @attrs.frozen
 class IssuedForm:
-    """What issued.json keeps of a form: enough, with its frozen theme, to read and score it for ever."""
+    """What issued.json keeps of a form: enough, with its frozen theme, to read and score it for
+    ever.
+    """
 
     id: str
     kind: str
@@ -35,7 +37,9 @@ class IssuedForm:
 
 @attrs.frozen
 class Issued:
-    """issued.json, the root of trust: forms, the frozen themes they were issued with (as JSON, by fingerprint), calendars."""
+    """issued.json, the root of trust: forms, the frozen themes they were issued with (as JSON, by
+    fingerprint), calendars.
+    """
 
     schema: int
     round: str

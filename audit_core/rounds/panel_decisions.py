@@ -28,7 +28,9 @@ class AgreedGrade:
 
 @attrs.frozen
 class PanelAnswer:
-    """The panel's answer to a question that only it is asked. `code` is the scale's, "" until it has been checked against the theme."""
+    """The panel's answer to a question that only it is asked. `code` is the scale's, "" until it
+    has been checked against the theme.
+    """
 
     subject: str
     ref: str
@@ -40,7 +42,9 @@ class PanelAnswer:
 
 @attrs.frozen
 class PanelChange:
-    """An answer that the panel changed: `recipient` as typed until it has been checked, `said` the answer that counts from now on."""
+    """An answer that the panel changed: `recipient` as typed until it has been checked, `said` the
+    answer that counts from now on.
+    """
 
     subject: str
     ref: str
@@ -53,7 +57,9 @@ class PanelChange:
 
 @attrs.frozen
 class ChildAction:
-    """An action for one child now: it goes to the agency's dated follow-up list, never into the report."""
+    """An action for one child now: it goes to the agency's dated follow-up list, never into the
+    report.
+    """
 
     subject: str
     owner: str
@@ -86,7 +92,9 @@ class RecommendationDecision:
 
 @attrs.frozen
 class Decisions:
-    """All decisions of a round. Keys are form ids for conflicts and dates received, hashed locations for identifiers."""
+    """All decisions of a round. Keys are form ids for conflicts and dates received, hashed
+    locations for identifiers.
+    """
 
     grades: tuple[AgreedGrade, ...] = ()
     findings: tuple[FindingNote, ...] = ()
@@ -110,11 +118,15 @@ class Decisions:
     changes: tuple[PanelChange, ...] = ()
 
     places: tuple[tuple[str, Where], ...] = ()
-    """(sheet and key as "Cases|DA26A-01-X", the cell that names it), to say where a decision is wrong."""
+    """(sheet and key as "Cases|DA26A-01-X", the cell that names it), to say where a decision is
+    wrong.
+    """
 
     @property
     def closed(self) -> frozenset[str]:
-        """The keys of the concerns that somebody has closed; every other one is open, and stands first everywhere."""
+        """The keys of the concerns that somebody has closed; every other one is open, and stands
+        first everywhere.
+        """
         return frozenset(key for key, _, state in self.concerns if state == "closed")
 
     def where(self, sheet: str, key: str) -> Where:
@@ -124,7 +136,9 @@ class Decisions:
 
 @attrs.frozen
 class DecisionColumn:
-    """A column of decisions.xlsx: its heading, width in characters, and what the panel types into it ("" for what we print)."""
+    """A column of decisions.xlsx: its heading, width in characters, and what the panel types into
+    it ("" for what we print).
+    """
 
     heading: str
     width: float
@@ -148,7 +162,8 @@ GRADE_WORDS = ("Outstanding", "Good", "Requires improvement", "Inadequate")
 SHEETS: tuple[DecisionSheet, ...] = (
     DecisionSheet(
         "Cases",
-        "The panel's grade of each case, and what it is like to be this child. The limit stands last, so that it is read last.",
+        "The panel's grade of each case, and what it is like to be this child. The limit stands "
+        "last, so that it is read last.",
         (
             _C("Case", 16),
             _C("Agencies on their own practice", 40),
@@ -164,11 +179,18 @@ SHEETS: tuple[DecisionSheet, ...] = (
     DecisionSheet(
         "Panel questions",
         "What only the panel can answer about each case, with every agency's record on the table.",
-        (_C("Question", 22), _C("What is asked", 60), _C("Met means", 50), _C("Answer", 24, "text"), _C("Why", 50, "text")),
+        (
+            _C("Question", 22),
+            _C("What is asked", 60),
+            _C("Met means", 50),
+            _C("Answer", 24, "text"),
+            _C("Why", 50, "text"),
+        ),
     ),
     DecisionSheet(
         "Changed answers",
-        "An answer that the panel changed, with every agency's record on the table. What the auditor answered stays beside it.",
+        "An answer that the panel changed, with every agency's record on the table. What the "
+        "auditor answered stays beside it.",
         (
             _C("Case", 16, "text"),
             _C("Ref", 12, "text"),
@@ -180,7 +202,8 @@ SHEETS: tuple[DecisionSheet, ...] = (
     ),
     DecisionSheet(
         "Across the cases",
-        "Why it happens and what it means for children, for every finding marked high: those stand first. Note puts a finding aside.",
+        "Why it happens and what it means for children, for every finding marked high: those "
+        "stand first. Note puts a finding aside.",
         (
             _C("Finding", 9),
             _C("Kind", 18),
@@ -193,7 +216,8 @@ SHEETS: tuple[DecisionSheet, ...] = (
     ),
     DecisionSheet(
         "Recommendations",
-        "Accept, edit or reject each. Edit does not count without your wording, nor reject without a reason. The owner is one of the list.",
+        "Accept, edit or reject each. Edit does not count without your wording, nor reject "
+        "without a reason. The owner is one of the list.",
         (
             _C("Recommendation", 16),
             _C("Proposed wording", 60),
@@ -218,12 +242,19 @@ SHEETS: tuple[DecisionSheet, ...] = (
     ),
     DecisionSheet(
         "Conflicts",
-        "Two copies of one form say different things. Neither counts until you say here which file does. If each holds a part, ask for one form with both.",
-        (_C("Form", 60), _C("Files", 50), _C("What differs", 60), _C("Which file counts", 50, "text")),
+        "Two copies of one form say different things. Neither counts until you say here which "
+        "file does. If each holds a part, ask for one form with both.",
+        (
+            _C("Form", 60),
+            _C("Files", 50),
+            _C("What differs", 60),
+            _C("Which file counts", 50, "text"),
+        ),
     ),
     DecisionSheet(
         "Same child",
-        "What these forms say of the child is not what this round says. No finding sets that case's agencies side by side until you decide.",
+        "What these forms say of the child is not what this round says. No finding sets that "
+        "case's agencies side by side until you decide.",
         (
             _C("Form", 60),
             _C("Case", 16),
@@ -234,12 +265,14 @@ SHEETS: tuple[DecisionSheet, ...] = (
     ),
     DecisionSheet(
         "Identifiers",
-        "Text that may identify a person. Write fine, or the role to print in its place. Nothing is printed for the board meanwhile.",
+        "Text that may identify a person. Write fine, or the role to print in its place. "
+        "Nothing is printed for the board meanwhile.",
         (_C("Place", 44), _C("Where", 60), _C("What it may be", 30), _C("Decision", 36, "text")),
     ),
     DecisionSheet(
         "Quotations",
-        "What auditors wrote of children's own words. Only what is cleared here can be quoted to the board.",
+        "What auditors wrote of children's own words. Only what is cleared here can be quoted "
+        "to the board.",
         (
             _C("Quotation", 44),
             _C("Case", 16),
@@ -250,7 +283,8 @@ SHEETS: tuple[DecisionSheet, ...] = (
     ),
     DecisionSheet(
         "Returns",
-        "The day each form came in, as you know it; and, for one that will not come, why the panel goes on without it.",
+        "The day each form came in, as you know it; and, for one that will not come, why the "
+        "panel goes on without it.",
         (
             _C("Form", 60),
             _C("Recipient", 26),
@@ -262,10 +296,19 @@ SHEETS: tuple[DecisionSheet, ...] = (
     ),
     DecisionSheet(
         "Actions for a child",
-        "What must be done for one child now. It goes to that agency's own list, never into the report.",
-        (_C("Case", 16, "text"), _C("Owner", 24, "text"), _C("What", 70, "text"), _C("Due", 14, "date"), _C("Closed", 14, "date")),
+        "What must be done for one child now. It goes to that agency's own list, never into the "
+        "report.",
+        (
+            _C("Case", 16, "text"),
+            _C("Owner", 24, "text"),
+            _C("What", 70, "text"),
+            _C("Due", 14, "date"),
+            _C("Closed", 14, "date"),
+        ),
     ),
 )
 NO_LONGER_IN_RESULTS = "No longer in this round's results"
 STRUCK_THROUGH = "Struck through"
-"""Under this name a typed row as text lists, one a line, the headings of its cells that somebody struck through."""
+"""Under this name a typed row as text lists, one a line, the headings of its cells that somebody
+struck through.
+"""

@@ -8,7 +8,15 @@ from audit_core.i18n import N_, _, date_in_words
 from audit_core.parsing.folding import fold
 from audit_core.problems.problem import Problem, Where, problem
 from audit_core.rounds.calendar import SATURDAY
-from audit_core.rounds.columns import CODE, OWN_DUE, REFERENCE, SAMPLING, SETTINGS, Setting, limit_label
+from audit_core.rounds.columns import (
+    CODE,
+    OWN_DUE,
+    REFERENCE,
+    SAMPLING,
+    SETTINGS,
+    Setting,
+    limit_label,
+)
 from audit_core.rounds.round import Round, Sampling
 from audit_core.rounds.rows import RoundRows
 from audit_core.rounds.small_sheets import escalation_stages, local_terms, local_words
@@ -32,10 +40,14 @@ _ORDER = (("looks_from", "looks_to"), ("issued", "due"), ("due", "panel"), ("pan
 _FILL_IN = "Fill it in, like the other lines of this sheet."
 
 
-def read_round(data: bytes, file: str, theme_of: Callable[[str], Theme | None], known_themes: Sequence[str]) -> tuple[Round | None, tuple[Problem, ...]]:
-    """The round that a workbook describes, and everything wrong with it, sheet by sheet. There is no round where an error makes it unusable.
+def read_round(
+    data: bytes, file: str, theme_of: Callable[[str], Theme | None], known_themes: Sequence[str]
+) -> tuple[Round | None, tuple[Problem, ...]]:
+    """The round that a workbook describes, and everything wrong with it, sheet by sheet. There is
+    no round where an error makes it unusable.
 
-    Case, spaces, the order of columns and rows, and columns and sheets of the chair's own make no difference.
+    Case, spaces, the order of columns and rows, and columns and sheets of the chair's own make no
+    difference.
     """
     try:
         book = read_book(data)
@@ -51,14 +63,27 @@ def read_round(data: bytes, file: str, theme_of: Callable[[str], Theme | None], 
     recipients = rows.recipients(settings.get("issued"))
     subjects = rows.subjects(recipients, settings.get("issued"))
     limits = _limits(theme, lines, faults)
-    words, terms, stages = local_words(book, file, faults), local_terms(book, file, faults), escalation_stages(book, file, faults)
-    chosen = _settings(SAMPLING, _lines(book, file, "Sampling", faults), Where(file, "Sampling"), faults)
+    words, terms, stages = (
+        local_words(book, file, faults),
+        local_terms(book, file, faults),
+        escalation_stages(book, file, faults),
+    )
+    chosen = _settings(
+        SAMPLING, _lines(book, file, "Sampling", faults), Where(file, "Sampling"), faults
+    )
     if theme is None or any(fault.severity == "error" for fault in faults):
         return None, tuple(faults)
     settings |= {"code": code, "theme": theme.name, "grades": settings.get("grades") != "No"}
     if "random" in chosen:
         chosen["random"] = chosen["random"] == "Yes"
-    parts: dict[str, Any] = {"recipients": recipients, "subjects": subjects, "limits": limits, "words": words, "terms": terms, "stages": stages}
+    parts: dict[str, Any] = {
+        "recipients": recipients,
+        "subjects": subjects,
+        "limits": limits,
+        "words": words,
+        "terms": terms,
+        "stages": stages,
+    }
     return Round(**settings, **parts, sampling=Sampling(**chosen)), tuple(faults)
 
 
@@ -71,7 +96,12 @@ def _lines(book: Book, file: str, name: str, faults: list[Problem]) -> dict[str,
     return labelled(book, sheet, file)
 
 
-def _theme(lines: dict[str, LabelledValue], theme_of: Callable[[str], Theme | None], known: Sequence[str], faults: list[Problem]) -> Theme | None:
+def _theme(
+    lines: dict[str, LabelledValue],
+    theme_of: Callable[[str], Theme | None],
+    known: Sequence[str],
+    faults: list[Problem],
+) -> Theme | None:
     """The round's theme, by its name however it is spelt."""
     said = lines.get("theme")
     if not said:
@@ -79,20 +109,42 @@ def _theme(lines: dict[str, LabelledValue], theme_of: Callable[[str], Theme | No
     name = fold(said.text).replace(" ", "_").replace("-", "_")
     theme = theme_of(name)
     if theme is None and name in known:
-        faults.append(problem("round.theme_failed", said.where, name=name, why="its plugin offers it no longer."))
+        faults.append(
+            problem(
+                "round.theme_failed", said.where, name=name, why="its plugin offers it no longer."
+            )
+        )
     elif theme is None:
-        faults.append(problem("round.unknown_theme", said.where, name=said.text, known=", ".join(known) or "none is installed"))
+        faults.append(
+            problem(
+                "round.unknown_theme",
+                said.where,
+                name=said.text,
+                known=", ".join(known) or "none is installed",
+            )
+        )
     return theme
 
 
-def _settings(asked: Sequence[Setting], lines: dict[str, LabelledValue], where: Where, faults: list[Problem]) -> dict[str, Any]:
-    """What was answered, by attribute: nothing for a blank answer, so that the round's own default stands."""
+def _settings(
+    asked: Sequence[Setting], lines: dict[str, LabelledValue], where: Where, faults: list[Problem]
+) -> dict[str, Any]:
+    """What was answered, by attribute: nothing for a blank answer, so that the round's own default
+    stands.
+    """
     found: dict[str, Any] = {}
     for setting in asked:
         said = lines.get(fold(setting.label))
         if not said:
             if setting.required and lines:
-                faults.append(problem("round.missing_value", said.where if said is not None else where, label=setting.label, remedy=_FILL_IN))
+                faults.append(
+                    problem(
+                        "round.missing_value",
+                        said.where if said is not None else where,
+                        label=setting.label,
+                        remedy=_FILL_IN,
+                    )
+                )
             continue
         answer = _answer(setting, said, faults)
         if answer is not None:
@@ -110,9 +162,19 @@ def _answer(setting: Setting, said: LabelledValue, faults: list[Problem]) -> Any
     if setting.kind == "number":
         return _whole(said, faults)
     if setting.kind == "choice":
-        found = next((option for option in setting.options if fold(option) == fold(said.text)), None)
+        found = next(
+            (option for option in setting.options if fold(option) == fold(said.text)), None
+        )
         if found is None:
-            faults.append(problem("round.unknown_choice", said.where, value=said.text, label=setting.label, known=", ".join(setting.options)))
+            faults.append(
+                problem(
+                    "round.unknown_choice",
+                    said.where,
+                    value=said.text,
+                    label=setting.label,
+                    known=", ".join(setting.options),
+                )
+            )
         return found
     return said.text
 
@@ -125,14 +187,25 @@ def _whole(said: LabelledValue, faults: list[Problem]) -> int | None:
     return None
 
 
-def _check_order(settings: dict[str, Any], lines: dict[str, LabelledValue], faults: list[Problem]) -> None:
+def _check_order(
+    settings: dict[str, Any], lines: dict[str, LabelledValue], faults: list[Problem]
+) -> None:
     labels = {setting.key: setting.label for setting in SETTINGS}
     for first, second in _ORDER:
         if first in settings and second in settings and settings[first] > settings[second]:
-            faults.append(problem("round.dates_out_of_order", lines[fold(labels[second])].where, first=labels[first], second=labels[second]))
+            faults.append(
+                problem(
+                    "round.dates_out_of_order",
+                    lines[fold(labels[second])].where,
+                    first=labels[first],
+                    second=labels[second],
+                )
+            )
 
 
-def _limits(theme: Theme | None, lines: dict[str, LabelledValue], faults: list[Problem]) -> tuple[tuple[str, int], ...]:
+def _limits(
+    theme: Theme | None, lines: dict[str, LabelledValue], faults: list[Problem]
+) -> tuple[tuple[str, int], ...]:
     """The round's time limits; the theme's own amount where the line is blank."""
     found = []
     for limit in theme.time_limits if theme else ():
@@ -150,10 +223,18 @@ _HOLIDAY = N_("a bank holiday")
 
 
 def days_off(data: bytes, file: str, calendar: Calendar) -> Iterator[Problem]:
-    """A warning for every due date, and for the panel's, that is no working day. `data` is a round.xlsx that has been read without a fault."""
+    """A warning for every due date, and for the panel's, that is no working day. `data` is a
+    round.xlsx that has been read without a fault.
+    """
     for label, said in _dates(read_book(data), file):
         if said.day is not None and not calendar.is_working(said.day):
-            yield problem("round.day_off", said.where, label=label, day=date_in_words(said.day), what=_what(said.day))
+            yield problem(
+                "round.day_off",
+                said.where,
+                label=label,
+                day=date_in_words(said.day),
+                what=_what(said.day),
+            )
 
 
 def _what(day: date) -> str:
@@ -169,4 +250,8 @@ def _dates(book: Book, file: str) -> Iterator[tuple[str, LabelledValue]]:
             yield setting.label, said
     for name, first in _TABLES:
         sheet = sheet_of(book, name)
-        yield from ((OWN_DUE, said) for line in (read_table(book, sheet, file, first) if sheet else ()) if (said := line.get(OWN_DUE)))
+        yield from (
+            (OWN_DUE, said)
+            for line in (read_table(book, sheet, file, first) if sheet else ())
+            if (said := line.get(OWN_DUE))
+        )

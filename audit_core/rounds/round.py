@@ -1,4 +1,6 @@
-"""A round: one run of a theme, with its subjects, recipients and dates. Read from round.xlsx, which the chair edits."""
+"""A round: one run of a theme, with its subjects, recipients and dates. Read from round.xlsx, which
+the chair edits.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,8 @@ Expect = Literal["ask", "not_known", "waived"]
 
 @attrs.frozen
 class Subject:
-    """What a form is about. `facts` are bands by fact code; `roles` are (role, recipient code); `expected` says who is asked.
+    """What a form is about. `facts` are bands by fact code; `roles` are (role, recipient code);
+    `expected` says who is asked.
 
     Nobody gets a form for a subject they are not listed for in `expected`.
     """
@@ -34,7 +37,9 @@ class Subject:
     note: str = ""
     due: date | None = None
     cells: tuple[tuple[str, str], ...] = attrs.field(default=(), eq=False)
-    """(fact, cell): where round.xlsx says each band, "" for not at all. Where it stands is no part of what it says."""
+    """(fact, cell): where round.xlsx says each band, "" for not at all. Where it stands is no part
+    of what it says.
+    """
 
     def fact(self, code: str) -> str:
         """The band of a fact, or an empty string where it is not known."""
@@ -47,7 +52,9 @@ class Subject:
 
 @attrs.frozen
 class Sampling:
-    """How the cases were chosen: printed in the method section, so that nobody takes a handful for a survey."""
+    """How the cases were chosen: printed in the method section, so that nobody takes a handful for
+    a survey.
+    """
 
     frame: str = ""
     criterion: str = ""
@@ -63,7 +70,9 @@ Days = tuple[date, date]
 
 @attrs.frozen
 class Terms:
-    """When schools were open: terms, and the holidays and closures within them. Without a term there is no school calendar."""
+    """When schools were open: terms, and the holidays and closures within them. Without a term
+    there is no school calendar.
+    """
 
     terms: tuple[Days, ...] = ()
     closed: tuple[Days, ...] = ()
@@ -73,8 +82,14 @@ class Terms:
 
     @property
     def reach(self) -> Days | None:
-        """The first day of the first term and the last of the last: beyond them nobody knows whether schools were open."""
-        return (min(first for first, _ in self.terms), max(last for _, last in self.terms)) if self.terms else None
+        """The first day of the first term and the last of the last: beyond them nobody knows
+        whether schools were open.
+        """
+        return (
+            (min(first for first, _ in self.terms), max(last for _, last in self.terms))
+            if self.terms
+            else None
+        )
 
     def is_open(self, day: date) -> bool:
         """Whether a day is in a term and not closed."""
@@ -87,7 +102,9 @@ def _within(day: date, spans: tuple[Days, ...]) -> bool:
 
 @attrs.frozen
 class Round:
-    """One run of a theme. `limits` holds this round's own amounts by time limit name; `words` the local words."""
+    """One run of a theme. `limits` holds this round's own amounts by time limit name; `words` the
+    local words.
+    """
 
     code: str
     theme: str
@@ -118,11 +135,15 @@ class Round:
     stages: tuple[Stage, ...] = EXAMPLE_STAGES
     """Of the partnership's escalation policy."""
     hold: str = ""
-    """Why nothing of this round may be deleted until told otherwise; "" where its time may run out."""
+    """Why nothing of this round may be deleted until told otherwise; "" where its time
+    may run out.
+    """
 
     @property
     def keep_until(self) -> date:
-        """The last day on which what came back is kept: so many months after the panel, or after returns were due where there is no panel."""
+        """The last day on which what came back is kept: so many months after the panel, or after
+        returns were due where there is no panel.
+        """
         start = self.panel or self.due
         year, month = divmod(start.year * 12 + start.month - 1 + self.retention_months, 12)
         if year > date.max.year:
@@ -134,8 +155,12 @@ class Round:
         return next((recipient for recipient in self.recipients if recipient.code == code), None)
 
     def code_of(self, said: str) -> str:
-        """The code of the recipient that somebody named by its code or its name; what was typed, if there is none."""
-        return next(iter(codes_called(said, {each.code: each.name for each in self.recipients})), said)
+        """The code of the recipient that somebody named by its code or its name; what was typed, if
+        there is none.
+        """
+        return next(
+            iter(codes_called(said, {each.code: each.name for each in self.recipients})), said
+        )
 
     def subject(self, ref: str) -> Subject | None:
         """The subject with this reference, or None."""
@@ -143,18 +168,26 @@ class Round:
 
     @cached_property
     def _by_ref(self) -> dict[str, Subject]:
-        """The subjects by their references; of two with the same, which a round must not have, the first."""
+        """The subjects by their references; of two with the same, which a round must not have, the
+        first.
+        """
         return {subject.ref: subject for subject in reversed(self.subjects)}
 
     def due_for(self, subject: Subject | None, code: str) -> date:
         """When a form is due back: the case's own date, or the recipient's, or the round's."""
         recipient = self.recipient(code)
-        return (subject.due if subject else None) or (recipient.due if recipient else None) or self.due
+        return (
+            (subject.due if subject else None) or (recipient.due if recipient else None) or self.due
+        )
 
     def name_of(self, code: str) -> str:
         """The printed name of a recipient; of a built-in respondent, in words."""
         found = self.recipient(code)
-        return found.name if found else next((_(kind.label) for kind in RESPONDENTS if kind.code == code), code)
+        return (
+            found.name
+            if found
+            else next((_(kind.label) for kind in RESPONDENTS if kind.code == code), code)
+        )
 
     def called(self, code: str) -> str:
         """The name of a recipient within a sentence: a built-in respondent begins small."""

@@ -31,7 +31,12 @@ from audit_core.rounds.columns import (
 from audit_core.rounds.recipients import Recipient
 from audit_core.rounds.round import Subject
 from audit_core.themes.agencies import AGENCY_KINDS, RESPONDENTS, ROLES
-from audit_core.workbook_style.labelled_tables import LabelledValue, headings_of, read_table, sheet_of
+from audit_core.workbook_style.labelled_tables import (
+    LabelledValue,
+    headings_of,
+    read_table,
+    sheet_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -46,13 +51,17 @@ if TYPE_CHECKING:
 _CODE = re.compile(r"[a-z][a-z0-9_]*")
 _ROUND_CODE = re.compile(r"[A-Z]{2,4}\d{2}[A-Z]")
 _BUILT_IN = frozenset(kind.code for kind in RESPONDENTS)
-_EXPECT = {squeeze_spaces(word): expect for expect, word in EXPECT_WORDS} | {squeeze_spaces(expect): expect for expect, _ in EXPECT_WORDS}
+_EXPECT = {squeeze_spaces(word): expect for expect, word in EXPECT_WORDS} | {
+    squeeze_spaces(expect): expect for expect, _ in EXPECT_WORDS
+}
 
 
 class RoundRows:
     """The tables of one workbook. Faults are added to `faults` as they are met."""
 
-    def __init__(self, book: Book, file: str, theme: Theme | None, code: str, faults: list[Problem]) -> None:
+    def __init__(
+        self, book: Book, file: str, theme: Theme | None, code: str, faults: list[Problem]
+    ) -> None:
         self._book, self._file, self._theme, self._code = book, file, theme, code
         self._faults = faults
         self._about = {instrument.about for instrument in theme.instruments} if theme else set()
@@ -61,23 +70,48 @@ class RoundRows:
 
     def recipients(self, issued: date | None) -> tuple[Recipient, ...]:
         """Everybody on the Recipients sheet."""
-        kinds = {kind.code: kind.label for kind in (*AGENCY_KINDS, *(self._theme.kinds if self._theme else ()))}
-        by_words = {squeeze_spaces(word): code for code, label in kinds.items() for word in (label, code)}
+        kinds = {
+            kind.code: kind.label
+            for kind in (*AGENCY_KINDS, *(self._theme.kinds if self._theme else ()))
+        }
+        by_words = {
+            squeeze_spaces(word): code for code, label in kinds.items() for word in (label, code)
+        }
         found: dict[str, Recipient] = {}
         for line in self._table("Recipients", CODE, RECIPIENT_HEADINGS):
             said, kind, own = line.get(CODE), line.get(KIND), line.get(OWN_DUE)
             code = fold(said.text)
-            if not _CODE.fullmatch(code) or code in _BUILT_IN or code in {fold(heading) for heading in self._headings()}:
+            if (
+                not _CODE.fullmatch(code)
+                or code in _BUILT_IN
+                or code in {fold(heading) for heading in self._headings()}
+            ):
                 self._fault("round.bad_code", said.where, code=said.text)
             if squeeze_spaces(kind.text) not in by_words:
-                self._fault("round.unknown_kind", kind.where, kind=kind.text, known=", ".join(kinds.values()))
+                self._fault(
+                    "round.unknown_kind",
+                    kind.where,
+                    kind=kind.text,
+                    known=", ".join(kinds.values()),
+                )
             if code in found:
                 self._fault("round.duplicate_recipient", said.where, code=code)
             due = self._due(own, issued)
-            found.setdefault(code, Recipient(code, by_words.get(squeeze_spaces(kind.text), ""), line.get(NAME).text or code, line.get(CONTACT).text, due))
+            found.setdefault(
+                code,
+                Recipient(
+                    code,
+                    by_words.get(squeeze_spaces(kind.text), ""),
+                    line.get(NAME).text or code,
+                    line.get(CONTACT).text,
+                    due,
+                ),
+            )
         return tuple(found.values())
 
-    def subjects(self, recipients: tuple[Recipient, ...], issued: date | None) -> tuple[Subject, ...]:
+    def subjects(
+        self, recipients: tuple[Recipient, ...], issued: date | None
+    ) -> tuple[Subject, ...]:
         """Cases, meetings, and the round itself where the theme has a form about it."""
         if self._code and not _ROUND_CODE.fullmatch(self._code):
             self._fault("round.bad_round_code", Where(self._file, "Round"), code=self._code)
@@ -85,7 +119,11 @@ class RoundRows:
         self._issued = issued
         cases = self._cases(codes)
         meetings = self._meetings() if "meeting" in self._about else []
-        whole = [Subject(self._code, "round", expected=(("partnership", "ask"),))] if "round" in self._about else []
+        whole = (
+            [Subject(self._code, "round", expected=(("partnership", "ask"),))]
+            if "round" in self._about
+            else []
+        )
         return (*cases, *meetings, *whole)
 
     def _cases(self, codes: dict[str, Recipient]) -> list[Subject]:
@@ -98,9 +136,19 @@ class RoundRows:
                 self._fault("round.no_column", Where(self._file, "Cases"), code=code)
         for heading, value in headings.items():
             own = {fold(known) for known in self._headings()}
-            if heading not in codes and heading not in own and any(squeeze_spaces(line.get(heading).text) in _EXPECT for line in lines):
-                self._fault("round.unknown_recipient", value.where, code=value.text, known=", ".join(codes))
-        return [case for line in lines if _has_more(line) and (case := self._case(line, columns, codes)) is not None]
+            if (
+                heading not in codes
+                and heading not in own
+                and any(squeeze_spaces(line.get(heading).text) in _EXPECT for line in lines)
+            ):
+                self._fault(
+                    "round.unknown_recipient", value.where, code=value.text, known=", ".join(codes)
+                )
+        return [
+            case
+            for line in lines
+            if _has_more(line) and (case := self._case(line, columns, codes)) is not None
+        ]
 
     def _case(self, line: TableRow, columns: Sequence[str], codes: Iterable[str]) -> Subject | None:
         """One row of the Cases sheet."""
@@ -109,16 +157,44 @@ class RoundRows:
         for fact in self._theme.facts if self._theme else ():
             said = line.get(fact.label)
             cells.append((fact.code, said.where.cell))
-            band = match_choice([Option(band, band) for band in fact.bands], said.text) if said else None
+            band = (
+                match_choice([Option(band, band) for band in fact.bands], said.text)
+                if said
+                else None
+            )
             if said and band is None:
-                self._fault("round.unknown_band", said.where, value=said.text, label=fact.label, known=", ".join(fact.bands))
+                self._fault(
+                    "round.unknown_band",
+                    said.where,
+                    value=said.text,
+                    label=fact.label,
+                    known=", ".join(fact.bands),
+                )
             elif band is not None:
                 facts.append((fact.code, band[0].code))
-        roles = [(role.code, code) for role in ROLES for code in self._holders(line.get(role.label), codes)]
+        roles = [
+            (role.code, code)
+            for role in ROLES
+            for code in self._holders(line.get(role.label), codes)
+        ]
         expected = [(code, expect) for code in columns if (expect := self._expect(line.get(code)))]
         due = self._due(line.get(OWN_DUE), self._issued)
         withdrawn, note = line.get(WITHDRAWN).text, line.get(NOTE).text
-        return Subject(ref, "case", tuple(facts), tuple(roles), tuple(expected), withdrawn, note, due, tuple(cells)) if ref else None
+        return (
+            Subject(
+                ref,
+                "case",
+                tuple(facts),
+                tuple(roles),
+                tuple(expected),
+                withdrawn,
+                note,
+                due,
+                tuple(cells),
+            )
+            if ref
+            else None
+        )
 
     def _due(self, said: LabelledValue, issued: date | None) -> date | None:
         """A due date of somebody's own, or None."""
@@ -129,10 +205,14 @@ class RoundRows:
 
     def _holders(self, said: LabelledValue, codes: Iterable[str]) -> list[str]:
         """The recipients named for a role: codes divided by commas."""
-        named = dict.fromkeys(code for part in re.split(r"[,;\n]", said.text) if (code := fold(part)))
+        named = dict.fromkeys(
+            code for part in re.split(r"[,;\n]", said.text) if (code := fold(part))
+        )
         for code in named:
             if code not in codes:
-                self._fault("round.unknown_recipient", said.where, code=code, known=", ".join(codes))
+                self._fault(
+                    "round.unknown_recipient", said.where, code=code, known=", ".join(codes)
+                )
         return list(named)
 
     def _expect(self, said: LabelledValue) -> Expect | None:
@@ -145,17 +225,40 @@ class RoundRows:
     def _meetings(self) -> list[Subject]:
         found = []
         for line in self._table("Meetings", REFERENCE, MEETING_HEADINGS):
-            observed, day, withdrawn = line.get(OBSERVED), line.get(MEETING_DATE), line.get(WITHDRAWN).text
+            observed, day, withdrawn = (
+                line.get(OBSERVED),
+                line.get(MEETING_DATE),
+                line.get(WITHDRAWN).text,
+            )
             if not _has_more(line) or (fold(observed.text) == "no" and not withdrawn):
                 continue
             if fold(observed.text) not in {"yes", "no"}:
-                self._fault("round.unknown_choice", observed.where, value=observed.text, label=OBSERVED, known="Yes, No")
+                self._fault(
+                    "round.unknown_choice",
+                    observed.where,
+                    value=observed.text,
+                    label=OBSERVED,
+                    known="Yes, No",
+                )
             ref = self._ref(line, meeting=True)
             on = self.day(day, self._faults) if day else None
-            facts = (("meeting_date", on.isoformat() if on else ""), ("meeting_kind", line.get(MEETING_KIND).text))
+            facts = (
+                ("meeting_date", on.isoformat() if on else ""),
+                ("meeting_kind", line.get(MEETING_KIND).text),
+            )
             known = tuple((name, value) for name, value in facts if value)
             due = self._due(line.get(OWN_DUE), self._issued)
-            found.append(Subject(ref, "meeting", known, expected=(("observer", "ask"),), withdrawn=withdrawn, note=line.get(NOTE).text, due=due))
+            found.append(
+                Subject(
+                    ref,
+                    "meeting",
+                    known,
+                    expected=(("observer", "ask"),),
+                    withdrawn=withdrawn,
+                    note=line.get(NOTE).text,
+                    due=due,
+                )
+            )
         return found
 
     def _ref(self, line: TableRow, *, meeting: bool) -> str:
@@ -163,8 +266,17 @@ class RoundRows:
         said = line.get(REFERENCE)
         ref = fold(said.text).upper().replace(" ", "")
         if not ref:
-            self._fault("round.missing_value", said.where, label=REFERENCE, remedy="Copy one from a row that is not used.")
-        elif not is_subject_ref(ref) or not ref.startswith(f"{self._code}-") or ("-M" in ref[:-1]) != meeting:
+            self._fault(
+                "round.missing_value",
+                said.where,
+                label=REFERENCE,
+                remedy="Copy one from a row that is not used.",
+            )
+        elif (
+            not is_subject_ref(ref)
+            or not ref.startswith(f"{self._code}-")
+            or ("-M" in ref[:-1]) != meeting
+        ):
             self._fault("round.bad_ref", said.where, ref=said.text)
         elif ref in self._refs:
             self._fault("round.duplicate_case", said.where, ref=ref)
@@ -173,7 +285,11 @@ class RoundRows:
 
     def _headings(self) -> tuple[str, ...]:
         """The headings of the Cases sheet that are not codes."""
-        return case_headings(self._theme) if self._theme else (REFERENCE, *(role.label for role in ROLES), WITHDRAWN, NOTE)
+        return (
+            case_headings(self._theme)
+            if self._theme
+            else (REFERENCE, *(role.label for role in ROLES), WITHDRAWN, NOTE)
+        )
 
     def _table(self, name: str, first: str, wanted: Iterable[str]) -> tuple[TableRow, ...]:
         """The rows of a table that has to be there, with every heading that we wrote."""
@@ -195,7 +311,9 @@ class RoundRows:
 
     @staticmethod
     def day(said: LabelledValue, faults: list[Problem]) -> date | None:
-        """The day a cell says, or a fault; one that could be read in two ways is day first, and told."""
+        """The day a cell says, or a fault; one that could be read in two ways is day first, and
+        told.
+        """
         if said.day is None:
             faults.append(problem("round.unknown_date", said.where))
             return None

@@ -1,4 +1,6 @@
-"""The Terms sheet of round.xlsx: when schools were open. Only school-day clocks need it, so a round without it has no school calendar."""
+"""The Terms sheet of round.xlsx: when schools were open. Only school-day clocks need it, so a round
+without it has no school calendar.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,18 @@ from typing import TYPE_CHECKING
 
 from audit_core.parsing.folding import fold
 from audit_core.problems.problem import Where, problem
-from audit_core.rounds.columns import CLOSED, FIRST_DAY, INSTEAD_OF, LAST_DAY, SAY, STAGE, STAGE_HEADINGS, TERM, TERM_HEADINGS, TERM_OR_CLOSED
+from audit_core.rounds.columns import (
+    CLOSED,
+    FIRST_DAY,
+    INSTEAD_OF,
+    LAST_DAY,
+    SAY,
+    STAGE,
+    STAGE_HEADINGS,
+    TERM,
+    TERM_HEADINGS,
+    TERM_OR_CLOSED,
+)
 from audit_core.rounds.escalation_policy import EXAMPLE_STAGES, Stage
 from audit_core.rounds.round import Terms
 from audit_core.rounds.rows import RoundRows
@@ -23,13 +36,18 @@ _FIELDS = (TERM_OR_CLOSED, FIRST_DAY, LAST_DAY)
 
 
 def local_terms(book: Book, file: str, faults: list[Problem]) -> Terms:
-    """The term dates and closures of every row, in the order of their days. A row with a fault is left out and told."""
+    """The term dates and closures of every row, in the order of their days. A row with a fault is
+    left out and told.
+    """
     sheet = sheet_of(book, "Terms")
     if sheet is None:
         return Terms()
     headings = headings_of(book, sheet, file, TERM_OR_CLOSED)
     missing = [heading for heading in TERM_HEADINGS if fold(heading) not in headings]
-    faults += [problem("round.missing_heading", Where(file, sheet.name), heading=heading) for heading in missing]
+    faults += [
+        problem("round.missing_heading", Where(file, sheet.name), heading=heading)
+        for heading in missing
+    ]
     found: dict[str, list[Days]] = {TERM: [], CLOSED: []}
     for line in read_table(book, sheet, file, TERM_OR_CLOSED):
         days = _days(line, faults) if any(line.get(heading) for heading in _FIELDS) else None
@@ -39,52 +57,95 @@ def local_terms(book: Book, file: str, faults: list[Problem]) -> Terms:
 
 
 def _days(line: TableRow, faults: list[Problem]) -> tuple[str, Days] | None:
-    """What one row says: a term, or a time within one when schools were closed; its last day may be left out where it is one day."""
+    """What one row says: a term, or a time within one when schools were closed; its last day may be
+    left out where it is one day.
+    """
     said, first, last = (line.get(heading) for heading in _FIELDS)
     before = len(faults)
-    faults += [problem("round.not_plain", value.where) for value in (said, first, last) if not value.plain]
+    faults += [
+        problem("round.not_plain", value.where) for value in (said, first, last) if not value.plain
+    ]
     kind = next((known for known in (TERM, CLOSED) if fold(known) == fold(said.text)), "")
     if not kind:
-        faults.append(problem("round.unknown_choice", said.where, value=said.text, label=TERM_OR_CLOSED, known=f"{TERM}, {CLOSED}"))
+        faults.append(
+            problem(
+                "round.unknown_choice",
+                said.where,
+                value=said.text,
+                label=TERM_OR_CLOSED,
+                known=f"{TERM}, {CLOSED}",
+            )
+        )
     needed = [(FIRST_DAY, first)] + ([(LAST_DAY, last)] if kind == TERM else [])
     for heading, value in needed:
         if not value:
-            faults.append(problem("round.missing_value", value.where, label=heading, remedy="Type the day like 14 Mar 2026, or delete the whole row."))
+            faults.append(
+                problem(
+                    "round.missing_value",
+                    value.where,
+                    label=heading,
+                    remedy="Type the day like 14 Mar 2026, or delete the whole row.",
+                )
+            )
     start, end = (RoundRows.day(value, faults) if value else None for value in (first, last))
     if start and end and end < start:
-        faults.append(problem("round.dates_out_of_order", last.where, first=FIRST_DAY, second=LAST_DAY))
+        faults.append(
+            problem("round.dates_out_of_order", last.where, first=FIRST_DAY, second=LAST_DAY)
+        )
     if start is None or any(fault.severity == "error" for fault in faults[before:]):
         return None
     return kind, (start, end or start)
 
 
 LONGEST_STAGE, MOST = 40, 8
-"""Characters of a stage's name, which heads two columns of a log; and how many stages a log has room for."""
+"""Characters of a stage's name, which heads two columns of a log; and how many stages a log has
+room for.
+"""
 
 
 def escalation_stages(book: Book, file: str, faults: list[Problem]) -> tuple[Stage, ...]:
-    """The stage of every row, in the order of the sheet. A row with a fault is left out and told. A blank limit is none."""
+    """The stage of every row, in the order of the sheet. A row with a fault is left out and told. A
+    blank limit is none.
+    """
     sheet = sheet_of(book, "Escalation")
     if sheet is None:
         return EXAMPLE_STAGES
     headings = headings_of(book, sheet, file, STAGE)
     missing = [heading for heading in STAGE_HEADINGS if fold(heading) not in headings]
-    faults += [problem("round.missing_heading", Where(file, sheet.name), heading=heading) for heading in missing]
+    faults += [
+        problem("round.missing_heading", Where(file, sheet.name), heading=heading)
+        for heading in missing
+    ]
     found: dict[str, Stage] = {}
     for line in read_table(book, sheet, file, STAGE):
         name, limit, source = (line.get(heading) for heading in STAGE_HEADINGS)
         before = len(faults)
-        faults += [problem("round.not_plain", value.where) for value in (name, limit, source) if not value.plain]
+        faults += [
+            problem("round.not_plain", value.where)
+            for value in (name, limit, source)
+            if not value.plain
+        ]
         if not name:
-            faults.append(problem("round.missing_value", name.where, label=STAGE, remedy="Name the stage, or delete the whole row."))
+            faults.append(
+                problem(
+                    "round.missing_value",
+                    name.where,
+                    label=STAGE,
+                    remedy="Name the stage, or delete the whole row.",
+                )
+            )
         elif len(name.text) > LONGEST_STAGE or "\n" in name.text:
             faults.append(problem("escalation.stage_name", name.where, most=LONGEST_STAGE))
         elif fold(name.text) in found:
             faults.append(problem("round.words_twice", name.where, term=name.text))
-        if limit and not (limit.text.isascii() and limit.text.isdigit() and 0 < len(limit.text) < 4):
+        if limit and not (
+            limit.text.isascii() and limit.text.isdigit() and 0 < len(limit.text) < 4
+        ):
             faults.append(problem("answer.number", limit.where, least=0, most=999))
         if len(faults) == before:
-            found[fold(name.text)] = Stage(name.text, int(limit.text) if limit else None, source.text)
+            found[fold(name.text)] = Stage(
+                name.text, int(limit.text) if limit else None, source.text
+            )
     if len(found) > MOST:
         faults.append(problem("escalation.many_stages", Where(file, sheet.name), most=MOST))
     return tuple(found.values())
@@ -94,7 +155,9 @@ LONGEST_WORD = 60
 
 
 def local_words(book: Book, file: str, faults: list[Problem]) -> tuple[tuple[str, str], ...]:
-    """(instead of, say) of every row with both, in the order of the sheet. A row with a fault is left out and told."""
+    """(instead of, say) of every row with both, in the order of the sheet. A row with a fault is
+    left out and told.
+    """
     sheet = sheet_of(book, "Words")
     found: dict[str, tuple[str, str]] = {}
     for line in read_table(book, sheet, file, INSTEAD_OF) if sheet else ():
@@ -103,7 +166,11 @@ def local_words(book: Book, file: str, faults: list[Problem]) -> tuple[tuple[str
             continue
         if fold(term.text) in found:
             faults.append(problem("round.words_twice", term.where, term=term.text))
-        elif any(character in said.text for character in ',"\n{}') or len(said.text) > LONGEST_WORD or not (said.plain and term.plain):
+        elif (
+            any(character in said.text for character in ',"\n{}')
+            or len(said.text) > LONGEST_WORD
+            or not (said.plain and term.plain)
+        ):
             faults.append(problem("round.words_unfit", said.where, say=said.text[:LONGEST_WORD]))
         elif term.text != said.text:
             found[fold(term.text)] = (term.text, said.text)

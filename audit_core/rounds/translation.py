@@ -1,4 +1,6 @@
-"""A translation of the fixed words, from a templates folder: a gettext catalogue, messages.mo, or an older words.json."""
+"""A translation of the fixed words, from a templates folder: a gettext catalogue, messages.mo, or
+an older words.json.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,9 @@ _COUNTS = range(1000)
 
 
 class Catalogue(GNUTranslations):
-    """The translations of a messages.mo: equal to those of the same bytes, and sent to another process as its bytes."""
+    """The translations of a messages.mo: equal to those of the same bytes, and sent to another
+    process as its bytes.
+    """
 
     plural: Callable[[int], int]
     _catalog: dict[str | tuple[str, int], str]
@@ -50,7 +54,9 @@ class Catalogue(GNUTranslations):
         return super().ngettext(msgid1, msgid2, n) or (msgid1 if n == 1 else msgid2)
 
     def entries(self) -> Iterator[tuple[str, int | None, str]]:
-        """Each English text with its plural form, if it is about a number, and what is said instead."""
+        """Each English text with its plural form, if it is about a number, and what is said
+        instead.
+        """
         for key, instead in self._catalog.items():
             text, form = (key, None) if isinstance(key, str) else key
             if text and instead:
@@ -67,14 +73,18 @@ class Catalogue(GNUTranslations):
 
 
 def read_translation(folder: Path | None) -> _Found:
-    """The translation in a templates folder, and what is wrong with it. A text that is left out, or left empty, stays English."""
+    """The translation in a templates folder, and what is wrong with it. A text that is left out, or
+    left empty, stays English.
+    """
     if folder is None:
         return ENGLISH, ()
     for name, read in ((MESSAGES, _catalogue), (WORDS, _words)):
         if (folder / name).is_file():
             return read((folder / name).read_bytes(), f"{folder.name}/{name}")
     source = (folder / MESSAGES).with_suffix(".po")
-    return ENGLISH, (problem("words.not_compiled", Where(f"{folder.name}/{source.name}")),) if source.is_file() else ()
+    return ENGLISH, (
+        problem("words.not_compiled", Where(f"{folder.name}/{source.name}")),
+    ) if source.is_file() else ()
 
 
 def _catalogue(data: bytes, file: str) -> _Found:
@@ -84,17 +94,27 @@ def _catalogue(data: bytes, file: str) -> _Found:
     except _FAULTS:
         return ENGLISH, (problem("words.no_catalogue", Where(file)),)
     known = catalogue_texts()
-    wrong = [text for text, form, instead in catalogue.entries() if not _fits(text, instead, known, form is not None, served[form or 0] == 1)]
+    wrong = [
+        text
+        for text, form, instead in catalogue.entries()
+        if not _fits(text, instead, known, form is not None, served[form or 0] == 1)
+    ]
     unknown = [text for text, _, _ in catalogue.entries() if text not in known]
     return catalogue, tuple(_faults(wrong, unknown, file))
 
 
-def _fits(text: str, instead: str, known: Mapping[str, str], counted: bool, for_one_number: bool) -> bool:
-    """Whether a translation has the parts of its text. A form for one number alone need not say the number."""
+def _fits(
+    text: str, instead: str, known: Mapping[str, str], counted: bool, for_one_number: bool
+) -> bool:
+    """Whether a translation has the parts of its text. A form for one number alone need not say the
+    number.
+    """
     if not counted:
         return _parts(instead) == _parts(text)
     wanted = _parts(known.get(text) or text)
-    return _parts(instead) == wanted or (for_one_number and _parts(instead) == [part for part in wanted if part != "{count}"])
+    return _parts(instead) == wanted or (
+        for_one_number and _parts(instead) == [part for part in wanted if part != "{count}"]
+    )
 
 
 def _words(data: bytes, file: str) -> _Found:
@@ -107,17 +127,32 @@ def _words(data: bytes, file: str) -> _Found:
         return ENGLISH, (problem("words.unreadable", Where(file)),)
     known = catalogue_texts()
     known_texts = {*known, *known.values()}
-    said = _renewed({text: instead for text, instead in found.items() if instead.strip() and instead != text}, known_texts)
+    said = _renewed(
+        {text: instead for text, instead in found.items() if instead.strip() and instead != text},
+        known_texts,
+    )
     wrong = [text for text, instead in said.items() if _parts(text) != _parts(instead)]
     unknown = [text for text in said if text not in known_texts]
     return TwoForms(said), (problem("words.older", Where(file)), *_faults(wrong, unknown, file))
 
 
 def _renewed(said: Mapping[str, str], known: set[str]) -> dict[str, str]:
-    """An older translation by the texts of today: what was a noun after its number is a text with the number in it."""
-    renewed = {_MANY.sub(_counted, text): _MANY.sub(_counted, instead) for text, instead in said.items()}
-    nouns = {f"{{count}} {text}": f"{{count}} {instead}" for text, instead in said.items() if f"{{count}} {text}" in known}
-    return nouns | {text: instead for text, instead in renewed.items() if text in known or f"{{count}} {text}" not in known}
+    """An older translation by the texts of today: what was a noun after its number is a text with
+    the number in it.
+    """
+    renewed = {
+        _MANY.sub(_counted, text): _MANY.sub(_counted, instead) for text, instead in said.items()
+    }
+    nouns = {
+        f"{{count}} {text}": f"{{count}} {instead}"
+        for text, instead in said.items()
+        if f"{{count}} {text}" in known
+    }
+    return nouns | {
+        text: instead
+        for text, instead in renewed.items()
+        if text in known or f"{{count}} {text}" not in known
+    }
 
 
 def _counted(match: re.Match[str]) -> str:
@@ -128,7 +163,9 @@ def _faults(wrong: Iterable[str], unknown: list[str], file: str) -> Iterator[Pro
     for text in dict.fromkeys(wrong):
         yield problem("words.parts", Where(file), text=_short(text))
     if unknown:
-        yield problem("words.unknown", Where(file), count=len(set(unknown)), text=_short(unknown[0]))
+        yield problem(
+            "words.unknown", Where(file), count=len(set(unknown)), text=_short(unknown[0])
+        )
 
 
 def _parts(text: str) -> list[str]:

@@ -1,4 +1,6 @@
-"""round.xlsx: what the chair edits. Dates and contacts, who gets forms, which cases and meetings, and how the cases were chosen."""
+"""round.xlsx: what the chair edits. Dates and contacts, who gets forms, which cases and meetings,
+and how the cases were chosen.
+"""
 
 from __future__ import annotations
 
@@ -57,7 +59,9 @@ _A4, _A3 = 9, 8
 
 
 def build_round_workbook(audit_round: Round, theme: Theme) -> bytes:
-    """round.xlsx for a round, with room for more recipients and cases: the same bytes for the same round. Nothing in it is locked."""
+    """round.xlsx for a round, with room for more recipients and cases: the same bytes for the same
+    round. Nothing in it is locked.
+    """
     book = styles.new_book(f"{audit_round.title}: the round", audit_round.partnership)
     _round(book, audit_round, theme)
     _recipients(book, audit_round, theme)
@@ -65,13 +69,20 @@ def build_round_workbook(audit_round: Round, theme: Theme) -> bytes:
     if any(instrument.about == "meeting" for instrument in theme.instruments):
         _meetings(book, audit_round)
     _sampling(book, audit_round)
-    if audit_round.terms != Terms() or any(limit.unit == "school_days" for limit in theme.time_limits):
+    if audit_round.terms != Terms() or any(
+        limit.unit == "school_days" for limit in theme.time_limits
+    ):
         _terms(book, audit_round)
     _words(book, audit_round, theme)
     _stages(book, audit_round)
     for sheet in book.worksheets:
         sheet.freeze_panes = "B4" if sheet.title == "Cases" else "A4"
-        styles.print_setup(sheet, left=audit_round.code, centre=audit_round.marking, paper=_A3 if sheet.title == "Cases" else _A4)
+        styles.print_setup(
+            sheet,
+            left=audit_round.code,
+            centre=audit_round.marking,
+            paper=_A3 if sheet.title == "Cases" else _A4,
+        )
     book["Round"].page_setup.fitToHeight = 1  # one page: it is read through and ticked off
     _lists(book, theme)
     out = BytesIO()
@@ -82,18 +93,43 @@ def build_round_workbook(audit_round: Round, theme: Theme) -> bytes:
 def _round(book: Workbook, audit_round: Round, theme: Theme) -> None:
     purpose = "Check every line, then go on to the other sheets. What you change is printed on forms made after that."
     sheet = styles.new_sheet(book, "Round", audit_round.title, purpose, _LINE_WIDTHS)
-    row = _lines(sheet, SETTINGS, {setting.key: _shown(getattr(audit_round, setting.key)) for setting in SETTINGS}, 4)
+    row = _lines(
+        sheet,
+        SETTINGS,
+        {setting.key: _shown(getattr(audit_round, setting.key)) for setting in SETTINGS},
+        4,
+    )
     if theme.time_limits:
-        styles.band(sheet, row, "Time limits of this round: change them where your own standard differs", 3)
+        styles.band(
+            sheet, row, "Time limits of this round: change them where your own standard differs", 3
+        )
         amounts = dict(audit_round.limits)
-        settings = [Setting(limit.name, limit_label(limit), f"{limit.source[:1].upper()}{limit.source[1:]}.", "number") for limit in theme.time_limits]
-        _lines(sheet, settings, {limit.name: amounts.get(limit.name, limit.amount) for limit in theme.time_limits}, row + 1)
+        settings = [
+            Setting(
+                limit.name,
+                limit_label(limit),
+                f"{limit.source[:1].upper()}{limit.source[1:]}.",
+                "number",
+            )
+            for limit in theme.time_limits
+        ]
+        _lines(
+            sheet,
+            settings,
+            {limit.name: amounts.get(limit.name, limit.amount) for limit in theme.time_limits},
+            row + 1,
+        )
 
 
 def _sampling(book: Workbook, audit_round: Round) -> None:
     purpose = "How the cases were chosen. It is printed in the report, so that nobody reads too much into a few cases."
     sheet = styles.new_sheet(book, "Sampling", "Sampling", purpose, _LINE_WIDTHS)
-    _lines(sheet, SAMPLING, {setting.key: _shown(getattr(audit_round.sampling, setting.key)) for setting in SAMPLING}, 4)
+    _lines(
+        sheet,
+        SAMPLING,
+        {setting.key: _shown(getattr(audit_round.sampling, setting.key)) for setting in SAMPLING},
+        4,
+    )
 
 
 def _terms(book: Workbook, audit_round: Round) -> None:
@@ -102,7 +138,10 @@ def _terms(book: Workbook, audit_round: Round) -> None:
     widths = (24.0, 20.0, 20.0, 90.0)
     sheet = styles.new_sheet(book, "Terms", "Terms", purpose, widths)
     styles.header(sheet, 3, TERM_HEADINGS)
-    rows = [*((TERM, *days) for days in audit_round.terms.terms), *((CLOSED, *days) for days in audit_round.terms.closed)]
+    rows = [
+        *((TERM, *days) for days in audit_round.terms.terms),
+        *((CLOSED, *days) for days in audit_round.terms.closed),
+    ]
     for row, values in enumerate([*rows, *[("", None, None)] * SPARE_RECIPIENTS], start=4):
         for column, value in enumerate((*values, ""), start=1):
             _input(sheet, row, column, value, day=column in {2, 3})
@@ -122,7 +161,9 @@ def _words(book: Workbook, audit_round: Round, theme: Theme) -> None:
     for row, term in enumerate((*terms, *[""] * SPARE_RECIPIENTS), start=4):
         _input(sheet, row, 1, term)
         _input(sheet, row, 2, said.get(term, ""))
-        sheet.row_dimensions[row].height = row_height([(term, widths[0], 11.0, False), (said.get(term, ""), widths[1], 11.0, False)], 22)
+        sheet.row_dimensions[row].height = row_height(
+            [(term, widths[0], 11.0, False), (said.get(term, ""), widths[1], 11.0, False)], 22
+        )
 
 
 def _stages(book: Workbook, audit_round: Round) -> None:
@@ -134,7 +175,13 @@ def _stages(book: Workbook, audit_round: Round) -> None:
     for row, values in enumerate([*rows, *[("", None, "")] * SPARE_STAGES], start=4):
         for column, value in enumerate(values, start=1):
             _input(sheet, row, column, value)
-        sheet.row_dimensions[row].height = row_height([(str(text or ""), width, 11.0, False) for text, width in zip(values, widths, strict=True)], 22)
+        sheet.row_dimensions[row].height = row_height(
+            [
+                (str(text or ""), width, 11.0, False)
+                for text, width in zip(values, widths, strict=True)
+            ],
+            22,
+        )
     data_validation.numbers(sheet, _area(2, 2, len(rows) + SPARE_STAGES), most=999)
 
 
@@ -142,7 +189,9 @@ def _shown(value: object) -> object:
     return ("Yes" if value else "No") if isinstance(value, bool) else value
 
 
-def _lines(sheet: Worksheet, settings: Sequence[Setting], values: Mapping[str, object], row: int) -> int:
+def _lines(
+    sheet: Worksheet, settings: Sequence[Setting], values: Mapping[str, object], row: int
+) -> int:
     """Lines of label, answer and help from `row` on; the row after the last."""
     styles.header(sheet, 3, ("What", "Your answer", "Help"))
     for setting in settings:
@@ -156,19 +205,31 @@ def _lines(sheet: Worksheet, settings: Sequence[Setting], values: Mapping[str, o
             data_validation.dates(sheet, f"B{row}")
         elif setting.kind == "number":
             data_validation.numbers(sheet, f"B{row}")
-        texts = [(setting.label, _LINE_WIDTHS[0], 11.0, True), (str(value or ""), _LINE_WIDTHS[1], 11.0, False), (setting.help, _LINE_WIDTHS[2], 11.0, False)]
+        texts = [
+            (setting.label, _LINE_WIDTHS[0], 11.0, True),
+            (str(value or ""), _LINE_WIDTHS[1], 11.0, False),
+            (setting.help, _LINE_WIDTHS[2], 11.0, False),
+        ]
         sheet.row_dimensions[row].height = row_height(texts, 24)
         row += 1
     return row
 
 
-def _input(sheet: Worksheet, row: int, column: int, value: object = None, *, day: bool = False) -> None:
+def _input(
+    sheet: Worksheet, row: int, column: int, value: object = None, *, day: bool = False
+) -> None:
     """A cell to type into. What was typed as text stays text, whatever it looks like."""
     if isinstance(value, str) and value:
         cell = styles.text_cell(sheet, row, column, value)
     else:
         cell = styles.put(sheet, row, column, None if value == "" else value)
-        cell.number_format = styles.DATE if day or isinstance(value, date) else "General" if isinstance(value, int) else "@"
+        cell.number_format = (
+            styles.DATE
+            if day or isinstance(value, date)
+            else "General"
+            if isinstance(value, int)
+            else "@"
+        )
     _middle(styles.boxed(cell))
 
 
@@ -183,15 +244,24 @@ def _recipients(book: Workbook, audit_round: Round, theme: Theme) -> None:
     sheet = styles.new_sheet(book, "Recipients", "Recipients", purpose, widths)
     styles.header(sheet, 3, RECIPIENT_HEADINGS)
     labels = {kind.code: kind.label for kind in (*AGENCY_KINDS, *theme.kinds)}
-    rows = [(item.code, labels.get(item.kind, item.kind), item.name, item.contact, item.due) for item in audit_round.recipients]
+    rows = [
+        (item.code, labels.get(item.kind, item.kind), item.name, item.contact, item.due)
+        for item in audit_round.recipients
+    ]
     for row, values in enumerate([*rows, *[("",) * 5] * SPARE_RECIPIENTS], start=4):
         for column, value in enumerate(values, start=1):
             _input(sheet, row, column, value, day=column == 5)
-        texts = [(str(value or ""), width, 11.0, False) for value, width in zip(values, widths, strict=True)]
+        texts = [
+            (str(value or ""), width, 11.0, False)
+            for value, width in zip(values, widths, strict=True)
+        ]
         sheet.row_dimensions[row].height = row_height(texts, 22)
     last = _last(audit_round)
     data_validation.choose_from(
-        sheet, f"B4:B{last}", source=f"{_LISTS}!$A$2:$A${len(labels) + 1}", hint="What kind of agency it is: this decides what it is asked."
+        sheet,
+        f"B4:B{last}",
+        source=f"{_LISTS}!$A$2:$A${len(labels) + 1}",
+        hint="What kind of agency it is: this decides what it is asked.",
     )
     data_validation.dates(sheet, f"E4:E{last}", "Only where it differs from the round's own.")
 
@@ -205,28 +275,70 @@ def _cases(book: Workbook, audit_round: Round, theme: Theme) -> None:
     codes = [recipient.code for recipient in audit_round.recipients]
     purpose = "One row a case: facts in bands, never names. Under each recipient choose ask, not known or waived; blank is not asked. "
     purpose += "Rows with a reference alone are spare."
-    headings = [REFERENCE, *(fact.label for fact in theme.facts), *(role.label for role in ROLES), *codes, *[""] * SPARE_COLUMNS, OWN_DUE, WITHDRAWN, NOTE]
-    widths = [16.0, *(18.0 for _ in theme.facts), 20.0, 24.0, *(max(13.0, len(code) + 4.0) for code in codes), *[13.0] * SPARE_COLUMNS, 15.0, 24.0, 28.0]
+    headings = [
+        REFERENCE,
+        *(fact.label for fact in theme.facts),
+        *(role.label for role in ROLES),
+        *codes,
+        *[""] * SPARE_COLUMNS,
+        OWN_DUE,
+        WITHDRAWN,
+        NOTE,
+    ]
+    widths = [
+        16.0,
+        *(18.0 for _ in theme.facts),
+        20.0,
+        24.0,
+        *(max(13.0, len(code) + 4.0) for code in codes),
+        *[13.0] * SPARE_COLUMNS,
+        15.0,
+        24.0,
+        28.0,
+    ]
     sheet = styles.new_sheet(book, "Cases", "Cases", purpose, widths)
     styles.header(sheet, 3, headings)
-    sheet.row_dimensions[3].height = row_height([(text, width, 11.0, True) for text, width in zip(headings, widths, strict=True)], 30)
+    sheet.row_dimensions[3].height = row_height(
+        [(text, width, 11.0, True) for text, width in zip(headings, widths, strict=True)], 30
+    )
     cases = [subject for subject in audit_round.subjects if subject.kind == "case"]
     due = headings.index(OWN_DUE) + 1
     rows = [_case(case, theme, codes) for case in cases]
-    rows += [[case_ref(audit_round.code, number), *[""] * (len(headings) - 1)] for number in _next(cases, SPARE_CASES)]
+    rows += [
+        [case_ref(audit_round.code, number), *[""] * (len(headings) - 1)]
+        for number in _next(cases, SPARE_CASES)
+    ]
     for row, values in enumerate(rows, start=4):
         for column, value in enumerate(values, start=1):
             _input(sheet, row, column, value, day=column == due)
-        sheet.row_dimensions[row].height = row_height([(str(text or ""), width, 11.0, False) for text, width in zip(values, widths, strict=True)], 22)
-    data_validation.dates(sheet, _area(due, due, len(rows)), "Only where it differs from the round's and the recipient's.")
+        sheet.row_dimensions[row].height = row_height(
+            [
+                (str(text or ""), width, 11.0, False)
+                for text, width in zip(values, widths, strict=True)
+            ],
+            22,
+        )
+    data_validation.dates(
+        sheet,
+        _area(due, due, len(rows)),
+        "Only where it differs from the round's and the recipient's.",
+    )
     for column, fact in enumerate(theme.facts, start=2):
         data_validation.choose_from(sheet, _area(column, column, len(rows)), fact.bands)
     lead = 2 + len(theme.facts)
     source = f"Recipients!$A$4:$A${_last(audit_round)}"
-    data_validation.choose_from(sheet, _area(lead, lead, len(rows)), source=source, hint="The recipient whose worker led the plan.", strict=False)
+    data_validation.choose_from(
+        sheet,
+        _area(lead, lead, len(rows)),
+        source=source,
+        hint="The recipient whose worker led the plan.",
+        strict=False,
+    )
     first = lead + len(ROLES)
     last = first + len(codes) + SPARE_COLUMNS - 1
-    data_validation.choose_from(sheet, _area(first, last, len(rows)), [word for _, word in EXPECT_WORDS])
+    data_validation.choose_from(
+        sheet, _area(first, last, len(rows)), [word for _, word in EXPECT_WORDS]
+    )
 
 
 def _case(case: Subject, theme: Theme, codes: list[str]) -> list[object]:
@@ -250,13 +362,31 @@ def _meetings(book: Workbook, audit_round: Round) -> None:
     styles.header(sheet, 3, MEETING_HEADINGS)
     meetings = [subject for subject in audit_round.subjects if subject.kind == "meeting"]
     rows: list[tuple[object, ...]] = [
-        (item.ref, "Yes", _day(item.fact("meeting_date")), item.fact("meeting_kind"), item.due, item.withdrawn, item.note) for item in meetings
+        (
+            item.ref,
+            "Yes",
+            _day(item.fact("meeting_date")),
+            item.fact("meeting_kind"),
+            item.due,
+            item.withdrawn,
+            item.note,
+        )
+        for item in meetings
     ]
-    rows += [(meeting_ref(audit_round.code, number), *("",) * 6) for number in _next(meetings, SPARE_CASES)]
+    rows += [
+        (meeting_ref(audit_round.code, number), *("",) * 6)
+        for number in _next(meetings, SPARE_CASES)
+    ]
     for row, values in enumerate(rows, start=4):
         for column, value in enumerate(values, start=1):
             _input(sheet, row, column, value, day=column in {3, 5})
-        sheet.row_dimensions[row].height = row_height([(str(text or ""), width, 11.0, False) for text, width in zip(values, widths, strict=True)], 22)
+        sheet.row_dimensions[row].height = row_height(
+            [
+                (str(text or ""), width, 11.0, False)
+                for text, width in zip(values, widths, strict=True)
+            ],
+            22,
+        )
     data_validation.choose_from(sheet, _area(2, 2, len(rows)), YES_NO)
     data_validation.dates(sheet, _area(3, 3, len(rows)))
     data_validation.dates(sheet, _area(5, 5, len(rows)), "Only where it differs from the round's.")
@@ -278,7 +408,9 @@ def _area(first: int, last: int, rows: int) -> str:
 
 def _lists(book: Workbook, theme: Theme) -> None:
     """What the drop-downs offer. Hidden, and harmless where a program shows it."""
-    sheet = styles.new_sheet(book, _LISTS, "Kinds of agency, for the drop-down of the Recipients sheet", "", (40.0,))
+    sheet = styles.new_sheet(
+        book, _LISTS, "Kinds of agency, for the drop-down of the Recipients sheet", "", (40.0,)
+    )
     for row, kind in enumerate((*AGENCY_KINDS, *theme.kinds), start=2):
         styles.put(sheet, row, 1, kind.label)
     sheet.sheet_state = "hidden"

@@ -1,4 +1,6 @@
-"""Stage: the case book's answers become figures. Pure: case book, theme and round in, scorecard out."""
+"""Stage: the case book's answers become figures. Pure: case book, theme and round in, scorecard
+out.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,13 @@ from audit_core.scoring.answered import answered_by_panel, answered_in
 from audit_core.scoring.grades import grades_of
 from audit_core.scoring.poll_results import poll_results
 from audit_core.scoring.scorecard import Scorecard
-from audit_core.scoring.scores import overall_results, question_scores, recipient_tallies, return_scores, section_tallies
+from audit_core.scoring.scores import (
+    overall_results,
+    question_scores,
+    recipient_tallies,
+    return_scores,
+    section_tallies,
+)
 from audit_core.scoring.timeliness import time_results
 
 if TYPE_CHECKING:
@@ -20,10 +28,17 @@ if TYPE_CHECKING:
     from audit_core.themes.theme import Theme
 
 
-def score(casebook: CaseBook, theme: Theme, audit_round: Round, decisions: Decisions, holidays: tuple[date, ...]) -> Scorecard:
+def score(
+    casebook: CaseBook,
+    theme: Theme,
+    audit_round: Round,
+    decisions: Decisions,
+    holidays: tuple[date, ...],
+) -> Scorecard:
     """Every figure of a round.
 
-    Nil returns are in no quality figure. Only first readers count: a second reader's answers are moderation, shown beside.
+    Nil returns are in no quality figure. Only first readers count: a second reader's answers are
+    moderation, shown beside.
     """
     counted = tuple(ret for ret in casebook.quality if ret.id.reader == 1)
     times = time_results(counted, theme, audit_round, holidays)

@@ -1,4 +1,6 @@
-"""The answers that figures are made of, one line each, flat: ratings as typed, timed questions as computed."""
+"""The answers that figures are made of, one line each, flat: ratings as typed, timed questions as
+computed.
+"""
 
 from __future__ import annotations
 
@@ -20,10 +22,17 @@ if TYPE_CHECKING:
     from audit_core.themes.theme import Theme
 
 PANEL = "panel"
-_COUNTS_AS: dict[str, Counts] = {"in_time": "met", "late": "not_met", "late_explained": "not_met", "not_assessed": "excluded"}
+_COUNTS_AS: dict[str, Counts] = {
+    "in_time": "met",
+    "late": "not_met",
+    "late_explained": "not_met",
+    "not_assessed": "excluded",
+}
 
 
-def answered_in(returns: Iterable[Return], theme: Theme, times: Iterable[TimeResult]) -> tuple[Answered, ...]:
+def answered_in(
+    returns: Iterable[Return], theme: Theme, times: Iterable[TimeResult]
+) -> tuple[Answered, ...]:
     """One line for every rated or timed question that a return was asked, in printed order.
 
     A question asked only of whoever held a role, and left blank, was not asked.
@@ -33,9 +42,18 @@ def answered_in(returns: Iterable[Return], theme: Theme, times: Iterable[TimeRes
     for ret in returns:
         timed: set[str] = set()
         for entry in ret.form.entries:
-            if entry.question and entry.kind == "rating" and not (entry.held and entry.is_blank and not entry.evidence):
+            if (
+                entry.question
+                and entry.kind == "rating"
+                and not (entry.held and entry.is_blank and not entry.evidence)
+            ):
                 lines.append(_rating(ret, entry))
-            elif entry.question and entry.point and entry.kind in {"date", "datetime"} and entry.question not in timed:
+            elif (
+                entry.question
+                and entry.point
+                and entry.kind in {"date", "datetime"}
+                and entry.question not in timed
+            ):
                 timed.add(entry.question)
                 points = [other for other in ret.form.entries if other.question == entry.question]
                 if entry.held and all(point.is_blank and not point.evidence for point in points):
@@ -49,14 +67,25 @@ def answered_in(returns: Iterable[Return], theme: Theme, times: Iterable[TimeRes
 def answered_by_panel(decisions: Decisions, theme: Theme) -> tuple[Answered, ...]:
     """One line for every question that the panel has answered in decisions.xlsx."""
     lines = []
-    places = {question.ref: (instrument.name, section.number, question) for instrument, section, question in theme.questions()}
+    places = {
+        question.ref: (instrument.name, section.number, question)
+        for instrument, section, question in theme.questions()
+    }
     for item in decisions.panel:
         instrument, section, question = places.get(item.ref, ("", 0, None))
-        scale = theme.scale(question.answer.scale) if question is not None and isinstance(question.answer, Rating) else None
+        scale = (
+            theme.scale(question.answer.scale)
+            if question is not None and isinstance(question.answer, Rating)
+            else None
+        )
         answer = scale.get(item.code) if scale else None
         if answer is not None:
             at = EvidenceRef(item.where.file, "", item.where.sheet, item.where.cell)
-            lines.append(Answered(item.ref, instrument, section, PANEL, item.subject, item.code, answer.counts, at))
+            lines.append(
+                Answered(
+                    item.ref, instrument, section, PANEL, item.subject, item.code, answer.counts, at
+                )
+            )
     return tuple(lines)
 
 
@@ -71,18 +100,45 @@ def tally_of(lines: Iterable[Answered]) -> Tally:
 
 
 def _class_of(line: Answered) -> str:
-    """Where an answer is counted. A clock that could not be assessed is no "not applicable": nobody said so."""
+    """Where an answer is counted. A clock that could not be assessed is no "not applicable": nobody
+    said so.
+    """
     if line.code == "not_assessed":
         return "not_understood"
     return line.code if line.code in {"blank", "not_understood"} else line.counts
 
 
 def _rating(ret: Return, entry: Entry) -> Answered:
-    return Answered(entry.question, ret.id.instrument, entry.section, ret.id.recipient, ret.id.subject, entry.code, entry.counts, entry.at)
+    return Answered(
+        entry.question,
+        ret.id.instrument,
+        entry.section,
+        ret.id.recipient,
+        ret.id.subject,
+        entry.code,
+        entry.counts,
+        entry.at,
+    )
 
 
 def _timed(ret: Return, entry: Entry, result: TimeResult | None) -> Answered:
     outcome = result.outcome if result else "not_assessed"
     points = [other for other in ret.form.entries if other.question == entry.question]
-    code = outcome if any(point.is_answer for point in points) else "blank" if all(point.is_blank for point in points) else "not_understood"
-    return Answered(entry.question, ret.id.instrument, entry.section, ret.id.recipient, ret.id.subject, code, _COUNTS_AS[outcome], entry.at, outcome)
+    code = (
+        outcome
+        if any(point.is_answer for point in points)
+        else "blank"
+        if all(point.is_blank for point in points)
+        else "not_understood"
+    )
+    return Answered(
+        entry.question,
+        ret.id.instrument,
+        entry.section,
+        ret.id.recipient,
+        ret.id.subject,
+        code,
+        _COUNTS_AS[outcome],
+        entry.at,
+        outcome,
+    )

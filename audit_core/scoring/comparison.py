@@ -1,6 +1,8 @@
-"""Stage: two rounds set side by side, topic by topic, and question by question where the question is the same. Pure.
+"""Stage: two rounds set side by side, topic by topic, and question by question where the question
+is the same. Pure.
 
-A question is the same only if its words and its way of answering are: then its counts may stand beside each other. Topics
+A question is the same only if its words and its way of answering are: then its counts may stand
+beside each other. Topics
 are common to all themes, so two rounds of different themes have those in common, and nothing else.
 """
 
@@ -26,7 +28,9 @@ Met = tuple[int, int]
 
 @attrs.frozen
 class Side:
-    """One round: its theme as it was issued, the counts of its questions by ref, and the references of its cases."""
+    """One round: its theme as it was issued, the counts of its questions by ref, and the references
+    of its cases.
+    """
 
     title: str
     code: str
@@ -46,7 +50,9 @@ class Side:
 
 @attrs.frozen
 class ComparedItem:
-    """One thing in both rounds: its ref or topic, its words, and the counts of either (0 of 0 where nothing counts)."""
+    """One thing in both rounds: its ref or topic, its words, and the counts of either (0 of 0 where
+    nothing counts).
+    """
 
     key: str
     label: str
@@ -56,9 +62,11 @@ class ComparedItem:
 
 @attrs.frozen
 class RoundComparison:
-    """Two rounds beside each other. `changed`, `dropped` and `added` are refs of one theme that cannot be compared, and why not.
+    """Two rounds beside each other. `changed`, `dropped` and `added` are refs of one theme that
+    cannot be compared, and why not.
 
-    `same_theme`: whether questions were compared at all. Rounds have different children, always: a reference is of one round.
+    `same_theme`: whether questions were compared at all. Rounds have different children, always: a
+    reference is of one round.
     """
 
     topics: tuple[ComparedItem, ...]
@@ -78,7 +86,12 @@ def compare_results(old: Side, new: Side) -> RoundComparison:
     both = [ref for ref in before if ref in after]
     same = [ref for ref in both if _is_same(before[ref], after[ref])]
     pairs = tuple(
-        ComparedItem(ref, after[ref].label or after[ref].text, old.counts.get(ref, (0, 0)), new.counts.get(ref, (0, 0)))
+        ComparedItem(
+            ref,
+            after[ref].label or after[ref].text,
+            old.counts.get(ref, (0, 0)),
+            new.counts.get(ref, (0, 0)),
+        )
         for ref in same
         if new.theme.is_good(ref) and any(side.counts.get(ref, (0, 0))[1] for side in (old, new))
     )
@@ -96,13 +109,23 @@ def _topics(old: Side, new: Side) -> tuple[ComparedItem, ...]:
     """The topics on which both rounds have answers that count, in the order of the common list."""
     labels = dict((*TOPICS, *old.theme.topics, *new.theme.topics))
     sides = [_by_topic(side) for side in (old, new)]
-    return tuple(ComparedItem(code, label, sides[0][code], sides[1][code]) for code, label in labels.items() if all(code in side for side in sides))
+    return tuple(
+        ComparedItem(code, label, sides[0][code], sides[1][code])
+        for code, label in labels.items()
+        if all(code in side for side in sides)
+    )
 
 
 def _by_topic(side: Side) -> dict[str, Met]:
-    """Agencies' answers about cases, by topic: what a meeting, a partnership or the panel itself says is another thing, and is never added to them."""
+    """Agencies' answers about cases, by topic: what a meeting, a partnership or the panel itself
+    says is another thing, and is never added to them.
+    """
     found: dict[str, Met] = {}
-    case_files = {question.ref: question for instrument, _, question in side.theme.questions() if instrument.about == "case" and question.scope != "case"}
+    case_files = {
+        question.ref: question
+        for instrument, _, question in side.theme.questions()
+        if instrument.about == "case" and question.scope != "case"
+    }
     for ref, (met, base) in side.good.items():
         question = case_files.get(ref)
         if question is not None and base:
@@ -130,7 +153,9 @@ def met_of(tallies: Iterable[Mapping[str, int]]) -> Met:
 
 @attrs.frozen
 class RetestedAction:
-    """What a round shows about the test of an action: `passed` is None where the pass mark is no number, or the question is not the same."""
+    """What a round shows about the test of an action: `passed` is None where the pass mark is no
+    number, or the question is not the same.
+    """
 
     id: str
     text: str
@@ -140,4 +165,6 @@ class RetestedAction:
     base: int
     passed: bool | None
     too_early: date | None = None
-    """The day on which the test is due, where the round was compiled before it: then it answers nothing yet."""
+    """The day on which the test is due, where the round was compiled before it: then it answers
+    nothing yet.
+    """

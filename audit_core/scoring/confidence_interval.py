@@ -1,4 +1,6 @@
-"""The exact interval of Clopper and Pearson for a share, by halving: no statistics library is needed for so little."""
+"""The exact interval of Clopper and Pearson for a share, by halving: no statistics library is
+needed for so little.
+"""
 
 from __future__ import annotations
 
@@ -14,16 +16,22 @@ _HALVINGS = 60
 
 
 def clopper_pearson(count: int, base: int, level: float = LEVEL) -> tuple[float, float]:
-    """The lowest and highest share of a population that `count` of a random `base` does not contradict at `level`.
+    """The lowest and highest share of a population that `count` of a random `base` does not
+    contradict at `level`.
 
-    Each end leaves (1 - level) / 2 of the binomial distribution beyond `count`. Raises ValueError for counts that cannot be.
+    Each end leaves (1 - level) / 2 of the binomial distribution beyond `count`. Raises ValueError
+    for counts that cannot be.
     """
     if not 0 <= count <= base or base == 0:
         msg = f"{count} of {base} is no count of anything"
         raise ValueError(msg)
     tail = (1 - level) / 2
     low = 0.0 if count == 0 else _crossing(lambda share: _at_least(count, base, share) < tail)
-    high = 1.0 if count == base else _crossing(lambda share: _at_least(count + 1, base, share) < 1 - tail)
+    high = (
+        1.0
+        if count == base
+        else _crossing(lambda share: _at_least(count + 1, base, share) < 1 - tail)
+    )
     return low, high
 
 
@@ -37,6 +45,17 @@ def _crossing(is_below: Callable[[float], bool]) -> float:
 
 
 def _at_least(count: int, base: int, share: float) -> float:
-    """How probable `count` or more of `base` are, where each has probability `share`, which is between 0 and 1. By logarithms: a thousand cases overflow."""
+    """How probable `count` or more of `base` are, where each has probability `share`, which is
+    between 0 and 1. By logarithms: a thousand cases overflow.
+    """
     yes, no, ways = log(share), log1p(-share), lgamma(base + 1)
-    return fsum(exp(ways - lgamma(number + 1) - lgamma(base - number + 1) + number * yes + (base - number) * no) for number in range(count, base + 1))
+    return fsum(
+        exp(
+            ways
+            - lgamma(number + 1)
+            - lgamma(base - number + 1)
+            + number * yes
+            + (base - number) * no
+        )
+        for number in range(count, base + 1)
+    )

@@ -1,4 +1,6 @@
-"""Grades of a case side by side: each auditor's two, the limit that rules set, and the panel's. None is ever computed from a percentage."""
+"""Grades of a case side by side: each auditor's two, the limit that rules set, and the panel's.
+None is ever computed from a percentage.
+"""
 
 from __future__ import annotations
 
@@ -24,16 +26,27 @@ _Given = tuple[tuple[str, str, "EvidenceRef"], ...]
 
 
 def grades_of(
-    returns: tuple[Return, ...], answered: tuple[Answered, ...], theme: Theme, audit_round: Round, decisions: Decisions, held: frozenset[str] = frozenset()
+    returns: tuple[Return, ...],
+    answered: tuple[Answered, ...],
+    theme: Theme,
+    audit_round: Round,
+    decisions: Decisions,
+    held: frozenset[str] = frozenset(),
 ) -> tuple[CaseGrades, ...]:
-    """The grades of every case of the round that is not withdrawn; none at all where the round switches grades off.
+    """The grades of every case of the round that is not withdrawn; none at all where the round
+    switches grades off.
 
-    No limit is looked for in a case that is `held`, since one of its forms may be about another child.
+    No limit is looked for in a case that is `held`, since one of its forms may be about another
+    child.
     """
     if not audit_round.grades:
         return ()
     agreed = {grade.subject: grade for grade in decisions.grades}
-    cases = [subject.ref for subject in audit_round.subjects if subject.kind == "case" and not subject.withdrawn]
+    cases = [
+        subject.ref
+        for subject in audit_round.subjects
+        if subject.kind == "case" and not subject.withdrawn
+    ]
     questions = {question.ref: question for _, _, question in theme.questions()}
     of_case: dict[str, tuple[list[Return], list[Answered]]] = {case: ([], []) for case in cases}
     for ret in returns:
@@ -69,42 +82,90 @@ def _case(
     fired = tuple(
         done
         for rule in theme.limits
-        if not held and (done := (_cap(rule, answered, questions) if isinstance(rule, Cap) else _lowest(rule, own, together, audit_round))) is not None
+        if not held
+        and (
+            done := (
+                _cap(rule, answered, questions)
+                if isinstance(rule, Cap)
+                else _lowest(rule, own, together, audit_round)
+            )
+        )
+        is not None
     )
     limit = min((hit.to for hit in fired), key=GRADES.rank, default="")
     ranks = [GRADES.rank(grade) for _, grade, _ in together]
-    above = tuple(code for code, grade, _ in own if limit and GRADES.rank(grade) > GRADES.rank(limit))
+    above = tuple(
+        code for code, grade, _ in own if limit and GRADES.rank(grade) > GRADES.rank(limit)
+    )
     spread = max(ranks) - min(ranks) if ranks else 0
-    return CaseGrades(case, own, together, fired, limit, spread, above, agreed.grade, agreed.why, agreed.dissent, agreed.child, agreed.cleared, held)
+    return CaseGrades(
+        case,
+        own,
+        together,
+        fired,
+        limit,
+        spread,
+        above,
+        agreed.grade,
+        agreed.why,
+        agreed.dissent,
+        agreed.child,
+        agreed.cleared,
+        held,
+    )
 
 
 def _given(returns: Sequence[Return], key: str) -> _Given:
     entries = ((ret.id.recipient, ret.form.by_key(key)) for ret in returns)
-    return tuple((code, entry.code, entry.at) for code, entry in entries if entry is not None and entry.is_answer)
+    return tuple(
+        (code, entry.code, entry.at)
+        for code, entry in entries
+        if entry is not None and entry.is_answer
+    )
 
 
-def _cap(rule: Cap, answered: Sequence[Answered], questions: Mapping[str, Question]) -> FiredLimit | None:
-    """A cap fires on poor practice; on missing evidence only where the record itself is what was asked about."""
+def _cap(
+    rule: Cap, answered: Sequence[Answered], questions: Mapping[str, Question]
+) -> FiredLimit | None:
+    """A cap fires on poor practice; on missing evidence only where the record itself is what was
+    asked about.
+    """
     hits = []
     for line in answered:
         question = questions.get(line.ref)
-        if question is None or not (line.ref in rule.refs or (rule.flag and rule.flag in question.flags)):
+        if question is None or not (
+            line.ref in rule.refs or (rule.flag and rule.flag in question.flags)
+        ):
             continue
         poor = line.code in rule.answers or (line.outcome == "late" and "not_met" in rule.answers)
-        unrecorded = "recording" in question.flags and line.code == "no_evidence" and "not_met" in rule.answers
+        unrecorded = (
+            "recording" in question.flags
+            and line.code == "no_evidence"
+            and "not_met" in rule.answers
+        )
         if poor or unrecorded:
             hits.append(line)
     enough = len({line.ref for line in hits}) >= rule.at_least
-    return FiredLimit(rule.id, rule.because, rule.to, tuple(line.at for line in hits)) if enough else None
+    return (
+        FiredLimit(rule.id, rule.because, rule.to, tuple(line.at for line in hits))
+        if enough
+        else None
+    )
 
 
 def _lowest(rule: LowestOf, own: _Given, together: _Given, audit_round: Round) -> FiredLimit | None:
     """The lowest grade given is the limit; one that is already the best limits nothing."""
     kinds = {recipient.code: recipient.kind for recipient in audit_round.recipients}
-    given = [row for row in (own if rule.grade == "own" else together) if not rule.kinds or kinds.get(row[0]) in rule.kinds]
+    given = [
+        row
+        for row in (own if rule.grade == "own" else together)
+        if not rule.kinds or kinds.get(row[0]) in rule.kinds
+    ]
     if not given:
         return None
     lowest = min((grade for _, grade, _ in given), key=GRADES.rank)
     if lowest == GRADES.answers[0].code:
         return None
-    return FiredLimit(rule.id, rule.because, lowest, tuple(at for _, grade, at in given if grade == lowest))
+    return FiredLimit(
+        rule.id, rule.because, lowest, tuple(at for _, grade, at in given if grade == lowest)
+    )

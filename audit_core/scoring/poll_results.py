@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 
 def poll_results(returns: Iterable[Return], theme: Theme) -> tuple[PollResult, ...]:
-    """Every poll that came back whole: how many answered, and every part; one whose parts exceed its base, or lack one, is left out."""
+    """Every poll that came back whole: how many answered, and every part; one whose parts exceed
+    its base, or lack one, is left out.
+    """
     found = []
     for ret in returns:
         for instrument, _, question in theme.questions():
@@ -27,5 +29,15 @@ def poll_results(returns: Iterable[Return], theme: Theme) -> tuple[PollResult, .
             if base and set(parts) == set(question.answer.options) and sum(parts.values()) <= base:
                 good = sum(parts[option] for option in question.answer.good)
                 counts = tuple((option, parts[option]) for option in question.answer.options)
-                found.append(PollResult(question.ref, instrument.name, question.topic, base, good, counts, tuple(entry.at for entry in entries)))
+                found.append(
+                    PollResult(
+                        question.ref,
+                        instrument.name,
+                        question.topic,
+                        base,
+                        good,
+                        counts,
+                        tuple(entry.at for entry in entries),
+                    )
+                )
     return tuple(found)

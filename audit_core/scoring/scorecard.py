@@ -1,4 +1,6 @@
-"""What follows from the returns: tallies, grades, findings, recommendations. Each keeps the cells it came from."""
+"""What follows from the returns: tallies, grades, findings, recommendations. Each keeps the cells
+it came from.
+"""
 
 from __future__ import annotations
 
@@ -22,8 +24,10 @@ DecisionStatus = Literal["proposed", "accepted", "edited", "rejected", "noted"]
 class Answered:
     """One answer as figures use it: who said what about which subject, and in which cell.
 
-    `counts` is the class it counts as; a timed question's is computed, and `outcome` then says in_time, late, ...
-    Blank and not-understood answers are here too, with those codes, so that every base can be followed.
+    `counts` is the class it counts as; a timed question's is computed, and `outcome` then says
+    in_time, late, ...
+    Blank and not-understood answers are here too, with those codes, so that every base can be
+    followed.
     """
 
     ref: str
@@ -69,7 +73,9 @@ class ReturnScore:
 
 @attrs.frozen
 class TimeResult:
-    """One timed question of one return, against its limit. `took` is in the limit's unit; None where it was not assessed, and `why_not` says why."""
+    """One timed question of one return, against its limit. `took` is in the limit's unit; None
+    where it was not assessed, and `why_not` says why.
+    """
 
     ref: str
     subject: str
@@ -86,7 +92,9 @@ class TimeResult:
 
 @attrs.frozen
 class FiredLimit:
-    """A limit that applies to a case: the rule, its reason, the lowest grade it allows and the cells behind it."""
+    """A limit that applies to a case: the rule, its reason, the lowest grade it allows and the
+    cells behind it.
+    """
 
     rule: str
     because: str
@@ -95,12 +103,16 @@ class FiredLimit:
 
 
 HELD = N_("Held: may not be one child")
-"""What stands wherever the agencies of a case would be set side by side, while one of its forms may be about another child."""
+"""What stands wherever the agencies of a case would be set side by side, while one of its forms may
+be about another child.
+"""
 
 
 @attrs.frozen
 class CaseGrades:
-    """The grades of one case, side by side for ever: each auditor's two, the limit, and the panel's."""
+    """The grades of one case, side by side for ever: each auditor's two, the limit, and the
+    panel's.
+    """
 
     subject: str
     own: tuple[tuple[str, str, EvidenceRef], ...]
@@ -142,7 +154,9 @@ class Overall:
 
 @attrs.frozen
 class PollResult:
-    """What people said in one poll: of `base` who answered, `good` chose what is good for the child; `counts` has every option."""
+    """What people said in one poll: of `base` who answered, `good` chose what is good for the
+    child; `counts` has every option.
+    """
 
     ref: str
     instrument: str

@@ -17,11 +17,15 @@ if TYPE_CHECKING:
     from audit_core.themes.theme import Theme
 
 MIN_SHARE_ANSWERED = 0.8
-"""The share of questions answered below which a return shows counts and no rate (docs/sources.md, "Partial returns")."""
+"""The share of questions answered below which a return shows counts and no rate (docs/sources.md,
+"Partial returns").
+"""
 
 
 def question_scores(answered: tuple[Answered, ...]) -> tuple[QuestionScore, ...]:
-    """One score a question, in the order first met; facts have an empty tally and their answers counted."""
+    """One score a question, in the order first met; facts have an empty tally and their answers
+    counted.
+    """
     scores = []
     for ref, lines in _grouped(answered, lambda line: line.ref).items():
         first = lines[0]
@@ -31,16 +35,28 @@ def question_scores(answered: tuple[Answered, ...]) -> tuple[QuestionScore, ...]
                 first.instrument,
                 first.section,
                 tally_of(lines),
-                tuple((str(code), tally_of(group)) for code, group in _in_order(_grouped(lines, lambda line: line.recipient))),
-                tuple((str(subject), tally_of(group)) for subject, group in _in_order(_grouped(lines, lambda line: line.subject))),
+                tuple(
+                    (str(code), tally_of(group))
+                    for code, group in _in_order(_grouped(lines, lambda line: line.recipient))
+                ),
+                tuple(
+                    (str(subject), tally_of(group))
+                    for subject, group in _in_order(_grouped(lines, lambda line: line.subject))
+                ),
                 tuple(sorted(Counter(line.code for line in lines).items())),
             )
         )
-    return tuple(sorted(scores, key=lambda score: (score.instrument, score.section, _natural(score.ref))))
+    return tuple(
+        sorted(scores, key=lambda score: (score.instrument, score.section, _natural(score.ref)))
+    )
 
 
-def return_scores(returns: Iterable[Return], answered: tuple[Answered, ...]) -> tuple[ReturnScore, ...]:
-    """One score a return. It shows a rate only when at least 80 % of what it was asked is answered."""
+def return_scores(
+    returns: Iterable[Return], answered: tuple[Answered, ...]
+) -> tuple[ReturnScore, ...]:
+    """One score a return. It shows a rate only when at least 80 % of what it was asked
+    is answered.
+    """
     by_return = _grouped(answered, lambda line: (line.subject, line.recipient, line.instrument))
     scores = []
     for ret in returns:
@@ -66,22 +82,34 @@ def section_tallies(answered: tuple[Answered, ...]) -> tuple[tuple[str, int, Tal
     groups: dict[tuple[str, int], list[Answered]] = {}
     for line in answered:
         groups.setdefault((line.instrument, line.section), []).append(line)
-    return tuple((instrument, number, tally_of(lines)) for (instrument, number), lines in sorted(groups.items()))
+    return tuple(
+        (instrument, number, tally_of(lines))
+        for (instrument, number), lines in sorted(groups.items())
+    )
 
 
-def recipient_tallies(answered: tuple[Answered, ...], theme: Theme) -> tuple[tuple[str, Tally], ...]:
-    """(recipient, tally) over what agencies answered about cases or about themselves; facts are left out."""
+def recipient_tallies(
+    answered: tuple[Answered, ...], theme: Theme
+) -> tuple[tuple[str, Tally], ...]:
+    """(recipient, tally) over what agencies answered about cases or about themselves; facts are
+    left out.
+    """
     groups = _grouped(_agencies(answered, theme), lambda line: line.recipient)
     return tuple((str(code), tally_of(lines)) for code, lines in _in_order(groups))
 
 
 def overall_results(answered: tuple[Answered, ...], theme: Theme) -> Overall:
-    """The three meanings of "percent of indicators met": pooled, mean of agencies, and met by every agency asked.
+    """The three meanings of "percent of indicators met": pooled, mean of agencies, and met by every
+    agency asked.
 
     Each has its own base: all counted answers; the agencies with any; the questions with any.
     """
     lines = _agencies(answered, theme)
-    percents = [tally.percent for _, tally in recipient_tallies(answered, theme) if tally.percent is not None]
+    percents = [
+        tally.percent
+        for _, tally in recipient_tallies(answered, theme)
+        if tally.percent is not None
+    ]
     questions = [tally_of(group) for group in _grouped(lines, lambda line: line.ref).values()]
     counted = [tally for tally in questions if tally.base]
     return Overall(
@@ -94,12 +122,22 @@ def overall_results(answered: tuple[Answered, ...], theme: Theme) -> Overall:
 
 
 def _agencies(answered: tuple[Answered, ...], theme: Theme) -> tuple[Answered, ...]:
-    about = {instrument.name for instrument in theme.instruments if instrument.about in {"case", "organisation"}}
+    about = {
+        instrument.name
+        for instrument in theme.instruments
+        if instrument.about in {"case", "organisation"}
+    }
     good = {ref: theme.is_good(ref) for ref in {line.ref for line in answered}}
-    return tuple(line for line in answered if line.instrument in about and line.recipient != PANEL and good[line.ref])
+    return tuple(
+        line
+        for line in answered
+        if line.instrument in about and line.recipient != PANEL and good[line.ref]
+    )
 
 
-def _grouped(lines: Iterable[Answered], key: Callable[[Answered], Hashable]) -> dict[Hashable, list[Answered]]:
+def _grouped(
+    lines: Iterable[Answered], key: Callable[[Answered], Hashable]
+) -> dict[Hashable, list[Answered]]:
     groups: dict[Hashable, list[Answered]] = {}
     for line in lines:
         groups.setdefault(key(line), []).append(line)

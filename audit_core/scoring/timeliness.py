@@ -1,4 +1,6 @@
-"""Clocks: from one point in time to another, in hours, working, school or calendar days, or months, against a limit."""
+"""Clocks: from one point in time to another, in hours, working, school or calendar days, or months,
+against a limit.
+"""
 
 from __future__ import annotations
 
@@ -22,20 +24,36 @@ if TYPE_CHECKING:
 
 
 REASON = 10
-"""Characters of evidence from which a lateness counts as explained: the same as the form's own check asks for."""
+"""Characters of evidence from which a lateness counts as explained: the same as the form's own
+check asks for.
+"""
 
 
-def time_results(returns: Iterable[Return], theme: Theme, audit_round: Round, holidays: tuple[date, ...]) -> tuple[TimeResult, ...]:
-    """Every timed question of every return against the round's limit. What cannot be worked out is not assessed, and why is said."""
-    questions = [question for _, _, question in theme.questions() if isinstance(question.answer, Times)]
+def time_results(
+    returns: Iterable[Return], theme: Theme, audit_round: Round, holidays: tuple[date, ...]
+) -> tuple[TimeResult, ...]:
+    """Every timed question of every return against the round's limit. What cannot be worked out is
+    not assessed, and why is said.
+    """
+    questions = [
+        question for _, _, question in theme.questions() if isinstance(question.answer, Times)
+    ]
     calendar = Calendar(frozenset(holidays), audit_round.terms)
-    return tuple(result for ret in returns for result in _of_return(ret, questions, theme, audit_round, calendar))
+    return tuple(
+        result
+        for ret in returns
+        for result in _of_return(ret, questions, theme, audit_round, calendar)
+    )
 
 
-def _of_return(ret: Return, questions: list[Question], theme: Theme, audit_round: Round, calendar: Calendar) -> Iterator[TimeResult]:
+def _of_return(
+    ret: Return, questions: list[Question], theme: Theme, audit_round: Round, calendar: Calendar
+) -> Iterator[TimeResult]:
     amounts = dict(audit_round.limits)
     for question in questions:
-        entries = [entry for entry in ret.form.entries if entry.question == question.ref and entry.point]
+        entries = [
+            entry for entry in ret.form.entries if entry.question == question.ref and entry.point
+        ]
         answer = question.answer
         limit = theme.time_limit(answer.limit) if isinstance(answer, Times) else None
         if not entries or limit is None or not isinstance(answer, Times):
@@ -59,16 +77,23 @@ def _outcome(took: float | None, amount: int, reason: str) -> TimeOutcome:
     return "late_explained" if len(reason) >= REASON else "late"
 
 
-def _between(start: Entry | None, end: Entry | None, unit: str, calendar: Calendar) -> tuple[float | None, WhyNot]:
+def _between(
+    start: Entry | None, end: Entry | None, unit: str, calendar: Calendar
+) -> tuple[float | None, WhyNot]:
     """How long it took from one entry to another, or why nobody can say."""
     first, last = parse_moment(start), parse_moment(end)
     if first is None or last is None:
-        typed = any(entry is not None and not entry.is_answer and not entry.is_blank for entry in (start, end))
+        typed = any(
+            entry is not None and not entry.is_answer and not entry.is_blank
+            for entry in (start, end)
+        )
         return None, "unclear" if typed else "missing"
     return elapsed(first, last, unit, calendar)
 
 
-def elapsed(start: _Moment, end: _Moment, unit: str, calendar: Calendar) -> tuple[float | None, WhyNot]:
+def elapsed(
+    start: _Moment, end: _Moment, unit: str, calendar: Calendar
+) -> tuple[float | None, WhyNot]:
     """How long from `start` to `end` in `unit`, or None and why it cannot be worked out."""
     if out_of_order(start, end):
         return None, "out_of_order"

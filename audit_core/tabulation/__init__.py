@@ -1,4 +1,6 @@
-"""Stage: figures become the tables and charts that every output prints from, so that no two can disagree. Pure."""
+"""Stage: figures become the tables and charts that every output prints from, so that no two can
+disagree. Pure.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +8,26 @@ from typing import TYPE_CHECKING
 
 from audit_core.tabulation.agreement_tables import readers_table, records_differ_table
 from audit_core.tabulation.cohort import cohort_tables, sampling_lines
-from audit_core.tabulation.counts import facts_table, limits_table, overall_table, questions_table, recipients_table, sections_table, times_table
+from audit_core.tabulation.counts import (
+    facts_table,
+    limits_table,
+    overall_table,
+    questions_table,
+    recipients_table,
+    sections_table,
+    times_table,
+)
 from audit_core.tabulation.figures import charts
 from audit_core.tabulation.matrix import patterns_table
-from audit_core.tabulation.people import actions_table, agreed_table, cases_table, changed_table, grades_table, recommendations_table, returns_table
+from audit_core.tabulation.people import (
+    actions_table,
+    agreed_table,
+    cases_table,
+    changed_table,
+    grades_table,
+    recommendations_table,
+    returns_table,
+)
 from audit_core.tabulation.topic_tables import polls_table, topics_table
 
 if TYPE_CHECKING:
@@ -32,7 +50,9 @@ def all_tables(
     audit_round: Round,
     chronicles: tuple[CaseChronology, ...] = (),
 ) -> tuple[tuple[Table, ...], tuple[Figure, ...]]:
-    """Every table and figure of a round, without printed ids. Tables that would be empty are left out."""
+    """Every table and figure of a round, without printed ids. Tables that would be empty are left
+    out.
+    """
     tables = (
         returns_table(casebook, audit_round),
         cases_table(casebook, audit_round),

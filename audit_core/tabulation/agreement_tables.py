@@ -1,4 +1,6 @@
-"""Where a record was read twice: how often the two readers agreed, and on what they did not. A second reader's answers are in no figure."""
+"""Where a record was read twice: how often the two readers agreed, and on what they did not. A
+second reader's answers are in no figure.
+"""
 
 from __future__ import annotations
 
@@ -16,50 +18,99 @@ if TYPE_CHECKING:
     from audit_core.themes.theme import Theme
 
 
-_HEADINGS = N_(("Agency", "Agreed, of what both answered", "Where they did not: first reader / second reader"))
+_HEADINGS = N_(
+    ("Agency", "Agreed, of what both answered", "Where they did not: first reader / second reader")
+)
 
 
 def readers_table(casebook: CaseBook, audit_round: Round) -> Table:
-    """A row for each agency whose records were read twice: rated answers that both readers gave, and those that differ, with both cells."""
-    first = {(ret.id.subject, ret.id.recipient, ret.id.instrument): ret for ret in casebook.quality if ret.id.reader == 1}
+    """A row for each agency whose records were read twice: rated answers that both readers gave,
+    and those that differ, with both cells.
+    """
+    first = {
+        (ret.id.subject, ret.id.recipient, ret.id.instrument): ret
+        for ret in casebook.quality
+        if ret.id.reader == 1
+    }
     pairs: dict[str, list[tuple[str, Entry, Entry]]] = {}
     for second in casebook.quality:
         one = first.get((second.id.subject, second.id.recipient, second.id.instrument))
         if second.id.reader > 1 and one is not None:
-            pairs.setdefault(second.id.recipient, []).extend((one.id.subject, *both) for both in _both(one, second))
+            pairs.setdefault(second.id.recipient, []).extend(
+                (one.id.subject, *both) for both in _both(one, second)
+            )
     rows = []
     for code, answers in sorted(pairs.items()):
         differ = [(subject, one, two) for subject, one, two in answers if one.code != two.code]
-        said = "\n".join(f"{subject} {one.ref}: {one.label or one.raw} / {two.label or two.raw}" for subject, one, two in differ)
+        said = "\n".join(
+            f"{subject} {one.ref}: {one.label or one.raw} / {two.label or two.raw}"
+            for subject, one, two in differ
+        )
         evidence = tuple(entry.at for _, *both in differ for entry in both)
-        rows.append(Row((audit_round.name_of(code), n_of_m(len(answers) - len(differ), len(answers)), said or "–"), evidence))
-    columns = tuple(Column(_(heading), width) for heading, width in zip(_HEADINGS, (2.5, 2, 6), strict=True))
-    note = _("A second reader's answers are moderation: they stand beside the first reader's, and are counted in no figure.")
+        rows.append(
+            Row(
+                (
+                    audit_round.name_of(code),
+                    n_of_m(len(answers) - len(differ), len(answers)),
+                    said or "–",
+                ),
+                evidence,
+            )
+        )
+    columns = tuple(
+        Column(_(heading), width) for heading, width in zip(_HEADINGS, (2.5, 2, 6), strict=True)
+    )
+    note = _(
+        "A second reader's answers are moderation: they stand beside the first reader's, and "
+        "are counted in no figure."
+    )
     return Table("readers", _("Records that were read twice"), columns, tuple(rows), note)
 
 
 def _both(one: Return, two: Return) -> list[tuple[Entry, Entry]]:
     """The rated answers that both gave."""
-    seconds = {entry.ref: entry for entry in two.form.entries if entry.kind == "rating" and entry.is_answer}
-    return [(entry, seconds[entry.ref]) for entry in one.form.entries if entry.kind == "rating" and entry.is_answer and entry.ref in seconds]
+    seconds = {
+        entry.ref: entry for entry in two.form.entries if entry.kind == "rating" and entry.is_answer
+    }
+    return [
+        (entry, seconds[entry.ref])
+        for entry in one.form.entries
+        if entry.kind == "rating" and entry.is_answer and entry.ref in seconds
+    ]
 
 
-_RECORDS_DIFFER_HEADINGS = N_(("Agree, or nearly", "Contradict each other", "Times differ", "On one record only"))
+_RECORDS_DIFFER_HEADINGS = N_(
+    ("Agree, or nearly", "Contradict each other", "Times differ", "On one record only")
+)
 
 
 def records_differ_table(casebook: CaseBook, theme: Theme, audit_round: Round) -> Table:
-    """A row for each shared fact that at least two agencies answered about one case: the cases, by how the answers stand to each other.
+    """A row for each shared fact that at least two agencies answered about one case: the cases, by
+    how the answers stand to each other.
 
     Cases that are held are left out: their records may be about two children.
     """
-    found = [item for item in compare_accounts(casebook, theme, audit_round) if item.subject not in casebook.held]
+    found = [
+        item
+        for item in compare_accounts(casebook, theme, audit_round)
+        if item.subject not in casebook.held
+    ]
     rows = []
     for ref in dict.fromkeys(item.question.ref for item in found):
         mine = [item for item in found if item.question.ref == ref]
         count = Counter(item.kind for item in mine)
-        numbers = tuple(str(count[kind]) for kind in ("agreement", "contradiction", "timing", "one_sided"))
+        numbers = tuple(
+            str(count[kind]) for kind in ("agreement", "contradiction", "timing", "one_sided")
+        )
         evidence = tuple(entry.at for item in mine for _, entry in (*item.said, *item.silent))
         rows.append(Row((ref, mine[0].question.label or mine[0].question.text, *numbers), evidence))
-    columns = (Column(_("Ref"), 1.1), Column(_("Shared fact"), 5), *(Column(_(heading), 1.6, number=True) for heading in _RECORDS_DIFFER_HEADINGS))
-    note = _("Cases in which at least two agencies answered. Nearly: Met beside Partly met, or times less than an hour apart. Silence contradicts nothing.")
+    columns = (
+        Column(_("Ref"), 1.1),
+        Column(_("Shared fact"), 5),
+        *(Column(_(heading), 1.6, number=True) for heading in _RECORDS_DIFFER_HEADINGS),
+    )
+    note = _(
+        "Cases in which at least two agencies answered. Nearly: Met beside Partly met, or times "
+        "less than an hour apart. Silence contradicts nothing."
+    )
     return Table("shared", _("Whether records agree"), columns, tuple(rows), note)

@@ -1,4 +1,6 @@
-"""Tables of the cohort: the banded profile of the cases with its gaps, and how the cases were chosen."""
+"""Tables of the cohort: the banded profile of the cases with its gaps, and how the cases were
+chosen.
+"""
 
 from __future__ import annotations
 
@@ -22,23 +24,61 @@ _SAID = dict[tuple[str, str], list["Entry"]]
 
 
 def cohort_tables(casebook: CaseBook, theme: Theme, audit_round: Round) -> Table:
-    """How many cases are in each band of each fact, as round.xlsx has them; bands without a case are gaps, and what forms say otherwise is noted."""
-    cases = [subject for subject in audit_round.subjects if subject.kind == "case" and not subject.withdrawn]
+    """How many cases are in each band of each fact, as round.xlsx has them; bands without a case
+    are gaps, and what forms say otherwise is noted.
+    """
+    cases = [
+        subject
+        for subject in audit_round.subjects
+        if subject.kind == "case" and not subject.withdrawn
+    ]
     said = _said(casebook)
     rows = tuple(row for fact in theme.facts for row in _bands(fact, cases, said)) if cases else ()
-    columns = (Column(_("Fact"), 2), Column(_("Band"), 2.4), Column(_("Cases"), 1, number=True), Column(_("Note"), 4.6))
-    note = _("In bands, so that no child can be picked out. As the round has them: a note says where a form has something else.")
+    columns = (
+        Column(_("Fact"), 2),
+        Column(_("Band"), 2.4),
+        Column(_("Cases"), 1, number=True),
+        Column(_("Note"), 4.6),
+    )
+    note = _(
+        "In bands, so that no child can be picked out. As the round has them: a note says where "
+        "a form has something else."
+    )
     return Table("profile", _("The children in these cases"), columns, rows, note)
 
 
 def sampling_lines(audit_round: Round) -> Table:
-    """Everything the round says of how its cases were chosen, line by line; what it does not say is "not stated"."""
+    """Everything the round says of how its cases were chosen, line by line; what it does not say is
+    "not stated".
+    """
     chosen = audit_round.sampling
-    chance = _("Not stated: taken as not random") if chosen.random is None else _("Yes") if chosen.random else _("No")
-    said = (chosen.frame, chosen.criterion, chosen.method, chance, chosen.replaced, _withdrawn(audit_round))
-    rows = tuple(Row((_(label), text or _("Not stated"))) for label, text in zip(_SAMPLING, said, strict=True))
+    chance = (
+        _("Not stated: taken as not random")
+        if chosen.random is None
+        else _("Yes")
+        if chosen.random
+        else _("No")
+    )
+    said = (
+        chosen.frame,
+        chosen.criterion,
+        chosen.method,
+        chance,
+        chosen.replaced,
+        _withdrawn(audit_round),
+    )
+    rows = tuple(
+        Row((_(label), text or _("Not stated")))
+        for label, text in zip(_SAMPLING, said, strict=True)
+    )
     note = _("Chance alone decided which cases these are.") if chosen.random else _(_NOT_RANDOM)
-    return Table("sample", _("How the cases were chosen"), (Column(_("What"), 2.5), Column(_("What the round says"), 7.5)), rows, note)
+    return Table(
+        "sample",
+        _("How the cases were chosen"),
+        (Column(_("What"), 2.5), Column(_("What the round says"), 7.5)),
+        rows,
+        note,
+    )
 
 
 _NOT_RANDOM = N_("The cases are not a random sample, so nothing here is a rate for the whole area.")
@@ -56,7 +96,11 @@ _SAMPLING = N_(
 
 def _withdrawn(audit_round: Round) -> str:
     """The cases that were taken out after they had been chosen, with the chair's reasons."""
-    gone = [f"{subject.ref}: {subject.withdrawn}" for subject in audit_round.subjects if subject.kind == "case" and subject.withdrawn]
+    gone = [
+        f"{subject.ref}: {subject.withdrawn}"
+        for subject in audit_round.subjects
+        if subject.kind == "case" and subject.withdrawn
+    ]
     return "; ".join(gone) or _("None")
 
 
@@ -66,23 +110,46 @@ def _said(casebook: CaseBook) -> _SAID:
     for ret in casebook.quality:
         for entry in ret.form.entries:
             if entry.key.startswith("fact.") and entry.is_answer:
-                found.setdefault((ret.id.subject, entry.key.removeprefix("fact.")), []).append(entry)
+                found.setdefault((ret.id.subject, entry.key.removeprefix("fact.")), []).append(
+                    entry
+                )
     return found
 
 
 def _bands(fact: Fact, cases: list[Subject], said: _SAID) -> Iterator[Row]:
     """One row for each band of a fact, and one for the cases of which it is not known."""
-    gap = _("Gap: no case in this band") if all(case.fact(fact.code) for case in cases) else _("Gap: no case is known to be in this band")
+    gap = (
+        _("Gap: no case in this band")
+        if all(case.fact(fact.code) for case in cases)
+        else _("Gap: no case is known to be in this band")
+    )
     for band in (*fact.bands, ""):
         here = [case for case in cases if case.fact(fact.code) == band]
-        odd = [entry for case in here for entry in said.get((case.ref, fact.code), ()) if entry.code != band]
+        odd = [
+            entry
+            for case in here
+            for entry in said.get((case.ref, fact.code), ())
+            if entry.code != band
+        ]
         notes = [gap] if band and not here else []
         for other in fact.bands:
             forms = sum(entry.code == other for entry in odd)
             if forms:
-                notes.append(ngettext("{count} form says {band}", "{count} forms say {band}", forms, band=fact_answer(fact.code, other)))
+                notes.append(
+                    ngettext(
+                        "{count} form says {band}",
+                        "{count} forms say {band}",
+                        forms,
+                        band=fact_answer(fact.code, other),
+                    )
+                )
         name = fact_answer(fact.code, band) if band else _("Not known")
-        cells = (fact_answer(fact.code, fact.label), name, _("{n} of {total}", n=len(here), total=len(cases)), "; ".join(notes) or "–")
+        cells = (
+            fact_answer(fact.code, fact.label),
+            name,
+            _("{n} of {total}", n=len(here), total=len(cases)),
+            "; ".join(notes) or "–",
+        )
         yield Row(cells, (*_places(fact, here), *(entry.at for entry in odd)))
 
 

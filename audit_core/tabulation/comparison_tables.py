@@ -1,4 +1,6 @@
-"""A follow-up round beside the first: topic by topic, and question by question where the question is the same."""
+"""A follow-up round beside the first: topic by topic, and question by question where the question
+is the same.
+"""
 
 from __future__ import annotations
 
@@ -10,14 +12,27 @@ from audit_core.tables import Column, Row, Table
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from audit_core.scoring.comparison import ComparedItem, Met, RetestedAction, RoundComparison, Side
+    from audit_core.scoring.comparison import (
+        ComparedItem,
+        Met,
+        RetestedAction,
+        RoundComparison,
+        Side,
+    )
 
 _TESTED = N_(("Action", "What was done", "Tested by", "Found", "Passes", "Test"))
 
 
-def comparison_tables(old: Side, new: Side, found: RoundComparison, tests: Iterable[RetestedAction] = ()) -> tuple[Table, ...]:
-    """The tables of two rounds side by side, and of the tests of actions that the later one can answer; each only if it has a row."""
-    other = _("Different children: what differs may be the children, and not the practice. Counts are of answers met, out of those that count.")
+def comparison_tables(
+    old: Side, new: Side, found: RoundComparison, tests: Iterable[RetestedAction] = ()
+) -> tuple[Table, ...]:
+    """The tables of two rounds side by side, and of the tests of actions that the later one can
+    answer; each only if it has a row.
+    """
+    other = _(
+        "Different children: what differs may be the children, and not the practice. Counts are "
+        "of answers met, out of those that count."
+    )
     why = " ".join(
         _(sentence, refs=", ".join(refs))
         for sentence, refs in (
@@ -27,28 +42,86 @@ def comparison_tables(old: Side, new: Side, found: RoundComparison, tests: Itera
         )
         if refs
     )
-    counts = (Column(_("{code}: met", code=old.code), 1.6, number=True), Column(_("{code}: met", code=new.code), 1.6, number=True))
-    topics = Table("contrast_topics", _("Since the last audit, topic by topic"), (Column(_("Topic"), 5), *counts), _rows(found.topics, ref=False), other)
+    counts = (
+        Column(_("{code}: met", code=old.code), 1.6, number=True),
+        Column(_("{code}: met", code=new.code), 1.6, number=True),
+    )
+    topics = Table(
+        "contrast_topics",
+        _("Since the last audit, topic by topic"),
+        (Column(_("Topic"), 5), *counts),
+        _rows(found.topics, ref=False),
+        other,
+    )
     columns = (Column(_("Ref"), 1.1), Column(_("Standard"), 5), *counts)
-    questions = Table("contrast", _("Since the last audit, question by question"), columns, _rows(found.questions, ref=True), f"{other} {why}".strip())
+    questions = Table(
+        "contrast",
+        _("Since the last audit, question by question"),
+        columns,
+        _rows(found.questions, ref=True),
+        f"{other} {why}".strip(),
+    )
     return tuple(table for table in (topics, questions, _tests(tests)) if table.rows)
 
 
 def _tests(tests: Iterable[RetestedAction]) -> Table:
-    rows = tuple(Row((test.id, test.text, test.ref, _("{n} of {total}", n=test.met, total=test.base), test.passes, _result(test))) for test in tests)
-    columns = tuple(Column(_(heading), width) for heading, width in zip(_TESTED, (1.5, 5, 1.2, 1.3, 2, 1.8), strict=True))
-    note = _("An action is sustained once its test is passed. The plan says which tests are due, and keeps the answers.")
-    return Table("contrast_tests", _("What this audit shows of actions that were closed"), columns, rows, note)
+    rows = tuple(
+        Row(
+            (
+                test.id,
+                test.text,
+                test.ref,
+                _("{n} of {total}", n=test.met, total=test.base),
+                test.passes,
+                _result(test),
+            )
+        )
+        for test in tests
+    )
+    columns = tuple(
+        Column(_(heading), width)
+        for heading, width in zip(_TESTED, (1.5, 5, 1.2, 1.3, 2, 1.8), strict=True)
+    )
+    note = _(
+        "An action is sustained once its test is passed. The plan says which tests are due, and "
+        "keeps the answers."
+    )
+    return Table(
+        "contrast_tests",
+        _("What this audit shows of actions that were closed"),
+        columns,
+        rows,
+        note,
+    )
 
 
 def _result(test: RetestedAction) -> str:
-    """Whether it is passed; what a round shows before the test is due answers nothing, and is said to."""
-    word = _("For the chair to judge") if test.passed is None else _("Passed") if test.passed else _("Not passed")
-    return _("{result} so far: the test is due on {day}", result=word, day=date_in_words(test.too_early)) if test.too_early else word
+    """Whether it is passed; what a round shows before the test is due answers nothing, and is said
+    to.
+    """
+    word = (
+        _("For the chair to judge")
+        if test.passed is None
+        else _("Passed")
+        if test.passed
+        else _("Not passed")
+    )
+    return (
+        _(
+            "{result} so far: the test is due on {day}",
+            result=word,
+            day=date_in_words(test.too_early),
+        )
+        if test.too_early
+        else word
+    )
 
 
 def _rows(pairs: Iterable[ComparedItem], *, ref: bool) -> tuple[Row, ...]:
-    return tuple(Row((*((pair.key,) if ref else ()), pair.label, _of(pair.old), _of(pair.new))) for pair in pairs)
+    return tuple(
+        Row((*((pair.key,) if ref else ()), pair.label, _of(pair.old), _of(pair.new)))
+        for pair in pairs
+    )
 
 
 def _of(counts: Met) -> str:

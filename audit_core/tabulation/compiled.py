@@ -1,4 +1,6 @@
-"""Everything one compile found, as the writers of outputs receive it: frozen values only, ids already given."""
+"""Everything one compile found, as the writers of outputs receive it: frozen values only, ids
+already given.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,9 @@ Audience = Literal["chair", "board", "agencies", "publish"]
 
 @attrs.frozen
 class Suspect:
-    """A place where the text may identify a person. `what` is a kind of identifier, never the text itself."""
+    """A place where the text may identify a person. `what` is a kind of identifier, never the text
+    itself.
+    """
 
     key: str
     at: EvidenceRef
@@ -73,21 +77,35 @@ class Draft:
             (self.cases_without_child, _WITHOUT_CHILD),
             (self.questions_open, _OPEN),
         )
-        return _("DRAFT: {open}", open=", ".join(ngettext(*words, count) for count, words in counted if count))
+        return _(
+            "DRAFT: {open}",
+            open=", ".join(ngettext(*words, count) for count, words in counted if count),
+        )
 
 
-_HELD = plural("{count} case held: may not be one child", "{count} cases held: may not be one child")
+_HELD = plural(
+    "{count} case held: may not be one child", "{count} cases held: may not be one child"
+)
 _NOT_AGREED = plural("{count} case not agreed", "{count} cases not agreed")
 _NOT_DECIDED = plural("{count} recommendation not decided", "{count} recommendations not decided")
-_WITHOUT_WHY = plural("{count} finding without a reason why", "{count} findings without a reason why")
-_WITHOUT_CHILD = plural("{count} case without a word on what it is like to be this child", "{count} cases without a word on what it is like to be this child")
+_WITHOUT_WHY = plural(
+    "{count} finding without a reason why", "{count} findings without a reason why"
+)
+_WITHOUT_CHILD = plural(
+    "{count} case without a word on what it is like to be this child",
+    "{count} cases without a word on what it is like to be this child",
+)
 
-_OPEN = plural("{count} question for the panel not answered", "{count} questions for the panel not answered")
+_OPEN = plural(
+    "{count} question for the panel not answered", "{count} questions for the panel not answered"
+)
 
 
 @attrs.frozen
 class Compiled:
-    """The result of one compile. `quotable` and `lived` hold the only words that may leave the chair's folder."""
+    """The result of one compile. `quotable` and `lived` hold the only words that may leave the
+    chair's folder.
+    """
 
     round: Round
     theme: Theme
@@ -108,7 +126,9 @@ class Compiled:
     lived: tuple[tuple[str, str], ...] = ()
     """(subject, what it is like to be this child, in the panel's words as cleared)."""
     shown: tuple[int, int] = (0, 0)
-    """In how many cases some record had the child's life in the child's own words, of how many that a record came back of."""
+    """In how many cases some record had the child's life in the child's own words, of how many that
+    a record came back of.
+    """
     chronicles: tuple[CaseChronology, ...] = ()
     published: Published = attrs.field(factory=Published)
 
@@ -118,13 +138,25 @@ class Compiled:
 
     def chronicle(self, subject: str) -> CaseChronology | None:
         """The chronologies of a case as one, or None."""
-        return next((chronicle for chronicle in self.chronicles if chronicle.subject == subject), None)
+        return next(
+            (chronicle for chronicle in self.chronicles if chronicle.subject == subject), None
+        )
 
     @property
     def paper(self) -> Paper:
-        """What every page of a paper made of this prints, with the tables and figures it may place."""
+        """What every page of a paper made of this prints, with the tables and figures
+        it may place.
+        """
         marking = " · ".join(part for part in (self.round.marking, str(self.draft)) if part)
-        return Paper(self.round.title, self.round.code, self.round.partnership, marking, self.as_at, self.tables, self.figures)
+        return Paper(
+            self.round.title,
+            self.round.code,
+            self.round.partnership,
+            marking,
+            self.as_at,
+            self.tables,
+            self.figures,
+        )
 
     def figure(self, key: str) -> Figure | None:
         """A figure by its key, or None."""

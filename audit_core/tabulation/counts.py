@@ -1,4 +1,6 @@
-"""Tables of answers: by section, question, fact, clock and agency, and the three meanings of percent met."""
+"""Tables of answers: by section, question, fact, clock and agency, and the three meanings of
+percent met.
+"""
 
 from __future__ import annotations
 
@@ -20,9 +22,19 @@ if TYPE_CHECKING:
     from audit_core.themes.theme import Theme
 
 MET_NOTE = N_(
-    "Met counts as met; partly met, not met, done but not recorded, and no evidence do not. Not applicable, blank and not understood are in neither number."
+    "Met counts as met; partly met, not met, done but not recorded, and no evidence do not. Not "
+    "applicable, blank and not understood are in neither number."
 )
-_HEADINGS = N_(("Partly", "Not met", "Done but not recorded", "No evidence", "Not applicable", "Blank or unclear"))
+_HEADINGS = N_(
+    (
+        "Partly",
+        "Not met",
+        "Done but not recorded",
+        "No evidence",
+        "Not applicable",
+        "Blank or unclear",
+    )
+)
 _OUTCOMES = N_(("In time", "Late, with a reason", "Late", "Not assessed"))
 WHY_NOT: dict[WhyNot, str] = N_(
     {
@@ -38,11 +50,22 @@ WHY_NOT: dict[WhyNot, str] = N_(
 
 def _numbers() -> tuple[Column, ...]:
     """The columns of counts: met out of all that count, then every other class."""
-    return (Column(_("Met"), 1.3, number=True), *(Column(_(heading), 1.3, number=True) for heading in _HEADINGS))
+    return (
+        Column(_("Met"), 1.3, number=True),
+        *(Column(_(heading), 1.3, number=True) for heading in _HEADINGS),
+    )
 
 
 def _cells(tally: Tally) -> tuple[str, ...]:
-    numbers = (tally.met, tally.partly, tally.not_met, tally.told, tally.no_evidence, tally.excluded, tally.blank + tally.not_understood)
+    numbers = (
+        tally.met,
+        tally.partly,
+        tally.not_met,
+        tally.told,
+        tally.no_evidence,
+        tally.excluded,
+        tally.blank + tally.not_understood,
+    )
     return tuple(str(number) for number in numbers)
 
 
@@ -61,7 +84,12 @@ def overall_table(scores: Scorecard) -> Table:
     pooled, all_ = scores.overall.pooled, scores.overall
     met_by_all = 100 * all_.met_by_all / all_.asked_of_all if all_.asked_of_all else None
     rows = (
-        (_("All answers together"), n_of_m(pooled.met, pooled.base), percent(pooled.percent), _("answers that count")),
+        (
+            _("All answers together"),
+            n_of_m(pooled.met, pooled.base),
+            percent(pooled.percent),
+            _("answers that count"),
+        ),
         (
             _("Mean of the agencies"),
             ngettext("{count} agency", "{count} agencies", all_.agencies),
@@ -75,13 +103,21 @@ def overall_table(scores: Scorecard) -> Table:
             _("standards with answers that count"),
         ),
     )
-    note = _("Three ways to say how much was met. They answer different questions and are never mixed.")
+    note = _(
+        "Three ways to say how much was met. They answer different questions and are never mixed."
+    )
     return Table(
         "overall",
         _("How much was met"),
-        (Column(_("Measure"), 3), Column(_("Met"), 1.5, number=True), Column(_("Percent"), 1, number=True), Column(_("Out of"), 2.5)),
+        (
+            Column(_("Measure"), 3),
+            Column(_("Met"), 1.5, number=True),
+            Column(_("Percent"), 1, number=True),
+            Column(_("Out of"), 2.5),
+        ),
         tuple(Row(cells, pooled.evidence) for cells in rows) if pooled.base else (),
-        f"{note} {_(MET_NOTE)} {_('The answers of agencies alone: the panel has its own, in the tables by section and question.')}",
+        f"{note} {_(MET_NOTE)} "
+        f"{_('The answers of agencies alone: the panel has its own, in the tables by section and question.')}",
     )
 
 
@@ -93,12 +129,29 @@ def sections_table(scores: Scorecard, theme: Theme) -> Table:
             tallies = [
                 score.tally
                 for score in scores.questions
-                if score.instrument == instrument.name and score.section == section.number and theme.is_good(score.ref)
+                if score.instrument == instrument.name
+                and score.section == section.number
+                and theme.is_good(score.ref)
             ]
             tally = sum(tallies, Tally())
             if tally.base or tally.blank:
-                rows.append(Row((f"{section.number}. {section.title}", n_of_m(tally.met, tally.base), *_cells(tally)[1:]), tally.evidence))
-    return Table("sections", _("Answers by section"), (Column(_("Section"), 4), *_numbers()), tuple(rows), _(MET_NOTE))
+                rows.append(
+                    Row(
+                        (
+                            f"{section.number}. {section.title}",
+                            n_of_m(tally.met, tally.base),
+                            *_cells(tally)[1:],
+                        ),
+                        tally.evidence,
+                    )
+                )
+    return Table(
+        "sections",
+        _("Answers by section"),
+        (Column(_("Section"), 4), *_numbers()),
+        tuple(rows),
+        _(MET_NOTE),
+    )
 
 
 def questions_table(scores: Scorecard, theme: Theme) -> Table:
@@ -108,7 +161,15 @@ def questions_table(scores: Scorecard, theme: Theme) -> Table:
         question = theme.question(score.ref)
         if question is not None and theme.is_good(score.ref):
             rows.append(
-                Row((score.ref, question.label or question.text, n_of_m(score.tally.met, score.tally.base), *_cells(score.tally)[1:]), score.tally.evidence)
+                Row(
+                    (
+                        score.ref,
+                        question.label or question.text,
+                        n_of_m(score.tally.met, score.tally.base),
+                        *_cells(score.tally)[1:],
+                    ),
+                    score.tally.evidence,
+                )
             )
     columns = (Column(_("Ref"), 1.1), Column(_("Standard"), 4.5), *_numbers())
     return Table("questions", _("Answers by question"), columns, tuple(rows), _(MET_NOTE))
@@ -119,11 +180,19 @@ def facts_table(scores: Scorecard, theme: Theme) -> Table:
     rows = []
     for score in scores.questions:
         question = theme.question(score.ref)
-        scale = theme.scale(question.answer.scale) if question is not None and isinstance(question.answer, Rating) else None
+        scale = (
+            theme.scale(question.answer.scale)
+            if question is not None and isinstance(question.answer, Rating)
+            else None
+        )
         if question is None or scale is None or theme.is_good(score.ref):
             continue
         said = dict(score.answers)
-        words = "; ".join(f"{answer.label}: {said[answer.code]}" for answer in scale.answers if said.get(answer.code))
+        words = "; ".join(
+            f"{answer.label}: {said[answer.code]}"
+            for answer in scale.answers
+            if said.get(answer.code)
+        )
         if words:
             rows.append(Row((score.ref, question.text, words), score.tally.evidence))
     return Table(
@@ -145,38 +214,91 @@ def times_table(scores: Scorecard, theme: Theme, audit_round: Round) -> Table:
         if question is None or limit is None:
             continue
         amount = amounts.get(limit.name, limit.amount)
-        count = {outcome: sum(result.outcome == outcome for result in results) for outcome in ("in_time", "late_explained", "late", "not_assessed")}
+        count = {
+            outcome: sum(result.outcome == outcome for result in results)
+            for outcome in ("in_time", "late_explained", "late", "not_assessed")
+        }
         evidence = tuple(at for result in results for at in result.evidence)
         numbers = (str(count[name]) for name in count)
-        rows.append(Row((ref, question.label or question.text, amount_of_time(limit.unit, amount), *numbers, _why_not(results)), evidence))
+        rows.append(
+            Row(
+                (
+                    ref,
+                    question.label or question.text,
+                    amount_of_time(limit.unit, amount),
+                    *numbers,
+                    _why_not(results),
+                ),
+                evidence,
+            )
+        )
     columns = (
         *(Column(_("Ref"), 1.1), Column(_("Clock"), 4), Column(_("Limit"), 2)),
         *(Column(_(heading), 1.2, number=True) for heading in _OUTCOMES),
         Column(_("Why it was not assessed"), 3),
     )
-    note = [_("What is not assessed is neither in time nor late. Weekends and bank holidays are not working days.")]
+    note = [
+        _(
+            "What is not assessed is neither in time nor late. Weekends and bank holidays are "
+            "not working days."
+        )
+    ]
     if any(result.unit == "school_days" for result in scores.times):
-        note.append(_("School days also leave out what is outside the term dates that this round gives."))
+        note.append(
+            _("School days also leave out what is outside the term dates that this round gives.")
+        )
     return Table("times", _("How often it was in time"), columns, tuple(rows), " ".join(note))
 
 
 def _why_not(results: Sequence[TimeResult]) -> str:
-    """Why some were not assessed, each reason with how often: "a time is missing: 2; no school calendar: 1"."""
+    """Why some were not assessed, each reason with how often: "a time is missing: 2; no school
+    calendar: 1".
+    """
     count = Counter(result.why_not for result in results)
-    return "; ".join(_("{why}: {count}", why=_(words), count=count[code]) for code, words in WHY_NOT.items() if count[code]) or "–"
+    return (
+        "; ".join(
+            _("{why}: {count}", why=_(words), count=count[code])
+            for code, words in WHY_NOT.items()
+            if count[code]
+        )
+        or "–"
+    )
 
 
 def recipients_table(scores: Scorecard, audit_round: Round) -> Table:
     """Every agency's counts."""
-    rows = tuple(Row((audit_round.name_of(code), n_of_m(tally.met, tally.base), *_cells(tally)[1:]), tally.evidence) for code, tally in scores.recipients)
-    return Table("recipients", _("Answers by agency"), (Column(_("Agency"), 3.5), *_numbers()), rows, _(MET_NOTE))
+    rows = tuple(
+        Row(
+            (audit_round.name_of(code), n_of_m(tally.met, tally.base), *_cells(tally)[1:]),
+            tally.evidence,
+        )
+        for code, tally in scores.recipients
+    )
+    return Table(
+        "recipients",
+        _("Answers by agency"),
+        (Column(_("Agency"), 3.5), *_numbers()),
+        rows,
+        _(MET_NOTE),
+    )
 
 
 def limits_table(scores: Scorecard) -> Table:
     """Every limit that applies to a case, with its reason."""
-    rows = tuple(Row((grades.subject, label(fired.to), fired.because, fired.rule), fired.evidence) for grades in scores.grades for fired in grades.fired)
-    columns = (Column(_("Case"), 1.4), Column(_("No better than"), 1.6), Column(_("Because"), 6), Column(_("Rule"), 1.6, for_chair=True))
-    note = _("A limit is a rule of the theme, never a percentage. The panel's grade stands beside it.")
+    rows = tuple(
+        Row((grades.subject, label(fired.to), fired.because, fired.rule), fired.evidence)
+        for grades in scores.grades
+        for fired in grades.fired
+    )
+    columns = (
+        Column(_("Case"), 1.4),
+        Column(_("No better than"), 1.6),
+        Column(_("Because"), 6),
+        Column(_("Rule"), 1.6, for_chair=True),
+    )
+    note = _(
+        "A limit is a rule of the theme, never a percentage. The panel's grade stands beside it."
+    )
     return Table("limits", _("What limits a case's grade"), columns, rows, note)
 
 

@@ -23,9 +23,11 @@ if TYPE_CHECKING:
 
 @attrs.frozen
 class MatrixCell:
-    """One form: what came back of it, in a word with its tint; its counts, which are 0 of 0 where nothing in it counts.
+    """One form: what came back of it, in a word with its tint; its counts, which are 0 of 0 where
+    nothing in it counts.
 
-    `rate` is False where under 80 % was answered: its counts stand, and no share of them may be taken.
+    `rate` is False where under 80 % was answered: its counts stand, and no share of them may be
+    taken.
     """
 
     form: str
@@ -43,14 +45,20 @@ class MatrixCell:
         """Its counts in words: "12 of 15 met"; nothing where nothing counts."""
         if not self.base:
             return ""
-        return _("{n} of {total} met", n=self.met, total=self.base) if self.rate else _("{n} of {total} met, not all answered", n=self.met, total=self.base)
+        return (
+            _("{n} of {total} met", n=self.met, total=self.base)
+            if self.rate
+            else _("{n} of {total} met, not all answered", n=self.met, total=self.base)
+        )
 
 
 @attrs.frozen
 class MatrixRow:
-    """One subject, with the squares of each recipient in the order of the columns: none where it was not asked.
+    """One subject, with the squares of each recipient in the order of the columns: none where it
+    was not asked.
 
-    One that is `held` may not be one child: each square stands, and nothing is said of all together.
+    One that is `held` may not be one child: each square stands, and nothing is said of all
+    together.
     """
 
     subject: str
@@ -69,7 +77,9 @@ class MatrixRow:
 
     @property
     def together(self) -> str:
-        """What stands for all agencies together: counts in words, a dash where nothing counts, or that the case is held."""
+        """What stands for all agencies together: counts in words, a dash where nothing counts, or
+        that the case is held.
+        """
         if self.held:
             return _(HELD)
         return _("{n} of {total} met", n=self.met, total=self.base) if self.base else "–"
@@ -77,7 +87,9 @@ class MatrixRow:
 
 @attrs.frozen
 class Matrix:
-    """A round on one page: a line a subject, a column a recipient. `beside` are the forms about the round itself."""
+    """A round on one page: a line a subject, a column a recipient. `beside` are the forms about the
+    round itself.
+    """
 
     recipients: tuple[str, ...]
     lines: tuple[MatrixRow, ...]
@@ -98,44 +110,94 @@ _HEADINGS = N_(
 
 def patterns_table(chronicles: Iterable[CaseChronology]) -> Table:
     """A row for each case with a chronology. A case that is held is only named."""
-    columns = (Column(_("Case"), 1.4), *(Column(_(heading), 1.6, number=True) for heading in _HEADINGS))
+    columns = (
+        Column(_("Case"), 1.4),
+        *(Column(_(heading), 1.6, number=True) for heading in _HEADINGS),
+    )
     rows = tuple(
-        Row((case.subject, *_numbers(case)), tuple(dict.fromkeys(item.event.at for item in (*case.events, *case.undated, *case.outside))))
+        Row(
+            (case.subject, *_numbers(case)),
+            tuple(
+                dict.fromkeys(
+                    item.event.at for item in (*case.events, *case.undated, *case.outside)
+                )
+            ),
+        )
         for case in chronicles
         if case.events or case.undated or case.outside
     )
-    note = _("Entries include those without a day in the period. Several agencies may tell of one event. A dash: the case is held, and not read together.")
+    note = _(
+        "Entries include those without a day in the period. Several agencies may tell of one "
+        "event. A dash: the case is held, and not read together."
+    )
     return Table("patterns", _("What the chronologies show, read together"), columns, rows, note)
 
 
 def _numbers(case: CaseChronology) -> tuple[str, ...]:
     entries = (*case.events, *case.undated, *case.outside)
     told = (len(entries), len({item.recipient for item in entries}))
-    shown = (len(case.quiet), len(case.of("repeat")), len(case.of("reset")), len(case.of("cumulative")))
+    shown = (
+        len(case.quiet),
+        len(case.of("repeat")),
+        len(case.of("reset")),
+        len(case.of("cumulative")),
+    )
     return (*map(str, told), *("–" if case.held else str(number) for number in shown))
 
 
 def matrix(casebook: CaseBook, scores: Scorecard, audit_round: Round) -> Matrix:
-    """Subjects in the round's order, recipients in the round's order and then the built-in respondents."""
+    """Subjects in the round's order, recipients in the round's order and then the built-in
+    respondents.
+    """
     scored = {score.form: score for score in scores.returns}
     squares: dict[tuple[str, str], list[MatrixCell]] = {}
     for item in sorted(casebook.expected, key=lambda item: (item.instrument, item.reader)):
-        squares.setdefault((item.subject, item.recipient), []).append(_square(item, scored.get(item.form)))
-    subjects = [subject.ref for subject in audit_round.subjects if subject.kind != "round" and not subject.withdrawn]
+        squares.setdefault((item.subject, item.recipient), []).append(
+            _square(item, scored.get(item.form))
+        )
+    subjects = [
+        subject.ref
+        for subject in audit_round.subjects
+        if subject.kind != "round" and not subject.withdrawn
+    ]
     known = frozenset(subjects)
     asked = {recipient for subject, recipient in squares if subject in known}
     named = [recipient.code for recipient in audit_round.recipients if recipient.code in asked]
     columns = (*named, *sorted(asked.difference(named)))
     return Matrix(
         columns,
-        tuple(MatrixRow(ref, tuple(tuple(squares.get((ref, code), ())) for code in columns), ref in casebook.held) for ref in subjects),
-        tuple(square for (subject, _), cell in squares.items() if subject not in known for square in cell),
+        tuple(
+            MatrixRow(
+                ref,
+                tuple(tuple(squares.get((ref, code), ())) for code in columns),
+                ref in casebook.held,
+            )
+            for ref in subjects
+        ),
+        tuple(
+            square
+            for (subject, _), cell in squares.items()
+            if subject not in known
+            for square in cell
+        ),
     )
 
 
 def _square(item: Expected, score: ReturnScore | None) -> MatrixCell:
     word, tint = STATE_WORDS[item.state]
     if score is None:
-        return MatrixCell(item.form, item.subject, item.recipient, _(word), tint, received=item.received)
+        return MatrixCell(
+            item.form, item.subject, item.recipient, _(word), tint, received=item.received
+        )
     tally = score.tally
-    return MatrixCell(item.form, item.subject, item.recipient, _(word), tint, tally.met, tally.base, score.shows_rate, item.received)
+    return MatrixCell(
+        item.form,
+        item.subject,
+        item.recipient,
+        _(word),
+        tint,
+        tally.met,
+        tally.base,
+        score.shows_rate,
+        item.received,
+    )

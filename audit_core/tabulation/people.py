@@ -44,10 +44,22 @@ DECISION_WORDS = N_(
     }
 )
 
-_RETURNS = N_(("Expected", "Returned", "Of these late", "Nothing to audit", "Not yet due", "Missing", "In conflict"))
+_RETURNS = N_(
+    (
+        "Expected",
+        "Returned",
+        "Of these late",
+        "Nothing to audit",
+        "Not yet due",
+        "Missing",
+        "In conflict",
+    )
+)
 _ACTIONS = N_(("Id", "Action", "Who", "By", "How we will know", "Position"))
 _AGREED = N_(("Case", "Agreed", "No better than", "Why", "Dissent"))
-_CHANGED = N_(("Case", "Ref", "Agency", "The auditor answered", "The panel answered", "Why", "Dissent"))
+_CHANGED = N_(
+    ("Case", "Ref", "Agency", "The auditor answered", "The panel answered", "Why", "Dissent")
+)
 _NOT_ASKED: tuple[str, Tint] = (N_("Not asked"), "neutral")
 
 
@@ -65,46 +77,101 @@ def returns_table(casebook: CaseBook, audit_round: Round) -> Table:
         count = Counter(expected.state for expected in mine)
         back = sum(expected.is_back for expected in mine)
         missing = count["missing"] + count["missing_accepted"]
-        numbers = (len(mine), back, count["returned_late"], count["nil"], count["awaited"], missing, count["conflict"])
+        numbers = (
+            len(mine),
+            back,
+            count["returned_late"],
+            count["nil"],
+            count["awaited"],
+            missing,
+            count["conflict"],
+        )
         rows.append(Row((audit_round.name_of(code), *(str(number) for number in numbers))))
-    columns = (Column(_("Agency"), 4), *(Column(_(heading), 1.2, number=True) for heading in _RETURNS))
+    columns = (
+        Column(_("Agency"), 4),
+        *(Column(_(heading), 1.2, number=True) for heading in _RETURNS),
+    )
     return Table(
         "returns",
         _("Forms expected and returned"),
         columns,
         tuple(rows),
-        _("A form that says the child was not known counts as returned, and is in no figure about practice."),
+        _(
+            "A form that says the child was not known counts as returned, and is in no figure "
+            "about practice."
+        ),
     )
 
 
 def cases_table(casebook: CaseBook, audit_round: Round) -> Table:
     """Cases by recipients: where each form stands."""
     expected = [item for item in casebook.expected if item.reader == 1]
-    codes = list(dict.fromkeys(item.recipient for item in expected if (recipient := audit_round.recipient(item.recipient)) is not None and recipient))
+    codes = list(
+        dict.fromkeys(
+            item.recipient
+            for item in expected
+            if (recipient := audit_round.recipient(item.recipient)) is not None and recipient
+        )
+    )
     rows = []
     for subject in (subject for subject in audit_round.subjects if subject.kind == "case"):
-        states: list[Expected | None] = [next((item for item in expected if item.subject == subject.ref and item.recipient == code), None) for code in codes]
+        states: list[Expected | None] = [
+            next(
+                (
+                    item
+                    for item in expected
+                    if item.subject == subject.ref and item.recipient == code
+                ),
+                None,
+            )
+            for code in codes
+        ]
         words = [STATE_WORDS[state.state] if state else _NOT_ASKED for state in states]
-        tints: tuple[tuple[int, Tint], ...] = tuple((place, tint) for place, (_, tint) in enumerate(words, start=1))
+        tints: tuple[tuple[int, Tint], ...] = tuple(
+            (place, tint) for place, (_, tint) in enumerate(words, start=1)
+        )
         rows.append(Row((subject.ref, *(_(word) for word, _tint in words)), tints=tints))
-    return Table("cases", _("Where each case stands"), (Column(_("Case"), 1.4), *(Column(audit_round.name_of(code), 1.4) for code in codes)), tuple(rows))
+    return Table(
+        "cases",
+        _("Where each case stands"),
+        (Column(_("Case"), 1.4), *(Column(audit_round.name_of(code), 1.4) for code in codes)),
+        tuple(rows),
+    )
 
 
 def grades_table(scores: Scorecard, audit_round: Round, doubts: tuple[Doubt, ...] = ()) -> Table:
     """For every case: each auditor's two grades, the limit and the panel's grade, side by side.
 
-    One that is held has no agency's grade here, and the cells that leave it in doubt stand behind its row.
+    One that is held has no agency's grade here, and the cells that leave it in doubt stand behind
+    its row.
     """
     rows = []
     for case in scores.grades:
-        own = "; ".join(f"{audit_round.name_of(code)}: {label(grade)}" for code, grade, _ in case.own)
-        together = "; ".join(f"{audit_round.name_of(code)}: {label(grade)}" for code, grade, _ in case.together)
+        own = "; ".join(
+            f"{audit_round.name_of(code)}: {label(grade)}" for code, grade, _ in case.own
+        )
+        together = "; ".join(
+            f"{audit_round.name_of(code)}: {label(grade)}" for code, grade, _ in case.together
+        )
         evidence = tuple(at for _, _, at in (*case.own, *case.together))
         if case.held:
             own, together = _(HELD), ""
-            evidence = tuple(doubt.at for doubt in doubts if doubt.subject == case.subject and not doubt.said)
+            evidence = tuple(
+                doubt.at for doubt in doubts if doubt.subject == case.subject and not doubt.said
+            )
         limit = label(case.limit) if case.limit else case.limit_said
-        rows.append(Row((case.subject, own or "–", together or "–", limit, label(case.agreed) if case.agreed else _("Not agreed")), evidence))
+        rows.append(
+            Row(
+                (
+                    case.subject,
+                    own or "–",
+                    together or "–",
+                    limit,
+                    label(case.agreed) if case.agreed else _("Not agreed"),
+                ),
+                evidence,
+            )
+        )
     columns = (
         Column(_("Case"), 1.3),
         Column(_("Each agency on its own practice"), 4),
@@ -117,31 +184,71 @@ def grades_table(scores: Scorecard, audit_round: Round, doubts: tuple[Doubt, ...
         _("Grades, side by side"),
         columns,
         tuple(rows),
-        _("An agency's grade is its own judgement; only the panel's is agreed. A limit is the lowest grade that a rule allows."),
+        _(
+            "An agency's grade is its own judgement; only the panel's is agreed. A limit is the "
+            "lowest grade that a rule allows."
+        ),
     )
 
 
 def agreed_table(scores: Scorecard) -> Table:
-    """The panel's grade of each case beside the limit, with its reason, and who did not agree: printed, never overwritten."""
+    """The panel's grade of each case beside the limit, with its reason, and who did not agree:
+    printed, never overwritten.
+    """
     rows = tuple(
-        Row((case.subject, label(case.agreed), label(case.limit) if case.limit else case.limit_said, case.why, case.dissent or "–"))
+        Row(
+            (
+                case.subject,
+                label(case.agreed),
+                label(case.limit) if case.limit else case.limit_said,
+                case.why,
+                case.dissent or "–",
+            )
+        )
         for case in scores.grades
         if case.agreed
     )
-    columns = tuple(Column(_(heading), width) for heading, width in zip(_AGREED, (1.4, 1.8, 1.8, 5, 3), strict=True))
+    columns = tuple(
+        Column(_(heading), width)
+        for heading, width in zip(_AGREED, (1.4, 1.8, 1.8, 5, 3), strict=True)
+    )
     return Table(
-        "agreed", _("What the panel agreed, and why"), columns, rows, _("Where the panel's grade is better than the limit, its reason has to carry that.")
+        "agreed",
+        _("What the panel agreed, and why"),
+        columns,
+        rows,
+        _("Where the panel's grade is better than the limit, its reason has to carry that."),
     )
 
 
 def changed_table(casebook: CaseBook, audit_round: Round) -> Table:
     """Every answer that the panel changed, from what to what, and why."""
     rows = tuple(
-        Row((item.subject, item.ref, audit_round.name_of(item.recipient), item.before, item.after, item.why, item.dissent), evidence=(item.at,))
+        Row(
+            (
+                item.subject,
+                item.ref,
+                audit_round.name_of(item.recipient),
+                item.before,
+                item.after,
+                item.why,
+                item.dissent,
+            ),
+            evidence=(item.at,),
+        )
         for item in casebook.changed
     )
-    columns = tuple(Column(_(heading), width) for heading, width in zip(_CHANGED, (1.5, 1, 2, 1.8, 1.8, 4, 2), strict=True))
-    return Table("changed", _("Answers that the panel changed"), columns, rows, _("Figures count the panel's answer; the auditor's stays on the record."))
+    columns = tuple(
+        Column(_(heading), width)
+        for heading, width in zip(_CHANGED, (1.5, 1, 2, 1.8, 1.8, 4, 2), strict=True)
+    )
+    return Table(
+        "changed",
+        _("Answers that the panel changed"),
+        columns,
+        rows,
+        _("Figures count the panel's answer; the auditor's stays on the record."),
+    )
 
 
 def recommendations_table(put_forward: tuple[Recommendation, ...], audit_round: Round) -> Table:
@@ -151,14 +258,21 @@ def recommendations_table(put_forward: tuple[Recommendation, ...], audit_round: 
             (
                 item.id,
                 item.text,
-                _("Partnership") if item.is_partnerships else ", ".join(map(audit_round.name_of, item.recipients)) or _("Agencies"),
+                _("Partnership")
+                if item.is_partnerships
+                else ", ".join(map(audit_round.name_of, item.recipients)) or _("Agencies"),
                 _(DECISION_WORDS[item.status]),
             )
         )
         for item in put_forward
         if item.status != "noted"
     )
-    columns = (Column(_("Id"), 0.8), Column(_("Recommendation"), 6), Column(_("For"), 2), Column(_("Decision"), 1.5))
+    columns = (
+        Column(_("Id"), 0.8),
+        Column(_("Recommendation"), 6),
+        Column(_("For"), 2),
+        Column(_("Decision"), 1.5),
+    )
     return Table("recommendations", _("Recommendations"), columns, rows)
 
 
@@ -172,12 +286,18 @@ def actions_table(plan: ActionPlan, audit_round: Round) -> Table:
                 action.text,
                 _("{who} ({role})", who=audit_round.name_of(action.owner), role=action.owner_role),
                 table_day(action.due),
-                _("Start: {baseline}. Aim: {target}", baseline=action.baseline.rstrip("."), target=action.target),
+                _(
+                    "Start: {baseline}. Aim: {target}",
+                    baseline=action.baseline.rstrip("."),
+                    target=action.target,
+                ),
                 _("Proposed" if action.proposed else words[action.position]),
             )
         )
         for action in plan.actions
     )
     widths = (0.8, 4, 2.2, 1.3, 3.5, 1.2)
-    columns = tuple(Column(_(heading), width) for heading, width in zip(_ACTIONS, widths, strict=True))
+    columns = tuple(
+        Column(_(heading), width) for heading, width in zip(_ACTIONS, widths, strict=True)
+    )
     return Table("actions", _("Action plan"), columns, rows)

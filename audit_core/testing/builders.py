@@ -1,4 +1,6 @@
-"""Themes, rounds and what is issued, each in a line or two, with everything filled in that a test does not care about."""
+"""Themes, rounds and what is issued, each in a line or two, with everything filled in that a test
+does not care about.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,9 @@ if TYPE_CHECKING:
     from audit_core.forms.form import Form
 
 
-def question(ref: str, text: str = "", asked_of: tuple[str, ...] = ("police", "school"), **more: Any) -> Question:
+def question(
+    ref: str, text: str = "", asked_of: tuple[str, ...] = ("police", "school"), **more: Any
+) -> Question:
     """A question with everything filled in that a test does not care about."""
     words = {
         "good": "It was done in time and the child knew.",
@@ -33,10 +37,23 @@ def question(ref: str, text: str = "", asked_of: tuple[str, ...] = ("police", "s
     return Question(ref, text or f"Was {ref} done?", asked_of=asked_of, **{**words, **more})
 
 
-def small_theme(*questions: Question, name: str = "small", prefix: str = "XX", **more: Any) -> Theme:
+def small_theme(
+    *questions: Question, name: str = "small", prefix: str = "XX", **more: Any
+) -> Theme:
     """A theme with one case file of one section; `more` sets rules, limits, advice and the rest."""
-    case_file = Instrument("case_file", "Case file", "case", (Section(1, "The standards", questions),), (Chronology(), Judgement()))
-    settings: dict[str, Any] = {"version": "1.0", "title": "Small theme", "instruments": (case_file,), **more}
+    case_file = Instrument(
+        "case_file",
+        "Case file",
+        "case",
+        (Section(1, "The standards", questions),),
+        (Chronology(), Judgement()),
+    )
+    settings: dict[str, Any] = {
+        "version": "1.0",
+        "title": "Small theme",
+        "instruments": (case_file,),
+        **more,
+    }
     return Theme(name=name, prefix=prefix, **settings)
 
 
@@ -57,16 +74,29 @@ def advice(id_: str = "act", **more: Any) -> Advice:
 
 def sound(theme: Theme) -> None:
     """Fail, listing every fault, unless the theme is sound."""
-    faults = [f"{fault.what} {fault.remedy}" for fault in check_theme(theme) if fault.severity == "error"]
+    faults = [
+        f"{fault.what} {fault.remedy}" for fault in check_theme(theme) if fault.severity == "error"
+    ]
     assert not faults, "\n".join(faults)
 
 
-def round_of(theme: Theme, agencies: Iterable[str] = ("police", "school"), cases: int = 2, **more: Any) -> Round:
-    """A round of invented cases that asks every agency about every case. An agency is a kind, or code:kind."""
-    recipients = tuple(Recipient(*_code_kind(agency), agency.split(":")[0].replace("_", " ").title()) for agency in agencies)
+def round_of(
+    theme: Theme, agencies: Iterable[str] = ("police", "school"), cases: int = 2, **more: Any
+) -> Round:
+    """A round of invented cases that asks every agency about every case. An agency is a kind, or
+    code:kind.
+    """
+    recipients = tuple(
+        Recipient(*_code_kind(agency), agency.split(":")[0].replace("_", " ").title())
+        for agency in agencies
+    )
     code = f"{theme.prefix}26A"
-    expected: tuple[tuple[str, Expect], ...] = tuple((recipient.code, "ask") for recipient in recipients)
-    subjects = tuple(Subject(case_ref(code, number), "case", expected=expected) for number in range(1, cases + 1))
+    expected: tuple[tuple[str, Expect], ...] = tuple(
+        (recipient.code, "ask") for recipient in recipients
+    )
+    subjects = tuple(
+        Subject(case_ref(code, number), "case", expected=expected) for number in range(1, cases + 1)
+    )
     settings: dict[str, Any] = {
         "code": code,
         "theme": theme.name,
@@ -88,17 +118,27 @@ def round_of(theme: Theme, agencies: Iterable[str] = ("police", "school"), cases
 
 
 def others_of(theme: Theme, meetings: int = 0, own_form: bool = False) -> tuple[Subject, ...]:
-    """The subjects of a round besides its cases: observed meetings, and the round itself for the partnership's own form."""
+    """The subjects of a round besides its cases: observed meetings, and the round itself for the
+    partnership's own form.
+    """
     code = f"{theme.prefix}26A"
-    observed = (Subject(meeting_ref(code, number), "meeting", expected=(("observer", "ask"),)) for number in range(1, meetings + 1))
-    return (*observed, *([Subject(code, "round", expected=(("partnership", "ask"),))] if own_form else []))
+    observed = (
+        Subject(meeting_ref(code, number), "meeting", expected=(("observer", "ask"),))
+        for number in range(1, meetings + 1)
+    )
+    return (
+        *observed,
+        *([Subject(code, "round", expected=(("partnership", "ask"),))] if own_form else []),
+    )
 
 
 def issued(theme: Theme, audit_round: Round) -> tuple[Issued, tuple[Form, ...]]:
     """What issued.json would hold once every form of the round was made, and the forms."""
     print_ = fingerprint(theme)
     forms = forms_for(theme, audit_round, print_)
-    kept = tuple(issued_form(form, f"forms/{form.id.recipient}/x.xlsx", audit_round) for form in forms)
+    kept = tuple(
+        issued_form(form, f"forms/{form.id.recipient}/x.xlsx", audit_round) for form in forms
+    )
     return Issued(1, audit_round.code, kept, ((print_, to_json(theme)),)), forms
 
 

@@ -13,7 +13,13 @@ import re
 from typing import TYPE_CHECKING, get_args
 
 from audit_core.forms.build import workload
-from audit_core.plugin_system.theme_checks import LIST_LIMIT, MAX_QUESTION_WORDS, MOST_RATED, MOST_TIMED, check_theme
+from audit_core.plugin_system.theme_checks import (
+    LIST_LIMIT,
+    MAX_QUESTION_WORDS,
+    MOST_RATED,
+    MOST_TIMED,
+    check_theme,
+)
 from audit_core.serialization import fingerprint, from_json, to_json
 from audit_core.testing.builders import sound
 from audit_core.testing.rule_promises import RulePromises, read_advice

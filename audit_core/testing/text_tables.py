@@ -1,8 +1,11 @@
 """Returns written as small text tables. A row is one return.
 
-A cell holds an answer's code, label, date or text; after " / " comes the evidence. An empty cell was left blank; "?" was not
-understood. The columns `known`, `received`, `reader` and `events` (2025-03-01 what happened; 2025-03-09 ...) say what they say;
-every other heading is a printed ref. An agency is a kind, or code:kind. Case "1" is the first case, observed meeting or round
+A cell holds an answer's code, label, date or text; after " / " comes the evidence. An empty cell
+was left blank; "?" was not
+understood. The columns `known`, `received`, `reader` and `events` (2025-03-01 what happened;
+2025-03-09 ...) say what they say;
+every other heading is a printed ref. An agency is a kind, or code:kind. Case "1" is the first case,
+observed meeting or round
 that the refs of its row are about. A blank line begins another table, with headings of its own:
 
     book = returns(theme, '''
@@ -57,7 +60,9 @@ OWN = {"known", "received", "reader", "case", "agency", "events"}
 """The headings that are no printed refs."""
 
 
-def returns(theme: Theme, text: str, audit_round: Round | None = None, chronology: str = "") -> CaseBook:
+def returns(
+    theme: Theme, text: str, audit_round: Round | None = None, chronology: str = ""
+) -> CaseBook:
     """The case book of the returns in text tables. In a given round, case "1" is its first subject.
 
     `chronology` is a table of events; an agency that is only in it answered nothing else.
@@ -65,23 +70,55 @@ def returns(theme: Theme, text: str, audit_round: Round | None = None, chronolog
     told, rows = parse_tables(chronology), parse_tables(text)
     there = {(row["case"], row["agency"]) for row in rows}
     only_told = dict.fromkeys((row["case"], row["agency"]) for row in told)
-    rows += [{"case": case, "agency": agency} for case, agency in only_told if (case, agency) not in there]
+    rows += [
+        {"case": case, "agency": agency}
+        for case, agency in only_told
+        if (case, agency) not in there
+    ]
     return book_of(theme, rows, audit_round, told)
 
 
-def chronicles(theme: Theme, text: str, audit_round: Round | None = None) -> tuple[CaseChronology, ...]:
-    """What the chronologies in a text table say once they are read together, case by case. Columns: case, agency, date, source, kind, what, child, done."""
+def chronicles(
+    theme: Theme, text: str, audit_round: Round | None = None
+) -> tuple[CaseChronology, ...]:
+    """What the chronologies in a text table say once they are read together, case by case. Columns:
+    case, agency, date, source, kind, what, child, done.
+    """
     audit_round = audit_round or _round_for(theme, parse_tables(text))[0]
     return merge_chronologies(returns(theme, "", audit_round, text), theme, audit_round)
 
 
-def book_of(theme: Theme, rows: Sequence[ReturnRow], audit_round: Round | None = None, told: Sequence[ReturnRow] = ()) -> CaseBook:
+def book_of(
+    theme: Theme,
+    rows: Sequence[ReturnRow],
+    audit_round: Round | None = None,
+    told: Sequence[ReturnRow] = (),
+) -> CaseBook:
     """The case book of some rows, and of the events in `told`."""
     if audit_round is None:
         audit_round, rows = _round_for(theme, rows)
     print_ = fingerprint(theme)
-    made = tuple(_with_events(_return(theme, audit_round, row, print_), [line for line in told if line["case"] == row["case"]]) for row in rows)
-    ledger = tuple(LedgerLine(ret.form.file, ret.form.sha256, "accepted", "accepted", "", "", str(ret.id), ret.id.subject, ret.id.recipient) for ret in made)
+    made = tuple(
+        _with_events(
+            _return(theme, audit_round, row, print_),
+            [line for line in told if line["case"] == row["case"]],
+        )
+        for row in rows
+    )
+    ledger = tuple(
+        LedgerLine(
+            ret.form.file,
+            ret.form.sha256,
+            "accepted",
+            "accepted",
+            "",
+            "",
+            str(ret.id),
+            ret.id.subject,
+            ret.id.recipient,
+        )
+        for ret in made
+    )
     return CaseBook(made, ledger, tuple(_expected(ret) for ret in made))
 
 
@@ -92,7 +129,9 @@ def parse_tables(text: str) -> list[ReturnRow]:
         lines = [split_cells(line) for line in table.splitlines()]
         headings, *rest = lines or [[]]
         for line in rest:
-            assert len(line) == len(headings), f"This row has {len(line)} cells, not {len(headings)}: {line}"
+            assert len(line) == len(headings), (
+                f"This row has {len(line)} cells, not {len(headings)}: {line}"
+            )
         rows += [dict(zip(headings, line, strict=True)) for line in rest]
     return rows
 
@@ -118,7 +157,10 @@ def round_behind(theme: Theme, book: CaseBook) -> Round:
     number = max((int(ret.id.subject.split("-")[1]) for ret in cases), default=0)
     meetings = sum(kind == "meeting" for kind in about.values())
     audit_round = round_of(theme, agencies, number)
-    return attrs.evolve(audit_round, subjects=(*audit_round.subjects, *others_of(theme, meetings, "round" in about.values())))
+    return attrs.evolve(
+        audit_round,
+        subjects=(*audit_round.subjects, *others_of(theme, meetings, "round" in about.values())),
+    )
 
 
 def _about(theme: Theme, ret: Return) -> str:
@@ -127,30 +169,50 @@ def _about(theme: Theme, ret: Return) -> str:
 
 
 def _round_for(theme: Theme, rows: Sequence[ReturnRow]) -> tuple[Round, list[ReturnRow]]:
-    """The round that rows are about; and the rows, each with the place of its subject in that round."""
+    """The round that rows are about; and the rows, each with the place of its subject in that
+    round.
+    """
     about = [instrument_of(theme, row).about for row in rows]
     most: dict[str, int] = {}
     for row, kind in zip(rows, about, strict=True):
         most[kind] = max(most.get(kind, 0), int(row["case"]))
     cases, meetings = most.get("case", 0), most.get("meeting", 0)
-    audit_round = round_of(theme, dict.fromkeys(row["agency"] for row, kind in zip(rows, about, strict=True) if kind == "case"), cases)
-    audit_round = attrs.evolve(audit_round, subjects=(*audit_round.subjects, *others_of(theme, meetings, "round" in most)))
+    audit_round = round_of(
+        theme,
+        dict.fromkeys(
+            row["agency"] for row, kind in zip(rows, about, strict=True) if kind == "case"
+        ),
+        cases,
+    )
+    audit_round = attrs.evolve(
+        audit_round, subjects=(*audit_round.subjects, *others_of(theme, meetings, "round" in most))
+    )
     before = {"case": 0, "meeting": cases, "round": cases + meetings}
-    return audit_round, [{**row, "case": str(before[kind] + int(row["case"]))} for row, kind in zip(rows, about, strict=True)]
+    return audit_round, [
+        {**row, "case": str(before[kind] + int(row["case"]))}
+        for row, kind in zip(rows, about, strict=True)
+    ]
 
 
 def _return(theme: Theme, audit_round: Round, row: ReturnRow, print_: str) -> Return:
     subject, reader = audit_round.subjects[int(row["case"]) - 1], int(row.get("reader") or 1)
     filled = {ref for ref, cell in row.items() if cell}
     forms = [
-        form_of(theme, audit_round, instrument, subject, row["agency"], reader, print_) for instrument in theme.instruments if instrument.about == subject.kind
+        form_of(theme, audit_round, instrument, subject, row["agency"], reader, print_)
+        for instrument in theme.instruments
+        if instrument.about == subject.kind
     ]
     form = next((form for form in forms if filled & {field.ref for field in form.fields}), forms[0])
     name = f"{row['agency']}-{row['case']}.xlsx"
     unknown = filled - OWN - {field.ref for field in form.fields}
     assert not unknown, f"{row['agency']} is not asked {sorted(unknown)}"
-    entries = tuple(_entry(theme, field, row.get(field.ref, ""), name, number) for number, field in enumerate(form.fields, start=4))
-    filled_form = FilledForm(form.id, form.kind, name, name.encode().hex(), entries, _events(row.get("events", ""), name))
+    entries = tuple(
+        _entry(theme, field, row.get(field.ref, ""), name, number)
+        for number, field in enumerate(form.fields, start=4)
+    )
+    filled_form = FilledForm(
+        form.id, form.kind, name, name.encode().hex(), entries, _events(row.get("events", ""), name)
+    )
     known: Any = row.get("known") or "known"
     received = date.fromisoformat(row["received"]) if row.get("received") else None
     return Return(filled_form, known, received, form.due)
@@ -167,7 +229,8 @@ def _entry(theme: Theme, field: Field, cell: str, file: str, line: int) -> Entry
     else:
         code = "text" if field.kind in {"text", "prose"} else said
     asked = theme.question(field.question)
-    scale = theme.scale(asked.answer.scale) if asked is not None and asked.is_rated else None  # type: ignore[union-attr]  # rated: its answer is a Rating
+    # rated: its answer is a Rating
+    scale = theme.scale(asked.answer.scale) if asked is not None and asked.is_rated else None  # type: ignore[union-attr]
     answer = scale.get(code) if scale else None
     return Entry(
         ref=field.ref,
@@ -191,7 +254,9 @@ def _entry(theme: Theme, field: Field, cell: str, file: str, line: int) -> Entry
 
 def _events(cell: str, file: str) -> tuple[Event, ...]:
     events = []
-    for number, said in enumerate((part.strip() for part in cell.split(";") if part.strip()), start=1):
+    for number, said in enumerate(
+        (part.strip() for part in cell.split(";") if part.strip()), start=1
+    ):
         raw, _, what = said.partition(" ")
         at = EvidenceRef(file, file.encode().hex(), "chronology", f"B{number + 3}")
         events.append(Event(f"C-{number}", date.fromisoformat(raw), raw, "", "", what, "", "", at))
@@ -199,7 +264,9 @@ def _events(cell: str, file: str) -> tuple[Event, ...]:
 
 
 def _with_events(ret: Return, rows: Iterable[ReturnRow]) -> Return:
-    """The return with its agency's rows of a chronology. A date that is no ISO date is one that nobody understood."""
+    """The return with its agency's rows of a chronology. A date that is no ISO date is one that
+    nobody understood.
+    """
     mine = [row for row in rows if row["agency"] == ret.id.recipient]
     events = tuple(
         Event(
@@ -221,5 +288,13 @@ def _with_events(ret: Return, rows: Iterable[ReturnRow]) -> Return:
 def _expected(ret: Return) -> Expected:
     state: Any = "nil" if ret.is_nil else "returned_late" if ret.is_late else "returned"
     return Expected(
-        str(ret.id), ret.id.subject, ret.id.recipient, ret.id.instrument, ret.id.reader, ret.due or date(2026, 3, 23), state, ret.received, ret.form.file
+        str(ret.id),
+        ret.id.subject,
+        ret.id.recipient,
+        ret.id.instrument,
+        ret.id.reader,
+        ret.due or date(2026, 3, 23),
+        state,
+        ret.received,
+        ret.form.file,
     )

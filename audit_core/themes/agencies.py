@@ -1,4 +1,6 @@
-"""Who can be asked: kinds of agency, roles that somebody holds in a case, and the built-in respondents."""
+"""Who can be asked: kinds of agency, roles that somebody holds in a case, and the built-in
+respondents.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,9 @@ from audit_core.records import record
 
 @record
 class Kind:
-    """A kind of agency: its code (a public name: it stands in answers.csv) and how it is printed."""
+    """A kind of agency: its code (a public name: it stands in answers.csv) and how it
+    is printed.
+    """
 
     code: str
     label: str
@@ -57,7 +61,9 @@ RESPONDENTS: tuple[Kind, ...] = N_(
 
 
 def kind_label(code: str, extra: tuple[Kind, ...] = ()) -> str:
-    """The printed name of a kind, role or respondent; the code in words for one that nobody declared."""
+    """The printed name of a kind, role or respondent; the code in words for one that nobody
+    declared.
+    """
     for kind in (*extra, *AGENCY_KINDS, *ROLES, *RESPONDENTS):
         if kind.code == code:
             return _(kind.label)

@@ -1,4 +1,6 @@
-"""The facts about the index child that a round records in bands, so that the wrong child is noticed and none is identified."""
+"""The facts about the index child that a round records in bands, so that the wrong child is noticed
+and none is identified.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,9 @@ from audit_core.records import record
 
 @record
 class Fact:
-    """A banded fact about the index child. Bands, never dates or numbers: they must not single a child out."""
+    """A banded fact about the index child. Bands, never dates or numbers: they must not single a
+    child out.
+    """
 
     code: str
     label: str
@@ -17,9 +21,24 @@ class Fact:
 
 
 FACTS: tuple[Fact, ...] = (
-    Fact("age_band", "Age band", ("Unborn", "0 to 4", "5 to 10", "11 to 15", "16 to 17"), "How old was the child at the end of the period?"),
-    Fact("sex", "Sex", ("Female", "Male", "Unborn or not recorded"), "What sex is the child on your record?"),
-    Fact("siblings", "Brothers and sisters", ("None", "1 or 2", "3 or more"), "How many brothers and sisters are on your record?"),
+    Fact(
+        "age_band",
+        "Age band",
+        ("Unborn", "0 to 4", "5 to 10", "11 to 15", "16 to 17"),
+        "How old was the child at the end of the period?",
+    ),
+    Fact(
+        "sex",
+        "Sex",
+        ("Female", "Male", "Unborn or not recorded"),
+        "What sex is the child on your record?",
+    ),
+    Fact(
+        "siblings",
+        "Brothers and sisters",
+        ("None", "1 or 2", "3 or more"),
+        "How many brothers and sisters are on your record?",
+    ),
     Fact(
         "plan",
         "Plan",
@@ -30,6 +49,8 @@ FACTS: tuple[Fact, ...] = (
 
 
 def fact_answer(code: str, text: str) -> str:
-    """A fact's label, question or band as people read it: ours in any language, a theme's in local words. round.xlsx never calls it otherwise."""
+    """A fact's label, question or band as people read it: ours in any language, a theme's in local
+    words. round.xlsx never calls it otherwise.
+    """
     ours = next((fact for fact in FACTS if fact.code == code), None)
     return _(text) if ours and text in {ours.label, ours.ask, *ours.bands} else localised(text)

@@ -1,6 +1,7 @@
 """A theme in a partnership's own terms: theme in, theme out, for as long as somebody is `speaking`.
 
-Refs, ids and codes never change, so a theme in other words is scored as it was before; its fingerprint does change, and a
+Refs, ids and codes never change, so a theme in other words is scored as it was before; its
+fingerprint does change, and a
 form keeps for ever the words it was printed with.
 """
 
@@ -23,7 +24,9 @@ _T = TypeVar("_T")
 
 
 def localise(theme: Theme) -> Theme:
-    """The theme as this round says it: whatever people read, and nothing that programs match. The same theme where nothing is said otherwise."""
+    """The theme as this round says it: whatever people read, and nothing that programs match. The
+    same theme where nothing is said otherwise.
+    """
     if current_language() == Language():
         return theme
     named = {scale.name for scale in theme.scales}
@@ -34,11 +37,19 @@ def localise(theme: Theme) -> Theme:
         instruments=tuple(_instrument(instrument) for instrument in theme.instruments),
         limits=tuple(_because(rule) for rule in theme.limits),
         rules=tuple(_says(rule) for rule in theme.rules),
-        advice=tuple(_texts(item, "text", "action", "owner_role", "measure", "target", "evidence") for item in theme.advice),
+        advice=tuple(
+            _texts(item, "text", "action", "owner_role", "measure", "target", "evidence")
+            for item in theme.advice
+        ),
         time_limits=tuple(_texts(limit, "label") for limit in theme.time_limits),
-        scales=(*(_scale(scale) for scale in theme.scales), *(_house(scale) for scale in HOUSE_SCALES if scale.name not in named)),
+        scales=(
+            *(_scale(scale) for scale in theme.scales),
+            *(_house(scale) for scale in HOUSE_SCALES if scale.name not in named),
+        ),
         kinds=tuple(_texts(kind, "label") for kind in theme.kinds),
-        facts=tuple(with_changes(fact, ask=fact_answer(fact.code, fact.ask)) for fact in theme.facts),  # its label heads a column of round.xlsx
+        facts=tuple(
+            with_changes(fact, ask=fact_answer(fact.code, fact.ask)) for fact in theme.facts
+        ),  # its label heads a column of round.xlsx
         topics=tuple((code, localised(label)) for code, label in theme.topics),
         for_children=localised(theme.for_children),
         child_words=tuple(_texts(words, "name", "promise") for words in theme.child_words),
@@ -58,11 +69,18 @@ def _instrument(instrument: Instrument) -> Instrument:
         for sheet in instrument.sheets
         if isinstance(sheet, Chronology | Judgement)
     )
-    return with_changes(_texts(instrument, "title"), sections=tuple(_section(section) for section in instrument.sections), sheets=sheets)
+    return with_changes(
+        _texts(instrument, "title"),
+        sections=tuple(_section(section) for section in instrument.sections),
+        sheets=sheets,
+    )
 
 
 def _section(section: Section) -> Section:
-    return with_changes(_texts(section, "title"), questions=tuple(_question(question) for question in section.questions))
+    return with_changes(
+        _texts(section, "title"),
+        questions=tuple(_question(question) for question in section.questions),
+    )
 
 
 def _question(question: Question) -> Question:
@@ -79,12 +97,19 @@ def _says(rule: FindingRule) -> FindingRule:
 
 
 def _scale(scale: Scale) -> Scale:
-    return with_changes(_texts(scale, "title"), answers=tuple(_texts(answer, "label", "meaning") for answer in scale.answers))
+    return with_changes(
+        _texts(scale, "title"),
+        answers=tuple(_texts(answer, "label", "meaning") for answer in scale.answers),
+    )
 
 
 def _house(scale: Scale) -> Scale:
-    return with_changes(scale, title=_(scale.title), answers=tuple(_answer(answer) for answer in scale.answers))
+    return with_changes(
+        scale, title=_(scale.title), answers=tuple(_answer(answer) for answer in scale.answers)
+    )
 
 
 def _answer(answer: Answer) -> Answer:
-    return with_changes(answer, label=_(answer.label), meaning=_(answer.meaning) if answer.meaning else "")
+    return with_changes(
+        answer, label=_(answer.label), meaning=_(answer.meaning) if answer.meaning else ""
+    )

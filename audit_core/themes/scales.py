@@ -1,8 +1,11 @@
 """Scales: what can be answered, in which direction, and how each answer counts.
 
-Percent met = met / (met + partly + not met + told + no evidence), always with its counts: partly earns nothing, and what
-is excluded (not applicable, and every non-answer) is in neither number. Published tools that credit "not applicable"
-raise a score by ticking it (docs/sources.md, "Answers and scales"); turning a blank into N/A here changes no rate.
+Percent met = met / (met + partly + not met + told + no evidence), always with its counts: partly
+earns nothing, and what
+is excluded (not applicable, and every non-answer) is in neither number. Published tools that credit
+"not applicable"
+raise a score by ticking it (docs/sources.md, "Answers and scales"); turning a blank into N/A here
+changes no rate.
 """
 
 from __future__ import annotations
@@ -24,7 +27,9 @@ TEXT = "text"
 NOT_APPLICABLE = "not_applicable"
 """The code of an answer that says the standard could not apply."""
 NO_RECORD = "no_evidence"
-"""The code of an answer that says the record holds nothing: on the compliance scale, and where a time should stand."""
+"""The code of an answer that says the record holds nothing: on the compliance scale, and where a
+time should stand.
+"""
 NON_ANSWERS: tuple[tuple[str, str], ...] = N_(
     (
         (BLANK, "Left blank: not looked at"),
@@ -37,9 +42,11 @@ NON_ANSWERS: tuple[tuple[str, str], ...] = N_(
 
 @record
 class Answer:
-    """One answer of a scale: its code, what is printed, what it means, how it counts and what it asks for.
+    """One answer of a scale: its code, what is printed, what it means, how it counts and what it
+    asks for.
 
-    `evidence`: says "Add evidence" until the evidence box is filled. `reason`: says "Say why" until it is.
+    `evidence`: says "Add evidence" until the evidence box is filled. `reason`: says "Say why" until
+    it is.
     """
 
     code: str
@@ -53,7 +60,9 @@ class Answer:
 
 @record
 class Scale:
-    """An ordered list of answers. `direction` says which end is good; a scale of facts has no good end."""
+    """An ordered list of answers. `direction` says which end is good; a scale of facts has no good
+    end.
+    """
 
     name: str
     title: str
@@ -65,7 +74,9 @@ class Scale:
         return next((answer for answer in self.answers if answer.code == code), None)
 
     def rank(self, code: str) -> int:
-        """How good an answer is: 0 is the worst. Raises ValueError for a code that is not on the scale."""
+        """How good an answer is: 0 is the worst. Raises ValueError for a code that is not on the
+        scale.
+        """
         codes = [answer.code for answer in self.answers]
         place = codes.index(code)
         return len(codes) - 1 - place if self.direction == "best_first" else place
@@ -76,14 +87,53 @@ COMPLIANCE = N_(
         "compliance",
         "How far the standard was met",
         (
-            Answer("met", "Met", "met", "The record shows the standard was met.", evidence=True, tint="good"),
-            Answer("partly", "Partly met", "partly", "Some of it was done, or it was done for some of the children.", evidence=True, tint="middle"),
-            Answer("not_met", "Not met", "not_met", "The record shows it was not done, or not done well enough.", evidence=True, tint="poor"),
             Answer(
-                "told", "Done but not recorded", "told", "The worker can say it was done and how, but it is not on the record.", evidence=True, tint="unsure"
+                "met",
+                "Met",
+                "met",
+                "The record shows the standard was met.",
+                evidence=True,
+                tint="good",
             ),
-            Answer("no_evidence", "No evidence on file", "no_evidence", "You looked, and nothing shows whether it was done.", tint="unsure"),
-            Answer("not_applicable", "Not applicable", "excluded", "The standard could not apply to this child. Say why.", reason=True, tint="neutral"),
+            Answer(
+                "partly",
+                "Partly met",
+                "partly",
+                "Some of it was done, or it was done for some of the children.",
+                evidence=True,
+                tint="middle",
+            ),
+            Answer(
+                "not_met",
+                "Not met",
+                "not_met",
+                "The record shows it was not done, or not done well enough.",
+                evidence=True,
+                tint="poor",
+            ),
+            Answer(
+                "told",
+                "Done but not recorded",
+                "told",
+                "The worker can say it was done and how, but it is not on the record.",
+                evidence=True,
+                tint="unsure",
+            ),
+            Answer(
+                "no_evidence",
+                "No evidence on file",
+                "no_evidence",
+                "You looked, and nothing shows whether it was done.",
+                tint="unsure",
+            ),
+            Answer(
+                "not_applicable",
+                "Not applicable",
+                "excluded",
+                "The standard could not apply to this child. Say why.",
+                reason=True,
+                tint="neutral",
+            ),
         ),
     )
 )
@@ -93,10 +143,38 @@ SEEN = N_(
         "seen",
         "What the observer saw",
         (
-            Answer("seen", "Seen throughout", "met", "It was there for the whole of the meeting.", evidence=True, tint="good"),
-            Answer("in_part", "Seen in part", "partly", "It was there for some of the time or for some of the people.", evidence=True, tint="middle"),
-            Answer("not_seen", "Not seen", "not_met", "It should have been there, and was not.", evidence=True, tint="poor"),
-            Answer("not_applicable", "Not applicable", "excluded", "It could not arise at this meeting. Say why.", reason=True, tint="neutral"),
+            Answer(
+                "seen",
+                "Seen throughout",
+                "met",
+                "It was there for the whole of the meeting.",
+                evidence=True,
+                tint="good",
+            ),
+            Answer(
+                "in_part",
+                "Seen in part",
+                "partly",
+                "It was there for some of the time or for some of the people.",
+                evidence=True,
+                tint="middle",
+            ),
+            Answer(
+                "not_seen",
+                "Not seen",
+                "not_met",
+                "It should have been there, and was not.",
+                evidence=True,
+                tint="poor",
+            ),
+            Answer(
+                "not_applicable",
+                "Not applicable",
+                "excluded",
+                "It could not arise at this meeting. Say why.",
+                reason=True,
+                tint="neutral",
+            ),
         ),
     )
 )
@@ -108,7 +186,13 @@ YES_NO = N_(
         (
             Answer("yes", "Yes", "excluded", "Your record says so.", evidence=True),
             Answer("no", "No", "excluded", "Your record says it was not so."),
-            Answer("not_recorded", "Our record does not say", "excluded", "You looked, and your record is silent.", tint="unsure"),
+            Answer(
+                "not_recorded",
+                "Our record does not say",
+                "excluded",
+                "You looked, and your record is silent.",
+                tint="unsure",
+            ),
         ),
         direction="none",
     )
@@ -119,12 +203,34 @@ GRADES = N_(
         "grades",
         "Grade",
         (
-            Answer("outstanding", "Outstanding", "excluded", "Practice well above what is expected, and it changed things for the child.", tint="best"),
-            Answer("good", "Good", "excluded", "What should be expected for any child; small gaps made no difference.", tint="good"),
             Answer(
-                "requires_improvement", "Requires improvement", "excluded", "The child was not left at risk, but help was late, thin or patchy.", tint="middle"
+                "outstanding",
+                "Outstanding",
+                "excluded",
+                "Practice well above what is expected, and it changed things for the child.",
+                tint="best",
             ),
-            Answer("inadequate", "Inadequate", "excluded", "The child was left at risk, or help did not come when it was needed.", tint="poor"),
+            Answer(
+                "good",
+                "Good",
+                "excluded",
+                "What should be expected for any child; small gaps made no difference.",
+                tint="good",
+            ),
+            Answer(
+                "requires_improvement",
+                "Requires improvement",
+                "excluded",
+                "The child was not left at risk, but help was late, thin or patchy.",
+                tint="middle",
+            ),
+            Answer(
+                "inadequate",
+                "Inadequate",
+                "excluded",
+                "The child was left at risk, or help did not come when it was needed.",
+                tint="poor",
+            ),
         ),
     )
 )

@@ -30,10 +30,13 @@ class Rating:
 
 @record
 class Times:
-    """Answered by dates (and times): one row a point. The rating is computed from `start` to `end` against a time limit.
+    """Answered by dates (and times): one row a point. The rating is computed from `start` to `end`
+    against a time limit.
 
-    `start` and `end` default to the first and last point. `precision` "date" asks for days only. Where the end is before the
-    start nothing is assessed, so a clock runs between two events, never from the day on which something was due.
+    `start` and `end` default to the first and last point. `precision` "date" asks for days only.
+    Where the end is before the
+    start nothing is assessed, so a clock runs between two events, never from the day on which
+    something was due.
     """
 
     points: tuple[str, ...]
@@ -50,7 +53,9 @@ class Times:
 
 @record
 class TickAll:
-    """Answered by ticking every option that is true. `none` are those of them that cannot be true together with another."""
+    """Answered by ticking every option that is true. `none` are those of them that cannot be true
+    together with another.
+    """
 
     options: tuple[str, ...]
     none: tuple[str, ...] = ()
@@ -77,9 +82,11 @@ class Words:
 
 @record
 class Poll:
-    """Answered by counts: of how many people, and how many of them chose each of `options`; `good` are those good for the child.
+    """Answered by counts: of how many people, and how many of them chose each of `options`; `good`
+    are those good for the child.
 
-    It is how what children, families or practitioners say comes in: collated by one person, without a name.
+    It is how what children, families or practitioners say comes in: collated by one person, without
+    a name.
     """
 
     options: tuple[str, ...]
@@ -99,7 +106,8 @@ class When:
 
 @record
 class OnlyIf:
-    """Applies only where the same form answers the question `ref` by one of `answers`; `otherwise` completes "NG-6.9 says No, so ...".
+    """Applies only where the same form answers the question `ref` by one of `answers`; `otherwise`
+    completes "NG-6.9 says No, so ...".
 
     Leave out only the answers that rule it out: "our record does not say" rules out nothing.
     """
@@ -111,12 +119,17 @@ class OnlyIf:
 
 @record
 class Question:
-    """One question. Its ref is permanent: printed on forms, in reports and in answers.csv; never renumbered, never reused.
+    """One question. Its ref is permanent: printed on forms, in reports and in answers.csv; never
+    renumbered, never reused.
 
-    `label` is a short noun phrase for tables. `asked_of` names kinds of agency, roles, or a built-in respondent, and "all"
-    for every recipient of the case. `met_means` completes "Met means ...": always the answer that is good for the child.
-    `held_by` names the kinds of agency whose record of a shared fact should hold it, so that their silence is a finding.
-    `only_if` says which answer to an earlier question makes this one apply: an answer that goes against it is asked about,
+    `label` is a short noun phrase for tables. `asked_of` names kinds of agency, roles, or a
+    built-in respondent, and "all"
+    for every recipient of the case. `met_means` completes "Met means ...": always the answer that
+    is good for the child.
+    `held_by` names the kinds of agency whose record of a shared fact should hold it, so that their
+    silence is a finding.
+    `only_if` says which answer to an earlier question makes this one apply: an answer that goes
+    against it is asked about,
     and is in no figure until somebody says which of the two is right.
     """
 
@@ -158,10 +171,22 @@ class Section:
 
 @record
 class Chronology:
-    """A sheet of key events: source, kind, what happened, what it was like for the child, what was done."""
+    """A sheet of key events: source, kind, what happened, what it was like for the child, what was
+    done.
+    """
 
     rows: int = 15
-    kinds: tuple[str, ...] = ("Incident", "Contact or referral", "Assessment", "Visit", "Meeting", "Decision", "Change of plan or worker", "Health", "School")
+    kinds: tuple[str, ...] = (
+        "Incident",
+        "Contact or referral",
+        "Assessment",
+        "Visit",
+        "Meeting",
+        "Decision",
+        "Change of plan or worker",
+        "Health",
+        "School",
+    )
 
 
 @record
@@ -171,14 +196,19 @@ class Judgement:
     prompts: tuple[str, ...] = (
         "What was done well for this child?",
         "What should have been done differently, and when?",
-        "What was daily life like for this child? Use the child's own words where the record has them.",
+        (
+            "What was daily life like for this child? Use the child's own words where the record "
+            "has them."
+        ),
         "What difference did your agency make for this child?",
     )
 
 
 @record
 class Instrument:
-    """One kind of form of a theme: about a case, a meeting, an organisation or the round, with its sections and extra sheets."""
+    """One kind of form of a theme: about a case, a meeting, an organisation or the round, with its
+    sections and extra sheets.
+    """
 
     name: str
     title: str
@@ -196,9 +226,11 @@ class Instrument:
 
 @record
 class TimeLimit:
-    """How long something may take. A round may set its own `amount`; `source` says where ours comes from.
+    """How long something may take. A round may set its own `amount`; `source` says where ours comes
+    from.
 
-    Hours are hours that passed. Working days leave out weekends and the nation's bank holidays; school days also whatever
+    Hours are hours that passed. Working days leave out weekends and the nation's bank holidays;
+    school days also whatever
     the round's term dates leave out, and are not assessed in a round that gives none.
     """
 
@@ -228,11 +260,17 @@ class Theme:
     topics: tuple[tuple[str, str], ...] = ()
     summary: str = ""
     recall: tuple[Recall, ...] = ()
-    """What of the last round stands beside each question of a follow-up: it helps a re-audit, and may colour an answer."""
+    """What of the last round stands beside each question of a follow-up: it helps a re-audit, and
+    may colour an answer.
+    """
     for_children: str = ""
-    """What the theme is about, in a sentence or two for a child of ten: it stands on the page for children and young people."""
+    """What the theme is about, in a sentence or two for a child of ten: it stands on the page for
+    children and young people.
+    """
     child_words: tuple[ChildWords, ...] = ()
-    """Topics in a child's words, where the house's do not fit, or for topics that only this theme has."""
+    """Topics in a child's words, where the house's do not fit, or for topics that only this theme
+    has.
+    """
 
     def questions(self) -> Iterator[tuple[Instrument, Section, Question]]:
         """Every question of every instrument, in printed order."""
@@ -246,7 +284,9 @@ class Theme:
 
     @cached_property
     def by_ref(self) -> dict[str, Question]:
-        """The first question of each ref: one is looked up for every answer of a round. Nobody may change it."""
+        """The first question of each ref: one is looked up for every answer of a round. Nobody may
+        change it.
+        """
         found: dict[str, Question] = {}
         for _, _, question in self.questions():
             found.setdefault(question.ref, question)
@@ -254,8 +294,14 @@ class Theme:
 
     @cached_property
     def conditional(self) -> tuple[tuple[Question, OnlyIf], ...]:
-        """The questions that apply only if another was answered in a certain way: few, and looked for on every form."""
-        return tuple((question, question.only_if) for question in self.by_ref.values() if question.only_if is not None)
+        """The questions that apply only if another was answered in a certain way: few, and looked
+        for on every form.
+        """
+        return tuple(
+            (question, question.only_if)
+            for question in self.by_ref.values()
+            if question.only_if is not None
+        )
 
     def for_the_panel(self) -> tuple[tuple[Question, Scale], ...]:
         """The questions that only the panel answers, each with its scale."""
@@ -271,7 +317,9 @@ class Theme:
         return next((scale for scale in (*self.scales, *HOUSE_SCALES) if scale.name == name), None)
 
     def is_good(self, ref: str) -> bool:
-        """Whether a question has an answer that is good for the child. Facts have none, and are in no percentage."""
+        """Whether a question has an answer that is good for the child. Facts have none, and are in
+        no percentage.
+        """
         question = self.question(ref)
         if question is None or not isinstance(question.answer, Rating):
             return question is not None and question.is_timed
@@ -280,7 +328,9 @@ class Theme:
 
     def instrument(self, name: str) -> Instrument | None:
         """The instrument with this name, or None."""
-        return next((instrument for instrument in self.instruments if instrument.name == name), None)
+        return next(
+            (instrument for instrument in self.instruments if instrument.name == name), None
+        )
 
     def time_limit(self, name: str) -> TimeLimit | None:
         """The time limit with this name, or None."""

@@ -18,22 +18,36 @@ if TYPE_CHECKING:
 
     from audit_core.tables import Figure
 
-_COLOURS = {"best": "1E6B4F", "good": "4C9A7D", "middle": "E8A070", "poor": "B8474A", "unsure": "5B8DB8", "neutral": "9A9C9C"}
+_COLOURS = {
+    "best": "1E6B4F",
+    "good": "4C9A7D",
+    "middle": "E8A070",
+    "poor": "B8474A",
+    "unsure": "5B8DB8",
+    "neutral": "9A9C9C",
+}
 _LABEL, _COUNT = 40.0, 16.0
 MAX_BARS = 40
 """More bars than this cannot be told apart: the chart shows the first of them, the table all."""
 
 
 def chart_name(figure: Figure) -> str:
-    """What the sheet of a figure is called: its printed id first, so that no two are called the same."""
+    """What the sheet of a figure is called: its printed id first, so that no two are called the
+    same.
+    """
     return styles.safe_sheet_title(f"{figure.id} {figure.key}" if figure.id else figure.title)
 
 
 def add_chart(book: Workbook, figure: Figure) -> None:
     """A sheet of stacked bars. What the chart shows can be read in the table beside it."""
     names = [name for name, _count, _tint in figure.bars[0].parts]
-    title = _("Figure {id}: {title}", id=figure.id, title=figure.title) if figure.id else figure.title
-    purpose, widths = _("The chart stands to the right of its numbers."), [_LABEL, *(_COUNT for _name in names)]
+    title = (
+        _("Figure {id}: {title}", id=figure.id, title=figure.title) if figure.id else figure.title
+    )
+    purpose, widths = (
+        _("The chart stands to the right of its numbers."),
+        [_LABEL, *(_COUNT for _name in names)],
+    )
     sheet = styles.new_sheet(book, chart_name(figure), title, purpose, widths)
     headings = unique([_("What is counted"), *names])
     head_row(sheet, headings, widths)
@@ -43,7 +57,9 @@ def add_chart(book: Workbook, figure: Figure) -> None:
             styles.put(sheet, row, column, count)
         sheet.row_dimensions[row].height = row_height([(bar.label, _LABEL, 11.0, False)])
     as_table(sheet, f"Figure_{figure.id or figure.key}", headings, len(figure.bars))
-    sheet.add_chart(_drawn(sheet, figure, len(headings)), f"{get_column_letter(len(headings) + 2)}{HEAD}")
+    sheet.add_chart(
+        _drawn(sheet, figure, len(headings)), f"{get_column_letter(len(headings) + 2)}{HEAD}"
+    )
 
 
 def _drawn(sheet: Worksheet, figure: Figure, columns: int) -> BarChart:
@@ -52,7 +68,10 @@ def _drawn(sheet: Worksheet, figure: Figure, columns: int) -> BarChart:
     chart.title = figure.title
     shown = min(len(figure.bars), MAX_BARS)
     last = HEAD + shown
-    chart.add_data(Reference(sheet, min_col=2, max_col=columns, min_row=HEAD, max_row=last), titles_from_data=True)
+    chart.add_data(
+        Reference(sheet, min_col=2, max_col=columns, min_row=HEAD, max_row=last),
+        titles_from_data=True,
+    )
     chart.set_categories(Reference(sheet, min_col=1, min_row=FIRST, max_row=last))
     for series, (_name, _count, tint) in zip(chart.series, figure.bars[0].parts, strict=True):
         series.graphicalProperties.solidFill = _COLOURS[tint]

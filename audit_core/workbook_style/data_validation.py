@@ -1,4 +1,6 @@
-"""Drop-downs and checks of whole columns. Each blocks a wrong entry, says what to do instead, and lets the cell be emptied."""
+"""Drop-downs and checks of whole columns. Each blocks a wrong entry, says what to do instead, and
+lets the cell be emptied.
+"""
 
 from __future__ import annotations
 
@@ -16,27 +18,46 @@ if TYPE_CHECKING:
 INLINE = 255
 """The longest list that a rule can hold itself; Excel refuses a file with a longer one."""
 MOST_TITLE, MOST_SAID = 32, 250
-"""How long the words of a rule may be, whatever language they are in: Excel repairs a file with longer ones."""
+"""How long the words of a rule may be, whatever language they are in: Excel repairs a file with
+longer ones.
+"""
 BLANK = N_("Delete the cell to leave it blank.")
 
 
-def choose_from(sheet: Worksheet, area: str, options: Sequence[str] = (), *, source: str = "", hint: str = "", strict: bool = True) -> None:
+def choose_from(
+    sheet: Worksheet,
+    area: str,
+    options: Sequence[str] = (),
+    *,
+    source: str = "",
+    hint: str = "",
+    strict: bool = True,
+) -> None:
     """A drop-down over an area: of `options`, or of the cells `source` ("Lists!$A$1:$A$9").
 
-    Nothing is added for options that a drop-down cannot hold (a comma in one, or too many): they can still be typed.
+    Nothing is added for options that a drop-down cannot hold (a comma in one, or too many): they
+    can still be typed.
     `strict` off offers the list, but lets something else be typed.
     """
     text = ",".join(options)
-    if not source and (not text or len(text) > INLINE or any("," in option or '"' in option for option in options)):
+    if not source and (
+        not text or len(text) > INLINE or any("," in option or '"' in option for option in options)
+    ):
         return
     rule = DataValidation(type="list", formula1=source or f'"{text}"', allow_blank=True)
-    known = _("Choose one of: {answers}.", answers="; ".join(options)) if 0 < len(text) < 150 else _("Choose one from the list.")
+    known = (
+        _("Choose one of: {answers}.", answers="; ".join(options))
+        if 0 < len(text) < 150
+        else _("Choose one from the list.")
+    )
     _add(sheet, rule, area, _("Please choose from the list"), known, hint, strict=strict)
 
 
 def dates(sheet: Worksheet, area: str, hint: str = "") -> None:
     """Only dates from 1990 to 2050."""
-    rule = DataValidation(type="date", operator="between", formula1="32874", formula2="55153", allow_blank=True)
+    rule = DataValidation(
+        type="date", operator="between", formula1="32874", formula2="55153", allow_blank=True
+    )
     _add(
         sheet,
         rule,
@@ -49,8 +70,17 @@ def dates(sheet: Worksheet, area: str, hint: str = "") -> None:
 
 def numbers(sheet: Worksheet, area: str, most: int = 9999) -> None:
     """Only whole numbers from 0."""
-    rule = DataValidation(type="whole", operator="between", formula1="0", formula2=str(most), allow_blank=True)
-    _add(sheet, rule, area, _("Please type a number"), _("Type a whole number from 0 to {most}.", most=most), "")
+    rule = DataValidation(
+        type="whole", operator="between", formula1="0", formula2=str(most), allow_blank=True
+    )
+    _add(
+        sheet,
+        rule,
+        area,
+        _("Please type a number"),
+        _("Type a whole number from 0 to {most}.", most=most),
+        "",
+    )
 
 
 def refuses(rule: DataValidation, title: str, error: str) -> None:
@@ -58,7 +88,16 @@ def refuses(rule: DataValidation, title: str, error: str) -> None:
     rule.errorStyle, rule.errorTitle, rule.error = "stop", title[:MOST_TITLE], error[:MOST_SAID]
 
 
-def _add(sheet: Worksheet, rule: DataValidation, area: str, title: str, error: str, hint: str, *, strict: bool = True) -> None:
+def _add(
+    sheet: Worksheet,
+    rule: DataValidation,
+    area: str,
+    title: str,
+    error: str,
+    hint: str,
+    *,
+    strict: bool = True,
+) -> None:
     rule.showErrorMessage = strict
     refuses(rule, title, f"{error} {_(BLANK)}")
     if hint:

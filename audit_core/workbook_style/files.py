@@ -1,4 +1,6 @@
-"""What lies in the returns folder: every file looked at once, nothing written, nothing followed out of it."""
+"""What lies in the returns folder: every file looked at once, nothing written, nothing followed out
+of it.
+"""
 
 from __future__ import annotations
 
@@ -17,14 +19,21 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _FURNITURE = {"thumbs.db", "desktop.ini", "icon\r"}
-_OPEN = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+_OPEN = (
+    os.O_RDONLY
+    | getattr(os, "O_BINARY", 0)
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+)
 
 
 @attrs.frozen
 class FoundFile:
-    """One thing in the folder. Either it has `data`, or `skipped` says why it was passed over, or `refused` is a code.
+    """One thing in the folder. Either it has `data`, or `skipped` says why it was passed over, or
+    `refused` is a code.
 
-    `name` is its path inside the folder with "/", fit to be printed. `refused` is the code of a refusal, or
+    `name` is its path inside the folder with "/", fit to be printed. `refused` is the code of a
+    refusal, or
     "file.unopened".
     """
 
@@ -36,17 +45,23 @@ class FoundFile:
 
 
 def scan(folder: Path) -> tuple[FoundFile, ...]:
-    """Everything in the folder and its sub-folders, ordered by name. A folder that is not there holds nothing."""
+    """Everything in the folder and its sub-folders, ordered by name. A folder that is not there
+    holds nothing.
+    """
     return tuple(read_file(folder, path) for path in paths_in(folder))
 
 
 def paths_in(folder: Path) -> tuple[Path, ...]:
-    """The paths `scan` would read, in its order: for a caller that reads them one at a time, or in several processes."""
+    """The paths `scan` would read, in its order: for a caller that reads them one at a time, or in
+    several processes.
+    """
     return tuple(sorted(_walk(folder), key=lambda path: printable_name(folder, path)))
 
 
 def read_file(folder: Path, path: Path) -> FoundFile:
-    """One file: its bytes and their hash, or why it has none. Raises nothing that depends on the file."""
+    """One file: its bytes and their hash, or why it has none. Raises nothing that depends on the
+    file.
+    """
     name = printable_name(folder, path)
     try:
         status = path.lstat()
@@ -65,9 +80,15 @@ def read_file(folder: Path, path: Path) -> FoundFile:
 
 
 def printable_name(folder: Path, path: Path) -> str:
-    """A path inside the folder as it may be printed anywhere: no control characters, no half characters, no reversing marks."""
+    """A path inside the folder as it may be printed anywhere: no control characters, no half
+    characters, no reversing marks.
+    """
     name = path.relative_to(folder).as_posix()
-    return clean(name.encode("utf-8", "backslashreplace").decode())[0].replace("\n", "\ufffd").replace("\t", "\ufffd")
+    return (
+        clean(name.encode("utf-8", "backslashreplace").decode())[0]
+        .replace("\n", "\ufffd")
+        .replace("\t", "\ufffd")
+    )
 
 
 def _walk(folder: Path) -> Iterator[Path]:
@@ -85,7 +106,11 @@ def _walk(folder: Path) -> Iterator[Path]:
 
 def _is_open_folder(path: Path) -> bool:
     try:
-        return stat.S_ISDIR(path.lstat().st_mode) and not path.name.startswith(".") and os.access(path, os.R_OK | os.X_OK)
+        return (
+            stat.S_ISDIR(path.lstat().st_mode)
+            and not path.name.startswith(".")
+            and os.access(path, os.R_OK | os.X_OK)
+        )
     except OSError:
         return False
 
@@ -105,7 +130,9 @@ def _skipped(path: Path, mode: int) -> str:
 
 
 def _bytes_of(path: Path) -> bytes | None:
-    """The bytes of a regular file, one more than the limit at most; None if it turned into something else meanwhile."""
+    """The bytes of a regular file, one more than the limit at most; None if it turned into
+    something else meanwhile.
+    """
     handle = os.open(path, _OPEN)
     with os.fdopen(handle, "rb") as file:
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):

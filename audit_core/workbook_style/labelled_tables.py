@@ -1,6 +1,8 @@
-"""The chair's own workbooks as rows: labelled answers and tables by their headings, each value with its cell.
+"""The chair's own workbooks as rows: labelled answers and tables by their headings, each value with
+its cell.
 
-Everything is found by its words, so columns may be moved, rows sorted, and columns and sheets of one's own added.
+Everything is found by its words, so columns may be moved, rows sorted, and columns and sheets of
+one's own added.
 """
 
 from __future__ import annotations
@@ -30,9 +32,11 @@ _HEADINGS_WITHIN = 12
 
 @attrs.frozen
 class LabelledValue:
-    """What stands in one cell: its text as a person reads it, the date it says if it does, and where it is.
+    """What stands in one cell: its text as a person reads it, the date it says if it does, and
+    where it is.
 
-    `both_ways`: another reader would take the date's day for its month. `plain`: it is no error and not struck through.
+    `both_ways`: another reader would take the date's day for its month. `plain`: it is no error and
+    not struck through.
     """
 
     text: str
@@ -63,18 +67,33 @@ def sheet_of(book: Book, name: str) -> Sheet | None:
 
 
 def labelled(book: Book, sheet: Sheet, file: str) -> dict[str, LabelledValue]:
-    """The answers of a sheet by folded label: labels stand under the heading "What", answers to their right. The first of two labels wins."""
-    head, labels = min(((row, column) for (row, column), cell in sheet.cells.items() if row <= _HEADINGS_WITHIN and _is(cell, LABELS)), default=(0, 1))
+    """The answers of a sheet by folded label: labels stand under the heading "What", answers to
+    their right. The first of two labels wins.
+    """
+    head, labels = min(
+        (
+            (row, column)
+            for (row, column), cell in sheet.cells.items()
+            if row <= _HEADINGS_WITHIN and _is(cell, LABELS)
+        ),
+        default=(0, 1),
+    )
     found: dict[str, LabelledValue] = {}
     for (row, column), cell in sorted(sheet.cells.items()):
-        if row > head and column == labels and isinstance(cell.value, str):  # what stands above is a title, which may be called anything
+        if (
+            row > head and column == labels and isinstance(cell.value, str)
+        ):  # what stands above is a title, which may be called anything
             place = Where(file, sheet.name, format_address(row, column + 1))
-            found.setdefault(fold(cell.value), value_of(sheet.cells.get((row, column + 1)), book, place))
+            found.setdefault(
+                fold(cell.value), value_of(sheet.cells.get((row, column + 1)), book, place)
+            )
     return found
 
 
 def headings_of(book: Book, sheet: Sheet, file: str, first: str) -> dict[str, LabelledValue]:
-    """The headings of the table that has one called `first`, by folded heading and in printed order; none where there is no such table."""
+    """The headings of the table that has one called `first`, by folded heading and in printed
+    order; none where there is no such table.
+    """
     head = _head(sheet, first)
     found: dict[str, LabelledValue] = {}
     for (row, _), cell in sorted(sheet.cells.items()):
@@ -85,16 +104,31 @@ def headings_of(book: Book, sheet: Sheet, file: str, first: str) -> dict[str, La
 
 
 def read_table(book: Book, sheet: Sheet, file: str, first: str) -> tuple[TableRow, ...]:
-    """The rows of the table that has a heading called `first`. Rows with nothing typed under any heading are no rows."""
+    """The rows of the table that has a heading called `first`. Rows with nothing typed under any
+    heading are no rows.
+    """
     head = _head(sheet, first)
     if head is None:
         return ()
-    columns = {heading: _column(value.where) for heading, value in headings_of(book, sheet, file, first).items()}
-    rows = sorted({row for (row, column), cell in sheet.cells.items() if row > head and column in set(columns.values()) and _says(cell)})
+    columns = {
+        heading: _column(value.where)
+        for heading, value in headings_of(book, sheet, file, first).items()
+    }
+    rows = sorted(
+        {
+            row
+            for (row, column), cell in sheet.cells.items()
+            if row > head and column in set(columns.values()) and _says(cell)
+        }
+    )
     return tuple(
         TableRow(
             {
-                heading: value_of(sheet.cells.get((row, column)), book, Where(file, sheet.name, format_address(row, column)))
+                heading: value_of(
+                    sheet.cells.get((row, column)),
+                    book,
+                    Where(file, sheet.name, format_address(row, column)),
+                )
                 for heading, column in columns.items()
             },
             Where(file, sheet.name, format_address(row, columns[fold(first)])),
@@ -104,20 +138,42 @@ def read_table(book: Book, sheet: Sheet, file: str, first: str) -> tuple[TableRo
 
 
 def value_of(cell: Cell | None, book: Book, where: Where) -> LabelledValue:
-    """What a cell says. A formula's last result is taken as said: these are the chair's own workbooks, not evidence."""
+    """What a cell says. A formula's last result is taken as said: these are the chair's own
+    workbooks, not evidence.
+    """
     if cell is None or (cell.value is None and cell.kind != "formula"):
         return LabelledValue("", None, where)
-    plain = cell.kind != "error" and not cell.struck and not cell.partly_struck and cell.value is not None
+    plain = (
+        cell.kind != "error"
+        and not cell.struck
+        and not cell.partly_struck
+        and cell.value is not None
+    )
     if isinstance(cell.value, bool):
         return LabelledValue("Yes" if cell.value else "No", None, where, plain=plain)
     if isinstance(cell.value, float):
         moment = moment_of(cell, "", epoch_1904=book.epoch_1904) if cell.is_date else None
-        return LabelledValue(in_words(moment.day) if moment else f"{cell.value:.15g}", moment.day if moment else None, where, plain=plain)
-    text = str(cell.value if cell.value is not None else f"={cell.formula}").replace("\r\n", "\n").strip()
+        return LabelledValue(
+            in_words(moment.day) if moment else f"{cell.value:.15g}",
+            moment.day if moment else None,
+            where,
+            plain=plain,
+        )
+    text = (
+        str(cell.value if cell.value is not None else f"={cell.formula}")
+        .replace("\r\n", "\n")
+        .strip()
+    )
     if is_blank(text):
         return LabelledValue("", None, where)
     said = read_moment(text)
-    return LabelledValue(text, said.day if said else None, where, both_ways=said is not None and said.both_ways, plain=plain)
+    return LabelledValue(
+        text,
+        said.day if said else None,
+        where,
+        both_ways=said is not None and said.both_ways,
+        plain=plain,
+    )
 
 
 def texts_of(book: Book, sheet: Sheet) -> Iterator[tuple[int, int, str]]:
@@ -130,7 +186,14 @@ def texts_of(book: Book, sheet: Sheet) -> Iterator[tuple[int, int, str]]:
 
 def _head(sheet: Sheet, first: str) -> int | None:
     """The row of the headings."""
-    return min((row for (row, _), cell in sheet.cells.items() if row <= _HEADINGS_WITHIN and _is(cell, first)), default=None)
+    return min(
+        (
+            row
+            for (row, _), cell in sheet.cells.items()
+            if row <= _HEADINGS_WITHIN and _is(cell, first)
+        ),
+        default=None,
+    )
 
 
 def _is(cell: Cell, words: str) -> bool:
@@ -142,4 +205,6 @@ def _column(where: Where) -> int:
 
 
 def _says(cell: Cell) -> bool:
-    return (cell.value is not None or cell.kind == "formula") and not (isinstance(cell.value, str) and is_blank(cell.value))
+    return (cell.value is not None or cell.kind == "formula") and not (
+        isinstance(cell.value, str) and is_blank(cell.value)
+    )

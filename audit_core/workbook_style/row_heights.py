@@ -1,4 +1,5 @@
-"""How tall a row must be for the text it holds, by Arial's own widths: no program is there to ask when a file is written.
+"""How tall a row must be for the text it holds, by Arial's own widths: no program is there to ask
+when a file is written.
 
 Liberation Sans has the same widths, so LibreOffice wraps where Excel does.
 """
@@ -25,20 +26,29 @@ MAX_ROW_HEIGHT = 409.0  # points: the tallest row a workbook allows
 
 
 def unbroken(text: str) -> str:
-    """A short text that is not to be broken at the end of a line: an answer of a few words, a day."""
+    """A short text that is not to be broken at the end of a line: an answer of a few
+    words, a day.
+    """
     return text.replace(" ", _UNBROKEN) if len(text) <= _KEPT else text
 
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """The width of a line of text in points."""
     plain = text.replace(_UNBROKEN, " ")
-    units = sum(_WIDTHS[ord(character) - 32] if 32 <= ord(character) < 127 else _OTHER for character in plain)
+    units = sum(
+        _WIDTHS[ord(character) - 32] if 32 <= ord(character) < 127 else _OTHER
+        for character in plain
+    )
     return units * size / 1000 * (BOLD if bold else 1)
 
 
 def line_count(text: str, column: float, size: float, *, bold: bool = False) -> int:
-    """How many lines `text` takes in a column `column` characters wide: words wrap, and a word too long for a line is broken."""
-    room = ((column * PIXELS + 5) * 0.75 - 16) * USABLE_LINE_SHARE  # less the indent and the cell's own margins
+    """How many lines `text` takes in a column `column` characters wide: words wrap, and a word too
+    long for a line is broken.
+    """
+    room = (
+        (column * PIXELS + 5) * 0.75 - 16
+    ) * USABLE_LINE_SHARE  # less the indent and the cell's own margins
     lines = 0
     for paragraph in text.split("\n"):
         lines += 1
@@ -55,6 +65,15 @@ def line_count(text: str, column: float, size: float, *, bold: bool = False) -> 
 
 
 def row_height(cells: list[tuple[str, float, float, bool]], least: float = 20.0) -> float:
-    """The height in points for cells given as (text, column width, font size, bold): the tallest decides."""
-    tallest = max((line_count(text, column, size, bold=bold) * size * LINE for text, column, size, bold in cells if text), default=0.0)
+    """The height in points for cells given as (text, column width, font size, bold): the tallest
+    decides.
+    """
+    tallest = max(
+        (
+            line_count(text, column, size, bold=bold) * size * LINE
+            for text, column, size, bold in cells
+            if text
+        ),
+        default=0.0,
+    )
     return min(MAX_ROW_HEIGHT, max(least, round(tallest + 7, 1)))

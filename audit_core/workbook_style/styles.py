@@ -1,4 +1,6 @@
-"""The look that every workbook shares: colours with their contrast, fonts, edges, and safe ways to write a cell."""
+"""The look that every workbook shares: colours with their contrast, fonts, edges, and safe ways to
+write a cell.
+"""
 
 from __future__ import annotations
 
@@ -38,11 +40,14 @@ _CODED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
 def new_book(title: str, creator: str) -> Workbook:
-    """An empty workbook in Arial 11, without sheets, with its title, language and organisation set."""
+    """An empty workbook in Arial 11, without sheets, with its title, language and
+    organisation set.
+    """
     book = Workbook()
     for sheet in list(book.worksheets):
         book.remove(sheet)
-    normal = next(style for style in book._named_styles if style.name == "Normal")  # noqa: SLF001 - openpyxl offers no other way to the Normal style
+    # openpyxl offers no other way to the Normal style
+    normal = next(style for style in book._named_styles if style.name == "Normal")  # noqa: SLF001
     normal.font = Font(name="Arial", size=11, color=INK)
     book.properties.title = title
     book.properties.creator = creator
@@ -50,8 +55,12 @@ def new_book(title: str, creator: str) -> Workbook:
     return book
 
 
-def new_sheet(book: Workbook, title: str, heading: str, purpose: str, widths: Sequence[float]) -> Worksheet:
-    """A sheet with its title in A1, what it is for in A2, and columns of these widths (in characters)."""
+def new_sheet(
+    book: Workbook, title: str, heading: str, purpose: str, widths: Sequence[float]
+) -> Worksheet:
+    """A sheet with its title in A1, what it is for in A2, and columns of these widths (in
+    characters).
+    """
     sheet: Worksheet = book.create_sheet(title)
     sheet.sheet_view.showGridLines = False
     for number, width in enumerate(widths, start=1):
@@ -63,8 +72,20 @@ def new_sheet(book: Workbook, title: str, heading: str, purpose: str, widths: Se
     return sheet
 
 
-def put(sheet: Worksheet, row: int, column: int, value: object = None, *, size: float = 11, bold: bool = False, colour: str = INK, wrap: bool = True) -> Cell:
-    """Write a text, number or date into a cell: a text is never a formula. What people typed at length goes through `text_cell`."""
+def put(
+    sheet: Worksheet,
+    row: int,
+    column: int,
+    value: object = None,
+    *,
+    size: float = 11,
+    bold: bool = False,
+    colour: str = INK,
+    wrap: bool = True,
+) -> Cell:
+    """Write a text, number or date into a cell: a text is never a formula. What people typed at
+    length goes through `text_cell`.
+    """
     cell = sheet.cell(row, column)
     if isinstance(value, str):
         cell.value = literal(value)
@@ -76,7 +97,9 @@ def put(sheet: Worksheet, row: int, column: int, value: object = None, *, size: 
 
 
 def _dress(cell: Cell, size: float, bold: bool, colour: str, wrap: bool) -> None:
-    """Font and alignment of a cell. A new cell copies those of an earlier one with the same look: openpyxl searches its tables for each anew."""
+    """Font and alignment of a cell. A new cell copies those of an earlier one with the same look:
+    openpyxl searches its tables for each anew.
+    """
     looks = vars(cell.parent.parent).setdefault("looks", {})
     look = (size, bold, colour, wrap)
     new = not cell.has_style
@@ -90,9 +113,24 @@ def _dress(cell: Cell, size: float, bold: bool, colour: str, wrap: bool) -> None
 
 
 @lru_cache(maxsize=256)
-def font(size: float = 11, bold: bool = False, colour: str = INK, strike: bool = False, underline: bool = False) -> Font:
-    """Arial; the same value for the same look, since making one takes longer than writing a cell."""
-    return Font(name="Arial", size=size, bold=bold, color=colour, strike=strike or None, underline="single" if underline else None)
+def font(
+    size: float = 11,
+    bold: bool = False,
+    colour: str = INK,
+    strike: bool = False,
+    underline: bool = False,
+) -> Font:
+    """Arial; the same value for the same look, since making one takes longer than
+    writing a cell.
+    """
+    return Font(
+        name="Arial",
+        size=size,
+        bold=bold,
+        color=colour,
+        strike=strike or None,
+        underline="single" if underline else None,
+    )
 
 
 def formula(sheet: Worksheet, row: int, column: int, text: str) -> Cell:
@@ -102,8 +140,12 @@ def formula(sheet: Worksheet, row: int, column: int, text: str) -> Cell:
     return cell
 
 
-def text_cell(sheet: Worksheet, row: int, column: int, text: str, *, bold: bool = False, colour: str = INK) -> Cell:
-    """Write text that people typed: always text, never a formula, also after it is edited again. Raises ValueError rather than cut it."""
+def text_cell(
+    sheet: Worksheet, row: int, column: int, text: str, *, bold: bool = False, colour: str = INK
+) -> Cell:
+    """Write text that people typed: always text, never a formula, also after it is edited again.
+    Raises ValueError rather than cut it.
+    """
     if len(text) > MOST_TEXT:
         msg = f"a text of {len(text)} characters does not fit into a cell"
         raise ValueError(msg)
@@ -121,8 +163,12 @@ def bare_text(cell: Cell, text: str) -> None:
 
 
 def literal(text: str) -> str:
-    """Text as a cell can hold it: what no XML can carry becomes U+FFFD, and Excel does not take "_x0041_" for a coded character (ECMA-376, 22.9.2.19)."""
-    return _CODED.sub("_x005F_", _UNPRINTABLE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n")))
+    """Text as a cell can hold it: what no XML can carry becomes U+FFFD, and Excel does not take
+    "_x0041_" for a coded character (ECMA-376, 22.9.2.19).
+    """
+    return _CODED.sub(
+        "_x005F_", _UNPRINTABLE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+    )
 
 
 def header(sheet: Worksheet, row: int, headings: Sequence[str]) -> None:
@@ -135,9 +181,13 @@ def header(sheet: Worksheet, row: int, headings: Sequence[str]) -> None:
 
 
 def band(sheet: Worksheet, row: int, text: str, columns: int) -> None:
-    """A section band across `columns` columns, without merging: the words stand in the first cell and run over."""
+    """A section band across `columns` columns, without merging: the words stand in the first cell
+    and run over.
+    """
     for column in range(1, columns + 1):
-        cell = put(sheet, row, column, text if column == 1 else None, bold=True, colour=NAVY, wrap=False)
+        cell = put(
+            sheet, row, column, text if column == 1 else None, bold=True, colour=NAVY, wrap=False
+        )
         cell.fill = fill(BAND)
     sheet.row_dimensions[row].height = 22
 
@@ -163,7 +213,9 @@ def fill(colour: str) -> PatternFill:
 
 
 def tint(colour: str) -> PatternFill:
-    """The fill of a rule that colours cells: Excel takes the background's colour there, other programs the pattern's."""
+    """The fill of a rule that colours cells: Excel takes the background's colour there, other
+    programs the pattern's.
+    """
     return PatternFill("solid", fgColor=colour, bgColor=colour)
 
 
@@ -172,8 +224,12 @@ def safe_sheet_title(text: str) -> str:
     return re.sub(r"[][:*?/\\']", " ", text)[:31].strip()
 
 
-def print_setup(sheet: Worksheet, *, repeat: str = "1:3", left: str = "", centre: str = "", paper: int = 9) -> None:
-    """A4 landscape (or `paper`), one page wide, header rows repeated, with what stands in the footer."""
+def print_setup(
+    sheet: Worksheet, *, repeat: str = "1:3", left: str = "", centre: str = "", paper: int = 9
+) -> None:
+    """A4 landscape (or `paper`), one page wide, header rows repeated, with what stands in the
+    footer.
+    """
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = paper
     sheet.page_setup.fitToWidth = 1
@@ -186,11 +242,16 @@ def print_setup(sheet: Worksheet, *, repeat: str = "1:3", left: str = "", centre
     sheet.HeaderFooter.scaleWithDoc = False  # or the footer shrinks with a wide sheet
     sheet.oddFooter.left.text, sheet.oddFooter.left.size = left.replace("&", "&&"), 8
     sheet.oddFooter.center.text, sheet.oddFooter.center.size = centre.replace("&", "&&"), 8
-    sheet.oddFooter.right.text, sheet.oddFooter.right.size = _("{sheet}, page {page} of {pages}", sheet="&A", page="&P", pages="&N"), 8
+    sheet.oddFooter.right.text, sheet.oddFooter.right.size = (
+        _("{sheet}, page {page} of {pages}", sheet="&A", page="&P", pages="&N"),
+        8,
+    )
 
 
 def protect(sheet: Worksheet) -> None:
-    """Protect without a password: prevents accidents, and lets people format rows and columns, filter and select everything."""
+    """Protect without a password: prevents accidents, and lets people format rows and columns,
+    filter and select everything.
+    """
     sheet.protection.sheet = True
     sheet.protection.formatRows = False
     sheet.protection.formatColumns = False

@@ -18,7 +18,9 @@ _WIDTH, _LEAST = 150, 13.0
 
 
 def table_name(table: Table) -> str:
-    """What the sheet of a table is called: its printed id first, so that no two are called the same."""
+    """What the sheet of a table is called: its printed id first, so that no two are called the
+    same.
+    """
     return styles.safe_sheet_title(f"{table.id} {table.key}")
 
 
@@ -26,7 +28,13 @@ def add_table_sheet(book: Workbook, table: Table) -> None:
     """A table's sheet. Whole numbers are numbers; a tinted word keeps its tint."""
     least = sum(column.weight for column in table.columns)
     widths = [max(_LEAST, _WIDTH * column.weight / least) for column in table.columns]
-    sheet = styles.new_sheet(book, table_name(table), _("Table {id}: {title}", id=table.id, title=table.title), "", widths)
+    sheet = styles.new_sheet(
+        book,
+        table_name(table),
+        _("Table {id}: {title}", id=table.id, title=table.title),
+        "",
+        widths,
+    )
     headings = unique([column.heading for column in table.columns])
     head_row(sheet, headings, widths)
     for number, line in enumerate(table.rows, start=FIRST):

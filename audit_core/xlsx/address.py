@@ -1,4 +1,6 @@
-"""Cell addresses: "C7" to row 7, column 3 and back. Rows and columns count from 1, as people read them."""
+"""Cell addresses: "C7" to row 7, column 3 and back. Rows and columns count from 1, as people read
+them.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ def column_letters(column: int) -> str:
 
 
 def column_number(letters: str) -> int:
-    """ "C" -> 3, "ab" -> 28. Raises ValueError for anything but one to eight letters of the Latin alphabet."""
+    """ "C" -> 3, "ab" -> 28. Raises ValueError for anything but one to eight letters of the Latin
+    alphabet.
+    """
     if not (letters.isascii() and letters.isalpha() and len(letters) <= 8):
         raise ValueError("not a column")
     number = 0
@@ -31,7 +35,8 @@ def column_number(letters: str) -> int:
 def parse_address(address: str) -> tuple[int, int]:
     """ "C7" or "$C$7" -> (7, 3), row first. Raises ValueError for anything else.
 
-    Excel's last cell is XFD1048576, but files that say more exist: what is beyond is for the caller to judge.
+    Excel's last cell is XFD1048576, but files that say more exist: what is beyond is for the caller
+    to judge.
     """
     match = _ADDRESS.fullmatch(address)
     if match is None:
@@ -45,7 +50,8 @@ def format_address(row: int, column: int) -> str:
 
 
 def parse_range(area: str) -> tuple[int, int, int, int]:
-    """ "A1:C7" -> (1, 1, 7, 3): first row, first column, last row, last column; one cell is a range too.
+    """ "A1:C7" -> (1, 1, 7, 3): first row, first column, last row, last column; one cell is a range
+    too.
 
     Raises ValueError for anything else. Corners in any order are put right.
     """

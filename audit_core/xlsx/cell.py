@@ -10,11 +10,15 @@ CellType = Literal["text", "number", "bool", "error", "formula"]
 
 
 class Cell(NamedTuple):
-    """One cell that holds something; blank cells are not kept. A tuple, because there are so many: it is made in half the time.
+    """One cell that holds something; blank cells are not kept. A tuple, because there are so many:
+    it is made in half the time.
 
-    `kind` "number" is a float (with `is_date`: a day number, see `audit_core.xlsx.serial_dates`). "error" is an error value such
-    as "#N/A", or whatever stood in a cell that could not be read (which is noted). For "formula", `value` is the result
-    the sender's program last saved (None if it saved none) and `formula` is the text, without "="; it is "" for the
+    `kind` "number" is a float (with `is_date`: a day number, see `audit_core.xlsx.serial_dates`).
+    "error" is an error value such
+    as "#N/A", or whatever stood in a cell that could not be read (which is noted). For "formula",
+    `value` is the result
+    the sender's program last saved (None if it saved none) and `formula` is the text, without "=";
+    it is "" for the
     followers of a shared or array formula, whose text stands in another cell.
     `struck`: all of it is struck through. `partly_struck`: some of its text is.
     """

@@ -1,4 +1,6 @@
-"""Why a file could not be read at all: one exception, one short code, and what the code means to a person."""
+"""Why a file could not be read at all: one exception, one short code, and what the code means to a
+person.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,8 @@ if TYPE_CHECKING:
 class Refused(AuditError):
     """A file that cannot be used at all.
 
-    `code` is what follows `file.` in the catalogue. `detail` is for the ledger: figures, part names and addresses in our
+    `code` is what follows `file.` in the catalogue. `detail` is for the ledger: figures, part names
+    and addresses in our
     own words, never the text of a cell and never the words of another library's exception.
     """
 
@@ -34,7 +37,9 @@ def why_refused(code: str) -> str:
 
 def refused_file(code: str, file: str, problem_code: str = "file.refused") -> Problem:
     """That a file was refused: why, and what to do."""
-    return problem(problem_code, Where(file), why=why_refused(code), remedy=_(_wording(code).remedy))
+    return problem(
+        problem_code, Where(file), why=why_refused(code), remedy=_(_wording(code).remedy)
+    )
 
 
 def _wording(code: str) -> Wording:

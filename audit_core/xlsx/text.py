@@ -1,4 +1,6 @@
-"""Text as people meant it: Excel's escapes undone, line ends made one, and nothing left that cannot be printed."""
+"""Text as people meant it: Excel's escapes undone, line ends made one, and nothing left that cannot
+be printed.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,9 @@ TOO_LONG = 8
 MAX_CELL_CHARACTERS = 32_767
 """Characters a cell can hold in Excel."""
 
-_SUSPECT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]|_x")
+_SUSPECT = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]|_x"
+)
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 _LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -21,11 +25,15 @@ _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def clean(text: str) -> tuple[str, int]:
-    """The text, and what had to be changed about it (`CONTROL`, `BIDI`, `LONG`, added up; 0 for nothing worth a note).
+    """The text, and what had to be changed about it (`CONTROL`, `BIDI`, `LONG`, added up; 0 for
+    nothing worth a note).
 
-    `_xHHHH_` is decoded once, so that `_x005F_x000D_` is the six letters and never a line end. CR and CRLF become LF.
-    Control characters other than tab and line end, lone surrogates, U+FFFE and U+FFFF become U+FFFD: no XML can carry
-    them, so one left in would make the next workbook unreadable. Direction marks are dropped: they hide what is there.
+    `_xHHHH_` is decoded once, so that `_x005F_x000D_` is the six letters and never a line end. CR
+    and CRLF become LF.
+    Control characters other than tab and line end, lone surrogates, U+FFFE and U+FFFF become
+    U+FFFD: no XML can carry
+    them, so one left in would make the next workbook unreadable. Direction marks are dropped: they
+    hide what is there.
     """
     # Nothing suspect can be printed, so that most texts need no search.
     if "_x" not in text and (text.isprintable() or _SUSPECT.search(text) is None):
@@ -36,7 +44,9 @@ def clean(text: str) -> tuple[str, int]:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text, unprintable = _UNPRINTABLE.subn("\ufffd", text)
     text, bidi = _BIDI.subn("", text)
-    return text, (CONTROL if unprintable else 0) | (BIDI if bidi else 0) | (TOO_LONG if len(text) > MAX_CELL_CHARACTERS else 0)
+    return text, (CONTROL if unprintable else 0) | (BIDI if bidi else 0) | (
+        TOO_LONG if len(text) > MAX_CELL_CHARACTERS else 0
+    )
 
 
 def _decode(match: re.Match[str]) -> str:
@@ -45,7 +55,8 @@ def _decode(match: re.Match[str]) -> str:
 
 
 def escape(text: str) -> str:
-    """The other way: text for a cell's XML. What XML cannot carry becomes U+FFFD; what looks like an escape is escaped.
+    """The other way: text for a cell's XML. What XML cannot carry becomes U+FFFD; what looks like
+    an escape is escaped.
 
     Markup is escaped too. LF and tab stay as they are, CR and CRLF become LF.
     """

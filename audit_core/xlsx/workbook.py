@@ -19,7 +19,9 @@ SheetState = Literal["visible", "hidden", "veryHidden"]
 
 @frozen
 class Validation:
-    """One rule about what may be typed: `ranges` ("C4:C9 C12"), `kind` ("list", "date" ...), and its first formula."""
+    """One rule about what may be typed: `ranges` ("C4:C9 C12"), `kind` ("list", "date" ...), and
+    its first formula.
+    """
 
     ranges: str
     kind: str
@@ -45,7 +47,9 @@ class Sheet:
     margins: str = ""
 
     def at(self, address: str) -> Cell | None:
-        """The cell at an address such as "C7", or None if it is blank. Raises ValueError for a text that is no address."""
+        """The cell at an address such as "C7", or None if it is blank. Raises ValueError for a text
+        that is no address.
+        """
         return self.cells.get(parse_address(address))
 
 
@@ -53,9 +57,12 @@ class Sheet:
 class Book:
     """A whole workbook.
 
-    `sheets`: in the workbook's order, hidden ones too. `names`: defined names and what they stand for; one that belongs
-    to a sheet is "Sheet!name". `properties`: identifier, keywords, title, creator ... as Excel names them, the sender's
-    own as "custom:name". `notices`: plain sentences on everything that was left out, changed or odd, with addresses.
+    `sheets`: in the workbook's order, hidden ones too. `names`: defined names and what they stand
+    for; one that belongs
+    to a sheet is "Sheet!name". `properties`: identifier, keywords, title, creator ... as Excel
+    names them, the sender's
+    own as "custom:name". `notices`: plain sentences on everything that was left out, changed or
+    odd, with addresses.
     `comments`: (sheet, cell) of every note or comment; "" for a sheet that cannot be told.
     """
 
@@ -68,4 +75,6 @@ class Book:
 
     def sheet(self, name: str) -> Sheet | None:
         """The sheet of this name, whatever its case (as in Excel), or None."""
-        return next((sheet for sheet in self.sheets if sheet.name.casefold() == name.casefold()), None)
+        return next(
+            (sheet for sheet in self.sheets if sheet.name.casefold() == name.casefold()), None
+        )

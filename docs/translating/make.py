@@ -1,6 +1,8 @@
-"""Collect every fixed text of forms and reports into the template of translations, audit_core/messages.pot: `make words`.
+"""Collect every fixed text of forms and reports into the template of translations,
+audit_core/messages.pot: `make words`.
 
-A text is in it if it stands in _(...), ngettext(...), N_(...) or plural(...), among the problems, or in a template.
+A text is in it if it stands in _(...), ngettext(...), N_(...) or plural(...), among the problems,
+or in a template.
 """
 
 from __future__ import annotations
@@ -34,19 +36,34 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATE = ROOT / "audit_core" / "messages.pot"
-KEYWORDS = {"_": None, "say": None, "_said": None, "ngettext": (1, 2), "say_count": (1, 2), "plural": (1, 2)}
-"""What fixed texts are given to, in code and as filters of templates; those with (1, 2) take a text about one thing and one about many."""
+KEYWORDS = {
+    "_": None,
+    "say": None,
+    "_said": None,
+    "ngettext": (1, 2),
+    "say_count": (1, 2),
+    "plural": (1, 2),
+}
+"""What fixed texts are given to, in code and as filters of templates; those with (1, 2) take a text
+about one thing and one about many.
+"""
 HEADER = "# Every fixed text of forms and reports of audit. How to translate it: docs/translating.md. Made by: make words"
 MARKS = {"N_"}
 """What a table of texts is given to."""
 _Found = tuple[int, str | None, str | tuple[str | None, ...], list[str]]
-"""What Babel takes from an extraction method: line, keyword, a text or what the keyword was given, comments for translators."""
+"""What Babel takes from an extraction method: line, keyword, a text or what the keyword was given,
+comments for translators.
+"""
 
 
 def catalogue() -> Catalog:
     """Every text, by itself or with its plural, and the files it stands in."""
     found = Catalog(header_comment=HEADER, project="audit", charset="utf-8", fuzzy=False)
-    for place, text in (*_of_files("audit_core", "*.py", _of_code), *_of_files("templates", "*.j2", _of_template), *_of_tables()):
+    for place, text in (
+        *_of_files("audit_core", "*.py", _of_code),
+        *_of_files("templates", "*.j2", _of_template),
+        *_of_tables(),
+    ):
         if any(character.isalpha() for character in "".join(text)):
             message = found.add(text, locations=[(place, 0)])
             if isinstance(text, tuple) and message.id != text:
@@ -60,10 +77,16 @@ def as_pot() -> str:
     out = BytesIO()
     write_po(out, catalogue(), width=0, sort_output=True, include_lineno=False)
     lines = out.getvalue().decode().splitlines(keepends=True)
-    return "".join(line for line in lines if not line.startswith(("#, ", '"POT-Creation-Date', '"PO-Revision-Date', '"Generated-By')))
+    return "".join(
+        line
+        for line in lines
+        if not line.startswith(("#, ", '"POT-Creation-Date', '"PO-Revision-Date', '"Generated-By'))
+    )
 
 
-def _of_files(folder: str, pattern: str, method: Callable[..., Iterator[_Found]]) -> Iterator[tuple[str, str | tuple[str, str]]]:
+def _of_files(
+    folder: str, pattern: str, method: Callable[..., Iterator[_Found]]
+) -> Iterator[tuple[str, str | tuple[str, str]]]:
     for path in sorted((ROOT / folder).rglob(pattern)):
         with path.open("rb") as file:
             options = {"kind": "markdown" if path.name.endswith(".md.j2") else "html"}
@@ -71,8 +94,12 @@ def _of_files(folder: str, pattern: str, method: Callable[..., Iterator[_Found]]
                 yield path.relative_to(ROOT).as_posix(), text
 
 
-def _of_code(file: IO[bytes], keywords: Collection[str], _tags: object, **_: object) -> Iterator[_Found]:
-    """The texts of a module: literals in a call of a keyword, either of two that are chosen between, and tables that are marked."""
+def _of_code(
+    file: IO[bytes], keywords: Collection[str], _tags: object, **_: object
+) -> Iterator[_Found]:
+    """The texts of a module: literals in a call of a keyword, either of two that are chosen
+    between, and tables that are marked.
+    """
     for node in ast.walk(ast.parse(file.read())):
         name = getattr(node.func, "id", "") if isinstance(node, ast.Call) else ""
         if isinstance(node, ast.Call) and name in MARKS:
@@ -80,7 +107,12 @@ def _of_code(file: IO[bytes], keywords: Collection[str], _tags: object, **_: obj
         elif isinstance(node, ast.Call) and name in keywords:
             first, *rest = node.args
             for chosen in (first.body, first.orelse) if isinstance(first, ast.IfExp) else (first,):
-                yield node.lineno, name, tuple(_literal(argument) for argument in (chosen, *rest)), []
+                yield (
+                    node.lineno,
+                    name,
+                    tuple(_literal(argument) for argument in (chosen, *rest)),
+                    [],
+                )
 
 
 def _literal(node: ast.expr) -> str | None:
@@ -88,38 +120,80 @@ def _literal(node: ast.expr) -> str | None:
 
 
 def _marked(table: ast.expr) -> Iterator[str]:
-    """Every text of a plain tuple or dict; of anything else, where codes stand among texts, those that begin with a capital or a part."""
-    texts = table.elts if isinstance(table, ast.Tuple) else table.values if isinstance(table, ast.Dict) else [table]
+    """Every text of a plain tuple or dict; of anything else, where codes stand among texts, those
+    that begin with a capital or a part.
+    """
+    texts = (
+        table.elts
+        if isinstance(table, ast.Tuple)
+        else table.values
+        if isinstance(table, ast.Dict)
+        else [table]
+    )
     if all(isinstance(text, ast.Constant) for text in texts):
-        yield from (text.value for text in texts if isinstance(text, ast.Constant) and isinstance(text.value, str))
+        yield from (
+            text.value
+            for text in texts
+            if isinstance(text, ast.Constant) and isinstance(text.value, str)
+        )
     else:
-        found = (node.value for node in ast.walk(table) if isinstance(node, ast.Constant) and isinstance(node.value, str))
+        found = (
+            node.value
+            for node in ast.walk(table)
+            if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        )
         yield from (text for text in found if text[:1].isupper() or text[:1] == "{")
 
 
-def _of_template(file: IO[bytes], keywords: Collection[str], _tags: object, options: Mapping[str, str]) -> Iterator[_Found]:
+def _of_template(
+    file: IO[bytes], keywords: Collection[str], _tags: object, options: Mapping[str, str]
+) -> Iterator[_Found]:
     """The sentences of a template, and the literals that a keyword is given to as a filter."""
     source = file.read().decode()
     yield from ((1, None, text, []) for text in sentences(source, options["kind"]))
     for node in jinja2.Environment(autoescape=True).parse(source).find_all(nodes.Filter):
         if node.name in keywords:
             texts = node.args if KEYWORDS[node.name] else [node.node]
-            yield node.lineno, node.name, tuple(text.value if isinstance(text, nodes.Const) else None for text in texts), []
+            yield (
+                node.lineno,
+                node.name,
+                tuple(text.value if isinstance(text, nodes.Const) else None for text in texts),
+                [],
+            )
 
 
 def _of_tables() -> Iterator[tuple[str, str]]:
-    """Problems, what sheets of the chair's workbooks are for, what may identify a person, and the house's own scales, kinds, roles, topics and facts."""
-    problems = (text for code, words in PROBLEMS.items() if code not in command_errors.PROBLEMS for text in words[1:] if text)
-    answers = (text for scale in HOUSE_SCALES for answer in scale.answers for text in (answer.label, answer.meaning))
+    """Problems, what sheets of the chair's workbooks are for, what may identify a person, and the
+    house's own scales, kinds, roles, topics and facts.
+    """
+    problems = (
+        text
+        for code, words in PROBLEMS.items()
+        if code not in command_errors.PROBLEMS
+        for text in words[1:]
+        if text
+    )
+    answers = (
+        text
+        for scale in HOUSE_SCALES
+        for answer in scale.answers
+        for text in (answer.label, answer.meaning)
+    )
     facts = (text for fact in FACTS for text in (fact.label, fact.ask, *fact.bands))
     kinds = (kind.label for kind in (*AGENCY_KINDS, *ROLES, *RESPONDENTS))
     yield from (("audit_core/problems", text) for text in problems)
     yield from (("audit_core/rounds/panel_decisions.py", sheet.purpose) for sheet in SHEETS)
     yield from (("audit_core/action_plan/columns.py", sheet.purpose) for sheet in PLAN_SHEETS)
-    yield from (("audit_core/parsing/personal_identifiers.py", kind) for kind in (NHS, BIRTH, POSTCODE, PHONE, EMAIL, NAME))
+    yield from (
+        ("audit_core/parsing/personal_identifiers.py", kind)
+        for kind in (NHS, BIRTH, POSTCODE, PHONE, EMAIL, NAME)
+    )
     yield from (("audit_core/themes/agencies.py", text) for text in (*kinds, *facts))
     yield from (("audit_core/themes/topics.py", label) for _, label in TOPICS)
-    yield from (("audit_core/themes/scales.py", text) for text in (*(scale.title for scale in HOUSE_SCALES), *answers))
+    yield from (
+        ("audit_core/themes/scales.py", text)
+        for text in (*(scale.title for scale in HOUSE_SCALES), *answers)
+    )
 
 
 if __name__ == "__main__":

@@ -1,4 +1,6 @@
-"""A partnership with an invented plan, made by the program's own commands, and what people would do to its workbooks."""
+"""A partnership with an invented plan, made by the program's own commands, and what people would do
+to its workbooks.
+"""
 
 from __future__ import annotations
 
@@ -21,9 +23,24 @@ from tests.conftest import Kept
 
 SPRING, SUMMER, AUTUMN = date(2026, 4, 20), date(2026, 7, 15), date(2026, 10, 20)
 ROWS: tuple[Mapping[str, object], ...] = (
-    {"Source": "Case review Ash", "Reference": "Rec 1", "What is to be done": "Ring the school on the day of each incident", "Owner": "Police"},
-    {"Source": "Case review Ash", "Reference": "Rec 2", "What is to be done": "Write each child's own words into the record", "Owner": "Police"},
-    {"Source": "Inspection 2025", "What is to be done": "Answer every weekend call within a day", "Owner": "Northwick School", "Sub-group": "Front door"},
+    {
+        "Source": "Case review Ash",
+        "Reference": "Rec 1",
+        "What is to be done": "Ring the school on the day of each incident",
+        "Owner": "Police",
+    },
+    {
+        "Source": "Case review Ash",
+        "Reference": "Rec 2",
+        "What is to be done": "Write each child's own words into the record",
+        "Owner": "Police",
+    },
+    {
+        "Source": "Inspection 2025",
+        "What is to be done": "Answer every weekend call within a day",
+        "Owner": "Northwick School",
+        "Sub-group": "Front door",
+    },
 )
 
 
@@ -34,11 +51,20 @@ class Partnership:
         self.home, self.plugins = home, plugins
         (home / "plan").mkdir(parents=True, exist_ok=True)
 
-    def bring(self, rows: Sequence[Mapping[str, object]] = ROWS, on: date = SPRING, due: date | None = date(2026, 9, 1)) -> ImportOutcome:
+    def bring(
+        self,
+        rows: Sequence[Mapping[str, object]] = ROWS,
+        on: date = SPRING,
+        due: date | None = date(2026, 9, 1),
+    ) -> ImportOutcome:
         """Import actions; all are due on one day."""
         path = self.home / f"import-{len(list(self.home.glob('import-*')))}.xlsx"
         write_blank(self.home, path, self.plugins)
-        type_rows(path, "Actions", {number: {"Due": due, **row} for number, row in enumerate(rows, start=4)})
+        type_rows(
+            path,
+            "Actions",
+            {number: {"Due": due, **row} for number, row in enumerate(rows, start=4)},
+        )
         return import_actions(self.home, path, self.plugins, on)
 
     def issue(self, on: date = SPRING) -> PlanIssue:
@@ -52,7 +78,14 @@ class Partnership:
         path.write_bytes((self.home / f"plan/issued/{issue:03d}/{who}.xlsx").read_bytes())
         return path
 
-    def back(self, who: str, issue: int = 1, name: str = "", sheet: str = "Action plan", **typed: Mapping[str, object]) -> Path:
+    def back(
+        self,
+        who: str,
+        issue: int = 1,
+        name: str = "",
+        sheet: str = "Action plan",
+        **typed: Mapping[str, object],
+    ) -> Path:
         """A workbook as it comes back, with cells typed by action: P1={"Status": "Blocked"}."""
         path = self.sent(who, issue, name)
         if typed:
@@ -80,7 +113,9 @@ class Partnership:
 
 
 def type_into(path: Path, sheet: str, row: int | str, **cells: object) -> None:
-    """Type into cells of a row by heading; the row by its number, or by what its first cell says."""
+    """Type into cells of a row by heading; the row by its number, or by what its first
+    cell says.
+    """
     type_rows(path, sheet, {row: cells})
 
 
@@ -90,7 +125,13 @@ def type_rows(path: Path, sheet: str, rows: Mapping[int | str, Mapping[str, obje
     page = book[sheet]
     columns = {str(cell.value): cell.column for cell in page[3] if cell.value}
     for row, cells in rows.items():
-        at = row if isinstance(row, int) else next(number for number in range(4, page.max_row + 1) if page.cell(number, 1).value == row)
+        at = (
+            row
+            if isinstance(row, int)
+            else next(
+                number for number in range(4, page.max_row + 1) if page.cell(number, 1).value == row
+            )
+        )
         for heading, value in cells.items():
             page.cell(at, columns[heading]).value = value  # type: ignore[union-attr]
     save(book, path)
@@ -127,14 +168,20 @@ Step = Callable[[Partnership], object]
 
 
 @pytest.fixture
-def after(sent_out: Path, kept: Kept, tmp_path: Path, plugins: Plugins) -> Callable[..., Partnership]:
-    """after(step, step, ...): `mereshire` once these steps were taken, in their order. Each is taken once for all tests, and the result copied."""
+def after(
+    sent_out: Path, kept: Kept, tmp_path: Path, plugins: Plugins
+) -> Callable[..., Partnership]:
+    """after(step, step, ...): `mereshire` once these steps were taken, in their order. Each is
+    taken once for all tests, and the result copied.
+    """
 
     def reached(steps: tuple[Step, ...]) -> Path:
         if not steps:
             return sent_out
         name = ", ".join(f"{step.__module__}.{step.__name__}" for step in steps)
-        return kept.made(name, lambda folder: steps[-1](copied(reached(steps[:-1]), folder, plugins)))
+        return kept.made(
+            name, lambda folder: steps[-1](copied(reached(steps[:-1]), folder, plugins))
+        )
 
     return lambda *steps: copied(reached(steps), tmp_path / "mereshire", plugins)
 

@@ -1,4 +1,6 @@
-"""Whatever is typed into a plan workbook, in any cell: the merge ends in words, the plan can be read again, and the journal rebuilds it."""
+"""Whatever is typed into a plan workbook, in any cell: the merge ends in words, the plan can be
+read again, and the journal rebuilds it.
+"""
 
 from __future__ import annotations
 
@@ -12,12 +14,28 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from audit_core.action_plan.columns import ASKED_SHEET, CLOSING_SHEET, MASTER_SHEET, OWNER_SHEET, PROPOSALS_SHEET, PROPOSED_SHEET
+from audit_core.action_plan.columns import (
+    ASKED_SHEET,
+    CLOSING_SHEET,
+    MASTER_SHEET,
+    OWNER_SHEET,
+    PROPOSALS_SHEET,
+    PROPOSED_SHEET,
+)
 from audit_core.action_plan.plan_folder import PlanFolder
 from audit_core.action_plan.replay import replay
 from tests.action_plan.conftest import SUMMER, Partnership, copied, save
 
-SHEETS = ("Start here", "Action plan", "To decide", "What owners ask", "Closing and tests", "New actions", "Likely duplicates", "Notes so far")
+SHEETS = (
+    "Start here",
+    "Action plan",
+    "To decide",
+    "What owners ask",
+    "Closing and tests",
+    "New actions",
+    "Likely duplicates",
+    "Notes so far",
+)
 WHO = st.sampled_from(("police", "master"))
 SAID = (
     *(
@@ -34,19 +52,58 @@ SAID = (
         "Other",
         "Same: keep the first",
     ),
-    *("P1", "P2", "P3", "M1", "N1", "P1 + P2", "Police", "Nobody", "Action", "Status", "x" * 300, "=A1", "#REF!", "\u2028line", "'", "12/13/2026"),
+    *(
+        "P1",
+        "P2",
+        "P3",
+        "M1",
+        "N1",
+        "P1 + P2",
+        "Police",
+        "Nobody",
+        "Action",
+        "Status",
+        "x" * 300,
+        "=A1",
+        "#REF!",
+        "\u2028line",
+        "'",
+        "12/13/2026",
+    ),
     *(date(2026, 12, 1), date(1850, 1, 1), 46000, -1, 0.5, True, None),
 )
-CELLS = st.lists(st.tuples(st.sampled_from(SHEETS), st.integers(1, 9), st.integers(1, 18), st.sampled_from(SAID)), min_size=1, max_size=12)
+CELLS = st.lists(
+    st.tuples(
+        st.sampled_from(SHEETS), st.integers(1, 9), st.integers(1, 18), st.sampled_from(SAID)
+    ),
+    min_size=1,
+    max_size=12,
+)
 
 
 SPECS = (OWNER_SHEET, MASTER_SHEET, ASKED_SHEET, CLOSING_SHEET, PROPOSALS_SHEET, PROPOSED_SHEET)
-TYPED = {sheet.name: {column.heading for spec in SPECS if spec.name == sheet.name for column in spec.typed()} for sheet in SPECS}
+TYPED = {
+    sheet.name: {
+        column.heading for spec in SPECS if spec.name == sheet.name for column in spec.typed()
+    }
+    for sheet in SPECS
+}
 
 
 def begin(mereshire: Partnership) -> None:
-    """The police ask for another date, and type one into a column that is not theirs; a second issue is out."""
-    mereshire.merge(mereshire.back("police", P1={"Status": "In progress", "Due": date(2027, 1, 1), "New date asked for": date(2026, 10, 1)}))
+    """The police ask for another date, and type one into a column that is not theirs; a second
+    issue is out.
+    """
+    mereshire.merge(
+        mereshire.back(
+            "police",
+            P1={
+                "Status": "In progress",
+                "Due": date(2027, 1, 1),
+                "New date asked for": date(2026, 10, 1),
+            },
+        )
+    )
     mereshire.issue(SUMMER)
 
 
@@ -57,7 +114,11 @@ def begun(after: Callable[..., Partnership]) -> Partnership:
 
 
 @given(police=CELLS, master=CELLS, again=CELLS)
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(
+    max_examples=12,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 def test_anything_typed_anywhere(
     police: list[tuple[str, int, int, object]],
     master: list[tuple[str, int, int, object]],
@@ -65,37 +126,79 @@ def test_anything_typed_anywhere(
     begun: Partnership,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
-    """Headings, numbers, decisions about nothing, formulas, dates that are none, in both sides' files and again later: merged, issued, shown."""
+    """Headings, numbers, decisions about nothing, formulas, dates that are none, in both sides'
+    files and again later: merged, issued, shown.
+    """
     place = copied(begun.home, tmp_path_factory.mktemp("any") / "mereshire", begun.plugins)
     files = [spoilt(place, who, cells) for who, cells in (("police", police), ("master", master))]
     done = place.merge(*files)
     assert all(problem.what and problem.remedy for problem in done.problems)
     place.issue(date(2026, 8, 1))
-    place.merge(spoilt(place, "master", again), spoilt(place, "master", police, 3), on=date(2026, 8, 2))
+    place.merge(
+        spoilt(place, "master", again), spoilt(place, "master", police, 3), on=date(2026, 8, 2)
+    )
     place.show(date(2027, 1, 1)).as_data()
     assert replay(PlanFolder(place.home).events()) == place.plan
     assert {"P1", "P2", "P3"} <= {action.id for action in place.plan.actions}
-    assert not [action.id for action in place.plan.actions if action.is_sustained]  # nothing can be closed before, and tested after, on one day
+    assert not [
+        action.id for action in place.plan.actions if action.is_sustained
+    ]  # nothing can be closed before, and tested after, on one day
 
 
-@given(cells=st.lists(st.tuples(st.sampled_from(sorted(TYPED)), st.integers(4, 8), st.integers(2, 18)), min_size=1, max_size=8, unique=True), who=WHO)
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(
+    cells=st.lists(
+        st.tuples(st.sampled_from(sorted(TYPED)), st.integers(4, 8), st.integers(2, 18)),
+        min_size=1,
+        max_size=8,
+        unique=True,
+    ),
+    who=WHO,
+)
+@settings(
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 def test_whatever_is_typed_into_a_column_that_is_read_is_kept_or_told(
-    cells: list[tuple[str, int, int]], who: str, begun: Partnership, tmp_path_factory: pytest.TempPathFactory
+    cells: list[tuple[str, int, int]],
+    who: str,
+    begun: Partnership,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
-    """Each word stands in the journal, or its cell, or its row, is named: on rows of actions, below them, and among the new ones."""
+    """Each word stands in the journal, or its cell, or its row, is named: on rows of actions, below
+    them, and among the new ones.
+    """
     place = copied(begun.home, tmp_path_factory.mktemp("told") / "mereshire", begun.plugins)
-    path = spoilt(place, who, [(sheet, row, column, f"word{number}") for number, (sheet, row, column) in enumerate(cells)])
+    path = spoilt(
+        place,
+        who,
+        [
+            (sheet, row, column, f"word{number}")
+            for number, (sheet, row, column) in enumerate(cells)
+        ],
+    )
     heads = {sheet.title: [cell.value for cell in sheet[3]] for sheet in load_workbook(path)}
     done = place.merge(path)
     journal = (place.home / "plan/journal.jsonl").read_text(encoding="utf-8")
-    told = {(problem.where.sheet, re.sub("[A-Z]", "", problem.where.cell)) for problem in done.problems}
+    told = {
+        (problem.where.sheet, re.sub("[A-Z]", "", problem.where.cell)) for problem in done.problems
+    }
     for number, (sheet, row, column) in enumerate(cells):
-        if sheet in heads and column <= len(heads[sheet]) and heads[sheet][column - 1] in TYPED[sheet]:
-            assert f'word{number}"' in journal or f"word{number}\\n" in journal or (sheet, str(row)) in told, (sheet, heads[sheet][column - 1], row)
+        if (
+            sheet in heads
+            and column <= len(heads[sheet])
+            and heads[sheet][column - 1] in TYPED[sheet]
+        ):
+            assert (
+                f'word{number}"' in journal
+                or f"word{number}\\n" in journal
+                or (sheet, str(row)) in told
+            ), (sheet, heads[sheet][column - 1], row)
 
 
-def spoilt(place: Partnership, who: str, cells: list[tuple[str, int, int, object]], issue: int = 2) -> Path:
+def spoilt(
+    place: Partnership, who: str, cells: list[tuple[str, int, int, object]], issue: int = 2
+) -> Path:
     """A workbook of an issue with these cells typed over."""
     path = place.sent(who, issue)
     book = load_workbook(path)

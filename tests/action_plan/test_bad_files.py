@@ -1,4 +1,6 @@
-"""What is wrong with a workbook that came back is said with its cell and what to do, and nothing that was typed is lost."""
+"""What is wrong with a workbook that came back is said with its cell and what to do, and nothing
+that was typed is lost.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,12 @@ from audit_core.action_plan.model import TrackedPlan
 from audit_core.errors import Exit, UsageProblem
 from tests.action_plan.conftest import SUMMER, Partnership, codes, save, type_into
 
-OLE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(1024) + "EncryptedPackage".encode("utf-16-le") + bytes(512)
+OLE = (
+    bytes.fromhex("d0cf11e0a1b11ae1")
+    + bytes(1024)
+    + "EncryptedPackage".encode("utf-16-le")
+    + bytes(512)
+)
 
 
 def waiting(plan: TrackedPlan) -> set[tuple[str, str, str, str]]:
@@ -25,17 +32,28 @@ def refuse(partnership: Partnership, path: Path, code: str) -> None:
     """The file is refused with this problem, and the plan stays as it was."""
     before = partnership.plan
     done = partnership.merge(path)
-    assert ([line.state for line in done.files], codes(done), done.exit_code) == (["refused"], [code], Exit.NOTHING_USABLE)
+    assert ([line.state for line in done.files], codes(done), done.exit_code) == (
+        ["refused"],
+        [code],
+        Exit.NOTHING_USABLE,
+    )
     assert all(fault.what and fault.remedy for fault in done.problems)
     assert partnership.plan == before
 
 
 @pytest.mark.parametrize(
     ("data", "says"),
-    [(OLE, "protected by a password"), (b"", "empty"), (b"%PDF-1.7 ...", "PDF"), (b"PK\x03\x04 cut short", "damaged")],
+    [
+        (OLE, "protected by a password"),
+        (b"", "empty"),
+        (b"%PDF-1.7 ...", "PDF"),
+        (b"PK\x03\x04 cut short", "damaged"),
+    ],
     ids=["password", "empty", "pdf", "cut"],
 )
-def test_a_file_that_cannot_be_read_is_refused_in_words(data: bytes, says: str, mereshire: Partnership) -> None:
+def test_a_file_that_cannot_be_read_is_refused_in_words(
+    data: bytes, says: str, mereshire: Partnership
+) -> None:
     """A password, nothing in it, something else, half a file."""
     path = mereshire.home / "back.xlsx"
     path.write_bytes(data)
@@ -43,7 +61,9 @@ def test_a_file_that_cannot_be_read_is_refused_in_words(data: bytes, says: str, 
     assert says in mereshire.merge(path).problems[0].what
 
 
-def test_a_workbook_of_another_partnership_is_refused(mereshire: Partnership, elsewhere: Callable[[str], Partnership]) -> None:
+def test_a_workbook_of_another_partnership_is_refused(
+    mereshire: Partnership, elsewhere: Callable[[str], Partnership]
+) -> None:
     """Its actions may have the same numbers: nothing of it is taken."""
     other = elsewhere("southshire")
     other.bring(due=date(2026, 11, 1), on=date(2026, 4, 21))
@@ -65,19 +85,48 @@ def test_a_status_that_is_not_on_the_list_waits_with_its_cell(mereshire: Partner
     """It is neither guessed nor dropped."""
     done = mereshire.merge(mereshire.back("police", P1={"Status": "Nearly there"}))
     (fault,) = done.problems
-    assert (fault.code, fault.where.file, fault.where.sheet, fault.where.cell[-1]) == ("plan.not_on_list", "police-1.xlsx", "Action plan", "4")
+    assert (fault.code, fault.where.file, fault.where.sheet, fault.where.cell[-1]) == (
+        "plan.not_on_list",
+        "police-1.xlsx",
+        "Action plan",
+        "4",
+    )
     assert "Nearly there" in fault.what
     assert "Not started, In progress" in fault.remedy
-    assert (mereshire.action("P1").status, waiting(done.plan)) == ("not_started", {("not_understood", "P1", "status", "Nearly there")})
+    assert (mereshire.action("P1").status, waiting(done.plan)) == (
+        "not_started",
+        {("not_understood", "P1", "status", "Nearly there")},
+    )
 
 
 def test_dates_as_text_are_read_or_wait(mereshire: Partnership) -> None:
-    """A date typed as text is a date, day first; one that says no day waits for the chair, with its words."""
-    done = mereshire.merge(mereshire.back("police", P1={"New date asked for": "1/12/2026"}, P2={"New date asked for": "by Christmas"}))
-    assert (mereshire.action("P1").asked_due, mereshire.action("P2").asked_due) == (date(2026, 12, 1), None)
-    assert (codes(done), waiting(done.plan)) == (["plan.no_date"], {("not_understood", "P2", "asked_due", "by Christmas")})
+    """A date typed as text is a date, day first; one that says no day waits for the chair, with its
+    words.
+    """
+    done = mereshire.merge(
+        mereshire.back(
+            "police",
+            P1={"New date asked for": "1/12/2026"},
+            P2={"New date asked for": "by Christmas"},
+        )
+    )
+    assert (mereshire.action("P1").asked_due, mereshire.action("P2").asked_due) == (
+        date(2026, 12, 1),
+        None,
+    )
+    assert (codes(done), waiting(done.plan)) == (
+        ["plan.no_date"],
+        {("not_understood", "P2", "asked_due", "by Christmas")},
+    )
     mereshire.issue(SUMMER)
-    mereshire.merge(mereshire.back("master", 2, sheet="To decide", M1={"Decision": "Other", "If other: type it here": "24 Dec 2026"}))
+    mereshire.merge(
+        mereshire.back(
+            "master",
+            2,
+            sheet="To decide",
+            M1={"Decision": "Other", "If other: type it here": "24 Dec 2026"},
+        )
+    )
     assert mereshire.action("P2").asked_due == date(2026, 12, 24)
 
 
@@ -85,16 +134,24 @@ def test_what_was_not_understood_cannot_be_taken_over(mereshire: Partnership) ->
     """Take theirs would put a text where a date belongs: the chair is told to type one."""
     mereshire.merge(mereshire.back("police", P2={"New date asked for": "by Christmas"}))
     mereshire.issue(SUMMER)
-    done = mereshire.merge(mereshire.back("master", 2, sheet="To decide", M1={"Decision": "Take theirs"}))
+    done = mereshire.merge(
+        mereshire.back("master", 2, sheet="To decide", M1={"Decision": "Take theirs"})
+    )
     assert codes(done) == ["plan.cannot_take"]
     assert len(done.plan.open_matters) == 1
 
 
 def test_a_text_that_may_identify_a_person_is_told_by_its_cell(mereshire: Partnership) -> None:
     """The kind is named, never the words; the number is from the range that is kept for testing."""
-    done = mereshire.merge(mereshire.back("police", P1={"Progress this period": "Rang about 999 000 0018."}))
+    done = mereshire.merge(
+        mereshire.back("police", P1={"Progress this period": "Rang about 999 000 0018."})
+    )
     (fault,) = done.problems
-    assert (fault.code, fault.where.sheet, fault.where.cell[-1]) == ("plan.identifier", "Action plan", "4")
+    assert (fault.code, fault.where.sheet, fault.where.cell[-1]) == (
+        "plan.identifier",
+        "Action plan",
+        "4",
+    )
     assert "999" not in str(fault)
 
 
@@ -105,7 +162,9 @@ def test_a_formula_is_not_an_entry(mereshire: Partnership) -> None:
 
 
 def test_an_id_that_was_mistyped_is_known_by_its_wording_and_waits(mereshire: Partnership) -> None:
-    """The number is none of the plan's, the wording is P1's: nothing on the row applies by itself, and nothing is lost."""
+    """The number is none of the plan's, the wording is P1's: nothing on the row applies by itself,
+    and nothing is lost.
+    """
     path = mereshire.back("police", P1={"Status": "Blocked"})
     type_into(path, "Action plan", "P1", Action="P11")
     done = mereshire.merge(path)
@@ -114,9 +173,13 @@ def test_an_id_that_was_mistyped_is_known_by_its_wording_and_waits(mereshire: Pa
 
 
 def test_a_row_that_nobody_knows_becomes_a_proposal(mereshire: Partnership) -> None:
-    """Neither its number nor its wording is in the plan: it stands among the new actions, with everything on it."""
+    """Neither its number nor its wording is in the plan: it stands among the new actions, with
+    everything on it.
+    """
     path = mereshire.back("police", P1={"Evidence it helped children": "Ten did."})
-    type_into(path, "Action plan", "P1", **{"Action": "Q9", "What is to be done": "Ring every parent"})
+    type_into(
+        path, "Action plan", "P1", **{"Action": "Q9", "What is to be done": "Ring every parent"}
+    )
     done = mereshire.merge(path)
     (proposal,) = done.plan.open_proposals
     assert proposal.text == "Ring every parent"
@@ -125,38 +188,67 @@ def test_a_row_that_nobody_knows_becomes_a_proposal(mereshire: Partnership) -> N
 
 
 def test_only_one_column_sorted_is_noticed(mereshire: Partnership) -> None:
-    """The numbers changed places and the words did not: the entries wait, under the action that they were typed beside."""
+    """The numbers changed places and the words did not: the entries wait, under the action that
+    they were typed beside.
+    """
     path = mereshire.back("police", P1={"Status": "Blocked"})
     book = load_workbook(path)
     page = book["Action plan"]
     page["A4"].value, page["A5"].value = page["A5"].value, page["A4"].value
     save(book, path)
     done = mereshire.merge(path)
-    assert (mereshire.action("P1").status, mereshire.action("P2").status) == ("not_started", "not_started")
-    assert (codes(done), waiting(done.plan)) == (["plan.mixed_up", "plan.mixed_up"], {("mixed_up", "P1", "status", "blocked")})
+    assert (mereshire.action("P1").status, mereshire.action("P2").status) == (
+        "not_started",
+        "not_started",
+    )
+    assert (codes(done), waiting(done.plan)) == (
+        ["plan.mixed_up", "plan.mixed_up"],
+        {("mixed_up", "P1", "status", "blocked")},
+    )
 
 
 def test_a_row_pasted_twice_applies_once_or_waits_twice(mereshire: Partnership) -> None:
-    """Two rows that agree, or of which one was left as it was, are one; two that differ are both put before the chair."""
+    """Two rows that agree, or of which one was left as it was, are one; two that differ are both
+    put before the chair.
+    """
     path = mereshire.back("police", P1={"Status": "Blocked"})
     book = load_workbook(path)
     book["Action plan"].append([cell.value for cell in book["Action plan"][4]])
     save(book, path)
     assert codes(mereshire.merge(path)) == []
     assert mereshire.action("P1").status == "blocked"
-    book["Action plan"].cell(6, next(cell.column for cell in book["Action plan"][3] if cell.value == "Evidence it helped children")).value = "One"
-    book["Action plan"].cell(4, next(cell.column for cell in book["Action plan"][3] if cell.value == "Evidence it helped children")).value = "Two"
+    book["Action plan"].cell(
+        6,
+        next(
+            cell.column
+            for cell in book["Action plan"][3]
+            if cell.value == "Evidence it helped children"
+        ),
+    ).value = "One"
+    book["Action plan"].cell(
+        4,
+        next(
+            cell.column
+            for cell in book["Action plan"][3]
+            if cell.value == "Evidence it helped children"
+        ),
+    ).value = "Two"
     save(book, path)
     done = mereshire.merge(path)
     assert (codes(done), mereshire.action("P1").evidence) == (["plan.row_twice"], "")
-    assert waiting(done.plan) == {("conflict", "P1", "evidence", "One"), ("conflict", "P1", "evidence", "Two")}
+    assert waiting(done.plan) == {
+        ("conflict", "P1", "evidence", "One"),
+        ("conflict", "P1", "evidence", "Two"),
+    }
 
 
 def test_a_row_pasted_twice_may_say_the_same_in_other_letters(mereshire: Partnership) -> None:
     """Blocked and blocked are one entry."""
     path = mereshire.back("police", P1={"Status": "Blocked"})
     book = load_workbook(path)
-    book["Action plan"].append(["blocked" if cell.value == "Blocked" else cell.value for cell in book["Action plan"][4]])
+    book["Action plan"].append(
+        ["blocked" if cell.value == "Blocked" else cell.value for cell in book["Action plan"][4]]
+    )
     save(book, path)
     assert (codes(mereshire.merge(path)), mereshire.action("P1").status) == ([], "blocked")
 
@@ -167,10 +259,16 @@ def test_a_heading_that_is_gone_empties_nothing(mereshire: Partnership) -> None:
     mereshire.issue(SUMMER)
     path = mereshire.back("police", 2, P1={"Status": "Blocked"})
     book = load_workbook(path)
-    next(cell for cell in book["Action plan"][3] if cell.value == "Evidence it helped children").value = "Notes"
+    next(
+        cell for cell in book["Action plan"][3] if cell.value == "Evidence it helped children"
+    ).value = "Notes"
     save(book, path)
     done = mereshire.merge(path)
-    assert (mereshire.action("P1").evidence, mereshire.action("P1").status, codes(done)) == ("Two.", "blocked", ["plan.no_heading"])
+    assert (mereshire.action("P1").evidence, mereshire.action("P1").status, codes(done)) == (
+        "Two.",
+        "blocked",
+        ["plan.no_heading"],
+    )
 
 
 def test_a_sheet_that_is_gone_undoes_nothing(mereshire: Partnership) -> None:
@@ -185,17 +283,29 @@ def test_a_sheet_that_is_gone_undoes_nothing(mereshire: Partnership) -> None:
 
 
 def test_what_is_worked_out_cannot_be_typed(mereshire: Partnership) -> None:
-    """A position typed over is told; so is what merely repeats another sheet's cell, or the chair's words would be lost without one."""
+    """A position typed over is told; so is what merely repeats another sheet's cell, or the chair's
+    words would be lost without one.
+    """
     done = mereshire.merge(mereshire.back("police", P1={"Position": "On track"}))
     assert codes(done) == ["plan.worked_out"]
-    done = mereshire.merge(mereshire.back("master", sheet="Closing and tests", P1={"What is to be done": "Something else"}))
+    done = mereshire.merge(
+        mereshire.back(
+            "master", sheet="Closing and tests", P1={"What is to be done": "Something else"}
+        )
+    )
     assert codes(done) == ["plan.worked_out"]
 
 
 def test_an_emptied_status_stays(mereshire: Partnership) -> None:
     """An action always has a status, a wording and an owner."""
-    done = mereshire.merge(mereshire.back("police", P1={"Status": None}), mereshire.back("master", P1={"What is to be done": None, "Owner": None}))
-    assert (mereshire.action("P1").status, mereshire.action("P1").owner) == ("not_started", "police")
+    done = mereshire.merge(
+        mereshire.back("police", P1={"Status": None}),
+        mereshire.back("master", P1={"What is to be done": None, "Owner": None}),
+    )
+    assert (mereshire.action("P1").status, mereshire.action("P1").owner) == (
+        "not_started",
+        "police",
+    )
     assert mereshire.action("P1").text == "Ring the school on the day of each incident"
     assert codes(done) == ["plan.needed"] * 3
 
@@ -204,7 +314,9 @@ def test_a_word_that_stands_beside_no_decision_is_told(mereshire: Partnership) -
     """The chair typed a value and forgot to choose."""
     mereshire.merge(mereshire.back("police", P1={"Due": date(2027, 1, 1)}))
     mereshire.issue(SUMMER)
-    done = mereshire.merge(mereshire.back("master", 2, sheet="To decide", M1={"If other: type it here": "1 Oct 2026"}))
+    done = mereshire.merge(
+        mereshire.back("master", 2, sheet="To decide", M1={"If other: type it here": "1 Oct 2026"})
+    )
     assert codes(done) == ["plan.no_decision"]
 
 
@@ -219,6 +331,8 @@ def test_nothing_can_come_back_before_it_went_out(empty: Partnership) -> None:
 def test_a_file_that_is_not_there_stops_the_merge(mereshire: Partnership) -> None:
     """Nothing of the others is merged either: the chair meant all of them."""
     with pytest.raises(UsageProblem, match=r"gone\.xlsx") as stopped:
-        mereshire.merge(mereshire.back("police", P1={"Status": "Blocked"}), mereshire.home / "gone.xlsx")
+        mereshire.merge(
+            mereshire.back("police", P1={"Status": "Blocked"}), mereshire.home / "gone.xlsx"
+        )
     assert stopped.value.code == "plan.no_file"
     assert mereshire.action("P1").status == "not_started"

@@ -1,4 +1,6 @@
-"""Done is not sustained: closing takes evidence and a test, a test falls due, and a failed one opens the action under its own id."""
+"""Done is not sustained: closing takes evidence and a test, a test falls due, and a failed one
+opens the action under its own id.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,10 @@ import pytest
 from tests.action_plan.conftest import AUTUMN, SUMMER, Partnership, codes, type_into
 
 WINTER = date(2027, 1, 15)
-DONE = {"Status": "Done: evidence sent", "Evidence it helped children": "Nine of ten schools were rung on the day."}
+DONE = {
+    "Status": "Done: evidence sent",
+    "Evidence it helped children": "Nine of ten schools were rung on the day.",
+}
 TEST = {
     "Test: question or measure": "Calls to schools on the day",
     "How it is tested": "Dip sample of ten",
@@ -29,7 +34,12 @@ def finish(partnership: Partnership) -> None:
 def close(partnership: Partnership) -> None:
     """The chair closes P1 in autumn, with a test in January; a third issue is out."""
     closing = {"Chair's decision": "Agreed closed", "Closed by (role)": "Chair", **TEST}
-    assert codes(partnership.merge(partnership.back("master", 2, sheet=CLOSING, P1=closing), on=AUTUMN)) == []
+    assert (
+        codes(
+            partnership.merge(partnership.back("master", 2, sheet=CLOSING, P1=closing), on=AUTUMN)
+        )
+        == []
+    )
     partnership.issue(AUTUMN)
 
 
@@ -55,25 +65,46 @@ def test_done_without_evidence_is_not_done(mereshire: Partnership) -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "lacks"), [({}, "a test (what, how, when, and what passes), or a reason for none"), ({"Test due": date(2027, 1, 1)}, "a test")]
+    ("given", "lacks"),
+    [
+        ({}, "a test (what, how, when, and what passes), or a reason for none"),
+        ({"Test due": date(2027, 1, 1)}, "a test"),
+    ],
 )
-def test_closing_without_a_test_or_a_reason_is_told(given: dict[str, object], lacks: str, done: Partnership) -> None:
+def test_closing_without_a_test_or_a_reason_is_told(
+    given: dict[str, object], lacks: str, done: Partnership
+) -> None:
     """What was typed is kept, and the action stays open until the rest is there."""
-    told = done.merge(done.back("master", 2, sheet=CLOSING, P1={"Chair's decision": "Agreed closed", **given}), on=AUTUMN)
+    told = done.merge(
+        done.back("master", 2, sheet=CLOSING, P1={"Chair's decision": "Agreed closed", **given}),
+        on=AUTUMN,
+    )
     assert codes(told) == ["plan.closing_incomplete"]
     assert lacks in told.problems[0].what
     assert not done.action("P1").is_closed
     done.issue(AUTUMN)
-    done.merge(done.back("master", 3, sheet=CLOSING, P1={"If no test: why": "It was a single letter."}), on=WINTER)
+    done.merge(
+        done.back("master", 3, sheet=CLOSING, P1={"If no test: why": "It was a single letter."}),
+        on=WINTER,
+    )
     assert done.action("P1").closed_on == WINTER
 
 
 def test_closing_without_evidence_is_told(mereshire: Partnership) -> None:
     """A test alone is not enough."""
-    told = mereshire.merge(mereshire.back("master", sheet=CLOSING, P2={"Chair's decision": "Agreed closed", "Closed on": date(2026, 7, 1), **TEST}))
+    told = mereshire.merge(
+        mereshire.back(
+            "master",
+            sheet=CLOSING,
+            P2={"Chair's decision": "Agreed closed", "Closed on": date(2026, 7, 1), **TEST},
+        )
+    )
     assert codes(told) == ["plan.closing_incomplete"]
     assert "evidence that it helped children" in told.problems[0].what
-    assert (mereshire.action("P2").is_closed, mereshire.action("P2").closed_on) == (False, date(2026, 7, 1))
+    assert (mereshire.action("P2").is_closed, mereshire.action("P2").closed_on) == (
+        False,
+        date(2026, 7, 1),
+    )
 
 
 def test_a_closed_action_is_done_and_its_test_falls_due(closed: Partnership) -> None:
@@ -83,12 +114,23 @@ def test_a_closed_action_is_done_and_its_test_falls_due(closed: Partnership) -> 
     assert [item.id for item in closed.show(AUTUMN).at("done")] == ["P1"]
     assert [item.id for item in closed.show(AUTUMN).tests_due] == []
     assert [item.id for item in closed.show(WINTER).tests_due] == ["P1"]
-    assert action.notes[-1].text == "Closed by Chair. To be tested on 10 Jan 2027: Calls to schools on the day. Passes: 9 of 10"
+    assert (
+        action.notes[-1].text
+        == "Closed by Chair. To be tested on 10 Jan 2027: Calls to schools on the day. Passes: "
+        "9 of 10"
+    )
 
 
 def test_a_test_that_is_passed_makes_it_sustained(closed: Partnership) -> None:
-    """The result is typed in the master, with what was seen; the owner's next workbook no longer has the row."""
-    closed.merge(closed.back("master", 3, sheet=CLOSING, P1={"Test result": "Passed", "What was seen": "Ten of ten."}), on=WINTER)
+    """The result is typed in the master, with what was seen; the owner's next workbook no longer
+    has the row.
+    """
+    closed.merge(
+        closed.back(
+            "master", 3, sheet=CLOSING, P1={"Test result": "Passed", "What was seen": "Ten of ten."}
+        ),
+        on=WINTER,
+    )
     assert [item.id for item in closed.show(WINTER).at("sustained")] == ["P1"]
     assert closed.action("P1").notes[-1].text == "Tested on 15 Jan 2027: passed. Ten of ten."
     assert closed.show(WINTER).tests_due == ()
@@ -96,39 +138,81 @@ def test_a_test_that_is_passed_makes_it_sustained(closed: Partnership) -> None:
 
 def test_a_test_that_is_failed_opens_the_action_again_under_its_own_id(closed: Partnership) -> None:
     """Its history stays, its date has passed, and it can be closed again later with a new test."""
-    told = closed.merge(closed.back("master", 3, sheet=CLOSING, P1={"Test result": "Failed", "What was seen": "Three of ten."}), on=WINTER)
+    told = closed.merge(
+        closed.back(
+            "master",
+            3,
+            sheet=CLOSING,
+            P1={"Test result": "Failed", "What was seen": "Three of ten."},
+        ),
+        on=WINTER,
+    )
     action = closed.action("P1")
     assert codes(told) == ["plan.reopened"]
-    assert (action.status, action.is_closed, action.reopened, action.test_result, action.decision) == ("in_progress", False, 1, "", "")
-    assert [note.text for note in action.notes][-2:] == ["Tested on 15 Jan 2027: failed. Three of ten.", "Open again: its test failed."]
+    assert (
+        action.status,
+        action.is_closed,
+        action.reopened,
+        action.test_result,
+        action.decision,
+    ) == ("in_progress", False, 1, "", "")
+    assert [note.text for note in action.notes][-2:] == [
+        "Tested on 15 Jan 2027: failed. Three of ten.",
+        "Open again: its test failed.",
+    ]
     assert [item.id for item in closed.show(WINTER).overdue] == ["P1", "P2", "P3"]
     closed.issue(WINTER)
     again = {"Chair's decision": "Agreed closed", "Test due": date(2027, 6, 1)}
     closed.merge(closed.back("master", 4, sheet=CLOSING, P1=again), on=date(2027, 2, 1))
     assert closed.action("P1").closed_on == date(2027, 2, 1)
     closed.issue(date(2027, 2, 2))
-    closed.merge(closed.back("master", 5, sheet=CLOSING, P1={"Test result": "Failed"}), on=date(2027, 6, 2))
+    closed.merge(
+        closed.back("master", 5, sheet=CLOSING, P1={"Test result": "Failed"}), on=date(2027, 6, 2)
+    )
     assert closed.action("P1").reopened == 2
-    assert [note.text for note in closed.action("P1").notes].count("Open again: its test failed.") == 2
+    assert [note.text for note in closed.action("P1").notes].count(
+        "Open again: its test failed."
+    ) == 2
 
 
 def test_a_test_that_is_partly_passed_asks_for_another(closed: Partnership) -> None:
     """It stays done; with a later date the test falls due again."""
-    closed.merge(closed.back("master", 3, sheet=CLOSING, P1={"Test result": "Partly", "Tested on": WINTER, "Test due": date(2027, 4, 1)}), on=WINTER)
+    closed.merge(
+        closed.back(
+            "master",
+            3,
+            sheet=CLOSING,
+            P1={"Test result": "Partly", "Tested on": WINTER, "Test due": date(2027, 4, 1)},
+        ),
+        on=WINTER,
+    )
     assert closed.show(WINTER).tests_due == ()
     assert [item.id for item in closed.show(date(2027, 4, 1)).tests_due] == ["P1"]
 
 
 def test_the_chair_can_open_an_action_again(closed: Partnership) -> None:
     """Keep open, with a reason, undoes a closing."""
-    closed.merge(closed.back("master", 3, sheet=CLOSING, P1={"Chair's decision": "Keep open", "Why": "The school disagrees."}), on=WINTER)
+    closed.merge(
+        closed.back(
+            "master",
+            3,
+            sheet=CLOSING,
+            P1={"Chair's decision": "Keep open", "Why": "The school disagrees."},
+        ),
+        on=WINTER,
+    )
     assert (closed.action("P1").is_closed, closed.action("P1").reopened) == (False, 1)
     assert closed.action("P1").notes[-1].text == "Open again. The school disagrees."
 
 
 def test_an_owner_cannot_open_or_withdraw_what_is_closed(closed: Partnership) -> None:
     """What an owner takes back after the closing is recorded, and changes nothing about it."""
-    closed.merge(closed.back("police", 3, P1={"Evidence it helped children": None, "Status": "No longer needed"}), on=WINTER)
+    closed.merge(
+        closed.back(
+            "police", 3, P1={"Evidence it helped children": None, "Status": "No longer needed"}
+        ),
+        on=WINTER,
+    )
     assert closed.action("P1").is_closed
 
 
@@ -136,17 +220,25 @@ def test_withdrawing_takes_a_reason_and_the_chair(mereshire: Partnership) -> Non
     """No longer needed is the owner's word; withdrawn is the chair's."""
     mereshire.merge(mereshire.back("police", P1={"Status": "No longer needed"}))
     assert mereshire.show(date(2026, 9, 2)).at("withdrawn") == ()
-    told = mereshire.merge(mereshire.back("master", sheet=CLOSING, P1={"Chair's decision": "Withdrawn"}))
+    told = mereshire.merge(
+        mereshire.back("master", sheet=CLOSING, P1={"Chair's decision": "Withdrawn"})
+    )
     assert codes(told) == ["plan.no_reason"]
     assert mereshire.show().at("withdrawn") == ()
     mereshire.issue(SUMMER)
-    mereshire.merge(mereshire.back("master", 2, sheet=CLOSING, P1={"Why": "The law changed."}), on=AUTUMN)
+    mereshire.merge(
+        mereshire.back("master", 2, sheet=CLOSING, P1={"Why": "The law changed."}), on=AUTUMN
+    )
     assert [item.id for item in mereshire.show().at("withdrawn")] == ["P1"]
     assert "P1" not in {action.id for action in mereshire.show().overdue}
 
 
-def test_the_chairs_judgement_counts_only_with_a_reason_and_shows_it(mereshire: Partnership) -> None:
-    """An overdue action looks no better without one; with one, it is listed as overdue all the same."""
+def test_the_chairs_judgement_counts_only_with_a_reason_and_shows_it(
+    mereshire: Partnership,
+) -> None:
+    """An overdue action looks no better without one; with one, it is listed as overdue all the
+    same.
+    """
     from audit_core.action_plan.position import position_words
 
     late = date(2026, 9, 2)
@@ -154,8 +246,16 @@ def test_the_chairs_judgement_counts_only_with_a_reason_and_shows_it(mereshire: 
     assert codes(told) == ["plan.judged_without_reason"]
     assert position_words(mereshire.action("P1"), late) == "Overdue"
     mereshire.issue(SUMMER)
-    mereshire.merge(mereshire.back("master", 2, P1={"Why not by the rules": "The last school is rung from Monday."}), on=AUTUMN)
-    assert position_words(mereshire.action("P1"), late) == "On track (chair: The last school is rung from Monday). By the rules: overdue"
+    mereshire.merge(
+        mereshire.back(
+            "master", 2, P1={"Why not by the rules": "The last school is rung from Monday."}
+        ),
+        on=AUTUMN,
+    )
+    assert (
+        position_words(mereshire.action("P1"), late)
+        == "On track (chair: The last school is rung from Monday). By the rules: overdue"
+    )
     assert "P1" in {action.id for action in mereshire.show(late).overdue}
     assert [item.id for item in mereshire.show(late).at("on_track")] == ["P1"]
 
@@ -173,16 +273,26 @@ EARLY = {"Chair's decision": "Agreed closed", "Closed by (role)": "Chair", **TES
         ({"What passes": None}, "has no test"),
     ],
 )
-def test_a_test_that_is_passed_out_of_time_sustains_nothing(typed: dict[str, object], says: str, closed: Partnership) -> None:
-    """Before the closing, on its day, before the test is due, in the future, or without a test: it is told, and what was typed stays."""
-    told = closed.merge(closed.back("master", 3, sheet=CLOSING, P1={"Test result": "Passed", **typed}), on=WINTER)
+def test_a_test_that_is_passed_out_of_time_sustains_nothing(
+    typed: dict[str, object], says: str, closed: Partnership
+) -> None:
+    """Before the closing, on its day, before the test is due, in the future, or without a test: it
+    is told, and what was typed stays.
+    """
+    told = closed.merge(
+        closed.back("master", 3, sheet=CLOSING, P1={"Test result": "Passed", **typed}), on=WINTER
+    )
     assert codes(told) == ["plan.test_untimely"]
     assert says in told.problems[0].what
     assert [item.id for item in closed.show(WINTER).at("done")] == ["P1"]
-    assert [item.id for item in closed.show(WINTER).tests_due] == (["P1"] if closed.action("P1").test_on else [])
+    assert [item.id for item in closed.show(WINTER).tests_due] == (
+        ["P1"] if closed.action("P1").test_on else []
+    )
     assert closed.action("P1").test_result == "passed"
     closed.issue(WINTER)
-    closed.merge(closed.back("master", 4, sheet=CLOSING, P1={"Tested on": WINTER, **TEST}), on=WINTER)
+    closed.merge(
+        closed.back("master", 4, sheet=CLOSING, P1={"Tested on": WINTER, **TEST}), on=WINTER
+    )
     assert [item.id for item in closed.show(WINTER).at("sustained")] == ["P1"]
     assert closed.action("P1").notes[-1].text == "Tested on 15 Jan 2027: passed."
 
@@ -190,27 +300,57 @@ def test_a_test_that_is_passed_out_of_time_sustains_nothing(typed: dict[str, obj
 def test_one_master_cannot_close_and_sustain(done: Partnership) -> None:
     """Closed today and passed today, or closed in 2030 and tested in 2025: done at the most."""
     typed = {**EARLY, "Test due": AUTUMN, "Test result": "Passed"}
-    told = done.merge(done.back("master", 2, sheet=CLOSING, P1={**typed, "Closed on": date(2030, 5, 1), "Tested on": date(2025, 1, 1)}), on=AUTUMN)
+    told = done.merge(
+        done.back(
+            "master",
+            2,
+            sheet=CLOSING,
+            P1={**typed, "Closed on": date(2030, 5, 1), "Tested on": date(2025, 1, 1)},
+        ),
+        on=AUTUMN,
+    )
     assert sorted(codes(told)) == ["plan.closing_incomplete", "plan.tested_while_open"]
     assert not done.action("P1").is_closed
-    told = done.merge(done.back("master", 2, "again.xlsx", sheet=CLOSING, P1={**typed, "Closed on": AUTUMN, "Tested on": AUTUMN}), on=AUTUMN)
+    told = done.merge(
+        done.back(
+            "master",
+            2,
+            "again.xlsx",
+            sheet=CLOSING,
+            P1={**typed, "Closed on": AUTUMN, "Tested on": AUTUMN},
+        ),
+        on=AUTUMN,
+    )
     assert codes(told) == ["plan.test_untimely"]
     assert [item.id for item in done.show(AUTUMN).at("done")] == ["P1"]
 
 
 @pytest.mark.parametrize("day", [None, date(2030, 1, 1)])
-def test_the_day_of_closing_can_be_corrected_and_never_emptied(day: date | None, closed: Partnership) -> None:
-    """A closed action has one, and it is not still to come: else it stays, and is told. Another day is taken, also in the same master."""
+def test_the_day_of_closing_can_be_corrected_and_never_emptied(
+    day: date | None, closed: Partnership
+) -> None:
+    """A closed action has one, and it is not still to come: else it stays, and is told. Another day
+    is taken, also in the same master.
+    """
     path = closed.back("master", 3, sheet=CLOSING, P1={"Closed on": day})
     assert codes(closed.merge(path, on=WINTER)) == ["plan.closed_on"]
-    assert (closed.action("P1").is_closed, closed.action("P1").closed_on, closed.action("P1").reopened) == (True, AUTUMN, 0)
+    assert (
+        closed.action("P1").is_closed,
+        closed.action("P1").closed_on,
+        closed.action("P1").reopened,
+    ) == (True, AUTUMN, 0)
     type_into(path, CLOSING, "P1", **{"Closed on": date(2026, 10, 1)})
     assert codes(closed.merge(path, on=WINTER)) == []
-    assert (closed.action("P1").is_closed, closed.action("P1").closed_on) == (True, date(2026, 10, 1))
+    assert (closed.action("P1").is_closed, closed.action("P1").closed_on) == (
+        True,
+        date(2026, 10, 1),
+    )
 
 
 def test_a_result_can_be_taken_back(closed: Partnership) -> None:
-    """Passed was a slip: the action is done again, not sustained; and a failed test opens it, whatever was said before."""
+    """Passed was a slip: the action is done again, not sustained; and a failed test opens it,
+    whatever was said before.
+    """
     path = closed.back("master", 3, sheet=CLOSING, P1={"Test result": "Passed"})
     closed.merge(path, on=WINTER)
     assert closed.action("P1").is_sustained

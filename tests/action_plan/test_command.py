@@ -1,4 +1,6 @@
-"""audit plan on the command line: one clear sentence for each thing, the right exit code, and the next command."""
+"""audit plan on the command line: one clear sentence for each thing, the right exit code, and the
+next command.
+"""
 
 from __future__ import annotations
 
@@ -20,26 +22,54 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, st
     return int(left.value.code or 0), printed.out + printed.err
 
 
-def test_a_quarter_on_the_command_line(mereshire: Partnership, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_quarter_on_the_command_line(
+    mereshire: Partnership, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Merge, show, one action's life, and the next issue."""
-    path = mereshire.back("police", P1={"Status": "In progress", "Due": "1 Dec 2026", "Progress this period": "Begun."})
+    path = mereshire.back(
+        "police",
+        P1={"Status": "In progress", "Due": "1 Dec 2026", "Progress this period": "Begun."},
+    )
     code, printed = run(capsys, "merge", path, "--in", mereshire.home, "--as-at", "2026-07-15")
     assert code == 3
-    assert "police-1.xlsx: Police, issue 1. 1 cell taken over, 1 note added, 1 waiting for you." in printed
+    assert (
+        "police-1.xlsx: Police, issue 1. 1 cell taken over, 1 note added, 1 waiting for you."
+        in printed
+    )
     assert "'Due' of P1 is not for this owner to change." in printed
-    assert "Waiting for you in the next master: 1 cell to decide about (sheet To decide)." in printed
-    code, printed = run(capsys, "show", mereshire.home, "--as-at", "2026-09-02", "--owner", "police")
-    assert (code, "Overdue (2)" in printed, "Due 1 September 2026." in printed, "Northwick" in printed) == (3, True, True, False)
+    assert (
+        "Waiting for you in the next master: 1 cell to decide about (sheet To decide)." in printed
+    )
+    code, printed = run(
+        capsys, "show", mereshire.home, "--as-at", "2026-09-02", "--owner", "police"
+    )
+    assert (
+        code,
+        "Overdue (2)" in printed,
+        "Due 1 September 2026." in printed,
+        "Northwick" in printed,
+    ) == (3, True, True, False)
     code, printed = run(capsys, "show", mereshire.home, "--action", "p1")
     assert code == 0
-    assert "15 July 2026, Police: Status: Not started -> In progress [police-1.xlsx, Action plan, " in printed
+    assert (
+        "15 July 2026, Police: Status: Not started -> In progress [police-1.xlsx, Action plan, "
+        in printed
+    )
     assert "M1, put before the chair: Due: 1 Dec 2026" in printed
     code, printed = run(capsys, "issue", mereshire.home, "--as-at", "2026-07-15")
-    assert (code, "issue 2, as at 15 July 2026" in printed, "Next: send each owner its workbook." in printed) == (3, True, True)
+    assert (
+        code,
+        "issue 2, as at 15 July 2026" in printed,
+        "Next: send each owner its workbook." in printed,
+    ) == (3, True, True)
 
 
-def test_what_was_decided_is_counted_too(mereshire: Partnership, capsys: pytest.CaptureFixture[str]) -> None:
-    """An accepted action, a settled cell, an answer to a date: no line says that nothing was taken over and leaves it at that."""
+def test_what_was_decided_is_counted_too(
+    mereshire: Partnership, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An accepted action, a settled cell, an answer to a date: no line says that nothing was taken
+    over and leaves it at that.
+    """
     path = mereshire.back("police", P1={"Due": "1 Dec 2026", "New date asked for": "1 Oct 2026"})
     type_into(path, "New actions", 4, **{"What is to be done": "Write a protocol"})
     mereshire.merge(path)
@@ -48,19 +78,26 @@ def test_what_was_decided_is_counted_too(mereshire: Partnership, capsys: pytest.
     type_into(path, "To decide", "M1", Decision="Take theirs")
     type_into(path, "What owners ask", "P2", **{"New date agreed?": "Yes"})
     _, printed = run(capsys, "merge", path, "--in", mereshire.home, "--as-at", "2026-07-16")
-    assert "the chair's master, issue 2. 0 cells taken over, 1 note added, 2 decisions, 1 new action, 0 waiting for you." in printed
+    assert (
+        "the chair's master, issue 2. 0 cells taken over, 1 note added, 2 decisions, 1 new "
+        "action, 0 waiting for you." in printed
+    )
     assert "P2: no new date was asked for" in printed
     _, printed = run(capsys, "show", mereshire.home, "--action", "P1")
     assert "16 July 2026, The chair: Due: 1 Sep 2026 -> 1 Dec 2026 (Decided on M1)" in printed
 
 
-def test_the_plan_as_json_is_json_alone(mereshire: Partnership, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_plan_as_json_is_json_alone(
+    mereshire: Partnership, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Nothing else is printed, so that another program can read it."""
     code, printed = run(capsys, "show", mereshire.home, "--json", "--as-at", "2026-09-02")
     assert (code, {item["position"] for item in json.loads(printed)["actions"]}) == (0, {"overdue"})
 
 
-def test_importing_starts_with_an_empty_workbook(empty: Partnership, capsys: pytest.CaptureFixture[str]) -> None:
+def test_importing_starts_with_an_empty_workbook(
+    empty: Partnership, capsys: pytest.CaptureFixture[str]
+) -> None:
     """--blank writes it; a file that is not there says how to get one."""
     path = empty.home / "actions.xlsx"
     code, printed = run(capsys, "import", path, "--in", empty.home)
@@ -71,19 +108,25 @@ def test_importing_starts_with_an_empty_workbook(empty: Partnership, capsys: pyt
 
 
 @pytest.mark.parametrize("arguments", [("issue",), ("show",), ("merge", "--in")])
-def test_a_folder_without_a_plan_says_what_to_name(arguments: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_folder_without_a_plan_says_what_to_name(
+    arguments: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Exit 2, and nothing is made there."""
     code, printed = run(capsys, *arguments, tmp_path)
     assert (code, "There is no plan in" in printed, list(tmp_path.iterdir())) == (2, True, [])
 
 
-def test_an_action_that_is_not_there(mereshire: Partnership, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_action_that_is_not_there(
+    mereshire: Partnership, capsys: pytest.CaptureFixture[str]
+) -> None:
     """The number is repeated, and what numbers look like."""
     code, printed = run(capsys, "show", mereshire.home, "--action", "P99")
     assert (code, "There is no action P99" in printed) == (2, True)
 
 
-def test_a_plan_with_no_action_says_how_to_get_one(empty: Partnership, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_plan_with_no_action_says_how_to_get_one(
+    empty: Partnership, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Exit 2: decide a round, or import; no issue is counted."""
     code, printed = run(capsys, "issue", empty.home)
     assert (code, "audit plan import" in printed) == (2, True)

@@ -1,4 +1,6 @@
-"""Where the plan lives: around the rounds of a partnership, or in a round that stands alone; and what is done with a round that cannot be used."""
+"""Where the plan lives: around the rounds of a partnership, or in a round that stands alone; and
+what is done with a round that cannot be used.
+"""
 
 from __future__ import annotations
 
@@ -43,15 +45,21 @@ def test_a_folder_of_rounds_is_a_partnership(rounds: Path, tmp_path: Path) -> No
 
 
 def test_a_second_plan_is_told(rounds: Path, plugins: Plugins) -> None:
-    """A round that had a plan of its own before its partnership had one: only one is used, and nobody is left wondering."""
+    """A round that had a plan of its own before its partnership had one: only one is used, and
+    nobody is left wondering.
+    """
     alone = Partnership(rounds / "spring", plugins)
     alone.bring()
     copytree(rounds / "spring/plan", rounds / "plan")
     assert [fault.code for fault in open_plan(rounds, plugins).problems] == ["plan.second"]
 
 
-def test_a_plan_that_was_begun_in_a_round_is_not_begun_anew_around_it(rounds: Path, plugins: Plugins) -> None:
-    """The first round kept the plan for two quarters; then a second stood beside it. Nothing is issued: the folder is moved, and all of it is there."""
+def test_a_plan_that_was_begun_in_a_round_is_not_begun_anew_around_it(
+    rounds: Path, plugins: Plugins
+) -> None:
+    """The first round kept the plan for two quarters; then a second stood beside it. Nothing is
+    issued: the folder is moved, and all of it is there.
+    """
     alone = Partnership(rounds / "spring", plugins)
     alone.bring()
     with pytest.raises(UsageProblem, match="spring") as stopped:
@@ -62,18 +70,24 @@ def test_a_plan_that_was_begun_in_a_round_is_not_begun_anew_around_it(rounds: Pa
 
 
 def test_a_round_that_cannot_be_used_stops_no_other(rounds: Path, plugins: Plugins) -> None:
-    """Its workbook is damaged: it is named with what to do, and what the plan has goes out all the same."""
+    """Its workbook is damaged: it is named with what to do, and what the plan has goes out all the
+    same.
+    """
     partnership = Partnership(rounds, plugins)
     partnership.bring(on=SPRING)
     (rounds / "spring/round.xlsx").write_bytes(b"not a workbook")
     done = issue_plan(rounds, plugins, SUMMER)
-    assert [(fault.code, fault.where.file) for fault in done.problems] == [("plan.round_unusable", "spring")]
+    assert [(fault.code, fault.where.file) for fault in done.problems] == [
+        ("plan.round_unusable", "spring")
+    ]
     assert len(done.plan.actions) == 3
     assert (done.folder / "police.xlsx").is_file()
 
 
 def test_a_copied_round_is_told_and_neither_is_taken_in(rounds: Path, plugins: Plugins) -> None:
-    """Two folders with one code: which of them counts is for a person to say. What the plan has of that round stays."""
+    """Two folders with one code: which of them counts is for a person to say. What the plan has of
+    that round stays.
+    """
     copied(rounds / "spring", rounds / "spring - Copy", plugins)
     Partnership(rounds, plugins).bring(on=SPRING)
     home = open_plan(rounds, plugins)

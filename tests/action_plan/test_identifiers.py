@@ -1,6 +1,8 @@
-"""What may identify a person is told by its cell wherever it was typed, and is printed for nobody but its author and the chair.
+"""What may identify a person is told by its cell wherever it was typed, and is printed for nobody
+but its author and the chair.
 
-Every name and number is invented; the telephone numbers are from the ranges kept for drama, the NHS number from that for tests.
+Every name and number is invented; the telephone numbers are from the ranges kept for drama, the NHS
+number from that for tests.
 """
 
 from __future__ import annotations
@@ -25,20 +27,55 @@ DECIDE, NEW = "To decide", "New actions"
 
 def words(path: Path) -> str:
     """Everything that stands in a workbook, hidden sheets too."""
-    return "\n".join(str(cell.value) for sheet in load_workbook(path) for row in sheet.iter_rows() for cell in row if cell.value is not None)
+    return "\n".join(
+        str(cell.value)
+        for sheet in load_workbook(path)
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.value is not None
+    )
 
 
 def told(done: Any) -> list[tuple[str, str]]:
     """The cells that were told, by sheet."""
-    return sorted((fault.where.sheet, fault.where.cell) for fault in done.problems if fault.code == "plan.identifier")
+    return sorted(
+        (fault.where.sheet, fault.where.cell)
+        for fault in done.problems
+        if fault.code == "plan.identifier"
+    )
 
 
-@pytest.mark.parametrize("heading", ["Source", "Reference", "What is to be done", "Why", "Lead (role)", "Sub-group", "How we will know"])
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Source",
+        "Reference",
+        "What is to be done",
+        "Why",
+        "Lead (role)",
+        "Sub-group",
+        "How we will know",
+    ],
+)
 def test_an_import_tells_it(heading: str, empty: Partnership) -> None:
     """In any text of a row: the kind is named, never the words, and a person is needed."""
-    done = empty.bring([{"Source": "Review", "What is to be done": "Ring schools", "Owner": "Police", heading: PHONE}])
+    done = empty.bring(
+        [
+            {
+                "Source": "Review",
+                "What is to be done": "Ring schools",
+                "Owner": "Police",
+                heading: PHONE,
+            }
+        ]
+    )
     (fault,) = [fault for fault in done.problems if fault.code == "plan.identifier"]
-    assert (done.exit_code, fault.where.cell[-1], "a telephone number" in fault.what, "07700" in str(fault)) == (Exit.PERSON_NEEDED, "4", True, False)
+    assert (
+        done.exit_code,
+        fault.where.cell[-1],
+        "a telephone number" in fault.what,
+        "07700" in str(fault),
+    ) == (Exit.PERSON_NEEDED, "4", True, False)
 
 
 def test_a_proposal_tells_it_and_so_does_its_acceptance(mereshire: Partnership) -> None:
@@ -48,7 +85,11 @@ def test_a_proposal_tells_it_and_so_does_its_acceptance(mereshire: Partnership) 
     done = mereshire.merge(path)
     assert (told(done), done.exit_code) == ([(NEW, "A4")], Exit.PERSON_NEEDED)
     mereshire.issue(SUMMER)
-    assert told(mereshire.merge(mereshire.back("master", 2, sheet=NEW, N1={"Decision": "Accept"}), on=AUTUMN)) == [(NEW, "B4")]
+    assert told(
+        mereshire.merge(
+            mereshire.back("master", 2, sheet=NEW, N1={"Decision": "Accept"}), on=AUTUMN
+        )
+    ) == [(NEW, "B4")]
 
 
 def test_the_chairs_own_action_tells_it(mereshire: Partnership) -> None:
@@ -59,17 +100,29 @@ def test_the_chairs_own_action_tells_it(mereshire: Partnership) -> None:
 
 
 def test_a_text_that_waits_tells_it(mereshire: Partnership) -> None:
-    """It is not in the plan yet, and stands in the journal and in the master all the same; so do the reasons of decisions."""
+    """It is not in the plan yet, and stands in the journal and in the master all the same; so do
+    the reasons of decisions.
+    """
     done = mereshire.merge(mereshire.back("police", P1={"What is to be done": PHONE}))
     assert [sheet for sheet, _ in told(done)] == ["Action plan"]
     mereshire.issue(SUMMER)
-    done = mereshire.merge(mereshire.back("master", 2, sheet=DECIDE, M1={"Decision": "Keep ours", "Why": NAME}), on=AUTUMN)
+    done = mereshire.merge(
+        mereshire.back("master", 2, sheet=DECIDE, M1={"Decision": "Keep ours", "Why": NAME}),
+        on=AUTUMN,
+    )
     assert [sheet for sheet, _ in told(done)] == [DECIDE]
 
 
 def hand_over(mereshire: Partnership) -> None:
-    """The police wrote what they should not; the chair gave P1 to the school, and issued the plan."""
-    typed = {"Progress this period": PHONE, "Evidence it helped children": NHS, "If in part or not: why": NAME, "Do you accept it?": "In part"}
+    """The police wrote what they should not; the chair gave P1 to the school, and
+    issued the plan.
+    """
+    typed = {
+        "Progress this period": PHONE,
+        "Evidence it helped children": NHS,
+        "If in part or not: why": NAME,
+        "Do you accept it?": "In part",
+    }
     mereshire.merge(mereshire.back("police", P1=typed, P2={"Evidence it helped children": NHS}))
     mereshire.merge(mereshire.back("master", P1={"Owner": "Northwick School"}))
     mereshire.issue(SUMMER)
@@ -82,9 +135,13 @@ def handed_over(after: Callable[..., Partnership]) -> Partnership:
 
 
 def test_another_owner_gets_a_notice_in_its_place(handed_over: Partnership) -> None:
-    """Not in a cell, not in the history, not on the hidden sheet; its author and the chair see what was typed."""
+    """Not in a cell, not in the history, not on the hidden sheet; its author and the chair see what
+    was typed.
+    """
     issued = handed_over.home / "plan/issued/002"
-    school, police, master = (words(issued / f"{who}.xlsx") for who in ("northwick_school", "police", "master"))
+    school, police, master = (
+        words(issued / f"{who}.xlsx") for who in ("northwick_school", "police", "master")
+    )
     assert all(secret not in school for secret in ("07700", "999 000", "Invented"))
     assert NOTICE in school
     assert all(secret in master for secret in ("07700", "999 000", "Invented"))
@@ -94,17 +151,48 @@ def test_another_owner_gets_a_notice_in_its_place(handed_over: Partnership) -> N
 def test_a_notice_that_is_left_alone_changes_nothing(handed_over: Partnership) -> None:
     """It is no entry; and what the new owner types over it replaces what was there."""
     before = handed_over.action("P1")
-    done = handed_over.merge(handed_over.back("northwick_school", 2, P1={"Status": "Blocked"}), on=AUTUMN)
+    done = handed_over.merge(
+        handed_over.back("northwick_school", 2, P1={"Status": "Blocked"}), on=AUTUMN
+    )
     action = handed_over.action("P1")
-    assert (codes(done), action.evidence, action.answer_why, action.status) == ([], before.evidence, before.answer_why, "blocked")
-    done = handed_over.merge(handed_over.back("northwick_school", 2, "b.xlsx", P1={"Status": "Blocked", "Evidence it helped children": "Seen."}), on=AUTUMN)
+    assert (codes(done), action.evidence, action.answer_why, action.status) == (
+        [],
+        before.evidence,
+        before.answer_why,
+        "blocked",
+    )
+    done = handed_over.merge(
+        handed_over.back(
+            "northwick_school",
+            2,
+            "b.xlsx",
+            P1={"Status": "Blocked", "Evidence it helped children": "Seen."},
+        ),
+        on=AUTUMN,
+    )
     assert (codes(done), handed_over.action("P1").evidence) == ([], "Seen.")
 
 
-@pytest.mark.parametrize("heading", ["What is to be done", "Lead (role)", "How we will know", "Why not by the rules", "If you move it: why"])
-def test_what_the_chair_typed_is_withheld_from_owners_too(heading: str, mereshire: Partnership) -> None:
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "What is to be done",
+        "Lead (role)",
+        "How we will know",
+        "Why not by the rules",
+        "If you move it: why",
+    ],
+)
+def test_what_the_chair_typed_is_withheld_from_owners_too(
+    heading: str, mereshire: Partnership
+) -> None:
     """The chair is told, and the owner's workbook does not spread it."""
-    done = mereshire.merge(mereshire.back("master", P1={heading: PHONE, "Position in your judgement": "Blocked", "Due": date(2026, 10, 1)}))
+    done = mereshire.merge(
+        mereshire.back(
+            "master",
+            P1={heading: PHONE, "Position in your judgement": "Blocked", "Due": date(2026, 10, 1)},
+        )
+    )
     assert "plan.identifier" in codes(done)
     mereshire.issue(SUMMER)
     assert "07700" not in words(mereshire.home / "plan/issued/002/police.xlsx")
@@ -112,10 +200,26 @@ def test_what_the_chair_typed_is_withheld_from_owners_too(heading: str, mereshir
     assert (codes(done), mereshire.action("P1").status) == ([], "blocked")
 
 
-@given(where=st.lists(st.tuples(st.sampled_from(("police", "master")), st.integers(4, 5), st.integers(2, 18)), min_size=1, max_size=4))
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
-def test_wherever_it_is_typed_nobody_else_gets_it(where: list[tuple[str, int, int]], mereshire: Partnership, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Any cell of any row, by an owner or the chair: after it, the school's workbook, with every action in it, does not hold it."""
+@given(
+    where=st.lists(
+        st.tuples(st.sampled_from(("police", "master")), st.integers(4, 5), st.integers(2, 18)),
+        min_size=1,
+        max_size=4,
+    )
+)
+@settings(
+    max_examples=10,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+def test_wherever_it_is_typed_nobody_else_gets_it(
+    where: list[tuple[str, int, int]],
+    mereshire: Partnership,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    """Any cell of any row, by an owner or the chair: after it, the school's workbook, with every
+    action in it, does not hold it.
+    """
     place = copied(mereshire.home, tmp_path_factory.mktemp("any") / "mereshire", mereshire.plugins)
     for who in ("police", "master"):
         path = place.sent(who)
@@ -126,7 +230,10 @@ def test_wherever_it_is_typed_nobody_else_gets_it(where: list[tuple[str, int, in
         book.save(path)
         place.merge(path)
     place.issue(SUMMER)
-    place.merge(place.back("master", 2, P1={"Owner": "Northwick School"}, P2={"Owner": "Northwick School"}), on=AUTUMN)
+    place.merge(
+        place.back("master", 2, P1={"Owner": "Northwick School"}, P2={"Owner": "Northwick School"}),
+        on=AUTUMN,
+    )
     place.issue(AUTUMN)
     school = words(place.home / "plan/issued/003/northwick_school.xlsx")
     assert ("07700" in school, "Invented" in school) == (False, False)

@@ -1,4 +1,6 @@
-"""Actions from case reviews, task groups and inspections join the one plan: each with its source, all of a workbook or none."""
+"""Actions from case reviews, task groups and inspections join the one plan: each with its source,
+all of a workbook or none.
+"""
 
 from __future__ import annotations
 
@@ -14,9 +16,13 @@ from tests.action_plan.conftest import AUTUMN, ROWS, SPRING, SUMMER, Partnership
 
 
 def test_every_row_becomes_an_action_with_its_source(empty: Partnership) -> None:
-    """Numbered in the order of the rows, owned by whoever is named, with the first due date kept."""
+    """Numbered in the order of the rows, owned by whoever is named, with the first due
+    date kept.
+    """
     done = empty.bring()
-    assert [(action.id, action.source, action.reference, action.owner) for action in done.added] == [
+    assert [
+        (action.id, action.source, action.reference, action.owner) for action in done.added
+    ] == [
         ("P1", "Case review Ash", "Rec 1", "police"),
         ("P2", "Case review Ash", "Rec 2", "police"),
         ("P3", "Inspection 2025", "", "northwick_school"),
@@ -29,14 +35,19 @@ def test_every_row_becomes_an_action_with_its_source(empty: Partnership) -> None
 def test_the_same_rows_add_nothing_the_second_time(empty: Partnership) -> None:
     """Somebody imports the file again, with one row more."""
     empty.bring()
-    done = empty.bring([*ROWS, {"Source": "Task group", "What is to be done": "Agree a rota", "Owner": "police"}])
+    done = empty.bring(
+        [*ROWS, {"Source": "Task group", "What is to be done": "Agree a rota", "Owner": "police"}]
+    )
     assert [action.id for action in done.added] == ["P4"]
     assert [fault.code for fault in done.problems] == ["plan.import_known"] * 3
 
 
 def test_one_fault_stops_them_all_and_every_fault_is_told_by_its_cell(empty: Partnership) -> None:
     """No owner, no wording, a date that says no day: three cells, and nothing is imported."""
-    rows = [{"Source": "Task group", "What is to be done": "Agree a rota", "Due": "soon"}, {"Source": "Task group", "Owner": "Police"}]
+    rows = [
+        {"Source": "Task group", "What is to be done": "Agree a rota", "Due": "soon"},
+        {"Source": "Task group", "Owner": "Police"},
+    ]
     with pytest.raises(UsageProblem) as stopped:
         empty.bring(rows)
     assert [(fault.code, fault.where.cell) for fault in stopped.value.problems] == [
@@ -78,11 +89,28 @@ def test_an_empty_workbook_never_overwrites(empty: Partnership) -> None:
     assert path.read_bytes() == b"mine"
 
 
-@pytest.mark.parametrize(("decision", "kept", "gone"), [("Same: keep the first", "P1", "P4"), ("Same: keep the second", "P4", "P1"), ("Not the same", "", "")])
-def test_a_likely_duplicate_is_suggested_and_the_chair_decides(decision: str, kept: str, gone: str, mereshire: Partnership) -> None:
-    """Nothing is merged by itself; the one that goes is withdrawn with a reason, the one that stays says what it stands for."""
-    row = {"Source": "Inspection 2026", "What is to be done": "Ring the school on the day of every incident", "Owner": "Police"}
-    assert [(one.id, two.id) for one, two in mereshire.bring([row], on=SUMMER).alike] == [("P1", "P4")]
+@pytest.mark.parametrize(
+    ("decision", "kept", "gone"),
+    [
+        ("Same: keep the first", "P1", "P4"),
+        ("Same: keep the second", "P4", "P1"),
+        ("Not the same", "", ""),
+    ],
+)
+def test_a_likely_duplicate_is_suggested_and_the_chair_decides(
+    decision: str, kept: str, gone: str, mereshire: Partnership
+) -> None:
+    """Nothing is merged by itself; the one that goes is withdrawn with a reason, the one that stays
+    says what it stands for.
+    """
+    row = {
+        "Source": "Inspection 2026",
+        "What is to be done": "Ring the school on the day of every incident",
+        "Owner": "Police",
+    }
+    assert [(one.id, two.id) for one, two in mereshire.bring([row], on=SUMMER).alike] == [
+        ("P1", "P4")
+    ]
     mereshire.issue(SUMMER)
     path = mereshire.sent("master", 2)
     type_into(path, "Likely duplicates", "P1 + P4", Decision=decision)

@@ -1,4 +1,6 @@
-"""What comes back is merged cell by cell: an owner's own cells apply, everything else waits for the chair, and nothing is lost."""
+"""What comes back is merged cell by cell: an owner's own cells apply, everything else waits for the
+chair, and nothing is lost.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +11,22 @@ from openpyxl import load_workbook
 
 from audit_core.action_plan.model import Note
 from audit_core.errors import Exit
-from tests.action_plan.conftest import AUTUMN, SPRING, SUMMER, Partnership, codes, copied, save, type_into
+from tests.action_plan.conftest import (
+    AUTUMN,
+    SPRING,
+    SUMMER,
+    Partnership,
+    codes,
+    copied,
+    save,
+    type_into,
+)
 
 
 def test_an_owners_own_cells_apply_and_say_where_they_were_typed(mereshire: Partnership) -> None:
-    """Status, evidence, answer and the date asked for are taken over; the journal holds file, sheet and cell."""
+    """Status, evidence, answer and the date asked for are taken over; the journal holds file, sheet
+    and cell.
+    """
     typed = {
         "Status": "In progress",
         "Evidence it helped children": "Two plans changed.",
@@ -24,7 +37,12 @@ def test_an_owners_own_cells_apply_and_say_where_they_were_typed(mereshire: Part
     }
     done = mereshire.merge(mereshire.back("police", P1=typed))
     action = mereshire.action("P1")
-    assert (action.status, action.evidence, action.answer, action.answer_why) == ("in_progress", "Two plans changed.", "in_part", "Not at night.")
+    assert (action.status, action.evidence, action.answer, action.answer_why) == (
+        "in_progress",
+        "Two plans changed.",
+        "in_part",
+        "Not at night.",
+    )
     assert (action.asked_due, action.due) == (date(2026, 10, 1), date(2026, 9, 1))
     assert (done.exit_code, codes(done)) == (Exit.COMPLETE, [])
     journal = (mereshire.home / "plan/journal.jsonl").read_text(encoding="utf-8")
@@ -33,11 +51,18 @@ def test_an_owners_own_cells_apply_and_say_where_they_were_typed(mereshire: Part
 
 
 def test_progress_joins_a_dated_history_and_its_cell_is_empty_again(mereshire: Partnership) -> None:
-    """Each note keeps its day, its author and the issue it answers; the next workbook shows it and asks anew."""
+    """Each note keeps its day, its author and the issue it answers; the next workbook shows it and
+    asks anew.
+    """
     mereshire.merge(mereshire.back("police", P1={"Progress this period": "Begun."}))
     mereshire.issue(SUMMER)
-    mereshire.merge(mereshire.back("police", 2, P1={"Progress this period": "Half done."}), on=AUTUMN)
-    assert mereshire.action("P1").notes == (Note(SUMMER, "police", "Begun.", 1), Note(AUTUMN, "police", "Half done.", 2))
+    mereshire.merge(
+        mereshire.back("police", 2, P1={"Progress this period": "Half done."}), on=AUTUMN
+    )
+    assert mereshire.action("P1").notes == (
+        Note(SUMMER, "police", "Begun.", 1),
+        Note(AUTUMN, "police", "Half done.", 2),
+    )
     page = load_workbook(mereshire.home / "plan/issued/002/police.xlsx")
     heads = [cell.value for cell in page["Action plan"][3]]
     row = dict(zip(heads, (cell.value for cell in page["Action plan"][4]), strict=True))
@@ -46,13 +71,29 @@ def test_progress_joins_a_dated_history_and_its_cell_is_empty_again(mereshire: P
 
 
 def test_the_chairs_cells_in_an_owners_workbook_are_held(mereshire: Partnership) -> None:
-    """Wording and due date are the chair's: what the owner typed there is listed with its cell, and the plan stays as it is."""
-    done = mereshire.merge(mereshire.back("police", P1={"Due": date(2027, 1, 1), "What is to be done": "Nothing much"}))
+    """Wording and due date are the chair's: what the owner typed there is listed with its cell, and
+    the plan stays as it is.
+    """
+    done = mereshire.merge(
+        mereshire.back("police", P1={"Due": date(2027, 1, 1), "What is to be done": "Nothing much"})
+    )
     action = mereshire.action("P1")
-    assert (action.due, action.text) == (date(2026, 9, 1), "Ring the school on the day of each incident")
-    held = {(matter.kind, matter.action, matter.field, matter.theirs) for matter in done.plan.open_matters}
-    assert held == {("not_theirs", "P1", "due", "2027-01-01"), ("not_theirs", "P1", "text", "Nothing much")}
-    assert (done.exit_code, codes(done)) == (Exit.PERSON_NEEDED, ["plan.not_theirs", "plan.not_theirs"])
+    assert (action.due, action.text) == (
+        date(2026, 9, 1),
+        "Ring the school on the day of each incident",
+    )
+    held = {
+        (matter.kind, matter.action, matter.field, matter.theirs)
+        for matter in done.plan.open_matters
+    }
+    assert held == {
+        ("not_theirs", "P1", "due", "2027-01-01"),
+        ("not_theirs", "P1", "text", "Nothing much"),
+    }
+    assert (done.exit_code, codes(done)) == (
+        Exit.PERSON_NEEDED,
+        ["plan.not_theirs", "plan.not_theirs"],
+    )
 
 
 def test_somebody_elses_row_in_an_owners_workbook_is_held(mereshire: Partnership) -> None:
@@ -62,16 +103,22 @@ def test_somebody_elses_row_in_an_owners_workbook_is_held(mereshire: Partnership
     book["Action plan"].append(["P3", *[cell.value for cell in book["Action plan"][4]][1:]])
     page = book["Action plan"]
     heads = {cell.value: cell.column for cell in page[3]}
-    page.cell(page.max_row, heads["What is to be done"]).value = "Answer every weekend call within a day"
+    page.cell(
+        page.max_row, heads["What is to be done"]
+    ).value = "Answer every weekend call within a day"
     page.cell(page.max_row, heads["Status"]).value = "No longer needed"
     save(book, path)
     done = mereshire.merge(path)
     assert mereshire.action("P3").status == "not_started"
-    assert ("not_theirs", "P3", "status", "no_longer_needed") in {(item.kind, item.action, item.field, item.theirs) for item in done.plan.matters}
+    assert ("not_theirs", "P3", "status", "no_longer_needed") in {
+        (item.kind, item.action, item.field, item.theirs) for item in done.plan.matters
+    }
 
 
 def test_a_cell_changed_on_both_sides_lists_both_and_loses_neither(mereshire: Partnership) -> None:
-    """The police and the chair both changed the status: the first stands, the other waits with its file and cell."""
+    """The police and the chair both changed the status: the first stands, the other waits with its
+    file and cell.
+    """
     police = mereshire.back("police", P1={"Status": "In progress"})
     chair = mereshire.back("master", P1={"Status": "Blocked"})
     done = mereshire.merge(chair, police)
@@ -88,15 +135,35 @@ def test_a_cell_changed_on_both_sides_lists_both_and_loses_neither(mereshire: Pa
 
 @pytest.mark.parametrize(
     ("decision", "other", "expected"),
-    [("Keep ours", None, "in_progress"), ("Take theirs", None, "blocked"), ("Other", "Done: evidence sent", "done_evidence_sent")],
+    [
+        ("Keep ours", None, "in_progress"),
+        ("Take theirs", None, "blocked"),
+        ("Other", "Done: evidence sent", "done_evidence_sent"),
+    ],
 )
-def test_the_chair_decides_a_conflict_once(decision: str, other: str | None, expected: str, mereshire: Partnership) -> None:
-    """Keep, take, or type something else; the same master merged again, or saved again, changes nothing more."""
-    mereshire.merge(mereshire.back("police", P1={"Status": "In progress"}), mereshire.back("master", P1={"Status": "Blocked"}))
+def test_the_chair_decides_a_conflict_once(
+    decision: str, other: str | None, expected: str, mereshire: Partnership
+) -> None:
+    """Keep, take, or type something else; the same master merged again, or saved again, changes
+    nothing more.
+    """
+    mereshire.merge(
+        mereshire.back("police", P1={"Status": "In progress"}),
+        mereshire.back("master", P1={"Status": "Blocked"}),
+    )
     mereshire.issue(SUMMER)
-    path = mereshire.back("master", 2, sheet="To decide", M1={"Decision": decision, "If other: type it here": other, "Why": "Rang them."})
+    path = mereshire.back(
+        "master",
+        2,
+        sheet="To decide",
+        M1={"Decision": decision, "If other: type it here": other, "Why": "Rang them."},
+    )
     done = mereshire.merge(path, on=AUTUMN)
-    assert (mereshire.action("P1").status, done.plan.open_matters, codes(done)) == (expected, (), [])
+    assert (mereshire.action("P1").status, done.plan.open_matters, codes(done)) == (
+        expected,
+        (),
+        [],
+    )
     before = (mereshire.home / "plan/journal.jsonl").read_bytes()
     assert mereshire.merge(path, on=AUTUMN).files[0].state == "already"
     assert (mereshire.home / "plan/journal.jsonl").read_bytes() == before
@@ -107,10 +174,17 @@ def test_the_chair_decides_a_conflict_once(decision: str, other: str | None, exp
 
 
 def test_what_was_decided_is_not_decided_again_by_an_old_master(mereshire: Partnership) -> None:
-    """The police went on since: the same master saved again undoes nothing, and one that now decides otherwise is told so."""
-    mereshire.merge(mereshire.back("police", P1={"Status": "In progress"}), mereshire.back("master", P1={"Status": "Blocked"}))
+    """The police went on since: the same master saved again undoes nothing, and one that now
+    decides otherwise is told so.
+    """
+    mereshire.merge(
+        mereshire.back("police", P1={"Status": "In progress"}),
+        mereshire.back("master", P1={"Status": "Blocked"}),
+    )
     mereshire.issue(SUMMER)
-    master = mereshire.back("master", 2, sheet="To decide", M1={"Decision": "Take theirs", "Why": "Rang them."})
+    master = mereshire.back(
+        "master", 2, sheet="To decide", M1={"Decision": "Take theirs", "Why": "Rang them."}
+    )
     mereshire.merge(master)
     mereshire.issue(AUTUMN)
     mereshire.merge(mereshire.back("police", 3, P1={"Status": "Done: evidence sent"}), on=AUTUMN)
@@ -121,17 +195,36 @@ def test_what_was_decided_is_not_decided_again_by_an_old_master(mereshire: Partn
 
 
 def test_a_late_old_copy_undoes_nothing(mereshire: Partnership) -> None:
-    """The police sent two workbooks and the older one comes in last: what is newer stands, and the older is listed."""
+    """The police sent two workbooks and the older one comes in last: what is newer stands, and the
+    older is listed.
+    """
     mereshire.merge(mereshire.back("police", name="new.xlsx", P1={"Status": "In progress"}))
     mereshire.issue(SUMMER)
-    mereshire.merge(mereshire.back("police", 2, P1={"Status": "Done: evidence sent", "Evidence it helped children": "Nine plans changed."}), on=AUTUMN)
-    done = mereshire.merge(mereshire.back("police", 1, name="found in the inbox.xlsx", P1={"Status": "Blocked"}), on=AUTUMN)
+    mereshire.merge(
+        mereshire.back(
+            "police",
+            2,
+            P1={
+                "Status": "Done: evidence sent",
+                "Evidence it helped children": "Nine plans changed.",
+            },
+        ),
+        on=AUTUMN,
+    )
+    done = mereshire.merge(
+        mereshire.back("police", 1, name="found in the inbox.xlsx", P1={"Status": "Blocked"}),
+        on=AUTUMN,
+    )
     assert mereshire.action("P1").status == "done_evidence_sent"
-    assert [(item.kind, item.theirs, item.issue) for item in done.plan.open_matters] == [("conflict", "blocked", 1)]
+    assert [(item.kind, item.theirs, item.issue) for item in done.plan.open_matters] == [
+        ("conflict", "blocked", 1)
+    ]
 
 
 def test_an_old_copy_does_not_bring_back_what_was_undone(mereshire: Partnership) -> None:
-    """The chair put a status back to what was first issued: an old copy saved again says nothing that was not said before."""
+    """The chair put a status back to what was first issued: an old copy saved again says nothing
+    that was not said before.
+    """
     old = mereshire.back("police", P1={"Status": "Blocked"})
     mereshire.merge(old)
     mereshire.issue(SUMMER)
@@ -143,7 +236,9 @@ def test_an_old_copy_does_not_bring_back_what_was_undone(mereshire: Partnership)
     type_into(old, "Action plan", "P1", Status="In progress")
     mereshire.merge(old, on=AUTUMN)
     assert mereshire.action("P1").status == "not_started"
-    assert [(item.action, item.theirs) for item in mereshire.plan.open_matters] == [("P1", "in_progress")]
+    assert [(item.action, item.theirs) for item in mereshire.plan.open_matters] == [
+        ("P1", "in_progress")
+    ]
 
 
 def test_rows_that_are_gone_change_nothing(mereshire: Partnership) -> None:
@@ -153,8 +248,13 @@ def test_rows_that_are_gone_change_nothing(mereshire: Partnership) -> None:
     book["Action plan"].delete_rows(4)
     save(book, path)
     done = mereshire.merge(path)
-    assert (mereshire.action("P1").text, mereshire.action("P2").status) == ("Ring the school on the day of each incident", "blocked")
-    assert [(fault.code, fault.severity) for fault in done.problems] == [("plan.row_missing", "note")]
+    assert (mereshire.action("P1").text, mereshire.action("P2").status) == (
+        "Ring the school on the day of each incident",
+        "blocked",
+    )
+    assert [(fault.code, fault.severity) for fault in done.problems] == [
+        ("plan.row_missing", "note")
+    ]
 
 
 def test_rows_may_be_sorted_columns_moved_and_sheets_renamed(mereshire: Partnership) -> None:
@@ -170,23 +270,53 @@ def test_rows_may_be_sorted_columns_moved_and_sheets_renamed(mereshire: Partners
     page.title = "Our actions"
     save(book, path)
     mereshire.merge(path)
-    assert (mereshire.action("P1").status, mereshire.action("P2").status) == ("blocked", "in_progress")
+    assert (mereshire.action("P1").status, mereshire.action("P2").status) == (
+        "blocked",
+        "in_progress",
+    )
 
 
-def test_a_new_action_is_proposed_accepted_and_comes_back_with_a_number(mereshire: Partnership) -> None:
-    """It waits for the chair, is accepted as worded there, and goes out under a number of its own."""
+def test_a_new_action_is_proposed_accepted_and_comes_back_with_a_number(
+    mereshire: Partnership,
+) -> None:
+    """It waits for the chair, is accepted as worded there, and goes out under a number
+    of its own.
+    """
     path = mereshire.sent("police")
-    type_into(path, "New actions", 4, **{"What is to be done": "A direct line at weekends", "Why": "Calls wait", "By when": "end of summer"})
+    type_into(
+        path,
+        "New actions",
+        4,
+        **{
+            "What is to be done": "A direct line at weekends",
+            "Why": "Calls wait",
+            "By when": "end of summer",
+        },
+    )
     done = mereshire.merge(path)
-    assert [(item.id, item.text, item.due, item.by) for item in done.plan.open_proposals] == [("N1", "A direct line at weekends", "end of summer", "police")]
+    assert [(item.id, item.text, item.due, item.by) for item in done.plan.open_proposals] == [
+        ("N1", "A direct line at weekends", "end of summer", "police")
+    ]
     mereshire.issue(SUMMER)
-    master = mereshire.back("master", 2, sheet="New actions", N1={"Decision": "Accept", "Due": date(2026, 9, 30)})
+    master = mereshire.back(
+        "master", 2, sheet="New actions", N1={"Decision": "Accept", "Due": date(2026, 9, 30)}
+    )
     assert codes(mereshire.merge(master, on=AUTUMN)) == []
     action = mereshire.action("P4")
-    assert (action.text, action.owner, action.due, action.source) == ("A direct line at weekends", "police", date(2026, 9, 30), "Proposed by Police")
+    assert (action.text, action.owner, action.due, action.source) == (
+        "A direct line at weekends",
+        "police",
+        date(2026, 9, 30),
+        "Proposed by Police",
+    )
     assert mereshire.plan.open_proposals == ()
     mereshire.issue(AUTUMN)
-    assert "P4" in {cell.value for cell in load_workbook(mereshire.home / "plan/issued/003/police.xlsx")["Action plan"]["A"]}
+    assert "P4" in {
+        cell.value
+        for cell in load_workbook(mereshire.home / "plan/issued/003/police.xlsx")["Action plan"][
+            "A"
+        ]
+    }
 
 
 def test_the_chair_adds_and_rejects(mereshire: Partnership) -> None:
@@ -196,27 +326,54 @@ def test_the_chair_adds_and_rejects(mereshire: Partnership) -> None:
     mereshire.merge(path)
     mereshire.issue(SUMMER)
     master = mereshire.back("master", 2, sheet="New actions", N1={"Decision": "Reject"})
-    type_into(master, "New actions", 5, **{"What is to be done": "Meet each quarter", "Owner": "Housing", "Due": date(2026, 12, 1)})
+    type_into(
+        master,
+        "New actions",
+        5,
+        **{"What is to be done": "Meet each quarter", "Owner": "Housing", "Due": date(2026, 12, 1)},
+    )
     done = mereshire.merge(master, on=AUTUMN)
-    assert (mereshire.action("P4").owner, dict(done.plan.names)["housing"]) == ("housing", "Housing")
+    assert (mereshire.action("P4").owner, dict(done.plan.names)["housing"]) == (
+        "housing",
+        "Housing",
+    )
     assert codes(done) == ["plan.no_reason", "plan.new_owner"]
     assert done.plan.open_proposals != ()
 
 
 def test_moving_a_date_is_counted_and_the_first_kept(mereshire: Partnership) -> None:
     """The chair moves a date with a reason; an agreed new date moves it too."""
-    mereshire.merge(mereshire.back("master", P1={"Due": date(2026, 10, 1), "If you move it: why": "Staff left."}))
-    mereshire.merge(mereshire.back("police", P1={"New date asked for": date(2026, 12, 1), "Why a new date": "Still short."}))
+    mereshire.merge(
+        mereshire.back(
+            "master", P1={"Due": date(2026, 10, 1), "If you move it: why": "Staff left."}
+        )
+    )
+    mereshire.merge(
+        mereshire.back(
+            "police", P1={"New date asked for": date(2026, 12, 1), "Why a new date": "Still short."}
+        )
+    )
     mereshire.issue(SUMMER)
-    mereshire.merge(mereshire.back("master", 2, sheet="What owners ask", P1={"New date agreed?": "Yes"}), on=AUTUMN)
+    mereshire.merge(
+        mereshire.back("master", 2, sheet="What owners ask", P1={"New date agreed?": "Yes"}),
+        on=AUTUMN,
+    )
     action = mereshire.action("P1")
-    assert (action.first_due, action.due, [move.why for move in action.moves]) == (date(2026, 9, 1), date(2026, 12, 1), ["Staff left.", "Still short."])
+    assert (action.first_due, action.due, [move.why for move in action.moves]) == (
+        date(2026, 9, 1),
+        date(2026, 12, 1),
+        ["Staff left.", "Still short."],
+    )
     assert (action.asked_due, action.asked_why, action.asked_agreed) == (None, "", "")
     assert action.notes[-1].text == "New date agreed: 1 Dec 2026. Still short."
 
 
-def test_without_the_hidden_sheet_the_plan_still_knows_what_was_issued(mereshire: Partnership) -> None:
-    """Saved by a program that drops hidden sheets and properties: the number on the first sheet is enough."""
+def test_without_the_hidden_sheet_the_plan_still_knows_what_was_issued(
+    mereshire: Partnership,
+) -> None:
+    """Saved by a program that drops hidden sheets and properties: the number on the first sheet is
+    enough.
+    """
     path = mereshire.back("police", P1={"Status": "Blocked"})
     book = load_workbook(path)
     del book["_base"]
@@ -226,20 +383,35 @@ def test_without_the_hidden_sheet_the_plan_still_knows_what_was_issued(mereshire
     assert mereshire.action("P1").status == "blocked"
 
 
-def test_with_an_older_journal_the_workbook_says_itself_what_was_issued(mereshire: Partnership) -> None:
-    """The plan was restored from a backup made before the second issue: its returns are compared with what they hold inside."""
-    backup = {name: (mereshire.home / "plan" / name).read_bytes() for name in ("journal.jsonl", "plan.json")}
+def test_with_an_older_journal_the_workbook_says_itself_what_was_issued(
+    mereshire: Partnership,
+) -> None:
+    """The plan was restored from a backup made before the second issue: its returns are compared
+    with what they hold inside.
+    """
+    backup = {
+        name: (mereshire.home / "plan" / name).read_bytes()
+        for name in ("journal.jsonl", "plan.json")
+    }
     mereshire.issue(SUMMER)
     path = mereshire.back("police", 2, P1={"Status": "Blocked"})
     for name, data in backup.items():
         (mereshire.home / "plan" / name).write_bytes(data)
     done = mereshire.merge(path)
-    assert (mereshire.action("P1").status, done.plan.issue, done.plan.open_matters) == ("blocked", 1, ())
+    assert (mereshire.action("P1").status, done.plan.issue, done.plan.open_matters) == (
+        "blocked",
+        1,
+        (),
+    )
 
 
 def test_the_order_of_files_does_not_matter(mereshire: Partnership) -> None:
     """Owners go before the chair, older issues before newer, whatever is named first."""
-    typed = {"police": {"P1": {"Status": "Blocked"}}, "northwick_school": {"P3": {"Status": "Blocked"}}, "master": {"P1": {"Status": "In progress"}}}
+    typed = {
+        "police": {"P1": {"Status": "Blocked"}},
+        "northwick_school": {"P3": {"Status": "Blocked"}},
+        "master": {"P1": {"Status": "In progress"}},
+    }
     files = [mereshire.back(who, **cells) for who, cells in typed.items()]  # type: ignore[arg-type]
     twin = copied(mereshire.home, mereshire.home.parent / "twin", mereshire.plugins)
     mereshire.merge(*files)
@@ -258,9 +430,15 @@ def test_nothing_is_written_into_what_came_back_and_a_copy_is_kept(mereshire: Pa
 
 
 def test_what_was_issued_stays_as_it_was(mereshire: Partnership) -> None:
-    """Later merges and issues never touch an earlier issue's folder; the same day and plan make no new issue."""
-    first = {path.name: path.read_bytes() for path in (mereshire.home / "plan/issued/001").iterdir()}
+    """Later merges and issues never touch an earlier issue's folder; the same day and plan make no
+    new issue.
+    """
+    first = {
+        path.name: path.read_bytes() for path in (mereshire.home / "plan/issued/001").iterdir()
+    }
     assert mereshire.issue(SPRING).changed is False
     mereshire.merge(mereshire.back("police", P1={"Status": "Blocked"}))
     assert mereshire.issue(SUMMER).folder.name == "002"
-    assert {path.name: path.read_bytes() for path in (mereshire.home / "plan/issued/001").iterdir()} == first
+    assert {
+        path.name: path.read_bytes() for path in (mereshire.home / "plan/issued/001").iterdir()
+    } == first

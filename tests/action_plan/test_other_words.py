@@ -1,4 +1,6 @@
-"""The plan's workbooks in another language: everything that is explained is translated, and what is read back stays as it is read."""
+"""The plan's workbooks in another language: everything that is explained is translated, and what is
+read back stays as it is read.
+"""
 
 from __future__ import annotations
 
@@ -26,24 +28,48 @@ from tests.action_plan.merging.copies import DAY, begun, tracked
 from tests.greek import english, in_greek
 
 HOUSE = Issuer("77", "88", "99", "66")
-READ_BACK = {text for sheet in SHEETS for text in (sheet.name, *(column.heading for column in sheet.columns))} | {
-    word for sheet in SHEETS for column in sheet.columns for _, word in column.choices
-}
+READ_BACK = {
+    text for sheet in SHEETS for text in (sheet.name, *(column.heading for column in sheet.columns))
+} | {word for sheet in SHEETS for column in sheet.columns for _, word in column.choices}
 TEXTS = {text for pair in catalogue_texts().items() for text in pair if text}
 GREEK = Language(catalogue=TwoForms({text: in_greek(text) for text in TEXTS}))
 
 
 def everything() -> tuple[PlanEvent, ...]:
     """A plan with something of everything to print, and no English words in what people typed."""
-    one = tracked("P1", "police", text="1", source="2", override="on_track", override_why="3", status="in_progress")
-    two = tracked("P2", "police", text="1", source="4", evidence="5", decision="closed", closed_on=DAY, test_on=DAY, test_what="6")
+    one = tracked(
+        "P1",
+        "police",
+        text="1",
+        source="2",
+        override="on_track",
+        override_why="3",
+        status="in_progress",
+    )
+    two = tracked(
+        "P2",
+        "police",
+        text="1",
+        source="4",
+        evidence="5",
+        decision="closed",
+        closed_on=DAY,
+        test_on=DAY,
+        test_what="6",
+    )
     events = begun(one, two)
-    moved = (PlanEvent("set", DAY, CHAIR, "P1", "due", after=f"2026-0{month}-01", why="7") for month in (3, 4))
+    moved = (
+        PlanEvent("set", DAY, CHAIR, "P1", "due", after=f"2026-0{month}-01", why="7")
+        for month in (3, 4)
+    )
     matter = OpenQuestion(1, "conflict", "P1", "status", "in_progress", "blocked", CHAIR, DAY)
     more = (
         *moved,
         PlanEvent("note", DAY, CHAIR, "P1", after="8"),
-        *(PlanEvent("matter", DAY, CHAIR, "P1", matter=attrs.evolve(matter, no=no, by=by)) for no, by in ((1, CHAIR), (2, "police"))),
+        *(
+            PlanEvent("matter", DAY, CHAIR, "P1", matter=attrs.evolve(matter, no=no, by=by))
+            for no, by in ((1, CHAIR), (2, "police"))
+        ),
         PlanEvent("propose", DAY, "police", proposal=Proposal(1, "9", "police", DAY)),
         PlanEvent("name", DAY, CHAIR, "police", after="10"),
         PlanEvent("issue", DAY, CHAIR, issue=1),
@@ -53,19 +79,36 @@ def everything() -> tuple[PlanEvent, ...]:
 
 @pytest.mark.parametrize("who", ["police", CHAIR, "import"])
 def test_only_what_is_read_back_stays_english(who: str) -> None:
-    """Titles, explanations, rules, positions and the history are a translator's; sheets, headings and choices are not."""
+    """Titles, explanations, rules, positions and the history are a translator's; sheets, headings
+    and choices are not.
+    """
     plan = replay(everything())
     id_ = plan_id("abc123", 1, who)
     with using_language(GREEK):
         base = printed_base(plan, DAY)
         book = {
-            "police": lambda: build_owner_workbook(plan, "police", date(2026, 12, 1), HOUSE, id_, base),
+            "police": lambda: build_owner_workbook(
+                plan, "police", date(2026, 12, 1), HOUSE, id_, base
+            ),
             CHAIR: lambda: build_master_workbook(plan, date(2026, 12, 1), HOUSE, id_, base),
             "import": lambda: build_import_workbook(dict(plan.names)),
         }[who]()
     sheets = [sheet for sheet in load_workbook(BytesIO(book)) if not sheet.title.startswith("_")]
-    texts = [str(cell.value) for sheet in sheets for row in sheet.iter_rows() for cell in row if cell.value]
-    assert english(text for text in texts if text not in READ_BACK | {id_, "P1 + P2", "P1", "P2", "M1", "M2", "N1"}) == []
+    texts = [
+        str(cell.value)
+        for sheet in sheets
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.value
+    ]
+    assert (
+        english(
+            text
+            for text in texts
+            if text not in READ_BACK | {id_, "P1 + P2", "P1", "P2", "M1", "M2", "N1"}
+        )
+        == []
+    )
 
 
 @pytest.mark.parametrize("who", ["police", CHAIR])
@@ -76,8 +119,14 @@ def test_an_untouched_workbook_in_another_language_changes_nothing(who: str) -> 
     with using_language(GREEK):
         base = printed_base(plan, DAY)
         id_ = plan_id(plan.code, 1, who)
-        data = build_master_workbook(plan, DAY, HOUSE, id_, base) if who == CHAIR else build_owner_workbook(plan, who, DAY, HOUSE, id_, base)
-        returned, faults = read_plan_workbook(data, "back.xlsx", hashlib.sha256(data).hexdigest(), plan)
+        data = (
+            build_master_workbook(plan, DAY, HOUSE, id_, base)
+            if who == CHAIR
+            else build_owner_workbook(plan, who, DAY, HOUSE, id_, base)
+        )
+        returned, faults = read_plan_workbook(
+            data, "back.xlsx", hashlib.sha256(data).hexdigest(), plan
+        )
         assert returned is not None
         happened, problems = merge_return(plan, author_view(returned, plan, events), returned, DAY)
     assert (faults, problems, [event.kind for event in happened]) == ((), (), ["merged"])

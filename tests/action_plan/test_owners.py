@@ -1,4 +1,6 @@
-"""Who an owner is does not hang on how somebody spells it: nobody gets the chair's part, the master's file, or another owner's actions."""
+"""Who an owner is does not hang on how somebody spells it: nobody gets the chair's part, the
+master's file, or another owner's actions.
+"""
 
 from __future__ import annotations
 
@@ -23,37 +25,65 @@ from tests.action_plan.merging.copies import begun, tracked
 
 def owned_by(*names: str) -> list[dict[str, object]]:
     """An action for each of these owners."""
-    return [{"Source": "Case review", "What is to be done": f"Task {number}", "Owner": name} for number, name in enumerate(names, start=1)]
+    return [
+        {"Source": "Case review", "What is to be done": f"Task {number}", "Owner": name}
+        for number, name in enumerate(names, start=1)
+    ]
 
 
 def owners(partnership: Partnership) -> dict[str, str]:
     """Each action's owner as it is printed."""
-    return {action.id: partnership.plan.name_of(action.owner) for action in partnership.plan.actions}
+    return {
+        action.id: partnership.plan.name_of(action.owner) for action in partnership.plan.actions
+    }
 
 
 @pytest.mark.parametrize("name", ["Master", "Chair", "CHAIR.", "rule", "Round", "con"])
 def test_no_owner_gets_a_reserved_name(name: str, empty: Partnership) -> None:
-    """Its workbook stands beside the master, and comes back with an owner's rights: it may not word an action."""
+    """Its workbook stands beside the master, and comes back with an owner's rights: it may not word
+    an action.
+    """
     empty.bring(owned_by(name, "Police"))
     done = empty.issue()
     (code,) = {action.owner for action in done.plan.actions} - {"police"}
     assert code not in RESERVED
     assert set(done.files) == {"master.xlsx", "police.xlsx", f"{code}.xlsx"}
     assert "Closing and tests" in load_workbook(done.folder / "master.xlsx").sheetnames
-    told = empty.merge(empty.back(code, P1={"Status": "Blocked", "What is to be done": "Nothing much"}))
-    assert (empty.action("P1").status, empty.action("P1").text, codes(told)) == ("blocked", "Task 1", ["plan.not_theirs"])
+    told = empty.merge(
+        empty.back(code, P1={"Status": "Blocked", "What is to be done": "Nothing much"})
+    )
+    assert (empty.action("P1").status, empty.action("P1").text, codes(told)) == (
+        "blocked",
+        "Task 1",
+        ["plan.not_theirs"],
+    )
 
 
-@pytest.mark.parametrize("names", [("Αστυνομία", "Σχολείο Α"), ("Health & Care", "Health Care"), ("Police!", "Police?"), ("École", "Ecole")])
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Αστυνομία", "Σχολείο Α"),
+        ("Health & Care", "Health Care"),
+        ("Police!", "Police?"),
+        ("École", "Ecole"),
+    ],
+)
 def test_two_names_are_two_owners(names: tuple[str, str], empty: Partnership) -> None:
-    """However alike their letters are once they are plain ones: each has its own workbook, with its own action."""
+    """However alike their letters are once they are plain ones: each has its own workbook, with its
+    own action.
+    """
     empty.bring(owned_by(*names))
     done = empty.issue()
     assert owners(empty) == {"P1": names[0], "P2": names[1]}
     assert len({action.owner for action in done.plan.actions}) == 2
     for action in done.plan.actions:
-        assert [cell.value for cell in load_workbook(done.folder / f"{action.owner}.xlsx")["Action plan"]["A"][3:]] == [action.id]
-    empty.bring([{"Source": "Inspection", "What is to be done": "Another", "Owner": names[1].upper()}])
+        assert [
+            cell.value
+            for cell in load_workbook(done.folder / f"{action.owner}.xlsx")["Action plan"]["A"][3:]
+        ] == [action.id]
+    empty.bring(
+        [{"Source": "Inspection", "What is to be done": "Another", "Owner": names[1].upper()}]
+    )
     assert empty.action("P3").owner == empty.action("P2").owner
 
 
@@ -64,7 +94,11 @@ def test_a_new_code_is_short_plain_and_nobodys(taken: list[str], name: str) -> N
     code = new_code(name, known)
     assert code not in known | RESERVED
     assert code.replace("_", "a").isalnum()
-    assert (code.isascii(), code.islower() or code.isnumeric() or "_" in code, len(code) <= 40) == (True, True, True)
+    assert (code.isascii(), code.islower() or code.isnumeric() or "_" in code, len(code) <= 40) == (
+        True,
+        True,
+        True,
+    )
 
 
 def test_a_very_long_owner_is_an_owner(empty: Partnership) -> None:
@@ -84,12 +118,16 @@ def happen(partnership: Partnership, *events: PlanEvent) -> None:
 
 
 def test_an_untouched_master_changes_no_owner(mereshire: Partnership) -> None:
-    """Two owners have one printed name, also one that was given after the master went out: their codes stand beside it, and it is read back as it was."""
+    """Two owners have one printed name, also one that was given after the master went out: their
+    codes stand beside it, and it is read back as it was.
+    """
     old = mereshire.sent("master")
     save(load_workbook(old), old)
     added = tracked("X-A1", "school_oakfield", text="Something else")
     happen(
-        mereshire, PlanEvent("name", SPRING, "round X", "school_oakfield", after="Northwick School"), PlanEvent("add", SPRING, "round X", "X-A1", added=added)
+        mereshire,
+        PlanEvent("name", SPRING, "round X", "school_oakfield", after="Northwick School"),
+        PlanEvent("add", SPRING, "round X", "X-A1", added=added),
     )
     mereshire.issue(SUMMER)
     assert owners(mereshire)["P3"] == "Northwick School (northwick_school)"
@@ -102,28 +140,50 @@ def test_an_untouched_master_changes_no_owner(mereshire: Partnership) -> None:
 
 def test_a_name_that_two_have_is_told(mereshire: Partnership) -> None:
     """Typed bare it may be either: it waits, and the list says which is which."""
-    happen(mereshire, PlanEvent("name", SPRING, "round X", "school_oakfield", after="Northwick School"))
+    happen(
+        mereshire, PlanEvent("name", SPRING, "round X", "school_oakfield", after="Northwick School")
+    )
     mereshire.issue(SUMMER)
-    done = mereshire.merge(mereshire.back("master", 2, P1={"Owner": "Northwick School"}, P2={"Owner": "Northwick School (school_oakfield)"}))
+    done = mereshire.merge(
+        mereshire.back(
+            "master",
+            2,
+            P1={"Owner": "Northwick School"},
+            P2={"Owner": "Northwick School (school_oakfield)"},
+        )
+    )
     assert codes(done) == ["plan.two_owners"]
-    assert (mereshire.action("P1").owner, mereshire.action("P2").owner) == ("police", "school_oakfield")
+    assert (mereshire.action("P1").owner, mereshire.action("P2").owner) == (
+        "police",
+        "school_oakfield",
+    )
 
 
-def taken(plan: TrackedPlan, audit_round: str, names: dict[str, str]) -> tuple[TrackedPlan, list[str]]:
+def taken(
+    plan: TrackedPlan, audit_round: str, names: dict[str, str]
+) -> tuple[TrackedPlan, list[str]]:
     """The plan with one action of a round for each of these recipients, and what was told."""
-    actions = tuple(tracked(f"{audit_round}-A{number}", code, round=audit_round) for number, code in enumerate(names, start=1))
+    actions = tuple(
+        tracked(f"{audit_round}-A{number}", code, round=audit_round)
+        for number, code in enumerate(names, start=1)
+    )
     events, faults = adopt_actions(plan, audit_round, actions, SPRING, names)
     return apply_event(plan, events), [fault.code for fault in faults]
 
 
 def test_one_code_of_two_rounds_for_two_agencies_is_told() -> None:
-    """School is Oakfield in one round and Beechwood in another: Beechwood's actions get an owner of their own, this time and every time."""
+    """School is Oakfield in one round and Beechwood in another: Beechwood's actions get an owner of
+    their own, this time and every time.
+    """
     plan, told = taken(replay(begun()), "DA26A", {"school": "Oakfield Primary School"})
     assert told == []
     for expected in (["plan.code_twice"], []):
         plan, told = taken(plan, "NG26A", {"school": "Beechwood Academy"})
         assert told == expected
-    assert {action.id: plan.name_of(action.owner) for action in plan.actions} == {"DA26A-A1": "Oakfield Primary School", "NG26A-A1": "Beechwood Academy"}
+    assert {action.id: plan.name_of(action.owner) for action in plan.actions} == {
+        "DA26A-A1": "Oakfield Primary School",
+        "NG26A-A1": "Beechwood Academy",
+    }
     again, told = taken(plan, "DA26A", {"school": "Oakfield Primary"})
     assert (told, again.open_matters, len(again.names)) == ([], (), 2)
     third, told = taken(plan, "EH26A", {"school": "Beechwood academy"})
@@ -131,14 +191,28 @@ def test_one_code_of_two_rounds_for_two_agencies_is_told() -> None:
 
 
 def test_a_rounds_recipient_is_who_was_typed_by_that_name() -> None:
-    """Northwick School came by an import and had no code yet: the round's code is another word for it. A reserved code is given up."""
-    events = (*begun(), PlanEvent("name", SPRING, CHAIR, "northwick_school", after="Northwick School"))
-    plan, told = taken(replay(events), "DA26A", {"school": "Northwick School", "chair": "The chair's office"})
-    assert (told, [action.owner for action in plan.actions]) == ([], ["northwick_school", "chair_2"])
+    """Northwick School came by an import and had no code yet: the round's code is another word for
+    it. A reserved code is given up.
+    """
+    events = (
+        *begun(),
+        PlanEvent("name", SPRING, CHAIR, "northwick_school", after="Northwick School"),
+    )
+    plan, told = taken(
+        replay(events), "DA26A", {"school": "Northwick School", "chair": "The chair's office"}
+    )
+    assert (told, [action.owner for action in plan.actions]) == (
+        [],
+        ["northwick_school", "chair_2"],
+    )
 
 
-def test_recipients_of_rounds_are_offered_for_import(blank_round: Path, tmp_path: Path, plugins: Plugins) -> None:
-    """Chosen by name, such an owner has the round's code, so that both its actions go into one workbook."""
+def test_recipients_of_rounds_are_offered_for_import(
+    blank_round: Path, tmp_path: Path, plugins: Plugins
+) -> None:
+    """Chosen by name, such an owner has the round's code, so that both its actions go into one
+    workbook.
+    """
     from tests.action_plan.conftest import copied
 
     copied(blank_round, tmp_path / "mereshire/spring", plugins)

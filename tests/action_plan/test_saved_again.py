@@ -1,4 +1,6 @@
-"""A plan workbook that another program opened and saved: merged, it changes exactly what was typed."""
+"""A plan workbook that another program opened and saved: merged, it changes exactly
+what was typed.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +11,8 @@ import pytest
 from openpyxl import load_workbook
 
 from audit_core.plugin_system.manager import Plugins
-from tests.conftest import Kept
 from tests.action_plan.conftest import Partnership, copied
+from tests.conftest import Kept
 from tests.survival.programs import NODE, in_office, run_node, run_office
 
 TYPED: dict[str, dict[str, object]] = {
@@ -21,7 +23,12 @@ TYPED: dict[str, dict[str, object]] = {
         "New date asked for": date(2026, 12, 1),
         "Why a new date": "+ a new system",
     },
-    "master": {"Status": "In progress", "Due": date(2026, 12, 1), "If you move it: why": "Staff left.", "Sub-group": "Front door"},
+    "master": {
+        "Status": "In progress",
+        "Due": date(2026, 12, 1),
+        "If you move it: why": "Staff left.",
+        "Sub-group": "Front door",
+    },
 }
 PROGRAMS = [*NODE, *in_office(("LibreOffice", "LibreOffice by way of ods"))]
 
@@ -42,7 +49,14 @@ def returned(kept: Kept, sent_out: Path, plugins: Plugins) -> dict[str, Path]:
 def by_node(returned: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where ExcelJS and SheetJS saved them, in one run."""
     folder = tmp_path_factory.mktemp("node")
-    run_node([{"by": by, "source": str(path), "target": str(folder / f"{by}-{who}.xlsx")} for by in NODE for who, path in returned.items()], folder / "jobs")
+    run_node(
+        [
+            {"by": by, "source": str(path), "target": str(folder / f"{by}-{who}.xlsx")}
+            for by in NODE
+            for who, path in returned.items()
+        ],
+        folder / "jobs",
+    )
     return folder
 
 
@@ -52,19 +66,37 @@ def by_office(returned: dict[str, Path], tmp_path_factory: pytest.TempPathFactor
     folder = tmp_path_factory.mktemp("office")
     steps = []
     for who, path in returned.items():
-        direct, between, last = folder / f"LibreOffice-{who}.xlsx", folder / f"{who}.ods", folder / f"LibreOffice by way of ods-{who}.xlsx"
+        direct, between, last = (
+            folder / f"LibreOffice-{who}.xlsx",
+            folder / f"{who}.ods",
+            folder / f"LibreOffice by way of ods-{who}.xlsx",
+        )
         steps += [(path, direct), (path, between), (between, last)]
-    run_office([{"source": str(source), "steps": [], "target": str(target)} for source, target in steps], folder / "jobs")
+    run_office(
+        [{"source": str(source), "steps": [], "target": str(target)} for source, target in steps],
+        folder / "jobs",
+    )
     return folder
 
 
 @pytest.mark.parametrize("who", TYPED)
 @pytest.mark.parametrize("program", PROGRAMS)
-def test_only_what_was_typed_is_changed(program: str, who: str, returned: dict[str, Path], mereshire: Partnership, request: pytest.FixtureRequest) -> None:
-    """Dates that became numbers or texts, sheets and formats that went: the plan is the one that the untouched file makes."""
+def test_only_what_was_typed_is_changed(
+    program: str,
+    who: str,
+    returned: dict[str, Path],
+    mereshire: Partnership,
+    request: pytest.FixtureRequest,
+) -> None:
+    """Dates that became numbers or texts, sheets and formats that went: the plan is the one that
+    the untouched file makes.
+    """
     twin = copied(mereshire.home, mereshire.home.parent / "twin", mereshire.plugins)
     twin.merge(returned[who])
-    again: Path = request.getfixturevalue("by_node" if program in NODE else "by_office") / f"{program}-{who}.xlsx"
+    again: Path = (
+        request.getfixturevalue("by_node" if program in NODE else "by_office")
+        / f"{program}-{who}.xlsx"
+    )
     done = mereshire.merge(again)
     assert [str(problem) for problem in done.problems] == []
     assert mereshire.plan.actions == twin.plan.actions
@@ -72,7 +104,9 @@ def test_only_what_was_typed_is_changed(program: str, who: str, returned: dict[s
 
 
 def test_a_copy_of_values_in_a_new_workbook_is_merged(mereshire: Partnership) -> None:
-    """No format, no list, no hidden sheet of ours: headings and the number on the first sheet are enough."""
+    """No format, no list, no hidden sheet of ours: headings and the number on the first sheet are
+    enough.
+    """
     from openpyxl import Workbook
 
     source = load_workbook(mereshire.back("police", P1={"Status": "Blocked"}))

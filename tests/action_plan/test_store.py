@@ -1,4 +1,6 @@
-"""The journal alone is the plan: it rebuilds it, is written whole or not at all, and nobody overwrites anybody."""
+"""The journal alone is the plan: it rebuilds it, is written whole or not at all, and nobody
+overwrites anybody.
+"""
 
 from __future__ import annotations
 
@@ -35,15 +37,38 @@ EVENTS = st.builds(
     by=WORDS,
     before=WORDS,
     after=WORDS,
-    added=st.none() | st.builds(PlanAction, WORDS, WORDS, WORDS, WORDS, due=st.none() | DATES, notes=st.lists(NOTES, max_size=2).map(tuple)),
-    matter=st.none() | st.builds(OpenQuestion, st.integers(0, 9), st.just("conflict"), WORDS, WORDS, WORDS, WORDS, WORDS, DATES, why=WORDS),
+    added=st.none()
+    | st.builds(
+        PlanAction,
+        WORDS,
+        WORDS,
+        WORDS,
+        WORDS,
+        due=st.none() | DATES,
+        notes=st.lists(NOTES, max_size=2).map(tuple),
+    ),
+    matter=st.none()
+    | st.builds(
+        OpenQuestion,
+        st.integers(0, 9),
+        st.just("conflict"),
+        WORDS,
+        WORDS,
+        WORDS,
+        WORDS,
+        WORDS,
+        DATES,
+        why=WORDS,
+    ),
     proposal=st.none() | st.builds(Proposal, st.integers(0, 9), WORDS, WORDS, DATES),
 )
 
 
 @given(st.lists(EVENTS, max_size=4))
 @settings(max_examples=60, deadline=None)
-def test_every_event_is_read_back_as_it_was_written(tmp_path_factory: pytest.TempPathFactory, events: list[PlanEvent]) -> None:
+def test_every_event_is_read_back_as_it_was_written(
+    tmp_path_factory: pytest.TempPathFactory, events: list[PlanEvent]
+) -> None:
     """Whatever it holds, blank or not, and whatever people typed."""
     store = PlanFolder(tmp_path_factory.mktemp("journal"))
     store.events()
@@ -52,8 +77,15 @@ def test_every_event_is_read_back_as_it_was_written(tmp_path_factory: pytest.Tem
 
 
 def test_the_journal_rebuilds_plan_json(mereshire: Partnership) -> None:
-    """After merges and issues, replaying the journal gives what plan.json says, and plan.json can be lost."""
-    mereshire.merge(mereshire.back("police", P1={"Status": "Blocked", "Progress this period": "Begun.", "Due": date(2027, 1, 1)}))
+    """After merges and issues, replaying the journal gives what plan.json says, and plan.json can
+    be lost.
+    """
+    mereshire.merge(
+        mereshire.back(
+            "police",
+            P1={"Status": "Blocked", "Progress this period": "Begun.", "Due": date(2027, 1, 1)},
+        )
+    )
     mereshire.issue(SUMMER)
     state = mereshire.home / "plan/plan.json"
     said = state.read_bytes()
@@ -67,14 +99,28 @@ def test_the_journal_rebuilds_plan_json(mereshire: Partnership) -> None:
 def test_a_plan_json_changed_by_hand_counts_for_nothing(mereshire: Partnership) -> None:
     """The journal counts: it is told, written again, and what stood there is kept."""
     state = mereshire.home / "plan/plan.json"
-    state.write_text(state.read_text(encoding="utf-8").replace("not_started", "blocked"), encoding="utf-8")
+    state.write_text(
+        state.read_text(encoding="utf-8").replace("not_started", "blocked"), encoding="utf-8"
+    )
     done = mereshire.merge()
-    assert (mereshire.action("P1").status, [fault.code for fault in done.problems]) == ("not_started", ["plan.rewritten"])
+    assert (mereshire.action("P1").status, [fault.code for fault in done.problems]) == (
+        "not_started",
+        ["plan.rewritten"],
+    )
     assert [path.suffix for path in (mereshire.home / "plan/history").iterdir()] == [".json"]
 
 
-@pytest.mark.parametrize("spoil", [lambda text: text.replace("Police", "Nobody", 1), lambda text: text[:-40], lambda text: "\n".join(text.splitlines()[1:])])
-def test_a_journal_that_was_changed_is_never_gone_on_with(spoil: object, mereshire: Partnership) -> None:
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda text: text.replace("Police", "Nobody", 1),
+        lambda text: text[:-40],
+        lambda text: "\n".join(text.splitlines()[1:]),
+    ],
+)
+def test_a_journal_that_was_changed_is_never_gone_on_with(
+    spoil: object, mereshire: Partnership
+) -> None:
     """A word changed, its end cut, a line taken out: the line is named, and nothing is written."""
     path = mereshire.home / "plan/journal.jsonl"
     path.write_text(spoil(path.read_text(encoding="utf-8")), encoding="utf-8")  # type: ignore[operator]
@@ -85,9 +131,20 @@ def test_a_journal_that_was_changed_is_never_gone_on_with(spoil: object, mereshi
     assert path.read_bytes() == before
 
 
-@pytest.mark.parametrize("spoil", [lambda lines: [*lines[:-1], lines[-1].replace("police-1", "police-9")], lambda lines: lines[:-1]], ids=["changed", "cut"])
-def test_the_last_line_is_sealed_too(spoil: Callable[[list[str]], list[str]], mereshire: Partnership) -> None:
-    """No line after it holds its hash, so plan.json does: a last word changed, or a cut at the end of a line, is not gone on with."""
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda lines: [*lines[:-1], lines[-1].replace("police-1", "police-9")],
+        lambda lines: lines[:-1],
+    ],
+    ids=["changed", "cut"],
+)
+def test_the_last_line_is_sealed_too(
+    spoil: Callable[[list[str]], list[str]], mereshire: Partnership
+) -> None:
+    """No line after it holds its hash, so plan.json does: a last word changed, or a cut at the end
+    of a line, is not gone on with.
+    """
     mereshire.merge(mereshire.back("police", P1={"Status": "Blocked"}))
     path = mereshire.home / "plan/journal.jsonl"
     before = "".join(f"{line}\n" for line in spoil(path.read_text(encoding="utf-8").splitlines()))
@@ -112,9 +169,16 @@ def test_a_run_that_was_stopped_before_plan_json_is_gone_on_from(mereshire: Part
 
 
 def test_an_issue_never_takes_a_number_that_was_sent_out(mereshire: Partnership) -> None:
-    """The plan was restored from a backup made before issue 2: the next is 3, its workbooks are its own, and what comes back of 2 is read by what it holds."""
-    backup = {name: (mereshire.home / "plan" / name).read_bytes() for name in ("journal.jsonl", "plan.json")}
-    mereshire.merge(mereshire.back("police", P1={"Evidence it helped children": "Two plans changed."}))
+    """The plan was restored from a backup made before issue 2: the next is 3, its workbooks are its
+    own, and what comes back of 2 is read by what it holds.
+    """
+    backup = {
+        name: (mereshire.home / "plan" / name).read_bytes()
+        for name in ("journal.jsonl", "plan.json")
+    }
+    mereshire.merge(
+        mereshire.back("police", P1={"Evidence it helped children": "Two plans changed."})
+    )
     mereshire.issue(SUMMER)
     sent = {path.name: path.read_bytes() for path in (mereshire.home / "plan/issued/002").iterdir()}
     lost = mereshire.back("police", 2, P1={"Status": "Blocked"})
@@ -122,7 +186,9 @@ def test_an_issue_never_takes_a_number_that_was_sent_out(mereshire: Partnership)
         (mereshire.home / "plan" / name).write_bytes(data)
     done = mereshire.issue(date(2026, 7, 20))
     assert (done.plan.issue, done.folder.name) == (3, "003")
-    assert {path.name: path.read_bytes() for path in (mereshire.home / "plan/issued/002").iterdir()} == sent
+    assert {
+        path.name: path.read_bytes() for path in (mereshire.home / "plan/issued/002").iterdir()
+    } == sent
     mereshire.merge(lost)
     assert (mereshire.action("P1").status, mereshire.action("P1").evidence) == ("blocked", "")
     assert mereshire.issue(date(2026, 7, 21)).plan.issue == 4
@@ -137,12 +203,16 @@ def test_a_file_that_cannot_be_named_is_told_in_words(tmp_path: Path) -> None:
 
 def test_an_earlier_day_than_the_last_issue_is_told(mereshire: Partnership) -> None:
     """A slip in --as-at would make every position look earlier than it is."""
-    assert "plan.earlier_day" in [fault.code for fault in mereshire.issue(date(2026, 4, 1)).problems]
+    assert "plan.earlier_day" in [
+        fault.code for fault in mereshire.issue(date(2026, 4, 1)).problems
+    ]
     assert "plan.earlier_day" not in [fault.code for fault in mereshire.issue(SUMMER).problems]
 
 
 def test_two_people_at_once_lose_nothing(tmp_path: Path) -> None:
-    """The second, who had read the plan before the first wrote, is told to run again (exit 5), and the first one's events stand."""
+    """The second, who had read the plan before the first wrote, is told to run again (exit 5), and
+    the first one's events stand.
+    """
     one, two = PlanFolder(tmp_path), PlanFolder(tmp_path)
     events = begun(tracked("P1"))
     assert (one.events(), two.events()) == ((), ())
@@ -155,7 +225,9 @@ def test_two_people_at_once_lose_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_two_processes_at_once_lose_nothing(tmp_path: Path) -> None:
-    """Two processes add a name each, again and again: whoever comes too late tries again, and in the end every name is there."""
+    """Two processes add a name each, again and again: whoever comes too late tries again, and in
+    the end every name is there.
+    """
     code = """
 import sys
 from collections.abc import Callable
@@ -177,15 +249,23 @@ for number in range(60):
         except AuditError:
             pass
 """
-    runs = [subprocess.Popen([sys.executable, "-c", code, str(tmp_path), who]) for who in ("a", "b")]
+    runs = [
+        subprocess.Popen([sys.executable, "-c", code, str(tmp_path), who]) for who in ("a", "b")
+    ]
     assert [run.wait(120) for run in runs] == [0, 0]
-    assert {event.action for event in PlanFolder(tmp_path).events()} == {f"{who}{number}" for who in "ab" for number in range(60)}
+    assert {event.action for event in PlanFolder(tmp_path).events()} == {
+        f"{who}{number}" for who in "ab" for number in range(60)
+    }
 
 
 @pytest.mark.parametrize("call", ["open", "fsync", "replace", "rename"])
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EACCES])
-def test_a_failing_disk_leaves_the_plan_as_it_was(call: str, number: int, mereshire: Partnership, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whichever step fails, the journal is the old or the new one whole; run again, everything is there."""
+def test_a_failing_disk_leaves_the_plan_as_it_was(
+    call: str, number: int, mereshire: Partnership, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whichever step fails, the journal is the old or the new one whole; run again, everything is
+    there.
+    """
     path = mereshire.back("police", P1={"Status": "Blocked"})
     real = getattr(os, call) if call in {"open", "fsync"} else getattr(Path, call)
 
@@ -206,10 +286,16 @@ def test_a_failing_disk_leaves_the_plan_as_it_was(call: str, number: int, meresh
     mereshire.issue(SUMMER)
     assert mereshire.action("P1").status == "blocked"
     assert (mereshire.home / f"plan/issued/{mereshire.plan.issue:03d}/police.xlsx").is_file()
-    assert not [left for left in mereshire.home.rglob("*") if left.name.endswith(".tmp") or left.name.startswith((".building", ".audit-lock"))]
+    assert not [
+        left
+        for left in mereshire.home.rglob("*")
+        if left.name.endswith(".tmp") or left.name.startswith((".building", ".audit-lock"))
+    ]
 
 
-def test_an_issue_whose_workbooks_are_gone_is_written_again_the_same(mereshire: Partnership) -> None:
+def test_an_issue_whose_workbooks_are_gone_is_written_again_the_same(
+    mereshire: Partnership,
+) -> None:
     """The journal knows what was issued, so the same bytes come back."""
     folder = mereshire.home / "plan/issued/001"
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
@@ -222,5 +308,7 @@ def test_an_issue_whose_workbooks_are_gone_is_written_again_the_same(mereshire: 
 
 def test_an_unknown_field_of_a_later_version_does_not_stop_reading() -> None:
     """A journal of a newer program is read as far as this one understands it."""
-    event = from_data(PlanEvent, {"kind": "note", "on": "2026-01-01", "of_tomorrow": 1}, "journal.jsonl")
+    event = from_data(
+        PlanEvent, {"kind": "note", "on": "2026-01-01", "of_tomorrow": 1}, "journal.jsonl"
+    )
     assert attrs.evolve(event, by="x").kind == "note"

@@ -1,4 +1,6 @@
-"""A decision is about what was seen when it was made: it never agrees to, overwrites or throws away what its author did not know of."""
+"""A decision is about what was seen when it was made: it never agrees to, overwrites or throws away
+what its author did not know of.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,13 @@ from openpyxl import load_workbook
 from audit_core.errors import Exit
 from tests.action_plan.conftest import AUTUMN, ROWS, SUMMER, Partnership, codes, save, type_into
 
-ASK, CLOSING, DECIDE, NEW, PAIRS = "What owners ask", "Closing and tests", "To decide", "New actions", "Likely duplicates"
+ASK, CLOSING, DECIDE, NEW, PAIRS = (
+    "What owners ask",
+    "Closing and tests",
+    "To decide",
+    "New actions",
+    "Likely duplicates",
+)
 FIRST, SECOND = date(2026, 10, 1), date(2027, 6, 30)
 
 
@@ -27,7 +35,9 @@ def typed_over(path: Path, sheet: str, row: int | str, **cells: object) -> Path:
 
 def ask(mereshire: Partnership) -> None:
     """The police ask for 1 October; the chair's second master shows it."""
-    mereshire.merge(mereshire.back("police", P1={"New date asked for": FIRST, "Why a new date": "Staff left."}))
+    mereshire.merge(
+        mereshire.back("police", P1={"New date asked for": FIRST, "Why a new date": "Staff left."})
+    )
     mereshire.issue(SUMMER)
 
 
@@ -39,8 +49,12 @@ def asked(after: Callable[..., Partnership]) -> Partnership:
 
 @pytest.mark.parametrize("together", [True, False])
 def test_yes_agrees_to_the_date_that_was_seen(together: bool, asked: Partnership) -> None:
-    """The police ask for another date meanwhile: the chair's Yes moves the date to the one in the master, and the newer request still stands."""
-    police = asked.back("police", 2, P1={"New date asked for": SECOND, "Why a new date": "Still nobody."})
+    """The police ask for another date meanwhile: the chair's Yes moves the date to the one in the
+    master, and the newer request still stands.
+    """
+    police = asked.back(
+        "police", 2, P1={"New date asked for": SECOND, "Why a new date": "Still nobody."}
+    )
     chair = asked.back("master", 2, sheet=ASK, P1={"New date agreed?": "Yes"})
     if together:
         asked.merge(chair, police, on=AUTUMN)
@@ -52,22 +66,39 @@ def test_yes_agrees_to_the_date_that_was_seen(together: bool, asked: Partnership
     assert (action.asked_due, action.asked_why) == (SECOND, "Still nobody.")
 
 
-@pytest.mark.parametrize(("answers", "due", "moves"), [(("Yes", "No"), date(2026, 9, 1), 2), (("No", "Yes"), FIRST, 1), (("Yes", "Yes"), FIRST, 1)])
-def test_an_answer_can_be_corrected_in_the_same_master(answers: tuple[str, str], due: date, moves: int, asked: Partnership) -> None:
+@pytest.mark.parametrize(
+    ("answers", "due", "moves"),
+    [(("Yes", "No"), date(2026, 9, 1), 2), (("No", "Yes"), FIRST, 1), (("Yes", "Yes"), FIRST, 1)],
+)
+def test_an_answer_can_be_corrected_in_the_same_master(
+    answers: tuple[str, str], due: date, moves: int, asked: Partnership
+) -> None:
     """Merged, thought better of, and merged again."""
     path = asked.sent("master", 2)
     for number, answer in enumerate(answers):
         type_into(path, "Start here", 40 + number, Owner="saved again")
         asked.merge(typed_over(path, ASK, "P1", **{"New date agreed?": answer}), on=AUTUMN)
-    assert (asked.action("P1").due, len(asked.action("P1").moves), asked.action("P1").asked_due) == (due, moves, None)
+    assert (
+        asked.action("P1").due,
+        len(asked.action("P1").moves),
+        asked.action("P1").asked_due,
+    ) == (due, moves, None)
 
 
 def test_a_date_that_was_moved_meanwhile_is_not_moved_by_a_yes(asked: Partnership) -> None:
-    """The chair typed another date into the same master: which of both is meant is asked, and the request stands."""
-    path = asked.back("master", 2, P1={"Due": date(2026, 12, 1), "If you move it: why": "The board."})
+    """The chair typed another date into the same master: which of both is meant is asked, and the
+    request stands.
+    """
+    path = asked.back(
+        "master", 2, P1={"Due": date(2026, 12, 1), "If you move it: why": "The board."}
+    )
     told = asked.merge(typed_over(path, ASK, "P1", **{"New date agreed?": "Yes"}), on=AUTUMN)
     assert codes(told) == ["plan.overtaken"]
-    assert (told.exit_code, asked.action("P1").due, asked.action("P1").asked_due) == (Exit.PERSON_NEEDED, date(2026, 12, 1), FIRST)
+    assert (told.exit_code, asked.action("P1").due, asked.action("P1").asked_due) == (
+        Exit.PERSON_NEEDED,
+        date(2026, 12, 1),
+        FIRST,
+    )
 
 
 def answered_twice(partnership: Partnership, *answers: str) -> Path:
@@ -80,13 +111,27 @@ def answered_twice(partnership: Partnership, *answers: str) -> Path:
 
 
 def test_two_answers_to_one_date_wait(asked: Partnership) -> None:
-    """The row stands twice, once with Yes and once with No: neither is made, which is told, and the one that is then taken is."""
+    """The row stands twice, once with Yes and once with No: neither is made, which is told, and the
+    one that is then taken is.
+    """
     told = asked.merge(answered_twice(asked, "Yes", "No"), on=AUTUMN)
     assert set(codes(told)) == {"plan.row_twice"}
-    assert (asked.action("P1").due, {item.theirs for item in told.plan.open_matters}) == (date(2026, 9, 1), {"yes", "no"})
+    assert (asked.action("P1").due, {item.theirs for item in told.plan.open_matters}) == (
+        date(2026, 9, 1),
+        {"yes", "no"},
+    )
     asked.issue(AUTUMN)
-    asked.merge(asked.back("master", 3, sheet=DECIDE, M1={"Decision": "Take theirs"}, M2={"Decision": "Keep ours"}), on=AUTUMN)
-    assert (asked.action("P1").due, asked.action("P1").asked_due, asked.action("P1").asked_agreed) == (FIRST, None, "")
+    asked.merge(
+        asked.back(
+            "master", 3, sheet=DECIDE, M1={"Decision": "Take theirs"}, M2={"Decision": "Keep ours"}
+        ),
+        on=AUTUMN,
+    )
+    assert (
+        asked.action("P1").due,
+        asked.action("P1").asked_due,
+        asked.action("P1").asked_agreed,
+    ) == (FIRST, None, "")
 
 
 def test_the_same_answer_twice_is_one(asked: Partnership) -> None:
@@ -112,62 +157,141 @@ def answers_of(partnership: Partnership) -> list[str]:
 
 
 def test_an_answer_that_waited_is_to_the_date_that_it_was_given_to(torn: Partnership) -> None:
-    """The police ask for 30 June meanwhile: a Yes to 1 October, taken then, agrees to neither date, which is told, and the request stands."""
-    torn.merge(torn.back("police", 2, P1={"New date asked for": SECOND, "Why a new date": "Still nobody."}), on=AUTUMN)
+    """The police ask for 30 June meanwhile: a Yes to 1 October, taken then, agrees to neither date,
+    which is told, and the request stands.
+    """
+    torn.merge(
+        torn.back(
+            "police", 2, P1={"New date asked for": SECOND, "Why a new date": "Still nobody."}
+        ),
+        on=AUTUMN,
+    )
     torn.issue(AUTUMN)
     shown = [cell.value for cell in load_workbook(torn.sent("master", 3))[DECIDE][4]]
     assert "Yes: to 1 Oct 2026" in shown
-    told = torn.merge(torn.back("master", 3, sheet=DECIDE, M1={"Decision": "Take theirs"}), on=AUTUMN)
+    told = torn.merge(
+        torn.back("master", 3, sheet=DECIDE, M1={"Decision": "Take theirs"}), on=AUTUMN
+    )
     action = torn.action("P1")
     assert (codes(told), action.due, action.moves) == (["plan.overtaken"], date(2026, 9, 1), ())
-    assert (action.asked_due, action.asked_why, [item.id for item in told.plan.open_matters]) == (SECOND, "Still nobody.", ["M1", "M2"])
-    torn.merge(torn.back("master", 3, "kept.xlsx", sheet=DECIDE, M1={"Decision": "Keep ours"}, M2={"Decision": "Keep ours"}), on=AUTUMN)
+    assert (action.asked_due, action.asked_why, [item.id for item in told.plan.open_matters]) == (
+        SECOND,
+        "Still nobody.",
+        ["M1", "M2"],
+    )
+    torn.merge(
+        torn.back(
+            "master",
+            3,
+            "kept.xlsx",
+            sheet=DECIDE,
+            M1={"Decision": "Keep ours"},
+            M2={"Decision": "Keep ours"},
+        ),
+        on=AUTUMN,
+    )
     assert (torn.action("P1").asked_due, torn.plan.open_matters) == (SECOND, ())
 
 
 def test_a_matter_stays_open_where_its_answer_could_not_be_made(torn: Partnership) -> None:
-    """The chair moves the date in the same master; or the police have withdrawn their request: M1 is told, and not settled."""
+    """The chair moves the date in the same master; or the police have withdrawn their request: M1
+    is told, and not settled.
+    """
     torn.issue(AUTUMN)
-    path = torn.back("master", 3, P1={"Due": date(2026, 12, 1), "If you move it: why": "The board."})
+    path = torn.back(
+        "master", 3, P1={"Due": date(2026, 12, 1), "If you move it: why": "The board."}
+    )
     told = torn.merge(typed_over(path, DECIDE, "M1", Decision="Take theirs"), on=AUTUMN)
-    assert (codes(told), torn.action("P1").due, torn.action("P1").asked_due) == (["plan.overtaken"], date(2026, 12, 1), FIRST)
+    assert (codes(told), torn.action("P1").due, torn.action("P1").asked_due) == (
+        ["plan.overtaken"],
+        date(2026, 12, 1),
+        FIRST,
+    )
     assert [item.id for item in told.plan.open_matters] == ["M1", "M2"]
-    torn.merge(torn.back("police", 3, P1={"New date asked for": None, "Why a new date": None}), on=AUTUMN)
+    torn.merge(
+        torn.back("police", 3, P1={"New date asked for": None, "Why a new date": None}), on=AUTUMN
+    )
     torn.issue(AUTUMN)
-    told = torn.merge(torn.back("master", 4, sheet=DECIDE, M1={"Decision": "Take theirs"}), on=AUTUMN)
-    assert (codes(told), [item.id for item in told.plan.open_matters]) == (["plan.no_date_asked"], ["M1", "M2"])
+    told = torn.merge(
+        torn.back("master", 4, sheet=DECIDE, M1={"Decision": "Take theirs"}), on=AUTUMN
+    )
+    assert (codes(told), [item.id for item in told.plan.open_matters]) == (
+        ["plan.no_date_asked"],
+        ["M1", "M2"],
+    )
 
 
 def test_of_two_answers_that_are_both_taken_the_first_is_made(torn: Partnership) -> None:
-    """Yes and No, both taken in one master: the second would undo the first unseen, so it waits and is told."""
+    """Yes and No, both taken in one master: the second would undo the first unseen, so it waits and
+    is told.
+    """
     torn.issue(AUTUMN)
-    told = torn.merge(torn.back("master", 3, sheet=DECIDE, M1={"Decision": "Take theirs"}, M2={"Decision": "Take theirs"}), on=AUTUMN)
-    assert (codes(told), torn.action("P1").due, answers_of(torn)) == (["plan.overtaken"], FIRST, ["New date agreed"])
+    told = torn.merge(
+        torn.back(
+            "master",
+            3,
+            sheet=DECIDE,
+            M1={"Decision": "Take theirs"},
+            M2={"Decision": "Take theirs"},
+        ),
+        on=AUTUMN,
+    )
+    assert (codes(told), torn.action("P1").due, answers_of(torn)) == (
+        ["plan.overtaken"],
+        FIRST,
+        ["New date agreed"],
+    )
     assert ([item.id for item in told.plan.open_matters], told.files[0].decided) == (["M2"], 1)
 
 
 def test_an_answer_that_is_taken_undoes_none_in_the_cell(torn: Partnership) -> None:
-    """The chair types No on the sheet What owners ask, and takes the Yes that waited: the No is made, and M1 waits."""
+    """The chair types No on the sheet What owners ask, and takes the Yes that waited: the No is
+    made, and M1 waits.
+    """
     torn.issue(AUTUMN)
     path = torn.back("master", 3, sheet=ASK, P1={"New date agreed?": "No"})
     told = torn.merge(typed_over(path, DECIDE, "M1", Decision="Take theirs"), on=AUTUMN)
-    assert (codes(told), torn.action("P1").due, answers_of(torn)) == (["plan.overtaken"], date(2026, 9, 1), ["New date not agreed"])
+    assert (codes(told), torn.action("P1").due, answers_of(torn)) == (
+        ["plan.overtaken"],
+        date(2026, 9, 1),
+        ["New date not agreed"],
+    )
     told = torn.merge(typed_over(path, "Start here", 40, Owner="saved again"), on=AUTUMN)
     assert (codes(told), torn.action("P1").due) == (["plan.overtaken"], date(2026, 9, 1))
 
 
 @pytest.mark.parametrize(("taken", "moves"), [("M1", 2), ("M2", 0)])
-def test_an_answer_that_was_taken_can_be_taken_back_in_the_same_master(taken: str, moves: int, torn: Partnership) -> None:
-    """Keep ours after Take theirs: the due date and the request stand as they were issued, as if nobody had answered; and so once more."""
+def test_an_answer_that_was_taken_can_be_taken_back_in_the_same_master(
+    taken: str, moves: int, torn: Partnership
+) -> None:
+    """Keep ours after Take theirs: the due date and the request stand as they were issued, as if
+    nobody had answered; and so once more.
+    """
     torn.issue(AUTUMN)
     path = torn.back("master", 3, sheet=DECIDE, **{taken: {"Decision": "Take theirs"}})
     torn.merge(path, on=AUTUMN)
     assert torn.action("P1").asked_due is None
     assert codes(torn.merge(typed_over(path, DECIDE, taken, Decision="Keep ours"), on=AUTUMN)) == []
     action = torn.action("P1")
-    assert (action.due, len(action.moves), action.asked_due, action.asked_why) == (date(2026, 9, 1), moves, FIRST, "Staff left.")
-    torn.merge(typed_over(typed_over(path, DECIDE, taken, Decision="Take theirs"), "Start here", 40, Owner="saved again"), on=AUTUMN)
-    assert (torn.action("P1").due, torn.action("P1").asked_due) == (FIRST if taken == "M1" else date(2026, 9, 1), None)
+    assert (action.due, len(action.moves), action.asked_due, action.asked_why) == (
+        date(2026, 9, 1),
+        moves,
+        FIRST,
+        "Staff left.",
+    )
+    torn.merge(
+        typed_over(
+            typed_over(path, DECIDE, taken, Decision="Take theirs"),
+            "Start here",
+            40,
+            Owner="saved again",
+        ),
+        on=AUTUMN,
+    )
+    assert (torn.action("P1").due, torn.action("P1").asked_due) == (
+        FIRST if taken == "M1" else date(2026, 9, 1),
+        None,
+    )
     answer = "New date agreed" if taken == "M1" else "New date not agreed"
     assert answers_of(torn) == [answer, "The answer was taken back", answer]
 
@@ -178,9 +302,16 @@ def test_an_answer_is_not_taken_back_over_a_newer_date(torn: Partnership) -> Non
     path = torn.back("master", 3, sheet=DECIDE, M1={"Decision": "Take theirs"})
     torn.merge(path, on=AUTUMN)
     torn.issue(AUTUMN)
-    torn.merge(torn.back("master", 4, P1={"Due": date(2026, 12, 1), "If you move it: why": "The board."}), on=AUTUMN)
+    torn.merge(
+        torn.back("master", 4, P1={"Due": date(2026, 12, 1), "If you move it: why": "The board."}),
+        on=AUTUMN,
+    )
     told = torn.merge(typed_over(path, DECIDE, "M1", Decision="Keep ours"), on=AUTUMN)
-    assert (codes(told), torn.action("P1").due, torn.action("P1").asked_due) == (["plan.decided_already"], date(2026, 12, 1), None)
+    assert (codes(told), torn.action("P1").due, torn.action("P1").asked_due) == (
+        ["plan.decided_already"],
+        date(2026, 12, 1),
+        None,
+    )
 
 
 # a cell that is to be decided
@@ -188,7 +319,10 @@ def test_an_answer_is_not_taken_back_over_a_newer_date(torn: Partnership) -> Non
 
 def differ(mereshire: Partnership) -> None:
     """The police say In progress, the chair Blocked: M1 waits in the second master."""
-    mereshire.merge(mereshire.back("police", P1={"Status": "In progress"}), mereshire.back("master", P1={"Status": "Blocked"}))
+    mereshire.merge(
+        mereshire.back("police", P1={"Status": "In progress"}),
+        mereshire.back("master", P1={"Status": "Blocked"}),
+    )
     mereshire.issue(SUMMER)
 
 
@@ -198,41 +332,72 @@ def waiting(after: Callable[..., Partnership]) -> Partnership:
     return after(differ)
 
 
-@pytest.mark.parametrize("decision", [{"Decision": "Take theirs"}, {"Decision": "Other", "If other: type it here": "Not started"}])
+@pytest.mark.parametrize(
+    "decision",
+    [{"Decision": "Take theirs"}, {"Decision": "Other", "If other: type it here": "Not started"}],
+)
 def test_a_decision_undoes_nothing_newer(decision: dict[str, object], waiting: Partnership) -> None:
-    """The police finish meanwhile: the decision was about In progress, so it waits, is told, and the next master shows what is newer."""
-    police = waiting.back("police", 2, P1={"Status": "Done: evidence sent", "Evidence it helped children": "Ten files."})
+    """The police finish meanwhile: the decision was about In progress, so it waits, is told, and
+    the next master shows what is newer.
+    """
+    police = waiting.back(
+        "police",
+        2,
+        P1={"Status": "Done: evidence sent", "Evidence it helped children": "Ten files."},
+    )
     told = waiting.merge(police, waiting.back("master", 2, sheet=DECIDE, M1=decision), on=AUTUMN)
-    assert (waiting.action("P1").status, codes(told), [item.id for item in told.plan.open_matters]) == ("done_evidence_sent", ["plan.overtaken"], ["M1"])
+    assert (
+        waiting.action("P1").status,
+        codes(told),
+        [item.id for item in told.plan.open_matters],
+    ) == ("done_evidence_sent", ["plan.overtaken"], ["M1"])
     waiting.issue(AUTUMN)
-    waiting.merge(waiting.back("master", 3, sheet=DECIDE, M1={"Decision": "Take theirs"}), on=AUTUMN)
+    waiting.merge(
+        waiting.back("master", 3, sheet=DECIDE, M1={"Decision": "Take theirs"}), on=AUTUMN
+    )
     assert (waiting.action("P1").status, waiting.plan.open_matters) == ("blocked", ())
 
 
 def test_keeping_ours_keeps_what_is_newer(waiting: Partnership) -> None:
     """What came in is turned down, whatever the plan says since."""
     police = waiting.back("police", 2, P1={"Status": "Done: evidence sent"})
-    told = waiting.merge(police, waiting.back("master", 2, sheet=DECIDE, M1={"Decision": "Keep ours"}), on=AUTUMN)
-    assert (waiting.action("P1").status, codes(told), told.plan.open_matters) == ("done_evidence_sent", [], ())
+    told = waiting.merge(
+        police, waiting.back("master", 2, sheet=DECIDE, M1={"Decision": "Keep ours"}), on=AUTUMN
+    )
+    assert (waiting.action("P1").status, codes(told), told.plan.open_matters) == (
+        "done_evidence_sent",
+        [],
+        (),
+    )
 
 
 def test_a_decision_undoes_nothing_typed_in_the_same_master(waiting: Partnership) -> None:
     """The chair typed into the cell itself, and decided otherwise about it."""
     path = waiting.back("master", 2, P1={"Status": "No longer needed"})
     told = waiting.merge(typed_over(path, DECIDE, "M1", Decision="Take theirs"), on=AUTUMN)
-    assert (waiting.action("P1").status, codes(told), len(told.plan.open_matters)) == ("no_longer_needed", ["plan.overtaken"], 1)
+    assert (waiting.action("P1").status, codes(told), len(told.plan.open_matters)) == (
+        "no_longer_needed",
+        ["plan.overtaken"],
+        1,
+    )
 
 
 @pytest.mark.parametrize(
     ("first", "second", "expected"),
     [
-        ({"Decision": "Other", "If other: type it here": "Not started"}, {"If other: type it here": "No longer needed"}, "no_longer_needed"),
+        (
+            {"Decision": "Other", "If other: type it here": "Not started"},
+            {"If other: type it here": "No longer needed"},
+            "no_longer_needed",
+        ),
         ({"Decision": "Take theirs"}, {"Decision": "Keep ours"}, "in_progress"),
         ({"Decision": "Keep ours"}, {"Decision": "Take theirs"}, "blocked"),
         ({"Decision": "Take theirs"}, {"Why": "Said again."}, "blocked"),
     ],
 )
-def test_a_decision_can_be_corrected_in_the_same_master(first: dict[str, object], second: dict[str, object], expected: str, waiting: Partnership) -> None:
+def test_a_decision_can_be_corrected_in_the_same_master(
+    first: dict[str, object], second: dict[str, object], expected: str, waiting: Partnership
+) -> None:
     """The second text under Other counts, and a decision that is taken back is undone."""
     path = waiting.back("master", 2, sheet=DECIDE, M1=first)
     waiting.merge(path, on=AUTUMN)
@@ -247,11 +412,18 @@ def test_a_correction_undoes_nothing_newer_either(waiting: Partnership) -> None:
     waiting.issue(AUTUMN)
     waiting.merge(waiting.back("police", 3, P1={"Status": "Done: evidence sent"}), on=AUTUMN)
     told = waiting.merge(typed_over(path, DECIDE, "M1", Decision="Keep ours"), on=AUTUMN)
-    assert (waiting.action("P1").status, codes(told)) == ("done_evidence_sent", ["plan.decided_already"])
+    assert (waiting.action("P1").status, codes(told)) == (
+        "done_evidence_sent",
+        ["plan.decided_already"],
+    )
 
 
-def test_a_master_of_an_issue_that_the_journal_has_lost_decides_nothing(waiting: Partnership) -> None:
-    """M1 may be another matter there: its cells are merged by what the file holds, its decisions are told."""
+def test_a_master_of_an_issue_that_the_journal_has_lost_decides_nothing(
+    waiting: Partnership,
+) -> None:
+    """M1 may be another matter there: its cells are merged by what the file holds, its decisions
+    are told.
+    """
     path = waiting.back("master", 2, sheet=DECIDE, M1={"Decision": "Take theirs"})
     book = load_workbook(path)
     for sheet in book:
@@ -262,59 +434,110 @@ def test_a_master_of_an_issue_that_the_journal_has_lost_decides_nothing(waiting:
     book.properties.identifier = None
     save(book, path)
     told = waiting.merge(path, on=AUTUMN)
-    assert (waiting.action("P1").status, codes(told), len(told.plan.open_matters)) == ("in_progress", ["plan.issue_unknown"], 1)
+    assert (waiting.action("P1").status, codes(told), len(told.plan.open_matters)) == (
+        "in_progress",
+        ["plan.issue_unknown"],
+        1,
+    )
 
 
 # new actions
 
 
-def test_the_chairs_own_new_action_can_be_corrected_in_the_same_master(mereshire: Partnership) -> None:
-    """A date and a reason that were forgotten, then another lead: the action is one, and has them."""
+def test_the_chairs_own_new_action_can_be_corrected_in_the_same_master(
+    mereshire: Partnership,
+) -> None:
+    """A date and a reason that were forgotten, then another lead: the action is one,
+    and has them.
+    """
     path = mereshire.sent("master")
-    mereshire.merge(typed_over(path, NEW, 4, **{"What is to be done": "Write a protocol", "Owner": "Police"}))
-    told = mereshire.merge(typed_over(path, NEW, 4, **{"Due": date(2026, 12, 1), "Why": "It was asked.", "Lead (role)": "Inspector"}))
+    mereshire.merge(
+        typed_over(path, NEW, 4, **{"What is to be done": "Write a protocol", "Owner": "Police"})
+    )
+    told = mereshire.merge(
+        typed_over(
+            path,
+            NEW,
+            4,
+            **{"Due": date(2026, 12, 1), "Why": "It was asked.", "Lead (role)": "Inspector"},
+        )
+    )
     assert codes(told) == []
     action = mereshire.action("P4")
-    assert (action.due, action.first_due, action.why, action.owner_role) == (date(2026, 12, 1), date(2026, 12, 1), "It was asked.", "Inspector")
+    assert (action.due, action.first_due, action.why, action.owner_role) == (
+        date(2026, 12, 1),
+        date(2026, 12, 1),
+        "It was asked.",
+        "Inspector",
+    )
     assert len(mereshire.plan.actions) == 4
     mereshire.issue(SUMMER)
-    mereshire.merge(mereshire.back("master", 2, P4={"Due": date(2027, 1, 1), "If you move it: why": "Later."}), on=AUTUMN)
+    mereshire.merge(
+        mereshire.back("master", 2, P4={"Due": date(2027, 1, 1), "If you move it: why": "Later."}),
+        on=AUTUMN,
+    )
     told = mereshire.merge(typed_over(path, NEW, 4, Due=date(2026, 12, 24)), on=AUTUMN)
     assert (codes(told), mereshire.action("P4").due) == (["plan.conflict"], date(2027, 1, 1))
 
 
 def test_an_owners_proposal_can_be_corrected_until_it_is_decided(mereshire: Partnership) -> None:
-    """A reason and a date that were forgotten stand with it, under the same number; after the decision it is a proposal of its own."""
+    """A reason and a date that were forgotten stand with it, under the same number; after the
+    decision it is a proposal of its own.
+    """
     path = mereshire.sent("police")
     mereshire.merge(typed_over(path, NEW, 4, **{"What is to be done": "Write a protocol"}))
-    done = mereshire.merge(typed_over(path, NEW, 4, **{"Why": "It was asked.", "By when": date(2026, 12, 1)}))
-    assert [(item.id, item.why, item.due) for item in done.plan.proposals] == [("N1", "It was asked.", "2026-12-01")]
+    done = mereshire.merge(
+        typed_over(path, NEW, 4, **{"Why": "It was asked.", "By when": date(2026, 12, 1)})
+    )
+    assert [(item.id, item.why, item.due) for item in done.plan.proposals] == [
+        ("N1", "It was asked.", "2026-12-01")
+    ]
     mereshire.issue(SUMMER)
     mereshire.merge(mereshire.back("master", 2, sheet=NEW, N1={"Decision": "Accept"}), on=AUTUMN)
     assert mereshire.action("P4").due == date(2026, 12, 1)
     done = mereshire.merge(typed_over(path, NEW, 4, Why="It was asked twice."), on=AUTUMN)
-    assert [(item.id, item.why, item.decision) for item in done.plan.proposals][1:] == [("N2", "It was asked twice.", "")]
+    assert [(item.id, item.why, item.decision) for item in done.plan.proposals][1:] == [
+        ("N2", "It was asked twice.", "")
+    ]
 
 
 def test_a_proposal_that_was_corrected_since_is_not_accepted_unseen(mereshire: Partnership) -> None:
-    """The chair accepts what the master shows, and the police have changed it: it waits for the next master."""
+    """The chair accepts what the master shows, and the police have changed it: it waits for the
+    next master.
+    """
     path = mereshire.sent("police")
     mereshire.merge(typed_over(path, NEW, 4, **{"What is to be done": "Write a protocol"}))
     mereshire.issue(SUMMER)
     mereshire.merge(typed_over(path, NEW, 4, Why="It was asked."), on=AUTUMN)
-    told = mereshire.merge(mereshire.back("master", 2, sheet=NEW, N1={"Decision": "Accept"}), on=AUTUMN)
-    assert (codes(told), [item.id for item in told.plan.open_proposals], len(told.plan.actions)) == (["plan.overtaken"], ["N1"], 3)
+    told = mereshire.merge(
+        mereshire.back("master", 2, sheet=NEW, N1={"Decision": "Accept"}), on=AUTUMN
+    )
+    assert (
+        codes(told),
+        [item.id for item in told.plan.open_proposals],
+        len(told.plan.actions),
+    ) == (["plan.overtaken"], ["N1"], 3)
 
 
 def test_an_accepted_proposal_can_be_corrected_in_the_same_master(mereshire: Partnership) -> None:
-    """Accepted without a date, which is then typed: the action has it. What is rejected after all is told, and withdrawn by hand."""
-    mereshire.merge(typed_over(mereshire.sent("police"), NEW, 4, **{"What is to be done": "Write a protocol"}))
+    """Accepted without a date, which is then typed: the action has it. What is rejected after all
+    is told, and withdrawn by hand.
+    """
+    mereshire.merge(
+        typed_over(mereshire.sent("police"), NEW, 4, **{"What is to be done": "Write a protocol"})
+    )
     mereshire.issue(SUMMER)
     path = mereshire.back("master", 2, sheet=NEW, N1={"Decision": "Accept"})
     mereshire.merge(path, on=AUTUMN)
-    assert codes(mereshire.merge(typed_over(path, NEW, "N1", Due=date(2026, 12, 1)), on=AUTUMN)) == []
+    assert (
+        codes(mereshire.merge(typed_over(path, NEW, "N1", Due=date(2026, 12, 1)), on=AUTUMN)) == []
+    )
     assert mereshire.action("P4").due == date(2026, 12, 1)
-    assert codes(mereshire.merge(typed_over(path, NEW, "N1", Decision="Reject", **{"Why rejected": "No."}), on=AUTUMN)) == ["plan.decided_already"]
+    assert codes(
+        mereshire.merge(
+            typed_over(path, NEW, "N1", Decision="Reject", **{"Why rejected": "No."}), on=AUTUMN
+        )
+    ) == ["plan.decided_already"]
 
 
 # pairs
@@ -323,7 +546,16 @@ def test_an_accepted_proposal_can_be_corrected_in_the_same_master(mereshire: Par
 @pytest.fixture
 def paired(empty: Partnership) -> Partnership:
     """Two actions that may be one: P1 and P4."""
-    empty.bring((*ROWS, {"Source": "Inspection", "What is to be done": "Ring the school on the day of every incident", "Owner": "Police"}))
+    empty.bring(
+        (
+            *ROWS,
+            {
+                "Source": "Inspection",
+                "What is to be done": "Ring the school on the day of every incident",
+                "Owner": "Police",
+            },
+        )
+    )
     empty.issue()
     return empty
 
@@ -341,18 +573,26 @@ def standing(partnership: Partnership) -> dict[str, str]:
         ("Same: keep the first", {"P1": "", "P4": "withdrawn"}),
     ],
 )
-def test_a_pair_can_be_decided_otherwise_in_the_same_master(second: str, expected: dict[str, str], paired: Partnership) -> None:
+def test_a_pair_can_be_decided_otherwise_in_the_same_master(
+    second: str, expected: dict[str, str], paired: Partnership
+) -> None:
     """The one that was withdrawn is back, with nothing left of the withdrawal but its history."""
     path = paired.sent("master")
     paired.merge(typed_over(path, PAIRS, "P1 + P4", Decision="Same: keep the first"))
-    told = paired.merge(typed_over(typed_over(path, PAIRS, "P1 + P4", Decision=second), "Start here", 40, Owner="saved"))
+    told = paired.merge(
+        typed_over(
+            typed_over(path, PAIRS, "P1 + P4", Decision=second), "Start here", 40, Owner="saved"
+        )
+    )
     assert (codes(told), standing(paired)) == ([], expected)
     assert bool(paired.action("P4").decision_why) is (expected["P4"] == "withdrawn")
 
 
 def test_a_pair_undoes_no_other_decision(paired: Partnership) -> None:
     """The chair closes P4 in the same master, or has decided about it since: the pair waits."""
-    path = paired.back("master", sheet=CLOSING, P4={"Chair's decision": "Keep open", "Why": "It is wanted."})
+    path = paired.back(
+        "master", sheet=CLOSING, P4={"Chair's decision": "Keep open", "Why": "It is wanted."}
+    )
     told = paired.merge(typed_over(path, PAIRS, "P1 + P4", Decision="Same: keep the first"))
     assert (codes(told), standing(paired)) == (["plan.overtaken"], {"P1": "", "P4": "keep_open"})
 
@@ -361,20 +601,40 @@ def test_a_pair_undoes_no_other_decision(paired: Partnership) -> None:
 
 
 def test_an_owner_updates_its_own_workbook(mereshire: Partnership) -> None:
-    """Twice in a quarter, in the same file: the newer entry stands, and nobody has to decide anything."""
-    path = mereshire.back("police", P1={"Status": "In progress", "Evidence it helped children": "One."})
+    """Twice in a quarter, in the same file: the newer entry stands, and nobody has to decide
+    anything.
+    """
+    path = mereshire.back(
+        "police", P1={"Status": "In progress", "Evidence it helped children": "One."}
+    )
     mereshire.merge(path)
-    done = mereshire.merge(typed_over(path, "Action plan", "P1", **{"Status": "Done: evidence sent", "Evidence it helped children": "One and two."}))
-    assert (mereshire.action("P1").status, mereshire.action("P1").evidence) == ("done_evidence_sent", "One and two.")
+    done = mereshire.merge(
+        typed_over(
+            path,
+            "Action plan",
+            "P1",
+            **{"Status": "Done: evidence sent", "Evidence it helped children": "One and two."},
+        )
+    )
+    assert (mereshire.action("P1").status, mereshire.action("P1").evidence) == (
+        "done_evidence_sent",
+        "One and two.",
+    )
     assert (codes(done), done.plan.open_matters) == ([], ())
 
 
 def test_the_chair_types_another_date_into_the_same_master(mereshire: Partnership) -> None:
     """It moves again, and both moves are counted."""
-    path = mereshire.back("master", P1={"Due": date(2026, 10, 1), "If you move it: why": "Staff left."})
+    path = mereshire.back(
+        "master", P1={"Due": date(2026, 10, 1), "If you move it: why": "Staff left."}
+    )
     mereshire.merge(path)
     done = mereshire.merge(typed_over(path, "Action plan", "P1", Due=date(2026, 11, 1)))
-    assert (mereshire.action("P1").due, codes(done), done.plan.open_matters) == (date(2026, 11, 1), [], ())
+    assert (mereshire.action("P1").due, codes(done), done.plan.open_matters) == (
+        date(2026, 11, 1),
+        [],
+        (),
+    )
 
 
 def test_what_the_chair_changed_meanwhile_is_still_a_conflict(mereshire: Partnership) -> None:
@@ -383,21 +643,38 @@ def test_what_the_chair_changed_meanwhile_is_still_a_conflict(mereshire: Partner
     mereshire.merge(path)
     mereshire.issue(SUMMER)
     mereshire.merge(mereshire.back("master", 2, P1={"Status": "Blocked"}), on=AUTUMN)
-    done = mereshire.merge(typed_over(path, "Action plan", "P1", Status="Done: evidence sent"), on=AUTUMN)
+    done = mereshire.merge(
+        typed_over(path, "Action plan", "P1", Status="Done: evidence sent"), on=AUTUMN
+    )
     assert (mereshire.action("P1").status, codes(done)) == ("blocked", ["plan.conflict"])
 
 
 def test_two_copies_of_which_neither_knows_the_other_are_told(mereshire: Partnership) -> None:
-    """Two people of one agency filled in a copy each: what only one changed applies; where both did, nobody can say which is newer."""
-    one = mereshire.back("police", 1, "one.xlsx", P1={"Status": "In progress", "Evidence it helped children": "One."})
-    two = mereshire.back("police", 1, "two.xlsx", P1={"Status": "Blocked"}, P2={"Status": "In progress"})
+    """Two people of one agency filled in a copy each: what only one changed applies; where both
+    did, nobody can say which is newer.
+    """
+    one = mereshire.back(
+        "police", 1, "one.xlsx", P1={"Status": "In progress", "Evidence it helped children": "One."}
+    )
+    two = mereshire.back(
+        "police", 1, "two.xlsx", P1={"Status": "Blocked"}, P2={"Status": "In progress"}
+    )
     done = mereshire.merge(one, two)
-    assert (mereshire.action("P1").status, mereshire.action("P1").evidence, mereshire.action("P2").status) == ("in_progress", "One.", "in_progress")
-    assert (codes(done), [item.theirs for item in done.plan.open_matters]) == (["plan.order_unknown"], ["blocked"])
+    assert (
+        mereshire.action("P1").status,
+        mereshire.action("P1").evidence,
+        mereshire.action("P2").status,
+    ) == ("in_progress", "One.", "in_progress")
+    assert (codes(done), [item.theirs for item in done.plan.open_matters]) == (
+        ["plan.order_unknown"],
+        ["blocked"],
+    )
 
 
 def test_a_numbered_copy_is_the_later_one(mereshire: Partnership) -> None:
-    """What a browser calls police (2).xlsx, and more stands in it: that counts, whichever is read first."""
+    """What a browser calls police (2).xlsx, and more stands in it: that counts, whichever is read
+    first.
+    """
     old = mereshire.back("police", 1, "police.xlsx", P1={"Status": "In progress"})
     new = mereshire.back("police", 1, "police (2).xlsx", P1={"Status": "Blocked"})
     done = mereshire.merge(new, old)
@@ -405,8 +682,12 @@ def test_a_numbered_copy_is_the_later_one(mereshire: Partnership) -> None:
 
 
 def test_a_cell_that_is_put_back_in_the_same_file_is_told(mereshire: Partnership) -> None:
-    """It looks like one that nobody touched: so it stays changed, and the chair is told how to take it back."""
-    path = mereshire.back("police", P1={"Status": "In progress", "Evidence it helped children": "One."})
+    """It looks like one that nobody touched: so it stays changed, and the chair is told how to take
+    it back.
+    """
+    path = mereshire.back(
+        "police", P1={"Status": "In progress", "Evidence it helped children": "One."}
+    )
     mereshire.merge(path)
     done = mereshire.merge(typed_over(path, "Action plan", "P1", Status="Not started"))
     assert (mereshire.action("P1").status, codes(done)) == ("in_progress", ["plan.put_back"])
@@ -414,7 +695,21 @@ def test_a_cell_that_is_put_back_in_the_same_file_is_told(mereshire: Partnership
 
 def test_closing_can_be_completed_in_the_same_master(mereshire: Partnership) -> None:
     """The evidence was forgotten: the date that was typed is the day of closing all the same."""
-    path = mereshire.back("master", sheet=CLOSING, P1={"Chair's decision": "Agreed closed", "Closed on": date(2026, 5, 1), "If no test: why": "A letter."})
+    path = mereshire.back(
+        "master",
+        sheet=CLOSING,
+        P1={
+            "Chair's decision": "Agreed closed",
+            "Closed on": date(2026, 5, 1),
+            "If no test: why": "A letter.",
+        },
+    )
     assert codes(mereshire.merge(path)) == ["plan.closing_incomplete"]
-    done = mereshire.merge(typed_over(path, "Action plan", "P1", **{"Evidence it helped children": "Seen."}))
-    assert (codes(done), mereshire.action("P1").is_closed, mereshire.action("P1").closed_on) == ([], True, date(2026, 5, 1))
+    done = mereshire.merge(
+        typed_over(path, "Action plan", "P1", **{"Evidence it helped children": "Seen."})
+    )
+    assert (codes(done), mereshire.action("P1").is_closed, mereshire.action("P1").closed_on) == (
+        [],
+        True,
+        date(2026, 5, 1),
+    )

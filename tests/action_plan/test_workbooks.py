@@ -1,4 +1,6 @@
-"""The workbooks that owners and the chair get: complete in each row, only what is theirs, safe to open, the same every time."""
+"""The workbooks that owners and the chair get: complete in each row, only what is theirs, safe to
+open, the same every time.
+"""
 
 from __future__ import annotations
 
@@ -28,13 +30,23 @@ def books(home: Path, issue: int = 1) -> dict[str, Any]:
 
 def words(book: Any) -> str:
     """Everything that stands in a workbook, hidden sheets too."""
-    return "\n".join(str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None)
+    return "\n".join(
+        str(cell.value)
+        for sheet in book
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.value is not None
+    )
 
 
 def row_of(sheet: Worksheet, id_: str) -> dict[str, object]:
     """A row by heading."""
     heads = [cell.value for cell in sheet[3]]
-    return next(dict(zip(heads, values, strict=True)) for values in sheet.iter_rows(4, values_only=True) if values[0] == id_)
+    return next(
+        dict(zip(heads, values, strict=True))
+        for values in sheet.iter_rows(4, values_only=True)
+        if values[0] == id_
+    )
 
 
 def test_each_owner_gets_its_own_rows_and_no_others(mereshire: Partnership) -> None:
@@ -43,21 +55,35 @@ def test_each_owner_gets_its_own_rows_and_no_others(mereshire: Partnership) -> N
     assert set(found) == {"police", "northwick_school", "master"}
     assert "Answer every weekend call" not in words(found["police"])
     assert "Ring the school" not in words(found["northwick_school"])
-    assert all(text in words(found["master"]) for text in ("Answer every weekend call", "Ring the school"))
+    assert all(
+        text in words(found["master"]) for text in ("Answer every weekend call", "Ring the school")
+    )
 
 
 def test_a_row_is_complete_in_itself(mereshire: Partnership) -> None:
-    """Source, wording, date, how often it was moved, where it stands: without looking anything up."""
-    mereshire.merge(mereshire.back("master", P1={"Due": date(2026, 10, 1), "If you move it: why": "Staff left."}))
+    """Source, wording, date, how often it was moved, where it stands: without looking
+    anything up.
+    """
+    mereshire.merge(
+        mereshire.back(
+            "master", P1={"Due": date(2026, 10, 1), "If you move it: why": "Staff left."}
+        )
+    )
     mereshire.issue(SUMMER)
     row = row_of(books(mereshire.home, 2)["police"]["Action plan"], "P1")
     assert row["Source and recommendation"] == "Case review Ash, Rec 1"
-    assert (row["Date moved"], row["Position"], row["Status"]) == ("Once. First: 1 Sep 2026", "Not started", "Not started")
+    assert (row["Date moved"], row["Position"], row["Status"]) == (
+        "Once. First: 1 Sep 2026",
+        "Not started",
+        "Not started",
+    )
     assert row["Due"].date() == date(2026, 10, 1)  # type: ignore[attr-defined]
 
 
 def test_white_is_theirs_and_grey_is_not(mereshire: Partnership) -> None:
-    """Each owner sees which cells are its own; in the master everything can be typed into but what is worked out."""
+    """Each owner sees which cells are its own; in the master everything can be typed into but what
+    is worked out.
+    """
     from audit_core.workbook_style.styles import LOCKED
 
     for who, kinds in (("police", {"owner"}), ("master", {"owner", "chair"})):
@@ -82,11 +108,19 @@ def test_what_people_typed_is_never_a_formula(mereshire: Partnership) -> None:
     assert mereshire.action("P1").evidence == "=HYPERLINK(1)"
     mereshire.issue(SUMMER)
     for book in books(mereshire.home, 2).values():
-        assert not [cell.coordinate for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type in {"f", "e"}]
+        assert not [
+            cell.coordinate
+            for sheet in book
+            for row in sheet.iter_rows()
+            for cell in row
+            if cell.data_type in {"f", "e"}
+        ]
 
 
 def test_rules_and_lists_fit_into_excel(mereshire: Partnership) -> None:
-    """A list, a title or a message that is too long makes Excel repair the file; names of sheets end at 31 characters."""
+    """A list, a title or a message that is too long makes Excel repair the file; names of sheets
+    end at 31 characters.
+    """
     for book in books(mereshire.home).values():
         for sheet in book:
             assert len(sheet.title) <= 31
@@ -101,7 +135,9 @@ def test_rules_and_lists_fit_into_excel(mereshire: Partnership) -> None:
 def test_our_own_reader_reads_every_workbook(mereshire: Partnership) -> None:
     """Within the limits that any return is held to."""
     for path in (mereshire.home / ISSUED / "001").iterdir():
-        assert {"Start here", "Action plan", "_base"} <= {sheet.name for sheet in read_book(path.read_bytes()).sheets}
+        assert {"Start here", "Action plan", "_base"} <= {
+            sheet.name for sheet in read_book(path.read_bytes()).sheets
+        }
 
 
 def test_what_is_over_goes_to_nobody_but_the_chair(mereshire: Partnership) -> None:
@@ -119,14 +155,20 @@ def test_counts_on_the_first_sheet_are_those_of_the_rows(mereshire: Partnership)
     """By owner and position, in words."""
     mereshire.issue(AUTUMN)
     sheet = books(mereshire.home, 2)["master"]["Start here"]
-    assert [[cell.value for cell in row[:3]] for row in sheet.iter_rows(3, 5)] == [["Owner", "Overdue", "All"], ["Northwick School", 1, 1], ["Police", 2, 2]]
+    assert [[cell.value for cell in row[:3]] for row in sheet.iter_rows(3, 5)] == [
+        ["Owner", "Overdue", "All"],
+        ["Northwick School", 1, 1],
+        ["Police", 2, 2],
+    ]
 
 
 def test_owners_are_offered_by_name(mereshire: Partnership) -> None:
     """A name that is chosen from the list is that owner, and moves the row into its workbook."""
     mereshire.merge(mereshire.back("master", P1={"Owner": "Northwick School"}))
     mereshire.issue(SUMMER)
-    assert {cell.value for cell in books(mereshire.home, 2)["northwick_school"]["Action plan"]["A"][3:]} == {"P1", "P3"}
+    assert {
+        cell.value for cell in books(mereshire.home, 2)["northwick_school"]["Action plan"]["A"][3:]
+    } == {"P1", "P3"}
 
 
 @pytest.mark.parametrize("seed", ["0", "1"])
@@ -147,9 +189,15 @@ for name, data in plan_workbooks(home, home.plan).items():
 
 
 def test_a_very_long_text_is_not_cut_where_it_was_typed(mereshire: Partnership) -> None:
-    """A cell's worth of progress: whole in the journal, and the row's summary says that there is more."""
+    """A cell's worth of progress: whole in the journal, and the row's summary says that there is
+    more.
+    """
     long = "word " * 6500
-    mereshire.merge(mereshire.back("police", P1={"Progress this period": long, "Evidence it helped children": long}))
+    mereshire.merge(
+        mereshire.back(
+            "police", P1={"Progress this period": long, "Evidence it helped children": long}
+        )
+    )
     mereshire.issue(SUMMER)
     sheet = books(mereshire.home, 2)["police"]
     assert row_of(sheet["Action plan"], "P1")["Evidence it helped children"] == long.strip()

@@ -1,4 +1,6 @@
-"""A year of one partnership: a round, its plan, two quarters of returns, closure, and a follow-up round that sustains one action and reopens another."""
+"""A year of one partnership: a round, its plan, two quarters of returns, closure, and a follow-up
+round that sustains one action and reopens another.
+"""
 
 from __future__ import annotations
 
@@ -27,14 +29,26 @@ CHILDREN, CHECKLIST = "every-child", "risk-checklist"
 def decide_everything(made: Made, done: CompileOutcome) -> None:
     """The panel decides whatever is open."""
     for case in done.compiled.scores.grades:
-        made.decide("Cases", case.subject, Agreed_grade="Good", Why="As read.", What_it_is_like_to_be_this_child="She waits.")
+        made.decide(
+            "Cases",
+            case.subject,
+            Agreed_grade="Good",
+            Why="As read.",
+            What_it_is_like_to_be_this_child="She waits.",
+        )
         for question, _ in done.compiled.theme.for_the_panel():
             made.decide("Panel questions", f"{case.subject} {question.ref}", Answer="Met")
     for item in done.compiled.recommendations:
         made.decide("Recommendations", item.id, Decision="Accept")
     for finding in done.compiled.findings:
         if finding.high:
-            made.decide("Across the cases", finding.id, Why_it_happens="No time.", What_it_means_for_children="They wait.", Decision="Accept")
+            made.decide(
+                "Across the cases",
+                finding.id,
+                Why_it_happens="No time.",
+                What_it_means_for_children="They wait.",
+                Decision="Accept",
+            )
 
 
 def audited(made: Made, on: date, children: str, checklist: str) -> None:
@@ -45,7 +59,9 @@ def audited(made: Made, on: date, children: str, checklist: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def home(blank_round: Path, tmp_path_factory: pytest.TempPathFactory, plugins: Plugins) -> Partnership:
+def home(
+    blank_round: Path, tmp_path_factory: pytest.TempPathFactory, plugins: Plugins
+) -> Partnership:
     """A partnership whose first round has been through its panel."""
     partnership = Partnership(tmp_path_factory.mktemp("year") / "mereshire", plugins)
     copied(blank_round, partnership.home / "spring", plugins)
@@ -64,40 +80,97 @@ def year(home: Partnership, tmp_path: Path, plugins: Plugins) -> Partnership:
 
 def ids(partnership: Partnership) -> tuple[str, str]:
     """The ids of the two actions of the police: about every child, and about the checklist."""
-    by_text = {action.text: action.id for action in partnership.plan.actions if action.owner == "police"}
-    return next(id_ for text, id_ in by_text.items() if "monthly sample" in text), next(id_ for text, id_ in by_text.items() if text.startswith("Brief staff"))
+    by_text = {
+        action.text: action.id for action in partnership.plan.actions if action.owner == "police"
+    }
+    return next(id_ for text, id_ in by_text.items() if "monthly sample" in text), next(
+        id_ for text, id_ in by_text.items() if text.startswith("Brief staff")
+    )
 
 
 def test_a_year(year: Partnership, plugins: Plugins) -> None:
-    """Nothing that anybody wrote in it is lost, and in the end the plan says what was sustained and what was not."""
+    """Nothing that anybody wrote in it is lost, and in the end the plan says what was sustained and
+    what was not.
+    """
     first = year.issue(PANEL)
     assert (first.plan.issue, first.exit_code) == (1, 0)
     children, checklist = ids(year)
     assert first.plan.action(children).refs == ("DA-1.1",)  # type: ignore[union-attr]
-    assert [link.id for link in explain(year.home / "spring", children).arises_from] == [year.action(children).reference.split(" ")[0]]
+    assert [link.id for link in explain(year.home / "spring", children).arises_from] == [
+        year.action(children).reference.split(" ")[0]
+    ]
 
     # July: the police have begun; the chair was told otherwise; both stand in the next master.
-    police = year.back("police", 1, **{children: {"Status": "In progress", "Progress this period": "First sample done."}})
-    chair = year.back("master", 1, **{children: {"Status": "Blocked"}, checklist: {"Due": date(2026, 9, 1), "If you move it: why": "The board asked."}})
+    police = year.back(
+        "police",
+        1,
+        **{children: {"Status": "In progress", "Progress this period": "First sample done."}},
+    )
+    chair = year.back(
+        "master",
+        1,
+        **{
+            children: {"Status": "Blocked"},
+            checklist: {"Due": date(2026, 9, 1), "If you move it: why": "The board asked."},
+        },
+    )
     july = year.merge(police, chair, on=JULY)
     assert [(item.theirs, item.by) for item in july.plan.open_matters] == [("blocked", "chair")]
     second = year.issue(JULY)
-    settled = year.back("master", 2, sheet="To decide", M1={"Decision": "Keep ours", "Why": "It was a misunderstanding."})
+    settled = year.back(
+        "master",
+        2,
+        sheet="To decide",
+        M1={"Decision": "Keep ours", "Why": "It was a misunderstanding."},
+    )
     assert year.merge(settled, on=JULY).plan.open_matters == ()
 
-    # October: both are done, says the police; an old copy turns up; the chair closes both, each with its test.
-    evidence = {"Status": "Done: evidence sent", "Evidence it helped children": "Two children became known through it."}
-    year.merge(year.back("police", second.plan.issue, **{children: evidence, checklist: evidence}), on=OCTOBER)
-    late = year.merge(year.back("police", 1, name="late.xlsx", **{checklist: {"Status": "Blocked"}}), on=OCTOBER)
-    assert [(item.action, item.theirs) for item in late.plan.open_matters] == [(checklist, "blocked")]
+    # October: both are done, says the police; an old copy turns up; the chair closes both, each
+    # with its test.
+    evidence = {
+        "Status": "Done: evidence sent",
+        "Evidence it helped children": "Two children became known through it.",
+    }
+    year.merge(
+        year.back("police", second.plan.issue, **{children: evidence, checklist: evidence}),
+        on=OCTOBER,
+    )
+    late = year.merge(
+        year.back("police", 1, name="late.xlsx", **{checklist: {"Status": "Blocked"}}), on=OCTOBER
+    )
+    assert [(item.action, item.theirs) for item in late.plan.open_matters] == [
+        (checklist, "blocked")
+    ]
     year.issue(OCTOBER)
-    year.merge(year.back("master", 3, sheet="To decide", M2={"Decision": "Keep ours", "Why": "Overtaken."}), on=OCTOBER)
-    test = {"Chair's decision": "Agreed closed", "Closed by (role)": "Chair", "How it is tested": "The next round", "Test due": date(2027, 3, 1)}
+    year.merge(
+        year.back(
+            "master", 3, sheet="To decide", M2={"Decision": "Keep ours", "Why": "Overtaken."}
+        ),
+        on=OCTOBER,
+    )
+    test = {
+        "Chair's decision": "Agreed closed",
+        "Closed by (role)": "Chair",
+        "How it is tested": "The next round",
+        "Test due": date(2027, 3, 1),
+    }
     closing = {
         children: {**test, "Test: question or measure": "DA-1.1", "What passes": "all"},
-        checklist: {**test, "Test: question or measure": "DA-2.1 in the next round", "What passes": "at least 80 %"},
+        checklist: {
+            **test,
+            "Test: question or measure": "DA-2.1 in the next round",
+            "What passes": "at least 80 %",
+        },
     }
-    assert codes(year.merge(year.back("master", 3, "closing.xlsx", sheet="Closing and tests", **closing), on=OCTOBER)) == []
+    assert (
+        codes(
+            year.merge(
+                year.back("master", 3, "closing.xlsx", sheet="Closing and tests", **closing),
+                on=OCTOBER,
+            )
+        )
+        == []
+    )
     assert {action.id for action in year.show(OCTOBER).at("done")} >= {children, checklist}
 
     # Next spring: a round that asks again. While it is a draft it answers nothing.
@@ -109,8 +182,16 @@ def test_a_year(year: Partnership, plugins: Plugins) -> None:
     compile_round(follow_up.folder, plugins, FOLLOW_UP)
     year.issue(FOLLOW_UP)
     sustained, reopened = year.action(children), year.action(checklist)
-    assert (sustained.is_sustained, sustained.test_note) == (True, "2 of 2 met DA-1.1 in DA27A; passes: all")
-    assert (reopened.id, reopened.is_closed, reopened.status, reopened.reopened) == (checklist, False, "in_progress", 1)
+    assert (sustained.is_sustained, sustained.test_note) == (
+        True,
+        "2 of 2 met DA-1.1 in DA27A; passes: all",
+    )
+    assert (reopened.id, reopened.is_closed, reopened.status, reopened.reopened) == (
+        checklist,
+        False,
+        "in_progress",
+        1,
+    )
     assert [note.text for note in reopened.notes][-2:] == [
         "Tested on 30 Mar 2027: failed. 0 of 2 met DA-2.1 in DA27A; passes: at least 80 %",
         "Open again: its test failed.",
@@ -121,17 +202,33 @@ def test_a_year(year: Partnership, plugins: Plugins) -> None:
 
     # Side by side, the follow-up says the same of both tests, on the screen and in its report.
     beside = compare_rounds(year.home / "spring", follow_up.folder, plugins)
-    assert [(test.id, test.met, test.base, test.passed) for test in beside.tests] == [(children, 2, 2, True), (checklist, 0, 2, False)]
-    early = retest_results(follow_up.folder, beside.old, attrs.evolve(beside.new, as_at=date(2027, 2, 1)), beside.contrast)
-    assert [(test.passed, test.too_early) for test in early] == [(True, date(2027, 3, 1)), (False, date(2027, 3, 1))]
+    assert [(test.id, test.met, test.base, test.passed) for test in beside.tests] == [
+        (children, 2, 2, True),
+        (checklist, 0, 2, False),
+    ]
+    early = retest_results(
+        follow_up.folder,
+        beside.old,
+        attrs.evolve(beside.new, as_at=date(2027, 2, 1)),
+        beside.contrast,
+    )
+    assert [(test.passed, test.too_early) for test in early] == [
+        (True, date(2027, 3, 1)),
+        (False, date(2027, 3, 1)),
+    ]
     follow_up.follow("DA26A")
     table = compile_round(follow_up.folder, plugins, FOLLOW_UP).compiled.table("contrast_tests")
     assert table is not None
-    assert [(row.cells[0], row.cells[3], row.cells[5]) for row in table.rows] == [(children, "2 of 2", "Passed"), (checklist, "0 of 2", "Not passed")]
+    assert [(row.cells[0], row.cells[3], row.cells[5]) for row in table.rows] == [
+        (children, "2 of 2", "Passed"),
+        (checklist, "0 of 2", "Not passed"),
+    ]
 
 
 def follow(year: Partnership, plugins: Plugins) -> Made:
-    """A second round in the same partnership, returned by the police and the school, and compiled once."""
+    """A second round in the same partnership, returned by the police and the school, and compiled
+    once.
+    """
     theme = plugins.theme("domestic_abuse")
     assert theme is not None
     folder = year.home / "next"
@@ -144,11 +241,25 @@ def follow(year: Partnership, plugins: Plugins) -> Made:
 
 
 def test_compiling_again_overwrites_nothing(year: Partnership, plugins: Plugins) -> None:
-    """The panel words an action's recommendation anew and gives it another date: the plan keeps what people wrote, and the chair decides."""
+    """The panel words an action's recommendation anew and gives it another date: the plan keeps
+    what people wrote, and the chair decides.
+    """
     year.issue(PANEL)
     children, _ = ids(year)
     due = year.action(children).due
-    year.merge(year.back("master", 1, **{children: {"What is to be done": "Sample ten incidents a month", "Sub-group": "Quality"}}), on=JULY)
+    year.merge(
+        year.back(
+            "master",
+            1,
+            **{
+                children: {
+                    "What is to be done": "Sample ten incidents a month",
+                    "Sub-group": "Quality",
+                }
+            },
+        ),
+        on=JULY,
+    )
     made = Made(year.home / "spring", plugins)
     recommendation = year.action(children).reference.split(" ")[0]
     made.decide("Recommendations", recommendation, Decision="Accept", Due=date(2026, 12, 24))
@@ -156,17 +267,30 @@ def test_compiling_again_overwrites_nothing(year: Partnership, plugins: Plugins)
     again = year.issue(JULY)
     action = again.plan.action(children)
     assert action is not None
-    assert (action.text, action.sub_group, action.due) == ("Sample ten incidents a month", "Quality", due)
-    assert [(item.kind, item.field, item.theirs) for item in again.plan.open_matters] == [("from_round", "due", "2026-12-24")]
+    assert (action.text, action.sub_group, action.due) == (
+        "Sample ten incidents a month",
+        "Quality",
+        due,
+    )
+    assert [(item.kind, item.field, item.theirs) for item in again.plan.open_matters] == [
+        ("from_round", "due", "2026-12-24")
+    ]
     assert year.issue(OCTOBER).plan.open_matters == again.plan.open_matters  # and it is said once
 
 
-def test_what_the_round_no_longer_has_stays_and_is_told(year: Partnership, plugins: Plugins) -> None:
+def test_what_the_round_no_longer_has_stays_and_is_told(
+    year: Partnership, plugins: Plugins
+) -> None:
     """The panel rejects what it had adopted: the action stays in the plan, and says so."""
     year.issue(PANEL)
     children, _ = ids(year)
     made = Made(year.home / "spring", plugins)
-    made.decide("Recommendations", year.action(children).reference.split(" ")[0], Decision="Reject", Reason="It is law already.")
+    made.decide(
+        "Recommendations",
+        year.action(children).reference.split(" ")[0],
+        Decision="Reject",
+        Reason="It is law already.",
+    )
     compile_round(made.folder, plugins, PANEL)
     told = year.issue(JULY)
     assert "plan.gone" in {fault.code for fault in told.problems}
@@ -175,7 +299,9 @@ def test_what_the_round_no_longer_has_stays_and_is_told(year: Partnership, plugi
 
 
 def test_actions_that_are_not_decided_do_not_join(made: Any, plugins: Plugins) -> None:
-    """A proposal of the program's is no action of the partnership's; a round that stands alone keeps its plan in its own folder."""
+    """A proposal of the program's is no action of the partnership's; a round that stands alone
+    keeps its plan in its own folder.
+    """
     made.fill(1, "police", {"DA-1.1": "Not met", "DA-2.1": "Not met"})
     first = made.compile().compiled
     item = first.recommendations[0]
@@ -192,4 +318,16 @@ def test_the_plan_as_json_has_what_other_programs_need(year: Partnership) -> Non
     year.issue(PANEL)
     data = json.loads(json.dumps(year.show(OCTOBER).as_data()))
     assert (data["schema"], data["issue"], data["as_at"]) == (1, 1, "2026-10-15")
-    assert {"id", "source", "reference", "text", "owner", "due", "first_due", "moves", "status", "position", "position_by_rules"} <= set(data["actions"][0])
+    assert {
+        "id",
+        "source",
+        "reference",
+        "text",
+        "owner",
+        "due",
+        "first_due",
+        "moves",
+        "status",
+        "position",
+        "position_by_rules",
+    } <= set(data["actions"][0])

@@ -1,4 +1,6 @@
-"""Whatever agencies send, in whatever order: nothing is lost, nothing depends on the order, and a quiet month is quiet."""
+"""Whatever agencies send, in whatever order: nothing is lost, nothing depends on the order, and a
+quiet month is quiet.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,8 @@ from audit_core.testing.text_tables import returns
 THEME = small_theme(question("XX-1.1", asked_of=("all",)))
 AGENCIES = ("police", "school", "social_care")
 ROUND = round_of(THEME, AGENCIES, 2)
-KINDS = (*THEME.instruments[0].sheets[0].kinds, "Something else", "")  # type: ignore[union-attr]  # the first sheet is the chronology
+# the first sheet is the chronology
+KINDS = (*THEME.instruments[0].sheets[0].kinds, "Something else", "")  # type: ignore[union-attr]
 DAYS = st.one_of(
     st.dates(date(2025, 1, 1), date(2025, 12, 31)).map(date.isoformat),
     st.dates(date(2024, 11, 1), date(2026, 2, 1)).map(date.isoformat),
@@ -36,7 +39,10 @@ ROWS = st.lists(
 
 def book_of(rows: list[tuple[str, ...]]):  # type: ignore[no-untyped-def]  # the case book
     """The case book of some rows."""
-    lines = ["| case | agency | date | kind | what | done |", *(f"| {' | '.join(row)} |" for row in rows)]
+    lines = [
+        "| case | agency | date | kind | what | done |",
+        *(f"| {' | '.join(row)} |" for row in rows),
+    ]
     return returns(THEME, "", ROUND, "\n".join(lines))
 
 
@@ -47,7 +53,9 @@ def test_files_in_any_order_give_the_same_chronicle(rows, random) -> None:  # ty
     book = book_of(rows)
     other = list(book.returns)
     random.shuffle(other)
-    assert merge_chronologies(attrs.evolve(book, returns=tuple(other)), THEME, ROUND) == merge_chronologies(book, THEME, ROUND)
+    assert merge_chronologies(
+        attrs.evolve(book, returns=tuple(other)), THEME, ROUND
+    ) == merge_chronologies(book, THEME, ROUND)
 
 
 @settings(deadline=None)
@@ -55,12 +63,23 @@ def test_files_in_any_order_give_the_same_chronicle(rows, random) -> None:  # ty
 def test_no_event_is_lost_and_none_is_told_twice(rows) -> None:  # type: ignore[no-untyped-def]
     """Dated in the period, undated, outside it: every row is in one of them, once."""
     book = book_of(rows)
-    kept = [item for case in merge_chronologies(book, THEME, ROUND) for item in (*case.events, *case.undated, *case.outside, *case.beside)]
-    assert sorted(item.event.at for item in kept) == sorted(event.at for ret in book.returns for event in ret.form.events)
+    kept = [
+        item
+        for case in merge_chronologies(book, THEME, ROUND)
+        for item in (*case.events, *case.undated, *case.outside, *case.beside)
+    ]
+    assert sorted(item.event.at for item in kept) == sorted(
+        event.at for ret in book.returns for event in ret.form.events
+    )
     for case in merge_chronologies(book, THEME, ROUND):
         assert all(item.event.day is None for item in case.undated)
-        assert all(item.event.day and not ROUND.looks_from <= item.event.day <= ROUND.looks_to for item in case.outside)
-        assert [item.event.day for item in case.events] == sorted(item.event.day for item in case.events if item.event.day)
+        assert all(
+            item.event.day and not ROUND.looks_from <= item.event.day <= ROUND.looks_to
+            for item in case.outside
+        )
+        assert [item.event.day for item in case.events] == sorted(
+            item.event.day for item in case.events if item.event.day
+        )
 
 
 @settings(deadline=None)
@@ -68,7 +87,11 @@ def test_no_event_is_lost_and_none_is_told_twice(rows) -> None:  # type: ignore[
 def test_a_quiet_month_never_holds_an_event_and_every_other_month_does(rows) -> None:  # type: ignore[no-untyped-def]
     """Quiet is exactly what is empty, wherever anybody gave a day at all."""
     for case in merge_chronologies(book_of(rows), THEME, ROUND):
-        busy = {item.event.day.replace(day=1) for item in (*case.events, *case.outside) if item.event.day}
+        busy = {
+            item.event.day.replace(day=1)
+            for item in (*case.events, *case.outside)
+            if item.event.day
+        }
         assert not busy & set(case.quiet)
         if case.events:
             assert set(case.quiet) == {date(2025, month, 1) for month in range(1, 13)} - busy

@@ -1,4 +1,6 @@
-"""Worked rounds: the sentences that a chronology must lead to were written by hand, before there was a program to write them."""
+"""Worked rounds: the sentences that a chronology must lead to were written by hand, before there
+was a program to write them.
+"""
 
 from __future__ import annotations
 
@@ -48,12 +50,24 @@ SENTENCES = (
     "Nothing from anyone from April to June 2025.",
     "Nothing from anyone in August 2025.",
     THIRD,
-    "A new assessment came on 2 July 2025 (Social Care) after that of 20 March 2025 (Social Care), with no decision recorded between them.",
+    (
+        "A new assessment came on 2 July 2025 (Social Care) after that of 20 March 2025 (Social "
+        "Care), with no decision recorded between them."
+    ),
     "Change of plan or worker: 2 July 2025 (Social Care) and 1 October 2025 (Social Care).",
     "Incident: 4 entries by 2 agencies on 3 days before the first decision, on 9 September 2025.",
-    "Incident: 2 entries by 2 agencies on 2 days between the decisions of 9 September 2025 and 17 November 2025.",
-    "It was decided to close or step down on 17 November 2025 (Social Care), 18 days after this entry: Incident, 30 October 2025 (School).",
-    "After it was decided to close or step down on 17 November 2025 (Social Care) came, 14 days later: Incident, 1 December 2025 (Police).",
+    (
+        "Incident: 2 entries by 2 agencies on 2 days between the decisions of 9 September 2025 and "
+        "17 November 2025."
+    ),
+    (
+        "It was decided to close or step down on 17 November 2025 (Social Care), 18 days after this "
+        "entry: Incident, 30 October 2025 (School)."
+    ),
+    (
+        "After it was decided to close or step down on 17 November 2025 (Social Care) came, 14 days "
+        "later: Incident, 1 December 2025 (Police)."
+    ),
 )
 
 
@@ -63,12 +77,16 @@ def says(theme: Theme, text: str) -> list[str]:
 
 
 def test_the_whole_story_of_a_case_is_told_in_these_sentences() -> None:
-    """Quiet months, the third referral, what began anew, and what came before and after decisions."""
+    """Quiet months, the third referral, what began anew, and what came before and after
+    decisions.
+    """
     assert tuple(says(THEME, STORY)) == SENTENCES
 
 
 def test_what_has_no_day_in_the_period_is_kept_apart_and_read_into_nothing() -> None:
-    """An undated entry and one from before the period are both there, and December 2024 is no month of the round."""
+    """An undated entry and one from before the period are both there, and December 2024 is no month
+    of the round.
+    """
     (case,) = chronicles(THEME, STORY)
     assert [item.event.what for item in case.undated] == ["Flat in disorder."]
     assert [item.event.what for item in case.outside] == ["Absent all week."]
@@ -76,16 +94,28 @@ def test_what_has_no_day_in_the_period_is_kept_apart_and_read_into_nothing() -> 
 
 
 def test_every_sentence_keeps_the_cells_it_comes_from() -> None:
-    """The third referral rests on four rows in three files; a quiet run on the last row before it and the first after."""
+    """The third referral rests on four rows in three files; a quiet run on the last row before it
+    and the first after.
+    """
     (case,) = chronicles(THEME, STORY)
-    by_kind = {pattern.says[:9]: sorted(f"{at.file} {at.cell}" for at in pattern.evidence) for pattern in case.patterns}
-    assert by_kind["The third"] == ["housing-1.xlsx E4", "school-1.xlsx E4", "school-1.xlsx E6", "social_care-1.xlsx E4"]
+    by_kind = {
+        pattern.says[:9]: sorted(f"{at.file} {at.cell}" for at in pattern.evidence)
+        for pattern in case.patterns
+    }
+    assert by_kind["The third"] == [
+        "housing-1.xlsx E4",
+        "school-1.xlsx E4",
+        "school-1.xlsx E6",
+        "social_care-1.xlsx E4",
+    ]
     assert by_kind["Nothing f"] == ["police-1.xlsx E7", "school-1.xlsx E6"]
     assert all(pattern.evidence for pattern in case.patterns)
 
 
 def test_no_sentence_quotes_an_agency() -> None:
-    """Neither what was typed about the child nor a kind that somebody made up is in any sentence."""
+    """Neither what was typed about the child nor a kind that somebody made up is in any
+    sentence.
+    """
     text = """
         | case | agency | date       | kind                        | what             | child | done |
         | 1    | police | 2025-01-03 | Incident at the green house | Zebra broke in   | Zebra | Zebra |
@@ -93,12 +123,17 @@ def test_no_sentence_quotes_an_agency() -> None:
         | 1    | school | 2025-03-20 | Decision                    | Zebra            | Zebra | Zebra |
     """
     said = says(THEME, text)
-    assert "Incident and another kind: 2 entries by 2 agencies on 2 days before the first decision, on 20 March 2025." in said
+    assert (
+        "Incident and another kind: 2 entries by 2 agencies on 2 days before the first "
+        "decision, on 20 March 2025." in said
+    )
     assert not any("Zebra" in sentence or "green" in sentence for sentence in said)
 
 
 def test_one_event_told_by_three_agencies_on_one_day_is_one_day() -> None:
-    """Three entries of one Saturday are not three incidents, so nothing is said to have piled up."""
+    """Three entries of one Saturday are not three incidents, so nothing is said to have
+    piled up.
+    """
     text = """
         | case | agency      | date       | kind     | what |
         | 1    | police      | 2025-05-10 | Incident | a    |
@@ -119,7 +154,10 @@ def test_where_nothing_was_decided_that_is_said() -> None:
         | 1    | school | 2025-06-10 | Incident | d    |
         | 1    | school | 2025-07-10 | Incident | e    |
     """
-    assert says(THEME, text)[-1] == "Incident: 5 entries by 2 agencies on 4 days, and no decision is recorded in the period."
+    assert (
+        says(THEME, text)[-1]
+        == "Incident: 5 entries by 2 agencies on 4 days, and no decision is recorded in the period."
+    )
 
 
 def test_what_came_after_the_last_decision_is_told_too() -> None:
@@ -130,22 +168,33 @@ def test_what_came_after_the_last_decision_is_told_too() -> None:
         | 1    | police | 2025-06-24 | Incident | b          |      |
         | 1    | police | 2025-07-10 | Incident | c          |      |
     """
-    assert says(THEME, text)[-1] == "Incident: 2 entries by 1 agency on 2 days after the last decision, on 10 May 2025."
+    assert (
+        says(THEME, text)[-1]
+        == "Incident: 2 entries by 1 agency on 2 days after the last decision, on 10 May 2025."
+    )
 
 
 def test_the_fourth_is_told_in_a_sentence_of_its_own() -> None:
     """Whoever reads the third is not told the first two again."""
     months = ("02", "03", "04", "05")
-    rows = "\n".join(f"| 1 | police | 2025-{month}-03 | Contact or referral | a | No further action |" for month in months)
+    rows = "\n".join(
+        f"| 1 | police | 2025-{month}-03 | Contact or referral | a | No further action |"
+        for month in months
+    )
     said = says(THEME, f"| case | agency | date | kind | what | done |\n{rows}")
     assert [sentence for sentence in said if "further action" in sentence] == [
-        "The third contact or referral with no further action came on 3 April 2025 (Police), after 3 February 2025 (Police) and 3 March 2025 (Police).",
+        (
+            "The third contact or referral with no further action came on 3 April 2025 (Police), "
+            "after 3 February 2025 (Police) and 3 March 2025 (Police)."
+        ),
         "The fourth contact or referral with no further action came on 3 May 2025 (Police).",
     ]
 
 
 def test_an_assessment_that_was_finished_is_not_begun_anew() -> None:
-    """Begun in March, completed in May: one assessment. One with a decision between is another, and rightly so."""
+    """Begun in March, completed in May: one assessment. One with a decision between is another, and
+    rightly so.
+    """
     text = """
         | case | agency      | date       | kind       | what                  | done              |
         | 1    | social_care | 2025-03-03 | Assessment | Assessment begun.     |                   |
@@ -160,7 +209,13 @@ def test_a_case_that_may_be_two_children_is_not_read_together() -> None:
     """A held case keeps its events and has no sentence, no quiet month and nothing on a line."""
     audit_round = round_of(THEME, ("school", "social_care", "police", "housing"), 1)
     book = returns(THEME, "", audit_round, STORY)
-    doubt = Doubt("AF1", audit_round.subjects[0].ref, "police", book.returns[0].form.entries[0].at, (("Sex", "Male", "Female"),))
+    doubt = Doubt(
+        "AF1",
+        audit_round.subjects[0].ref,
+        "police",
+        book.returns[0].form.entries[0].at,
+        (("Sex", "Male", "Female"),),
+    )
     (case,) = merge_chronologies(attrs.evolve(book, doubts=(doubt,)), THEME, audit_round)
     assert case.held
     assert (case.patterns, case.quiet) == ((), ())
@@ -168,7 +223,9 @@ def test_a_case_that_may_be_two_children_is_not_read_together() -> None:
 
 
 def test_a_nil_return_and_a_second_reader_are_kept_beside() -> None:
-    """An agency that did not know the child, and whoever read the file a second time, are listed and counted nowhere."""
+    """An agency that did not know the child, and whoever read the file a second time, are listed
+    and counted nowhere.
+    """
     audit_round = round_of(THEME, ("school", "police"), 1)
     theme = THEME
     rows = """
@@ -189,7 +246,9 @@ def test_a_nil_return_and_a_second_reader_are_kept_beside() -> None:
 
 def test_part_of_a_month_is_never_called_quiet() -> None:
     """A period from 15 March to 20 June has two whole months, of which one is empty."""
-    audit_round = round_of(THEME, ("police",), 1, looks_from=date(2025, 3, 15), looks_to=date(2025, 6, 20))
+    audit_round = round_of(
+        THEME, ("police",), 1, looks_from=date(2025, 3, 15), looks_to=date(2025, 6, 20)
+    )
     text = """
         | case | agency | date       | kind  | what |
         | 1    | police | 2025-04-10 | Visit | a    |
@@ -202,7 +261,9 @@ def test_part_of_a_month_is_never_called_quiet() -> None:
 
 def test_a_quiet_run_over_the_turn_of_the_year_names_both_years() -> None:
     """From November 2024 to January 2025."""
-    audit_round = round_of(THEME, ("police",), 1, looks_from=date(2024, 10, 1), looks_to=date(2025, 2, 28))
+    audit_round = round_of(
+        THEME, ("police",), 1, looks_from=date(2024, 10, 1), looks_to=date(2025, 2, 28)
+    )
     text = """
         | case | agency | date       | kind  | what |
         | 1    | police | 2024-10-10 | Visit | a    |
@@ -214,7 +275,9 @@ def test_a_quiet_run_over_the_turn_of_the_year_names_both_years() -> None:
 
 def test_where_no_agency_gave_a_dated_event_no_month_is_called_quiet() -> None:
     """Silence of everybody's chronology says nothing about the child."""
-    (case,) = chronicles(THEME, "| case | agency | date | kind | what |\n| 1 | police | | Visit | a |")
+    (case,) = chronicles(
+        THEME, "| case | agency | date | kind | what |\n| 1 | police | | Visit | a |"
+    )
     assert (case.quiet, case.patterns, len(case.undated)) == ((), (), 1)
 
 

@@ -1,4 +1,6 @@
-"""The command line says one clear sentence for each thing that is wrong, with the right exit code and never a traceback."""
+"""The command line says one clear sentence for each thing that is wrong, with the right exit code
+and never a traceback.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,17 @@ import pytest
 
 from audit_core.cli import COMMANDS, main
 
-HEAVY = ("openpyxl", "jinja2", "docx", "rich", "pluggy", "cattrs", "holidays", "markdown_it", "resvg_py")
+HEAVY = (
+    "openpyxl",
+    "jinja2",
+    "docx",
+    "rich",
+    "pluggy",
+    "cattrs",
+    "holidays",
+    "markdown_it",
+    "resvg_py",
+)
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str]:
@@ -53,15 +65,23 @@ def test_the_chairs_guide_shows_the_help_as_it_is() -> None:
         assert f"| `audit {name}` | {line} |" in guide, name
 
 
-def test_audit_alone_says_where_you_are(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_audit_alone_says_where_you_are(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """In an empty folder: there is no round here, and the one next command."""
     monkeypatch.chdir(tmp_path)
     code, printed = run(capsys)
-    assert (code, "There is no round here." in printed, "Next: audit new" in printed) == (0, True, True)
+    assert (code, "There is no round here." in printed, "Next: audit new" in printed) == (
+        0,
+        True,
+        True,
+    )
 
 
 @pytest.mark.parametrize("command", ["generate", "status", "compile"])
-def test_an_empty_folder_is_no_round(command: str, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+def test_an_empty_folder_is_no_round(
+    command: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
     """Exit 2, one sentence, and what to do."""
     code, printed = run(capsys, command, tmp_path)
     assert code == 2
@@ -69,7 +89,9 @@ def test_an_empty_folder_is_no_round(command: str, capsys: pytest.CaptureFixture
     assert "audit new" in printed
 
 
-def test_an_unknown_theme_lists_those_there_are(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+def test_an_unknown_theme_lists_those_there_are(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
     """Exit 2, and the names to choose from; nothing is made."""
     code, printed = run(capsys, "new", tmp_path / "round", "--theme", "neglct")
     assert code == 2
@@ -78,10 +100,18 @@ def test_an_unknown_theme_lists_those_there_are(capsys: pytest.CaptureFixture[st
     assert not (tmp_path / "round").exists()
 
 
-def test_an_unknown_kind_of_agency_lists_those_there_are(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+def test_an_unknown_kind_of_agency_lists_those_there_are(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
     """Exit 2, the wrong word and the right ones."""
-    code, printed = run(capsys, "new", tmp_path / "round", "--theme", "neglect", "--agencies", "police,dentist")
-    assert (code, "Not a kind of agency: dentist" in printed, "school_nursing" in printed) == (2, True, True)
+    code, printed = run(
+        capsys, "new", tmp_path / "round", "--theme", "neglect", "--agencies", "police,dentist"
+    )
+    assert (code, "Not a kind of agency: dentist" in printed, "school_nursing" in printed) == (
+        2,
+        True,
+        True,
+    )
 
 
 def test_a_round_is_never_made_twice(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
@@ -106,7 +136,9 @@ def test_themes_json_is_a_list_of_objects(capsys: pytest.CaptureFixture[str]) ->
 
 
 @pytest.mark.parametrize("theme", ["domestic_abuse", "early_help", "neglect"])
-def test_themes_show_prints_what_each_kind_is_asked(theme: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_themes_show_prints_what_each_kind_is_asked(
+    theme: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Per kind of agency: questions, rated rows, timed, critical and minutes."""
     code, printed = run(capsys, "themes", "show", theme)
     assert code == 0
@@ -124,8 +156,12 @@ def test_output_survives_an_old_console(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (0, b"")
 
 
-def test_a_fault_of_ours_shows_no_words_of_a_return(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The last resort names the kind of fault and exits 70; its text, which may be a child's details, is not shown."""
+def test_a_fault_of_ours_shows_no_words_of_a_return(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The last resort names the kind of fault and exits 70; its text, which may be a child's
+    details, is not shown.
+    """
     from audit_core.commands import status
 
     def fail(*_: object) -> None:

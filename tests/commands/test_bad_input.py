@@ -1,4 +1,6 @@
-"""Whatever is wrong, one clear sentence says where, what, and what to do; the exit code is right; nothing is lost."""
+"""Whatever is wrong, one clear sentence says where, what, and what to do; the exit code is right;
+nothing is lost.
+"""
 
 from __future__ import annotations
 
@@ -36,9 +38,13 @@ def run(capsys: pytest.CaptureFixture[str]) -> Said:
 
 
 def everywhere(book: Workbook, change: Callable[[str], str]) -> None:
-    """Change a text wherever a form holds it: in cells, in properties and at the foot of its sheets."""
+    """Change a text wherever a form holds it: in cells, in properties and at the foot of its
+    sheets.
+    """
     for sheet in book.worksheets:
-        for cell in (cell for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)):
+        for cell in (
+            cell for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)
+        ):
             cell.value = change(cell.value)
         for foot in (sheet.oddFooter, sheet.evenFooter, sheet.firstFooter):
             foot.left.text = change(foot.left.text or "") or None
@@ -60,7 +66,8 @@ def edit(path: Path, change: Callable[[Workbook], None]) -> None:
 def put(book: Workbook, sheet: str, label: str, value: object, column: int = 2) -> None:
     """Type beside a label, in whatever row it stands."""
     row = next(row for row in book[sheet].iter_rows() if row[0].value == label)
-    row[column - 1].value = value  # type: ignore[union-attr, assignment]  # a cell of an ordinary sheet
+    # a cell of an ordinary sheet
+    row[column - 1].value = value  # type: ignore[union-attr, assignment]
 
 
 def test_an_empty_folder(tmp_path: Path, run: Said) -> None:
@@ -80,7 +87,9 @@ def test_a_round_without_returns(made: Any, run: Said) -> None:
 
 
 def test_every_fault_of_round_xlsx_at_once(made: Any, run: Said) -> None:
-    """A lost sheet, an unknown theme, kind and date, a case twice: each by sheet and cell, all in one go."""
+    """A lost sheet, an unknown theme, kind and date, a case twice: each by sheet and cell, all in
+    one go.
+    """
 
     def spoil(book: Workbook) -> None:
         del book["Sampling"]
@@ -126,7 +135,13 @@ def test_a_theme_that_failed_to_load(made: Any, run: Said, monkeypatch: pytest.M
 
     from audit_core.plugin_system import manager
 
-    monkeypatch.setattr(manager, "entry_points", lambda group: [entry for entry in entry_points(group=group) if "domestic" not in entry.name])
+    monkeypatch.setattr(
+        manager,
+        "entry_points",
+        lambda group: [
+            entry for entry in entry_points(group=group) if "domestic" not in entry.name
+        ],
+    )
     code, words = run("compile", made.folder)
     assert code == 2
     assert "domestic_abuse" in words
@@ -143,7 +158,9 @@ def test_a_theme_that_failed_to_load(made: Any, run: Said, monkeypatch: pytest.M
         ("letter.docx", None, "Word"),
     ],
 )
-def test_an_unreadable_or_foreign_file(made: Any, run: Said, name: str, content: bytes | None, words: str) -> None:
+def test_an_unreadable_or_foreign_file(
+    made: Any, run: Said, name: str, content: bytes | None, words: str
+) -> None:
     """What it is, and what to send instead; the other returns are compiled."""
     if content is None:
         from docx import Document
@@ -173,7 +190,12 @@ def test_a_return_of_another_round(made: Any, another: Callable[[str], Any], run
     """Its round is named, and where it belongs."""
     path = another("elsewhere").fill(1, "police", {"DA-1.1": "Met"})
 
-    edit(path, lambda book: everywhere(book, lambda text: text.replace("DA26A-01-C", "DA25C-01-A").replace("DA26A", "DA25C")))
+    edit(
+        path,
+        lambda book: everywhere(
+            book, lambda text: text.replace("DA26A-01-C", "DA25C-01-A").replace("DA26A", "DA25C")
+        ),
+    )
     (made.folder / "returns/other.xlsx").write_bytes(path.read_bytes())
     code, words = run("compile", made.folder, "--as-at", "2026-03-30")
     assert code == 4
@@ -192,9 +214,16 @@ def test_a_return_of_another_version(made: Any, run: Said) -> None:
     assert "0badc0" in words or "questions are not those we issued" in words
 
 
-@pytest.mark.parametrize(("spoil", "told"), [("other", "belongs to the round NG25B."), ("damaged", "decisions.xlsx cannot be read")])
-def test_a_decisions_workbook_that_cannot_be_used_is_left_alone(made: Any, run: Said, spoil: str, told: str) -> None:
-    """With a copied or damaged decisions.xlsx every decision would be undone: nothing is compiled, and it is never written over."""
+@pytest.mark.parametrize(
+    ("spoil", "told"),
+    [("other", "belongs to the round NG25B."), ("damaged", "decisions.xlsx cannot be read")],
+)
+def test_a_decisions_workbook_that_cannot_be_used_is_left_alone(
+    made: Any, run: Said, spoil: str, told: str
+) -> None:
+    """With a copied or damaged decisions.xlsx every decision would be undone: nothing is compiled,
+    and it is never written over.
+    """
     made.fill(1, "police", {"DA-1.1": "Not met"})
     made.compile()
     path = made.folder / "decisions.xlsx"
@@ -220,23 +249,65 @@ def test_a_damaged_issued_json(made: Any, run: Said) -> None:
     assert "round" in words
 
 
-RATINGS = st.sampled_from(["Met", "met ", "NOT MET", "Partly met", "Done but not recorded", "N/A", "yes", "perhaps", "Met?", "3", "=1+1", ""])
-DATES = st.sampled_from([date(2025, 5, 1), "1 May 2025", "01/05/2025 09:00", "last week", "31/02/2025", ""])
+RATINGS = st.sampled_from(
+    [
+        "Met",
+        "met ",
+        "NOT MET",
+        "Partly met",
+        "Done but not recorded",
+        "N/A",
+        "yes",
+        "perhaps",
+        "Met?",
+        "3",
+        "=1+1",
+        "",
+    ]
+)
+DATES = st.sampled_from(
+    [date(2025, 5, 1), "1 May 2025", "01/05/2025 09:00", "last week", "31/02/2025", ""]
+)
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=60)
 INVISIBLE = str.maketrans(dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 
 
 def can_be_seen(text: str) -> bool:
-    """Whether a text shows anything on a screen: spaces, soft hyphens and what has no width do not, and are no answer."""
+    """Whether a text shows anything on a screen: spaces, soft hyphens and what has no width do not,
+    and are no answer.
+    """
     return bool(text.translate(INVISIBLE).strip())
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @example(rating="Met", moment="", text="\xad", evidence="\u200b \xad", known="Known")
-@given(rating=RATINGS, moment=DATES, text=TEXTS, evidence=TEXTS, known=st.sampled_from(["Known", "known", "dunno"]))
-def test_every_answer_typed_is_kept_once_or_told(made: Any, rating: str, moment: object, text: str, evidence: str, known: str) -> None:
-    """Nothing an auditor typed is lost: it is an answer with its cell, or a problem at that cell."""
-    path = made.fill(1, "police", {"DA-1.1": (rating, evidence), "DA-1.2a": (moment, ""), "J-2": (text, ""), "S-5": (known, "")})
+@given(
+    rating=RATINGS,
+    moment=DATES,
+    text=TEXTS,
+    evidence=TEXTS,
+    known=st.sampled_from(["Known", "known", "dunno"]),
+)
+def test_every_answer_typed_is_kept_once_or_told(
+    made: Any, rating: str, moment: object, text: str, evidence: str, known: str
+) -> None:
+    """Nothing an auditor typed is lost: it is an answer with its cell, or a problem at
+    that cell.
+    """
+    path = made.fill(
+        1,
+        "police",
+        {
+            "DA-1.1": (rating, evidence),
+            "DA-1.2a": (moment, ""),
+            "J-2": (text, ""),
+            "S-5": (known, ""),
+        },
+    )
     content = path.read_bytes()
     reading = read_return(FoundFile(path.name, content), made.opened.desk())
     assert reading.form is not None
@@ -248,11 +319,15 @@ def test_every_answer_typed_is_kept_once_or_told(made: Any, rating: str, moment:
             assert entry.is_answer or (entry.at.sheet, entry.at.cell) in told, (ref, said)
             assert entry.raw or entry.is_answer
     (rated,) = [entry for entry in kept.values() if entry.ref == "DA-1.1"]
-    assert " ".join(rated.evidence.split()) == (" ".join(evidence.split()) if can_be_seen(evidence) else "")
+    assert " ".join(rated.evidence.split()) == (
+        " ".join(evidence.split()) if can_be_seen(evidence) else ""
+    )
 
 
 def test_a_set_that_somebody_took_apart(made: Any, run: Said) -> None:
-    """Without its answers a chain still leads to cells; with its data damaged, one sentence says what to do."""
+    """Without its answers a chain still leads to cells; with its data damaged, one sentence says
+    what to do.
+    """
     made.fill(1, "police", {"DA-1.1": "Not met", "DA-2.1": "Not met"})
     chair = made.compile().folder / "chair"
     (chair / "answers.csv").unlink()
@@ -265,10 +340,27 @@ def test_a_set_that_somebody_took_apart(made: Any, run: Said) -> None:
     assert "Compile again" in words
 
 
-def test_a_compile_says_what_the_chair_must_settle_and_counts_what_auditors_are_to_be_asked(made: Any, run: Said) -> None:
-    """A doubt once for its form, whoever is at risk and a refused file in full, the chair's own slip by its cell; queries as one line a file."""
-    edit(made.folder / "round.xlsx", lambda book: [_band(book, "Age band", "5 to 10"), _band(book, "Sex", "Female")])
-    made.fill(1, "police", {"S-1": "Yes", "S-2": "Alone with an armed adult", "DA-1.1": "Met", "S-14": "0 to 4", "S-15": "Male"})
+def test_a_compile_says_what_the_chair_must_settle_and_counts_what_auditors_are_to_be_asked(
+    made: Any, run: Said
+) -> None:
+    """A doubt once for its form, whoever is at risk and a refused file in full, the chair's own
+    slip by its cell; queries as one line a file.
+    """
+    edit(
+        made.folder / "round.xlsx",
+        lambda book: [_band(book, "Age band", "5 to 10"), _band(book, "Sex", "Female")],
+    )
+    made.fill(
+        1,
+        "police",
+        {
+            "S-1": "Yes",
+            "S-2": "Alone with an armed adult",
+            "DA-1.1": "Met",
+            "S-14": "0 to 4",
+            "S-15": "Male",
+        },
+    )
     made.fill(1, "school", {"DA-1.4": "Perhaps"})
     (made.folder / "returns/scan.pdf").write_bytes(b"%PDF-1.7\n")
     made.compile()

@@ -1,4 +1,6 @@
-"""A report that follows an earlier round stands beside it: the same questions only, with both counts, and other children."""
+"""A report that follows an earlier round stands beside it: the same questions only, with both
+counts, and other children.
+"""
 
 from __future__ import annotations
 
@@ -14,12 +16,16 @@ from audit_core.commands.new import new_round
 
 @pytest.fixture
 def again(made: Any) -> Any:
-    """The same theme a year after a round in which two of two records missed a child, with one record back that did not."""
+    """The same theme a year after a round in which two of two records missed a child, with one
+    record back that did not.
+    """
     for case in (1, 2):
         made.fill(case, "police", {"DA-1.1": "Not met"})
     made.compile()
     folder = made.folder.parent / "again"
-    new_round(folder, made.plugins.themes["domestic_abuse"], ("police", "school"), 1, 0, date(2027, 3, 1))
+    new_round(
+        folder, made.plugins.themes["domestic_abuse"], ("police", "school"), 1, 0, date(2027, 3, 1)
+    )
     generate(folder, made.plugins)
     second = type(made)(folder, made.plugins)
     second.follow("DA26A")
@@ -28,13 +34,19 @@ def again(made: Any) -> Any:
 
 
 def test_both_rounds_stand_side_by_side_in_the_report(again: Any) -> None:
-    """0 of 2 then, 1 of 1 now; the table says that they are different children, and the board reads it under a heading of its own."""
+    """0 of 2 then, 1 of 1 now; the table says that they are different children, and the board reads
+    it under a heading of its own.
+    """
     done = again.compile()
     table = done.compiled.table("contrast")
-    assert ("DA-1.1", "Children recorded at every incident", "0 of 2", "1 of 1") in [row.cells for row in table.rows]
+    assert ("DA-1.1", "Children recorded at every incident", "0 of 2", "1 of 1") in [
+        row.cells for row in table.rows
+    ]
     assert table.note.startswith("Different children: ")
     report = Document(str(done.folder / "board" / "report.docx"))
-    assert "Since the last audit" in [paragraph.text for paragraph in report.paragraphs if paragraph.style.name == "Heading 1"]
+    assert "Since the last audit" in [
+        paragraph.text for paragraph in report.paragraphs if paragraph.style.name == "Heading 1"
+    ]
 
 
 def test_a_round_that_follows_none_says_nothing_of_one(made: Any) -> None:
@@ -45,9 +57,13 @@ def test_a_round_that_follows_none_says_nothing_of_one(made: Any) -> None:
     assert not any(fault.code.startswith("round.follows") for fault in done.problems)
 
 
-def test_a_round_that_follows_what_is_not_there_says_so_and_is_compiled_all_the_same(again: Any) -> None:
+def test_a_round_that_follows_what_is_not_there_says_so_and_is_compiled_all_the_same(
+    again: Any,
+) -> None:
     """The chair mistyped a code: nothing is set beside anything, and the cell to mend is named."""
     again.follow("DA19Z")
     done = again.compile()
     assert done.compiled.table("contrast") is None
-    assert [fault.where.sheet for fault in done.problems if fault.code == "round.follows_not_found"] == ["Round"]
+    assert [
+        fault.where.sheet for fault in done.problems if fault.code == "round.follows_not_found"
+    ] == ["Round"]

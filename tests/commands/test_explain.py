@@ -1,4 +1,6 @@
-"""audit explain: every chain ends in cells or files, and says what stands there in words that a chair can use."""
+"""audit explain: every chain ends in cells or files, and says what stands there in words that a
+chair can use.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,9 @@ from audit_core.commands.explain import Link, explain
 
 @pytest.fixture
 def told(made: Any) -> Any:
-    """Two cases: a "no" typed for not met, one met, two copies that differ, one form that has not come."""
+    """Two cases: a "no" typed for not met, one met, two copies that differ, one form that has not
+    come.
+    """
     made.fill(1, "police", {"DA-7.3": "no", "DA-1.1": "Met"})
     made.fill(2, "police", {"DA-7.3": "Not met", "DA-1.1": "Met"})
     made.fill(1, "school", {"DA-7.3": "Met"}, "one.xlsx")
@@ -23,16 +27,27 @@ def told(made: Any) -> Any:
 
 def of_rule(made: Any, rule: str) -> Link:
     """The chain behind the first finding of a rule."""
-    return explain(made.folder, next(finding.id for finding in made.compile().compiled.findings if finding.rule == rule))
+    return explain(
+        made.folder,
+        next(finding.id for finding in made.compile().compiled.findings if finding.rule == rule),
+    )
 
 
 def test_a_row_of_a_table_has_its_headings_and_the_files_it_counts(told: Any) -> None:
-    """Forms expected and returned: what each number is, and which files those are; a form that did not come is said, and so is each copy."""
+    """Forms expected and returned: what each number is, and which files those are; a form that did
+    not come is said, and so is each copy.
+    """
     school = next(row for row in explain(told.folder, "T1").arises_from if "School" in row.says)
     assert school.says.startswith("Agency: School or setting; Expected: 2; Returned: 0; ")
     assert [(cell.place, cell.said) for cell in school.cells] == [
-        ("one.xlsx", "DA26A-01-C, School or setting: one of 2 copies that differ, and wait for the chair"),
-        ("two.xlsx", "DA26A-01-C, School or setting: one of 2 copies that differ, and wait for the chair"),
+        (
+            "one.xlsx",
+            "DA26A-01-C, School or setting: one of 2 copies that differ, and wait for the chair",
+        ),
+        (
+            "two.xlsx",
+            "DA26A-01-C, School or setting: one of 2 copies that differ, and wait for the chair",
+        ),
         ("No file", "DA26A-02-M, School or setting: nothing has come back"),
     ]
 
@@ -44,11 +59,21 @@ def test_what_could_not_be_counted_leads_to_the_copies_that_differ(told: Any) ->
 
 
 def test_the_rest_of_what_a_finding_counts_is_listed_too(made: Any) -> None:
-    """In 2 of 3: the two, and then the third, with their cells; together the base, and none twice."""
-    for case, agency, said in ((1, "police", "Not met"), (2, "police", "Not met"), (1, "school", "Met")):
+    """In 2 of 3: the two, and then the third, with their cells; together the base, and
+    none twice.
+    """
+    for case, agency, said in (
+        (1, "police", "Not met"),
+        (2, "police", "Not met"),
+        (1, "school", "Met"),
+    ):
         made.fill(case, agency, {"DA-7.3": said})
     made.compile()
-    finding = next(finding for finding in made.compile().compiled.findings if finding.ref == "DA-7.3" and finding.is_share)
+    finding = next(
+        finding
+        for finding in made.compile().compiled.findings
+        if finding.ref == "DA-7.3" and finding.is_share
+    )
     link = explain(made.folder, finding.id)
     (others,) = link.arises_from
     assert (finding.n, finding.m) == (2, 3)
@@ -79,5 +104,10 @@ def test_a_row_that_was_not_found_is_said_to_be_so(made: Any) -> None:
 
 def test_an_action_names_its_owner_and_its_day_as_people_write_them(told: Any) -> None:
     """Not by a code, and not as 2026-07-07."""
-    action = next(action for action in told.compile().compiled.plan.actions if action.owner == "partnership")
-    assert explain(told.folder, action.id).what == f"Action (for The partnership, by {action.due.day} {action.due:%B %Y})"
+    action = next(
+        action for action in told.compile().compiled.plan.actions if action.owner == "partnership"
+    )
+    assert (
+        explain(told.folder, action.id).what
+        == f"Action (for The partnership, by {action.due.day} {action.due:%B %Y})"
+    )

@@ -42,12 +42,17 @@ def column(book: Workbook, heading: str) -> int:
 
 def forms(made: Any) -> dict[str, bytes]:
     """Every form on disk."""
-    return {path.relative_to(made.folder).as_posix(): path.read_bytes() for path in (made.folder / "forms").rglob("*.xlsx")}
+    return {
+        path.relative_to(made.folder).as_posix(): path.read_bytes()
+        for path in (made.folder / "forms").rglob("*.xlsx")
+    }
 
 
 def issued(made: Any) -> list[dict[str, Any]]:
     """The forms that issued.json keeps."""
-    found: list[dict[str, Any]] = json.loads((made.folder / "issued.json").read_text(encoding="utf-8"))["forms"]
+    found: list[dict[str, Any]] = json.loads(
+        (made.folder / "issued.json").read_text(encoding="utf-8")
+    )["forms"]
     return found
 
 
@@ -59,7 +64,9 @@ def changed_theme(plugins: Plugins, monkeypatch: pytest.MonkeyPatch) -> None:
     question, *more = section.questions
     mended = attrs.evolve(question, text="Was every child of the household recorded each time?")
     newer = attrs.evolve(section, questions=(mended, *more))
-    made = attrs.evolve(theme, version="1.1", instruments=(attrs.evolve(first, sections=(newer, *others)), *rest))
+    made = attrs.evolve(
+        theme, version="1.1", instruments=(attrs.evolve(first, sections=(newer, *others)), *rest)
+    )
     monkeypatch.setitem(plugins.themes, "domestic_abuse", made)
 
 
@@ -95,7 +102,9 @@ def test_nobody_gets_a_case_they_are_not_listed_for(made: Any) -> None:
     def add(book: Workbook) -> None:
         recipients, cases = book["Recipients"], book["Cases"]
         row = next(row for row in range(4, 40) if not recipients.cell(row, 1).value)
-        for place, value in enumerate(("school_riverside", "School or setting", "Riverside"), start=1):
+        for place, value in enumerate(
+            ("school_riverside", "School or setting", "Riverside"), start=1
+        ):
             recipients.cell(row, place).value = value
         spare = next(cell.column for cell in cases[3] if not cell.value)
         cases.cell(3, spare).value = "school_riverside"
@@ -103,11 +112,17 @@ def test_nobody_gets_a_case_they_are_not_listed_for(made: Any) -> None:
 
     edit(made, add)
     generate(made.folder, made.plugins)
-    assert [path.name for path in (made.folder / "forms/school_riverside").iterdir()] == [f"{case_ref('DA26A', 2)}_school_riverside.xlsx"]
+    assert [path.name for path in (made.folder / "forms/school_riverside").iterdir()] == [
+        f"{case_ref('DA26A', 2)}_school_riverside.xlsx"
+    ]
 
 
-def test_changed_wording_reaches_only_forms_that_are_issued_anew(made: Any, plugins: Plugins, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without --reissue nothing moves; with it, new forms stand beside the old ones, and an old return is still read and scored."""
+def test_changed_wording_reaches_only_forms_that_are_issued_anew(
+    made: Any, plugins: Plugins, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without --reissue nothing moves; with it, new forms stand beside the old ones, and an old
+    return is still read and scored.
+    """
     made.fill(1, "police", {"DA-1.1": "Not met"}, "old.xlsx")
     before = forms(made)
     changed_theme(plugins, monkeypatch)
@@ -124,18 +139,26 @@ def test_changed_wording_reaches_only_forms_that_are_issued_anew(made: Any, plug
 
 
 def test_a_withdrawn_case_needs_a_reason(made: Any) -> None:
-    """Its row is gone: told by its reference, and the forms stay expected. With a reason it is no longer expected."""
+    """Its row is gone: told by its reference, and the forms stay expected. With a reason it is no
+    longer expected.
+    """
 
     def drop(book: Workbook) -> None:
         book["Cases"].delete_rows(5)
 
     def withdraw(book: Workbook) -> None:
         sheet = book["Cases"]
-        sheet.cell(5, next(cell.column for cell in sheet[3] if str(cell.value).startswith("Withdrawn"))).value = "A criminal trial began"
+        sheet.cell(
+            5, next(cell.column for cell in sheet[3] if str(cell.value).startswith("Withdrawn"))
+        ).value = "A criminal trial began"
 
     whole = (made.folder / "round.xlsx").read_bytes()
     edit(made, drop)
-    told = [problem for problem in generate(made.folder, made.plugins).problems if problem.code == "round.withdrawn_without_reason"]
+    told = [
+        problem
+        for problem in generate(made.folder, made.plugins).problems
+        if problem.code == "round.withdrawn_without_reason"
+    ]
     assert case_ref("DA26A", 2) in told[0].what
     (made.folder / "round.xlsx").write_bytes(whole)
     edit(made, withdraw)
@@ -153,7 +176,13 @@ def test_a_case_key_begun_by_hand_is_never_written_over(made: Any) -> None:
     """Blank but for references; whatever stands in it by then, readable or not, stays."""
     path = made.folder / "case-key.xlsx"
     book = load_workbook(path)
-    texts = {str(cell.value) for sheet in book.worksheets for row in sheet.iter_rows() for cell in row if cell.value}
+    texts = {
+        str(cell.value)
+        for sheet in book.worksheets
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.value
+    }
     assert case_ref("DA26A", 1) in texts
     path.write_bytes(b"filled in by hand")
     generate(made.folder, made.plugins)
@@ -163,7 +192,11 @@ def test_a_case_key_begun_by_hand_is_never_written_over(made: Any) -> None:
 
 def key_lines(path: Path) -> dict[str, str]:
     """The lines of a case key: the agencies by case."""
-    return {row[0].value: row[3].value or "" for row in load_workbook(path).worksheets[0].iter_rows(min_row=4) if row[3].border.top.style}
+    return {
+        row[0].value: row[3].value or ""
+        for row in load_workbook(path).worksheets[0].iter_rows(min_row=4)
+        if row[3].border.top.style
+    }
 
 
 def complete(path: Path) -> None:
@@ -197,7 +230,9 @@ def add_a_case(made: Any) -> None:
     edit(made, add)
 
 
-def test_a_blank_case_key_is_brought_up_to_date(made: Any, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_blank_case_key_is_brought_up_to_date(
+    made: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Nobody has written into it, so it can be made anew with the case that was added."""
     path = made.folder / "case-key.xlsx"
     two = key_lines(path)
@@ -212,8 +247,12 @@ def test_a_blank_case_key_is_brought_up_to_date(made: Any, capsys: pytest.Captur
     assert path.read_bytes() == before
 
 
-def test_what_changes_after_the_key_was_begun_stands_in_another(made: Any, capsys: pytest.CaptureFixture[str]) -> None:
-    """A case more, and an agency asked about the wrong one: only these lines, and whoever may know a child it should not is named."""
+def test_what_changes_after_the_key_was_begun_stands_in_another(
+    made: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A case more, and an agency asked about the wrong one: only these lines, and whoever may know
+    a child it should not is named.
+    """
     path, another = made.folder / "case-key.xlsx", made.folder / "case-key-2.xlsx"
     complete(path)
     before = path.read_bytes()
@@ -223,16 +262,27 @@ def test_what_changes_after_the_key_was_begun_stands_in_another(made: Any, capsy
     said = capsys.readouterr().out
     names = made.opened.round.name_of
     assert path.read_bytes() == before
-    assert key_lines(another) == {case_ref("DA26A", 1): names("police"), case_ref("DA26A", 3): names("police")}
-    assert f"{another}: only {case_ref('DA26A', 1)}, {case_ref('DA26A', 3)}, new or changed since the key before." in said
-    assert f"names {names('school')} for {case_ref('DA26A', 1)}, which is not asked about that case" in said
+    assert key_lines(another) == {
+        case_ref("DA26A", 1): names("police"),
+        case_ref("DA26A", 3): names("police"),
+    }
+    assert (
+        f"{another}: only {case_ref('DA26A', 1)}, {case_ref('DA26A', 3)}, new or changed since "
+        f"the key before." in said
+    )
+    assert (
+        f"names {names('school')} for {case_ref('DA26A', 1)}, which is not asked about that case"
+        in said
+    )
     run(made)
     assert "key" not in capsys.readouterr().out
     assert not (made.folder / "case-key-3.xlsx").exists()
 
 
 def test_a_case_key_that_was_taken_away_gets_only_new_lines(made: Any) -> None:
-    """It is kept elsewhere, as it should be: the next forms bring their own lines, and no others are sent a second time."""
+    """It is kept elsewhere, as it should be: the next forms bring their own lines, and no others
+    are sent a second time.
+    """
     path = made.folder / "case-key.xlsx"
     path.unlink()
     generate(made.folder, made.plugins)
@@ -242,7 +292,9 @@ def test_a_case_key_that_was_taken_away_gets_only_new_lines(made: Any) -> None:
     assert list(key_lines(path)) == [case_ref("DA26A", 3)]
 
 
-def test_an_agency_let_off_later_was_told_rightly(made: Any, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_agency_let_off_later_was_told_rightly(
+    made: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Waived, or found not to know the child: the key stays as it is, and nobody is rung up."""
     complete(made.folder / "case-key.xlsx")
     ask(made, 4, "school", "waived")
@@ -251,23 +303,36 @@ def test_an_agency_let_off_later_was_told_rightly(made: Any, capsys: pytest.Capt
     assert [file.name for file in made.folder.glob("case-key*")] == ["case-key.xlsx"]
 
 
-def test_whoever_is_asked_no_more_is_told_and_what_to_do(made: Any, capsys: pytest.CaptureFixture[str]) -> None:
-    """A cell cleared on the sheet Cases after the form went out: it is not passed over. Waived, it is said for good."""
+def test_whoever_is_asked_no_more_is_told_and_what_to_do(
+    made: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A cell cleared on the sheet Cases after the form went out: it is not passed over. Waived, it
+    is said for good.
+    """
     ask(made, 4, "school", None)
     run(made)
     name = made.opened.round.name_of("school")
-    assert f"{name} was sent a form about {case_ref('DA26A', 1)}, and is not asked about that case any more." in capsys.readouterr().out
+    assert (
+        f"{name} was sent a form about {case_ref('DA26A', 1)}, and is not asked about that case "
+        f"any more." in capsys.readouterr().out
+    )
     ask(made, 4, "school", "waived")
     run(made)
     assert "any more" not in capsys.readouterr().out
 
 
-def test_what_was_never_filled_in_is_told_before_forms_go_out(made: Any, plugins: Plugins, tmp_path: Path) -> None:
-    """Our own words in place of the partnership's, whom to ring, and cases of which nothing is said that would show a mix-up."""
+def test_what_was_never_filled_in_is_told_before_forms_go_out(
+    made: Any, plugins: Plugins, tmp_path: Path
+) -> None:
+    """Our own words in place of the partnership's, whom to ring, and cases of which nothing is said
+    that would show a mix-up.
+    """
     folder = tmp_path / "new"
     new_round(folder, plugins.themes["domestic_abuse"], ("police",), 10, 0, date(2026, 3, 2))
     told = generate(folder, plugins).problems
-    assert [problem.what.split("'")[1] for problem in told if problem.code == "round.placeholder"] == ["Partnership", "Contact"]
+    assert [
+        problem.what.split("'")[1] for problem in told if problem.code == "round.placeholder"
+    ] == ["Partnership", "Contact"]
     (facts,) = (problem for problem in told if problem.code == "round.no_facts")
     assert " and 2 more, so a form about another child would not be noticed." in facts.what
 
@@ -304,12 +369,26 @@ def test_a_round_that_asks_nobody_makes_no_form(made: Any, tmp_path: Path) -> No
 
 
 def test_each_recipient_gets_one_parcel_and_a_text_to_send_it_with(made: Any) -> None:
-    """The zip holds its forms and nobody else's; the text says what, by when, where to and whom to ask, and names no child."""
+    """The zip holds its forms and nobody else's; the text says what, by when, where to and whom to
+    ask, and names no child.
+    """
     with zipfile.ZipFile(made.folder / "forms/police-1.zip") as packed:
-        assert packed.namelist() == [f"{case_ref('DA26A', number)}_police.xlsx" for number in (1, 2)]
-        assert packed.read(packed.namelist()[0]) == (made.folder / "forms/police" / packed.namelist()[0]).read_bytes()
+        assert packed.namelist() == [
+            f"{case_ref('DA26A', number)}_police.xlsx" for number in (1, 2)
+        ]
+        assert (
+            packed.read(packed.namelist()[0])
+            == (made.folder / "forms/police" / packed.namelist()[0]).read_bytes()
+        )
     words = (made.folder / "forms/police-1.txt").read_text(encoding="utf-8")
-    for told in ("To Police", "Attached is a zip with 2 workbooks", "23 March 2026", "two minutes", "Questions: Audit lead", case_ref("DA26A", 1)):
+    for told in (
+        "To Police",
+        "Attached is a zip with 2 workbooks",
+        "23 March 2026",
+        "two minutes",
+        "Questions: Audit lead",
+        case_ref("DA26A", 1),
+    ):
         assert told in words
     assert identifiers_in(words) == ()
 
@@ -317,18 +396,24 @@ def test_each_recipient_gets_one_parcel_and_a_text_to_send_it_with(made: Any) ->
 def test_a_later_parcel_holds_only_what_is_new(made: Any) -> None:
     """Nobody is sent a form twice."""
     add_a_case(made)
-    assert [name for name in generate(made.folder, made.plugins).parcels if name.endswith(".zip")] == ["forms/police-2.zip"]
+    assert [
+        name for name in generate(made.folder, made.plugins).parcels if name.endswith(".zip")
+    ] == ["forms/police-2.zip"]
     with zipfile.ZipFile(made.folder / "forms/police-2.zip") as packed:
         assert packed.namelist() == [f"{case_ref('DA26A', 3)}_police.xlsx"]
 
 
 def test_a_case_may_be_due_on_a_day_of_its_own(made: Any) -> None:
-    """The third case came late: its forms and the covering text say its own date, and `status` counts from that."""
+    """The third case came late: its forms and the covering text say its own date, and `status`
+    counts from that.
+    """
 
     def add(book: Workbook) -> None:
         sheet, people = book["Cases"], book["Recipients"]
         for number, due in ((3, date(2026, 4, 17)), (4, None)):
-            row = next(row for row in range(4, 40) if sheet.cell(row, 1).value == case_ref("DA26A", number))
+            row = next(
+                row for row in range(4, 40) if sheet.cell(row, 1).value == case_ref("DA26A", number)
+            )
             sheet.cell(row, column(book, "police")).value = "ask"
             sheet.cell(row, column(book, "Own due date")).value = due
         row = next(row for row in range(4, 40) if people.cell(row, 1).value == "police")
@@ -336,43 +421,80 @@ def test_a_case_may_be_due_on_a_day_of_its_own(made: Any) -> None:
 
     edit(made, add)
     generate(made.folder, made.plugins)
-    due = {form["id"].split("/")[1][6:8]: form["due"] for form in issued(made) if "/police/" in form["id"]}
+    due = {
+        form["id"].split("/")[1][6:8]: form["due"]
+        for form in issued(made)
+        if "/police/" in form["id"]
+    }
     assert due == {"01": "2026-03-23", "02": "2026-03-23", "03": "2026-04-17", "04": "2026-03-30"}
     words = (made.folder / "forms/police-2.txt").read_text(encoding="utf-8")
     assert "by 17 April 2026" in words
     assert "by 30 March 2026" in words
-    late = next(item for item in status(made.folder, made.plugins, date(2026, 4, 1)).chase if item.recipient == "police")
+    late = next(
+        item
+        for item in status(made.folder, made.plugins, date(2026, 4, 1)).chase
+        if item.recipient == "police"
+    )
     assert "(23 March 2026)" in late.text
     assert "(30 March 2026)" in late.text
     assert case_ref("DA26A", 3) not in late.text
 
 
 def test_a_date_on_which_nobody_is_at_work_is_told_by_its_cell(made: Any) -> None:
-    """A return by a Sunday, a panel on Easter Monday, a case due on a Saturday: each is a warning at its cell, and stands as it was typed."""
+    """A return by a Sunday, a panel on Easter Monday, a case due on a Saturday: each is a warning
+    at its cell, and stands as it was typed.
+    """
 
     def slip(book: Workbook) -> None:
         for row in book["Round"].iter_rows(min_row=4):
             if row[0].value in {"Return by", "Panel date"}:
-                row[1].value = date(2026, 3, 22) if row[0].value == "Return by" else date(2026, 4, 6)
+                row[1].value = (
+                    date(2026, 3, 22) if row[0].value == "Return by" else date(2026, 4, 6)
+                )
         book["Cases"].cell(4, column(book, "Own due date")).value = date(2026, 4, 18)
 
-    assert not [fault for fault in generate(made.folder, made.plugins).problems if fault.code == "round.day_off"]
+    assert not [
+        fault
+        for fault in generate(made.folder, made.plugins).problems
+        if fault.code == "round.day_off"
+    ]
     edit(made, slip)
-    told = [fault for fault in generate(made.folder, made.plugins).problems if fault.code == "round.day_off"]
-    assert [(fault.severity, fault.where.file, fault.where.sheet, fault.what) for fault in told] == [
+    told = [
+        fault
+        for fault in generate(made.folder, made.plugins).problems
+        if fault.code == "round.day_off"
+    ]
+    assert [
+        (fault.severity, fault.where.file, fault.where.sheet, fault.what) for fault in told
+    ] == [
         ("warning", "round.xlsx", "Round", "'Return by' is 22 March 2026, which is a Sunday."),
-        ("warning", "round.xlsx", "Round", "'Panel date' is 6 April 2026, which is a bank holiday."),
+        (
+            "warning",
+            "round.xlsx",
+            "Round",
+            "'Panel date' is 6 April 2026, which is a bank holiday.",
+        ),
         ("warning", "round.xlsx", "Cases", "'Own due date' is 18 April 2026, which is a Saturday."),
     ]
     book = load_workbook(made.folder / "round.xlsx")
-    assert [book[fault.where.sheet][fault.where.cell].value.date() for fault in told] == [date(2026, 3, 22), date(2026, 4, 6), date(2026, 4, 18)]
+    assert [book[fault.where.sheet][fault.where.cell].value.date() for fault in told] == [
+        date(2026, 3, 22),
+        date(2026, 4, 6),
+        date(2026, 4, 18),
+    ]
 
 
 def test_a_practice_form_says_so_and_is_never_counted(made: Any) -> None:
-    """One for each recipient, about an invented case: issued.json knows nothing of it, and it is set aside wherever it ends up."""
+    """One for each recipient, about an invented case: issued.json knows nothing of it, and it is
+    set aside wherever it ends up.
+    """
     before = (made.folder / "issued.json").read_bytes()
     names = make_practice_forms(made.folder, made.plugins)
-    assert set(names) == {"practice/practice_police.xlsx", "practice/practice_school.xlsx", "practice/practice_partnership_partnership.xlsx"}
+    assert set(names) == {
+        "practice/practice_police.xlsx",
+        "practice/practice_school.xlsx",
+        "practice/practice_partnership_partnership.xlsx",
+    }
     assert (made.folder / "issued.json").read_bytes() == before
     data = (made.folder / "practice/practice_police.xlsx").read_bytes()
     start = load_workbook(BytesIO(data))["Start here"]
@@ -384,4 +506,6 @@ def test_a_practice_form_says_so_and_is_never_counted(made: Any) -> None:
     assert not any("came to your agency separately" in text for text in texts)
     assert not any(case_ref("DA26A", 1) in text for text in texts)
     (made.folder / "returns/anything.xlsx").write_bytes(data)
-    assert [(line.file, line.status, line.code) for line in made.compile().compiled.casebook.ledger] == [("anything.xlsx", "skipped", "file.practice")]
+    assert [
+        (line.file, line.status, line.code) for line in made.compile().compiled.casebook.ledger
+    ] == [("anything.xlsx", "skipped", "file.practice")]

@@ -37,25 +37,42 @@ def prepared(made: Any, minutes: int = 180) -> Any:
 
 
 def test_a_pack_is_written_and_each_matter_has_its_row(made: Any) -> None:
-    """The ids on the page are those of the rows in decisions.xlsx, and no set of results is written."""
+    """The ids on the page are those of the rows in decisions.xlsx, and no set of results is
+    written.
+    """
     made.fill(1, "police", {"DA-1.1": "Not met", "DA-7.2": "No"})
     made.fill(1, "school", {"DA-7.2": "Yes", "DA-7.3": "Not met"})
     done = prepared(made)
     page = done.file.read_text(encoding="utf-8")
-    ids = [printed for case in done.sitting.pages for matter in case.matters for printed in matter.ids if printed.startswith("F")]
+    ids = [
+        printed
+        for case in done.sitting.pages
+        for matter in case.matters
+        for printed in matter.ids
+        if printed.startswith("F")
+    ]
     assert ids
-    rows = {cell.value for cell in load_workbook(made.folder / "decisions.xlsx")["Across the cases"]["A"]}
+    rows = {
+        cell.value
+        for cell in load_workbook(made.folder / "decisions.xlsx")["Across the cases"]["A"]
+    }
     assert all(printed in page and printed in rows for printed in ids)
     assert not (made.folder / "compiled").exists()
-    assert {finding.id for finding in made.compile().compiled.findings if finding.id in ids} == set(ids)
+    assert {finding.id for finding in made.compile().compiled.findings if finding.id in ids} == set(
+        ids
+    )
 
 
 def test_the_limit_stands_after_the_agreed_grade(made: Any) -> None:
-    """Whoever grades reads the agencies' grades first, writes the panel's, and only then sees what the theme's rules allow."""
+    """Whoever grades reads the agencies' grades first, writes the panel's, and only then sees what
+    the theme's rules allow.
+    """
     made.fill(1, "police", {"DA-1.1": "Not met"})
     case = prepared(made).file.read_text(encoding="utf-8").split('<section class="sheet"')[2]
     assert (
-        case.index("Its own practice" if "Its own practice" in case else "No auditor gave a grade") < case.index("Agreed grade") < case.index("theme’s limit")
+        case.index("Its own practice" if "Its own practice" in case else "No auditor gave a grade")
+        < case.index("Agreed grade")
+        < case.index("theme’s limit")
     )
 
 
@@ -100,41 +117,83 @@ def test_while_another_audit_is_at_work_nothing_is_written(made: Any) -> None:
 
 AT = EvidenceRef("returns/from the secure mailbox/completed (2).xlsx", "00", "Questions", "C12")
 LONG = "The records of the Police, Children's Social Care, Health Visiting and the School differ: whether the school was told before the child was next there."
-AGENCIES = ("police", "social_care", "health_visiting", "school", "housing", "domestic_abuse_service", "midwifery", "adult_mental_health")
+AGENCIES = (
+    "police",
+    "social_care",
+    "health_visiting",
+    "school",
+    "housing",
+    "domestic_abuse_service",
+    "midwifery",
+    "adult_mental_health",
+)
 THEME = small_theme(question("XX-1.1", asked_of=AGENCIES))
 
 
 def crowded(subject: Any, matters: int, agencies: int, lanes: int) -> CasePage:
-    """A case with as much on its page as it may have: long matters, agencies' grades, a child who said a great deal, three limits, a chronology."""
+    """A case with as much on its page as it may have: long matters, agencies' grades, a child who
+    said a great deal, three limits, a chronology.
+    """
     matter = AgendaItem(
         "differ",
         LONG,
-        "Yes: Police, Health Visiting and School. No: Children's Social Care. Not on record: Housing and Midwifery.",
+        "Yes: Police, Health Visiting and School. No: Children's Social Care. Not on record: "
+        "Housing and Midwifery.",
         ("F123", "F124"),
         (AT,) * 9,
     )
     given = tuple((code, "requires_improvement", AT) for code in AGENCIES[:agencies])
     fired = tuple(
-        FiredLimit(str(number), "Help was reduced before safety had lasted, or a disagreement was left where it stood.", "inadequate", ())
+        FiredLimit(
+            str(number),
+            "Help was reduced before safety had lasted, or a disagreement was left where it stood.",
+            "inadequate",
+            (),
+        )
         for number in range(3)
     )
     voices = tuple(
-        Voice("school", f"{number} I counted the stairs and waited until the car had gone before I went down to my brother. " * 2, AT) for number in range(6)
+        Voice(
+            "school",
+            f"{number} I counted the stairs and waited until the car had gone before I went "
+            f"down to my brother. " * 2,
+            AT,
+        )
+        for number in range(6)
     )
     grades = CaseGrades(subject.ref, given, given, fired, "inadequate", 0, AGENCIES[:agencies])
     events = tuple(
-        CaseEvent(subject.ref, code, Event("C-1", date(2025, month, 3), "", "", kind, "x", "", "", AT))
+        CaseEvent(
+            subject.ref, code, Event("C-1", date(2025, month, 3), "", "", kind, "x", "", "", AT)
+        )
         for code in AGENCIES[:lanes]
         for month in range(2, 12, 3)
         for kind in (("Incident", "Decision") if code in AGENCIES[:3] else ("Incident",))
     )
     says = "The third contact or referral with no further action came on 21 May 2025 (Children's Social Care), after 16 January and 11 March 2025."
-    patterns = tuple(Pattern("repeat", says, date(2025, 1, 16), date(2025, 5, 21), (AT,)) for _ in range(5))
-    chronicle = CaseChronology(subject.ref, events, patterns=patterns, kinds=(("Incident", ("worry",)),)) if lanes else None
-    at_risk = Concern(
-        AT, "", "The person causing harm is back in the home, against the order.", "Duty manager at the front door; police by 999", "16 Mar 2026 09:40"
+    patterns = tuple(
+        Pattern("repeat", says, date(2025, 1, 16), date(2025, 5, 21), (AT,)) for _ in range(5)
     )
-    own = tuple(ChildVoice(f"XX-1.{number}", "Put together, did agencies act as early as what they knew between them would have allowed?") for number in (8, 9))
+    chronicle = (
+        CaseChronology(subject.ref, events, patterns=patterns, kinds=(("Incident", ("worry",)),))
+        if lanes
+        else None
+    )
+    at_risk = Concern(
+        AT,
+        "",
+        "The person causing harm is back in the home, against the order.",
+        "Duty manager at the front door; police by 999",
+        "16 Mar 2026 09:40",
+    )
+    own = tuple(
+        ChildVoice(
+            f"XX-1.{number}",
+            "Put together, did agencies act as early as what they knew between them would have "
+            "allowed?",
+        )
+        for number in (8, 9)
+    )
     return CasePage(
         subject,
         (matter,) * matters,
@@ -151,32 +210,102 @@ def crowded(subject: Any, matters: int, agencies: int, lanes: int) -> CasePage:
 
 @pytest.mark.browser
 def test_every_case_prints_on_one_page_of_a4_however_full(tmp_path: Path) -> None:
-    """An agenda, a page for each case (wherever its timeline has room), and then what runs across them."""
+    """An agenda, a page for each case (wherever its timeline has room), and then what runs across
+    them.
+    """
     if CHROMIUM is None or shutil.which("pdftotext") is None:
         pytest.skip("no chromium or pdftotext here; .ci/run installs them")
-    shapes = [(5, 8, 8), (5, 4, 4), (0, 8, 8), (1, 6, 5), (3, 3, 3), (2, 3, 3), (1, 5, 5), (4, 6, 0), (0, 4, 4), (0, 3, 3), (1, 2, 4)]
+    shapes = [
+        (5, 8, 8),
+        (5, 4, 4),
+        (0, 8, 8),
+        (1, 6, 5),
+        (3, 3, 3),
+        (2, 3, 3),
+        (1, 5, 5),
+        (4, 6, 0),
+        (0, 4, 4),
+        (0, 3, 3),
+        (1, 2, 4),
+    ]
     audit_round = round_of(THEME, AGENCIES, len(shapes))
-    facts = (("age_band", "5 to 10"), ("sex", "Female"), ("siblings", "1 or 2"), ("plan", "Child protection"))
-    audit_round = attrs.evolve(audit_round, subjects=tuple(attrs.evolve(subject, facts=facts) for subject in audit_round.subjects))
-    result = compiled(THEME, returns(THEME, "| case | agency | XX-1.1 |\n| 1 | police | met |", audit_round), audit_round)
-    pages = tuple(crowded(subject, *shape) for subject, shape in zip(audit_round.subjects, shapes, strict=True))
+    facts = (
+        ("age_band", "5 to 10"),
+        ("sex", "Female"),
+        ("siblings", "1 or 2"),
+        ("plan", "Child protection"),
+    )
+    audit_round = attrs.evolve(
+        audit_round,
+        subjects=tuple(attrs.evolve(subject, facts=facts) for subject in audit_round.subjects),
+    )
+    result = compiled(
+        THEME,
+        returns(THEME, "| case | agency | XX-1.1 |\n| 1 | police | met |", audit_round),
+        audit_round,
+    )
+    pages = tuple(
+        crowded(subject, *shape)
+        for subject, shape in zip(audit_round.subjects, shapes, strict=True)
+    )
     file = tmp_path / "panel.html"
     file.write_bytes(panel_page(Sitting(agenda(pages, time(9, 30), 180), pages), result))
-    quiet = ("--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic")
+    quiet = (
+        "--disable-gpu",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--disable-quic",
+    )
     profile, pdf = tmp_path / "profile", tmp_path / "panel.pdf"
-    command = (CHROMIUM, "--headless", "--no-sandbox", *quiet, f"--user-data-dir={profile}", f"--print-to-pdf={pdf}", "--no-pdf-header-footer", file.as_uri())
+    command = (
+        CHROMIUM,
+        "--headless",
+        "--no-sandbox",
+        *quiet,
+        f"--user-data-dir={profile}",
+        f"--print-to-pdf={pdf}",
+        "--no-pdf-header-footer",
+        file.as_uri(),
+    )
     assert subprocess.run(command, capture_output=True, timeout=120, check=False).returncode == 0
-    text = subprocess.run(("pdftotext", "-layout", str(pdf), "-"), capture_output=True, text=True, check=True).stdout
-    heads = [" ".join(page.split()[: 12 + 8])[-60:] for page in text.split("\f")]  # of a page that begins anew, the marking comes first
-    begins = [next((head for head in (*(subject.ref for subject in audit_round.subjects), "Across") if head in said), said) for said in heads]
-    assert begins[1 : len(shapes) + 2] == [*(subject.ref for subject in audit_round.subjects), "Across"]
+    text = subprocess.run(
+        ("pdftotext", "-layout", str(pdf), "-"), capture_output=True, text=True, check=True
+    ).stdout
+    heads = [
+        " ".join(page.split()[: 12 + 8])[-60:] for page in text.split("\f")
+    ]  # of a page that begins anew, the marking comes first
+    begins = [
+        next(
+            (
+                head
+                for head in (*(subject.ref for subject in audit_round.subjects), "Across")
+                if head in said
+            ),
+            said,
+        )
+        for said in heads
+    ]
+    assert begins[1 : len(shapes) + 2] == [
+        *(subject.ref for subject in audit_round.subjects),
+        "Across",
+    ]
     refs = [subject.ref for subject in audit_round.subjects]
-    lasts = [line.strip() for page in text.split("\f")[len(shapes) + 2 :] for line in page.strip().splitlines()[-3:]]
-    assert not [line for line in lasts if line in refs]  # in the appendix, a heading never stands alone at the foot of a page
+    lasts = [
+        line.strip()
+        for page in text.split("\f")[len(shapes) + 2 :]
+        for line in page.strip().splitlines()[-3:]
+    ]
+    assert not [
+        line for line in lasts if line in refs
+    ]  # in the appendix, a heading never stands alone at the foot of a page
 
 
 def test_words_that_do_not_fit_or_may_identify_are_not_on_the_page() -> None:
-    """The shortest words first, as many as there is room for; a telephone number is on neither page nor appendix; the rest is whole in the appendix."""
+    """The shortest words first, as many as there is room for; a telephone number is on neither page
+    nor appendix; the rest is whole in the appendix.
+    """
     short, long, name = "I hid.", "I waited. " * 40, "Ring me on 07700 900123."
     voices = tuple(Voice("school", words, AT) for words in (long, short, name, long + "So."))
     page = CasePage(round_of(THEME).subjects[0], (), (), voices, (), None)
@@ -185,13 +314,19 @@ def test_words_that_do_not_fit_or_may_identify_are_not_on_the_page() -> None:
 
 
 def test_the_command_says_when_it_ends_where_the_pack_is_and_what_comes_next(made: Any) -> None:
-    """Two cases from half past nine for two hours; a time of day that is none is a slip of the command line, and nothing is written."""
+    """Two cases from half past nine for two hours; a time of day that is none is a slip of the
+    command line, and nothing is written.
+    """
     made.fill(1, "police", {"DA-1.1": "Not met"})
     wrong = CliRunner().invoke(audit, ["panel", str(made.folder), "--start", "half past nine"])
     assert wrong.exit_code == 2
     assert "Type it like 09:30" in wrong.output
     assert not (made.folder / "panel").exists()
-    done = CliRunner().invoke(audit, ["panel", str(made.folder), "--as-at", "2026-03-30", "--start", "9:30", "--minutes", "120"], standalone_mode=False)
+    done = CliRunner().invoke(
+        audit,
+        ["panel", str(made.folder), "--as-at", "2026-03-30", "--start", "9:30", "--minutes", "120"],
+        standalone_mode=False,
+    )
     assert done.exception is None
     assert "Agenda: 09:30 to 11:30." in done.output
     assert str(made.folder / "panel" / "panel.html") in done.output

@@ -1,4 +1,6 @@
-"""What a partnership says once, in partnership.xlsx beside its rounds, every new round takes over."""
+"""What a partnership says once, in partnership.xlsx beside its rounds, every new round
+takes over.
+"""
 
 from __future__ import annotations
 
@@ -24,36 +26,81 @@ def run(*arguments: object) -> int:
 @pytest.fixture
 def partnership(tmp_path: Path) -> Path:
     """A folder for rounds, with a completed round.xlsx copied to partnership.xlsx."""
-    run("new", tmp_path / "first", "--theme", "neglect", "--agencies", "police,school", "--issue", "2026-03-02")
+    run(
+        "new",
+        tmp_path / "first",
+        "--theme",
+        "neglect",
+        "--agencies",
+        "police,school",
+        "--issue",
+        "2026-03-02",
+    )
     book = load_workbook(tmp_path / "first/round.xlsx")
-    said = {"Partnership": "Mereshire Safeguarding Children Partnership", "Nation": "Wales", "Contact": "Audit lead, 01632 960123", "Marking": "OFFICIAL"}
+    said = {
+        "Partnership": "Mereshire Safeguarding Children Partnership",
+        "Nation": "Wales",
+        "Contact": "Audit lead, 01632 960123",
+        "Marking": "OFFICIAL",
+    }
     for row in book["Round"].iter_rows(min_row=4):
         row[1].value = said.get(str(row[0].value), row[1].value)
     for row in book["Recipients"].iter_rows(min_row=4):
         if row[0].value == "police":
             row[2].value, row[3].value = "Mereshire Police", "Review officer"
-    next(row for row in book["Words"].iter_rows(min_row=4) if row[0].value == "carer")[1].value = "caregiver"
+    next(row for row in book["Words"].iter_rows(min_row=4) if row[0].value == "carer")[
+        1
+    ].value = "caregiver"
     out = BytesIO()
     book.save(out)
     (tmp_path / "partnership.xlsx").write_bytes(out.getvalue())
     return tmp_path
 
 
-def test_a_new_round_says_what_its_partnership_always_says(partnership: Path, plugins: Plugins, capsys: pytest.CaptureFixture[str]) -> None:
-    """Names, contacts, nation, marking and words are there already; dates, cases and the theme are the round's own."""
-    assert run("new", partnership / "second", "--theme", "early_help", "--agencies", "police,early_help", "--issue", "2026-09-01") == 0
+def test_a_new_round_says_what_its_partnership_always_says(
+    partnership: Path, plugins: Plugins, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Names, contacts, nation, marking and words are there already; dates, cases and the theme are
+    the round's own.
+    """
+    assert (
+        run(
+            "new",
+            partnership / "second",
+            "--theme",
+            "early_help",
+            "--agencies",
+            "police,early_help",
+            "--issue",
+            "2026-09-01",
+        )
+        == 0
+    )
     assert "with what" in capsys.readouterr().out
-    audit_round, faults = read_round((partnership / "second/round.xlsx").read_bytes(), "round.xlsx", plugins.theme, ("early_help",))
+    audit_round, faults = read_round(
+        (partnership / "second/round.xlsx").read_bytes(),
+        "round.xlsx",
+        plugins.theme,
+        ("early_help",),
+    )
     assert audit_round is not None
     assert faults == ()
-    assert (audit_round.partnership, audit_round.nation, audit_round.contact, audit_round.marking) == (
+    assert (
+        audit_round.partnership,
+        audit_round.nation,
+        audit_round.contact,
+        audit_round.marking,
+    ) == (
         "Mereshire Safeguarding Children Partnership",
         "Wales",
         "Audit lead, 01632 960123",
         "OFFICIAL",
     )
     assert audit_round.words == (("carer", "caregiver"),)
-    assert [(item.name, item.contact) for item in audit_round.recipients] == [("Mereshire Police", "Review officer"), ("Early help service", "")]
+    assert [(item.name, item.contact) for item in audit_round.recipients] == [
+        ("Mereshire Police", "Review officer"),
+        ("Early help service", ""),
+    ]
     assert (audit_round.theme, audit_round.issued.isoformat()) == ("early_help", "2026-09-01")
 
 
@@ -61,20 +108,51 @@ def test_a_new_round_says_what_its_partnership_always_says(partnership: Path, pl
     ("issue", "nation", "due", "panel"),
     [
         ("2026-11-27", "England", "2026-12-18", "2027-01-04"),  # New Year's Day is a Friday
-        ("2026-11-27", "Scotland", "2026-12-18", "2027-01-05"),  # 2 January is a Saturday: the Monday after is a bank holiday there
-        ("2026-03-07", "England", "2026-03-30", "2026-04-13"),  # everything set up on a Saturday falls on Saturdays
+        (
+            "2026-11-27",
+            "Scotland",
+            "2026-12-18",
+            "2027-01-05",
+        ),  # 2 January is a Saturday: the Monday after is a bank holiday there
+        (
+            "2026-03-07",
+            "England",
+            "2026-03-30",
+            "2026-04-13",
+        ),  # everything set up on a Saturday falls on Saturdays
         ("2026-03-04", "England", "2026-03-25", "2026-04-08"),
     ],
 )
 def test_the_usual_dates_of_a_new_round_are_working_days_of_its_nation(
     issue: str, nation: str, due: str, panel: str, partnership: Path, plugins: Plugins
 ) -> None:
-    """Nobody returns a form on a Saturday, and no panel meets on New Year's Day: the date moves on to the next working day."""
+    """Nobody returns a form on a Saturday, and no panel meets on New Year's Day: the date moves on
+    to the next working day.
+    """
     book = load_workbook(partnership / "partnership.xlsx")
-    next(row for row in book["Round"].iter_rows(min_row=4) if row[0].value == "Nation")[1].value = nation
+    next(row for row in book["Round"].iter_rows(min_row=4) if row[0].value == "Nation")[
+        1
+    ].value = nation
     book.save(partnership / "partnership.xlsx")
-    assert run("new", partnership / "second", "--theme", "early_help", "--agencies", "police", "--issue", issue) == 0
-    audit_round, _ = read_round((partnership / "second/round.xlsx").read_bytes(), "round.xlsx", plugins.theme, ("early_help",))
+    assert (
+        run(
+            "new",
+            partnership / "second",
+            "--theme",
+            "early_help",
+            "--agencies",
+            "police",
+            "--issue",
+            issue,
+        )
+        == 0
+    )
+    audit_round, _ = read_round(
+        (partnership / "second/round.xlsx").read_bytes(),
+        "round.xlsx",
+        plugins.theme,
+        ("early_help",),
+    )
     assert audit_round is not None
     assert (str(audit_round.due), str(audit_round.panel)) == (due, panel)
 
@@ -89,7 +167,9 @@ def without_sampling(data: bytes) -> bytes:
 
 
 @pytest.mark.parametrize("spoil", [lambda _: b"not a workbook", without_sampling])
-def test_a_partnership_workbook_that_cannot_be_used_is_told(partnership: Path, spoil: Callable[[bytes], bytes], capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_partnership_workbook_that_cannot_be_used_is_told(
+    partnership: Path, spoil: Callable[[bytes], bytes], capsys: pytest.CaptureFixture[str]
+) -> None:
     """No round is made half from it: its faults are said, and the folder is not there."""
     path = partnership / "partnership.xlsx"
     path.write_bytes(spoil(path.read_bytes()))

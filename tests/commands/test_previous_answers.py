@@ -1,4 +1,6 @@
-"""A round that follows another: what that recipient answered then, and its open actions, stand beside the question, marked as such."""
+"""A round that follows another: what that recipient answered then, and its open actions, stand
+beside the question, marked as such.
+"""
 
 from __future__ import annotations
 
@@ -23,23 +25,43 @@ ANSWERS = "Last round (DA26A), your agency's answers in all cases: Not met 2."
 
 @pytest.fixture
 def followed(made: Any) -> Any:
-    """A round in which the police missed children twice, and the panel adopted an action about it."""
+    """A round in which the police missed children twice, and the panel adopted an
+    action about it.
+    """
     for case in (1, 2):
         made.fill(case, "police", {"DA-1.1": "Not met", "DA-2.1": "Met"})
     first = made.compile().compiled
-    item = next(item for item in first.recommendations if any(key.split("|")[3] == "DA-1.1" for key in item.findings))
+    item = next(
+        item
+        for item in first.recommendations
+        if any(key.split("|")[3] == "DA-1.1" for key in item.findings)
+    )
     made.decide("Recommendations", item.id, Decision="Accept")
     made.compile()
     return made
 
 
-def follow(made: Any, monkeypatch: pytest.MonkeyPatch, *what: str, name: str = "next", follows: str = "DA26A") -> tuple[Path, Any]:
+def follow(
+    made: Any,
+    monkeypatch: pytest.MonkeyPatch,
+    *what: str,
+    name: str = "next",
+    follows: str = "DA26A",
+) -> tuple[Path, Any]:
     """A round a year later in the folder beside, with its forms made; the theme recalls `what`."""
-    monkeypatch.setitem(made.plugins.themes, "domestic_abuse", attrs.evolve(made.plugins.themes["domestic_abuse"], recall=what))
+    monkeypatch.setitem(
+        made.plugins.themes,
+        "domestic_abuse",
+        attrs.evolve(made.plugins.themes["domestic_abuse"], recall=what),
+    )
     folder = made.folder.parent / name
-    new_round(folder, made.plugins.themes["domestic_abuse"], ("police", "school"), 1, 0, date(2027, 3, 1))
+    new_round(
+        folder, made.plugins.themes["domestic_abuse"], ("police", "school"), 1, 0, date(2027, 3, 1)
+    )
     book = load_workbook(folder / "round.xlsx")
-    next(row for row in book["Round"].iter_rows() if row[0].value == "Follows round")[1].value = follows
+    next(row for row in book["Round"].iter_rows() if row[0].value == "Follows round")[
+        1
+    ].value = follows
     out = BytesIO()
     book.save(out)
     (folder / "round.xlsx").write_bytes(out.getvalue())
@@ -49,11 +71,19 @@ def follow(made: Any, monkeypatch: pytest.MonkeyPatch, *what: str, name: str = "
 def wordings(folder: Path, agency: str) -> dict[str, str]:
     """The wording cell of every question on an agency's form, by ref."""
     (path,) = (folder / "forms" / agency).glob("*.xlsx")
-    return {str(row[0].value): str(row[1].value) for row in load_workbook(path)["Questions"].iter_rows(min_row=4) if row[0].value}
+    return {
+        str(row[0].value): str(row[1].value)
+        for row in load_workbook(path)["Questions"].iter_rows(min_row=4)
+        if row[0].value
+    }
 
 
-def test_what_that_agency_answered_and_still_has_to_do_stands_beside_the_question(followed: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The police see their own counts and their open action; the school sees nothing of the police's."""
+def test_what_that_agency_answered_and_still_has_to_do_stands_beside_the_question(
+    followed: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The police see their own counts and their open action; the school sees nothing of the
+    police's.
+    """
     folder, done = follow(followed, monkeypatch, "answers", "actions")
     police, school = wordings(folder, "police"), wordings(folder, "school")
     assert ANSWERS in police["DA-1.1"]
@@ -66,13 +96,22 @@ def test_what_that_agency_answered_and_still_has_to_do_stands_beside_the_questio
 
 def test_only_what_the_theme_allows(followed: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """A theme may show actions and no answers, which could colour new ones, or nothing at all."""
-    shown = wordings(follow(followed, monkeypatch, "actions", name="actions")[0], "police")["DA-1.1"]
+    shown = wordings(follow(followed, monkeypatch, "actions", name="actions")[0], "police")[
+        "DA-1.1"
+    ]
     assert ("Open action A" in shown, ANSWERS in shown) == (True, False)
-    assert not any("DA26A" in text for text in wordings(follow(followed, monkeypatch, name="nothing")[0], "police").values())
+    assert not any(
+        "DA26A" in text
+        for text in wordings(follow(followed, monkeypatch, name="nothing")[0], "police").values()
+    )
 
 
-def test_a_form_with_last_rounds_lines_is_read_like_any_other(followed: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What stands beside a question is kept with the form, so that it is remade as it was, and the answer beside it counts."""
+def test_a_form_with_last_rounds_lines_is_read_like_any_other(
+    followed: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What stands beside a question is kept with the form, so that it is remade as it was, and the
+    answer beside it counts.
+    """
     folder, _ = follow(followed, monkeypatch, "answers", "actions")
     opened = open_round(folder, followed.plugins)
     issued = next(item for item in opened.issued.forms if "/police/" in item.id)
@@ -80,32 +119,70 @@ def test_a_form_with_last_rounds_lines_is_read_like_any_other(followed: Any, mon
     form = rebuild_form(opened.installed, issued)
     blank = next((folder / "forms/police").glob("*.xlsx")).read_bytes()
     typed = {"S-1": "No", "S-5": "Known", "G-1": "No", "G-5": "Manager", "G-6": date(2027, 3, 20)}
-    filled = fill_form(blank, form, {ref: (said, "") for ref, said in typed.items()} | {"DA-1.1": ("Met", "Each child is named in each record.")})
+    filled = fill_form(
+        blank,
+        form,
+        {ref: (said, "") for ref, said in typed.items()}
+        | {"DA-1.1": ("Met", "Each child is named in each record.")},
+    )
     (folder / "returns/police.xlsx").write_bytes(filled)
     done = compile_round(folder, followed.plugins, date(2027, 3, 30))
-    assert next(entry.code for ret in done.compiled.casebook.returns for entry in ret.form.entries if entry.ref == "DA-1.1") == "met"
+    assert (
+        next(
+            entry.code
+            for ret in done.compiled.casebook.returns
+            for entry in ret.form.entries
+            if entry.ref == "DA-1.1"
+        )
+        == "met"
+    )
 
 
-def test_a_changed_question_recalls_no_answers(followed: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_changed_question_recalls_no_answers(
+    followed: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Another wording is another question: last round's answers were not to it."""
     theme = followed.plugins.themes["domestic_abuse"]
     (first, *rest) = theme.instruments
     section, *others = first.sections
-    sections = (attrs.evolve(section, questions=(attrs.evolve(section.questions[0], text="Is every child named each time?"), *section.questions[1:])), *others)
-    monkeypatch.setitem(followed.plugins.themes, "domestic_abuse", attrs.evolve(theme, instruments=(attrs.evolve(first, sections=sections), *rest)))
+    sections = (
+        attrs.evolve(
+            section,
+            questions=(
+                attrs.evolve(section.questions[0], text="Is every child named each time?"),
+                *section.questions[1:],
+            ),
+        ),
+        *others,
+    )
+    monkeypatch.setitem(
+        followed.plugins.themes,
+        "domestic_abuse",
+        attrs.evolve(theme, instruments=(attrs.evolve(first, sections=sections), *rest)),
+    )
     shown = wordings(follow(followed, monkeypatch, "answers")[0], "police")
     assert "DA26A" not in shown["DA-1.1"]
     assert "DA26A" in shown["DA-2.1"]
 
 
-def test_an_earlier_round_that_cannot_be_found_is_told(followed: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Its folder is elsewhere: the forms are made without it, and the chair is told where to put it."""
+def test_an_earlier_round_that_cannot_be_found_is_told(
+    followed: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its folder is elsewhere: the forms are made without it, and the chair is told where to put
+    it.
+    """
     _, done = follow(followed, monkeypatch, "actions", follows="DA19A")
-    assert [fault.code for fault in done.problems if fault.code.startswith("round.follows")] == ["round.follows_not_found"]
+    assert [fault.code for fault in done.problems if fault.code.startswith("round.follows")] == [
+        "round.follows_not_found"
+    ]
 
 
-def test_an_action_is_recalled_as_the_partnerships_plan_has_it(followed: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Its date was moved there: the form says the new one. Once it is withdrawn there, the form says nothing of it."""
+def test_an_action_is_recalled_as_the_partnerships_plan_has_it(
+    followed: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its date was moved there: the form says the new one. Once it is withdrawn there, the form
+    says nothing of it.
+    """
     from audit_core.action_plan.model import PlanEvent
     from audit_core.action_plan.plan_folder import PlanFolder
     from audit_core.action_plan.replay import replay
@@ -117,11 +194,22 @@ def test_an_action_is_recalled_as_the_partnerships_plan_has_it(followed: Any, mo
     store = PlanFolder(home)
 
     def happen(field: str, after: str) -> None:
-        events = (*store.events(), PlanEvent("set", date(2026, 7, 1), "chair", action.id, field, after=after))
+        events = (
+            *store.events(),
+            PlanEvent("set", date(2026, 7, 1), "chair", action.id, field, after=after),
+        )
         store.append(events[-1:], replay(events))
 
     happen("due", "2026-12-24")
-    assert ", due 24 Dec 2026: " in wordings(follow(followed, monkeypatch, "actions", name="moved")[0], "police")["DA-1.1"]
+    assert (
+        ", due 24 Dec 2026: "
+        in wordings(follow(followed, monkeypatch, "actions", name="moved")[0], "police")["DA-1.1"]
+    )
     happen("decision_why", "The law changed")
     happen("decision", "withdrawn")
-    assert "Open action" not in wordings(follow(followed, monkeypatch, "actions", name="over")[0], "police")["DA-1.1"]
+    assert (
+        "Open action"
+        not in wordings(follow(followed, monkeypatch, "actions", name="over")[0], "police")[
+            "DA-1.1"
+        ]
+    )

@@ -1,4 +1,6 @@
-"""When a round's time has come, what came back goes whole; counts, the plan and the board's papers stay, and what went is on record."""
+"""When a round's time has come, what came back goes whole; counts, the plan and the board's papers
+stay, and what went is on record.
+"""
 
 from __future__ import annotations
 
@@ -46,9 +48,15 @@ PLANTED = (SENTENCE, NUMBER, NUMBER.replace(" ", ""), FILE, "heron-case", FOLDER
 
 @pytest.fixture(scope="module")
 def ended(blank_round: Path, tmp_path_factory: pytest.TempPathFactory, plugins: Any) -> Path:
-    """A round with everything that a round comes to hold, two sets among it, and planted words wherever an auditor or the panel could put them."""
+    """A round with everything that a round comes to hold, two sets among it, and planted words
+    wherever an auditor or the panel could put them.
+    """
     made = copied(blank_round, tmp_path_factory.mktemp("ended") / "round", plugins)
-    said = {"DA-1.1": ("Not met", SENTENCE), "DA-7.2": "Yes", "DA-7.3": ("Not met", f"{SENTENCE}, number {NUMBER}")}
+    said = {
+        "DA-1.1": ("Not met", SENTENCE),
+        "DA-7.2": "Yes",
+        "DA-7.3": ("Not met", f"{SENTENCE}, number {NUMBER}"),
+    }
     first = made.fill(1, "police", said, file=f"{FOLDER}/{FILE}", evidence=SENTENCE)
     made.fill(1, "school", {"DA-7.2": "No", "J-3": SENTENCE, "J-5": f"{SENTENCE} said the child"})
     made.fill(2, "police", {"DA-1.1": ("Not met", NUMBER)})
@@ -57,7 +65,14 @@ def ended(blank_round: Path, tmp_path_factory: pytest.TempPathFactory, plugins: 
     prepare_panel(made.folder, made.plugins, date(2026, 3, 30), time(9, 30), 180)
     made.compile()
     case = plan_purge(made.folder, made.plugins).round.subjects[0].ref
-    made.decide("Cases", case, Agreed_grade="Good", Why="As the records show.", What_it_is_like_to_be_this_child=PANEL_SAID, May_the_board_read_it="No")
+    made.decide(
+        "Cases",
+        case,
+        Agreed_grade="Good",
+        Why="As the records show.",
+        What_it_is_like_to_be_this_child=PANEL_SAID,
+        May_the_board_read_it="No",
+    )
     made.decide("Actions for a child", case, Owner="police", What=PANEL_SAID)
     made.fill(2, "school", {"DA-7.2": "No"})
     made.compile()
@@ -73,7 +88,9 @@ def over(ended: Path, tmp_path: Path, plugins: Any) -> Any:
 
 @pytest.mark.parametrize("planted", PLANTED)
 def test_nothing_that_was_written_is_left_anywhere(over: Any, planted: str) -> None:
-    """A sentence, a number, a file's and a folder's name: not in any file, inside any zip, or in any name. Before, they were."""
+    """A sentence, a number, a file's and a folder's name: not in any file, inside any zip, or in
+    any name. Before, they were.
+    """
     if planted != NUMBER.replace(" ", ""):
         assert holding(over.folder, planted)
     purge(over.folder, over.plugins, LATE)
@@ -81,15 +98,54 @@ def test_nothing_that_was_written_is_left_anywhere(over: Any, planted: str) -> N
 
 
 def test_what_stays(over: Any) -> None:
-    """The board's papers byte for byte, each agency's own report and plan, the registers, and the aggregates."""
-    before = {path.relative_to(over.folder).as_posix(): path.read_bytes() for path in over.folder.rglob("*") if path.is_file()}
+    """The board's papers byte for byte, each agency's own report and plan, the registers, and the
+    aggregates.
+    """
+    before = {
+        path.relative_to(over.folder).as_posix(): path.read_bytes()
+        for path in over.folder.rglob("*")
+        if path.is_file()
+    }
     purge(over.folder, over.plugins, LATE)
-    after = {path.relative_to(over.folder).as_posix(): path.read_bytes() for path in over.folder.rglob("*") if path.is_file()}
-    assert {name for name in after if name not in before} == {"purged.json", "compiled/002/aggregate.json"}
-    assert {name for name in after if after[name] != before.get(name)} == {"purged.json", "compiled/002/aggregate.json", "compiled/002/manifest.json"}
-    assert {"compiled/002/board/report.docx", "compiled/002/board/action-plan.xlsx", "round.xlsx", "issued.json", "register.json"} <= set(after)
-    assert not any(name.startswith(("returns", "forms", "queries", "panel", "practice", "history", "compiled/001", "compiled/002/chair")) for name in after)
-    assert not [path for path in over.folder.rglob("*") if path.is_dir() and not any(path.iterdir())]
+    after = {
+        path.relative_to(over.folder).as_posix(): path.read_bytes()
+        for path in over.folder.rglob("*")
+        if path.is_file()
+    }
+    assert {name for name in after if name not in before} == {
+        "purged.json",
+        "compiled/002/aggregate.json",
+    }
+    assert {name for name in after if after[name] != before.get(name)} == {
+        "purged.json",
+        "compiled/002/aggregate.json",
+        "compiled/002/manifest.json",
+    }
+    assert {
+        "compiled/002/board/report.docx",
+        "compiled/002/board/action-plan.xlsx",
+        "round.xlsx",
+        "issued.json",
+        "register.json",
+    } <= set(after)
+    assert not any(
+        name.startswith(
+            (
+                "returns",
+                "forms",
+                "queries",
+                "panel",
+                "practice",
+                "history",
+                "compiled/001",
+                "compiled/002/chair",
+            )
+        )
+        for name in after
+    )
+    assert not [
+        path for path in over.folder.rglob("*") if path.is_dir() and not any(path.iterdir())
+    ]
 
 
 def test_what_went_is_on_record_without_a_name(over: Any) -> None:
@@ -99,7 +155,9 @@ def test_what_went_is_on_record_without_a_name(over: Any) -> None:
     data = json.loads((over.folder / "purged.json").read_text())
     assert (data["on"], data["done"], data["kept_set"]) == ("2028-07-01", True, "002")
     assert data["rule"] == "24 months after the panel, 7 April 2026"
-    assert {item["name_sha256"] for item in data["gone"]} == {hashlib.sha256(item.name.encode()).hexdigest() for item in going}
+    assert {item["name_sha256"] for item in data["gone"]} == {
+        hashlib.sha256(item.name.encode()).hexdigest() for item in going
+    }
     assert record.count("returns") == 4
     assert {item.kind for item in going} == {kind for kind, _, _ in FILE_CATEGORIES}
     manifest = json.loads((over.folder / "compiled/002/manifest.json").read_text())
@@ -107,13 +165,20 @@ def test_what_went_is_on_record_without_a_name(over: Any) -> None:
     assert all((over.folder / "compiled/002" / name).is_file() for name in manifest["files"])
 
 
-def test_an_id_still_leads_to_counts_and_says_when_the_cells_went(over: Any, capsys: pytest.CaptureFixture[str]) -> None:
-    """The chain from action to finding is whole; where cells were, it says how many and on what day they were purged."""
+def test_an_id_still_leads_to_counts_and_says_when_the_cells_went(
+    over: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The chain from action to finding is whole; where cells were, it says how many and on what day
+    they were purged.
+    """
     before = explain(over.folder, "F1")
     purge(over.folder, over.plugins, LATE)
     after = explain(over.folder, "F1")
     assert (after.says, after.cells) == (before.says, ())
-    assert after.gone == f"{len(before.cells)} cell{'' if len(before.cells) == 1 else 's'}, purged on 1 July 2028"
+    assert (
+        after.gone
+        == f"{len(before.cells)} cell{'' if len(before.cells) == 1 else 's'}, purged on 1 July 2028"
+    )
     for printed in ("A1", "R1", "T1", "G1"):
         assert explain(over.folder, printed).id == printed
     asked = explain(over.folder, "DA-1.1")
@@ -130,7 +195,9 @@ def test_two_rounds_can_still_be_compared(over: Any, another: Any) -> None:
     other.fill(1, "police", {"DA-1.1": "Met"})
     other.compile()
     path = other.folder / "round.xlsx"
-    counts = compare_rounds(over.folder, other.folder, over.plugins) if _rename(path, "DA26B") else None
+    counts = (
+        compare_rounds(over.folder, other.folder, over.plugins) if _rename(path, "DA26B") else None
+    )
     purge(over.folder, over.plugins, LATE)
     assert compare_rounds(over.folder, other.folder, over.plugins) == counts
 
@@ -173,7 +240,11 @@ def test_before_its_time_nothing_goes(over: Any) -> None:
         purge(over.folder, over.plugins, date(2028, 4, 7))
     assert stopped.value.code == "purge.not_due"
     book = load_workbook(over.folder / "round.xlsx")
-    next(line for line in book["Round"].iter_rows(min_row=4) if line[0].value == "Keep until told otherwise")[1].value = "Asked for by an inquiry"
+    next(
+        line
+        for line in book["Round"].iter_rows(min_row=4)
+        if line[0].value == "Keep until told otherwise"
+    )[1].value = "Asked for by an inquiry"
     book.save(over.folder / "round.xlsx")
     with pytest.raises(UsageProblem, match="Asked for by an inquiry") as stopped:
         purge(over.folder, over.plugins, LATE)
@@ -182,8 +253,12 @@ def test_before_its_time_nothing_goes(over: Any) -> None:
     assert (over.folder / "returns" / FOLDER / FILE).is_file()
 
 
-def test_a_purge_that_is_stopped_anywhere_is_finished_by_running_it_again(over: Any, another: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Stopped at each write, deletion and folder in turn; meanwhile nothing compiles, and in the end the folder and the record are the same."""
+def test_a_purge_that_is_stopped_anywhere_is_finished_by_running_it_again(
+    over: Any, another: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Stopped at each write, deletion and folder in turn; meanwhile nothing compiles, and in the
+    end the folder and the record are the same.
+    """
     whole = another("whole")
     _copy(over.folder, whole.folder)
     purge(whole.folder, over.plugins, LATE)
@@ -210,8 +285,12 @@ def test_a_purge_that_is_stopped_anywhere_is_finished_by_running_it_again(over: 
     assert stopped >= steps - 3
 
 
-def test_what_a_stopped_purge_was_to_delete_is_ours_still(over: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A set's manifest goes before the last of its files: by the record they are known all the same."""
+def test_what_a_stopped_purge_was_to_delete_is_ours_still(
+    over: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A set's manifest goes before the last of its files: by the record they are known all the
+    same.
+    """
     compile_round(over.folder, over.plugins, date(2026, 4, 2), publish=True)
     compile_round(over.folder, over.plugins, date(2026, 4, 3))
     real = RoundFolder.delete
@@ -258,11 +337,16 @@ def _copy(source: Path, target: Path) -> None:
 
 
 def _tree(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() if path.is_file() else b"" for path in folder.rglob("*")}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() if path.is_file() else b""
+        for path in folder.rglob("*")
+    }
 
 
 def test_a_return_that_comes_late_goes_by_the_next_purge(over: Any) -> None:
-    """Somebody drops a file into a purged round: it goes too, the record grows, and the first day stands."""
+    """Somebody drops a file into a purged round: it goes too, the record grows, and the first day
+    stands.
+    """
     late = (over.folder / f"returns/{FOLDER}/{FILE}").read_bytes()
     first = purge(over.folder, over.plugins, LATE)
     with pytest.raises(UsageProblem, match="1 July 2028") as stopped:
@@ -301,7 +385,9 @@ STRANGERS = (
 
 
 def test_what_is_not_ours_is_left_and_named(over: Any) -> None:
-    """Wherever it lies, a file that this program does not know is not touched; the record has their count and never a name; links are not followed."""
+    """Wherever it lies, a file that this program does not know is not touched; the record has their
+    count and never a name; links are not followed.
+    """
     outside = over.folder.parent / "outside.txt"
     outside.write_text("not of this round")
     for name in STRANGERS:
@@ -310,7 +396,9 @@ def test_what_is_not_ours_is_left_and_named(over: Any) -> None:
     (over.folder / "returns/link.xlsx").symlink_to(outside)
     assert set(plan_purge(over.folder, over.plugins).strangers) == {*STRANGERS, "returns/link.xlsx"}
     record = purge(over.folder, over.plugins, LATE)
-    assert [(over.folder / name).read_text() for name in STRANGERS] == [f"the only copy of {name}" for name in STRANGERS]
+    assert [(over.folder / name).read_text() for name in STRANGERS] == [
+        f"the only copy of {name}" for name in STRANGERS
+    ]
     assert outside.read_text() == "not of this round"
     assert record.left == len(STRANGERS) + 1
     told = (over.folder / "purged.json").read_text()
@@ -337,42 +425,65 @@ def _cut_short(path: Path) -> None:
 
 def _of_another_round(path: Path) -> None:
     book = load_workbook(path)
-    next(row[1] for row in book["Start here"].iter_rows() if row[0].value == "Round code").value = "DA99Z"
+    next(
+        row[1] for row in book["Start here"].iter_rows() if row[0].value == "Round code"
+    ).value = "DA99Z"
     book.save(path)
 
 
 def _struck_through(path: Path) -> None:
     book = load_workbook(path)
-    next(cell for cell in book["Actions for a child"][4] if cell.value == PANEL_SAID).font = Font(strike=True)
+    next(cell for cell in book["Actions for a child"][4] if cell.value == PANEL_SAID).font = Font(
+        strike=True
+    )
     book.save(path)
 
 
 @pytest.mark.parametrize("spoil", [_cut_short, _of_another_round, _struck_through])
 def test_where_nobody_can_tell_whether_a_childs_actions_are_closed_that_is_said(
-    spoil: Callable[[Path], None], over: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    spoil: Callable[[Path], None],
+    over: Any,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """A damaged decisions.xlsx, another round's, or a row struck through: no count of 0 stands before what cannot be undone, but why nobody knows."""
+    """A damaged decisions.xlsx, another round's, or a row struck through: no count of 0 stands
+    before what cannot be undone, but why nobody knows.
+    """
     from audit_core.cli import output
 
     monkeypatch.setattr(output, "today", lambda: LATE)
     assert plan_purge(over.folder, over.plugins).untold == ()
     spoil(over.folder / "decisions.xlsx")
     plan = plan_purge(over.folder, over.plugins)
-    assert (plan.open_for_children, [fault.where.file for fault in plan.untold]) == (0, ["decisions.xlsx"])
+    assert (plan.open_for_children, [fault.where.file for fault in plan.untold]) == (
+        0,
+        ["decisions.xlsx"],
+    )
     _run("purge", over.folder)
     said = capsys.readouterr().out
-    assert said.index("to be deleted for good") < said.index("NOBODY CAN TELL") < said.index(plan.untold[0].what) < said.index("Nothing was deleted")
+    assert (
+        said.index("to be deleted for good")
+        < said.index("NOBODY CAN TELL")
+        < said.index(plan.untold[0].what)
+        < said.index("Nothing was deleted")
+    )
 
 
 def test_a_fault_of_another_decision_hides_no_action_for_a_child(over: Any) -> None:
-    """An agreed grade without its reason: the actions are counted, and that is all there is to say."""
+    """An agreed grade without its reason: the actions are counted, and that is all
+    there is to say.
+    """
     over.decide("Cases", plan_purge(over.folder, over.plugins).round.subjects[0].ref, Why=None)
     plan = plan_purge(over.folder, over.plugins)
     assert (plan.open_for_children, plan.untold) == (1, ())
 
 
-def test_the_chair_is_told_to_look_at_them_himself(over: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    """Before and after, each with its folder, in words that nobody overlooks; and whenever it is asked again."""
+def test_the_chair_is_told_to_look_at_them_himself(
+    over: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Before and after, each with its folder, in words that nobody overlooks; and whenever it is
+    asked again.
+    """
     from audit_core.cli import output
 
     monkeypatch.setattr(output, "today", lambda: LATE)
@@ -384,19 +495,27 @@ def test_the_chair_is_told_to_look_at_them_himself(over: Any, monkeypatch: pytes
         assert "Not ours: left. 2 files" in said
         assert "  panel/: minutes.docx\n" in said
         assert "  beside round.xlsx: my notes.docx\n" in said
-        assert said.count("THEY MAY HOLD A CHILD'S DETAILS. Look at each yourself") == 1 + bool(arguments)
+        assert said.count("THEY MAY HOLD A CHILD'S DETAILS. Look at each yourself") == 1 + bool(
+            arguments
+        )
 
 
 def test_an_edited_file_of_ours_goes_and_an_unknown_copy_of_it_stays(over: Any) -> None:
-    """A file is ours by its name in the manifest, whatever somebody typed into it; saved under another name it is theirs."""
+    """A file is ours by its name in the manifest, whatever somebody typed into it; saved under
+    another name it is theirs.
+    """
     (over.folder / "compiled/002/chair/answers.csv").write_text("edited")
     (over.folder / "compiled/002/chair/answers (my copy).csv").write_text("mine")
     purge(over.folder, over.plugins, LATE)
-    assert [path.name for path in (over.folder / "compiled/002/chair").iterdir()] == ["answers (my copy).csv"]
+    assert [path.name for path in (over.folder / "compiled/002/chair").iterdir()] == [
+        "answers (my copy).csv"
+    ]
 
 
 def test_a_return_is_known_by_the_ledger_or_by_its_form_id(over: Any) -> None:
-    """What was refused is in the ledger all the same; what came after the last set is known by the number it carries; another round's form is not ours."""
+    """What was refused is in the ledger all the same; what came after the last set is known by the
+    number it carries; another round's form is not ours.
+    """
     form = (over.folder / f"returns/{FOLDER}/{FILE}").read_bytes()
     letter = over.folder / "returns/letter.pdf"
     letter.write_text("from the family")
@@ -406,7 +525,9 @@ def test_a_return_is_known_by_the_ledger_or_by_its_form_id(over: Any) -> None:
     letter.rename(over.folder / "returns/moved/letter.pdf")
     plan = plan_purge(over.folder, over.plugins)
     assert plan.strangers == ()
-    assert {"returns/after the last set.xlsx", "returns/moved/letter.pdf"} <= {item.name for item in plan.going}
+    assert {"returns/after the last set.xlsx", "returns/moved/letter.pdf"} <= {
+        item.name for item in plan.going
+    }
     data = (over.folder / "issued.json").read_text().replace("DA26A-01", "DA26A-99")
     (over.folder / "issued.json").write_text(data)
     (over.folder / "returns/another case.xlsx").write_bytes(_resaved(form))
@@ -420,8 +541,15 @@ def _resaved(data: bytes) -> bytes:
 
 
 def test_marks_and_half_written_copies_of_our_files_go(over: Any) -> None:
-    """What Excel, Word and LibreOffice leave beside an open file of ours, and what a run that was stopped left."""
-    marks = ("~$decisions.xlsx", "compiled/002/chair/.~lock.analysis.xlsx#", "compiled/002/board/~$port.docx", "forms/.police-1.zip.9.tmp")
+    """What Excel, Word and LibreOffice leave beside an open file of ours, and what a run that was
+    stopped left.
+    """
+    marks = (
+        "~$decisions.xlsx",
+        "compiled/002/chair/.~lock.analysis.xlsx#",
+        "compiled/002/board/~$port.docx",
+        "forms/.police-1.zip.9.tmp",
+    )
     for name in (*marks, "compiled/.building-77/chair/report.html"):
         (over.folder / name).parent.mkdir(parents=True, exist_ok=True)
         (over.folder / name).write_text("left over")
@@ -433,11 +561,15 @@ def test_marks_and_half_written_copies_of_our_files_go(over: Any) -> None:
 
 
 def test_everything_that_the_commands_write_is_known(over: Any) -> None:
-    """After every command that writes into a round, nothing in it is a stranger: a new kind of file has to be told to the purge."""
+    """After every command that writes into a round, nothing in it is a stranger: a new kind of file
+    has to be told to the purge.
+    """
     for path in (over.folder / "forms").rglob("*.zip"):
         path.unlink()
     generate(over.folder, over.plugins, reissue=True)
-    check_files((over.folder / f"returns/{FOLDER}/{FILE}",), over.folder, over.plugins, queries=True)
+    check_files(
+        (over.folder / f"returns/{FOLDER}/{FILE}",), over.folder, over.plugins, queries=True
+    )
     make_practice_forms(over.folder, over.plugins)
     prepare_panel(over.folder, over.plugins, date(2026, 4, 2), time(14, 0), 240)
     compile_round(over.folder, over.plugins, date(2026, 4, 2), publish=True)
@@ -446,7 +578,9 @@ def test_everything_that_the_commands_write_is_known(over: Any) -> None:
 
 
 def test_a_folder_that_lies_elsewhere_is_not_said_to_be_gone(over: Any) -> None:
-    """Where returns/ is a link, what it leads to would stay: so nothing goes until somebody has seen to it."""
+    """Where returns/ is a link, what it leads to would stay: so nothing goes until somebody has
+    seen to it.
+    """
     elsewhere = over.folder.parent / "elsewhere"
     (over.folder / "returns").rename(elsewhere)
     (over.folder / "returns").symlink_to(elsewhere)
@@ -473,7 +607,9 @@ def test_a_damaged_set_stops_it_before_anything_goes(over: Any) -> None:
     with pytest.raises(UsageProblem, match="002") as stopped:
         purge(over.folder, over.plugins, LATE)
     assert stopped.value.code == "set.damaged"
-    assert {name: data for name, data in _tree(over.folder).items() if name != ".audit-lock"} == before
+    assert {
+        name: data for name, data in _tree(over.folder).items() if name != ".audit-lock"
+    } == before
 
 
 def test_a_round_that_was_never_compiled_goes_too(made: Any) -> None:
@@ -499,8 +635,12 @@ def test_a_round_that_was_never_compiled_goes_too(made: Any) -> None:
     ],
 )
 def test_how_long_a_round_is_kept(panel: date | None, due: date, months: int, until: date) -> None:
-    """So many months after the panel, or after returns were due; the last day of a shorter month."""
-    audit_round: Round = round_of(small_theme(), ("police",), panel=panel, due=due, retention_months=months)
+    """So many months after the panel, or after returns were due; the last day of a
+    shorter month.
+    """
+    audit_round: Round = round_of(
+        small_theme(), ("police",), panel=panel, due=due, retention_months=months
+    )
     assert audit_round.keep_until == until
 
 
@@ -510,8 +650,12 @@ def _run(*arguments: object) -> int:
     return int(left.value.code or 0)
 
 
-def test_the_command_lists_first_and_deletes_only_when_told(over: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    """In a pipe it lists; at a terminal it asks for the round's code; looking ahead never deletes."""
+def test_the_command_lists_first_and_deletes_only_when_told(
+    over: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In a pipe it lists; at a terminal it asks for the round's code; looking ahead
+    never deletes.
+    """
     from audit_core.cli import output
 
     before = _tree(over.folder)
@@ -548,8 +692,14 @@ def test_the_report_says_how_long(over: Any) -> None:
     """The board's paper and the chair's page print the rule."""
     from docx import Document
 
-    texts = " ".join(paragraph.text for paragraph in Document(str(over.folder / "compiled/002/board/report.docx")).paragraphs)
-    assert "What agencies returned is kept until 7 April 2028 (24 months after the panel), and then deleted." in texts
+    texts = " ".join(
+        paragraph.text
+        for paragraph in Document(str(over.folder / "compiled/002/board/report.docx")).paragraphs
+    )
+    assert (
+        "What agencies returned is kept until 7 April 2028 (24 months after the panel), and "
+        "then deleted." in texts
+    )
 
 
 def test_a_plan_changes_nothing(over: Any) -> None:
@@ -562,11 +712,22 @@ def test_a_plan_changes_nothing(over: Any) -> None:
 
 
 def test_an_aggregate_holds_no_note_no_reason_and_no_single_answer(over: Any) -> None:
-    """What the panel wrote of why, who said what, and which answer it changed are no aggregates; what may identify a person is withheld."""
+    """What the panel wrote of why, who said what, and which answer it changed are no aggregates;
+    what may identify a person is withheld.
+    """
     data = json.loads((over.folder / "compiled/002/chair/compiled.json").read_text())
     data["findings"][0] |= {"note": PANEL_SAID, "why": PANEL_SAID, "so_what": PANEL_SAID}
     data["recommendations"][0] |= {"reason": PANEL_SAID, "text": "Ask Mr Example"}
-    data["tables"].append({"key": "changed", "id": "T99", "title": "", "columns": [], "rows": [{"cells": [PANEL_SAID], "evidence": []}], "note": ""})
+    data["tables"].append(
+        {
+            "key": "changed",
+            "id": "T99",
+            "title": "",
+            "columns": [],
+            "rows": [{"cells": [PANEL_SAID], "evidence": []}],
+            "note": "",
+        }
+    )
     text = json.dumps(aggregate(data, LATE))
     assert PANEL_SAID not in text
     assert "Mr Example" not in text

@@ -1,4 +1,6 @@
-"""What is asked of an auditor: words to paste, a workbook that names sheet and cell, and the form as it came, untouched."""
+"""What is asked of an auditor: words to paste, a workbook that names sheet and cell, and the form
+as it came, untouched.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,9 @@ NHS = "Seen by NHS 999 000 0018."
 @pytest.fixture
 def returned(made: Any) -> Path:
     """A form with a word that is no answer, an identifier, and most of it blank."""
-    path: Path = made.fill(1, "police", {"DA-1.1": "sort of", "DA-2.1": ("Met", NHS)}, file="scan 3 (final).xlsx")
+    path: Path = made.fill(
+        1, "police", {"DA-1.1": "sort of", "DA-2.1": ("Met", NHS)}, file="scan 3 (final).xlsx"
+    )
     return path
 
 
@@ -32,14 +36,21 @@ def rows(path: Path) -> list[tuple[Any, ...]]:
 
 
 def test_the_workbook_names_sheet_and_cell_and_repeats_no_answer(made: Any, returned: Path) -> None:
-    """One row a query in the order of the form, with the question's own words and an empty box for the reply."""
+    """One row a query in the order of the form, with the question's own words and an empty box for
+    the reply.
+    """
     before = returned.read_bytes()
     (checked,) = check_files((returned,), None, made.plugins, queries=True)
-    assert checked.queries == made.folder.resolve() / f"queries/{case_ref('DA26A', 1)}_police_queries.xlsx"
+    assert (
+        checked.queries
+        == made.folder.resolve() / f"queries/{case_ref('DA26A', 1)}_police_queries.xlsx"
+    )
     found = rows(checked.queries)
     unclear = next(row for row in found if row[3] == "DA-1.1")
     assert unclear[1:3] == ("Questions", "C6")
-    assert unclear[4] == next(field.label for field in made.form(1, "police").fields if field.ref == "DA-1.1")
+    assert unclear[4] == next(
+        field.label for field in made.form(1, "police").fields if field.ref == "DA-1.1"
+    )
     assert unclear[5].startswith("The answer is not one of the choices. Choose one from the list: ")
     assert [row[0] for row in found] == [str(number) for number in range(1, len(found) + 1)]
     assert all(row[6] is None for row in found)
@@ -47,8 +58,12 @@ def test_the_workbook_names_sheet_and_cell_and_repeats_no_answer(made: Any, retu
     assert returned.read_bytes() == before
 
 
-def test_the_auditor_is_not_told_to_look_at_the_chairs_workbook(made: Any, returned: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """In the reply an identifier is to be replaced; decisions.xlsx, which auditors never see, is not mentioned."""
+def test_the_auditor_is_not_told_to_look_at_the_chairs_workbook(
+    made: Any, returned: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In the reply an identifier is to be replaced; decisions.xlsx, which auditors never see, is
+    not mentioned.
+    """
     with pytest.raises(SystemExit):
         main(["check", str(returned), "--queries"])
     printed = capsys.readouterr().out
@@ -62,18 +77,26 @@ def test_nothing_is_written_where_nothing_is_asked(made: Any, returned: Path) ->
     stray = made.folder / "returns/notes.xlsx"
     stray.write_bytes(b"not a workbook")
     assert [item.queries for item in check_files((returned,), None, made.plugins)] == [None]
-    assert [item.queries for item in check_files((stray,), None, made.plugins, queries=True)] == [None]
+    assert [item.queries for item in check_files((stray,), None, made.plugins, queries=True)] == [
+        None
+    ]
     assert not (made.folder / "queries").exists()
 
 
-def test_a_risk_is_asked_about_first_with_its_question_and_by_telephone(made: Any, capsys: pytest.CaptureFixture[str]) -> None:
-    """Before anything that is to be corrected, though it stands below it on the form, and nobody is only asked to send the form again."""
+def test_a_risk_is_asked_about_first_with_its_question_and_by_telephone(
+    made: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Before anything that is to be corrected, though it stands below it on the form, and nobody is
+    only asked to send the form again.
+    """
     returned = made.fill(1, "police", {"S-1": "No", "DA-1.1": "sort of", "G-1": "y"})
     (checked,) = check_files((returned,), None, made.plugins, queries=True)
     assert checked.queries is not None
     first = rows(checked.queries)[0]
     assert (first[1], first[3]) == ("Sign-off", "G-1")
-    assert first[4] == next(field.label for field in made.form(1, "police").fields if field.ref == "G-1")
+    assert first[4] == next(
+        field.label for field in made.form(1, "police").fields if field.ref == "G-1"
+    )
     with pytest.raises(SystemExit):
         main(["check", str(returned)])
     words = capsys.readouterr().out
@@ -82,8 +105,12 @@ def test_a_risk_is_asked_about_first_with_its_question_and_by_telephone(made: An
     assert "Please ring us today. Then please correct the form itself" in words
 
 
-def test_a_folder_stands_for_its_files_and_a_round_for_its_returns(made: Any, returned: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Whoever names a folder means what lies in it: each file by its name among the returns, and whoever is at risk before all of them."""
+def test_a_folder_stands_for_its_files_and_a_round_for_its_returns(
+    made: Any, returned: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever names a folder means what lies in it: each file by its name among the returns, and
+    whoever is at risk before all of them.
+    """
     inner = made.folder / "returns/school"
     inner.mkdir()
     made.fill(1, "school", {"S-1": "Yes"}, file="school/second.xlsx")
@@ -92,22 +119,31 @@ def test_a_folder_stands_for_its_files_and_a_round_for_its_returns(made: Any, re
         (made.folder / "returns", {returned.name, "school/second.xlsx"}),
         (made.folder, {returned.name, "school/second.xlsx"}),
     ):
-        assert {checked.reading.ledger.file for checked in check_files((named,), None, made.plugins)} == seen
+        assert {
+            checked.reading.ledger.file for checked in check_files((named,), None, made.plugins)
+        } == seen
     with pytest.raises(SystemExit) as left:
         main(["check", str(made.folder)])
     assert left.value.code == 3
     assert capsys.readouterr().out.startswith("SOMEBODY MAY BE AT RISK: school/second.xlsx")
 
 
-def test_an_empty_folder_is_said_and_what_is_no_return_needs_nobody(made: Any, capsys: pytest.CaptureFixture[str]) -> None:
-    """Nothing to check is no success; the mark that Excel leaves beside an open file is nobody's fault."""
+def test_an_empty_folder_is_said_and_what_is_no_return_needs_nobody(
+    made: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing to check is no success; the mark that Excel leaves beside an open file is nobody's
+    fault.
+    """
     with pytest.raises(UsageProblem, match=r"There is no file in .*returns to check"):
         check_files((made.folder / "returns",), made.folder, made.plugins)
     filled = made.fill(1, "police", {"DA-1.1": "Met"})
     (made.folder / "none").mkdir()
     with pytest.raises(UsageProblem, match=r"There is no file in .*none to check"):
         check_files((filled, made.folder / "none"), made.folder, made.plugins)
-    assert len(check_files((made.folder, filled, made.folder / "returns"), made.folder, made.plugins)) == 1
+    assert (
+        len(check_files((made.folder, filled, made.folder / "returns"), made.folder, made.plugins))
+        == 1
+    )
     filled.unlink()
     (made.folder / "returns/~$form.xlsx").write_bytes(b"x")
     with pytest.raises(SystemExit) as left:
@@ -116,12 +152,18 @@ def test_an_empty_folder_is_said_and_what_is_no_return_needs_nobody(made: Any, c
     assert "the mark Excel leaves" in capsys.readouterr().out
 
 
-def test_whoever_may_have_the_wrong_child_is_asked_to_ring_first(made: Any, capsys: pytest.CaptureFixture[str]) -> None:
-    """Nobody is told to correct a form that may be about somebody else; the workbook asks too, since there is something to answer."""
+def test_whoever_may_have_the_wrong_child_is_asked_to_ring_first(
+    made: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nobody is told to correct a form that may be about somebody else; the workbook asks too,
+    since there is something to answer.
+    """
     path = made.folder / "round.xlsx"
     book = load_workbook(path)
     sheet = book["Cases"]
-    sheet.cell(4, next(cell.column for cell in sheet[3] if str(cell.value).startswith("Age"))).value = "5 to 10"
+    sheet.cell(
+        4, next(cell.column for cell in sheet[3] if str(cell.value).startswith("Age"))
+    ).value = "5 to 10"
     book.save(path)
     returned = made.fill(1, "police", {"S-14": "11 to 15"})
     with pytest.raises(SystemExit):
@@ -133,7 +175,9 @@ def test_whoever_may_have_the_wrong_child_is_asked_to_ring_first(made: Any, caps
 
 
 def without_form_id(made: Any, *, headed: bool, footed: bool = False) -> Path:
-    """A form whose Form ID was cleared wherever it stands, and its headings too unless `headed`, its footers unless `footed`."""
+    """A form whose Form ID was cleared wherever it stands, and its headings too unless `headed`,
+    its footers unless `footed`.
+    """
     filled = made.fill(1, "police", {"DA-1.1": "Met"})
     book = load_workbook(filled)
     filled.unlink()
@@ -152,28 +196,44 @@ def without_form_id(made: Any, *, headed: bool, footed: bool = False) -> Path:
 
 def test_what_is_printed_at_the_foot_of_a_sheet_is_enough_to_know_a_form_by(made: Any) -> None:
     """Cleared from every cell and from the properties, the Form ID still stands on paper."""
-    (checked,) = check_files((without_form_id(made, headed=False, footed=True),), None, made.plugins)
+    (checked,) = check_files(
+        (without_form_id(made, headed=False, footed=True),), None, made.plugins
+    )
     assert checked.reading.form is not None
     assert str(checked.reading.form.id) == str(made.form(1, "police").id)
 
 
 def test_a_long_reason_for_refusing_a_file_is_said_whole(made: Any) -> None:
-    """A form without its Form ID and headings may be about any of the cases: all of them are named, none is cut off."""
+    """A form without its Form ID and headings may be about any of the cases: all of them are named,
+    none is cut off.
+    """
     (checked,) = check_files((without_form_id(made, headed=False),), None, made.plugins)
-    cut = attrs.evolve(checked, reading=attrs.evolve(checked.reading, ledger=attrs.evolve(checked.reading.ledger, reason="This is one of…")))
+    cut = attrs.evolve(
+        checked,
+        reading=attrs.evolve(
+            checked.reading, ledger=attrs.evolve(checked.reading.ledger, reason="This is one of…")
+        ),
+    )
     assert all(f"{case_ref('DA26A', number)} (police)" in cut.refusal for number in (1, 2))
     assert cut.refusal.endswith("into any empty cell of a copy.")
 
 
-def test_headings_say_which_form_it_is_and_the_auditor_is_asked(made: Any, capsys: pytest.CaptureFixture[str]) -> None:
-    """What is left of the form names one case and agency: the chair is given its Form ID, and words for the auditor; nothing is counted meanwhile."""
+def test_headings_say_which_form_it_is_and_the_auditor_is_asked(
+    made: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is left of the form names one case and agency: the chair is given its Form ID, and words
+    for the auditor; nothing is counted meanwhile.
+    """
     file, form = without_form_id(made, headed=True), made.form(1, "police")
     with pytest.raises(SystemExit):
         main(["check", str(file)])
     said = capsys.readouterr().out
     assert f"Its headings name {form.id.subject} (police)." in said
     assert f"Then type {form.id} into any empty cell of a copy." in said
-    assert "In a reply to the auditor: Your form came back without its Form ID. Is all of it about the case and the agency" in said
+    assert (
+        "In a reply to the auditor: Your form came back without its Form ID. Is all of it about "
+        "the case and the agency" in said
+    )
     assert case_ref("DA26A", 2) not in said
     (line,) = made.compile().compiled.casebook.ledger
     assert (line.status, line.code) == ("refused", "file.no_form_id_headed")
@@ -184,69 +244,117 @@ def test_headings_say_which_form_it_is_and_the_auditor_is_asked(made: Any, capsy
 
 
 def test_replies_that_come_back_are_known_for_what_they_are(made: Any, returned: Path) -> None:
-    """Somebody answers in the workbook of queries and the chair drops it among the returns: told, and never taken for the form."""
+    """Somebody answers in the workbook of queries and the chair drops it among the returns: told,
+    and never taken for the form.
+    """
     (checked,) = check_files((returned,), None, made.plugins, queries=True)
     assert checked.queries is not None
     (made.folder / "returns/replies.xlsx").write_bytes(checked.queries.read_bytes())
-    line = next(line for line in made.compile().compiled.casebook.ledger if line.file == "replies.xlsx")
+    line = next(
+        line for line in made.compile().compiled.casebook.ledger if line.file == "replies.xlsx"
+    )
     assert (line.status, line.code) == ("refused", "file.queries")
 
 
-def test_two_copies_that_differ_are_asked_for_as_one(made: Any, capsys: pytest.CaptureFixture[str]) -> None:
-    """Neither is complete, whatever stands on it; and nobody is asked for what the other copy holds."""
-    one, two = made.fill(1, "police", {"DA-1.1": "Met"}, file="one.xlsx"), made.fill(1, "police", {"DA-2.1": "Met"}, file="two.xlsx")
+def test_two_copies_that_differ_are_asked_for_as_one(
+    made: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Neither is complete, whatever stands on it; and nobody is asked for what the other copy
+    holds.
+    """
+    one, two = (
+        made.fill(1, "police", {"DA-1.1": "Met"}, file="one.xlsx"),
+        made.fill(1, "police", {"DA-2.1": "Met"}, file="two.xlsx"),
+    )
     with pytest.raises(SystemExit) as left:
         main(["check", str(one), str(two)])
     said = capsys.readouterr().out
     assert left.value.code == 3
-    assert said.count("Please agree on one form that holds everything, and send only that one.") == 2
+    assert (
+        said.count("Please agree on one form that holds everything, and send only that one.") == 2
+    )
     assert "Thank you; nothing more" not in said
     assert "Left blank" not in said
 
 
-def test_a_copy_that_another_one_replaces_asks_nothing(made: Any, capsys: pytest.CaptureFixture[str]) -> None:
-    """The fuller one is the one to ask about, also where the other was brought in from elsewhere."""
-    less, more = made.fill(1, "police", {"DA-1.1": "Met"}), made.fill(1, "police", {"DA-1.1": "Met", "DA-2.1": "Met"}, file="more.xlsx")
+def test_a_copy_that_another_one_replaces_asks_nothing(
+    made: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The fuller one is the one to ask about, also where the other was brought in from
+    elsewhere.
+    """
+    less, more = (
+        made.fill(1, "police", {"DA-1.1": "Met"}),
+        made.fill(1, "police", {"DA-1.1": "Met", "DA-2.1": "Met"}, file="more.xlsx"),
+    )
     elsewhere = made.folder / "less.xlsx"
     elsewhere.write_bytes(less.read_bytes())
     less.unlink()
     with pytest.raises(SystemExit):
         main(["check", str(elsewhere)])
-    assert capsys.readouterr().out == f"less.xlsx: {more.name} says the same and more, and is counted instead. Nothing more is needed.\n"
+    assert (
+        capsys.readouterr().out
+        == f"less.xlsx: {more.name} says the same and more, and is counted instead. Nothing "
+        f"more is needed.\n"
+    )
 
 
 def test_check_asks_what_status_asks(made: Any) -> None:
     """A date of signing still to come is nothing the form alone can show to be wrong."""
     returned = made.fill(1, "police", {"DA-1.1": "Met", "G-6": date(2026, 4, 30)})
-    asked = [{fault.code for fault in check_files((returned,), None, made.plugins, as_at=day)[0].asked} for day in (date(2026, 4, 1), date(2026, 5, 1))]
+    asked = [
+        {fault.code for fault in check_files((returned,), None, made.plugins, as_at=day)[0].asked}
+        for day in (date(2026, 4, 1), date(2026, 5, 1))
+    ]
     assert ["form.future_date" in codes for codes in asked] == [True, False]
 
 
-def test_whoever_only_has_to_confirm_is_asked_for_a_line(made: Any, capsys: pytest.CaptureFixture[str]) -> None:
+def test_whoever_only_has_to_confirm_is_asked_for_a_line(
+    made: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
     """One date that reads both ways is no reason to send a form again."""
-    nil = {"S-1": "No", "S-5": "Not known", "S-6": "All systems, two spellings", "S-7": "Administrator", "S-8": "3/4/2026", "G-1": "No"}
+    nil = {
+        "S-1": "No",
+        "S-5": "Not known",
+        "S-6": "All systems, two spellings",
+        "S-7": "Administrator",
+        "S-8": "3/4/2026",
+        "G-1": "No",
+    }
     filled = made.fill(1, "police", nil)
     with pytest.raises(SystemExit):
         main(["check", str(filled)])
     said = capsys.readouterr().out
     assert "It is complete. Please tell us whether we read it as you meant it:" in said
-    assert "Please reply in a line if it is right. If it is not, please correct the form itself" in said
+    assert (
+        "Please reply in a line if it is right. If it is not, please correct the form itself"
+        in said
+    )
 
 
-def test_nobody_is_asked_to_ring_about_a_form_on_which_nobody_is_at_risk(made: Any, capsys: pytest.CaptureFixture[str]) -> None:
+def test_nobody_is_asked_to_ring_about_a_form_on_which_nobody_is_at_risk(
+    made: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
     """What is to be corrected is corrected; the telephone is for children."""
     with pytest.raises(SystemExit):
-        main(["check", str(made.fill(1, "police", {"S-1": "No", "G-1": "No", "DA-1.1": "sort of"}))])
+        main(
+            ["check", str(made.fill(1, "police", {"S-1": "No", "G-1": "No", "DA-1.1": "sort of"}))]
+        )
     said = capsys.readouterr().out
     assert "Please correct the form itself, save it, and send it again." in said
     assert "ring us" not in said
 
 
-def test_an_auditor_who_was_involved_is_asked_to_ring_and_not_to_go_on(made: Any, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_auditor_who_was_involved_is_asked_to_ring_and_not_to_go_on(
+    made: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Somebody else may have to do the audit: nobody is told to correct this form."""
     with pytest.raises(SystemExit):
         main(["check", str(made.fill(1, "police", {"S-13": "Yes", "DA-1.1": "Met"}))])
     said = capsys.readouterr().out
-    assert "Whoever filled this in was involved in the case before. Somebody who was not involved should audit this case." in said
+    assert (
+        "Whoever filled this in was involved in the case before. Somebody who was not involved "
+        "should audit this case." in said
+    )
     assert "Please ring us before you change anything on the form." in said
     assert "correct the form" not in said

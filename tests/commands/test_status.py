@@ -1,4 +1,6 @@
-"""Where a round stands, as its chair reads it: what each late one is sent, and one line that says what comes next."""
+"""Where a round stands, as its chair reads it: what each late one is sent, and one line that says
+what comes next.
+"""
 
 from __future__ import annotations
 
@@ -21,16 +23,31 @@ AFTER, BEFORE = date(2026, 4, 1), date(2026, 3, 10)
 
 
 def test_everybody_late_gets_a_reminder_the_partnership_too(made: Any) -> None:
-    """Each names its forms, their due date, the route and whom to ask, and no child; the partnership is not asked whether it knew one."""
-    reminders = {item.recipient: item.text for item in status(made.folder, made.plugins, AFTER).chase}
+    """Each names its forms, their due date, the route and whom to ask, and no child; the
+    partnership is not asked whether it knew one.
+    """
+    reminders = {
+        item.recipient: item.text for item in status(made.folder, made.plugins, AFTER).chase
+    }
     assert set(reminders) == {"police", "school", "partnership"}
     for text in reminders.values():
-        for told in ("due on 23 March 2026", f"How: {made.opened.round.return_to}.", f"Questions: {made.opened.round.contact}."):
+        for told in (
+            "due on 23 March 2026",
+            f"How: {made.opened.round.return_to}.",
+            f"Questions: {made.opened.round.contact}.",
+        ):
             assert told in text
         assert identifiers_in(text) == ()
-    assert f"the forms for {case_ref('DA26A', 1)}, {case_ref('DA26A', 2)} were due" in reminders["police"]
-    assert reminders["partnership"].startswith("To the partnership. Domestic abuse audit 2026: the form for DA26A was due")
-    assert [code for code, text in reminders.items() if "takes two minutes" not in text] == ["partnership"]
+    assert (
+        f"the forms for {case_ref('DA26A', 1)}, {case_ref('DA26A', 2)} were due"
+        in reminders["police"]
+    )
+    assert reminders["partnership"].startswith(
+        "To the partnership. Domestic abuse audit 2026: the form for DA26A was due"
+    )
+    assert [code for code, text in reminders.items() if "takes two minutes" not in text] == [
+        "partnership"
+    ]
 
 
 def test_an_observer_is_reminded_by_what_it_is_called(made: Any) -> None:
@@ -44,11 +61,16 @@ def test_an_observer_is_reminded_by_what_it_is_called(made: Any) -> None:
 def test_a_reminder_names_the_panel_only_while_it_is_to_come(made: Any) -> None:
     """After its day the sentence would be a riddle."""
     panel = made.opened.round.panel
-    texts = [next(iter(status(made.folder, made.plugins, day).chase)).text for day in (panel, date(2026, 11, 1))]
+    texts = [
+        next(iter(status(made.folder, made.plugins, day).chase)).text
+        for day in (panel, date(2026, 11, 1))
+    ]
     assert ["The panel meets on" in text for text in texts] == [True, False]
 
 
-def test_copies_that_differ_are_to_be_compiled_and_decided(made: Any, capsys: pytest.CaptureFixture[str]) -> None:
+def test_copies_that_differ_are_to_be_compiled_and_decided(
+    made: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Nothing counts yet, and still the next step is not to put in returns that are there."""
     said = []
     for file, answer in ((None, None), ("one.xlsx", "Met"), ("two.xlsx", "Not met")):
@@ -57,7 +79,10 @@ def test_copies_that_differ_are_to_be_compiled_and_decided(made: Any, capsys: py
         with pytest.raises(SystemExit):
             main(["status", str(made.folder), "--as-at", "2026-03-10"])
         said.append(capsys.readouterr().out.splitlines()[-1])
-    assert said == [f"Next: put returns into {made.folder / 'returns'}", *[f"Next: audit compile {made.folder}"] * 2]
+    assert said == [
+        f"Next: put returns into {made.folder / 'returns'}",
+        *[f"Next: audit compile {made.folder}"] * 2,
+    ]
 
 
 def test_a_mark_that_excel_left_is_no_return(made: Any, capsys: pytest.CaptureFixture[str]) -> None:
@@ -65,10 +90,15 @@ def test_a_mark_that_excel_left_is_no_return(made: Any, capsys: pytest.CaptureFi
     (made.folder / "returns/~$one.xlsx").write_bytes(b"x")
     with pytest.raises(SystemExit):
         main(["status", str(made.folder), "--as-at", "2026-03-10"])
-    assert capsys.readouterr().out.splitlines()[-1] == f"Next: put returns into {made.folder / 'returns'}"
+    assert (
+        capsys.readouterr().out.splitlines()[-1]
+        == f"Next: put returns into {made.folder / 'returns'}"
+    )
 
 
-def test_an_alarm_on_a_form_for_practice_says_so(made: Any, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_alarm_on_a_form_for_practice_says_so(
+    made: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
     """It is told all the same: somebody may have typed a real child into it."""
     make_practice_forms(made.folder, made.plugins)
     book = load_workbook(made.folder / "practice/practice_police.xlsx")
@@ -85,9 +115,15 @@ def test_nobody_is_reminded_before_the_day(made: Any) -> None:
     assert status(made.folder, made.plugins, BEFORE).chase == ()
 
 
-@pytest.mark.parametrize(("compiled", "said"), [(0, "not compiled yet"), (1, "compiled once"), (2, "compiled 2 times")])
+@pytest.mark.parametrize(
+    ("compiled", "said"), [(0, "not compiled yet"), (1, "compiled once"), (2, "compiled 2 times")]
+)
 def test_audit_alone_says_how_often_a_round_was_compiled(
-    made: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], compiled: int, said: str
+    made: Any,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    compiled: int,
+    said: str,
 ) -> None:
     """In words that a person would use."""
     for case in range(1, compiled + 1):
@@ -99,17 +135,27 @@ def test_audit_alone_says_how_often_a_round_was_compiled(
     assert f"files returned, {said}." in capsys.readouterr().out
 
 
-def test_a_contact_written_too_late_can_still_reach_the_forms(made: Any, capsys: pytest.CaptureFixture[str]) -> None:
-    """Whom to ring is still an example when the forms are made: it is told with a way back, and that way works."""
+def test_a_contact_written_too_late_can_still_reach_the_forms(
+    made: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whom to ring is still an example when the forms are made: it is told with a way back, and
+    that way works.
+    """
     with pytest.raises(SystemExit):
         main(["generate", str(made.folder)])
-    assert "delete the folder forms and issued.json, and run this again" in " ".join(capsys.readouterr().out.split())
+    assert "delete the folder forms and issued.json, and run this again" in " ".join(
+        capsys.readouterr().out.split()
+    )
     path = made.folder / "round.xlsx"
     book = load_workbook(path)
-    next(row for row in book["Round"].iter_rows(min_row=4) if row[0].value == "Contact")[1].value = "Audit lead, 01632 960147"
+    next(row for row in book["Round"].iter_rows(min_row=4) if row[0].value == "Contact")[
+        1
+    ].value = "Audit lead, 01632 960147"
     book.save(path)
     shutil.rmtree(made.folder / "forms")
     (made.folder / "issued.json").unlink()
     generate(made.folder, made.plugins)
     words = load_workbook(next((made.folder / "forms/police").glob("*.xlsx")))["Start here"]
-    assert "Questions: Audit lead, 01632 960147." in {cell.value for row in words.iter_rows() for cell in row}
+    assert "Questions: Audit lead, 01632 960147." in {
+        cell.value for row in words.iter_rows() for cell in row
+    }

@@ -1,4 +1,6 @@
-"""The page for children: plain words, short, no number that could point at anybody, and where to find help."""
+"""The page for children: plain words, short, no number that could point at anybody, and where to
+find help.
+"""
 
 from __future__ import annotations
 
@@ -30,8 +32,14 @@ THEMES = ("domestic_abuse", "early_help", "neglect")
 
 
 def read(result: Compiled) -> str:
-    """What a child reads: every paragraph of the Word document that is published, a full stop after each."""
-    (writer,) = (writer for writer in published_writers(Templates()) if (writer.audience, writer.file) == ("publish", "for-children.docx"))
+    """What a child reads: every paragraph of the Word document that is published, a full stop after
+    each.
+    """
+    (writer,) = (
+        writer
+        for writer in published_writers(Templates())
+        if (writer.audience, writer.file) == ("publish", "for-children.docx")
+    )
     data = writer.write(for_public(for_board(result)), "")
     assert data is not None
     texts = [paragraph.text for paragraph in Document(BytesIO(data)).paragraphs if paragraph.text]
@@ -51,7 +59,21 @@ def test_the_formulas_give_what_is_published_for_them() -> None:
     assert round(index(letters=580, words=108, sentences=6), 2) == 12.86
     assert round(index(letters=339, words=59, sentences=7), 2) == 9.85
     assert round(grade(syllables=124, words=59, sentences=7), 2) == 12.50
-    platypus = ["The", "Australian", "platypus", "is", "seemingly", "a", "hybrid", "of", "a", "mammal", "and", "reptilian", "creature"]
+    platypus = [
+        "The",
+        "Australian",
+        "platypus",
+        "is",
+        "seemingly",
+        "a",
+        "hybrid",
+        "of",
+        "a",
+        "mammal",
+        "and",
+        "reptilian",
+        "creature",
+    ]
     assert (len(platypus), sum(map(syllables_of, platypus))) == (13, 24)
     assert round(grade(syllables=24, words=13, sentences=1), 1) == 11.3
 
@@ -73,7 +95,15 @@ def test_a_child_of_eleven_can_read_the_page(decided: Compiled) -> None:
 @pytest.mark.parametrize("words", CHILD_WORDS, ids=lambda words: words.topic)
 def test_so_can_she_read_each_of_the_houses_topics(words: ChildWords) -> None:
     """A page may hold any few of them, so none may be hard by itself."""
-    assert grade(sum(map(syllables_of, words.promise.split())), len(words.promise.split()), words.promise.count(".")) + 5 <= OLDEST
+    assert (
+        grade(
+            sum(map(syllables_of, words.promise.split())),
+            len(words.promise.split()),
+            words.promise.count("."),
+        )
+        + 5
+        <= OLDEST
+    )
     assert reading_age(f"Adults were good at this. {words.name}.") <= OLDEST
 
 
@@ -90,12 +120,21 @@ def test_no_number_stands_on_the_page_but_those_to_ring(decided: Compiled) -> No
 def test_the_page_says_where_to_find_help(decided: Compiled) -> None:
     """In every theme, with the same words."""
     page = read(decided)
-    for said in ("Call 999", "Call Childline on 0800 1111", "it is not your fault", "What we will do now"):
+    for said in (
+        "Call 999",
+        "Call Childline on 0800 1111",
+        "it is not your fault",
+        "What we will do now",
+    ):
         assert said in page
 
 
-def test_the_page_says_what_went_well_what_must_get_better_and_what_was_promised(decided: Compiled) -> None:
-    """Each topic that the panel accepted stands on it once, in a child's words, and a topic that is both stands among what must get better."""
+def test_the_page_says_what_went_well_what_must_get_better_and_what_was_promised(
+    decided: Compiled,
+) -> None:
+    """Each topic that the panel accepted stands on it once, in a child's words, and a topic that is
+    both stands among what must get better.
+    """
     page, published = read(decided), decided.published
     for words in (*published.child_well, *published.child_better, *published.promises):
         assert page.count(words) == 1
@@ -112,24 +151,56 @@ def test_with_nothing_agreed_the_page_says_so() -> None:
 
 
 def test_a_theme_says_its_topics_in_its_own_words() -> None:
-    """Its words stand before the house's; a topic that nobody has words for is not on the page, and the theme's author is told."""
+    """Its words stand before the house's; a topic that nobody has words for is not on the page, and
+    the theme's author is told.
+    """
     theme = small_theme(question("XX-1.1", topic="play"), topics=(("play", "Play and leisure"),))
     assert words_for_children(("play", "voice"), theme)[0].topic == "voice"
-    assert [fault.code for fault in check_theme(theme) if "words for children" in fault.what] == ["theme.weak"]
+    assert [fault.code for fault in check_theme(theme) if "words for children" in fault.what] == [
+        "theme.weak"
+    ]
     own = with_changes(
-        theme, child_words=(ChildWords("play", "Letting children play", "We will let you play."), ChildWords("voice", "Hearing you", "We will listen."))
+        theme,
+        child_words=(
+            ChildWords("play", "Letting children play", "We will let you play."),
+            ChildWords("voice", "Hearing you", "We will listen."),
+        ),
     )
-    assert [words.name for words in words_for_children(("play", "voice"), own)] == ["Letting children play", "Hearing you"]
+    assert [words.name for words in words_for_children(("play", "voice"), own)] == [
+        "Letting children play",
+        "Hearing you",
+    ]
     assert not [fault for fault in check_theme(own) if "words for children" in fault.what]
 
 
 def test_words_for_a_topic_that_does_not_exist_are_an_error() -> None:
     """They would never be printed."""
-    theme = small_theme(question("XX-1.1"), child_words=(ChildWords("ply", "Letting children play", "We will let you play."),))
-    assert [fault.severity for fault in check_theme(theme) if "words for children" in fault.what] == ["error"]
+    theme = small_theme(
+        question("XX-1.1"),
+        child_words=(ChildWords("ply", "Letting children play", "We will let you play."),),
+    )
+    assert [
+        fault.severity for fault in check_theme(theme) if "words for children" in fault.what
+    ] == ["error"]
 
 
 def test_the_page_is_short(decided: Compiled) -> None:
     """At most six topics under a heading."""
-    assert max(map(len, (decided.published.child_well, decided.published.child_better, decided.published.promises))) <= 6
-    assert len(read(attrs.evolve(decided, published=Published())).split()) < len(read(decided).split()) < 420
+    assert (
+        max(
+            map(
+                len,
+                (
+                    decided.published.child_well,
+                    decided.published.child_better,
+                    decided.published.promises,
+                ),
+            )
+        )
+        <= 6
+    )
+    assert (
+        len(read(attrs.evolve(decided, published=Published())).split())
+        < len(read(decided).split())
+        < 420
+    )

@@ -1,4 +1,6 @@
-"""No small number that was left out can be worked out from what is left: tried on every line, and by somebody who knows the rule."""
+"""No small number that was left out can be worked out from what is left: tried on every line, and
+by somebody who knows the rule.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,9 @@ def lines(children: int, bands: int) -> Iterator[Line]:
 
 
 def could_be(shown: Shown, children: int, place: int) -> set[int]:
-    """What a hidden number can be for a reader who knows how many children there are, and that 0 would be shown."""
+    """What a hidden number can be for a reader who knows how many children there are, and that 0
+    would be shown.
+    """
     left = children - sum(number for number in shown if number is not None)
     others = sum(number is None for number in shown) - 1
     return set(range(1, left - others + 1)) if others else {left}
@@ -38,13 +42,23 @@ def could_be(shown: Shown, children: int, place: int) -> set[int]:
 def random_lines(draw: st.DrawFn) -> Line:
     """A line with as many bands as its children allow."""
     bands = draw(st.integers(2, 8))
-    line = draw(st.lists(st.one_of(st.just(0), st.integers(0, 9), st.integers(0, 60)), min_size=bands, max_size=bands).map(tuple))
-    return line if can_be_shown(bands, sum(line)) else (*line[:-1], line[-1] + bands + SMALLEST_SHOWN)
+    line = draw(
+        st.lists(
+            st.one_of(st.just(0), st.integers(0, 9), st.integers(0, 60)),
+            min_size=bands,
+            max_size=bands,
+        ).map(tuple)
+    )
+    return (
+        line if can_be_shown(bands, sum(line)) else (*line[:-1], line[-1] + bands + SMALLEST_SHOWN)
+    )
 
 
 @given(random_lines())
 def test_a_hidden_small_number_could_be_any_from_one_to_five(line: Line) -> None:
-    """Whatever is solved from a line as published: each small number keeps its whole range, so at least five values."""
+    """Whatever is solved from a line as published: each small number keeps its whole range, so at
+    least five values.
+    """
     shown = suppress(line)
     for place, count in enumerate(line):
         assert shown[place] in {count, None}
@@ -54,9 +68,13 @@ def test_a_hidden_small_number_could_be_any_from_one_to_five(line: Line) -> None
             assert shown[place] == 0
 
 
-@pytest.mark.parametrize(("children", "bands"), [*product(range(8, 27), (2, 3, 4)), *product(range(9, 21), (5,))])
+@pytest.mark.parametrize(
+    ("children", "bands"), [*product(range(8, 27), (2, 3, 4)), *product(range(9, 21), (5,))]
+)
 def test_even_who_knows_the_rule_learns_no_small_number(children: int, bands: int) -> None:
-    """Of all lines that would have been shown just so, some have each number from 1 to 5 in the place of a hidden small one."""
+    """Of all lines that would have been shown just so, some have each number from 1 to 5 in the
+    place of a hidden small one.
+    """
     if not can_be_shown(bands, children):
         pytest.skip("too many bands for so few children")
     alike: defaultdict[Shown, list[Line]] = defaultdict(list)
@@ -75,15 +93,23 @@ def test_a_line_with_nothing_small_is_shown_whole() -> None:
 
 
 def test_the_number_that_would_tell_is_hidden_too() -> None:
-    """With 14 children, 11 that are shown would say that 3 are not; a single 1 or 2 of them would be told by their sum."""
+    """With 14 children, 11 that are shown would say that 3 are not; a single 1 or 2 of them would
+    be told by their sum.
+    """
     assert suppress((11, 3)) == (None, None)
     assert suppress((11, 1, 2)) == (None, None, None)
     assert suppress((11, 0, 3)) == (None, 0, None)
 
 
-@pytest.mark.parametrize(("bands", "children", "shown"), [(4, 8, True), (5, 8, False), (6, 9, False), (6, 10, True)])
-def test_a_line_cut_too_finely_is_not_shown_whatever_it_holds(bands: int, children: int, shown: bool) -> None:
-    """How many bands there are decides, never what is in them: a line that is missing says nothing."""
+@pytest.mark.parametrize(
+    ("bands", "children", "shown"), [(4, 8, True), (5, 8, False), (6, 9, False), (6, 10, True)]
+)
+def test_a_line_cut_too_finely_is_not_shown_whatever_it_holds(
+    bands: int, children: int, shown: bool
+) -> None:
+    """How many bands there are decides, never what is in them: a line that is missing
+    says nothing.
+    """
     assert can_be_shown(bands, children) is shown
     if not shown:
         with pytest.raises(ValueError, match="too many"):

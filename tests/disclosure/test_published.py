@@ -1,4 +1,6 @@
-"""What is published is made of aggregates: nothing in it is about one child, one agency or one answer, and no hidden number can be solved for."""
+"""What is published is made of aggregates: nothing in it is about one child, one agency or one
+answer, and no hidden number can be solved for.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,12 @@ from audit_core.reports.audiences import for_board
 from audit_core.reports.leak_check import text_in
 from audit_core.reports.public_pages import NOT_SHOWN, published_writers
 from audit_core.reports.public_view import for_public, not_public
-from audit_core.rounds.panel_decisions import AgreedGrade, Decisions, FindingNote, RecommendationDecision
+from audit_core.rounds.panel_decisions import (
+    AgreedGrade,
+    Decisions,
+    FindingNote,
+    RecommendationDecision,
+)
 from audit_core.tabulation.compiled import Compiled
 from audit_core.testing.builders import advice, question, round_of, small_theme
 from audit_core.testing.pipeline import compiled
@@ -35,8 +42,21 @@ THEME = small_theme(
     question("XX-1.2", asked_of=AGENCIES, topic="plan"),
     summary="Whether it was done.",
     rules=(
-        Share("poor", "In {n} of {m} records {question} was not met.", refs=("XX-1.1",), recommend="act", high=True, kind="priority"),
-        Share("good", "In {n} of {m} records {question} was met.", refs=("XX-1.2",), counts=("met",), kind="strength"),
+        Share(
+            "poor",
+            "In {n} of {m} records {question} was not met.",
+            refs=("XX-1.1",),
+            recommend="act",
+            high=True,
+            kind="priority",
+        ),
+        Share(
+            "good",
+            "In {n} of {m} records {question} was met.",
+            refs=("XX-1.2",),
+            counts=("met",),
+            kind="strength",
+        ),
     ),
     advice=(advice("act", topic="voice", owner="found"),),
 )
@@ -44,37 +64,69 @@ Cell = tuple[str, str, str]
 
 
 def made(cases: int, seed: int = 0, theme: Theme = THEME, **more: str) -> Compiled:
-    """A round of so many cases with answers, bands and grades thrown like dice, and everything accepted; `more` words recommendations by id."""
+    """A round of so many cases with answers, bands and grades thrown like dice, and everything
+    accepted; `more` words recommendations by id.
+    """
     dice = random.Random(seed)  # noqa: S311 - dice, not secrets
     audit_round = round_of(theme, AGENCIES, cases)
     lean = [dice.random() for _ in range(3)]
 
     def facts() -> tuple[tuple[str, str], ...]:
-        return tuple((fact.code, dice.choices((*fact.bands, ""), [dice.random() ** 3 for _ in (*fact.bands, "")])[0]) for fact in FACTS)
+        return tuple(
+            (
+                fact.code,
+                dice.choices((*fact.bands, ""), [dice.random() ** 3 for _ in (*fact.bands, "")])[0],
+            )
+            for fact in FACTS
+        )
 
     subjects = tuple(attrs.evolve(subject, facts=facts()) for subject in audit_round.subjects)
     rows = ["| case | agency | XX-1.1 | XX-1.2 | J-2 |"]
     for case in range(1, cases + 1):
         for agency in AGENCIES:
-            said = ["met" if dice.random() < lean[0] else dice.choice(("not_met", "partly", "", "not_applicable")) for _ in range(2)]
-            rows.append(f"| {case} | {agency} | {said[0]} | {said[1]} | Words of {agency} about case {case} |")
+            said = [
+                "met"
+                if dice.random() < lean[0]
+                else dice.choice(("not_met", "partly", "", "not_applicable"))
+                for _ in range(2)
+            ]
+            rows.append(
+                f"| {case} | {agency} | {said[0]} | {said[1]} | Words of {agency} about case "
+                f"{case} |"
+            )
     book = returns(theme, "\n".join(rows), attrs.evolve(audit_round, subjects=subjects))
     grades = [dice.choice(("good", "requires_improvement", "inadequate", "")) for _ in subjects]
     decisions = Decisions(
         grades=tuple(
-            AgreedGrade(subject.ref, grade, "Said.", child="I hide on the stairs.", cleared=True) for subject, grade in zip(subjects, grades, strict=True)
+            AgreedGrade(subject.ref, grade, "Said.", child="I hide on the stairs.", cleared=True)
+            for subject, grade in zip(subjects, grades, strict=True)
         ),
-        findings=tuple(FindingNote(f"F{number}", "Busy.", "They waited.", "accepted") for number in range(1, 9)),
-        recommendations=tuple(RecommendationDecision(id_, "edited", text) for id_, text in more.items()) or (RecommendationDecision("R1", "accepted"),),
+        findings=tuple(
+            FindingNote(f"F{number}", "Busy.", "They waited.", "accepted") for number in range(1, 9)
+        ),
+        recommendations=tuple(
+            RecommendationDecision(id_, "edited", text) for id_, text in more.items()
+        )
+        or (RecommendationDecision("R1", "accepted"),),
     )
     return compiled(theme, book, attrs.evolve(audit_round, subjects=subjects), decisions)
 
 
 def files(result: Compiled, *ends: str) -> dict[str, bytes]:
     """The files of publish/, or those whose names have one of these ends."""
-    view = for_public(for_board(attrs.evolve(result, lived=(("XX26A-01-M", "She knew which stair creaked."),), shown=(1, 2))))
+    view = for_public(
+        for_board(
+            attrs.evolve(
+                result, lived=(("XX26A-01-M", "She knew which stair creaked."),), shown=(1, 2)
+            )
+        )
+    )
     assert (view.lived, view.shown, view.quotable, view.chronicles) == ((), (0, 0), (), ())
-    writers = (writer for writer in published_writers(Templates()) if writer.audience == "publish" and writer.file.endswith(ends or ("",)))
+    writers = (
+        writer
+        for writer in published_writers(Templates())
+        if writer.audience == "publish" and writer.file.endswith(ends or ("",))
+    )
     written = {writer.file: writer.write(view, "") for writer in writers}
     return {name: data for name, data in written.items() if data is not None}
 
@@ -112,7 +164,9 @@ class Cells(HTMLParser):
 
 
 def bounds(known: list[int | None], total: int) -> Iterator[tuple[int, int, int]]:
-    """For each unknown of a line that adds up to `total`: its place, and the least and the most it can be, by narrowing bounds until nothing moves."""
+    """For each unknown of a line that adds up to `total`: its place, and the least and the most it
+    can be, by narrowing bounds until nothing moves.
+    """
     span = {place: (0, total) for place, number in enumerate(known) if number is None}
     left = total - sum(number for number in known if number is not None)
     moved = True
@@ -120,7 +174,10 @@ def bounds(known: list[int | None], total: int) -> Iterator[tuple[int, int, int]
         moved = False
         for place, (low, high) in span.items():
             others = [bound for other, bound in span.items() if other != place]
-            new = max(low, left - sum(most for _, most in others)), min(high, left - sum(least for least, _ in others))
+            new = (
+                max(low, left - sum(most for _, most in others)),
+                min(high, left - sum(least for least, _ in others)),
+            )
             moved |= new != (low, high)
             span[place] = new
     yield from ((place, low, high) for place, (low, high) in span.items())
@@ -128,10 +185,14 @@ def bounds(known: list[int | None], total: int) -> Iterator[tuple[int, int, int]
 
 @pytest.mark.parametrize("seed", range(40))
 def test_nothing_hidden_can_be_solved_for_from_all_that_is_published(seed: int) -> None:
-    """Every line of counts.csv adds up to the children whom the page counts; each hidden number keeps at least the range from 1 to 5."""
+    """Every line of counts.csv adds up to the children whom the page counts; each hidden number
+    keeps at least the range from 1 to 5.
+    """
     cases = 8 + seed % 23
     out = files(made(cases, seed), ".html", ".csv")
-    (said,) = re.findall(r"worked together for (\d+) children", text_in(out["learning.html"]).replace("\n", " "))
+    (said,) = re.findall(
+        r"worked together for (\d+) children", text_in(out["learning.html"]).replace("\n", " ")
+    )
     assert int(said) == cases
     found = 0
     for line in counts(out["counts.csv"]).values():
@@ -154,9 +215,14 @@ def test_the_page_and_the_document_show_what_the_table_for_programs_shows() -> N
         if "Nothing that counts" in bands:
             assert [about, *bands.values()] in page.rows
         else:
-            assert all([about, band, shown] in page.rows or [band, shown] in page.rows for band, shown in bands.items())
+            assert all(
+                [about, band, shown] in page.rows or [band, shown] in page.rows
+                for band, shown in bands.items()
+            )
     words = text_in(out["learning.docx"])
-    assert words.splitlines().count("c") == sum(shown == "c" for bands in wanted.values() for shown in bands.values())
+    assert words.splitlines().count("c") == sum(
+        shown == "c" for bands in wanted.values() for shown in bands.values()
+    )
 
 
 def test_below_eight_cases_nothing_is_counted() -> None:
@@ -164,7 +230,12 @@ def test_below_eight_cases_nothing_is_counted() -> None:
     out = files(made(7))
     assert "counts.csv" not in out
     for name, data in out.items():
-        told = re.sub(r"30 March 2026|999|0800 1111|small theme round|page \d of \d|XX26A|en-GB", "", _visible(name, data), flags=re.IGNORECASE)
+        told = re.sub(
+            r"30 March 2026|999|0800 1111|small theme round|page \d of \d|XX26A|en-GB",
+            "",
+            _visible(name, data),
+            flags=re.IGNORECASE,
+        )
         assert not re.search(r"\d", told), (name, re.findall(r".{20}\d.{20}", told))
     assert "of the answers show the standard met" in text_in(out["learning.html"])
 
@@ -176,13 +247,24 @@ def _visible(name: str, data: bytes) -> str:
     from docx import Document
 
     document = Document(io.BytesIO(data))
-    parts = [*document.paragraphs, *document.sections[0].header.paragraphs, *document.sections[0].footer.paragraphs]
-    return "\n".join((*(paragraph.text for paragraph in parts), *(cell.text for table in document.tables for row in table.rows for cell in row.cells)))
+    parts = [
+        *document.paragraphs,
+        *document.sections[0].header.paragraphs,
+        *document.sections[0].footer.paragraphs,
+    ]
+    return "\n".join(
+        (
+            *(paragraph.text for paragraph in parts),
+            *(cell.text for table in document.tables for row in table.rows for cell in row.cells),
+        )
+    )
 
 
 @pytest.mark.parametrize("cases", [7, 14])
 def test_nothing_of_a_child_an_agency_or_an_answer_is_published(cases: int) -> None:
-    """No reference of a case, no agency, no quotation (it was cleared for the board), no words of a return, no marking."""
+    """No reference of a case, no agency, no quotation (it was cleared for the board), no words of a
+    return, no marking.
+    """
     result = made(cases)
     for name, data in files(result).items():
         words = text_in(data)
@@ -199,26 +281,53 @@ def test_nothing_of_a_child_an_agency_or_an_answer_is_published(cases: int) -> N
 
 
 def test_only_what_the_panel_accepted_is_told() -> None:
-    """With nothing accepted yet there is no topic on any page, and each says that it is not for publication."""
+    """With nothing accepted yet there is no topic on any page, and each says that it is not for
+    publication.
+    """
     result = made(9)
-    undecided = attrs.evolve(result.round), returns(THEME, "| case | agency | XX-1.1 | XX-1.2 |\n| 1 | police | not_met | met |", result.round)
+    undecided = (
+        attrs.evolve(result.round),
+        returns(
+            THEME,
+            "| case | agency | XX-1.1 | XX-1.2 |\n| 1 | police | not_met | met |",
+            result.round,
+        ),
+    )
     draft = compiled(THEME, undecided[1], undecided[0])
     for data in files(draft).values():
         words = text_in(data)
         assert "Listening to children" not in words
-        assert "DRAFT: not for publication until the panel has decided" in words or not data.startswith((b"PK", b"<"))
+        assert (
+            "DRAFT: not for publication until the panel has decided" in words
+            or not data.startswith((b"PK", b"<"))
+        )
         assert not re.search(r"\d+ cases? not agreed", words)
     assert "Listening to children" in text_in(files(result)["for-children.html"])
     assert "The child's voice and daily life" in text_in(files(result)["learning.html"])
 
 
-@pytest.mark.parametrize("said", ["Ask Oakfield Academy to ring each morning.", "Look again at XX26A-01-{letter}.", "Ask Mrs Quillfeather to ring."])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Ask Oakfield Academy to ring each morning.",
+        "Look again at XX26A-01-{letter}.",
+        "Ask Mrs Quillfeather to ring.",
+    ],
+)
 def test_a_recommendation_that_names_somebody_is_kept_out_and_said(said: str) -> None:
-    """The panel's own wording may name one agency or one case: the board may read it, the public may not."""
+    """The panel's own wording may name one agency or one case: the board may read it, the public
+    may not.
+    """
     letter = made(9).round.subjects[0].ref[-1]
     text = said.format(letter=letter)
     result = made(9, R1=text)
-    named = attrs.evolve(result.round, recipients=(attrs.evolve(result.round.recipients[1], name="Oakfield Academy"), *result.round.recipients))
+    named = attrs.evolve(
+        result.round,
+        recipients=(
+            attrs.evolve(result.round.recipients[1], name="Oakfield Academy"),
+            *result.round.recipients,
+        ),
+    )
     board = for_board(attrs.evolve(result, round=named))
     assert [item.status for item in board.recommendations] == ["edited"]
     assert for_public(board).recommendations == ()

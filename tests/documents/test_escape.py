@@ -61,7 +61,13 @@ def test_no_text_adds_an_element_to_a_page(text: str) -> None:
     from audit_core.tables import Column, Row, Table
 
     def page(words: str) -> str:
-        return Templates().html("table.html.j2", {"table": Table("k", words, (Column(words),), (Row((words,)),), words or "-", "T1"), "behind": {}})
+        return Templates().html(
+            "table.html.j2",
+            {
+                "table": Table("k", words, (Column(words),), (Row((words,)),), words or "-", "T1"),
+                "behind": {},
+            },
+        )
 
     assert elements(page(text)) == elements(page("word"))
 

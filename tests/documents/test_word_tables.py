@@ -12,36 +12,60 @@ from audit_core.documents.word.word_tables import add_markdown_table, add_word_t
 from audit_core.tables import TINTS, Column, Row, Table
 
 TEXTS = [
-    *("plain", " kept at both ends ", "<b>bold</b> & 'quoted' \"twice\"", "]]>", "one\ntwo", "one\ttwo", "\n", ""),
+    *(
+        "plain",
+        " kept at both ends ",
+        "<b>bold</b> & 'quoted' \"twice\"",
+        "]]>",
+        "one\ntwo",
+        "one\ttwo",
+        "\n",
+        "",
+    ),
     *("a\u2011b and \u00e9", "control\x07 gone"),
 ]
 
 
 def table(*rows: Row, title: str = "Who was asked") -> Table:
-    return Table("who", title, (Column("Agency", 3), Column("Asked", 1, number=True)), rows, id="T1")
+    return Table(
+        "who", title, (Column("Agency", 3), Column("Asked", 1, number=True)), rows, id="T1"
+    )
 
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_a_text_is_read_back_as_it_was_written(text: str) -> None:
-    """Signs that XML has a use for, line ends, tabs and spaces at the edges included; what no file can hold is left out."""
+    """Signs that XML has a use for, line ends, tabs and spaces at the edges included; what no file
+    can hold is left out.
+    """
     document = Document()
     add_word_table(document, table(Row((text, "1"))), 17)
-    add_markdown_table(document, MarkdownTable(((Run("Heading"),),), (((Run("before "), Run(text, bold=True)),),)), 17)
+    add_markdown_table(
+        document,
+        MarkdownTable(((Run("Heading"),),), (((Run("before "), Run(text, bold=True)),),)),
+        17,
+    )
     seen = text.replace("\x07", "")
     assert [row.cells[0].text for row in document.tables[0].rows] == ["Agency", seen]
     assert document.tables[1].cell(1, 0).text == f"before {seen}"
 
 
 def test_the_looks_of_a_table_are_kept() -> None:
-    """Numbers to the right, a tint with its ink, a heading row that repeats, rows that do not break, widths that fill the page, a title to be read aloud."""
+    """Numbers to the right, a tint with its ink, a heading row that repeats, rows that do not
+    break, widths that fill the page, a title to be read aloud.
+    """
     document = Document()
-    add_word_table(document, table(Row(("Police", "3"), tints=((0, "poor"),)), title='"Yes" & no'), 17)
+    add_word_table(
+        document, table(Row(("Police", "3"), tints=((0, "poor"),)), title='"Yes" & no'), 17
+    )
     made = document.tables[0]
     ink, fill = TINTS["poor"]
     tinted = made.cell(1, 0)
     assert str(tinted.paragraphs[0].runs[0].font.color.rgb) == ink
     assert tinted._tc.tcPr.find(qn("w:shd")).get(qn("w:fill")) == fill
-    assert [cell.paragraphs[0].alignment for cell in made.rows[1].cells] == [None, WD_ALIGN_PARAGRAPH.RIGHT]
+    assert [cell.paragraphs[0].alignment for cell in made.rows[1].cells] == [
+        None,
+        WD_ALIGN_PARAGRAPH.RIGHT,
+    ]
     assert [len(row._tr.trPr.findall(qn("w:tblHeader"))) for row in made.rows] == [1, 0]
     assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in made.rows)
     assert sum(column.width.cm for column in made.columns) == pytest.approx(17, abs=0.01)
@@ -51,7 +75,9 @@ def test_the_looks_of_a_table_are_kept() -> None:
 def test_a_row_that_a_template_left_short_has_blank_cells() -> None:
     """Word does not open a table whose rows have too few."""
     document = Document()
-    add_markdown_table(document, MarkdownTable(((Run("One"),), (Run("Two"),)), (((Run("only"),),),)), 17)
+    add_markdown_table(
+        document, MarkdownTable(((Run("One"),), (Run("Two"),)), (((Run("only"),),),)), 17
+    )
     assert [cell.text for cell in document.tables[0].rows[1].cells] == ["only", ""]
 
 
@@ -65,7 +91,12 @@ def test_a_row_that_a_template_left_short_has_blank_cells() -> None:
     ],
 )
 def test_no_row_of_a_table_stands_alone_on_a_page(rows: int, words: str, kept: list[bool]) -> None:
-    """The heading stays with the first row and the last row with the one before it; a short table stays on one page."""
+    """The heading stays with the first row and the last row with the one before it; a short table
+    stays on one page.
+    """
     document = Document()
     add_word_table(document, table(*(Row((words, "1")) for _ in range(rows))), 17)
-    assert [bool(row.cells[0].paragraphs[0].paragraph_format.keep_with_next) for row in document.tables[0].rows] == kept
+    assert [
+        bool(row.cells[0].paragraphs[0].paragraph_format.keep_with_next)
+        for row in document.tables[0].rows
+    ] == kept

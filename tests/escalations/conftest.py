@@ -1,4 +1,6 @@
-"""A partnership's folder with a quarter's logs, and what an agency would type into one. Every escalation here is invented."""
+"""A partnership's folder with a quarter's logs, and what an agency would type into one. Every
+escalation here is invented.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +44,9 @@ class Partnership:
         sheet = book["Escalation"]
         for row in range(4, 12):
             name, days = stages[row - 4] if row - 4 < len(stages) else (None, None)
-            for column, value in enumerate((name, days, "Escalation policy 2026, section 4" if name else None), start=1):
+            for column, value in enumerate(
+                (name, days, "Escalation policy 2026, section 4" if name else None), start=1
+            ):
                 sheet.cell(row, column).value = value
         book.save(self.folder / "partnership.xlsx")
 
@@ -50,7 +54,14 @@ class Partnership:
         """Make the logs."""
         new_logs(self.folder, self.plugins, quarter)
 
-    def returned(self, code: str, *rows: Mapping[str, object], says: str = "", file: str = "", more: Callable[[Workbook], object] = lambda _: None) -> Path:
+    def returned(
+        self,
+        code: str,
+        *rows: Mapping[str, object],
+        says: str = "",
+        file: str = "",
+        more: Callable[[Workbook], object] = lambda _: None,
+    ) -> Path:
         """Fill a log in, do `more` to it, and put it into the returns folder."""
         book = load_workbook(self.quarter / f"forms/{code}.xlsx")
         start = book["Start here"]
@@ -83,20 +94,39 @@ Make = Callable[..., Partnership]
 
 @pytest.fixture(scope="session")
 def mereshire(kept: Kept, plugins: Plugins) -> Make:
-    """mereshire(folder): police, social care, school and housing, with the logs of the second quarter of 2026 made; by its own policy, or by our examples."""
+    """mereshire(folder): police, social care, school and housing, with the logs of the second
+    quarter of 2026 made; by its own policy, or by our examples.
+    """
 
     def make(home: Path, *, policy: bool) -> None:
         theme = plugins.theme("domestic_abuse")
         assert theme is not None
-        new_round(home / "first", theme, ("police", "social_care", "school", "housing"), 1, 0, date(2026, 3, 2))
+        new_round(
+            home / "first",
+            theme,
+            ("police", "social_care", "school", "housing"),
+            1,
+            0,
+            date(2026, 3, 2),
+        )
         (home / "partnership.xlsx").write_bytes((home / "first/round.xlsx").read_bytes())
         made = Partnership(home, plugins)
         if policy:
-            made.policy(("Between practitioners", 2), ("Between managers", 5), ("Between senior officers", 2), ("Independent chair", None))
+            made.policy(
+                ("Between practitioners", 2),
+                ("Between managers", 5),
+                ("Between senior officers", 2),
+                ("Independent chair", None),
+            )
         made.new()
 
     def copy(folder: Path, *, policy: bool = True) -> Partnership:
-        return Partnership(kept.copy(f"mereshire, policy {policy}", folder / "mereshire", partial(make, policy=policy)), plugins)
+        return Partnership(
+            kept.copy(
+                f"mereshire, policy {policy}", folder / "mereshire", partial(make, policy=policy)
+            ),
+            plugins,
+        )
 
     return copy
 

@@ -1,4 +1,6 @@
-"""A log in another language is made, filled in and read back, and the page says nothing in English but what people typed."""
+"""A log in another language is made, filled in and read back, and the page says nothing in English
+but what people typed.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +47,9 @@ def home(tmp_path: Path, plugins: Plugins, monkeypatch: pytest.MonkeyPatch) -> P
     theme = plugins.theme("domestic_abuse")
     assert theme is not None
     folder = tmp_path / "home"
-    new_round(folder / "first", theme, ("police", "school", "housing", "gp"), 1, 0, date(2026, 3, 2))
+    new_round(
+        folder / "first", theme, ("police", "school", "housing", "gp"), 1, 0, date(2026, 3, 2)
+    )
     book = load_workbook(folder / "first/round.xlsx")
     for row in book["Recipients"].iter_rows(min_row=4):
         row[2].value = str(row[0].value or "").upper() or None
@@ -60,27 +64,54 @@ def home(tmp_path: Path, plugins: Plugins, monkeypatch: pytest.MonkeyPatch) -> P
 
 def test_a_log_is_in_the_partnerships_language(home: Path) -> None:
     """Every word that an agency reads: labels, headings, lists, prompts and footers."""
-    assert english(_without_ids(texts((home / "escalations/2026Q2/forms/police.xlsx").read_bytes()))) == []
+    assert (
+        english(_without_ids(texts((home / "escalations/2026Q2/forms/police.xlsx").read_bytes())))
+        == []
+    )
 
 
-def test_what_is_chosen_in_it_is_read_and_the_page_speaks_so_too(home: Path, plugins: Plugins) -> None:
+def test_what_is_chosen_in_it_is_read_and_the_page_speaks_so_too(
+    home: Path, plugins: Plugins
+) -> None:
     """The answers of its own lists, under its own headings, are what they are in English."""
     quarter = home / "escalations/2026Q2"
     book = load_workbook(quarter / "forms/police.xlsx")
     sheet = book.worksheets[1]
-    typed = (in_greek("Raised it"), "SCHOOL", None, date(2026, 5, 5), "ΑΒ-1", in_greek("Sharing information"), None, date(2026, 5, 12))
+    typed = (
+        in_greek("Raised it"),
+        "SCHOOL",
+        None,
+        date(2026, 5, 5),
+        "ΑΒ-1",
+        in_greek("Sharing information"),
+        None,
+        date(2026, 5, 12),
+    )
     for column, value in enumerate(typed, start=2):
         sheet.cell(4, column).value = value
     out = BytesIO()
     book.save(out)
     (quarter / "returns/police.xlsx").write_bytes(out.getvalue())
     book = load_workbook(quarter / "forms/housing.xlsx")
-    next(row for row in book.worksheets[0].iter_rows() if row[0].value == in_greek("Any escalations to report?"))[1].value = in_greek("None to report")
+    next(
+        row
+        for row in book.worksheets[0].iter_rows()
+        if row[0].value == in_greek("Any escalations to report?")
+    )[1].value = in_greek("None to report")
     book.save(quarter / "returns/housing.xlsx")
     done = read_logs(home, (), plugins, SECOND, date(2026, 7, 10))
     (only,) = done.watched.escalations
-    assert (only.told.receiver, only.told.topic, only.timed[0].timing) == ("school", "sharing", "late")
-    assert dict(done.watched.states) == {"police": "reported", "school": "missing", "housing": "none", "gp": "missing"}
+    assert (only.told.receiver, only.told.topic, only.timed[0].timing) == (
+        "school",
+        "sharing",
+        "late",
+    )
+    assert dict(done.watched.states) == {
+        "police": "reported",
+        "school": "missing",
+        "housing": "none",
+        "gp": "missing",
+    }
     page = _Words()
     page.feed((done.folder / "escalations.html").read_text())
     assert english(_without_ids(iter(page.found))) == []
@@ -88,6 +119,8 @@ def test_what_is_chosen_in_it_is_read_and_the_page_speaks_so_too(home: Path, plu
 
 
 def _without_ids(found: Iterator[str]) -> Iterator[str]:
-    """Texts without the numbers of logs, the nation, and the sheets that are called by id and key."""
+    """Texts without the numbers of logs, the nation, and the sheets that are called by
+    id and key.
+    """
     known = re.compile(r"AE1/\S+|partnership\.xlsx|England|^[TG]\d [a-z]+$|\bQ\d\b")
     return (known.sub("", text) for text in found)

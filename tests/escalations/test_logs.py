@@ -1,4 +1,6 @@
-"""What an agency tells in its log is counted, or a problem names the cell: never a wrong figure in silence."""
+"""What an agency tells in its log is counted, or a problem names the cell: never a wrong figure in
+silence.
+"""
 
 from __future__ import annotations
 
@@ -19,9 +21,13 @@ from tests.escalations.conftest import AS_AT, Partnership, row
 
 
 def test_a_log_carries_whose_it_is_and_the_policy(partnership: Partnership) -> None:
-    """Each agency's log says who it is from, of which days, and how soon each stage of the partnership's own policy is answered."""
+    """Each agency's log says who it is from, of which days, and how soon each stage of the
+    partnership's own policy is answered.
+    """
     book = load_workbook(partnership.quarter / "forms/police.xlsx")
-    texts = [str(cell.value) for line in book["Start here"].iter_rows() for cell in line if cell.value]
+    texts = [
+        str(cell.value) for line in book["Start here"].iter_rows() for cell in line if cell.value
+    ]
     assert "AE1/2026Q2/police" in texts
     assert "Escalation log, 1 April to 30 June 2026" in texts
     assert "2. Between managers: an answer within 5 working days" in texts
@@ -31,7 +37,9 @@ def test_a_log_carries_whose_it_is_and_the_policy(partnership: Partnership) -> N
 
 
 def test_logs_are_the_same_bytes_and_never_rewritten(partnership: Partnership) -> None:
-    """Making them again leaves what an agency may be filling in; made anew elsewhere they are the same."""
+    """Making them again leaves what an agency may be filling in; made anew elsewhere they are the
+    same.
+    """
     path = partnership.quarter / "forms/police.xlsx"
     first = path.read_bytes()
     path.write_bytes(first + b" ")
@@ -43,12 +51,19 @@ def test_logs_are_the_same_bytes_and_never_rewritten(partnership: Partnership) -
 
 
 def test_none_reported_and_no_log_are_two_things(partnership: Partnership) -> None:
-    """An agency that said none, one that sent its log back empty, and one that sent nothing stand apart, in words."""
+    """An agency that said none, one that sent its log back empty, and one that sent nothing stand
+    apart, in words.
+    """
     partnership.returned("police", row())
     partnership.returned("housing", says="None to report")
     partnership.returned("school")
     done = partnership.read()
-    assert dict(done.watched.states) == {"police": "reported", "social_care": "missing", "school": "says_nothing", "housing": "none"}
+    assert dict(done.watched.states) == {
+        "police": "reported",
+        "social_care": "missing",
+        "school": "says_nothing",
+        "housing": "none",
+    }
     page = (done.folder / "escalations.html").read_text()
     assert "<strong>None reported</strong> by Housing" in page
     assert "<strong>No log received</strong> from Children&#39;s social care" in page
@@ -91,13 +106,19 @@ def test_none_and_rows_is_asked_and_the_rows_count(partnership: Partnership) -> 
         ({"learning": "Mr Example should have been asked."}, "escalation.identifier", "S4"),
     ],
 )
-def test_each_fault_is_said_by_its_cell(partnership: Partnership, typed: dict[str, object], code: str, cell: str) -> None:
-    """A date of 1926, a text that is none, an order that cannot be, a formula, a name: each is told where it stands."""
+def test_each_fault_is_said_by_its_cell(
+    partnership: Partnership, typed: dict[str, object], code: str, cell: str
+) -> None:
+    """A date of 1926, a text that is none, an order that cannot be, a formula, a name: each is told
+    where it stands.
+    """
     partnership.returned("police", row(**typed))
     done = partnership.read()
     assert (code, cell) in [(fault.code, fault.where.cell) for fault in done.problems]
     assert all(fault.where.file == "returns/police.xlsx" for fault in done.problems)
-    page = (done.folder / "escalations.html").read_bytes() + (done.folder / "escalations.json").read_bytes()
+    page = (done.folder / "escalations.html").read_bytes() + (
+        done.folder / "escalations.json"
+    ).read_bytes()
     assert b"Example" not in page
 
 
@@ -116,8 +137,12 @@ def test_a_row_without_who_or_when_is_not_counted_and_said(partnership: Partners
 
 
 def test_the_same_row_twice_counts_once(partnership: Partnership) -> None:
-    """A row that was copied is one escalation; two that differ under one ref are two, and both are told."""
-    partnership.returned("police", row(case="DA26A-01-C"), row(case="DA26A-01-C"), row(case="DA26A-02-M", Ref="E1"))
+    """A row that was copied is one escalation; two that differ under one ref are two, and both are
+    told.
+    """
+    partnership.returned(
+        "police", row(case="DA26A-01-C"), row(case="DA26A-01-C"), row(case="DA26A-02-M", Ref="E1")
+    )
     done = partnership.read()
     assert len(done.watched.escalations) == 2
     assert partnership.codes(done) == ["escalation.twice", "escalation.same_ref"]
@@ -134,22 +159,36 @@ def test_two_logs_of_one_agency(partnership: Partnership) -> None:
     assert done.watched.escalations == ()
 
 
-def test_a_file_that_is_no_log_of_this_quarter_is_said(partnership: Partnership, tmp_path: Path) -> None:
-    """A page of text, a workbook of something else, another quarter's log: each is named, and the rest is read."""
+def test_a_file_that_is_no_log_of_this_quarter_is_said(
+    partnership: Partnership, tmp_path: Path
+) -> None:
+    """A page of text, a workbook of something else, another quarter's log: each is named, and the
+    rest is read.
+    """
     partnership.returned("police", row())
     (partnership.quarter / "returns/notes.xlsx").write_text("not a workbook")
-    (partnership.quarter / "returns/round.xlsx").write_bytes((partnership.folder / "partnership.xlsx").read_bytes())
+    (partnership.quarter / "returns/round.xlsx").write_bytes(
+        (partnership.folder / "partnership.xlsx").read_bytes()
+    )
     partnership.new(Quarter(2026, 3))
     other = (partnership.folder / "escalations/2026Q3/forms/school.xlsx").read_bytes()
     (partnership.quarter / "next.xlsx").write_bytes(other)
     done = partnership.read()
-    assert sorted(partnership.codes(done)) == ["escalation.not_a_log", "escalation.other_quarter", "file.refused"]
+    assert sorted(partnership.codes(done)) == [
+        "escalation.not_a_log",
+        "escalation.other_quarter",
+        "file.refused",
+    ]
     assert len(done.watched.escalations) == 1
 
 
-def test_sorted_rows_moved_columns_and_renamed_sheets_mean_nothing(partnership: Partnership) -> None:
+def test_sorted_rows_moved_columns_and_renamed_sheets_mean_nothing(
+    partnership: Partnership,
+) -> None:
     """The table is found by its headings, and the log by its number."""
-    path = partnership.returned("police", row(case="DA26A-01-C", answered1=date(2026, 5, 6)), file="log from us (2).xlsx")
+    path = partnership.returned(
+        "police", row(case="DA26A-01-C", answered1=date(2026, 5, 6)), file="log from us (2).xlsx"
+    )
     book = load_workbook(path)
     sheet = book["Escalations"]
     sheet.insert_cols(1)
@@ -159,7 +198,11 @@ def test_sorted_rows_moved_columns_and_renamed_sheets_mean_nothing(partnership: 
     book.save(out)
     path.write_bytes(out.getvalue())
     told = partnership.read().watched.escalations[0].told
-    assert (told.ref, told.case, told.spans[0]) == ("E1", "DA26A-01-C", (date(2026, 5, 5), date(2026, 5, 6)))
+    assert (told.ref, told.case, told.spans[0]) == (
+        "E1",
+        "DA26A-01-C",
+        (date(2026, 5, 5), date(2026, 5, 6)),
+    )
 
 
 def test_a_missing_column_is_said(partnership: Partnership) -> None:
@@ -181,7 +224,9 @@ def test_the_policy_that_was_printed_counts(partnership: Partnership) -> None:
 
 
 def test_examples_are_said_to_be_examples(partnership: Partnership, plugins: Plugins) -> None:
-    """Until the partnership types its own policy, every page says that nobody may be judged by it."""
+    """Until the partnership types its own policy, every page says that nobody may be
+    judged by it.
+    """
     home = partnership.folder
     (home / "partnership.xlsx").write_bytes((home / "first/round.xlsx").read_bytes())
     other = Partnership(home, plugins)
@@ -214,7 +259,11 @@ def test_the_workbook_has_every_table_and_a_native_chart(partnership: Partnershi
     done = partnership.read()
     book = load_workbook(done.folder / "escalations.xlsx")
     assert {"T1 logs", "T2 stages", "T3 topics", "T4 pairs", "T5 each"} <= set(book.sheetnames)
-    assert [len(book[name]._charts) for name in ("G1 stages", "G2 topics", "G3 agencies")] == [1, 1, 1]
+    assert [len(book[name]._charts) for name in ("G1 stages", "G2 topics", "G3 agencies")] == [
+        1,
+        1,
+        1,
+    ]
     page = (done.folder / "escalations.html").read_text()
     assert page.count("<svg") == 3
     assert "http://" not in page.replace("http://www.w3.org/2000/svg", "")
@@ -222,7 +271,9 @@ def test_the_workbook_has_every_table_and_a_native_chart(partnership: Partnershi
     assert data["states"]["police"] == "reported"
 
 
-def test_the_commands_say_what_they_did(partnership: Partnership, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_commands_say_what_they_did(
+    partnership: Partnership, capsys: pytest.CaptureFixture[str]
+) -> None:
     """new and read from the command line, and what they say where there is nothing to work on."""
 
     def run(*arguments: object) -> int:
@@ -258,21 +309,30 @@ def partnership_last() -> date:
     return Quarter(2026, 2).last
 
 
-def test_a_child_of_whom_one_says_safe_and_the_other_not_stands_first(partnership: Partnership) -> None:
-    """The police say Yes, social care says No: the page begins with it, and both words are printed, each with whose it is."""
+def test_a_child_of_whom_one_says_safe_and_the_other_not_stands_first(
+    partnership: Partnership,
+) -> None:
+    """The police say Yes, social care says No: the page begins with it, and both words are printed,
+    each with whose it is.
+    """
     same = {"case": "DA26A-01-C", "raised": date(2026, 5, 5), "begun1": date(2026, 5, 5)}
     partnership.returned("police", row(**same, safe="Yes"))
     partnership.returned("social_care", row(side="Received it", other="Police", **same, safe="No"))
     watched = partnership.read().watched
     first, second, *_ = quarter_headline(watched.escalations, watched.problems)
     assert first == "In 1 escalation the child was not safe meanwhile: ask today what was done."
-    assert second == "In 1 escalation the two agencies do not agree whether the child was safe meanwhile."
+    assert (
+        second
+        == "In 1 escalation the two agencies do not agree whether the child was safe meanwhile."
+    )
     each = next(table for table in watched.tables if table.key == "each")
     assert "Police: Yes\nChildren's social care: No" in each.rows[0].cells
 
 
 def test_rows_that_cannot_be_read_are_not_none(partnership: Partnership) -> None:
-    """An agency wrote its own words into its first column: nothing can be counted, and the page does not say that nothing was told."""
+    """An agency wrote its own words into its first column: nothing can be counted, and the page
+    does not say that nothing was told.
+    """
     partnership.returned("police", row(side="Yes we did"))
     watched = partnership.read().watched
     assert watched.escalations == ()

@@ -1,4 +1,6 @@
-"""The page says "no names, and case references only": nothing that an agency typed is printed unless it is ours, or was looked at."""
+"""The page says "no names, and case references only": nothing that an agency typed is printed
+unless it is ours, or was looked at.
+"""
 
 from __future__ import annotations
 
@@ -17,8 +19,19 @@ from tests.escalations.conftest import Make, Partnership, row
 from tests.planted import holding
 
 OURS = case_ref("DA26A", 1)
-CHILD = ("Jayden Example", "Mrs Example", "JAYDEN EXAMPLE", "12/03/2015", "12 March 2015", "07700 900123", "943 476 5919", "9434765919")
-"""How a name, a date of birth, a telephone and an NHS number may be typed. All are invented: the numbers are kept for that."""
+CHILD = (
+    "Jayden Example",
+    "Mrs Example",
+    "JAYDEN EXAMPLE",
+    "12/03/2015",
+    "12 March 2015",
+    "07700 900123",
+    "943 476 5919",
+    "9434765919",
+)
+"""How a name, a date of birth, a telephone and an NHS number may be typed. All are invented: the
+numbers are kept for that.
+"""
 BORN = date(2015, 3, 12)
 
 
@@ -31,51 +44,98 @@ def shared(mereshire: Make, tmp_path_factory: pytest.TempPathFactory) -> Partner
 @pytest.fixture(scope="module")
 def headings(shared: Partnership) -> list[str]:
     """What stands above the columns of a log."""
-    return [str(cell.value) for cell in load_workbook(shared.quarter / "forms/police.xlsx")["Escalations"][3] if cell.value]
+    return [
+        str(cell.value)
+        for cell in load_workbook(shared.quarter / "forms/police.xlsx")["Escalations"][3]
+        if cell.value
+    ]
 
 
-def planted_in_every_cell(partnership: Partnership, headings: list[str], text: object) -> QuarterOutcome:
-    """What is read where a text stands in one column after another, on the first sheet, above the table, in a sheet's name and in the file's."""
+def planted_in_every_cell(
+    partnership: Partnership, headings: list[str], text: object
+) -> QuarterOutcome:
+    """What is read where a text stands in one column after another, on the first sheet, above the
+    table, in a sheet's name and in the file's.
+    """
     for old in (partnership.quarter / "returns").iterdir():
         old.unlink()
     beside = len(headings) + 1
 
     def elsewhere(book: Workbook) -> None:
-        for sheet, line, column in (("Start here", 8, 2), ("Start here", 9, 2), ("Start here", 5, 3), ("Escalations", 2, beside), ("Escalations", 3, beside)):
-            book[sheet].cell(line, column).value = text  # type: ignore[assignment]  # whatever a person could type
+        for sheet, line, column in (
+            ("Start here", 8, 2),
+            ("Start here", 9, 2),
+            ("Start here", 5, 3),
+            ("Escalations", 2, beside),
+            ("Escalations", 3, beside),
+        ):
+            # whatever a person could type
+            book[sheet].cell(line, column).value = text  # type: ignore[assignment]
         if isinstance(text, str):
             book["Escalations"].title = text.replace("/", " ")[:31]
 
-    full = row(case=OURS, Ref="E1", safe="Yes", outcome="Upheld", learning="Answer sooner.", answered1=date(2026, 5, 6))
-    rows = ({**full, "Ref": f"E{number}", heading: text} for number, heading in enumerate(headings, 1))
+    full = row(
+        case=OURS,
+        Ref="E1",
+        safe="Yes",
+        outcome="Upheld",
+        learning="Answer sooner.",
+        answered1=date(2026, 5, 6),
+    )
+    rows = (
+        {**full, "Ref": f"E{number}", heading: text} for number, heading in enumerate(headings, 1)
+    )
     name = str(text).replace("/", " ")
     partnership.returned("police", *rows, file=f"Log about {name}.xlsx", more=elsewhere)
     (partnership.quarter / f"returns/Letter about {name}.xlsx").write_text(str(text))
     return partnership.read()
 
 
-@given(child=st.sampled_from(CHILD), before=st.sampled_from(("", "Ask ", "We saw ")), after=st.sampled_from(("", " was not seen.", "'s plan")))
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_no_name_date_of_birth_or_number_is_in_anything_that_is_written(shared: Partnership, headings: list[str], child: str, before: str, after: str) -> None:
-    """Whatever cell it was typed in: not in the page, the workbook or the JSON, and not by way of a file's or a sheet's name."""
+@given(
+    child=st.sampled_from(CHILD),
+    before=st.sampled_from(("", "Ask ", "We saw ")),
+    after=st.sampled_from(("", " was not seen.", "'s plan")),
+)
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_no_name_date_of_birth_or_number_is_in_anything_that_is_written(
+    shared: Partnership, headings: list[str], child: str, before: str, after: str
+) -> None:
+    """Whatever cell it was typed in: not in the page, the workbook or the JSON, and not by way of a
+    file's or a sheet's name.
+    """
     done = planted_in_every_cell(shared, headings, f"{before}{child}{after}")
     assert holding(done.folder, child) == []
     assert holding(done.folder, child.replace("/", " ")) == []
     assert len(done.watched.escalations) > 3
 
 
-def test_a_date_of_birth_in_a_cell_of_dates_is_not_printed_either(shared: Partnership, headings: list[str]) -> None:
+def test_a_date_of_birth_in_a_cell_of_dates_is_not_printed_either(
+    shared: Partnership, headings: list[str]
+) -> None:
     """A day years before the quarter is no day of an escalation: it is told by its cell alone."""
     done = planted_in_every_cell(shared, headings, BORN)
     for words in ("2015-03-12", "12 March 2015", "12 Mar 2015"):
         assert holding(done.folder, words) == []
-    assert {fault.where.cell for fault in done.problems if fault.code == "escalation.long_ago"} >= {"E8", "H11"}
+    assert {fault.where.cell for fault in done.problems if fault.code == "escalation.long_ago"} >= {
+        "E8",
+        "H11",
+    }
 
 
-@given(st.text("abcdefghijklmnopqrstuvwxyz", min_size=9, max_size=20).map(lambda name: f"zq{name}"))  # no word of the page's own
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_the_page_holds_nothing_that_anybody_typed(shared: Partnership, headings: list[str], typed: str) -> None:
-    """A name in small letters looks like any other word: so what agencies wrote is never on the page at all."""
+@given(
+    st.text("abcdefghijklmnopqrstuvwxyz", min_size=9, max_size=20).map(lambda name: f"zq{name}")
+)  # no word of the page's own
+@settings(
+    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_the_page_holds_nothing_that_anybody_typed(
+    shared: Partnership, headings: list[str], typed: str
+) -> None:
+    """A name in small letters looks like any other word: so what agencies wrote is never on the
+    page at all.
+    """
     done = planted_in_every_cell(shared, headings, typed)
     assert typed not in (done.folder / "escalations.html").read_text()
 
@@ -94,7 +154,9 @@ def test_the_page_holds_nothing_that_anybody_typed(shared: Partnership, headings
         ({"learning": "He was seen on 3 May."}, "escalation.identifier", "S4"),
     ],
 )
-def test_what_is_withheld_is_told_by_its_cell_and_says_so(partnership: Partnership, typed: dict[str, object], code: str, cell: str) -> None:
+def test_what_is_withheld_is_told_by_its_cell_and_says_so(
+    partnership: Partnership, typed: dict[str, object], code: str, cell: str
+) -> None:
     """The row counts all the same; the notice stands where the text would have."""
     partnership.returned("police", row(**typed))
     done = partnership.read()
@@ -105,8 +167,19 @@ def test_what_is_withheld_is_told_by_its_cell_and_says_so(partnership: Partnersh
     assert f"Log of Police, sheet &#39;Escalations&#39;, cell {cell}" in page
 
 
-@pytest.mark.parametrize(("typed", "printed"), [("e 7", "E7"), ("E-7", "E7"), ("E07", "E7"), (OURS.lower(), OURS), (OURS.replace("-", " \u2013 "), OURS)])
-def test_what_is_ours_is_printed_as_we_print_it(partnership: Partnership, typed: str, printed: str) -> None:
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("e 7", "E7"),
+        ("E-7", "E7"),
+        ("E07", "E7"),
+        (OURS.lower(), OURS),
+        (OURS.replace("-", " \u2013 "), OURS),
+    ],
+)
+def test_what_is_ours_is_printed_as_we_print_it(
+    partnership: Partnership, typed: str, printed: str
+) -> None:
     """Spaces, dashes and small letters make no other ref."""
     partnership.returned("police", row(**({"Ref": typed} if printed == "E7" else {"case": typed})))
     done = partnership.read()
@@ -115,17 +188,32 @@ def test_what_is_ours_is_printed_as_we_print_it(partnership: Partnership, typed:
     assert partnership.codes(done) == []
 
 
-def test_what_is_withheld_still_tells_two_escalations_apart_and_makes_two_accounts_one(partnership: Partnership) -> None:
-    """Equal texts are known as equal, though nobody reads them: no figure changes because something is not printed."""
-    partnership.returned("police", row(case="LCS 1"), row(case="LCS 2"), row(other="Northshire Hospital"), row(other="Southshire Hospital"))
-    partnership.returned("social_care", row(side="Received it", other="Police", case="lcs-1", raised=date(2026, 5, 8)))
+def test_what_is_withheld_still_tells_two_escalations_apart_and_makes_two_accounts_one(
+    partnership: Partnership,
+) -> None:
+    """Equal texts are known as equal, though nobody reads them: no figure changes because something
+    is not printed.
+    """
+    partnership.returned(
+        "police",
+        row(case="LCS 1"),
+        row(case="LCS 2"),
+        row(other="Northshire Hospital"),
+        row(other="Southshire Hospital"),
+    )
+    partnership.returned(
+        "social_care",
+        row(side="Received it", other="Police", case="lcs-1", raised=date(2026, 5, 8)),
+    )
     done = partnership.read()
     assert len(done.watched.escalations) == 4
     assert sum(item.also is not None for item in done.watched.escalations) == 1
 
 
 def test_own_numbers_that_differ_are_asked_about(partnership: Partnership) -> None:
-    """Each agency has its own number for the same child: two that differ may be one, so they are counted as two and the question is put."""
+    """Each agency has its own number for the same child: two that differ may be one, so they are
+    counted as two and the question is put.
+    """
     partnership.returned("police", row(case="NICHE 1"))
     partnership.returned("social_care", row(side="Received it", other="Police", case="LCS 2"))
     done = partnership.read()
@@ -135,10 +223,16 @@ def test_own_numbers_that_differ_are_asked_about(partnership: Partnership) -> No
 
 def test_learning_is_in_the_workbook_and_the_page_says_where(partnership: Partnership) -> None:
     """As it was written, where nothing in it looks like a person."""
-    partnership.returned("police", row(learning="Early Help should be asked first."), row(case=OURS, learning="Ask Jayden first."))
+    partnership.returned(
+        "police",
+        row(learning="Early Help should be asked first."),
+        row(case=OURS, learning="Ask Jayden first."),
+    )
     done = partnership.read()
     book = load_workbook(done.folder / "escalations.xlsx")
-    said = [str(cell.value) for line in book["T7 learning"].iter_rows() for cell in line if cell.value]
+    said = [
+        str(cell.value) for line in book["T7 learning"].iter_rows() for cell in line if cell.value
+    ]
     assert "Early Help should be asked first." in said
     assert "(withheld)" in said
     page = (done.folder / "escalations.html").read_text()
@@ -146,7 +240,9 @@ def test_learning_is_in_the_workbook_and_the_page_says_where(partnership: Partne
     assert "T7 learning" in page
 
 
-def test_the_terminal_names_the_file(partnership: Partnership, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_terminal_names_the_file(
+    partnership: Partnership, capsys: pytest.CaptureFixture[str]
+) -> None:
     """The chair has to find it; what is written to be shared does not name it."""
     partnership.returned("police", row(case="LCS 1"), file="Log about Jayden.xlsx")
     with pytest.raises(SystemExit):
@@ -160,5 +256,7 @@ def test_two_logs_that_differ_are_each_told(partnership: Partnership, tmp_path: 
     partnership.returned("police", row(), file="Jayden one.xlsx")
     partnership.returned("police", row(topic="Immediate safety"), file="Jayden two.xlsx")
     done = partnership.read()
-    assert sorted(fault.where.file for fault in done.problems if fault.code == "escalation.two_logs") == ["returns/Jayden one.xlsx", "returns/Jayden two.xlsx"]
+    assert sorted(
+        fault.where.file for fault in done.problems if fault.code == "escalation.two_logs"
+    ) == ["returns/Jayden one.xlsx", "returns/Jayden two.xlsx"]
     assert holding(done.folder, "Jayden") == []

@@ -1,4 +1,6 @@
-"""Logs made with example stages are made anew once the partnership has typed its policy, and what came back before is still read."""
+"""Logs made with example stages are made anew once the partnership has typed its policy, and what
+came back before is still read.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ POLICY = (("Between practitioners", 1), ("Professionals meeting", 4), ("Independ
 
 @pytest.fixture
 def examples(mereshire: Make, tmp_path: Path) -> Partnership:
-    """A partnership that made its logs before it typed its policy, so that they have our examples."""
+    """A partnership that made its logs before it typed its policy, so that they have
+    our examples.
+    """
     return mereshire(tmp_path, policy=False)
 
 
@@ -30,12 +34,21 @@ def made(partnership: Partnership) -> NewLogs:
 
 def stages_printed(path: Path) -> list[str]:
     """The stages on the first sheet of a log."""
-    texts = [str(cell.value) for line in load_workbook(path)["Start here"].iter_rows() for cell in line if cell.value]
+    texts = [
+        str(cell.value)
+        for line in load_workbook(path)["Start here"].iter_rows()
+        for cell in line
+        if cell.value
+    ]
     return [text for text in texts if re.match(r"\d\. ", text)]
 
 
-def test_what_the_message_says_is_what_the_command_does(examples: Partnership, capsys: pytest.CaptureFixture[str]) -> None:
-    """Examples; type your own; run new: and then every log has them, and nothing is said any more."""
+def test_what_the_message_says_is_what_the_command_does(
+    examples: Partnership, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Examples; type your own; run new: and then every log has them, and nothing is
+    said any more.
+    """
     faults = examples.read().problems
     (told,) = [fault for fault in faults if fault.code == "escalation.examples"]
     examples.policy(*POLICY)
@@ -67,30 +80,46 @@ def test_the_earlier_logs_are_kept(examples: Partnership) -> None:
     examples.policy(*POLICY)
     made(examples)
     assert path.read_bytes() != first
-    assert first in [kept.read_bytes() for kept in (examples.quarter / "history").rglob("police-*.xlsx")]
+    assert first in [
+        kept.read_bytes() for kept in (examples.quarter / "history").rglob("police-*.xlsx")
+    ]
     again = path.read_bytes()
     assert made(examples).anew == ()
     assert path.read_bytes() == again
     assert examples.read().problems == ()
 
 
-def test_one_that_has_come_back_is_not_made_anew_and_counts_by_the_policy(examples: Partnership) -> None:
-    """Where a stage has the same name its days are timed by the policy's limit; the chair is told which agencies' logs are the earlier ones."""
+def test_one_that_has_come_back_is_not_made_anew_and_counts_by_the_policy(
+    examples: Partnership,
+) -> None:
+    """Where a stage has the same name its days are timed by the policy's limit; the chair is told
+    which agencies' logs are the earlier ones.
+    """
     examples.returned("police", row(answered1=date(2026, 5, 7)), file="from the police.xlsx")
     first = (examples.quarter / "forms/police.xlsx").read_bytes()
     examples.policy(*POLICY)
     done = made(examples)
     assert (examples.quarter / "forms/police.xlsx").read_bytes() == first
-    assert (done.anew, done.back) == (("forms/social_care.xlsx", "forms/school.xlsx", "forms/housing.xlsx"), ("Police",))
+    assert (done.anew, done.back) == (
+        ("forms/social_care.xlsx", "forms/school.xlsx", "forms/housing.xlsx"),
+        ("Police",),
+    )
     read = examples.read()
     (only,) = read.watched.escalations
     assert [(item.days, item.timing) for item in only.timed] == [(2, "late")]
     assert [fault.code for fault in read.problems] == ["escalation.earlier_stages"]
 
 
-def test_a_stage_that_the_policy_does_not_have_is_told_by_its_cell_and_never_timed(examples: Partnership) -> None:
+def test_a_stage_that_the_policy_does_not_have_is_told_by_its_cell_and_never_timed(
+    examples: Partnership,
+) -> None:
     """Nothing is guessed from its place in the list."""
-    days = {"begun2": date(2026, 5, 7), "answered2": date(2026, 5, 8), "resolved": "Between managers", "outcome": "Upheld"}
+    days = {
+        "begun2": date(2026, 5, 7),
+        "answered2": date(2026, 5, 8),
+        "resolved": "Between managers",
+        "outcome": "Upheld",
+    }
     examples.returned("police", row(answered1=date(2026, 5, 6), **days))
     examples.policy(*POLICY)
     made(examples)
@@ -98,7 +127,9 @@ def test_a_stage_that_the_policy_does_not_have_is_told_by_its_cell_and_never_tim
     (only,) = read.watched.escalations
     assert [(item.number, item.timing) for item in only.timed] == [(1, "in_time")]
     assert not only.is_open
-    assert {(fault.code, fault.where.cell) for fault in read.problems if fault.severity != "note"} == {
+    assert {
+        (fault.code, fault.where.cell) for fault in read.problems if fault.severity != "note"
+    } == {
         ("escalation.stage_gone", "J4"),
         ("escalation.stage_gone", "K4"),
         ("escalation.stage_gone", "P4"),
@@ -107,15 +138,21 @@ def test_a_stage_that_the_policy_does_not_have_is_told_by_its_cell_and_never_tim
 
 
 def test_a_stage_that_ended_in_one_that_is_gone_is_not_timed(examples: Partnership) -> None:
-    """Taken further to a stage that cannot be placed: the first one ended, and it is not open ever since."""
+    """Taken further to a stage that cannot be placed: the first one ended, and it is not open ever
+    since.
+    """
     examples.returned("police", row(begun2=date(2026, 5, 7)))
     examples.policy(*POLICY)
     made(examples)
-    assert [item.timing for item in examples.read().watched.escalations[0].timed] == ["not_assessed"]
+    assert [item.timing for item in examples.read().watched.escalations[0].timed] == [
+        "not_assessed"
+    ]
 
 
 def test_an_earlier_log_and_a_new_one_are_one_escalation(examples: Partnership) -> None:
-    """Told by one in the earlier log, by the other in the new one: each column finds its stage by its name."""
+    """Told by one in the earlier log, by the other in the new one: each column finds its stage by
+    its name.
+    """
     day = {"4. Independent chair: begun": date(2026, 5, 20)}
     examples.returned("police", row(case="DA26A-01-C", answered1=date(2026, 5, 6)) | day)
     examples.policy(*POLICY)
@@ -123,7 +160,10 @@ def test_an_earlier_log_and_a_new_one_are_one_escalation(examples: Partnership) 
     examples.returned(
         "social_care",
         row(side="Received it", other="Police", case="DA26A-01-C")
-        | {"3. Independent chair: answered": date(2026, 5, 22), "3. Independent chair: begun": date(2026, 5, 20)},
+        | {
+            "3. Independent chair: answered": date(2026, 5, 22),
+            "3. Independent chair: begun": date(2026, 5, 20),
+        },
     )
     (only,) = examples.read().watched.escalations
     assert only.also is not None
@@ -132,15 +172,21 @@ def test_an_earlier_log_and_a_new_one_are_one_escalation(examples: Partnership) 
 
 
 def test_a_log_that_is_taken_out_of_the_folder_is_made_anew(examples: Partnership) -> None:
-    """What the message says can be done about an earlier log that came back: the agency gets a new one."""
+    """What the message says can be done about an earlier log that came back: the agency gets a new
+    one.
+    """
     path = examples.returned("police", row(begun2=date(2026, 5, 7)))
     examples.policy(*POLICY)
     made(examples)
-    (fault,) = [fault for fault in examples.read().problems if fault.code == "escalation.stage_gone"]
+    (fault,) = [
+        fault for fault in examples.read().problems if fault.code == "escalation.stage_gone"
+    ]
     assert "take this log out of the folder" in fault.remedy
     path.unlink()
     assert made(examples).anew == ("forms/police.xlsx",)
-    assert stages_printed(examples.quarter / "forms/police.xlsx")[1].startswith("2. Professionals meeting")
+    assert stages_printed(examples.quarter / "forms/police.xlsx")[1].startswith(
+        "2. Professionals meeting"
+    )
 
 
 def test_examples_that_were_changed_and_not_named_are_examples_still(examples: Partnership) -> None:
@@ -157,7 +203,10 @@ def test_a_policy_that_was_printed_is_not_replaced(partnership: Partnership) -> 
     before = (partnership.quarter / "forms/police.xlsx").read_bytes()
     partnership.policy(("Between practitioners", 9))
     done = made(partnership)
-    assert (done.anew, [fault.code for fault in done.problems]) == ((), ["escalation.policy_changed"])
+    assert (done.anew, [fault.code for fault in done.problems]) == (
+        (),
+        ["escalation.policy_changed"],
+    )
     assert (partnership.quarter / "forms/police.xlsx").read_bytes() == before
 
 

@@ -9,7 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audit_core.escalations.log import Agency, EscalationReport, IssuedLogs, Quarter, Span, columns_of
+from audit_core.escalations.log import (
+    Agency,
+    EscalationReport,
+    IssuedLogs,
+    Quarter,
+    Span,
+    columns_of,
+)
 from audit_core.escalations.matching import match_reports
 from audit_core.escalations.model import Escalation
 from audit_core.escalations.stage_order import days_out_of_order
@@ -21,13 +28,33 @@ from tests.escalations.conftest import Partnership, row
 
 STAGES = (Stage("Practitioners", 2), Stage("Managers", 5), Stage("Chair", None))
 CALENDAR = Calendar(frozenset(bank_holidays("England", 2024, 2028)))
-ISSUED = IssuedLogs(1, "2026Q2", "England", date(2026, 7, 14), STAGES, columns_of(STAGES), (Agency("police", "Police"), Agency("school", "School")), ())
+ISSUED = IssuedLogs(
+    1,
+    "2026Q2",
+    "England",
+    date(2026, 7, 14),
+    STAGES,
+    columns_of(STAGES),
+    (Agency("police", "Police"), Agency("school", "School")),
+    (),
+)
 AS_AT = date(2026, 6, 30)
 
 
-def told(*spans: Span, raised: date = date(2026, 5, 1), by: str = "police", **more: object) -> EscalationReport:
+def told(
+    *spans: Span, raised: date = date(2026, 5, 1), by: str = "police", **more: object
+) -> EscalationReport:
     """An escalation that police raised with school."""
-    return EscalationReport(by, "E1", "police", "school", raised, Where(), spans=(*spans, *[(None, None)] * (3 - len(spans))), **more)  # type: ignore[arg-type]
+    return EscalationReport(
+        by,
+        "E1",
+        "police",
+        "school",
+        raised,
+        Where(),
+        spans=(*spans, *[(None, None)] * (3 - len(spans))),
+        **more,
+    )  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -38,43 +65,95 @@ def told(*spans: Span, raised: date = date(2026, 5, 1), by: str = "police", **mo
         (((date(2026, 5, 1), date(2026, 5, 7)),), {}, [(3, "late", False)]),
         (((date(2026, 6, 26), None),), {}, [(2, "open_within", False)]),
         (((date(2026, 6, 25), None),), {}, [(3, "open_past", False)]),
-        (((date(2026, 5, 1), None), (date(2026, 5, 6), date(2026, 5, 7))), {}, [(2, "in_time", True), (1, "in_time", False)]),
-        (((date(2026, 5, 1), date(2026, 5, 1)), (None, None), (date(2026, 5, 1), None)), {}, [(0, "in_time", False), (40, "no_limit", False)]),
+        (
+            ((date(2026, 5, 1), None), (date(2026, 5, 6), date(2026, 5, 7))),
+            {},
+            [(2, "in_time", True), (1, "in_time", False)],
+        ),
+        (
+            ((date(2026, 5, 1), date(2026, 5, 1)), (None, None), (date(2026, 5, 1), None)),
+            {},
+            [(0, "in_time", False), (40, "no_limit", False)],
+        ),
         (((date(2026, 5, 1), None),), {"outcome": "withdrawn"}, [(None, "not_assessed", False)]),
-        (((date(2026, 5, 1), date(2026, 4, 1)),), {"faulty": frozenset({"answered1"})}, [(None, "not_assessed", False)]),
-        (((date(2026, 5, 1), None), (date(1926, 5, 6), None)), {"faulty": frozenset({"begun2"})}, [(None, "not_assessed", False)] * 2),
+        (
+            ((date(2026, 5, 1), date(2026, 4, 1)),),
+            {"faulty": frozenset({"answered1"})},
+            [(None, "not_assessed", False)],
+        ),
+        (
+            ((date(2026, 5, 1), None), (date(1926, 5, 6), None)),
+            {"faulty": frozenset({"begun2"})},
+            [(None, "not_assessed", False)] * 2,
+        ),
         (((date(2026, 5, 1), date(2031, 5, 1)),), {}, [(None, "not_assessed", False)]),
     ],
 )
-def test_a_stage_is_in_time_late_or_open(spans: tuple[Span, ...], more: dict[str, object], timings: list[tuple[int | None, str, bool]]) -> None:
-    """From its beginning to its answer, to the next stage, or to the day looked from; what cannot be said is not assessed."""
+def test_a_stage_is_in_time_late_or_open(
+    spans: tuple[Span, ...], more: dict[str, object], timings: list[tuple[int | None, str, bool]]
+) -> None:
+    """From its beginning to its answer, to the next stage, or to the day looked from; what cannot
+    be said is not assessed.
+    """
     found = stage_timings(told(*spans, **more), STAGES, CALENDAR, AS_AT)
     assert [(item.days, item.timing, item.further) for item in found] == timings
 
 
-@given(begun=st.dates(date(2025, 1, 1), date(2026, 6, 1)), days=st.integers(0, 40), limit=st.integers(0, 30))
+@given(
+    begun=st.dates(date(2025, 1, 1), date(2026, 6, 1)),
+    days=st.integers(0, 40),
+    limit=st.integers(0, 30),
+)
 def test_late_is_one_working_day_more_than_the_limit(begun: date, days: int, limit: int) -> None:
-    """An independent count, day by day, gives the same; the weekend and the bank holiday are nobody's lateness."""
+    """An independent count, day by day, gives the same; the weekend and the bank holiday are
+    nobody's lateness.
+    """
     end = begun + timedelta(days=days)
     steps = [begun + timedelta(days=step) for step in range(1, days + 1)]
     count = sum(day.isoweekday() < 6 and day not in CALENDAR.holidays for day in steps)
-    found = stage_timings(told((begun, end)), (Stage("One", limit), *STAGES[1:]), CALENDAR, date(2026, 12, 31))[0]
+    found = stage_timings(
+        told((begun, end)), (Stage("One", limit), *STAGES[1:]), CALENDAR, date(2026, 12, 31)
+    )[0]
     assert (found.days, found.timing) == (count, "in_time" if count <= limit else "late")
 
 
 def test_both_accounts_are_one_and_their_difference_is_said(partnership: Partnership) -> None:
-    """The raiser's dates count, the receiver's fill its gaps, and where they differ so that the stage would stand otherwise, that is said."""
-    partnership.returned("police", row(case="DA26A-01-C", raised=date(2026, 5, 5), answered1=date(2026, 5, 11), outcome="Upheld"))
+    """The raiser's dates count, the receiver's fill its gaps, and where they differ so that the
+    stage would stand otherwise, that is said.
+    """
+    partnership.returned(
+        "police",
+        row(
+            case="DA26A-01-C",
+            raised=date(2026, 5, 5),
+            answered1=date(2026, 5, 11),
+            outcome="Upheld",
+        ),
+    )
     partnership.returned(
         "social_care",
-        row(side="Received it", other="Police", case="da26a-01-c", raised=date(2026, 5, 6), answered1=date(2026, 5, 7), safe="Yes", outcome="Not upheld"),
+        row(
+            side="Received it",
+            other="Police",
+            case="da26a-01-c",
+            raised=date(2026, 5, 6),
+            answered1=date(2026, 5, 7),
+            safe="Yes",
+            outcome="Not upheld",
+        ),
     )
     done = partnership.read()
     (only,) = done.watched.escalations
     assert (only.told.by, only.told.safe, only.timed[0].timing) == ("police", "yes", "late")
-    assert {(item.what, item.matters) for item in only.differences} == {("raised", True), ("answered1", True), ("outcome", False)}
+    assert {(item.what, item.matters) for item in only.differences} == {
+        ("raised", True),
+        ("answered1", True),
+        ("outcome", False),
+    }
     table = next(table for table in done.watched.tables if table.key == "differences")
-    assert ("1. Between practitioners: answered", "11 May 2026", "7 May 2026", "Yes") in [line.cells[1:] for line in table.rows]
+    assert ("1. Between practitioners: answered", "11 May 2026", "7 May 2026", "Yes") in [
+        line.cells[1:] for line in table.rows
+    ]
 
 
 def test_the_same_told_by_one_alone_stands_as_such(partnership: Partnership) -> None:
@@ -99,8 +178,12 @@ def test_the_same_told_by_one_alone_stands_as_such(partnership: Partnership) -> 
         ({"their_ref": "e 7"}, {"ref": "E7", "raised": date(2026, 6, 20)}, 1, 0),
     ],
 )
-def test_what_is_sure_is_one_and_what_is_not_is_asked(one: dict[str, object], two: dict[str, object], count: int, asked: int) -> None:
-    """By the other's ref, by case and near days, or by day and topic; else they are two, and if they might be one that is asked."""
+def test_what_is_sure_is_one_and_what_is_not_is_asked(
+    one: dict[str, object], two: dict[str, object], count: int, asked: int
+) -> None:
+    """By the other's ref, by case and near days, or by day and topic; else they are two, and if
+    they might be one that is asked.
+    """
     first = attrs.evolve(told((date(2026, 5, 1), None)), **one)  # type: ignore[arg-type]
     second = attrs.evolve(told((date(2026, 5, 1), None), by="school"), **two)  # type: ignore[arg-type]
     found, faults = match_reports((first, second), ISSUED)
@@ -108,25 +191,37 @@ def test_what_is_sure_is_one_and_what_is_not_is_asked(one: dict[str, object], tw
 
 
 def test_of_two_that_could_be_meant_none_is_chosen() -> None:
-    """Two escalations of one day and topic and one account of the other side: nobody can say which, so it is asked."""
+    """Two escalations of one day and topic and one account of the other side: nobody can say which,
+    so it is asked.
+    """
     one, other = told((None, None), topic="plan"), told((None, None), topic="plan", safe="no")
-    found, faults = match_reports((one, other, told((None, None), topic="plan", by="school")), ISSUED)
+    found, faults = match_reports(
+        (one, other, told((None, None), topic="plan", by="school")), ISSUED
+    )
     assert (len(found), len(faults)) == (3, 2)
 
 
 @given(st.permutations(range(4)))
 def test_the_order_of_logs_means_nothing(order: list[int]) -> None:
     """Files read in another order give the same escalations."""
-    items = [told((date(2026, 5, day), None), raised=date(2026, 5, day), by=by, case="A1") for day in (1, 20) for by in ("police", "school")]
+    items = [
+        told((date(2026, 5, day), None), raised=date(2026, 5, day), by=by, case="A1")
+        for day in (1, 20)
+        for by in ("police", "school")
+    ]
     assert match_reports([items[place] for place in order], ISSUED) == match_reports(items, ISSUED)
 
 
 def test_what_was_raised_before_and_is_open_is_carried_over(partnership: Partnership) -> None:
     """Raised in March and open in April, it is of this quarter too; over by March, it is not."""
     over = {"answered1": date(2026, 3, 3), "resolved": "Between practitioners", "outcome": "Upheld"}
-    partnership.returned("police", row(raised=date(2026, 3, 2), **over), row(raised=date(2026, 3, 20)))
+    partnership.returned(
+        "police", row(raised=date(2026, 3, 2), **over), row(raised=date(2026, 3, 20))
+    )
     done = partnership.read()
-    assert [(item.told.raised, item.carried) for item in done.watched.escalations] == [(date(2026, 3, 20), True)]
+    assert [(item.told.raised, item.carried) for item in done.watched.escalations] == [
+        (date(2026, 3, 20), True)
+    ]
     assert partnership.codes(done) == ["escalation.before_quarter"]
 
 
@@ -150,23 +245,47 @@ SPANS = st.tuples(*[st.tuples(DAY, DAY)] * 3)
 KEYS = [f"{point}{number}" for number in (1, 2, 3) for point in ("begun", "answered")]
 
 
-def account(spans: tuple[Span, ...], faulty: frozenset[str], raised: date, by: str) -> EscalationReport:
-    """An account as a log is read: what is out of order is among the faulty, and a stage that was answered without a beginning is."""
+def account(
+    spans: tuple[Span, ...], faulty: frozenset[str], raised: date, by: str
+) -> EscalationReport:
+    """An account as a log is read: what is out of order is among the faulty, and a stage that was
+    answered without a beginning is.
+    """
     spans = ((spans[0][0] or raised, spans[0][1]), *spans[1:])
-    begun = frozenset(f"begun{number}" for number, (begins, answers) in enumerate(spans, start=1) if answers and not begins)
+    begun = frozenset(
+        f"begun{number}"
+        for number, (begins, answers) in enumerate(spans, start=1)
+        if answers and not begins
+    )
     faulty |= begun | {second for _, second in days_out_of_order(raised, spans)}
-    return EscalationReport(by, "E1", "police", "school", raised, Where(), case="A1", spans=spans, faulty=faulty)
+    return EscalationReport(
+        by, "E1", "police", "school", raised, Where(), case="A1", spans=spans, faulty=faulty
+    )
 
 
-ACCOUNT = st.builds(account, SPANS, st.frozensets(st.sampled_from(KEYS), max_size=2), st.dates(date(2026, 4, 1), date(2026, 4, 10)), st.just(""))
+ACCOUNT = st.builds(
+    account,
+    SPANS,
+    st.frozensets(st.sampled_from(KEYS), max_size=2),
+    st.dates(date(2026, 4, 1), date(2026, 4, 10)),
+    st.just(""),
+)
 
 
 @given(ACCOUNT, ACCOUNT)
-def test_no_joined_account_is_timed_from_an_end_to_a_beginning(one: EscalationReport, two: EscalationReport) -> None:
-    """Whatever two agencies tell, a stage that is timed ends on or after its beginning, and no stage of it begins before the one below."""
+def test_no_joined_account_is_timed_from_an_end_to_a_beginning(
+    one: EscalationReport, two: EscalationReport
+) -> None:
+    """Whatever two agencies tell, a stage that is timed ends on or after its beginning, and no
+    stage of it begins before the one below.
+    """
     ours, theirs = attrs.evolve(one, by="police"), attrs.evolve(two, by="school")
     (paired,), faults = match_reports((ours, theirs), ISSUED)
-    timed = {item.number: item for item in stage_timings(paired.told, STAGES, CALENDAR, AS_AT) if item.days is not None}
+    timed = {
+        item.number: item
+        for item in stage_timings(paired.told, STAGES, CALENDAR, AS_AT)
+        if item.days is not None
+    }
     for number in timed:
         begun, answered = paired.told.spans[number - 1]
         further = next((begins for begins, _ in paired.told.spans[number:] if begins), AS_AT)
@@ -175,32 +294,71 @@ def test_no_joined_account_is_timed_from_an_end_to_a_beginning(one: EscalationRe
         assert not {f"begun{number}", f"answered{number}"} & paired.told.faulty
     begins = [paired.told.spans[number - 1][0] or AS_AT for number in sorted(timed)]
     assert begins == sorted(begins)
-    unknown = {f"begun{number}" for number, (begun, _) in enumerate(paired.told.spans, start=1) if begun is None}
+    unknown = {
+        f"begun{number}"
+        for number, (begun, _) in enumerate(paired.told.spans, start=1)
+        if begun is None
+    }
     if paired.told.faulty - ours.faulty - theirs.faulty - unknown:
         assert [fault.code for fault in faults] == ["escalation.joined_order"] * len(faults) != []
-    reached = {number for number in (1, 2, 3) if any(day for told in (ours, theirs) for day in told.spans[number - 1])}
+    reached = {
+        number
+        for number in (1, 2, 3)
+        if any(day for told in (ours, theirs) for day in told.spans[number - 1])
+    }
     assert {item.number for item in stage_timings(paired.told, STAGES, CALENDAR, AS_AT)} >= reached
 
 
-def test_two_accounts_that_cannot_both_be_right_are_not_timed_and_asked_about(partnership: Partnership) -> None:
-    """Raised on 10 June by one, taken further on 8 June by the other: no stage is in time by that, and both agencies are asked."""
+def test_two_accounts_that_cannot_both_be_right_are_not_timed_and_asked_about(
+    partnership: Partnership,
+) -> None:
+    """Raised on 10 June by one, taken further on 8 June by the other: no stage is in time by that,
+    and both agencies are asked.
+    """
     partnership.returned("police", row(case="DA26A-01-C", raised=date(2026, 6, 10)))
     partnership.returned(
-        "social_care", row(side="Received it", other="Police", case="DA26A-01-C", raised=date(2026, 6, 3), begun2=date(2026, 6, 8), answered2=date(2026, 6, 9))
+        "social_care",
+        row(
+            side="Received it",
+            other="Police",
+            case="DA26A-01-C",
+            raised=date(2026, 6, 3),
+            begun2=date(2026, 6, 8),
+            answered2=date(2026, 6, 9),
+        ),
     )
     done = partnership.read()
     (only,) = done.watched.escalations
-    assert [(item.number, item.timing) for item in only.timed] == [(1, "not_assessed"), (2, "not_assessed")]
+    assert [(item.number, item.timing) for item in only.timed] == [
+        (1, "not_assessed"),
+        (2, "not_assessed"),
+    ]
     (fault,) = [fault for fault in done.problems if fault.code == "escalation.joined_order"]
-    assert "'2. Between managers: begun' (8 June 2026) is before '1. Between practitioners: begun' (10 June 2026)" in fault.what
+    assert (
+        "'2. Between managers: begun' (8 June 2026) is before '1. Between practitioners: begun' "
+        "(10 June 2026)" in fault.what
+    )
     assert "Police" in fault.what
     assert "Children's social care" in fault.what
 
 
-def test_a_day_filled_in_that_is_out_of_order_is_not_left_out_in_silence(partnership: Partnership) -> None:
-    """An answer that only the other agency dates, and before the beginning: the stage is not open ever since, it is not assessed."""
+def test_a_day_filled_in_that_is_out_of_order_is_not_left_out_in_silence(
+    partnership: Partnership,
+) -> None:
+    """An answer that only the other agency dates, and before the beginning: the stage is not open
+    ever since, it is not assessed.
+    """
     partnership.returned("police", row(case="DA26A-01-C", raised=date(2026, 6, 10)))
-    partnership.returned("social_care", row(side="Received it", other="Police", case="DA26A-01-C", raised=date(2026, 6, 3), answered1=date(2026, 6, 5)))
+    partnership.returned(
+        "social_care",
+        row(
+            side="Received it",
+            other="Police",
+            case="DA26A-01-C",
+            raised=date(2026, 6, 3),
+            answered1=date(2026, 6, 5),
+        ),
+    )
     done = partnership.read()
     assert [item.timing for item in done.watched.escalations[0].timed] == ["not_assessed"]
     assert "escalation.joined_order" in partnership.codes(done)
@@ -214,18 +372,29 @@ def test_a_day_filled_in_that_is_out_of_order_is_not_left_out_in_silence(partner
         ({"begun2": date(2026, 5, 7)}, ["in_time", "open_past"]),
     ],
 )
-def test_a_stage_that_only_the_other_agency_tells_was_reached(partnership: Partnership, received: dict[str, object], timings: list[str]) -> None:
-    """Also where its day cannot be right: the stage before it is not open for ever because of that."""
+def test_a_stage_that_only_the_other_agency_tells_was_reached(
+    partnership: Partnership, received: dict[str, object], timings: list[str]
+) -> None:
+    """Also where its day cannot be right: the stage before it is not open for ever
+    because of that.
+    """
     partnership.returned("police", row(case="DA26A-01-C"))
-    partnership.returned("social_care", row(side="Received it", other="Police", case="DA26A-01-C", **received))
+    partnership.returned(
+        "social_care", row(side="Received it", other="Police", case="DA26A-01-C", **received)
+    )
     done = partnership.read()
     assert [item.timing for item in done.watched.escalations[0].timed] == timings
 
 
-def test_a_copy_that_only_the_other_agency_dates_is_not_before_what_was_copied(partnership: Partnership) -> None:
+def test_a_copy_that_only_the_other_agency_dates_is_not_before_what_was_copied(
+    partnership: Partnership,
+) -> None:
     """Sent on the 4th by one, raised on the 5th by the other: said, and not shown."""
     partnership.returned("police", row(case="DA26A-01-C", raised=date(2026, 5, 6)))
-    partnership.returned("social_care", row(side="Received it", other="Police", case="DA26A-01-C", copied=date(2026, 5, 5)))
+    partnership.returned(
+        "social_care",
+        row(side="Received it", other="Police", case="DA26A-01-C", copied=date(2026, 5, 5)),
+    )
     done = partnership.read()
     assert done.watched.escalations[0].told.copied is None
     assert "escalation.joined_order" in partnership.codes(done)
@@ -233,7 +402,14 @@ def test_a_copy_that_only_the_other_agency_dates_is_not_before_what_was_copied(p
 
 @given(begun=st.dates(date(2026, 4, 1), date(2026, 6, 1)), back=st.integers(1, 30))
 def test_an_end_before_its_beginning_is_never_timed(begun: date, back: int) -> None:
-    """Not by an answer, and not by the next stage: whoever calls it, and whatever was checked before."""
+    """Not by an answer, and not by the next stage: whoever calls it, and whatever was checked
+    before.
+    """
     earlier = begun - timedelta(days=back)
-    assert stage_timings(told((begun, earlier)), STAGES, CALENDAR, AS_AT)[0].timing == "not_assessed"
-    assert stage_timings(told((begun, None), (earlier, None)), STAGES, CALENDAR, AS_AT)[0].timing == "not_assessed"
+    assert (
+        stage_timings(told((begun, earlier)), STAGES, CALENDAR, AS_AT)[0].timing == "not_assessed"
+    )
+    assert (
+        stage_timings(told((begun, None), (earlier, None)), STAGES, CALENDAR, AS_AT)[0].timing
+        == "not_assessed"
+    )

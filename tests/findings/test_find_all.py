@@ -21,7 +21,13 @@ from audit_core.themes.rules import Differ, IfThen, Share
 from audit_core.themes.theme import Instrument, Number, Rating, Section, TimeLimit, Times
 
 AS_AT = date(2026, 4, 8)
-POOR = Share("poor", "In {n} of {m} records {question} was not met.", refs=("XX-1.1",), recommend="act", high=True)
+POOR = Share(
+    "poor",
+    "In {n} of {m} records {question} was not met.",
+    refs=("XX-1.1",),
+    recommend="act",
+    high=True,
+)
 THEME = small_theme(question("XX-1.1"), rules=(POOR,), advice=(advice(),))
 TWO_OF_THREE = """
     | case | agency | XX-1.1         |
@@ -33,7 +39,9 @@ TWO_OF_THREE = """
 
 
 def test_a_share_finding_counts_what_counts_and_keeps_its_cells() -> None:
-    """Two of three answers that count are not met: the sentence says so, and the two cells are kept."""
+    """Two of three answers that count are not met: the sentence says so, and the two cells are
+    kept.
+    """
     (finding,) = findings(THEME, returns(THEME, TWO_OF_THREE))
     assert finding.says == "In 2 of 3 records Standard XX-1.1 was not met."
     assert [at.file for at in finding.evidence] == ["police-1.xlsx", "school-1.xlsx"]
@@ -41,7 +49,9 @@ def test_a_share_finding_counts_what_counts_and_keeps_its_cells() -> None:
 
 
 def test_one_more_return_changes_counts_and_no_key() -> None:
-    """A late return makes 2 of 3 into 3 of 4; the key, from which the printed id comes, is the same."""
+    """A late return makes 2 of 3 into 3 of 4; the key, from which the printed id comes, is the
+    same.
+    """
     (before,) = findings(THEME, returns(THEME, TWO_OF_THREE))
     (after,) = findings(THEME, returns(THEME, TWO_OF_THREE + "| 3 | police | not_met |"))
     assert (before.n, before.m, after.n, after.m) == (2, 3, 3, 4)
@@ -52,12 +62,19 @@ def test_a_rule_by_recipient_makes_one_finding_for_each() -> None:
     """Each agency's own share is its own finding, with its own key and its name in the sentence."""
     rule = attrs.evolve(POOR, id="each", per="recipient", says="{recipient}: {n} of {m}.")
     theme = attrs.evolve(THEME, rules=(rule,))
-    assert [finding.says for finding in findings(theme, returns(theme, TWO_OF_THREE))] == ["Police: 1 of 2.", "School: 1 of 1."]
+    assert [finding.says for finding in findings(theme, returns(theme, TWO_OF_THREE))] == [
+        "Police: 1 of 2.",
+        "School: 1 of 1.",
+    ]
 
 
-@pytest.mark.parametrize(("least", "share", "fires"), [(2, 0.0, True), (3, 0.0, False), (1, 0.6, True), (1, 0.7, False)])
+@pytest.mark.parametrize(
+    ("least", "share", "fires"), [(2, 0.0, True), (3, 0.0, False), (1, 0.6, True), (1, 0.7, False)]
+)
 def test_a_rule_fires_from_its_count_and_its_share(least: int, share: float, fires: bool) -> None:
-    """With 2 of 3, a rule that wants two, or 60 %, fires; one that wants three, or 70 %, does not."""
+    """With 2 of 3, a rule that wants two, or 60 %, fires; one that wants three, or 70
+    %, does not.
+    """
     theme = attrs.evolve(THEME, rules=(attrs.evolve(POOR, at_least=least, share=share),))
     assert bool(findings(theme, returns(theme, TWO_OF_THREE))) is fires
 
@@ -86,18 +103,33 @@ FACT = small_theme(
     question("XX-1.2", flags=("escalation",)),
     rules=(
         Differ("records", "{recipient} record {question} differently.", refs=("XX-1.1",)),
-        IfThen("not-escalated", "{recipient} disagreed and nobody escalated.", fact="XX-1.1", then="XX-1.2"),
+        IfThen(
+            "not-escalated",
+            "{recipient} disagreed and nobody escalated.",
+            fact="XX-1.1",
+            then="XX-1.2",
+        ),
     ),
 )
 
 
 @pytest.mark.parametrize(
     ("police", "school", "differ"),
-    [("yes", "no", True), ("yes", "yes", False), ("yes", "not_recorded", False), ("yes", "", False), ("yes", "?", False)],
+    [
+        ("yes", "no", True),
+        ("yes", "yes", False),
+        ("yes", "not_recorded", False),
+        ("yes", "", False),
+        ("yes", "?", False),
+    ],
 )
 def test_records_differ_only_where_they_contradict(police: str, school: str, differ: bool) -> None:
-    """Yes against no differs. A silent record, a blank or an answer nobody understood contradicts nothing."""
-    book = returns(FACT, f"| case | agency | XX-1.1 |\n| 1 | police | {police} |\n| 1 | school | {school} |")
+    """Yes against no differs. A silent record, a blank or an answer nobody understood contradicts
+    nothing.
+    """
+    book = returns(
+        FACT, f"| case | agency | XX-1.1 |\n| 1 | police | {police} |\n| 1 | school | {school} |"
+    )
     found = [finding for finding in findings(FACT, book) if finding.kind == "differ"]
     assert bool(found) is differ
     if differ:
@@ -109,7 +141,13 @@ HELD = small_theme(
     question("XX-1.1", scope="shared", answer=Rating("yes_no"), held_by=("school",)),
     question("XX-1.2", scope="shared", flags=("critical",)),
     question("XX-1.3", scope="shared", answer=Number("incidents")),
-    rules=(Differ("records", "{recipient} record {question} differently.", refs=("XX-1.1", "XX-1.2", "XX-1.3")),),
+    rules=(
+        Differ(
+            "records",
+            "{recipient} record {question} differently.",
+            refs=("XX-1.1", "XX-1.2", "XX-1.3"),
+        ),
+    ),
 )
 
 
@@ -131,18 +169,31 @@ HELD = small_theme(
         ("XX-1.3", "3", "3", "agreement", False),
     ],
 )
-def test_how_two_records_of_one_fact_stand_to_each_other(ref: str, police: str, school: str, kind: str | None, matters: bool) -> None:
-    """They contradict each other, agree, or only one side has it: an item only if it is critical or the silent agency should hold it."""
-    book = returns(HELD, f"| case | agency | {ref} |\n| 1 | police | {police} |\n| 1 | school | {school} |")
-    found = [item for item in compare_accounts(book, HELD, round_of(HELD)) if item.question.ref == ref]
+def test_how_two_records_of_one_fact_stand_to_each_other(
+    ref: str, police: str, school: str, kind: str | None, matters: bool
+) -> None:
+    """They contradict each other, agree, or only one side has it: an item only if it is critical or
+    the silent agency should hold it.
+    """
+    book = returns(
+        HELD, f"| case | agency | {ref} |\n| 1 | police | {police} |\n| 1 | school | {school} |"
+    )
+    found = [
+        item for item in compare_accounts(book, HELD, round_of(HELD)) if item.question.ref == ref
+    ]
     assert [(item.kind, item.matters) for item in found] == ([(kind, matters)] if kind else [])
     differ = [finding for finding in findings(HELD, book) if finding.kind == "differ"]
     assert bool(differ) is matters
-    assert all({at.file for at in finding.evidence} == {"police-1.xlsx", "school-1.xlsx"} for finding in differ)
+    assert all(
+        {at.file for at in finding.evidence} == {"police-1.xlsx", "school-1.xlsx"}
+        for finding in differ
+    )
 
 
 def test_how_often_records_agree_is_counted() -> None:
-    """Two cases agree on the number of incidents and one does not; one fact stands on one record only. Each row keeps the cells of all."""
+    """Two cases agree on the number of incidents and one does not; one fact stands on one record
+    only. Each row keeps the cells of all.
+    """
     table = """
         | case | agency | XX-1.1       | XX-1.3 |
         | 1    | police | yes          | 3      |
@@ -153,20 +204,31 @@ def test_how_often_records_agree_is_counted() -> None:
         | 3    | school |              | 5      |
     """
     rows = records_differ_table(returns(HELD, table), HELD, round_of(HELD, cases=3)).rows
-    assert [row.cells for row in rows] == [("XX-1.1", "Standard XX-1.1", "0", "0", "0", "1"), ("XX-1.3", "Standard XX-1.3", "2", "1", "0", "0")]
+    assert [row.cells for row in rows] == [
+        ("XX-1.1", "Standard XX-1.1", "0", "0", "0", "1"),
+        ("XX-1.3", "Standard XX-1.3", "2", "1", "0", "0"),
+    ]
     assert [len(row.evidence) for row in rows] == [2, 6]
 
 
 def test_one_sided_records_are_said_to_be_so() -> None:
     """The sentence names who has it and who has not; the note says what was answered."""
-    book = returns(HELD, "| case | agency | XX-1.1 |\n| 1 | police | yes |\n| 1 | school | not_recorded |")
+    book = returns(
+        HELD, "| case | agency | XX-1.1 |\n| 1 | police | yes |\n| 1 | school | not_recorded |"
+    )
     (finding,) = findings(HELD, book)
     assert finding.says == "On record at Police and not at School: Standard XX-1.1."
     assert finding.note == "Not on record: School. Yes: Police."
 
 
 NOTIFIED = small_theme(
-    question("XX-1.1", scope="shared", flags=("timed",), held_by=("school",), answer=Times(("sent", "received"), "told", precision="datetime")),
+    question(
+        "XX-1.1",
+        scope="shared",
+        flags=("timed",),
+        held_by=("school",),
+        answer=Times(("sent", "received"), "told", precision="datetime"),
+    ),
     time_limits=(TimeLimit("told", "Telling", 24, "hours"),),
     rules=(Differ("times", "{recipient} differ.", refs=("XX-1.1",)),),
 )
@@ -176,29 +238,48 @@ NOTIFIED = small_theme(
     ("sent", "received", "says"),
     [
         ("", "no_evidence", "On record at Police and not at School: Standard XX-1.1."),
-        ("", " / Nothing came; the log was searched.", "On record at Police and not at School: Standard XX-1.1."),
+        (
+            "",
+            " / Nothing came; the log was searched.",
+            "On record at Police and not at School: Standard XX-1.1.",
+        ),
         ("2026-03-02T11:30", "", "Police and School differ."),
         ("", "", ""),
     ],
 )
 def test_sent_at_ten_past_nine_and_never_received(sent: str, received: str, says: str) -> None:
-    """The police sent it at 09:10 and have its receipt; the school says nothing came: one-sided. Another time of sending: timing."""
+    """The police sent it at 09:10 and have its receipt; the school says nothing came: one-sided.
+    Another time of sending: timing.
+    """
     table = "| case | agency | XX-1.1a | XX-1.1b |\n| 1 | police | 2026-03-02T09:10 | 2026-03-02T09:12 |\n| 1 | school | {} | {} |"
     book = returns(NOTIFIED, table.format(sent, received))
     assert [finding.says for finding in findings(NOTIFIED, book)] == ([says] if says else [])
 
 
-@pytest.mark.parametrize(("answer", "fires"), [("not_met", True), ("no_evidence", True), ("met", False), ("", False)])
+@pytest.mark.parametrize(
+    ("answer", "fires"), [("not_met", True), ("no_evidence", True), ("met", False), ("", False)]
+)
 def test_a_disagreement_that_nobody_escalated_is_found(answer: str, fires: bool) -> None:
-    """The overruled school says yes, the police say there was none to escalate: found, unless anybody escalated it or nobody said."""
-    book = returns(FACT, f"| case | agency | XX-1.1 | XX-1.2 |\n| 1 | police | no | {answer} |\n| 1 | school | yes | |")
+    """The overruled school says yes, the police say there was none to escalate: found, unless
+    anybody escalated it or nobody said.
+    """
+    book = returns(
+        FACT,
+        f"| case | agency | XX-1.1 | XX-1.2 |\n| 1 | police | no | {answer} |\n| 1 | school | "
+        f"yes | |",
+    )
     assert any(finding.rule == "not-escalated" for finding in findings(FACT, book)) is fires
 
 
 def test_an_hour_apart_is_the_same_event() -> None:
     """Two agencies' times of one event differ when more than an hour lies between them."""
     theme = small_theme(
-        question("XX-1.1", scope="shared", flags=("timed",), answer=Times(("sent", "received"), "told", precision="datetime")),
+        question(
+            "XX-1.1",
+            scope="shared",
+            flags=("timed",),
+            answer=Times(("sent", "received"), "told", precision="datetime"),
+        ),
         time_limits=(TimeLimit("told", "Telling", 24, "hours"),),
         rules=(Differ("times", "They differ.", refs=("XX-1.1",)),),
     )
@@ -211,16 +292,23 @@ def made(number: int, level: str = "partnership") -> tuple[tuple[Finding, ...], 
     """`number` findings that each lead to a recommendation of its own."""
     theme = small_theme(
         *(question(f"XX-1.{place}") for place in range(1, number + 1)),
-        rules=tuple(Share(f"r{place}", "{n} of {m}.", refs=(f"XX-1.{place}",), recommend=f"a{place}") for place in range(1, number + 1)),
+        rules=tuple(
+            Share(f"r{place}", "{n} of {m}.", refs=(f"XX-1.{place}",), recommend=f"a{place}")
+            for place in range(1, number + 1)
+        ),
         advice=tuple(advice(f"a{place}", level=level) for place in range(1, number + 1)),
     )
     refs = " | ".join(f"XX-1.{place}" for place in range(1, number + 1))
-    book = returns(theme, f"| case | agency | {refs} |\n| 1 | police | {' | '.join(['not_met'] * number)} |")
+    book = returns(
+        theme, f"| case | agency | {refs} |\n| 1 | police | {' | '.join(['not_met'] * number)} |"
+    )
     return findings(theme, book), theme
 
 
 def test_at_most_eight_recommendations_are_put_forward_and_none_is_lost() -> None:
-    """Of ten, eight are proposed; the other two are noted with one reason and keep their findings."""
+    """Of ten, eight are proposed; the other two are noted with one reason and keep
+    their findings.
+    """
     found, theme = made(10)
     put = recommend(found, theme)  # type: ignore[arg-type]
     assert [item.status for item in put].count("proposed") == MAX_RECOMMENDATIONS
@@ -237,7 +325,10 @@ def test_findings_of_one_kind_lead_to_one_recommendation() -> None:
         rules=(POOR, attrs.evolve(POOR, id="poor2", refs=("XX-1.2",))),
         advice=(advice(),),
     )
-    found = findings(theme, returns(theme, "| case | agency | XX-1.1 | XX-1.2 |\n| 1 | police | not_met | not_met |"))
+    found = findings(
+        theme,
+        returns(theme, "| case | agency | XX-1.1 | XX-1.2 |\n| 1 | police | not_met | not_met |"),
+    )
     (item,) = recommend(found, theme)
     assert set(item.findings) == {finding.key for finding in found}
 
@@ -253,7 +344,9 @@ def plan_of(decision: RecommendationDecision | None = None, owner: str = "found"
 
 
 def test_every_recommendation_leads_to_an_action_for_each_agency_it_is_about() -> None:
-    """Found at police and school: an action for each, with a baseline in counts, proposed until decided."""
+    """Found at police and school: an action for each, with a baseline in counts, proposed until
+    decided.
+    """
     plan = plan_of()
     assert [action.owner for action in plan.actions] == ["police", "school"]
     assert all(action.baseline.startswith("2 of 3 fell short in XX26A") for action in plan.actions)
@@ -262,14 +355,23 @@ def test_every_recommendation_leads_to_an_action_for_each_agency_it_is_about() -
 
 
 def test_where_an_action_starts_that_comes_of_single_cases_says_in_how_many_and_no_share() -> None:
-    """Five records compared and found to differ are not five that fell short: the plan says of how many cases this was found."""
+    """Five records compared and found to differ are not five that fell short: the plan says of how
+    many cases this was found.
+    """
     theme = attrs.evolve(THEME, advice=(advice(),))
     audit_round = round_of(theme)
     (found,) = findings(theme, returns(theme, TWO_OF_THREE, audit_round), audit_round)
-    differ = tuple(attrs.evolve(found, key=f"k{n}", id=f"F{n}", subject=case, n=5, m=5) for n, case in ((8, "XX26A-04"), (9, "XX26A-04"), (10, "XX26A-02")))
-    item = attrs.evolve(recommend((found,), theme)[0], findings=tuple(finding.key for finding in differ))
+    differ = tuple(
+        attrs.evolve(found, key=f"k{n}", id=f"F{n}", subject=case, n=5, m=5)
+        for n, case in ((8, "XX26A-04"), (9, "XX26A-04"), (10, "XX26A-02"))
+    )
+    item = attrs.evolve(
+        recommend((found,), theme)[0], findings=tuple(finding.key for finding in differ)
+    )
     plan = propose_actions((item,), differ, theme, audit_round, Decisions(), AS_AT)
-    assert {action.baseline for action in plan.actions} == {"Found in 2 cases in XX26A (F8, F9, F10)"}
+    assert {action.baseline for action in plan.actions} == {
+        "Found in 2 cases in XX26A (F8, F9, F10)"
+    }
 
 
 def test_how_an_action_will_be_known_to_help_reads_as_sentences_however_its_parts_end() -> None:
@@ -281,7 +383,9 @@ def test_how_an_action_will_be_known_to_help_reads_as_sentences_however_its_part
 
 
 def test_an_orphan_recommendation_is_reported_until_it_has_an_owner() -> None:
-    """Its advice is for housing, and nobody in the round is: no action is invented. With an owner named, it has one."""
+    """Its advice is for housing, and nobody in the round is: no action is invented. With an owner
+    named, it has one.
+    """
     plan = plan_of(owner="housing")
     assert (plan.actions, plan.orphan_recommendations) == ((), ("small|act",))
     owned = plan_of(RecommendationDecision("R1", "accepted", owner="school"), owner="housing")
@@ -296,7 +400,9 @@ def test_an_action_whose_recommendation_is_gone_is_an_orphan_too() -> None:
 
 
 def test_what_the_panel_adopted_stays_when_its_findings_go() -> None:
-    """A corrected return takes the finding away; the recommendation that was adopted stands, with nothing behind it."""
+    """A corrected return takes the finding away; the recommendation that was adopted stands, with
+    nothing behind it.
+    """
     assert recommend((), THEME) == ()
     (item,) = recommend((), THEME, adopted=frozenset({"small|act"}))
     assert (item.key, item.findings) == ("small|act", ())
@@ -310,7 +416,9 @@ def test_a_rejected_recommendation_leads_to_nothing() -> None:
 
 def test_a_decision_sets_owner_and_date() -> None:
     """Accepted with an owner and a date: one action, theirs, due then, no longer proposed."""
-    (action,) = plan_of(RecommendationDecision("R1", "accepted", owner="school", due=date(2026, 7, 1))).actions
+    (action,) = plan_of(
+        RecommendationDecision("R1", "accepted", owner="school", due=date(2026, 7, 1))
+    ).actions
     assert (action.owner, action.due, action.proposed) == ("school", date(2026, 7, 1), False)
 
 
@@ -327,20 +435,45 @@ def test_a_decision_sets_owner_and_date() -> None:
         ("no_longer_needed", date(2026, 4, 7), "overdue"),
     ],
 )
-def test_a_position_is_never_better_than_its_date_allows(status: str, due: date, expected: str) -> None:
-    """Past its date it is overdue, however it is described; 28 days before, not begun, it is at risk."""
+def test_a_position_is_never_better_than_its_date_allows(
+    status: str, due: date, expected: str
+) -> None:
+    """Past its date it is overdue, however it is described; 28 days before, not begun, it is at
+    risk.
+    """
     assert by_date(status, due, AS_AT) == expected  # type: ignore[arg-type]
 
 
 def test_a_pooled_rule_never_adds_two_instruments_up() -> None:
-    """A flag that questions of the case file and of the partnership share makes a finding for each, with a key of its own."""
+    """A flag that questions of the case file and of the partnership share makes a finding for each,
+    with a key of its own.
+    """
     case_file = Instrument(
-        "case_file", "Case file", "case", (Section(1, "Files", (question("XX-1.1", flags=("voice",)), question("XX-1.2", flags=("voice",)))),)
+        "case_file",
+        "Case file",
+        "case",
+        (
+            Section(
+                1,
+                "Files",
+                (question("XX-1.1", flags=("voice",)), question("XX-1.2", flags=("voice",))),
+            ),
+        ),
     )
-    other = Instrument("visit", "Visit", "case", (Section(1, "Visits", (question("XX-2.1", flags=("voice",)),)),))
+    other = Instrument(
+        "visit", "Visit", "case", (Section(1, "Visits", (question("XX-2.1", flags=("voice",)),)),)
+    )
     pooled = Share("voice", "In {n} of {m} answers.", flag="voice", per="pooled")
     theme = attrs.evolve(THEME, instruments=(case_file, other), rules=(pooled,), advice=())
-    files = returns(theme, "| case | agency | XX-1.1 | XX-1.2 |\n| 1 | police | not_met | not_met |")
-    visits = returns(attrs.evolve(theme, instruments=(other, case_file)), "| case | agency | XX-2.1 |\n| 1 | police | not_met |")
+    files = returns(
+        theme, "| case | agency | XX-1.1 | XX-1.2 |\n| 1 | police | not_met | not_met |"
+    )
+    visits = returns(
+        attrs.evolve(theme, instruments=(other, case_file)),
+        "| case | agency | XX-2.1 |\n| 1 | police | not_met |",
+    )
     both = attrs.evolve(files, returns=(*files.returns, *visits.returns))
-    assert [(finding.says, finding.instrument) for finding in findings(theme, both)] == [("In 2 of 2 answers.", "case_file"), ("In 1 of 1 answers.", "visit")]
+    assert [(finding.says, finding.instrument) for finding in findings(theme, both)] == [
+        ("In 2 of 2 answers.", "case_file"),
+        ("In 1 of 1 answers.", "visit"),
+    ]

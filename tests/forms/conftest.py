@@ -46,12 +46,20 @@ class Printed:
 
     @cached_property
     def rows(self) -> dict[str, tuple[str, int]]:
-        """(sheet, row) of every printed ref of a field, found as a person finds it: in column A, beneath the headings."""
+        """(sheet, row) of every printed ref of a field, found as a person finds it: in column A,
+        beneath the headings.
+        """
         found = {}
         for sheet in self.book.worksheets:
-            if sheet.sheet_state == "visible" and sheet["A3"].value == "Ref" and sheet.title != "Chronology":
+            if (
+                sheet.sheet_state == "visible"
+                and sheet["A3"].value == "Ref"
+                and sheet.title != "Chronology"
+            ):
                 for row in range(4, sheet.max_row + 1):
-                    if _REF.fullmatch(str(sheet.cell(row, 1).value)) and not self._is_heading(str(sheet.cell(row, 1).value)):
+                    if _REF.fullmatch(str(sheet.cell(row, 1).value)) and not self._is_heading(
+                        str(sheet.cell(row, 1).value)
+                    ):
                         found[str(sheet.cell(row, 1).value)] = (sheet.title, row)
         return found
 
@@ -61,11 +69,18 @@ class Printed:
 
     def printed_refs(self) -> list[str]:
         """Every ref in column A of the sheets a person sees, as often as it stands there."""
-        cells = (cell for sheet in self.book.worksheets if sheet.sheet_state == "visible" for (cell,) in sheet.iter_rows(4, max_col=1))
+        cells = (
+            cell
+            for sheet in self.book.worksheets
+            if sheet.sheet_state == "visible"
+            for (cell,) in sheet.iter_rows(4, max_col=1)
+        )
         return [str(cell.value) for cell in cells if _REF.fullmatch(str(cell.value))]
 
     def cell_of(self, field: Field) -> tuple[str, str]:
-        """(sheet, address) of the cell a field is answered in: the third column, or the evidence of a box for prose among the questions."""
+        """(sheet, address) of the cell a field is answered in: the third column, or the evidence of
+        a box for prose among the questions.
+        """
         sheet, row = self.rows[field.ref]
         wide = sheet == _QUESTIONS and field.kind == "prose"
         return sheet, self.book[sheet].cell(row, _EVIDENCE if wide else _ANSWER).coordinate
@@ -74,13 +89,20 @@ class Printed:
         """Every cell that a person may fill, but for the chronology."""
         cells = {self.cell_of(field) for field in self.form.fields}
         return cells | {
-            (sheet, self.book[sheet].cell(row, _EVIDENCE).coordinate) for field in self.form.fields if field.evidence for sheet, row in [self.rows[field.ref]]
+            (sheet, self.book[sheet].cell(row, _EVIDENCE).coordinate)
+            for field in self.form.fields
+            if field.evidence
+            for sheet, row in [self.rows[field.ref]]
         }
 
 
 def print_all(theme: Theme) -> tuple[Printed, ...]:
-    """The forms of a round of one case, one meeting and every kind of agency that the theme asks."""
-    audit_round = blank_round(theme, f"{theme.prefix}26A", default_kinds(theme), 1, 1, date(2026, 3, 2))
+    """The forms of a round of one case, one meeting and every kind of agency that the
+    theme asks.
+    """
+    audit_round = blank_round(
+        theme, f"{theme.prefix}26A", default_kinds(theme), 1, 1, date(2026, 3, 2)
+    )
     made = []
     for form in forms_for(theme, audit_round, fingerprint(theme)):
         data = build_form_workbook(form, theme, audit_round)
@@ -90,7 +112,10 @@ def print_all(theme: Theme) -> tuple[Printed, ...]:
 
 def one_of_each(forms: tuple[Printed, ...]) -> tuple[Printed, ...]:
     """The longest form of every sort: a case file has every kind of row."""
-    longest = {each.form.id.instrument: each for each in sorted(forms, key=lambda each: len(each.form.fields))}
+    longest = {
+        each.form.id.instrument: each
+        for each in sorted(forms, key=lambda each: len(each.form.fields))
+    }
     return tuple(longest.values())
 
 
@@ -101,7 +126,9 @@ def library(plugins: Plugins) -> dict[str, tuple[Printed, ...]]:
 
 
 @pytest.fixture(scope="session", params=THEMES)
-def printed(request: pytest.FixtureRequest, library: dict[str, tuple[Printed, ...]]) -> tuple[Printed, ...]:
+def printed(
+    request: pytest.FixtureRequest, library: dict[str, tuple[Printed, ...]]
+) -> tuple[Printed, ...]:
     """All forms of a theme; every test that asks for it runs once a theme."""
     return library[request.param]
 

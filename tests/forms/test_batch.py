@@ -24,20 +24,39 @@ def parts_of(data: bytes) -> dict[str, bytes]:
         return {name: packed.read(name) for name in packed.namelist()}
 
 
-def test_every_form_of_every_theme_equals_its_full_build_part_by_part(printed: tuple[Printed, ...]) -> None:
+def test_every_form_of_every_theme_equals_its_full_build_part_by_part(
+    printed: tuple[Printed, ...],
+) -> None:
     """Two cases, so that a master is used for a form it was not made from."""
     first = printed[0]
     press, again = FormPrinter(first.theme, first.round), FormPrinter(first.theme, first.round)
     for each in printed:
-        other = attrs.evolve(each.form, id=attrs.evolve(each.form.id, subject="ZZ26A-09-K"), subject_title="Case ZZ26A-09-K")
+        other = attrs.evolve(
+            each.form,
+            id=attrs.evolve(each.form.id, subject="ZZ26A-09-K"),
+            subject_title="Case ZZ26A-09-K",
+        )
         again.form(other)
         for practice in (False, True):
-            whole = parts_of(build_form_workbook(each.form, each.theme, each.round, practice=practice))
+            whole = parts_of(
+                build_form_workbook(each.form, each.theme, each.round, practice=practice)
+            )
             assert parts_of(press.form(each.form, practice=practice)) == whole, each
             assert parts_of(again.form(each.form, practice=practice)) == whole, each
 
 
-NAMES = ("a & b", "<x>", 'say "yes"', "_x0041_", "=1+1", "Ärzte – Ω 警察", "\x07bell", "\U0001f600", "\x80\x9f\ufffe", "A name that goes on " * 12)
+NAMES = (
+    "a & b",
+    "<x>",
+    'say "yes"',
+    "_x0041_",
+    "=1+1",
+    "Ärzte – Ω 警察",
+    "\x07bell",
+    "\U0001f600",
+    "\x80\x9f\ufffe",
+    "A name that goes on " * 12,
+)
 
 
 @pytest.mark.parametrize("text", NAMES)
@@ -46,16 +65,27 @@ def test_whatever_a_recipient_is_called_the_parts_are_equal(police: Printed, tex
     recipients = tuple(attrs.evolve(each, name=text) for each in police.round.recipients)
     audit_round = attrs.evolve(police.round, recipients=recipients, contact=text, return_to=text)
     whole, printed = (
-        parts_of(made(police.form)) for made in (FormPrinter(police.theme, audit_round).form, lambda form: build_form_workbook(form, police.theme, audit_round))
+        parts_of(made(police.form))
+        for made in (
+            FormPrinter(police.theme, audit_round).form,
+            lambda form: build_form_workbook(form, police.theme, audit_round),
+        )
     )
     assert {name for name in whole if whole[name] != printed[name]} == set()
 
 
 def test_one_master_serves_all_cases_of_a_kind(police: Printed) -> None:
     """However many cases a round has, a kind of agency that is asked the same is built once."""
-    cases = tuple(attrs.evolve(police.round.subjects[0], ref=f"DA26A-{number:02d}-C", facts=()) for number in range(1, 30))
+    cases = tuple(
+        attrs.evolve(police.round.subjects[0], ref=f"DA26A-{number:02d}-C", facts=())
+        for number in range(1, 30)
+    )
     audit_round = attrs.evolve(police.round, subjects=cases)
     press = FormPrinter(police.theme, audit_round)
-    forms = [form for form in forms_for(police.theme, audit_round, fingerprint(police.theme)) if form.kind == "police"]
+    forms = [
+        form
+        for form in forms_for(police.theme, audit_round, fingerprint(police.theme))
+        if form.kind == "police"
+    ]
     assert len({press.form(form) for form in forms}) == len(forms) == 29
     assert press.masters == 1

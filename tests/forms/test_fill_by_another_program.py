@@ -1,4 +1,6 @@
-"""Forms filled in with LibreOffice, as an auditor would: every answer comes back as typed, and the checks beside the rows tell the truth."""
+"""Forms filled in with LibreOffice, as an auditor would: every answer comes back as typed, and the
+checks beside the rows tell the truth.
+"""
 
 from __future__ import annotations
 
@@ -51,7 +53,9 @@ CHECKS = {"Questions": 5, "Start here": 4, "Judgement": 4, "Sign-off": 4}
 
 
 class Peer:
-    """The police's form, filled in by LibreOffice in several ways, each as a workbook and as intake reads it."""
+    """The police's form, filled in by LibreOffice in several ways, each as a workbook and as intake
+    reads it.
+    """
 
     def __init__(self, police: Printed, folder: Path) -> None:
         self.police, self.folder = police, folder
@@ -67,7 +71,9 @@ class Peer:
             value, beside = given if isinstance(given, tuple) else (given, "")
             sheet, cell = self.police.cell_of(field)
             if value != "":
-                cells.append((sheet, cell, f"'{value}" if field.kind in {"text", "prose"} else value))
+                cells.append(
+                    (sheet, cell, f"'{value}" if field.kind in {"text", "prose"} else value)
+                )
             if beside:
                 cells.append((sheet, f"D{cell[1:]}", f"'{beside}"))
         return cells
@@ -80,7 +86,10 @@ class Peer:
         """What intake makes of it."""
         form, theme, audit_round = self.police.form, self.police.theme, self.police.round
         desk = reading_context(
-            audit_round, Issued(1, audit_round.code, (issued_form(form, "x.xlsx", audit_round),)), {form.id.fingerprint: theme}, rebuild_form
+            audit_round,
+            Issued(1, audit_round.code, (issued_form(form, "x.xlsx", audit_round),)),
+            {form.id.fingerprint: theme},
+            rebuild_form,
         )
         data = (self.folder / f"{name}.xlsx").read_bytes()
         return read_return(FoundFile(f"{name}.xlsx", data, hashlib.sha256(data).hexdigest()), desk)
@@ -100,10 +109,18 @@ class Peer:
     def progress(self, name: str) -> dict[str, tuple[object, object]]:
         """The lines of "How far you are" by label: what is answered, and how much is left."""
         sheet = self.book(name).sheet("Start here")
-        labels = {str(cell.value): row for (row, column), cell in sheet.cells.items() if column == 2}
+        labels = {
+            str(cell.value): row for (row, column), cell in sheet.cells.items() if column == 2
+        }
         wanted = ("Start here", "Questions", "Judgement", "Sign-off", "Ready to return?")
-        shown = {label: tuple(sheet.cells.get((labels[label], column)) for column in (3, 4)) for label in wanted}
-        return {label: tuple(None if cell is None else cell.value for cell in cells) for label, cells in shown.items()}
+        shown = {
+            label: tuple(sheet.cells.get((labels[label], column)) for column in (3, 4))
+            for label in wanted
+        }
+        return {
+            label: tuple(None if cell is None else cell.value for cell in cells)
+            for label, cells in shown.items()
+        }
 
 
 UNSAID = ("S-2", "S-3", "S-4", "S-8", "G-2", "G-3", "G-4")
@@ -121,21 +138,41 @@ def complete(police: Printed) -> dict[str, Any]:
             words += 1
         else:
             answers[field.ref] = (_answer(field, number), beside)
-    return answers | {"S-1": "No", "S-5": "Known", "S-13": "No", "G-1": "No", "G-6": "20/03/2026", "G-8": "21/03/2026"} | dict.fromkeys(UNSAID)
+    return (
+        answers
+        | {
+            "S-1": "No",
+            "S-5": "Known",
+            "S-13": "No",
+            "G-1": "No",
+            "G-6": "20/03/2026",
+            "G-8": "21/03/2026",
+        }
+        | dict.fromkeys(UNSAID)
+    )
 
 
 def need_office() -> None:
     """Skips the test where LibreOffice cannot be driven."""
     if shutil.which("soffice") is None:
         pytest.skip("LibreOffice (soffice) is not installed")
-    if not PYTHON.exists() or subprocess.run([PYTHON, "-c", "import uno"], check=False, capture_output=True).returncode:
+    if (
+        not PYTHON.exists()
+        or subprocess.run([PYTHON, "-c", "import uno"], check=False, capture_output=True).returncode
+    ):
         pytest.skip("python3-uno is not installed for /usr/bin/python3")
 
 
 def fill_in(jobs: list[dict[str, Any]], folder: Path) -> None:
     """Have LibreOffice do them all in one session."""
     (folder / "jobs.json").write_text(json.dumps(jobs), encoding="utf-8")
-    done = subprocess.run([PYTHON, HELPER, folder / "jobs.json"], check=False, capture_output=True, text=True, timeout=300)
+    done = subprocess.run(
+        [PYTHON, HELPER, folder / "jobs.json"],
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
     assert done.returncode == 0, done.stderr
 
 
@@ -193,29 +230,62 @@ def ways(police: Printed, rated: list[str]) -> dict[str, dict[str, Any]]:
 
 
 @pytest.fixture(scope="module")
-def peer(police: Printed, library: dict[str, tuple[Printed, ...]], ways: dict[str, dict[str, Any]], tmp_path_factory: pytest.TempPathFactory) -> Peer:
+def peer(
+    police: Printed,
+    library: dict[str, tuple[Printed, ...]],
+    ways: dict[str, dict[str, Any]],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Peer:
     """Everything done in one session of LibreOffice, which takes seconds to start."""
     need_office()
     folder = tmp_path_factory.mktemp("peer")
     made = Peer(police, folder)
     (folder / "form.xlsx").write_bytes(police.data)
-    jobs = [{"source": str(folder / "form.xlsx"), "target": str(folder / f"{name}.xlsx"), "cells": made.typed(answers)} for name, answers in ways.items()]
+    jobs = [
+        {
+            "source": str(folder / "form.xlsx"),
+            "target": str(folder / f"{name}.xlsx"),
+            "cells": made.typed(answers),
+        }
+        for name, answers in ways.items()
+    ]
     events = [
         ("Chronology", f"{column}{row}", value)
-        for row, values in enumerate((("14/03/2026", "'Our record", "Visit", "'Seen at home"), ("28/02/2026", "'Our record", "Meeting", "'=Met")), start=4)
+        for row, values in enumerate(
+            (
+                ("14/03/2026", "'Our record", "Visit", "'Seen at home"),
+                ("28/02/2026", "'Our record", "Meeting", "'=Met"),
+            ),
+            start=4,
+        )
         for column, value in zip("BCDE", values, strict=True)
     ]
-    jobs.append({"source": str(folder / "form.xlsx"), "target": str(folder / "events.xlsx"), "cells": events, "sort": ["Chronology", "A4:G18", 1]})
+    jobs.append(
+        {
+            "source": str(folder / "form.xlsx"),
+            "target": str(folder / "events.xlsx"),
+            "cells": events,
+            "sort": ["Chronology", "A4:G18", 1],
+        }
+    )
     for name, forms in library.items():
         for number, each in enumerate(one_of_each(forms)):
             (folder / f"{name}-{number}-sent.xlsx").write_bytes(each.data)
-            jobs.append({"source": str(folder / f"{name}-{number}-sent.xlsx"), "target": str(folder / f"{name}-{number}.xlsx"), "cells": []})
+            jobs.append(
+                {
+                    "source": str(folder / f"{name}-{number}-sent.xlsx"),
+                    "target": str(folder / f"{name}-{number}.xlsx"),
+                    "cells": [],
+                }
+            )
     fill_in(jobs, folder)
     return made
 
 
 def test_every_answer_comes_back_as_typed(peer: Peer, ways: dict[str, dict[str, Any]]) -> None:
-    """Words word for word, whatever a spreadsheet could take them for; choices, dates, times and numbers as what they are."""
+    """Words word for word, whatever a spreadsheet could take them for; choices, dates, times and
+    numbers as what they are.
+    """
     reading = peer.reading("complete")
     assert [str(problem) for problem in reading.problems] == []
     entries = {entry.ref: entry for entry in reading.form.entries}
@@ -229,7 +299,9 @@ def test_every_answer_comes_back_as_typed(peer: Peer, ways: dict[str, dict[str, 
         if field.kind in {"text", "prose"}:
             assert (entry.code, entry.raw) == ("text", value), ref
         elif field.options:
-            assert entry.code == next(option.code for option in field.options if option.label == value), ref
+            assert entry.code == next(
+                option.code for option in field.options if option.label == value
+            ), ref
         else:
             day = f"2026-03-{value[:2]}" if isinstance(value, str) else ""
             expected = {"number": "3", "date": day, "datetime": f"{day}T09:10"}[field.kind]
@@ -247,14 +319,20 @@ def test_what_was_left_blank_comes_back_blank(peer: Peer) -> None:
 def test_a_chronology_that_was_sorted_keeps_each_event_whole(peer: Peer) -> None:
     """Rows may be sorted: the events are the same, word for word."""
     events = peer.reading("events").form.events
-    assert sorted((event.day.isoformat(), event.source, event.kind, event.what) for event in events) == [
+    assert sorted(
+        (event.day.isoformat(), event.source, event.kind, event.what) for event in events
+    ) == [
         ("2026-02-28", "Our record", "Meeting", "=Met"),
         ("2026-03-14", "Our record", "Visit", "Seen at home"),
     ]
 
 
-def test_a_form_as_sent_shows_what_it_would_calculate(peer: Peer, library: dict[str, tuple[Printed, ...]]) -> None:
-    """The results that we write into a form ourselves are those that a program works out, formula by formula."""
+def test_a_form_as_sent_shows_what_it_would_calculate(
+    peer: Peer, library: dict[str, tuple[Printed, ...]]
+) -> None:
+    """The results that we write into a form ourselves are those that a program works out, formula
+    by formula.
+    """
     for name, forms in library.items():
         for number, each in enumerate(one_of_each(forms)):
             sent, worked_out = read_book(each.data), peer.book(f"{name}-{number}")
@@ -262,55 +340,102 @@ def test_a_form_as_sent_shows_what_it_would_calculate(peer: Peer, library: dict[
                 for place, cell in sheet.cells.items():
                     if cell.kind == "formula":
                         other = worked_out.sheet(sheet.name).cells[place]
-                        assert (other.value or "") == (cell.value or ""), (each, sheet.name, cell.address, cell.formula)
+                        assert (other.value or "") == (cell.value or ""), (
+                            each,
+                            sheet.name,
+                            cell.address,
+                            cell.formula,
+                        )
 
 
 def test_a_blank_form_says_how_much_is_to_do(peer: Peer) -> None:
     """Every line of progress starts at nothing, and they add up."""
     progress = peer.progress("blank")
-    left = [int(progress[label][1]) for label in ("Start here", "Questions", "Judgement", "Sign-off")]
+    left = [
+        int(progress[label][1]) for label in ("Start here", "Questions", "Judgement", "Sign-off")
+    ]
     assert min(left) > 0
-    assert all(progress[label][0] == "0 done" for label in ("Start here", "Questions", "Judgement", "Sign-off"))
+    assert all(
+        progress[label][0] == "0 done"
+        for label in ("Start here", "Questions", "Judgement", "Sign-off")
+    )
     assert progress["Ready to return?"][0] == f"Not yet: {sum(left)} to do"
     assert set(peer.checks("blank").values()) <= {"To do", "If it was you", ""}
 
 
 def test_a_form_half_done_says_what_each_row_still_needs(peer: Peer, rated: list[str]) -> None:
-    """Met or Not met without its evidence, Not applicable without its reason, evidence without an answer, a risk nobody was told of: each in words."""
+    """Met or Not met without its evidence, Not applicable without its reason, evidence without an
+    answer, a risk nobody was told of: each in words.
+    """
     checks = peer.checks("part")
-    assert [checks[ref] for ref in rated[:7]] == ["Add evidence", "Done", "Say why", "Choose an answer", "Add evidence", "To do", "Add evidence"]
-    assert [checks[ref] for ref in ("S-1", "S-2", "S-3", "S-4", "S-5", "S-9")] == ["Done", "ACT NOW: fill in", "Done", "ACT NOW: fill in", "To do", "Done"]
-    todo = sum(said in {"To do", "Add evidence", "Say why", "Choose an answer", "ACT NOW: fill in"} for said in checks.values())
+    assert [checks[ref] for ref in rated[:7]] == [
+        "Add evidence",
+        "Done",
+        "Say why",
+        "Choose an answer",
+        "Add evidence",
+        "To do",
+        "Add evidence",
+    ]
+    assert [checks[ref] for ref in ("S-1", "S-2", "S-3", "S-4", "S-5", "S-9")] == [
+        "Done",
+        "ACT NOW: fill in",
+        "Done",
+        "ACT NOW: fill in",
+        "To do",
+        "Done",
+    ]
+    todo = sum(
+        said in {"To do", "Add evidence", "Say why", "Choose an answer", "ACT NOW: fill in"}
+        for said in checks.values()
+    )
     assert peer.progress("part")["Ready to return?"][0] == f"Not yet: {todo} to do"
 
 
 def test_a_complete_form_is_ready(peer: Peer) -> None:
     """Everything is done, nothing is to do, and it says so once, in words."""
-    assert {ref: said for ref, said in peer.checks("complete").items() if said not in {"Done", ""}} == {}
+    assert {
+        ref: said for ref, said in peer.checks("complete").items() if said not in {"Done", ""}
+    } == {}
     progress = peer.progress("complete")
     assert progress["Ready to return?"][0] == "Yes: save it and send it back"
-    assert [int(progress[label][1]) for label in ("Start here", "Questions", "Judgement", "Sign-off")] == [0, 0, 0, 0]
+    assert [
+        int(progress[label][1]) for label in ("Start here", "Questions", "Judgement", "Sign-off")
+    ] == [0, 0, 0, 0]
 
 
 def test_a_form_is_not_ready_until_risk_is_answered_a_second_time(peer: Peer) -> None:
-    """Everything else is answered, and the risk on the first sheet too: one thing is to do, at sign-off."""
+    """Everything else is answered, and the risk on the first sheet too: one thing is to do, at
+    sign-off.
+    """
     assert peer.progress("not asked again")["Ready to return?"][0] == "Not yet: 1 to do"
-    assert [ref for ref, said in peer.checks("not asked again").items() if said == "To do"] == ["G-1"]
+    assert [ref for ref, said in peer.checks("not asked again").items() if said == "To do"] == [
+        "G-1"
+    ]
 
 
 def test_a_nil_return_is_ready_in_two_minutes(peer: Peer) -> None:
-    """Not known: searches made, role and date, and the question about risk; no question and no judgement is asked for."""
+    """Not known: searches made, role and date, and the question about risk; no question and no
+    judgement is asked for.
+    """
     assert peer.progress("nil")["Ready to return?"][0] == "Yes: save it and send it back"
-    assert [peer.progress("nil")[label][0] for label in ("Questions", "Judgement")] == ["Not needed", "Not needed"]
+    assert [peer.progress("nil")[label][0] for label in ("Questions", "Judgement")] == [
+        "Not needed",
+        "Not needed",
+    ]
     assert [str(problem) for problem in peer.reading("nil").problems] == []
 
 
 def test_what_would_be_refused_or_doubted_is_not_done(peer: Peer, rated: list[str]) -> None:
-    """What is no choice, a date and a number in words, times in the wrong order, an auditor who was involved: each is said at once.
+    """What is no choice, a date and a number in words, times in the wrong order, an auditor who was
+    involved: each is said at once.
 
     Anything but a plain no asks what was done about the risk. A reason settles the order of times.
     """
-    wanted = dict.fromkeys(("S-1", "S-14", rated[1]), "Choose an answer") | {"S-2": "ACT NOW: fill in", "S-13": "Ring us first"}
+    wanted = dict.fromkeys(("S-1", "S-14", rated[1]), "Choose an answer") | {
+        "S-2": "ACT NOW: fill in",
+        "S-13": "Ring us first",
+    }
     wanted |= {"G-6": "Type a date", "DA-1.2a": "Out of order: say why", "DA-2.6": "Type a number"}
     checks = peer.checks("odd")
     assert {ref: checks[ref] for ref in wanted} == wanted
@@ -319,25 +444,56 @@ def test_what_would_be_refused_or_doubted_is_not_done(peer: Peer, rated: list[st
 
 
 def test_a_nil_return_says_which_searches_it_needs(peer: Peer) -> None:
-    """As soon as nothing was known, the three lines about the search are to do, and the questions are not."""
+    """As soon as nothing was known, the three lines about the search are to do, and the questions
+    are not.
+    """
     checks = peer.checks("started")
-    assert [checks[ref] for ref in ("S-1", "S-6", "S-7", "S-8", "S-9", "G-1")] == ["To do", "To do", "To do", "To do", "Not needed", "To do"]
+    assert [checks[ref] for ref in ("S-1", "S-6", "S-7", "S-8", "S-9", "G-1")] == [
+        "To do",
+        "To do",
+        "To do",
+        "To do",
+        "Not needed",
+        "To do",
+    ]
     assert {said for ref, said in checks.items() if ref.startswith("DA-")} == {"Not needed"}
 
 
-def test_check_and_compile_say_what_was_typed(made: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A round's own form, filled in but for one answer: the reply asks for that cell alone, and answers.csv holds every word and evidence as typed."""
+def test_check_and_compile_say_what_was_typed(
+    made: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A round's own form, filled in but for one answer: the reply asks for that cell alone, and
+    answers.csv holds every word and evidence as typed.
+    """
     need_office()
     form = made.form(1, "police")
     sent = made.folder / f"forms/police/{form.id.subject}_police.xlsx"
     data = sent.read_bytes()
-    peer = Peer(Printed(form, made.plugins.themes["domestic_abuse"], made.opened.round, data, load_workbook(sent)), tmp_path)
-    answers = complete(peer.police) | {"J-2": "Every incident was recorded, and each child was seen the same week."}
+    peer = Peer(
+        Printed(
+            form,
+            made.plugins.themes["domestic_abuse"],
+            made.opened.round,
+            data,
+            load_workbook(sent),
+        ),
+        tmp_path,
+    )
+    answers = complete(peer.police) | {
+        "J-2": "Every incident was recorded, and each child was seen the same week."
+    }
     left = next(field for field in form.fields if field.kind == "rating" and not field.held)
     del answers[left.ref]
     returned = made.folder / "returns/back.xlsx"
-    event = [("Chronology", "B4", "14/03/2026"), ("Chronology", "C4", "'Our record"), ("Chronology", "E4", "'Seen at home")]
-    fill_in([{"source": str(sent), "target": str(returned), "cells": [*peer.typed(answers), *event]}], tmp_path)
+    event = [
+        ("Chronology", "B4", "14/03/2026"),
+        ("Chronology", "C4", "'Our record"),
+        ("Chronology", "E4", "'Seen at home"),
+    ]
+    fill_in(
+        [{"source": str(sent), "target": str(returned), "cells": [*peer.typed(answers), *event]}],
+        tmp_path,
+    )
     with pytest.raises(SystemExit):
         main(["check", str(returned)])
     sheet, cell = peer.police.cell_of(left)

@@ -1,4 +1,6 @@
-"""The forms we send, read with another library: what is printed, what can be typed where, and what stops a wrong entry."""
+"""The forms we send, read with another library: what is printed, what can be typed where, and what
+stops a wrong entry.
+"""
 
 from __future__ import annotations
 
@@ -43,10 +45,18 @@ def rules_at(sheet: Worksheet, cell: str) -> list[DataValidation]:
 
 def formulas(each: Printed) -> dict[tuple[str, str], str]:
     """Every formula by sheet and cell."""
-    return {(sheet.title, cell.coordinate): str(cell.value) for sheet in each.book for row in sheet.iter_rows() for cell in row if cell.data_type == "f"}
+    return {
+        (sheet.title, cell.coordinate): str(cell.value)
+        for sheet in each.book
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.data_type == "f"
+    }
 
 
-def test_there_is_a_form_for_cases_meetings_and_the_partnership(library: dict[str, tuple[Printed, ...]]) -> None:
+def test_there_is_a_form_for_cases_meetings_and_the_partnership(
+    library: dict[str, tuple[Printed, ...]],
+) -> None:
     """What the tests of this file say, they say about every sort of form."""
     sorts = {each.form.id.instrument for forms in library.values() for each in forms}
     assert sorts == {"case_file", "families", "meeting", "partnership"}
@@ -59,13 +69,20 @@ def test_every_field_is_printed_once_with_its_ref_and_wording(printed: tuple[Pri
         assert set(rows) == {field.ref for field in each.form.fields}, each
         for field in each.form.fields:
             sheet, row = rows[field.ref]
-            assert str(each.book[sheet].cell(row, 2).value).startswith(field.label), (str(each), field.ref)
+            assert str(each.book[sheet].cell(row, 2).value).startswith(field.label), (
+                str(each),
+                field.ref,
+            )
         refs = each.printed_refs()
         above = [field.question for field in each.form.fields if field.heading]
-        assert len(refs) == len(set(refs)) == len(each.form.fields) + len(above) + each.form.events, each
+        assert (
+            len(refs) == len(set(refs)) == len(each.form.fields) + len(above) + each.form.events
+        ), each
 
 
-def test_the_questions_are_headed_ref_standard_rating_evidence_check(printed: tuple[Printed, ...]) -> None:
+def test_the_questions_are_headed_ref_standard_rating_evidence_check(
+    printed: tuple[Printed, ...],
+) -> None:
     """These five words in this order are a promise to whoever reads a return."""
     for each in printed:
         heads = [str(cell.value) for cell in each.book["Questions"][3]]
@@ -73,7 +90,9 @@ def test_the_questions_are_headed_ref_standard_rating_evidence_check(printed: tu
 
 
 def test_every_choice_has_a_list_that_blocks(printed: tuple[Printed, ...]) -> None:
-    """openpyxl's rules stop nothing unless told to; one list a cell, its words exactly the answers, none longer than Excel allows."""
+    """openpyxl's rules stop nothing unless told to; one list a cell, its words exactly the answers,
+    none longer than Excel allows.
+    """
     for each in printed:
         for field in each.form.fields:
             sheet, cell = each.cell_of(field)
@@ -81,19 +100,34 @@ def test_every_choice_has_a_list_that_blocks(printed: tuple[Printed, ...]) -> No
             if field.options:
                 (rule,) = rules
                 assert rule.type == "list", (str(each), field.ref)
-                assert rule.formula1 == '"' + ",".join(option.label for option in field.options) + '"', (str(each), field.ref)
+                assert (
+                    rule.formula1 == '"' + ",".join(option.label for option in field.options) + '"'
+                ), (str(each), field.ref)
             kinds = {"date": "date", "datetime": "date", "number": "whole"}
-            assert [rule.type for rule in rules] == (["list"] if field.options else [kinds[field.kind]] if field.kind in kinds else []), (str(each), field.ref)
+            assert [rule.type for rule in rules] == (
+                ["list"] if field.options else [kinds[field.kind]] if field.kind in kinds else []
+            ), (str(each), field.ref)
 
 
 def test_every_rule_blocks_explains_itself_and_fits(printed: tuple[Printed, ...]) -> None:
-    """An answer with a comma in it would be offered as two; a longer list makes Excel call the file damaged."""
+    """An answer with a comma in it would be offered as two; a longer list makes Excel call the file
+    damaged.
+    """
     for each in printed:
-        rules = [(sheet, rule) for sheet in sheets(each) for rule in sheet.data_validations.dataValidation]
+        rules = [
+            (sheet, rule)
+            for sheet in sheets(each)
+            for rule in sheet.data_validations.dataValidation
+        ]
         assert rules, each
         for sheet, rule in rules:
             told = (str(each), sheet.title, str(rule.sqref))
-            assert (rule.showErrorMessage, rule.errorStyle, rule.allowBlank, bool(rule.showDropDown)) == (True, "stop", True, False), told
+            assert (
+                rule.showErrorMessage,
+                rule.errorStyle,
+                rule.allowBlank,
+                bool(rule.showDropDown),
+            ) == (True, "stop", True, False), told
             assert rule.showInputMessage, told
             assert len(rule.formula1) <= LONGEST_LIST + 2, told
             assert len(rule.prompt) < LONGEST_PROMPT, told
@@ -104,7 +138,9 @@ def test_every_rule_blocks_explains_itself_and_fits(printed: tuple[Printed, ...]
 
 
 def test_only_what_is_to_be_filled_in_can_be_typed_into(printed: tuple[Printed, ...]) -> None:
-    """Locked everywhere but in the cells of answers and evidence; the chronology is open, so that rows can be pasted and sorted."""
+    """Locked everywhere but in the cells of answers and evidence; the chronology is open, so that
+    rows can be pasted and sorted.
+    """
     for each in printed:
         for sheet in each.book.worksheets:
             assert sheet.protection.sheet is (sheet.title != "Chronology"), (str(each), sheet.title)
@@ -130,13 +166,22 @@ def test_text_can_be_typed_as_text(printed: tuple[Printed, ...]) -> None:
 
 
 def test_nothing_is_merged_and_every_sheet_prints_on_a4(printed: tuple[Printed, ...]) -> None:
-    """A4 landscape, one page wide, headings on every page, no row taller than a workbook allows, the form's id in the footer."""
+    """A4 landscape, one page wide, headings on every page, no row taller than a workbook allows,
+    the form's id in the footer.
+    """
     for each in printed:
         for sheet in sheets(each):
             told = (str(each), sheet.title)
             assert not sheet.merged_cells.ranges, told
-            assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize)) == ("landscape", 9), told
-            assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight, sheet.sheet_properties.pageSetUpPr.fitToPage) == (1, 0, True), told
+            assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize)) == (
+                "landscape",
+                9,
+            ), told
+            assert (
+                sheet.page_setup.fitToWidth,
+                sheet.page_setup.fitToHeight,
+                sheet.sheet_properties.pageSetUpPr.fitToPage,
+            ) == (1, 0, True), told
             assert sheet.print_title_rows == "$1:$3", told
             assert sheet.freeze_panes == "A4", told
             assert sheet.oddFooter.left.text == str(each.form.id), told
@@ -144,20 +189,32 @@ def test_nothing_is_merged_and_every_sheet_prints_on_a4(printed: tuple[Printed, 
             assert max((row.height or 0) for row in sheet.row_dimensions.values()) <= 409, told
 
 
-def test_every_formula_shows_its_result_before_anything_calculates(printed: tuple[Printed, ...]) -> None:
-    """Protected View and telephones calculate nothing: a form fresh from the mail must not show blanks."""
+def test_every_formula_shows_its_result_before_anything_calculates(
+    printed: tuple[Printed, ...],
+) -> None:
+    """Protected View and telephones calculate nothing: a form fresh from the mail must not show
+    blanks.
+    """
     for each in printed:
         shown = load_workbook(io.BytesIO(each.data), data_only=True)
         for (sheet, cell), formula in formulas(each).items():
             value = shown[sheet][cell].value
             assert value or formula.rstrip(")").endswith('""'), (str(each), sheet, cell, formula)
         with zipfile.ZipFile(io.BytesIO(each.data)) as archive:
-            parts = [archive.read(name).decode() for name in archive.namelist() if name.startswith("xl/worksheets/sheet")]
+            parts = [
+                archive.read(name).decode()
+                for name in archive.namelist()
+                if name.startswith("xl/worksheets/sheet")
+            ]
         assert all(len(re.findall(r"</f><v>", part)) == part.count("<f>") for part in parts), each
-        assert shown["Start here"].cell(shown["Start here"].max_row, 3).value == str(each.form.id), each
+        assert shown["Start here"].cell(shown["Start here"].max_row, 3).value == str(
+            each.form.id
+        ), each
 
 
-def test_no_formula_looks_at_the_clock_and_all_are_short_and_plain(printed: tuple[Printed, ...]) -> None:
+def test_no_formula_looks_at_the_clock_and_all_are_short_and_plain(
+    printed: tuple[Printed, ...],
+) -> None:
     """A form says the same whenever it is opened, in every program."""
     for each in printed:
         for place, formula in formulas(each).items():
@@ -173,7 +230,9 @@ def test_the_same_form_is_the_same_bytes(printed: tuple[Printed, ...]) -> None:
         assert build_form_workbook(each.form, each.theme, each.round) == each.data, each
 
 
-def test_only_the_sheet_for_programs_is_hidden_and_it_says_what_it_is(printed: tuple[Printed, ...]) -> None:
+def test_only_the_sheet_for_programs_is_hidden_and_it_says_what_it_is(
+    printed: tuple[Printed, ...],
+) -> None:
     """It holds the form's id and a row a field, and nothing about a child."""
     for each in printed:
         states = {sheet.title: sheet.sheet_state for sheet in each.book.worksheets}
@@ -182,58 +241,104 @@ def test_only_the_sheet_for_programs_is_hidden_and_it_says_what_it_is(printed: t
         rows = list(each.book["_audit"].iter_rows(values_only=True))
         assert rows[0][:2] == ("AUDIT-FORM", str(each.form.id)), each
         assert "nothing about the child" in rows[1][0], each
-        assert [(row[0], (row[1], row[2])) for row in rows[3:]] == [(field.ref, each.cell_of(field)) for field in each.form.fields], each
+        assert [(row[0], (row[1], row[2])) for row in rows[3:]] == [
+            (field.ref, each.cell_of(field)) for field in each.form.fields
+        ], each
 
 
 def test_a_name_points_to_every_cell_to_fill_in(printed: tuple[Printed, ...]) -> None:
     """The second vote when rows have moved: letters, digits and underscores only."""
     for each in printed:
-        targets = {(sheet, cell.replace("$", "")) for name in each.book.defined_names.values() for sheet, cell in name.destinations}
+        targets = {
+            (sheet, cell.replace("$", ""))
+            for name in each.book.defined_names.values()
+            for sheet, cell in name.destinations
+        }
         assert targets == each.inputs(), each
-        assert all(re.fullmatch(r"AF_\w+", name, re.ASCII) for name in each.book.defined_names), each
+        assert all(re.fullmatch(r"AF_\w+", name, re.ASCII) for name in each.book.defined_names), (
+            each
+        )
 
 
 def test_no_form_asks_too_much(printed: tuple[Printed, ...]) -> None:
     """At most 20 rated rows and 4 timed questions, and the form prints its own estimate."""
     for each in printed:
         questions = [each.theme.question(ref) for ref in each.form.asked]
-        assert sum(isinstance(question.answer, Rating) for question in questions) <= MOST_RATED, each
+        assert sum(isinstance(question.answer, Rating) for question in questions) <= MOST_RATED, (
+            each
+        )
         assert sum(isinstance(question.answer, Times) for question in questions) <= MOST_TIMED, each
-        words = " ".join(str(cell.value) for row in each.book["Start here"].iter_rows(max_col=3) for cell in row if cell.value)
+        words = " ".join(
+            str(cell.value)
+            for row in each.book["Start here"].iter_rows(max_col=3)
+            for cell in row
+            if cell.value
+        )
         assert f"about {each.form.minutes} minutes" in words, each
 
 
 def test_the_first_sheet_says_by_when_where_and_never_a_name(printed: tuple[Printed, ...]) -> None:
-    """What to do stands before anything is asked; nobody's name, date of birth or hospital number is ever asked for."""
+    """What to do stands before anything is asked; nobody's name, date of birth or hospital number
+    is ever asked for.
+    """
     for each in printed:
-        words = "\n".join(str(cell.value) for row in each.book["Start here"].iter_rows(max_col=3) for cell in row if cell.value)
-        for wanted in (f"{each.form.due:%d %b %Y}", each.round.return_to, each.round.contact, "Never type a name", each.form.subject_title, "Ready to return?"):
+        words = "\n".join(
+            str(cell.value)
+            for row in each.book["Start here"].iter_rows(max_col=3)
+            for cell in row
+            if cell.value
+        )
+        for wanted in (
+            f"{each.form.due:%d %b %Y}",
+            each.round.return_to,
+            each.round.contact,
+            "Never type a name",
+            each.form.subject_title,
+            "Ready to return?",
+        ):
             assert wanted in words, (str(each), wanted)
 
 
-def test_titles_and_makers_name_no_person_and_the_language_is_set(printed: tuple[Printed, ...]) -> None:
+def test_titles_and_makers_name_no_person_and_the_language_is_set(
+    printed: tuple[Printed, ...],
+) -> None:
     """The properties of a file are read by machines that publish them."""
     for each in printed:
         properties = each.book.properties
-        assert (properties.creator, properties.lastModifiedBy, properties.language) == (each.round.partnership, None, "en-GB"), each
+        assert (properties.creator, properties.lastModifiedBy, properties.language) == (
+            each.round.partnership,
+            None,
+            "en-GB",
+        ), each
         assert properties.identifier == str(each.form.id), each
-        assert properties.title.casefold() == f"{each.form.title}: {each.form.subject_title}".casefold(), each
+        assert (
+            properties.title.casefold()
+            == f"{each.form.title}: {each.form.subject_title}".casefold()
+        ), each
         assert each.book.active.title == "Start here", each
 
 
 def test_a_practice_form_carries_an_id_that_is_never_counted(police: Printed) -> None:
     """Wherever the id is printed, it says practice."""
-    book = load_workbook(io.BytesIO(build_form_workbook(police.form, police.theme, police.round, practice=True)))
+    book = load_workbook(
+        io.BytesIO(build_form_workbook(police.form, police.theme, police.round, practice=True))
+    )
     assert book.properties.identifier == book["_audit"]["B1"].value == f"{police.form.id}/practice"
     assert book["Start here"].oddFooter.left.text == f"{police.form.id}/practice"
 
 
 @pytest.mark.parametrize("text", ["=1+1", "#N/A", "a & b", 'say "yes"'])
 def test_what_the_chair_wrote_is_printed_as_written(text: str, police: Printed) -> None:
-    """A title, a contact or a marking that looks like a formula or an error is text, and an ampersand stands in a footer."""
-    audit_round = attrs.evolve(police.round, return_to=text, contact=text, marking=text, title=text, partnership=text)
+    """A title, a contact or a marking that looks like a formula or an error is text, and an
+    ampersand stands in a footer.
+    """
+    audit_round = attrs.evolve(
+        police.round, return_to=text, contact=text, marking=text, title=text, partnership=text
+    )
     instrument, subject = police.theme.instruments[0], audit_round.subjects[0]
-    form = form_of(police.theme, audit_round, instrument, subject, "police", 1, police.form.id.fingerprint)
+    form = form_of(
+        police.theme, audit_round, instrument, subject, "police", 1, police.form.id.fingerprint
+    )
     book = load_workbook(io.BytesIO(build_form_workbook(form, police.theme, audit_round)))
     assert {place: formula for place, formula in formulas_of(book).items() if text in formula} == {}
     assert book["Start here"].oddFooter.center.text.startswith(text.replace("&", "&&") + ":")
@@ -241,15 +346,25 @@ def test_what_the_chair_wrote_is_printed_as_written(text: str, police: Printed) 
 
 def formulas_of(book) -> dict[str, str]:
     """The formulas of a workbook's first sheet."""
-    return {cell.coordinate: str(cell.value) for row in book["Start here"].iter_rows() for cell in row if cell.data_type in {"f", "e"}}
+    return {
+        cell.coordinate: str(cell.value)
+        for row in book["Start here"].iter_rows()
+        for cell in row
+        if cell.data_type in {"f", "e"}
+    }
 
 
 def test_help_says_what_met_means_for_each_question(printed: tuple[Printed, ...]) -> None:
-    """An auditor need not guess where the line is: one sheet away, every standard of this form has its own line."""
+    """An auditor need not guess where the line is: one sheet away, every standard of this form has
+    its own line.
+    """
     themes = load_plugins().themes
     for each in printed:
         theme = themes[each.form.id.theme]
-        told = {str(row[0].value): str(row[1].value) for row in each.book["Help"].iter_rows(min_row=4, max_col=2)}
+        told = {
+            str(row[0].value): str(row[1].value)
+            for row in each.book["Help"].iter_rows(min_row=4, max_col=2)
+        }
         for ref in each.form.asked:
             question = theme.question(ref)
             if question is not None and theme.is_good(ref):

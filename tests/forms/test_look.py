@@ -1,4 +1,6 @@
-"""How a form looks and feels to whoever fills it in: contrast, the way through by keyboard, room for text, links, and what stands on paper."""
+"""How a form looks and feels to whoever fills it in: contrast, the way through by keyboard, room
+for text, links, and what stands on paper.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +46,9 @@ def contrast(one: str, other: str) -> float:
 
 def _luminance(colour: str) -> float:
     parts = [int(colour[-6:][at : at + 2], 16) / 255 for at in (0, 2, 4)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
@@ -67,7 +71,9 @@ def inks(cell: Cell) -> Iterator[str]:
 
 
 def to_fill_in(sheet: Worksheet) -> list[Cell]:
-    """The cells that take an answer, row by row: where Tab goes on a protected sheet, in that order."""
+    """The cells that take an answer, row by row: where Tab goes on a protected sheet, in that
+    order.
+    """
     return [cell for row in sheet.iter_rows() for cell in row if not cell.protection.locked]
 
 
@@ -83,13 +89,24 @@ def test_every_text_can_be_read_on_what_is_behind_it(printed: tuple[Printed, ...
         for sheet in seen(each):
             for cell in chain.from_iterable(sheet.iter_rows()):
                 if cell.value is not None:
-                    assert min(contrast(ink, behind(cell)) for ink in inks(cell)) >= TEXT, (str(each), sheet.title, cell.coordinate)
+                    assert min(contrast(ink, behind(cell)) for ink in inks(cell)) >= TEXT, (
+                        str(each),
+                        sheet.title,
+                        cell.coordinate,
+                    )
 
 
 def test_every_colour_that_an_answer_brings_can_be_read(printed: tuple[Printed, ...]) -> None:
-    """Rules that colour a cell: the text they set on the fill they set, and the word that they look for stands in the cell."""
+    """Rules that colour a cell: the text they set on the fill they set, and the word that they look
+    for stands in the cell.
+    """
     for each in printed:
-        rules = [rule for sheet in seen(each) for area in sheet.conditional_formatting for rule in area.rules]
+        rules = [
+            rule
+            for sheet in seen(each)
+            for area in sheet.conditional_formatting
+            for rule in area.rules
+        ]
         assert rules, each
         for rule in rules:
             ink, fill = str(rule.dxf.font.color.rgb), str(rule.dxf.fill.bgColor.rgb)
@@ -105,47 +122,76 @@ def test_the_edge_of_every_cell_to_fill_in_can_be_seen(printed: tuple[Printed, .
             for cell in to_fill_in(sheet):
                 sides = (cell.border.left, cell.border.right, cell.border.top, cell.border.bottom)
                 assert all(side.style for side in sides), (str(each), sheet.title, cell.coordinate)
-                assert min(contrast(str(side.color.rgb), fill) for side in sides for fill in fills) >= EDGES, (str(each), sheet.title, cell.coordinate)
+                assert (
+                    min(contrast(str(side.color.rgb), fill) for side in sides for fill in fills)
+                    >= EDGES
+                ), (str(each), sheet.title, cell.coordinate)
 
 
 def test_tab_goes_from_answer_to_answer_in_order(printed: tuple[Printed, ...]) -> None:
-    """On a protected sheet it visits what is unlocked, row by row: each answer, then its evidence, in the order they are printed."""
+    """On a protected sheet it visits what is unlocked, row by row: each answer, then its evidence,
+    in the order they are printed.
+    """
     for each in printed:
         for sheet in seen(each):
             wanted = []
             for field in each.form.fields:
                 on, cell = each.cell_of(field)
                 if on == sheet.title:
-                    wanted += list(dict.fromkeys((cell, f"D{cell[1:]}") if field.evidence else (cell,)))
+                    wanted += list(
+                        dict.fromkeys((cell, f"D{cell[1:]}") if field.evidence else (cell,))
+                    )
             if sheet.protection.sheet:
-                assert [cell.coordinate for cell in to_fill_in(sheet)] == wanted, (str(each), sheet.title)
+                assert [cell.coordinate for cell in to_fill_in(sheet)] == wanted, (
+                    str(each),
+                    sheet.title,
+                )
 
 
-def test_a_box_for_prose_opens_at_five_lines_and_every_row_may_grow(printed: tuple[Printed, ...]) -> None:
+def test_a_box_for_prose_opens_at_five_lines_and_every_row_may_grow(
+    printed: tuple[Printed, ...],
+) -> None:
     """A height is stored for whoever does not compute it, and nothing says that it is fixed."""
     for each in printed:
         for field in each.form.fields:
             sheet, row = each.rows[field.ref]
             if field.kind == "prose":
-                assert each.book[sheet].row_dimensions[row].height >= FIVE_LINES, (str(each), field.ref)
+                assert each.book[sheet].row_dimensions[row].height >= FIVE_LINES, (
+                    str(each),
+                    field.ref,
+                )
         with zipfile.ZipFile(BytesIO(each.data)) as archive:
-            parts = [archive.read(name) for name in archive.namelist() if name.startswith("xl/worksheets/sheet")]
+            parts = [
+                archive.read(name)
+                for name in archive.namelist()
+                if name.startswith("xl/worksheets/sheet")
+            ]
         assert parts, each
         assert not any(b"customHeight" in part for part in parts), each
 
 
-def test_every_sheet_says_what_it_is_and_leads_to_help_and_back(printed: tuple[Printed, ...]) -> None:
-    """Its title in A1, what it is for in A2, its headings in row 3; Help and Start here are one link away."""
+def test_every_sheet_says_what_it_is_and_leads_to_help_and_back(
+    printed: tuple[Printed, ...],
+) -> None:
+    """Its title in A1, what it is for in A2, its headings in row 3; Help and Start here are one
+    link away.
+    """
     for each in printed:
         for sheet in seen(each):
             told = (str(each), sheet.title)
             assert all(sheet.cell(row, 1).value for row in (1, 2, 3)), told
-            assert all(sheet.cell(3, column).value for column in range(1, sheet.max_column + 1)), told
-            links = {cell.value for cell in chain.from_iterable(sheet.iter_rows()) if cell.hyperlink}
+            assert all(sheet.cell(3, column).value for column in range(1, sheet.max_column + 1)), (
+                told
+            )
+            links = {
+                cell.value for cell in chain.from_iterable(sheet.iter_rows()) if cell.hyperlink
+            }
             assert {"Help", "Start here"} - {sheet.title} <= links, told
 
 
-def test_no_heading_of_a_section_is_left_behind_at_the_end_of_a_page(printed: tuple[Printed, ...]) -> None:
+def test_no_heading_of_a_section_is_left_behind_at_the_end_of_a_page(
+    printed: tuple[Printed, ...],
+) -> None:
     """Where a page ends, the last row on it is not the band of what comes next."""
     for each in printed:
         for sheet in seen(each):
@@ -154,35 +200,57 @@ def test_no_heading_of_a_section_is_left_behind_at_the_end_of_a_page(printed: tu
 
 
 def test_what_is_to_go_on_a_page_fits_on_it(printed: tuple[Printed, ...]) -> None:
-    """From break to break the rows are no taller than the paper, so no program has to add a page for the last of them."""
+    """From break to break the rows are no taller than the paper, so no program has to add a page
+    for the last of them.
+    """
     for each in printed:
         for sheet in seen(each):
             room = page_height([column.width for column in sheet.column_dimensions.values()])
             ends = [0, *(item.id for item in sheet.row_breaks.brk), sheet.max_row]
             for above, last in pairwise(ends):
-                tall = sum(sheet.row_dimensions[row].height or 15 for row in range(max(above + 1, 4), last + 1))
+                tall = sum(
+                    sheet.row_dimensions[row].height or 15
+                    for row in range(max(above + 1, 4), last + 1)
+                )
                 assert tall <= room, (str(each), sheet.title, above + 1, last)
 
 
 def test_an_answer_of_a_few_words_is_never_broken(printed: tuple[Printed, ...]) -> None:
-    """No line of what can be chosen ends, or begins, with half an answer: "Looked" and, below it, "after"."""
-    words = "\n".join(str(cell.value) for each in printed for row in each.book["Start here"].iter_rows() for cell in row if cell.value)
+    """No line of what can be chosen ends, or begins, with half an answer: "Looked" and, below it,
+    "after".
+    """
+    words = "\n".join(
+        str(cell.value)
+        for each in printed
+        for row in each.book["Start here"].iter_rows()
+        for cell in row
+        if cell.value
+    )
     assert ["Looked after." in words, f"Looked{UNBROKEN}after." in words] == [False, True]
 
 
-def test_one_line_says_why_numbers_skip_and_one_what_can_be_answered(printed: tuple[Printed, ...]) -> None:
+def test_one_line_says_why_numbers_skip_and_one_what_can_be_answered(
+    printed: tuple[Printed, ...],
+) -> None:
     """Whoever sees DA-2.2 follow DA-1.8 need not ask; and whoever has only the paper can answer."""
     for each in printed:
         sheet = each.book["Questions"]
         assert "Refs skip: you see only what you are asked." in sheet["A2"].value, each
-        words = "\n".join(str(cell.value) for (cell,) in sheet.iter_rows(min_col=2, max_col=2) if cell.value).replace(UNBROKEN, " ")
+        words = "\n".join(
+            str(cell.value) for (cell,) in sheet.iter_rows(min_col=2, max_col=2) if cell.value
+        ).replace(UNBROKEN, " ")
         for field in each.form.fields:
             if field.kind == "rating":
-                assert "; ".join(option.label for option in field.options) in words, (str(each), field.ref)
+                assert "; ".join(option.label for option in field.options) in words, (
+                    str(each),
+                    field.ref,
+                )
 
 
 def test_times_and_ticks_have_a_shape_of_their_own(printed: tuple[Printed, ...]) -> None:
-    """The question stands once above its rows, which say in a word what each is for; how to answer is said there."""
+    """The question stands once above its rows, which say in a word what each is for; how to answer
+    is said there.
+    """
     for each in printed:
         sheet = each.book["Questions"]
         for ref in each.form.asked:
@@ -191,16 +259,27 @@ def test_times_and_ticks_have_a_shape_of_their_own(printed: tuple[Printed, ...])
                 continue
             fields = [field for field in each.form.fields if field.question == ref]
             first = each.rows[fields[0].ref][1]
-            assert [each.rows[field.ref][1] for field in fields] == list(range(first, first + len(fields))), (str(each), ref)
+            assert [each.rows[field.ref][1] for field in fields] == list(
+                range(first, first + len(fields))
+            ), (str(each), ref)
             above = str(sheet.cell(first - 1, 2).value)
             assert above.startswith(question.text), (str(each), ref)
-            how = "A date in each row" if isinstance(question.answer, Times) else "Choose Yes for each that is true"
+            how = (
+                "A date in each row"
+                if isinstance(question.answer, Times)
+                else "Choose Yes for each that is true"
+            )
             assert how in above, (str(each), ref)
-            assert not re.search(r"\b1 \w+ ?\w*s\b", above.rpartition("Time limit")[2]), (str(each), ref)
+            assert not re.search(r"\b1 \w+ ?\w*s\b", above.rpartition("Time limit")[2]), (
+                str(each),
+                ref,
+            )
 
 
 def test_what_an_answer_asks_for_is_checked_beside_it(printed: tuple[Printed, ...]) -> None:
-    """The best answer and the worst ask for evidence, "Not applicable" for a reason: each label stands in the check of its row."""
+    """The best answer and the worst ask for evidence, "Not applicable" for a reason: each label
+    stands in the check of its row.
+    """
     for each in printed:
         for field in each.form.fields:
             question = each.theme.question(field.question)
@@ -211,27 +290,50 @@ def test_what_an_answer_asks_for_is_checked_beside_it(printed: tuple[Printed, ..
             reasons, _, rest = check.partition('"Say why"')
             proofs = rest.partition('"Add evidence"')[0]
             for answer in scale.answers:
-                assert answer.counts not in {"met", "not_met"} or f'"{answer.label}"' in proofs, (str(each), field.ref, answer.label)
-                assert answer.counts != "excluded" or f'"{answer.label}"' in reasons, (str(each), field.ref, answer.label)
+                assert answer.counts not in {"met", "not_met"} or f'"{answer.label}"' in proofs, (
+                    str(each),
+                    field.ref,
+                    answer.label,
+                )
+                assert answer.counts != "excluded" or f'"{answer.label}"' in reasons, (
+                    str(each),
+                    field.ref,
+                    answer.label,
+                )
 
 
-def test_whom_to_ring_and_when_it_is_due_stand_on_lines_of_their_own(printed: tuple[Printed, ...]) -> None:
-    """Ten seconds are enough: each of the five things to know is found by its label, above the first question."""
+def test_whom_to_ring_and_when_it_is_due_stand_on_lines_of_their_own(
+    printed: tuple[Printed, ...],
+) -> None:
+    """Ten seconds are enough: each of the five things to know is found by its label, above the
+    first question.
+    """
     for each in printed:
         sheet = each.book["Start here"]
-        lines = {str(sheet.cell(row, 2).value): str(sheet.cell(row, 3).value) for row in range(4, 13)}
+        lines = {
+            str(sheet.cell(row, 2).value): str(sheet.cell(row, 3).value) for row in range(4, 13)
+        }
         assert f"about {each.form.minutes} minutes" in lines["Fill it in"], each
         assert lines["Due back"] == f"{each.form.due:%d %b %Y}", each
-        assert lines["Where it goes"] == f"How: {each.round.return_to}. Any file name is fine.", each
+        assert lines["Where it goes"] == f"How: {each.round.return_to}. Any file name is fine.", (
+            each
+        )
         assert lines["Whom to ring"] == f"Questions: {each.round.contact}.", each
 
 
 @pytest.fixture(scope="module")
-def measured(library: dict[str, tuple[Printed, ...]], tmp_path_factory: pytest.TempPathFactory) -> list[tuple[Printed, dict[str, Any]]]:
-    """One form of every sort with what LibreOffice makes of it; the last is a case file with ten lines typed into J-2."""
+def measured(
+    library: dict[str, tuple[Printed, ...]], tmp_path_factory: pytest.TempPathFactory
+) -> list[tuple[Printed, dict[str, Any]]]:
+    """One form of every sort with what LibreOffice makes of it; the last is a case file with ten
+    lines typed into J-2.
+    """
     if shutil.which("soffice") is None:
         pytest.skip("LibreOffice (soffice) is not installed")
-    if not PYTHON.exists() or subprocess.run([PYTHON, "-c", "import uno"], check=False, capture_output=True).returncode:
+    if (
+        not PYTHON.exists()
+        or subprocess.run([PYTHON, "-c", "import uno"], check=False, capture_output=True).returncode
+    ):
         pytest.skip("python3-uno is not installed for /usr/bin/python3")
     folder = tmp_path_factory.mktemp("measured")
     forms = [each for forms in library.values() for each in one_of_each(forms)]
@@ -240,17 +342,37 @@ def measured(library: dict[str, tuple[Printed, ...]], tmp_path_factory: pytest.T
     for number, each in enumerate([*forms, typed]):
         (folder / f"{number}.xlsx").write_bytes(each.data)
         asked = [each.cell_of(field) for field in each.form.fields if field.options]
-        jobs.append({"source": str(folder / f"{number}.xlsx"), "target": str(folder / f"{number}.json"), "cells": [], "asked": asked})
+        jobs.append(
+            {
+                "source": str(folder / f"{number}.xlsx"),
+                "target": str(folder / f"{number}.json"),
+                "cells": [],
+                "asked": asked,
+            }
+        )
     jobs[-1]["cells"] = [["Judgement", "C6", "\n".join("abcdefghij")]]
     (folder / "jobs.json").write_text(json.dumps(jobs), encoding="utf-8")
-    done = subprocess.run([PYTHON, HELPER, folder / "jobs.json"], check=False, capture_output=True, text=True, timeout=300)
+    done = subprocess.run(
+        [PYTHON, HELPER, folder / "jobs.json"],
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
     assert done.returncode == 0, done.stderr
-    return [(each, json.loads((folder / f"{number}.json").read_text(encoding="utf-8"))) for number, each in enumerate([*forms, typed])]
+    return [
+        (each, json.loads((folder / f"{number}.json").read_text(encoding="utf-8")))
+        for number, each in enumerate([*forms, typed])
+    ]
 
 
 @pytest.mark.libreoffice
-def test_libreoffice_would_make_no_row_taller(measured: list[tuple[Printed, dict[str, Any]]]) -> None:
-    """Row by row, the height it would choose is not more than ours: nothing is clipped, nothing overlaps, at any zoom."""
+def test_libreoffice_would_make_no_row_taller(
+    measured: list[tuple[Printed, dict[str, Any]]],
+) -> None:
+    """Row by row, the height it would choose is not more than ours: nothing is clipped, nothing
+    overlaps, at any zoom.
+    """
     for each, found in measured[:-1]:
         for sheet, rows in found["rows"].items():
             low = [(row, ours, theirs) for row, ours, theirs in rows if theirs > ours + 0.5]
@@ -265,11 +387,18 @@ def test_a_row_grows_while_somebody_types(measured: list[tuple[Printed, dict[str
 
 
 @pytest.mark.libreoffice
-def test_every_drop_down_blocks_in_a_loaded_form(measured: list[tuple[Printed, dict[str, Any]]]) -> None:
-    """A program may set a cell past its rule, as LibreOffice's own interface does; the rule it loaded stops a person, and shows its list."""
+def test_every_drop_down_blocks_in_a_loaded_form(
+    measured: list[tuple[Printed, dict[str, Any]]],
+) -> None:
+    """A program may set a cell past its rule, as LibreOffice's own interface does; the rule it
+    loaded stops a person, and shows its list.
+    """
     for each, found in measured:
         fields = [field for field in each.form.fields if field.options]
         assert fields or each.form.id.instrument == "families", each  # which holds numbers only
         for field, (kind, stops, shows, offered) in zip(fields, found["rules"], strict=True):
             assert (kind, stops, shows) == ("LIST", True, True), (str(each), field.ref)
-            assert re.findall(r'[^";,]+', offered) == [option.label for option in field.options], (str(each), field.ref)
+            assert re.findall(r'[^";,]+', offered) == [option.label for option in field.options], (
+                str(each),
+                field.ref,
+            )

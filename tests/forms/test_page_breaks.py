@@ -37,17 +37,25 @@ def sheet_of(text: str) -> list[PageBlock]:
     ],
 )
 def test_a_section_goes_on_one_page_where_it_fits(blocks: str, starts: list[int]) -> None:
-    """A section that does not fit below the last begins a page; a long one is divided between questions, never leaving one alone."""
+    """A section that does not fit below the last begins a page; a long one is divided between
+    questions, never leaving one alone.
+    """
     assert breaks(sheet_of(blocks), ROOM) == starts
 
 
 @given(st.lists(st.tuples(st.floats(10, 90), st.booleans()), min_size=1, max_size=40))
 def test_no_page_holds_more_than_fits(heights: list[tuple[float, bool]]) -> None:
     """Whatever the heights, every page's blocks fit on it, in their order."""
-    blocks = [PageBlock(number + 4, height, begins or number == 0) for number, (height, begins) in enumerate(heights)]
+    blocks = [
+        PageBlock(number + 4, height, begins or number == 0)
+        for number, (height, begins) in enumerate(heights)
+    ]
     starts = breaks(blocks, ROOM)
     assert starts == sorted(set(starts))
-    pages = [[block.height for block in blocks if low <= block.row < high] for low, high in zip([4, *starts], [*starts, 10**6], strict=True)]
+    pages = [
+        [block.height for block in blocks if low <= block.row < high]
+        for low, high in zip([4, *starts], [*starts, 10**6], strict=True)
+    ]
     assert all(sum(page) <= ROOM + 1e-6 for page in pages)
 
 

@@ -1,4 +1,6 @@
-"""Translations by gettext: Welsh has six forms of a text about a number, and every one is printed; what cannot be used is told."""
+"""Translations by gettext: Welsh has six forms of a text about a number, and every one is printed;
+what cannot be used is told.
+"""
 
 from __future__ import annotations
 
@@ -26,9 +28,22 @@ from audit_core.rounds.translation import read_translation
 from audit_core.tabulation.compiled import Draft
 from tests.greek import compiled, fill, local_round
 
-FORMS = {0: "dim achosion", 1: "un achos", 2: "dau achos", 3: "tri achos", 6: "chwe achos", 7: "7 achos"}
+FORMS = {
+    0: "dim achosion",
+    1: "un achos",
+    2: "dau achos",
+    3: "tri achos",
+    6: "chwe achos",
+    7: "7 achos",
+}
 """No case, one case, two: Welsh has a form for each of these, and one for every other number."""
-WORKBOOKS = {1: "ag un llyfr gwaith", 2: "â dau lyfr gwaith", 3: "â thri llyfr gwaith", 6: "â chwe llyfr gwaith", 7: "â 7 llyfr gwaith"}
+WORKBOOKS = {
+    1: "ag un llyfr gwaith",
+    2: "â dau lyfr gwaith",
+    3: "â thri llyfr gwaith",
+    6: "â chwe llyfr gwaith",
+    7: "â 7 llyfr gwaith",
+}
 
 
 def welsh() -> Catalog:
@@ -47,7 +62,9 @@ def templates(home: Path, **files: bytes) -> Path:
 def translation(po: str) -> bytes:
     """A messages.mo of the entries of a PO file, in Welsh."""
     header = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\nPlural-Forms: nplurals=6; plural=%s;\\n"\n\n'
-    return compiled(read_po(BytesIO((header % get_plural("cy").plural_expr + po).encode()), locale="cy"))
+    return compiled(
+        read_po(BytesIO((header % get_plural("cy").plural_expr + po).encode()), locale="cy")
+    )
 
 
 def codes(problems: tuple[Problem, ...]) -> list[str]:
@@ -66,8 +83,12 @@ def language(tmp_path: Path) -> Language:
 def test_the_welsh_of_these_tests_is_about_our_texts_and_has_the_plural_rule_of_babel() -> None:
     """Or it would prove nothing of the program: every text is in the template."""
     assert welsh().plural_expr == get_plural("cy").plural_expr
-    assert {message.id for message in welsh() if isinstance(message.id, tuple)} <= set(catalogue_texts().items())
-    assert {message.id for message in welsh() if isinstance(message.id, str)} - {""} <= set(catalogue_texts())
+    assert {message.id for message in welsh() if isinstance(message.id, tuple)} <= set(
+        catalogue_texts().items()
+    )
+    assert {message.id for message in welsh() if isinstance(message.id, str)} - {""} <= set(
+        catalogue_texts()
+    )
 
 
 @pytest.mark.parametrize("count", FORMS)
@@ -89,15 +110,21 @@ def test_what_has_no_translation_stays_english(language: Language) -> None:
 def test_a_draft_is_told_in_welsh(language: Language) -> None:
     """A text that stands in a table until it is printed is found as well."""
     with using_language(language):
-        assert str(attrs.evolve(NOTHING_OPEN, cases_not_agreed=1)) == "DRAFFT: 1 achos heb ei gytuno"
-        assert str(attrs.evolve(NOTHING_OPEN, cases_not_agreed=3)) == "DRAFFT: 3 achos heb eu cytuno"
+        assert (
+            str(attrs.evolve(NOTHING_OPEN, cases_not_agreed=1)) == "DRAFFT: 1 achos heb ei gytuno"
+        )
+        assert (
+            str(attrs.evolve(NOTHING_OPEN, cases_not_agreed=3)) == "DRAFFT: 3 achos heb eu cytuno"
+        )
 
 
 NOTHING_OPEN = Draft(*(0 for field in attrs.fields(Draft) if field.default is attrs.NOTHING))
 
 
 @pytest.mark.parametrize("cases", WORKBOOKS)
-def test_covering_texts_count_workbooks_in_welsh(tmp_path: Path, plugins: Plugins, cases: int) -> None:
+def test_covering_texts_count_workbooks_in_welsh(
+    tmp_path: Path, plugins: Plugins, cases: int
+) -> None:
     """The e-mail to an agency, whose forms are one for each case."""
     templates(tmp_path, messages_mo=compiled(welsh()))
     folder = local_round(tmp_path / "round", plugins, {}, ("police",), cases)
@@ -105,12 +132,16 @@ def test_covering_texts_count_workbooks_in_welsh(tmp_path: Path, plugins: Plugin
 
 
 def test_a_report_counts_cases_in_welsh(tmp_path: Path, plugins: Plugins) -> None:
-    """What stands within a sentence of a template is counted too; and a partnership's own words still apply."""
+    """What stands within a sentence of a template is counted too; and a partnership's own words
+    still apply.
+    """
     templates(tmp_path, messages_mo=compiled(welsh()))
     folder = local_round(tmp_path / "round", plugins, {"harm": "hurt"}, ("police", "school"), 2)
     fill(folder, plugins, "police")
     done = compile_round(folder, plugins, date(2026, 3, 30))
-    report = "\n".join(paragraph.text for paragraph in Document(str(done.folder / "board/report.docx")).paragraphs)
+    report = "\n".join(
+        paragraph.text for paragraph in Document(str(done.folder / "board/report.docx")).paragraphs
+    )
     assert "dau achos" in report
     assert "2 achos heb eu cytuno" in report
     assert " hurt " in report
@@ -118,11 +149,15 @@ def test_a_report_counts_cases_in_welsh(tmp_path: Path, plugins: Plugins) -> Non
 
 
 def test_a_language_can_be_sent_to_another_process(language: Language) -> None:
-    """Returns may be read by several, which all speak alike; and English is known as English there."""
+    """Returns may be read by several, which all speak alike; and English is known as
+    English there.
+    """
     for speech in (language, Language((("carer", "caregiver"),)), PLAIN):
         sent = pickle.loads(pickle.dumps(speech))  # noqa: S301 - what was dumped just now
         assert (sent, hash(sent)) == (speech, hash(speech))
-        assert sent.ngettext("{count} case", "{count} cases", 6) == speech.ngettext("{count} case", "{count} cases", 6)
+        assert sent.ngettext("{count} case", "{count} cases", 6) == speech.ngettext(
+            "{count} case", "{count} cases", 6
+        )
     assert language != PLAIN
 
 
@@ -132,20 +167,50 @@ def test_a_language_can_be_sent_to_another_process(language: Language) -> None:
         ('msgid "by {due}"\nmsgstr "erbyn {dux}"', ["words.parts"]),
         ('msgid "by {due}"\nmsgstr "erbyn {due}"', []),
         ('msgid "Nobody says this"\nmsgstr "Neb"', ["words.unknown"]),
-        ('msgid "{count} case"\nmsgid_plural "{count} cases"\nmsgstr[1] "un achos"\nmsgstr[5] "achos"', ["words.parts"]),
-        ('msgid "{count} case"\nmsgid_plural "{count} cases"\nmsgstr[1] "{n} achos"', ["words.parts"]),
-        ('msgid "{count} case"\nmsgid_plural "{count} cases"\nmsgstr[1] "un achos"\nmsgstr[5] "{count} achos"', []),
+        (
+            (
+                'msgid "{count} case"\nmsgid_plural "{count} cases"\nmsgstr[1] "un '
+                'achos"\nmsgstr[5] "achos"'
+            ),
+            ["words.parts"],
+        ),
+        (
+            'msgid "{count} case"\nmsgid_plural "{count} cases"\nmsgstr[1] "{n} achos"',
+            ["words.parts"],
+        ),
+        (
+            (
+                'msgid "{count} case"\nmsgid_plural "{count} cases"\nmsgstr[1] "un '
+                'achos"\nmsgstr[5] "{count} achos"'
+            ),
+            [],
+        ),
     ],
-    ids=["a part is missing", "every part", "another version's text", "no number in the form for all others", "another part", "as it should be"],
+    ids=[
+        "a part is missing",
+        "every part",
+        "another version's text",
+        "no number in the form for all others",
+        "another part",
+        "as it should be",
+    ],
 )
-def test_each_part_of_a_text_stands_in_its_translation(tmp_path: Path, po: str, told: list[str]) -> None:
+def test_each_part_of_a_text_stands_in_its_translation(
+    tmp_path: Path, po: str, told: list[str]
+) -> None:
     """A form for one number alone may leave the number out; the form for all others may not."""
     assert codes(read_translation(templates(tmp_path, messages_mo=translation(po)))[1]) == told
 
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b"msgid", compiled(welsh())[:200], translation("").replace(b"(n ", b"(x "), translation("").replace(b"n == 0 ?", b"n % 0 ?")],
+    [
+        b"",
+        b"msgid",
+        compiled(welsh())[:200],
+        translation("").replace(b"(n ", b"(x "),
+        translation("").replace(b"n == 0 ?", b"n % 0 ?"),
+    ],
     ids=["empty", "not compiled", "cut off", "no plural rule", "a rule that cannot be reckoned"],
 )
 def test_a_file_that_is_no_catalogue_is_told(tmp_path: Path, plugins: Plugins, data: bytes) -> None:
@@ -154,7 +219,9 @@ def test_a_file_that_is_no_catalogue_is_told(tmp_path: Path, plugins: Plugins, d
     templates(tmp_path, messages_mo=data)
     with pytest.raises(UsageProblem) as told:
         open_round(folder, plugins)
-    assert [(fault.code, fault.where.file) for fault in told.value.problems if fault.severity == "error"] == [("words.no_catalogue", "templates/messages.mo")]
+    assert [
+        (fault.code, fault.where.file) for fault in told.value.problems if fault.severity == "error"
+    ] == [("words.no_catalogue", "templates/messages.mo")]
 
 
 def test_a_translation_that_was_not_compiled_is_told(tmp_path: Path) -> None:
@@ -164,23 +231,41 @@ def test_a_translation_that_was_not_compiled_is_told(tmp_path: Path) -> None:
 
 
 def test_an_older_words_json_is_still_read(tmp_path: Path) -> None:
-    """With its two forms, and with one message that there is a better kind; a messages.mo beside it is used instead."""
-    said = {"{count} agency": "{count} asiantaeth", "{count} agencies": "{count} o asiantaethau", "March": "Mawrth"}
+    """With its two forms, and with one message that there is a better kind; a messages.mo beside it
+    is used instead.
+    """
+    said = {
+        "{count} agency": "{count} asiantaeth",
+        "{count} agencies": "{count} o asiantaethau",
+        "March": "Mawrth",
+    }
     folder = templates(tmp_path, words_json=json.dumps(said).encode())
     catalogue, problems = read_translation(folder)
     assert codes(problems) == ["words.older"]
     with using_language(Language((), catalogue)):
-        assert [ngettext("{count} agency", "{count} agencies", count) for count in (1, 2)] == ["1 asiantaeth", "2 o asiantaethau"]
+        assert [ngettext("{count} agency", "{count} agencies", count) for count in (1, 2)] == [
+            "1 asiantaeth",
+            "2 o asiantaethau",
+        ]
         assert _("March") == "Mawrth"
     beside, problems = read_translation(templates(tmp_path, messages_mo=compiled(welsh())))
     assert (beside == catalogue, problems) == (False, ())
 
 
 def test_what_version_0_1_0_counted_with_nouns_is_found_in_its_words_json(tmp_path: Path) -> None:
-    """Its templates put "case" or "cases" after a number, and a sentence around them; both are translated as they were."""
+    """Its templates put "case" or "cases" after a number, and a sentence around them; both are
+    translated as they were.
+    """
     sentence = '({{ (item.cells | length + item.more) | many("cell") }}; rule {{ finding.rule }}'
-    said = {"cell": "cell", "cells": "celloedd", "case": "achos", sentence: sentence.replace("; rule", "; rheol")}
-    catalogue, problems = read_translation(templates(tmp_path, words_json=json.dumps(said).encode()))
+    said = {
+        "cell": "cell",
+        "cells": "celloedd",
+        "case": "achos",
+        sentence: sentence.replace("; rule", "; rheol"),
+    }
+    catalogue, problems = read_translation(
+        templates(tmp_path, words_json=json.dumps(said).encode())
+    )
     assert codes(problems) == ["words.older"]
     assert catalogue.ngettext("{count} case", "{count} cases", 1) == "{count} achos"
     assert catalogue.ngettext("{count} cell", "{count} cells", 2) == "{count} celloedd"

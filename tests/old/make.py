@@ -101,7 +101,9 @@ def set_up(folder: Path, theme: str, agencies: tuple[str, ...], cases: int, meet
     lead = (("lead_professional", agencies[-1]),)
     cases_ = [attrs.evolve(each, facts=bands, roles=lead) for each in audit_round.subjects[:cases]]
     subjects = (*cases_, *audit_round.subjects[cases:])
-    audit_round = attrs.evolve(audit_round, subjects=subjects, panel=PANEL, looks_to=date(2026, 2, 28))
+    audit_round = attrs.evolve(
+        audit_round, subjects=subjects, panel=PANEL, looks_to=date(2026, 2, 28)
+    )
     (folder / "round.xlsx").write_bytes(build_round_workbook(audit_round, found))
     if usual is None:  # the first one, which the partnership's own workbook is a copy of
         names = tuple(Recipient(code, code, name) for code, name in NAMES.items())

@@ -1,4 +1,6 @@
-"""decisions.xlsx read back: what the panel typed, every faulty row by its cell, and nothing typed lost when the workbook is made anew."""
+"""decisions.xlsx read back: what the panel typed, every faulty row by its cell, and nothing typed
+lost when the workbook is made anew.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,14 @@ from audit_core.panel.check_decisions import check_decisions
 from audit_core.panel.decisions_reader import read_decisions, typed_rows
 from audit_core.panel.decisions_workbook import build_decisions_workbook
 from audit_core.returns.model import Concern, Conflict
-from audit_core.rounds.panel_decisions import NO_LONGER_IN_RESULTS, SHEETS, AgreedGrade, ChildAction, FindingNote, RecommendationDecision
+from audit_core.rounds.panel_decisions import (
+    NO_LONGER_IN_RESULTS,
+    SHEETS,
+    AgreedGrade,
+    ChildAction,
+    FindingNote,
+    RecommendationDecision,
+)
 from audit_core.tabulation.compiled import Suspect
 from audit_core.testing.builders import advice, issued, question, round_of, small_theme
 from audit_core.testing.pipeline import compiled
@@ -40,7 +49,15 @@ THEME = small_theme(
     question("XX-1.1"),
     question("XX-1.2", asked_of=("panel",), scope="case"),
     question("XX-1.3", "What did the child say, in their own words?", answer=Words()),
-    rules=(Share("poor", "In {n} of {m} records {question} was not met.", refs=("XX-1.1",), recommend="act", high=True),),
+    rules=(
+        Share(
+            "poor",
+            "In {n} of {m} records {question} was not met.",
+            refs=("XX-1.1",),
+            recommend="act",
+            high=True,
+        ),
+    ),
     advice=(advice(),),
 )
 RETURNS = """
@@ -69,7 +86,11 @@ def done(forms: Issued) -> Compiled:
         concerns=(Concern(at, form, "neglect", "duty desk", ""),),
         conflicts=(Conflict(form, form, ("one.xlsx", "two.xlsx"), (("XX-1.1", "met", ""),)),),
     )
-    return attrs.evolve(found, casebook=book, suspects=(Suspect(f"{ONE}/police/XX-1.1/D5", at, "XX-1.1", "a postcode", form),))
+    return attrs.evolve(
+        found,
+        casebook=book,
+        suspects=(Suspect(f"{ONE}/police/XX-1.1/D5", at, "XX-1.1", "a postcode", form),),
+    )
 
 
 @pytest.fixture(scope="module")
@@ -109,34 +130,78 @@ def read(data: bytes) -> tuple[Decisions, tuple[Problem, ...]]:
 
 def decide_everything(book: Workbook) -> None:
     """A decision on the first row of every sheet."""
-    write(book, "Cases", 4, Agreed_grade="Good", Why="Heard by all.", Dissent="One saw it otherwise.", What_it_is_like_to_be_this_child="Quiet.")
+    write(
+        book,
+        "Cases",
+        4,
+        Agreed_grade="Good",
+        Why="Heard by all.",
+        Dissent="One saw it otherwise.",
+        What_it_is_like_to_be_this_child="Quiet.",
+    )
     write(book, "Panel questions", 4, Answer="Partly met", Why="Some of it.")
-    write(book, "Across the cases", 4, Why_it_happens="No time.", What_it_means_for_children="They wait.", Decision="Accept")
-    write(book, "Recommendations", 4, Decision="Edit", Wording_if_edited="=Agree one standard", Owner="police", Due=date(2026, 6, 30), Reason="- clearer")
+    write(
+        book,
+        "Across the cases",
+        4,
+        Why_it_happens="No time.",
+        What_it_means_for_children="They wait.",
+        Decision="Accept",
+    )
+    write(
+        book,
+        "Recommendations",
+        4,
+        Decision="Edit",
+        Wording_if_edited="=Agree one standard",
+        Owner="police",
+        Due=date(2026, 6, 30),
+        Reason="- clearer",
+    )
     write(book, "Concerns", 4, Who_is_dealing_with_it="Duty manager", State="Closed")
     write(book, "Conflicts", 4, Which_file_counts="two.xlsx")
     write(book, "Identifiers", 4, Decision="fine")
     write(book, "Quotations", 4, Clear_for_the_board="Yes")
     write(book, "Returns", 4, Date_received=date(2026, 3, 20))
     write(book, "Returns", 5, **{"Go_on_without_it:_why": "They have closed."})
-    write(book, "Actions for a child", 4, Case=ONE, Owner="school", What="Ring the parent.", Due=date(2026, 4, 1))
+    write(
+        book,
+        "Actions for a child",
+        4,
+        Case=ONE,
+        Owner="school",
+        What="Ring the parent.",
+        Due=date(2026, 4, 1),
+    )
 
 
 def test_what_the_panel_typed_is_what_is_read(typed: Any, done: Compiled, forms: Issued) -> None:
     """Every sheet, every column, as typed; and all of it is about something that exists."""
     found, faults = read(typed(decide_everything))
     assert [str(fault) for fault in faults] == []
-    assert found.grades == (AgreedGrade(ONE, "good", "Heard by all.", "One saw it otherwise.", "Quiet."),)
-    assert [(item.subject, item.ref, item.said, item.why) for item in found.panel] == [(ONE, "XX-1.2", "Partly met", "Some of it.")]
+    assert found.grades == (
+        AgreedGrade(ONE, "good", "Heard by all.", "One saw it otherwise.", "Quiet."),
+    )
+    assert [(item.subject, item.ref, item.said, item.why) for item in found.panel] == [
+        (ONE, "XX-1.2", "Partly met", "Some of it.")
+    ]
     assert found.findings == (FindingNote("F1", "No time.", "They wait.", "accepted"),)
-    assert found.recommendations == (RecommendationDecision("R1", "edited", "=Agree one standard", "police", date(2026, 6, 30), "- clearer"),)
+    assert found.recommendations == (
+        RecommendationDecision(
+            "R1", "edited", "=Agree one standard", "police", date(2026, 6, 30), "- clearer"
+        ),
+    )
     assert found.concerns == ((done.casebook.concerns[0].key, "Duty manager", "closed"),)
     assert found.conflicts == ((forms.forms[0].id, "two.xlsx"),)
     assert found.identifiers == ((f"{ONE}/police/XX-1.1/D5", "fine"),)
-    assert [(key.partition(" #")[0], said) for key, said in found.quotations] == [(f"{ONE}/police/XX-1.3", "cleared")]
+    assert [(key.partition(" #")[0], said) for key, said in found.quotations] == [
+        (f"{ONE}/police/XX-1.3", "cleared")
+    ]
     assert [day for _, day in found.received] == [date(2026, 3, 20)]
     assert [why for _, why in found.missing_accepted] == ["They have closed."]
-    assert found.child_actions == (ChildAction(ONE, "school", "Ring the parent.", date(2026, 4, 1)),)
+    assert found.child_actions == (
+        ChildAction(ONE, "school", "Ring the parent.", date(2026, 4, 1)),
+    )
     good, wrong = check_decisions(found, done, forms)
     assert [str(fault) for fault in wrong] == []
     assert good == attrs.evolve(found, panel=(attrs.evolve(found.panel[0], code="partly"),))
@@ -158,11 +223,20 @@ def test_typed_rows_survive_when_the_workbook_is_made_anew(typed: Any, done: Com
     assert build_decisions_workbook(done, typed_rows(after)) == after
 
 
-def test_typed_rows_survive_when_what_they_are_about_is_gone(typed: Any, done: Compiled, forms: Issued) -> None:
-    """Findings, cases and conflicts may go: the decisions stay, beneath, with a note saying so, however often it is made anew."""
+def test_typed_rows_survive_when_what_they_are_about_is_gone(
+    typed: Any, done: Compiled, forms: Issued
+) -> None:
+    """Findings, cases and conflicts may go: the decisions stay, beneath, with a note saying so,
+    however often it is made anew.
+    """
     rows = typed_rows(typed(decide_everything))
     nothing = attrs.evolve(
-        done, findings=(), recommendations=(), suspects=(), scores=attrs.evolve(done.scores, grades=()), casebook=attrs.evolve(done.casebook, conflicts=())
+        done,
+        findings=(),
+        recommendations=(),
+        suspects=(),
+        scores=attrs.evolve(done.scores, grades=()),
+        casebook=attrs.evolve(done.casebook, conflicts=()),
     )
     book = build_decisions_workbook(nothing, rows)
     again = build_decisions_workbook(nothing, typed_rows(book))
@@ -170,45 +244,87 @@ def test_typed_rows_survive_when_what_they_are_about_is_gone(typed: Any, done: C
         found, faults = read(data)
         assert faults == ()
         assert found.recommendations[0].text == "=Agree one standard"
-        assert (found.grades[0].subject, found.findings[0].id, found.conflicts[0][1]) == (ONE, "F1", "two.xlsx")
+        assert (found.grades[0].subject, found.findings[0].id, found.conflicts[0][1]) == (
+            ONE,
+            "F1",
+            "two.xlsx",
+        )
         sheet = load_workbook(io.BytesIO(data))["Across the cases"]
-        assert (sheet["A4"].value, sheet["H4"].value, sheet.max_row) == ("F1", NO_LONGER_IN_RESULTS, 4)
+        assert (sheet["A4"].value, sheet["H4"].value, sheet.max_row) == (
+            "F1",
+            NO_LONGER_IN_RESULTS,
+            4,
+        )
     back = build_decisions_workbook(done, typed_rows(again))
     assert load_workbook(io.BytesIO(back))["Across the cases"]["H4"].value is None
     assert read(back)[0].findings == read(book)[0].findings
 
 
-LINE = st.text(st.characters(blacklist_categories=("Cs", "Cc", "Cf", "Zl", "Zp"), max_codepoint=0x2FFF), min_size=1, max_size=12).filter(str.strip)
+LINE = st.text(
+    st.characters(blacklist_categories=("Cs", "Cc", "Cf", "Zl", "Zp"), max_codepoint=0x2FFF),
+    min_size=1,
+    max_size=12,
+).filter(str.strip)
 SAID = st.one_of(
-    LINE, st.sampled_from(["=1+1", "007", "31 Feb 2026", "03/04/2026", "1 Jan 1850", "#N/A", "_x0041_", "'quoted", "two\nlines", "TRUE", "  spaced"])
+    LINE,
+    st.sampled_from(
+        [
+            "=1+1",
+            "007",
+            "31 Feb 2026",
+            "03/04/2026",
+            "1 Jan 1850",
+            "#N/A",
+            "_x0041_",
+            "'quoted",
+            "two\nlines",
+            "TRUE",
+            "  spaced",
+        ]
+    ),
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(data=st.data())
 def test_whatever_was_typed_survives_word_for_word(data: st.DataObject, done: Compiled) -> None:
-    """Law: rows out of a workbook made from rows are those rows; for known things, unknown things, and in cells meant for dates."""
+    """Law: rows out of a workbook made from rows are those rows; for known things, unknown things,
+    and in cells meant for dates.
+    """
     rows: dict[str, tuple[dict[str, str], ...]] = {}
     for spec in SHEETS:
         made = []
         for number in range(data.draw(st.integers(0, 2))):
-            row = {column.heading: data.draw(SAID).strip() if column.typed else f"{spec.name} {number}" for column in spec.columns}
+            row = {
+                column.heading: data.draw(SAID).strip() if column.typed else f"{spec.name} {number}"
+                for column in spec.columns
+            }
             made.append(row | {"Note": ""})
         rows[spec.name] = tuple(made)
     found = typed_rows(build_decisions_workbook(done, rows))
     for spec in SHEETS:
-        columns = [column.heading for column in spec.columns if column.typed or column is spec.columns[0]]
-        assert [[row[heading] for heading in columns] for row in found[spec.name]] == [[row[heading] for heading in columns] for row in rows[spec.name]]
+        columns = [
+            column.heading for column in spec.columns if column.typed or column is spec.columns[0]
+        ]
+        assert [[row[heading] for heading in columns] for row in found[spec.name]] == [
+            [row[heading] for heading in columns] for row in rows[spec.name]
+        ]
 
 
 def test_a_note_of_the_chairs_own_stays_beside_its_row(typed: Any, done: Compiled) -> None:
     """The last column is for anything: it survives with nothing else typed in the row."""
     before = typed(lambda book: write(book, "Across the cases", 4, Note="Ask the school first"))
     again = build_decisions_workbook(done, typed_rows(before))
-    assert load_workbook(io.BytesIO(again))["Across the cases"]["H4"].value == "Ask the school first"
+    assert (
+        load_workbook(io.BytesIO(again))["Across the cases"]["H4"].value == "Ask the school first"
+    )
 
 
-def test_a_decision_that_is_struck_through_is_not_applied_and_stays_struck(typed: Any, done: Compiled) -> None:
+def test_a_decision_that_is_struck_through_is_not_applied_and_stays_struck(
+    typed: Any, done: Compiled
+) -> None:
     """Somebody crossed it out: it is told, and made anew it does not come back to life."""
 
     def edit(book: Workbook) -> None:
@@ -219,10 +335,14 @@ def test_a_decision_that_is_struck_through_is_not_applied_and_stays_struck(typed
     for data in (before, build_decisions_workbook(done, typed_rows(before))):
         found, faults = read(data)
         assert found.recommendations == ()
-        assert [(fault.code, fault.where.sheet, fault.where.cell) for fault in faults] == [("round.not_plain", "Recommendations", "D4")]
+        assert [(fault.code, fault.where.sheet, fault.where.cell) for fault in faults] == [
+            ("round.not_plain", "Recommendations", "D4")
+        ]
 
 
-def test_two_different_decisions_on_one_thing_are_one_fault_and_both_stay(typed: Any, done: Compiled) -> None:
+def test_two_different_decisions_on_one_thing_are_one_fault_and_both_stay(
+    typed: Any, done: Compiled
+) -> None:
     """Neither is applied, and neither is dropped."""
 
     def edit(book: Workbook) -> None:
@@ -243,7 +363,12 @@ FAULTS: list[tuple[str, dict[str, object], str, str]] = [
     ("Across the cases", {"Decision": "Perhaps"}, "decision.bad_value", "G4"),
     ("Recommendations", {"Decision": "Yes"}, "decision.bad_value", "D4"),
     ("Recommendations", {"Decision": "Reject"}, "decision.empty", "H4"),
-    ("Recommendations", {"Decision": "Accept", "Wording if edited": "Do it better."}, "decision.spare", "E4"),
+    (
+        "Recommendations",
+        {"Decision": "Accept", "Wording if edited": "Do it better."},
+        "decision.spare",
+        "E4",
+    ),
     ("Recommendations", {"Decision": "Edit"}, "decision.empty", "E4"),
     ("Recommendations", {"Decision": "Accept", "Due": "soon"}, "decision.bad_date", "G4"),
     ("Recommendations", {"Decision": "Accept", "Due": "03/04/2026"}, "answer.date_both_ways", "G4"),
@@ -254,16 +379,36 @@ FAULTS: list[tuple[str, dict[str, object], str, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("sheet", "cells", "code", "named"), FAULTS, ids=[f"{sheet}-{code}-{'-'.join(cells)}" for sheet, cells, code, _ in FAULTS])
-def test_a_faulty_row_is_told_by_its_cell(sheet: str, cells: dict[str, object], code: str, named: str, typed: Any) -> None:
-    """One fault, on its sheet, in its cell. Nothing else on the row counts, and the rest of the workbook is read as ever."""
+@pytest.mark.parametrize(
+    ("sheet", "cells", "code", "named"),
+    FAULTS,
+    ids=[f"{sheet}-{code}-{'-'.join(cells)}" for sheet, cells, code, _ in FAULTS],
+)
+def test_a_faulty_row_is_told_by_its_cell(
+    sheet: str, cells: dict[str, object], code: str, named: str, typed: Any
+) -> None:
+    """One fault, on its sheet, in its cell. Nothing else on the row counts, and the rest of the
+    workbook is read as ever.
+    """
 
     def edit(book: Workbook) -> None:
-        write(book, sheet, 4, **({"What it is like to be this child": "He waits.", "May the board read it?": "Yes"} if sheet == "Cases" else {}), **cells)
+        write(
+            book,
+            sheet,
+            4,
+            **(
+                {"What it is like to be this child": "He waits.", "May the board read it?": "Yes"}
+                if sheet == "Cases"
+                else {}
+            ),
+            **cells,
+        )
         write(book, "Cases", 5, Agreed_grade="Good", Why="Seen.")
 
     found, faults = read(typed(edit))
-    assert [(fault.code, fault.where.file, fault.where.sheet, fault.where.cell) for fault in faults] == [(code, "decisions.xlsx", sheet, named)]
+    assert [
+        (fault.code, fault.where.file, fault.where.sheet, fault.where.cell) for fault in faults
+    ] == [(code, "decisions.xlsx", sheet, named)]
     without, _ = read(typed(lambda book: write(book, "Cases", 5, Agreed_grade="Good", Why="Seen.")))
     if faults[0].severity == "error":
         assert attrs.evolve(found, places=()) == attrs.evolve(without, places=())
@@ -271,16 +416,29 @@ def test_a_faulty_row_is_told_by_its_cell(sheet: str, cells: dict[str, object], 
         assert [item.due for item in found.recommendations] == [date(2026, 4, 3)]
 
 
-@pytest.mark.parametrize("word", ["ok", " OK ", "yes", "fine.", "It is fine", "y", "no", "keep", "x", "\u2713", "1"])
+@pytest.mark.parametrize(
+    "word", ["ok", " OK ", "yes", "fine.", "It is fine", "y", "no", "keep", "x", "\u2713", "1"]
+)
 def test_a_word_that_is_an_answer_and_no_role_is_asked_about(word: str, typed: Any) -> None:
-    """It would be printed in the child's own sentence, in place of a name: where it stands and what to type is told, and nothing is decided."""
+    """It would be printed in the child's own sentence, in place of a name: where it stands and what
+    to type is told, and nothing is decided.
+    """
     found, (told,) = read(typed(lambda book: write(book, "Identifiers", 4, Decision=word)))
     assert found.identifiers == ()
-    assert (told.code, told.severity, told.where.sheet, told.where.cell) == ("decision.no_role", "error", "Identifiers", "D4")
-    assert told.remedy.startswith("Type fine if the text may stay as it is, or the role to print in its place")
+    assert (told.code, told.severity, told.where.sheet, told.where.cell) == (
+        "decision.no_role",
+        "error",
+        "Identifiers",
+        "D4",
+    )
+    assert told.remedy.startswith(
+        "Type fine if the text may stay as it is, or the role to print in its place"
+    )
 
 
-@pytest.mark.parametrize("word", ["fine", "Fine", "the neighbour", "her brother", "no. 2 neighbour"])
+@pytest.mark.parametrize(
+    "word", ["fine", "Fine", "the neighbour", "her brother", "no. 2 neighbour"]
+)
 def test_fine_and_a_role_are_decisions(word: str, typed: Any) -> None:
     """The two things that the sheet asks for, as people write them."""
     found, faults = read(typed(lambda book: write(book, "Identifiers", 4, Decision=word)))
@@ -288,11 +446,19 @@ def test_fine_and_a_role_are_decisions(word: str, typed: Any) -> None:
 
 
 def test_a_quotation_that_was_flagged_says_so_on_its_row(done: Compiled) -> None:
-    """Only what was found is replaced: whoever clears the words is told to read the rest of them, until somebody has found them fine."""
+    """Only what was found is replaced: whoever clears the words is told to read the rest of them,
+    until somebody has found them fine.
+    """
     entry = next(entry for entry in done.casebook.returns[0].form.entries if entry.ref == "XX-1.3")
     place = attrs.evolve(done.suspects[0], at=entry.at, what="a name")
     for decision, told in (("", True), ("her brother", True), ("fine", False)):
-        book = load_workbook(io.BytesIO(build_decisions_workbook(attrs.evolve(done, suspects=(attrs.evolve(place, decision=decision),)), {})))
+        book = load_workbook(
+            io.BytesIO(
+                build_decisions_workbook(
+                    attrs.evolve(done, suspects=(attrs.evolve(place, decision=decision),)), {}
+                )
+            )
+        )
         said = str(book["Quotations"]["D4"].value or "")
         assert said.startswith("It may hold a name: see the sheet Identifiers.") is told
 
@@ -302,16 +468,43 @@ def test_the_files_of_a_conflict_are_offered_to_choose_from(done: Compiled) -> N
     (conflict,) = done.casebook.conflicts
     files = ("police/one, corrected.xlsx", "two.xlsx")
     book = load_workbook(
-        io.BytesIO(build_decisions_workbook(attrs.evolve(done, casebook=attrs.evolve(done.casebook, conflicts=(attrs.evolve(conflict, files=files),))), {}))
+        io.BytesIO(
+            build_decisions_workbook(
+                attrs.evolve(
+                    done,
+                    casebook=attrs.evolve(
+                        done.casebook, conflicts=(attrs.evolve(conflict, files=files),)
+                    ),
+                ),
+                {},
+            )
+        )
     )
     (rule,) = book["Conflicts"].data_validations.dataValidation
     sheet, _, area = rule.formula1.partition("!")
-    assert (str(rule.sqref), tuple(cell.value for (cell,) in book[sheet][area.replace("$", "")])) == ("D4", files)
+    assert (
+        str(rule.sqref),
+        tuple(cell.value for (cell,) in book[sheet][area.replace("$", "")]),
+    ) == ("D4", files)
 
 
 def test_an_action_for_a_child_stands_although_its_date_is_not_understood(typed: Any) -> None:
-    """Somebody has to do something for this child now: a slip in a date must not keep it from them."""
-    found, (told,) = read(typed(lambda book: write(book, "Actions for a child", 4, Case=ONE, Owner="school", What="Ring.", Due="next week")))
+    """Somebody has to do something for this child now: a slip in a date must not keep
+    it from them.
+    """
+    found, (told,) = read(
+        typed(
+            lambda book: write(
+                book,
+                "Actions for a child",
+                4,
+                Case=ONE,
+                Owner="school",
+                What="Ring.",
+                Due="next week",
+            )
+        )
+    )
     assert [(item.text, item.due) for item in found.child_actions] == [("Ring.", None)]
     assert (told.code, told.where.cell, told.where.ref) == ("decision.action_date", "D4", ONE)
 
@@ -324,28 +517,88 @@ def test_a_fault_says_which_case_or_recommendation_it_is_about(typed: Any) -> No
         write(book, "Recommendations", 4, Decision="Reject")
 
     one, two = (str(fault) for fault in read(typed(edit))[1])
-    assert one.startswith(f"decisions.xlsx, sheet 'Cases', cell D4 ({ONE}): 'Splendid' is not a choice for 'Agreed grade'. Choose one of: Outstanding, ")
-    assert two.startswith("decisions.xlsx, sheet 'Recommendations', cell H4 (R1): 'Reason' is empty, and 'Reject' needs it.")
+    assert one.startswith(
+        f"decisions.xlsx, sheet 'Cases', cell D4 ({ONE}): 'Splendid' is not a choice for "
+        f"'Agreed grade'. Choose one of: Outstanding, "
+    )
+    assert two.startswith(
+        "decisions.xlsx, sheet 'Recommendations', cell H4 (R1): 'Reason' is empty, and 'Reject' "
+        "needs it."
+    )
     assert one.endswith("Until then nothing on this row counts.")
 
 
 STRANGERS: list[tuple[str, dict[str, object], str, str]] = [
     # sheet, a row somebody typed, what the sentence says, the cell that is named
-    ("Cases", {"Case": "XX26A-99-A", "Agreed grade": "Good", "Why": "So."}, "no case 'XX26A-99-A'", "A30"),
+    (
+        "Cases",
+        {"Case": "XX26A-99-A", "Agreed grade": "Good", "Why": "So."},
+        "no case 'XX26A-99-A'",
+        "A30",
+    ),
     ("Across the cases", {"Finding": "F99", "Why it happens": "So."}, "no finding 'F99'", "A30"),
-    ("Recommendations", {"Recommendation": "R99", "Decision": "Accept"}, "no recommendation 'R99'", "A30"),
-    ("Recommendations", {"Recommendation": "R1", "Decision": "Accept", "Owner": "dentist"}, "no recipient 'dentist'", "F30"),
-    ("Panel questions", {"Question": f"{ONE} XX-9.9", "Answer": "Met"}, "no question for the panel", "D30"),
-    ("Returns", {"Form": "AF1/nothing", "Date received": date(2026, 3, 20)}, "no form 'AF1/nothing'", "A30"),
-    ("Concerns", {"Concern": "concern|nothing|start", "Who is dealing with it": "Manager", "State": "Closed"}, "no concern", "A30"),
-    ("Actions for a child", {"Case": "XX26A-99-A", "Owner": "school", "What": "Ring."}, "no case 'XX26A-99-A'", "A4"),
-    ("Actions for a child", {"Case": ONE, "Owner": "dentist", "What": "Ring."}, "no recipient 'dentist'", "B4"),
+    (
+        "Recommendations",
+        {"Recommendation": "R99", "Decision": "Accept"},
+        "no recommendation 'R99'",
+        "A30",
+    ),
+    (
+        "Recommendations",
+        {"Recommendation": "R1", "Decision": "Accept", "Owner": "dentist"},
+        "no recipient 'dentist'",
+        "F30",
+    ),
+    (
+        "Panel questions",
+        {"Question": f"{ONE} XX-9.9", "Answer": "Met"},
+        "no question for the panel",
+        "D30",
+    ),
+    (
+        "Returns",
+        {"Form": "AF1/nothing", "Date received": date(2026, 3, 20)},
+        "no form 'AF1/nothing'",
+        "A30",
+    ),
+    (
+        "Concerns",
+        {
+            "Concern": "concern|nothing|start",
+            "Who is dealing with it": "Manager",
+            "State": "Closed",
+        },
+        "no concern",
+        "A30",
+    ),
+    (
+        "Actions for a child",
+        {"Case": "XX26A-99-A", "Owner": "school", "What": "Ring."},
+        "no case 'XX26A-99-A'",
+        "A4",
+    ),
+    (
+        "Actions for a child",
+        {"Case": ONE, "Owner": "dentist", "What": "Ring."},
+        "no recipient 'dentist'",
+        "B4",
+    ),
 ]
 
 
-@pytest.mark.parametrize(("sheet", "cells", "says", "named"), STRANGERS, ids=[f"{sheet}-{says}" for sheet, _, says, _ in STRANGERS])
+@pytest.mark.parametrize(
+    ("sheet", "cells", "says", "named"),
+    STRANGERS,
+    ids=[f"{sheet}-{says}" for sheet, _, says, _ in STRANGERS],
+)
 def test_a_decision_about_nothing_is_one_clear_problem(
-    sheet: str, cells: dict[str, object], says: str, named: str, typed: Any, done: Compiled, forms: Issued
+    sheet: str,
+    cells: dict[str, object],
+    says: str,
+    named: str,
+    typed: Any,
+    done: Compiled,
+    forms: Issued,
 ) -> None:
     """It is told by its cell, is not applied, and takes nothing else with it."""
 
@@ -357,12 +610,21 @@ def test_a_decision_about_nothing_is_one_clear_problem(
     assert faults == ()
     good, wrong = check_decisions(found, done, forms)
     (told,) = wrong
-    assert (told.code, told.severity, told.where.sheet, told.where.cell) == ("decision.unknown", "error", sheet, named)
+    assert (told.code, told.severity, told.where.sheet, told.where.cell) == (
+        "decision.unknown",
+        "error",
+        sheet,
+        named,
+    )
     assert says in told.what
-    assert attrs.evolve(good, places=()) == attrs.evolve(type(good)(), identifiers=found.identifiers)
+    assert attrs.evolve(good, places=()) == attrs.evolve(
+        type(good)(), identifiers=found.identifiers
+    )
 
 
-def test_an_answer_of_the_panel_that_is_on_no_scale_is_told(typed: Any, done: Compiled, forms: Issued) -> None:
+def test_an_answer_of_the_panel_that_is_on_no_scale_is_told(
+    typed: Any, done: Compiled, forms: Issued
+) -> None:
     """The answers to choose from are named."""
     found, _ = read(typed(lambda book: write(book, "Panel questions", 4, Answer="Sort of")))
     good, (told,) = check_decisions(found, done, forms)
@@ -391,14 +653,18 @@ def test_a_renamed_sheet_still_decides(typed: Any, done: Compiled) -> None:
             book[spec.name].title = f"{spec.name[:20]} (panel)"
 
     before, after = typed(decide_everything), typed(edit)
-    assert attrs.evolve(read(after)[0], places=(), panel=()) == attrs.evolve(read(before)[0], places=(), panel=())
+    assert attrs.evolve(read(after)[0], places=(), panel=()) == attrs.evolve(
+        read(before)[0], places=(), panel=()
+    )
     assert typed_rows(after) == typed_rows(before)
 
 
 def test_a_heading_that_is_gone_is_told(typed: Any) -> None:
     """What stands under it is not quietly taken as undecided."""
     found, faults = read(typed(lambda book: book["Across the cases"].cell(3, 7, "Our view")))
-    assert [(fault.code, fault.where.sheet) for fault in faults] == [("round.missing_heading", "Across the cases")]
+    assert [(fault.code, fault.where.sheet) for fault in faults] == [
+        ("round.missing_heading", "Across the cases")
+    ]
     assert found.findings == ()
 
 
@@ -411,33 +677,56 @@ def test_sorted_rows_and_moved_columns_mean_nothing(typed: Any) -> None:
         book["Across the cases"].insert_rows(4, 3)
         book["Across the cases"]["A3"] = "Order of the day"
 
-    assert read(typed(edit))[0].findings == (FindingNote("F1", "No time.", "They wait.", "accepted"),)
+    assert read(typed(edit))[0].findings == (
+        FindingNote("F1", "No time.", "They wait.", "accepted"),
+    )
 
 
 @pytest.mark.parametrize("data", [b"", b"not a workbook", b"PK\x03\x04 nor this"])
 def test_what_is_no_workbook_is_one_clear_fault(data: bytes) -> None:
     """Nothing is decided, and nothing is guessed."""
     found, faults = read(data)
-    assert (attrs.evolve(found, places=()), [fault.code for fault in faults]) == (type(found)(), ["decision.unreadable"])
+    assert (attrs.evolve(found, places=()), [fault.code for fault in faults]) == (
+        type(found)(),
+        ["decision.unreadable"],
+    )
     assert typed_rows(data) == {}
 
 
 def test_another_rounds_workbook_decides_nothing(blank: bytes) -> None:
     """Cases have the same references in no two rounds, but findings do."""
     found, faults = read_decisions(blank, "decisions.xlsx", "XX27B")
-    assert (found.findings, [(fault.code, fault.where.cell) for fault in faults]) == ((), [("decision.other_round", "B4")])
+    assert (found.findings, [(fault.code, fault.where.cell) for fault in faults]) == (
+        (),
+        [("decision.other_round", "B4")],
+    )
 
 
 def test_owners_cases_and_answers_are_offered_from_a_list(done: Compiled) -> None:
-    """The names and references of this round, and the answers of its questions; something else can still be typed."""
+    """The names and references of this round, and the answers of its questions; something else can
+    still be typed.
+    """
     book = load_workbook(io.BytesIO(build_decisions_workbook(done, {})))
     assert book["Lists"].sheet_state == "hidden"
     offered = {}
-    for sheet, letter in (("Recommendations", "F"), ("Actions for a child", "A"), ("Actions for a child", "B"), ("Changed answers", "D")):
-        (rule,) = [rule for rule in book[sheet].data_validations.dataValidation if str(rule.sqref).startswith(f"{letter}4") and rule.type == "list"]
+    for sheet, letter in (
+        ("Recommendations", "F"),
+        ("Actions for a child", "A"),
+        ("Actions for a child", "B"),
+        ("Changed answers", "D"),
+    ):
+        (rule,) = [
+            rule
+            for rule in book[sheet].data_validations.dataValidation
+            if str(rule.sqref).startswith(f"{letter}4") and rule.type == "list"
+        ]
         assert not rule.showErrorMessage
         column = rule.formula1.split("$")[1]
         offered[f"{sheet} {letter}"] = [cell.value for cell in book["Lists"][column] if cell.value]
-    assert offered["Recommendations F"] == offered["Actions for a child B"] == ["Police", "School", "partnership"]
+    assert (
+        offered["Recommendations F"]
+        == offered["Actions for a child B"]
+        == ["Police", "School", "partnership"]
+    )
     assert offered["Actions for a child A"] == [ONE, TWO]
     assert offered["Changed answers D"][:3] == ["Met", "Partly met", "Not met"]

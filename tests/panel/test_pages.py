@@ -1,4 +1,6 @@
-"""What a panel has to decide, from small tables of returns: the matters of a case, their order, and how its time is divided."""
+"""What a panel has to decide, from small tables of returns: the matters of a case, their order, and
+how its time is divided.
+"""
 
 from __future__ import annotations
 
@@ -28,17 +30,42 @@ from audit_core.themes.theme import Number, Rating, Words
 THEME = small_theme(
     question("XX-1.1", label="The child was seen", flags=("critical",)),
     question("XX-1.2", label="Risk was assessed", flags=("critical",)),
-    question("XX-1.3", label="A disagreement between agencies", scope="shared", answer=Rating("yes_no"), topic="escalation"),
+    question(
+        "XX-1.3",
+        label="A disagreement between agencies",
+        scope="shared",
+        answer=Rating("yes_no"),
+        topic="escalation",
+    ),
     question("XX-1.4", label="It was escalated", flags=("escalation",)),
-    question("XX-1.5", label="Incidents on record", scope="shared", answer=Number("incidents"), topic="history"),
+    question(
+        "XX-1.5",
+        label="Incidents on record",
+        scope="shared",
+        answer=Number("incidents"),
+        topic="history",
+    ),
     question("XX-1.6", "What did the child say, in their own words?", answer=Words()),
     question("XX-1.7", label="Tidy files"),
     question("XX-1.8", asked_of=("panel",), scope="case"),
-    limits=(Cap("critical", "Two critical standards were Not met.", "inadequate", flag="critical", at_least=2),),
+    limits=(
+        Cap(
+            "critical",
+            "Two critical standards were Not met.",
+            "inadequate",
+            flag="critical",
+            at_least=2,
+        ),
+    ),
     rules=(
         Differ("told", "The records of {recipient} do not agree: {question}.", refs=("XX-1.3",)),
         Differ("counts", "The records of {recipient} hold different numbers.", refs=("XX-1.5",)),
-        IfThen("left", "{recipient} disagreed, and it was not taken further.", fact="XX-1.3", then="XX-1.4"),
+        IfThen(
+            "left",
+            "{recipient} disagreed, and it was not taken further.",
+            fact="XX-1.3",
+            then="XX-1.4",
+        ),
     ),
 )
 ROUND = round_of(THEME)
@@ -63,7 +90,8 @@ def said(page: CasePage) -> list[tuple[str, str]]:
 
 
 def test_the_matters_of_a_case_in_the_order_of_their_weight() -> None:
-    """Records that differ on a disagreement that nobody escalated first, as one matter; then the critical standard, then lesser ones.
+    """Records that differ on a disagreement that nobody escalated first, as one matter; then the
+    critical standard, then lesser ones.
 
     Untidy files are no matter.
     """
@@ -81,39 +109,79 @@ def test_the_matters_of_a_case_in_the_order_of_their_weight() -> None:
 
 
 def test_a_critical_standard_on_which_nothing_is_on_file_is_a_gap() -> None:
-    """No evidence at any agency is a gap; at one of two, where the other found it met, it is nothing to decide. One step of grades is no spread."""
+    """No evidence at any agency is a gap; at one of two, where the other found it met, it is
+    nothing to decide. One step of grades is no spread.
+    """
     _, two = panel_pages(worked_out())
     assert said(two) == [("gap", "The child was seen: no evidence on any file.")]
 
 
 def test_the_childs_words_and_the_panels_own_questions_are_on_the_page() -> None:
-    """Whose record has the words, and in which cell; what the panel has answered of its own questions."""
-    one, two = panel_pages(worked_out(Decisions(panel=(PanelAnswer(TWO, "XX-1.8", "Met", "", Where("decisions.xlsx"), "met"),))))
-    assert [(voice.recipient, voice.words, voice.at.file) for voice in one.voices] == [("school", "I hid in the garden.", "school-1.xlsx")]
-    assert [(item.ref, item.said) for page in (one, two) for item in page.own] == [("XX-1.8", ""), ("XX-1.8", "Met")]
+    """Whose record has the words, and in which cell; what the panel has answered of its own
+    questions.
+    """
+    one, two = panel_pages(
+        worked_out(
+            Decisions(
+                panel=(PanelAnswer(TWO, "XX-1.8", "Met", "", Where("decisions.xlsx"), "met"),)
+            )
+        )
+    )
+    assert [(voice.recipient, voice.words, voice.at.file) for voice in one.voices] == [
+        ("school", "I hid in the garden.", "school-1.xlsx")
+    ]
+    assert [(item.ref, item.said) for page in (one, two) for item in page.own] == [
+        ("XX-1.8", ""),
+        ("XX-1.8", "Met"),
+    ]
 
 
 def test_what_records_agree_on_is_told_and_is_nothing_to_decide() -> None:
     """In the second case both say that nobody disagreed, and count two incidents."""
     one, two = panel_pages(worked_out())
     assert one.agreed == ()
-    assert two.agreed == ("A disagreement between agencies (Police and School)", "Incidents on record (Police and School)")
+    assert two.agreed == (
+        "A disagreement between agencies (Police and School)",
+        "Incidents on record (Police and School)",
+    )
 
 
 def test_somebody_at_risk_stands_on_the_page_of_the_case_until_it_is_closed() -> None:
-    """Said on the school's form of the first case: on that page and no other; once the chair has closed it, on none."""
+    """Said on the school's form of the first case: on that page and no other; once the chair has
+    closed it, on none.
+    """
     book = returns(THEME, RETURNS, ROUND)
     form = str(next(ret for ret in book.returns if ret.id.recipient == "school").id)
-    concern = Concern(EvidenceRef("school-1.xlsx", "00", "Start here", "C11"), form, "He is back in the home.", "Duty manager", "2026-03-16T09:40")
+    concern = Concern(
+        EvidenceRef("school-1.xlsx", "00", "Start here", "C11"),
+        form,
+        "He is back in the home.",
+        "Duty manager",
+        "2026-03-16T09:40",
+    )
     result = compiled(THEME, attrs.evolve(book, concerns=(concern,)), ROUND)
     assert [page.concerns for page in panel_pages(result)] == [(concern,), ()]
-    closed = attrs.evolve(result, decisions=attrs.evolve(result.decisions, concerns=((concern.key, "Duty manager", "closed"),)))
+    closed = attrs.evolve(
+        result,
+        decisions=attrs.evolve(
+            result.decisions, concerns=((concern.key, "Duty manager", "closed"),)
+        ),
+    )
     assert [page.concerns for page in panel_pages(closed)] == [(), ()]
 
 
 def test_a_form_that_is_mostly_blank_is_a_matter() -> None:
-    """Two good grades over a form of which little was answered are no good case: how much was answered is said."""
-    (page,) = panel_pages(compiled(THEME, returns(THEME, "| case | agency | XX-1.1 |\n| 1 | police | met |\n| 1 | school | met |")))
+    """Two good grades over a form of which little was answered are no good case: how much was
+    answered is said.
+    """
+    (page,) = panel_pages(
+        compiled(
+            THEME,
+            returns(
+                THEME, "| case | agency | XX-1.1 |\n| 1 | police | met |\n| 1 | school | met |"
+            ),
+        )
+    )
     assert ("gap", "Police answered 1 of 5 questions.") in said(page)
 
 
@@ -125,12 +193,20 @@ def test_a_finding_that_was_put_aside_is_no_matter() -> None:
 
 
 def test_a_case_that_may_not_be_one_child_has_only_that_question() -> None:
-    """Its agencies are not set side by side before it is decided; two copies that differ and what is missing are still said."""
+    """Its agencies are not set side by side before it is decided; two copies that differ and what
+    is missing are still said.
+    """
     at = EvidenceRef("school-1.xlsx", "00", "Start here", "C20")
-    form = next(ret for ret in returns(THEME, RETURNS, ROUND).returns if ret.id.recipient == "school").id
+    form = next(
+        ret for ret in returns(THEME, RETURNS, ROUND).returns if ret.id.recipient == "school"
+    ).id
     doubt = Doubt(str(form), ONE, "school", at, (("Age band:", "0 to 4", "11 to 15"),))
     book = attrs.evolve(
-        returns(THEME, RETURNS, ROUND), doubts=(doubt,), conflicts=(Conflict("k", str(form), ("a.xlsx", "b.xlsx"), (("XX-1.1", "Met", "Not met"),)),)
+        returns(THEME, RETURNS, ROUND),
+        doubts=(doubt,),
+        conflicts=(
+            Conflict("k", str(form), ("a.xlsx", "b.xlsx"), (("XX-1.1", "Met", "Not met"),)),
+        ),
     )
     one, two = panel_pages(compiled(THEME, book, ROUND))
     assert said(one) == [
@@ -146,19 +222,32 @@ def test_at_most_five_matters_stand_on_the_page() -> None:
     many = tuple(question(f"XX-2.{number}", flags=("critical",)) for number in range(1, 9))
     theme = small_theme(*many)
     refs = " | ".join(item.ref for item in many)
-    book = returns(theme, f"| case | agency | {refs} |\n| 1 | police | {' | '.join(['not_met'] * 8)} |\n| 1 | school | {' | '.join(['met'] * 7)} | not_met |")
+    book = returns(
+        theme,
+        f"| case | agency | {refs} |\n| 1 | police | {' | '.join(['not_met'] * 8)} |\n| 1 | "
+        f"school | {' | '.join(['met'] * 7)} | not_met |",
+    )
     (page,) = panel_pages(compiled(theme, book))
     assert (len(page.matters), len(page.rest)) == (MAX_AGENDA_ITEMS, 3)
     assert page.matters[0].says == "Standard XX-2.8: not met at 2 of 2 agencies."
 
 
 def test_why_it_happens_is_gathered_beside_what_was_found() -> None:
-    """By part of the form: its high findings, and what auditors wrote helped or got in the way, once. Strengths, and what was put aside, have no why."""
+    """By part of the form: its high findings, and what auditors wrote helped or got in the way,
+    once. Strengths, and what was put aside, have no why.
+    """
     theme = small_theme(
         question("XX-1.1"),
         rules=(
             Share("poor", "{n} of {m} poor.", refs=("XX-1.1",), high=True),
-            Share("well", "{n} of {m} well.", refs=("XX-1.1",), counts=("met",), kind="strength", high=True),
+            Share(
+                "well",
+                "{n} of {m} well.",
+                refs=("XX-1.1",),
+                counts=("met",),
+                kind="strength",
+                high=True,
+            ),
         ),
     )
     table = """
@@ -187,13 +276,22 @@ def test_every_weight_asks_something_of_the_panel() -> None:
 def pages(*matters: int) -> list[CasePage]:
     """A page for each number of matters."""
     return [
-        CasePage(Subject(f"XX26A-{place:02}-A", "case"), tuple(AgendaItem("critical", "x") for _ in range(count)), (), (), (), None)
+        CasePage(
+            Subject(f"XX26A-{place:02}-A", "case"),
+            tuple(AgendaItem("critical", "x") for _ in range(count)),
+            (),
+            (),
+            (),
+            None,
+        )
         for place, count in enumerate(matters, start=1)
     ]
 
 
 def test_a_panel_of_three_hours_and_six_cases() -> None:
-    """The break stands in the middle, a case with five matters has more than twice the time of one with none, and it ends on time."""
+    """The break stands in the middle, a case with five matters has more than twice the time of one
+    with none, and it ends on time.
+    """
     slots = agenda(pages(5, 0, 2, 3, 5, 1), time(9, 30), 180)
     assert [slot.subject[-4:-2] or slot.title.split(":")[0] for slot in slots] == [
         *("Welcome", "01", "02", "03", "Break", "04", "05", "06"),
@@ -206,13 +304,21 @@ def test_a_panel_of_three_hours_and_six_cases() -> None:
 
 @given(st.lists(st.integers(0, 5), min_size=1, max_size=20), st.integers(0, 300), st.times())
 def test_every_minute_is_given_out_once(matters: list[int], more: int, begins: time) -> None:
-    """Whatever the cases and the length: the slots follow each other and add up, and no case has less than it needs."""
+    """Whatever the cases and the length: the slots follow each other and add up, and no case has
+    less than it needs.
+    """
     minutes = least_minutes(len(matters)) + more
     slots = agenda(pages(*matters), begins, minutes)
     assert sum(slot.minutes for slot in slots) == minutes
     assert all(slot.minutes >= MIN_MINUTES for slot in slots)
     for one, after in pairwise(slots):
-        assert (60 * one.begins.hour + one.begins.minute + one.minutes - 60 * after.begins.hour - after.begins.minute) % 1440 == 0
+        assert (
+            60 * one.begins.hour
+            + one.begins.minute
+            + one.minutes
+            - 60 * after.begins.hour
+            - after.begins.minute
+        ) % 1440 == 0
 
 
 def test_a_panel_that_is_too_short_is_refused() -> None:

@@ -40,7 +40,14 @@ def test_a_day_and_time_however_they_are_written(text):
     assert moment.iso == "2026-03-14T09:10"
 
 
-@pytest.mark.parametrize(("text", "iso"), [("14/3/26 12am", "2026-03-14T00:00"), ("14/3/26 12.30pm", "2026-03-14T12:30"), ("14/3/26 9pm", "2026-03-14T21:00")])
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("14/3/26 12am", "2026-03-14T00:00"),
+        ("14/3/26 12.30pm", "2026-03-14T12:30"),
+        ("14/3/26 9pm", "2026-03-14T21:00"),
+    ],
+)
 def test_noon_and_midnight(text, iso):
     """Twelve is where clocks of twelve hours begin."""
     moment = read_moment(text)
@@ -62,13 +69,20 @@ def test_what_is_not_wholly_a_day_is_none(text):
 @given(st.dates(min_value=date(1990, 1, 1), max_value=date(2049, 12, 31)))
 def test_a_day_as_forms_print_it_reads_back_as_itself(day):
     """What we print, we read."""
-    for text in (in_words(day), day.isoformat(), f"{day:%d/%m/%Y}", f"{day:%d/%m/%y}", f"{day:%d %B %Y}"):
+    for text in (
+        in_words(day),
+        day.isoformat(),
+        f"{day:%d/%m/%Y}",
+        f"{day:%d/%m/%y}",
+        f"{day:%d %B %Y}",
+    ):
         moment = read_moment(text)
         assert moment is not None
         assert moment.value == day
 
 
-@given(st.datetimes(min_value=datetime(1990, 1, 1), max_value=datetime(2049, 12, 31)))  # noqa: DTZ001 - nobody types a time zone
+# nobody types a time zone
+@given(st.datetimes(min_value=datetime(1990, 1, 1), max_value=datetime(2049, 12, 31)))  # noqa: DTZ001
 def test_a_moment_as_forms_print_it_reads_back_to_the_minute(moment):
     """What we print, we read, time included."""
     read = read_moment(in_words(moment))

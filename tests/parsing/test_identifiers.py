@@ -1,4 +1,6 @@
-"""Words that may identify a person. Every number and name here is invented; NHS numbers are from the range for test patients."""
+"""Words that may identify a person. Every number and name here is invented; NHS numbers are from
+the range for test patients.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,17 @@ from hypothesis import strategies as st
 
 from audit_core.evidence import EvidenceRef
 from audit_core.parsing import personal_identifiers
-from audit_core.parsing.personal_identifiers import BIRTH, EMAIL, NAME, NHS, PHONE, POSTCODE, identifiers_in, is_nhs_number, redact
+from audit_core.parsing.personal_identifiers import (
+    BIRTH,
+    EMAIL,
+    NAME,
+    NHS,
+    PHONE,
+    POSTCODE,
+    identifiers_in,
+    is_nhs_number,
+    redact,
+)
 from audit_core.returns.irregularities import suspicions
 from audit_core.returns.model import Event
 
@@ -52,7 +64,10 @@ def test_what_may_identify_somebody_is_suspected(text, kind):
         "DA26A-07-B",
         "AF1/DA26A-07-B/school_oakfield/case_file/1/domestic_abuse-1.0-abc123",
         "A Child in Need plan was agreed at the Child Protection Conference.",
-        "The child Social Worker visited; Mother Housing Officer attended; a meeting called Early Help Review.",
+        (
+            "The child Social Worker visited; Mother Housing Officer attended; a meeting called "
+            "Early Help Review."
+        ),
         "Log entry 1234567890, reference 4821/26, page 12 of 340.",
         "She was born in spring and is in Year 4.",
         "The PC attended, the DS decided, the GP was told; Dr and Ms.",
@@ -72,11 +87,15 @@ def test_the_text_itself_is_never_told():
     """Only kinds come back, each once, in a fixed order."""
     text = "Mrs Nobody, DOB 3/4/2015, of ZE9 9ZZ; Mr Nowhere, 999 000 0018, x@example.org"
     assert identifiers_in(text) == (BIRTH, POSTCODE, NHS, EMAIL, NAME)
-    assert redact(text) == "[withheld], [withheld], of [withheld]; [withheld], [withheld], [withheld]"
+    assert (
+        redact(text) == "[withheld], [withheld], of [withheld]; [withheld], [withheld], [withheld]"
+    )
 
 
 def test_only_numbers_that_are_issued_are_nhs_numbers():
-    """A right check digit in a range that nobody issues is not one (500 000 0009 has one); a wrong digit never is."""
+    """A right check digit in a range that nobody issues is not one (500 000 0009 has one); a wrong
+    digit never is.
+    """
     assert is_nhs_number("999 000 0018")
     assert not is_nhs_number("999 000 0019")
     assert not any(is_nhs_number(f"500000000{digit}") for digit in range(10))
@@ -89,34 +108,83 @@ def test_withholding_leaves_the_rest_as_it_is(text):
 
 
 def _event(source: str = "", what: str = "", child: str = "", done: str = "") -> Event:
-    return Event("CH-1", None, "", source, "", what, child, done, EvidenceRef("police.xlsx", "", "Chronology", "B5"))
+    return Event(
+        "CH-1",
+        None,
+        "",
+        source,
+        "",
+        what,
+        child,
+        done,
+        EvidenceRef("police.xlsx", "", "Chronology", "B5"),
+    )
 
 
 def test_what_was_decided_about_a_row_of_the_chronology_still_counts():
-    """The digest is part of a key in decisions.xlsx: it is the same from version to version, or every row is asked about again."""
+    """The digest is part of a key in decisions.xlsx: it is the same from version to version, or
+    every row is asked about again.
+    """
     (found,) = suspicions((), (_event("police log", "ring 020 7946 0018", done="She was seen"),))
     assert (found.kinds, found.digest) == ((PHONE,), "#126e46")
 
 
 def test_the_cells_of_a_row_are_looked_at_together_and_not_read_as_one_sentence():
-    """Whatever its cells hold is told once for the row; the end of one cell and the beginning of the next make no name."""
+    """Whatever its cells hold is told once for the row; the end of one cell and the beginning of
+    the next make no name.
+    """
     (found,) = suspicions((), (_event("ring 020 7946 0018", child="Mrs Nobody said so"),))
     assert set(found.kinds) == {PHONE, NAME}
     assert identifiers_in("seen by the mother Anna Nobody said so") == (NAME,)
-    assert list(suspicions((), (_event(what="seen by the mother Anna", child="Nobody said so"),))) == []
+    assert (
+        list(suspicions((), (_event(what="seen by the mother Anna", child="Nobody said so"),)))
+        == []
+    )
 
 
 PIECES = st.sampled_from(
     (
-        *("born", "BORN", "d.o.b.", "DOB", "date of birth", "bırth", "3 March 2019", "03/03/2019", "07700 900123", "(020) 7946 0000", "999 000 0018"),
-        *("ZE9 9ZZ", "a@b.example", "mother", "Mrs", "Nobody", "O'Invented", "Invented-Person", "McNobody", "called", "-", ",", ".", "(", ")", "12", "\n", " "),
+        *(
+            "born",
+            "BORN",
+            "d.o.b.",
+            "DOB",
+            "date of birth",
+            "bırth",
+            "3 March 2019",
+            "03/03/2019",
+            "07700 900123",
+            "(020) 7946 0000",
+            "999 000 0018",
+        ),
+        *(
+            "ZE9 9ZZ",
+            "a@b.example",
+            "mother",
+            "Mrs",
+            "Nobody",
+            "O'Invented",
+            "Invented-Person",
+            "McNobody",
+            "called",
+            "-",
+            ",",
+            ".",
+            "(",
+            ")",
+            "12",
+            "\n",
+            " ",
+        ),
     )
 )
 
 
 @given(st.lists(PIECES, max_size=12).map(" ".join))
 def test_what_is_looked_for_first_hides_nothing(text: str) -> None:
-    """The quick looks that spare most texts the slow patterns spare none that a pattern would find something in."""
+    """The quick looks that spare most texts the slow patterns spare none that a pattern would find
+    something in.
+    """
     if personal_identifiers._BORN.search(text):
         assert BIRTH in identifiers_in(text)
     if personal_identifiers._PHONE.search(text) or personal_identifiers._TEN_DIGITS.search(text):

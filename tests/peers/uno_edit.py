@@ -1,8 +1,11 @@
-"""Run by Debian's own python3, which has uno: open forms in LibreOffice, do to them what people do, save them.
+"""Run by Debian's own python3, which has uno: open forms in LibreOffice, do to them what people do,
+save them.
 
 usage: python3 uno_edit.py JOBS.json
-JOBS.json: [{"source": path or null for a new workbook, "steps": [[verb, argument, ...], ...], "target": path}, ...]
-A verb is the name of a function below; its first argument is the document. The target's ending says the format.
+JOBS.json: [{"source": path or null for a new workbook, "steps": [[verb, argument, ...], ...],
+"target": path}, ...]
+A verb is the name of a function below; its first argument is the document. The target's ending says
+the format.
 """
 
 import contextlib
@@ -75,7 +78,9 @@ def sort(document, name, area, column, ascending=True):
     field = TableSortField()
     field.Field, field.IsAscending = column, ascending
     fields = uno.Any("[]com.sun.star.table.TableSortField", (field,))
-    document.Sheets.getByName(name).getCellRangeByName(area).sort((prop("SortFields", fields), prop("ContainsHeader", False)))
+    document.Sheets.getByName(name).getCellRangeByName(area).sort(
+        (prop("SortFields", fields), prop("ContainsHeader", False))
+    )
 
 
 def rename(document, name, new):
@@ -114,7 +119,11 @@ def forget_names(document):
 def _from_to(document, name, area, to_name, to):
     source = document.Sheets.getByName(name)
     target = document.Sheets.getByName(to_name)
-    return target, target.getCellRangeByName(to).CellAddress, source.getCellRangeByName(area).RangeAddress
+    return (
+        target,
+        target.getCellRangeByName(to).CellAddress,
+        source.getCellRangeByName(area).RangeAddress,
+    )
 
 
 def copy_cells(document, name, area, to_name, to):
@@ -149,7 +158,9 @@ def look(document, name, area, properties):
 def number_format(document, name, area, code):
     formats, locale = document.NumberFormats, uno.createUnoStruct("com.sun.star.lang.Locale")
     key = formats.queryKey(code, locale, False)
-    document.Sheets.getByName(name).getCellRangeByName(area).NumberFormat = formats.addNew(code, locale) if key < 0 else key
+    document.Sheets.getByName(name).getCellRangeByName(area).NumberFormat = (
+        formats.addNew(code, locale) if key < 0 else key
+    )
 
 
 def merge(document, name, area):
@@ -157,7 +168,13 @@ def merge(document, name, area):
 
 
 def work(job):
-    document = opened(OFFICE, job["source"]) if job["source"] else OFFICE.loadComponentFromURL("private:factory/scalc", "_blank", 0, (prop("Hidden", True),))
+    document = (
+        opened(OFFICE, job["source"])
+        if job["source"]
+        else OFFICE.loadComponentFromURL(
+            "private:factory/scalc", "_blank", 0, (prop("Hidden", True),)
+        )
+    )
     for verb, *arguments in job["steps"]:
         globals()[verb](document, *arguments)
     document.calculateAll()

@@ -1,9 +1,13 @@
-"""Run by Debian's own python3, which has uno: open forms in LibreOffice, type into cells as an auditor would, save as .xlsx.
+"""Run by Debian's own python3, which has uno: open forms in LibreOffice, type into cells as an
+auditor would, save as .xlsx.
 
 usage: python3 uno_fill.py JOBS.json
-JOBS.json: [{"source": path, "target": path, "cells": [[sheet, "C7", value], ...], "sort": [sheet, "A4:G18", column] or null}, ...]
-A text is typed as a person types it, into whatever the cell makes of it: "14/03/2026" into a cell for a date is a date. A text
-that begins with an apostrophe is text, without the apostrophe. Everything is calculated anew before it is saved.
+JOBS.json: [{"source": path, "target": path, "cells": [[sheet, "C7", value], ...], "sort": [sheet,
+"A4:G18", column] or null}, ...]
+A text is typed as a person types it, into whatever the cell makes of it: "14/03/2026" into a cell
+for a date is a date. A text
+that begins with an apostrophe is text, without the apostrophe. Everything is calculated anew before
+it is saved.
 """
 
 import json
@@ -29,7 +33,9 @@ def work(office, job):
         sheet, area, column = job["sort"]
         field = TableSortField()
         field.Field, field.IsAscending = column, False
-        document.Sheets.getByName(sheet).getCellRangeByName(area).sort((prop("SortFields", uno.Any("[]com.sun.star.table.TableSortField", (field,))),))
+        document.Sheets.getByName(sheet).getCellRangeByName(area).sort(
+            (prop("SortFields", uno.Any("[]com.sun.star.table.TableSortField", (field,))),)
+        )
     document.calculateAll()
     save(document, job["target"])
     document.close(True)

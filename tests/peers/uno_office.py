@@ -1,4 +1,6 @@
-"""LibreOffice, started without a window and with a profile of its own. Used by Debian's own python3, which has uno."""
+"""LibreOffice, started without a window and with a profile of its own. Used by Debian's own
+python3, which has uno.
+"""
 
 import contextlib
 import subprocess
@@ -23,7 +25,9 @@ def desktop():
     """LibreOffice's desktop, which opens documents; it is ended afterwards."""
     with tempfile.TemporaryDirectory() as profile:
         office, context = _connect(profile)
-        found = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
+        found = context.ServiceManager.createInstanceWithContext(
+            "com.sun.star.frame.Desktop", context
+        )
         try:
             yield found
         finally:
@@ -34,20 +38,33 @@ def desktop():
 
 def opened(found, source):
     """A document, out of sight."""
-    return found.loadComponentFromURL(Path(source).resolve().as_uri(), "_blank", 0, (prop("Hidden", True),))
+    return found.loadComponentFromURL(
+        Path(source).resolve().as_uri(), "_blank", 0, (prop("Hidden", True),)
+    )
 
 
 def save(document, target):
     """Save in the format that the name ends with."""
-    document.storeToURL(Path(target).resolve().as_uri(), (prop("FilterName", FILTERS[Path(target).suffix]),))
+    document.storeToURL(
+        Path(target).resolve().as_uri(), (prop("FilterName", FILTERS[Path(target).suffix]),)
+    )
 
 
 def _connect(profile):
     pipe = f"audit{abs(hash(profile)) % 10**8}"
-    command = ["soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--norestore", "--nologo", f"--accept=pipe,name={pipe};urp;"]
+    command = [
+        "soffice",
+        f"-env:UserInstallation=file://{profile}",
+        "--headless",
+        "--norestore",
+        "--nologo",
+        f"--accept=pipe,name={pipe};urp;",
+    ]
     office = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     local = uno.getComponentContext()
-    resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
+    resolver = local.ServiceManager.createInstanceWithContext(
+        "com.sun.star.bridge.UnoUrlResolver", local
+    )
     for _ in range(240):
         try:
             return office, resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")

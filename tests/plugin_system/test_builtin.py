@@ -31,24 +31,39 @@ SILENT = """
 
 
 def test_records_that_are_silent_on_a_critical_standard_are_a_gap() -> None:
-    """Three of six: nobody is called poor for it, and it does not go unseen. Both agencies are told."""
+    """Three of six: nobody is called poor for it, and it does not go unseen. Both agencies are
+    told.
+    """
     book = returns(THEME, SILENT)
-    (gap,) = [finding for finding in audit_findings(THEME, scores(THEME, book), book) if finding.rule == "critical-unrecorded"]
+    (gap,) = [
+        finding
+        for finding in audit_findings(THEME, scores(THEME, book), book)
+        if finding.rule == "critical-unrecorded"
+    ]
     assert gap.says == "In 3 of 6 records there was nothing on file about this: Standard XX-1.1."
     assert (gap.kind, gap.recipients, len(gap.evidence)) == ("gap", ("police", "school"), 3)
 
 
 def test_a_theme_that_looks_for_silence_itself_is_not_repeated() -> None:
     """A rule of the theme counts no evidence for that question: ours keeps quiet."""
-    theme = attrs.evolve(THEME, rules=(Share("own", "{n} of {m}.", refs=("XX-1.1",), counts=("not_met", "no_evidence")),))
+    theme = attrs.evolve(
+        THEME,
+        rules=(Share("own", "{n} of {m}.", refs=("XX-1.1",), counts=("not_met", "no_evidence")),),
+    )
     book = returns(theme, SILENT)
-    assert "critical-unrecorded" not in {finding.rule for finding in audit_findings(theme, scores(theme, book), book)}
+    assert "critical-unrecorded" not in {
+        finding.rule for finding in audit_findings(theme, scores(theme, book), book)
+    }
 
 
 def test_a_question_that_mostly_does_not_apply_may_be_badly_aimed() -> None:
     """Five of six said not applicable: the theme's author is told."""
     book = returns(THEME, SILENT)
-    (gap,) = [finding for finding in audit_findings(THEME, scores(THEME, book), book) if finding.rule == "mostly-not-applicable"]
+    (gap,) = [
+        finding
+        for finding in audit_findings(THEME, scores(THEME, book), book)
+        if finding.rule == "mostly-not-applicable"
+    ]
     assert (gap.ref, gap.n, gap.m) == ("XX-1.2", 5, 6)
 
 
@@ -56,44 +71,79 @@ def without_the_school(state: ExpectedState) -> CaseBook:
     """One case of which only the police's form counts, and where the school's stands."""
     book = returns(THEME, "| case | agency | XX-1.1 |\n| 1 | police | met |\n| 1 | school | met |")
     police, school = book.expected
-    return attrs.evolve(book, returns=book.returns[:1], expected=(police, attrs.evolve(school, state=state)))
+    return attrs.evolve(
+        book, returns=book.returns[:1], expected=(police, attrs.evolve(school, state=state))
+    )
 
 
-def test_who_asks_for_a_missing_form_is_the_partnership_and_never_the_agency_that_did_not_send_it() -> None:
-    """One form of two has not come: the action is the partnership's, on what is not known at the school."""
+def test_who_asks_for_a_missing_form_is_the_partnership_and_never_the_agency_that_did_not_send_it() -> (
+    None
+):
+    """One form of two has not come: the action is the partnership's, on what is not known at the
+    school.
+    """
     book = without_the_school("missing")
     (gap,) = audit_findings(THEME, scores(THEME, book), book)
-    assert gap.says == "{recipient}: no form about XX26A-01-M has come back, so that part of the story is not known."
+    assert (
+        gap.says
+        == "{recipient}: no form about XX26A-01-M has come back, so that part of the story is "
+        "not known."
+    )
     (asked,) = audit_recommendations(THEME, (gap,))
     audit_round = round_of(THEME, cases=1)
     assert (asked.recipients, asked.is_partnerships) == (("school",), True)
-    assert [action.owner for action in propose_actions((asked,), (gap,), THEME, audit_round, Decisions(), audit_round.due).actions] == ["partnership"]
+    assert [
+        action.owner
+        for action in propose_actions(
+            (asked,), (gap,), THEME, audit_round, Decisions(), audit_round.due
+        ).actions
+    ] == ["partnership"]
 
 
 def test_two_copies_that_differ_wait_for_the_chair_and_nobody_is_asked_for_a_form() -> None:
-    """The school did return: what is said of it is another thing, by another rule, and recommends nothing."""
+    """The school did return: what is said of it is another thing, by another rule, and recommends
+    nothing.
+    """
     book = without_the_school("conflict")
     (gap,) = audit_findings(THEME, scores(THEME, book), book)
-    assert gap.says == "{recipient}: two copies of the form about XX26A-01-M differ and wait for the chair. Neither counts, so that part is not known."
+    assert (
+        gap.says
+        == "{recipient}: two copies of the form about XX26A-01-M differ and wait for the chair. "
+        "Neither counts, so that part is not known."
+    )
     assert list(audit_recommendations(THEME, (gap,))) == []
 
 
 def test_an_agency_reads_that_its_form_has_not_come_or_that_its_copies_differ(made: Any) -> None:
-    """Nothing came from the police about the first child; two copies came from the school. The chair's page names the copies behind the finding."""
+    """Nothing came from the police about the first child; two copies came from the school. The
+    chair's page names the copies behind the finding.
+    """
     made.fill(1, "school", {"DA-7.3": "Met"}, "one.xlsx")
     made.fill(1, "school", {"DA-7.3": "Not met"}, "two.xlsx")
     done = made.compile()
-    police, school = (text_in((done.folder / f"agencies/{code}/report.docx").read_bytes()) for code in ("police", "school"))
+    police, school = (
+        text_in((done.folder / f"agencies/{code}/report.docx").read_bytes())
+        for code in ("police", "school")
+    )
     case = made.form(1, "school").id.subject
     assert f"Not come back from you: {case}, " in police
     assert "differ" not in police
     assert f"Two copies came from you that differ: {case}. They wait for the chair" in school
-    assert "sheet Conflicts): one.xlsx, two.xlsx." in (done.folder / "chair/report.html").read_text(encoding="utf-8")
+    assert "sheet Conflicts): one.xlsx, two.xlsx." in (done.folder / "chair/report.html").read_text(
+        encoding="utf-8"
+    )
     assert ".." not in police + school
 
 
 @pytest.mark.parametrize(
-    ("typed", "printed"), [("All", "All."), ("Every form returned.", "Every form returned."), ("As found..", "As found."), ("All?", "All?"), ("", "")]
+    ("typed", "printed"),
+    [
+        ("All", "All."),
+        ("Every form returned.", "Every form returned."),
+        ("As found..", "As found."),
+        ("All?", "All?"),
+        ("", ""),
+    ],
 )
 def test_a_sentence_ends_once(typed: str, printed: str) -> None:
     """People type a full stop or leave it out: the report has one."""

@@ -1,4 +1,6 @@
-"""Plugins load alone: one that is broken, misspelt or clashing is named, and the others work. Each hook has its test."""
+"""Plugins load alone: one that is broken, misspelt or clashing is named, and the others work. Each
+hook has its test.
+"""
 
 from __future__ import annotations
 
@@ -27,16 +29,23 @@ HOOKS = sorted(name for name in vars(hookspecs) if name.startswith("audit_"))
 
 @pytest.fixture
 def load(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Plugins]:
-    """Load plugins from a fake installed distribution: `load(good="source of the module", ...)`, beside those installed if `real`."""
+    """Load plugins from a fake installed distribution: `load(good="source of the module", ...)`,
+    beside those installed if `real`.
+    """
     monkeypatch.syspath_prepend(str(tmp_path))
 
     def make(*, real: bool = False, **modules: str) -> Plugins:
         info = tmp_path / "stranger-2.5.dist-info"
         info.mkdir(exist_ok=True)
-        (info / "METADATA").write_text("Metadata-Version: 2.1\nName: stranger\nVersion: 2.5\n", encoding="utf-8")
+        (info / "METADATA").write_text(
+            "Metadata-Version: 2.1\nName: stranger\nVersion: 2.5\n", encoding="utf-8"
+        )
         lines = [f"[{GROUP}]"]
         for name, source in modules.items():
-            (tmp_path / f"stranger_{name}.py").write_text("from audit_core import *\nfrom audit_core import hookimpl\n" + source, encoding="utf-8")
+            (tmp_path / f"stranger_{name}.py").write_text(
+                "from audit_core import *\nfrom audit_core import hookimpl\n" + source,
+                encoding="utf-8",
+            )
             sys.modules.pop(f"stranger_{name}", None)
             lines.append(f"{name} = stranger_{name}")
         (info / "entry_points.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -61,21 +70,32 @@ def audit_themes():
 
 
 def test_the_three_themes_and_the_house_load_as_anyone_elses() -> None:
-    """Our own themes come by entry point, from the same group that strangers use, and none of them fails."""
+    """Our own themes come by entry point, from the same group that strangers use, and none of them
+    fails.
+    """
     plugins = load_plugins()
     assert set(plugins.themes) >= {"domestic_abuse", "early_help", "neglect"}
     assert plugins.problems == ()
-    assert {plugin.name for plugin in plugins.loaded} >= {"house", "theme_domestic_abuse", "theme_early_help", "theme_neglect"}
+    assert {plugin.name for plugin in plugins.loaded} >= {
+        "house",
+        "theme_domestic_abuse",
+        "theme_early_help",
+        "theme_neglect",
+    }
 
 
 def test_a_strangers_theme_loads_beside_ours(load: Callable[..., Plugins]) -> None:
-    """An installed distribution with an entry point in our group is found, and its theme is there with ours."""
+    """An installed distribution with an entry point in our group is found, and its theme is there
+    with ours.
+    """
     plugins = load(real=True, theirs=theme_source())
     assert {"theirs", "neglect"} <= set(plugins.themes)
 
 
 def test_a_broken_plugin_is_named_and_the_others_work(load: Callable[..., Plugins]) -> None:
-    """A module that raises when imported is told with its name, its version, ours and the reason."""
+    """A module that raises when imported is told with its name, its version, ours and
+    the reason.
+    """
     plugins = load(real=True, broken="raise RuntimeError('no such table')", theirs=theme_source())
     (fault,) = plugins.problems
     assert fault.code == "plugin.failed"
@@ -84,21 +104,32 @@ def test_a_broken_plugin_is_named_and_the_others_work(load: Callable[..., Plugin
     assert {"theirs", "neglect", "domestic_abuse"} <= set(plugins.themes)
 
 
-def test_a_plugin_that_leaves_the_program_is_only_a_broken_plugin(load: Callable[..., Plugins]) -> None:
+def test_a_plugin_that_leaves_the_program_is_only_a_broken_plugin(
+    load: Callable[..., Plugins],
+) -> None:
     """SystemExit at import is a failure of that plugin, not of the program."""
     assert [fault.code for fault in load(quits="raise SystemExit(3)").problems] == ["plugin.failed"]
 
 
 def test_a_misspelt_hook_is_told_and_the_right_ones_work(load: Callable[..., Plugins]) -> None:
-    """`audit_theme` is not a hook: it is told by name, while the plugin's audit_themes still counts."""
+    """`audit_theme` is not a hook: it is told by name, while the plugin's audit_themes still
+    counts.
+    """
     plugins = load(theirs=theme_source() + "\n@hookimpl\ndef audit_theme():\n    return []\n")
-    assert [(fault.code, "audit_theme'" in fault.what) for fault in plugins.problems] == [("plugin.unknown_hook", True)]
+    assert [(fault.code, "audit_theme'" in fault.what) for fault in plugins.problems] == [
+        ("plugin.unknown_hook", True)
+    ]
     assert "theirs" in plugins.themes
 
 
 def test_a_hook_with_a_wrong_argument_is_told(load: Callable[..., Plugins]) -> None:
-    """An argument that the contract does not have is told with its name, and that plugin alone is left out."""
-    plugins = load(theirs=theme_source(), odd="@hookimpl\ndef audit_findings(theme, scorecards):\n    return []\n")
+    """An argument that the contract does not have is told with its name, and that plugin alone is
+    left out.
+    """
+    plugins = load(
+        theirs=theme_source(),
+        odd="@hookimpl\ndef audit_findings(theme, scorecards):\n    return []\n",
+    )
     (fault,) = plugins.problems
     assert fault.code == "plugin.bad_hook"
     assert "scorecards" in fault.what
@@ -117,7 +148,9 @@ def test_two_plugins_with_one_theme_name_are_both_named(load: Callable[..., Plug
 
 
 def test_a_theme_with_errors_is_refused_in_words(load: Callable[..., Plugins]) -> None:
-    """A theme whose critical question leads nowhere does not load; the message names plugin, theme and ref."""
+    """A theme whose critical question leads nowhere does not load; the message names plugin, theme
+    and ref.
+    """
     source = """
 from audit_core.testing import question, small_theme
 
@@ -132,7 +165,9 @@ def audit_themes():
 
 
 def test_an_authors_slip_in_a_record_is_told_to_the_author(load: Callable[..., Plugins]) -> None:
-    """A bare string where a tuple belongs: the message says which question, which field, and what to write."""
+    """A bare string where a tuple belongs: the message says which question, which field, and what
+    to write.
+    """
     source = """
 from audit_core.testing import question
 
@@ -141,12 +176,22 @@ def audit_themes():
     return [question('XX-1.1', asked_of=('police'))]
 """
     (fault,) = load(slip=source).problems
-    assert "Question (XX-1.1): asked_of should be a tuple of str, not str; write ('police',) with its comma" in fault.what
+    assert (
+        "Question (XX-1.1): asked_of should be a tuple of str, not str; write ('police',) with "
+        "its comma" in fault.what
+    )
 
 
-def test_a_hook_that_raises_is_left_out_and_told_without_its_words(load: Callable[..., Plugins]) -> None:
-    """A plugin that fails over a return is named with hook and kind of error, never with text that could be the child's."""
-    plugins = load(bad="@hookimpl\ndef audit_findings(theme, scorecard, casebook):\n    raise ValueError('Ann Example hid under the table')\n")
+def test_a_hook_that_raises_is_left_out_and_told_without_its_words(
+    load: Callable[..., Plugins],
+) -> None:
+    """A plugin that fails over a return is named with hook and kind of error, never with text that
+    could be the child's.
+    """
+    plugins = load(
+        bad="@hookimpl\ndef audit_findings(theme, scorecard, casebook):\n    raise "
+        "ValueError('Ann Example hid under the table')\n"
+    )
     book = returns(THEME, BOOK)
     found, faults = plugins.findings(THEME, scores(THEME, book), book)
     assert found == ()
@@ -210,12 +255,16 @@ def test_hook_audit_report_writers(load: Callable[..., Plugins]) -> None:
 
 @pytest.mark.parametrize("hook", HOOKS)
 def test_every_hook_is_documented_tested_and_implemented(hook: str) -> None:
-    """Each hook stands in docs/hooks.md with its exact signature, has a test of its name here, and has an implementer of ours."""
+    """Each hook stands in docs/hooks.md with its exact signature, has a test of its name here, and
+    has an implementer of ours.
+    """
     import inspect
 
     function = getattr(hookspecs, hook)
     signature = f"{hook}({', '.join(inspect.signature(function).parameters)})"
-    assert f"## `{signature}`" in Path(__file__).parents[2].joinpath("docs/hooks.md").read_text(encoding="utf-8")
+    assert f"## `{signature}`" in Path(__file__).parents[2].joinpath("docs/hooks.md").read_text(
+        encoding="utf-8"
+    )
     assert f"test_hook_{hook}" in globals()
     assert any(hook in plugin.hooks for plugin in load_plugins().loaded)
     assert all(part in (function.__doc__ or "") for part in ("When:", "Return:", "Example::"))

@@ -51,20 +51,70 @@ def test_our_own_themes_are_sound(name: str) -> None:
         (with_question(topic="weather"), "XX-1.2", "'weather' is not a topic"),
         (with_question(met_means=""), "XX-1.2", "met_means is empty"),
         (with_question(answer=Rating("stars")), "XX-1.2", "no scale 'stars'"),
-        (with_question(answer=Times(("a", "b"), "soon"), flags=("timed",)), "XX-1.2", "no time limit 'soon'"),
-        (with_question(flags=("timed",)), "XX-1.2", "flag 'timed' and the kind of answer do not agree"),
+        (
+            with_question(answer=Times(("a", "b"), "soon"), flags=("timed",)),
+            "XX-1.2",
+            "no time limit 'soon'",
+        ),
+        (
+            with_question(flags=("timed",)),
+            "XX-1.2",
+            "flag 'timed' and the kind of answer do not agree",
+        ),
         (with_question(scope="shared", asked_of=("police",)), "XX-1.2", "at least two witnesses"),
         (with_question(scope="case"), "XX-1.2", "the panel's"),
-        (attrs.evolve(with_question(asked_of=("all",), flags=("critical",)), rules=(COVER,)), "XX-1.2", "names kinds of agency, never everyone"),
+        (
+            attrs.evolve(with_question(asked_of=("all",), flags=("critical",)), rules=(COVER,)),
+            "XX-1.2",
+            "names kinds of agency, never everyone",
+        ),
         (with_question(flags=("critical",)), "XX-1.2", "no rule with a recommendation covers it"),
-        (attrs.evolve(GOOD, limits=(Cap("c", "x", "good", refs=("XX-9.9",)),)), "c", "no question XX-9.9"),
-        (attrs.evolve(GOOD, limits=(Cap("c", "x", "good", refs=("XX-1.1",), answers=("no_evidence",)),)), "c", "is not poor practice"),
-        (attrs.evolve(GOOD, facts=(Fact("age", "Age", ("0, 1 or 2", "3")),)), "age", "do not fit into a drop-down"),
-        (with_question(scope="case", asked_of=("panel",), answer=Words()), "XX-1.2", "by choosing from a list"),
-        (attrs.evolve(GOOD, rules=(*GOOD.rules, Differ("d", "x", refs=("XX-1.1",)))), "d", "only shared facts can differ"),
-        (attrs.evolve(GOOD, rules=(*GOOD.rules, Share("r", "y", refs=("XX-1.1",)))), "r", "stands 2 times"),
-        (attrs.evolve(GOOD, rules=(*GOOD.rules, Share("s", "y", refs=("XX-1.1",), recommend="nothing"))), "s", "no advice 'nothing'"),
-        (attrs.evolve(GOOD, time_limits=(TimeLimit("t", "T", 1, "hours"), TimeLimit("t", "T", 2, "hours"))), "t", "stands 2 times"),
+        (
+            attrs.evolve(GOOD, limits=(Cap("c", "x", "good", refs=("XX-9.9",)),)),
+            "c",
+            "no question XX-9.9",
+        ),
+        (
+            attrs.evolve(
+                GOOD, limits=(Cap("c", "x", "good", refs=("XX-1.1",), answers=("no_evidence",)),)
+            ),
+            "c",
+            "is not poor practice",
+        ),
+        (
+            attrs.evolve(GOOD, facts=(Fact("age", "Age", ("0, 1 or 2", "3")),)),
+            "age",
+            "do not fit into a drop-down",
+        ),
+        (
+            with_question(scope="case", asked_of=("panel",), answer=Words()),
+            "XX-1.2",
+            "by choosing from a list",
+        ),
+        (
+            attrs.evolve(GOOD, rules=(*GOOD.rules, Differ("d", "x", refs=("XX-1.1",)))),
+            "d",
+            "only shared facts can differ",
+        ),
+        (
+            attrs.evolve(GOOD, rules=(*GOOD.rules, Share("r", "y", refs=("XX-1.1",)))),
+            "r",
+            "stands 2 times",
+        ),
+        (
+            attrs.evolve(
+                GOOD, rules=(*GOOD.rules, Share("s", "y", refs=("XX-1.1",), recommend="nothing"))
+            ),
+            "s",
+            "no advice 'nothing'",
+        ),
+        (
+            attrs.evolve(
+                GOOD, time_limits=(TimeLimit("t", "T", 1, "hours"), TimeLimit("t", "T", 2, "hours"))
+            ),
+            "t",
+            "stands 2 times",
+        ),
     ],
 )
 def test_each_fault_is_told_with_its_ref(spoilt: Theme, ref: str, words: str) -> None:
@@ -91,4 +141,15 @@ def test_answers_that_do_not_fit_a_drop_down_are_refused() -> None:
 
 def test_all_faults_are_told_not_only_the_first() -> None:
     """Three things wrong are three messages."""
-    assert len([fault for fault in check_theme(with_question(topic="weather", met_means="", asked_of=("dentist",))) if fault.severity == "error"]) == 3
+    assert (
+        len(
+            [
+                fault
+                for fault in check_theme(
+                    with_question(topic="weather", met_means="", asked_of=("dentist",))
+                )
+                if fault.severity == "error"
+            ]
+        )
+        == 3
+    )

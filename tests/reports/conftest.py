@@ -20,10 +20,27 @@ THEME = small_theme(
     question("XX-1.2"),
     summary="Whether it was done.",
     rules=(
-        Share("poor", "In {n} of {m} records {question} was not met.", refs=("XX-1.1",), recommend="act", high=True, kind="priority"),
-        Share("good", "In {n} of {m} records {question} was met.", refs=("XX-1.2",), counts=("met",), kind="strength"),
+        Share(
+            "poor",
+            "In {n} of {m} records {question} was not met.",
+            refs=("XX-1.1",),
+            recommend="act",
+            high=True,
+            kind="priority",
+        ),
+        Share(
+            "good",
+            "In {n} of {m} records {question} was met.",
+            refs=("XX-1.2",),
+            counts=("met",),
+            kind="strength",
+        ),
     ),
-    limits=(Cap("critical", "A critical standard was not met.", "requires_improvement", flag="critical"),),
+    limits=(
+        Cap(
+            "critical", "A critical standard was not met.", "requires_improvement", flag="critical"
+        ),
+    ),
     advice=(advice("act", owner="found"),),
 )
 TABLE = """
@@ -44,7 +61,11 @@ def theme() -> Theme:
 def result() -> Compiled:
     """Three returns: a priority, a strength, a limit, a name in the evidence and two events."""
     case = returns(THEME, TABLE).returns[0].id.subject
-    told = Decisions(child_actions=(ChildAction(case, "police", "Ring the school about the gate.", date(2026, 4, 2)),))
+    told = Decisions(
+        child_actions=(
+            ChildAction(case, "police", "Ring the school about the gate.", date(2026, 4, 2)),
+        )
+    )
     return compiled(THEME, returns(THEME, TABLE), decisions=told)
 
 

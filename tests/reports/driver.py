@@ -1,4 +1,6 @@
-"""Chromium, driven as a person would drive it, through the W3C WebDriver protocol that chromedriver speaks: it needs no library."""
+"""Chromium, driven as a person would drive it, through the W3C WebDriver protocol that chromedriver
+speaks: it needs no library.
+"""
 
 from __future__ import annotations
 
@@ -17,9 +19,23 @@ if TYPE_CHECKING:
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 DRIVER = shutil.which("chromedriver")
-QUIET = ("--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic")
+QUIET = (
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+)
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
-KEYS = {"Tab": "\ue004", "Enter": "\ue007", "Space": " ", "Down": "\ue015", "Home": "\ue011", "Shift": "\ue008"}
+KEYS = {
+    "Tab": "\ue004",
+    "Enter": "\ue007",
+    "Space": " ",
+    "Down": "\ue015",
+    "Home": "\ue011",
+    "Shift": "\ue008",
+}
 
 
 class Browser:
@@ -46,15 +62,25 @@ class Browser:
 
     def press(self, *keys: str) -> None:
         """Press and let go of keys, one after the other; a letter is itself."""
-        pressed = [{"type": kind, "value": KEYS.get(key, key)} for key in keys for kind in ("keyDown", "keyUp")]
-        self.ask("POST", "/actions", {"actions": [{"type": "key", "id": "keyboard", "actions": pressed}]})
+        pressed = [
+            {"type": kind, "value": KEYS.get(key, key)}
+            for key in keys
+            for kind in ("keyDown", "keyUp")
+        ]
+        self.ask(
+            "POST", "/actions", {"actions": [{"type": "key", "id": "keyboard", "actions": pressed}]}
+        )
 
     def devtools(self, command: str, **more: object) -> Any:
-        """A command that only this browser knows: another medium, other colours, a phone's width."""
+        """A command that only this browser knows: another medium, other colours, a
+        phone's width.
+        """
         return self.ask("POST", "/goog/cdp/execute", {"cmd": command, "params": more})
 
     def said(self) -> list[str]:
-        """What was written to the browser's log since it was last asked: errors, warnings, refusals."""
+        """What was written to the browser's log since it was last asked: errors, warnings,
+        refusals.
+        """
         return [entry["message"] for entry in self.ask("POST", "/se/log", {"type": "browser"})]
 
     def printed(self) -> bytes:
@@ -68,16 +94,30 @@ def browser(folder: Path) -> Iterator[Browser]:
     """A window of 1280 by 900, with a profile of its own in `folder`; ended afterwards."""
     assert CHROMIUM
     assert DRIVER
-    with subprocess.Popen([DRIVER, "--port=0"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as driver:
+    with subprocess.Popen(
+        [DRIVER, "--port=0"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as driver:
         assert driver.stdout
-        port = next(int(found[1]) for line in driver.stdout if (found := re.search(r"successfully on port (\d+)", line)))
+        port = next(
+            int(found[1])
+            for line in driver.stdout
+            if (found := re.search(r"successfully on port (\d+)", line))
+        )
         options = {
             "binary": CHROMIUM,
-            "args": ["--headless", "--no-sandbox", "--window-size=1280,900", *QUIET, f"--user-data-dir={folder / 'profile'}"],
+            "args": [
+                "--headless",
+                "--no-sandbox",
+                "--window-size=1280,900",
+                *QUIET,
+                f"--user-data-dir={folder / 'profile'}",
+            ],
         }
         wanted = {"goog:chromeOptions": options, "goog:loggingPrefs": {"browser": "ALL"}}
         try:
-            session = _ask(port, "POST", "/session", {"capabilities": {"alwaysMatch": wanted}})["sessionId"]
+            session = _ask(port, "POST", "/session", {"capabilities": {"alwaysMatch": wanted}})[
+                "sessionId"
+            ]
             try:
                 yield Browser(port, session)
             finally:
@@ -89,7 +129,12 @@ def browser(folder: Path) -> Iterator[Browser]:
 def _ask(port: int, method: str, path: str, body: dict[str, Any] | None = None) -> Any:
     line = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
     try:
-        line.request(method, path, json.dumps(body or {}) if method == "POST" else None, {"Content-Type": "application/json"})
+        line.request(
+            method,
+            path,
+            json.dumps(body or {}) if method == "POST" else None,
+            {"Content-Type": "application/json"},
+        )
         value = json.loads(line.getresponse().read())["value"]
     finally:
         line.close()

@@ -1,4 +1,6 @@
-"""What one agency is given: everything that is theirs, and nothing of another's: no name, no case they do not have, no words."""
+"""What one agency is given: everything that is theirs, and nothing of another's: no name, no case
+they do not have, no words.
+"""
 
 from __future__ import annotations
 
@@ -10,14 +12,24 @@ from audit_core.reports.audiences import for_agency, for_board
 from audit_core.reports.completeness_check import missing_parts
 from audit_core.reports.leak_check import text_in
 from audit_core.reports.writers import report_writers
-from audit_core.rounds.panel_decisions import ChildAction, Decisions, FindingNote, RecommendationDecision
+from audit_core.rounds.panel_decisions import (
+    ChildAction,
+    Decisions,
+    FindingNote,
+    RecommendationDecision,
+)
 from audit_core.tabulation.compiled import Compiled
 from audit_core.testing.builders import advice, question, round_of, small_theme
 from audit_core.testing.pipeline import compiled
 from audit_core.testing.text_tables import returns
 from audit_core.themes.rules import Differ, Share
 
-NAMES = {"police": "Mereshire Constabulary", "school_oak": "Oakfield Academy", "school_elm": "Elmhurst Primary", "gp": "Harbour Surgery"}
+NAMES = {
+    "police": "Mereshire Constabulary",
+    "school_oak": "Oakfield Academy",
+    "school_elm": "Elmhurst Primary",
+    "gp": "Harbour Surgery",
+}
 HAS = {"police": (1, 2, 3), "school_oak": (1,), "school_elm": (2,), "gp": (3,)}
 THEME = small_theme(
     question("XX-1.1", asked_of=("police", "school", "gp"), flags=("critical",)),
@@ -25,11 +37,26 @@ THEME = small_theme(
     question("XX-1.3", asked_of=("police", "school", "gp"), scope="shared"),
     summary="Whether it was done.",
     rules=(
-        Share("each", "At {recipient}, {question} was not met in {n} of {m} records.", refs=("XX-1.1",), per="recipient", recommend="own"),
-        Share("good", "In {n} of {m} records {question} was met.", refs=("XX-1.2",), counts=("met",), kind="strength"),
+        Share(
+            "each",
+            "At {recipient}, {question} was not met in {n} of {m} records.",
+            refs=("XX-1.1",),
+            per="recipient",
+            recommend="own",
+        ),
+        Share(
+            "good",
+            "In {n} of {m} records {question} was met.",
+            refs=("XX-1.2",),
+            counts=("met",),
+            kind="strength",
+        ),
         Differ("differ", "Records of {question} differ.", refs=("XX-1.3",), recommend="all"),
     ),
-    advice=(advice("own", text="Keep to the standard.", owner="found", level="agency"), advice("all", text="Agree one record.", owner="found")),
+    advice=(
+        advice("own", text="Keep to the standard.", owner="found", level="agency"),
+        advice("all", text="Agree one record.", owner="found"),
+    ),
 )
 ROWS = """
     | case | agency            | XX-1.1                           | XX-1.2  | XX-1.3  | J-2                  |
@@ -44,19 +71,35 @@ ROWS = """
 
 @pytest.fixture(scope="module")
 def result() -> Compiled:
-    """Four agencies, each with cases of its own; everything accepted, and an action for one child each."""
+    """Four agencies, each with cases of its own; everything accepted, and an action for one child
+    each.
+    """
     audit_round = round_of(THEME, ("police", "school_oak", "school_elm", "gp"), 3)
     kinds = {"school_oak": "school", "school_elm": "school"}
-    recipients = tuple(attrs.evolve(item, kind=kinds.get(item.code, item.code), name=NAMES[item.code]) for item in audit_round.recipients)
+    recipients = tuple(
+        attrs.evolve(item, kind=kinds.get(item.code, item.code), name=NAMES[item.code])
+        for item in audit_round.recipients
+    )
     subjects = tuple(
-        attrs.evolve(subject, expected=tuple((code, "ask") for code, cases in HAS.items() if number in cases))
+        attrs.evolve(
+            subject, expected=tuple((code, "ask") for code, cases in HAS.items() if number in cases)
+        )
         for number, subject in enumerate(audit_round.subjects, 1)
     )
     audit_round = attrs.evolve(audit_round, recipients=recipients, subjects=subjects)
     decisions = Decisions(
-        findings=tuple(FindingNote(f"F{number}", "Busy", "They waited", "accepted") for number in range(1, 12)),
-        recommendations=tuple(RecommendationDecision(f"R{number}", "accepted") for number in (1, 2)),
-        child_actions=tuple(ChildAction(audit_round.subjects[cases[0] - 1].ref, code, f"Ring {code} about the gate.", None) for code, cases in HAS.items()),
+        findings=tuple(
+            FindingNote(f"F{number}", "Busy", "They waited", "accepted") for number in range(1, 12)
+        ),
+        recommendations=tuple(
+            RecommendationDecision(f"R{number}", "accepted") for number in (1, 2)
+        ),
+        child_actions=tuple(
+            ChildAction(
+                audit_round.subjects[cases[0] - 1].ref, code, f"Ring {code} about the gate.", None
+            )
+            for code, cases in HAS.items()
+        ),
     )
     return compiled(THEME, returns(THEME, ROWS, audit_round), audit_round, decisions)
 
@@ -64,15 +107,23 @@ def result() -> Compiled:
 def given(result: Compiled, code: str) -> dict[str, str]:
     """The words of every part of every file that an agency is given."""
     view = for_agency(result, for_board(result), code)
-    writers = [writer for writer in (*report_writers(), *workbooks()) if writer.audience == "agencies"]
+    writers = [
+        writer for writer in (*report_writers(), *workbooks()) if writer.audience == "agencies"
+    ]
     written = {writer.file: writer.write(view, code) for writer in writers}
-    assert all(missing_parts(view, f"agencies/{code}/{name}", data) == () for name, data in written.items() if data)
+    assert all(
+        missing_parts(view, f"agencies/{code}/{name}", data) == ()
+        for name, data in written.items()
+        if data
+    )
     return {name: text_in(data) for name, data in written.items() if data is not None}
 
 
 @pytest.mark.parametrize("mine", NAMES)
 def test_nothing_of_another_agency_is_there(result: Compiled, mine: str) -> None:
-    """Not its name, not its code, not a case that this one does not have, nothing it wrote, and no action that is its."""
+    """Not its name, not its code, not a case that this one does not have, nothing it wrote, and no
+    action that is its.
+    """
     files = given(result, mine)
     assert set(files) == {"report.docx", "action-plan.xlsx", "follow-up.xlsx"}
     for name, words in files.items():
@@ -84,7 +135,9 @@ def test_nothing_of_another_agency_is_there(result: Compiled, mine: str) -> None
         for number, subject in enumerate(result.round.subjects, start=1):
             assert (subject.ref in words) <= (number in HAS[mine]), (name, subject.ref)
         for row in ROWS.splitlines()[2:]:
-            for typed in (part.strip().partition(" / ")[2] or part.strip() for part in row.split("|")[3:]):
+            for typed in (
+                part.strip().partition(" / ")[2] or part.strip() for part in row.split("|")[3:]
+            ):
                 assert not typed.startswith("We ") or typed not in words
         for action in result.plan.actions:
             assert action.owner == mine or action.id not in words.split(), (name, action.id)
@@ -92,18 +145,26 @@ def test_nothing_of_another_agency_is_there(result: Compiled, mine: str) -> None
 
 @pytest.mark.parametrize("mine", NAMES)
 def test_everything_of_theirs_is_there(result: Compiled, mine: str) -> None:
-    """Each form, each finding their answers are behind, each recommendation and action that is theirs, and their own follow-up for a child."""
+    """Each form, each finding their answers are behind, each recommendation and action that is
+    theirs, and their own follow-up for a child.
+    """
     files = given(result, mine)
     report, plan, follow = files["report.docx"], files["action-plan.xlsx"], files["follow-up.xlsx"]
     for number in HAS[mine]:
         assert result.round.subjects[number - 1].ref in report
-    found = [finding for finding in result.findings if mine in (*finding.recipients, finding.recipient)]
+    found = [
+        finding for finding in result.findings if mine in (*finding.recipients, finding.recipient)
+    ]
     assert found
     assert all(finding.id in report and finding.says in report for finding in found)
     actions = [action for action in result.plan.actions if action.owner == mine]
     assert actions
     assert all(action.id in report and action.id in plan for action in actions)
-    assert {item.id for item in result.recommendations if item.key in {action.arises_from for action in actions}} <= set(report.replace(".", " ").split())
+    assert {
+        item.id
+        for item in result.recommendations
+        if item.key in {action.arises_from for action in actions}
+    } <= set(report.replace(".", " ").split())
     assert f"Ring {mine} about the gate." in follow
 
 

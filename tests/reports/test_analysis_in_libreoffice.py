@@ -1,4 +1,6 @@
-"""analysis.xlsx as another program sees it: tables, charts, and links that lead to the very cells, whatever files and sheets are called."""
+"""analysis.xlsx as another program sees it: tables, charts, and links that lead to the very cells,
+whatever files and sheets are called.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +35,9 @@ def audit_round() -> Compiled:
     """Two returns whose files and sheets are called what people call them."""
     theme = small_theme(question("XX-1.1"), question("XX-1.2"))
     book = returns(
-        theme, "| case | agency | XX-1.1 | XX-1.2 | J-1 |\n| 1 | police | met / log | not_met / note | good |\n| 2 | school | met / file |  | good |"
+        theme,
+        "| case | agency | XX-1.1 | XX-1.2 | J-1 |\n| 1 | police | met / log | not_met / note | "
+        "good |\n| 2 | school | met / file |  | good |",
     )
     renamed = tuple(
         attrs.evolve(
@@ -42,7 +46,10 @@ def audit_round() -> Compiled:
                 ret.form,
                 file=name,
                 entries=tuple(
-                    attrs.evolve(entry, at=attrs.evolve(entry.at, file=name, sheet=SHEETS[number % 2])) for number, entry in enumerate(ret.form.entries)
+                    attrs.evolve(
+                        entry, at=attrs.evolve(entry.at, file=name, sheet=SHEETS[number % 2])
+                    )
+                    for number, entry in enumerate(ret.form.entries)
                 ),
             ),
         )
@@ -54,7 +61,10 @@ def audit_round() -> Compiled:
 @pytest.fixture(scope="module")
 def analysis(audit_round: Compiled, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The workbook where compile puts it, beside the files it is about."""
-    if shutil.which("soffice") is None or subprocess.run([PYTHON, "-c", "import uno"], check=False, capture_output=True).returncode:
+    if (
+        shutil.which("soffice") is None
+        or subprocess.run([PYTHON, "-c", "import uno"], check=False, capture_output=True).returncode
+    ):
         pytest.skip("no LibreOffice with uno here; .ci/run installs it")
     folder = tmp_path_factory.mktemp("a round's folder")
     path = folder / "compiled/001/chair/analysis.xlsx"
@@ -66,9 +76,13 @@ def analysis(audit_round: Compiled, tmp_path_factory: pytest.TempPathFactory) ->
     return path
 
 
-def test_tables_and_charts_are_there_and_no_cell_shows_an_error(analysis: Path, audit_round: Compiled, tmp_path: Path) -> None:
+def test_tables_and_charts_are_there_and_no_cell_shows_an_error(
+    analysis: Path, audit_round: Compiled, tmp_path: Path
+) -> None:
     """Each sheet's table, with all its rows; a chart for each figure and one by agency."""
-    subprocess.run([PYTHON, PEERS / "uno_count.py", analysis, tmp_path / "found.json"], check=True, timeout=180)
+    subprocess.run(
+        [PYTHON, PEERS / "uno_count.py", analysis, tmp_path / "found.json"], check=True, timeout=180
+    )
     found = json.loads((tmp_path / "found.json").read_text(encoding="utf-8"))
     assert found["errors"] == []
     assert sorted(title for titles in found["charts"].values() for title in titles) == sorted(
@@ -76,17 +90,37 @@ def test_tables_and_charts_are_there_and_no_cell_shows_an_error(analysis: Path, 
     )
     entries = sum(len(ret.form.entries) for ret in audit_round.casebook.returns)
     assert found["tables"]["Answers"] == 3 + entries
-    assert {"Matrix", "Grades", "Counts", *(f"Table_{table.id}" for table in audit_round.tables)} <= set(found["tables"])
+    assert {
+        "Matrix",
+        "Grades",
+        "Counts",
+        *(f"Table_{table.id}" for table in audit_round.tables),
+    } <= set(found["tables"])
 
 
-def test_every_link_leads_to_the_cell_that_its_row_names(analysis: Path, audit_round: Compiled, tmp_path: Path) -> None:
-    """LibreOffice works the links out itself, and prints them: each leads to a file that is there, and to the sheet and cell of its answer."""
+def test_every_link_leads_to_the_cell_that_its_row_names(
+    analysis: Path, audit_round: Compiled, tmp_path: Path
+) -> None:
+    """LibreOffice works the links out itself, and prints them: each leads to a file that is there,
+    and to the sheet and cell of its answer.
+    """
     profile = f"-env:UserInstallation={(tmp_path / 'office').as_uri()}"
-    subprocess.run(["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, analysis], check=True, capture_output=True, timeout=180)
-    printed = re.findall(rb"/URI\s*\(((?:[^()\\]|\\.)*)\)", (tmp_path / "analysis.pdf").read_bytes())
+    subprocess.run(
+        ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, analysis],
+        check=True,
+        capture_output=True,
+        timeout=180,
+    )
+    printed = re.findall(
+        rb"/URI\s*\(((?:[^()\\]|\\.)*)\)", (tmp_path / "analysis.pdf").read_bytes()
+    )
     links = [re.sub(r"\\(.)", r"\1", link.decode()) for link in printed]
     places = [place(link, analysis) for link in links if not link.startswith("#")]
-    wanted = [(entry.at.file, entry.at.sheet, entry.at.cell) for ret in audit_round.casebook.returns for entry in ret.form.entries]
+    wanted = [
+        (entry.at.file, entry.at.sheet, entry.at.cell)
+        for ret in audit_round.casebook.returns
+        for entry in ret.form.entries
+    ]
     assert places[: len(wanted)] == wanted
     assert len(places) == len(wanted) + len(audit_round.scores.grades)
 

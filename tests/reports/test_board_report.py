@@ -1,4 +1,6 @@
-"""The board's Word report: a paper that a secretary can take as it is, in the house's look or in the partnership's own."""
+"""The board's Word report: a paper that a secretary can take as it is, in the house's look or in
+the partnership's own.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,11 @@ from audit_core.tabulation.compiled import Compiled, Draft
 
 def report(result: Compiled, look: bytes | None = None) -> bytes:
     """The board's report."""
-    writer = next(writer for writer in report_writers(look=look) if (writer.audience, writer.file) == ("board", "report.docx"))
+    writer = next(
+        writer
+        for writer in report_writers(look=look)
+        if (writer.audience, writer.file) == ("board", "report.docx")
+    )
     data = writer.write(for_board(result), "")
     assert data is not None
     return data
@@ -32,7 +38,11 @@ def report(result: Compiled, look: bytes | None = None) -> bytes:
 
 def main_headings(data: bytes) -> list[str]:
     """The headings of the first level, in order."""
-    return [paragraph.text for paragraph in Document(io.BytesIO(data)).paragraphs if paragraph.style.name == "Heading 1"]
+    return [
+        paragraph.text
+        for paragraph in Document(io.BytesIO(data)).paragraphs
+        if paragraph.style.name == "Heading 1"
+    ]
 
 
 def xml(data: bytes, name: str = "word/document.xml") -> str:
@@ -43,12 +53,23 @@ def xml(data: bytes, name: str = "word/document.xml") -> str:
 @pytest.fixture(scope="module")
 def decided(result: Compiled) -> Compiled:
     """The same round, whole: what it is like to be each child written, a why, and nothing open."""
-    findings = tuple(attrs.evolve(item, why="Nobody reads it at weekends.", so_what="They wait until Monday.") for item in result.findings)
-    return attrs.evolve(result, findings=findings, draft=Draft(0, 0, 0), lived=(("XX26A-01-M", "She knew which stair creaked."),), shown=(1, 2))
+    findings = tuple(
+        attrs.evolve(item, why="Nobody reads it at weekends.", so_what="They wait until Monday.")
+        for item in result.findings
+    )
+    return attrs.evolve(
+        result,
+        findings=findings,
+        draft=Draft(0, 0, 0),
+        lived=(("XX26A-01-M", "She knew which stair creaked."),),
+        shown=(1, 2),
+    )
 
 
 def test_it_opens_with_the_children_then_a_summary_with_strengths_first(decided: Compiled) -> None:
-    """Before any figure stands what it is like to be these children, and in how many cases no record shows it."""
+    """Before any figure stands what it is like to be these children, and in how many cases no
+    record shows it.
+    """
     headings = main_headings(report(decided))
     assert headings[:2] == ["What it is like to be one of these children", "Summary"]
     words = text_in(report(decided))
@@ -68,30 +89,61 @@ def test_it_opens_with_the_children_then_a_summary_with_strengths_first(decided:
 
 
 def test_the_board_reads_no_code_of_a_rule_and_the_chair_does(decided: Compiled) -> None:
-    """In the table of limits: the reason stands there; the rule it can be traced by is in the chair's table."""
-    (mine,), (theirs,) = ([item for item in each.tables if item.key == "limits"] for each in (decided, for_board(decided)))
+    """In the table of limits: the reason stands there; the rule it can be traced by is in the
+    chair's table.
+    """
+    (mine,), (theirs,) = (
+        [item for item in each.tables if item.key == "limits"]
+        for each in (decided, for_board(decided))
+    )
     assert mine.rows[0].cells == (*theirs.rows[0].cells, "critical")
-    headings = [[cell.text for cell in item.rows[0].cells] for item in Document(io.BytesIO(report(decided))).tables]
+    headings = [
+        [cell.text for cell in item.rows[0].cells]
+        for item in Document(io.BytesIO(report(decided))).tables
+    ]
     assert ["Case", "No better than", "Because"] in headings
 
 
 def test_the_contents_lead_to_every_main_heading(decided: Compiled) -> None:
-    """Each entry is a link to a bookmark that stands at a heading, in their order; the title is not among them."""
+    """Each entry is a link to a bookmark that stands at a heading, in their order; the title is not
+    among them.
+    """
     data = report(decided)
-    links = re.findall(r'<w:hyperlink w:anchor="(\w+)">.*?<w:t[^>]*>(.*?)</w:t>', xml(data), re.DOTALL)
-    marks = dict(re.findall(r'<w:bookmarkStart w:id="\d+" w:name="(\w+)"/>.*?<w:t[^>]*>(.*?)</w:t>', xml(data), re.DOTALL))
+    links = re.findall(
+        r'<w:hyperlink w:anchor="(\w+)">.*?<w:t[^>]*>(.*?)</w:t>', xml(data), re.DOTALL
+    )
+    marks = dict(
+        re.findall(
+            r'<w:bookmarkStart w:id="\d+" w:name="(\w+)"/>.*?<w:t[^>]*>(.*?)</w:t>',
+            xml(data),
+            re.DOTALL,
+        )
+    )
     assert [text for _, text in links] == main_headings(data)
     assert [marks[anchor] for anchor, _ in links] == main_headings(data)
 
 
 def test_why_and_what_it_means_stand_beside_each_finding(decided: Compiled) -> None:
-    """One row a finding: what was found, its count, why, and what it means; the heading row repeats and no row breaks."""
+    """One row a finding: what was found, its count, why, and what it means; the heading row repeats
+    and no row breaks.
+    """
     document = Document(io.BytesIO(report(decided)))
-    table = next(table for table in document.tables if table.rows[0].cells[0].text == "What we found")
-    assert [cell.text for cell in table.rows[0].cells] == ["What we found", "Count", "Why it happens", "What it means for children"]
+    table = next(
+        table for table in document.tables if table.rows[0].cells[0].text == "What we found"
+    )
+    assert [cell.text for cell in table.rows[0].cells] == [
+        "What we found",
+        "Count",
+        "Why it happens",
+        "What it means for children",
+    ]
     found, count, why, means = (cell.text for cell in table.rows[1].cells)
     assert found.startswith("F1. Priority action. ")
-    assert (count, why, means) == ("2 of 3", "Nobody reads it at weekends.", "They wait until Monday.")
+    assert (count, why, means) == (
+        "2 of 3",
+        "Nobody reads it at weekends.",
+        "They wait until Monday.",
+    )
     for made in document.tables:
         assert made.rows[0]._tr.trPr.xpath("w:tblHeader")
         assert all(row._tr.trPr.xpath("w:cantSplit") for row in made.rows)
@@ -101,11 +153,18 @@ def test_why_and_what_it_means_stand_beside_each_finding(decided: Compiled) -> N
     ("more", "says"),
     [
         ({}, "Version 1. The panel has decided everything; no group has agreed this report yet."),
-        ({"agreed_by": "Quality group", "agreed_on": date(2026, 4, 14), "version": "2.1"}, "Version 2.1, agreed by Quality group on 14 April 2026."),
+        (
+            {"agreed_by": "Quality group", "agreed_on": date(2026, 4, 14), "version": "2.1"},
+            "Version 2.1, agreed by Quality group on 14 April 2026.",
+        ),
     ],
 )
-def test_the_final_says_its_version_and_which_group_agreed_it_when(more: dict[str, object], says: str, decided: Compiled) -> None:
-    """A paper without these is one of many copies; while anything is undecided it is a draft, whatever they say."""
+def test_the_final_says_its_version_and_which_group_agreed_it_when(
+    more: dict[str, object], says: str, decided: Compiled
+) -> None:
+    """A paper without these is one of many copies; while anything is undecided it is a draft,
+    whatever they say.
+    """
     final = attrs.evolve(decided, round=attrs.evolve(decided.round, **more))
     assert says in text_in(report(final))
     draft = attrs.evolve(final, draft=Draft(1, 0, 0))
@@ -120,14 +179,18 @@ def test_what_is_not_written_yet_is_said_in_its_place(result: Compiled) -> None:
 
 
 def pattern() -> bytes:
-    """A partnership's own Word file, of a few styles only: blue headings in Georgia, its name at the head, and a text that is nobody's business."""
+    """A partnership's own Word file, of a few styles only: blue headings in Georgia, its name at
+    the head, and a text that is nobody's business.
+    """
     document = Document()
     for style in list(document.styles):
         if style.name in {"List Bullet", "List Number", "Caption", "Quote"}:
             style.delete()
     document.styles["Heading 1"].font.name = "Georgia"
     document.styles["Heading 1"].font.color.rgb = RGBColor(0, 0x66, 0xCC)
-    document.sections[0].header.paragraphs[0].text = "Mereshire Safeguarding Children Partnership (invented)"
+    document.sections[0].header.paragraphs[
+        0
+    ].text = "Mereshire Safeguarding Children Partnership (invented)"
     document.sections[0].different_first_page_header_footer = True
     document.add_paragraph("Minutes of the last meeting: not for this report.")
     document.core_properties.author = "Somebody else"
@@ -137,25 +200,42 @@ def pattern() -> bytes:
 
 
 def test_a_word_file_of_the_partnerships_gives_the_look_and_nothing_else(decided: Compiled) -> None:
-    """Its styles and header are used; styles it lacks are ours, bullets too; its text, its author and its empty first header are not taken."""
+    """Its styles and header are used; styles it lacks are ours, bullets too; its text, its author
+    and its empty first header are not taken.
+    """
     data = report(decided, pattern())
     document = Document(io.BytesIO(data))
-    heading = next(paragraph for paragraph in document.paragraphs if paragraph.style.name == "Heading 1")
-    assert (heading.style.font.name, heading.style.font.color.rgb) == ("Georgia", RGBColor(0, 0x66, 0xCC))
+    heading = next(
+        paragraph for paragraph in document.paragraphs if paragraph.style.name == "Heading 1"
+    )
+    assert (heading.style.font.name, heading.style.font.color.rgb) == (
+        "Georgia",
+        RGBColor(0, 0x66, 0xCC),
+    )
     assert main_headings(data) == main_headings(report(decided))
     header = [paragraph.text for paragraph in document.sections[0].header.paragraphs]
-    assert header == ["Mereshire Safeguarding Children Partnership (invented)", "OFFICIAL-SENSITIVE"]
+    assert header == [
+        "Mereshire Safeguarding Children Partnership (invented)",
+        "OFFICIAL-SENSITIVE",
+    ]
     assert document.sections[0].different_first_page_header_footer is False
-    bullet = next(paragraph for paragraph in document.paragraphs if paragraph.style.name == "List Bullet")
+    bullet = next(
+        paragraph for paragraph in document.paragraphs if paragraph.style.name == "List Bullet"
+    )
     wanted = bullet.style.element.xpath(".//w:numId/@w:val")[0]
-    shapes = {each.get(each.nsmap and f"{{{each.nsmap['w']}}}numId") for each in document.part.numbering_part.element.num_lst}
+    shapes = {
+        each.get(each.nsmap and f"{{{each.nsmap['w']}}}numId")
+        for each in document.part.numbering_part.element.num_lst
+    }
     assert wanted in shapes
     assert "Minutes of the last meeting" not in text_in(data)
     assert document.core_properties.author != "Somebody else"
     assert report(decided, pattern()) == data
 
 
-@pytest.mark.parametrize("file", [b"", b"not a Word file", b"PK\x03\x04 broken"], ids=["empty", "text", "broken"])
+@pytest.mark.parametrize(
+    "file", [b"", b"not a Word file", b"PK\x03\x04 broken"], ids=["empty", "text", "broken"]
+)
 def test_what_is_no_word_file_is_refused_in_a_sentence(file: bytes, decided: Compiled) -> None:
     """No traceback, and what to do about it."""
     with pytest.raises(UsageProblem) as stopped:
@@ -163,21 +243,34 @@ def test_what_is_no_word_file_is_refused_in_a_sentence(file: bytes, decided: Com
     assert stopped.value.code == "file.look"
 
 
-@given(st.lists(st.floats(0.5, 9), min_size=3, max_size=3), st.lists(st.lists(st.text("ab ", max_size=30), min_size=3, max_size=3), max_size=4))
-def test_mending_widths_keeps_the_whole_and_breaks_no_word_that_there_is_room_for(widths: list[float], rows: list[list[str]]) -> None:
-    """What a narrow column gains, wider ones give; where there is not room for all, nothing is moved."""
+@given(
+    st.lists(st.floats(0.5, 9), min_size=3, max_size=3),
+    st.lists(st.lists(st.text("ab ", max_size=30), min_size=3, max_size=3), max_size=4),
+)
+def test_mending_widths_keeps_the_whole_and_breaks_no_word_that_there_is_room_for(
+    widths: list[float], rows: list[list[str]]
+) -> None:
+    """What a narrow column gains, wider ones give; where there is not room for all, nothing is
+    moved.
+    """
     found = widths_for_words(widths, ["Expected", "Returned", "Nil"], rows)
     assert sum(found) == pytest.approx(sum(widths))
     if found != widths:
         assert found[0] >= len("Expected") * 0.2 + 0.44
 
 
-CELLS = st.lists(st.lists(st.text("ab ", max_size=60), min_size=3, max_size=3), min_size=1, max_size=5)
+CELLS = st.lists(
+    st.lists(st.text("ab ", max_size=60), min_size=3, max_size=3), min_size=1, max_size=5
+)
 
 
 @given(CELLS)
-def test_no_column_is_narrower_than_its_longest_word_and_more_words_never_get_less(rows: list[list[str]]) -> None:
-    """The law of widths: a column that gains a row never loses width, and a word is never broken."""
+def test_no_column_is_narrower_than_its_longest_word_and_more_words_never_get_less(
+    rows: list[list[str]],
+) -> None:
+    """The law of widths: a column that gains a row never loses width, and a word is
+    never broken.
+    """
     header = ["One", "Two", "Three"]
     found = weights(header, rows)
     for place, weight in enumerate(found):

@@ -1,4 +1,6 @@
-"""The practitioners' briefing: seven parts on one page, from what the panel accepted, and about no child."""
+"""The practitioners' briefing: seven parts on one page, from what the panel accepted, and about no
+child.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,15 @@ from audit_core.reports.completeness_check import missing_parts
 from audit_core.reports.writers import report_writers
 from audit_core.tabulation.compiled import Compiled
 
-PARTS = ("Why it matters", "What we looked at", "What we found", "Good practice", "What needs to change", "What to do now", "Where to find out more")
+PARTS = (
+    "Why it matters",
+    "What we looked at",
+    "What we found",
+    "Good practice",
+    "What needs to change",
+    "What to do now",
+    "Where to find out more",
+)
 THEMES = ("domestic_abuse", "early_help", "neglect")
 
 
@@ -52,7 +62,13 @@ def wordy() -> Compiled:
     result = decided("domestic_abuse")
     long = " ".join(["Children waited for somebody to ask them what they had seen and heard."] * 4)
     findings = tuple(attrs.evolve(finding, so_what=long) for finding in result.findings)
-    return attrs.evolve(result, findings=findings, recommendations=tuple(attrs.evolve(item, text=f"{item.text} {long}") for item in result.recommendations))
+    return attrs.evolve(
+        result,
+        findings=findings,
+        recommendations=tuple(
+            attrs.evolve(item, text=f"{item.text} {long}") for item in result.recommendations
+        ),
+    )
 
 
 @pytest.fixture(scope="module")
@@ -61,12 +77,37 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, int]:
     if shutil.which("soffice") is None or shutil.which("pdfinfo") is None:
         pytest.skip("LibreOffice (soffice) or pdfinfo is not installed")
     folder = tmp_path_factory.mktemp("briefings")
-    rounds = {name: decided(name) for name in THEMES} | {"wordy": wordy(), "draft": draft("domestic_abuse")}
+    rounds = {name: decided(name) for name in THEMES} | {
+        "wordy": wordy(),
+        "draft": draft("domestic_abuse"),
+    }
     for name, result in rounds.items():
         (folder / f"{name}.docx").write_bytes(briefing(result))
-    command = ("soffice", f"-env:UserInstallation=file://{folder / 'office'}", "--headless", "--convert-to", "pdf", "--outdir", str(folder))
-    subprocess.run((*command, *(str(folder / f"{name}.docx") for name in rounds)), capture_output=True, timeout=180, check=True)
-    told = {name: subprocess.run(("pdfinfo", str(folder / f"{name}.pdf")), capture_output=True, text=True, timeout=60, check=True).stdout for name in rounds}
+    command = (
+        "soffice",
+        f"-env:UserInstallation=file://{folder / 'office'}",
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        str(folder),
+    )
+    subprocess.run(
+        (*command, *(str(folder / f"{name}.docx") for name in rounds)),
+        capture_output=True,
+        timeout=180,
+        check=True,
+    )
+    told = {
+        name: subprocess.run(
+            ("pdfinfo", str(folder / f"{name}.pdf")),
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=True,
+        ).stdout
+        for name in rounds
+    }
     return {name: int(re.findall(r"Pages:\s+(\d+)", words)[0]) for name, words in told.items()}
 
 
@@ -89,10 +130,16 @@ def test_it_fits_on_one_page(name: str, pages: dict[str, int]) -> None:
 
 @pytest.mark.libreoffice
 def test_long_sentences_do_not_make_it_longer(pages: dict[str, int]) -> None:
-    """A panel that writes at length gets fewer points on the page, and is told how many stand in the report."""
+    """A panel that writes at length gets fewer points on the page, and is told how many stand in
+    the report.
+    """
     assert pages["wordy"] == 1
-    assert len(briefing_values(for_board(wordy()))["found"]) < len(briefing_values(for_board(decided("domestic_abuse")))["found"])
-    words = "\n".join(paragraph.text for paragraph in Document(BytesIO(briefing(wordy()))).paragraphs)
+    assert len(briefing_values(for_board(wordy()))["found"]) < len(
+        briefing_values(for_board(decided("domestic_abuse")))["found"]
+    )
+    words = "\n".join(
+        paragraph.text for paragraph in Document(BytesIO(briefing(wordy()))).paragraphs
+    )
     assert re.search(r"\d+ more points that the panel accepted stand in the full report", words)
 
 
@@ -105,8 +152,18 @@ def test_a_draft_fits_on_one_page_too(pages: dict[str, int]) -> None:
 def test_only_what_the_panel_accepted_stands_on_it() -> None:
     """One finding accepted of many: it alone, and no recommendation that is only proposed."""
     proposed = draft("neglect")
-    one = next(finding for finding in proposed.findings if finding.kind == "priority" and not finding.subject and not finding.recipient)
-    told = attrs.evolve(proposed, findings=tuple(attrs.evolve(finding, status="accepted") if finding == one else finding for finding in proposed.findings))
+    one = next(
+        finding
+        for finding in proposed.findings
+        if finding.kind == "priority" and not finding.subject and not finding.recipient
+    )
+    told = attrs.evolve(
+        proposed,
+        findings=tuple(
+            attrs.evolve(finding, status="accepted") if finding == one else finding
+            for finding in proposed.findings
+        ),
+    )
     values = briefing_values(for_board(told))
     assert (values["found"], values["well"], values["change"]) == ((one.says,), (), ())
 
@@ -114,10 +171,14 @@ def test_only_what_the_panel_accepted_stands_on_it() -> None:
 def test_no_child_and_no_single_agency_stands_on_it() -> None:
     """Findings about one case or one agency are left to the report; nobody is quoted."""
     result = decided("domestic_abuse")
-    words = "\n".join(paragraph.text for paragraph in Document(BytesIO(briefing(result))).paragraphs)
+    words = "\n".join(
+        paragraph.text for paragraph in Document(BytesIO(briefing(result))).paragraphs
+    )
     assert not [subject.ref for subject in result.round.subjects if subject.ref in words]
     assert "Sample words of a child" not in words
-    about_one = [finding.says for finding in result.findings if finding.subject or finding.recipient]
+    about_one = [
+        finding.says for finding in result.findings if finding.subject or finding.recipient
+    ]
     assert about_one
     assert not [says for says in about_one if says in words]
 

@@ -1,4 +1,6 @@
-"""The chair's page in a real browser: it loads whole, keeps to its own policy, and every link on it leads somewhere."""
+"""The chair's page in a real browser: it loads whole, keeps to its own policy, and every link on it
+leads somewhere.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,14 @@ from audit_core.reports.writers import report_writers
 from audit_core.tabulation.compiled import Compiled
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
-QUIET = ("--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic")
+QUIET = (
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+)
 
 
 @pytest.fixture(scope="module")
@@ -25,24 +34,39 @@ def shown(result: Compiled, tmp_path_factory: pytest.TempPathFactory) -> tuple[s
     page = folder / "report.html"
     writer = next(writer for writer in report_writers() if writer.file == "report.html")
     page.write_bytes(writer.write(result, "") or b"")
-    command = (CHROMIUM, "--headless", "--no-sandbox", *QUIET, f"--user-data-dir={folder / 'profile'}", "--enable-logging=stderr", "--dump-dom", page.as_uri())
+    command = (
+        CHROMIUM,
+        "--headless",
+        "--no-sandbox",
+        *QUIET,
+        f"--user-data-dir={folder / 'profile'}",
+        "--enable-logging=stderr",
+        "--dump-dom",
+        page.as_uri(),
+    )
     done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 0
     return done.stdout, done.stderr
 
 
 @pytest.mark.browser
-def test_the_browser_shows_all_of_it_and_complains_of_nothing(shown: tuple[str, str], result: Compiled) -> None:
+def test_the_browser_shows_all_of_it_and_complains_of_nothing(
+    shown: tuple[str, str], result: Compiled
+) -> None:
     """Nothing is refused by the page's own policy, and the last line of the page is there."""
     page, complaints = shown
     assert not re.findall(r"CONSOLE.*(?:Refused|violates|error)", complaints, re.IGNORECASE)
     assert f"retain for {result.round.retention_months} months" in page
-    assert page.count("<svg") == len(result.figures) + sum(bool(case.events) for case in result.chronicles)
+    assert page.count("<svg") == len(result.figures) + sum(
+        bool(case.events) for case in result.chronicles
+    )
 
 
 @pytest.mark.browser
 def test_every_link_on_the_page_leads_to_one_place_on_it(shown: tuple[str, str]) -> None:
-    """Contents, ids of findings and tables: each target is there, once; nothing leads off the page."""
+    """Contents, ids of findings and tables: each target is there, once; nothing leads
+    off the page.
+    """
     page, _ = shown
     targets = Counter(re.findall(r'\sid="([^"]+)"', page))
     links = re.findall(r'\shref="([^"]+)"', page)

@@ -1,4 +1,6 @@
-"""What changed since the last compile, in sentences: and why something is no longer found, as far as that can be known."""
+"""What changed since the last compile, in sentences: and why something is no longer found, as far
+as that can be known.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,13 @@ if TYPE_CHECKING:
 
     from audit_core.returns.model import CaseBook
 
-THEME = small_theme(question("XX-1.1"), rules=(Share("poor", "In {n} of {m} records it was not met.", refs=("XX-1.1",), recommend="act"),), advice=(advice(),))
+THEME = small_theme(
+    question("XX-1.1"),
+    rules=(
+        Share("poor", "In {n} of {m} records it was not met.", refs=("XX-1.1",), recommend="act"),
+    ),
+    advice=(advice(),),
+)
 ROUND = round_of(THEME)
 CASE = ROUND.subjects[0].ref
 FOUND = """
@@ -35,7 +43,12 @@ FOUND = """
 def changed_by_the_panel() -> CaseBook:
     """The one poor answer, which the panel has changed."""
     book = returns(THEME, FOUND, ROUND)
-    return moderate(book, (PanelChange(CASE, "XX-1.1", "police", "Met", "The log has it.", Where()),), THEME, ROUND)[0]
+    return moderate(
+        book,
+        (PanelChange(CASE, "XX-1.1", "police", "Met", "The log has it.", Where()),),
+        THEME,
+        ROUND,
+    )[0]
 
 
 def corrected() -> CaseBook:
@@ -50,7 +63,9 @@ def corrected() -> CaseBook:
         (corrected, "with what has come back or was decided since, its rule no longer applies"),
     ],
 )
-def test_what_is_no_longer_found_is_told_with_its_cause(now: Callable[[], CaseBook], why: str, tmp_path: Path) -> None:
+def test_what_is_no_longer_found_is_told_with_its_cause(
+    now: Callable[[], CaseBook], why: str, tmp_path: Path
+) -> None:
     """A chair whose finding is gone is asked why in the room."""
     before = compiled(THEME, returns(THEME, FOUND, ROUND), ROUND)
     (tmp_path / "chair").mkdir()

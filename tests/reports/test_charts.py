@@ -26,7 +26,10 @@ def pixels(data: bytes) -> bytes:
 def test_the_words_of_a_chart_draw_ink(result: Compiled) -> None:
     """Without its font the picture would be the same whatever the label says."""
     figure = result.figures[0]
-    other = attrs.evolve(figure, bars=tuple(attrs.evolve(bar, label="Wholly other words here") for bar in figure.bars))
+    other = attrs.evolve(
+        figure,
+        bars=tuple(attrs.evolve(bar, label="Wholly other words here") for bar in figure.bars),
+    )
     templates = Templates()
     assert pixels(png(figure, templates)) != pixels(png(other, templates))
 

@@ -13,7 +13,15 @@ from audit_core.reports.public_pages import COLUMNS
 DOCS = (Path(__file__).parents[2] / "docs/data.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(("heading", "columns"), [("answers.csv", ANSWERS), ("chronology.csv", CHRONOLOGY), ("ledger.csv", LEDGER), ("counts.csv", COLUMNS)])
+@pytest.mark.parametrize(
+    ("heading", "columns"),
+    [
+        ("answers.csv", ANSWERS),
+        ("chronology.csv", CHRONOLOGY),
+        ("ledger.csv", LEDGER),
+        ("counts.csv", COLUMNS),
+    ],
+)
 def test_every_column_is_documented_in_its_order(heading: str, columns: tuple[str, ...]) -> None:
     """A column that is not in the page, or stands elsewhere, would surprise whoever reads by it."""
     section = DOCS.partition(f"## {heading}")[2].partition("\n## ")[0]

@@ -1,4 +1,6 @@
-"""The outputs of a compiled round: complete, marked, the same every time, and holding nothing for the wrong reader."""
+"""The outputs of a compiled round: complete, marked, the same every time, and holding nothing for
+the wrong reader.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,11 @@ from audit_core.reports.public_view import for_public
 from audit_core.reports.writers import data_writers, report_writers
 from audit_core.tabulation.compiled import Compiled, Draft
 
-WRITERS = {f"{writer.audience}/{writer.file}": writer for writer in (*report_writers(), *data_writers(), *workbooks()) if writer.file != "counts.csv"}
+WRITERS = {
+    f"{writer.audience}/{writer.file}": writer
+    for writer in (*report_writers(), *data_writers(), *workbooks())
+    if writer.file != "counts.csv"
+}
 """All but the one that two cases are too few for."""
 
 
@@ -46,7 +52,12 @@ def written(result: Compiled, name: str, code: str = "") -> bytes:
     """An output as compile would write it."""
     writer = WRITERS[name]
     board = for_board(result)
-    views = {"chair": result, "board": board, "publish": for_public(board), "agencies": for_agency(result, board, code)}
+    views = {
+        "chair": result,
+        "board": board,
+        "publish": for_public(board),
+        "agencies": for_agency(result, board, code),
+    }
     data = writer.write(views[writer.audience], code)
     assert data is not None
     return data
@@ -60,22 +71,41 @@ def test_the_same_round_gives_the_same_bytes(result: Compiled, name: str) -> Non
 
 @pytest.mark.parametrize("name", sorted(name for name in WRITERS if not name.startswith("chair/")))
 def test_no_word_of_a_return_leaves_the_chairs_folder(result: Compiled, name: str) -> None:
-    """Neither evidence nor a returned file's name is in what the board, an agency or the public gets."""
+    """Neither evidence nor a returned file's name is in what the board, an agency or the public
+    gets.
+    """
     words = text_in(written(result, name, "police"))
-    for secret in ("nobody was told", "Mrs Invented", "police-1.xlsx", "Officer came", "Answered at once"):
+    for secret in (
+        "nobody was told",
+        "Mrs Invented",
+        "police-1.xlsx",
+        "Officer came",
+        "Answered at once",
+    ):
         assert secret not in words
     assert Confidential(result).leaks(name, written(result, name, "police")) == ()
 
 
 def test_our_own_check_would_see_a_leak(result: Compiled) -> None:
-    """The check can fail: an output that quotes evidence is caught, and its place is named, never the words."""
+    """The check can fail: an output that quotes evidence is caught, and its place is named, never
+    the words.
+    """
     page = b"<html><p>The log of 3 March  shows nobody was told.</p></html>"
     (place,) = Confidential(result).leaks("board/report.html", page)
     assert place.startswith("police-1.xlsx, sheet 'questions'")
     assert "nobody" not in place
 
 
-@pytest.mark.parametrize("end", ["<w:br/>", '<w:br w:type="textWrapping"/>', "<w:cr/>", "<w:tab/>", "</w:t></w:r></w:p><w:p><w:r><w:t>"])
+@pytest.mark.parametrize(
+    "end",
+    [
+        "<w:br/>",
+        '<w:br w:type="textWrapping"/>',
+        "<w:cr/>",
+        "<w:tab/>",
+        "</w:t></w:r></w:p><w:p><w:r><w:t>",
+    ],
+)
 def test_our_own_check_reads_over_the_end_of_a_line_in_word(end: str, result: Compiled) -> None:
     """Words that Word has on two lines, or with a tab between, are the same words."""
     document = f'<w:document xmlns:w="w"><w:p><w:r><w:t>The log of 3 March shows{end}nobody was told.</w:t></w:r></w:p></w:document>'
@@ -94,7 +124,12 @@ def test_our_own_check_reads_over_the_end_of_a_line_in_a_page(end: str, result: 
 
 def test_our_own_check_would_see_a_lost_finding(result: Compiled) -> None:
     """A report without its findings is never put in place."""
-    assert missing_parts(result, "chair/report.html", b"<html><p>F1</p></html>") == ("F2", "R1", "A1", "A2")
+    assert missing_parts(result, "chair/report.html", b"<html><p>F1</p></html>") == (
+        "F2",
+        "R1",
+        "A1",
+        "A2",
+    )
 
 
 def test_the_chairs_page_shows_every_finding_with_its_cells(result: Compiled) -> None:
@@ -107,30 +142,49 @@ def test_the_chairs_page_shows_every_finding_with_its_cells(result: Compiled) ->
     assert "http" not in re.sub(r"http-equiv|http://www\.w3\.org/2000/svg", "", page)
 
 
-def test_the_only_script_of_the_page_is_ours_and_its_policy_lets_no_other_run(result: Compiled) -> None:
-    """The policy names the fingerprint of the one script there is; whatever else somebody got into the page would not run."""
+def test_the_only_script_of_the_page_is_ours_and_its_policy_lets_no_other_run(
+    result: Compiled,
+) -> None:
+    """The policy names the fingerprint of the one script there is; whatever else somebody got into
+    the page would not run.
+    """
     page = written(result, "chair/report.html").decode()
     (words,) = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
     fingerprint = base64.b64encode(hashlib.sha256(words.encode()).digest()).decode()
-    assert f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{fingerprint}'\"" in page
+    assert (
+        f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{fingerprint}'\""
+        in page
+    )
     assert not re.search(r"<[^>]*\son\w+=|javascript:", page)
 
 
 def test_every_cell_behind_a_figure_is_a_link_to_where_it_is_shown(result: Compiled) -> None:
-    """A row of a table says how many cells it counts; each is listed beneath it, under what was answered, and stands in the list of answers."""
+    """A row of a table says how many cells it counts; each is listed beneath it, under what was
+    answered, and stands in the list of answers.
+    """
     page = written(result, "chair/report.html").decode()
     table = next(table for table in result.tables if table.key == "questions")
     shown = dict(re.findall(r'<tr id="(c\d+)"[^>]*>(.*?)</tr>', page, re.DOTALL))
     for number, row in enumerate(table.rows, start=1):
-        (behind,) = re.findall(rf'<div id="{table.id}-{number}" class="behind">(.*?)</div>', page, re.DOTALL)
+        (behind,) = re.findall(
+            rf'<div id="{table.id}-{number}" class="behind">(.*?)</div>', page, re.DOTALL
+        )
         cells = [shown[anchor] for anchor in re.findall(r'href="#(c\d+)"', behind)]
         assert len(cells) == len(row.evidence)
-        assert all(f">{at.cell}" in cell and at.sheet in cell for at, cell in zip(row.evidence, cells, strict=True))
-        assert re.search(rf'<th scope="row">{row.cells[0]}</th>[^\n]*<a href="#{table.id}-{number}">{len(row.evidence)} cells?</a></td></tr>', page)
+        assert all(
+            f">{at.cell}" in cell and at.sheet in cell
+            for at, cell in zip(row.evidence, cells, strict=True)
+        )
+        assert re.search(
+            rf'<th scope="row">{row.cells[0]}</th>[^\n]*<a href="#{table.id}-{number}">{len(row.evidence)} cells?</a></td></tr>',
+            page,
+        )
     assert "<b>Not met (2):</b>" in page
 
 
-def test_a_row_of_very_many_cells_says_how_many_are_not_listed(result: Compiled, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_row_of_very_many_cells_says_how_many_are_not_listed(
+    result: Compiled, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The page stays usable with a thousand returns, and nothing is cut without a word."""
     monkeypatch.setattr("audit_core.reports.chair_page.html.MAX_LINKS_SHOWN", 2)
     page = written(result, "chair/report.html").decode()
@@ -142,7 +196,10 @@ def test_the_matrix_says_of_each_form_what_came_back_and_how_much_was_met(result
     """In words, whatever its tint, and it leads to the answers of that form."""
     page = written(result, "chair/report.html").decode()
     grid = page[page.index('id="matrix"') : page.index('id="evidence"')]
-    rows = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.DOTALL) for row in re.findall(r"<tr>(.*?)</tr>", grid, re.DOTALL)]
+    rows = [
+        re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.DOTALL)
+        for row in re.findall(r"<tr>(.*?)</tr>", grid, re.DOTALL)
+    ]
     words = [[" ".join(re.sub(r"<[^>]*>", " ", cell).split()) for cell in row] for row in rows]
     assert words[0] == ["Case", "Police", "School", "All together"]
     first, second = result.round.subjects
@@ -152,14 +209,21 @@ def test_the_matrix_says_of_each_form_what_came_back_and_how_much_was_met(result
 
 
 def test_the_report_begins_with_what_can_be_read_in_a_minute(result: Compiled) -> None:
-    """What came back, what was found, met and graded stand before all else, each with its count and a link."""
+    """What came back, what was found, met and graded stand before all else, each with its count and
+    a link.
+    """
     page = written(result, "chair/report.html").decode()
     glance = page[page.index('<dl class="facts">') : page.index("</dl>")]
     assert "3 of " in glance
     assert "Priority actions: 1" in glance
     assert "Said by the panel for 0 of 2 cases" in glance
     assert all(f'id="{anchor}"' in page for anchor in re.findall(r'href="#([^"]+)"', glance))
-    assert page.index('<dl class="facts">') < page.index('id="matrix"') < page.index('id="evidence"') < page.index("Why this theme</h2>")
+    assert (
+        page.index('<dl class="facts">')
+        < page.index('id="matrix"')
+        < page.index('id="evidence"')
+        < page.index("Why this theme</h2>")
+    )
 
 
 def test_the_chronology_of_a_case_runs_over_its_agencies(result: Compiled) -> None:
@@ -168,17 +232,32 @@ def test_the_chronology_of_a_case_runs_over_its_agencies(result: Compiled) -> No
     assert page.index("Often late") < page.index("Officer came")
 
 
-def test_a_hostile_title_changes_no_element_of_the_page(result: Compiled, hostile: Compiled) -> None:
+def test_a_hostile_title_changes_no_element_of_the_page(
+    result: Compiled, hostile: Compiled
+) -> None:
     """What was typed into round.xlsx is text everywhere."""
-    calm, wild = (elements(written(made, "chair/report.html").decode()) for made in (result, hostile))
+    calm, wild = (
+        elements(written(made, "chair/report.html").decode()) for made in (result, hostile)
+    )
     assert calm == wild
-    assert Document(io.BytesIO(written(hostile, "board/report.docx"))).paragraphs[0].text == hostile.round.title
+    assert (
+        Document(io.BytesIO(written(hostile, "board/report.docx"))).paragraphs[0].text
+        == hostile.round.title
+    )
 
 
 def test_every_page_says_draft_until_all_is_decided(result: Compiled) -> None:
     """The header of the Word report says what is missing, and stops saying so."""
-    header = Document(io.BytesIO(written(result, "board/report.docx"))).sections[0].header.paragraphs[0].text
-    assert "DRAFT: 2 cases not agreed, 1 recommendation not decided, 1 finding without a reason why" in header
+    header = (
+        Document(io.BytesIO(written(result, "board/report.docx")))
+        .sections[0]
+        .header.paragraphs[0]
+        .text
+    )
+    assert (
+        "DRAFT: 2 cases not agreed, 1 recommendation not decided, 1 finding without a reason why"
+        in header
+    )
     assert "2 cases without a word on what it is like to be this child" in header
     decided = attrs.evolve(result, draft=Draft(0, 0, 0))
     assert "DRAFT" not in text_in(written(decided, "board/report.docx"))
@@ -190,7 +269,10 @@ def test_the_word_report_can_be_heard_and_printed(result: Compiled) -> None:
     document = Document(io.BytesIO(data))
     assert document.core_properties.title == "Small theme round"
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
-        body, styles = packed.read("word/document.xml").decode(), packed.read("word/styles.xml").decode()
+        body, styles = (
+            packed.read("word/document.xml").decode(),
+            packed.read("word/styles.xml").decode(),
+        )
     assert 'w:lang w:val="en-GB"' in styles
     assert body.count("w:tblHeader") == len(document.tables)
     assert body.count("w:cantSplit") == sum(len(table.rows) for table in document.tables)
@@ -201,34 +283,66 @@ def test_the_word_report_can_be_heard_and_printed(result: Compiled) -> None:
 
 def test_a_table_carries_its_id_in_its_caption(result: Compiled) -> None:
     """Whatever id a reader sees can be given to `audit explain`."""
-    captions = [paragraph.text for paragraph in Document(io.BytesIO(written(result, "board/report.docx"))).paragraphs if paragraph.style.name == "Caption"]
+    captions = [
+        paragraph.text
+        for paragraph in Document(io.BytesIO(written(result, "board/report.docx"))).paragraphs
+        if paragraph.style.name == "Caption"
+    ]
     ids = {table.id for table in result.tables} | {figure.id for figure in result.figures}
     assert captions
     assert all(caption.rpartition("(")[2].rstrip(")") in ids for caption in captions)
     numbers = [caption.split(":")[0] for caption in captions]
-    assert [number for number in numbers if number.startswith("Table")] == [f"Table {place}" for place in range(1, len(numbers)) if f"Table {place}" in numbers]
+    assert [number for number in numbers if number.startswith("Table")] == [
+        f"Table {place}" for place in range(1, len(numbers)) if f"Table {place}" in numbers
+    ]
 
 
 def test_answers_csv_holds_every_field_once(result: Compiled) -> None:
-    """One line for each field of each return, under the public headings, with a byte order mark and CRLF."""
+    """One line for each field of each return, under the public headings, with a byte order mark and
+    CRLF.
+    """
     data = written(result, "chair/answers.csv")
     assert data.startswith(b"\xef\xbb\xbf")
     assert b"\r\n" in data
     rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
     assert tuple(rows[0]) == ANSWERS
     places = [(row["file"], row["sheet"], row["cell"]) for row in rows]
-    assert len(places) == len(set(places)) == sum(len(ret.form.entries) for ret in result.casebook.returns)
-    first = next(row for row in rows if row["question"] == "XX-1.1" and row["file"] == "police-1.xlsx")
-    assert (first["answer"], first["label"], first["counts"], first["agency_kind"]) == ("not_met", "Not met", "not_met", "police")
+    assert (
+        len(places)
+        == len(set(places))
+        == sum(len(ret.form.entries) for ret in result.casebook.returns)
+    )
+    first = next(
+        row for row in rows if row["question"] == "XX-1.1" and row["file"] == "police-1.xlsx"
+    )
+    assert (first["answer"], first["label"], first["counts"], first["agency_kind"]) == (
+        "not_met",
+        "Not met",
+        "not_met",
+        "police",
+    )
     assert first["evidence"] == "The log of 3 March shows nobody was told."
 
 
 def test_compiled_json_ties_every_record_to_its_cells(result: Compiled) -> None:
     """A finding's evidence are numbers into the one list of cells."""
     data = json.loads(written(result, "chair/compiled.json"))
-    assert {"schema", "round", "as_at", "ledger", "expected", "scores", "findings", "recommendations", "actions"} <= set(data)
+    assert {
+        "schema",
+        "round",
+        "as_at",
+        "ledger",
+        "expected",
+        "scores",
+        "findings",
+        "recommendations",
+        "actions",
+    } <= set(data)
     finding = next(item for item in data["findings"] if item["id"] == "F1")
-    assert [data["cells"][number]["file"] for number in finding["evidence"]] == ["police-1.xlsx", "school-1.xlsx"]
+    assert [data["cells"][number]["file"] for number in finding["evidence"]] == [
+        "police-1.xlsx",
+        "school-1.xlsx",
+    ]
     assert finding["key"] in data["recommendations"][0]["findings"]
     assert data["actions"][0]["arises_from"] == data["recommendations"][0]["key"]
 
@@ -249,8 +363,15 @@ def test_below_eight_cases_nothing_public_is_a_number(result: Compiled) -> None:
 
 def test_an_override_can_extend_what_it_overrides(tmp_path: Path, result: Compiled) -> None:
     """A partnership's own template changes one block and keeps the rest."""
-    (tmp_path / "findings.md.j2").write_text('{% extends "house:findings.md.j2" %}{% block why %}Because we asked.{% endblock %}', encoding="utf-8")
-    (page,) = (writer.write(result, "") for writer in report_writers((), tmp_path) if writer.file == "report.html")
+    (tmp_path / "findings.md.j2").write_text(
+        '{% extends "house:findings.md.j2" %}{% block why %}Because we asked.{% endblock %}',
+        encoding="utf-8",
+    )
+    (page,) = (
+        writer.write(result, "")
+        for writer in report_writers((), tmp_path)
+        if writer.file == "report.html"
+    )
     assert page is not None
     assert b"Because we asked." in page
     assert b"F1" in page
@@ -259,15 +380,22 @@ def test_an_override_can_extend_what_it_overrides(tmp_path: Path, result: Compil
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("{% extends 'house:findings.md.j2' %}{% block why %}{{ nothing }}{% endblock %}", "'nothing' is undefined"),
+        (
+            "{% extends 'house:findings.md.j2' %}{% block why %}{{ nothing }}{% endblock %}",
+            "'nothing' is undefined",
+        ),
         ("{% if %}", "line 1"),
         ("{% include 'lost.md' %}", "lost.md was not found"),
         ("{{ round.__class__.__mro__ }}", "SecurityError"),
     ],
 )
-def test_a_faulty_template_is_told_in_one_sentence(tmp_path: Path, result: Compiled, text: str, words: str) -> None:
+def test_a_faulty_template_is_told_in_one_sentence(
+    tmp_path: Path, result: Compiled, text: str, words: str
+) -> None:
     """Which template, and what is wrong with it: never a traceback."""
     (tmp_path / "findings.md.j2").write_text(text, encoding="utf-8")
     with pytest.raises(UsageProblem) as told:
-        next(writer for writer in report_writers((), tmp_path) if writer.file == "report.html").write(result, "")
+        next(
+            writer for writer in report_writers((), tmp_path) if writer.file == "report.html"
+        ).write(result, "")
     assert words in told.value.message

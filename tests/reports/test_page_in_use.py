@@ -1,4 +1,6 @@
-"""The demonstration's page for the chair in a real browser, as somebody uses it: filters, keyboard, links, print, phone; and axe-core's checks."""
+"""The demonstration's page for the chair in a real browser, as somebody uses it: filters, keyboard,
+links, print, phone; and axe-core's checks.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +39,9 @@ def window(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
 
 @pytest.fixture
 def shown(window: Browser, page: Path) -> Iterator[Browser]:
-    """The page, just opened; whatever else is tested, the browser must have nothing to complain of."""
+    """The page, just opened; whatever else is tested, the browser must have nothing to
+    complain of.
+    """
     window.open(page)
     yield window
     assert window.said() == []
@@ -68,23 +72,37 @@ def choose(shown: Browser, name: str, value: str) -> None:
 def test_a_filter_leaves_what_it_names_and_says_how_much_that_is(shown: Browser) -> None:
     """By kind, agency and section, alone and together; and everything comes back."""
     everything = visible(shown, ".finding")
-    assert announced(shown) == f"Findings shown: {len(everything)} of {len(everything)}. Returns shown: 26 of 26."
+    assert (
+        announced(shown)
+        == f"Findings shown: {len(everything)} of {len(everything)}. Returns shown: 26 of 26."
+    )
     choose(shown, "kind", "strength")
     strengths = visible(shown, ".finding")
-    assert strengths == [item for item in everything if "Strength:" in str(shown.script("return document.getElementById(arguments[0]).textContent", item))]
+    assert strengths == [
+        item
+        for item in everything
+        if "Strength:"
+        in str(shown.script("return document.getElementById(arguments[0]).textContent", item))
+    ]
     assert visible(shown, ".group h3") == ["kind-strength"]
     choose(shown, "agency", "police")
-    assert announced(shown) == f"Findings shown: 2 of {len(everything)}. Returns shown: 6 of 26. Only: Mereshire Police; Strengths."
+    assert (
+        announced(shown)
+        == f"Findings shown: 2 of {len(everything)}. Returns shown: 6 of 26. Only: Mereshire "
+        f"Police; Strengths."
+    )
     assert set(visible(shown, ".finding")) < set(strengths)
     columns = shown.script(
-        "return [...document.querySelectorAll('#matrix ~ .grid thead th')].filter((item) => item.checkVisibility()).map((item) => item.textContent)"
+        "return [...document.querySelectorAll('#matrix ~ .grid thead th')].filter((item) => "
+        "item.checkVisibility()).map((item) => item.textContent)"
     )
     assert columns == ["Case", "Mereshire Police", "All together"]
     choose(shown, "kind", "")
     choose(shown, "section", "case_file-2")
     shown.script("document.querySelector('[data-open=yes]').click()")
     refs = shown.script(
-        "return [...document.querySelectorAll('.return[open] tbody tr')].filter((row) => row.checkVisibility()).map((row) => row.cells[0].textContent)"
+        "return [...document.querySelectorAll('.return[open] tbody tr')].filter((row) => "
+        "row.checkVisibility()).map((row) => row.cells[0].textContent)"
     )
     assert refs
     assert {ref.split(".")[0] for ref in refs} == {"DA-2"}
@@ -93,7 +111,9 @@ def test_a_filter_leaves_what_it_names_and_says_how_much_that_is(shown: Browser)
 
 
 def test_all_of_it_works_by_keyboard(shown: Browser) -> None:
-    """Tab reaches the lists, letters choose, Tab again reaches findings, Enter opens one, and its cells lead on."""
+    """Tab reaches the lists, letters choose, Tab again reaches findings, Enter opens one, and its
+    cells lead on.
+    """
     shown.script("document.querySelector('select[name=agency]').focus()")
     shown.press("Tab", "Tab")
     assert shown.script("return document.activeElement.name") == "kind"
@@ -102,7 +122,10 @@ def test_all_of_it_works_by_keyboard(shown: Browser) -> None:
     assert shown.script("return document.activeElement.type") == "reset"
     shown.script("document.querySelector('.finding:not([hidden]) summary').focus()")
     shown.press("Enter")
-    assert shown.script("return document.querySelector('.finding[open]').id") == visible(shown, ".finding")[0]
+    assert (
+        shown.script("return document.querySelector('.finding[open]').id")
+        == visible(shown, ".finding")[0]
+    )
     shown.press("Tab", "Tab", "Enter")
     target = shown.script("return document.querySelector(':target').id")
     assert re.fullmatch(r"c\d+", target)
@@ -112,7 +135,10 @@ def test_all_of_it_works_by_keyboard(shown: Browser) -> None:
 def test_a_link_leads_to_a_cell_also_where_a_filter_hides_it(shown: Browser) -> None:
     """A figure's cells stand in returns of every agency: the filter gives way, and says so."""
     choose(shown, "agency", "housing")
-    place = shown.script("return [...document.querySelectorAll('.behind a')].find((link) => document.querySelector(link.hash).closest('[hidden]')).hash")
+    place = shown.script(
+        "return [...document.querySelectorAll('.behind a')].find((link) => "
+        "document.querySelector(link.hash).closest('[hidden]')).hash"
+    )
     shown.script('document.querySelector(`.behind a[href="${arguments[0]}"]`).click()', place)
     assert visible(shown, place) == [place[1:]]
     assert "Only:" not in announced(shown)
@@ -122,13 +148,26 @@ def test_a_link_leads_to_a_cell_also_where_a_filter_hides_it(shown: Browser) -> 
 
 def test_every_square_of_the_matrix_leads_to_the_answers_of_its_form(shown: Browser) -> None:
     """And every link on the page leads somewhere on it."""
-    links = shown.script("return [...document.querySelectorAll('.grid tbody a')].map((link) => link.hash)")
+    links = shown.script(
+        "return [...document.querySelectorAll('.grid tbody a')].map((link) => link.hash)"
+    )
     assert len(links) == 25
-    assert all(shown.script("return document.querySelector(arguments[0]).matches('.return')", link) for link in links)
-    assert shown.script("return [...document.links].filter((link) => !document.getElementById(link.hash.slice(1))).map((link) => link.href)") == []
+    assert all(
+        shown.script("return document.querySelector(arguments[0]).matches('.return')", link)
+        for link in links
+    )
+    assert (
+        shown.script(
+            "return [...document.links].filter((link) => "
+            "!document.getElementById(link.hash.slice(1))).map((link) => link.href)"
+        )
+        == []
+    )
 
 
-def test_without_scripts_everything_is_there_and_there_are_no_filters(window: Browser, page: Path) -> None:
+def test_without_scripts_everything_is_there_and_there_are_no_filters(
+    window: Browser, page: Path
+) -> None:
     """Nothing depends on the script."""
     window.devtools("Emulation.setScriptExecutionDisabled", value=True)
     try:
@@ -140,13 +179,21 @@ def test_without_scripts_everything_is_there_and_there_are_no_filters(window: Br
         window.devtools("Emulation.setScriptExecutionDisabled", value=False)
 
 
-@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="no pdftotext here; .ci/run installs it")
-def test_on_paper_is_what_is_shown_with_its_evidence_and_what_that_is(shown: Browser, tmp_path: Path) -> None:
-    """A4; findings opened; what a filter leaves out is not there, and the paper says which filter it was; returns that were opened are printed too."""
+@pytest.mark.skipif(
+    shutil.which("pdftotext") is None, reason="no pdftotext here; .ci/run installs it"
+)
+def test_on_paper_is_what_is_shown_with_its_evidence_and_what_that_is(
+    shown: Browser, tmp_path: Path
+) -> None:
+    """A4; findings opened; what a filter leaves out is not there, and the paper says which filter
+    it was; returns that were opened are printed too.
+    """
     whole = paper(shown, tmp_path)
     assert "Findings shown: 38 of 38." in whole
     assert "only those returns that were opened" in whole
-    evidence = shown.script("return document.querySelector('.finding .pre:nth-child(5)').textContent")
+    evidence = shown.script(
+        "return document.querySelector('.finding .pre:nth-child(5)').textContent"
+    )
     assert " ".join(evidence.split())[:40] in whole
     assert "Show everything" not in whole
     choose(shown, "kind", "strength")
@@ -157,23 +204,38 @@ def test_on_paper_is_what_is_shown_with_its_evidence_and_what_that_is(shown: Bro
     assert "rule children-missed" in whole
     assert "rule children-missed" not in part
     assert "Children recorded at every incident" in part.split("Every answer, return by return")[1]
-    sizes = subprocess.run(["pdfinfo", tmp_path / "page.pdf"], capture_output=True, text=True, check=True).stdout
+    sizes = subprocess.run(
+        ["pdfinfo", tmp_path / "page.pdf"], capture_output=True, text=True, check=True
+    ).stdout
     assert "(A4)" in sizes
 
 
 def paper(shown: Browser, folder: Path) -> str:
     """The words of the page as printed, on one line."""
     (folder / "page.pdf").write_bytes(shown.printed())
-    done = subprocess.run(["pdftotext", "-layout", folder / "page.pdf", "-"], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        ["pdftotext", "-layout", folder / "page.pdf", "-"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     return " ".join(done.stdout.split())
 
 
 def test_nothing_is_cut_off_on_paper(shown: Browser) -> None:
     """At the width of A4 within its margins no table and no chart is wider than the page."""
     shown.devtools("Emulation.setEmulatedMedia", media="print")
-    shown.devtools("Emulation.setDeviceMetricsOverride", width=680, height=1000, deviceScaleFactor=1, mobile=False)
+    shown.devtools(
+        "Emulation.setDeviceMetricsOverride",
+        width=680,
+        height=1000,
+        deviceScaleFactor=1,
+        mobile=False,
+    )
     try:
-        shown.script("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
+        shown.script(
+            "document.querySelectorAll('details').forEach((each) => { each.open = true; })"
+        )
         beyond = "(item) => item.getBoundingClientRect().right > 681"
         wide = f"[...document.querySelectorAll('table, svg, p, li, dd')].filter({beyond})"
         assert shown.script(f"return {wide}.map((item) => item.outerHTML.slice(0, 80))") == []
@@ -183,9 +245,19 @@ def test_nothing_is_cut_off_on_paper(shown: Browser) -> None:
 
 
 @pytest.mark.parametrize("width", [320, 400, 640])
-def test_on_a_phone_and_enlarged_one_scrolls_in_one_direction_only(shown: Browser, width: int) -> None:
-    """1280 pixels at 200 and at 400 per cent: only tables scroll sideways, each within itself (WCAG 2.2, 1.4.10)."""
-    shown.devtools("Emulation.setDeviceMetricsOverride", width=width, height=800, deviceScaleFactor=1, mobile=True)
+def test_on_a_phone_and_enlarged_one_scrolls_in_one_direction_only(
+    shown: Browser, width: int
+) -> None:
+    """1280 pixels at 200 and at 400 per cent: only tables scroll sideways, each within itself (WCAG
+    2.2, 1.4.10).
+    """
+    shown.devtools(
+        "Emulation.setDeviceMetricsOverride",
+        width=width,
+        height=800,
+        deviceScaleFactor=1,
+        mobile=True,
+    )
     try:
         assert shown.script("return document.documentElement.scrollWidth") <= width
     finally:
@@ -208,13 +280,23 @@ def violations(shown: Browser, *but: str) -> list[Any]:
 @pytest.mark.skipif(not AXE.exists(), reason="no axe-core here; make test fetches it with npm")
 @pytest.mark.parametrize("colours", ["light", "forced"])
 def test_axe_finds_nothing(shown: Browser, colours: str) -> None:
-    """As opened, in its own colours and in dark ones that somebody forces on it; axe cannot see those, and takes a page's own for what is shown."""
+    """As opened, in its own colours and in dark ones that somebody forces on it; axe cannot see
+    those, and takes a page's own for what is shown.
+    """
     forced = colours == "forced"
-    features = [{"name": "prefers-color-scheme", "value": "dark" if forced else "light"}, {"name": "forced-colors", "value": "active" if forced else "none"}]
+    features = [
+        {"name": "prefers-color-scheme", "value": "dark" if forced else "light"},
+        {"name": "forced-colors", "value": "active" if forced else "none"},
+    ]
     shown.devtools("Emulation.setEmulatedMedia", features=features)
     try:
         assert violations(shown, *(("color-contrast",) if forced else ())) == []
-        assert shown.script("return getComputedStyle(document.querySelector('.mark')).forcedColorAdjust") == "auto"
+        assert (
+            shown.script(
+                "return getComputedStyle(document.querySelector('.mark')).forcedColorAdjust"
+            )
+            == "auto"
+        )
     finally:
         shown.devtools("Emulation.setEmulatedMedia", features=[])
 
@@ -224,11 +306,23 @@ def test_axe_finds_nothing(shown: Browser, colours: str) -> None:
 @pytest.mark.parametrize("width", [1280, 400])
 def test_axe_finds_nothing_in_what_a_filter_leaves_opened(shown: Browser, width: int) -> None:
     """With findings, answers, tables' cells and a case open, at a desk and on a phone."""
-    shown.devtools("Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1, mobile=width < 900)
+    shown.devtools(
+        "Emulation.setDeviceMetricsOverride",
+        width=width,
+        height=900,
+        deviceScaleFactor=1,
+        mobile=width < 900,
+    )
     try:
         choose(shown, "agency", "police")
-        shown.script("for (const each of document.querySelectorAll('.finding, .return, .numbers')) each.open = !each.hidden")
-        shown.script("for (const which of ['.case', '#T8 ~ .cells, .cells']) document.querySelector(which).open = true")
+        shown.script(
+            "for (const each of document.querySelectorAll('.finding, .return, .numbers')) "
+            "each.open = !each.hidden"
+        )
+        shown.script(
+            "for (const which of ['.case', '#T8 ~ .cells, .cells']) "
+            "document.querySelector(which).open = true"
+        )
         assert violations(shown) == []
     finally:
         shown.devtools("Emulation.clearDeviceMetricsOverride")

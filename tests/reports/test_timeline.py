@@ -1,4 +1,6 @@
-"""The timeline: everything that happened has its place on it, each kind its letter, and it says in words what it shows."""
+"""The timeline: everything that happened has its place on it, each kind its letter, and it says in
+words what it shows.
+"""
 
 from __future__ import annotations
 
@@ -50,7 +52,8 @@ def the_case(text: str = STORY, audit_round: Round = ROUND) -> CaseChronology:
 
 def drawing(case: CaseChronology, audit_round: Round = ROUND) -> ET.Element:
     """The timeline as a parsed picture: it is well-formed whatever was typed."""
-    return ET.fromstring(timeline_svg(case, audit_round, Templates()))  # noqa: S314 - our own picture
+    # our own picture
+    return ET.fromstring(timeline_svg(case, audit_round, Templates()))  # noqa: S314
 
 
 def words_of(picture: ET.Element) -> list[str]:
@@ -72,7 +75,10 @@ def test_quiet_months_are_shaded_and_named() -> None:
     """A run that is wide enough says so in itself; every run is named beneath."""
     words = words_of(drawing(the_case()))
     assert "nothing from anyone" in words
-    assert "Shaded: Nothing from anyone from May to July 2025. Nothing from anyone from September to November 2025." in " ".join(words)
+    assert (
+        "Shaded: Nothing from anyone from May to July 2025. Nothing from anyone from September "
+        "to November 2025." in " ".join(words)
+    )
 
 
 def test_what_is_not_on_the_line_is_said_beneath_it() -> None:
@@ -84,12 +90,17 @@ def test_what_is_not_on_the_line_is_said_beneath_it() -> None:
 
 
 def test_a_picture_can_be_heard() -> None:
-    """Its title names the case; its description counts entries and names decisions and quiet months."""
+    """Its title names the case; its description counts entries and names decisions and quiet
+    months.
+    """
     picture = drawing(the_case())
     description = picture.find("{http://www.w3.org/2000/svg}desc")
     assert picture.get("role") == "img"
     assert description is not None
-    assert str(description.text).startswith("Police: 2 entries. School: 3 entries. Social Care: 2 entries. Decisions on 20 August 2025. Shaded: Nothing")
+    assert str(description.text).startswith(
+        "Police: 2 entries. School: 3 entries. Social Care: 2 entries. Decisions on 20 August "
+        "2025. Shaded: Nothing"
+    )
 
 
 def test_the_png_draws_ink_for_the_letters() -> None:
@@ -103,7 +114,12 @@ def test_each_kind_of_our_themes_has_a_letter_of_its_own(plugins: Plugins, theme
     """So that a mark can be read in grey."""
     found = plugins.theme(theme)
     assert isinstance(found, Theme)
-    (kinds,) = {sheet.kinds for instrument in found.instruments for sheet in instrument.sheets if hasattr(sheet, "kinds")}
+    (kinds,) = {
+        sheet.kinds
+        for instrument in found.instruments
+        for sheet in instrument.sheets
+        if hasattr(sheet, "kinds")
+    }
     letters = letters_of(kinds)
     assert len(set(letters.values())) == len(kinds)
     assert all(letter.casefold() in kind.casefold() for kind, letter in letters.items())
@@ -111,15 +127,27 @@ def test_each_kind_of_our_themes_has_a_letter_of_its_own(plugins: Plugins, theme
 
 @settings(deadline=None)
 @given(st.lists(st.integers(0, 1500), min_size=1, max_size=15), st.integers(20, 1500))
-def test_no_mark_covers_another_of_its_lane_or_leaves_the_line(days: list[int], length: int) -> None:
+def test_no_mark_covers_another_of_its_lane_or_leaves_the_line(
+    days: list[int], length: int
+) -> None:
     """However many events fall together, and however long the period."""
     audit_round = attrs.evolve(ROUND, looks_to=ROUND.looks_from + timedelta(days=length))
-    rows = "\n".join(f"| 1 | police | {date(2025, 1, 1) + timedelta(days=day % (length + 1))} | Incident | a |" for day in days)
-    lanes, marks = lanes_of(the_case(f"| case | agency | date | kind | what |\n{rows}", audit_round), audit_round)
+    rows = "\n".join(
+        f"| 1 | police | {date(2025, 1, 1) + timedelta(days=day % (length + 1))} | Incident | a |"
+        for day in days
+    )
+    lanes, marks = lanes_of(
+        the_case(f"| case | agency | date | kind | what |\n{rows}", audit_round), audit_round
+    )
     assert len(marks) == len(days)
-    assert all(LEFT <= mark.x <= END and lanes[0].y < mark.y < lanes[0].y + lanes[0].height for mark in marks)
+    assert all(
+        LEFT <= mark.x <= END and lanes[0].y < mark.y < lanes[0].y + lanes[0].height
+        for mark in marks
+    )
     for place, mark in enumerate(marks):
-        assert all(abs(mark.x - other.x) >= 24 or abs(mark.y - other.y) >= 24 for other in marks[:place])
+        assert all(
+            abs(mark.x - other.x) >= 24 or abs(mark.y - other.y) >= 24 for other in marks[:place]
+        )
 
 
 def test_a_held_case_has_no_timeline() -> None:
@@ -143,17 +171,28 @@ def page_of(result: Compiled) -> str:
 def test_the_chairs_page_has_the_line_the_sentences_and_every_row(told: Compiled) -> None:
     """The third referral with the rows behind it; the undated visit in a table of its own."""
     page = page_of(told)
-    assert "came on 5 April 2025 (School), after 5 February 2025 (School) and 5 March 2025 (School)." in page
+    assert (
+        "came on 5 April 2025 (School), after 5 February 2025 (School) and 5 March 2025 (School)."
+        in page
+    )
     assert "(School C-1, C-2, C-3)" in page
-    assert page.index("Undated visit.") > page.index("Without a date that could be understood") > page.index("Weekly visits.")
+    assert (
+        page.index("Undated visit.")
+        > page.index("Without a date that could be understood")
+        > page.index("Weekly visits.")
+    )
     assert 'id="line-' in page
 
 
 def test_a_held_case_says_so_on_the_page_and_lists_its_rows(told: Compiled) -> None:
     """No sentence sets two children's agencies side by side."""
     (case,) = told.chronicles
-    page = page_of(attrs.evolve(told, chronicles=(attrs.evolve(case, held=True, patterns=(), quiet=()),)))
-    assert "answers, grades and chronologies are not set side by side until you have decided" in page
+    page = page_of(
+        attrs.evolve(told, chronicles=(attrs.evolve(case, held=True, patterns=(), quiet=()),))
+    )
+    assert (
+        "answers, grades and chronologies are not set side by side until you have decided" in page
+    )
     assert "Weekly visits." in page
     assert 'id="line-' not in page
 
@@ -165,7 +204,11 @@ def test_the_board_sees_numbers_of_patterns_and_nothing_of_the_events(told: Comp
     table = board.table("patterns")
     assert table is not None
     assert table.rows[0].cells[1:] == ("8", "3", "6", "1", "0", "1")
-    writer = next(writer for writer in report_writers() if (writer.audience, writer.file) == ("board", "report.docx"))
+    writer = next(
+        writer
+        for writer in report_writers()
+        if (writer.audience, writer.file) == ("board", "report.docx")
+    )
     words = text_in(writer.write(board, "") or b"")
     assert "What the chronologies show, read together" in words
     assert not re.search("Zebra|5 April 2025|Nothing from anyone from|Weekly", words)

@@ -1,4 +1,6 @@
-"""What leaves the chair's folder: every part of every file of board/, agencies/ and publish/, looked into from a real round."""
+"""What leaves the chair's folder: every part of every file of board/, agencies/ and publish/,
+looked into from a real round.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,8 @@ from tests.greek import fill
 AGENCIES = ("police", "school", "social_care")
 CASES = 9
 SECRETS = {
-    "NHS number": "NHS number 999 000 0018",  # from the range that is kept for testing: it belongs to nobody
+    # from the range that is kept for testing: it belongs to nobody
+    "NHS number": "NHS number 999 000 0018",
     "bare NHS number": "9990000018",
     "postcode": "ZZ99 3VZ",  # a pseudo postcode
     "telephone": "01632 960 983",  # kept for drama: it rings nowhere
@@ -39,7 +42,9 @@ FILE = "quillfeather return final"
 
 @pytest.fixture(scope="module")
 def shared(tmp_path_factory: pytest.TempPathFactory, plugins: Plugins) -> dict[str, bytes]:
-    """The files of a compiled set, by path in it: everything decided that a panel decides, with secrets in every kind of place that is typed into."""
+    """The files of a compiled set, by path in it: everything decided that a panel decides, with
+    secrets in every kind of place that is typed into.
+    """
     folder = tmp_path_factory.mktemp("shared") / "round"
     theme = plugins.theme("domestic_abuse")
     assert theme is not None
@@ -47,23 +52,58 @@ def shared(tmp_path_factory: pytest.TempPathFactory, plugins: Plugins) -> dict[s
     generate(folder, plugins)
     for case in range(1, CASES + 1):
         for turn, agency in enumerate(AGENCIES):
-            fill(folder, plugins, agency, case, turn if case % 2 else 0, file=f"{agency}-{case}.xlsx")
-    secrets = ". ".join(text for name, text in SECRETS.items() if name not in {"event", "cleared for the board"})
-    typed = {"DA-1.1": ("Not met", secrets), "J-2": (secrets, ""), "J-7": (CLEARED, ""), "G-5": ("Mrs Quillfeather", "")}
-    events = ((date(2025, 3, 4), "Record", "Incident", SECRETS["event"], SECRETS["quotation"], SECRETS["reason"]),)
+            fill(
+                folder, plugins, agency, case, turn if case % 2 else 0, file=f"{agency}-{case}.xlsx"
+            )
+    secrets = ". ".join(
+        text for name, text in SECRETS.items() if name not in {"event", "cleared for the board"}
+    )
+    typed = {
+        "DA-1.1": ("Not met", secrets),
+        "J-2": (secrets, ""),
+        "J-7": (CLEARED, ""),
+        "G-5": ("Mrs Quillfeather", ""),
+    }
+    events = (
+        (
+            date(2025, 3, 4),
+            "Record",
+            "Incident",
+            SECRETS["event"],
+            SECRETS["quotation"],
+            SECRETS["reason"],
+        ),
+    )
     fill(folder, plugins, "police", 1, 2, typed, f"{FILE}.xlsx", events)
     (folder / "returns/police-1.xlsx").unlink()
     made = Made(folder, plugins)
     done = made.compile(publish=True)
     for finding in done.compiled.findings:
-        made.decide("Across the cases", finding.id, Why_it_happens="Busy", What_it_means_for_children="They waited", Decision="Accept")
+        made.decide(
+            "Across the cases",
+            finding.id,
+            Why_it_happens="Busy",
+            What_it_means_for_children="They waited",
+            Decision="Accept",
+        )
     for item in done.compiled.recommendations:
         if item.status == "proposed":
             made.decide("Recommendations", item.id, Decision="Accept")
     subject = open_round(folder, plugins).round.subjects[0].ref
-    made.decide("Cases", subject, Agreed_grade="Good", Why="As discussed.", What_it_is_like_to_be_this_child=CLEARED, May_the_board_read_it="Yes")
+    made.decide(
+        "Cases",
+        subject,
+        Agreed_grade="Good",
+        Why="As discussed.",
+        What_it_is_like_to_be_this_child=CLEARED,
+        May_the_board_read_it="Yes",
+    )
     done = compile_round(folder, plugins, AS_AT, publish=True)
-    return {path.relative_to(done.folder).as_posix(): path.read_bytes() for path in sorted(done.folder.rglob("*")) if path.is_file()}
+    return {
+        path.relative_to(done.folder).as_posix(): path.read_bytes()
+        for path in sorted(done.folder.rglob("*"))
+        if path.is_file()
+    }
 
 
 def parts(data: bytes) -> Iterator[tuple[str, bytes]]:
@@ -74,54 +114,111 @@ def parts(data: bytes) -> Iterator[tuple[str, bytes]]:
             yield "comment", packed.comment
             for info in packed.infolist():
                 yield f"{info.filename} (name)", info.filename.encode() + info.comment + info.extra
-                yield from ((f"{info.filename}/{name}".rstrip("/"), inner) for name, inner in parts(packed.read(info)))
+                yield from (
+                    (f"{info.filename}/{name}".rstrip("/"), inner)
+                    for name, inner in parts(packed.read(info))
+                )
 
 
 def readings(data: bytes) -> Iterator[str]:
-    """A part as text in every way that it may be read: as it stands, without tags, tags as spaces, in UTF-16, without spaces."""
+    """A part as text in every way that it may be read: as it stands, without tags, tags as spaces,
+    in UTF-16, without spaces.
+    """
     for coding in ("utf-8", "utf-16-le"):
         text = html.unescape(data.decode(coding, errors="replace"))
-        yield from (text, re.sub(r"<[^>]*>", "", text), re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", text)), re.sub(r"\s+", "", text))
+        yield from (
+            text,
+            re.sub(r"<[^>]*>", "", text),
+            re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", text)),
+            re.sub(r"\s+", "", text),
+        )
 
 
 def outside(shared: dict[str, bytes], *folders: str) -> dict[str, bytes]:
     """The files of some folders of the set."""
-    return {name: data for name, data in shared.items() if name.startswith(folders or ("board/", "agencies/", "publish/"))}
+    return {
+        name: data
+        for name, data in shared.items()
+        if name.startswith(folders or ("board/", "agencies/", "publish/"))
+    }
 
 
 def test_there_is_something_to_look_into(shared: dict[str, bytes]) -> None:
-    """Every secret was typed and read, or its absence elsewhere would prove nothing; and there are files in all three folders."""
-    readable = (data for name, data in shared.items() if name in {"chair/answers.csv", "chair/chronology.csv"})
+    """Every secret was typed and read, or its absence elsewhere would prove nothing; and there are
+    files in all three folders.
+    """
+    readable = (
+        data
+        for name, data in shared.items()
+        if name in {"chair/answers.csv", "chair/chronology.csv"}
+    )
     chairs = "\n".join(data.decode("utf-8-sig") for data in readable)
     assert [name for name, secret in SECRETS.items() if secret not in chairs] == []
     names = set(outside(shared))
-    wanted = {"board/report.docx", "board/briefing.docx", "board/for-children.docx", "board/action-plan.xlsx", "agencies/police/report.docx"}
-    assert wanted | {f"publish/{name}" for name in ("learning.html", "learning.docx", "for-children.html", "for-children.docx", "counts.csv")} <= names
+    wanted = {
+        "board/report.docx",
+        "board/briefing.docx",
+        "board/for-children.docx",
+        "board/action-plan.xlsx",
+        "agencies/police/report.docx",
+    }
+    assert (
+        wanted
+        | {
+            f"publish/{name}"
+            for name in (
+                "learning.html",
+                "learning.docx",
+                "for-children.html",
+                "for-children.docx",
+                "counts.csv",
+            )
+        }
+        <= names
+    )
 
 
 def test_no_secret_is_in_any_part_of_any_shared_file(shared: dict[str, bytes]) -> None:
-    """Identifiers, quotations, events and names of returned files: not in text, properties, names of parts or packed data."""
-    secrets = {name: secret for name, secret in SECRETS.items() if name != "cleared for the board"} | {"file": FILE, "surname": "Quillfeather"}
+    """Identifiers, quotations, events and names of returned files: not in text, properties, names
+    of parts or packed data.
+    """
+    secrets = {
+        name: secret for name, secret in SECRETS.items() if name != "cleared for the board"
+    } | {"file": FILE, "surname": "Quillfeather"}
     found = [
         (file, part, name)
         for file, data in outside(shared).items()
         for part, inner in parts(data)
         for text in readings(inner)
         for name, secret in secrets.items()
-        if secret.casefold() in text.casefold() or (name != "file" and re.sub(r"\s+", "", secret).casefold() in text.casefold())
+        if secret.casefold() in text.casefold()
+        or (name != "file" and re.sub(r"\s+", "", secret).casefold() in text.casefold())
     ]
     assert found == []
 
 
 def test_what_was_cleared_for_the_board_goes_to_the_board_alone(shared: dict[str, bytes]) -> None:
-    """It stands in the board's report, and in nothing of an agency's and nothing that is published."""
-    holding = {name for name, data in outside(shared).items() for _, part in parts(data) for text in readings(part) if CLEARED in text}
+    """It stands in the board's report, and in nothing of an agency's and nothing that
+    is published.
+    """
+    holding = {
+        name
+        for name, data in outside(shared).items()
+        for _, part in parts(data)
+        for text in readings(part)
+        if CLEARED in text
+    }
     assert holding == {"board/report.docx"}
 
 
 def test_only_the_chairs_own_files_hold_what_was_typed(shared: dict[str, bytes]) -> None:
     """The test above can fail: the same search finds every secret where it may be."""
-    text = "\n".join(text for name, data in shared.items() if name == "chair/answers.csv" for text in readings(data))
+    text = "\n".join(
+        text
+        for name, data in shared.items()
+        if name == "chair/answers.csv"
+        for text in readings(data)
+    )
     assert "Mrs Quillfeather" in text
 
 
@@ -132,36 +229,56 @@ WORD_MAIN, SHEET_MAIN = "word/document.xml", "xl/workbook.xml"
 def packed(shared: dict[str, bytes]) -> dict[str, dict[str, str]]:
     """The parts of each Word file and workbook that is shared, as text."""
     return {
-        name: {part: inner.decode("utf-8", errors="replace") for part, inner in parts(data) if part and not part.endswith("(name)")}
+        name: {
+            part: inner.decode("utf-8", errors="replace")
+            for part, inner in parts(data)
+            if part and not part.endswith("(name)")
+        }
         for name, data in outside(shared).items()
         if data.startswith(b"PK")
     }
 
 
-_TOLD = re.compile(r"<(?:cp:lastModifiedBy|dc:description|cp:keywords|dc:subject|cp:category|Manager|Company)>([^<]+)<")
+_TOLD = re.compile(
+    r"<(?:cp:lastModifiedBy|dc:description|cp:keywords|dc:subject|cp:category|Manager|Company)>([^<]+)<"
+)
 _MORE = ("docProps/custom", "customXml/", "docProps/thumbnail")
 
 
 def test_properties_name_the_organisation_and_nobody(packed: dict[str, dict[str, str]]) -> None:
-    """Who made it is the partnership; who saved it last, comments, keywords, a manager or a company are not said, and nothing else comes with it."""
+    """Who made it is the partnership; who saved it last, comments, keywords, a manager or a company
+    are not said, and nothing else comes with it.
+    """
     assert len(packed) > 10
     for name, found in packed.items():
         core = found["docProps/core.xml"]
-        assert re.findall(r"<(?:dc:)?creator\b[^>]*>([^<]*)<", core) == ["Our safeguarding partnership"], name
+        assert re.findall(r"<(?:dc:)?creator\b[^>]*>([^<]*)<", core) == [
+            "Our safeguarding partnership"
+        ], name
         assert _TOLD.findall(core + found["docProps/app.xml"]) == [], name
         assert "lastModifiedBy" not in core, name
         assert [part for part in found if part.startswith(_MORE)] == [], name
 
 
 def test_nothing_is_hidden_in_a_workbook(packed: dict[str, dict[str, str]]) -> None:
-    """No hidden sheet, row or column, no comment, no external link, no macro, no connection, no cached data of a pivot."""
+    """No hidden sheet, row or column, no comment, no external link, no macro, no connection, no
+    cached data of a pivot.
+    """
     for name, found in packed.items():
         if not name.endswith(".xlsx"):
             continue
         assert not re.search(r'state="(?:hidden|veryHidden)"', found[SHEET_MAIN]), name
         sheets = "".join(text for part, text in found.items() if part.startswith("xl/worksheets/"))
         assert not re.search(r'<(?:row|col)\b[^>]*\bhidden="(?:1|true)"', sheets), name
-        assert not [part for part in found if re.search(r"comments|externalLink|vbaProject|connections|pivot|embeddings|queryTable", part, re.IGNORECASE)], name
+        assert not [
+            part
+            for part in found
+            if re.search(
+                r"comments|externalLink|vbaProject|connections|pivot|embeddings|queryTable",
+                part,
+                re.IGNORECASE,
+            )
+        ], name
 
 
 def test_nothing_is_hidden_in_a_word_file(packed: dict[str, dict[str, str]]) -> None:
@@ -169,8 +286,14 @@ def test_nothing_is_hidden_in_a_word_file(packed: dict[str, dict[str, str]]) -> 
     for name, found in packed.items():
         if name.endswith(".docx"):
             body = found[WORD_MAIN]
-            assert not re.search(r"<w:(?:vanish|ins|del|moveFrom|moveTo|comment\w*|webHidden)\b", body), name
-            assert not [part for part in found if re.search(r"comments|embeddings|vbaProject|people", part, re.IGNORECASE)], name
+            assert not re.search(
+                r"<w:(?:vanish|ins|del|moveFrom|moveTo|comment\w*|webHidden)\b", body
+            ), name
+            assert not [
+                part
+                for part in found
+                if re.search(r"comments|embeddings|vbaProject|people", part, re.IGNORECASE)
+            ], name
 
 
 def test_no_shared_file_points_anywhere(packed: dict[str, dict[str, str]]) -> None:
@@ -185,4 +308,6 @@ def test_pages_have_no_comment_and_no_hidden_element(shared: dict[str, bytes]) -
     """What is published can be read whole."""
     for name, data in outside(shared, "publish/").items():
         if name.endswith(".html"):
-            assert not re.search(rb"<!--|\shidden\b|display:\s*none|visibility:\s*hidden|<meta name=\"author", data), name
+            assert not re.search(
+                rb"<!--|\shidden\b|display:\s*none|visibility:\s*hidden|<meta name=\"author", data
+            ), name

@@ -1,4 +1,6 @@
-"""Every fixed word of everything that compile writes for people to read can be translated: a round in Greek letters has no English left."""
+"""Every fixed word of everything that compile writes for people to read can be translated: a round
+in Greek letters has no English left.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,9 @@ YES = in_greek("Yes")
 
 
 class Greek(NamedTuple):
-    """A round in Greek letters: its folder, what was compiled, and what was said on the way that is not in the catalogue."""
+    """A round in Greek letters: its folder, what was compiled, and what was said on the way that is
+    not in the catalogue.
+    """
 
     folder: Path
     done: CompileOutcome
@@ -50,7 +54,9 @@ def greek_round(tmp_path_factory: pytest.TempPathFactory, plugins: Plugins) -> I
         mix_up(folder)
         compile_round(folder, plugins, date(2026, 3, 30))
         decide(folder)
-        yield Greek(folder, compile_round(folder, plugins, date(2026, 3, 30), publish=True), unknown)
+        yield Greek(
+            folder, compile_round(folder, plugins, date(2026, 3, 30), publish=True), unknown
+        )
 
 
 def listen(patch: pytest.MonkeyPatch) -> list[str]:
@@ -74,14 +80,40 @@ def listen(patch: pytest.MonkeyPatch) -> list[str]:
 
 
 def send_back(folder: Path, plugins: Plugins) -> None:
-    """Agencies that disagree; a concern, an identifier, an answer that nobody understands; one form twice, one nil, one missing, two strangers."""
+    """Agencies that disagree; a concern, an identifier, an answer that nobody understands; one form
+    twice, one nil, one missing, two strangers.
+    """
     for case in range(1, 8):
         for turn, agency in enumerate(AGENCIES):
             if (case, agency) != (7, "school"):
-                fill(folder, plugins, agency, case, turn if case % 2 else 0, file=f"{agency}-{case}.xlsx")
-    fill(folder, plugins, "police", 1, 2, {"S-1": (YES, ""), "S-2": ("ΚΙΝΔΥΝΟΣ", ""), "DA-1.1": ("ΤΙ", "")}, "police-1.xlsx", PATTERNS)
+                fill(
+                    folder,
+                    plugins,
+                    agency,
+                    case,
+                    turn if case % 2 else 0,
+                    file=f"{agency}-{case}.xlsx",
+                )
+    fill(
+        folder,
+        plugins,
+        "police",
+        1,
+        2,
+        {"S-1": (YES, ""), "S-2": ("ΚΙΝΔΥΝΟΣ", ""), "DA-1.1": ("ΤΙ", "")},
+        "police-1.xlsx",
+        PATTERNS,
+    )
     fill(folder, plugins, "social_care", 1, 1, file="social_care-1.xlsx", events=RESETS)
-    fill(folder, plugins, "school", 2, 1, {"J-2": (f"ΤΕΧΤ {NUMBER}", ""), "J-5": ("", "")}, "school-2.xlsx")
+    fill(
+        folder,
+        plugins,
+        "school",
+        2,
+        1,
+        {"J-2": (f"ΤΕΧΤ {NUMBER}", ""), "J-5": ("", "")},
+        "school-2.xlsx",
+    )
     fill(folder, plugins, "police", 3, 1, file="police-3 again.xlsx")
     fill(folder, plugins, "police", 4, 0, {"S-5": (in_greek("Not known"), "")}, "police-4.xlsx")
     (folder / "returns/ΕΝΑ.txt").write_text("ΤΕΧΤ", encoding="utf-8")
@@ -89,22 +121,45 @@ def send_back(folder: Path, plugins: Plugins) -> None:
 
 
 def rows(*told: str) -> Events:
-    """Rows of a chronology from "2025-03-04 KIND / what was done"; a day that is none stays as it is typed."""
+    """Rows of a chronology from "2025-03-04 KIND / what was done"; a day that is none stays as it
+    is typed.
+    """
     parts = [(*line.split(" ", 1)[0:1], *line.split(" ", 1)[1].split(" / ")) for line in told]
-    return tuple((date.fromisoformat(day) if day[0].isdigit() else day, "ΤΕΧΤ", kind, "ΤΕΧΤ", "ΤΕΧΤ", done) for day, kind, done in parts)
+    return tuple(
+        (date.fromisoformat(day) if day[0].isdigit() else day, "ΤΕΧΤ", kind, "ΤΕΧΤ", "ΤΕΧΤ", done)
+        for day, kind, done in parts
+    )
 
 
 PATTERNS = rows(
-    *("2025-03-04 INCIDENT / ΤΕΧΤ", "2025-03-20 INCIDENT / ΤΕΧΤ", "2025-05-06 DECISION / ΤΕΧΤ", "2025-07-01 INCIDENT / ΤΕΧΤ", "2025-07-03 INCIDENT / ΤΕΧΤ"),
-    *("2025-07-09 DECISION / CLOSED", "2025-07-15 INCIDENT / ΤΕΧΤ", "2025-07-20 ΤΙ / ΤΕΧΤ", "2025-09-02 INCIDENT / ΤΕΧΤ"),
+    *(
+        "2025-03-04 INCIDENT / ΤΕΧΤ",
+        "2025-03-20 INCIDENT / ΤΕΧΤ",
+        "2025-05-06 DECISION / ΤΕΧΤ",
+        "2025-07-01 INCIDENT / ΤΕΧΤ",
+        "2025-07-03 INCIDENT / ΤΕΧΤ",
+    ),
+    *(
+        "2025-07-09 DECISION / CLOSED",
+        "2025-07-15 INCIDENT / ΤΕΧΤ",
+        "2025-07-20 ΤΙ / ΤΕΧΤ",
+        "2025-09-02 INCIDENT / ΤΕΧΤ",
+    ),
     *(f"2025-1{month}-05 CONTACT OR REFERRAL / NFA" for month in (0, 1, 2)),
     *("2026-01-05 CONTACT OR REFERRAL / NFA", "2024-01-05 SCHOOL / ΤΕΧΤ", "ΑΝΟΙΞΗ HEALTH / ΤΕΧΤ"),
 )
-RESETS = rows("2025-07-09 DECISION / CLOSED", "2025-10-05 RISK ASSESSMENT / ΤΕΧΤ", "2025-10-20 RISK ASSESSMENT / ΤΕΧΤ", "2025-10-22 CHANGE OF WORKER / ΤΕΧΤ")
+RESETS = rows(
+    "2025-07-09 DECISION / CLOSED",
+    "2025-10-05 RISK ASSESSMENT / ΤΕΧΤ",
+    "2025-10-20 RISK ASSESSMENT / ΤΕΧΤ",
+    "2025-10-22 CHANGE OF WORKER / ΤΕΧΤ",
+)
 
 
 def mix_up(folder: Path) -> None:
-    """One case has another plan in the round than on its forms, which may be about another child."""
+    """One case has another plan in the round than on its forms, which may be about
+    another child.
+    """
     book = load_workbook(folder / "round.xlsx")
     columns = {str(cell.value): cell.column for cell in book["Cases"][3]}
     book["Cases"].cell(9, columns["Plan"]).value = "Early help"
@@ -114,18 +169,42 @@ def mix_up(folder: Path) -> None:
 
 
 def decide(folder: Path) -> None:
-    """What a panel types: some of each, so that both what is decided and what is open is printed."""
+    """What a panel types: some of each, so that both what is decided and what is open
+    is printed.
+    """
     book = load_workbook(folder / "decisions.xlsx")
 
     def typed(sheet: str, row: int, **said: object) -> None:
-        columns = {re.sub(r"\W+", "_", str(cell.value)): cell.column for cell in book[sheet][3] if cell.value}
+        columns = {
+            re.sub(r"\W+", "_", str(cell.value)): cell.column
+            for cell in book[sheet][3]
+            if cell.value
+        }
         for heading, value in said.items():
-            book[sheet].cell(row, columns[heading]).value = value  # type: ignore[assignment]  # openpyxl takes a date too
+            # openpyxl takes a date too
+            book[sheet].cell(row, columns[heading]).value = value  # type: ignore[assignment]
 
     case = str(book["Cases"].cell(4, 1).value)
-    typed("Cases", 4, Agreed_grade="Good", Why="ΤΕΧΤ", What_it_is_like_to_be_this_child="ΤΕΧΤ", May_the_board_read_it_="Yes")
-    typed("Across the cases", 4, Why_it_happens="ΤΕΧΤ", What_it_means_for_children="ΤΕΧΤ", Decision="Accept")
-    typed("Across the cases", max(cell.row for cell in book["Across the cases"]["A"] if cell.value), Decision="Note")
+    typed(
+        "Cases",
+        4,
+        Agreed_grade="Good",
+        Why="ΤΕΧΤ",
+        What_it_is_like_to_be_this_child="ΤΕΧΤ",
+        May_the_board_read_it_="Yes",
+    )
+    typed(
+        "Across the cases",
+        4,
+        Why_it_happens="ΤΕΧΤ",
+        What_it_means_for_children="ΤΕΧΤ",
+        Decision="Accept",
+    )
+    typed(
+        "Across the cases",
+        max(cell.row for cell in book["Across the cases"]["A"] if cell.value),
+        Decision="Note",
+    )
     typed("Recommendations", 4, Decision="Accept")
     typed("Recommendations", 5, Decision="Edit", Wording_if_edited="ΤΕΧΤ")
     typed("Recommendations", 6, Decision="Reject", Reason="ΤΕΧΤ")
@@ -146,7 +225,12 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._in = [tag]
-        self.found += [value for name, value in attrs if name in {"title", "alt", "aria-label", "lang", "label", "data-words", "data-only"} and value]
+        self.found += [
+            value
+            for name, value in attrs
+            if name in {"title", "alt", "aria-label", "lang", "label", "data-words", "data-only"}
+            and value
+        ]
 
     def handle_data(self, data: str) -> None:
         if self._in not in (["style"], ["script"]):
@@ -161,10 +245,14 @@ def of_page(data: bytes) -> list[str]:
 
 
 def of_document(data: bytes) -> Iterator[str]:
-    """The words of a Word document: paragraphs, tables, headers, footers, descriptions of pictures, its title and language."""
+    """The words of a Word document: paragraphs, tables, headers, footers, descriptions of pictures,
+    its title and language.
+    """
     with zipfile.ZipFile(BytesIO(data)) as packed:
         for name in packed.namelist():
-            part = packed.read(name).decode("utf-8", errors="replace") if name.endswith(".xml") else ""
+            part = (
+                packed.read(name).decode("utf-8", errors="replace") if name.endswith(".xml") else ""
+            )
             for paragraph in re.findall(r"<w:p[ >].*?</w:p>", part, re.DOTALL):
                 yield "".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>", paragraph))
                 yield from re.findall(r'descr="([^"]*)"', paragraph)
@@ -187,23 +275,62 @@ def words_of(path: Path) -> list[str]:
 
 
 READ_BACK = (
-    *("Start here", "Round code", NOTE, NO_LONGER_IN_RESULTS, "concern|", "start", "police", "school"),
-    *(text for sheet in SHEETS for text in (sheet.name, *(word for column in sheet.columns for word in (column.heading, *column.options)))),
+    *(
+        "Start here",
+        "Round code",
+        NOTE,
+        NO_LONGER_IN_RESULTS,
+        "concern|",
+        "start",
+        "police",
+        "school",
+    ),
+    *(
+        text
+        for sheet in SHEETS
+        for text in (
+            sheet.name,
+            *(word for column in sheet.columns for word in (column.heading, *column.options)),
+        )
+    ),
 )
-"""What stands on decisions.xlsx in English, since that is how it is read: sheets, headings, keys, what can be chosen and recipients' codes."""
+"""What stands on decisions.xlsx in English, since that is how it is read: sheets, headings, keys,
+what can be chosen and recipients' codes.
+"""
 THE_ROUNDS = re.compile(r"^Plan: |'Early help'|^=HYPERLINK\(.*|round\.xlsx, \w+ 'Cases'|\{\w+\}")
-"""What the round's workbook says of a case: its facts are in its own words. And the links of the analysis, which hold addresses alone."""
+"""What the round's workbook says of a case: its facts are in its own words. And the links of the
+analysis, which hold addresses alone.
+"""
 
 
 OUTPUTS = (
-    *("chair/report.html", "chair/analysis.xlsx", "chair/follow-up.xlsx", "board/report.docx", "board/briefing.docx", "board/action-plan.xlsx"),
-    *("board/for-children.docx", "publish/for-children.docx", "publish/for-children.html", "publish/learning.html"),
-    *("agencies/police/report.docx", "agencies/police/action-plan.xlsx", "agencies/police/follow-up.xlsx", "publish/learning.docx"),
+    *(
+        "chair/report.html",
+        "chair/analysis.xlsx",
+        "chair/follow-up.xlsx",
+        "board/report.docx",
+        "board/briefing.docx",
+        "board/action-plan.xlsx",
+    ),
+    *(
+        "board/for-children.docx",
+        "publish/for-children.docx",
+        "publish/for-children.html",
+        "publish/learning.html",
+    ),
+    *(
+        "agencies/police/report.docx",
+        "agencies/police/action-plan.xlsx",
+        "agencies/police/follow-up.xlsx",
+        "publish/learning.docx",
+    ),
 )
 
 
 @pytest.mark.parametrize("name", OUTPUTS)
-def test_no_fixed_word_of_a_report_is_out_of_a_translators_reach(greek_round: Greek, name: str) -> None:
+def test_no_fixed_word_of_a_report_is_out_of_a_translators_reach(
+    greek_round: Greek, name: str
+) -> None:
     """With every text of the catalogue in Greek letters, no word of ours is left in English."""
     left = english(THE_ROUNDS.sub("", text) for text in words_of(greek_round.done.folder / name))
     assert left == [], "\n".join(left)
@@ -222,33 +349,67 @@ def test_whatever_is_said_is_in_the_catalogue(greek_round: Greek) -> None:
     assert greek_round.unknown == []
 
 
-def test_files_read_in_other_processes_are_said_in_the_same_words(greek_round: Greek, plugins: Plugins) -> None:
+def test_files_read_in_other_processes_are_said_in_the_same_words(
+    greek_round: Greek, plugins: Plugins
+) -> None:
     """A process of the pool knows how the round speaks."""
     opened = open_round(greek_round.folder, plugins)
     with using_language(opened.speech):
-        alone, together = (read_returns_folder(opened.store.returns, opened.desk(), lambda _done, _all: None, processes=number) for number in (1, 2))
+        alone, together = (
+            read_returns_folder(
+                opened.store.returns, opened.desk(), lambda _done, _all: None, processes=number
+            )
+            for number in (1, 2)
+        )
     assert together == alone
-    assert any(fault.what == in_greek("Left blank.") for reading in together for fault in reading.problems)
+    assert any(
+        fault.what == in_greek("Left blank.") for reading in together for fault in reading.problems
+    )
 
 
 def test_no_key_is_made_of_what_is_said(greek_round: Greek) -> None:
     """Or a corrected translation would give every finding another id."""
     compiled = greek_round.done.compiled
-    keyed = (*compiled.findings, *compiled.recommendations, *compiled.plan.actions, *compiled.tables, *compiled.figures)
+    keyed = (
+        *compiled.findings,
+        *compiled.recommendations,
+        *compiled.plan.actions,
+        *compiled.tables,
+        *compiled.figures,
+    )
     assert [item.key for item in keyed if not item.key.isascii()] == []
 
 
 def test_days_are_said_in_the_rounds_language_too(greek_round: Greek) -> None:
     """Months have names."""
-    assert f"30 {in_greek('March')} 2026" in "\n".join(words_of(greek_round.done.folder / "board/report.docx"))
+    assert f"30 {in_greek('March')} 2026" in "\n".join(
+        words_of(greek_round.done.folder / "board/report.docx")
+    )
 
 
 def test_there_is_something_of_everything_to_translate(greek_round: Greek) -> None:
     """Or the tests above would prove little."""
     compiled, book = greek_round.done.compiled, greek_round.done.compiled.casebook
-    assert {finding.kind for finding in compiled.findings} >= {"priority", "differ", "improvement", "strength", "gap"}
-    assert {item.status for item in compiled.recommendations} >= {"accepted", "edited", "rejected", "proposed", "noted"}
-    assert {line.status for line in book.ledger} >= {"accepted", "accepted_with_notes", "refused", "conflict"}
+    assert {finding.kind for finding in compiled.findings} >= {
+        "priority",
+        "differ",
+        "improvement",
+        "strength",
+        "gap",
+    }
+    assert {item.status for item in compiled.recommendations} >= {
+        "accepted",
+        "edited",
+        "rejected",
+        "proposed",
+        "noted",
+    }
+    assert {line.status for line in book.ledger} >= {
+        "accepted",
+        "accepted_with_notes",
+        "refused",
+        "conflict",
+    }
     assert {item.state for item in book.expected} >= {"returned", "nil", "missing", "conflict"}
     assert {finding.status for finding in compiled.findings} >= {"noted", "accepted"}
     assert compiled.lived
@@ -256,10 +417,23 @@ def test_there_is_something_of_everything_to_translate(greek_round: Greek) -> No
     assert book.concerns
     assert book.held
     assert compiled.draft.is_draft
-    assert {table.key for table in compiled.tables} >= {"profile", "grades", "limits", "overall", "facts", "times", "actions"}
+    assert {table.key for table in compiled.tables} >= {
+        "profile",
+        "grades",
+        "limits",
+        "overall",
+        "facts",
+        "times",
+        "actions",
+    }
     assert {figure.key for figure in compiled.figures} == {"sections", "grades"}
     assert compiled.plan.for_children
-    assert {pattern.kind for pattern in compiled.chronicles[0].patterns} == {"quiet", "repeat", "reset", "cumulative"}
+    assert {pattern.kind for pattern in compiled.chronicles[0].patterns} == {
+        "quiet",
+        "repeat",
+        "reset",
+        "cumulative",
+    }
     assert compiled.chronicles[0].undated
     assert compiled.chronicles[0].outside
     assert any(case.limit for case in compiled.scores.grades)

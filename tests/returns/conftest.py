@@ -1,4 +1,6 @@
-"""An invented theme, round and form, and workbooks laid out as our forms are: headings by their words, refs printed, names defined."""
+"""An invented theme, round and form, and workbooks laid out as our forms are: headings by their
+words, refs printed, names defined.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,20 @@ from audit_core.rounds.case_references import case_ref
 from audit_core.rounds.issued import Issued
 from audit_core.rounds.recipients import Recipient
 from audit_core.rounds.round import Round, Subject
-from audit_core.themes.theme import Chronology, Day, Instrument, Judgement, Number, Question, Section, Theme, TickAll, TimeLimit, Times, Words
+from audit_core.themes.theme import (
+    Chronology,
+    Day,
+    Instrument,
+    Judgement,
+    Number,
+    Question,
+    Section,
+    Theme,
+    TickAll,
+    TimeLimit,
+    Times,
+    Words,
+)
 from audit_core.workbook_style.files import FoundFile
 from tests.both_ways import read_both_ways
 
@@ -32,7 +47,9 @@ FINGERPRINT = "abc123"
 
 
 def _question(ref: str, text: str, **more: Any) -> Question:
-    return Question(ref, text, good="It is on the record.", look_for="The record.", asked_of=("all",), **more)
+    return Question(
+        ref, text, good="It is on the record.", look_for="The record.", asked_of=("all",), **more
+    )
 
 
 @pytest.fixture(scope="session")
@@ -51,22 +68,43 @@ def theme() -> Theme:
                     scope="shared",
                     answer=Times(("incident", "sent"), "notice", precision="datetime"),
                 ),
-                _question("ZZ-1.4", "Which of these were tried with the family?", answer=TickAll(("Home visit", "Letter", "Phone call"))),
+                _question(
+                    "ZZ-1.4",
+                    "Which of these were tried with the family?",
+                    answer=TickAll(("Home visit", "Letter", "Phone call")),
+                ),
             ),
         ),
         Section(
             2,
             "Planning",
             (
-                _question("ZZ-2.1", "How many meetings about the plan were held in the period?", answer=Number("meetings", 0, 50)),
-                _question("ZZ-2.2", "On which day was the plan agreed with the family?", answer=Day()),
-                _question("ZZ-2.3", "What changed for the child after the plan was agreed?", answer=Words()),
+                _question(
+                    "ZZ-2.1",
+                    "How many meetings about the plan were held in the period?",
+                    answer=Number("meetings", 0, 50),
+                ),
+                _question(
+                    "ZZ-2.2", "On which day was the plan agreed with the family?", answer=Day()
+                ),
+                _question(
+                    "ZZ-2.3",
+                    "What changed for the child after the plan was agreed?",
+                    answer=Words(),
+                ),
                 _question("ZZ-2.4", "Was the plan reviewed within the time that was agreed?"),
             ),
         ),
     )
     instrument = Instrument("case_file", "Case file", "case", sections, (Chronology(), Judgement()))
-    return Theme("invented", "1.0", "Invented theme", "ZZ", (instrument,), time_limits=(TimeLimit("notice", "Notice", 24, "hours"),))
+    return Theme(
+        "invented",
+        "1.0",
+        "Invented theme",
+        "ZZ",
+        (instrument,),
+        time_limits=(TimeLimit("notice", "Notice", 24, "hours"),),
+    )
 
 
 @pytest.fixture(scope="session")
@@ -98,7 +136,11 @@ def form(forms: tuple[Form, ...]) -> Form:
 @pytest.fixture(scope="session")
 def issued(forms: tuple[Form, ...], audit_round: Round) -> Issued:
     """What was issued."""
-    return Issued(1, audit_round.code, tuple(issued_form(form, f"{form.id.recipient}.xlsx", audit_round) for form in forms))
+    return Issued(
+        1,
+        audit_round.code,
+        tuple(issued_form(form, f"{form.id.recipient}.xlsx", audit_round) for form in forms),
+    )
 
 
 @pytest.fixture(scope="session")
@@ -109,13 +151,17 @@ def desk(theme: Theme, audit_round: Round, issued: Issued) -> ReadingContext:
 
 @pytest.fixture(scope="session")
 def lay_out() -> Callable[..., Workbook]:
-    """lay_out(form, answers, events): a workbook with these answers by ref, ("Met", "evidence") for two cells."""
+    """lay_out(form, answers, events): a workbook with these answers by ref, ("Met", "evidence") for
+    two cells.
+    """
     return _lay_out
 
 
 @pytest.fixture(scope="session")
 def fill_in() -> Callable[..., Workbook]:
-    """fill_in(data, answers): one of our real forms, filled in by its headings and printed refs as a person does."""
+    """fill_in(data, answers): one of our real forms, filled in by its headings and printed refs as
+    a person does.
+    """
     return _fill
 
 
@@ -133,19 +179,36 @@ def read(desk: ReadingContext) -> Callable[..., Reading]:
 
 @pytest.fixture(scope="session")
 def full(form: Form) -> dict[str, Any]:
-    """An answer to everything on the form, in the order of its fields; but nothing below the questions on risk, which say no."""
+    """An answer to everything on the form, in the order of its fields; but nothing below the
+    questions on risk, which say no.
+    """
     answers: dict[str, Any] = {}
     for number, field in enumerate(form.fields):
         beside = f"Seen on page {number} of the record" if field.evidence else ""
         answers[field.ref] = (_answer(field, number), beside)
     unsaid = dict.fromkeys(("S-2", "S-3", "S-4", "G-2", "G-3", "G-4"))
-    return answers | unsaid | {"S-1": "No", "S-13": "No", "G-1": "No", "S-5": "Known", "G-6": date(2026, 3, 20), "S-14": "5 to 10"}
+    return (
+        answers
+        | unsaid
+        | {
+            "S-1": "No",
+            "S-13": "No",
+            "G-1": "No",
+            "S-5": "Known",
+            "G-6": date(2026, 3, 20),
+            "S-14": "5 to 10",
+        }
+    )
 
 
 def _answer(field: Any, number: int) -> object:
     if field.options:
         return field.options[number % len(field.options)].label
-    kinds: dict[str, object] = {"number": 3, "date": date(2026, 3, 14), "datetime": "14 Mar 2026 09:10"}
+    kinds: dict[str, object] = {
+        "number": 3,
+        "date": date(2026, 3, 14),
+        "datetime": "14 Mar 2026 09:10",
+    }
     return kinds.get(field.kind, f"Words for {field.ref}")
 
 
@@ -156,7 +219,9 @@ def _as_file(book: Workbook, name: str = "return.xlsx") -> FoundFile:
     return FoundFile(name, data, hashlib.sha256(data).hexdigest())
 
 
-def _lay_out(form: Form, answers: dict[str, Any] | None = None, events: tuple[tuple[Any, ...], ...] = ()) -> Workbook:
+def _lay_out(
+    form: Form, answers: dict[str, Any] | None = None, events: tuple[tuple[Any, ...], ...] = ()
+) -> Workbook:
     book = Workbook()
     book.remove(book.active)
     book.properties.identifier = str(form.id)
@@ -178,7 +243,11 @@ def _lay_out(form: Form, answers: dict[str, Any] | None = None, events: tuple[tu
 
 def _rows(book: Workbook, sheet: Any, form: Form, code: str, answers: dict[str, Any]) -> None:
     questions = code == "questions"
-    headings = ("Ref", "Standard", "Rating (choose)", "Evidence: what you saw", "Check") if questions else ("Ref", "Question", "Answer", "Check")
+    headings = (
+        ("Ref", "Standard", "Rating (choose)", "Evidence: what you saw", "Check")
+        if questions
+        else ("Ref", "Question", "Answer", "Check")
+    )
     for column, heading in enumerate(headings, start=1):
         sheet.cell(3, column, heading)
     row = 3
@@ -213,15 +282,24 @@ def _chronology(sheet: Any, form: Form, events: tuple[tuple[Any, ...], ...]) -> 
 
 
 def _cells_by_ref(book: Any) -> dict[str, tuple[Any, Any]]:
-    """The answer and evidence cell of every printed ref, found as a person finds them: by the headings."""
+    """The answer and evidence cell of every printed ref, found as a person finds them: by the
+    headings.
+    """
     found = {}
     for sheet in book.worksheets:
-        heads = {str(sheet.cell(3, column).value).split()[0].strip(":"): column for column in range(1, 9) if sheet.cell(3, column).value}
+        heads = {
+            str(sheet.cell(3, column).value).split()[0].strip(":"): column
+            for column in range(1, 9)
+            if sheet.cell(3, column).value
+        }
         answer, evidence = heads.get("Rating") or heads.get("Answer"), heads.get("Evidence")
         for row in range(4, sheet.max_row + 1):
             ref = sheet.cell(row, 1).value
             if ref and answer and "Ref" in heads:
-                found[ref] = (sheet.cell(row, answer), sheet.cell(row, evidence) if evidence else None)
+                found[ref] = (
+                    sheet.cell(row, answer),
+                    sheet.cell(row, evidence) if evidence else None,
+                )
     return found
 
 

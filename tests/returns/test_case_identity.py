@@ -1,4 +1,6 @@
-"""A form may be about another child than its reference says: that case's agencies are not set side by side until the chair decides."""
+"""A form may be about another child than its reference says: that case's agencies are not set side
+by side until the chair decides.
+"""
 
 from __future__ import annotations
 
@@ -19,12 +21,16 @@ from audit_core.tabulation.matrix import matrix
 
 FIRST = case_ref("DA26A", 1)
 AT_ODDS = {"police": {"DA-7.2": "Yes", "DA-7.3": "Not met"}, "school": {"DA-7.2": "No"}}
-"""Two answers that contradict each other: a finding that the records differ, unless the case is held."""
+"""Two answers that contradict each other: a finding that the records differ, unless the case is
+held.
+"""
 
 
 @pytest.fixture
 def doubtful(made: Any) -> Any:
-    """The round says the first child is 5 to 10; the police's form says 11 to 15, the school's 5 to 10."""
+    """The round says the first child is 5 to 10; the police's form says 11 to 15, the school's 5 to
+    10.
+    """
     path = made.folder / "round.xlsx"
     book = load_workbook(path)
     cases = book["Cases"]
@@ -40,7 +46,11 @@ def doubtful(made: Any) -> Any:
 
 def side_by_side(done: Any) -> list[str]:
     """The findings that set agencies side by side in the first case."""
-    return [finding.rule for finding in done.compiled.findings if finding.subject == FIRST and len(finding.recipients) > 1]
+    return [
+        finding.rule
+        for finding in done.compiled.findings
+        if finding.subject == FIRST and len(finding.recipients) > 1
+    ]
 
 
 def key_of(done: Any) -> str:
@@ -50,7 +60,9 @@ def key_of(done: Any) -> str:
 
 
 def test_the_case_is_held_and_said_first(doubtful: Any) -> None:
-    """No finding compares its agencies and no limit is named; status says so before anything else; the reports are a draft for it."""
+    """No finding compares its agencies and no limit is named; status says so before anything else;
+    the reports are a draft for it.
+    """
     done = doubtful.compile()
     assert side_by_side(done) == []
     (first, _) = done.compiled.scores.grades
@@ -59,29 +71,58 @@ def test_the_case_is_held_and_said_first(doubtful: Any) -> None:
     standing = status(doubtful.folder, doubtful.plugins, date(2026, 3, 30))
     assert [fault.where.ref for fault in standing.mixed_up] == ["S-14"]
     row = load_workbook(doubtful.folder / "decisions.xlsx")["Same child"][4]
-    assert [cell.value for cell in row[1:3]] == [FIRST, "How old was the child at the end of the period? The form says 11 to 15; the round says 5 to 10."]
+    assert [cell.value for cell in row[1:3]] == [
+        FIRST,
+        (
+            "How old was the child at the end of the period? The form says 11 to 15; the round says "
+            "5 to 10."
+        ),
+    ]
 
 
 def test_nothing_sets_the_agencies_of_a_held_case_side_by_side(doubtful: Any) -> None:
-    """Each agency's own answers stand in its own square; wherever they would stand together, it says held."""
+    """Each agency's own answers stand in its own square; wherever they would stand together, it
+    says held.
+    """
     for agency, band in (("police", "11 to 15"), ("school", "5 to 10")):
         doubtful.fill(1, agency, AT_ODDS[agency] | {"S-14": band, "J-1": "Good", "J-3": "Good"})
     done = doubtful.compile()
-    line = next(line for line in matrix(done.compiled.casebook, done.compiled.scores, done.compiled.round).lines if line.subject == FIRST)
+    line = next(
+        line
+        for line in matrix(done.compiled.casebook, done.compiled.scores, done.compiled.round).lines
+        if line.subject == FIRST
+    )
     assert (line.together, line.base > 0) == ("Held: may not be one child", True)
     grades = done.compiled.table("grades").rows[0]
-    assert grades.cells == (FIRST, "Held: may not be one child", "–", "Held: may not be one child", "Not agreed")
+    assert grades.cells == (
+        FIRST,
+        "Held: may not be one child",
+        "–",
+        "Held: may not be one child",
+        "Not agreed",
+    )
     assert [at.file for at in grades.evidence] == ["police-1.xlsx"]
     book = load_workbook(done.folder / "chair/analysis.xlsx")
     assert [cell.value for cell in book["Matrix"][4]][-2:] == ["Held", "Held"]
-    row = next(row for row in load_workbook(doubtful.folder / "decisions.xlsx")["Cases"].iter_rows(values_only=True) if row[0] == FIRST)
+    row = next(
+        row
+        for row in load_workbook(doubtful.folder / "decisions.xlsx")["Cases"].iter_rows(
+            values_only=True
+        )
+        if row[0] == FIRST
+    )
     assert row[1] == "Held: may not be one child"
     assert "Police: Good" not in row
     (page, _) = panel_pages(done.compiled)
     assert page.held
     assert page.voices == ()
-    pack = prepare_panel(doubtful.folder, doubtful.plugins, date(2026, 3, 30), time(9, 30), 180).file.read_text(encoding="utf-8")
-    assert "Agencies’ grades are not set side by side until it is decided that this is one child." in pack
+    pack = prepare_panel(
+        doubtful.folder, doubtful.plugins, date(2026, 3, 30), time(9, 30), 180
+    ).file.read_text(encoding="utf-8")
+    assert (
+        "Agencies’ grades are not set side by side until it is decided that this is one child."
+        in pack
+    )
     report = (done.folder / "chair/report.html").read_text(encoding="utf-8")
     assert f'<a href="#held-{FIRST}">Held: may not be one child</a>' in report
     assert "on its own practice: Good" not in report
@@ -92,15 +133,22 @@ def test_the_list_of_what_needs_the_chair_names_the_held_case(doubtful: Any) -> 
     report = (doubtful.compile().folder / "chair/report.html").read_text(encoding="utf-8")
     waiting = report.partition("What needs you before the panel meets")[2].partition("</ul>")[0]
     said = " ".join(unescape(re.sub("<[^>]+>", "", waiting)).split())
-    assert f"{FIRST} is held: the form from Police may be about another child (police-1.xlsx, sheet 'Start here', cell " in said
+    assert (
+        f"{FIRST} is held: the form from Police may be about another child (police-1.xlsx, "
+        f"sheet 'Start here', cell " in said
+    )
     assert "Decide in decisions.xlsx, sheet Same child." in said
     assert f'href="#held-{FIRST}"' in waiting
     assert f'id="held-{FIRST}"' in report
 
 
 def test_the_same_child_after_all(doubtful: Any) -> None:
-    """A birthday in the period: with the chair's yes the findings are there, and nothing is said any more."""
-    doubtful.decide("Same child", key_of(doubtful.compile()), The_same_child="Yes", Why="Eleven since May.")
+    """A birthday in the period: with the chair's yes the findings are there, and nothing is said
+    any more.
+    """
+    doubtful.decide(
+        "Same child", key_of(doubtful.compile()), The_same_child="Yes", Why="Eleven since May."
+    )
     done = doubtful.compile()
     assert side_by_side(done) == ["told-differently"]
     assert not any(fault.code == "form.other_child" for fault in done.problems)
@@ -108,19 +156,37 @@ def test_the_same_child_after_all(doubtful: Any) -> None:
 
 
 def test_another_child(doubtful: Any) -> None:
-    """With the chair's no, nothing on that form counts: its file is in the ledger, and the form about the right child is still missing."""
-    doubtful.decide("Same child", key_of(doubtful.compile()), The_same_child="No", Why="The agency looked up the sister.")
+    """With the chair's no, nothing on that form counts: its file is in the ledger, and the form
+    about the right child is still missing.
+    """
+    doubtful.decide(
+        "Same child",
+        key_of(doubtful.compile()),
+        The_same_child="No",
+        Why="The agency looked up the sister.",
+    )
     done = doubtful.compile()
     book = done.compiled.casebook
     assert [ret.id.recipient for ret in book.returns] == ["school"]
-    assert [(line.file, line.status, line.code) for line in book.ledger if line.recipient == "police"] == [("police-1.xlsx", "refused", "file.other_child")]
-    assert next(item.state for item in book.expected if (item.subject, item.recipient) == (FIRST, "police")) == "missing"
+    assert [
+        (line.file, line.status, line.code) for line in book.ledger if line.recipient == "police"
+    ] == [("police-1.xlsx", "refused", "file.other_child")]
+    assert (
+        next(
+            item.state
+            for item in book.expected
+            if (item.subject, item.recipient) == (FIRST, "police")
+        )
+        == "missing"
+    )
     assert (book.held, side_by_side(done)) == (frozenset(), [])
 
 
 def test_another_difference_is_asked_about_anew(doubtful: Any) -> None:
     """The chair said yes to one difference; a corrected form brings another: held again."""
-    doubtful.decide("Same child", key_of(doubtful.compile()), The_same_child="Yes", Why="Eleven since May.")
+    doubtful.decide(
+        "Same child", key_of(doubtful.compile()), The_same_child="Yes", Why="Eleven since May."
+    )
     doubtful.fill(1, "police", AT_ODDS["police"] | {"S-14": "0 to 4"})
     assert doubtful.compile().compiled.casebook.held == {FIRST}
 

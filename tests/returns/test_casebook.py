@@ -42,14 +42,34 @@ def form_id(subject=ONE, recipient="police", fingerprint="abc123"):
 
 
 def issue(*ids, **more):
-    return Issued(1, "ZZ26A", tuple(IssuedForm(str(each), "police", "x.xlsx", DUE, date(2026, 3, 2), (), **more) for each in ids))
+    return Issued(
+        1,
+        "ZZ26A",
+        tuple(
+            IssuedForm(str(each), "police", "x.xlsx", DUE, date(2026, 3, 2), (), **more)
+            for each in ids
+        ),
+    )
 
 
 ISSUED = issue(form_id(), form_id(recipient="school_elm"), form_id(TWO))
 
 
-def reading(file, answers, which=None, *, signed="2026-03-20", known="known", events=(), concern=None, sha="", problems=()):
-    """A file that was read and accepted, with these answers by ref: "met", or ("met", "evidence")."""
+def reading(
+    file,
+    answers,
+    which=None,
+    *,
+    signed="2026-03-20",
+    known="known",
+    events=(),
+    concern=None,
+    sha="",
+    problems=(),
+):
+    """A file that was read and accepted, with these answers by ref: "met", or ("met",
+    "evidence").
+    """
     which = which or form_id()
     sha = sha or file
     entries = []
@@ -57,15 +77,47 @@ def reading(file, answers, which=None, *, signed="2026-03-20", known="known", ev
         code, evidence = given_ if isinstance(given_, tuple) else (given_, "")
         at = EvidenceRef(file, sha, "Questions", "C4")
         key = {"G-6": "signed.date", "S-5": "known"}.get(ref, "")
-        entries.append(Entry(ref, "" if key else ref, key, "rating", ref, code or "blank", at, raw=code or "", evidence=evidence))
+        entries.append(
+            Entry(
+                ref,
+                "" if key else ref,
+                key,
+                "rating",
+                ref,
+                code or "blank",
+                at,
+                raw=code or "",
+                evidence=evidence,
+            )
+        )
     form = FilledForm(which, "police", file, sha, tuple(entries), tuple(events))
-    concerns = (Concern(EvidenceRef(file, sha, "Start here", "C4"), str(which), concern, "", ""),) if concern else ()
-    return Reading(LedgerLine(file, sha, "accepted", "accepted", "Read.", "", str(which), which.subject, which.recipient), form, concerns, problems)
+    concerns = (
+        (Concern(EvidenceRef(file, sha, "Start here", "C4"), str(which), concern, "", ""),)
+        if concern
+        else ()
+    )
+    return Reading(
+        LedgerLine(
+            file,
+            sha,
+            "accepted",
+            "accepted",
+            "Read.",
+            "",
+            str(which),
+            which.subject,
+            which.recipient,
+        ),
+        form,
+        concerns,
+        problems,
+    )
 
 
 def refused(file="bad.pdf"):
     return Reading(
-        LedgerLine(file, file, "refused", "pdf", "A PDF.", "Send the form."), problems=(problem("file.refused", Where(file), why="A PDF.", remedy=""),)
+        LedgerLine(file, file, "refused", "pdf", "A PDF.", "Send the form."),
+        problems=(problem("file.refused", Where(file), why="A PDF.", remedy=""),),
     )
 
 
@@ -84,13 +136,21 @@ def test_one_file_counts_and_is_dated_by_its_sign_off():
     """A single return is in, by its form, with its date and whether it is late."""
     book = gather(reading("a.xlsx", FULL))
     (ret,) = book.returns
-    assert (ret.received, ret.due, ret.is_late, ret.known, ret.form.file) == (date(2026, 3, 20), DUE, False, "known", "a.xlsx")
+    assert (ret.received, ret.due, ret.is_late, ret.known, ret.form.file) == (
+        date(2026, 3, 20),
+        DUE,
+        False,
+        "known",
+        "a.xlsx",
+    )
     assert gather(reading("a.xlsx", FULL, signed="2026-03-31")).returns[0].is_late
 
 
 def test_the_day_the_chair_recorded_outranks_the_sign_off():
     """A form signed in time and sent too late is late; one with neither date is not known to be."""
-    late = gather(reading("a.xlsx", FULL), decisions=Decisions(received=((str(form_id()), date(2026, 4, 2)),)))
+    late = gather(
+        reading("a.xlsx", FULL), decisions=Decisions(received=((str(form_id()), date(2026, 4, 2)),))
+    )
     assert (late.returns[0].received, late.expected[1].state) == (date(2026, 4, 2), "returned_late")
     undated = gather(reading("a.xlsx", FULL, signed=""))
     assert (undated.returns[0].received, undated.returns[0].is_late) == (None, False)
@@ -105,14 +165,22 @@ def test_a_sign_off_still_to_come_dates_nothing():
 
 def test_the_same_answers_twice_are_counted_once():
     """Whatever the bytes, the second copy is a duplicate that names the first."""
-    book = gather(reading("b.xlsx", FULL), reading("a.xlsx", FULL), reading("c.xlsx", FULL, sha="a.xlsx"))
+    book = gather(
+        reading("b.xlsx", FULL), reading("a.xlsx", FULL), reading("c.xlsx", FULL, sha="a.xlsx")
+    )
     assert len(book.returns) == 1
-    assert statuses(book) == {"a.xlsx": ("accepted", "accepted"), "b.xlsx": ("duplicate", "file.duplicate"), "c.xlsx": ("duplicate", "file.duplicate")}
+    assert statuses(book) == {
+        "a.xlsx": ("accepted", "accepted"),
+        "b.xlsx": ("duplicate", "file.duplicate"),
+        "c.xlsx": ("duplicate", "file.duplicate"),
+    }
     assert book.ledger[1].reason == "The same answers as a.xlsx."
 
 
 def test_a_copy_that_only_fills_blanks_takes_the_others_place():
-    """Half a form sent first is superseded by the whole, through any number of steps, and evidence counts as a cell."""
+    """Half a form sent first is superseded by the whole, through any number of steps, and evidence
+    counts as a cell.
+    """
     steps = ({"A": "met"}, {"A": ("met", "page 1")}, {"A": ("met", "page 1"), "B": "partly"}, FULL)
     book = gather(*(reading(f"{number}.xlsx", step) for number, step in enumerate(steps)))
     assert [ret.form.file for ret in book.returns] == ["3.xlsx"]
@@ -125,18 +193,27 @@ def test_an_event_more_supersedes_and_an_event_changed_does_not():
     at = EvidenceRef("x", "x", "Chronology", "E4")
     visit = Event("C-1", date(2026, 1, 2), "2 Jan 2026", "Log", "Visit", "Seen", "", "", at)
     more = Event("", None, "", "", "", "Moved house", "", "", at)
-    book = gather(reading("a.xlsx", FULL, events=(visit,)), reading("b.xlsx", FULL, events=(visit, more)))
+    book = gather(
+        reading("a.xlsx", FULL, events=(visit,)), reading("b.xlsx", FULL, events=(visit, more))
+    )
     assert [ret.form.file for ret in book.returns] == ["b.xlsx"]
     changed = attrs.evolve(visit, what="Not seen")
-    conflict = gather(reading("a.xlsx", FULL, events=(visit,)), reading("b.xlsx", FULL, events=(changed,))).conflicts
+    conflict = gather(
+        reading("a.xlsx", FULL, events=(visit,)), reading("b.xlsx", FULL, events=(changed,))
+    ).conflicts
     assert conflict[0].cells == (("C-1 what", "Seen", "Not seen"),)
 
 
 def test_different_answers_are_a_conflict_and_neither_counts():
-    """Each differing cell is listed with both values, the form is not returned, and both lines name the other file."""
+    """Each differing cell is listed with both values, the form is not returned, and both lines name
+    the other file.
+    """
     book = gather(reading("a.xlsx", FULL), reading("b.xlsx", {**FULL, "B": "met", "D": "met"}))
     assert book.returns == ()
-    assert statuses(book) == {"a.xlsx": ("conflict", "file.conflict"), "b.xlsx": ("conflict", "file.conflict")}
+    assert statuses(book) == {
+        "a.xlsx": ("conflict", "file.conflict"),
+        "b.xlsx": ("conflict", "file.conflict"),
+    }
     (conflict,) = book.conflicts
     assert (conflict.files, conflict.form) == (("a.xlsx", "b.xlsx"), str(form_id()))
     assert conflict.cells == (("B", "partly", "met"), ("D", "", "met"))
@@ -145,25 +222,46 @@ def test_different_answers_are_a_conflict_and_neither_counts():
 
 
 def test_a_conflict_of_three_keeps_its_duplicates_and_halves_apart():
-    """Copies of a copy in conflict are duplicates of it, halves of it superseded by it; every value is in the list."""
+    """Copies of a copy in conflict are duplicates of it, halves of it superseded by it; every value
+    is in the list.
+    """
     others = ({**FULL, "B": "met"}, {**FULL, "B": "not_met"}, FULL, {"A": ("met", "page 1")})
-    book = gather(reading("a.xlsx", FULL), *(reading(f"{name}.xlsx", each) for name, each in zip("bcde", others, strict=True)))
-    assert [status for status, _ in statuses(book).values()] == ["conflict", "conflict", "conflict", "duplicate", "superseded"]
+    book = gather(
+        reading("a.xlsx", FULL),
+        *(reading(f"{name}.xlsx", each) for name, each in zip("bcde", others, strict=True)),
+    )
+    assert [status for status, _ in statuses(book).values()] == [
+        "conflict",
+        "conflict",
+        "conflict",
+        "duplicate",
+        "superseded",
+    ]
     assert book.conflicts[0].cells == (("B", "partly", "met / not_met"),)
 
 
 def test_the_chairs_choice_settles_a_conflict():
     """The file named counts; the other is kept, superseded by choice, and no conflict is left."""
-    copies = (reading("a.xlsx", FULL), reading("b.xlsx", {**FULL, "B": "met"}), reading("c.xlsx", {**FULL, "B": "met"}))
+    copies = (
+        reading("a.xlsx", FULL),
+        reading("b.xlsx", {**FULL, "B": "met"}),
+        reading("c.xlsx", {**FULL, "B": "met"}),
+    )
     choice = Decisions(conflicts=((gather(*copies).conflicts[0].key, "b.xlsx"),))
     book = gather(*copies, decisions=choice)
     assert [ret.form.file for ret in book.returns] == ["b.xlsx"]
-    assert statuses(book) == {"a.xlsx": ("superseded", "file.not_chosen"), "b.xlsx": ("accepted", "accepted"), "c.xlsx": ("duplicate", "file.duplicate")}
+    assert statuses(book) == {
+        "a.xlsx": ("superseded", "file.not_chosen"),
+        "b.xlsx": ("accepted", "accepted"),
+        "c.xlsx": ("duplicate", "file.duplicate"),
+    }
     assert book.conflicts == ()
 
 
 def test_a_copy_that_comes_later_is_asked_about_anew():
-    """The chair chose between two; a third that says something else re-opens the question, and the old choice is no fault."""
+    """The chair chose between two; a third that says something else re-opens the question, and the
+    old choice is no fault.
+    """
     two = (reading("a.xlsx", FULL), reading("b.xlsx", {**FULL, "B": "met"}))
     choice = Decisions(conflicts=((gather(*two).conflicts[0].key, "b.xlsx"),))
     book = gather(*two, reading("c.xlsx", {**FULL, "B": "not_met"}), decisions=choice)
@@ -183,9 +281,16 @@ def test_a_choice_of_a_file_that_is_no_copy_is_not_applied():
 
 
 def test_every_form_issued_stands_somewhere():
-    """Returned, missing, accepted as missing, listed as not known or waived: the table of returns has them all."""
-    book = gather(reading("a.xlsx", FULL, form_id(TWO)), decisions=Decisions(missing_accepted=((str(form_id()), "Record at the archive"),)))
-    assert [(each.subject, each.recipient, each.state, each.form != "") for each in book.expected] == [
+    """Returned, missing, accepted as missing, listed as not known or waived: the table of returns
+    has them all.
+    """
+    book = gather(
+        reading("a.xlsx", FULL, form_id(TWO)),
+        decisions=Decisions(missing_accepted=((str(form_id()), "Record at the archive"),)),
+    )
+    assert [
+        (each.subject, each.recipient, each.state, each.form != "") for each in book.expected
+    ] == [
         (ONE, "gp", "not_known", False),
         (ONE, "police", "missing_accepted", True),
         (ONE, "school_elm", "missing", True),
@@ -204,19 +309,32 @@ def test_a_nil_return_is_returned_and_out_of_the_figures(known):
 
 def test_a_withdrawn_case_is_not_expected():
     """Withdrawn in the round or in what was issued, nobody is chased for it."""
-    subjects = tuple(attrs.evolve(subject, withdrawn="Live proceedings") for subject in ROUND.subjects)
+    subjects = tuple(
+        attrs.evolve(subject, withdrawn="Live proceedings") for subject in ROUND.subjects
+    )
     assert gather(audit_round=attrs.evolve(ROUND, subjects=subjects)).expected == ()
-    assert {each.form for each in gather(issued=issue(form_id(), withdrawn="Live proceedings")).expected} == {""}
+    assert {
+        each.form for each in gather(issued=issue(form_id(), withdrawn="Live proceedings")).expected
+    } == {""}
 
 
 def test_a_form_issued_again_is_expected_once_and_its_old_copy_still_counts():
-    """Changed wording makes a second form of the same slot: whichever comes back, it is that slot's return."""
+    """Changed wording makes a second form of the same slot: whichever comes back, it is that slot's
+    return.
+    """
     old, new = form_id(), form_id(fingerprint="fedcba")
     both = issue(old, new)
     assert [each.form for each in gather(issued=both).expected if each.form] == [str(new)]
     book = gather(reading("a.xlsx", FULL, old), issued=both)
-    assert [(each.form, each.state) for each in book.expected if each.form] == [(str(old), "returned")]
-    assert gather(reading("a.xlsx", FULL, old), reading("b.xlsx", {**FULL, "B": "met"}, new), issued=both).returns == ()
+    assert [(each.form, each.state) for each in book.expected if each.form] == [
+        (str(old), "returned")
+    ]
+    assert (
+        gather(
+            reading("a.xlsx", FULL, old), reading("b.xlsx", {**FULL, "B": "met"}, new), issued=both
+        ).returns
+        == ()
+    )
 
 
 def test_every_file_is_one_line_and_refused_ones_count_for_nothing():
@@ -228,19 +346,41 @@ def test_every_file_is_one_line_and_refused_ones_count_for_nothing():
 
 
 def test_concerns_of_every_file_are_kept_whatever_becomes_of_it():
-    """A concern in a superseded or conflicting copy is told; one that two copies say in the same words is told once."""
+    """A concern in a superseded or conflicting copy is told; one that two copies say in the same
+    words is told once.
+    """
     first = reading(
-        "a.xlsx", {"A": "met"}, concern="Violence", problems=(problem("form.risk_open", Where("a.xlsx")), problem("answer.struck", Where("a.xlsx")))
+        "a.xlsx",
+        {"A": "met"},
+        concern="Violence",
+        problems=(
+            problem("form.risk_open", Where("a.xlsx")),
+            problem("answer.struck", Where("a.xlsx")),
+        ),
     )
-    book = gather(first, reading("b.xlsx", FULL, concern="Violence"), reading("c.xlsx", {**FULL, "B": "met"}, concern="Neglect"))
-    assert [(concern.at.file, concern.kind) for concern in book.concerns] == [("a.xlsx", "Violence"), ("c.xlsx", "Neglect")]
-    assert [each.code for each in book.problems if each.where.file == "a.xlsx"] == ["file.superseded", "form.risk_open"]
+    book = gather(
+        first,
+        reading("b.xlsx", FULL, concern="Violence"),
+        reading("c.xlsx", {**FULL, "B": "met"}, concern="Neglect"),
+    )
+    assert [(concern.at.file, concern.kind) for concern in book.concerns] == [
+        ("a.xlsx", "Violence"),
+        ("c.xlsx", "Neglect"),
+    ]
+    assert [each.code for each in book.problems if each.where.file == "a.xlsx"] == [
+        "file.superseded",
+        "form.risk_open",
+    ]
 
 
-_ANSWERS = st.dictionaries(st.sampled_from("ABC"), st.sampled_from(["met", "partly", ("met", "page 1"), ""]), max_size=3)
+_ANSWERS = st.dictionaries(
+    st.sampled_from("ABC"), st.sampled_from(["met", "partly", ("met", "page 1"), ""]), max_size=3
+)
 _FORMS = st.sampled_from([form_id(), form_id(TWO), form_id(recipient="school_elm")])
 _FILES = st.lists(st.tuples(_FORMS, _ANSWERS), max_size=6).map(
-    lambda found: [reading(f"{place}.xlsx", answers, which) for place, (which, answers) in enumerate(found)]
+    lambda found: [
+        reading(f"{place}.xlsx", answers, which) for place, (which, answers) in enumerate(found)
+    ]
 )
 
 
@@ -252,7 +392,9 @@ def test_the_order_of_files_changes_nothing(files, data):
 
 @given(files=_FILES)
 def test_each_file_is_judged_once_and_each_form_counted_at_most_once(files):
-    """As many lines as files; of each form either one copy counts, or there is a conflict of those that say most."""
+    """As many lines as files; of each form either one copy counts, or there is a conflict of those
+    that say most.
+    """
     book = gather(*files)
     assert [line.file for line in book.ledger] == sorted(file.ledger.file for file in files)
     counted = [ret.form.file for ret in book.returns]
@@ -260,7 +402,9 @@ def test_each_file_is_judged_once_and_each_form_counted_at_most_once(files):
     assert len({ret.id.slot for ret in book.returns}) == len(book.returns)
     in_conflict = {file for conflict in book.conflicts for file in conflict.files}
     assert in_conflict == {line.file for line in book.ledger if line.status == "conflict"}
-    assert {file.form.id.slot for file in files} == {ret.id.slot for ret in book.returns} | {FormId.parse(conflict.form).slot for conflict in book.conflicts}
+    assert {file.form.id.slot for file in files} == {ret.id.slot for ret in book.returns} | {
+        FormId.parse(conflict.form).slot for conflict in book.conflicts
+    }
 
 
 @given(files=_FILES, data=st.data())
@@ -268,7 +412,11 @@ def test_an_exact_copy_changes_no_answer(files, data):
     """One more copy of any file, under another name, adds a line and nothing else."""
     if files:
         again = data.draw(st.sampled_from(files))
-        copy = attrs.evolve(again, ledger=attrs.evolve(again.ledger, file="z.xlsx"), form=attrs.evolve(again.form, file="z.xlsx"))
+        copy = attrs.evolve(
+            again,
+            ledger=attrs.evolve(again.ledger, file="z.xlsx"),
+            form=attrs.evolve(again.form, file="z.xlsx"),
+        )
         before, after = gather(*files), gather(*files, copy)
         assert after.returns == before.returns
         assert after.conflicts == before.conflicts
@@ -276,10 +424,14 @@ def test_an_exact_copy_changes_no_answer(files, data):
 
 @given(files=_FILES, data=st.data())
 def test_removing_a_file_removes_its_answers_and_no_others(files, data):
-    """Without one file, forms it is no copy of stand as they stood, and nothing it alone said is left."""
+    """Without one file, forms it is no copy of stand as they stood, and nothing it alone said is
+    left.
+    """
     if files:
         gone = data.draw(st.sampled_from(files))
         before, after = gather(*files), gather(*(file for file in files if file is not gone))
         others = [ret for ret in before.returns if ret.id.slot != gone.form.id.slot]
         assert [ret for ret in after.returns if ret.id.slot != gone.form.id.slot] == others
-        assert gone.ledger.file not in {ret.form.file for ret in after.returns} | {line.file for line in after.ledger}
+        assert gone.ledger.file not in {ret.form.file for ret in after.returns} | {
+            line.file for line in after.ledger
+        }

@@ -11,7 +11,14 @@ from audit_core.returns.reader import read_return
 from audit_core.rounds.issued import Issued
 from audit_core.themes.theme import OnlyIf, Question, Rating, Section
 
-NIL = {"S-1": "No", "G-1": "No", "S-5": "Not known", "S-6": "Both systems", "S-7": "Records officer", "S-8": "14 Mar 2026"}
+NIL = {
+    "S-1": "No",
+    "G-1": "No",
+    "S-5": "Not known",
+    "S-6": "Both systems",
+    "S-7": "Records officer",
+    "S-8": "14 Mar 2026",
+}
 
 
 def said(reading):
@@ -31,13 +38,19 @@ def test_a_nil_return_says_who_searched_where_and_when(form, lay_out, read, blan
 
 def test_answers_on_a_nil_return_are_said_not_dropped(form, lay_out, read):
     """A form that denies what it then answers has to be asked about."""
-    assert said(read(lay_out(form, NIL | {"ZZ-1.1": ("Met", "Seen on page 3")}))) == [("form.nil_answered", "S-5")]
+    assert said(read(lay_out(form, NIL | {"ZZ-1.1": ("Met", "Seen on page 3")}))) == [
+        ("form.nil_answered", "S-5")
+    ]
 
 
 def test_risk_left_blank_is_asked_for(form, full, lay_out, read):
     """Once is enough, at the first of the two places."""
-    assert said(read(lay_out(form, full | {"S-1": None, "S-2": None, "G-1": None, "G-2": None}))) == [("form.risk_unanswered", "S-1")]
-    assert said(read(lay_out(form, full | {"G-1": None, "G-2": None}))) == [("form.risk_unanswered", "G-1")]
+    assert said(
+        read(lay_out(form, full | {"S-1": None, "S-2": None, "G-1": None, "G-2": None}))
+    ) == [("form.risk_unanswered", "S-1")]
+    assert said(read(lay_out(form, full | {"G-1": None, "G-2": None}))) == [
+        ("form.risk_unanswered", "G-1")
+    ]
 
 
 @pytest.mark.parametrize("blank", ["G-5", "G-6"])
@@ -52,24 +65,38 @@ def test_under_eighty_per_cent_is_incomplete(form, full, lay_out, read):
     assert said(read(lay_out(form, one))) == [("answer.blank_required", "ZZ-1.1")]
     two = one | {"ZZ-1.2": None}
     reading = read(lay_out(form, two))
-    assert said(reading) == [("answer.blank_required", "ZZ-1.1"), ("answer.blank_required", "ZZ-1.2"), ("form.incomplete", "")]
+    assert said(reading) == [
+        ("answer.blank_required", "ZZ-1.1"),
+        ("answer.blank_required", "ZZ-1.2"),
+        ("form.incomplete", ""),
+    ]
     assert "6 of 8" in reading.problems[-1].what
 
 
 def test_a_timed_question_left_wholly_blank_is_told_once(form, full, lay_out, read):
     """Its rows are one question; with one time given the other is simply not known."""
-    assert said(read(lay_out(form, full | {"ZZ-1.3a": None, "ZZ-1.3b": None}))) == [("answer.blank_required", "ZZ-1.3a")]
+    assert said(read(lay_out(form, full | {"ZZ-1.3a": None, "ZZ-1.3b": None}))) == [
+        ("answer.blank_required", "ZZ-1.3a")
+    ]
     assert said(read(lay_out(form, full | {"ZZ-1.3a": None}))) == []
 
 
 def test_reasons_and_evidence_are_asked_for_where_an_answer_needs_them(form, full, lay_out, read):
     """Not applicable needs a reason, Met needs evidence, No evidence on file needs neither."""
-    reading = read(lay_out(form, full | {"ZZ-1.1": "n/a", "ZZ-1.2": "Met", "ZZ-2.4": "No evidence on file"}))
-    assert said(reading) == [("answer.read_as", "ZZ-1.1"), ("answer.no_reason", "ZZ-1.1"), ("answer.no_evidence", "ZZ-1.2")]
+    reading = read(
+        lay_out(form, full | {"ZZ-1.1": "n/a", "ZZ-1.2": "Met", "ZZ-2.4": "No evidence on file"})
+    )
+    assert said(reading) == [
+        ("answer.read_as", "ZZ-1.1"),
+        ("answer.no_reason", "ZZ-1.1"),
+        ("answer.no_evidence", "ZZ-1.2"),
+    ]
 
 
 def test_another_child_is_noticed(form, full, lay_out, read):
-    """A banded fact that differs from the round's is said first; one the round does not know, or a blank, is not."""
+    """A banded fact that differs from the round's is said first; one the round does not know, or a
+    blank, is not.
+    """
     reading = read(lay_out(form, full | {"S-14": "11 to 15"}))
     assert said(reading) == [("form.other_child", "S-14")]
     assert "'11 to 15'" in reading.problems[0].what
@@ -77,18 +104,36 @@ def test_another_child_is_noticed(form, full, lay_out, read):
     assert said(read(lay_out(form, full | {"S-14": None}))) == [("answer.blank_required", "S-14")]
 
 
-def test_a_question_put_only_to_a_role_nobody_holds_may_be_blank(theme, audit_round, lay_out, as_file):
+def test_a_question_put_only_to_a_role_nobody_holds_may_be_blank(
+    theme, audit_round, lay_out, as_file
+):
     """ "Answer only if you held this role" is no gap when nobody did; answered, it counts."""
-    asked = Question("ZZ-3.1", "Did the lead professional bring the family together?", "They did.", "Minutes.", ("lead_professional",))
-    instrument = attrs.evolve(theme.instruments[0], sections=(*theme.instruments[0].sections[:1], Section(3, "Lead", (asked,))))
+    asked = Question(
+        "ZZ-3.1",
+        "Did the lead professional bring the family together?",
+        "They did.",
+        "Minutes.",
+        ("lead_professional",),
+    )
+    instrument = attrs.evolve(
+        theme.instruments[0],
+        sections=(*theme.instruments[0].sections[:1], Section(3, "Lead", (asked,))),
+    )
     other = attrs.evolve(theme, instruments=(instrument,))
     form = forms_for(other, audit_round, "abc123")[0]
-    desk = reading_context(audit_round, Issued(1, "ZZ26A", (issued_form(form, "x.xlsx", audit_round),)), {"abc123": other}, rebuild_form)
+    desk = reading_context(
+        audit_round,
+        Issued(1, "ZZ26A", (issued_form(form, "x.xlsx", audit_round),)),
+        {"abc123": other},
+        rebuild_form,
+    )
     assert form.if_held == (("ZZ-3.1", "lead_professional"),)
     blank = read_return(as_file(lay_out(form, {})), desk)
     assert ("answer.blank_required", "ZZ-3.1") not in said(blank)
     assert blank.ledger.reason.startswith("Read: 0 of 4")
-    answered = read_return(as_file(lay_out(form, {"ZZ-3.1": ("Met", "Minutes of the meeting")})), desk)
+    answered = read_return(
+        as_file(lay_out(form, {"ZZ-3.1": ("Met", "Minutes of the meeting")})), desk
+    )
     assert answered.ledger.reason.startswith("Read: 1 of 5")
     entry = next(entry for entry in answered.form.entries if entry.ref == "ZZ-3.1")
     assert (entry.held, entry.counts) == ("lead_professional", "met")
@@ -100,17 +145,52 @@ def test_an_auditor_who_was_involved_is_told(form, full, lay_out, read):
     assert said(read(lay_out(form, full | {"S-13": "No"}))) == []
 
 
-def test_an_answer_that_another_one_rules_out_is_asked_about_at_both_cells(theme, audit_round, lay_out, as_file):
-    """Nobody disagreed, and the disagreement was not taken further: the form is not complete, and says so where each of the two was typed."""
-    fact = Question("ZZ-3.1", "Did any agency disagree?", "It is said.", "Minutes.", ("police",), answer=Rating("yes_no"))
-    follows = Question("ZZ-3.2", "Was it taken further?", "It was.", "E-mails.", ("police",), only_if=OnlyIf("ZZ-3.1", ("yes",)))
-    instrument = attrs.evolve(theme.instruments[0], sections=(Section(3, "Challenge", (fact, follows)),))
+def test_an_answer_that_another_one_rules_out_is_asked_about_at_both_cells(
+    theme, audit_round, lay_out, as_file
+):
+    """Nobody disagreed, and the disagreement was not taken further: the form is not complete, and
+    says so where each of the two was typed.
+    """
+    fact = Question(
+        "ZZ-3.1",
+        "Did any agency disagree?",
+        "It is said.",
+        "Minutes.",
+        ("police",),
+        answer=Rating("yes_no"),
+    )
+    follows = Question(
+        "ZZ-3.2",
+        "Was it taken further?",
+        "It was.",
+        "E-mails.",
+        ("police",),
+        only_if=OnlyIf("ZZ-3.1", ("yes",)),
+    )
+    instrument = attrs.evolve(
+        theme.instruments[0], sections=(Section(3, "Challenge", (fact, follows)),)
+    )
     other = attrs.evolve(theme, instruments=(instrument,))
     form = forms_for(other, audit_round, "abc123")[0]
-    desk = reading_context(audit_round, Issued(1, "ZZ26A", (issued_form(form, "x.xlsx", audit_round),)), {"abc123": other}, rebuild_form)
-    reading = read_return(as_file(lay_out(form, {"ZZ-3.1": "No", "ZZ-3.2": ("Not met", "No disagreement on file")})), desk)
-    asked = [(fault.code, fault.where.ref, fault.where.cell) for fault in reading.problems if fault.code.startswith("answer.contradict")]
+    desk = reading_context(
+        audit_round,
+        Issued(1, "ZZ26A", (issued_form(form, "x.xlsx", audit_round),)),
+        {"abc123": other},
+        rebuild_form,
+    )
+    reading = read_return(
+        as_file(lay_out(form, {"ZZ-3.1": "No", "ZZ-3.2": ("Not met", "No disagreement on file")})),
+        desk,
+    )
+    asked = [
+        (fault.code, fault.where.ref, fault.where.cell)
+        for fault in reading.problems
+        if fault.code.startswith("answer.contradict")
+    ]
     cells = {entry.ref: entry.at.cell for entry in reading.form.entries}
-    assert asked == [("answer.contradicted", "ZZ-3.1", cells["ZZ-3.1"]), ("answer.contradicts", "ZZ-3.2", cells["ZZ-3.2"])]
+    assert asked == [
+        ("answer.contradicted", "ZZ-3.1", cells["ZZ-3.1"]),
+        ("answer.contradicts", "ZZ-3.2", cells["ZZ-3.2"]),
+    ]
     nil = read_return(as_file(lay_out(form, NIL | {"ZZ-3.1": "No", "ZZ-3.2": "Not met"})), desk)
     assert said(nil) == [("form.nil_answered", "S-5")]

@@ -7,7 +7,10 @@ from openpyxl import Workbook
 
 
 def concerns(reading):
-    return [(concern.where, concern.at.cell, concern.kind, concern.told, concern.when) for concern in reading.concerns]
+    return [
+        (concern.where, concern.at.cell, concern.kind, concern.told, concern.when)
+        for concern in reading.concerns
+    ]
 
 
 def test_a_plain_no_is_no_concern(form, full, lay_out, read):
@@ -16,7 +19,9 @@ def test_a_plain_no_is_no_concern(form, full, lay_out, read):
 
 
 def test_a_yes_is_a_concern_with_all_that_was_said(form, full, lay_out, read):
-    """The cell, the kind of risk, who was told and when go with it, at the start and at sign-off."""
+    """The cell, the kind of risk, who was told and when go with it, at the start and at
+    sign-off.
+    """
     reading = read(
         lay_out(
             form,
@@ -32,10 +37,19 @@ def test_a_yes_is_a_concern_with_all_that_was_said(form, full, lay_out, read):
             },
         )
     )
-    assert concerns(reading)[0] == ("start", "C4", "Violence at home", "Duty manager", "14 Mar 2026 09:10")
+    assert concerns(reading)[0] == (
+        "start",
+        "C4",
+        "Violence at home",
+        "Duty manager",
+        "14 Mar 2026 09:10",
+    )
     assert [concern.where for concern in reading.concerns] == ["start", "sign_off"]
     assert [concern.form for concern in reading.concerns] == [str(form.id)] * 2
-    assert [(problem.code, problem.where.ref) for problem in reading.problems] == [("form.risk", "S-1"), ("form.risk", "G-1")]
+    assert [(problem.code, problem.where.ref) for problem in reading.problems] == [
+        ("form.risk", "S-1"),
+        ("form.risk", "G-1"),
+    ]
 
 
 def test_a_concern_nobody_was_told_of_is_louder(form, full, lay_out, read):
@@ -44,10 +58,14 @@ def test_a_concern_nobody_was_told_of_is_louder(form, full, lay_out, read):
     assert "form.risk_open" in [problem.code for problem in reading.problems]
 
 
-@pytest.mark.parametrize("typed", ["yes", "Y", "x", "Yes - see below", "Possibly", "?", "Mother", "=A1", True, 1, "n/a"])
+@pytest.mark.parametrize(
+    "typed", ["yes", "Y", "x", "Yes - see below", "Possibly", "?", "Mother", "=A1", True, 1, "n/a"]
+)
 def test_everything_but_a_plain_no_is_a_concern(form, full, lay_out, read, typed):
     """A false alarm costs a telephone call."""
-    assert [concern.where for concern in read(lay_out(form, full | {"S-1": typed})).concerns] == ["start"]
+    assert [concern.where for concern in read(lay_out(form, full | {"S-1": typed})).concerns] == [
+        "start"
+    ]
 
 
 @pytest.mark.parametrize("typed", ["No", " NO ", "n", "no.", None, "Select", False])
@@ -58,26 +76,48 @@ def test_a_plain_no_however_it_is_typed(form, full, lay_out, read, typed):
 
 def test_a_kind_of_risk_without_a_yes_is_a_concern(form, full, lay_out, read):
     """Somebody who describes the risk and forgets to answer has said it all the same."""
-    assert concerns(read(lay_out(form, full | {"S-1": None, "S-2": "Threats"})))[0][:3] == ("start", "C4", "Threats")
+    assert concerns(read(lay_out(form, full | {"S-1": None, "S-2": "Threats"})))[0][:3] == (
+        "start",
+        "C4",
+        "Threats",
+    )
     assert read(lay_out(form, full | {"S-1": None, "S-2": "None identified"})).concerns == ()
 
 
 @pytest.mark.parametrize("no", ["No", None, "none"])
 @pytest.mark.parametrize(
-    "beneath", [{"S-2": "Child is being hit now"}, {"S-3": "Duty manager"}, {"S-4": "14 Mar 2026 09:10"}, {"G-2": "Threats"}, {"G-3": "EDT"}]
+    "beneath",
+    [
+        {"S-2": "Child is being hit now"},
+        {"S-3": "Duty manager"},
+        {"S-4": "14 Mar 2026 09:10"},
+        {"G-2": "Threats"},
+        {"G-3": "EDT"},
+    ],
 )
 def test_whoever_describes_a_risk_below_a_no_is_rung(form, full, lay_out, read, no, beneath):
-    """The no may be the slip: what kind of risk, who was told and when are not written down for nothing."""
+    """The no may be the slip: what kind of risk, who was told and when are not written down for
+    nothing.
+    """
     (ref,) = beneath
     reading = read(lay_out(form, full | {f"{ref[0]}-1": no} | beneath))
-    assert [concern.where for concern in reading.concerns] == [{"S": "start", "G": "sign_off"}[ref[0]]]
+    assert [concern.where for concern in reading.concerns] == [
+        {"S": "start", "G": "sign_off"}[ref[0]]
+    ]
     assert {"form.risk", "form.risk_open"} & {problem.code for problem in reading.problems}
 
 
-@pytest.mark.parametrize("nothing", ["None", "n/a", "N/A.", "-", "nobody", "Not needed", "no risk identified"])
+@pytest.mark.parametrize(
+    "nothing", ["None", "n/a", "N/A.", "-", "nobody", "Not needed", "no risk identified"]
+)
 def test_nothing_however_it_is_written_below_a_no_is_nothing(form, full, lay_out, read, nothing):
     """People fill in every box."""
-    assert read(lay_out(form, full | dict.fromkeys(("S-2", "S-3", "S-4", "G-2", "G-3"), nothing))).concerns == ()
+    assert (
+        read(
+            lay_out(form, full | dict.fromkeys(("S-2", "S-3", "S-4", "G-2", "G-3"), nothing))
+        ).concerns
+        == ()
+    )
 
 
 @pytest.mark.parametrize("spoil", ["no id", "two ids", "other round", "practice"])
@@ -101,11 +141,19 @@ def test_a_concern_is_found_in_a_file_that_is_refused(form, full, lay_out, read,
 
 
 def test_a_concern_is_found_by_its_words_alone(read):
-    """A sheet copied out of the form, without headings, refs or Form ID, still asks the question beside the answer."""
+    """A sheet copied out of the form, without headings, refs or Form ID, still asks the question
+    beside the answer.
+    """
     book = Workbook()
     book.active["B7"], book.active["C7"] = "Is a child or adult at risk right now?", "Yes"
-    book.active["B9"], book.active["D9"] = "Now that you have read the file: is a child or adult at risk right now?\nAsked again.", "yes"
-    assert [(concern.where, concern.at.cell) for concern in read(book).concerns] == [("start", "C7"), ("sign_off", "D9")]
+    book.active["B9"], book.active["D9"] = (
+        "Now that you have read the file: is a child or adult at risk right now?\nAsked again.",
+        "yes",
+    )
+    assert [(concern.where, concern.at.cell) for concern in read(book).concerns] == [
+        ("start", "C7"),
+        ("sign_off", "D9"),
+    ]
     book.active["C7"], book.active["D7"], book.active["D9"] = "No", "Done", None
     assert read(book).concerns == ()
 
@@ -127,10 +175,16 @@ def test_a_concern_on_a_hidden_or_copied_sheet_is_found(form, full, lay_out, rea
     copy.sheet_state = "hidden"
     copy["C4"] = "Yes"
     reading = read(book)
-    assert [(concern.where, concern.at.sheet) for concern in reading.concerns] == [("sign_off", copy.title)]
+    assert [(concern.where, concern.at.sheet) for concern in reading.concerns] == [
+        ("sign_off", copy.title)
+    ]
 
 
 def test_words_about_risk_in_the_evidence_are_no_answer_to_the_question(form, full, lay_out, read):
     """Only the question itself is looked beside."""
-    book = lay_out(form, full | {"ZZ-1.1": ("Met", "The child was not at risk right now."), "ZZ-1.2": ("Met", "S-1")})
+    book = lay_out(
+        form,
+        full
+        | {"ZZ-1.1": ("Met", "The child was not at risk right now."), "ZZ-1.2": ("Met", "S-1")},
+    )
     assert read(book).concerns == ()

@@ -1,4 +1,6 @@
-"""Times that cannot be right: out of order, or of another century. Each is told by its cell, and nothing else on the form is lost."""
+"""Times that cannot be right: out of order, or of another century. Each is told by its cell, and
+nothing else on the form is lost.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,12 @@ import pytest
 SLIPS = [
     # incident, sent; what is said of which ref
     ("14 Mar 2026 09:10", "13 Mar 2026 09:10", "answer.times_out_of_order", "ZZ-1.3b"),
-    (datetime(2026, 3, 14, 9, 10), datetime(2026, 3, 14, 9, 9), "answer.times_out_of_order", "ZZ-1.3b"),  # noqa: DTZ001 - as typed
+    (
+        datetime(2026, 3, 14, 9, 10),  # noqa: DTZ001 - as typed
+        datetime(2026, 3, 14, 9, 9),  # noqa: DTZ001
+        "answer.times_out_of_order",
+        "ZZ-1.3b",
+    ),
     ("14 Mar 2026", "13 Mar 2026 23:00", "answer.times_out_of_order", "ZZ-1.3b"),
     ("14 Mar 1926 09:10", "14 Mar 2026 10:00", "answer.far_date", "ZZ-1.3a"),
     (date(1926, 3, 14), "14 Mar 2026 10:00", "answer.far_date", "ZZ-1.3a"),
@@ -20,7 +27,14 @@ SLIPS = [
 
 @pytest.mark.parametrize(("incident", "sent", "code", "ref"), SLIPS)
 def test_a_time_that_cannot_be_right_is_told_by_sheet_and_cell(
-    incident: object, sent: object, code: str, ref: str, form: Any, full: dict[str, Any], lay_out: Any, read: Any
+    incident: object,
+    sent: object,
+    code: str,
+    ref: str,
+    form: Any,
+    full: dict[str, Any],
+    lay_out: Any,
+    read: Any,
 ) -> None:
     """One problem, at the cell to look at; every other answer is what it was."""
     whole = {entry.ref: entry.code for entry in read(lay_out(form, full)).form.entries}
@@ -28,22 +42,52 @@ def test_a_time_that_cannot_be_right_is_told_by_sheet_and_cell(
     reading = read(book)
     (fault,) = reading.problems
     cell = next(row[2].coordinate for row in book["Questions"].iter_rows() if row[0].value == ref)
-    assert (fault.code, fault.where.sheet, fault.where.cell, fault.where.ref) == (code, "Questions", cell, ref)
+    assert (fault.code, fault.where.sheet, fault.where.cell, fault.where.ref) == (
+        code,
+        "Questions",
+        cell,
+        ref,
+    )
     changed = {entry.ref for entry in reading.form.entries if entry.code != whole[entry.ref]}
     assert changed <= {"ZZ-1.3a", "ZZ-1.3b"}
     assert all(entry.raw for entry in reading.form.entries if entry.ref in {"ZZ-1.3a", "ZZ-1.3b"})
     assert reading.ledger.status == "accepted_with_notes"
 
 
-def test_the_sentence_names_both_times(form: Any, full: dict[str, Any], lay_out: Any, read: Any) -> None:
+def test_the_sentence_names_both_times(
+    form: Any, full: dict[str, Any], lay_out: Any, read: Any
+) -> None:
     """Whoever looks it up knows what to look for; both stay as they were typed."""
-    reading = read(lay_out(form, full | {"ZZ-1.3a": "14 Mar 2026 09:10", "ZZ-1.3b": "13 Mar 2026 09:10"}))
-    assert reading.problems[0].what == "Sent (13 Mar 2026 09:10) is before Incident (14 Mar 2026 09:10), so the time between them is not assessed."
-    assert {entry.code for entry in reading.form.entries if entry.question == "ZZ-1.3"} == {"2026-03-14T09:10", "2026-03-13T09:10"}
+    reading = read(
+        lay_out(form, full | {"ZZ-1.3a": "14 Mar 2026 09:10", "ZZ-1.3b": "13 Mar 2026 09:10"})
+    )
+    assert (
+        reading.problems[0].what
+        == "Sent (13 Mar 2026 09:10) is before Incident (14 Mar 2026 09:10), so the time "
+        "between them is not assessed."
+    )
+    assert {entry.code for entry in reading.form.entries if entry.question == "ZZ-1.3"} == {
+        "2026-03-14T09:10",
+        "2026-03-13T09:10",
+    }
 
 
-@pytest.mark.parametrize(("incident", "sent"), [("14 Mar 2026 09:10", "14 Mar 2026 09:10"), ("14 Mar 2026", "14 Mar 2026 08:00"), ("14 Mar 2026 09:10", None)])
-def test_what_may_be_right_is_not_complained_about(incident: str, sent: str | None, form: Any, full: dict[str, Any], lay_out: Any, read: Any) -> None:
+@pytest.mark.parametrize(
+    ("incident", "sent"),
+    [
+        ("14 Mar 2026 09:10", "14 Mar 2026 09:10"),
+        ("14 Mar 2026", "14 Mar 2026 08:00"),
+        ("14 Mar 2026 09:10", None),
+    ],
+)
+def test_what_may_be_right_is_not_complained_about(
+    incident: str, sent: str | None, form: Any, full: dict[str, Any], lay_out: Any, read: Any
+) -> None:
     """The same minute, a day without its time, a time that is missing."""
-    codes = {fault.code for fault in read(lay_out(form, full | {"ZZ-1.3a": (incident, "Seen"), "ZZ-1.3b": (sent, "Seen")})).problems}
+    codes = {
+        fault.code
+        for fault in read(
+            lay_out(form, full | {"ZZ-1.3a": (incident, "Seen"), "ZZ-1.3b": (sent, "Seen")})
+        ).problems
+    }
     assert "answer.times_out_of_order" not in codes

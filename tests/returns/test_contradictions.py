@@ -1,4 +1,6 @@
-"""Two answers of one form that cannot both be right: asked about at both cells, and nothing rests on the second until it is clear which is."""
+"""Two answers of one form that cannot both be right: asked about at both cells, and nothing rests
+on the second until it is clear which is.
+"""
 
 from __future__ import annotations
 
@@ -25,12 +27,31 @@ if TYPE_CHECKING:
     from audit_core.themes.theme import Theme
 
 FACT = question("XX-1.1", scope="shared", answer=Rating("yes_no"))
-FOLLOWS = question("XX-1.2", flags=("critical",), only_if=OnlyIf("XX-1.1", ("yes", "not_recorded"), "there was nothing to take further"))
+FOLLOWS = question(
+    "XX-1.2",
+    flags=("critical",),
+    only_if=OnlyIf("XX-1.1", ("yes", "not_recorded"), "there was nothing to take further"),
+)
 THEME = small_theme(
     FACT,
     FOLLOWS,
-    limits=(Cap("left", "A disagreement was left where it stood.", "requires_improvement", refs=("XX-1.2",)),),
-    rules=(Share("left", "In {n} of {m} records an agency that disagreed did not take it further.", refs=("XX-1.2",), counts=("not_met",), kind="priority"),),
+    limits=(
+        Cap(
+            "left",
+            "A disagreement was left where it stood.",
+            "requires_improvement",
+            refs=("XX-1.2",),
+        ),
+    ),
+    rules=(
+        Share(
+            "left",
+            "In {n} of {m} records an agency that disagreed did not take it further.",
+            refs=("XX-1.2",),
+            counts=("not_met",),
+            kind="priority",
+        ),
+    ),
 )
 ROUND = round_of(THEME)
 CASE = ROUND.subjects[0].ref
@@ -38,7 +59,9 @@ CASE = ROUND.subjects[0].ref
 
 def book_of(leading: str, follows: str) -> CaseBook:
     """One form with an answer to each of the two questions."""
-    return returns(THEME, f"| case | agency | XX-1.1 | XX-1.2 |\n| 1 | police | {leading} | {follows} |", ROUND)
+    return returns(
+        THEME, f"| case | agency | XX-1.1 | XX-1.2 |\n| 1 | police | {leading} | {follows} |", ROUND
+    )
 
 
 def held(book: CaseBook) -> CaseBook:
@@ -48,12 +71,21 @@ def held(book: CaseBook) -> CaseBook:
 
 def panel(book: CaseBook, ref: str, said: str) -> CaseBook:
     """The case book after the panel changed one answer."""
-    change = PanelChange(CASE, ref, "police", said, "The e-mails show it.", Where("decisions.xlsx", "Changed answers", "D4"))
+    change = PanelChange(
+        CASE,
+        ref,
+        "police",
+        said,
+        "The e-mails show it.",
+        Where("decisions.xlsx", "Changed answers", "D4"),
+    )
     return held(moderate(book, (change,), THEME, ROUND)[0])
 
 
 def test_nothing_is_found_where_the_form_says_there_was_nothing_to_do() -> None:
-    """Nobody disagreed, so nobody left a disagreement where it stood: no finding, no limit, no figure; what was typed stays, with a note why."""
+    """Nobody disagreed, so nobody left a disagreement where it stood: no finding, no limit, no
+    figure; what was typed stays, with a note why.
+    """
     book = book_of("no", "not_met / No disagreement on file")
     assert findings(THEME, book, ROUND) == ()
     card = scores(THEME, book, ROUND)
@@ -62,26 +94,41 @@ def test_nothing_is_found_where_the_form_says_there_was_nothing_to_do() -> None:
     assert (score.tally.base, score.tally.not_met, score.tally.not_understood) == (0, 0, 1)
     assert [fired for grade in card.grades for fired in grade.fired] == []
     (entry,) = [entry for entry in held(book).returns[0].form.entries if entry.ref == "XX-1.2"]
-    assert (entry.code, entry.raw, entry.evidence, entry.notes) == ("not_understood", "not_met", "No disagreement on file", ("Not counted: XX-1.1 says No.",))
+    assert (entry.code, entry.raw, entry.evidence, entry.notes) == (
+        "not_understood",
+        "not_met",
+        "No disagreement on file",
+        ("Not counted: XX-1.1 says No.",),
+    )
 
 
 def test_both_cells_are_asked_about_in_words() -> None:
-    """Whoever filled the form in is asked at each of the two cells which is right, and what to choose."""
+    """Whoever filled the form in is asked at each of the two cells which is right, and what to
+    choose.
+    """
     book = held(book_of("no", "not_met"))
-    asked, mend = (f"{fault.where.sheet} {fault.where.ref}: {fault.what}" for fault in book.problems)
+    asked, mend = (
+        f"{fault.where.sheet} {fault.where.ref}: {fault.what}" for fault in book.problems
+    )
     assert mend == (
-        "questions XX-1.2: XX-1.1 says No, so there was nothing to take further, and here it says Not met. "
+        "questions XX-1.2: XX-1.1 says No, so there was nothing to take further, and here it "
+        "says Not met. "
         "Which is right? If XX-1.1 is, choose Not applicable here."
     )
     assert asked == (
-        "questions XX-1.1: Here it says No, so there was nothing to take further, and XX-1.2 says Not met. "
+        "questions XX-1.1: Here it says No, so there was nothing to take further, and XX-1.2 "
+        "says Not met. "
         "Which is right? If XX-1.2 is, choose Yes or Our record does not say here."
     )
 
 
-@pytest.mark.parametrize("leading", ["yes", "not_recorded", "", "?"], ids=["so", "silent", "blank", "not understood"])
+@pytest.mark.parametrize(
+    "leading", ["yes", "not_recorded", "", "?"], ids=["so", "silent", "blank", "not understood"]
+)
 def test_what_does_not_rule_it_out_lets_the_answer_count(leading: str) -> None:
-    """A disagreement, a silent record, a blank or an answer nobody understood: what was answered to the second question stands."""
+    """A disagreement, a silent record, a blank or an answer nobody understood: what was answered to
+    the second question stands.
+    """
     book = book_of(leading, "not_met")
     assert held(book) == book
     assert len(findings(THEME, book, ROUND)) == 1
@@ -94,26 +141,43 @@ def test_what_claims_nothing_contradicts_nothing(follows: str) -> None:
     assert held(book) == book
 
 
-@pytest.mark.parametrize(("ref", "said", "found"), [("XX-1.1", "Yes", 1), ("XX-1.2", "Not applicable", 0)])
+@pytest.mark.parametrize(
+    ("ref", "said", "found"), [("XX-1.1", "Yes", 1), ("XX-1.2", "Not applicable", 0)]
+)
 def test_the_panel_settles_it_by_changing_either_answer(ref: str, said: str, found: int) -> None:
-    """There was a disagreement after all, and the finding stands; or there was none, and it does not. Nothing is asked any more."""
+    """There was a disagreement after all, and the finding stands; or there was none, and it does
+    not. Nothing is asked any more.
+    """
     read = book_of("no", "not_met")
-    asked = tuple(each for found in contradictions(read.returns[0].form.entries, THEME) for each in found.problems(read.returns[0].form.file))
+    asked = tuple(
+        each
+        for found in contradictions(read.returns[0].form.entries, THEME)
+        for each in found.problems(read.returns[0].form.file)
+    )
     book = panel(attrs.evolve(read, problems=asked), ref, said)
     assert book.problems == ()
     assert len(findings(THEME, book, ROUND)) == found
 
 
 def test_a_change_by_the_panel_that_contradicts_another_answer_is_asked_about() -> None:
-    """The panel finds that nobody disagreed, and leaves what followed as it was: the same question, at the same cells."""
+    """The panel finds that nobody disagreed, and leaves what followed as it was: the same question,
+    at the same cells.
+    """
     book = panel(book_of("yes", "not_met"), "XX-1.1", "No")
-    assert [(fault.code, fault.where.ref) for fault in book.problems] == [("answer.contradicted", "XX-1.1"), ("answer.contradicts", "XX-1.2")]
+    assert [(fault.code, fault.where.ref) for fault in book.problems] == [
+        ("answer.contradicted", "XX-1.1"),
+        ("answer.contradicts", "XX-1.2"),
+    ]
     assert findings(THEME, book, ROUND) == ()
 
 
 def test_a_nil_return_is_not_asked() -> None:
     """Whoever did not know the child is in no figure anyway."""
-    book = returns(THEME, "| case | agency | known | XX-1.1 | XX-1.2 |\n| 1 | police | not_known | no | not_met |", ROUND)
+    book = returns(
+        THEME,
+        "| case | agency | known | XX-1.1 | XX-1.2 |\n| 1 | police | not_known | no | not_met |",
+        ROUND,
+    )
     assert held(book) == book
 
 
@@ -121,15 +185,36 @@ def test_a_nil_return_is_not_asked() -> None:
     ("spoilt", "words"),
     [
         (small_theme(FOLLOWS, FACT), "does not stand before it"),
-        (small_theme(FACT, attrs.evolve(FOLLOWS, asked_of=("police", "housing"))), "not everyone it is asked of"),
-        (small_theme(FACT, attrs.evolve(FOLLOWS, only_if=OnlyIf("XX-1.1", ()))), "names no answers"),
-        (small_theme(FACT, attrs.evolve(FOLLOWS, only_if=OnlyIf("XX-1.1", ("maybe",)))), "does not have"),
-        (small_theme(FACT, attrs.evolve(FOLLOWS, only_if=OnlyIf("XX-1.1", ("yes", "no", "not_recorded")))), "all, or"),
-        (small_theme(FACT, attrs.evolve(FOLLOWS, answer=Number("visits"), flags=())), "nothing to choose says so"),
+        (
+            small_theme(FACT, attrs.evolve(FOLLOWS, asked_of=("police", "housing"))),
+            "not everyone it is asked of",
+        ),
+        (
+            small_theme(FACT, attrs.evolve(FOLLOWS, only_if=OnlyIf("XX-1.1", ()))),
+            "names no answers",
+        ),
+        (
+            small_theme(FACT, attrs.evolve(FOLLOWS, only_if=OnlyIf("XX-1.1", ("maybe",)))),
+            "does not have",
+        ),
+        (
+            small_theme(
+                FACT, attrs.evolve(FOLLOWS, only_if=OnlyIf("XX-1.1", ("yes", "no", "not_recorded")))
+            ),
+            "all, or",
+        ),
+        (
+            small_theme(FACT, attrs.evolve(FOLLOWS, answer=Number("visits"), flags=())),
+            "nothing to choose says so",
+        ),
     ],
 )
-def test_a_condition_that_cannot_hold_is_told_to_the_themes_author(spoilt: Theme, words: str) -> None:
-    """It names an earlier question of the same form, asked of everyone, by answers that this has; and Not applicable can be chosen."""
+def test_a_condition_that_cannot_hold_is_told_to_the_themes_author(
+    spoilt: Theme, words: str
+) -> None:
+    """It names an earlier question of the same form, asked of everyone, by answers that this has;
+    and Not applicable can be chosen.
+    """
     (told,) = [fault for fault in check_theme(spoilt) if words in fault.what]
     assert (told.severity, told.what.startswith("XX-1.2: ")) == ("error", True)
 
@@ -151,5 +236,9 @@ def test_a_condition_is_kept_with_the_form_and_a_form_without_one_is_read_as_bef
     ],
 )
 def test_our_themes_say_what_depends_on_what(theme: str, pairs: dict[str, str]) -> None:
-    """A disagreement that was taken further, and a safe end of help, depend on there having been one."""
-    assert {question.ref: only_if.ref for question, only_if in load_plugins().themes[theme].conditional} == pairs
+    """A disagreement that was taken further, and a safe end of help, depend on there having been
+    one.
+    """
+    assert {
+        question.ref: only_if.ref for question, only_if in load_plugins().themes[theme].conditional
+    } == pairs

@@ -1,4 +1,6 @@
-"""Forms printed alike are read by the layout of an earlier one: the answer is always that of reading them from the start."""
+"""Forms printed alike are read by the layout of an earlier one: the answer is always that of
+reading them from the start.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,12 @@ from audit_core.returns.layout_cache import FormShape
 from audit_core.returns.reader import read_return
 from tests.both_ways import read_both_ways
 
-OTHERWISE = {"ZZ-1.1": ("Not met", "Nothing on the file of the school"), "ZZ-2.3": "", "S-10": "Another record", "S-5": "Known"}
+OTHERWISE = {
+    "ZZ-1.1": ("Not met", "Nothing on the file of the school"),
+    "ZZ-2.3": "",
+    "S-10": "Another record",
+    "S-5": "Known",
+}
 WORDS = [
     "Ref", "ref.", "Reference number 7", "Date", "Rating", "Answer", "Evidence", "What happened", "ZZ-1.1", "ZZ-2.4", "S-1", "g-1", "W-1", "C-2",
     "Is a child or adult at risk right now?", "We have looked: nobody is at risk right now?", "Was every child of the household recorded by somebody?",
@@ -33,7 +40,9 @@ def laid_out(monkeypatch):
     """How many forms were read by an earlier one's layout."""
     known = []
     lay = FormShape.lay
-    monkeypatch.setattr(FormShape, "lay", lambda shape, book: known.append(lay(shape, book)) or known[-1])
+    monkeypatch.setattr(
+        FormShape, "lay", lambda shape, book: known.append(lay(shape, book)) or known[-1]
+    )
     return lambda: [laid.known for laid in known]
 
 
@@ -43,17 +52,24 @@ def fresh(desk):
     return attrs.evolve(desk, shapes={})
 
 
-def test_a_form_that_is_printed_like_an_earlier_one_is_read_by_its_layout(blank, full, fresh, as_file, fill_in, laid_out):
+def test_a_form_that_is_printed_like_an_earlier_one_is_read_by_its_layout(
+    blank, full, fresh, as_file, fill_in, laid_out
+):
     """Whatever is answered, and in whichever cells: only the first of them is worked out."""
     for answers in (full, {**full, **OTHERWISE}, {}, {"ZZ-1.1": ("Met", None)}):
         read_return(as_file(fill_in(blank, answers)), fresh)
     assert laid_out() == [False, True, True, True]
 
 
-def test_a_form_of_another_case_is_read_by_the_same_layout(forms, theme, audit_round, fresh, as_file, fill_in, laid_out):
+def test_a_form_of_another_case_is_read_by_the_same_layout(
+    forms, theme, audit_round, fresh, as_file, fill_in, laid_out
+):
     """Its case and its Form ID are printed on it, and are its own."""
     alike = [form for form in forms if (form.kind, form.id.instrument) == ("police", "case_file")]
-    readings = [read_return(as_file(fill_in(build_form_workbook(form, theme, audit_round), {})), fresh) for form in alike]
+    readings = [
+        read_return(as_file(fill_in(build_form_workbook(form, theme, audit_round), {})), fresh)
+        for form in alike
+    ]
     assert [reading.ledger.subject for reading in readings] == [form.id.subject for form in alike]
     assert laid_out() == [False, True]
 
@@ -73,8 +89,12 @@ def test_a_form_of_another_case_is_read_by_the_same_layout(forms, theme, audit_r
         ("Start here", "D12", "Done"),
     ],
 )
-def test_a_word_that_could_play_a_part_has_the_form_worked_out(blank, full, fresh, as_file, fill_in, laid_out, sheet, cell, typed):
-    """A heading or a risk typed as an answer, a standard changed, a ref lost, words where nothing stood."""
+def test_a_word_that_could_play_a_part_has_the_form_worked_out(
+    blank, full, fresh, as_file, fill_in, laid_out, sheet, cell, typed
+):
+    """A heading or a risk typed as an answer, a standard changed, a ref lost, words where nothing
+    stood.
+    """
     read_return(as_file(fill_in(blank, full)), fresh)
     book = fill_in(blank, full)
     book[sheet][cell] = typed
@@ -82,7 +102,9 @@ def test_a_word_that_could_play_a_part_has_the_form_worked_out(blank, full, fres
     assert laid_out() == [False, False]
 
 
-def test_a_form_with_words_out_of_place_is_no_layout_for_others(blank, full, fresh, as_file, fill_in):
+def test_a_form_with_words_out_of_place_is_no_layout_for_others(
+    blank, full, fresh, as_file, fill_in
+):
     """What is wrong with it would be missed on the next."""
     book = fill_in(blank, full)
     book["Questions"]["F3"], book["Questions"]["F6"] = "Our notes", "As agreed with the school"
@@ -100,15 +122,41 @@ def test_few_layouts_are_kept_and_no_long_text_with_them(blank, full, fresh, as_
         read_both_ways(as_file(book), fresh)
     (shape,) = fresh.shapes.values()
     assert 1 < len(shape.layouts) <= 4
-    assert max(len(str(content)) for layout in shape.layouts for page in layout.pages for content in page.printed.values()) < 2_000
+    assert (
+        max(
+            len(str(content))
+            for layout in shape.layouts
+            for page in layout.pages
+            for content in page.printed.values()
+        )
+        < 2_000
+    )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(data=st.data())
-def test_whatever_is_done_to_forms_a_layout_changes_no_reading(form, full, lay_out, blank, fill_in, as_file, desk, data):
-    """Forms of one rearrangement, each answered in its own way, read one after the other: every reading is that of a fresh desk."""
+def test_whatever_is_done_to_forms_a_layout_changes_no_reading(
+    form, full, lay_out, blank, fill_in, as_file, desk, data
+):
+    """Forms of one rearrangement, each answered in its own way, read one after the other: every
+    reading is that of a fresh desk.
+    """
     real = data.draw(st.booleans())
-    edits = data.draw(st.lists(st.tuples(st.sampled_from(sorted(EDITS)), st.integers(0, 6), st.integers(1, 22), st.integers(1, 7)), max_size=3))
+    edits = data.draw(
+        st.lists(
+            st.tuples(
+                st.sampled_from(sorted(EDITS)),
+                st.integers(0, 6),
+                st.integers(1, 22),
+                st.integers(1, 7),
+            ),
+            max_size=3,
+        )
+    )
     fresh = attrs.evolve(desk, shapes={})
     for _ in range(3):
         answers = {**full, **OTHERWISE} if data.draw(st.booleans()) else full
@@ -117,7 +165,10 @@ def test_whatever_is_done_to_forms_a_layout_changes_no_reading(form, full, lay_o
             EDITS[name](book, book.worksheets[sheet % len(book.worksheets)], row, column)
         for _ in range(data.draw(st.integers(0, 2))):
             sheet = book.worksheets[data.draw(st.integers(0, 4)) % len(book.worksheets)]
-            row, column = data.draw(st.integers(1, 22)), data.draw(st.sampled_from([1, 2, 3, 3, 4, 4, 5, 6, 7]))
+            row, column = (
+                data.draw(st.integers(1, 22)),
+                data.draw(st.sampled_from([1, 2, 3, 3, 4, 4, 5, 6, 7])),
+            )
             sheet.cell(row, column).value = data.draw(st.sampled_from(WORDS))
         read_both_ways(as_file(book), fresh)
 

@@ -24,8 +24,17 @@ def _with_id(book, text, *, everywhere=True):
 def test_a_form_that_is_in_order_is_accepted_and_named(form, full, lay_out, read):
     """The line says which form it is, whose, and how much of it is answered."""
     line = read(lay_out(form, full | {"G-9": None})).ledger
-    assert (line.status, line.form, line.subject, line.recipient) == ("accepted", str(form.id), form.id.subject, "police")
-    assert (line.file, len(line.sha256), line.reason) == ("return.xlsx", 64, "Read: 8 of 8 questions answered.")
+    assert (line.status, line.form, line.subject, line.recipient) == (
+        "accepted",
+        str(form.id),
+        form.id.subject,
+        "police",
+    )
+    assert (line.file, len(line.sha256), line.reason) == (
+        "return.xlsx",
+        64,
+        "Read: 8 of 8 questions answered.",
+    )
 
 
 def test_a_form_typed_in_from_paper_says_so(form, full, lay_out, read):
@@ -37,7 +46,10 @@ def test_a_form_typed_in_from_paper_says_so(form, full, lay_out, read):
 def test_a_form_with_anything_to_say_is_accepted_with_notes(form, full, lay_out, read):
     """One unsure answer is enough for a note."""
     line = read(lay_out(form, full | {"G-9": None, "ZZ-1.2": ("y", "Seen on page 3")})).ledger
-    assert (line.status, line.reason) == ("accepted_with_notes", "Read: 8 of 8 questions answered. 1 note.")
+    assert (line.status, line.reason) == (
+        "accepted_with_notes",
+        "Read: 8 of 8 questions answered. 1 note.",
+    )
 
 
 @pytest.mark.parametrize(
@@ -51,8 +63,13 @@ def test_a_form_with_anything_to_say_is_accepted_with_notes(form, full, lay_out,
     ],
 )
 def test_forms_that_are_not_ours_to_count(form, full, lay_out, read, form_id, code, status):
-    """Another round's form, one never issued, other questions, a practice form: each is named for what it is."""
-    book = _with_id(lay_out(form, full), form_id.format(form=form.id, one=form.id.subject, two=case_ref("ZZ26A", 2)))
+    """Another round's form, one never issued, other questions, a practice form: each is named for
+    what it is.
+    """
+    book = _with_id(
+        lay_out(form, full),
+        form_id.format(form=form.id, one=form.id.subject, two=case_ref("ZZ26A", 2)),
+    )
     reading = read(book)
     assert (reading.ledger.code, reading.ledger.status, reading.form) == (code, status, None)
     assert reading.ledger.action
@@ -74,24 +91,50 @@ def test_a_form_id_is_found_wherever_it_is_left(form, full, lay_out, read):
 
 def test_two_forms_in_one_file_stop_that_file(form, full, lay_out, read):
     """A workbook that names two forms is neither."""
-    book = _with_id(lay_out(form, full), str(form.id).replace("police", "school_elm"), everywhere=False)
+    book = _with_id(
+        lay_out(form, full), str(form.id).replace("police", "school_elm"), everywhere=False
+    )
     assert read(book).ledger.code == "file.two_forms"
     half = _with_id(lay_out(form, full), f"{form.id}/practice", everywhere=False)
     assert read(half).ledger.code == "file.two_forms"
 
 
-@pytest.mark.parametrize("heading", ["Invented theme: case file. Case {two}, Nowhere Police", "Judgement. Case {one}, Elm School", "{two}"])
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Invented theme: case file. Case {two}, Nowhere Police",
+        "Judgement. Case {one}, Elm School",
+        "{two}",
+    ],
+)
 def test_a_sheet_headed_as_another_form_stops_the_file(form, full, lay_out, read, heading):
-    """Another case's sheet, or another agency's about the same child: the cell that says so is named, and nothing is counted."""
+    """Another case's sheet, or another agency's about the same child: the cell that says so is
+    named, and nothing is counted.
+    """
     book = lay_out(form, full)
     book["Judgement"]["A1"] = heading.format(one=form.id.subject, two=case_ref("ZZ26A", 2))
     reading = read(book)
     assert (reading.ledger.code, reading.form) == ("file.other_sheet", None)
-    assert [(problem.where.sheet, problem.where.cell) for problem in reading.problems if problem.code == "file.other_sheet"] == [("Judgement", "A1")]
+    assert [
+        (problem.where.sheet, problem.where.cell)
+        for problem in reading.problems
+        if problem.code == "file.other_sheet"
+    ] == [("Judgement", "A1")]
 
 
-@pytest.mark.parametrize("heading", ["Judgement. Case {one}, Nowhere Police", "Copied from {one} in March", "Notes on ZZ25B-01-K", "", "Elm School"])
-def test_a_heading_that_names_no_other_form_of_the_round_is_let_be(form, full, lay_out, read, heading):
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Judgement. Case {one}, Nowhere Police",
+        "Copied from {one} in March",
+        "Notes on ZZ25B-01-K",
+        "",
+        "Elm School",
+    ],
+)
+def test_a_heading_that_names_no_other_form_of_the_round_is_let_be(
+    form, full, lay_out, read, heading
+):
     """Its own, another round's reference, or somebody's own words."""
     book = lay_out(form, full)
     book["Judgement"]["A1"] = heading.format(one=form.id.subject)
@@ -100,7 +143,9 @@ def test_a_heading_that_names_no_other_form_of_the_round_is_let_be(form, full, l
 
 @pytest.mark.parametrize("place", ["oddFooter", "oddHeader"])
 def test_another_forms_id_at_the_foot_of_a_sheet_stops_the_file(form, full, lay_out, read, place):
-    """A sheet that was moved here carries its own form's id on paper, whatever became of its heading."""
+    """A sheet that was moved here carries its own form's id on paper, whatever became of its
+    heading.
+    """
     book = lay_out(form, full)
     getattr(book["Judgement"], place).left.text = str(form.id).replace("police", "school_elm")
     assert read(book).ledger.code == "file.two_forms"
@@ -108,12 +153,20 @@ def test_another_forms_id_at_the_foot_of_a_sheet_stops_the_file(form, full, lay_
     assert read(book).form is not None
 
 
-def test_a_form_without_its_id_is_ours_and_which_it_may_be_is_said(form, full, lay_out, read, forms):
-    """Known by refs and wordings: the cases it may be about are named, none is assumed, and whoever is at risk is still told."""
+def test_a_form_without_its_id_is_ours_and_which_it_may_be_is_said(
+    form, full, lay_out, read, forms
+):
+    """Known by refs and wordings: the cases it may be about are named, none is assumed, and whoever
+    is at risk is still told.
+    """
     reading = read(_with_id(lay_out(form, full | {"S-1": "Yes"}), ""))
     assert (reading.ledger.status, reading.form) == ("refused", None)
     (stop,) = (problem for problem in reading.problems if problem.code == "file.no_form_id")
-    alike = {f"{other.id.subject} ({other.id.recipient})" for other in forms if (other.kind, other.asked) == (form.kind, form.asked)}
+    alike = {
+        f"{other.id.subject} ({other.id.recipient})"
+        for other in forms
+        if (other.kind, other.asked) == (form.kind, form.asked)
+    }
     assert f"{form.id.subject} (police)" in alike
     assert all(name in stop.what for name in alike)
     assert len(reading.concerns) == 1
@@ -130,7 +183,9 @@ def test_a_form_without_its_id_is_ours_and_which_it_may_be_is_said(form, full, l
         ("Case {one}, Nowhere Police, and others", ""),
     ],
 )
-def test_a_heading_places_a_form_only_if_it_names_case_and_agency(form, full, lay_out, read, heading, whose):
+def test_a_heading_places_a_form_only_if_it_names_case_and_agency(
+    form, full, lay_out, read, heading, whose
+):
     """Whole, and as a form prints them: half a name is no reason to offer a Form ID."""
     book = _with_id(lay_out(form, full), "")
     book["Questions"]["A1"] = heading.format(one=form.id.subject)
@@ -140,18 +195,25 @@ def test_a_heading_places_a_form_only_if_it_names_case_and_agency(form, full, la
 
 
 def test_the_id_typed_into_any_cell_is_enough(form, full, lay_out, read):
-    """The remedy works: an empty cell of a copy, and the form is read as if nothing had happened."""
+    """The remedy works: an empty cell of a copy, and the form is read as if nothing had
+    happened.
+    """
     book = _with_id(lay_out(form, full), "")
     book["Start here"]["H40"] = str(form.id)
     assert read(book).ledger.form == str(form.id)
 
 
 def test_a_sheet_with_a_few_of_our_refs_is_not_a_form(read):
-    """Somebody's own list of open questions has refs too: without our wordings beside them it is not ours."""
+    """Somebody's own list of open questions has refs too: without our wordings beside them it is
+    not ours.
+    """
     from openpyxl import Workbook
 
     book = Workbook()
-    for row in (("Ref", "Question", "Answer"), *((f"ZZ-1.{number}", "to do", "yes") for number in range(1, 9))):
+    for row in (
+        ("Ref", "Question", "Answer"),
+        *((f"ZZ-1.{number}", "to do", "yes") for number in range(1, 9)),
+    ):
         book.active.append(row)
     assert read(book).ledger.code == "file.not_a_form"
 
@@ -181,13 +243,27 @@ def test_what_cannot_be_read_is_refused_by_kind(desk, data, code):
     assert len(reading.ledger.reason) <= 200
 
 
-def test_a_withdrawn_case_is_kept_and_not_counted(desk, form, full, lay_out, as_file, audit_round, issued, theme):
-    """Withdrawn in the round or in what was issued: the reason is in the line, and nobody has to do anything."""
+def test_a_withdrawn_case_is_kept_and_not_counted(
+    desk, form, full, lay_out, as_file, audit_round, issued, theme
+):
+    """Withdrawn in the round or in what was issued: the reason is in the line, and nobody has to do
+    anything.
+    """
     found = as_file(lay_out(form, full))
-    subjects = tuple(attrs.evolve(subject, withdrawn="Live proceedings") for subject in audit_round.subjects)
-    in_round = reading_context(attrs.evolve(audit_round, subjects=subjects), issued, desk.themes, rebuild_form)
+    subjects = tuple(
+        attrs.evolve(subject, withdrawn="Live proceedings") for subject in audit_round.subjects
+    )
+    in_round = reading_context(
+        attrs.evolve(audit_round, subjects=subjects), issued, desk.themes, rebuild_form
+    )
     in_issued = reading_context(
-        audit_round, attrs.evolve(issued, forms=tuple(attrs.evolve(each, withdrawn="Live proceedings") for each in issued.forms)), desk.themes, rebuild_form
+        audit_round,
+        attrs.evolve(
+            issued,
+            forms=tuple(attrs.evolve(each, withdrawn="Live proceedings") for each in issued.forms),
+        ),
+        desk.themes,
+        rebuild_form,
     )
     for each in (in_round, in_issued):
         line = read_return(found, each).ledger
@@ -196,7 +272,9 @@ def test_a_withdrawn_case_is_kept_and_not_counted(desk, form, full, lay_out, as_
 
 
 def test_every_entry_of_a_folder_is_one_line(tmp_path, desk, form, full, lay_out):
-    """Good, bad and passed over: as many lines as there are things in the folder, each fit for one line of print."""
+    """Good, bad and passed over: as many lines as there are things in the folder, each fit for one
+    line of print.
+    """
     lay_out(form, full).save(tmp_path / "good.xlsx")
     (tmp_path / "bad.pdf").write_bytes(b"%PDF-1.4")
     (tmp_path / "~$good.xlsx").write_bytes(b"x")
@@ -210,11 +288,15 @@ def test_every_entry_of_a_folder_is_one_line(tmp_path, desk, form, full, lay_out
         ("link.xlsx", "skipped"),
         ("~$good.xlsx", "skipped"),
     ]
-    assert all(line.reason.isprintable() and len(line.reason) <= 200 and line.action for line in lines)
+    assert all(
+        line.reason.isprintable() and len(line.reason) <= 200 and line.action for line in lines
+    )
 
 
 def test_comments_notices_and_lost_protection_are_said(form, full, lay_out, read):
-    """What is odd about the file as a whole comes first; a comment is told with its cell, and its words are not repeated."""
+    """What is odd about the file as a whole comes first; a comment is told with its cell, and its
+    words are not repeated.
+    """
     from openpyxl.comments import Comment
 
     book = lay_out(form, full)
@@ -222,7 +304,11 @@ def test_comments_notices_and_lost_protection_are_said(form, full, lay_out, read
     book["Questions"].protection.sheet = False
     book["Questions"]["A12000"] = "x"
     reading = read(book)
-    assert [problem.code for problem in reading.problems] == ["file.protection_removed", "file.notice", "file.comment"]
+    assert [problem.code for problem in reading.problems] == [
+        "file.protection_removed",
+        "file.notice",
+        "file.comment",
+    ]
     assert (reading.problems[2].where.cell, reading.problems[2].where.ref) == ("C4", "ZZ-1.1")
     assert "See the log" not in str(reading.problems)
 
@@ -239,7 +325,15 @@ def test_of_many_comments_the_first_are_told_and_the_rest_counted(form, full, la
 
 
 def test_an_answer_under_evidence_alone_is_asked_for_where_it_belongs(form, full, lay_out, read):
-    """Somebody typed into the wrong column: the cell to choose it in is named, whatever else is blank."""
-    reading = read(lay_out(form, {"S-1": "No", "ZZ-1.1": (None, "Met"), "ZZ-1.2": (None, "Seen on page 3")}))
-    assert [problem.where.cell for problem in reading.problems if problem.code == "answer.only_evidence"] == ["C4", "C5"]
-    assert "answer.only_evidence" not in {problem.code for problem in read(lay_out(form, full | {"ZZ-1.2": (None, " ")})).problems}
+    """Somebody typed into the wrong column: the cell to choose it in is named, whatever else is
+    blank.
+    """
+    reading = read(
+        lay_out(form, {"S-1": "No", "ZZ-1.1": (None, "Met"), "ZZ-1.2": (None, "Seen on page 3")})
+    )
+    assert [
+        problem.where.cell for problem in reading.problems if problem.code == "answer.only_evidence"
+    ] == ["C4", "C5"]
+    assert "answer.only_evidence" not in {
+        problem.code for problem in read(lay_out(form, full | {"ZZ-1.2": (None, " ")})).problems
+    }

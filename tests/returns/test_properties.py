@@ -9,30 +9,60 @@ from hypothesis import strategies as st
 
 TYPED = st.one_of(
     st.none(),
-    st.sampled_from(["Met", "Not met", "y", "No", "Yes", "Known", "Not known", "n/a", "Maybe", "Met / Not met", "14/3/26", "3", "=A1", "Select", " "]),
+    st.sampled_from(
+        [
+            "Met",
+            "Not met",
+            "y",
+            "No",
+            "Yes",
+            "Known",
+            "Not known",
+            "n/a",
+            "Maybe",
+            "Met / Not met",
+            "14/3/26",
+            "3",
+            "=A1",
+            "Select",
+            " ",
+        ]
+    ),
     st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Co", "Cn")), max_size=30),
     st.integers(-5, 60_000),
     st.booleans(),
 )
-FEW = settings(max_examples=int(os.environ.get("AUDIT_FORMS", "25")), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+FEW = settings(
+    max_examples=int(os.environ.get("AUDIT_FORMS", "25")),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 
 
 def _seen(value):
-    """Whether a person would say that something was typed: what no screen shows, and the words that wait to be chosen from, are nothing."""
+    """Whether a person would say that something was typed: what no screen shows, and the words that
+    wait to be chosen from, are nothing.
+    """
     words = str("" if value is None else value).strip()
-    return words.strip("<> ").casefold() != "select" and any(letter.isprintable() for letter in words)
+    return words.strip("<> ").casefold() != "select" and any(
+        letter.isprintable() for letter in words
+    )
 
 
 @FEW
 @given(data=st.data())
 def test_every_answer_typed_ends_in_one_entry_or_one_problem(form, lay_out, read, data):
-    """Fill any cells with anything: each field has one entry, and what was typed is its answer or is told with its cell."""
+    """Fill any cells with anything: each field has one entry, and what was typed is its answer or
+    is told with its cell.
+    """
     refs = [field.ref for field in form.fields]
     typed = data.draw(st.dictionaries(st.sampled_from(refs), TYPED, max_size=12))
     reading = read(lay_out(form, typed))
     entries = {entry.ref: entry for entry in reading.form.entries}
     assert len(entries) == len(reading.form.entries)
-    assert {entry.question or entry.ref for entry in entries.values()} == {field.question or field.ref for field in form.fields}
+    assert {entry.question or entry.ref for entry in entries.values()} == {
+        field.question or field.ref for field in form.fields
+    }
     told = {problem.where.ref for problem in reading.problems}
     for ref, value in typed.items():
         entry = entries.get(ref) or entries[ref[:-1]]
@@ -46,11 +76,15 @@ def test_every_answer_typed_ends_in_one_entry_or_one_problem(form, lay_out, read
 @FEW
 @given(data=st.data())
 def test_no_damage_gives_a_wrong_answer_in_silence(form, full, lay_out, read, data):
-    """Swap and blank cells of the Ref or Standard column, delete and insert rows, drop names: every answer is right, blank, or told by its ref."""
+    """Swap and blank cells of the Ref or Standard column, delete and insert rows, drop names: every
+    answer is right, blank, or told by its ref.
+    """
     book = lay_out(form, full)
     right = {entry.ref: entry for entry in read(book).form.entries}
     sheet = book["Questions"]
-    column = data.draw(st.integers(1, 2))  # both columns swapped alike are answers moved on their own, which nothing can tell
+    column = data.draw(
+        st.integers(1, 2)
+    )  # both columns swapped alike are answers moved on their own, which nothing can tell
     for _ in range(data.draw(st.integers(1, 4))):
         what = data.draw(st.sampled_from(["swap", "blank", "delete", "insert", "names"]))
         row, other = data.draw(st.integers(4, 16)), data.draw(st.integers(4, 16))
@@ -68,11 +102,24 @@ def test_no_damage_gives_a_wrong_answer_in_silence(form, full, lay_out, read, da
                 del book.defined_names[name]
     reading = read(book)
     told = {problem.where.ref for problem in reading.problems}
-    listed = {problem.where.cell for problem in reading.problems if problem.code == "answer.foreign" and not problem.where.ref}
+    listed = {
+        problem.where.cell
+        for problem in reading.problems
+        if problem.code == "answer.foreign" and not problem.where.ref
+    }
     for entry in reading.form.entries:
-        same = (entry.code, entry.raw, entry.evidence) == (right[entry.ref].code, right[entry.ref].raw, right[entry.ref].evidence)
+        same = (entry.code, entry.raw, entry.evidence) == (
+            right[entry.ref].code,
+            right[entry.ref].raw,
+            right[entry.ref].evidence,
+        )
         lost_but_listed = entry.code == "blank" and listed  # words that two questions share
-        assert same or entry.ref in told or any(ref.startswith(entry.ref) for ref in told) or lost_but_listed, entry
+        assert (
+            same
+            or entry.ref in told
+            or any(ref.startswith(entry.ref) for ref in told)
+            or lost_but_listed
+        ), entry
 
 
 @FEW
@@ -84,8 +131,12 @@ def test_no_damage_gives_a_wrong_answer_in_silence(form, full, lay_out, read, da
     columns=st.integers(0, 2),
     no_id=st.booleans(),
 )
-def test_a_concern_typed_in_any_file_that_opens_is_told(form, lay_out, read, where, sheets, gone, rows, columns, no_id):
-    """Sheets moved, renamed and deleted, rows and columns put in, the Form ID gone: the yes is still found."""
+def test_a_concern_typed_in_any_file_that_opens_is_told(
+    form, lay_out, read, where, sheets, gone, rows, columns, no_id
+):
+    """Sheets moved, renamed and deleted, rows and columns put in, the Form ID gone: the yes is
+    still found.
+    """
     book = lay_out(form, {where: "Yes"})
     sheet = book["Start here" if where == "S-1" else "Sign-off"]
     if no_id:
@@ -100,4 +151,6 @@ def test_a_concern_typed_in_any_file_that_opens_is_told(form, lay_out, read, whe
         sheet.insert_rows(4, rows)
     if columns:
         sheet.insert_cols(2, columns)
-    assert [concern.where for concern in read(book).concerns] == ["start" if where == "S-1" else "sign_off"]
+    assert [concern.where for concern in read(book).concerns] == [
+        "start" if where == "S-1" else "sign_off"
+    ]

@@ -1,4 +1,6 @@
-"""The forms we really send, filled in and read back. That they survive other programs is tested in tests/survival."""
+"""The forms we really send, filled in and read back. That they survive other programs is tested in
+tests/survival.
+"""
 
 from __future__ import annotations
 
@@ -19,20 +21,30 @@ def blank(form, theme, audit_round) -> bytes:
 
 
 def test_a_form_fresh_from_the_press_is_blank_and_odd_in_nothing(blank, form, desk):
-    """Nothing that we print is taken for an answer, an event, a concern, a name or something unusual about the file."""
+    """Nothing that we print is taken for an answer, an event, a concern, a name or something
+    unusual about the file.
+    """
     reading = read_return(FoundFile("blank.xlsx", blank, "0" * 64), desk)
     assert reading.ledger.form == str(form.id)
     assert {entry.code for entry in reading.form.entries} == {"blank"}
     assert all(entry.at.cell for entry in reading.form.entries)
     assert all(entry.evidence == "" for entry in reading.form.entries)
     assert (reading.form.events, reading.concerns) == ((), ())
-    assert {problem.code for problem in reading.problems} == {"form.risk_unanswered", "answer.blank_required", "form.incomplete", "form.not_signed"}
+    assert {problem.code for problem in reading.problems} == {
+        "form.risk_unanswered",
+        "answer.blank_required",
+        "form.incomplete",
+        "form.not_signed",
+    }
 
 
 def test_what_is_typed_into_it_comes_back(blank, full, desk, as_file, fill_in):
-    """Every field filled in as a person would, saved by another program, and read: nothing lost, nothing to say."""
+    """Every field filled in as a person would, saved by another program, and read: nothing lost,
+    nothing to say.
+    """
     book = fill_in(blank, full)
-    book["Chronology"]["B4"], book["Chronology"]["E4"] = datetime(2026, 3, 1), "Seen at home"  # noqa: DTZ001 - a cell has no time zone
+    # a cell has no time zone
+    book["Chronology"]["B4"], book["Chronology"]["E4"] = datetime(2026, 3, 1), "Seen at home"  # noqa: DTZ001
     reading = read_return(as_file(book), desk)
     assert reading.problems == ()
     entries = {entry.ref: entry for entry in reading.form.entries}
@@ -43,12 +55,17 @@ def test_what_is_typed_into_it_comes_back(blank, full, desk, as_file, fill_in):
             assert entry.is_answer == (value is not None)
             assert entry.evidence == (beside or "")
             assert entry.raw in {str(value or ""), "20 Mar 2026", "14 Mar 2026"}
-    assert [(event.ref, event.day, event.what) for event in reading.form.events] == [("C-1", date(2026, 3, 1), "Seen at home")]
+    assert [(event.ref, event.day, event.what) for event in reading.form.events] == [
+        ("C-1", date(2026, 3, 1), "Seen at home")
+    ]
 
 
 def test_a_practice_form_is_never_counted(form, theme, audit_round, desk):
     """Its id is known wherever it is printed."""
-    reading = read_return(FoundFile("x.xlsx", build_form_workbook(form, theme, audit_round, practice=True), "0" * 64), desk)
+    reading = read_return(
+        FoundFile("x.xlsx", build_form_workbook(form, theme, audit_round, practice=True), "0" * 64),
+        desk,
+    )
     assert (reading.ledger.code, reading.form) == ("file.practice", None)
 
 
@@ -61,9 +78,9 @@ def test_it_is_read_without_names_hidden_sheets_and_properties(blank, full, desk
         del book.defined_names[name]
     book.properties.identifier = book.properties.keywords = None
     stripped = read_return(as_file(book), desk)
-    assert [(entry.ref, entry.code, entry.raw, entry.evidence) for entry in stripped.form.entries] == [
-        (entry.ref, entry.code, entry.raw, entry.evidence) for entry in whole.form.entries
-    ]
+    assert [
+        (entry.ref, entry.code, entry.raw, entry.evidence) for entry in stripped.form.entries
+    ] == [(entry.ref, entry.code, entry.raw, entry.evidence) for entry in whole.form.entries]
 
 
 def test_a_values_only_copy_of_it_is_read(blank, full, desk, as_file, fill_in):
@@ -75,15 +92,24 @@ def test_a_values_only_copy_of_it_is_read(blank, full, desk, as_file, fill_in):
         if sheet.sheet_state == "visible":
             new = copy.create_sheet(sheet.title)
             for row in sheet.iter_rows(values_only=True):
-                new.append(["Done" if isinstance(value, str) and value.startswith("=") else value for value in row])
+                new.append(
+                    [
+                        "Done" if isinstance(value, str) and value.startswith("=") else value
+                        for value in row
+                    ]
+                )
     reading = read_return(as_file(copy), desk)
-    assert [(entry.ref, entry.code, entry.raw) for entry in reading.form.entries] == [(entry.ref, entry.code, entry.raw) for entry in whole.form.entries]
+    assert [(entry.ref, entry.code, entry.raw) for entry in reading.form.entries] == [
+        (entry.ref, entry.code, entry.raw) for entry in whole.form.entries
+    ]
     assert {problem.code for problem in reading.problems} == {"file.protection_removed"}
     assert reading.concerns == ()
 
 
 def test_what_our_own_check_holds_is_no_evidence_and_no_answer(blank, full, desk, as_file, fill_in):
-    """The column of refs was deleted by a program that left the names where they were: evidence stands where answers were, and our formulas where it was."""
+    """The column of refs was deleted by a program that left the names where they were: evidence
+    stands where answers were, and our formulas where it was.
+    """
     book = fill_in(blank, full)
     for sheet in book.worksheets:
         sheet.protection.sheet = False

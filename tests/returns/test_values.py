@@ -25,10 +25,18 @@ RATING = Field("ZZ-1.1", "questions", "rating", "Was it done?", options=_options
 SCALES = {
     "rating": RATING,
     "seen": Field("ZZ-1.2", "questions", "rating", "Was it seen?", options=_options(SEEN)),
-    "fact": Field("ZZ-1.3", "questions", "rating", "Does the record say so?", options=_options(YES_NO)),
+    "fact": Field(
+        "ZZ-1.3", "questions", "rating", "Does the record say so?", options=_options(YES_NO)
+    ),
     "grade": Field("J-1", "judgement", "choice", "Which grade?", options=_options(GRADES)),
     "risk": Field("S-1", "start", "choice", "Is a child at risk?", options=NO_YES),
-    "band": Field("S-14", "start", "choice", "How old?", options=(Option("0 to 4", "0 to 4"), Option("5 to 10", "5 to 10"))),
+    "band": Field(
+        "S-14",
+        "start",
+        "choice",
+        "How old?",
+        options=(Option("0 to 4", "0 to 4"), Option("5 to 10", "5 to 10")),
+    ),
     "tick": Field("ZZ-1.4a", "questions", "tick", "A visit", options=TICK),
     "date": Field("S-8", "start", "date", "Which day?"),
     "datetime": Field("S-4", "start", "datetime", "When?"),
@@ -44,14 +52,21 @@ def cell(value, kind=None, **more):
 
 
 def read(field, value, **more):
-    return read_answer(SCALES[field], value if isinstance(value, Cell) or value is None else cell(value), WHERE, **more)
+    return read_answer(
+        SCALES[field],
+        value if isinstance(value, Cell) or value is None else cell(value),
+        WHERE,
+        **more,
+    )
 
 
 def codes(value):
     return [problem.code for problem in value.problems]
 
 
-@pytest.mark.parametrize("typed", ["Met", " met ", "MET", "\u00a0Met\u00a0", "mEt\n", "Ｍｅｔ", "M\u200bet"])
+@pytest.mark.parametrize(
+    "typed", ["Met", " met ", "MET", "\u00a0Met\u00a0", "mEt\n", "Ｍｅｔ", "M\u200bet"]
+)
 def test_case_and_spaces_of_any_kind_are_read_quietly(typed):
     """Differences that mean nothing are not worth a word, and what was typed is kept."""
     value = read("rating", typed)
@@ -59,8 +74,16 @@ def test_case_and_spaces_of_any_kind_are_read_quietly(typed):
 
 
 def test_the_shape_of_quotes_and_dashes_means_nothing():
-    """A word processor bends an apostrophe and stretches a dash: the answer is the same, quietly."""
-    field = Field("ZZ-1.5", "questions", "choice", "Where was it written?", options=(Option("own", "The child's own words - in part"),))
+    """A word processor bends an apostrophe and stretches a dash: the answer is the
+    same, quietly.
+    """
+    field = Field(
+        "ZZ-1.5",
+        "questions",
+        "choice",
+        "Where was it written?",
+        options=(Option("own", "The child's own words - in part"),),
+    )
     value = read_answer(field, cell("The child’s own words – in part"), WHERE)
     assert (value.code, value.problems) == ("own", ())
 
@@ -154,21 +177,31 @@ def test_what_is_no_choice_is_not_understood(typed):
     assert value.raw
 
 
-@pytest.mark.parametrize("typed", [None, "", "  ", "\u00a0", "\u200b\n", "Select", "< Select >", "please select"])
+@pytest.mark.parametrize(
+    "typed", [None, "", "  ", "\u00a0", "\u200b\n", "Select", "< Select >", "please select"]
+)
 def test_blank_is_blank(typed):
-    """An empty cell, spaces nobody can see and another form's placeholder all mean: not looked at."""
+    """An empty cell, spaces nobody can see and another form's placeholder all mean: not
+    looked at.
+    """
     value = read("rating", typed)
     assert (value.code, value.problems) == ("blank", ())
 
 
 @pytest.mark.parametrize("field", sorted(SCALES))
 def test_a_formula_an_error_and_a_struck_answer_are_never_answers(field):
-    """Their results may look like an answer; they are listed instead, and what stood there is kept."""
+    """Their results may look like an answer; they are listed instead, and what stood
+    there is kept.
+    """
     formula = read(field, cell("Met", "formula", formula="A1"))
     error = read(field, cell("#N/A", "error"))
     struck = read(field, cell("Met", struck=True))
     assert [value.code for value in (formula, error, struck)] == ["not_understood"] * 3
-    assert [codes(value) for value in (formula, error, struck)] == [["answer.formula"], ["answer.error"], ["answer.struck"]]
+    assert [codes(value) for value in (formula, error, struck)] == [
+        ["answer.formula"],
+        ["answer.error"],
+        ["answer.struck"],
+    ]
     assert (formula.raw, error.raw, struck.raw) == ("=A1", "#N/A", "Met")
 
 
@@ -189,16 +222,23 @@ def test_a_box_marked_no_is_a_box_not_ticked(typed):
     assert (value.code, codes(value)) == ("blank", ["answer.read_as"])
 
 
-@pytest.mark.parametrize(("typed", "code"), [(3.0, "3"), ("3", "3"), ("3.0", "3"), (" 3 ", "3"), (0.0, "0"), ("３", "3"), ("007", "7")])
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [(3.0, "3"), ("3", "3"), ("3.0", "3"), (" 3 ", "3"), (0.0, "0"), ("３", "3"), ("007", "7")],
+)
 def test_whole_numbers(typed, code):
     """A number is read however it is stored."""
     value = read("number", typed)
     assert (value.code, value.problems) == (code, ())
 
 
-@pytest.mark.parametrize("typed", [3.5, -1.0, 1000.0, "three", "3 children", "٣", "1e2", True, "", "3,0"])
+@pytest.mark.parametrize(
+    "typed", [3.5, -1.0, 1000.0, "three", "3 children", "٣", "1e2", True, "", "3,0"]
+)
 def test_numbers_that_are_none(typed):
-    """Half numbers, words, other digits and numbers out of bounds are asked about; blank is blank."""
+    """Half numbers, words, other digits and numbers out of bounds are asked about;
+    blank is blank.
+    """
     value = read("number", typed)
     assert value.code == ("not_understood" if typed != "" else "blank")
     assert codes(value) == (["answer.number"] if typed != "" else [])
@@ -211,7 +251,9 @@ def test_the_bounds_of_a_number_are_the_questions_own():
 
 
 def test_real_dates():
-    """A day number with a date format is a day, with its time of day where one is asked and there."""
+    """A day number with a date format is a day, with its time of day where one is asked
+    and there.
+    """
     day, moment = cell(46095.0, is_date=True), cell(46095.0 + (9 * 60 + 10) / 1440, is_date=True)
     assert read("date", day).code == "2026-03-14"
     assert read("date", moment).code == "2026-03-14"
@@ -223,13 +265,23 @@ def test_real_dates():
 
 def test_a_day_number_that_lost_its_format_is_read_and_noted():
     """Pasted as a plain number, a date is still that date when it can be."""
-    assert (read("date", 46095.0).code, codes(read("date", 46095.0))) == ("2026-03-14", ["answer.read_as"])
+    assert (read("date", 46095.0).code, codes(read("date", 46095.0))) == (
+        "2026-03-14",
+        ["answer.read_as"],
+    )
     assert codes(read("date", 20260314.0)) == ["answer.date"]
     assert codes(read("date", 3.0)) == ["answer.date"]
 
 
 @pytest.mark.parametrize(
-    ("typed", "flag"), [("14/3/26", []), ("3/4/2026", ["answer.date_both_ways"]), ("4/4/2026", []), ("2026-04-03", []), ("3 April 2026", [])]
+    ("typed", "flag"),
+    [
+        ("14/3/26", []),
+        ("3/4/2026", ["answer.date_both_ways"]),
+        ("4/4/2026", []),
+        ("2026-04-03", []),
+        ("3 April 2026", []),
+    ],
 )
 def test_a_date_that_can_be_read_both_ways_is_flagged(typed, flag):
     """Day first, always; but where the month could be the day, somebody is asked."""
@@ -238,10 +290,27 @@ def test_a_date_that_can_be_read_both_ways_is_flagged(typed, flag):
     assert codes(value) == flag
 
 
-@pytest.mark.parametrize("typed", ["March 2025", "2025", "14 March", "31/02/2026", "03/14/2026", "soon", "n/a", "1/2/3/4", True, cell(0.4, is_date=True)])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "March 2025",
+        "2025",
+        "14 March",
+        "31/02/2026",
+        "03/14/2026",
+        "soon",
+        "n/a",
+        "1/2/3/4",
+        True,
+        cell(0.4, is_date=True),
+    ],
+)
 def test_what_is_no_day_is_not_understood(typed):
     """Half a date is no date, and neither is a time of day."""
-    assert (read("date", typed).code, codes(read("date", typed))) == ("not_understood", ["answer.date"])
+    assert (read("date", typed).code, codes(read("date", typed))) == (
+        "not_understood",
+        ["answer.date"],
+    )
     assert codes(read("datetime", typed)) == ["answer.time"]
 
 
@@ -253,8 +322,13 @@ def test_dates_no_record_reaches_to_are_slips(typed):
 
 
 def test_words_are_kept_as_they_are():
-    """A text answer is what was typed, numbers and dates included, and odd things about it are notes."""
-    assert (read("text", " Team manager\n").code, read("text", " Team manager\n").raw) == ("text", " Team manager\n")
+    """A text answer is what was typed, numbers and dates included, and odd things about it are
+    notes.
+    """
+    assert (read("text", " Team manager\n").code, read("text", " Team manager\n").raw) == (
+        "text",
+        " Team manager\n",
+    )
     assert read("text", 3.0).raw == "3"
     assert read("text", cell(46095.0, is_date=True)).raw == "14 Mar 2026"
     assert read("text", True).raw == "TRUE"
@@ -272,9 +346,13 @@ _TYPED = st.one_of(
 )
 
 
-@given(field=st.sampled_from(sorted(SCALES)), typed=_TYPED, struck=st.booleans(), is_date=st.booleans())
+@given(
+    field=st.sampled_from(sorted(SCALES)), typed=_TYPED, struck=st.booleans(), is_date=st.booleans()
+)
 def test_whatever_is_typed_ends_as_one_answer_or_one_problem(field, typed, struck, is_date):
-    """Nothing is coerced into an answer it is not, and nothing that can be seen is dropped without a word."""
+    """Nothing is coerced into an answer it is not, and nothing that can be seen is dropped without
+    a word.
+    """
     typed_cell = cell(typed, struck=struck, is_date=is_date and type(typed) is float)
     value = read_answer(SCALES[field], typed_cell, WHERE)
     options = {option.code for option in SCALES[field].options}
@@ -292,7 +370,9 @@ def test_whatever_is_typed_ends_as_one_answer_or_one_problem(field, typed, struc
 
 @pytest.mark.parametrize("typed", ["No record", "never received", "NOT RECORDED", "not sent "])
 def test_a_time_that_is_not_on_record_is_an_answer(typed: str) -> None:
-    """Where a point in time should stand, saying that the record has none is an answer, and noted; beside any other date it is none."""
+    """Where a point in time should stand, saying that the record has none is an answer, and noted;
+    beside any other date it is none.
+    """
     point = Field("ZZ-1.5b", "questions", "datetime", "Received", point="received")
     value = read_answer(point, cell(typed), WHERE)
     assert (value.code, value.raw, codes(value)) == ("no_evidence", typed, ["answer.read_as"])

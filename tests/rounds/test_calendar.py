@@ -1,4 +1,6 @@
-"""The calendar of a round: frozen with its forms, so that what was a school day when they went out stays one."""
+"""The calendar of a round: frozen with its forms, so that what was a school day when they went out
+stays one.
+"""
 
 from __future__ import annotations
 
@@ -55,8 +57,12 @@ def test_term_dates_count_from_the_sheet_until_forms_are_made_and_are_then_kept(
     assert frozen(made)["terms"] == {"terms": [["2025-09-03", "2025-12-19"]], "closed": []}
 
 
-def test_terms_that_are_changed_later_are_told_and_do_not_count_until_the_chair_says_so(made: Any) -> None:
-    """A clock once assessed does not change in silence; generate --reissue takes the sheet as it is now."""
+def test_terms_that_are_changed_later_are_told_and_do_not_count_until_the_chair_says_so(
+    made: Any,
+) -> None:
+    """A clock once assessed does not change in silence; generate --reissue takes the sheet as it is
+    now.
+    """
     type_terms(made, AUTUMN)
     generate(made.folder, made.plugins)
     type_terms(made, AUTUMN, SPRING)
@@ -81,11 +87,23 @@ def test_bank_holidays_are_kept_for_ten_years_before_the_look_back(made: Any) ->
     assert (min(years), max(years)) == ("2015", "2027")
 
 
-def test_a_theme_with_school_day_clocks_asks_for_term_dates(made: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_theme_with_school_day_clocks_asks_for_term_dates(
+    made: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """When forms are made, since that is when the chair can still look them up."""
     theme = made.plugins.themes["domestic_abuse"]
-    schools = with_changes(theme, time_limits=(*theme.time_limits, TimeLimit("reply", "Reply of the school", 5, "school_days")))
+    schools = with_changes(
+        theme,
+        time_limits=(
+            *theme.time_limits,
+            TimeLimit("reply", "Reply of the school", 5, "school_days"),
+        ),
+    )
     monkeypatch.setitem(made.plugins.themes, "domestic_abuse", schools)
-    assert "round.no_terms" in [fault.code for fault in generate(made.folder, made.plugins).problems]
+    assert "round.no_terms" in [
+        fault.code for fault in generate(made.folder, made.plugins).problems
+    ]
     type_terms(made, AUTUMN)
-    assert "round.no_terms" not in [fault.code for fault in generate(made.folder, made.plugins).problems]
+    assert "round.no_terms" not in [
+        fault.code for fault in generate(made.folder, made.plugins).problems
+    ]

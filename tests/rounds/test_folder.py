@@ -35,7 +35,11 @@ def write_set(store: RoundFolder, files: dict[str, bytes], manifest: dict[str, o
 
 def tree(folder: Path) -> dict[str, bytes]:
     """Every file below a folder with its bytes."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
 
 
 def test_sets_are_numbered_and_never_changed(store: RoundFolder) -> None:
@@ -49,7 +53,9 @@ def test_sets_are_numbered_and_never_changed(store: RoundFolder) -> None:
 
 
 def test_a_set_without_its_manifest_is_not_a_set(store: RoundFolder) -> None:
-    """What a killed run left half done is not taken for results, and its number is not used again."""
+    """What a killed run left half done is not taken for results, and its number is not
+    used again.
+    """
     done = write_set(store, {"a": b"1"}, {})
     (done / MANIFEST).unlink()
     assert store.sets() == ()
@@ -68,15 +74,27 @@ def test_a_set_that_is_given_up_leaves_nothing(store: RoundFolder) -> None:
 @pytest.mark.parametrize(
     ("call", "write"),
     [
-        *((call, lambda store: store.write("decisions.xlsx", b"new")) for call in ("open", "fsync", "mkdir", "replace")),
-        *((call, lambda store: write_set(store, {"b/c": b"2"}, {})) for call in ("open", "fsync", "mkdir", "rename")),
+        *(
+            (call, lambda store: store.write("decisions.xlsx", b"new"))
+            for call in ("open", "fsync", "mkdir", "replace")
+        ),
+        *(
+            (call, lambda store: write_set(store, {"b/c": b"2"}, {}))
+            for call in ("open", "fsync", "mkdir", "rename")
+        ),
     ],
 )
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EACCES])
 def test_a_failing_disk_leaves_what_was_there(
-    call: str, write: Callable[[RoundFolder], object], number: int, store: RoundFolder, monkeypatch: pytest.MonkeyPatch
+    call: str,
+    write: Callable[[RoundFolder], object],
+    number: int,
+    store: RoundFolder,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Whichever step fails, the old files stand, nothing half written is left, and the sentence says what to do."""
+    """Whichever step fails, the old files stand, nothing half written is left, and the sentence
+    says what to do.
+    """
     store.write("decisions.xlsx", b"old")
     write_set(store, {"a": b"1"}, {})
     before = tree(store.folder)
@@ -105,22 +123,31 @@ def test_a_lock_left_by_a_run_that_died_does_not_block(store: RoundFolder) -> No
     """A lock of a process of this machine that is no more is taken over."""
     import socket
 
-    (store.folder / ".audit-lock").write_text(f"{socket.gethostname()} process 999999999", encoding="utf-8")
+    (store.folder / ".audit-lock").write_text(
+        f"{socket.gethostname()} process 999999999", encoding="utf-8"
+    )
     with store.lock():
         pass
 
 
 def test_history_keeps_each_version_once(store: RoundFolder) -> None:
-    """A file that people edit is copied before it is rewritten, and not twice for the same bytes."""
+    """A file that people edit is copied before it is rewritten, and not twice for the
+    same bytes.
+    """
     for data in (b"one", b"one", b"two"):
         store.write("decisions.xlsx", data)
         store.keep("decisions.xlsx")
-    assert sorted(path.read_bytes() for path in (store.folder / "history").iterdir()) == [b"one", b"two"]
+    assert sorted(path.read_bytes() for path in (store.folder / "history").iterdir()) == [
+        b"one",
+        b"two",
+    ]
 
 
 def test_issued_json_comes_back_equal(store: RoundFolder) -> None:
     """The root of trust is written and read without loss."""
-    form = IssuedForm("AF1/x", "police", "forms/police/x.xlsx", date(2026, 3, 23), date(2026, 3, 2), ("DA-1.1",))
+    form = IssuedForm(
+        "AF1/x", "police", "forms/police/x.xlsx", date(2026, 3, 23), date(2026, 3, 2), ("DA-1.1",)
+    )
     issued = Issued(1, "DA26A", (form,), (("abcdef", "{}"),), (date(2026, 4, 3),))
     store.write_issued(issued)
     assert store.issued("DA26A") == issued

@@ -1,4 +1,6 @@
-"""References are made by the program and show a slip of the pen; form ids say everything and parse back."""
+"""References are made by the program and show a slip of the pen; form ids say everything and parse
+back.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,9 @@ def test_a_reference_is_recognised(code: str, number: int) -> None:
 def test_one_wrong_digit_shows(code: str, number: int, data: st.DataObject) -> None:
     """A case's number mistyped by one digit does not fit its check letter."""
     ref = case_ref(code, number)
-    place = data.draw(st.sampled_from([index for index, character in enumerate(ref) if character.isdigit()]))
+    place = data.draw(
+        st.sampled_from([index for index, character in enumerate(ref) if character.isdigit()])
+    )
     wrong = data.draw(st.sampled_from(string.digits))
     assume(wrong != ref[place])
     assert not is_subject_ref(ref[:place] + wrong + ref[place + 1 :])
@@ -42,7 +46,9 @@ def test_two_digits_swapped_show(code: str, number: int) -> None:
 
 def test_a_form_id_parses_back() -> None:
     """What is printed on a form is read back as the same form."""
-    form = FormId("DA26A-07-B", "school_oakfield", "case_file", 1, "domestic_abuse", "1.0", "a1b2c3")
+    form = FormId(
+        "DA26A-07-B", "school_oakfield", "case_file", 1, "domestic_abuse", "1.0", "a1b2c3"
+    )
     assert str(form) == "AF1/DA26A-07-B/school_oakfield/case_file/1/domestic_abuse-1.0-a1b2c3"
     assert FormId.parse(str(form)) == form
     assert FormId.parse("AF1/nonsense") is None

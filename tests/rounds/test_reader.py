@@ -1,4 +1,6 @@
-"""round.xlsx read back: equal to what was written, tolerant of what means nothing, and every fault at once by its cell."""
+"""round.xlsx read back: equal to what was written, tolerant of what means nothing, and every fault
+at once by its cell.
+"""
 
 from __future__ import annotations
 
@@ -40,8 +42,14 @@ def _theme() -> Theme:
         version="1.0",
         title="Invented theme",
         prefix="ZQ",
-        instruments=tuple(Instrument(about, about.title(), about, sections) for about in ("case", "meeting", "round")),
-        time_limits=(TimeLimit("visit", "First visit", 5, "working_days"), TimeLimit("word", "Word sent (to the school)", 24, "hours", "our own")),
+        instruments=tuple(
+            Instrument(about, about.title(), about, sections)
+            for about in ("case", "meeting", "round")
+        ),
+        time_limits=(
+            TimeLimit("visit", "First visit", 5, "working_days"),
+            TimeLimit("word", "Word sent (to the school)", 24, "hours", "our own"),
+        ),
         kinds=(Kind("lighthouse", "Lighthouse keepers"),),
     )
 
@@ -61,7 +69,10 @@ def read(data: bytes) -> tuple[Round | None, tuple[Problem, ...]]:
 
 def a_round(**more: Any) -> Round:
     """A plain round of two cases, one meeting and the round itself."""
-    recipients = (Recipient("police", "police", "Police"), Recipient("school_oak", "school", "Oak School", "the office", date(2026, 3, 20)))
+    recipients = (
+        Recipient("police", "police", "Police"),
+        Recipient("school_oak", "school", "Oak School", "the office", date(2026, 3, 20)),
+    )
     asked = (("police", "ask"), ("school_oak", "not_known"))
     settings_: dict[str, Any] = {
         "code": CODE, "theme": THEME.name, "title": "Round", "partnership": "Invented Partnership", "nation": "Wales",
@@ -83,7 +94,9 @@ def a_round(**more: Any) -> Round:
 def changed() -> Callable[[Callable[[Workbook], None]], tuple[Round | None, tuple[Problem, ...]]]:
     """Read a plain round's workbook after somebody has edited it."""
 
-    def edit(change: Callable[[Workbook], None], audit_round: Round | None = None) -> tuple[Round | None, tuple[Problem, ...]]:
+    def edit(
+        change: Callable[[Workbook], None], audit_round: Round | None = None
+    ) -> tuple[Round | None, tuple[Problem, ...]]:
         book = load_workbook(io.BytesIO(build_round_workbook(audit_round or a_round(), THEME)))
         change(book)
         out = io.BytesIO()
@@ -99,36 +112,81 @@ def put(book: Workbook, sheet: str, label: str, value: object) -> None:
     row[1].value = value
 
 
-TEXT = st.text(st.characters(blacklist_categories=("Cs", "Cc", "Cf", "Zs", "Zl", "Zp"), max_codepoint=0x2FFF), min_size=1, max_size=12)
+TEXT = st.text(
+    st.characters(blacklist_categories=("Cs", "Cc", "Cf", "Zs", "Zl", "Zp"), max_codepoint=0x2FFF),
+    min_size=1,
+    max_size=12,
+)
 WORDS = st.one_of(
-    TEXT, st.sampled_from(["=1+1", "007", "1 Jan 2026", "Yes", "-", "a, b", "two\nlines", "A  B", "'quoted", "Theme", "0.1", "TRUE", "Reference"])
+    TEXT,
+    st.sampled_from(
+        [
+            "=1+1",
+            "007",
+            "1 Jan 2026",
+            "Yes",
+            "-",
+            "a, b",
+            "two\nlines",
+            "A  B",
+            "'quoted",
+            "Theme",
+            "0.1",
+            "TRUE",
+            "Reference",
+        ]
+    ),
 )
 MAYBE = st.one_of(st.just(""), WORDS)
 DAYS = st.dates(date(2020, 1, 1), date(2035, 12, 31))
 CODES = st.from_regex(r"[a-z][a-z0-9_]{0,9}", fullmatch=True).filter(
-    lambda code: code not in {"partnership", "observer", "panel", "reference", "sex", "plan", "note", "siblings"}
+    lambda code: (
+        code
+        not in {"partnership", "observer", "panel", "reference", "sex", "plan", "note", "siblings"}
+    )
 )
 
 
 def spans(draw: Any) -> tuple[tuple[date, date], ...]:
     """First and last days, in order."""
-    return tuple(sorted((min(days), max(days)) for days in draw(st.lists(st.tuples(DAYS, DAYS), max_size=3))))
+    return tuple(
+        sorted((min(days), max(days)) for days in draw(st.lists(st.tuples(DAYS, DAYS), max_size=3)))
+    )
 
 
 @st.composite
 def rounds(draw: Any) -> Round:
     """Any round that a chair could have: every row says something."""
     recipients = [
-        Recipient(code, draw(st.sampled_from(["police", "school", "lighthouse", "gp"])), draw(WORDS), draw(MAYBE), draw(st.none() | st.just(date(2036, 1, 1))))
+        Recipient(
+            code,
+            draw(st.sampled_from(["police", "school", "lighthouse", "gp"])),
+            draw(WORDS),
+            draw(MAYBE),
+            draw(st.none() | st.just(date(2036, 1, 1))),
+        )
         for code in draw(st.lists(CODES, min_size=1, max_size=4, unique=True))
     ]
     codes = [recipient.code for recipient in recipients]
 
     def case(number: int) -> Subject:
-        facts = tuple((fact.code, draw(st.sampled_from(fact.bands))) for fact in FACTS if draw(st.booleans()))
-        expected = tuple((code, draw(st.sampled_from(["ask", "not_known", "waived"]))) for code in codes if draw(st.booleans()))
+        facts = tuple(
+            (fact.code, draw(st.sampled_from(fact.bands))) for fact in FACTS if draw(st.booleans())
+        )
+        expected = tuple(
+            (code, draw(st.sampled_from(["ask", "not_known", "waived"])))
+            for code in codes
+            if draw(st.booleans())
+        )
         team = draw(st.lists(st.sampled_from(codes), unique=True, max_size=3))
-        roles = (*((("lead_professional", draw(st.sampled_from(codes))),) if draw(st.booleans()) else ()), *(("plan_member", code) for code in team))
+        roles = (
+            *(
+                (("lead_professional", draw(st.sampled_from(codes))),)
+                if draw(st.booleans())
+                else ()
+            ),
+            *(("plan_member", code) for code in team),
+        )
         said = draw(MAYBE) or ("" if facts or expected or roles else "a note")
         return Subject(case_ref(CODE, number), "case", facts, roles, expected, draw(MAYBE), said)
 
@@ -136,7 +194,14 @@ def rounds(draw: Any) -> Round:
         facts = (("meeting_date", draw(DAYS).isoformat()),) if draw(st.booleans()) else ()
         kind = draw(MAYBE)
         facts += (("meeting_kind", kind),) if kind else ()
-        return Subject(meeting_ref(CODE, number), "meeting", facts, expected=(("observer", "ask"),), withdrawn=draw(MAYBE), note=draw(MAYBE))
+        return Subject(
+            meeting_ref(CODE, number),
+            "meeting",
+            facts,
+            expected=(("observer", "ask"),),
+            withdrawn=draw(MAYBE),
+            note=draw(MAYBE),
+        )
 
     numbers = st.lists(st.integers(1, 120), unique=True, max_size=4)
     looks, sent = sorted(draw(st.tuples(DAYS, DAYS))), sorted(draw(st.tuples(DAYS, DAYS, DAYS)))
@@ -164,7 +229,9 @@ def test_what_is_written_is_read_back_equal(audit_round: Round) -> None:
 
 
 def test_case_spaces_order_and_additions_mean_nothing(changed: Any) -> None:
-    """Headings in capitals, columns moved, rows sorted, a sheet and a column of one's own: the same round."""
+    """Headings in capitals, columns moved, rows sorted, a sheet and a column of one's own: the same
+    round.
+    """
 
     def edit(book: Workbook) -> None:
         book.create_sheet("My notes")["A1"] = "ring the school"
@@ -173,11 +240,21 @@ def test_case_spaces_order_and_additions_mean_nothing(changed: Any) -> None:
         recipients = book["Recipients"]
         recipients.insert_cols(1)
         recipients["A3"], recipients["A4"] = "My tick", "yes"
-        recipients["B4"], recipients["C4"], recipients["C5"] = " POLICE ", "police", "school or  setting"
+        recipients["B4"], recipients["C4"], recipients["C5"] = (
+            " POLICE ",
+            "police",
+            "school or  setting",
+        )
         cases = book["Cases"]
-        cases["A3"], cases["A4"], cases["B4"] = "REFERENCE", f" {case_ref(CODE, 1).lower()} ", "5-10"
+        cases["A3"], cases["A4"], cases["B4"] = (
+            "REFERENCE",
+            f" {case_ref(CODE, 1).lower()} ",
+            "5-10",
+        )
         cases["H4"], cases["I4"] = " Ask", "Not  known"
-        book["Cases"].title = "Aside"  # openpyxl takes a name in capitals for a second sheet of the same name
+        book[
+            "Cases"
+        ].title = "Aside"  # openpyxl takes a name in capitals for a second sheet of the same name
         book["Aside"].title = "CASES"
         put_second(book, "Nation", "wales")
 
@@ -198,7 +275,9 @@ def test_a_row_with_a_reference_alone_is_no_case(changed: Any) -> None:
             cell.value = None
 
     found, faults = changed(edit)
-    assert [subject.ref for subject in found.subjects if subject.kind == "case"] == [case_ref(CODE, 1)]
+    assert [subject.ref for subject in found.subjects if subject.kind == "case"] == [
+        case_ref(CODE, 1)
+    ]
     assert faults == ()
 
 
@@ -276,8 +355,14 @@ FAULTS: list[tuple[str, str, str, object, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("sheet", "at", "code", "typed", "named"), FAULTS, ids=[f"{row[0]}-{row[1]}-{row[2]}" for row in FAULTS])
-def test_each_fault_is_said_by_its_cell(sheet: str, at: str, code: str, typed: object, named: str, changed: Any) -> None:
+@pytest.mark.parametrize(
+    ("sheet", "at", "code", "typed", "named"),
+    FAULTS,
+    ids=[f"{row[0]}-{row[1]}-{row[2]}" for row in FAULTS],
+)
+def test_each_fault_is_said_by_its_cell(
+    sheet: str, at: str, code: str, typed: object, named: str, changed: Any
+) -> None:
     """One slip, its code, its sheet and its cell; and no round is made of it."""
 
     def edit(book: Workbook) -> None:
@@ -288,7 +373,9 @@ def test_each_fault_is_said_by_its_cell(sheet: str, at: str, code: str, typed: o
 
     found, faults = changed(edit)
     assert found is None
-    assert (code, sheet, named) in [(fault.code, fault.where.sheet, fault.where.cell) for fault in faults]
+    assert (code, sheet, named) in [
+        (fault.code, fault.where.sheet, fault.where.cell) for fault in faults
+    ]
 
 
 def test_all_faults_are_told_at_once(changed: Any) -> None:
@@ -310,7 +397,9 @@ def test_all_faults_are_told_at_once(changed: Any) -> None:
 
 
 def test_an_unknown_theme_does_not_hide_the_other_faults(changed: Any) -> None:
-    """Without a theme its bands and kinds are not known; everything else is still checked, each fault by its sheet and cell."""
+    """Without a theme its bands and kinds are not known; everything else is still checked, each
+    fault by its sheet and cell.
+    """
 
     def edit(book: Workbook) -> None:
         put(book, "Round", "Theme", "zq_thme")
@@ -339,8 +428,15 @@ def test_a_new_round_of_each_theme_is_read_back_equal(name: str, plugins: Plugin
     """What `audit new` writes needs no mending before it can be used."""
     theme = plugins.theme(name)
     assert theme is not None
-    audit_round = blank_round(theme, f"{theme.prefix}26A", default_kinds(theme), 3, 2, date(2026, 3, 2))
-    found, faults = read_round(build_round_workbook(audit_round, theme), "round.xlsx", plugins.theme, tuple(sorted(plugins.themes)))
+    audit_round = blank_round(
+        theme, f"{theme.prefix}26A", default_kinds(theme), 3, 2, date(2026, 3, 2)
+    )
+    found, faults = read_round(
+        build_round_workbook(audit_round, theme),
+        "round.xlsx",
+        plugins.theme,
+        tuple(sorted(plugins.themes)),
+    )
     assert [str(fault) for fault in faults] == []
     assert found == audit_round
 
@@ -366,14 +462,19 @@ def test_a_struck_through_choice_is_not_taken(changed: Any) -> None:
         book["Cases"]["H4"].font = Font(strike=True)
 
     found, faults = changed(edit)
-    assert (found, [(fault.code, fault.where.cell) for fault in faults]) == (None, [("round.not_plain", "H4")])
+    assert (found, [(fault.code, fault.where.cell) for fault in faults]) == (
+        None,
+        [("round.not_plain", "H4")],
+    )
 
 
 def test_a_date_that_can_be_read_two_ways_is_day_first_and_said(changed: Any) -> None:
     """03/04/2026 typed as text is 3 April, with a word to check it."""
     found, faults = changed(lambda book: put(book, "Round", "Panel date", "03/04/2026"))
     assert found.panel == date(2026, 4, 3)
-    assert [(fault.code, fault.severity) for fault in faults] == [("answer.date_both_ways", "warning")]
+    assert [(fault.code, fault.severity) for fault in faults] == [
+        ("answer.date_both_ways", "warning")
+    ]
 
 
 def test_a_telephone_number_typed_as_a_number_keeps_its_digits(changed: Any) -> None:

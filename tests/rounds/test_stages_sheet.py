@@ -1,4 +1,6 @@
-"""The Escalation sheet says the stages of a partnership's policy; without it, and until it is changed, they are examples."""
+"""The Escalation sheet says the stages of a partnership's policy; without it, and until it is
+changed, they are examples.
+"""
 
 from __future__ import annotations
 
@@ -51,14 +53,24 @@ def test_the_partnerships_own_stages_are_read_and_taken_over() -> None:
 
     def edit(book: Any) -> None:
         sheet = book["Escalation"]
-        for row, values in enumerate([("Worker to worker", 1, "Policy, section 3"), ("Chair", None, "Policy, section 4"), *[(None,) * 3] * 2], start=4):
+        for row, values in enumerate(
+            [
+                ("Worker to worker", 1, "Policy, section 3"),
+                ("Chair", None, "Policy, section 4"),
+                *[(None,) * 3] * 2,
+            ],
+            start=4,
+        ):
             for column, value in enumerate(values, start=1):
                 sheet.cell(row, column).value = value
 
     found, faults = read(edit)
     assert found is not None
     assert faults == ()
-    assert found.stages == (Stage("Worker to worker", 1, "Policy, section 3"), Stage("Chair", None, "Policy, section 4"))
+    assert found.stages == (
+        Stage("Worker to worker", 1, "Policy, section 3"),
+        Stage("Chair", None, "Policy, section 4"),
+    )
     assert not any(stage.is_example for stage in found.stages)
     assert with_defaults(ROUND, found).stages == found.stages
 

@@ -25,11 +25,16 @@ AUTUMN, SPRING = (date(2025, 9, 3), date(2025, 12, 19)), (date(2026, 1, 5), date
 
 def sheets(theme: Theme, **more: object) -> list[str]:
     """The sheets of a round's workbook."""
-    return load_workbook(BytesIO(build_round_workbook(round_of(theme, **more), theme))).sheetnames  # type: ignore[arg-type]  # whatever a test wants
+    # whatever a test wants
+    return load_workbook(BytesIO(build_round_workbook(round_of(theme, **more), theme))).sheetnames  # type: ignore[arg-type]
 
 
-def read(rows: str, headings: str = "Term or closed | First day | Last day") -> tuple[Round | None, list[tuple[str, str, str]]]:
-    """(round, (code, sheet, cell) of every problem) of a round whose Terms sheet has these rows, from row 4 on."""
+def read(
+    rows: str, headings: str = "Term or closed | First day | Last day"
+) -> tuple[Round | None, list[tuple[str, str, str]]]:
+    """(round, (code, sheet, cell) of every problem) of a round whose Terms sheet has these rows,
+    from row 4 on.
+    """
     book = load_workbook(BytesIO(build_round_workbook(round_of(THEME), THEME)))
     page = book["Terms"]
     for column, heading in enumerate(headings.split("|"), start=1):
@@ -44,7 +49,9 @@ def of(book: Workbook) -> tuple[Round | None, list[tuple[str, str, str]]]:
     """The round in a workbook, and what is wrong with it."""
     out = BytesIO()
     book.save(out)
-    found, faults = read_round(out.getvalue(), "round.xlsx", lambda name: THEME if name == "small" else None, ("small",))
+    found, faults = read_round(
+        out.getvalue(), "round.xlsx", lambda name: THEME if name == "small" else None, ("small",)
+    )
     return found, list(map(_told, faults))
 
 
@@ -127,6 +134,8 @@ def test_a_heading_that_is_gone_is_missed() -> None:
 def test_what_is_written_is_read_back_equal() -> None:
     """Terms that a round has stand on its sheet."""
     terms = Terms((AUTUMN, SPRING), ((date(2025, 10, 27), date(2025, 10, 31)),))
-    audit_round, faults = of(load_workbook(BytesIO(build_round_workbook(round_of(THEME, terms=terms), THEME))))
+    audit_round, faults = of(
+        load_workbook(BytesIO(build_round_workbook(round_of(THEME, terms=terms), THEME)))
+    )
     assert audit_round is not None
     assert (audit_round.terms, faults) == (terms, [])

@@ -1,4 +1,6 @@
-"""round.xlsx as it is made: complete, the same bytes each time, with a list or a check wherever something is to be chosen."""
+"""round.xlsx as it is made: complete, the same bytes each time, with a list or a check wherever
+something is to be chosen.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,13 @@ from datetime import date
 import pytest
 
 from audit_core.rounds.case_references import is_subject_ref
-from audit_core.rounds.columns import RECIPIENT_HEADINGS, SAMPLING, SETTINGS, case_headings, limit_label
+from audit_core.rounds.columns import (
+    RECIPIENT_HEADINGS,
+    SAMPLING,
+    SETTINGS,
+    case_headings,
+    limit_label,
+)
 from audit_core.rounds.recipients import Recipient
 from audit_core.rounds.round import Round, Sampling, Subject
 from audit_core.rounds.writer import build_round_workbook
@@ -22,15 +30,35 @@ CASES, MEETINGS = ("ZQ26A-01-C", "ZQ26A-02-W"), ("ZQ26A-M01-B",)
 @pytest.fixture(scope="module")
 def theme() -> Theme:
     """A theme with forms about cases and meetings, and a time limit."""
-    meeting = Instrument("meeting", "Observed meeting", "meeting", (Section(1, "Seen", (question("XX-9.1", asked_of=("observer",)),)),))
-    plain = small_theme(question("XX-1.1"), time_limits=(TimeLimit("visit", "First visit", 5, "working_days"),))
-    return Theme(**{name: getattr(plain, name) for name in ("name", "version", "title", "prefix", "time_limits")}, instruments=(*plain.instruments, meeting))
+    meeting = Instrument(
+        "meeting",
+        "Observed meeting",
+        "meeting",
+        (Section(1, "Seen", (question("XX-9.1", asked_of=("observer",)),)),),
+    )
+    plain = small_theme(
+        question("XX-1.1"), time_limits=(TimeLimit("visit", "First visit", 5, "working_days"),)
+    )
+    return Theme(
+        **{
+            name: getattr(plain, name)
+            for name in ("name", "version", "title", "prefix", "time_limits")
+        },
+        instruments=(*plain.instruments, meeting),
+    )
 
 
 @pytest.fixture(scope="module")
 def audit_round(theme: Theme) -> Round:
     """Two cases, one meeting, and text that a spreadsheet would love to change."""
-    return round_of(theme, ("police", "school_oak:school"), cases=2, title="=1+1", partnership="- @Partnership", sampling=Sampling(frame="007", random=True))
+    return round_of(
+        theme,
+        ("police", "school_oak:school"),
+        cases=2,
+        title="=1+1",
+        partnership="- @Partnership",
+        sampling=Sampling(frame="007", random=True),
+    )
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +96,13 @@ def test_a_theme_without_meetings_has_no_sheet_for_them() -> None:
 def test_every_label_and_heading_is_printed(book: Book, theme: Theme) -> None:
     """What the reader looks for is what the writer prints."""
     for name, words in (
-        ("Round", [*(setting.label for setting in SETTINGS), *(limit_label(limit) for limit in theme.time_limits)]),
+        (
+            "Round",
+            [
+                *(setting.label for setting in SETTINGS),
+                *(limit_label(limit) for limit in theme.time_limits),
+            ],
+        ),
         ("Sampling", [setting.label for setting in SAMPLING]),
         ("Recipients", [*RECIPIENT_HEADINGS]),
         ("Cases", [*case_headings(theme), "police", "school_oak"]),
@@ -99,10 +133,18 @@ def test_a_date_is_a_date(book: Book) -> None:
 
 
 @pytest.mark.parametrize(
-    ("sheet", "kinds"), [("Round", {"list", "date", "whole"}), ("Recipients", {"list", "date"}), ("Cases", {"list", "date"}), ("Sampling", {"list"})]
+    ("sheet", "kinds"),
+    [
+        ("Round", {"list", "date", "whole"}),
+        ("Recipients", {"list", "date"}),
+        ("Cases", {"list", "date"}),
+        ("Sampling", {"list"}),
+    ],
 )
 def test_what_is_chosen_has_a_list_that_blocks(sheet: str, kinds: set[str], book: Book) -> None:
-    """A drop-down that stops nothing is worse than none: only the lead professional may be typed freely."""
+    """A drop-down that stops nothing is worse than none: only the lead professional may be typed
+    freely.
+    """
     rules = book.sheet(sheet).validations
     assert {rule.kind for rule in rules} == kinds
     assert all(rule.blocks or rule.formula1.startswith("Recipients!") for rule in rules)
@@ -115,7 +157,11 @@ def test_lists_fit_into_a_rule(book: Book) -> None:
 
 def test_spare_rows_bring_their_own_references(book: Book) -> None:
     """The chair can add a case without inventing a check letter."""
-    refs = [cell.value for (row, column), cell in sorted(book.sheet("Cases").cells.items()) if column == 1 and row > 3]
+    refs = [
+        cell.value
+        for (row, column), cell in sorted(book.sheet("Cases").cells.items())
+        if column == 1 and row > 3
+    ]
     assert len(refs) == 6
     assert all(is_subject_ref(ref) for ref in refs)
     assert [ref.split("-")[1] for ref in refs] == ["01", "02", "03", "04", "05", "06"]
@@ -124,7 +170,12 @@ def test_spare_rows_bring_their_own_references(book: Book) -> None:
 def test_a_long_list_of_recipients_fits() -> None:
     """Thirty recipients with long codes do not stop the workbook from being written."""
     theme = small_theme(question("XX-1.1"))
-    recipients = tuple(Recipient(f"school_of_the_long_name_{number}", "school", f"School {number}", due=date(2026, 3, 20)) for number in range(30))
+    recipients = tuple(
+        Recipient(
+            f"school_of_the_long_name_{number}", "school", f"School {number}", due=date(2026, 3, 20)
+        )
+        for number in range(30)
+    )
     subject = Subject("XX26A-01-" + "X", "case", expected=((recipients[0].code, "ask"),))
     data = build_round_workbook(round_of(theme, recipients=recipients, subjects=(subject,)), theme)
     assert len(read_book(data).sheet("Recipients").validations) == 2

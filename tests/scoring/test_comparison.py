@@ -1,4 +1,6 @@
-"""Two rounds side by side: topics that all themes share, and questions only where they are the same."""
+"""Two rounds side by side: topics that all themes share, and questions only where they are the
+same.
+"""
 
 from __future__ import annotations
 
@@ -19,31 +21,63 @@ from audit_core.scoring.comparison import Met, Side, compare_results
 from audit_core.testing.builders import question, small_theme
 from audit_core.themes.theme import Rating, Theme
 
-OLD = small_theme(question("XX-1.1", topic="voice"), question("XX-1.2", topic="risk"), question("XX-1.3", topic="risk"), question("XX-1.4", topic="voice"))
+OLD = small_theme(
+    question("XX-1.1", topic="voice"),
+    question("XX-1.2", topic="risk"),
+    question("XX-1.3", topic="risk"),
+    question("XX-1.4", topic="voice"),
+)
 
 
 def side(theme: Theme, code: str = "XX26A", **counts: Met) -> Side:
     """A round with these counts: XX_1_1=(met, base)."""
-    return Side("A round", code, theme, {ref.replace("_", "-", 1).replace("_", "."): met for ref, met in counts.items()}, frozenset(), date(2026, 4, 20))
+    return Side(
+        "A round",
+        code,
+        theme,
+        {ref.replace("_", "-", 1).replace("_", "."): met for ref, met in counts.items()},
+        frozenset(),
+        date(2026, 4, 20),
+    )
 
 
 def test_only_the_same_question_is_compared() -> None:
-    """The same words (whatever their case) and scale: compared. Other words, another scale, gone and new: named, never compared."""
+    """The same words (whatever their case) and scale: compared. Other words, another scale, gone
+    and new: named, never compared.
+    """
     new = small_theme(
         question("XX-1.1", "was XX-1.1  done?", topic="voice"),
         question("XX-1.2", "Was risk looked at anew?", topic="risk"),
         question("XX-1.3", topic="risk", answer=Rating("yes_no")),
         question("XX-1.5", topic="plan"),
     )
-    found = compare_results(side(OLD, XX_1_1=(2, 6), XX_1_2=(1, 6), XX_1_3=(1, 2)), side(new, "XX27A", XX_1_1=(5, 8), XX_1_2=(6, 8)))
-    assert [(pair.key, pair.old, pair.new) for pair in found.questions] == [("XX-1.1", (2, 6), (5, 8))]
-    assert (found.changed, found.dropped, found.added) == (("XX-1.2", "XX-1.3"), ("XX-1.4",), ("XX-1.5",))
+    found = compare_results(
+        side(OLD, XX_1_1=(2, 6), XX_1_2=(1, 6), XX_1_3=(1, 2)),
+        side(new, "XX27A", XX_1_1=(5, 8), XX_1_2=(6, 8)),
+    )
+    assert [(pair.key, pair.old, pair.new) for pair in found.questions] == [
+        ("XX-1.1", (2, 6), (5, 8))
+    ]
+    assert (found.changed, found.dropped, found.added) == (
+        ("XX-1.2", "XX-1.3"),
+        ("XX-1.4",),
+        ("XX-1.5",),
+    )
 
 
 def test_two_themes_have_topics_in_common_and_nothing_else() -> None:
-    """A topic counts where both rounds have answers on it; its questions are added up within a round, never between two."""
-    other = attrs.evolve(small_theme(question("YY-1.1", topic="risk"), question("YY-1.2", topic="plan")), name="other", prefix="YY")
-    found = compare_results(side(OLD, XX_1_1=(2, 6), XX_1_2=(1, 6), XX_1_3=(1, 2)), side(other, "YY26A", YY_1_1=(3, 4), YY_1_2=(1, 1)))
+    """A topic counts where both rounds have answers on it; its questions are added up within a
+    round, never between two.
+    """
+    other = attrs.evolve(
+        small_theme(question("YY-1.1", topic="risk"), question("YY-1.2", topic="plan")),
+        name="other",
+        prefix="YY",
+    )
+    found = compare_results(
+        side(OLD, XX_1_1=(2, 6), XX_1_2=(1, 6), XX_1_3=(1, 2)),
+        side(other, "YY26A", YY_1_1=(3, 4), YY_1_2=(1, 1)),
+    )
     assert [(pair.key, pair.old, pair.new) for pair in found.topics] == [("risk", (2, 8), (3, 4))]
     assert (found.same_theme, found.questions, found.changed) == (False, (), ())
 
@@ -69,20 +103,30 @@ def test_the_same_round_twice_is_refused(made: Any, another: Any) -> None:
 
 
 def test_compare_prints_two_themes_by_topic(made: Any, tmp_path: Path) -> None:
-    """A domestic abuse round beside a neglect round: the child's voice in both, with counts; and that the children are others."""
+    """A domestic abuse round beside a neglect round: the child's voice in both, with counts; and
+    that the children are others.
+    """
     made.fill(1, "school", {"DA-3.1": "Not met"})
     made.compile()
     folder, theme = tmp_path / "neglect", made.plugins.theme("neglect")
     new_round(folder, theme, ("school",), 1, 0, date(2026, 3, 2))
     generate(folder, made.plugins)
     other = type(made)(folder, made.plugins)
-    asked = next(ref for ref in other.form(1, "school").asked if theme.question(ref).topic == "voice" and theme.question(ref).is_rated)
+    asked = next(
+        ref
+        for ref in other.form(1, "school").asked
+        if theme.question(ref).topic == "voice" and theme.question(ref).is_rated
+    )
     other.fill(1, "school", {asked: ("Met", "The record says so.")})
     other.compile()
     done = CliRunner().invoke(audit, ["compare", str(made.folder), str(folder)])
     assert done.exit_code == 0, done.output
     assert "Different children" in done.output
-    (line,) = [line.split("  ") for line in done.output.splitlines() if line.startswith("The child's voice")]
+    (line,) = [
+        line.split("  ")
+        for line in done.output.splitlines()
+        if line.startswith("The child's voice")
+    ]
     assert [part.strip() for part in line if part.strip()][1:] == ["0 of 1", "1 of 1"]
     assert "no question is the same" in done.output
 

@@ -1,4 +1,6 @@
-"""The exact interval: against published values and an independent computation, and only where chance chose the cases."""
+"""The exact interval: against published values and an independent computation, and only where
+chance chose the cases.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,14 @@ from audit_core.testing.text_tables import returns
 
 @pytest.mark.parametrize(
     ("count", "base", "low", "high"),
-    [(0, 10, 0.0, 0.3085), (5, 8, 0.2449, 0.9148), (8, 8, 0.6306, 1.0), (1, 6, 0.0042, 0.6412), (81, 263, 0.2527, 0.3676), (1, 1, 0.025, 1.0)],
+    [
+        (0, 10, 0.0, 0.3085),
+        (5, 8, 0.2449, 0.9148),
+        (8, 8, 0.6306, 1.0),
+        (1, 6, 0.0042, 0.6412),
+        (81, 263, 0.2527, 0.3676),
+        (1, 1, 0.025, 1.0),
+    ],
 )
 def test_published_values(count: int, base: int, low: float, high: float) -> None:
     """As tables of the exact interval have them."""
@@ -33,7 +42,9 @@ def test_published_values(count: int, base: int, low: float, high: float) -> Non
 
 
 def beta_area(first: int, second: int, upto: float, steps: int = 4000) -> float:
-    """The area under a beta density from 0 to `upto`, by Simpson's rule: nothing of the binomial's sums is in it."""
+    """The area under a beta density from 0 to `upto`, by Simpson's rule: nothing of the binomial's
+    sums is in it.
+    """
     scale = first * comb(first + second - 1, first)
     width = upto / steps
 
@@ -46,23 +57,37 @@ def beta_area(first: int, second: int, upto: float, steps: int = 4000) -> float:
 
 @settings(max_examples=60, deadline=None)
 @given(st.integers(1, 40), st.data(), st.sampled_from([0.8, 0.9, 0.95, 0.99]))
-def test_each_end_cuts_off_half_of_what_is_left(base: int, data: st.DataObject, level: float) -> None:
+def test_each_end_cuts_off_half_of_what_is_left(
+    base: int, data: st.DataObject, level: float
+) -> None:
     """An independent computation: the ends are quantiles of two beta distributions."""
     count = data.draw(st.integers(0, base))
     low, high = clopper_pearson(count, base, level)
-    assert low == 0 if count == 0 else beta_area(count, base - count + 1, low) == pytest.approx((1 - level) / 2, abs=1e-6)
-    assert high == 1 if count == base else beta_area(count + 1, base - count, high) == pytest.approx((1 + level) / 2, abs=1e-6)
+    assert (
+        low == 0
+        if count == 0
+        else beta_area(count, base - count + 1, low) == pytest.approx((1 - level) / 2, abs=1e-6)
+    )
+    assert (
+        high == 1
+        if count == base
+        else beta_area(count + 1, base - count, high) == pytest.approx((1 + level) / 2, abs=1e-6)
+    )
 
 
 def test_a_thousand_cases_have_one_too() -> None:
-    """Half of two thousand: near enough to what the normal curve says, 0.5 within 1.96 standard errors."""
+    """Half of two thousand: near enough to what the normal curve says, 0.5 within 1.96 standard
+    errors.
+    """
     assert clopper_pearson(1000, 2000) == pytest.approx((0.478, 0.522), abs=0.001)
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.integers(1, 20), st.data())
 def test_it_holds_the_share_mirrors_and_narrows(base: int, data: st.DataObject) -> None:
-    """Laws: the share is within; met and not met mirror each other; ten times as many cases leave less room."""
+    """Laws: the share is within; met and not met mirror each other; ten times as many cases leave
+    less room.
+    """
     count = data.draw(st.integers(0, base))
     low, high = clopper_pearson(count, base)
     assert 0 <= low <= count / base <= high <= 1
@@ -88,13 +113,21 @@ TEXT = """
     | 3    | police | met     | not_applicable |
     | 4    | school | met     |                |
 """
-WRITERS = {f"{writer.audience}/{writer.file}": writer for writer in (*report_writers(), *data_writers(), *workbooks())}
+WRITERS = {
+    f"{writer.audience}/{writer.file}": writer
+    for writer in (*report_writers(), *data_writers(), *workbooks())
+}
 _TELLS = ("Clopper", "Lowest %", "Highest %", "interval")
 
 
 def made(*, random: bool | None, replaced: str = "") -> Compiled:
     """The round of the table above: chosen by chance or not."""
-    audit_round = round_of(THEME, ("police", "school"), 4, sampling=Sampling("40 invented cases", random=random, replaced=replaced))
+    audit_round = round_of(
+        THEME,
+        ("police", "school"),
+        4,
+        sampling=Sampling("40 invented cases", random=random, replaced=replaced),
+    )
     return compiled(THEME, returns(THEME, TEXT, audit_round), audit_round)
 
 
@@ -102,26 +135,46 @@ def written(result: Compiled, name: str) -> str:
     """The words of an output."""
     writer = WRITERS[name]
     board = for_board(result)
-    view = for_agency(result, board, "police") if writer.audience == "agencies" else result if writer.audience == "chair" else board
+    view = (
+        for_agency(result, board, "police")
+        if writer.audience == "agencies"
+        else result
+        if writer.audience == "chair"
+        else board
+    )
     return text_in(writer.write(view, "police") or b"")
 
 
 @pytest.fixture(scope="module")
 def questions() -> Callable[..., dict[str, tuple[object, ...]]]:
-    """The sheet of questions of analysis.xlsx: the cells of its rows by their first, and its note under ""."""
+    """The sheet of questions of analysis.xlsx: the cells of its rows by their first, and its note
+    under "".
+    """
 
     def read(result: Compiled) -> dict[str, tuple[object, ...]]:
         book = load_workbook(BytesIO(WRITERS["chair/analysis.xlsx"].write(result, "") or b""))
         sheet = book[next(name for name in book.sheetnames if name.endswith("questions"))]
         (table,) = sheet.tables.values()
-        beneath = " ".join(str(cell.value) for cell in sheet["A"][int(table.ref.split(":")[1].lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) :] if cell.value)
-        return {"": (beneath,)} | {str(row[0].value): tuple(cell.value for cell in row) for row in sheet[table.ref]}
+        beneath = " ".join(
+            str(cell.value)
+            for cell in sheet["A"][
+                int(table.ref.split(":")[1].lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) :
+            ]
+            if cell.value
+        )
+        return {"": (beneath,)} | {
+            str(row[0].value): tuple(cell.value for cell in row) for row in sheet[table.ref]
+        }
 
     return read
 
 
-def test_cases_are_its_base_and_not_returns(questions: Callable[..., dict[str, tuple[object, ...]]]) -> None:
-    """Five of six returns met it, and three of four cases: one in which an agency did not is not met. Exact: 19.4 to 99.4 %, rounded outwards."""
+def test_cases_are_its_base_and_not_returns(
+    questions: Callable[..., dict[str, tuple[object, ...]]],
+) -> None:
+    """Five of six returns met it, and three of four cases: one in which an agency did not is not
+    met. Exact: 19.4 to 99.4 %, rounded outwards.
+    """
     rows = questions(made(random=True))
     assert rows["Ref"][-3:] == ("Cases met", "Lowest %", "Highest %")
     assert rows["XX-1.1"][2] == "5 of 6"
@@ -129,7 +182,9 @@ def test_cases_are_its_base_and_not_returns(questions: Callable[..., dict[str, t
     assert rows["XX-1.2"][-3:] == ("–", "–", "–")
 
 
-def test_its_note_says_which_it_is_and_what_weakens_it(questions: Callable[..., dict[str, tuple[object, ...]]]) -> None:
+def test_its_note_says_which_it_is_and_what_weakens_it(
+    questions: Callable[..., dict[str, tuple[object, ...]]],
+) -> None:
     """By name, with its base; and that cases were replaced, where they were."""
     note = str(questions(made(random=True))[""][0])
     assert "exact 95% interval of Clopper and Pearson" in note

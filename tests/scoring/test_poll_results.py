@@ -1,4 +1,6 @@
-"""What people said, as counts with their own base, beside what the files show; and a finding where the two do not match."""
+"""What people said, as counts with their own base, beside what the files show; and a finding where
+the two do not match.
+"""
 
 from __future__ import annotations
 
@@ -28,10 +30,27 @@ from audit_core.themes.rules import Mismatch
 from audit_core.themes.theme import Instrument, Poll, Question, Section, Theme
 
 SAID = Poll(("Yes", "Partly", "No"), ("Yes",))
-ASKED = question("XX-F.1", "Did anybody ask your child?", asked_of=("partnership",), scope="partnership", topic="voice", answer=SAID)
-FAMILIES = Instrument("families", "Survey of families", "round", (Section(1, "What families said", (ASKED,), helped=False),))
+ASKED = question(
+    "XX-F.1",
+    "Did anybody ask your child?",
+    asked_of=("partnership",),
+    scope="partnership",
+    topic="voice",
+    answer=SAID,
+)
+FAMILIES = Instrument(
+    "families",
+    "Survey of families",
+    "round",
+    (Section(1, "What families said", (ASKED,), helped=False),),
+)
 RULE = Mismatch(
-    "not-heard", "The files show the child heard in {shown} answers; of the families, {told} said so.", "voice", "case_file", "families", recommend="act"
+    "not-heard",
+    "The files show the child heard in {shown} answers; of the families, {told} said so.",
+    "voice",
+    "case_file",
+    "families",
+    recommend="act",
 )
 FILES = small_theme(question("XX-1.1", topic="voice"), rules=(RULE,), advice=(advice(),))
 THEME = attrs.evolve(FILES, instruments=(*FILES.instruments, FAMILIES))
@@ -41,7 +60,10 @@ HEARD = "| case | agency | XX-1.1 |\n| 1 | police | {} |\n| 1 | school | met |\n
 def told(answered: str, yes: str, partly: str, no: str) -> CaseBook:
     """The survey of a round, as the partnership typed it."""
     audit_round = round_of(THEME, ("police", "school"))
-    asked = attrs.evolve(audit_round, subjects=(attrs.evolve(audit_round.subjects[0], ref=audit_round.code, kind="round"),))
+    asked = attrs.evolve(
+        audit_round,
+        subjects=(attrs.evolve(audit_round.subjects[0], ref=audit_round.code, kind="round"),),
+    )
     table = f"| case | agency | XX-F.1a | XX-F.1b | XX-F.1c | XX-F.1d |\n| 1 | partnership | {answered} | {yes} | {partly} | {no} |"
     return returns(attrs.evolve(THEME, instruments=(FAMILIES,)), table, asked)
 
@@ -58,11 +80,21 @@ def found(survey: CaseBook, first: str = "met") -> tuple[Finding, ...]:
 
 
 def test_files_and_families_stand_side_by_side_each_with_its_own_base() -> None:
-    """Four of four on file, three of twelve families: beside each other in one row, never added up; and the poll as it was said."""
+    """Four of four on file, three of twelve families: beside each other in one row, never added up;
+    and the poll as it was said.
+    """
     card = scores(THEME, both(told("12", "3", "4", "5")), round_of(THEME))
-    assert [row.cells for row in topics_table(card, THEME).rows] == [("The child's voice and daily life", "4 of 4", "3 of 12")]
+    assert [row.cells for row in topics_table(card, THEME).rows] == [
+        ("The child's voice and daily life", "4 of 4", "3 of 12")
+    ]
     (row,) = polls_table(card, THEME).rows
-    assert row.cells == ("XX-F.1", "Did anybody ask your child?", "Survey of families", "12", "Yes: 3; Partly: 4; No: 5")
+    assert row.cells == (
+        "XX-F.1",
+        "Did anybody ask your child?",
+        "Survey of families",
+        "12",
+        "Yes: 3; Partly: 4; No: 5",
+    )
     assert len(row.evidence) == 4
     assert card.overall.pooled.base == 4
 
@@ -79,31 +111,49 @@ def test_files_and_families_stand_side_by_side_each_with_its_own_base() -> None:
         (("", "3", "4", "5"), "met", False),
     ],
 )
-def test_a_mismatch_is_found_only_where_both_show_something(survey: tuple[str, str, str, str], first: str, fires: bool) -> None:
-    """The files say the child was heard and families say not: one finding, with both counts and the cells of both."""
+def test_a_mismatch_is_found_only_where_both_show_something(
+    survey: tuple[str, str, str, str], first: str, fires: bool
+) -> None:
+    """The files say the child was heard and families say not: one finding, with both counts and the
+    cells of both.
+    """
     result = [finding for finding in found(told(*survey), first) if finding.rule == "not-heard"]
     assert bool(result) is fires
     if fires:
         (finding,) = result
         shown = "4 of 4" if first == "met" else "3 of 4"
-        assert finding.says == f"The files show the child heard in {shown} answers; of the families, 3 of 12 said so."
+        assert (
+            finding.says
+            == f"The files show the child heard in {shown} answers; of the families, 3 of 12 "
+            f"said so."
+        )
         assert {at.file for at in finding.evidence} >= {"police-1.xlsx", "partnership-1.xlsx"}
 
 
 def test_files_that_do_not_show_it_either_are_no_mismatch() -> None:
     """Half of the files: nothing to set against what families say."""
-    half = returns(FILES, HEARD.replace("| 1 | school | met |", "| 1 | school | not_met |").format("not_met"))
+    half = returns(
+        FILES, HEARD.replace("| 1 | school | met |", "| 1 | school | not_met |").format("not_met")
+    )
     book = attrs.evolve(half, returns=(*half.returns, *told("12", "3", "4", "5").returns))
-    assert not [finding for finding in findings(THEME, book, round_of(THEME)) if finding.rule == "not-heard"]
+    assert not [
+        finding for finding in findings(THEME, book, round_of(THEME)) if finding.rule == "not-heard"
+    ]
 
 
 def test_parts_that_exceed_their_base_are_told_by_cell() -> None:
-    """Thirteen of twelve: a problem at the cell that says how many answered; a survey that fits has none, and neither has one that lacks a part."""
+    """Thirteen of twelve: a problem at the cell that says how many answered; a survey that fits has
+    none, and neither has one that lacks a part.
+    """
     for typed, codes in (("12 3 4 6", ["answer.parts_exceed"]), ("12 3 4 5", []), ("12 3 x 5", [])):
         survey = told(*("" if part == "x" else part for part in typed.split()))
         problems = list(parts_exceeding("survey.xlsx", survey.returns[0].form.entries, THEME))
         assert [problem.code for problem in problems] == codes
-        assert all((problem.where.file, problem.where.ref, bool(problem.where.cell)) == ("survey.xlsx", "XX-F.1a", True) for problem in problems)
+        assert all(
+            (problem.where.file, problem.where.ref, bool(problem.where.cell))
+            == ("survey.xlsx", "XX-F.1a", True)
+            for problem in problems
+        )
 
 
 def test_a_survey_prints_a_row_for_the_base_and_for_each_answer() -> None:
@@ -122,8 +172,14 @@ def broken(**more: object) -> Question:
 @pytest.mark.parametrize(
     ("theme", "words"),
     [
-        (attrs.evolve(THEME, rules=(attrs.evolve(RULE, topic="risk"),)), "asks nothing about the topic"),
-        (attrs.evolve(THEME, rules=(attrs.evolve(RULE, not_in="nobody"),)), "asks nothing about the topic"),
+        (
+            attrs.evolve(THEME, rules=(attrs.evolve(RULE, topic="risk"),)),
+            "asks nothing about the topic",
+        ),
+        (
+            attrs.evolve(THEME, rules=(attrs.evolve(RULE, not_in="nobody"),)),
+            "asks nothing about the topic",
+        ),
         (small_theme(broken(answer=Poll(("Yes",), ("Yes",)))), "which of them are good"),
         (small_theme(broken(answer=Poll(("Yes", "No"), ("Maybe",)))), "which of them are good"),
         (small_theme(broken(scope="agency", asked_of=("police",))), "collated once"),
@@ -148,8 +204,12 @@ def test_a_compiled_round_prints_what_people_said() -> None:
         assert table.id
 
 
-def test_a_survey_that_comes_back_with_too_many_is_told_and_nothing_else_is_lost(plugins: Plugins, tmp_path: Path) -> None:
-    """The real workbook, filled in: thirteen of twelve is told by file, sheet and cell; the poll beside it counts."""
+def test_a_survey_that_comes_back_with_too_many_is_told_and_nothing_else_is_lost(
+    plugins: Plugins, tmp_path: Path
+) -> None:
+    """The real workbook, filled in: thirteen of twelve is told by file, sheet and cell; the poll
+    beside it counts.
+    """
     theme = plugins.theme("early_help")
     assert theme is not None
     folder = tmp_path / "round"
@@ -159,11 +219,23 @@ def test_a_survey_that_comes_back_with_too_many_is_told_and_nothing_else_is_lost
     issued = next(item for item in opened.issued.forms if "/families/" in item.id)
     form = rebuild_form(opened.theme, issued)
     numbers = {"EH-F.1": (12, 3, 4, 5, 1), "EH-F.2": (10, 8, 1, 1, 0)}
-    typed = {f"{ref}{letter}": (number, "") for ref, said in numbers.items() for letter, number in zip("abcde", said, strict=True)}
+    typed = {
+        f"{ref}{letter}": (number, "")
+        for ref, said in numbers.items()
+        for letter, number in zip("abcde", said, strict=True)
+    }
     (folder / "returns").mkdir(exist_ok=True)
-    (folder / "returns" / "survey.xlsx").write_bytes(fill_form((folder / issued.file).read_bytes(), form, typed))
+    (folder / "returns" / "survey.xlsx").write_bytes(
+        fill_form((folder / issued.file).read_bytes(), form, typed)
+    )
     done = compile_round(folder, plugins, date(2026, 3, 30))
     (problem,) = [problem for problem in done.problems if problem.code == "answer.parts_exceed"]
-    assert (problem.where.file, problem.where.sheet, problem.where.ref) == ("survey.xlsx", "Questions", "EH-F.1a")
+    assert (problem.where.file, problem.where.sheet, problem.where.ref) == (
+        "survey.xlsx",
+        "Questions",
+        "EH-F.1a",
+    )
     assert "13" in problem.what
-    assert [(poll.ref, poll.good, poll.base) for poll in done.compiled.scores.polls] == [("EH-F.2", 8, 10)]
+    assert [(poll.ref, poll.good, poll.base) for poll in done.compiled.scores.polls] == [
+        ("EH-F.2", 8, 10)
+    ]

@@ -30,22 +30,39 @@ def sheet(*answers: str) -> str:
 def test_not_applicable_is_in_neither_number() -> None:
     """5 met, 5 not met and 6 not applicable of 16 is 5 of 10, not 11 of 16."""
     theme = small_theme(*SIXTEEN)
-    tally = scores(theme, returns(theme, sheet(*["met"] * 5, *["not_met"] * 5, *["not_applicable"] * 6))).overall.pooled
+    tally = scores(
+        theme, returns(theme, sheet(*["met"] * 5, *["not_met"] * 5, *["not_applicable"] * 6))
+    ).overall.pooled
     assert (tally.met, tally.base, tally.excluded, tally.percent) == (5, 10, 6, 50.0)
 
 
 def test_every_kind_of_answer_counts_where_it_should() -> None:
-    """Partly, told and no evidence are in the base and earn nothing; blank and not understood are in neither number."""
+    """Partly, told and no evidence are in the base and earn nothing; blank and not understood are
+    in neither number.
+    """
     theme = small_theme(*SIXTEEN[:8])
     tally = scores(theme, returns(theme, sheet(*ANSWERS))).overall.pooled
-    assert (tally.met, tally.partly, tally.not_met, tally.told, tally.no_evidence) == (1, 1, 1, 1, 1)
+    assert (tally.met, tally.partly, tally.not_met, tally.told, tally.no_evidence) == (
+        1,
+        1,
+        1,
+        1,
+        1,
+    )
     assert (tally.excluded, tally.blank, tally.not_understood) == (1, 1, 1)
     assert (tally.base, tally.percent) == (5, 20.0)
 
 
 def test_the_three_meanings_of_percent_met_are_kept_apart() -> None:
-    """Police 3 of 4, school 1 of 2: pooled 4 of 6; mean of agencies (75 + 50) / 2; met by every agency asked 2 of 4 standards."""
-    theme = small_theme(question("XX-1.1"), question("XX-1.2"), question("XX-1.3", asked_of=("police",)), question("XX-1.4", asked_of=("police",)))
+    """Police 3 of 4, school 1 of 2: pooled 4 of 6; mean of agencies (75 + 50) / 2; met by every
+    agency asked 2 of 4 standards.
+    """
+    theme = small_theme(
+        question("XX-1.1"),
+        question("XX-1.2"),
+        question("XX-1.3", asked_of=("police",)),
+        question("XX-1.4", asked_of=("police",)),
+    )
     book = returns(
         theme,
         """
@@ -67,14 +84,21 @@ def test_the_published_example_of_two_meanings() -> None:
     rows = []
     for agency, met, cases in (("police", 36, 4), ("school", 10, 2), ("hospital", 38, 4)):
         answers = ["met"] * met + ["not_met"] * (cases * 10 - met)
-        rows += [f"| {case + 1} | {agency} | {' | '.join(answers[case * 10 : case * 10 + 10])} |" for case in range(cases)]
-    overall = scores(theme, returns(theme, "\n".join([f"| case | agency | {refs} |", *rows]))).overall
+        rows += [
+            f"| {case + 1} | {agency} | {' | '.join(answers[case * 10 : case * 10 + 10])} |"
+            for case in range(cases)
+        ]
+    overall = scores(
+        theme, returns(theme, "\n".join([f"| case | agency | {refs} |", *rows]))
+    ).overall
     assert (overall.pooled.met, overall.pooled.base) == (84, 100)
     assert overall.mean_of_agencies == pytest.approx(78.333, abs=0.001)
 
 
 def test_a_nil_return_is_in_no_quality_figure() -> None:
-    """What a return says that did not know the child changes no figure, even where answers were typed by mistake."""
+    """What a return says that did not know the child changes no figure, even where answers were
+    typed by mistake.
+    """
     book = returns(
         ONE,
         """
@@ -87,27 +111,39 @@ def test_a_nil_return_is_in_no_quality_figure() -> None:
 
 
 def test_a_return_below_eighty_percent_answered_shows_no_rate() -> None:
-    """Three of five answered shows counts only; four of five shows a rate. Not applicable is an answer."""
+    """Three of five answered shows counts only; four of five shows a rate. Not applicable is an
+    answer.
+    """
     theme = small_theme(*SIXTEEN[:5])
     thin = scores(theme, returns(theme, sheet("met", "met", "not_met", "", ""))).returns[0]
-    full = scores(theme, returns(theme, sheet("met", "met", "not_met", "not_applicable", ""))).returns[0]
+    full = scores(
+        theme, returns(theme, sheet("met", "met", "not_met", "not_applicable", ""))
+    ).returns[0]
     assert (thin.answered, thin.asked, thin.shows_rate) == (3, 5, False)
     assert (full.answered, full.asked, full.shows_rate) == (4, 5, True)
 
 
 @given(st.lists(st.sampled_from(ANSWERS), min_size=1, max_size=16), st.integers(0, 15))
-def test_turning_a_blank_into_not_applicable_changes_no_rate(answers: list[str], place: int) -> None:
-    """A law: whatever else was answered, "not applicable" instead of a blank leaves met and base as they were."""
+def test_turning_a_blank_into_not_applicable_changes_no_rate(
+    answers: list[str], place: int
+) -> None:
+    """A law: whatever else was answered, "not applicable" instead of a blank leaves met and base as
+    they were.
+    """
     theme = small_theme(*SIXTEEN[: len(answers)])
     place %= len(answers)
     blank = [*answers[:place], "", *answers[place + 1 :]]
     excused = [*answers[:place], "not_applicable", *answers[place + 1 :]]
-    one, two = (scores(theme, returns(theme, sheet(*said))).overall.pooled for said in (blank, excused))
+    one, two = (
+        scores(theme, returns(theme, sheet(*said))).overall.pooled for said in (blank, excused)
+    )
     assert (one.met, one.base) == (two.met, two.base)
 
 
 def test_a_second_reader_is_never_counted_as_another_agency() -> None:
-    """An external reader's answers are moderation: the figures are those of the first reader alone."""
+    """An external reader's answers are moderation: the figures are those of the first
+    reader alone.
+    """
     book = returns(
         ONE,
         """
@@ -122,7 +158,10 @@ def test_a_second_reader_is_never_counted_as_another_agency() -> None:
 def test_facts_are_in_no_percentage() -> None:
     """A yes or no that is neither good nor bad is counted by its answers, never as met."""
     theme = small_theme(question("XX-1.1", scope="shared", answer=Rating("yes_no")))
-    card = scores(theme, returns(theme, "| case | agency | XX-1.1 |\n| 1 | police | yes |\n| 1 | school | no |"))
+    card = scores(
+        theme,
+        returns(theme, "| case | agency | XX-1.1 |\n| 1 | police | yes |\n| 1 | school | no |"),
+    )
     assert card.overall.pooled.base == 0
     assert card.questions[0].answers == (("no", 1), ("yes", 1))
 
@@ -130,7 +169,15 @@ def test_facts_are_in_no_percentage() -> None:
 CRITICAL = small_theme(
     *(question(f"XX-1.{number}", flags=("critical",)) for number in (1, 2)),
     question("XX-1.3", flags=("critical", "recording")),
-    limits=(Cap("two-critical", "Two critical standards were not met.", "inadequate", flag="critical", at_least=2),),
+    limits=(
+        Cap(
+            "two-critical",
+            "Two critical standards were not met.",
+            "inadequate",
+            flag="critical",
+            at_least=2,
+        ),
+    ),
 )
 
 
@@ -140,7 +187,9 @@ def limit_of(text: str) -> str:
 
 
 def test_a_limit_fires_with_its_reason_and_cells() -> None:
-    """Two critical standards not met, by whichever agencies, limit the case to Inadequate and name the two cells."""
+    """Two critical standards not met, by whichever agencies, limit the case to Inadequate and name
+    the two cells.
+    """
     book = returns(
         CRITICAL,
         """
@@ -156,17 +205,35 @@ def test_a_limit_fires_with_its_reason_and_cells() -> None:
 
 def test_no_evidence_is_not_poor_practice() -> None:
     """Two critical standards without evidence set no limit: nobody knows whether it was done."""
-    assert limit_of("| case | agency | XX-1.1 | XX-1.2 | XX-1.3 |\n| 1 | police | no_evidence | no_evidence | met |") == ""
+    assert (
+        limit_of(
+            "| case | agency | XX-1.1 | XX-1.2 | XX-1.3 |\n| 1 | police | no_evidence | "
+            "no_evidence | met |"
+        )
+        == ""
+    )
 
 
 def test_no_evidence_counts_where_the_record_itself_is_the_question() -> None:
-    """A question about recording is not met when there is no record, so together with one not met the limit applies."""
-    assert limit_of("| case | agency | XX-1.1 | XX-1.2 | XX-1.3 |\n| 1 | police | not_met | met | no_evidence |") == "inadequate"
+    """A question about recording is not met when there is no record, so together with one not met
+    the limit applies.
+    """
+    assert (
+        limit_of(
+            "| case | agency | XX-1.1 | XX-1.2 | XX-1.3 |\n| 1 | police | not_met | met | "
+            "no_evidence |"
+        )
+        == "inadequate"
+    )
 
 
 def test_grades_stand_side_by_side_and_an_own_grade_above_the_limit_is_listed() -> None:
-    """The lowest grade for working together limits the case; an agency that graded itself above it is named; spread is in steps."""
-    theme = small_theme(question("XX-1.1"), limits=(LowestOf("lowest", "An agency judged joint work so."),))
+    """The lowest grade for working together limits the case; an agency that graded itself above it
+    is named; spread is in steps.
+    """
+    theme = small_theme(
+        question("XX-1.1"), limits=(LowestOf("lowest", "An agency judged joint work so."),)
+    )
     book = returns(
         theme,
         """
@@ -176,11 +243,18 @@ def test_grades_stand_side_by_side_and_an_own_grade_above_the_limit_is_listed() 
         """,
     )
     case = scores(theme, book).grades[0]
-    assert (case.limit, case.above_limit, case.spread, case.agreed) == ("requires_improvement", ("police",), 1, "")
+    assert (case.limit, case.above_limit, case.spread, case.agreed) == (
+        "requires_improvement",
+        ("police",),
+        1,
+        "",
+    )
 
 
 CLOCK = small_theme(
-    question("XX-1.1", flags=("timed",), answer=Times(("sent", "received"), "told", precision="datetime")),
+    question(
+        "XX-1.1", flags=("timed",), answer=Times(("sent", "received"), "told", precision="datetime")
+    ),
     time_limits=(TimeLimit("told", "Telling", 24, "hours"),),
 )
 
@@ -190,15 +264,27 @@ CLOCK = small_theme(
     [
         ("2026-03-02T09:00", "2026-03-03T09:00", "", "in_time"),
         ("2026-03-02T09:00", "2026-03-03T09:01", "", "late"),
-        ("2026-03-02T09:00", "2026-03-03T12:00", " / The system was down all night", "late_explained"),
+        (
+            "2026-03-02T09:00",
+            "2026-03-03T12:00",
+            " / The system was down all night",
+            "late_explained",
+        ),
         ("2026-03-02T09:00", "", "", "not_assessed"),
         ("2026-03-03T09:00", "2026-03-02T09:00", "", "not_assessed"),
         ("2026-03-02", "2026-03-03T09:00", "", "not_assessed"),
     ],
 )
-def test_a_clock_says_in_time_late_or_not_assessed(sent: str, received: str, reason: str, outcome: str) -> None:
-    """A clock runs from point to point against its limit; a missing or impossible time is not assessed, never late."""
-    book = returns(CLOCK, f"| case | agency | XX-1.1a | XX-1.1b |\n| 1 | police | {sent}{reason} | {received} |")
+def test_a_clock_says_in_time_late_or_not_assessed(
+    sent: str, received: str, reason: str, outcome: str
+) -> None:
+    """A clock runs from point to point against its limit; a missing or impossible time is not
+    assessed, never late.
+    """
+    book = returns(
+        CLOCK,
+        f"| case | agency | XX-1.1a | XX-1.1b |\n| 1 | police | {sent}{reason} | {received} |",
+    )
     assert scores(CLOCK, book).times[0].outcome == outcome
 
 
@@ -211,7 +297,9 @@ def test_a_rounds_own_limit_stands_above_the_themes() -> None:
 
 
 def test_weekends_and_bank_holidays_are_not_working_days() -> None:
-    """From Thursday before Easter 2026 to the Wednesday after is two working days: Tuesday and Wednesday."""
+    """From Thursday before Easter 2026 to the Wednesday after is two working days: Tuesday and
+    Wednesday.
+    """
     easter = Calendar(frozenset({date(2026, 4, 3), date(2026, 4, 6)}))
     assert easter.count("working_days", date(2026, 4, 2), date(2026, 4, 8)) == 2
     assert Calendar().count("working_days", date(2026, 4, 2), date(2026, 4, 8)) == 4

@@ -1,4 +1,6 @@
-"""Clocks against an independent calendar: one that walks day by day, with bank holidays written down or asked of the library itself."""
+"""Clocks against an independent calendar: one that walks day by day, with bank holidays written
+down or asked of the library itself.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,11 @@ NATIONS = {"England": "ENG", "Wales": "WLS", "Scotland": "SCT", "Northern Irelan
 OFF = {nation: frozenset(bank_holidays(nation, FIRST, LAST)) for nation in NATIONS}
 DAYS = st.dates(date(FIRST, 1, 1), date(LAST, 12, 31))
 TERMS = Terms(
-    ((date(2025, 9, 3), date(2025, 12, 19)), (date(2026, 1, 5), date(2026, 3, 27)), (date(2026, 4, 13), date(2026, 7, 21))),
+    (
+        (date(2025, 9, 3), date(2025, 12, 19)),
+        (date(2026, 1, 5), date(2026, 3, 27)),
+        (date(2026, 4, 13), date(2026, 7, 21)),
+    ),
     (
         (date(2025, 10, 27), date(2025, 10, 31)),
         (date(2026, 2, 16), date(2026, 2, 20)),
@@ -39,15 +45,29 @@ UNITS = ("working_days", "school_days", "calendar_days")
 
 
 def walked(unit: str, nation: str, first: date, last: date) -> int:
-    """The independent calendar: every day after the first looked at by itself, on lists written anew."""
+    """The independent calendar: every day after the first looked at by itself, on lists written
+    anew.
+    """
     there = library.country_holidays("GB", subdiv=NATIONS[nation], years=range(FIRST, LAST + 1))
-    weeks_off = {date.fromordinal(day) for start, end in TERMS.closed for day in range(start.toordinal(), end.toordinal() + 1)}
-    school = {date.fromordinal(day) for start, end in TERMS.terms for day in range(start.toordinal(), end.toordinal() + 1)} - weeks_off
+    weeks_off = {
+        date.fromordinal(day)
+        for start, end in TERMS.closed
+        for day in range(start.toordinal(), end.toordinal() + 1)
+    }
+    school = {
+        date.fromordinal(day)
+        for start, end in TERMS.terms
+        for day in range(start.toordinal(), end.toordinal() + 1)
+    } - weeks_off
     count, day = 0, first
     while day < last:
         day += timedelta(days=1)
         free = day.strftime("%a") in {"Sat", "Sun"} or day in there
-        count += {"calendar_days": True, "working_days": not free, "school_days": not free and day in school}[unit]
+        count += {
+            "calendar_days": True,
+            "working_days": not free,
+            "school_days": not free and day in school,
+        }[unit]
     return count
 
 
@@ -60,7 +80,9 @@ def days(unit: str, nation: str, first: date, last: date) -> float:
 
 @settings(max_examples=60, deadline=None)
 @given(st.sampled_from(UNITS), st.sampled_from(sorted(NATIONS)), st.tuples(IN_TERMS, IN_TERMS))
-def test_days_are_those_of_a_calendar_walked_day_by_day(unit: str, nation: str, ends: tuple[date, date]) -> None:
+def test_days_are_those_of_a_calendar_walked_day_by_day(
+    unit: str, nation: str, ends: tuple[date, date]
+) -> None:
     """In every unit and nation, over half-terms, Christmas and Easter."""
     first, last = sorted(ends)
     assert days(unit, nation, first, last) == walked(unit, nation, first, last)
@@ -68,26 +90,43 @@ def test_days_are_those_of_a_calendar_walked_day_by_day(unit: str, nation: str, 
 
 @settings(max_examples=40, deadline=None)
 @given(st.sampled_from(sorted(NATIONS)), DAYS, st.integers(0, 120))
-def test_working_days_are_right_in_four_nations_over_ten_years(nation: str, first: date, more: int) -> None:
+def test_working_days_are_right_in_four_nations_over_ten_years(
+    nation: str, first: date, more: int
+) -> None:
     """Whatever the library knows of one-off and moved bank holidays."""
     last = min(first + timedelta(days=more), date(LAST, 12, 31))
     assert days("working_days", nation, first, last) == walked("working_days", nation, first, last)
 
 
-@given(st.sampled_from(UNITS), st.sampled_from(sorted(NATIONS)), st.lists(IN_TERMS, min_size=3, max_size=3))
+@given(
+    st.sampled_from(UNITS),
+    st.sampled_from(sorted(NATIONS)),
+    st.lists(IN_TERMS, min_size=3, max_size=3),
+)
 def test_two_stretches_add_up_to_the_whole(unit: str, nation: str, three: list[date]) -> None:
     """A law: no day is counted twice or lost where one clock ends and the next begins."""
     first, middle, last = sorted(three)
-    assert days(unit, nation, first, middle) + days(unit, nation, middle, last) == days(unit, nation, first, last)
+    assert days(unit, nation, first, middle) + days(unit, nation, middle, last) == days(
+        unit, nation, first, last
+    )
 
 
 @given(st.sampled_from(UNITS), st.sampled_from(sorted(NATIONS)), IN_TERMS, st.integers(0, 200))
-def test_a_later_end_is_never_earlier_and_school_days_are_the_fewest(unit: str, nation: str, first: date, more: int) -> None:
+def test_a_later_end_is_never_earlier_and_school_days_are_the_fewest(
+    unit: str, nation: str, first: date, more: int
+) -> None:
     """Laws: clocks do not run backwards; a school day is a working day, and that a calendar day."""
     last = min(first + timedelta(days=more), date(2026, 7, 20))
     first = min(first, last)
-    assert 0 <= days(unit, nation, first, last) <= days(unit, nation, first, last + timedelta(days=1)) <= days(unit, nation, first, last) + 1
-    school, working, calendar = (days(each, nation, first, last) for each in ("school_days", "working_days", "calendar_days"))
+    assert (
+        0
+        <= days(unit, nation, first, last)
+        <= days(unit, nation, first, last + timedelta(days=1))
+        <= days(unit, nation, first, last) + 1
+    )
+    school, working, calendar = (
+        days(each, nation, first, last) for each in ("school_days", "working_days", "calendar_days")
+    )
     assert school <= working <= calendar
 
 
@@ -116,7 +155,9 @@ def test_weekends_and_bank_holidays_never_count(nation: str) -> None:
     ],
 )
 def test_bank_holidays_written_down_from_the_almanac(day: date, off_in: set[str]) -> None:
-    """Good Friday, Easter Monday, 2 January, St Patrick, the Twelfth, August, St Andrew, a state funeral, Boxing Day moved."""
+    """Good Friday, Easter Monday, 2 January, St Patrick, the Twelfth, August, St Andrew, a state
+    funeral, Boxing Day moved.
+    """
     assert {nation for nation in NATIONS if day in OFF[nation]} == off_in
 
 
@@ -136,12 +177,17 @@ def test_bank_holidays_written_down_from_the_almanac(day: date, off_in: set[str]
     ],
 )
 def test_hours_are_hours_that_passed(start: str, end: str, hours: float) -> None:
-    """A night in March is an hour short, one in October an hour long; a time that never was is the end of its hour."""
+    """A night in March is an hour short, one in October an hour long; a time that never was is the
+    end of its hour.
+    """
     assert hours_passed(datetime.fromisoformat(start), datetime.fromisoformat(end)) == hours
 
 
 LONDON = ZoneInfo("Europe/London")
-MOMENTS = st.datetimes(datetime(1996, 1, 1), datetime(2040, 12, 31)).map(lambda moment: moment.replace(second=0, microsecond=0))  # noqa: DTZ001 - as written
+MOMENTS = st.datetimes(
+    datetime(1996, 1, 1),  # noqa: DTZ001 - as written
+    datetime(2040, 12, 31),  # noqa: DTZ001
+).map(lambda moment: moment.replace(second=0, microsecond=0))
 CHANGES = st.builds(
     lambda year, month, minutes: datetime(year, month, 24) + timedelta(minutes=minutes),  # noqa: DTZ001
     st.integers(1996, 2040),
@@ -151,7 +197,9 @@ CHANGES = st.builds(
 
 
 def universal(moment: datetime) -> datetime:
-    """What the time zone database makes of a time in London; the hour left out in March is its end."""
+    """What the time zone database makes of a time in London; the hour left out in March
+    is its end.
+    """
     found = moment.replace(tzinfo=LONDON).astimezone(UTC)
     if found.astimezone(LONDON).replace(tzinfo=None) == moment:
         return found
@@ -159,26 +207,52 @@ def universal(moment: datetime) -> datetime:
 
 
 @given(st.one_of(MOMENTS, CHANGES), st.one_of(MOMENTS, CHANGES), st.one_of(MOMENTS, CHANGES))
-def test_hours_are_those_of_the_time_zone_database(one: datetime, two: datetime, three: datetime) -> None:
+def test_hours_are_those_of_the_time_zone_database(
+    one: datetime, two: datetime, three: datetime
+) -> None:
     """Over forty-five years; and stretches of them add up."""
-    assert hours_passed(one, two) == pytest.approx((universal(two) - universal(one)).total_seconds() / 3600)
-    assert hours_passed(one, two) + hours_passed(two, three) == pytest.approx(hours_passed(one, three))
+    assert hours_passed(one, two) == pytest.approx(
+        (universal(two) - universal(one)).total_seconds() / 3600
+    )
+    assert hours_passed(one, two) + hours_passed(two, three) == pytest.approx(
+        hours_passed(one, three)
+    )
 
 
 # what is not assessed, and why
 
 CLOCK = small_theme(
-    question("XX-1.1", flags=("timed",), answer=Times(("asked", "answered"), "reply", precision="date")),
-    question("XX-1.2", flags=("timed",), answer=Times(("sent", "received"), "told", precision="datetime")),
-    time_limits=(TimeLimit("reply", "Reply", 5, "school_days"), TimeLimit("told", "Telling", 24, "hours")),
+    question(
+        "XX-1.1", flags=("timed",), answer=Times(("asked", "answered"), "reply", precision="date")
+    ),
+    question(
+        "XX-1.2", flags=("timed",), answer=Times(("sent", "received"), "told", precision="datetime")
+    ),
+    time_limits=(
+        TimeLimit("reply", "Reply", 5, "school_days"),
+        TimeLimit("told", "Telling", 24, "hours"),
+    ),
 )
 
 
-def of_round(text: str, terms: Terms = Terms(), **more: object) -> tuple[Round, tuple[tuple[str, str], ...], tuple[Row, ...]]:  # noqa: B008 - it is frozen
+def of_round(
+    text: str,
+    terms: Terms = Terms(),  # noqa: B008 - it is frozen
+    **more: object,
+) -> tuple[Round, tuple[tuple[str, str], ...], tuple[Row, ...]]:
     """(round, (outcome, why not) of every clock, the rows of the table of times)."""
     audit_round = round_of(CLOCK, ("school",), 4, terms=terms, **more)
-    card = scores(CLOCK, returns(CLOCK, text, audit_round), audit_round, holidays=tuple(sorted(OFF["England"])))
-    return audit_round, tuple((result.outcome, result.why_not) for result in card.times), times_table(card, CLOCK, audit_round).rows
+    card = scores(
+        CLOCK,
+        returns(CLOCK, text, audit_round),
+        audit_round,
+        holidays=tuple(sorted(OFF["England"])),
+    )
+    return (
+        audit_round,
+        tuple((result.outcome, result.why_not) for result in card.times),
+        times_table(card, CLOCK, audit_round).rows,
+    )
 
 
 @pytest.mark.parametrize(
@@ -194,9 +268,15 @@ def of_round(text: str, terms: Terms = Terms(), **more: object) -> tuple[Round, 
         ("2025-10-24", "2025-10-23", "not_assessed", "out_of_order"),
     ],
 )
-def test_a_school_day_clock_stands_still_in_the_holidays(asked: str, answered: str, outcome: str, why_not: str) -> None:
-    """From the Friday before half-term five school days end on the Friday after; beyond the term dates nobody knows."""
-    _, (school, _), _ = of_round(f"| case | agency | XX-1.1a | XX-1.1b |\n| 1 | school | {asked} | {answered} |", TERMS)
+def test_a_school_day_clock_stands_still_in_the_holidays(
+    asked: str, answered: str, outcome: str, why_not: str
+) -> None:
+    """From the Friday before half-term five school days end on the Friday after; beyond the term
+    dates nobody knows.
+    """
+    _, (school, _), _ = of_round(
+        f"| case | agency | XX-1.1a | XX-1.1b |\n| 1 | school | {asked} | {answered} |", TERMS
+    )
     assert school == (outcome, why_not)
 
 
@@ -222,14 +302,24 @@ def test_without_term_dates_there_is_no_school_calendar_and_the_table_says_so() 
     ]
     assert [row.cells[2:] for row in rows] == [
         ("5 school days", "0", "0", "0", "4", "a time is missing: 1; no school calendar: 3"),
-        ("24 hours", "1", "0", "0", "3", "a time is missing: 1; a time of day is missing: 1; the times are out of order: 1"),
+        (
+            "24 hours",
+            "1",
+            "0",
+            "0",
+            "3",
+            "a time is missing: 1; a time of day is missing: 1; the times are out of order: 1",
+        ),
     ]
 
 
 def test_a_clock_beyond_the_years_of_the_bank_holidays_is_not_assessed() -> None:
     """A calendar without bank holidays for a year would count them as working days."""
     narrow = Calendar(frozenset(bank_holidays("England", 2024, 2026)))
-    assert elapsed(date(2023, 12, 20), date(2024, 1, 3), "working_days", narrow) == (None, "beyond_calendar")
+    assert elapsed(date(2023, 12, 20), date(2024, 1, 3), "working_days", narrow) == (
+        None,
+        "beyond_calendar",
+    )
     assert elapsed(date(2023, 12, 20), date(2024, 1, 3), "calendar_days", narrow) == (14, "")
     assert elapsed(date(2024, 1, 1), date(2026, 12, 31), "working_days", narrow)[1] == ""
 

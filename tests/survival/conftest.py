@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="session")
 def both(plugins: Plugins) -> tuple[Filled, Filled]:
-    """Children's social care's form about neglect, which has every kind of question, for two cases; the second is answered otherwise."""
+    """Children's social care's form about neglect, which has every kind of question, for two cases;
+    the second is answered otherwise.
+    """
     theme = plugins.theme("neglect")
     assert theme is not None
     audit_round = blank_round(theme, "NG26A", default_kinds(theme), 2, 1, date(2026, 3, 2))
@@ -36,7 +38,12 @@ def both(plugins: Plugins) -> tuple[Filled, Filled]:
     for form in forms_for(theme, audit_round, fingerprint(theme)):
         if (form.kind, form.id.instrument) == ("social_care", "case_file"):
             data = build_form_workbook(form, theme, audit_round)
-            made.append(fill(Printed(form, theme, audit_round, data, load_workbook(io.BytesIO(data))), shift=len(made)))
+            made.append(
+                fill(
+                    Printed(form, theme, audit_round, data, load_workbook(io.BytesIO(data))),
+                    shift=len(made),
+                )
+            )
     return made[0], made[1]
 
 
@@ -60,14 +67,24 @@ def office(filled: Filled, folder: Path) -> Path:
     """The folder, once LibreOffice has edited and saved the form in every way, in one session."""
     source = str(folder / "as sent.xlsx")
     jobs: list[Job] = [
-        {"source": None if "new book" in name else source, "steps": steps, "target": str(folder / f"{name}.xlsx")}
+        {
+            "source": None if "new book" in name else source,
+            "steps": steps,
+            "target": str(folder / f"{name}.xlsx"),
+        }
         for name, steps in by_office(filled, folder).items()
     ]
     jobs.append({"source": source, "steps": [], "target": str(folder / "LibreOffice.xlsx")})
     for kind in ("ods", "xls"):
         between = str(folder / f"between.{kind}")
         jobs.append({"source": source, "steps": [], "target": between})
-        jobs.append({"source": between, "steps": [], "target": str(folder / f"LibreOffice by way of {kind}.xlsx")})
+        jobs.append(
+            {
+                "source": between,
+                "steps": [],
+                "target": str(folder / f"LibreOffice by way of {kind}.xlsx"),
+            }
+        )
     run_office(jobs, folder / "office.json")
     return folder
 
@@ -75,9 +92,17 @@ def office(filled: Filled, folder: Path) -> Path:
 @pytest.fixture(scope="session")
 def node(filled: Filled, folder: Path) -> Path:
     """The folder, once ExcelJS and SheetJS have saved the form, in one run of node."""
-    ways: list[tuple[str, str, list[Step]]] = [(name, name, []) for name in NODE] + [("ExcelJS", name, steps) for name, steps in by_node(filled).items()]
+    ways: list[tuple[str, str, list[Step]]] = [(name, name, []) for name in NODE] + [
+        ("ExcelJS", name, steps) for name, steps in by_node(filled).items()
+    ]
     source = str(folder / "as sent.xlsx")
-    run_node([{"by": by, "source": source, "target": str(folder / f"{name}.xlsx"), "steps": steps} for by, name, steps in ways], folder / "node.json")
+    run_node(
+        [
+            {"by": by, "source": source, "target": str(folder / f"{name}.xlsx"), "steps": steps}
+            for by, name, steps in ways
+        ],
+        folder / "node.json",
+    )
     return folder
 
 
@@ -90,7 +115,9 @@ def gnumeric(folder: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def saved(request: pytest.FixtureRequest, filled: Filled) -> Callable[[str], bytes]:
-    """saved(name): the filled form as a program, or an edit, left it; skips where the program is missing."""
+    """saved(name): the filled form as a program, or an edit, left it; skips where the program is
+    missing.
+    """
 
     def data(name: str) -> bytes:
         if name in PYTHON:
@@ -99,7 +126,15 @@ def saved(request: pytest.FixtureRequest, filled: Filled) -> Callable[[str], byt
             return out.getvalue()
         if name in IMITATIONS:
             return IMITATIONS[name](filled.data)
-        by = "folder" if name == "as sent" else "gnumeric" if name == "Gnumeric" else "node" if name in NODE or name.startswith("ExcelJS") else "office"
+        by = (
+            "folder"
+            if name == "as sent"
+            else "gnumeric"
+            if name == "Gnumeric"
+            else "node"
+            if name in NODE or name.startswith("ExcelJS")
+            else "office"
+        )
         folder: Path = request.getfixturevalue(by)
         return (folder / f"{name}.xlsx").read_bytes()
 

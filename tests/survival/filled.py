@@ -1,4 +1,6 @@
-"""A form of a real theme with an answer in every cell, no two neighbours alike, and what reading it must give."""
+"""A form of a real theme with an answer in every cell, no two neighbours alike, and what reading it
+must give.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,14 @@ WORDS = (
 FIRST = datetime(2026, 1, 1, 9, 10)  # noqa: DTZ001 - a date in a cell has no time zone
 CHANGED = {"S-1": "Yes", "S-5": "Known", "S-13": "No", "G-1": "No"}
 EVENTS = (
-    (date(2026, 3, 14), "Our record", "Home conditions", "Seen at home, =Met", "Quiet", "Told the school"),
+    (
+        date(2026, 3, 14),
+        "Our record",
+        "Home conditions",
+        "Seen at home, =Met",
+        "Quiet",
+        "Told the school",
+    ),
     (date(2026, 2, 28), "School log", "Missed appointment", "Nobody in", "Not seen", "Wrote"),
     (date(2026, 1, 5), "007", "Referral", "3/4", "-", "two\nlines"),
 )
@@ -52,7 +61,9 @@ class Filled:
 
     def cell(self, ref: str) -> tuple[str, str]:
         """(sheet, address) of the cell that a ref is answered in."""
-        return self.printed.cell_of(next(field for field in self.printed.form.fields if field.ref == ref))
+        return self.printed.cell_of(
+            next(field for field in self.printed.form.fields if field.ref == ref)
+        )
 
     @property
     def questions(self) -> list[str]:
@@ -66,7 +77,11 @@ class Filled:
 
     def of_kind(self, kind: str) -> str:
         """The first ref of a kind; of a date, the first among the questions."""
-        return next(field.ref for field in self.printed.form.fields if field.kind == kind and (kind != "date" or field.sheet == "questions"))
+        return next(
+            field.ref
+            for field in self.printed.form.fields
+            if field.kind == kind and (kind != "date" or field.sheet == "questions")
+        )
 
 
 def fill(printed: Printed, shift: int = 0) -> Filled:
@@ -75,17 +90,26 @@ def fill(printed: Printed, shift: int = 0) -> Filled:
     answers: dict[str, tuple[str, str]] = {}
     words = iter(WORDS)
     for number, field in enumerate(printed.form.fields, start=shift):
-        value = next(words, f"Words for {field.ref}") if field.kind in {"text", "prose"} else _value(field, number)
+        value = (
+            next(words, f"Words for {field.ref}")
+            if field.kind in {"text", "prose"}
+            else _value(field, number)
+        )
         first = field.kind != "tick" or field.ref.endswith("a")
         beside = f"Seen on page {number} of the record" if field.evidence and first else ""
         sheet, address = printed.cell_of(field)
         for at, content in ((address, value), (f"D{address[1:]}", beside)):
             if content not in {None, ""}:
                 book[sheet][at].value = content
-                book[sheet][at].data_type = "s" if isinstance(content, str) else book[sheet][at].data_type
+                book[sheet][at].data_type = (
+                    "s" if isinstance(content, str) else book[sheet][at].data_type
+                )
         if field.kind == "tick":
             ticked, said = answers.get(field.question, ("", ""))
-            answers[field.question] = ("; ".join(filter(None, (ticked, field.point if value else ""))), said or beside)
+            answers[field.question] = (
+                "; ".join(filter(None, (ticked, field.point if value else ""))),
+                said or beside,
+            )
         else:
             answers[field.ref] = (_said(value), beside)
     for row, event in enumerate(EVENTS, start=4):
@@ -96,8 +120,12 @@ def fill(printed: Printed, shift: int = 0) -> Filled:
     book.save(out)
     events = frozenset((event[0].isoformat(), *event[1:]) for event in EVENTS)
     issued = Issued(1, printed.round.code, (issued_form(printed.form, "x.xlsx", printed.round),))
-    desk = reading_context(printed.round, issued, {printed.form.id.fingerprint: printed.theme}, rebuild_form)
-    return Filled(printed, finish_workbook_bytes(out.getvalue()), Typed(answers, events, at_risk=True), desk)
+    desk = reading_context(
+        printed.round, issued, {printed.form.id.fingerprint: printed.theme}, rebuild_form
+    )
+    return Filled(
+        printed, finish_workbook_bytes(out.getvalue()), Typed(answers, events, at_risk=True), desk
+    )
 
 
 def _value(field: Field, number: int) -> object:

@@ -1,4 +1,6 @@
-"""The programs that open a form and save it again, each started once for everything it has to do."""
+"""The programs that open a form and save it again, each started once for everything it
+has to do.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +48,12 @@ def run_office(jobs: Sequence[Job], file: Path) -> None:
     """LibreOffice; skips the test where it is missing."""
     if shutil.which("soffice") is None:
         pytest.skip("LibreOffice (soffice) is not installed")
-    if not INTERPRETER.exists() or subprocess.run([INTERPRETER, "-c", "import uno"], check=False, capture_output=True).returncode:
+    if (
+        not INTERPRETER.exists()
+        or subprocess.run(
+            [INTERPRETER, "-c", "import uno"], check=False, capture_output=True
+        ).returncode
+    ):
         pytest.skip("python3-uno is not installed for /usr/bin/python3")
     _run([str(INTERPRETER), str(PEERS / "uno_edit.py")], jobs, file)
 
@@ -62,5 +69,7 @@ def run_node(jobs: Sequence[Job], file: Path) -> None:
 
 def _run(command: list[str], jobs: Sequence[Job], file: Path) -> None:
     file.write_text(json.dumps(jobs), encoding="utf-8")
-    done = subprocess.run([*command, str(file)], check=False, capture_output=True, text=True, timeout=300)
+    done = subprocess.run(
+        [*command, str(file)], check=False, capture_output=True, text=True, timeout=300
+    )
     assert done.returncode == 0, done.stderr

@@ -1,6 +1,8 @@
-"""What people do to a form without meaning to change an answer, done by LibreOffice: every answer is read right.
+"""What people do to a form without meaning to change an answer, done by LibreOffice: every answer
+is read right.
 
-Each row of the table of survival, and where it is tested: here, beside this file, or in tests/returns on a form laid out by hand.
+Each row of the table of survival, and where it is tested: here, beside this file, or in
+tests/returns on a form laid out by hand.
 
 | done to the form | tested as | and, on a form laid out by hand, in tests/returns/test_reader.py |
 |---|---|---|
@@ -52,7 +54,9 @@ def codes(reading: Reading) -> set[str]:
 
 @pytest.mark.parametrize("edit", RIGHT)
 def test_nothing_is_lost(filled: Filled, saved: Callable[[str], bytes], edit: str) -> None:
-    """Where an answer stands, and whether it can be seen, means nothing: each is read, and nothing is in doubt."""
+    """Where an answer stands, and whether it can be seen, means nothing: each is read, and nothing
+    is in doubt.
+    """
     reading = filled.read(saved(edit))
     assert_all_right(filled.typed, reading)
     assert_never_wrong_in_silence(filled.typed, reading)
@@ -60,20 +64,37 @@ def test_nothing_is_lost(filled: Filled, saved: Callable[[str], bytes], edit: st
 
 
 @pytest.mark.parametrize("edit", ["rows sorted", "rows sorted by evidence"])
-def test_sorting_whole_rows_may_be_asked_about_and_loses_nothing(filled: Filled, saved: Callable[[str], bytes], edit: str) -> None:
-    """ "What helped" is asked in every section: where its rows are not in the order of the form any more, somebody is asked to look."""
+def test_sorting_whole_rows_may_be_asked_about_and_loses_nothing(
+    filled: Filled, saved: Callable[[str], bytes], edit: str
+) -> None:
+    """ "What helped" is asked in every section: where its rows are not in the order of the form any
+    more, somebody is asked to look.
+    """
     reading = filled.read(saved(edit))
     assert_all_right(filled.typed, reading)
     assert codes(reading) - {"answer.moved"} == BARE
     assert {ref[:2] for ref in doubted(reading)} <= {"W-"}
 
 
-def test_formatted_cells_pasted_over_answers_are_read(filled: Filled, saved: Callable[[str], bytes]) -> None:
-    """Whatever font, colour, currency or order of the month came with them; a day that came as a plain number is noted."""
-    rating, number, day, moment = filled.ratings[0], filled.of_kind("number"), filled.of_kind("date"), filled.of_kind("datetime")
+def test_formatted_cells_pasted_over_answers_are_read(
+    filled: Filled, saved: Callable[[str], bytes]
+) -> None:
+    """Whatever font, colour, currency or order of the month came with them; a day that came as a
+    plain number is noted.
+    """
+    rating, number, day, moment = (
+        filled.ratings[0],
+        filled.of_kind("number"),
+        filled.of_kind("date"),
+        filled.of_kind("datetime"),
+    )
     pasted = {rating: "Met", number: "3", day: "14 Mar 2026", moment: "14 Mar 2026 12:00"}
     answers = {ref: (said, filled.typed.answers[ref][1]) for ref, said in pasted.items()}
     reading = filled.read(saved("formatted cells pasted"))
-    assert_all_right(attrs.evolve(filled.typed, answers={**filled.typed.answers, **answers}), reading)
-    out_of_order = {"answer.times_out_of_order"}  # the pasted day is before or after the other time of its question
+    assert_all_right(
+        attrs.evolve(filled.typed, answers={**filled.typed.answers, **answers}), reading
+    )
+    out_of_order = {
+        "answer.times_out_of_order"
+    }  # the pasted day is before or after the other time of its question
     assert codes(reading) - out_of_order == {"file.protection_removed", "answer.read_as"}

@@ -17,14 +17,22 @@ RETURNS = """
 
 
 def test_two_readers_of_one_record_stand_side_by_side() -> None:
-    """They agreed on one of the two standards that both answered; the other is named with both answers and both cells. The school was read once."""
+    """They agreed on one of the two standards that both answered; the other is named with both
+    answers and both cells. The school was read once.
+    """
     (row,) = readers_table(returns(THEME, RETURNS), round_of(THEME)).rows
-    assert row.cells == ("Police", "1 of 2", f"{round_of(THEME).subjects[0].ref} XX-1.1: Met / Not met")
+    assert row.cells == (
+        "Police",
+        "1 of 2",
+        f"{round_of(THEME).subjects[0].ref} XX-1.1: Met / Not met",
+    )
     assert len(row.evidence) == 2
 
 
 def test_a_second_reader_is_in_no_figure() -> None:
-    """Two answers to the first standard count, the police's first reader's and the school's: not three."""
+    """Two answers to the first standard count, the police's first reader's and the school's: not
+    three.
+    """
     score = scores(THEME, returns(THEME, RETURNS)).question("XX-1.1")
     assert score is not None
     assert (score.tally.met, score.tally.base) == (2, 2)

@@ -1,4 +1,6 @@
-"""Who the children are, in bands, and how their cases were chosen: with gaps, with what is not known, and with what was not said."""
+"""Who the children are, in bands, and how their cases were chosen: with gaps, with what is not
+known, and with what was not said.
+"""
 
 from __future__ import annotations
 
@@ -19,10 +21,14 @@ ASKED = "| case | agency | XX-1.1 | S-14 |\n| 1 | police | met | 5 to 10 |"
 
 
 def round_with(*ages: str, **more: Any) -> Round:
-    """A round of a case for each age band; "" where the round does not know it. Their cells are B4, B5, ..."""
+    """A round of a case for each age band; "" where the round does not know it. Their cells are B4,
+    B5, ...
+    """
     plain = round_of(THEME, ("police", "school"), len(ages), **more)
     subjects = tuple(
-        attrs.evolve(case, facts=(("age_band", age),) if age else (), cells=(("age_band", f"B{row}"),))
+        attrs.evolve(
+            case, facts=(("age_band", age),) if age else (), cells=(("age_band", f"B{row}"),)
+        )
         for row, (case, age) in enumerate(zip(plain.subjects, ages, strict=True), start=4)
     )
     return attrs.evolve(plain, subjects=subjects)
@@ -42,7 +48,11 @@ def table(result: Compiled, key: str) -> Table:
 
 def ages(result: Compiled) -> dict[str, tuple[str, str]]:
     """(count, note) of every age band."""
-    return {row.cells[1]: (row.cells[2], row.cells[3]) for row in table(result, "profile").rows if row.cells[0] == "Age band"}
+    return {
+        row.cells[1]: (row.cells[2], row.cells[3])
+        for row in table(result, "profile").rows
+        if row.cells[0] == "Age band"
+    }
 
 
 def test_every_band_has_its_count_and_those_without_a_case_are_gaps() -> None:
@@ -65,7 +75,9 @@ def test_what_is_not_known_is_counted_and_makes_no_gap_sure() -> None:
 
 
 def test_a_form_that_says_otherwise_is_noted_beside_the_band() -> None:
-    """The round's own band is counted; what forms have instead stands beside it, also where the round knows nothing."""
+    """The round's own band is counted; what forms have instead stands beside it, also where the
+    round knows nothing.
+    """
     said = """
         | case | agency | XX-1.1 | S-14     |
         | 1    | police | met    | 11 to 15 |
@@ -91,21 +103,35 @@ def test_a_withdrawn_case_is_in_no_band_and_its_reason_is_told() -> None:
     gone = attrs.evolve(audit_round.subjects[1], withdrawn="the trial began")
     result = made(attrs.evolve(audit_round, subjects=(audit_round.subjects[0], gone)))
     assert ages(result)["0 to 4"] == ("0 of 1", "Gap: no case in this band")
-    assert table(result, "sample").rows[-1].cells == ("Withdrawn, and why", f"{gone.ref}: the trial began")
+    assert table(result, "sample").rows[-1].cells == (
+        "Withdrawn, and why",
+        f"{gone.ref}: the trial began",
+    )
 
 
 def test_a_count_of_the_profile_leads_to_the_cells_behind_it() -> None:
     """To round.xlsx, and to the form that says otherwise."""
     said = "| case | agency | XX-1.1 | S-14 |\n| 1 | police | met | 11 to 15 |"
-    rows = {row.cells[1]: row for row in table(made(round_with("5 to 10", "5 to 10"), said), "profile").rows if row.cells[0] == "Age band"}
-    assert [(at.file, at.sheet) for at in rows["5 to 10"].evidence] == [("round.xlsx", "Cases"), ("round.xlsx", "Cases"), ("police-1.xlsx", "start")]
+    rows = {
+        row.cells[1]: row
+        for row in table(made(round_with("5 to 10", "5 to 10"), said), "profile").rows
+        if row.cells[0] == "Age band"
+    }
+    assert [(at.file, at.sheet) for at in rows["5 to 10"].evidence] == [
+        ("round.xlsx", "Cases"),
+        ("round.xlsx", "Cases"),
+        ("police-1.xlsx", "start"),
+    ]
     assert [at.cell for at in rows["5 to 10"].evidence][:2] == ["B4", "B5"]
     assert rows["0 to 4"].evidence == ()
 
 
 def sampled(**said: Any) -> list[tuple[str, ...]]:
     """The table of how the cases were chosen."""
-    return [row.cells for row in table(made(round_with("5 to 10", sampling=Sampling(**said))), "sample").rows]
+    return [
+        row.cells
+        for row in table(made(round_with("5 to 10", sampling=Sampling(**said))), "sample").rows
+    ]
 
 
 def test_the_sample_is_told_whole_and_what_was_not_said_is_not_stated() -> None:
@@ -124,5 +150,8 @@ def test_no_and_not_said_are_two_answers_about_chance() -> None:
     """Neither counts as random."""
     assert sampled(random=False)[3] == ("Chosen by chance alone", "No")
     assert sampled()[3] == ("Chosen by chance alone", "Not stated: taken as not random")
-    notes = [table(made(round_with("5 to 10", sampling=Sampling(random=random))), "sample").note for random in (True, False, None)]
+    notes = [
+        table(made(round_with("5 to 10", sampling=Sampling(random=random))), "sample").note
+        for random in (True, False, None)
+    ]
     assert ["not a random sample" in note for note in notes] == [False, True, True]

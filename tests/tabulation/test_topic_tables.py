@@ -1,4 +1,6 @@
-"""Topic by topic: what files show beside what was seen at meetings, each with its own scale and base."""
+"""Topic by topic: what files show beside what was seen at meetings, each with its own scale and
+base.
+"""
 
 from __future__ import annotations
 
@@ -14,27 +16,52 @@ from audit_core.themes.theme import Instrument, Rating, Section
 
 FILES = small_theme(question("XX-1.1", topic="voice"), question("XX-1.2", topic="risk"))
 VISIT = Instrument(
-    "visit", "Visit", "case", (Section(1, "Visits", (question("XX-2.1", topic="voice", answer=Rating("seen")), question("XX-2.2", topic="plan"))),)
+    "visit",
+    "Visit",
+    "case",
+    (
+        Section(
+            1,
+            "Visits",
+            (
+                question("XX-2.1", topic="voice", answer=Rating("seen")),
+                question("XX-2.2", topic="plan"),
+            ),
+        ),
+    ),
 )
 THEME = attrs.evolve(FILES, instruments=(*FILES.instruments, VISIT))
 
 
 def test_files_and_visits_stand_side_by_side_and_are_never_added() -> None:
-    """Files say the child was heard in two of two; at visits it was seen in none of two. A topic that one instrument asks about is no comparison."""
-    files = returns(FILES, "| case | agency | XX-1.1 | XX-1.2 |\n| 1 | police | met | met |\n| 2 | school | met | |")
+    """Files say the child was heard in two of two; at visits it was seen in none of two. A topic
+    that one instrument asks about is no comparison.
+    """
+    files = returns(
+        FILES,
+        "| case | agency | XX-1.1 | XX-1.2 |\n| 1 | police | met | met |\n| 2 | school | met | |",
+    )
     visits = returns(
-        attrs.evolve(THEME, instruments=(VISIT,)), "| case | agency | XX-2.1 | XX-2.2 |\n| 1 | police | not_seen | met |\n| 2 | school | in_part | |"
+        attrs.evolve(THEME, instruments=(VISIT,)),
+        "| case | agency | XX-2.1 | XX-2.2 |\n| 1 | police | not_seen | met |\n| 2 | school | "
+        "in_part | |",
     )
     book = attrs.evolve(files, returns=(*files.returns, *visits.returns))
     table = topics_table(scores(THEME, book), THEME)
-    assert [row.cells for row in table.rows] == [("The child's voice and daily life", "2 of 2", "0 of 2")]
+    assert [row.cells for row in table.rows] == [
+        ("The child's voice and daily life", "2 of 2", "0 of 2")
+    ]
     assert [column.heading for column in table.columns] == ["Topic", "Case file", "Visit"]
     assert len(table.rows[0].evidence) == 4
 
 
 @pytest.mark.parametrize("topic", ["step_up", "step_down", "escalation", "voice"])
-def test_the_three_themes_share_the_topics_that_thresholds_turn_on(plugins: Plugins, topic: str) -> None:
-    """Stepping up, stepping down, escalation and the child's voice are asked about in each, so that they can be set side by side."""
+def test_the_three_themes_share_the_topics_that_thresholds_turn_on(
+    plugins: Plugins, topic: str
+) -> None:
+    """Stepping up, stepping down, escalation and the child's voice are asked about in each, so that
+    they can be set side by side.
+    """
     for name in ("domestic_abuse", "neglect", "early_help"):
         theme = plugins.theme(name)
         assert theme is not None

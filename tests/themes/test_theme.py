@@ -1,4 +1,6 @@
-"""A theme is a frozen value: it turns to JSON and back equal, and its constructors say what is wrong."""
+"""A theme is a frozen value: it turns to JSON and back equal, and its constructors say what is
+wrong.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,9 @@ THEMES = load_plugins().themes
 
 @pytest.mark.parametrize("name", sorted(THEMES))
 def test_a_theme_turns_to_json_and_back_equal(name: str) -> None:
-    """Nothing of a theme is lost in issued.json, so an old return is read and scored by what it was issued with."""
+    """Nothing of a theme is lost in issued.json, so an old return is read and scored by what it was
+    issued with.
+    """
     theme = THEMES[name]
     again = from_json(Theme, to_json(theme), "issued.json")
     assert again == theme
@@ -32,7 +36,10 @@ def test_a_fingerprint_changes_with_any_word() -> None:
 
 def test_a_constructor_names_the_class_the_ref_and_the_field() -> None:
     """The commonest slip, a bare string for a tuple, is told with its cure."""
-    with pytest.raises(TypeError, match=r"Question \(XX-1.1\): asked_of should be a tuple of str, not str; write \('police',\)"):
+    with pytest.raises(
+        TypeError,
+        match=r"Question \(XX-1.1\): asked_of should be a tuple of str, not str; write \('police',\)",
+    ):
         Question("XX-1.1", "Was it?", good="g", look_for="l", asked_of="police")  # type: ignore[arg-type]
 
 
@@ -43,7 +50,11 @@ def test_a_theme_cannot_be_changed() -> None:
 
 
 def test_a_fault_in_json_is_told_by_its_path() -> None:
-    """A number where words belong is told with the file and the path, and is never turned into words in silence."""
+    """A number where words belong is told with the file and the path, and is never turned into
+    words in silence.
+    """
     text = to_json(small_theme(question("XX-1.1"))).replace('"Small theme"', "3")
-    with pytest.raises(UsageProblem, match=r"issued.json is not as this program wrote it: .*\$.title"):
+    with pytest.raises(
+        UsageProblem, match=r"issued.json is not as this program wrote it: .*\$.title"
+    ):
         from_json(Theme, text, "issued.json")

@@ -1,4 +1,6 @@
-"""analysis.xlsx and action-plan.xlsx: every answer with its cell, every action complete, typed text as text, and no words of returns in the plan."""
+"""analysis.xlsx and action-plan.xlsx: every answer with its cell, every action complete, typed text
+as text, and no words of returns in the plan.
+"""
 
 from __future__ import annotations
 
@@ -33,12 +35,23 @@ if TYPE_CHECKING:
 
 NUMBER = "Rang 07700 900123 in March"  # set aside by Ofcom for invented people
 PLACE = """&SUBSTITUTE(cell,"#","%23")&"#'"&SUBSTITUTE(cell,"'","''")&"'!"&cell,cell)"""
-LINKS = {f'=HYPERLINK("../../../returns/"{PLACE}', f'=HYPERLINK(IF(cell="","../../../","../../../returns/"){PLACE}'}
+LINKS = {
+    f'=HYPERLINK("../../../returns/"{PLACE}',
+    f'=HYPERLINK(IF(cell="","../../../","../../../returns/"){PLACE}',
+}
 """The only formulas that may be in the analysis: links, made of cells of their own rows."""
 THEME = small_theme(
     question("XX-1.1"),
     question("XX-1.2", "What did the child say?", answer=Words()),
-    rules=(Share("poor", "In {n} of {m} records {question} was not met.", refs=("XX-1.1",), recommend="act", high=True),),
+    rules=(
+        Share(
+            "poor",
+            "In {n} of {m} records {question} was not met.",
+            refs=("XX-1.1",),
+            recommend="act",
+            high=True,
+        ),
+    ),
     advice=(advice(owner="found", level="agency"),),
 )
 RETURNS = f"""
@@ -47,7 +60,9 @@ RETURNS = f"""
     | 1    | school | not_met / =1+1           | -            |      |
     | 2    | school | met / @SUM(A1)           | +44          |      |
 """
-ROUND = round_of(THEME, title="=Our round", partnership="=Partnership", marking="OFFICIAL & SENSITIVE")
+ROUND = round_of(
+    THEME, title="=Our round", partnership="=Partnership", marking="OFFICIAL & SENSITIVE"
+)
 
 
 def chair(decisions: Decisions | None = None) -> Compiled:
@@ -63,41 +78,77 @@ def analysis() -> Workbook:
 
 def words_of(book: Workbook) -> list[str]:
     """Every text of a workbook."""
-    return [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)]
+    return [
+        str(cell.value)
+        for sheet in book
+        for row in sheet.iter_rows()
+        for cell in row
+        if isinstance(cell.value, str)
+    ]
 
 
 def lines(sheet: Worksheet) -> list[dict[str, object]]:
     """The rows beneath the headings, by heading; of an Excel table, those in it."""
-    last = {int(table.ref.rpartition(":")[2].lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) for table in sheet.tables.values()}
+    last = {
+        int(table.ref.rpartition(":")[2].lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+        for table in sheet.tables.values()
+    }
     heads = [cell.value for cell in sheet[3]]
-    return [dict(zip(heads, values, strict=True)) for values in sheet.iter_rows(4, max(last, default=None), values_only=True) if any(values)]
+    return [
+        dict(zip(heads, values, strict=True))
+        for values in sheet.iter_rows(4, max(last, default=None), values_only=True)
+        if any(values)
+    ]
 
 
 def test_every_answer_is_in_the_analysis_with_its_cell(analysis: Workbook) -> None:
-    """One row a field of every return: nothing is left out, and each leads back to a file, a sheet and a cell."""
-    entries = [(ret.id.subject, entry.ref, entry.at.file, entry.at.cell) for ret in chair().casebook.returns for entry in ret.form.entries]
+    """One row a field of every return: nothing is left out, and each leads back to a file, a sheet
+    and a cell.
+    """
+    entries = [
+        (ret.id.subject, entry.ref, entry.at.file, entry.at.cell)
+        for ret in chair().casebook.returns
+        for entry in ret.form.entries
+    ]
     rows = lines(analysis["Answers"])
     assert [(row["Case"], row["Ref"], row["File"], row["Cell"]) for row in rows] == entries
     assert all(str(row["Open at"]).startswith("=HYPERLINK(") for row in rows)
     said = next(row for row in rows if row["Ref"] == "XX-1.1" and row["File"] == "police-1.xlsx")
-    assert (said["Answer"], said["Counts as"], said["Evidence"], said["Recipient"]) == ("Not met", "not met", NUMBER, "Police")
+    assert (said["Answer"], said["Counts as"], said["Evidence"], said["Recipient"]) == (
+        "Not met",
+        "not met",
+        NUMBER,
+        "Police",
+    )
 
 
 def test_text_that_looks_like_a_formula_stays_text(analysis: Workbook) -> None:
-    """What auditors and the chair wrote is never calculated, also after somebody has edited the cell."""
+    """What auditors and the chair wrote is never calculated, also after somebody has edited the
+    cell.
+    """
     cells = [cell for sheet in analysis for row in sheet.iter_rows() for cell in row]
     formulas = [cell for cell in cells if cell.data_type in {"f", "e"}]
     assert {re.sub(rf"[A-Z]+{cell.row}\b", "cell", cell.value) for cell in formulas} == LINKS
-    typed = {cell.value: cell.quotePrefix for cell in cells if cell not in formulas and str(cell.value)[:1] in "=@+" and cell.value}
+    typed = {
+        cell.value: cell.quotePrefix
+        for cell in cells
+        if cell not in formulas and str(cell.value)[:1] in "=@+" and cell.value
+    }
     assert {"=HYPERLINK()", "=1+1", "@SUM(A1)", "+44", "=Our round: analysis"} <= set(typed)
     assert all(typed.values())
 
 
 def test_a_text_that_may_identify_a_person_is_flagged_until_it_is_found_fine() -> None:
-    """The chair sees the words, and beside them that they may not go further; the kind is named, not the words."""
+    """The chair sees the words, and beside them that they may not go further; the kind is named,
+    not the words.
+    """
     book = chair()
     (place,) = book.suspects
-    for decision, note in (("", "May identify a person: "), ("fine", ""), ("the house", "May identify a person: ")):
+    for decision, note in (
+        ("", "May identify a person: "),
+        ("fine", ""),
+        ("the house", "May identify a person: "),
+    ):
         decided = attrs.evolve(book, suspects=(attrs.evolve(place, decision=decision),))
         rows = lines(load_workbook(io.BytesIO(build_analysis_workbook(decided)))["Answers"])
         notes = {str(row["Notes"] or "") for row in rows if row["Evidence"] == NUMBER}
@@ -108,21 +159,40 @@ def test_a_text_that_may_identify_a_person_is_flagged_until_it_is_found_fine() -
 def test_every_table_and_figure_has_its_sheet_and_a_link_to_it(analysis: Workbook) -> None:
     """The first sheet lists them all; a chart stands beside its numbers."""
     book = chair()
-    listed = {str(cell.value): cell.hyperlink.location or cell.hyperlink.target for cell in analysis["Start here"]["A"][3:] if cell.hyperlink}
+    listed = {
+        str(cell.value): cell.hyperlink.location or cell.hyperlink.target
+        for cell in analysis["Start here"]["A"][3:]
+        if cell.hyperlink
+    }
     assert set(listed) == set(analysis.sheetnames) - {"Start here"}
     assert all(place.lstrip("#") == f"'{name}'!A4" for name, place in listed.items())
-    assert {name for name in listed if " " not in name} == {"Matrix", "Findings", "Answers", "Grades", "Counts"}
+    assert {name for name in listed if " " not in name} == {
+        "Matrix",
+        "Findings",
+        "Answers",
+        "Grades",
+        "Counts",
+    }
     for figure in book.figures:
         (sheet,) = [sheet for sheet in analysis if sheet.title.startswith(f"{figure.id} ")]
-        with_chart = [line for line in lines(sheet) if any(value is not None for value in line.values())]
+        with_chart = [
+            line for line in lines(sheet) if any(value is not None for value in line.values())
+        ]
         assert len(with_chart) == len(figure.bars)
     names = zipfile.ZipFile(io.BytesIO(build_analysis_workbook(book))).namelist()
     assert sum(name.startswith("xl/charts/chart") for name in names) == len(book.figures) + 1
-    assert [line["What is counted"] for line in lines(analysis["Answers by agency"])] == ["Police", "School"]
+    assert [line["What is counted"] for line in lines(analysis["Answers by agency"])] == [
+        "Police",
+        "School",
+    ]
 
 
-def test_every_sheet_is_a_table_that_sorts_and_filters_and_nothing_is_locked(analysis: Workbook) -> None:
-    """Excel repairs, or refuses, a table whose headings differ from its cells, are empty or twice the same, or that holds merged cells."""
+def test_every_sheet_is_a_table_that_sorts_and_filters_and_nothing_is_locked(
+    analysis: Workbook,
+) -> None:
+    """Excel repairs, or refuses, a table whose headings differ from its cells, are empty or twice
+    the same, or that holds merged cells.
+    """
     names = []
     for sheet in analysis.worksheets[1:]:
         (table,) = sheet.tables.values()
@@ -137,7 +207,9 @@ def test_every_sheet_is_a_table_that_sorts_and_filters_and_nothing_is_locked(ana
     assert len(set(names)) == len(names)
     assert not any(re.fullmatch(r"[a-z]{1,3}\d+", name) for name in names)  # T5 would be a cell
     assert not any(sheet.merged_cells.ranges or sheet.protection.sheet for sheet in analysis)
-    assert all(sheet.page_setup.paperSize == 9 and sheet.print_title_rows == "$1:$3" for sheet in analysis)
+    assert all(
+        sheet.page_setup.paperSize == 9 and sheet.print_title_rows == "$1:$3" for sheet in analysis
+    )
 
 
 def test_two_agencies_of_one_name_keep_a_column_each() -> None:
@@ -147,11 +219,19 @@ def test_two_agencies_of_one_name_keep_a_column_each() -> None:
     ]
 
 
-def test_the_matrix_says_of_each_form_what_came_back_and_how_much_was_met(analysis: Workbook) -> None:
+def test_the_matrix_says_of_each_form_what_came_back_and_how_much_was_met(
+    analysis: Workbook,
+) -> None:
     """In words in the cell; met and asked over a case are numbers."""
     first, second = ROUND.subjects[:2]
     rows = {row["Case"]: row for row in lines(analysis["Matrix"])}
-    assert rows[first.ref] == {"Case": first.ref, "Police": "Returned: 0 of 1 met", "School": "Returned: 0 of 1 met", "Met": 0, "Of": 2}
+    assert rows[first.ref] == {
+        "Case": first.ref,
+        "Police": "Returned: 0 of 1 met",
+        "School": "Returned: 0 of 1 met",
+        "Met": 0,
+        "Of": 2,
+    }
     assert rows[second.ref]["School"] == "Returned: 1 of 1 met"
 
 
@@ -166,22 +246,54 @@ def test_counts_are_numbers_counted_three_ways(analysis: Workbook) -> None:
 def test_every_grade_that_was_given_has_a_row_with_its_cell(analysis: Workbook) -> None:
     """Beside the limit and what the panel agreed, which are never mixed."""
     (row,) = lines(analysis["Grades"])
-    assert (row["Recipient"], row["What was graded"], row["Grade given"], row["Agreed by the panel"]) == ("Police", "Own practice", "Good", "Not agreed")
+    assert (
+        row["Recipient"],
+        row["What was graded"],
+        row["Grade given"],
+        row["Agreed by the panel"],
+    ) == ("Police", "Own practice", "Good", "Not agreed")
     assert row["File"] == "police-1.xlsx"
 
 
 def test_how_late_each_timed_answer_was_is_a_number_and_why_stands_beside_it() -> None:
-    """In time, late, and not assessed are three things; what was not assessed took no time at all, not nought."""
+    """In time, late, and not assessed are three things; what was not assessed took no time at all,
+    not nought.
+    """
     limit = TimeLimit("told", "Telling the next agency", 24, "hours")
-    theme = small_theme(question("XX-1.1", flags=("timed",), answer=Times(("sent", "received"), "told", precision="datetime")), time_limits=(limit,))
+    theme = small_theme(
+        question(
+            "XX-1.1",
+            flags=("timed",),
+            answer=Times(("sent", "received"), "told", precision="datetime"),
+        ),
+        time_limits=(limit,),
+    )
     table = """
         | case | agency | XX-1.1a          | XX-1.1b          |
         | 1    | police | 2025-03-03T09:00 | 2025-03-03T11:30 |
         | 2    | police | 2025-03-03T09:00 | 2025-03-05T10:00 / The office was closed. |
         | 3    | police | 2025-03-03T09:00 |                  |
     """
-    rows = lines(load_workbook(io.BytesIO(build_analysis_workbook(compiled(theme, returns(theme, table)))))["Lateness"])
-    found = [tuple(row[name] for name in ("Outcome", "Took", "Limit", "Unit", "Over the limit by", "Why it was not assessed", "Reason given")) for row in rows]
+    rows = lines(
+        load_workbook(io.BytesIO(build_analysis_workbook(compiled(theme, returns(theme, table)))))[
+            "Lateness"
+        ]
+    )
+    found = [
+        tuple(
+            row[name]
+            for name in (
+                "Outcome",
+                "Took",
+                "Limit",
+                "Unit",
+                "Over the limit by",
+                "Why it was not assessed",
+                "Reason given",
+            )
+        )
+        for row in rows
+    ]
     assert found == [
         ("In time", 2.5, 24, "hours", None, None, None),
         ("Late, with a reason", 49, 24, "hours", 25, None, "The office was closed."),
@@ -193,7 +305,12 @@ def test_findings_stand_with_their_counts_and_the_cells_behind_them(analysis: Wo
     """A figure can be followed to cells without the program."""
     (finding,) = chair().findings
     (row,) = lines(analysis["Findings"])
-    assert (row["Id"], row["What it says"], row["Count"], row["Of"]) == (finding.id, finding.says, finding.n, finding.m)
+    assert (row["Id"], row["What it says"], row["Count"], row["Of"]) == (
+        finding.id,
+        finding.says,
+        finding.n,
+        finding.m,
+    )
     assert str(row["Cells behind it"]).splitlines() == [str(at) for at in finding.evidence]
 
 
@@ -201,7 +318,11 @@ def test_a_finding_of_many_cells_says_how_many_are_not_listed() -> None:
     """Nothing is cut without a word; nought is a number, not a blank."""
     book = chair()
     many = attrs.evolve(book.findings[0], evidence=book.findings[0].evidence * 25, n=0)
-    (row,) = lines(load_workbook(io.BytesIO(build_analysis_workbook(attrs.evolve(book, findings=(many,)))))["Findings"])
+    (row,) = lines(
+        load_workbook(io.BytesIO(build_analysis_workbook(attrs.evolve(book, findings=(many,)))))[
+            "Findings"
+        ]
+    )
     assert str(row["Cells behind it"]).splitlines()[-1] == "and 38 more: audit explain F1"
     assert row["Count"] == 0
 
@@ -210,9 +331,13 @@ def test_control_characters_and_escapes_do_not_stop_the_analysis() -> None:
     """Whatever stood in a file can be written again."""
     book = chair()
     first = book.casebook.returns[0]
-    entry = attrs.evolve(first.form.entries[0], code="text", label="", raw="bell\x07 and _x0041_ and \ud800")
+    entry = attrs.evolve(
+        first.form.entries[0], code="text", label="", raw="bell\x07 and _x0041_ and \ud800"
+    )
     odd = attrs.evolve(first, form=attrs.evolve(first.form, entries=(entry,)))
-    data = build_analysis_workbook(attrs.evolve(book, casebook=attrs.evolve(book.casebook, returns=(odd,))))
+    data = build_analysis_workbook(
+        attrs.evolve(book, casebook=attrs.evolve(book.casebook, returns=(odd,)))
+    )
     from audit_core.xlsx.reader import read_book
 
     texts = {str(cell.value) for cell in read_book(data).sheet("Answers").cells.values()}
@@ -226,8 +351,12 @@ def test_the_same_round_gives_the_same_bytes(build) -> None:
 
 
 DECIDED = Decisions(
-    recommendations=(RecommendationDecision("R1", "edited", "=Agree one standard", "", None, "clearer"),),
-    child_actions=(ChildAction("XX26A-01-M", "school", f"Ring the parent: {NUMBER}", date(2026, 4, 1)),),
+    recommendations=(
+        RecommendationDecision("R1", "edited", "=Agree one standard", "", None, "clearer"),
+    ),
+    child_actions=(
+        ChildAction("XX26A-01-M", "school", f"Ring the parent: {NUMBER}", date(2026, 4, 1)),
+    ),
 )
 
 
@@ -238,13 +367,18 @@ def plan() -> Workbook:
 
 
 def test_every_action_stands_complete_in_its_row(plan: Workbook) -> None:
-    """Who, what, by when, from what it arises, and how one will know: without looking anything up."""
+    """Who, what, by when, from what it arises, and how one will know: without looking
+    anything up.
+    """
     book = chair(DECIDED)
     rows = lines(plan["Action plan"])
     assert [row["Action"] for row in rows] == [action.id for action in book.plan.actions]
     for row, action in zip(rows, book.plan.actions, strict=True):
         assert str(row["Finding and recommendation"]) == "R1: =Agree one standard (from F1)"
-        assert (row["Lead agency"], row["Lead (role)"]) == (ROUND.name_of(action.owner), action.owner_role)
+        assert (row["Lead agency"], row["Lead (role)"]) == (
+            ROUND.name_of(action.owner),
+            action.owner_role,
+        )
         assert row["Due"].date() == action.due
         assert action.measure in str(row["How we will know"])
     assert {action.owner for action in book.plan.actions} == {"police", "school"}
@@ -254,11 +388,15 @@ def test_the_counts_on_the_first_sheet_are_those_of_the_rows(plan: Workbook) -> 
     """Each owner once; the last column counts all."""
     rows = [row for row in lines(plan["Start here"]) if row["All"] is not None]
     owners = [row["Lead agency"] for row in lines(plan["Action plan"])]
-    assert {str(row["Lead agency"]): row["All"] for row in rows} == {owner: owners.count(owner) for owner in owners}
+    assert {str(row["Lead agency"]): row["All"] for row in rows} == {
+        owner: owners.count(owner) for owner in owners
+    }
 
 
 def test_no_words_of_any_return_are_in_the_plan(plan: Workbook) -> None:
-    """The board sees it: no evidence, no file names, nothing that may identify a child; actions for one child are only counted."""
+    """The board sees it: no evidence, no file names, nothing that may identify a child; actions for
+    one child are only counted.
+    """
     words = words_of(plan)
     assert not [text for text in words if identifiers_in(text)]
     assert not [text for text in words if NUMBER in text or ".xlsx" in text or "HYPERLINK" in text]
@@ -267,7 +405,13 @@ def test_no_words_of_any_return_are_in_the_plan(plan: Workbook) -> None:
 
 def test_only_what_was_written_as_text_is_in_the_plan(plan: Workbook) -> None:
     """A recommendation that begins with "=" is a recommendation."""
-    assert not [cell.coordinate for sheet in plan for row in sheet.iter_rows() for cell in row if cell.data_type in {"f", "e"}]
+    assert not [
+        cell.coordinate
+        for sheet in plan
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.data_type in {"f", "e"}
+    ]
     assert plan["Start here"]["A1"].value == "=Our round: action plan"
     assert plan["Start here"].oddFooter.center.text.startswith("OFFICIAL && SENSITIVE")
 
@@ -296,12 +440,20 @@ def test_a_plan_without_actions_is_still_a_workbook() -> None:
 
 
 def test_the_case_key_has_a_row_for_every_case_and_nothing_about_a_child() -> None:
-    """It is completed by hand and kept elsewhere: references, whom each line may be sent to, none for a case that was withdrawn."""
+    """It is completed by hand and kept elsewhere: references, whom each line may be sent to, none
+    for a case that was withdrawn.
+    """
     first, second = ROUND.subjects
     round_names = [ROUND.name_of(code) for code, expect in first.expected if expect == "ask"]
-    audit_round = attrs.evolve(ROUND, subjects=(first, attrs.evolve(second, withdrawn="moved away")))
-    sheet = load_workbook(io.BytesIO(build_case_key_workbook(audit_round, to_be_told(audit_round))))["Case key"]
+    audit_round = attrs.evolve(
+        ROUND, subjects=(first, attrs.evolve(second, withdrawn="moved away"))
+    )
+    sheet = load_workbook(
+        io.BytesIO(build_case_key_workbook(audit_round, to_be_told(audit_round)))
+    )["Case key"]
     rows = [[cell.value for cell in row] for row in sheet.iter_rows(4, max_col=4)]
     assert rows[0] == [first.ref, None, None, ", ".join(round_names)]
     assert second.ref not in {row[0] for row in rows}
-    assert build_case_key_workbook(audit_round, to_be_told(audit_round)) == build_case_key_workbook(audit_round, to_be_told(audit_round))
+    assert build_case_key_workbook(audit_round, to_be_told(audit_round)) == build_case_key_workbook(
+        audit_round, to_be_told(audit_round)
+    )

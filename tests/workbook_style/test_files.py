@@ -13,13 +13,18 @@ from audit_core.xlsx.reader.limits import LIMITS
 
 
 def test_files_are_found_in_every_sub_folder_in_one_order(tmp_path):
-    """Names are paths inside the folder, sorted, whatever the order of the disk; each file has its bytes and their hash."""
+    """Names are paths inside the folder, sorted, whatever the order of the disk; each file has its
+    bytes and their hash.
+    """
     (tmp_path / "b").mkdir()
     for name in ("c.xlsx", "b/z.xlsx", "a.xlsx"):
         (tmp_path / name).write_bytes(name.encode())
     found = scan(tmp_path)
     assert [file.name for file in found] == ["a.xlsx", "b/z.xlsx", "c.xlsx"]
-    assert all(file.data == file.name.encode() and file.sha256 == hashlib.sha256(file.data).hexdigest() for file in found)
+    assert all(
+        file.data == file.name.encode() and file.sha256 == hashlib.sha256(file.data).hexdigest()
+        for file in found
+    )
     assert [read_file(tmp_path, path) for path in paths_in(tmp_path)] == list(found)
 
 
@@ -28,7 +33,10 @@ def test_a_folder_that_is_not_there_holds_nothing(tmp_path):
     assert scan(tmp_path / "nowhere") == ()
 
 
-@pytest.mark.parametrize("name", ["~$return.xlsx", "._return.xlsx", ".hidden.xlsx", ".DS_Store", "Thumbs.db", "desktop.ini"])
+@pytest.mark.parametrize(
+    "name",
+    ["~$return.xlsx", "._return.xlsx", ".hidden.xlsx", ".DS_Store", "Thumbs.db", "desktop.ini"],
+)
 def test_what_programs_leave_behind_is_skipped_with_a_reason(tmp_path, name):
     """Lock files and hidden files are passed over, each with a line that says so."""
     (tmp_path / name).write_bytes(b"x")
@@ -51,7 +59,14 @@ def test_links_pipes_and_sockets_are_skipped_and_never_opened(tmp_path):
     with socket.socket(socket.AF_UNIX) as plug:
         plug.bind(os.path.relpath(folder / "socket.xlsx"))
         found = scan(folder)
-    assert [file.name for file in found] == ["dangling.xlsx", "loop", "pipe.xlsx", "socket.xlsx", "to_file.xlsx", "to_folder"]
+    assert [file.name for file in found] == [
+        "dangling.xlsx",
+        "loop",
+        "pipe.xlsx",
+        "socket.xlsx",
+        "to_file.xlsx",
+        "to_folder",
+    ]
     assert all(file.data is None and file.skipped for file in found)
 
 
@@ -63,11 +78,16 @@ def test_a_hidden_folder_is_one_line(tmp_path):
 
 
 def test_an_empty_file_and_one_too_big_are_refused_by_name(tmp_path):
-    """Both were meant as returns, so somebody has to send them again: they are refused, not skipped."""
+    """Both were meant as returns, so somebody has to send them again: they are refused, not
+    skipped.
+    """
     (tmp_path / "empty.xlsx").touch()
     with (tmp_path / "huge.xlsx").open("wb") as file:
         file.truncate(LIMITS.file_size + 1)
-    assert [(file.refused, file.data) for file in scan(tmp_path)] == [("empty", None), ("too_big", None)]
+    assert [(file.refused, file.data) for file in scan(tmp_path)] == [
+        ("empty", None),
+        ("too_big", None),
+    ]
 
 
 def test_a_file_that_cannot_be_opened_is_refused_in_our_own_words(tmp_path, monkeypatch):
@@ -83,9 +103,18 @@ def test_a_file_that_cannot_be_opened_is_refused_in_our_own_words(tmp_path, monk
 
 
 def test_names_are_fit_to_be_printed(tmp_path):
-    """A line end, an escape code, a reversing mark or half a character in a name reaches no output."""
+    """A line end, an escape code, a reversing mark or half a character in a name
+    reaches no output.
+    """
     folder = os.fsencode(tmp_path)
-    for name in (b"a\nb.xlsx", b"c\x1b[31md.xlsx", "e\u202ef.xlsx".encode(), b"g\xff.xlsx", b"=1+1.xlsx", b"{{7*7}}.xlsx"):
+    for name in (
+        b"a\nb.xlsx",
+        b"c\x1b[31md.xlsx",
+        "e\u202ef.xlsx".encode(),
+        b"g\xff.xlsx",
+        b"=1+1.xlsx",
+        b"{{7*7}}.xlsx",
+    ):
         with open(folder + b"/" + name, "wb") as file:  # noqa: PTH123 - a path of bytes
             file.write(b"x")
     names = [file.name for file in scan(tmp_path)]

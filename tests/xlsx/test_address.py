@@ -5,12 +5,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.utils import get_column_letter
 
-from audit_core.xlsx.address import column_letters, column_number, format_address, parse_address, parse_range
+from audit_core.xlsx.address import (
+    column_letters,
+    column_number,
+    format_address,
+    parse_address,
+    parse_range,
+)
 
 
 @given(st.integers(1, 16_384), st.integers(1, 1_048_576))
 def test_addresses_go_there_and_back(column: int, row: int) -> None:
-    """Every address Excel can have is formatted as openpyxl formats it, and parsed back to the same place."""
+    """Every address Excel can have is formatted as openpyxl formats it, and parsed back to the same
+    place.
+    """
     assert column_letters(column) == get_column_letter(column)
     assert column_number(column_letters(column)) == column
     assert parse_address(format_address(row, column)) == (row, column)
@@ -21,7 +29,24 @@ def test_dollar_signs_and_small_letters_are_understood() -> None:
     assert parse_address("$C$7") == parse_address("c7") == (7, 3)
 
 
-@pytest.mark.parametrize("text", ["", "C", "7", "7C", "C0", "C07", "C-1", "C7:D8", "C٣", "Ć7", "C7 ", "A" * 9 + "1", "C" + "9" * 30])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "C",
+        "7",
+        "7C",
+        "C0",
+        "C07",
+        "C-1",
+        "C7:D8",
+        "C٣",
+        "Ć7",
+        "C7 ",
+        "A" * 9 + "1",
+        "C" + "9" * 30,
+    ],
+)
 def test_what_is_no_address_is_refused(text: str) -> None:
     """Nothing but letters and a number from 1 is an address, in any script."""
     with pytest.raises(ValueError, match="address"):

@@ -20,13 +20,19 @@ from audit_core.xlsx.serial_dates import serial_to_datetime
 from audit_core.xlsx.writer.postprocess import finish_workbook_bytes
 
 # Control characters are openpyxl's own refusal; what we make of them is tested elsewhere.
-texts = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs"), include_characters="\n\t"), min_size=1, max_size=40)
+texts = st.text(
+    st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs"), include_characters="\n\t"),
+    min_size=1,
+    max_size=40,
+)
 values = st.one_of(
     texts.filter(lambda text: not text.startswith("=") and "_x" not in text and text.strip() != ""),
     st.integers(-(10**9), 10**9),
     st.floats(allow_nan=False, allow_infinity=False, width=32),
     st.booleans(),
-    st.datetimes(datetime(1901, 1, 1), datetime(2099, 1, 1)).map(lambda moment: moment.replace(microsecond=0)),
+    st.datetimes(datetime(1901, 1, 1), datetime(2099, 1, 1)).map(
+        lambda moment: moment.replace(microsecond=0)
+    ),
     st.none(),
 )
 grids = st.lists(st.lists(values, min_size=1, max_size=5), min_size=1, max_size=5)
@@ -54,7 +60,9 @@ def ours(data: bytes) -> dict[tuple[int, int], object]:
     book = read_book(data)
     assert book.notices == ()
     return {
-        place: serial_to_datetime(cell.value, book.epoch_1904) if cell.is_date and isinstance(cell.value, float) else cell.value
+        place: serial_to_datetime(cell.value, book.epoch_1904)
+        if cell.is_date and isinstance(cell.value, float)
+        else cell.value
         for place, cell in book.sheets[0].cells.items()
     }
 
@@ -71,8 +79,12 @@ def same(one: object, other: object) -> bool:
 
 @settings(max_examples=60, deadline=None)
 @given(grids, st.booleans(), st.booleans())
-def test_every_cell_agrees_with_openpyxl_and_calamine(grid: list[list[object]], shared: bool, short_cut: bool) -> None:
-    """Texts, numbers, dates and booleans are the same for three readers, with inline and with shared strings, either way."""
+def test_every_cell_agrees_with_openpyxl_and_calamine(
+    grid: list[list[object]], shared: bool, short_cut: bool
+) -> None:
+    """Texts, numbers, dates and booleans are the same for three readers, with inline and with
+    shared strings, either way.
+    """
     data = workbook_of(grid)
     if shared:
         data = finish_workbook_bytes(data)
@@ -81,7 +93,12 @@ def test_every_cell_agrees_with_openpyxl_and_calamine(grid: list[list[object]], 
             patch.setattr(fast_path, "MAX_WHOLE_PART", -1)
         read = ours(data)
     sheet = openpyxl.load_workbook(io.BytesIO(data)).active
-    theirs = {(cell.row, cell.column): cell.value for line in sheet.iter_rows() for cell in line if cell.value is not None}
+    theirs = {
+        (cell.row, cell.column): cell.value
+        for line in sheet.iter_rows()
+        for cell in line
+        if cell.value is not None
+    }
     assert read.keys() == theirs.keys()
     for place, content in theirs.items():
         assert same(read[place], content), place
@@ -99,7 +116,9 @@ def test_every_cell_agrees_with_openpyxl_and_calamine(grid: list[list[object]], 
 
 
 def test_formulas_agree_with_openpyxl() -> None:
-    """Formulas keep their text, whether or not a result was saved, and are never taken for answers."""
+    """Formulas keep their text, whether or not a result was saved, and are never taken
+    for answers.
+    """
     book = openpyxl.Workbook()
     book.active.append(["=1+1", '=IF(A1="<&>","x","y")', "=SUM(A1:A3)"])
     data = saved(book)
@@ -108,14 +127,24 @@ def test_formulas_agree_with_openpyxl() -> None:
         theirs = [cell.value for cell in openpyxl.load_workbook(io.BytesIO(one)).active[1]]
         assert ["=" + (cell.formula or "") for cell in cells] == theirs
         assert {cell.kind for cell in cells} == {"formula"}
-    assert read_book(finish_workbook_bytes(data, values={("Sheet", "B1"): "y"})).sheets[0].cells[1, 2].value == "y"
+    assert (
+        read_book(finish_workbook_bytes(data, values={("Sheet", "B1"): "y"}))
+        .sheets[0]
+        .cells[1, 2]
+        .value
+        == "y"
+    )
 
 
 def test_rich_text_and_fonts_agree_with_openpyxl() -> None:
-    """Joined runs are openpyxl's plain text; strike-through is seen in runs and in the cell's own font."""
+    """Joined runs are openpyxl's plain text; strike-through is seen in runs and in the cell's own
+    font.
+    """
     book = openpyxl.Workbook()
     sheet = book.active
-    sheet["A1"] = CellRichText("keep ", TextBlock(InlineFont(strike=True), "gone"), TextBlock(InlineFont(b=True), " bold"))
+    sheet["A1"] = CellRichText(
+        "keep ", TextBlock(InlineFont(strike=True), "gone"), TextBlock(InlineFont(b=True), " bold")
+    )
     sheet["A2"] = CellRichText(TextBlock(InlineFont(strike=True), "all gone"))
     sheet["A3"], sheet["A4"] = "struck", 3
     sheet["A3"].font = sheet["A4"].font = Font(strike=True)
@@ -123,9 +152,17 @@ def test_rich_text_and_fonts_agree_with_openpyxl() -> None:
     data = saved(book)
     for one in (data, finish_workbook_bytes(data)):
         cells = read_book(one).sheets[0].cells
-        plain = [cell.value for (cell,) in openpyxl.load_workbook(io.BytesIO(one)).active.iter_rows()]
+        plain = [
+            cell.value for (cell,) in openpyxl.load_workbook(io.BytesIO(one)).active.iter_rows()
+        ]
         assert [cell.value for cell in cells.values()] == plain
-        assert [(cell.struck, cell.partly_struck) for cell in cells.values()] == [(False, True), (True, False), (True, False), (True, False), (False, False)]
+        assert [(cell.struck, cell.partly_struck) for cell in cells.values()] == [
+            (False, True),
+            (True, False),
+            (True, False),
+            (True, False),
+            (False, False),
+        ]
 
 
 def test_both_calendars_agree_with_openpyxl() -> None:

@@ -86,7 +86,9 @@ def lie(data: bytes, name: bytes, size: int | None = None, crc: int | None = Non
 
 
 def test_sizes_that_lie_are_found_by_counting(make: Make) -> None:
-    """A directory that promises a small part does not get a big one through, nor the other way round."""
+    """A directory that promises a small part does not get a big one through, nor the other way
+    round.
+    """
     data = make(ROW, change={"xl/media/a.png": bytes(60 * 1024 * 1024)})
     started = time.process_time()  # of this process: what else the machine does must not matter
     assert code_of(lie(data, b"xl/media/a.png", size=10)) == "damaged"
@@ -97,7 +99,9 @@ def test_sizes_that_lie_are_found_by_counting(make: Make) -> None:
 
 @pytest.mark.parametrize("part", [b"xl/worksheets/sheet1.xml", b"xl/media/a.png"])
 def test_a_wrong_checksum_is_found_in_every_part(make: Make, part: bytes) -> None:
-    """A file damaged on the way is refused, whichever part was hit, rather than read with wrong letters in it."""
+    """A file damaged on the way is refused, whichever part was hit, rather than read with wrong
+    letters in it.
+    """
     assert code_of(lie(make(ROW, change={"xl/media/a.png": "picture"}), part, crc=1)) == "damaged"
 
 
@@ -116,24 +120,46 @@ def test_two_entries_for_the_same_bytes_are_an_overlap(make: Make) -> None:
     data = make(ROW, change={"a/one.bin": "x" * 50})
     place = data.rfind(b"PK\x01\x02", 0, data.rfind(b"a/one.bin"))
     end = data.rfind(b"PK\x05\x06")
-    doubled = bytearray(data[:end] + data[place:end].replace(b"a/one.bin", b"a/one.bin") + data[end:])
+    doubled = bytearray(
+        data[:end] + data[place:end].replace(b"a/one.bin", b"a/one.bin") + data[end:]
+    )
     end = doubled.rfind(b"PK\x05\x06")
-    count, directory = struct.unpack_from("<H", doubled, end + 10)[0], struct.unpack_from("<L", doubled, end + 12)[0]
-    struct.pack_into("<2HL", doubled, end + 8, count + 1, count + 1, directory + end - place - (end - place - 55))
+    count, directory = (
+        struct.unpack_from("<H", doubled, end + 10)[0],
+        struct.unpack_from("<L", doubled, end + 12)[0],
+    )
+    struct.pack_into(
+        "<2HL", doubled, end + 8, count + 1, count + 1, directory + end - place - (end - place - 55)
+    )
     assert code_of(bytes(doubled)) in {"overlap", "duplicate_part", "damaged"}
 
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")
-@pytest.mark.parametrize("second", ["xl/worksheets/sheet1.xml", "XL/Worksheets/SHEET1.xml", "xl\\worksheets\\sheet1.xml"])
+@pytest.mark.parametrize(
+    "second", ["xl/worksheets/sheet1.xml", "XL/Worksheets/SHEET1.xml", "xl\\worksheets\\sheet1.xml"]
+)
 def test_two_parts_of_one_name_are_refused(make: Make, second: str) -> None:
-    """Two programs could read two different forms out of such a file, so neither reading is taken."""
+    """Two programs could read two different forms out of such a file, so neither
+    reading is taken.
+    """
     out = io.BytesIO(make(ROW))
     with zipfile.ZipFile(out, "a") as packed:
         packed.writestr(zipfile.ZipInfo(second), "<worksheet/>")
     assert code_of(out.getvalue()) == "duplicate_part"
 
 
-@pytest.mark.parametrize("name", ["../evil.xml", "xl/../../evil.xml", "/etc/passwd", "C:/evil.xml", "xl\\..\\evil", "a\nb.xml", "a\x1bb"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../evil.xml",
+        "xl/../../evil.xml",
+        "/etc/passwd",
+        "C:/evil.xml",
+        "xl\\..\\evil",
+        "a\nb.xml",
+        "a\x1bb",
+    ],
+)
 def test_names_that_point_outside_are_refused(make: Make, name: str) -> None:
     """Nothing is ever unpacked to disk, and a file that tries for it is refused all the same."""
     assert code_of(make(ROW, change={name: "x"})) == "unsafe_name"
@@ -149,7 +175,10 @@ def test_a_locked_zip_is_called_protected(make: Make) -> None:
 def test_another_compression_is_refused(zipped: Callable[..., bytes], make: Make) -> None:
     """Spreadsheet programs pack in one way only; the rest is not worth the risk."""
     data = make(ROW)
-    parts = {name: zipfile.ZipFile(io.BytesIO(data)).read(name) for name in zipfile.ZipFile(io.BytesIO(data)).namelist()}
+    parts = {
+        name: zipfile.ZipFile(io.BytesIO(data)).read(name)
+        for name in zipfile.ZipFile(io.BytesIO(data)).namelist()
+    }
     assert code_of(zipped(parts, zipfile.ZIP_BZIP2)) == "damaged"
     assert read_book(zipped(parts, zipfile.ZIP_STORED)).sheets[0].cells[1, 1].value == "Met"
 
@@ -172,7 +201,10 @@ def test_names_and_places_must_agree_with_the_directory(make: Make) -> None:
 def test_zip64_fields_are_understood(make: Make) -> None:
     """Some programs write long sizes for short files; they are read like any other."""
     data = make(ROW)
-    parts = {name: zipfile.ZipFile(io.BytesIO(data)).read(name) for name in zipfile.ZipFile(io.BytesIO(data)).namelist()}
+    parts = {
+        name: zipfile.ZipFile(io.BytesIO(data)).read(name)
+        for name in zipfile.ZipFile(io.BytesIO(data)).namelist()
+    }
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
         for name, part in parts.items():
@@ -197,8 +229,14 @@ def test_part_names_are_found_whatever_their_case(make: Make) -> None:
 @pytest.mark.parametrize("part", ["xl/styles.xml", "docProps/app.xml"])
 @pytest.mark.parametrize("field", [16, 20, 24], ids=["checksum", "packed size", "size"])
 def test_a_part_that_is_known_is_not_taken_on_trust(part: str, field: int, make: Make) -> None:
-    """The same bytes under another promise are unpacked and checked again, though the honest ones were read before."""
-    data = bytearray(make(ROW, styles="<fonts/>", change={"docProps/app.xml": "<Properties>Invented</Properties>"}))
+    """The same bytes under another promise are unpacked and checked again, though the honest ones
+    were read before.
+    """
+    data = bytearray(
+        make(
+            ROW, styles="<fonts/>", change={"docProps/app.xml": "<Properties>Invented</Properties>"}
+        )
+    )
     assert read_book(bytes(data)).sheets
     line = data.rfind(b"PK\x01\x02", 0, data.rfind(part.encode()))
     struct.pack_into("<L", data, line + field, struct.unpack_from("<L", data, line + field)[0] - 1)

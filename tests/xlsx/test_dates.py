@@ -11,12 +11,16 @@ from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel, to_exc
 
 from audit_core.xlsx.serial_dates import datetime_to_serial, serial_to_datetime
 
-moments = st.datetimes(datetime(1904, 1, 2), datetime(9999, 12, 31)).map(lambda moment: moment.replace(microsecond=0))
+moments = st.datetimes(datetime(1904, 1, 2), datetime(9999, 12, 31)).map(
+    lambda moment: moment.replace(microsecond=0)
+)
 
 
 @given(moments, st.booleans())
 def test_dates_go_there_and_back_as_in_openpyxl(moment: datetime, mac: bool) -> None:
-    """A date survives the way to a number and back in both calendars, and the number is the one openpyxl computes."""
+    """A date survives the way to a number and back in both calendars, and the number is the one
+    openpyxl computes.
+    """
     serial = datetime_to_serial(moment, mac)
     assert serial_to_datetime(serial, mac) == moment
     epoch = MAC_EPOCH if mac else WINDOWS_EPOCH
@@ -42,8 +46,12 @@ def test_dates_go_there_and_back_as_in_openpyxl(moment: datetime, mac: bool) -> 
         (1e300, None),
     ],
 )
-def test_the_days_around_the_leap_year_that_never_was(serial: float, expected: datetime | None) -> None:
-    """Excel's 29 February 1900 is no date, the days before it are one off, and nothing outside its calendar is guessed."""
+def test_the_days_around_the_leap_year_that_never_was(
+    serial: float, expected: datetime | None
+) -> None:
+    """Excel's 29 February 1900 is no date, the days before it are one off, and nothing outside its
+    calendar is guessed.
+    """
     assert serial_to_datetime(serial, epoch_1904=False) == expected
 
 
@@ -54,7 +62,9 @@ def test_days_before_the_leap_bug_go_back_too() -> None:
     assert serial_to_datetime(0, epoch_1904=True) == datetime(1904, 1, 1)
 
 
-@pytest.mark.parametrize(("moment", "mac"), [(datetime(1899, 12, 30), False), (datetime(1903, 12, 31), True)])
+@pytest.mark.parametrize(
+    ("moment", "mac"), [(datetime(1899, 12, 30), False), (datetime(1903, 12, 31), True)]
+)
 def test_dates_before_the_first_day_have_no_number(moment: datetime, mac: bool) -> None:
     """A date Excel cannot hold is refused, not written as another."""
     with pytest.raises(ValueError, match="first day"):

@@ -19,7 +19,12 @@ from audit_core.xlsx.reader import read_book
 from audit_core.xlsx.refusals import Refused
 from audit_core.xlsx.writer.postprocess import finish_workbook_bytes
 
-VALUES = {("Start here", "B3"): "To do", ("Start here", "B4"): 0.0, ("Start here", "B5"): True, ("Ques & tions", "C2"): "a < b & \u201cc\u201d"}
+VALUES = {
+    ("Start here", "B3"): "To do",
+    ("Start here", "B4"): 0.0,
+    ("Start here", "B5"): True,
+    ("Ques & tions", "C2"): "a < b & \u201cc\u201d",
+}
 
 
 def build() -> bytes:
@@ -47,7 +52,9 @@ def build() -> bytes:
     questions.add_data_validation(rule)
     questions.protection.sheet = True
     book.create_sheet("_audit").sheet_state = "veryHidden"
-    book.defined_names["AF_q"] = openpyxl.workbook.defined_name.DefinedName("AF_q", attr_text="'Ques & tions'!$B$2")
+    book.defined_names["AF_q"] = openpyxl.workbook.defined_name.DefinedName(
+        "AF_q", attr_text="'Ques & tions'!$B$2"
+    )
     book.properties.creator = "A partnership"
     out = io.BytesIO()
     book.save(out)
@@ -60,20 +67,31 @@ def parts(data: bytes) -> dict[str, bytes]:
 
 
 def test_every_value_style_and_rule_is_kept() -> None:
-    """openpyxl reads the same book before and after: values, fonts, heights, notes, tables, rules, names and states."""
-    before, after = (openpyxl.load_workbook(io.BytesIO(data), rich_text=True) for data in (build(), finish_workbook_bytes(build(), values=VALUES)))
+    """openpyxl reads the same book before and after: values, fonts, heights, notes, tables, rules,
+    names and states.
+    """
+    before, after = (
+        openpyxl.load_workbook(io.BytesIO(data), rich_text=True)
+        for data in (build(), finish_workbook_bytes(build(), values=VALUES))
+    )
     assert before.sheetnames == after.sheetnames
     for name in before.sheetnames:
         one, other = before[name], after[name]
-        assert [[cell.value for cell in row] for row in one.iter_rows()] == [[cell.value for cell in row] for row in other.iter_rows()]
-        assert [[cell.style_id for cell in row] for row in one.iter_rows()] == [[cell.style_id for cell in row] for row in other.iter_rows()]
+        assert [[cell.value for cell in row] for row in one.iter_rows()] == [
+            [cell.value for cell in row] for row in other.iter_rows()
+        ]
+        assert [[cell.style_id for cell in row] for row in one.iter_rows()] == [
+            [cell.style_id for cell in row] for row in other.iter_rows()
+        ]
         assert {row: dimension.height for row, dimension in one.row_dimensions.items()} == {
             row: dimension.height for row, dimension in other.row_dimensions.items()
         }
         assert one.sheet_state == other.sheet_state
         assert one.protection.sheet == other.protection.sheet
         assert list(one.tables) == list(other.tables)
-        assert [rule.sqref for rule in one.data_validations.dataValidation] == [rule.sqref for rule in other.data_validations.dataValidation]
+        assert [rule.sqref for rule in one.data_validations.dataValidation] == [
+            rule.sqref for rule in other.data_validations.dataValidation
+        ]
     assert after["Start here"]["A1"].comment.text == "a note"
     assert after.defined_names["AF_q"].attr_text == "'Ques & tions'!$B$2"
     assert after.properties.creator == "A partnership"
@@ -93,12 +111,18 @@ def test_our_reader_sees_the_same_cells_before_and_after() -> None:
 
 
 def test_two_builds_give_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """openpyxl stamps the time into its files; after the pass two builds at different times are byte for byte the same."""
+    """openpyxl stamps the time into its files; after the pass two builds at different times are
+    byte for byte the same.
+    """
     first = finish_workbook_bytes(build(), values=VALUES)
     real = time.time
     monkeypatch.setattr(time, "time", lambda: real() + 90_000)
     late = build()
-    changed = re.sub(rb"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ", b"2031-01-01T00:00:00Z", parts(late)["docProps/core.xml"])
+    changed = re.sub(
+        rb"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ",
+        b"2031-01-01T00:00:00Z",
+        parts(late)["docProps/core.xml"],
+    )
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as packed:
         for name, part in reversed(parts(late).items()):
@@ -114,9 +138,15 @@ def test_a_second_pass_changes_nothing() -> None:
 
 
 def test_text_is_shared_and_each_stored_once() -> None:
-    """No inline text is left, equal texts share a place, spaces are kept, and the table is declared where programs look."""
+    """No inline text is left, equal texts share a place, spaces are kept, and the table is declared
+    where programs look.
+    """
     after = parts(finish_workbook_bytes(build()))
-    assert not any(b"inlineStr" in part or b"<is>" in part for name, part in after.items() if "worksheets/" in name)
+    assert not any(
+        b"inlineStr" in part or b"<is>" in part
+        for name, part in after.items()
+        if "worksheets/" in name
+    )
     table = after["xl/sharedStrings.xml"]
     assert table.count(b">Start here<") == 1
     assert b'xml:space="preserve"' in table
@@ -127,15 +157,22 @@ def test_text_is_shared_and_each_stored_once() -> None:
 
 
 def test_rows_keep_their_height_and_may_grow() -> None:
-    """customHeight, which stops a row from growing while someone types, is gone; the height itself stays; both on request."""
+    """customHeight, which stops a row from growing while someone types, is gone; the height itself
+    stays; both on request.
+    """
     sheet = parts(finish_workbook_bytes(build()))["xl/worksheets/sheet1.xml"]
     assert b"customHeight" not in sheet
     assert b'ht="44.5"' in sheet
-    assert b'customHeight="1"' in parts(finish_workbook_bytes(build(), auto_height=False))["xl/worksheets/sheet1.xml"]
+    assert (
+        b'customHeight="1"'
+        in parts(finish_workbook_bytes(build(), auto_height=False))["xl/worksheets/sheet1.xml"]
+    )
 
 
 def test_targets_are_relative() -> None:
-    """Absolute targets, at which some programs stop, become relative, and every one still leads to a part."""
+    """Absolute targets, at which some programs stop, become relative, and every one still leads to
+    a part.
+    """
     after = parts(finish_workbook_bytes(build()))
     links = {name: part.decode() for name, part in after.items() if name.endswith(".rels")}
     assert links
@@ -150,21 +187,35 @@ def test_targets_are_relative() -> None:
 
 
 def test_dates_and_order_are_fixed() -> None:
-    """Members are sorted and dated 1980, and the properties carry the fixed date, or the one asked for."""
+    """Members are sorted and dated 1980, and the properties carry the fixed date, or the one asked
+    for.
+    """
     data = finish_workbook_bytes(build())
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
         assert packed.namelist() == sorted(packed.namelist())
         assert packed.namelist()[0] == "[Content_Types].xml"
         assert {info.date_time for info in packed.infolist()} == {(1980, 1, 1, 0, 0, 0)}
     assert parts(data)["docProps/core.xml"].count(b"2000-01-01T00:00:00Z") == 2
-    assert parts(finish_workbook_bytes(build(), stamp="2026-03-04T00:00:00Z"))["docProps/core.xml"].count(b"2026-03-04T00:00:00Z") == 2
+    assert (
+        parts(finish_workbook_bytes(build(), stamp="2026-03-04T00:00:00Z"))[
+            "docProps/core.xml"
+        ].count(b"2026-03-04T00:00:00Z")
+        == 2
+    )
 
 
 def test_results_are_what_a_program_without_calculation_shows() -> None:
     """openpyxl, asked for saved results only, shows ours, each as its own kind."""
-    book = openpyxl.load_workbook(io.BytesIO(finish_workbook_bytes(build(), values=VALUES)), data_only=True)
+    book = openpyxl.load_workbook(
+        io.BytesIO(finish_workbook_bytes(build(), values=VALUES)), data_only=True
+    )
     assert {key: book[key[0]][key[1]].value for key in VALUES} == VALUES
-    assert openpyxl.load_workbook(io.BytesIO(finish_workbook_bytes(build())), data_only=True)["Start here"]["B3"].value is None
+    assert (
+        openpyxl.load_workbook(io.BytesIO(finish_workbook_bytes(build())), data_only=True)[
+            "Start here"
+        ]["B3"].value
+        is None
+    )
 
 
 @pytest.mark.parametrize(
@@ -176,8 +227,12 @@ def test_results_are_what_a_program_without_calculation_shows() -> None:
         ({("Start here", "B3"): float("nan")}, "finite"),
     ],
 )
-def test_a_result_for_a_cell_without_a_formula_is_refused(values: dict[tuple[str, str], str | float], words: str) -> None:
-    """A slip in an address is found when the form is built, instead of one blank cell in every form."""
+def test_a_result_for_a_cell_without_a_formula_is_refused(
+    values: dict[tuple[str, str], str | float], words: str
+) -> None:
+    """A slip in an address is found when the form is built, instead of one blank cell in every
+    form.
+    """
     with pytest.raises(ValueError, match=words):
         finish_workbook_bytes(build(), values=values)
 

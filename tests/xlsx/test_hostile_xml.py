@@ -30,11 +30,22 @@ def sheet(inside: str, before: str = "") -> str:
 
 @pytest.mark.parametrize(
     "part",
-    [SHEET, "xl/workbook.xml", "[Content_Types].xml", "_rels/.rels", "xl/_rels/workbook.xml.rels", "xl/theme/theme1.xml", "docProps/app.xml", "odd.vml"],
+    [
+        SHEET,
+        "xl/workbook.xml",
+        "[Content_Types].xml",
+        "_rels/.rels",
+        "xl/_rels/workbook.xml.rels",
+        "xl/theme/theme1.xml",
+        "docProps/app.xml",
+        "odd.vml",
+    ],
 )
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-be"])
 def test_a_dtd_is_refused_in_every_part_and_encoding(make: Make, part: str, encoding: str) -> None:
-    """A document type is refused wherever it stands, also in parts nobody reads and in encodings a search would miss."""
+    """A document type is refused wherever it stands, also in parts nobody reads and in encodings a
+    search would miss.
+    """
     bom = "\ufeff" if encoding == "utf-16-be" else ""
     hostile = f'{bom}<!-- first a comment --><!DOCTYPE a [<!ENTITY x "y">]><a/>'
     assert code_of(make(CELL, change={part: hostile.encode(encoding)})) == "dtd"
@@ -73,17 +84,26 @@ def test_too_many_attributes_are_refused(make: Make, element: str) -> None:
 
 @pytest.mark.parametrize("before", [0, 1, 61_000, 65_000, 65_400, 130_900])
 def test_the_limit_on_one_attribute_is_exact_wherever_it_lies(make: Make, before: int) -> None:
-    """70,000 characters pass and one more does not, wherever the blocks that are read happen to end."""
+    """70,000 characters pass and one more does not, wherever the blocks that are read happen to
+    end.
+    """
     padding = "".join(f"<y{number}/>" for number in range(before // 8))
     rest = evolve(LIMITS, ratio=10_000)
     assert read_book(make(CELL, after=f'{padding}<x a="{"b" * 70_000}"/>'), rest).sheets
     assert code_of(make(CELL, after=f'{padding}<x a="{"b" * 70_001}"/>'), rest) == "xml_limits"
-    assert code_of(make(change={SHEET: f'<worksheet xmlns="{MAIN}" a="{"b" * 70_001}"/>'}), rest) == "xml_limits"
+    assert (
+        code_of(make(change={SHEET: f'<worksheet xmlns="{MAIN}" a="{"b" * 70_001}"/>'}), rest)
+        == "xml_limits"
+    )
 
 
 @pytest.mark.parametrize("endless", ["<!--{}-->", "<?pi {}?>", '<x a="{}"/>'])
-def test_an_endless_tag_or_comment_is_refused_before_it_costs_time(make: Make, endless: str) -> None:
-    """expat reads an unfinished tag again with every block, so a long one would cost quadratic time."""
+def test_an_endless_tag_or_comment_is_refused_before_it_costs_time(
+    make: Make, endless: str
+) -> None:
+    """expat reads an unfinished tag again with every block, so a long one would cost quadratic
+    time.
+    """
     rest = evolve(LIMITS, ratio=100_000)
     assert code_of(make(CELL, after=endless.format("b" * 20_000_000)), rest) == "xml_limits"
     theme = endless.format("b" * 20_000_000) + "<a/>"
@@ -119,7 +139,10 @@ def test_cells_strings_names_sheets_formats_and_merges_are_limited(make: Make) -
     merges = '<mergeCells><mergeCell ref="A1:B1"/><mergeCell ref="A2:B2"/></mergeCells>'
     assert read_book(make(after=merges), evolve(LIMITS, merges=2)).sheets
     assert code_of(make(after=merges), evolve(LIMITS, merges=1)) == "too_many_merges"
-    assert code_of(make(after='<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>')) == "too_many_merges"
+    assert (
+        code_of(make(after='<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'))
+        == "too_many_merges"
+    )
 
 
 def test_a_million_overlapping_merges_do_not_take_forever(make: Make) -> None:
@@ -130,8 +153,14 @@ def test_a_million_overlapping_merges_do_not_take_forever(make: Make) -> None:
 
 
 def test_corner_cells_cost_nothing_and_are_noted(make: Make) -> None:
-    """The file that kills other readers, one cell in each corner of the sheet, is read at once and the far one noted."""
-    data = make('<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>2</v></c></row>', after="")
+    """The file that kills other readers, one cell in each corner of the sheet, is read at once and
+    the far one noted.
+    """
+    data = make(
+        '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c '
+        'r="XFD1048576"><v>2</v></c></row>',
+        after="",
+    )
     started = time.process_time()  # of this process: what else the machine does must not matter
     book = read_book(data)
     assert time.process_time() - started < 2
@@ -140,10 +169,15 @@ def test_corner_cells_cost_nothing_and_are_noted(make: Make) -> None:
 
 
 def test_a_hostile_number_format_costs_nothing(make: Make) -> None:
-    """100,000 opening brackets in a number format hang other readers; here they are too long to be one."""
+    """100,000 opening brackets in a number format hang other readers; here they are too long to be
+    one.
+    """
     styles = f'<numFmts><numFmt numFmtId="164" formatCode="{"[" * 60_000}d"/></numFmts><cellXfs><xf numFmtId="164"/></cellXfs>'
     started = time.process_time()  # of this process: what else the machine does must not matter
-    book = read_book(make('<row r="1"><c r="A1" s="0"><v>1</v></c></row>', styles=styles), evolve(LIMITS, ratio=10_000))
+    book = read_book(
+        make('<row r="1"><c r="A1" s="0"><v>1</v></c></row>', styles=styles),
+        evolve(LIMITS, ratio=10_000),
+    )
     assert time.process_time() - started < 2
     assert not book.sheets[0].cells[1, 1].is_date
     assert any("number format" in notice for notice in book.notices)
@@ -182,7 +216,9 @@ def test_a_part_that_is_something_else_is_damaged(make: Make) -> None:
     assert code_of(make(change={"xl/workbook.xml": f'<workbook xmlns="{MAIN}"/>'})) == "damaged"
 
 
-def test_the_unforeseen_is_unreadable_and_says_nothing(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_unforeseen_is_unreadable_and_says_nothing(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A fault of our own becomes a refusal whose text gives nothing of the file away."""
 
     def fail(*_: object) -> None:

@@ -1,4 +1,6 @@
-"""Cells that are made when somebody asks for them are the cells that were read, whichever way one asks."""
+"""Cells that are made when somebody asks for them are the cells that were read, whichever way one
+asks.
+"""
 
 from __future__ import annotations
 
@@ -15,16 +17,24 @@ FORMULA = Cell(2, 3, "formula", "Done", "IF(A1,1,2)")
 
 @pytest.fixture
 def cells() -> LateCells:
-    """A plain text, one that is struck through, a formula, and another plain text, in this order."""
+    """A plain text, one that is struck through, a formula, and another plain text, in
+    this order.
+    """
     return LateCells({(1, 1): "Met", (2, 1): STRUCK, (2, 3): FORMULA, (1, 2): "Seen"})
 
 
-def test_every_way_of_asking_gives_the_same_cells_in_the_order_of_the_file(cells: LateCells) -> None:
+def test_every_way_of_asking_gives_the_same_cells_in_the_order_of_the_file(
+    cells: LateCells,
+) -> None:
     """By place, one after the other, or all at once."""
     met, seen = Cell(1, 1, "text", "Met"), Cell(1, 2, "text", "Seen")
     assert [*cells.values()] == [met, STRUCK, FORMULA, seen]
     assert [*cells] == [place for place, _ in cells.items()] == [(1, 1), (2, 1), (2, 3), (1, 2)]
-    assert [cells[place] for place in cells] == [cells.get(place) for place in cells] == [*cells.values()]
+    assert (
+        [cells[place] for place in cells]
+        == [cells.get(place) for place in cells]
+        == [*cells.values()]
+    )
     assert len(cells) == 4
     assert cells == dict(cells.items())
 

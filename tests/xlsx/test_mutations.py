@@ -28,7 +28,9 @@ def build() -> bytes:
     rule = DataValidation(type="list", formula1='"Met,Not met"')
     rule.add("C1:C9")
     sheet.add_data_validation(rule)
-    book.defined_names["AF_q"] = openpyxl.workbook.defined_name.DefinedName("AF_q", attr_text="Sheet!$C$1")
+    book.defined_names["AF_q"] = openpyxl.workbook.defined_name.DefinedName(
+        "AF_q", attr_text="Sheet!$C$1"
+    )
     book.create_sheet("hidden").sheet_state = "hidden"
     out = io.BytesIO()
     book.save(out)
@@ -36,7 +38,10 @@ def build() -> bytes:
 
 
 GOOD = build()
-PARTS = {info.filename: zipfile.ZipFile(io.BytesIO(GOOD)).read(info) for info in zipfile.ZipFile(io.BytesIO(GOOD)).infolist()}
+PARTS = {
+    info.filename: zipfile.ZipFile(io.BytesIO(GOOD)).read(info)
+    for info in zipfile.ZipFile(io.BytesIO(GOOD)).infolist()
+}
 SNIPPETS = [
     b"<",
     b">",
@@ -73,7 +78,10 @@ def check(data: bytes) -> None:
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.lists(st.tuples(st.integers(0, len(GOOD) - 1), st.integers(0, 255)), min_size=1, max_size=8), st.integers(0, len(GOOD)))
+@given(
+    st.lists(st.tuples(st.integers(0, len(GOOD) - 1), st.integers(0, 255)), min_size=1, max_size=8),
+    st.integers(0, len(GOOD)),
+)
 def test_changed_bytes_never_raise_anything_else(changes: list[tuple[int, int]], keep: int) -> None:
     """Flipped bytes anywhere in the file, and the file cut short, are refused in words or read."""
     data = bytearray(GOOD)
@@ -85,8 +93,12 @@ def test_changed_bytes_never_raise_anything_else(changes: list[tuple[int, int]],
 
 @settings(max_examples=400, deadline=None)
 @given(st.data())
-def test_changed_parts_never_raise_anything_else(zipped: Callable[..., bytes], data: st.DataObject) -> None:
-    """The same inside the parts, where checksums do not help: text is cut out of one and odd pieces are put in."""
+def test_changed_parts_never_raise_anything_else(
+    zipped: Callable[..., bytes], data: st.DataObject
+) -> None:
+    """The same inside the parts, where checksums do not help: text is cut out of one and odd pieces
+    are put in.
+    """
     name = data.draw(st.sampled_from(sorted(PARTS)))
     part = bytearray(PARTS[name])
     for _ in range(data.draw(st.integers(1, 3))):

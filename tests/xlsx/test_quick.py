@@ -13,7 +13,8 @@ from audit_core.xlsx.workbook import Book
 
 Make = Callable[..., bytes]
 
-# Pieces of sheets and string tables, right and wrong, that a random order makes into nearly plausible parts.
+# Pieces of sheets and string tables, right and wrong, that a random order makes into nearly
+# plausible parts.
 PIECES = [
     '<row r="1">',
     '<row r="2" spans="1:3" hidden="1">',
@@ -77,7 +78,10 @@ STRINGS = [
     '<si><t xml:space="preserve"> b&amp; </t></si>',
     "<si><r><t>c</t></r></si>",
     "<si><t>_x000D__x0001_</t></si>",
-    '<si><r><rPr><b/><sz val="11"/><color theme="1" tint="-0.5"/><rFont val="Arial"/></rPr><t>d</t></r><r><rPr><strike/></rPr><t>e</t></r></si>',
+    (
+        '<si><r><rPr><b/><sz val="11"/><color theme="1" tint="-0.5"/><rFont '
+        'val="Arial"/></rPr><t>d</t></r><r><rPr><strike/></rPr><t>e</t></r></si>'
+    ),
     '<si><r><rPr><strike val="0"/></rPr><t>f</t></r></si>',
     '<si><r><rPr><strike val="true"/></rPr><t> </t></r><r><t>g</t></r></si>',
     "<si><t>a\r\nb</t></si>",
@@ -107,7 +111,9 @@ def both(data: bytes) -> tuple[Book | str, Book | str]:
 
 
 @settings(max_examples=400, deadline=None)
-@given(st.lists(st.sampled_from(PIECES), max_size=14), st.lists(st.sampled_from(STRINGS), max_size=5))
+@given(
+    st.lists(st.sampled_from(PIECES), max_size=14), st.lists(st.sampled_from(STRINGS), max_size=5)
+)
 @example(['<row r="1">', '<c r="A1"><v>]]></v></c>', "</row>"], [])
 @example(['<row r="5" x:y="1">', "</row>"], [])
 @example(['<row r="2" a="1" a="2">', "</row>"], [])
@@ -116,27 +122,51 @@ def both(data: bytes) -> tuple[Book | str, Book | str]:
 @example(['<row r="1">', "</row>", "</row>"], [])
 @example(['<row r="1">', "</row>", '<c r="A1"><v>1</v></c>'], [])
 @example(['<row r="1">', '<c r="A1"><v>&#0;</v></c>', "</row>"], [])
-def test_both_ways_give_the_same_book_or_both_refuse(make: Make, pieces: list[str], strings: list[str]) -> None:
-    """Whatever a part is pieced together from, the short cut never sees anything else than expat does."""
-    fast, slow = both(make("".join(pieces), strings="".join(strings), styles='<cellXfs><xf/><xf numFmtId="14"/><xf/></cellXfs>'))
+def test_both_ways_give_the_same_book_or_both_refuse(
+    make: Make, pieces: list[str], strings: list[str]
+) -> None:
+    """Whatever a part is pieced together from, the short cut never sees anything else than expat
+    does.
+    """
+    fast, slow = both(
+        make(
+            "".join(pieces),
+            strings="".join(strings),
+            styles='<cellXfs><xf/><xf numFmtId="14"/><xf/></cellXfs>',
+        )
+    )
     assert fast == slow
     assert fast != "unreadable"
 
 
-rows = st.lists(st.lists(st.sampled_from([piece for piece in PIECES if piece.startswith("<c ")]), max_size=4), max_size=4)
+rows = st.lists(
+    st.lists(st.sampled_from([piece for piece in PIECES if piece.startswith("<c ")]), max_size=4),
+    max_size=4,
+)
 
 
 @settings(max_examples=300, deadline=None)
-@given(rows, st.lists(st.sampled_from([piece for piece in STRINGS if piece.startswith("<si")]), max_size=5))
-def test_both_ways_agree_on_well_formed_rows(make: Make, lines: list[list[str]], strings: list[str]) -> None:
+@given(
+    rows,
+    st.lists(st.sampled_from([piece for piece in STRINGS if piece.startswith("<si")]), max_size=5),
+)
+def test_both_ways_agree_on_well_formed_rows(
+    make: Make, lines: list[list[str]], strings: list[str]
+) -> None:
     """The same, with rows that open and close, so that far more of them are read to the end."""
-    inside = "".join(f'<row r="{number}">{"".join(line)}</row>' for number, line in enumerate(lines, 1))
+    inside = "".join(
+        f'<row r="{number}">{"".join(line)}</row>' for number, line in enumerate(lines, 1)
+    )
     fast, slow = both(make(inside, strings="".join(strings)))
     assert fast == slow
 
 
-def test_plainly_written_parts_do_take_the_short_cut(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An ordinary form never reaches the slow way: without this, a slip in the grammar would cost speed unseen."""
+def test_plainly_written_parts_do_take_the_short_cut(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An ordinary form never reaches the slow way: without this, a slip in the grammar would cost
+    speed unseen.
+    """
 
     def fail(*_: object) -> None:
         raise AssertionError("the slow way was taken")
@@ -144,11 +174,15 @@ def test_plainly_written_parts_do_take_the_short_cut(make: Make, monkeypatch: py
     monkeypatch.setattr("audit_core.xlsx.reader.row_parser.RowReader.start", fail)
     monkeypatch.setattr("audit_core.xlsx.reader.shared_strings.Runs.end", fail)
     plain = (
-        '<row r="1" spans="1:4" ht="30" x14ac:dyDescent="0.25"><c r="A1" s="1" t="s"><v>0</v></c><c r="B1" s="2"/><c r="C1" t="s"><v>1</v></c></row>'
-        '<row r="2" hidden="1"><c r="A2"><f t="shared" ref="A2:A3" si="0">B2&amp;""</f><v>2</v></c><c r="B2" t="str"><f aca="false">A1</f><v></v></c></row>'
+        '<row r="1" spans="1:4" ht="30" x14ac:dyDescent="0.25"><c r="A1" s="1" '
+        't="s"><v>0</v></c><c r="B1" s="2"/><c r="C1" t="s"><v>1</v></c></row>'
+        '<row r="2" hidden="1"><c r="A2"><f t="shared" ref="A2:A3" '
+        'si="0">B2&amp;""</f><v>2</v></c><c r="B2" t="str"><f '
+        'aca="false">A1</f><v></v></c></row>'
     )
     part = (
-        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" '
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n<worksheet '
+        'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" '
         f'xmlns:x14ac="http://schemas.microsoft.com/office/spreadsheetml/2009/9/ac"><sheetData>{plain}</sheetData></worksheet>'
     )
     strings = "<si><t>Met</t></si>" + STRINGS[6]
@@ -157,9 +191,13 @@ def test_plainly_written_parts_do_take_the_short_cut(make: Make, monkeypatch: py
     assert book.sheets[0].hidden_rows == {2}
 
 
-@pytest.mark.parametrize(("before", "behind"), [("<!--", "-->"), ("<?x ", "?>"), ("<x><![CDATA[", "]]></x>")])
+@pytest.mark.parametrize(
+    ("before", "behind"), [("<!--", "-->"), ("<?x ", "?>"), ("<x><![CDATA[", "]]></x>")]
+)
 def test_rows_in_a_comment_are_not_rows(make: Make, before: str, behind: str) -> None:
-    """A table that is commented out, with an empty one beside it, is no way to show two readers two forms."""
+    """A table that is commented out, with an empty one beside it, is no way to show two readers two
+    forms.
+    """
     table = '<sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData>'
     for inside in (f"{before}{table}{behind}<sheetData/>", f"<sheetData/>{before}{table}{behind}"):
         part = f'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">{inside}</worksheet>'
@@ -171,7 +209,9 @@ def test_rows_in_a_comment_are_not_rows(make: Make, before: str, behind: str) ->
 
 @pytest.mark.parametrize("tail", ["", "<x>", "</row>", '<c r="A1">', "&"])
 def test_a_long_row_of_blanks_costs_no_time(make: Make, tail: str) -> None:
-    """A megabyte of blank cells with something odd behind it is given up at once, not searched again from every cell."""
+    """A megabyte of blank cells with something odd behind it is given up at once, not searched
+    again from every cell.
+    """
     inside = '<row r="1">' + '<c r="A1"/>' * 90_000 + tail
     started = time.process_time()  # of this process: what else the machine does must not matter
     with pytest.raises(Refused):

@@ -50,7 +50,11 @@ def notices(make: Make, rows: str, **rest: str) -> str:
         ('<c r="A1"><is><t>Met</t></is></c>', "text", "Met"),
         ('<c r="A1" t="inlineStr"><v>Met</v></c>', "text", "Met"),
         ('<c r="A1" t="inlineStr"><is><t xml:space="preserve"> Met </t></is></c>', "text", " Met "),
-        ('<c r="A1" t="inlineStr"><is><t>fish &amp; &#60;chips&#x3e; &quot;&apos;</t></is></c>', "text", "fish & <chips> \"'"),
+        (
+            '<c r="A1" t="inlineStr"><is><t>fish &amp; &#60;chips&#x3e; &quot;&apos;</t></is></c>',
+            "text",
+            "fish & <chips> \"'",
+        ),
         ('<c r="A1" t="inlineStr"><is><t><![CDATA[a < b]]></t></is></c>', "text", "a < b"),
         ('<c r="A1" t="inlineStr"><is><t>a<!-- no -->b</t></is></c>', "text", "ab"),
         ('<c r="A1" t="inlineStr"><is><t>1</t></is></c>', "text", "1"),
@@ -90,7 +94,9 @@ def test_every_kind_of_value_is_read(make: Make, cell: str, kind: str, expected:
     ],
 )
 def test_what_is_no_value_is_shown_as_an_error_and_noted(make: Make, type_: str, text: str) -> None:
-    """A cell that cannot be read is never 0 and never blank: it shows what stands there, and its address is noted."""
+    """A cell that cannot be read is never 0 and never blank: it shows what stands there, and its
+    address is noted.
+    """
     rows = f'<row r="1"><c r="A1" t="{type_}"><v>{text}</v></c></row>'
     read = read_book(make(rows)).sheets[0].cells[1, 1]
     assert (read.kind, read.value) == ("error", text)
@@ -118,8 +124,10 @@ def test_formulas_keep_text_and_saved_result(make: Make) -> None:
     """A formula is a formula with the result last saved, whatever kind that is, or none."""
     read = cells(
         make,
-        '<c r="A1" t="str"><f>IF(B1="","To do","Done")</f><v>To do</v></c><c r="B1"><f>1+1</f><v>2</v></c><c r="C1"><f>1+1</f><v></v></c>'
-        '<c r="D1" t="b"><f>TRUE</f><v>1</v></c><c r="E1" t="e"><f>1/0</f><v>#DIV/0!</v></c><c r="F1"><f>NOW()</f></c><c r="G1"><f/><v>5</v></c>',
+        '<c r="A1" t="str"><f>IF(B1="","To do","Done")</f><v>To do</v></c><c '
+        'r="B1"><f>1+1</f><v>2</v></c><c r="C1"><f>1+1</f><v></v></c>'
+        '<c r="D1" t="b"><f>TRUE</f><v>1</v></c><c r="E1" t="e"><f>1/0</f><v>#DIV/0!</v></c><c '
+        'r="F1"><f>NOW()</f></c><c r="G1"><f/><v>5</v></c>',
     )
     assert {(address, cell.kind, cell.value, cell.formula) for address, cell in read.items()} == {
         ("A1", "formula", "To do", 'IF(B1="","To do","Done")'),
@@ -133,11 +141,15 @@ def test_formulas_keep_text_and_saved_result(make: Make) -> None:
 
 
 def test_followers_of_shared_and_array_formulas_are_formulas_too(make: Make) -> None:
-    """A result is never taken for something typed, also where the formula's text stands in another cell."""
+    """A result is never taken for something typed, also where the formula's text stands in another
+    cell.
+    """
     read = cells(
         make,
-        '<c r="A1"><f t="shared" ref="A1:B1" si="0">C1*2</f><v>1</v></c><c r="B1"><f t="shared" si="0"/><v>2</v></c>'
-        '<c r="C1"><f t="array" ref="C1:D1">TRANSPOSE(A1:A2)</f><v>3</v></c><c r="D1"><v>4</v></c><c r="E1"><v>5</v></c>',
+        '<c r="A1"><f t="shared" ref="A1:B1" si="0">C1*2</f><v>1</v></c><c r="B1"><f t="shared" '
+        'si="0"/><v>2</v></c>'
+        '<c r="C1"><f t="array" ref="C1:D1">TRANSPOSE(A1:A2)</f><v>3</v></c><c '
+        'r="D1"><v>4</v></c><c r="E1"><v>5</v></c>',
     )
     assert [(cell.kind, cell.formula) for cell in read.values()] == [
         ("formula", "C1*2"),
@@ -150,7 +162,8 @@ def test_followers_of_shared_and_array_formulas_are_formulas_too(make: Make) -> 
 
 RICH = (
     "<si><r><t>Not </t></r><r><rPr><strike/></rPr><t>met</t></r></si>"
-    '<si><r><rPr><b/><strike val="1"/></rPr><t>met</t></r><r><rPr><strike/></rPr><t xml:space="preserve"> </t></r></si>'
+    '<si><r><rPr><b/><strike val="1"/></rPr><t>met</t></r><r><rPr><strike/></rPr><t '
+    'xml:space="preserve"> </t></r></si>'
     '<si><r><rPr><strike val="0"/><sz val="11"/></rPr><t>met</t></r></si>'
     "<si><t>met</t></si>"
     '<si><r><rPr><strike/></rPr><t>met</t></r><r><t xml:space="preserve"> </t></r></si>'
@@ -173,10 +186,16 @@ RICH = (
         (3, 1, "met", True, False),
     ],
 )
-def test_rich_text_is_joined_and_strike_through_is_seen(make: Make, string: int, style: int, text: str, struck: bool, partly: bool) -> None:
-    """Runs are joined without their pronunciation; what is struck, wholly or in part, by run or by cell, is told."""
+def test_rich_text_is_joined_and_strike_through_is_seen(
+    make: Make, string: int, style: int, text: str, struck: bool, partly: bool
+) -> None:
+    """Runs are joined without their pronunciation; what is struck, wholly or in part, by run or by
+    cell, is told.
+    """
     styles = '<fonts><font/><font><strike/></font></fonts><cellXfs><xf fontId="0"/><xf fontId="1"/></cellXfs>'
-    cell = cells(make, f'<c r="A1" s="{style}" t="s"><v>{string}</v></c>', strings=RICH, styles=styles)["A1"]
+    cell = cells(
+        make, f'<c r="A1" s="{style}" t="s"><v>{string}</v></c>', strings=RICH, styles=styles
+    )["A1"]
     assert (cell.value, cell.struck, cell.partly_struck) == (text, struck, partly)
 
 
@@ -184,8 +203,15 @@ def test_inline_rich_text_and_struck_numbers_are_seen_too(make: Make) -> None:
     """Strike-through counts for inline texts, numbers and formulas alike."""
     fonts = '<fonts><font/><font><strike val="true"/></font><font/></fonts><dxfs><dxf><font><strike/></font></dxf></dxfs>'
     styles = fonts + '<cellXfs><xf/><xf fontId="1"/><xf fontId="2"/></cellXfs>'
-    inline = '<c r="A1" t="inlineStr"><is><r><t>a</t></r><r><rPr><strike/></rPr><t>b</t></r></is></c>'
-    read = cells(make, inline + '<c r="B1" s="1"><v>1</v></c><c r="C1" s="1"><f>A1</f></c><c r="D1" s="2"><v>1</v></c>', styles=styles)
+    inline = (
+        '<c r="A1" t="inlineStr"><is><r><t>a</t></r><r><rPr><strike/></rPr><t>b</t></r></is></c>'
+    )
+    read = cells(
+        make,
+        inline
+        + '<c r="B1" s="1"><v>1</v></c><c r="C1" s="1"><f>A1</f></c><c r="D1" s="2"><v>1</v></c>',
+        styles=styles,
+    )
     assert (read["A1"].value, read["A1"].partly_struck) == ("ab", True)
     assert [cell.struck for cell in read.values()] == [False, True, True, False]
 
@@ -212,13 +238,25 @@ def test_inline_rich_text_and_struck_numbers_are_seen_too(make: Make) -> None:
     ],
 )
 @pytest.mark.parametrize("shared", [True, False])
-def test_text_is_decoded_once_and_made_printable(make: Make, written: str, text: str, note: str, shared: bool) -> None:
-    """Excel's escapes are undone once, line ends become one, and whatever is replaced or removed is noted with its cell."""
+def test_text_is_decoded_once_and_made_printable(
+    make: Make, written: str, text: str, note: str, shared: bool
+) -> None:
+    """Excel's escapes are undone once, line ends become one, and whatever is replaced or removed is
+    noted with its cell.
+    """
     strings = f'<si><t xml:space="preserve">{written}</t></si>'
-    cell = '<c r="A1" t="s"><v>0</v></c>' if shared else f'<c r="A1" t="inlineStr"><is><t xml:space="preserve">{written}</t></is></c>'
+    cell = (
+        '<c r="A1" t="s"><v>0</v></c>'
+        if shared
+        else f'<c r="A1" t="inlineStr"><is><t xml:space="preserve">{written}</t></is></c>'
+    )
     book = read_book(make(f'<row r="1">{cell}</row>', strings=strings))
     assert book.sheets[0].cells[1, 1].value == text
-    assert (book.notices == ()) if not note else ("Questions!A1" in book.notices[0] and note in book.notices[0])
+    assert (
+        (book.notices == ())
+        if not note
+        else ("Questions!A1" in book.notices[0] and note in book.notices[0])
+    )
 
 
 @pytest.mark.parametrize(
@@ -242,14 +280,23 @@ def test_text_is_decoded_once_and_made_printable(make: Make, written: str, text:
     ],
 )
 def test_dates_are_known_by_their_number_format(make: Make, format_: str, is_date: bool) -> None:
-    """Built-in and custom date formats make a number a date; letters in quotes, brackets and escapes do not."""
+    """Built-in and custom date formats make a number a date; letters in quotes, brackets and
+    escapes do not.
+    """
     styles = (
-        '<numFmts><numFmt numFmtId="164" formatCode="[$-809]dd mmm yyyy"/><numFmt numFmtId="165" formatCode="0&quot; days&quot;"/>'
-        '<numFmt numFmtId="166" formatCode="[h]:mm"/><numFmt numFmtId="167" formatCode="[Red]0\\d;[$USD-409]#,##0_d"/>'
+        '<numFmts><numFmt numFmtId="164" formatCode="[$-809]dd mmm yyyy"/><numFmt '
+        'numFmtId="165" formatCode="0&quot; days&quot;"/>'
+        '<numFmt numFmtId="166" formatCode="[h]:mm"/><numFmt numFmtId="167" '
+        'formatCode="[Red]0\\d;[$USD-409]#,##0_d"/>'
         '<numFmt numFmtId="168" formatCode="General"/></numFmts>'
         f'<cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf {format_}/></cellXfs>'
     )
-    read = cells(make, '<c r="A1" s="0"><v>45000</v></c><c r="B1" t="str" s="0"><v>x</v></c><c r="C1" s="0"><f>A1</f><v>45000</v></c>', styles=styles)
+    read = cells(
+        make,
+        '<c r="A1" s="0"><v>45000</v></c><c r="B1" t="str" s="0"><v>x</v></c><c r="C1" '
+        's="0"><f>A1</f><v>45000</v></c>',
+        styles=styles,
+    )
     assert [cell.is_date for cell in read.values()] == [is_date, False, is_date]
 
 
@@ -263,29 +310,70 @@ def test_an_iso_date_is_a_date_without_any_format(make: Make) -> None:
 
 
 def test_cells_and_rows_without_addresses_follow_one_another(make: Make) -> None:
-    """Some programs leave addresses out: the next cell, the next row, counted on from the last one given."""
-    book = read_book(make('<row><c><v>1</v></c><c/><c><v>2</v></c></row><row r="5"><c r="D5"><v>3</v></c><c><v>4</v></c></row><row><c><v>5</v></c></row>'))
-    assert {cell.address: cell.value for cell in book.sheets[0].cells.values()} == {"A1": 1, "C1": 2, "D5": 3, "E5": 4, "A6": 5}
+    """Some programs leave addresses out: the next cell, the next row, counted on from the last one
+    given.
+    """
+    book = read_book(
+        make(
+            '<row><c><v>1</v></c><c/><c><v>2</v></c></row><row r="5"><c '
+            'r="D5"><v>3</v></c><c><v>4</v></c></row><row><c><v>5</v></c></row>'
+        )
+    )
+    assert {cell.address: cell.value for cell in book.sheets[0].cells.values()} == {
+        "A1": 1,
+        "C1": 2,
+        "D5": 3,
+        "E5": 4,
+        "A6": 5,
+    }
     assert book.notices == ()
 
 
 @pytest.mark.parametrize(
     ("rows", "kept", "noted"),
     [
-        ('<row r="1"><c r="A1"><v>1</v></c><c r="A1"><v>2</v></c></row>', {"A1": 1}, "Questions!A1: in the file more than once"),
-        ('<row r="1"><c r="A1"><v>1</v></c></row><row r="1"><c r="A1"><v>2</v></c></row>', {"A1": 1}, "Questions!A1: in the file more than once"),
-        ('<row r="1"><c r="B1"><v>1</v></c><c r="A1"><v>2</v></c></row>', {"B1": 1, "A1": 2}, "Questions!A1: not in its proper order"),
-        ('<row r="2"><c r="A2"><v>1</v></c></row><row r="1"><c r="A1"><v>2</v></c></row>', {"A2": 1, "A1": 2}, "Questions!A1: not in its proper order"),
-        ('<row r="1"><c r="A7"><v>1</v></c></row>', {"A7": 1}, "Questions!A7: not in its proper order"),
+        (
+            '<row r="1"><c r="A1"><v>1</v></c><c r="A1"><v>2</v></c></row>',
+            {"A1": 1},
+            "Questions!A1: in the file more than once",
+        ),
+        (
+            '<row r="1"><c r="A1"><v>1</v></c></row><row r="1"><c r="A1"><v>2</v></c></row>',
+            {"A1": 1},
+            "Questions!A1: in the file more than once",
+        ),
+        (
+            '<row r="1"><c r="B1"><v>1</v></c><c r="A1"><v>2</v></c></row>',
+            {"B1": 1, "A1": 2},
+            "Questions!A1: not in its proper order",
+        ),
+        (
+            '<row r="2"><c r="A2"><v>1</v></c></row><row r="1"><c r="A1"><v>2</v></c></row>',
+            {"A2": 1, "A1": 2},
+            "Questions!A1: not in its proper order",
+        ),
+        (
+            '<row r="1"><c r="A7"><v>1</v></c></row>',
+            {"A7": 1},
+            "Questions!A7: not in its proper order",
+        ),
         ('<row r="1"><c r="A1"/><c r="A1"><v>1</v></c></row>', {"A1": 1}, ""),
-        ('<row r="10000"><c r="SR10000"><v>1</v></c><c r="SS10000"><v>2</v></c></row>', {"SR10000": 1}, "Questions!SS10000: too far"),
+        (
+            '<row r="10000"><c r="SR10000"><v>1</v></c><c r="SS10000"><v>2</v></c></row>',
+            {"SR10000": 1},
+            "Questions!SS10000: too far",
+        ),
         ('<row r="10001"><c r="A10001"><v>1</v></c></row>', {}, "Questions!A10001: too far"),
         ('<row r="1"><c r="ZZZZZZ1"><v>1</v></c></row>', {}, "Questions!ZZZZZZ1: too far"),
         ('<row r="10001"><c r="A10001" s="1"/></row>', {}, ""),
     ],
 )
-def test_repeated_misplaced_and_far_cells_are_never_silent(make: Make, rows: str, kept: dict[str, float], noted: str) -> None:
-    """The first of two is kept, order does not matter, what is far out is left: each with a note that names the cell."""
+def test_repeated_misplaced_and_far_cells_are_never_silent(
+    make: Make, rows: str, kept: dict[str, float], noted: str
+) -> None:
+    """The first of two is kept, order does not matter, what is far out is left: each with a note
+    that names the cell.
+    """
     book = read_book(make(rows))
     assert {cell.address: cell.value for cell in book.sheets[0].cells.values()} == kept
     assert len(book.notices) == bool(noted)
@@ -293,8 +381,12 @@ def test_repeated_misplaced_and_far_cells_are_never_silent(make: Make, rows: str
 
 
 def test_many_far_cells_make_one_notice(make: Make) -> None:
-    """A column filled to its end is one sentence with the first addresses and a count, not a thousand sentences."""
-    rows = "".join(f'<row r="{row}"><c r="A{row}"><v>1</v></c></row>' for row in range(10_001, 10_101))
+    """A column filled to its end is one sentence with the first addresses and a count, not a
+    thousand sentences.
+    """
+    rows = "".join(
+        f'<row r="{row}"><c r="A{row}"><v>1</v></c></row>' for row in range(10_001, 10_101)
+    )
     said = read_book(make(rows)).notices
     assert len(said) == 1
     assert len(said[0]) <= 200
@@ -329,16 +421,29 @@ def test_what_can_be_read_in_two_ways_is_refused(make: Make, rows: str) -> None:
 
 
 def test_missing_parts_are_refused_and_never_dropped(make: Make) -> None:
-    """A sheet, a table of texts or a workbook that is not there means answers that are not there."""
+    """A sheet, a table of texts or a workbook that is not there means answers that are
+    not there.
+    """
     text = '<row r="1"><c r="A1" t="s"><v>0</v></c></row>'
-    for change in ({"xl/worksheets/sheet1.xml": None}, {"xl/workbook.xml": None}, {"xl/_rels/workbook.xml.rels": None}, {"_rels/.rels": None}):
+    for change in (
+        {"xl/worksheets/sheet1.xml": None},
+        {"xl/workbook.xml": None},
+        {"xl/_rels/workbook.xml.rels": None},
+        {"_rels/.rels": None},
+    ):
         with pytest.raises(Refused) as refused:
             read_book(make(change=change))
         assert refused.value.code == "missing_part"
     with pytest.raises(Refused) as refused:
         read_book(make(text))
     assert refused.value.code == "missing_part"
-    assert read_book(make('<row r="1"><c r="A1"><v>1</v></c></row>', strings="", change={"xl/sharedStrings.xml": None})).sheets
+    assert read_book(
+        make(
+            '<row r="1"><c r="A1"><v>1</v></c></row>',
+            strings="",
+            change={"xl/sharedStrings.xml": None},
+        )
+    ).sheets
 
 
 @pytest.mark.parametrize(
@@ -355,7 +460,11 @@ def test_missing_parts_are_refused_and_never_dropped(make: Make) -> None:
 def test_targets_are_found_however_they_are_written(make: Make, target: str) -> None:
     """Absolute, relative, odd-case and backslash targets all name the same part."""
     links = f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="rId1" Type="{OFFICE}/worksheet" Target="{target}"/></Relationships>'
-    book = read_book(make('<row r="1"><c r="A1"><v>1</v></c></row>', change={"xl/_rels/workbook.xml.rels": links}))
+    book = read_book(
+        make(
+            '<row r="1"><c r="A1"><v>1</v></c></row>', change={"xl/_rels/workbook.xml.rels": links}
+        )
+    )
     assert book.sheets[0].cells[1, 1].value == 1
 
 
@@ -380,47 +489,71 @@ def test_targets_outside_the_file_are_never_followed(make: Make, target: str) ->
 def several(make: Make) -> Book:
     """A book of four sheets with names, properties, comments, rules and hidden things."""
     sheet = f'<worksheet xmlns="{MAIN}"><sheetData><row r="1"><c r="A1"><v>{{}}</v></c></row></sheetData></worksheet>'
-    links = "".join(f'<Relationship Id="r{n}" Type="{OFFICE}/worksheet" Target="worksheets/s{n}.xml"/>' for n in (1, 2, 3))
+    links = "".join(
+        f'<Relationship Id="r{n}" Type="{OFFICE}/worksheet" Target="worksheets/s{n}.xml"/>'
+        for n in (1, 2, 3)
+    )
     links += f'<Relationship Id="r4" Type="{OFFICE}/chartsheet" Target="chartsheets/s4.xml"/>'
     change = {f"xl/worksheets/s{n}.xml": sheet.format(n) for n in (1, 2)}
     change["xl/worksheets/s3.xml"] = (
-        f'<worksheet xmlns="{MAIN}"><sheetData><row r="1" hidden="1"><c r="A1"><v>3</v></c><c r="B1"><v>4</v></c></row><row r="2" hidden="0"/></sheetData>'
-        '<sheetProtection sheet="1" objects="1"/><mergeCells count="1"><mergeCell ref="A1:B1"/></mergeCells><dataValidations>'
-        '<dataValidation type="list" sqref="A1:A9 C1" showErrorMessage="1"><formula1>"Met,Not met"</formula1></dataValidation>'
+        f'<worksheet xmlns="{MAIN}"><sheetData><row r="1" hidden="1"><c r="A1"><v>3</v></c><c '
+        f'r="B1"><v>4</v></c></row><row r="2" hidden="0"/></sheetData>'
+        '<sheetProtection sheet="1" objects="1"/><mergeCells count="1"><mergeCell '
+        'ref="A1:B1"/></mergeCells><dataValidations>'
+        '<dataValidation type="list" sqref="A1:A9 C1" showErrorMessage="1"><formula1>"Met,Not '
+        'met"</formula1></dataValidation>'
         '<dataValidation sqref="D1"/></dataValidations></worksheet>'
     )
     change["xl/chartsheets/s4.xml"] = f'<chartsheet xmlns="{MAIN}"/>'
-    change["xl/comments/comment1.xml"] = f'<comments xmlns="{MAIN}"><commentList><comment ref="A1"/><comment ref="A2"/></commentList></comments>'
+    change["xl/comments/comment1.xml"] = (
+        f'<comments xmlns="{MAIN}"><commentList><comment ref="A1"/><comment '
+        f'ref="A2"/></commentList></comments>'
+    )
     change["xl/threadedComments/threadedComment1.xml"] = "<x/>"
     change["xl/externalLinks/externalLink1.xml"] = "<x/>"
-    change["xl/_rels/workbook.xml.rels"] = f'<Relationships xmlns="{PACKAGE}/relationships">{links}</Relationships>'
+    change["xl/_rels/workbook.xml.rels"] = (
+        f'<Relationships xmlns="{PACKAGE}/relationships">{links}</Relationships>'
+    )
     change["_rels/.rels"] = (
-        f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="a" Type="{OFFICE}/officeDocument" Target="/xl/workbook.xml"/>'
-        f'<Relationship Id="b" Type="{PACKAGE}/relationships/metadata/core-properties" Target="docProps/core.xml"/>'
-        f'<Relationship Id="c" Type="{OFFICE}/custom-properties" Target="docProps/custom.xml"/></Relationships>'
+        f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="a" '
+        f'Type="{OFFICE}/officeDocument" Target="/xl/workbook.xml"/>'
+        f'<Relationship Id="b" Type="{PACKAGE}/relationships/metadata/core-properties" '
+        f'Target="docProps/core.xml"/>'
+        f'<Relationship Id="c" Type="{OFFICE}/custom-properties" '
+        f'Target="docProps/custom.xml"/></Relationships>'
     )
     change["docProps/core.xml"] = (
-        f'<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/">'
-        "<dc:identifier>AF1/x</dc:identifier><cp:keywords>a b</cp:keywords><dc:title>T</dc:title><dc:creator/></cp:coreProperties>"
+        f'<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties" '
+        f'xmlns:dc="http://purl.org/dc/elements/1.1/">'
+        "<dc:identifier>AF1/x</dc:identifier><cp:keywords>a "
+        "b</cp:keywords><dc:title>T</dc:title><dc:creator/></cp:coreProperties>"
     )
     change["docProps/custom.xml"] = (
-        '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
+        "<Properties "
+        'xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
         'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">'
-        '<property name="form_id"><vt:lpwstr>AF1/x</vt:lpwstr></property><property name="reader"><vt:i4>2</vt:i4></property></Properties>'
+        '<property name="form_id"><vt:lpwstr>AF1/x</vt:lpwstr></property><property '
+        'name="reader"><vt:i4>2</vt:i4></property></Properties>'
     )
     sheets = (
-        '<sheet name="Last" sheetId="9" r:id="r2"/><sheet name="Hid &amp; den" sheetId="1" r:id="r1" state="hidden"/>'
-        '<sheet name="_audit" sheetId="2" r:id="r3" state="veryHidden"/><sheet name="Chart" sheetId="3" r:id="r4"/>'
+        '<sheet name="Last" sheetId="9" r:id="r2"/><sheet name="Hid &amp; den" sheetId="1" '
+        'r:id="r1" state="hidden"/>'
+        '<sheet name="_audit" sheetId="2" r:id="r3" state="veryHidden"/><sheet name="Chart" '
+        'sheetId="3" r:id="r4"/>'
     )
     names = (
-        '<definedNames><definedName name="AF_q">Last!$A$1</definedName><definedName name="AF_q" localSheetId="1">#REF!</definedName>'
-        '<definedName name="AF_q">other</definedName><definedName name="x" localSheetId="99">1</definedName></definedNames>'
+        '<definedNames><definedName name="AF_q">Last!$A$1</definedName><definedName name="AF_q" '
+        'localSheetId="1">#REF!</definedName>'
+        '<definedName name="AF_q">other</definedName><definedName name="x" '
+        'localSheetId="99">1</definedName></definedNames>'
     )
     return read_book(make(sheets=sheets, names=names, change=change))
 
 
 def test_sheets_come_in_the_workbooks_order_whatever_their_state(make: Make) -> None:
-    """Hidden and very hidden sheets are read like any other, and a chart sheet keeps its place without cells."""
+    """Hidden and very hidden sheets are read like any other, and a chart sheet keeps its place
+    without cells.
+    """
     book = several(make)
     assert [(sheet.name, sheet.state, len(sheet.cells)) for sheet in book.sheets] == [
         ("Last", "visible", 1),
@@ -438,9 +571,20 @@ def test_names_properties_and_comments_are_read(make: Make) -> None:
     """Defined names keep their sheet, properties their names; the first of two is kept and said."""
     book = several(make)
     assert book.names == {"AF_q": "Last!$A$1", "Hid & den!AF_q": "#REF!"}
-    assert book.properties == {"identifier": "AF1/x", "keywords": "a b", "title": "T", "custom:form_id": "AF1/x", "custom:reader": "2"}
+    assert book.properties == {
+        "identifier": "AF1/x",
+        "keywords": "a b",
+        "title": "T",
+        "custom:form_id": "AF1/x",
+        "custom:reader": "2",
+    }
     assert book.comments == (("", "A1"), ("", "A2"))  # the part belongs to no sheet
-    for word in ("defined name is in the file more than once", "does not exist", "links to other workbooks", "_audit!B1: hidden beneath"):
+    for word in (
+        "defined name is in the file more than once",
+        "does not exist",
+        "links to other workbooks",
+        "_audit!B1: hidden beneath",
+    ):
         assert any(word in notice for notice in book.notices), word
 
 
@@ -450,15 +594,20 @@ def test_protection_merges_rules_and_hidden_rows_are_read(make: Make) -> None:
     assert audit.protected
     assert audit.merged == ("A1:B1",)
     assert audit.hidden_rows == {1}
-    assert audit.validations == (Validation("A1:A9 C1", "list", '"Met,Not met"', True), Validation("D1", "none", "", False))
+    assert audit.validations == (
+        Validation("A1:A9 C1", "list", '"Met,Not met"', True),
+        Validation("D1", "none", "", False),
+    )
     assert not several(make).sheets[0].protected
 
 
 def test_damaged_properties_are_noted_and_the_answers_still_read(make: Make) -> None:
     """A form whose properties are broken is still a form."""
     links = (
-        f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="a" Type="{OFFICE}/officeDocument" Target="xl/workbook.xml"/>'
-        f'<Relationship Id="b" Type="{PACKAGE}/relationships/metadata/core-properties" Target="docProps/core.xml"/></Relationships>'
+        f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="a" '
+        f'Type="{OFFICE}/officeDocument" Target="xl/workbook.xml"/>'
+        f'<Relationship Id="b" Type="{PACKAGE}/relationships/metadata/core-properties" '
+        f'Target="docProps/core.xml"/></Relationships>'
     )
     change = {"_rels/.rels": links, "docProps/core.xml": "<broken"}
     book = read_book(make('<row r="1"><c r="A1"><v>1</v></c></row>', change=change))
@@ -484,15 +633,25 @@ def test_two_sheets_of_one_name_are_refused(make: Make) -> None:
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "iso-8859-1"])
 def test_other_encodings_are_read(make: Make, encoding: str) -> None:
-    """A part in another encoding XML allows gives the same cells (one reader returns none for UTF-16)."""
+    """A part in another encoding XML allows gives the same cells (one reader returns none for
+    UTF-16).
+    """
     declared = "utf-8" if encoding == "utf-8-sig" else encoding
     rows = '<row r="1"><c r="A1" t="str"><v>déjà</v></c></row>'
     part = f'<?xml version="1.0" encoding="{declared}"?><worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData></worksheet>'
-    assert read_book(make(change={"xl/worksheets/sheet1.xml": part.encode(encoding)})).sheets[0].cells[1, 1].value == "déjà"
+    assert (
+        read_book(make(change={"xl/worksheets/sheet1.xml": part.encode(encoding)}))
+        .sheets[0]
+        .cells[1, 1]
+        .value
+        == "déjà"
+    )
 
 
 def test_prefixes_make_no_difference_and_foreign_elements_do(make: Make) -> None:
-    """Cells are known by their namespace: with any prefix they count, from another namespace they do not."""
+    """Cells are known by their namespace: with any prefix they count, from another namespace they
+    do not.
+    """
     rows = '<x:row r="1"><x:c r="A1"><x:v>1</x:v></x:c><c xmlns="urn:other" r="B1"><v>2</v></c></x:row>'
     prefixed = f'<x:worksheet xmlns:x="{MAIN}"><x:sheetData>{rows}</x:sheetData></x:worksheet>'
     book = read_book(make(change={"xl/worksheets/sheet1.xml": prefixed}))
@@ -505,7 +664,9 @@ def test_prefixes_make_no_difference_and_foreign_elements_do(make: Make) -> None
 def test_cells_outside_the_rows_are_not_cells(make: Make) -> None:
     """Only what stands in the sheet's rows is read, wherever else such elements may be hidden."""
     hidden = '<extLst><ext><row r="5"><c r="A5"><v>1</v></c></row></ext></extLst>'
-    assert read_book(make('<row r="1"><c r="A1"><v>1</v></c></row>', after=hidden)).sheets[0].cells.keys() == {(1, 1)}
+    assert read_book(make('<row r="1"><c r="A1"><v>1</v></c></row>', after=hidden)).sheets[
+        0
+    ].cells.keys() == {(1, 1)}
 
 
 def test_notices_hold_no_text_of_any_cell(make: Make) -> None:

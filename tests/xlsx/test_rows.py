@@ -16,19 +16,35 @@ from audit_core.xlsx.text import clean, escape
 from audit_core.xlsx.writer.append_rows import clip_to_cell
 from audit_core.xlsx.writer.postprocess import finish_workbook_bytes
 
-LIVE = ["=1+1", "+44 20", "-3", "- concern not escalated", "@SUM(A1)", '=HYPERLINK("x"&A1)', "\t=1", "＝1", "=> see chronology"]
+LIVE = [
+    "=1+1",
+    "+44 20",
+    "-3",
+    "- concern not escalated",
+    "@SUM(A1)",
+    '=HYPERLINK("x"&A1)',
+    "\t=1",
+    "＝1",
+    "=> see chronology",
+]
 MARKS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 
 def seen(text: str) -> str:
     """What a person is to see of a text: our own idea of it, written a second time."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    bad = {letter for letter in text if unicodedata.category(letter) in {"Cc", "Cs"} or letter in "\ufffe\uffff"} - {"\t", "\n"}
+    bad = {
+        letter
+        for letter in text
+        if unicodedata.category(letter) in {"Cc", "Cs"} or letter in "\ufffe\uffff"
+    } - {"\t", "\n"}
     return "".join("\ufffd" if letter in bad else letter for letter in text if letter not in MARKS)
 
 
 def written(rows: list[list[str]], first: str = "first") -> bytes:
-    """A book whose sheet has headings and one row of three texts, with `rows` beneath it; another sheet stands before it."""
+    """A book whose sheet has headings and one row of three texts, with `rows` beneath it; another
+    sheet stands before it.
+    """
     book = openpyxl.Workbook()
     book.active.append(["Another sheet"])
     sheet = book.create_sheet("Tom's <answers>")
@@ -45,13 +61,18 @@ def written(rows: list[list[str]], first: str = "first") -> bytes:
 @settings(max_examples=80, deadline=None)
 @given(st.lists(st.lists(st.text(max_size=30), max_size=3), max_size=5))
 def test_whatever_is_written_is_read_back(lines: list[list[str]]) -> None:
-    """Our reader and openpyxl both read the texts that were written; what cannot be printed is replaced, nothing is lost or moved."""
+    """Our reader and openpyxl both read the texts that were written; what cannot be printed is
+    replaced, nothing is lost or moved.
+    """
     data = written(lines)
     sheet = openpyxl.load_workbook(io.BytesIO(data))["Tom's <answers>"]
     cells = read_book(data).sheets[1].cells
     assert [cells[1, 1].value, cells[2, 1].value, cells[2, 2].value] == ["Ref", "DA-1.1", "first"]
     assert {place for place in cells if place[0] > 2} == {
-        (row, column) for row, line in enumerate(lines, 3) for column, text in enumerate(line, 1) if seen(text)
+        (row, column)
+        for row, line in enumerate(lines, 3)
+        for column, text in enumerate(line, 1)
+        if seen(text)
     }
     for row, line in enumerate(lines, 3):
         for column, text in enumerate(line, 1):
@@ -70,47 +91,73 @@ def test_escaped_text_is_decoded_to_the_same(text: str) -> None:
 
 @pytest.mark.parametrize("text", LIVE)
 def test_text_never_becomes_a_formula(text: str) -> None:
-    """What would start a formula is text, keeps its characters, and has the look of the row above, quote prefix and all."""
+    """What would start a formula is text, keeps its characters, and has the look of the row above,
+    quote prefix and all.
+    """
     data = written([[text, "plain", text]])
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
-        assert not any(b"<f" in packed.read(name) for name in packed.namelist() if "worksheets/" in name)
+        assert not any(
+            b"<f" in packed.read(name) for name in packed.namelist() if "worksheets/" in name
+        )
     row = openpyxl.load_workbook(io.BytesIO(data))["Tom's <answers>"][3]
-    assert [(cell.value, cell.data_type, cell.quotePrefix, cell.font.i) for cell in row] == [(said, "s", True, True) for said in (text, "plain", text)]
+    assert [(cell.value, cell.data_type, cell.quotePrefix, cell.font.i) for cell in row] == [
+        (said, "s", True, True) for said in (text, "plain", text)
+    ]
 
 
 def test_the_same_rows_give_the_same_bytes_and_each_text_stands_once() -> None:
-    """Two runs differ in nothing, and a text on many rows is stored once, also where openpyxl wrote it before."""
+    """Two runs differ in nothing, and a text on many rows is stored once, also where openpyxl wrote
+    it before.
+    """
     rows = [["DA-1.1", "Met"], ["DA-1.2", "Met", " first "], ["DA-1.3", "first"]]
     assert written(rows) == written(rows)
     assert written(rows) != written(rows[:2])
     with zipfile.ZipFile(io.BytesIO(written(rows))) as packed:
         table = packed.read("xl/sharedStrings.xml")
-        uses = sum(packed.read(name).count(b't="s"') for name in packed.namelist() if "worksheets/" in name)
-    assert [table.count(b">Met<"), table.count(b">DA-1.1<"), table.count(b">first<"), table.count(b"> first <")] == [1, 1, 1, 1]
+        uses = sum(
+            packed.read(name).count(b't="s"') for name in packed.namelist() if "worksheets/" in name
+        )
+    assert [
+        table.count(b">Met<"),
+        table.count(b">DA-1.1<"),
+        table.count(b">first<"),
+        table.count(b"> first <"),
+    ] == [1, 1, 1, 1]
     assert f'count="{uses}"'.encode() in table
 
 
 def test_the_rest_of_the_book_stays_as_it_was() -> None:
     """Other sheets, the headings and the filter are untouched."""
     book = openpyxl.load_workbook(io.BytesIO(written([["a", "b", "c"]])))
-    assert [[cell.value for cell in row] for row in book.worksheets[0].iter_rows()] == [["Another sheet"]]
+    assert [[cell.value for cell in row] for row in book.worksheets[0].iter_rows()] == [
+        ["Another sheet"]
+    ]
     assert book.worksheets[1].auto_filter.ref == "A1:C9"
     assert [cell.value for cell in book.worksheets[1][1]] == ["Ref", "Answer", "Evidence"]
 
 
 def test_text_over_the_limit_is_refused_and_never_cut() -> None:
-    """32,767 characters are written whole; one more raises, without quoting them. Excel counts emoji twice."""
+    """32,767 characters are written whole; one more raises, without quoting them. Excel counts
+    emoji twice.
+    """
     longest = "x" * 32_767
     assert read_book(written([[longest]])).sheets[1].cells[3, 1].value == longest
     for text in (longest + "y", "\U0001f600" * 16_384):
-        assert read_book(written([[clip_to_cell(text)]])).sheets[1].cells[3, 1].value == text[:32_767][: 32_767 if text[0] == "x" else 16_383]
+        assert (
+            read_book(written([[clip_to_cell(text)]])).sheets[1].cells[3, 1].value
+            == text[:32_767][: 32_767 if text[0] == "x" else 16_383]
+        )
         with pytest.raises(ValueError, match="32,767") as raised:
             written([[text]])
         assert len(str(raised.value)) < 200
 
 
-@pytest.mark.parametrize(("rows", "words"), [([["a"] * 4], "longer than the row"), ([["a"]] * 3, "more rows")])
-def test_what_would_not_fit_is_refused(rows: list[list[str]], words: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("rows", "words"), [([["a"] * 4], "longer than the row"), ([["a"]] * 3, "more rows")]
+)
+def test_what_would_not_fit_is_refused(
+    rows: list[list[str]], words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A cell beyond the last column, or a row beyond the last, is refused rather than lost."""
     monkeypatch.setattr("audit_core.xlsx.writer.append_rows._MOST_ROWS", 4)
     assert written([["a"] * 3] * 2)
@@ -119,7 +166,9 @@ def test_what_would_not_fit_is_refused(rows: list[list[str]], words: str, monkey
 
 
 def test_rows_need_one_above_them() -> None:
-    """A sheet without rows has no look that they could have: the slip is found when the book is built."""
+    """A sheet without rows has no look that they could have: the slip is found when the book is
+    built.
+    """
     out = io.BytesIO()
     openpyxl.Workbook().save(out)
     with pytest.raises(ValueError, match="needs a row"):
@@ -127,14 +176,18 @@ def test_rows_need_one_above_them() -> None:
 
 
 def test_a_formula_of_ours_is_filled_down_and_numbers_are_numbers() -> None:
-    """The reference to its own row moves, other numbers stay, and the text given is the result; "" leaves the cell blank."""
+    """The reference to its own row moves, other numbers stay, and the text given is the result; ""
+    leaves the cell blank.
+    """
     book = openpyxl.Workbook()
     book.active.append(["Took", "Cell", "Link"])
     book.active.append([1, "C2", '=HYPERLINK("r2/"&A2&B2,B2)'])
     out = io.BytesIO()
     book.save(out)
     rows = [(2.5, "C<3", "C<3"), (0, "", ""), (7, "=C4", "=C4")]
-    data = finish_workbook_bytes(out.getvalue(), values={("Sheet", "C2"): "C2"}, rows={"Sheet": rows})
+    data = finish_workbook_bytes(
+        out.getvalue(), values={("Sheet", "C2"): "C2"}, rows={"Sheet": rows}
+    )
     sheet = openpyxl.load_workbook(io.BytesIO(data)).active
     assert [[cell.value for cell in row] for row in sheet["A3:C5"]] == [
         [2.5, "C<3", '=HYPERLINK("r2/"&A3&B3,B3)'],

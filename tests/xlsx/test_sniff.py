@@ -39,7 +39,10 @@ def wide(text: str) -> bytes:
         (b"\x1f\x8b\x08", "archive"),
         (b"<!DOCTYPE html><html>", "html"),
         (b"\xef\xbb\xbf\n<table><tr>", "html"),
-        (b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">', "xml2003"),
+        (
+            b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">',
+            "xml2003",
+        ),
         (b"MIME-Version: 1.0\r\nFrom: a@b.example\r\n", "eml"),
         (b"Ref,Standard\r\nDA-1.1,Met\r\n", "text"),
         ("Ref\tStandard\r\n".encode("utf-16"), "text"),
@@ -49,7 +52,9 @@ def wide(text: str) -> bytes:
     ],
 )
 def test_each_kind_of_file_is_named(data: bytes, code: str) -> None:
-    """A file is named for what it is, whatever it is called, and the reader refuses it by that name."""
+    """A file is named for what it is, whatever it is called, and the reader refuses it by that
+    name.
+    """
     assert sniff(data) == code
     with pytest.raises(Refused) as refused:
         read_book(data)
@@ -59,14 +64,26 @@ def test_each_kind_of_file_is_named(data: bytes, code: str) -> None:
 @pytest.mark.parametrize(
     ("parts", "code"),
     [
-        ({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "<a/>"}, "ods"),
+        (
+            {"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "<a/>"},
+            "ods",
+        ),
         ({"Index/Document.iwa": "x", "Metadata/Properties.plist": "y"}, "numbers"),
         ({"Index.zip": "x"}, "numbers"),
         ({"returns/form.xlsx": "x"}, "zip"),
-        ({"[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>', "a": "b"}, "zip"),
+        (
+            {
+                "[Content_Types].xml": "<Types "
+                'xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+                "a": "b",
+            },
+            "zip",
+        ),
     ],
 )
-def test_other_zips_are_told_apart(zipped: Callable[..., bytes], parts: dict[str, str], code: str) -> None:
+def test_other_zips_are_told_apart(
+    zipped: Callable[..., bytes], parts: dict[str, str], code: str
+) -> None:
     """OpenDocument, Apple and plain zip files all begin alike, so their parts decide."""
     assert sniff(zipped(parts)) == code
     with pytest.raises(Refused) as refused:
@@ -85,7 +102,9 @@ def test_other_zips_are_told_apart(zipped: Callable[..., bytes], parts: dict[str
         ({"ppt/presentation.xml": "<a/>"}, "pptx"),
     ],
 )
-def test_other_office_files_are_told_apart(make: Callable[..., bytes], change: dict[str, str], code: str) -> None:
+def test_other_office_files_are_told_apart(
+    make: Callable[..., bytes], change: dict[str, str], code: str
+) -> None:
     """Macros are found by any part they need, and other Office files by their main part."""
     assert sniff(make(change=change)) == code
     with pytest.raises(Refused) as refused:
@@ -93,18 +112,31 @@ def test_other_office_files_are_told_apart(make: Callable[..., bytes], change: d
     assert refused.value.code == code
 
 
-@pytest.mark.parametrize("kind", ["application/vnd.ms-excel.sheet.macroEnabled.main+xml", "application/vnd.ms-excel.template.MACROENABLED.main+xml"])
-def test_a_macro_workbook_renamed_to_xlsx_is_known_by_its_type(make: Callable[..., bytes], kind: str) -> None:
-    """The declared type gives a macro workbook away even when the macros themselves are hidden under another name."""
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "application/vnd.ms-excel.sheet.macroEnabled.main+xml",
+        "application/vnd.ms-excel.template.MACROENABLED.main+xml",
+    ],
+)
+def test_a_macro_workbook_renamed_to_xlsx_is_known_by_its_type(
+    make: Callable[..., bytes], kind: str
+) -> None:
+    """The declared type gives a macro workbook away even when the macros themselves are hidden
+    under another name.
+    """
     types = f'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/xl/workbook.xml" ContentType="{kind}"/></Types>'
     assert sniff(make(change={"[Content_Types].xml": types})) == "xlsm"
 
 
 def test_a_type_declared_for_no_part_says_nothing(make: Callable[..., bytes]) -> None:
-    """SheetJS declares ".bin" to be a macro workbook in every file it saves; only a file that has such a part is one."""
+    """SheetJS declares ".bin" to be a macro workbook in every file it saves; only a file that has
+    such a part is one.
+    """
     types = (
         '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-        '<Default Extension="BIN" ContentType="application/vnd.ms-excel.sheet.binary.macroEnabled.main"/></Types>'
+        '<Default Extension="BIN" '
+        'ContentType="application/vnd.ms-excel.sheet.binary.macroEnabled.main"/></Types>'
     )
     assert sniff(make(change={"[Content_Types].xml": types})) == "xlsx"
     assert sniff(make(change={"[Content_Types].xml": types, "xl/other.bin": "x"})) == "xlsm"
@@ -115,16 +147,30 @@ def test_a_good_workbook_is_an_xlsx(make: Callable[..., bytes]) -> None:
     assert sniff(make()) == "xlsx"
 
 
-@pytest.mark.parametrize("where", ["_rels/.rels", "xl/_rels/workbook.xml.rels", "xl/workbook.xml", "xl/worksheets/sheet1.xml"])
-def test_strict_open_xml_is_refused_by_name_and_never_empty(make: Callable[..., bytes], where: str) -> None:
-    """Strict Open XML, which other libraries read as a workbook without sheets, is refused whichever part shows it."""
+@pytest.mark.parametrize(
+    "where",
+    ["_rels/.rels", "xl/_rels/workbook.xml.rels", "xl/workbook.xml", "xl/worksheets/sheet1.xml"],
+)
+def test_strict_open_xml_is_refused_by_name_and_never_empty(
+    make: Callable[..., bytes], where: str
+) -> None:
+    """Strict Open XML, which other libraries read as a workbook without sheets, is refused
+    whichever part shows it.
+    """
     strict = {
-        "_rels/.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-        '<Relationship Id="a" Type="http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-        "xl/_rels/workbook.xml.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-        '<Relationship Id="rId1" Type="http://purl.oclc.org/ooxml/officeDocument/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+        "_rels/.rels": "<Relationships "
+        'xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        '<Relationship Id="a" '
+        'Type="http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument" '
+        'Target="xl/workbook.xml"/></Relationships>',
+        "xl/_rels/workbook.xml.rels": "<Relationships "
+        'xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        '<Relationship Id="rId1" '
+        'Type="http://purl.oclc.org/ooxml/officeDocument/relationships/worksheet" '
+        'Target="worksheets/sheet1.xml"/></Relationships>',
         "xl/workbook.xml": '<workbook xmlns="http://purl.oclc.org/ooxml/spreadsheetml/main"/>',
-        "xl/worksheets/sheet1.xml": '<worksheet xmlns="http://purl.oclc.org/ooxml/spreadsheetml/main"/>',
+        "xl/worksheets/sheet1.xml": "<worksheet "
+        'xmlns="http://purl.oclc.org/ooxml/spreadsheetml/main"/>',
     }
     data = make(change={where: strict[where]})
     with pytest.raises(Refused) as refused:
@@ -135,7 +181,9 @@ def test_strict_open_xml_is_refused_by_name_and_never_empty(make: Callable[..., 
 
 
 def test_every_refusal_is_explained_in_plain_english() -> None:
-    """Each code says what is wrong and what to do, in sentences without jargon, within a ledger line."""
+    """Each code says what is wrong and what to do, in sentences without jargon, within a ledger
+    line.
+    """
     for code, words in file_faults.PROBLEMS.items():
         assert re.fullmatch(r"file\.[a-z0-9_.]+", code)
         if not code.startswith("file.notice."):

@@ -1,4 +1,6 @@
-"""A master filled again and again: every part unpacks to what stood there, with the texts in place."""
+"""A master filled again and again: every part unpacks to what stood there, with the
+texts in place.
+"""
 
 import io
 import zipfile
@@ -27,16 +29,28 @@ def parts_of(data: bytes) -> dict[str, bytes]:
         return {name: packed.read(name) for name in packed.namelist()}
 
 
-@given(st.text(st.characters(codec="utf-8"), max_size=200), st.text(st.characters(codec="utf-8"), max_size=200))
+@given(
+    st.text(st.characters(codec="utf-8"), max_size=200),
+    st.text(st.characters(codec="utf-8"), max_size=200),
+)
 def test_every_part_unpacks_to_itself_with_the_texts_in_place(one: str, two: str) -> None:
     filled = Master(write_zip(PARTS), (ONE, TWO)).fill({ONE: one, TWO: two})
-    wanted = {name: data.replace(ONE.encode(), b"\0one").replace(TWO.encode(), b"\0two") for name, data in PARTS.items()}
-    assert parts_of(filled) == {name: data.replace(b"\0one", one.encode()).replace(b"\0two", two.encode()) for name, data in wanted.items()}
+    wanted = {
+        name: data.replace(ONE.encode(), b"\0one").replace(TWO.encode(), b"\0two")
+        for name, data in PARTS.items()
+    }
+    assert parts_of(filled) == {
+        name: data.replace(b"\0one", one.encode()).replace(b"\0two", two.encode())
+        for name, data in wanted.items()
+    }
 
 
 def test_a_text_longer_than_a_block_of_the_format_goes_in_whole() -> None:
     long = "long " * 40_000
-    assert parts_of(Master(write_zip(PARTS), (ONE, TWO)).fill({ONE: long, TWO: ""}))["a.xml"] == f"<a>{long} and  and {long}</a>".encode()
+    assert (
+        parts_of(Master(write_zip(PARTS), (ONE, TWO)).fill({ONE: long, TWO: ""}))["a.xml"]
+        == f"<a>{long} and  and {long}</a>".encode()
+    )
 
 
 def test_parts_without_a_placeholder_are_packed_once_and_copied() -> None:

@@ -1,4 +1,6 @@
-"""What the author of a workbook knew when he typed: what was issued, what he said in an earlier file of it, and what others changed since, unseen."""
+"""What the author of a workbook knew when he typed: what was issued, what he said in an earlier
+file of it, and what others changed since, unseen.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,9 @@ if TYPE_CHECKING:
     from audit_core.action_plan.returned import IssuedFields, PlanReturn
 
 OVER, OWNER_SHOWN = "over", "owner_shown"
-"""Under these names what was issued says whether an action was over (such a one is printed in the master alone), and how its owner was printed."""
+"""Under these names what was issued says whether an action was over (such a one is printed in the
+master alone), and how its owner was printed.
+"""
 ISSUED_FIELDS = (*COLUMNS, "why")
 FieldKey = tuple[str, str]
 """An action's id, and a field."""
@@ -34,14 +38,18 @@ class EarlierValue:
 
 @attrs.frozen
 class AuthorView:
-    """One workbook as its author knew it. `known` is whether the journal has its issue: else it says itself what was issued."""
+    """One workbook as its author knew it. `known` is whether the journal has its issue: else it
+    says itself what was issued.
+    """
 
     issue: int
     base: IssuedFields
     known: bool = True
     said: Mapping[FieldKey, EarlierValue] = attrs.field(factory=dict)
     others: frozenset[FieldKey] = frozenset()
-    """The cells that somebody else has changed since, or the author himself in a workbook of another issue."""
+    """The cells that somebody else has changed since, or the author himself in a workbook of
+    another issue.
+    """
     proposals: Mapping[str, Proposal] = attrs.field(factory=dict)
     """The proposed actions as they stood."""
     notices: Mapping[FieldKey, frozenset[str]] = attrs.field(factory=dict)
@@ -62,8 +70,14 @@ def issued_fields(plan: TrackedPlan) -> dict[str, dict[str, str]]:
     }
 
 
-def author_view(returned: PlanReturn, issued: TrackedPlan | None, events: Iterable[PlanEvent], seen: TrackedPlan | None = None) -> AuthorView:
-    """What the author of a return knew. `events` are all of the journal's; `issued` is the plan as it went out, None where the journal does not know.
+def author_view(
+    returned: PlanReturn,
+    issued: TrackedPlan | None,
+    events: Iterable[PlanEvent],
+    seen: TrackedPlan | None = None,
+) -> AuthorView:
+    """What the author of a return knew. `events` are all of the journal's; `issued` is the plan as
+    it went out, None where the journal does not know.
 
     `seen` is the plan as the author may see it, where that is less.
     """
@@ -79,14 +93,29 @@ def author_view(returned: PlanReturn, issued: TrackedPlan | None, events: Iterab
     said: dict[FieldKey, EarlierValue] = {}
     others: set[FieldKey] = set()
     for event in _since(events, returned.issue):
-        mine = event.issue == returned.issue and (event.by == returned.by or (event.by == RULE and returned.by == CHAIR))
+        mine = event.issue == returned.issue and (
+            event.by == returned.by or (event.by == RULE and returned.by == CHAIR)
+        )
         if event.kind == "set" and not mine:
             others.add((event.action, event.field))
         elif event.kind == "set" and event.by == returned.by and not event.decided:
             said[event.action, event.field] = EarlierValue(event.after, event.file)
         elif event.kind == "add" and mine and event.added is not None:
-            said.update({(event.action, field): EarlierValue(read_field(event.added, field), event.file) for field in ISSUED_FIELDS})
-    return AuthorView(returned.issue, base, True, said, frozenset(others), {item.id: item for item in issued.proposals}, notices)
+            said.update(
+                {
+                    (event.action, field): EarlierValue(read_field(event.added, field), event.file)
+                    for field in ISSUED_FIELDS
+                }
+            )
+    return AuthorView(
+        returned.issue,
+        base,
+        True,
+        said,
+        frozenset(others),
+        {item.id: item for item in issued.proposals},
+        notices,
+    )
 
 
 def _since(events: Iterable[PlanEvent], issue: int) -> list[PlanEvent]:

@@ -1,4 +1,6 @@
-"""The cells of one return: each applies, or is put before the chair. Every change that anybody types into the plan goes this way."""
+"""The cells of one return: each applies, or is put before the chair. Every change that anybody
+types into the plan goes this way.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,9 @@ if TYPE_CHECKING:
 
 @attrs.define
 class CellMerger:
-    """One return on the desk, held against what its author knew. `typed` are its cells, each as often as the file has it."""
+    """One return on the desk, held against what its author knew. `typed` are its cells, each as
+    often as the file has it.
+    """
 
     desk: MergeSession
     sent: AuthorView
@@ -32,15 +36,23 @@ class CellMerger:
     typed: dict[FieldKey, list[ReadCell]] = attrs.field(factory=dict)
 
     def outcome(self, action: PlanAction, field: str, theirs: str) -> MergeOutcome:
-        """What becomes of a cell. What its author said before, or was issued, is no change; of what was not issued it may only agree."""
+        """What becomes of a cell. What its author said before, or was issued, is no change; of what
+        was not issued it may only agree.
+        """
         cell, ours = (action.id, field), read_field(action, field)
         issued, said = self.sent.issued(cell), self.sent.said.get(cell)
-        if any(is_same_text(theirs, known) for known in (issued, said.value if said else None, *self.sent.notices.get(cell, ())) if known is not None):
+        if any(
+            is_same_text(theirs, known)
+            for known in (issued, said.value if said else None, *self.sent.notices.get(cell, ()))
+            if known is not None
+        ):
             return "unchanged"
         if issued is None and said is None:
             return "agreed" if is_same_text(theirs, ours) else "conflict"
         unseen = cell in self.sent.others
-        return compare_three_ways(ours if self.sent.known and not unseen else issued or "", ours, theirs, touched=unseen)
+        return compare_three_ways(
+            ours if self.sent.known and not unseen else issued or "", ours, theirs, touched=unseen
+        )
 
     def is_changed(self, action: PlanAction, field: str, said: ReadCell) -> bool:
         """Whether a cell says something new. What it says may not be understood."""
@@ -76,54 +88,134 @@ class CellMerger:
             if self.hold("conflict", action, field, said):
                 self.desk.tell("plan.order_unknown", said.where, id=action.id, label=label)
         else:
-            why = next((reason.text for reason in self.typed.get((action.id, "due_why"), ()) if reason.text), "") if field == "due" else ""
+            why = (
+                next(
+                    (
+                        reason.text
+                        for reason in self.typed.get((action.id, "due_why"), ())
+                        if reason.text
+                    ),
+                    "",
+                )
+                if field == "due"
+                else ""
+            )
             if field == "due" and action.first_due is not None and not why:
                 self.desk.tell("plan.moved_without_reason", said.where, id=action.id)
             self.write(action, field, said.code, said.where, why)
 
-    def write(self, action: PlanAction, field: str, value: str, where: Where, why: str = "", decided: str = "") -> None:
+    def write(
+        self,
+        action: PlanAction,
+        field: str,
+        value: str,
+        where: Where,
+        why: str = "",
+        decided: str = "",
+    ) -> None:
         """A cell says something else from now on."""
         after = owner_called(self.desk, value, where) if field == "owner" else value
         before = read_field(action, field)
         if before != after:
-            self.desk.do("set", action.id, where, field=field, before=before, after=after, why=why, decided=decided)
+            self.desk.do(
+                "set",
+                action.id,
+                where,
+                field=field,
+                before=before,
+                after=after,
+                why=why,
+                decided=decided,
+            )
 
     def is_as_shown(self, action: PlanAction, field: str, made: str | None = None) -> bool:
-        """Whether a cell still says what the author of a decision about it was shown, or what that decision made of it before."""
+        """Whether a cell still says what the author of a decision about it was shown, or what that
+        decision made of it before.
+        """
         cell, ours = (action.id, field), read_field(action, field)
         shown = self.sent.issued(cell)
-        return cell not in self.sent.others and any(each is not None and is_same_text(ours, each) for each in (shown, made))
+        return cell not in self.sent.others and any(
+            each is not None and is_same_text(ours, each) for each in (shown, made)
+        )
 
     def hold(self, kind: ConflictKind, action: PlanAction, field: str, said: ReadCell) -> bool:
-        """Put a cell before the chair. What is not understood is that, whatever else is wrong with it: it can never be taken over."""
+        """Put a cell before the chair. What is not understood is that, whatever else is wrong with
+        it: it can never be taken over.
+        """
         ours, at, back = read_field(action, field), said.where, self.returned
         what: ConflictKind = "not_understood" if said.fault else kind
         theirs = said.text if said.fault else said.code
         asked = self.sent.issued((action.id, "asked_due")) or "" if field == REQUEST_ANSWER else ""
-        return self.desk.hold(OpenQuestion(0, what, action.id, field, ours, theirs, back.by, self.desk.on, back.issue, at.file, at.sheet, at.cell, asked=asked))
+        return self.desk.hold(
+            OpenQuestion(
+                0,
+                what,
+                action.id,
+                field,
+                ours,
+                theirs,
+                back.by,
+                self.desk.on,
+                back.issue,
+                at.file,
+                at.sheet,
+                at.cell,
+                asked=asked,
+            )
+        )
 
     def _note(self, action: PlanAction, field: str, said: ReadCell) -> None:
-        """What is emptied with every issue goes into the history. The reason of a date that moved stands with the move."""
-        moved = any(event.kind == "set" and event.field == "due" and event.action == action.id for event in self.desk.events)
+        """What is emptied with every issue goes into the history. The reason of a date that moved
+        stands with the move.
+        """
+        moved = any(
+            event.kind == "set" and event.field == "due" and event.action == action.id
+            for event in self.desk.events
+        )
         if field != "due_why" or not moved:
             self.desk.note(action.id, said.text, where=said.where)
 
     def _with(self, cell: FieldKey) -> list[FieldKey]:
-        """The cells that the author changed in the same earlier file as this one, where they stand in this file too."""
+        """The cells that the author changed in the same earlier file as this one, where they stand
+        in this file too.
+        """
         file = self.sent.said[cell].file if cell in self.sent.said else None
-        return [each for each, said in self.sent.said.items() if said.file == file and each in self.typed and said.value != self.sent.issued(each)]
+        return [
+            each
+            for each, said in self.sent.said.items()
+            if said.file == file and each in self.typed and said.value != self.sent.issued(each)
+        ]
 
     def _is_later(self, action: PlanAction, field: str) -> bool:
-        """Whether this file was made from the one in which its author changed the cell before: then everything is changed that was changed there."""
-        return all(any(not is_same_text(typed.code, self.sent.issued(each) or "") for typed in self.typed[each]) for each in self._with((action.id, field)))
+        """Whether this file was made from the one in which its author changed the cell before: then
+        everything is changed that was changed there.
+        """
+        return all(
+            any(
+                not is_same_text(typed.code, self.sent.issued(each) or "")
+                for typed in self.typed[each]
+            )
+            for each in self._with((action.id, field))
+        )
 
     def _tell_if_put_back(self, action: PlanAction, field: str, said: ReadCell) -> None:
-        """A cell says again what was issued, in a file that was changed before: nobody can say whether it was put back, or is an older copy."""
+        """A cell says again what was issued, in a file that was changed before: nobody can say
+        whether it was put back, or is an older copy.
+        """
         cell = (action.id, field)
         before = self.sent.said.get(cell)
-        if before is None or is_same_text(said.code, before.value) or not is_same_text(read_field(action, field), before.value):
+        if (
+            before is None
+            or is_same_text(said.code, before.value)
+            or not is_same_text(read_field(action, field), before.value)
+        ):
             return
-        if any(is_same_text(typed.code, self.sent.said[each].value) for each in self._with(cell) if each != cell for typed in self.typed[each]):
+        if any(
+            is_same_text(typed.code, self.sent.said[each].value)
+            for each in self._with(cell)
+            if each != cell
+            for typed in self.typed[each]
+        ):
             self.desk.tell("plan.put_back", said.where, id=action.id, label=column_label(field))
 
 
@@ -135,10 +227,13 @@ MergeOutcome = Literal["unchanged", "agreed", "applies", "conflict"]
 
 
 def compare_three_ways(base: str, ours: str, theirs: str, *, touched: bool = False) -> MergeOutcome:
-    """What becomes of a cell. Spaces alone are no change. `touched`: the plan's cell was changed since it was issued, back perhaps.
+    """What becomes of a cell. Spaces alone are no change. `touched`: the plan's cell was changed
+    since it was issued, back perhaps.
 
-    unchanged: whoever had it changed nothing. agreed: the plan says so already. applies: the plan has not moved since. conflict:
-    the plan has moved since, so neither may simply win; a late old copy ends here, and so cannot undo anything.
+    unchanged: whoever had it changed nothing. agreed: the plan says so already. applies: the plan
+    has not moved since. conflict:
+    the plan has moved since, so neither may simply win; a late old copy ends here, and so cannot
+    undo anything.
     """
     if is_same_text(theirs, base):
         return "unchanged"

@@ -1,6 +1,8 @@
-"""What the chair decided in a master: about single cells, new dates, proposed actions and likely duplicates.
+"""What the chair decided in a master: about single cells, new dates, proposed actions and likely
+duplicates.
 
-Each decision is about what that master showed. Where the plan says something else since, it is not made, and told. In the
+Each decision is about what that master showed. Where the plan says something else since, it is not
+made, and told. In the
 master of the same issue it may be corrected: then what it did before is undone first.
 """
 
@@ -10,7 +12,15 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from audit_core.action_plan.columns import COLUMNS, CONFLICT_CHOICES, DUPLICATE_CHOICES, PASSING, PROPOSAL_CHOICES, choice_label, column_label
+from audit_core.action_plan.columns import (
+    COLUMNS,
+    CONFLICT_CHOICES,
+    DUPLICATE_CHOICES,
+    PASSING,
+    PROPOSAL_CHOICES,
+    choice_label,
+    column_label,
+)
 from audit_core.action_plan.merging.cell_changes import is_same_text
 from audit_core.action_plan.merging.due_date_requests import answer_request, withdraw_answer
 from audit_core.action_plan.merging.session import REQUEST_ANSWER
@@ -30,15 +40,27 @@ DECIDING_FIELDS = frozenset({REQUEST_ANSWER})
 
 
 def apply_chair_decisions(cells: CellMerger) -> None:
-    """Every decision in a master, as events on the desk. Of an issue that the journal does not know, none is made: its numbers may mean something else."""
+    """Every decision in a master, as events on the desk. Of an issue that the journal does not
+    know, none is made: its numbers may mean something else.
+    """
     returned = cells.returned
     for (id_, field), typed in cells.typed.items():
         action = cells.desk.plan.action(id_)
         if field in DECIDING_FIELDS and action is not None:
-            _answer(cells, action, {said.means: said for said in typed if cells.is_changed(action, field, said)})
-    decided = [row for row in (*returned.settled, *returned.proposed, *returned.pairs) if row.id.text and row.get("decision").text]
+            _answer(
+                cells,
+                action,
+                {said.means: said for said in typed if cells.is_changed(action, field, said)},
+            )
+    decided = [
+        row
+        for row in (*returned.settled, *returned.proposed, *returned.pairs)
+        if row.id.text and row.get("decision").text
+    ]
     if decided and not cells.sent.known:
-        cells.desk.tell("plan.issue_unknown", decided[0].get("decision").where, issue=cells.sent.issue)
+        cells.desk.tell(
+            "plan.issue_unknown", decided[0].get("decision").where, issue=cells.sent.issue
+        )
         return
     for row in returned.settled:
         _matter(cells, row)
@@ -55,13 +77,20 @@ def _answer(cells: CellMerger, action: PlanAction, said: dict[tuple[str, str], R
             cells.change(action, REQUEST_ANSWER, answer)
         elif len(said) > 1:
             cells.hold("conflict", action, REQUEST_ANSWER, answer)
-            cells.desk.tell("plan.row_twice", answer.where, id=action.id, label=column_label(REQUEST_ANSWER))
+            cells.desk.tell(
+                "plan.row_twice", answer.where, id=action.id, label=column_label(REQUEST_ANSWER)
+            )
         else:
             answer_request(cells, action, answer)
 
 
 def _matter(cells: CellMerger, row: PlanRow) -> None:
-    desk, decision, value, why = cells.desk, row.get("decision"), row.get("value"), row.get("why").text
+    desk, decision, value, why = (
+        cells.desk,
+        row.get("decision"),
+        row.get("value"),
+        row.get("why").text,
+    )
     matter = next((item for item in desk.plan.matters if item.id == row.id.text), None)
     if not decision.text:
         if (value.text or why) and matter is not None and matter.is_open:
@@ -79,22 +108,42 @@ def _matter(cells: CellMerger, row: PlanRow) -> None:
     elif decision.code == "other" and not value.text:
         desk.tell("plan.no_other", value.where, label=column_label(matter.field))
     elif decision.code == "other" and value.fault:
-        desk.tell_of(value, column_label(matter.field), COLUMNS[matter.field].choices if matter.field in COLUMNS else (), NOT_MADE)
+        desk.tell_of(
+            value,
+            column_label(matter.field),
+            COLUMNS[matter.field].choices if matter.field in COLUMNS else (),
+            NOT_MADE,
+        )
     else:
         _decide(cells, matter, decision, value, why)
 
 
 def _already(cells: CellMerger, matter: OpenQuestion, decision: ReadCell) -> None:
-    cells.desk.tell("plan.decided_already", decision.where, id=matter.id, decision=choice_label(CONFLICT_CHOICES, matter.decision))
+    cells.desk.tell(
+        "plan.decided_already",
+        decision.where,
+        id=matter.id,
+        decision=choice_label(CONFLICT_CHOICES, matter.decision),
+    )
 
 
-def _decide(cells: CellMerger, matter: OpenQuestion, decision: ReadCell, value: ReadCell, why: str) -> None:
+def _decide(
+    cells: CellMerger, matter: OpenQuestion, decision: ReadCell, value: ReadCell, why: str
+) -> None:
     desk, action, field = cells.desk, cells.desk.plan.action(matter.action), matter.field
     after = {"keep": "", "take": matter.theirs, "other": value.code}[decision.code]
     if (matter.decision, matter.value) == (decision.code, after):
         return
-    if action is not None and field not in PASSING and not (decision.code == "keep" and matter.is_open):
-        done = _answered(cells, action, matter, decision, after) if field in DECIDING_FIELDS else _written(cells, action, matter, decision, after, why)
+    if (
+        action is not None
+        and field not in PASSING
+        and not (decision.code == "keep" and matter.is_open)
+    ):
+        done = (
+            _answered(cells, action, matter, decision, after)
+            if field in DECIDING_FIELDS
+            else _written(cells, action, matter, decision, after, why)
+        )
         if not done:
             return
     desk.do("settle", matter.id, decision.where, field=decision.code, after=after, why=why)
@@ -102,8 +151,12 @@ def _decide(cells: CellMerger, matter: OpenQuestion, decision: ReadCell, value: 
         desk.note(action.id, after, by=matter.by, where=decision.where)
 
 
-def _answered(cells: CellMerger, action: PlanAction, matter: OpenQuestion, decision: ReadCell, after: str) -> bool:
-    """A matter about the answer to a new date: it is answered, or an answer taken back. Whether that could be done: else it is told."""
+def _answered(
+    cells: CellMerger, action: PlanAction, matter: OpenQuestion, decision: ReadCell, after: str
+) -> bool:
+    """A matter about the answer to a new date: it is answered, or an answer taken back. Whether
+    that could be done: else it is told.
+    """
     if decision.code != "keep":
         return answer_request(cells, action, attrs.evolve(decision, code=after), matter)
     undone = withdraw_answer(cells, action, decision.where, matter)
@@ -112,21 +165,43 @@ def _answered(cells: CellMerger, action: PlanAction, matter: OpenQuestion, decis
     return undone
 
 
-def _written(cells: CellMerger, action: PlanAction, matter: OpenQuestion, decision: ReadCell, after: str, why: str) -> bool:
-    """A matter about any other cell: it says what was decided, or again what was issued. Whether that could be done: else it is told."""
+def _written(
+    cells: CellMerger,
+    action: PlanAction,
+    matter: OpenQuestion,
+    decision: ReadCell,
+    after: str,
+    why: str,
+) -> bool:
+    """A matter about any other cell: it says what was decided, or again what was issued. Whether
+    that could be done: else it is told.
+    """
     desk, field = cells.desk, matter.field
     made = matter.value if matter.decision in {"take", "other"} else None
     wanted = (cells.sent.issued((action.id, field)) or "") if decision.code == "keep" else after
     if not cells.is_as_shown(action, field, made):
         if matter.is_open:
-            desk.tell("plan.overtaken", decision.where, what=matter.id, id=action.id, label=column_label(field))
+            desk.tell(
+                "plan.overtaken",
+                decision.where,
+                what=matter.id,
+                id=action.id,
+                label=column_label(field),
+            )
         else:
             _already(cells, matter, decision)
         return False
     if not wanted and field in COLUMNS and COLUMNS[field].needed:
         desk.tell("plan.needed", decision.where, label=column_label(field))
         return False
-    cells.write(action, field, wanted, decision.where, why or _("Decided on {matter}", matter=matter.id), matter.id)
+    cells.write(
+        action,
+        field,
+        wanted,
+        decision.where,
+        why or _("Decided on {matter}", matter=matter.id),
+        matter.id,
+    )
     return True
 
 
@@ -138,21 +213,41 @@ def _proposal(cells: CellMerger, row: PlanRow) -> None:
         if row:
             own_action(cells, row)
     elif not decision.text:
-        if proposal is not None and not proposal.decision and shown is not None and _is_edited(row, (*shown.says, shown.by)):
+        if (
+            proposal is not None
+            and not proposal.decision
+            and shown is not None
+            and _is_edited(row, (*shown.says, shown.by))
+        ):
             desk.tell("plan.no_decision", row.id.where, id=proposal.id)
     elif proposal is None or shown is None:
         desk.tell("plan.nothing_to_decide", row.id.where, id=row.id.text)
     elif decision.fault:
         desk.tell_of(decision, "Decision", PROPOSAL_CHOICES, NOT_MADE)
-    elif proposal.decision == "accepted" or (proposal.decision and proposal.decided_issue != cells.sent.issue):
+    elif proposal.decision == "accepted" or (
+        proposal.decision and proposal.decided_issue != cells.sent.issue
+    ):
         if proposal.decision != decision.code:
-            desk.tell("plan.decided_already", decision.where, id=proposal.id, decision=choice_label(PROPOSAL_CHOICES, proposal.decision))
+            desk.tell(
+                "plan.decided_already",
+                decision.where,
+                id=proposal.id,
+                decision=choice_label(PROPOSAL_CHOICES, proposal.decision),
+            )
         elif proposal.became and proposal.decided_issue == cells.sent.issue:
             add_action(cells, row, "", proposal)
     elif proposal.says != shown.says:
-        desk.tell("plan.overtaken", decision.where, what=proposal.id, id=proposal.id, label=column_label("text"))
+        desk.tell(
+            "plan.overtaken",
+            decision.where,
+            what=proposal.id,
+            id=proposal.id,
+            label=column_label("text"),
+        )
     elif decision.code == "accepted":
-        became = add_action(cells, row, _("Proposed by {who}", who=desk.plan.name_of(proposal.by)), proposal)
+        became = add_action(
+            cells, row, _("Proposed by {who}", who=desk.plan.name_of(proposal.by)), proposal
+        )
         if became:
             desk.do("dispose", proposal.id, decision.where, field="accepted", after=became)
     elif not why:
@@ -164,23 +259,38 @@ def _proposal(cells: CellMerger, row: PlanRow) -> None:
 def _is_edited(row: PlanRow, shown: tuple[str, ...]) -> bool:
     """Whether the chair changed how a proposed action is worded, or whose it is."""
     due = row.get("due")
-    now = (row.get("text").text, row.get("why").text, row.get("role").text, due.code or due.text, row.get("owner").code)
+    now = (
+        row.get("text").text,
+        row.get("why").text,
+        row.get("role").text,
+        due.code or due.text,
+        row.get("owner").code,
+    )
     return any(not is_same_text(one, other) for one, other in zip(now, shown, strict=True))
 
 
 def decide_duplicate(cells: CellMerger, row: PlanRow) -> None:
-    """One row of the sheet. A decision of the same master that is made otherwise is undone; one of a later master stands."""
+    """One row of the sheet. A decision of the same master that is made otherwise is undone; one of
+    a later master stands.
+    """
     desk, decision = cells.desk, row.get("decision")
     first, _, second = row.id.text.partition(" + ")
     known = next((item for item in desk.plan.pairs if item.id == f"{first} + {second}"), None)
-    if not decision.text or (known is not None and known.decision == decision.code and known.issue >= cells.sent.issue):
+    if not decision.text or (
+        known is not None and known.decision == decision.code and known.issue >= cells.sent.issue
+    ):
         return
     if desk.plan.action(first) is None or desk.plan.action(second) is None:
         desk.tell("plan.nothing_to_decide", row.id.where, id=row.id.text)
     elif decision.fault:
         desk.tell_of(decision, "Decision", DUPLICATE_CHOICES, NOT_MADE)
     elif known is not None and known.issue > cells.sent.issue:
-        desk.tell("plan.decided_already", decision.where, id=known.id, decision=choice_label(DUPLICATE_CHOICES, known.decision))
+        desk.tell(
+            "plan.decided_already",
+            decision.where,
+            id=known.id,
+            decision=choice_label(DUPLICATE_CHOICES, known.decision),
+        )
     else:
         undone = known.gone if known is not None and known.issue == cells.sent.issue else ""
         _decide_pair(cells, row, DuplicatePair(first, second, decision.code), undone)
@@ -190,20 +300,28 @@ def _decide_pair(cells: CellMerger, row: PlanRow, wanted: DuplicatePair, undone:
     desk, where = cells.desk, row.get("decision").where
     for id_ in (undone, wanted.gone):
         action = desk.plan.action(id_)
-        if action is not None and not cells.is_as_shown(action, "decision", "withdrawn" if id_ == undone else None):
-            desk.tell("plan.overtaken", where, what=wanted.id, id=id_, label=column_label("decision"))
+        if action is not None and not cells.is_as_shown(
+            action, "decision", "withdrawn" if id_ == undone else None
+        ):
+            desk.tell(
+                "plan.overtaken", where, what=wanted.id, id=id_, label=column_label("decision")
+            )
             return
     desk.do("pair", wanted.first, where, after=wanted.second, field=wanted.decision)
     kept = wanted.first if wanted.decision == "first" else wanted.second
     shown = cells.sent.base.get(undone, {})
-    _withdraw(cells, undone, shown.get("decision_why", ""), shown.get("decision", ""), wanted.id, row)
+    _withdraw(
+        cells, undone, shown.get("decision_why", ""), shown.get("decision", ""), wanted.id, row
+    )
     _withdraw(cells, wanted.gone, _("The same as {id}", id=kept), "withdrawn", wanted.id, row)
     gone = desk.plan.action(wanted.gone)
     if gone is not None:
         desk.note(kept, _("Stands for {id} as well: {text}", id=gone.id, text=gone.text))
 
 
-def _withdraw(cells: CellMerger, id_: str, why: str, decision: str, decided: str, row: PlanRow) -> None:
+def _withdraw(
+    cells: CellMerger, id_: str, why: str, decision: str, decided: str, row: PlanRow
+) -> None:
     """Write both cells of a withdrawal, or of what stood there before it."""
     for field, value in (("decision_why", why), ("decision", decision)):
         action = cells.desk.plan.action(id_)

@@ -1,4 +1,6 @@
-"""The chair's answer to a new date that an owner asked for: it is about the date that the master showed, whatever was asked for since."""
+"""The chair's answer to a new date that an owner asked for: it is about the date that the master
+showed, whatever was asked for since.
+"""
 
 from __future__ import annotations
 
@@ -21,11 +23,16 @@ _REQUEST = ("asked_due", "asked_why")
 """What an owner asks with: emptied once it is answered."""
 
 
-def answer_request(cells: CellMerger, action: PlanAction, said: ReadCell, matter: OpenQuestion | None = None) -> bool:
-    """Yes moves the due date to the one that was shown, No leaves it; the same master may say so otherwise later. Whether it was done: else it is told.
+def answer_request(
+    cells: CellMerger, action: PlanAction, said: ReadCell, matter: OpenQuestion | None = None
+) -> bool:
+    """Yes moves the due date to the one that was shown, No leaves it; the same master may say so
+    otherwise later. Whether it was done: else it is told.
 
-    The history says how it was answered. A newer request stays, and a due date that was moved meanwhile is not moved again.
-    `matter` is the one that was decided, where the answer waited: it may answer another date than this master shows.
+    The history says how it was answered. A newer request stays, and a due date that was moved
+    meanwhile is not moved again.
+    `matter` is the one that was decided, where the answer waited: it may answer another date than
+    this master shows.
     """
     desk, shown = cells.desk, cells.sent.base.get(action.id, {})
     asked, due = shown.get("asked_due", ""), shown.get("due", "")
@@ -34,12 +41,28 @@ def answer_request(cells: CellMerger, action: PlanAction, said: ReadCell, matter
         return False
     overtaken = _overtaken(cells, action, said.code, matter)
     if overtaken:
-        desk.tell("plan.overtaken", said.where, what=matter.id if matter else action.id, id=action.id, label=column_label(overtaken))
+        desk.tell(
+            "plan.overtaken",
+            said.where,
+            what=matter.id if matter else action.id,
+            id=action.id,
+            label=column_label(overtaken),
+        )
         return False
     why = shown.get("asked_why", "")
-    desk.do("set", action.id, said.where, field=REQUEST_ANSWER, before=asked, after=said.code, decided=matter.id if matter else "")
+    desk.do(
+        "set",
+        action.id,
+        said.where,
+        field=REQUEST_ANSWER,
+        before=asked,
+        after=said.code,
+        decided=matter.id if matter else "",
+    )
     if said.code == "yes":
-        cells.write(action, "due", asked, said.where, why or _("Asked for by the owner"), REQUEST_ANSWER)
+        cells.write(
+            action, "due", asked, said.where, why or _("Asked for by the owner"), REQUEST_ANSWER
+        )
         says = _("New date agreed: {day}. {why}", day=_day(asked), why=why)
     else:
         if read_field(action, "due") == asked != due and cells.is_as_shown(action, "due", asked):
@@ -54,8 +77,12 @@ def answer_request(cells: CellMerger, action: PlanAction, said: ReadCell, matter
     return True
 
 
-def withdraw_answer(cells: CellMerger, action: PlanAction, where: Where, matter: OpenQuestion) -> bool:
-    """What a matter answered is undone: the due date and the request are again what this master showed. Whether it was: not where there is newer."""
+def withdraw_answer(
+    cells: CellMerger, action: PlanAction, where: Where, matter: OpenQuestion
+) -> bool:
+    """What a matter answered is undone: the due date and the request are again what this master
+    showed. Whether it was: not where there is newer.
+    """
     shown = cells.sent.base.get(action.id, {})
     asked, made = shown.get("asked_due", ""), matter.value == "yes"
     if not asked or _overtaken(cells, action, matter.value, matter):
@@ -69,33 +96,54 @@ def withdraw_answer(cells: CellMerger, action: PlanAction, where: Where, matter:
     return True
 
 
-def _overtaken(cells: CellMerger, action: PlanAction, answer: str, matter: OpenQuestion | None) -> str:
-    """The field that is not what an answer was about, or "": another date was asked for, it was answered otherwise, or the due date moved since."""
+def _overtaken(
+    cells: CellMerger, action: PlanAction, answer: str, matter: OpenQuestion | None
+) -> str:
+    """The field that is not what an answer was about, or "": another date was asked for, it was
+    answered otherwise, or the due date moved since.
+    """
     asked = cells.sent.base.get(action.id, {}).get("asked_due", "")
     if matter is not None and matter.asked != asked:
         return "asked_due"
-    if (action.id, REQUEST_ANSWER) in cells.sent.others or (matter is not None and _is_answered(cells, action, matter)):
+    if (action.id, REQUEST_ANSWER) in cells.sent.others or (
+        matter is not None and _is_answered(cells, action, matter)
+    ):
         return REQUEST_ANSWER
     return "" if answer != "yes" or cells.is_as_shown(action, "due", asked) else "due"
 
 
 def _is_answered(cells: CellMerger, action: PlanAction, but: OpenQuestion) -> bool:
-    """Whether masters of this issue answer the request elsewhere too: in the cell itself, or by another matter."""
+    """Whether masters of this issue answer the request elsewhere too: in the cell itself, or by
+    another matter.
+    """
     typed = any(
-        (event.kind, event.action, event.field) == ("set", action.id, REQUEST_ANSWER) and event.after and not event.decided for event in cells.desk.events
+        (event.kind, event.action, event.field) == ("set", action.id, REQUEST_ANSWER)
+        and event.after
+        and not event.decided
+        for event in cells.desk.events
     )
     return (
         typed
         or (action.id, REQUEST_ANSWER) in cells.sent.said
         or any(
-            (other.action, other.field, other.decided_issue) == (action.id, REQUEST_ANSWER, cells.sent.issue) and other.id != but.id and bool(other.value)
+            (other.action, other.field, other.decided_issue)
+            == (action.id, REQUEST_ANSWER, cells.sent.issue)
+            and other.id != but.id
+            and bool(other.value)
             for other in cells.desk.plan.matters
         )
     )
 
 
 def _move_back(cells: CellMerger, action: PlanAction, where: Where) -> None:
-    cells.write(action, "due", cells.sent.base[action.id].get("due", ""), where, _("Not agreed after all"), REQUEST_ANSWER)
+    cells.write(
+        action,
+        "due",
+        cells.sent.base[action.id].get("due", ""),
+        where,
+        _("Not agreed after all"),
+        REQUEST_ANSWER,
+    )
 
 
 def _note(cells: CellMerger, action: PlanAction, says: str) -> None:

@@ -1,7 +1,9 @@
 """A workbook that came back, merged into the plan cell by cell against what was issued.
 
-An owner's own columns on its own rows apply. What is the chair's, or somebody else's, is held. A cell that changed on both
-sides is a conflict. Rows that are gone change nothing; rows that are new become proposals. Nothing that was typed is lost:
+An owner's own columns on its own rows apply. What is the chair's, or somebody else's, is held. A
+cell that changed on both
+sides is a conflict. Rows that are gone change nothing; rows that are new become proposals. Nothing
+that was typed is lost:
 it is in the plan, in its history, or put before the chair with its cell.
 """
 
@@ -26,8 +28,11 @@ if TYPE_CHECKING:
     from audit_core.problems.problem import Problem
 
 
-def merge_return(plan: TrackedPlan, sent: AuthorView, returned: PlanReturn, on: date) -> tuple[tuple[PlanEvent, ...], tuple[Problem, ...]]:
-    """What a return changes, as events, and what a person must be told. The same return merged again changes nothing more.
+def merge_return(
+    plan: TrackedPlan, sent: AuthorView, returned: PlanReturn, on: date
+) -> tuple[tuple[PlanEvent, ...], tuple[Problem, ...]]:
+    """What a return changes, as events, and what a person must be told. The same return merged
+    again changes nothing more.
 
     `sent` is what its author knew.
     """
@@ -47,7 +52,12 @@ class _Merging:
     """The rows of one return."""
 
     def __init__(self, cells: CellMerger) -> None:
-        self.cells, self.desk, self.returned, self.base = cells, cells.desk, cells.returned, cells.sent.base
+        self.cells, self.desk, self.returned, self.base = (
+            cells,
+            cells.desk,
+            cells.returned,
+            cells.sent.base,
+        )
 
     def actions(self) -> None:
         """The rows of actions. What they decide is left to `settle`."""
@@ -78,36 +88,64 @@ class _Merging:
                 self.desk.tell("plan.row_missing", Where(self.returned.file), id=id_)
 
     def owns(self, id_: str) -> bool:
-        """Whether an action was printed in this workbook: what is over is printed in the master alone."""
+        """Whether an action was printed in this workbook: what is over is printed in the master
+        alone.
+        """
         issued = self.base[id_]
-        return self.returned.by == CHAIR or (issued.get("owner") == self.returned.by and not issued.get(OVER))
+        return self.returned.by == CHAIR or (
+            issued.get("owner") == self.returned.by and not issued.get(OVER)
+        )
 
     def meant(self, row: PlanRow) -> tuple[PlanAction | None, bool]:
         """The action that a row is about, and whether its number and its wording may both say so.
 
-        Another number's wording is a rewording, unless that number stands beside a wrong wording too (only one column was sorted),
-        or this row's number is none of the plan's and the other is nowhere else (the number was mistyped).
+        Another number's wording is a rewording, unless that number stands beside a wrong wording
+        too (only one column was sorted),
+        or this row's number is none of the plan's and the other is nowhere else (the number was
+        mistyped).
         """
         named, words = self.desk.plan.action(row.id.text), action_wording(row)
         if named is not None and (not words or self.is_worded(named.id, words)):
             return named, True
-        wrong = {other.id.text for other in self.returned.rows if action_wording(other) and not self.is_worded(other.id.text, action_wording(other))}
+        wrong = {
+            other.id.text
+            for other in self.returned.rows
+            if action_wording(other) and not self.is_worded(other.id.text, action_wording(other))
+        }
         there = {other.id.text for other in self.returned.rows}
-        worded = [id_ for id_ in self.base if words and self.is_worded(id_, words) and (id_ in wrong if named else id_ not in there)]
+        worded = [
+            id_
+            for id_ in self.base
+            if words
+            and self.is_worded(id_, words)
+            and (id_ in wrong if named else id_ not in there)
+        ]
         if len(worded) == 1:
             return self.desk.plan.action(worded[0]), False
         return named, named is not None  # somebody worded it anew
 
     def is_worded(self, id_: str, words: str) -> bool:
         """Whether these are the words that an action was issued with."""
-        return any(is_same_text(printed, words) for printed in (self.base.get(id_, {}).get("text", ""), *self.cells.sent.notices.get((id_, "text"), ())))
+        return any(
+            is_same_text(printed, words)
+            for printed in (
+                self.base.get(id_, {}).get("text", ""),
+                *self.cells.sent.notices.get((id_, "text"), ()),
+            )
+        )
 
     def unknown(self, row: PlanRow) -> None:
-        """A row with a number that is not in the plan, or with none: what is to be done becomes a proposal."""
+        """A row with a number that is not in the plan, or with none: what is to be done becomes a
+        proposal.
+        """
         text = row.get("text").text
         if row.id.text:
             self.desk.tell("plan.unknown_action", row.id.where, id=row.id.text)
-        typed = [(field, cell.text) for field, cell in row.cells.items() if cell.text and field in COLUMNS and field != "text" and cell.code != "not_started"]
+        typed = [
+            (field, cell.text)
+            for field, cell in row.cells.items()
+            if cell.text and field in COLUMNS and field != "text" and cell.code != "not_started"
+        ]
         why = "\n".join(f"{column_label(field)}: {said}" for field, said in typed)
         if text or why:
             self.propose(row, text or why, why if text else "")
@@ -115,10 +153,26 @@ class _Merging:
     def propose(self, row: PlanRow, text: str, why: str, role: str = "", due: str = "") -> None:
         """A new action is put before the chair."""
         at, back = row.id.where, self.returned
-        self.desk.propose(Proposal(0, text, back.by, self.desk.on, why, role, due, back.issue, at.file, at.sheet, at.cell))
+        self.desk.propose(
+            Proposal(
+                0,
+                text,
+                back.by,
+                self.desk.on,
+                why,
+                role,
+                due,
+                back.issue,
+                at.file,
+                at.sheet,
+                at.cell,
+            )
+        )
 
     def worked_out(self, action: PlanAction, field: str, typed: ReadCell) -> None:
-        """What is worked out, or repeated from another sheet, cannot be typed: held against what this file says was printed."""
+        """What is worked out, or repeated from another sheet, cannot be typed: held against what
+        this file says was printed.
+        """
         printed = self.returned.base.get(action.id, {}).get(field)
         if printed is not None and typed.text and not is_same_text(typed.text, printed):
             self.desk.tell("plan.worked_out", typed.where, label=column_label(field))
@@ -128,7 +182,11 @@ class _Merging:
         action = self.desk.plan.action(id_)
         if action is None:  # cannot be: rows are matched to actions of the plan
             return
-        changed = list({said.means: said for said in typed if self.cells.is_changed(action, field, said)}.values())
+        changed = list(
+            {
+                said.means: said for said in typed if self.cells.is_changed(action, field, said)
+            }.values()
+        )
         if len(changed) > 1 and field not in PASSING:
             self.desk.tell("plan.row_twice", changed[-1].where, id=id_, label=column_label(field))
             for said in changed:
@@ -138,11 +196,19 @@ class _Merging:
             self.cells.change(action, field, said)
 
     def proposals(self) -> None:
-        """The sheet of new actions: an owner's are put before the chair. (The chair's own are decisions: see `settle`.)"""
+        """The sheet of new actions: an owner's are put before the chair. (The chair's own are
+        decisions: see `settle`.)
+        """
         for row in self.returned.proposed if self.returned.by != CHAIR else ():
             text, why, due = row.get("text").text, row.get("why").text, row.get("due")
             if row:
-                self.propose(row, text or why, why if text else "", row.get("role").text, due.code or due.text)
+                self.propose(
+                    row,
+                    text or why,
+                    why if text else "",
+                    row.get("role").text,
+                    due.code or due.text,
+                )
 
 
 def action_wording(row: PlanRow) -> str:

@@ -1,4 +1,6 @@
-"""Where one return is worked on: the plan as it is becoming, the events so far, and what a person must be told."""
+"""Where one return is worked on: the plan as it is becoming, the events so far, and what a person
+must be told.
+"""
 
 from __future__ import annotations
 
@@ -32,10 +34,16 @@ class MergeSession:
     events: list[PlanEvent] = attrs.field(factory=list)
     problems: list[Problem] = attrs.field(factory=list)
 
-    def do(self, kind: EventKind, action: str = "", where: Where | None = None, **more: Any) -> None:
+    def do(
+        self, kind: EventKind, action: str = "", where: Where | None = None, **more: Any
+    ) -> None:
         """Something happens now."""
-        place: dict[str, Any] = {"file": where.file, "sheet": where.sheet, "cell": where.cell} if where else {}
-        event = PlanEvent(kind, self.on, more.pop("by", self.by), action, issue=self.issue, **place, **more)
+        place: dict[str, Any] = (
+            {"file": where.file, "sheet": where.sheet, "cell": where.cell} if where else {}
+        )
+        event = PlanEvent(
+            kind, self.on, more.pop("by", self.by), action, issue=self.issue, **place, **more
+        )
         self.events.append(event)
         self.plan = apply_event(self.plan, (event,))
 
@@ -56,11 +64,20 @@ class MergeSession:
         return True
 
     def propose(self, proposal: Proposal) -> bool:
-        """Put a new action before the chair, once: whether it is new. While it is open its owner may say more of it; what is left blank stays."""
-        same = [known for known in self.plan.proposals if (known.by, known.text, known.issue) == (proposal.by, proposal.text, proposal.issue)]
+        """Put a new action before the chair, once: whether it is new. While it is open its owner
+        may say more of it; what is left blank stays.
+        """
+        same = [
+            known
+            for known in self.plan.proposals
+            if (known.by, known.text, known.issue) == (proposal.by, proposal.text, proposal.issue)
+        ]
         known = same[-1] if same else None
         if known is not None:
-            more = {field: getattr(proposal, field) or getattr(known, field) for field in ("why", "role", "due")}
+            more = {
+                field: getattr(proposal, field) or getattr(known, field)
+                for field in ("why", "role", "due")
+            }
             proposal = attrs.evolve(proposal, **more)
             if proposal.says == known.says:
                 return False
@@ -69,10 +86,14 @@ class MergeSession:
         return True
 
     def note(self, action: str, text: str, **more: Any) -> bool:
-        """Add what somebody typed to an action's history, once for each issue: whether it is new."""
+        """Add what somebody typed to an action's history, once for each issue: whether
+        it is new.
+        """
         found = self.plan.action(action)
         by = more.get("by", self.by)
-        if found is None or any((note.by, note.issue, note.text) == (by, self.issue, text) for note in found.notes):
+        if found is None or any(
+            (note.by, note.issue, note.text) == (by, self.issue, text) for note in found.notes
+        ):
             return False
         self.do("note", action, after=text, **more)
         return True

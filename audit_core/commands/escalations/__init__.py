@@ -1,1 +1,3 @@
-"""Escalations, quarter by quarter: logs made for every agency, and what comes back turned into a page and a workbook."""
+"""Escalations, quarter by quarter: logs made for every agency, and what comes back turned into a
+page and a workbook.
+"""

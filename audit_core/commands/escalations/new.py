@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from audit_core.commands.escalations.open_quarter import FOLDER, issued_of, policy_faults, quarters_home
+from audit_core.commands.escalations.open_quarter import (
+    FOLDER,
+    issued_of,
+    policy_faults,
+    quarters_home,
+)
 from audit_core.commands.escalations.returned_logs import agencies_with_log
 from audit_core.commands.partnership_defaults import PARTNERSHIP
 from audit_core.errors import UsageProblem
@@ -33,9 +38,11 @@ _SCHEMA = 1
 
 @attrs.frozen
 class NewLogs:
-    """What `new` did: the quarter, where its folder is, the logs written for the first time, those that were there already, and those made anew.
+    """What `new` did: the quarter, where its folder is, the logs written for the first time, those
+    that were there already, and those made anew.
 
-    `anew` are logs that had example stages and have the policy's now; `back` the agencies that have sent theirs back with the examples.
+    `anew` are logs that had example stages and have the policy's now; `back` the agencies that have
+    sent theirs back with the examples.
     """
 
     quarter: Quarter
@@ -49,10 +56,13 @@ class NewLogs:
 
 
 def new_logs(folder: Path, plugins: Plugins, quarter: Quarter, due: date | None = None) -> NewLogs:
-    """Make the log of every agency for a quarter. One that is there already is not rewritten: somebody may be filling it in.
+    """Make the log of every agency for a quarter. One that is there already is not rewritten:
+    somebody may be filling it in.
 
-    Only where logs were made with example stages, and others stand in partnership.xlsx now, are those made anew that have not come
-    back; what stood there goes into the history, and is still read if it comes. Raises UsageProblem for a partnership that cannot
+    Only where logs were made with example stages, and others stand in partnership.xlsx now, are
+    those made anew that have not come
+    back; what stood there goes into the history, and is still read if it comes. Raises UsageProblem
+    for a partnership that cannot
     be used, CannotWrite where a file cannot be put in place.
     """
     with quarters_home(folder, plugins) as (home, usual):
@@ -60,7 +70,9 @@ def new_logs(folder: Path, plugins: Plugins, quarter: Quarter, due: date | None 
             raise UsageProblem("escalation.no_stage", file=PARTNERSHIP)
         store = RoundFolder(home / FOLDER / str(quarter))
         before = issued_of(store, quarter)
-        issued = _with_policy(_with_new(before, usual), usual) if before else _first(usual, quarter, due)
+        issued = (
+            _with_policy(_with_new(before, usual), usual) if before else _first(usual, quarter, due)
+        )
         store.folder.mkdir(parents=True, exist_ok=True)
         with store.lock():
             back = agencies_with_log(store, issued)
@@ -74,20 +86,38 @@ def new_logs(folder: Path, plugins: Plugins, quarter: Quarter, due: date | None 
                     store.write(name, build_log_workbook(agency, quarter, issued, usual))
                 written += [name] if is_new else []
                 anew += [name] if is_anew else []
-                agencies.append(attrs.evolve(agency, edition=issued.edition) if is_new or is_anew else agency)
+                agencies.append(
+                    attrs.evolve(agency, edition=issued.edition) if is_new or is_anew else agency
+                )
             issued = attrs.evolve(issued, agencies=tuple(agencies))
             store.write(ISSUED, to_json(issued).encode())
             (store.folder / RETURNS).mkdir(exist_ok=True)
         earlier = tuple(agency.name for agency in agencies if agency.edition < issued.edition)
         kept = len(agencies) - len(written) - len(anew)
-        return NewLogs(quarter, store.folder, issued.due, tuple(written), kept, tuple(anew), earlier, policy_faults(issued, usual))
+        return NewLogs(
+            quarter,
+            store.folder,
+            issued.due,
+            tuple(written),
+            kept,
+            tuple(anew),
+            earlier,
+            policy_faults(issued, usual),
+        )
 
 
 def _first(usual: Round, quarter: Quarter, due: date | None) -> IssuedLogs:
     holidays = bank_holidays(usual.nation, quarter.year - 2, quarter.year + 2)
     agencies = tuple(Agency(item.code, item.name) for item in usual.recipients)
     return IssuedLogs(
-        _SCHEMA, str(quarter), usual.nation, due or _due(quarter, Calendar(frozenset(holidays))), usual.stages, columns_of(usual.stages), agencies, holidays
+        _SCHEMA,
+        str(quarter),
+        usual.nation,
+        due or _due(quarter, Calendar(frozenset(holidays))),
+        usual.stages,
+        columns_of(usual.stages),
+        agencies,
+        holidays,
     )
 
 
@@ -100,14 +130,26 @@ def _due(quarter: Quarter, calendar: Calendar) -> date:
 
 
 def _with_new(issued: IssuedLogs, usual: Round) -> IssuedLogs:
-    """The quarter with agencies that joined since. Nobody is dropped: a log of theirs may be on its way."""
+    """The quarter with agencies that joined since. Nobody is dropped: a log of theirs may be on its
+    way.
+    """
     known = {agency.code for agency in issued.agencies}
-    return attrs.evolve(issued, agencies=(*issued.agencies, *(Agency(item.code, item.name) for item in usual.recipients if item.code not in known)))
+    return attrs.evolve(
+        issued,
+        agencies=(
+            *issued.agencies,
+            *(Agency(item.code, item.name) for item in usual.recipients if item.code not in known),
+        ),
+    )
 
 
 def _with_policy(issued: IssuedLogs, usual: Round) -> IssuedLogs:
-    """The quarter with the stages that stand there now, where its own were examples. A policy that agencies have been told is not replaced."""
+    """The quarter with the stages that stand there now, where its own were examples. A policy that
+    agencies have been told is not replaced.
+    """
     if issued.stages == usual.stages or not issued.is_example:
         return issued
     earlier = (*issued.earlier, IssuedEdition(issued.stages, issued.columns))
-    return attrs.evolve(issued, stages=usual.stages, columns=columns_of(usual.stages), earlier=earlier)
+    return attrs.evolve(
+        issued, stages=usual.stages, columns=columns_of(usual.stages), earlier=earlier
+    )

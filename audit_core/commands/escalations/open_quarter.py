@@ -1,4 +1,6 @@
-"""The partnership's folder as escalations use it: what it always says, and what a quarter's logs were made with."""
+"""The partnership's folder as escalations use it: what it always says, and what a quarter's logs
+were made with.
+"""
 
 from __future__ import annotations
 
@@ -28,8 +30,16 @@ FOLDER = "escalations"
 
 @contextmanager
 def quarters_home(folder: Path, plugins: Plugins) -> Iterator[tuple[Path, Round]]:
-    """The partnership's folder, what it always says, and its words for as long as one works on it. Raises UsageProblem where there is none."""
-    inside = folder if (folder / PARTNERSHIP).is_file() else folder.resolve().parent if (folder / ROUND).is_file() else folder
+    """The partnership's folder, what it always says, and its words for as long as one works on it.
+    Raises UsageProblem where there is none.
+    """
+    inside = (
+        folder
+        if (folder / PARTNERSHIP).is_file()
+        else folder.resolve().parent
+        if (folder / ROUND).is_file()
+        else folder
+    )
     usual = defaults_of(inside / "any", plugins)
     if usual is None:
         raise UsageProblem("escalation.no_partnership", file=PARTNERSHIP, folder=inside)
@@ -39,17 +49,31 @@ def quarters_home(folder: Path, plugins: Plugins) -> Iterator[tuple[Path, Round]
 
 
 def issued_of(store: RoundFolder, quarter: Quarter) -> IssuedLogs | None:
-    """What the logs of a quarter were made with; None where none were made. Raises UsageProblem for a damaged issued.json."""
+    """What the logs of a quarter were made with; None where none were made. Raises UsageProblem for
+    a damaged issued.json.
+    """
     data = store.read(ISSUED)
-    return from_json(IssuedLogs, data.decode("utf-8", errors="replace"), f"{FOLDER}/{quarter}/{ISSUED}") if data is not None else None
+    return (
+        from_json(
+            IssuedLogs, data.decode("utf-8", errors="replace"), f"{FOLDER}/{quarter}/{ISSUED}"
+        )
+        if data is not None
+        else None
+    )
 
 
 def policy_faults(issued: IssuedLogs, usual: Round) -> tuple[Problem, ...]:
-    """What is to be said of the stages: that they are examples, that the policy has been typed since, or that it was changed since."""
+    """What is to be said of the stages: that they are examples, that the policy has been typed
+    since, or that it was changed since.
+    """
     if issued.stages == usual.stages and not issued.is_example:
         return ()
     if not issued.is_example:
         code = "escalation.policy_changed"
     else:
-        code = "escalation.examples" if any(stage.is_example for stage in usual.stages) else "escalation.policy_typed"
+        code = (
+            "escalation.examples"
+            if any(stage.is_example for stage in usual.stages)
+            else "escalation.policy_typed"
+        )
     return (problem(code, Where(PARTNERSHIP, "Escalation"), quarter=issued.quarter),)

@@ -1,4 +1,6 @@
-"""What is written of a quarter's escalations. None of it says what a file or a sheet is called: that may be somebody's name."""
+"""What is written of a quarter's escalations. None of it says what a file or a sheet is called:
+that may be somebody's name.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,9 @@ SCHEMA = 2
 """Of escalations.json: since 2 it names no file."""
 
 
-def outputs_of(watched: QuarterSummary, logs: Sequence[Log], override: Path | None) -> dict[str, bytes]:
+def outputs_of(
+    watched: QuarterSummary, logs: Sequence[Log], override: Path | None
+) -> dict[str, bytes]:
     """The files of a set by name: the page, the workbook, and the same for programs."""
     shown = _unnamed(watched, logs)
     data = {
@@ -36,7 +40,10 @@ def outputs_of(watched: QuarterSummary, logs: Sequence[Log], override: Path | No
         "as_at": shown.as_at.isoformat(),
         "nation": shown.issued.nation,
         "stages": to_data(shown.issued.stages),
-        "logs": [{"agency": log.code, "sha256": log.sha256, "answer": log.answer, "rows": log.rows} for log in logs],
+        "logs": [
+            {"agency": log.code, "sha256": log.sha256, "answer": log.answer, "rows": log.rows}
+            for log in logs
+        ],
         "states": dict(shown.states),
         "escalations": to_data(shown.escalations),
         "tables": to_data(shown.tables),
@@ -45,7 +52,9 @@ def outputs_of(watched: QuarterSummary, logs: Sequence[Log], override: Path | No
     return {
         "escalations.html": escalations_page(shown, override),
         "escalations.xlsx": build_escalations_workbook(shown),
-        "escalations.json": (json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True, default=sorted) + "\n").encode(),
+        "escalations.json": (
+            json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True, default=sorted) + "\n"
+        ).encode(),
     }
 
 
@@ -58,13 +67,21 @@ def _unnamed(watched: QuarterSummary, logs: Sequence[Log]) -> QuarterSummary:
         if where.file == PARTNERSHIP:
             return where
         sheet = where.sheet if not where.sheet or fold(where.sheet) in sheets else _("(withheld)")
-        return attrs.evolve(where, file=files.get(where.file, _("A file that is no log of this quarter")), sheet=sheet)
+        return attrs.evolve(
+            where,
+            file=files.get(where.file, _("A file that is no log of this quarter")),
+            sheet=sheet,
+        )
 
     def placed(told: EscalationReport) -> EscalationReport:
         return attrs.evolve(told, where=place(told.where))
 
     def each(item: Escalation) -> Escalation:
-        return attrs.evolve(item, told=placed(item.told), also=placed(item.also) if item.also else None)
+        return attrs.evolve(
+            item, told=placed(item.told), also=placed(item.also) if item.also else None
+        )
 
     problems = tuple(attrs.evolve(fault, where=place(fault.where)) for fault in watched.problems)
-    return attrs.evolve(watched, escalations=tuple(map(each, watched.escalations)), problems=problems)
+    return attrs.evolve(
+        watched, escalations=tuple(map(each, watched.escalations)), problems=problems
+    )

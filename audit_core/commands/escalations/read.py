@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING
 import attrs
 
 from audit_core import __version__
-from audit_core.commands.escalations.open_quarter import FOLDER, issued_of, policy_faults, quarters_home
+from audit_core.commands.escalations.open_quarter import (
+    FOLDER,
+    issued_of,
+    policy_faults,
+    quarters_home,
+)
 from audit_core.commands.escalations.quarter_outputs import SCHEMA, outputs_of
 from audit_core.commands.escalations.returned_logs import each_once, found_files, read_log_files
 from audit_core.errors import Exit, UsageProblem
@@ -29,7 +34,9 @@ if TYPE_CHECKING:
 
 @attrs.frozen
 class QuarterOutcome:
-    """What `read` did. `folder` is the set that now stands; `changed` says whether it is a new one."""
+    """What `read` did. `folder` is the set that now stands; `changed` says whether it
+    is a new one.
+    """
 
     watched: QuarterSummary
     folder: Path
@@ -38,10 +45,14 @@ class QuarterOutcome:
     exit_code: Exit
 
 
-def read_logs(folder: Path, files: Sequence[Path], plugins: Plugins, quarter: Quarter | None, as_at: date) -> QuarterOutcome:
-    """Read a quarter's logs (those in its folder, or `files`) as things stood on `as_at`, and write one numbered set.
+def read_logs(
+    folder: Path, files: Sequence[Path], plugins: Plugins, quarter: Quarter | None, as_at: date
+) -> QuarterOutcome:
+    """Read a quarter's logs (those in its folder, or `files`) as things stood on `as_at`, and write
+    one numbered set.
 
-    Without `quarter` the newest that has logs. Raises UsageProblem where there is none, CannotWrite where the set cannot be put in place.
+    Without `quarter` the newest that has logs. Raises UsageProblem where there is none, CannotWrite
+    where the set cannot be put in place.
     What is wrong with a log is in `problems`, and the rest is counted.
     """
     with quarters_home(folder, plugins) as (home, usual):
@@ -54,7 +65,16 @@ def read_logs(folder: Path, files: Sequence[Path], plugins: Plugins, quarter: Qu
             raise UsageProblem("escalation.not_begun", quarter=quarter, days=quarter.days)
         logs, faults = read_log_files(found_files(store, files), issued, as_at)
         alone, doubles, conflicts = each_once(logs, issued)
-        watched = summarise_quarter(alone, conflicts, issued, quarter, Calendar(frozenset(issued.holidays)), as_at, usual.partnership, usual.marking)
+        watched = summarise_quarter(
+            alone,
+            conflicts,
+            issued,
+            quarter,
+            Calendar(frozenset(issued.holidays)),
+            as_at,
+            usual.partnership,
+            usual.marking,
+        )
         problems = (*policy_faults(issued, usual), *faults, *doubles, *watched.problems)
         watched = attrs.evolve(watched, problems=problems)
         outputs = outputs_of(watched, logs, store.override() or RoundFolder(home).override())
@@ -63,13 +83,23 @@ def read_logs(folder: Path, files: Sequence[Path], plugins: Plugins, quarter: Qu
             with store.building() as building:
                 digests = {name: building.put(name, data) for name, data in outputs.items()}
                 changed = last is None or store.manifest(last).get("files") != digests
-                manifest = {"schema": SCHEMA, "quarter": str(quarter), "as_at": as_at.isoformat(), "audit": __version__, "files": digests}
+                manifest = {
+                    "schema": SCHEMA,
+                    "quarter": str(quarter),
+                    "as_at": as_at.isoformat(),
+                    "audit": __version__,
+                    "files": digests,
+                }
                 target = building.finish(manifest) if changed or last is None else last
         return QuarterOutcome(watched, target, changed, problems, _exit_code(watched, alone))
 
 
 def _newest(home: Path) -> Quarter:
-    found = [quarter for path in (home / FOLDER).glob(f"*/{ISSUED}") if (quarter := Quarter.parse(path.parent.name))]
+    found = [
+        quarter
+        for path in (home / FOLDER).glob(f"*/{ISSUED}")
+        if (quarter := Quarter.parse(path.parent.name))
+    ]
     if not found:
         raise UsageProblem("escalation.no_logs")
     return max(found)
@@ -79,5 +109,7 @@ def _exit_code(watched: QuarterSummary, logs: Sequence[Log]) -> Exit:
     """0 when all is well, 4 when no log could be used, 3 when somebody has to be asked."""
     if not logs:
         return Exit.NOTHING_USABLE
-    faulty = any(fault.severity == "error" for fault in watched.problems) or watched.codes("conflict")
+    faulty = any(fault.severity == "error" for fault in watched.problems) or watched.codes(
+        "conflict"
+    )
     return Exit.PERSON_NEEDED if faulty else Exit.COMPLETE

@@ -27,19 +27,29 @@ _OURS = frozenset({FORMS, COMPILED, HISTORY, ISSUED})
 
 
 def found_files(store: RoundFolder, files: Sequence[Path] = ()) -> tuple[FoundFile, ...]:
-    """The files to read: those named, else whatever lies in the quarter's folder that we did not put there."""
+    """The files to read: those named, else whatever lies in the quarter's folder that we did not
+    put there.
+    """
     if files:
         return tuple(read_file(path.resolve().parent, path.resolve()) for path in files)
-    paths = (path for path in paths_in(store.folder) if path.relative_to(store.folder).parts[0] not in _OURS)
+    paths = (
+        path
+        for path in paths_in(store.folder)
+        if path.relative_to(store.folder).parts[0] not in _OURS
+    )
     return tuple(read_file(store.folder, path) for path in paths)
 
 
 def agencies_with_log(store: RoundFolder, issued: IssuedLogs) -> frozenset[str]:
     """The agencies whose log lies in the quarter's folder, whatever it says."""
-    return frozenset(agency_of_log(file.data, issued) for file in found_files(store) if file.data is not None)
+    return frozenset(
+        agency_of_log(file.data, issued) for file in found_files(store) if file.data is not None
+    )
 
 
-def read_log_files(found: Sequence[FoundFile], issued: IssuedLogs, as_at: date) -> tuple[list[Log], list[Problem]]:
+def read_log_files(
+    found: Sequence[FoundFile], issued: IssuedLogs, as_at: date
+) -> tuple[list[Log], list[Problem]]:
     """Every log among the files, and what is wrong with them and with the rest."""
     logs: list[Log] = []
     faults: list[Problem] = []
@@ -56,7 +66,9 @@ def read_log_files(found: Sequence[FoundFile], issued: IssuedLogs, as_at: date) 
     return logs, faults
 
 
-def each_once(logs: Sequence[Log], issued: IssuedLogs) -> tuple[list[Log], list[Problem], list[str]]:
+def each_once(
+    logs: Sequence[Log], issued: IssuedLogs
+) -> tuple[list[Log], list[Problem], list[str]]:
     """One log an agency, what is told of the others, and the agencies of whose logs none counts.
 
     A second log that says the same is noted; of two that differ neither counts.
@@ -71,15 +83,25 @@ def each_once(logs: Sequence[Log], issued: IssuedLogs) -> tuple[list[Log], list[
         first, *others = mine
         if all(_same(first, other) for other in others):
             alone.append(first)
-            faults += [problem("escalation.same_log", Where(other.file), who=issued.name_of(code)) for other in others]
+            faults += [
+                problem("escalation.same_log", Where(other.file), who=issued.name_of(code))
+                for other in others
+            ]
         else:
             conflicts.append(code)
-            faults += [problem("escalation.two_logs", Where(log.file), who=issued.name_of(code)) for log in mine]
+            faults += [
+                problem("escalation.two_logs", Where(log.file), who=issued.name_of(code))
+                for log in mine
+            ]
     return alone, faults, conflicts
 
 
 def _same(one: Log, two: Log) -> bool:
     def plain(log: Log) -> tuple[str, int, frozenset[object]]:
-        return log.answer, log.rows, frozenset(attrs.evolve(told, where=Where()) for told in log.told)
+        return (
+            log.answer,
+            log.rows,
+            frozenset(attrs.evolve(told, where=Where()) for told in log.told),
+        )
 
     return one.sha256 == two.sha256 or plain(one) == plain(two)

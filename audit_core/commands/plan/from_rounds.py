@@ -1,4 +1,6 @@
-"""What the newest compiled set of every round brings: its decided actions, and what it says about tests that are due."""
+"""What the newest compiled set of every round brings: its decided actions, and what it says about
+tests that are due.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ if TYPE_CHECKING:
 
 
 def newest_set(opened: RoundContext) -> dict[str, Any] | None:
-    """compiled.json of a round's newest set; None where it was never compiled. Raises UsageProblem for a damaged one."""
+    """compiled.json of a round's newest set; None where it was never compiled. Raises UsageProblem
+    for a damaged one.
+    """
     sets = opened.store.sets()
     return load_set(sets[-1]) if sets else None
 
@@ -59,7 +63,9 @@ def tracked_actions(opened: RoundContext, data: dict[str, Any]) -> tuple[PlanAct
 
 def _why(item: dict[str, Any], action: dict[str, Any]) -> str:
     """The recommendation, and where things stood when it was made."""
-    start = _("Where we start: {baseline}", baseline=action["baseline"]) if action["baseline"] else ""
+    start = (
+        _("Where we start: {baseline}", baseline=action["baseline"]) if action["baseline"] else ""
+    )
     return "\n".join(part for part in (item.get("text", ""), start) if part)
 
 
@@ -67,11 +73,17 @@ def _reference(item: dict[str, Any], behind: list[dict[str, Any]]) -> str:
     if not item:
         return ""
     ids = ", ".join(finding["id"] for finding in behind)
-    return _("{recommendation} from {findings}", recommendation=item["id"], findings=ids) if ids else str(item["id"])
+    return (
+        _("{recommendation} from {findings}", recommendation=item["id"], findings=ids)
+        if ids
+        else str(item["id"])
+    )
 
 
 def later_rounds(rounds: tuple[tuple[RoundContext, dict[str, Any]], ...]) -> tuple[LaterRound, ...]:
-    """What every compiled round can say about the tests of actions; questions that are not what they were in an earlier round are named."""
+    """What every compiled round can say about the tests of actions; questions that are not what
+    they were in an earlier round are named.
+    """
     sides = {opened.round.code: side_of(opened, data) for opened, data in rounds}
     return tuple(
         LaterRound(
@@ -82,7 +94,10 @@ def later_rounds(rounds: tuple[tuple[RoundContext, dict[str, Any]], ...]) -> tup
             data.get("draft", ""),
             sides[opened.round.code].good,
             frozenset(
-                (code, ref) for code, side in sides.items() if code != opened.round.code for ref in compare_results(side, sides[opened.round.code]).changed
+                (code, ref)
+                for code, side in sides.items()
+                if code != opened.round.code
+                for ref in compare_results(side, sides[opened.round.code]).changed
             ),
         )
         for opened, data in rounds

@@ -1,4 +1,6 @@
-"""One action's whole history from the journal: who changed what, when, and in which cell it was typed."""
+"""One action's whole history from the journal: who changed what, when, and in which cell it was
+typed.
+"""
 
 from __future__ import annotations
 
@@ -30,8 +32,12 @@ class Step:
     where: str = ""
 
 
-def action_history(folder: Path, plugins: Plugins, id_: str) -> tuple[PlanAction, str, tuple[Step, ...]]:
-    """An action, its owner's name, and everything that happened to it, oldest first. Raises UsageProblem where there is no such action."""
+def action_history(
+    folder: Path, plugins: Plugins, id_: str
+) -> tuple[PlanAction, str, tuple[Step, ...]]:
+    """An action, its owner's name, and everything that happened to it, oldest first. Raises
+    UsageProblem where there is no such action.
+    """
     home = open_plan(folder, plugins)
     wanted = id_.strip().upper()
     action = next((item for item in home.plan.actions if item.id.upper() == wanted), None)
@@ -39,7 +45,11 @@ def action_history(folder: Path, plugins: Plugins, id_: str) -> tuple[PlanAction
         raise UsageProblem("plan.no_action", id=id_)
     matters = {matter.id: matter for matter in home.plan.matters if matter.action == action.id}
     with using_language(home.speech):
-        steps = (_step(event, home.plan, matters) for event in home.events if event.action == action.id or event.action in matters)
+        steps = (
+            _step(event, home.plan, matters)
+            for event in home.events
+            if event.action == action.id or event.action in matters
+        )
         return action, home.plan.name_of(action.owner), tuple(step for step in steps if step.says)
 
 
@@ -51,12 +61,22 @@ def _step(event: PlanEvent, plan: TrackedPlan, matters: dict[str, OpenQuestion])
 
 
 def _says(event: PlanEvent, plan: TrackedPlan, matters: dict[str, OpenQuestion]) -> str:
-    before, after = (field_text(plan, event.field, text) or _("(empty)") for text in (event.before, event.after))
+    before, after = (
+        field_text(plan, event.field, text) or _("(empty)") for text in (event.before, event.after)
+    )
     if event.kind == "set":
-        return f"{column_label(event.field)}: {before} -> {after}" if event.before else f"{column_label(event.field)}: {after}"
+        return (
+            f"{column_label(event.field)}: {before} -> {after}"
+            if event.before
+            else f"{column_label(event.field)}: {after}"
+        )
     if event.kind == "matter" and event.matter is not None:
         matter = event.matter
         return f"{matter.id}, put before the chair: {column_label(matter.field)}: {field_text(plan, matter.field, matter.theirs) or _('(empty)')}"
     if event.kind == "settle":
         return f"{event.action} ({column_label(matters[event.action].field)}): {choice_label(CONFLICT_CHOICES, event.field)}"
-    return {"add": "Joined the plan", "note": event.after, "pair": f"Compared with {event.after}"}.get(event.kind, "")
+    return {
+        "add": "Joined the plan",
+        "note": event.after,
+        "pair": f"Compared with {event.after}",
+    }.get(event.kind, "")

@@ -1,4 +1,6 @@
-"""Import actions from elsewhere into the one plan: all of a workbook's rows, or none while one is at fault."""
+"""Import actions from elsewhere into the one plan: all of a workbook's rows, or none while one is
+at fault.
+"""
 
 from __future__ import annotations
 
@@ -41,14 +43,18 @@ class ImportOutcome:
 
 
 def import_actions(folder: Path, path: Path, plugins: Plugins, on: date) -> ImportOutcome:
-    """Import the actions of one workbook. Raises UsageProblem with every fault of it by cell: then nothing was imported."""
+    """Import the actions of one workbook. Raises UsageProblem with every fault of it by cell: then
+    nothing was imported.
+    """
     home = open_plan(folder, plugins)
     with home.store.lock(), using_language(home.speech):
         first, more = adopt_rounds(home, on) if not home.plan.code else ((), ())
         plan, named, twice = _with_owners(home, apply_event(home.plan, first), on)
         found = read_file(path.parent, path)
         if found.data is None:
-            raise UsageProblem("plan.import_not_read", file=path.name, why=why_refused(found.refused))
+            raise UsageProblem(
+                "plan.import_not_read", file=path.name, why=why_refused(found.refused)
+            )
         rows, faults = read_import_workbook(found.data, found.name, dict(plan.names))
         if faults:
             raise UsageProblem("plan.import_needs_correcting", faults, file=path.name)
@@ -61,11 +67,15 @@ def import_actions(folder: Path, path: Path, plugins: Plugins, on: date) -> Impo
     alike = tuple(pair for pair in likely_duplicates(after) if new & {each.id for each in pair})
     named_in = identifying_texts(events)
     problems = (*home.problems, *more, *twice, *told, *named_in)
-    return ImportOutcome(after, added, alike, problems, Exit.PERSON_NEEDED if alike or named_in else Exit.COMPLETE)
+    return ImportOutcome(
+        after, added, alike, problems, Exit.PERSON_NEEDED if alike or named_in else Exit.COMPLETE
+    )
 
 
 def write_blank(folder: Path, path: Path, plugins: Plugins) -> None:
-    """Write an empty workbook for importing. Raises UsageProblem where the file is there already."""
+    """Write an empty workbook for importing. Raises UsageProblem where the file is
+    there already.
+    """
     if path.exists():
         raise UsageProblem("plan.file_there_already", file=path)
     home = open_plan(folder, plugins)
@@ -74,8 +84,12 @@ def write_blank(folder: Path, path: Path, plugins: Plugins) -> None:
         write_whole(path, build_import_workbook(plan.labels))
 
 
-def _with_owners(home: PlanContext, plan: TrackedPlan, on: date) -> tuple[TrackedPlan, tuple[PlanEvent, ...], tuple[Problem, ...]]:
-    """The plan with the recipients of every round among its owners, the events that make it so, and what must be said of them."""
+def _with_owners(
+    home: PlanContext, plan: TrackedPlan, on: date
+) -> tuple[TrackedPlan, tuple[PlanEvent, ...], tuple[Problem, ...]]:
+    """The plan with the recipients of every round among its owners, the events that make it so, and
+    what must be said of them.
+    """
     events: list[PlanEvent] = []
     told: list[Problem] = []
     for opened in sorted(home.rounds, key=lambda item: (item.round.issued, item.round.code)):

@@ -1,4 +1,6 @@
-"""Issue the plan: take in what the rounds decided, let later rounds answer tests, and write the master and every owner's workbook."""
+"""Issue the plan: take in what the rounds decided, let later rounds answer tests, and write the
+master and every owner's workbook.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +39,9 @@ if TYPE_CHECKING:
 
 @attrs.frozen
 class PlanIssue:
-    """What was issued: the plan with it, the folder of its workbooks and their names, how many actions are new, and what must be said."""
+    """What was issued: the plan with it, the folder of its workbooks and their names, how many
+    actions are new, and what must be said.
+    """
 
     plan: TrackedPlan
     folder: Path
@@ -49,9 +53,11 @@ class PlanIssue:
 
 
 def issue_plan(folder: Path, plugins: Plugins, on: date) -> PlanIssue:
-    """Issue the plan of `folder` as at a day; the next number each time, unless nothing has changed since the last.
+    """Issue the plan of `folder` as at a day; the next number each time, unless nothing has changed
+    since the last.
 
-    Raises UsageProblem where there is nothing to issue, CannotWrite where something cannot be put in place.
+    Raises UsageProblem where there is nothing to issue, CannotWrite where something cannot be put
+    in place.
     """
     home = open_plan(folder, plugins)
     with home.store.lock(), using_language(home.speech):
@@ -59,7 +65,12 @@ def issue_plan(folder: Path, plugins: Plugins, on: date) -> PlanIssue:
         plan = apply_event(home.plan, events)
         if not plan.actions:
             raise UsageProblem("plan.nothing_to_issue", home.problems)
-        changed = bool(events) or plan.issued_on != on or not home.events or home.events[-1].kind != "issue"
+        changed = (
+            bool(events)
+            or plan.issued_on != on
+            or not home.events
+            or home.events[-1].kind != "issue"
+        )
         if changed:
             event = PlanEvent("issue", on, CHAIR, issue=home.store.next_issue(plan.issue))
             events, plan = (*events, event), apply_event(plan, (event,))
@@ -69,20 +80,34 @@ def issue_plan(folder: Path, plugins: Plugins, on: date) -> PlanIssue:
         if not target.is_dir():
             home.store.write_issue(plan.issue, files)
     last = home.plan.issued_on
-    earlier = (problem("plan.earlier_day", None, day=date_in_words(on), last=date_in_words(last)),) if last is not None and on < last else ()
+    earlier = (
+        (problem("plan.earlier_day", None, day=date_in_words(on), last=date_in_words(last)),)
+        if last is not None and on < last
+        else ()
+    )
     problems = (*home.problems, *earlier, *faults, *identifying_texts(events))
     added = sum(event.kind == "add" for event in events)
-    return PlanIssue(plan, target, tuple(files), added, changed, problems, plan_exit_code(plan, problems))
+    return PlanIssue(
+        plan, target, tuple(files), added, changed, problems, plan_exit_code(plan, problems)
+    )
 
 
 def plan_exit_code(plan: TrackedPlan, problems: tuple[Problem, ...]) -> Exit:
-    """3 when a person is needed: something to decide, something wrong, or text that may identify somebody."""
-    waits = plan.open_matters or plan.open_proposals or any(fault.severity == "error" or fault.code == "plan.identifier" for fault in problems)
+    """3 when a person is needed: something to decide, something wrong, or text that may identify
+    somebody.
+    """
+    waits = (
+        plan.open_matters
+        or plan.open_proposals
+        or any(fault.severity == "error" or fault.code == "plan.identifier" for fault in problems)
+    )
     return Exit.PERSON_NEEDED if waits else Exit.COMPLETE
 
 
 def adopt_rounds(home: PlanContext, on: date) -> tuple[tuple[PlanEvent, ...], tuple[Problem, ...]]:
-    """What the rounds bring since the plan was last written: actions, names, answers to tests, and what follows from them."""
+    """What the rounds bring since the plan was last written: actions, names, answers to tests, and
+    what follows from them.
+    """
     plan = home.plan
     events: list[PlanEvent] = []
     faults: list[Problem] = []
@@ -98,7 +123,9 @@ def adopt_rounds(home: PlanContext, on: date) -> tuple[tuple[PlanEvent, ...], tu
         try:
             data = newest_set(opened)
         except UsageProblem as error:
-            faults.append(problem("plan.round_unusable", Where(opened.store.folder.name), why=error.message))
+            faults.append(
+                problem("plan.round_unusable", Where(opened.store.folder.name), why=error.message)
+            )
             continue
         if data is not None:
             sets.append((opened, data))
@@ -114,29 +141,53 @@ def adopt_rounds(home: PlanContext, on: date) -> tuple[tuple[PlanEvent, ...], tu
 
 
 def _code(home: PlanContext, on: date) -> str:
-    """What tells this plan from another partnership's: from its name, its first day, and the rounds it began with."""
-    text = "|".join((home.partnership, on.isoformat(), *(opened.round.code for opened in home.rounds)))
+    """What tells this plan from another partnership's: from its name, its first day, and the rounds
+    it began with.
+    """
+    text = "|".join(
+        (home.partnership, on.isoformat(), *(opened.round.code for opened in home.rounds))
+    )
     return hashlib.sha256(text.encode()).hexdigest()[:6]
 
 
 def owner_names(opened: RoundContext, actions: tuple[PlanAction, ...] = ()) -> dict[str, str]:
     """What a round calls its recipients and the owners of its actions, by its own codes."""
-    codes = {recipient.code for recipient in opened.round.recipients} | {action.owner for action in actions}
+    codes = {recipient.code for recipient in opened.round.recipients} | {
+        action.owner for action in actions
+    }
     return {code: opened.round.name_of(code) for code in sorted(codes)}
 
 
 def plan_workbooks(home: PlanContext, plan: TrackedPlan) -> dict[str, bytes]:
-    """The workbooks of the plan as it was issued last, by file name. The same plan always gives the same bytes."""
+    """The workbooks of the plan as it was issued last, by file name. The same plan always gives the
+    same bytes.
+    """
     on = plan.issued_on
     if on is None:
         return {}
     about = home.house
-    house = Issuer(home.partnership, home.marking, about.return_to if about else "", about.contact if about else "")
+    house = Issuer(
+        home.partnership,
+        home.marking,
+        about.return_to if about else "",
+        about.contact if about else "",
+    )
     with using_language(home.speech):
-        files = {MASTER: build_master_workbook(plan, on, house, plan_id(plan.code, plan.issue, CHAIR), printed_base(plan, on))}
+        files = {
+            MASTER: build_master_workbook(
+                plan, on, house, plan_id(plan.code, plan.issue, CHAIR), printed_base(plan, on)
+            )
+        }
         for owner in sorted({action.owner for action in plan.actions}):
             own = own_actions(plan, owner)
             if own:
                 seen = redacted_for(attrs.evolve(plan, actions=own), owner)
-                files[f"{owner}.xlsx"] = build_owner_workbook(seen, owner, on, house, plan_id(plan.code, plan.issue, owner), printed_base(seen, on))
+                files[f"{owner}.xlsx"] = build_owner_workbook(
+                    seen,
+                    owner,
+                    on,
+                    house,
+                    plan_id(plan.code, plan.issue, owner),
+                    printed_base(seen, on),
+                )
     return files

@@ -1,4 +1,6 @@
-"""Merge what came back: each file cell by cell against what was issued, then what follows; all of it journaled, or none."""
+"""Merge what came back: each file cell by cell against what was issued, then what follows; all of
+it journaled, or none.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +40,9 @@ FileState = Literal["merged", "already", "refused", "skipped"]
 
 @attrs.frozen
 class FileLine:
-    """What became of one file: merged, merged before, refused or skipped; whose it is, and how much of it applied, was decided, or waits."""
+    """What became of one file: merged, merged before, refused or skipped; whose it is, and how much
+    of it applied, was decided, or waits.
+    """
 
     file: str
     state: FileState
@@ -64,8 +68,10 @@ class PlanMerge:
 def merge_files(folder: Path, paths: Sequence[Path], plugins: Plugins, on: date) -> PlanMerge:
     """Merge these files (all of plan/returned/, if none is named) into the plan of `folder`.
 
-    Older issues go first, then owners, then the chair's master; one author's files in the order of their names. Raises UsageProblem
-    where nothing was issued yet or a file is not there, CannotWrite where the plan cannot be written: then nothing of this merge
+    Older issues go first, then owners, then the chair's master; one author's files in the order of
+    their names. Raises UsageProblem
+    where nothing was issued yet or a file is not there, CannotWrite where the plan cannot be
+    written: then nothing of this merge
     counts, and the files are as they were.
     """
     home = open_plan(folder, plugins)
@@ -79,19 +85,34 @@ def merge_files(folder: Path, paths: Sequence[Path], plugins: Plugins, on: date)
         for found, returned in read:
             known = any(item.sha256 == returned.sha256 for item in plan.merged)
             issued = plans.get(returned.issue)
-            sent = author_view(returned, issued, (*home.events, *events), redacted_for(issued, returned.by) if issued else None)
+            sent = author_view(
+                returned,
+                issued,
+                (*home.events, *events),
+                redacted_for(issued, returned.by) if issued else None,
+            )
             happened, faults = merge_return(plan, sent, returned, on)
             after = apply_event(plan, happened)
             followed, more = derive_events(plan, after, on, returned.issue)
             plan = apply_event(after, followed)
             events += [*happened, *followed]
-            problems += [*faults, *(more if returned.by == CHAIR else ()), *identifying_texts(happened)]
+            problems += [
+                *faults,
+                *(more if returned.by == CHAIR else ()),
+                *identifying_texts(happened),
+            ]
             lines.append(_line(returned, happened, known=known))
             home.store.keep_return(found.name, found.data or b"")
         home.store.append(events, plan)
     told = tuple(dict.fromkeys((*home.problems, *problems)))
     refused = any(line.state == "refused" for line in lines)
-    code = Exit.NOTHING_USABLE if refused and not read else Exit.PERSON_NEEDED if refused else plan_exit_code(plan, told)
+    code = (
+        Exit.NOTHING_USABLE
+        if refused and not read
+        else Exit.PERSON_NEEDED
+        if refused
+        else plan_exit_code(plan, told)
+    )
     return PlanMerge(plan, tuple(sorted(lines, key=lambda line: line.file)), told, code)
 
 
@@ -109,7 +130,9 @@ def _found(home: PlanContext, paths: Sequence[Path]) -> tuple[FoundFile, ...]:
     return tuple(found)
 
 
-def _read(home: PlanContext, files: Iterable[FoundFile]) -> tuple[list[tuple[FoundFile, PlanReturn]], list[FileLine], list[Problem]]:
+def _read(
+    home: PlanContext, files: Iterable[FoundFile]
+) -> tuple[list[tuple[FoundFile, PlanReturn]], list[FileLine], list[Problem]]:
     """What can be read, in the order in which it is merged; and what became of the other files."""
     read, lines, problems = [], [], []
     for found in files:
@@ -127,7 +150,9 @@ def _read(home: PlanContext, files: Iterable[FoundFile]) -> tuple[list[tuple[Fou
             read.append((found, returned))
         if returned is None or not any(item.sha256 == found.sha256 for item in home.plan.merged):
             problems += faults
-    read.sort(key=lambda item: (item[1].issue, item[1].by == CHAIR, item[1].file.removesuffix(".xlsx")))
+    read.sort(
+        key=lambda item: (item[1].issue, item[1].by == CHAIR, item[1].file.removesuffix(".xlsx"))
+    )
     return read, lines, problems
 
 

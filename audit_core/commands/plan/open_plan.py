@@ -1,4 +1,6 @@
-"""Where the plan lives, and whose it is: a partnership's folder with its rounds, or a round that stands alone."""
+"""Where the plan lives, and whose it is: a partnership's folder with its rounds, or a round that
+stands alone.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,9 @@ if TYPE_CHECKING:
 
 @attrs.frozen
 class PlanContext:
-    """A partnership's plan, ready to work on: its rounds, its own words, and everything that happened to it."""
+    """A partnership's plan, ready to work on: its rounds, its own words, and everything that
+    happened to it.
+    """
 
     store: PlanFolder
     rounds: tuple[RoundContext, ...]
@@ -51,23 +55,35 @@ class PlanContext:
 
 
 def plan_home(folder: Path) -> Path:
-    """The folder that holds the plan: of a round, the folder around it where that is a partnership's. Raises UsageProblem where there is neither."""
+    """The folder that holds the plan: of a round, the folder around it where that is a
+    partnership's. Raises UsageProblem where there is neither.
+    """
     folder = folder.resolve()
     if (folder / ROUND).is_file():
         around = folder.parent
         return around if (around / PARTNERSHIP).is_file() or (around / PLAN).is_dir() else folder
-    if (folder / PARTNERSHIP).is_file() or (folder / PLAN).is_dir() or any(folder.glob(f"*/{ROUND}")):
+    if (
+        (folder / PARTNERSHIP).is_file()
+        or (folder / PLAN).is_dir()
+        or any(folder.glob(f"*/{ROUND}"))
+    ):
         return folder
     raise UsageProblem("plan.nowhere", folder=folder)
 
 
 def open_plan(folder: Path, plugins: Plugins) -> PlanContext:
-    """The plan of the partnership, or the round, in `folder`. Raises UsageProblem where there is none, its journal is damaged, or it lies in a round."""
+    """The plan of the partnership, or the round, in `folder`. Raises UsageProblem where there is
+    none, its journal is damaged, or it lies in a round.
+    """
     home = plan_home(folder)
     store = PlanFolder(home)
     events = store.events()
     plan = replay(events)
-    places = [home] if (home / ROUND).is_file() else sorted(path.parent for path in home.glob(f"*/{ROUND}"))
+    places = (
+        [home]
+        if (home / ROUND).is_file()
+        else sorted(path.parent for path in home.glob(f"*/{ROUND}"))
+    )
     begun = [place for place in places if place != home and (place / PLAN / JOURNAL).is_file()]
     if begun and not events:
         raise UsageProblem("plan.begun_elsewhere", round=begun[0].name, plan=PLAN, home=home)
@@ -86,11 +102,21 @@ def open_plan(folder: Path, plugins: Plugins) -> PlanContext:
     newest = max(rounds, key=lambda opened: (opened.round.issued, opened.round.code), default=None)
     usual = defaults_of(home / "any", plugins)
     speech = newest.speech if newest else Language(usual.words) if usual else PLAIN
-    return PlanContext(store, tuple(rounds), usual or (newest.round if newest else None), speech, events, plan, tuple(faults))
+    return PlanContext(
+        store,
+        tuple(rounds),
+        usual or (newest.round if newest else None),
+        speech,
+        events,
+        plan,
+        tuple(faults),
+    )
 
 
 def _each_once(rounds: list[RoundContext], faults: list[Problem]) -> list[RoundContext]:
-    """The rounds whose code no other folder has: of a round and its copy nobody can say which counts."""
+    """The rounds whose code no other folder has: of a round and its copy nobody can say which
+    counts.
+    """
     folders: dict[str, list[str]] = {}
     for opened in rounds:
         folders.setdefault(opened.round.code, []).append(opened.store.folder.name)

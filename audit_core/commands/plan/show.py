@@ -1,4 +1,6 @@
-"""Where the plan stands: by owner and position, what is overdue, what was asked, what waits for the chair, which tests fall due."""
+"""Where the plan stands: by owner and position, what is overdue, what was asked, what waits for the
+chair, which tests fall due.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,9 @@ if TYPE_CHECKING:
 
 @attrs.frozen
 class PlanOverview:
-    """The plan on a day, or one owner's or sub-group's part of it. `actions` are those that are meant."""
+    """The plan on a day, or one owner's or sub-group's part of it. `actions` are those that are
+    meant.
+    """
 
     plan: TrackedPlan
     on: date
@@ -35,7 +39,9 @@ class PlanOverview:
 
     def at(self, *positions: str) -> tuple[PlanAction, ...]:
         """The actions that stand at one of these positions, the chair's judgement included."""
-        return tuple(action for action in self.actions if counted_position(action, self.on) in positions)
+        return tuple(
+            action for action in self.actions if counted_position(action, self.on) in positions
+        )
 
     @property
     def overdue(self) -> tuple[PlanAction, ...]:
@@ -46,11 +52,18 @@ class PlanOverview:
     @property
     def asked(self) -> tuple[PlanAction, ...]:
         """For which a new date was asked, or which the owner does not accept whole."""
-        return tuple(action for action in self.actions if not action.is_over and (action.asked_due or action.answer in {"in_part", "not_accepted"}))
+        return tuple(
+            action
+            for action in self.actions
+            if not action.is_over
+            and (action.asked_due or action.answer in {"in_part", "not_accepted"})
+        )
 
     @property
     def to_close(self) -> tuple[tuple[PlanAction, tuple[str, ...]], ...]:
-        """What the owner says is done and the chair has not closed, and what closing still takes."""
+        """What the owner says is done and the chair has not closed, and what closing
+        still takes.
+        """
         return tuple(
             (action, missing_to_close(action, self.on))
             for action in self.actions
@@ -90,21 +103,35 @@ class PlanOverview:
         }
 
 
-def show_plan(folder: Path, plugins: Plugins, on: date, owner: str = "", sub_group: str = "") -> PlanOverview:
-    """The plan of `folder` on a day; nothing is written. Raises UsageProblem where there is none, or nobody is called so."""
+def show_plan(
+    folder: Path, plugins: Plugins, on: date, owner: str = "", sub_group: str = ""
+) -> PlanOverview:
+    """The plan of `folder` on a day; nothing is written. Raises UsageProblem where there is none,
+    or nobody is called so.
+    """
     home = open_plan(folder, plugins)
     plan = home.plan
     if not plan.actions:
         raise UsageProblem("plan.nothing_to_show", home.problems)
     chosen = plan.actions
     if owner:
-        called = codes_called(owner, {action.owner: action.owner for action in plan.actions} | dict(plan.names))
+        called = codes_called(
+            owner, {action.owner: action.owner for action in plan.actions} | dict(plan.names)
+        )
         if not called:
-            raise UsageProblem("plan.nobody_called", owner=owner, known=", ".join(sorted({action.owner for action in plan.actions})))
+            raise UsageProblem(
+                "plan.nobody_called",
+                owner=owner,
+                known=", ".join(sorted({action.owner for action in plan.actions})),
+            )
         chosen = tuple(action for action in chosen if action.owner in called)
     if sub_group:
         known = sorted({action.sub_group for action in plan.actions if action.sub_group})
-        chosen = tuple(action for action in chosen if action.sub_group.casefold() == sub_group.casefold())
+        chosen = tuple(
+            action for action in chosen if action.sub_group.casefold() == sub_group.casefold()
+        )
         if sub_group.casefold() not in {name.casefold() for name in known}:
-            raise UsageProblem("plan.no_sub_group", sub_group=sub_group, known=", ".join(known) or "none yet")
+            raise UsageProblem(
+                "plan.no_sub_group", sub_group=sub_group, known=", ".join(known) or "none yet"
+            )
     return PlanOverview(plan, on, chosen, home.problems)

@@ -1,4 +1,6 @@
-"""Blocks to a Word document: the only module that fills one. The same blocks give the same bytes."""
+"""Blocks to a Word document: the only module that fills one. The same blocks give the
+same bytes.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,16 @@ from docx.shared import Cm, Pt, RGBColor
 
 from audit_core.documents.charts import png
 from audit_core.documents.escape import plain
-from audit_core.documents.markdown import Box, Bullets, Heading, MarkdownTable, PageMark, Paragraph, Placement, text_of
+from audit_core.documents.markdown import (
+    Box,
+    Bullets,
+    Heading,
+    MarkdownTable,
+    PageMark,
+    Paragraph,
+    Placement,
+    text_of,
+)
 from audit_core.documents.word.field_codes import (
     BOX,
     add_bookmark,
@@ -44,12 +55,17 @@ PICTURE_WIDTH = 16.5
 MAIN = 2
 """The level of the headings that stand in the contents: above it is only the title."""
 _PAGE, _PAGES = "\x01", "\x02"
-"""Where a footer's sentence has the page's number and how many pages there are: no text that was typed can hold these."""
+"""Where a footer's sentence has the page's number and how many pages there are: no text that was
+typed can hold these.
+"""
 _FIELDS = {_PAGE: "PAGE", _PAGES: "NUMPAGES"}
 
 
-def build_word_document(blocks: Iterable[Block], paper: Paper, templates: Templates, title: str, *, dense: bool = False) -> bytes:
-    """A Word document of these blocks: marked on every page, with the round's tables and figures where the blocks place them.
+def build_word_document(
+    blocks: Iterable[Block], paper: Paper, templates: Templates, title: str, *, dense: bool = False
+) -> bytes:
+    """A Word document of these blocks: marked on every page, with the round's tables and figures
+    where the blocks place them.
 
     `dense` sets it for a single page.
     """
@@ -65,7 +81,16 @@ def build_word_document(blocks: Iterable[Block], paper: Paper, templates: Templa
     _running(document.sections[0], paper)
     wide = False
     shown = [block for block in blocks if not isinstance(block, Placement) or _has(paper, block)]
-    writer = _Writer(document, paper, templates, [text_of(block.runs) for block in shown if isinstance(block, Heading) and block.level == MAIN])
+    writer = _Writer(
+        document,
+        paper,
+        templates,
+        [
+            text_of(block.runs)
+            for block in shown
+            if isinstance(block, Heading) and block.level == MAIN
+        ],
+    )
     for place, block in enumerate(shown):
         needed = _wide(shown, place)
         if needed != wide:
@@ -76,7 +101,9 @@ def build_word_document(blocks: Iterable[Block], paper: Paper, templates: Templa
 
 
 def _wide(blocks: list[Block], place: int) -> bool:
-    """Whether a block stands on a wide page: a table that asks for one, and headings right before it."""
+    """Whether a block stands on a wide page: a table that asks for one, and headings right before
+    it.
+    """
     while place < len(blocks) and isinstance(blocks[place], Heading):
         place += 1
     block = blocks[place] if place < len(blocks) else None
@@ -84,14 +111,23 @@ def _wide(blocks: list[Block], place: int) -> bool:
 
 
 def _has(paper: Paper, place: Placement) -> bool:
-    return (paper.table(place.key) if place.what == "table" else paper.figure(place.key)) is not None
+    return (
+        paper.table(place.key) if place.what == "table" else paper.figure(place.key)
+    ) is not None
 
 
 class _Writer:
     """Writes block after block, counting headings and captions."""
 
-    def __init__(self, document: Any, paper: Paper, templates: Templates, headings: list[str]) -> None:
-        self.document, self.paper, self.templates, self.headings = document, paper, templates, headings
+    def __init__(
+        self, document: Any, paper: Paper, templates: Templates, headings: list[str]
+    ) -> None:
+        self.document, self.paper, self.templates, self.headings = (
+            document,
+            paper,
+            templates,
+            headings,
+        )
         self.bookmarks = 0
         self.captions = {"table": 0, "figure": 0}
         self.new_page = False
@@ -104,7 +140,12 @@ class _Writer:
             self.paragraph(block, "Quote" if block.quoted else "Normal")
         elif isinstance(block, Bullets):
             for item in block.items:
-                add_runs(add_paragraph(self.document, "List Number" if block.numbered else "List Bullet"), item)
+                add_runs(
+                    add_paragraph(
+                        self.document, "List Number" if block.numbered else "List Bullet"
+                    ),
+                    item,
+                )
         elif isinstance(block, MarkdownTable):
             add_markdown_table(self.document, block, width - 2 * MARGIN)
         elif isinstance(block, Box):
@@ -119,7 +160,9 @@ class _Writer:
 
     def heading(self, block: Heading) -> None:
         """A heading; a main one is in the contents."""
-        paragraph = add_paragraph(self.document, "Title" if block.level == 1 else f"Heading {block.level - 1}")
+        paragraph = add_paragraph(
+            self.document, "Title" if block.level == 1 else f"Heading {block.level - 1}"
+        )
         add_runs(paragraph, block.runs)
         if self.new_page:
             paragraph.paragraph_format.page_break_before = True
@@ -156,7 +199,9 @@ class _Writer:
             _picture(self.document, figure, self.templates)
 
     def caption(self, what: str, label: str, title: str, printed: str) -> None:
-        """ "Table 3: How much was met (T7)": Word's own number, and the id that `audit explain` takes."""
+        """ "Table 3: How much was met (T7)": Word's own number, and the id that `audit explain`
+        takes.
+        """
         self.captions[what] += 1
         paragraph = add_paragraph(self.document, "Caption")
         paragraph.paragraph_format.keep_with_next = True
@@ -167,7 +212,8 @@ class _Writer:
 
 def _picture(document: Any, figure: Figure, templates: Templates) -> None:
     picture = document.add_picture(BytesIO(png(figure, templates)), width=Cm(PICTURE_WIDTH))
-    properties = picture._inline.docPr  # noqa: SLF001 - python-docx offers no other way to a picture's description
+    # python-docx offers no other way to a picture's description
+    properties = picture._inline.docPr  # noqa: SLF001
     properties.set("descr", plain(figure.description))
     properties.set("name", _("Figure {id}", id=figure.id))
 
@@ -181,17 +227,34 @@ def _styles(document: Any) -> None:
     sizes = {"Title": 24, "Heading 1": 16, "Heading 2": 13, "Heading 3": 11}
     for name, size in sizes.items():
         style = document.styles[name]
-        style.font.name, style.font.size, style.font.bold, style.font.color.rgb = FONT, Pt(size), True, NAVY
+        style.font.name, style.font.size, style.font.bold, style.font.color.rgb = (
+            FONT,
+            Pt(size),
+            True,
+            NAVY,
+        )
         fonts = style.element.rPr.rFonts
         for kind in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-            fonts.attrib.pop(f"{{http://schemas.openxmlformats.org/wordprocessingml/2006/main}}{kind}", None)
-        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(0 if name == "Title" else 16), Pt(6)
+            fonts.attrib.pop(
+                f"{{http://schemas.openxmlformats.org/wordprocessingml/2006/main}}{kind}", None
+            )
+        style.paragraph_format.space_before, style.paragraph_format.space_after = (
+            Pt(0 if name == "Title" else 16),
+            Pt(6),
+        )
         style.paragraph_format.keep_with_next = True
-    border = document.styles["Title"].element.pPr.find("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}pBdr")
+    border = document.styles["Title"].element.pPr.find(
+        "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}pBdr"
+    )
     if border is not None:
         border.getparent().remove(border)
     caption = document.styles["Caption"]
-    caption.font.name, caption.font.size, caption.font.bold, caption.font.color.rgb = FONT, Pt(10), True, NAVY
+    caption.font.name, caption.font.size, caption.font.bold, caption.font.color.rgb = (
+        FONT,
+        Pt(10),
+        True,
+        NAVY,
+    )
     caption.paragraph_format.space_before, caption.paragraph_format.space_after = Pt(12), Pt(4)
     quote = document.styles["Quote"]
     quote.font.name, quote.font.italic = FONT, True
@@ -199,21 +262,36 @@ def _styles(document: Any) -> None:
     quote.paragraph_format.left_indent = Cm(1)
 
 
-_CLOSER = (("Normal", 10, 0, 4), ("Title", 18, 0, 4), ("Heading 1", 11.5, 8, 2), ("List Bullet", 10, 0, 2), ("List Number", 10, 0, 2))
-"""(style, size, space before, space after) of a document for a single page: smaller and nearer together, and still easily read in print."""
+_CLOSER = (
+    ("Normal", 10, 0, 4),
+    ("Title", 18, 0, 4),
+    ("Heading 1", 11.5, 8, 2),
+    ("List Bullet", 10, 0, 2),
+    ("List Number", 10, 0, 2),
+)
+"""(style, size, space before, space after) of a document for a single page: smaller and nearer
+together, and still easily read in print.
+"""
 
 
 def _closer(document: Any) -> None:
     for name, size, before, after in _CLOSER:
         style = document.styles[name]
         style.font.size = Pt(size)
-        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
+        style.paragraph_format.space_before, style.paragraph_format.space_after = (
+            Pt(before),
+            Pt(after),
+        )
         style.paragraph_format.line_spacing = 1.0
 
 
 def _properties(document: Any, paper: Paper, title: str) -> None:
-    """The title and author a screen reader announces; the dates are the day compiled for, never the clock's."""
-    when = datetime(paper.as_at.year, paper.as_at.month, paper.as_at.day, tzinfo=UTC).replace(tzinfo=None)
+    """The title and author a screen reader announces; the dates are the day compiled for, never the
+    clock's.
+    """
+    when = datetime(paper.as_at.year, paper.as_at.month, paper.as_at.day, tzinfo=UTC).replace(
+        tzinfo=None
+    )
     properties = document.core_properties
     properties.title, properties.author = plain(title), plain(paper.author)
     properties.language, properties.comments, properties.keywords = _("en-GB"), "", ""
@@ -223,19 +301,30 @@ def _properties(document: Any, paper: Paper, title: str) -> None:
 
 def _page(section: Any, *, landscape: bool) -> None:
     section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
-    section.page_width, section.page_height = (Cm(LONG), Cm(SHORT)) if landscape else (Cm(SHORT), Cm(LONG))
+    section.page_width, section.page_height = (
+        (Cm(LONG), Cm(SHORT)) if landscape else (Cm(SHORT), Cm(LONG))
+    )
     section.left_margin = section.right_margin = Cm(MARGIN)
     section.top_margin = section.bottom_margin = Cm(2.2)
 
 
 def _running(section: Any, paper: Paper) -> None:
-    """The marking and, until everything is decided, the word DRAFT at the head of every page; page numbers at its foot."""
+    """The marking and, until everything is decided, the word DRAFT at the head of every page; page
+    numbers at its foot.
+    """
     header, footer = (_line(part) for part in (section.header, section.footer))
     run = header.add_run(plain(paper.marking))
     run.font.size, run.font.bold, run.font.color.rgb = Pt(9), True, GREY
     day = date_in_words(paper.as_at)
     title, code = plain(paper.title), paper.code
-    foot = _("{title} ({code}) · as at {day} · page {page} of {pages}", title=title, code=code, day=day, page=_PAGE, pages=_PAGES)
+    foot = _(
+        "{title} ({code}) · as at {day} · page {page} of {pages}",
+        title=title,
+        code=code,
+        day=day,
+        page=_PAGE,
+        pages=_PAGES,
+    )
     for part in re.split(f"([{_PAGE}{_PAGES}])", foot):
         if part in _FIELDS:
             add_field(footer, _FIELDS[part], 1)
@@ -246,7 +335,9 @@ def _running(section: Any, paper: Paper) -> None:
 
 
 def _line(part: Any) -> Any:
-    """An empty paragraph at the end of a header or footer: a partnership's own has something of theirs before it."""
+    """An empty paragraph at the end of a header or footer: a partnership's own has something of
+    theirs before it.
+    """
     last = part.paragraphs[-1]
     line = last if not last.text and not last.runs else part.add_paragraph()
     line.style = "Normal"
@@ -255,16 +346,22 @@ def _line(part: Any) -> Any:
 
 _ADDED = r"docProps/thumbnail\.jpeg|docProps/custom\.xml|customXml/"
 _UNWANTED = re.compile(rf"(?:{_ADDED}).*")
-_TO_UNWANTED = re.compile(rf'<Relationship [^>]*Target="(?:/|\.\./)?(?:{_ADDED})[^>]*/>|<Override PartName="/(?:{_ADDED})[^>]*/>')
+_TO_UNWANTED = re.compile(
+    rf'<Relationship [^>]*Target="(?:/|\.\./)?(?:{_ADDED})[^>]*/>|<Override PartName="/(?:{_ADDED})[^>]*/>'
+)
 _BY_WHOM = re.compile(r"<cp:lastModifiedBy>[^<]*</cp:lastModifiedBy>|<cp:lastModifiedBy/>")
 
 
 def _same_bytes(document: Any) -> bytes:
-    """The document packed without the clock, and without what the library's own template brings: a picture of an empty page, data, and who saved it."""
+    """The document packed without the clock, and without what the library's own template brings: a
+    picture of an empty page, data, and who saved it.
+    """
     out = BytesIO()
     document.save(out)
     with zipfile.ZipFile(BytesIO(out.getvalue())) as packed:
-        members = {name: packed.read(name) for name in packed.namelist() if not _UNWANTED.fullmatch(name)}
+        members = {
+            name: packed.read(name) for name in packed.namelist() if not _UNWANTED.fullmatch(name)
+        }
     for name in members:
         if name.endswith((".rels", "[Content_Types].xml", "docProps/core.xml")):
             members[name] = _BY_WHOM.sub("", _TO_UNWANTED.sub("", members[name].decode())).encode()

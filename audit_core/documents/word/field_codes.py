@@ -1,4 +1,6 @@
-"""Marks of a Word document that python-docx has no words for: a table of contents with links, fields, a frame."""
+"""Marks of a Word document that python-docx has no words for: a table of contents with links,
+fields, a frame.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,12 @@ def add_mark_styles(document: Any) -> None:
         style = document.styles.add_style(BOX, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = document.styles["Normal"]
         properties = style.element.get_or_add_pPr()
-        properties.append(_borders())  # first, since Word wants the properties of a paragraph in one order, and python-docx puts its own in their places
+        properties.append(
+            _borders()
+            # first, since Word wants the properties of a paragraph in one order, and python-docx
+            # puts
+            # its own in their places
+        )
         properties.append(_shading())
         style.paragraph_format.space_after = Pt(0)
         style.paragraph_format.keep_together = True
@@ -53,7 +60,9 @@ def add_bookmark(paragraph: Any, number: int) -> None:
 
 
 def add_contents(document: Any, headings: Sequence[str]) -> None:
-    """A table of contents of the main headings, each a link; Word makes it anew, with page numbers, when it is asked to update the field."""
+    """A table of contents of the main headings, each a link; Word makes it anew, with page numbers,
+    when it is asked to update the field.
+    """
     paragraphs = [document.add_paragraph() for _ in headings]
     for number, (paragraph, heading) in enumerate(zip(paragraphs, headings, strict=True), start=1):
         paragraph.style = document.styles[CONTENTS]
@@ -115,7 +124,9 @@ def _shading() -> Any:
 
 
 def add_paragraph(document: Any, style: str, text: str = "") -> Any:
-    """A paragraph in a style: python-docx's own way looks through all styles of the document each time."""
+    """A paragraph in a style: python-docx's own way looks through all styles of the document each
+    time.
+    """
     made = document.add_paragraph(text)
     if style != "Normal":
         made._p.style = document.styles[style].style_id  # noqa: SLF001 - as above
@@ -136,7 +147,9 @@ def looks_like_heading(runs: Runs) -> bool:
 
 def language(document: Any, code: str) -> None:
     """Set the language that text is checked and read aloud in."""
-    defaults = document.styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault")).find(qn("w:rPr"))
+    defaults = (
+        document.styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault")).find(qn("w:rPr"))
+    )
     lang = defaults.find(qn("w:lang"))
     if lang is None:
         lang = OxmlElement("w:lang")

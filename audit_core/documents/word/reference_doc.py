@@ -1,4 +1,6 @@
-"""A partnership's own look: its Word file gives the styles, fonts, header and footer of every report; what is written in it is left out."""
+"""A partnership's own look: its Word file gives the styles, fonts, header and footer of every
+report; what is written in it is left out.
+"""
 
 from __future__ import annotations
 
@@ -17,15 +19,37 @@ from lxml.etree import LxmlError, tostring  # type: ignore[import-untyped]  # lx
 
 from audit_core.errors import UsageProblem
 
-STYLES = ("Normal", "Title", "Heading 1", "Heading 2", "Heading 3", "Caption", "Quote", "List Bullet", "List Number", "Table Grid")
-"""The names of the styles that reports are set in: those that the file has are used as they are there, the others are ours."""
+STYLES = (
+    "Normal",
+    "Title",
+    "Heading 1",
+    "Heading 2",
+    "Heading 3",
+    "Caption",
+    "Quote",
+    "List Bullet",
+    "List Number",
+    "Table Grid",
+)
+"""The names of the styles that reports are set in: those that the file has are used as they are
+there, the others are ours.
+"""
 MAX_REFERENCE_BYTES = 20_000_000
 """Bytes of a file that is still taken for a pattern."""
-_KEPT = {KIND.STYLES, KIND.NUMBERING, KIND.SETTINGS, KIND.THEME, KIND.FONT_TABLE, KIND.HEADER, KIND.FOOTER}
+_KEPT = {
+    KIND.STYLES,
+    KIND.NUMBERING,
+    KIND.SETTINGS,
+    KIND.THEME,
+    KIND.FONT_TABLE,
+    KIND.HEADER,
+    KIND.FOOTER,
+}
 
 
 def document_like(reference: bytes, ours: Any) -> Any:
-    """An empty document that looks like `reference`, a Word file; styles that it lacks are taken from `ours`, a document with all of STYLES.
+    """An empty document that looks like `reference`, a Word file; styles that it lacks are taken
+    from `ours`, a document with all of STYLES.
 
     Raises UsageProblem for what is no Word file, or one too large to be a pattern.
     """
@@ -59,7 +83,15 @@ def _opened(reference: bytes) -> Any:
             raise ValueError
         document = Document(BytesIO(reference))
         _ = document.sections[0], document.styles["Normal"], document.settings
-    except (KeyError, ValueError, IndexError, AttributeError, zipfile.BadZipFile, OpcError, LxmlError):
+    except (
+        KeyError,
+        ValueError,
+        IndexError,
+        AttributeError,
+        zipfile.BadZipFile,
+        OpcError,
+        LxmlError,
+    ):
         raise UsageProblem("file.look") from None
     return document
 
@@ -81,7 +113,13 @@ def _list_like(source: Any, document: Any, number: str) -> str:
     theirs = source.part.numbering_part.element
     listed = next(each for each in theirs.findall(qn("w:num")) if each.get(qn("w:numId")) == number)
     shape_id = listed.find(qn("w:abstractNumId")).get(qn("w:val"))
-    shape = copy.deepcopy(next(each for each in theirs.findall(qn("w:abstractNum")) if each.get(qn("w:abstractNumId")) == shape_id))
+    shape = copy.deepcopy(
+        next(
+            each
+            for each in theirs.findall(qn("w:abstractNum"))
+            if each.get(qn("w:abstractNumId")) == shape_id
+        )
+    )
     numbering = _numbering(document)
     shapes, lists = numbering.findall(qn("w:abstractNum")), numbering.findall(qn("w:num"))
     new_shape = str(1 + max((int(each.get(qn("w:abstractNumId"))) for each in shapes), default=0))
@@ -98,10 +136,17 @@ def _list_like(source: Any, document: Any, number: str) -> str:
 def _numbering(document: Any) -> Any:
     """The lists of a document; an empty set for one that has never had any."""
     relations = document.part.rels.values()
-    found = next((relation.target_part for relation in relations if relation.reltype == KIND.NUMBERING), None)
+    found = next(
+        (relation.target_part for relation in relations if relation.reltype == KIND.NUMBERING), None
+    )
     if found is None:
         ours = Document().part.numbering_part
-        found = NumberingPart.load(PackURI("/word/numbering.xml"), ours.content_type, tostring(ours.element), document.part.package)
+        found = NumberingPart.load(
+            PackURI("/word/numbering.xml"),
+            ours.content_type,
+            tostring(ours.element),
+            document.part.package,
+        )
         for each in list(found.element):
             found.element.remove(each)
         document.part.relate_to(found, KIND.NUMBERING)

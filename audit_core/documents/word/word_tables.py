@@ -1,6 +1,8 @@
-"""Tables of a Word document: tinted, with a heading row that repeats on every page and rows that do not break across two.
+"""Tables of a Word document: tinted, with a heading row that repeats on every page and rows that do
+not break across two.
 
-A table is written as text and read in one piece. A round of a thousand returns has tables of thousands of cells, and set cell
+A table is written as text and read in one piece. A round of a thousand returns has tables of
+thousands of cells, and set cell
 by cell through the library they would take longer than all the rest of a report together.
 """
 
@@ -27,15 +29,21 @@ if TYPE_CHECKING:
 
 WHITE, HEAD = "FFFFFF", "1F3A5F"
 SIZE, SPACE = 18, 40
-"""Half-points of the letters, and twentieths of a point above and below each paragraph: 9 and 2 points."""
+"""Half-points of the letters, and twentieths of a point above and below each paragraph: 9 and 2
+points.
+"""
 TOGETHER, SHORT = 6, 500
-"""Rows and characters up to which a table stays on one page; of a longer one the last two rows do, so that none stands alone on the next."""
+"""Rows and characters up to which a table stays on one page; of a longer one the last two rows do,
+so that none stands alone on the next.
+"""
 _SPACING = f'<w:spacing w:after="{SPACE}" w:before="{SPACE}" w:line="240" w:lineRule="auto"/>'
 _LOOK = '<w:tblLook w:firstColumn="1" w:firstRow="1" w:lastColumn="0" w:lastRow="0" w:noHBand="0" w:noVBand="1" w:val="04A0"/>'
 
 
 class WordCell(NamedTuple):
-    """A cell of a table: its words, the colours of its letters and of the cell ("" for the document's own), and whether it holds a number."""
+    """A cell of a table: its words, the colours of its letters and of the cell ("" for the
+    document's own), and whether it holds a number.
+    """
 
     runs: Runs
     ink: str = ""
@@ -47,9 +55,19 @@ def add_word_table(document: Any, table: Table, width: float) -> None:
     """A table of the round, `width` centimetres wide."""
     share = width / sum(column.weight for column in table.columns)
     headings = [column.heading for column in table.columns]
-    widths = widths_for_words([column.weight * share for column in table.columns], headings, [row.cells for row in table.rows])
+    widths = widths_for_words(
+        [column.weight * share for column in table.columns],
+        headings,
+        [row.cells for row in table.rows],
+    )
     numbers = [column.number for column in table.columns]
-    _add(document, widths, _head(headings, numbers), (_row(row, numbers) for row in table.rows), table.title)
+    _add(
+        document,
+        widths,
+        _head(headings, numbers),
+        (_row(row, numbers) for row in table.rows),
+        table.title,
+    )
 
 
 def add_markdown_table(document: Any, grid: MarkdownTable, width: float) -> None:
@@ -63,29 +81,55 @@ def add_markdown_table(document: Any, grid: MarkdownTable, width: float) -> None
 
 
 def _head(headings: Sequence[str], numbers: Sequence[bool] = ()) -> list[WordCell]:
-    return [WordCell((Run(heading, bold=True),), WHITE, HEAD, number) for heading, number in zip(headings, numbers or [False] * len(headings), strict=True)]
+    return [
+        WordCell((Run(heading, bold=True),), WHITE, HEAD, number)
+        for heading, number in zip(headings, numbers or [False] * len(headings), strict=True)
+    ]
 
 
 def _row(row: Row, numbers: Sequence[bool]) -> list[WordCell]:
     tints = {place: TINTS[tint] for place, tint in row.tints}
-    return [WordCell((Run(text),), *tints.get(place, ("", "")), number) for place, (text, number) in enumerate(zip(row.cells, numbers, strict=True))]
+    return [
+        WordCell((Run(text),), *tints.get(place, ("", "")), number)
+        for place, (text, number) in enumerate(zip(row.cells, numbers, strict=True))
+    ]
 
 
-def _add(document: Any, widths: Sequence[float], head: Sequence[WordCell], rows: Iterable[Sequence[WordCell]], title: str = "") -> None:
-    """Add a table to a document. Widths are in centimetres; a screen reader says the title before it reads the table."""
+def _add(
+    document: Any,
+    widths: Sequence[float],
+    head: Sequence[WordCell],
+    rows: Iterable[Sequence[WordCell]],
+    title: str = "",
+) -> None:
+    """Add a table to a document. Widths are in centimetres; a screen reader says the title before
+    it reads the table.
+    """
     twips = [Cm(width).twips for width in widths]
-    made = parse_xml("".join(_xml(document.styles["Table Grid"].style_id, twips, head, tuple(rows), title)))
-    document.element.body._insert_tbl(made)  # noqa: SLF001 - python-docx adds only tables that it made itself
+    made = parse_xml(
+        "".join(_xml(document.styles["Table Grid"].style_id, twips, head, tuple(rows), title))
+    )
+    # python-docx adds only tables that it made itself
+    document.element.body._insert_tbl(made)  # noqa: SLF001
 
 
-def _xml(style: str, widths: Sequence[int], head: Sequence[WordCell], rows: Sequence[Sequence[WordCell]], title: str) -> Iterator[str]:
+def _xml(
+    style: str,
+    widths: Sequence[int],
+    head: Sequence[WordCell],
+    rows: Sequence[Sequence[WordCell]],
+    title: str,
+) -> Iterator[str]:
     yield f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblStyle w:val={quoteattr(style)}/><w:tblW w:type="auto" w:w="0"/><w:jc w:val="center"/>'
     yield f'<w:tblLayout w:type="fixed"/>{_LOOK}{f"<w:tblCaption w:val={quoteattr(plain(title))}/>" if title else ""}</w:tblPr>'
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     yield f"<w:tblGrid>{columns}</w:tblGrid>"
     yield f'<w:tr><w:trPr><w:cantSplit w:val="true"/><w:tblHeader w:val="true"/></w:trPr>{_cells(head, widths, keep=True)}</w:tr>'
     last = len(rows) - 1
-    short = len(rows) <= TOGETHER and sum(len(run.text) for row in rows for cell in row for run in cell.runs) <= SHORT
+    short = (
+        len(rows) <= TOGETHER
+        and sum(len(run.text) for row in rows for cell in row for run in cell.runs) <= SHORT
+    )
     for place, row in enumerate(rows):
         keep = place == last - 1 or (short and place < last)
         yield f'<w:tr><w:trPr><w:cantSplit w:val="true"/></w:trPr>{_cells(row, widths, keep=keep)}</w:tr>'
@@ -93,8 +137,13 @@ def _xml(style: str, widths: Sequence[int], head: Sequence[WordCell], rows: Sequ
 
 
 def _cells(row: Sequence[WordCell], widths: Sequence[int], *, keep: bool) -> str:
-    """The cells of a row; a row that a template left short has blank ones. `keep`: whether it stays on a page with the next row."""
-    return "".join(_cell(row[place] if place < len(row) else WordCell(()), width, keep=keep) for place, width in enumerate(widths))
+    """The cells of a row; a row that a template left short has blank ones. `keep`: whether it stays
+    on a page with the next row.
+    """
+    return "".join(
+        _cell(row[place] if place < len(row) else WordCell(()), width, keep=keep)
+        for place, width in enumerate(widths)
+    )
 
 
 def _cell(cell: WordCell, width: int, *, keep: bool) -> str:
@@ -106,8 +155,14 @@ def _cell(cell: WordCell, width: int, *, keep: bool) -> str:
 
 
 def _run(run: Run, ink: str) -> str:
-    style = ("<w:b/>" if run.bold else "") + ("<w:i/>" if run.italic else "") + (f'<w:color w:val="{ink}"/>' if ink else "")
-    lines = (map(_text, line.split("\t")) for line in plain(run.text).replace("\r", "\n").split("\n"))
+    style = (
+        ("<w:b/>" if run.bold else "")
+        + ("<w:i/>" if run.italic else "")
+        + (f'<w:color w:val="{ink}"/>' if ink else "")
+    )
+    lines = (
+        map(_text, line.split("\t")) for line in plain(run.text).replace("\r", "\n").split("\n")
+    )
     words = "<w:br/>".join("<w:tab/>".join(line) for line in lines)
     return f'<w:r><w:rPr>{style}<w:sz w:val="{SIZE}"/></w:rPr>{words}</w:r>'
 
@@ -126,30 +181,47 @@ NARROWEST_COLUMN = 4
 
 
 _CHARACTER, _EDGES = 0.2, 0.45
-"""Centimetres: a wide letter of the small type that tables are set in, and the two edges of a cell."""
+"""Centimetres: a wide letter of the small type that tables are set in, and the two
+edges of a cell.
+"""
 
 
-def widths_for_words(widths: Sequence[float], header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[float]:
-    """Widths in centimetres in which no word of a heading, and no short word of a cell, is broken; what that takes, the wide columns give.
+def widths_for_words(
+    widths: Sequence[float], header: Sequence[str], rows: Sequence[Sequence[str]]
+) -> list[float]:
+    """Widths in centimetres in which no word of a heading, and no short word of a cell, is broken;
+    what that takes, the wide columns give.
 
     Where there is not room for all of them, the widths stay as they are.
     """
     need = []
     for place, heading in enumerate(header):
-        words = [*heading.split(), *(word for row in rows for word in row[place].split() if len(word) <= LONGEST_UNBROKEN_WORD)]
+        words = [
+            *heading.split(),
+            *(
+                word
+                for row in rows
+                for word in row[place].split()
+                if len(word) <= LONGEST_UNBROKEN_WORD
+            ),
+        ]
         need.append(max((len(word) for word in words), default=0) * _CHARACTER + _EDGES)
     total = sum(widths)
     if sum(need) > total:
         return list(widths)
     short = sum(max(0.0, least - width) for least, width in zip(need, widths, strict=True))
     spare = sum(max(0.0, width - least) for least, width in zip(need, widths, strict=True))
-    return [least if width <= least else width - short * (width - least) / spare for least, width in zip(need, widths, strict=True)]
+    return [
+        least if width <= least else width - short * (width - least) / spare
+        for least, width in zip(need, widths, strict=True)
+    ]
 
 
 def weights(header: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[float, ...]:
     """The share of the width that each column wants, in no unit.
 
-    The square root of the longest text in it: a column with four times the words needs twice the width, and is then twice as high.
+    The square root of the longest text in it: a column with four times the words needs twice the
+    width, and is then twice as high.
     No column is narrower than its longest word, so that none is broken.
     """
     found = []

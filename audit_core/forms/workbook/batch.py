@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 
 class FormPrinter:
-    """Prints the forms of one round and theme. Each is, part by part, what `build_form` gives for it."""
+    """Prints the forms of one round and theme. Each is, part by part, what `build_form` gives for
+    it.
+    """
 
     def __init__(self, theme: Theme, audit_round: Round) -> None:
         self._theme = theme
@@ -35,5 +37,9 @@ class FormPrinter:
         master = self._masters.get(shape)
         if master is None:
             blank = attrs.evolve(BLANK, practice=practice)
-            master = self._masters[shape] = Master(set_form(form, self._theme, self._round, blank), in_place(blank))
-        return master.fill(in_place(per_case_text(form, self._round, self._theme, practice=practice)))
+            master = self._masters[shape] = Master(
+                set_form(form, self._theme, self._round, blank), in_place(blank)
+            )
+        return master.fill(
+            in_place(per_case_text(form, self._round, self._theme, practice=practice))
+        )

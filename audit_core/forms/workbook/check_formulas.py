@@ -1,4 +1,6 @@
-"""What a question still needs, as a formula that looks at its answers and evidence only, never at the clock."""
+"""What a question still needs, as a formula that looks at its answers and evidence only, never at
+the clock.
+"""
 
 from __future__ import annotations
 
@@ -16,8 +18,12 @@ if TYPE_CHECKING:
     from audit_core.themes.theme import Question
 
 
-def check_of(row: int, fields: Sequence[Field], question: Question | None, scale: Scale | None) -> tuple[str, str]:
-    """The formula for a question whose first answer stands in `row`, and what it shows while blank."""
+def check_of(
+    row: int, fields: Sequence[Field], question: Question | None, scale: Scale | None
+) -> tuple[str, str]:
+    """The formula for a question whose first answer stands in `row`, and what it shows
+    while blank.
+    """
     shows = _("If it was you") if fields[0].held else _("To do")
     last = row + len(fields) - 1
     if scale is not None:
@@ -30,14 +36,23 @@ def check_of(row: int, fields: Sequence[Field], question: Question | None, scale
     if isinstance(answer, TickAll):
         return _ticked(row, last, fields, answer, quoted(shows)), shows
     typed = f"TRIM(C{row})"
-    wrong = f'IF(COUNT(C{row})=0,"{_said("Type a number")}","{_said("Done")}")' if isinstance(answer, Number) else f'"{_said("Done")}"'
+    wrong = (
+        f'IF(COUNT(C{row})=0,"{_said("Type a number")}","{_said("Done")}")'
+        if isinstance(answer, Number)
+        else f'"{_said("Done")}"'
+    )
     if fields[0].kind in {"date", "datetime"}:
         wrong = f'IF(COUNT(C{row})=0,"{_said("Type a date")}","{_said("Done")}")'
-    return f'=IF({typed}="",IF({_proof(row)}<10,"{quoted(shows)}","{_said("Done")}"),{wrong})', shows
+    return (
+        f'=IF({typed}="",IF({_proof(row)}<10,"{quoted(shows)}","{_said("Done")}"),{wrong})',
+        shows,
+    )
 
 
 def _rated(row: int, scale: Scale, todo: str) -> str:
-    """An answer of the list (a paste takes the list away), a reason where it needs one, and evidence where one has to be shown."""
+    """An answer of the list (a paste takes the list away), a reason where it needs one, and
+    evidence where one has to be shown.
+    """
     answer, proof = f"TRIM(C{row})", _proof(row)
     one = among(answer, [item.label for item in scale.answers])
     why = among(answer, [item.label for item in scale.answers if item.reason])
@@ -65,9 +80,15 @@ def _polled(row: int, last: int, todo: str) -> str:
 
 
 def _ticked(row: int, last: int, fields: Sequence[Field], answer: TickAll, todo: str) -> str:
-    """Something ticked, or said; and nothing else beside an option that stands for none of the others."""
+    """Something ticked, or said; and nothing else beside an option that stands for none of the
+    others.
+    """
     yes, area = _said("Yes"), f"C{row}:C{last}"
-    alone = [f'TRIM(C{row + place})="{yes}"' for place, field in enumerate(fields) if field.point in answer.none]
+    alone = [
+        f'TRIM(C{row + place})="{yes}"'
+        for place, field in enumerate(fields)
+        if field.point in answer.none
+    ]
     done = f'"{_said("Done")}"'
     if alone:
         done = f'IF(AND(OR({",".join(alone)}),COUNTIF({area},"{yes}")>1),"{_said("Only one can be true")}",{done})'

@@ -1,4 +1,6 @@
-"""Type answers into a form as a person would: for the demonstration and for tests. Cells are found by their printed refs."""
+"""Type answers into a form as a person would: for the demonstration and for tests. Cells are found
+by their printed refs.
+"""
 
 from __future__ import annotations
 
@@ -23,8 +25,14 @@ FieldInput = object
 _HEADINGS = 3
 
 
-def fill_form(data: bytes, form: Form, answers: Mapping[str, tuple[FieldInput, str]], events: Sequence[tuple[date, str, str, str, str, str]] = ()) -> bytes:
-    """The form with `answers` typed in: (answer, evidence) by printed ref; and events in the order of EVENT_COLUMNS.
+def fill_form(
+    data: bytes,
+    form: Form,
+    answers: Mapping[str, tuple[FieldInput, str]],
+    events: Sequence[tuple[date, str, str, str, str, str]] = (),
+) -> bytes:
+    """The form with `answers` typed in: (answer, evidence) by printed ref; and events in the order
+    of EVENT_COLUMNS.
 
     Raises KeyError for a ref that the form does not have. The same answers give the same bytes.
     """
@@ -44,8 +52,12 @@ def fill_form(data: bytes, form: Form, answers: Mapping[str, tuple[FieldInput, s
     return finish_workbook_bytes(out.getvalue())
 
 
-def _fill_sheet(sheet: Worksheet, answers: Mapping[str, tuple[FieldInput, str]], *, with_evidence: bool) -> None:
-    """Answers stand in the third column, and evidence in the fourth of a sheet that has one; prose there has only the fourth."""
+def _fill_sheet(
+    sheet: Worksheet, answers: Mapping[str, tuple[FieldInput, str]], *, with_evidence: bool
+) -> None:
+    """Answers stand in the third column, and evidence in the fourth of a sheet that has one; prose
+    there has only the fourth.
+    """
     for row in sheet.iter_rows(min_row=_HEADINGS + 1, max_col=4):
         answer = answers.get(str(row[0].value or ""))
         if answer is None:

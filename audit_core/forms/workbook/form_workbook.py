@@ -32,18 +32,28 @@ if TYPE_CHECKING:
 
 _PURPOSE: tuple[tuple[FormSheet, str], ...] = N_(
     (
-        ("judgement", "Your own view, after the questions. Roles, never names. A box holds about 2,000 characters."),
+        (
+            "judgement",
+            (
+                "Your own view, after the questions. Roles, never names. A box holds about 2,000 "
+                "characters."
+            ),
+        ),
         ("sign_off", "The last step before you send this back."),
     )
 )
 
 
-def build_form_workbook(form: Form, theme: Theme, audit_round: Round, *, practice: bool = False) -> bytes:
+def build_form_workbook(
+    form: Form, theme: Theme, audit_round: Round, *, practice: bool = False
+) -> bytes:
     """The blank form as a .xlsx file: the same bytes for the same form.
 
     A practice form carries an id that is never counted.
     """
-    return set_form(form, theme, audit_round, per_case_text(form, audit_round, theme, practice=practice))
+    return set_form(
+        form, theme, audit_round, per_case_text(form, audit_round, theme, practice=practice)
+    )
 
 
 def set_form(form: Form, theme: Theme, audit_round: Round, head: PerCaseText) -> bytes:
@@ -62,7 +72,9 @@ def set_form(form: Form, theme: Theme, audit_round: Round, head: PerCaseText) ->
     for name, purpose in _PURPOSE:
         fields = tuple(field for field in form.fields if field.sheet == name)
         if fields:
-            pages[name] = simple_sheet(book, form_sheet_title(name), place, _(purpose), fields, known)
+            pages[name] = simple_sheet(
+                book, form_sheet_title(name), place, _(purpose), fields, known
+            )
     finish_start_sheet(pages, form, head)
     help_sheet(book, form, theme)
     manifest_sheet(book, form, form_id, pages)
@@ -70,7 +82,14 @@ def set_form(form: Form, theme: Theme, audit_round: Round, head: PerCaseText) ->
     _close(book, form_id, audit_round.marking)
     out = BytesIO()
     book.save(out)
-    return finish_workbook_bytes(out.getvalue(), values={(page.sheet.title, cell): shows for page in pages.values() for cell, shows in page.values.items()})
+    return finish_workbook_bytes(
+        out.getvalue(),
+        values={
+            (page.sheet.title, cell): shows
+            for page in pages.values()
+            for cell, shows in page.values.items()
+        },
+    )
 
 
 def _name_cells(book: Workbook, pages: dict[FormSheet, FormSheetBuilder]) -> None:
@@ -82,7 +101,9 @@ def _name_cells(book: Workbook, pages: dict[FormSheet, FormSheetBuilder]) -> Non
                     continue
                 column = "".join(character for character in cell if character.isalpha())
                 name = f"AF_{ref.replace('-', '_').replace('.', '_')}{ending}"
-                book.defined_names[name] = DefinedName(name, attr_text=f"'{page.sheet.title}'!${column}${cell[len(column) :]}")
+                book.defined_names[name] = DefinedName(
+                    name, attr_text=f"'{page.sheet.title}'!${column}${cell[len(column) :]}"
+                )
 
 
 def _links(sheet: Worksheet) -> None:
@@ -100,7 +121,13 @@ def _close(book: Workbook, form_id: str, marking: str) -> None:
         sheet.freeze_panes = "A4"
         sheet.sheet_view.selection[-1].activeCell = "A4"
         sheet.sheet_view.selection[-1].sqref = "A4"
-        styles.print_setup(sheet, left=form_id, centre=_("{marking}: audit working paper, not part of the child's record", marking=marking))
+        styles.print_setup(
+            sheet,
+            left=form_id,
+            centre=_(
+                "{marking}: audit working paper, not part of the child's record", marking=marking
+            ),
+        )
         if sheet.title != form_sheet_title("chronology"):
             styles.protect(sheet)
     book[MANIFEST].sheet_state = "veryHidden"
@@ -116,7 +143,9 @@ ROW = 44.0  # points: three lines, so that fifteen events go on one page
 def chronology_sheet(book: Workbook, form: Form, place: str) -> None:
     """Write the sheet: a row for each of the form's events, each with its printed ref."""
     purpose = _(
-        "The events that mattered to the child, from your records: up to {count}. Roles, never names. Rows may be sorted and pasted.", count=form.events
+        "The events that mattered to the child, from your records: up to {count}. Roles, never "
+        "names. Rows may be sorted and pasted.",
+        count=form.events,
     )
     title = form_sheet_title("chronology")
     sheet = styles.new_sheet(book, title, f"{title}. {place}", purpose, WIDTHS)
@@ -130,21 +159,37 @@ def chronology_sheet(book: Workbook, form: Form, place: str) -> None:
         sheet.row_dimensions[row].height = ROW
     last = form.events + 3
     data_validation.dates(sheet, f"B4:B{last}", _("Type it like {example}.", example="14 Mar 2026"))
-    data_validation.choose_from(sheet, f"D4:D{last}", form.event_kinds, hint=_("Choose the kind that fits best."))
+    data_validation.choose_from(
+        sheet, f"D4:D{last}", form.event_kinds, hint=_("Choose the kind that fits best.")
+    )
 
 
 MANIFEST = "_audit"
 HEADINGS = ("ref", "sheet", "cell", "key", "question", "point", "kind", "wording", "options")
 
 
-def manifest_sheet(book: Workbook, form: Form, form_id: str, pages: dict[FormSheet, FormSheetBuilder]) -> None:
+def manifest_sheet(
+    book: Workbook, form: Form, form_id: str, pages: dict[FormSheet, FormSheetBuilder]
+) -> None:
     """Write the sheet: what kind of file this is, its form id, and every field with its cell."""
     sheet = book.create_sheet(MANIFEST)
     sheet.append(["AUDIT-FORM", form_id])
-    sheet.append(["This sheet helps the audit program to read the form. It holds nothing about the child."])
+    sheet.append(
+        ["This sheet helps the audit program to read the form. It holds nothing about the child."]
+    )
     sheet.append(list(HEADINGS))
     for field in form.fields:
         page = pages[field.sheet]
         options = "; ".join(option.label for option in field.options)
-        values = (field.ref, page.sheet.title, page.answers[field.ref], field.key, field.question, field.point, field.kind, field.label, options)
+        values = (
+            field.ref,
+            page.sheet.title,
+            page.answers[field.ref],
+            field.key,
+            field.question,
+            field.point,
+            field.kind,
+            field.label,
+            options,
+        )
         sheet.append(list(values))

@@ -21,21 +21,65 @@ if TYPE_CHECKING:
 WIDTHS = (46.0, 92.0)
 _TIPS = N_(
     (
-        ("Leaving blank", "A blank means that you did not look. Where you looked and found nothing, choose the answer that says so."),
-        ("Evidence", "What you saw, where it stands and its date: 'Contact record, March: asked to see the child alone'. Not 'see file'."),
-        ("Pasting", "Use Paste special and choose text. An ordinary paste can lock the cell or change its list."),
-        ("Lateness", "Where a date is late, say why in the evidence beside it. Where the record has no date, say so there."),
-        ("Never type", "Names, dates of birth, addresses, telephone numbers, NHS or case numbers. Write the role: 'mother', 'health visitor'."),
-        ("At risk now", "This workbook is not a referral and nobody watches it. Follow your own procedure first, then record here that you did."),
+        (
+            "Leaving blank",
+            (
+                "A blank means that you did not look. Where you looked and found nothing, choose "
+                "the answer that says so."
+            ),
+        ),
+        (
+            "Evidence",
+            (
+                "What you saw, where it stands and its date: 'Contact record, March: asked to see "
+                "the child alone'. Not 'see file'."
+            ),
+        ),
+        (
+            "Pasting",
+            (
+                "Use Paste special and choose text. An ordinary paste can lock the cell or change "
+                "its list."
+            ),
+        ),
+        (
+            "Lateness",
+            (
+                "Where a date is late, say why in the evidence beside it. Where the record has no "
+                "date, say so there."
+            ),
+        ),
+        (
+            "Never type",
+            (
+                "Names, dates of birth, addresses, telephone numbers, NHS or case numbers. Write "
+                "the role: 'mother', 'health visitor'."
+            ),
+        ),
+        (
+            "At risk now",
+            (
+                "This workbook is not a referral and nobody watches it. Follow your own procedure "
+                "first, then record here that you did."
+            ),
+        ),
     )
 )
 
 
 def help_sheet(book: Workbook, form: Form, theme: Theme) -> None:
-    """Write the sheet: the answers of every scale this form uses, the grades, what Met means for each question, and how to fill it in."""
-    sheet = styles.new_sheet(book, _("Help"), _("Help"), _("What each answer means, and how to fill this in."), WIDTHS)
+    """Write the sheet: the answers of every scale this form uses, the grades, what Met means for
+    each question, and how to fill it in.
+    """
+    sheet = styles.new_sheet(
+        book, _("Help"), _("Help"), _("What each answer means, and how to fill this in."), WIDTHS
+    )
     styles.header(sheet, 3, (_("Answer"), _("What it means")))
-    names = dict.fromkeys(question.answer.scale for ref in form.asked if (question := theme.question(ref)) is not None and isinstance(question.answer, Rating))
+    names = dict.fromkeys(
+        question.answer.scale
+        for ref in form.asked
+        if (question := theme.question(ref)) is not None and isinstance(question.answer, Rating)
+    )
     scales = [scale for name in names if (scale := theme.scale(name)) is not None]
     if any(field.key == "grade.own" for field in form.fields):
         scales.append(theme.scale(GRADES.name) or GRADES)
@@ -51,22 +95,43 @@ def help_sheet(book: Workbook, form: Form, theme: Theme) -> None:
     for best, questions in _good(form, theme).items():
         row = _band(sheet, row, _("What {answer} means, question by question", answer=best))
         for question in questions:
-            row = _line(sheet, row, f"{question.ref} {question.label}", f"{question.met_means[:1].upper()}{question.met_means[1:]}.", "")
+            row = _line(
+                sheet,
+                row,
+                f"{question.ref} {question.label}",
+                f"{question.met_means[:1].upper()}{question.met_means[1:]}.",
+                "",
+            )
     row = _band(sheet, row, _("How to fill this in"))
     for label, text in _TIPS:
         row = _line(sheet, row, _(label), _(text), "")
     tall = {at: sheet.row_dimensions[at].height for at in range(4, row)}
-    break_pages(sheet, [PageBlock(at, height, begins=sheet.cell(at, 2).value is None) for at, height in tall.items()], page_height(WIDTHS))
+    break_pages(
+        sheet,
+        [
+            PageBlock(at, height, begins=sheet.cell(at, 2).value is None)
+            for at, height in tall.items()
+        ],
+        page_height(WIDTHS),
+    )
 
 
 def _good(form: Form, theme: Theme) -> dict[str, list[Question]]:
-    """The questions of a form that have a good answer, by what that answer is called; a timed one is met or late."""
+    """The questions of a form that have a good answer, by what that answer is called; a timed one
+    is met or late.
+    """
     found: dict[str, list[Question]] = {}
     for ref in form.asked:
         question = theme.question(ref)
         if question is not None and theme.is_good(ref):
-            scale = theme.scale(question.answer.scale) if isinstance(question.answer, Rating) else None
-            best = next((answer.label for answer in scale.answers if answer.counts == "met"), "") if scale else ""
+            scale = (
+                theme.scale(question.answer.scale) if isinstance(question.answer, Rating) else None
+            )
+            best = (
+                next((answer.label for answer in scale.answers if answer.counts == "met"), "")
+                if scale
+                else ""
+            )
             found.setdefault(best or _("Met"), []).append(question)
     return found
 
@@ -82,5 +147,7 @@ def _line(sheet: Worksheet, row: int, label: str, text: str, tint: str) -> int:
     if colour:
         name.fill = styles.fill(colour)
     styles.put(sheet, row, 2, text)
-    sheet.row_dimensions[row].height = row_height([(label, WIDTHS[0], 11, True), (text, WIDTHS[1], 11, False)], 22)
+    sheet.row_dimensions[row].height = row_height(
+        [(label, WIDTHS[0], 11, True), (text, WIDTHS[1], 11, False)], 22
+    )
     return row + 1

@@ -10,7 +10,14 @@ import attrs
 from audit_core.forms.fields import NO_YES, YES_NO
 from audit_core.forms.form import LABEL_HEADINGS, form_sheet_title
 from audit_core.forms.workbook.page_breaks import PageBlock, break_pages, page_height
-from audit_core.forms.workbook.sheet_builder import PROSE_LINES, FormSheetBuilder, among, is_nil, quoted, to_choose
+from audit_core.forms.workbook.sheet_builder import (
+    PROSE_LINES,
+    FormSheetBuilder,
+    among,
+    is_nil,
+    quoted,
+    to_choose,
+)
 from audit_core.i18n import _
 from audit_core.workbook_style import styles
 from audit_core.workbook_style.row_heights import LINE, line_count
@@ -30,12 +37,18 @@ _ELSEWHERE = {"about.involved": "Yes"}
 """Answers with which a form should not be filled in at all."""
 
 
-def simple_sheet(book: Workbook, title: str, place: str, purpose: str, fields: tuple[Field, ...], known: str) -> FormSheetBuilder:
+def simple_sheet(
+    book: Workbook, title: str, place: str, purpose: str, fields: tuple[Field, ...], known: str
+) -> FormSheetBuilder:
     """A sheet of nothing but such rows. `place` says which case and agency the form is for."""
     sheet = styles.new_sheet(book, title, f"{title}. {place}", purpose, WIDTHS)
     styles.header(sheet, 3, label_headings())
     page = FormSheetBuilder(sheet, WIDTHS)
-    break_pages(sheet, label_rows(page, fields, f"'{form_sheet_title('start')}'!", known), page_height(WIDTHS))
+    break_pages(
+        sheet,
+        label_rows(page, fields, f"'{form_sheet_title('start')}'!", known),
+        page_height(WIDTHS),
+    )
     page.tint_checks("D", page.row)
     return page
 
@@ -45,7 +58,9 @@ def label_headings() -> tuple[str, ...]:
     return tuple(_(heading) for _code, heading in LABEL_HEADINGS)
 
 
-def label_rows(page: FormSheetBuilder, fields: tuple[Field, ...], start: str, known: str) -> list[PageBlock]:
+def label_rows(
+    page: FormSheetBuilder, fields: tuple[Field, ...], start: str, known: str
+) -> list[PageBlock]:
     """Write the fields, with a band before each group; the rows that stay together on paper.
 
     `start` refers to the start sheet (empty when this is it), `known` to its S-5.
@@ -65,21 +80,31 @@ def label_rows(page: FormSheetBuilder, fields: tuple[Field, ...], start: str, kn
             tall = _height(field)
             page.sheet.row_dimensions[page.row].height = tall
             begins = page.row == first + 1
-            blocks.append(PageBlock(first if begins else page.row, tall + (22 if begins else 0), begins))
+            blocks.append(
+                PageBlock(first if begins else page.row, tall + (22 if begins else 0), begins)
+            )
             page.row += 1
     return blocks
 
 
 def _with_choices(field: Field) -> Field:
-    """The field with what can be chosen below its wording, so that it stands on paper too; yes and no go without saying."""
+    """The field with what can be chosen below its wording, so that it stands on paper too; yes and
+    no go without saying.
+    """
     labels = [option.label for option in field.options]
     plain = [{_(option.label) for option in options} for options in (NO_YES, YES_NO)]
-    return attrs.evolve(field, guide=(*field.guide, to_choose(labels))) if labels and set(labels) not in plain else field
+    return (
+        attrs.evolve(field, guide=(*field.guide, to_choose(labels)))
+        if labels and set(labels) not in plain
+        else field
+    )
 
 
 def _height(field: Field) -> float:
     texts = [(field.label, 11.0, True), *((line, 10.0, False) for line in field.guide)]
-    tall = sum(line_count(text, WIDTHS[1], size, bold=bold) * size * LINE for text, size, bold in texts)
+    tall = sum(
+        line_count(text, WIDTHS[1], size, bold=bold) * size * LINE for text, size, bold in texts
+    )
     return max(PROSE_LINES * 11 * LINE + 7 if field.kind == "prose" else 22, tall + 8)
 
 
@@ -97,9 +122,13 @@ def _check(page: FormSheetBuilder, field: Field, start: str, known: str) -> tupl
     if field.options:  # a paste takes the list away
         done = f'IF({among(cell, [option.label for option in field.options])},{done},"{quoted(_("Choose an answer"))}")'
     if field.ref in _IF_YES:
-        risk = f"TRIM({page.answers[_IF_YES[field.ref]]})"  # anything but a plain no: a "y" is read as yes
+        # anything but a plain no: a "y" is read as yes
+        risk = f"TRIM({page.answers[_IF_YES[field.ref]]})"
         against = f'IF(AND({risk}="{quoted(_("No"))}",{cell}<>""),"{quoted(_("Says No above: check"))}","")'
-        return f'=IF(AND({risk}<>"",{risk}<>"{quoted(_("No"))}"),IF({cell}="","{quoted(_("ACT NOW: fill in"))}",{done}),{against})', ""
+        return (
+            f'=IF(AND({risk}<>"",{risk}<>"{quoted(_("No"))}"),IF({cell}="","{quoted(_("ACT NOW: fill in"))}",{done}),{against})',
+            "",
+        )
     known = known or page.answers.get("S-5", "")
     nil = is_nil(f"{start}{known}") if known else "FALSE"
     if field.ref in _IF_NIL:

@@ -1,4 +1,6 @@
-"""Where a sheet's printed pages end: between sections where one fits, else between questions, never leaving one row alone."""
+"""Where a sheet's printed pages end: between sections where one fits, else between questions, never
+leaving one row alone.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ _LONELY = 2
 
 @attrs.frozen
 class PageBlock:
-    """Rows that stay together: the row of the first, their height in points, and whether a section begins with them."""
+    """Rows that stay together: the row of the first, their height in points, and whether a section
+    begins with them.
+    """
 
     row: int
     height: float
@@ -28,7 +32,9 @@ class PageBlock:
 
 
 def page_height(widths: Sequence[float]) -> float:
-    """How many points of rows go on a page, below the repeated headings, of a sheet that is fitted to the paper's width."""
+    """How many points of rows go on a page, below the repeated headings, of a sheet that is fitted
+    to the paper's width.
+    """
     across = sum((width * 8 + 5) * 0.75 for width in widths)
     return _PAPER[1] * max(1.0, across / _PAPER[0]) - _REPEATED - _SLACK
 
@@ -65,7 +71,9 @@ def _sections(blocks: Sequence[PageBlock]) -> list[list[PageBlock]]:
 
 
 def _paged(section: Sequence[PageBlock], room: float, used: float) -> list[list[PageBlock]]:
-    """The pages of one section; the first may have no room for any of it. A block alone at the end brings the one before it along."""
+    """The pages of one section; the first may have no room for any of it. A block alone at the end
+    brings the one before it along.
+    """
     pages: list[list[PageBlock]] = [[]]
     for block in section:
         if used and used + block.height > room:
@@ -73,6 +81,11 @@ def _paged(section: Sequence[PageBlock], room: float, used: float) -> list[list[
             used = 0.0
         pages[-1].append(block)
         used += block.height
-    if len(pages) > 1 and len(pages[-1]) == 1 and len(pages[-2]) > _LONELY and pages[-2][-1].height + pages[-1][0].height <= room:
+    if (
+        len(pages) > 1
+        and len(pages[-1]) == 1
+        and len(pages[-2]) > _LONELY
+        and pages[-2][-1].height + pages[-1][0].height <= room
+    ):
         pages[-1].insert(0, pages[-2].pop())
     return pages

@@ -1,4 +1,6 @@
-"""What differs between two forms of one shape: the Form ID and a few lines that name the case, the recipient and the date."""
+"""What differs between two forms of one shape: the Form ID and a few lines that name the case, the
+recipient and the date.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,15 @@ if TYPE_CHECKING:
     from audit_core.rounds.round import Round
     from audit_core.themes.theme import Theme
 
-LINES = N_({"who": "Who and what", "due": "Due back", "back": "Where it goes", "ask": "Whom to ring", "id": "Form ID"})
+LINES = N_(
+    {
+        "who": "Who and what",
+        "due": "Due back",
+        "back": "Where it goes",
+        "ask": "Whom to ring",
+        "id": "Form ID",
+    }
+)
 """The lines of Start here that differ, with their labels."""
 _TEXTS = ("title", "heading", "place", "purpose", *LINES)
 _PURPOSE = N_(
@@ -33,15 +43,21 @@ _PURPOSE = N_(
 
 @attrs.frozen
 class PerCaseText:
-    """The texts by name, the heights in points of the rows that hold those of LINES, and whether the form is for practice."""
+    """The texts by name, the heights in points of the rows that hold those of LINES, and whether
+    the form is for practice.
+    """
 
     texts: dict[str, str]
     heights: dict[str, float]
     practice: bool = False
 
 
-def per_case_text(form: Form, audit_round: Round, theme: Theme, *, practice: bool = False) -> PerCaseText:
-    """The letterhead of one form. A practice form says so wherever it is named, and carries an id that is never counted."""
+def per_case_text(
+    form: Form, audit_round: Round, theme: Theme, *, practice: bool = False
+) -> PerCaseText:
+    """The letterhead of one form. A practice form says so wherever it is named, and carries an id
+    that is never counted.
+    """
     who = audit_round.called(form.id.recipient)
     kind = kind_label(form.kind, theme.kinds)
     subject = form.subject_title
@@ -49,24 +65,36 @@ def per_case_text(form: Form, audit_round: Round, theme: Theme, *, practice: boo
     heading = f"{form.title}. {subject}"
     texts = {
         "id": f"{form.id}/practice" if practice else str(form.id),
-        "title": f"{form.title}: {subject[:1].lower() if subject.startswith('Round') else subject[:1]}{subject[1:]}",
-        "heading": _("For practice, never counted. {heading}", heading=heading) if practice else heading,
+        "title": f"{form.title}: "
+        f"{subject[:1].lower() if subject.startswith('Round') else subject[:1]}{subject[1:]}",
+        "heading": _("For practice, never counted. {heading}", heading=heading)
+        if practice
+        else heading,
         "place": _("For practice, never counted") if practice else f"{subject}, {who}".strip(),
         "purpose": _(_PURPOSE.get(form.kind, _PURPOSE[""]), who=who),
         "who": _who(form, audit_round, named),
         "due": _("Never.") if practice else date_in_words(form.due, "table"),
-        "back": _("Nowhere: this form is for practice.") if practice else _("How: {where}. Any file name is fine.", where=audit_round.return_to),
+        "back": _("Nowhere: this form is for practice.")
+        if practice
+        else _("How: {where}. Any file name is fine.", where=audit_round.return_to),
         "ask": _("Questions: {contact}.", contact=audit_round.contact),
     }
-    return PerCaseText(texts, {name: line_height(_(label), texts[name]) for name, label in LINES.items()}, practice)
+    return PerCaseText(
+        texts, {name: line_height(_(label), texts[name]) for name, label in LINES.items()}, practice
+    )
 
 
 def _who(form: Form, audit_round: Round, named: str) -> str:
-    """Who and what: for a meeting, which one; for anything else, from when to when the records count."""
+    """Who and what: for a meeting, which one; for anything else, from when to when the records
+    count.
+    """
     subject = audit_round.subject(form.id.subject)
     if subject is not None and subject.kind == "meeting":
         on = subject.fact("meeting_date")
-        known = (subject.fact("meeting_kind"), date_in_words(date.fromisoformat(on), "table") if on else "")
+        known = (
+            subject.fact("meeting_kind"),
+            date_in_words(date.fromisoformat(on), "table") if on else "",
+        )
         which = ", ".join(text for text in known if text)
         return f"{form.subject_title} ({which})." if which else f"{form.subject_title}."
     return _(
@@ -83,11 +111,19 @@ def line_height(label: str, text: str) -> float:
     return row_height([(label, WIDTHS[1], 11, True), (text, WIDTHS[2], 11, False)])
 
 
-BLANK = PerCaseText({name: f"\ue000{name}\ue001" for name in _TEXTS}, {name: 300 + (2 * place + 1) / 64 for place, name in enumerate(LINES)})
+BLANK = PerCaseText(
+    {name: f"\ue000{name}\ue001" for name in _TEXTS},
+    {name: 300 + (2 * place + 1) / 64 for place, name in enumerate(LINES)},
+)
 """Placeholders that stand nowhere else: from Unicode's private use area, and heights no row has."""
 
 
 def in_place(head: PerCaseText) -> dict[str, str]:
     """What each placeholder of BLANK becomes, fit for XML."""
-    texts = {BLANK.texts[name]: escape(text if name == "title" else literal(text)) for name, text in head.texts.items()}
-    return texts | {f'"{BLANK.heights[name]:.16g}"': f'"{tall:.16g}"' for name, tall in head.heights.items()}
+    texts = {
+        BLANK.texts[name]: escape(text if name == "title" else literal(text))
+        for name, text in head.texts.items()
+    }
+    return texts | {
+        f'"{BLANK.heights[name]:.16g}"': f'"{tall:.16g}"' for name, tall in head.heights.items()
+    }

@@ -1,4 +1,6 @@
-"""The questions sheet: what is asked, how it is answered, the evidence, and what each row still needs."""
+"""The questions sheet: what is asked, how it is answered, the evidence, and what each row still
+needs.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,13 @@ import attrs
 from audit_core.forms.form import HEADINGS, form_sheet_title
 from audit_core.forms.workbook.check_formulas import check_of
 from audit_core.forms.workbook.page_breaks import PageBlock, break_pages, page_height
-from audit_core.forms.workbook.sheet_builder import PROSE_LINES, FormSheetBuilder, is_nil, quoted, to_choose
+from audit_core.forms.workbook.sheet_builder import (
+    PROSE_LINES,
+    FormSheetBuilder,
+    is_nil,
+    quoted,
+    to_choose,
+)
 from audit_core.i18n import N_, _
 from audit_core.themes.theme import Rating
 from audit_core.workbook_style import styles
@@ -27,33 +35,56 @@ if TYPE_CHECKING:
 
 WIDTHS = (11.0, 60.0, 20.0, 60.0, 17.0)
 CHECK = 5
-_SEEN = N_({"": "Evidence: what you saw, and where (document and date)", "observer": "Evidence: what you saw and heard"})
+_SEEN = N_(
+    {
+        "": "Evidence: what you saw, and where (document and date)",
+        "observer": "Evidence: what you saw and heard",
+    }
+)
 
 
-def questions_sheet(book: Workbook, form: Form, theme: Theme, known: str, place: str) -> FormSheetBuilder:
+def questions_sheet(
+    book: Workbook, form: Form, theme: Theme, known: str, place: str
+) -> FormSheetBuilder:
     """Write the sheet; every question and every section's last box has its row.
 
-    `known` is the start sheet's S-5, if it has one; `place` says which case and agency the form is for.
+    `known` is the start sheet's S-5, if it has one; `place` says which case and agency the form is
+    for.
     """
     title = form_sheet_title("questions")
-    purpose = _("Answer every row, then say what you saw and where. A blank means not looked at. Refs skip: you see only what you are asked.")
+    purpose = _(
+        "Answer every row, then say what you saw and where. A blank means not looked at. Refs "
+        "skip: you see only what you are asked."
+    )
     sheet = styles.new_sheet(book, title, f"{form.title}. {place}", purpose, WIDTHS)
     evidence = _(_SEEN.get(form.kind, _SEEN[""]))
-    styles.header(sheet, 3, tuple(evidence if name == "evidence" else _(heading) for name, heading in HEADINGS))
+    styles.header(
+        sheet,
+        3,
+        tuple(evidence if name == "evidence" else _(heading) for name, heading in HEADINGS),
+    )
     page = FormSheetBuilder(sheet, WIDTHS)
     scales = _scales(form, theme)
     if scales:
         _answers(page, scales[0])
     blocks: list[PageBlock] = []
-    fields = tuple(_with_choices(field, scales) for field in form.fields if field.sheet == "questions")
+    fields = tuple(
+        _with_choices(field, scales) for field in form.fields if field.sheet == "questions"
+    )
     for group, of_group in groupby(fields, key=lambda field: field.group):
         begins = True
         for _question, rows in groupby(of_group, key=lambda field: field.question or "box"):
             together = tuple(rows)
-            first, tall = page.row, sum(map(_height, together)) + (_height(together[0], heading=True) if together[0].heading else 0)
+            first, tall = (
+                page.row,
+                sum(map(_height, together))
+                + (_height(together[0], heading=True) if together[0].heading else 0),
+            )
             if begins:
                 page.band(group)
-            if together[0].kind == "prose" and blocks and not begins:  # a section's last box stays with what it is about
+            if (
+                together[0].kind == "prose" and blocks and not begins
+            ):  # a section's last box stays with what it is about
                 before = blocks.pop()
                 blocks.append(PageBlock(before.row, before.height + tall, before.begins))
             else:
@@ -70,14 +101,21 @@ def questions_sheet(book: Workbook, form: Form, theme: Theme, known: str, place:
 
 def _scales(form: Form, theme: Theme) -> tuple[Scale, ...]:
     """The scales of this form's questions, the one that most of them have first."""
-    asked = [question.answer.scale for ref in form.asked if (question := theme.question(ref)) is not None and isinstance(question.answer, Rating)]
+    asked = [
+        question.answer.scale
+        for ref in form.asked
+        if (question := theme.question(ref)) is not None and isinstance(question.answer, Rating)
+    ]
     names = sorted(dict.fromkeys(asked), key=lambda name: -asked.count(name))
     return tuple(scale for name in names if (scale := theme.scale(name)) is not None)
 
 
 def _answers(page: FormSheetBuilder, scale: Scale) -> None:
     """The answers most rows take, so that they stand on paper too."""
-    text = _("The answers, unless a row says otherwise: {answers}.", answers="; ".join(answer.label for answer in scale.answers))
+    text = _(
+        "The answers, unless a row says otherwise: {answers}.",
+        answers="; ".join(answer.label for answer in scale.answers),
+    )
     styles.put(page.sheet, page.row, 2, text, colour=styles.GREY)
     page.sheet.row_dimensions[page.row].height = line_count(text, WIDTHS[1], 11.0) * 11 * LINE + 9
     page.row += 1
@@ -98,7 +136,11 @@ def _rows(page: FormSheetBuilder, rows: Sequence[Field], theme: Theme, known: st
         _prose(page, rows[0])
         return
     question = theme.question(rows[0].question)
-    scale = theme.scale(question.answer.scale) if question is not None and isinstance(question.answer, Rating) else None
+    scale = (
+        theme.scale(question.answer.scale)
+        if question is not None and isinstance(question.answer, Rating)
+        else None
+    )
     first = page.row + bool(rows[0].heading)
     formula, shows = check_of(first, rows, question, scale)
     if known:
@@ -119,12 +161,20 @@ def _rows(page: FormSheetBuilder, rows: Sequence[Field], theme: Theme, known: st
 
 
 def _height(field: Field, *, heading: bool = False) -> float:
-    """The height of a question's row, or of its heading: the wording in bold, then the guidance, one below the other."""
+    """The height of a question's row, or of its heading: the wording in bold, then the guidance,
+    one below the other.
+    """
     if field.kind == "prose":
         return PROSE_LINES * 11 * LINE + 7
-    text, guide = (field.heading, field.guide) if heading else (field.label, () if field.heading else field.guide)
+    text, guide = (
+        (field.heading, field.guide)
+        if heading
+        else (field.label, () if field.heading else field.guide)
+    )
     texts = ((text, 11.0, True), *((line, 10.0, False) for line in guide))
-    tall = sum(line_count(line, WIDTHS[1], size, bold=bold) * size * LINE for line, size, bold in texts)
+    tall = sum(
+        line_count(line, WIDTHS[1], size, bold=bold) * size * LINE for line, size, bold in texts
+    )
     return min(MAX_ROW_HEIGHT, max(22.0, tall + 9))
 
 
@@ -141,4 +191,9 @@ def _prose(page: FormSheetBuilder, field: Field) -> None:
 
 def _tints(scales: Sequence[Scale]) -> list[tuple[str, str]]:
     """The colour of every answer that any question of this form offers."""
-    return [(answer.label, answer.tint) for scale in scales for answer in scale.answers if answer.tint != "neutral" or answer.reason]
+    return [
+        (answer.label, answer.tint)
+        for scale in scales
+        for answer in scale.answers
+        if answer.tint != "neutral" or answer.reason
+    ]

@@ -1,4 +1,6 @@
-"""A sheet of a form while it is being written: where each field stands, what formulas show at first, and what drop-downs cover."""
+"""A sheet of a form while it is being written: where each field stands, what formulas show at
+first, and what drop-downs cover.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +47,9 @@ CHECKS = N_(
 
 
 class FormSheetBuilder:
-    """One sheet of a form. `answers` and `evidence` say where each ref's cells are; `values` what each formula shows at first."""
+    """One sheet of a form. `answers` and `evidence` say where each ref's cells are; `values` what
+    each formula shows at first.
+    """
 
     def __init__(self, sheet: Worksheet, widths: tuple[float, ...]) -> None:
         self.sheet = sheet
@@ -63,10 +67,14 @@ class FormSheetBuilder:
         styles.band(self.sheet, self.row, text, len(self.widths))
         self.row += 1
 
-    def line(self, label: str, text: str, *, link: str = "", height: float = 0, room: float = 0) -> Cell:
-        """A line that only informs: a label, and what it says (a link within the workbook, if `link` names a place).
+    def line(
+        self, label: str, text: str, *, link: str = "", height: float = 0, room: float = 0
+    ) -> Cell:
+        """A line that only informs: a label, and what it says (a link within the workbook, if
+        `link` names a place).
 
-        `height` is for a text that differs from form to form, and `room` what is kept for it on paper, in points.
+        `height` is for a text that differs from form to form, and `room` what is kept for it on
+        paper, in points.
         """
         if room:
             self._room[self.row] = room
@@ -76,20 +84,33 @@ class FormSheetBuilder:
             label_cell = self.sheet.cell(self.row, 2)
             label_cell.hyperlink = f"#{link}"
             label_cell.font = Font(name="Arial", size=11, underline="single", color="0F385C")
-        self.sheet.row_dimensions[self.row].height = height or row_height([(label, self.widths[1], 11, True), (text, self.widths[2], 11, False)])
+        self.sheet.row_dimensions[self.row].height = height or row_height(
+            [(label, self.widths[1], 11, True), (text, self.widths[2], 11, False)]
+        )
         self.row += 1
         return cell
 
     def tall(self, first: int, last: int) -> float:
-        """The height of some rows in points; lines that differ from form to form count with their room, so that pages break alike."""
-        return sum(self._room.get(row) or self.sheet.row_dimensions[row].height for row in range(first, last + 1))
+        """The height of some rows in points; lines that differ from form to form count with their
+        room, so that pages break alike.
+        """
+        return sum(
+            self._room.get(row) or self.sheet.row_dimensions[row].height
+            for row in range(first, last + 1)
+        )
 
     def question(self, field: Field) -> None:
-        """The printed ref and wording of a field, with its guidance beneath in the same cell: one stop for a screen reader."""
-        self.wording(field.ref, field.label, () if field.heading else field.guide, bold=not field.point)
+        """The printed ref and wording of a field, with its guidance beneath in the same cell: one
+        stop for a screen reader.
+        """
+        self.wording(
+            field.ref, field.label, () if field.heading else field.guide, bold=not field.point
+        )
 
     def heading(self, field: Field) -> None:
-        """The row above the rows of one question: its ref, wording and guidance, and nothing to type into."""
+        """The row above the rows of one question: its ref, wording and guidance, and nothing to
+        type into.
+        """
         self.wording(field.question, field.heading, field.guide)
         for column in (3, 4):
             cell = styles.put(self.sheet, self.row, column)
@@ -101,12 +122,19 @@ class FormSheetBuilder:
         cell = styles.put(self.sheet, self.row, 2, text, bold=bold)
         cell.border = styles.RULE
         if guide:
-            strong, plain = InlineFont(rFont="Arial", sz=11, b=bold, color=styles.INK), InlineFont(rFont="Arial", sz=10, color=styles.GREY)
-            cell.value = CellRichText(TextBlock(strong, text), TextBlock(plain, "\n" + "\n".join(guide)))
+            strong, plain = (
+                InlineFont(rFont="Arial", sz=11, b=bold, color=styles.INK),
+                InlineFont(rFont="Arial", sz=10, color=styles.GREY),
+            )
+            cell.value = CellRichText(
+                TextBlock(strong, text), TextBlock(plain, "\n" + "\n".join(guide))
+            )
             cell.font = Font(name="Arial", size=10, color=styles.GREY)
 
     def answer(self, field: Field, column: int = 3) -> Cell:
-        """The cell where a field is answered, with the drop-down or the check that its kind needs."""
+        """The cell where a field is answered, with the drop-down or the check that its
+        kind needs.
+        """
         cell = styles.boxed(styles.put(self.sheet, self.row, column))
         self.answers[field.ref] = cell.coordinate
         if field.options:
@@ -135,14 +163,21 @@ class FormSheetBuilder:
 
     def optional(self, column: int) -> None:
         """The check of a row that may stay blank."""
-        styles.put(self.sheet, self.row, column, _("Optional"), colour=styles.GREY).border = styles.RULE
+        styles.put(
+            self.sheet, self.row, column, _("Optional"), colour=styles.GREY
+        ).border = styles.RULE
 
     def tint_checks(self, column: str, last: int) -> None:
         """Colour the checks that are outstanding; "Done" stays plain."""
         area = f"{column}4:{column}{last}"
         for word, tint in CHECKS:
             text, colour = styles.TINTS[tint]
-            rule = CellIsRule(operator="equal", formula=[f'"{quoted(_(word))}"'], font=Font(color=text, bold=True), fill=styles.tint(colour))
+            rule = CellIsRule(
+                operator="equal",
+                formula=[f'"{quoted(_(word))}"'],
+                font=Font(color=text, bold=True),
+                fill=styles.tint(colour),
+            )
             self.sheet.conditional_formatting.add(area, rule)
 
     def tint_answers(self, column: str, last: int, words: tuple[tuple[str, str], ...]) -> None:
@@ -150,11 +185,17 @@ class FormSheetBuilder:
         area = f"{column}4:{column}{last}"
         for word, tint in words:
             text, colour = styles.TINTS[tint]
-            rule = FormulaRule(formula=[f'TRIM({column}4)="{quoted(word)}"'], font=Font(color=text, bold=True), fill=styles.tint(colour))
+            rule = FormulaRule(
+                formula=[f'TRIM({column}4)="{quoted(word)}"'],
+                font=Font(color=text, bold=True),
+                fill=styles.tint(colour),
+            )
             self.sheet.conditional_formatting.add(area, rule)
 
     def _choose(self, cell: Cell, labels: tuple[str, ...]) -> None:
-        """A drop-down, unless its list would offer other words than these: an answer can still be typed, and is checked when it comes back."""
+        """A drop-down, unless its list would offer other words than these: an answer can still be
+        typed, and is checked when it comes back.
+        """
         text = ",".join(labels)
         if len(text) > INLINE or any("," in label or '"' in label for label in labels):
             return
@@ -171,9 +212,19 @@ class FormSheetBuilder:
         key = ("date", str(with_time))
         rule = self._lists.get(key)
         if rule is None:
-            rule = DataValidation(type="date", operator="between", formula1="32874", formula2="55153", allow_blank=True)  # 1990 to 2050
+            rule = DataValidation(
+                type="date",
+                operator="between",
+                formula1="32874",
+                formula2="55153",
+                allow_blank=True,
+            )  # 1990 to 2050
             like = "14 Mar 2026 09:10" if with_time else "14 Mar 2026"
-            _block(rule, _("Please type a date"), f"{_('Type it like {example}.', example=like)} {_(BLANK)}")
+            _block(
+                rule,
+                _("Please type a date"),
+                f"{_('Type it like {example}.', example=like)} {_(BLANK)}",
+            )
             _prompt(rule, _("Type it like {example}.", example=like))
             self._keep(key, rule)
         rule.add(cell)
@@ -181,8 +232,14 @@ class FormSheetBuilder:
     def _numbers(self, cell: Cell) -> None:
         rule = self._lists.get(("number", ""))
         if rule is None:
-            rule = DataValidation(type="whole", operator="between", formula1="0", formula2="999", allow_blank=True)
-            _block(rule, _("Please type a number"), f"{_('Type a whole number, such as 3.')} {_(BLANK)}")
+            rule = DataValidation(
+                type="whole", operator="between", formula1="0", formula2="999", allow_blank=True
+            )
+            _block(
+                rule,
+                _("Please type a number"),
+                f"{_('Type a whole number, such as 3.')} {_(BLANK)}",
+            )
             _prompt(rule, _("A whole number. Write 0 if there were none."))
             self._keep(("number", ""), rule)
         rule.add(cell)
@@ -193,18 +250,26 @@ class FormSheetBuilder:
 
 
 def to_choose(labels: Sequence[str]) -> str:
-    """The line of what can be chosen, so that it stands on paper too. An answer of a few words is not broken at the end of a line."""
+    """The line of what can be chosen, so that it stands on paper too. An answer of a few words is
+    not broken at the end of a line.
+    """
     return _("Choose: {answers}.", answers="; ".join(map(unbroken, labels)))
 
 
 def is_nil(cell: str) -> str:
-    """The part of a formula that says whether there was nothing to audit. `cell` holds the answer to "Was this child known"."""
+    """The part of a formula that says whether there was nothing to audit. `cell` holds the answer
+    to "Was this child known".
+    """
     return among(f"TRIM({cell})", [_(option.label) for option in KNOWN if option.code != "known"])
 
 
 def among(value: str, labels: Sequence[str]) -> str:
     """A formula for whether a value is one of these texts, in whatever case."""
-    return "OR(" + ",".join(f'{value}="{quoted(label)}"' for label in labels) + ")" if labels else "FALSE"
+    return (
+        "OR(" + ",".join(f'{value}="{quoted(label)}"' for label in labels) + ")"
+        if labels
+        else "FALSE"
+    )
 
 
 def quoted(text: str) -> str:

@@ -1,4 +1,6 @@
-"""Start here: what to do, by when, where it goes; whether anybody is at risk; whether the child was known; and how far one is."""
+"""Start here: what to do, by when, where it goes; whether anybody is at risk; whether the child was
+known; and how far one is.
+"""
 
 from __future__ import annotations
 
@@ -21,14 +23,22 @@ if TYPE_CHECKING:
 
 _HOW = N_(
     {
-        "": "Read the record first. Then fill in this sheet and the others: about {minutes} minutes. Save as often as you like. "
+        "": "Read the record first. Then fill in this sheet and the others: about {minutes} "
+        "minutes. Save as often as you like. "
         "If the child was not known to you, go to S-5: two minutes.",
-        "observer": "After the meeting, fill in this sheet and the others: about {minutes} minutes. Save as often as you like.",
-        "partnership": "Have the partnership's papers at hand. Then fill in this sheet and the others: about {minutes} minutes. Save as often as you like.",
+        "observer": "After the meeting, fill in this sheet and the others: about {minutes} "
+        "minutes. Save as often as you like.",
+        "partnership": "Have the partnership's papers at hand. Then fill in this sheet and the "
+        "others: about {minutes} minutes. Save as often as you like.",
     }
 )
-_CHILD = N_("The child's name came to your agency separately, by the secure route. If it has not reached you, ring.")
-_NO_CHILD = N_("None: make one up, and answer as if you had read a record. Never practise on a real child.")
+_CHILD = N_(
+    "The child's name came to your agency separately, by the secure route. If it has not "
+    "reached you, ring."
+)
+_NO_CHILD = N_(
+    "None: make one up, and answer as if you had read a record. Never practise on a real child."
+)
 """For a form for practice."""
 _ONE_LINE, _TWO_LINES = 20.0, 36.0
 """What is kept on paper for a text that differs from form to form, in points."""
@@ -37,7 +47,9 @@ _CHECK_COLUMN = {"questions": "E", "judgement": "D", "sign_off": "D", "start": "
 
 def write_start_sheet(book: Workbook, form: Form, head: PerCaseText) -> FormSheetBuilder:
     """Write the first sheet, down to the banded facts."""
-    sheet = styles.new_sheet(book, form_sheet_title("start"), head.texts["heading"], head.texts["purpose"], WIDTHS)
+    sheet = styles.new_sheet(
+        book, form_sheet_title("start"), head.texts["heading"], head.texts["purpose"], WIDTHS
+    )
     styles.header(sheet, 3, label_headings())
     page = FormSheetBuilder(sheet, WIDTHS)
     page.band(_("What to do"))
@@ -47,31 +59,56 @@ def write_start_sheet(book: Workbook, form: Form, head: PerCaseText) -> FormShee
         _varying(page, head, name)
     if any(field.key == "known" for field in form.fields):
         page.line(_("Which child"), _(_NO_CHILD if head.practice else _CHILD))
-    page.line(_("No names"), _("Never type a name, date of birth, address or NHS number. To paste, use Paste special: text."))
+    page.line(
+        _("No names"),
+        _(
+            "Never type a name, date of birth, address or NHS number. To paste, use Paste "
+            "special: text."
+        ),
+    )
     above = page.tall(4, page.row - 1)
-    blocks = label_rows(page, tuple(field for field in form.fields if field.sheet == "start"), "", "")
+    blocks = label_rows(
+        page, tuple(field for field in form.fields if field.sheet == "start"), "", ""
+    )
     page.blocks = [PageBlock(4, above, begins=True), *blocks]
     return page
 
 
-def finish_start_sheet(pages: dict[FormSheet, FormSheetBuilder], form: Form, head: PerCaseText) -> None:
-    """Finish the first sheet once the others are written: progress, whether the form is ready, and its id."""
+def finish_start_sheet(
+    pages: dict[FormSheet, FormSheetBuilder], form: Form, head: PerCaseText
+) -> None:
+    """Finish the first sheet once the others are written: progress, whether the form is ready, and
+    its id.
+    """
     page = pages["start"]
     first = page.row
     _progress(page, form, pages)
     page.band(_("This form"))
     _varying(page, head, "id")
-    break_pages(page.sheet, [*page.blocks, PageBlock(first, page.tall(first, page.row - 1), begins=True)], page_height(WIDTHS))
+    break_pages(
+        page.sheet,
+        [*page.blocks, PageBlock(first, page.tall(first, page.row - 1), begins=True)],
+        page_height(WIDTHS),
+    )
     page.tint_checks("D", page.row)
 
 
 def _varying(page: FormSheetBuilder, head: PerCaseText, name: str) -> None:
-    """A line that differs from form to form: a day is one line of text, the others are up to two."""
-    page.line(_(LINES[name]), head.texts[name], height=head.heights[name], room=_ONE_LINE if name == "due" else _TWO_LINES)
+    """A line that differs from form to form: a day is one line of text, the others are
+    up to two.
+    """
+    page.line(
+        _(LINES[name]),
+        head.texts[name],
+        height=head.heights[name],
+        room=_ONE_LINE if name == "due" else _TWO_LINES,
+    )
 
 
 def _progress(page: FormSheetBuilder, form: Form, pages: dict[FormSheet, FormSheetBuilder]) -> None:
-    """How much is answered and left to do on each sheet, with a link to it, and whether the form is ready to go back."""
+    """How much is answered and left to do on each sheet, with a link to it, and whether the form is
+    ready to go back.
+    """
     ends = {name: other.row - 1 for name, other in pages.items()}
     known = page.answers.get("S-5", "")
     total, todo = 0, _("To do")
@@ -79,16 +116,29 @@ def _progress(page: FormSheetBuilder, form: Form, pages: dict[FormSheet, FormShe
     first = page.row
     for name, other in pages.items():
         column = _CHECK_COLUMN[name]
-        area = f"{column}4:{column}{ends[name]}" if other is page else f"'{other.sheet.title}'!{column}4:{column}{ends[name]}"
+        area = (
+            f"{column}4:{column}{ends[name]}"
+            if other is page
+            else f"'{other.sheet.title}'!{column}4:{column}{ends[name]}"
+        )
         count = sum(shows == todo for shows in other.values.values() if isinstance(shows, str))
         nil = is_nil(known) if known and name in {"questions", "judgement"} else ""
         left = "+".join(f'COUNTIF({area},"{quoted(_(word))}")' for word, _colours in CHECKS)
-        cell = page.line(other.sheet.title, "", link="" if other is page else f"'{other.sheet.title}'!A4")
+        cell = page.line(
+            other.sheet.title, "", link="" if other is page else f"'{other.sheet.title}'!A4"
+        )
         done = f'COUNTIF({area},"{quoted(_("Done"))}")&" {quoted(_("done"))}"'
-        _formula(page, cell.row, 3, _unless(nil, f'"{quoted(_("Not needed"))}"', done), f"0 {_('done')}")
         _formula(
-            page, cell.row, 4, _unless(nil, "0", left), count
-        ).number_format = f'0" {quoted(_("to do"))}";;"{quoted(_("Done"))}"'  # how a count of what is left is shown
+            page, cell.row, 3, _unless(nil, f'"{quoted(_("Not needed"))}"', done), f"0 {_('done')}"
+        )
+        _formula(
+            page,
+            cell.row,
+            4,
+            _unless(nil, "0", left),
+            count,
+            # how a count of what is left is shown
+        ).number_format = f'0" {quoted(_("to do"))}";;"{quoted(_("Done"))}"'
         total += count
     area = f"D{first}:D{page.row - 1}"
     if form.events:
@@ -96,13 +146,19 @@ def _progress(page: FormSheetBuilder, form: Form, pages: dict[FormSheet, FormShe
         page.line(
             title,
             ngettext(
-                "Up to {count} key event, the one that mattered to the child.", "Up to {count} key events, the ones that mattered to the child.", form.events
+                "Up to {count} key event, the one that mattered to the child.",
+                "Up to {count} key events, the ones that mattered to the child.",
+                form.events,
             ),
             link=f"'{title}'!A4",
         )
     page.line(_("Help"), _("What each answer means."), link=f"'{_('Help')}'!A4")
     cell = page.line(_("Ready to return?"), "")
-    yes, no, left = quoted(_("Yes: save it and send it back")), quoted(_("Not yet:")), quoted(_("to do"))
+    yes, no, left = (
+        quoted(_("Yes: save it and send it back")),
+        quoted(_("Not yet:")),
+        quoted(_("to do")),
+    )
     shows = f"{_('Not yet:')} {total} {_('to do')}"
     _formula(page, cell.row, 3, f'IF(SUM({area})=0,"{yes}","{no} "&SUM({area})&" {left}")', shows)
     signing = pages.get("sign_off")

@@ -34,7 +34,9 @@ class AnchorSheet:
 
 @attrs.frozen
 class Anchors:
-    """`places` are the anchors of cells, `words` what a link to each says, by cell; `sheets` the returns, in the case book's order."""
+    """`places` are the anchors of cells, `words` what a link to each says, by cell; `sheets` the
+    returns, in the case book's order.
+    """
 
     places: Mapping[EvidenceRef, str]
     words: Mapping[EvidenceRef, tuple[str, str]]
@@ -45,7 +47,9 @@ class Anchors:
 
 
 def anchors(compiled: Compiled, said: CellTexts) -> Anchors:
-    """An anchor for every answer to a question, every cell that a table or finding rests on, and every event of a chronology."""
+    """An anchor for every answer to a question, every cell that a table or finding rests on, and
+    every event of a chronology.
+    """
     name, wanted = compiled.round.name_of, frozenset(_wanted(compiled))
     places: dict[EvidenceRef, str] = {}
     words: dict[EvidenceRef, tuple[str, str]] = {}
@@ -60,13 +64,18 @@ def anchors(compiled: Compiled, said: CellTexts) -> Anchors:
                 places[entry.at] = anchor
                 if entry.evidence_at:
                     places[entry.evidence_at] = anchor
-                words[entry.at] = (cell.answer if entry.kind in _CHOSEN else "", f"{who} {entry.ref}")
+                words[entry.at] = (
+                    cell.answer if entry.kind in _CHOSEN else "",
+                    f"{who} {entry.ref}",
+                )
                 lines.append((anchor, entry, cell))
         sheets.append(AnchorSheet(f"r{len(sheets) + 1}", ret, tuple(lines)))
     for item in _events(compiled):
         places[item.event.at] = f"c{len(words) + 1}"
         words[item.event.at] = ("", f"{item.subject} {name(item.recipient)} {item.event.ref}")
-    return Anchors(places, words, tuple(sheets), {str(sheet.ret.id): sheet.anchor for sheet in sheets})
+    return Anchors(
+        places, words, tuple(sheets), {str(sheet.ret.id): sheet.anchor for sheet in sheets}
+    )
 
 
 _CHOSEN = frozenset({"rating", "choice", "tick"})
@@ -78,12 +87,22 @@ def _wanted(compiled: Compiled) -> Iterator[EvidenceRef]:
     findings = (finding.evidence for finding in compiled.findings)
     concerns = (concern.at for concern in compiled.casebook.concerns)
     doubts = (doubt.at for doubt in compiled.casebook.doubts)
-    return chain(chain.from_iterable(rows), chain.from_iterable(findings), concerns, doubts, (suspect.at for suspect in compiled.suspects))
+    return chain(
+        chain.from_iterable(rows),
+        chain.from_iterable(findings),
+        concerns,
+        doubts,
+        (suspect.at for suspect in compiled.suspects),
+    )
 
 
 def _events(compiled: Compiled) -> Iterator[CaseEvent]:
     """The events that the page lists: those of every case that has a page."""
-    shown = {subject.ref for subject in compiled.round.subjects if subject.kind == "case" and not subject.withdrawn}
+    shown = {
+        subject.ref
+        for subject in compiled.round.subjects
+        if subject.kind == "case" and not subject.withdrawn
+    }
     for case in compiled.chronicles:
         if case.subject in shown:
             yield from (*case.events, *case.undated, *case.outside, *case.beside)

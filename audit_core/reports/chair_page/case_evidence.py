@@ -1,4 +1,6 @@
-"""What the chair's page shows beside figures and findings: the very cells, with what was typed in them. Nobody else is given this."""
+"""What the chair's page shows beside figures and findings: the very cells, with what was typed in
+them. Nobody else is given this.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,9 @@ MAX_CELLS_SHOWN = 30
 
 @attrs.frozen
 class EvidenceLine:
-    """One cell behind something: who answered what about whom, with the evidence beside it. `suspect` warns that it may identify a person."""
+    """One cell behind something: who answered what about whom, with the evidence beside it.
+    `suspect` warns that it may identify a person.
+    """
 
     at: EvidenceRef
     ref: str
@@ -71,16 +75,35 @@ class CaseEvidence:
 def behind_findings(compiled: Compiled, said: CellTexts) -> tuple[EvidenceBehind, ...]:
     """Every finding with the cells behind it. `said` is what stands in each."""
     shown = []
-    ids = ((FormId.parse(conflict.form), conflict.files) for conflict in compiled.casebook.conflicts)
-    files = {(form.subject, form.recipient, form.instrument): copies for form, copies in ids if form is not None}
+    ids = (
+        (FormId.parse(conflict.form), conflict.files) for conflict in compiled.casebook.conflicts
+    )
+    files = {
+        (form.subject, form.recipient, form.instrument): copies
+        for form, copies in ids
+        if form is not None
+    }
     for finding in compiled.findings:
         found = [said[at] for at in finding.evidence if at in said]
         agencies = dict.fromkeys((*finding.recipients, *filter(None, (finding.recipient,))))
-        own = (section_key(finding.instrument, finding.section),) if finding.section else tuple(item.section for item in found)
-        copies = files.get((finding.subject, finding.recipient, finding.instrument), ()) if not found else ()
+        own = (
+            (section_key(finding.instrument, finding.section),)
+            if finding.section
+            else tuple(item.section for item in found)
+        )
+        copies = (
+            files.get((finding.subject, finding.recipient, finding.instrument), ())
+            if not found
+            else ()
+        )
         shown.append(
             EvidenceBehind(
-                finding, tuple(found[:MAX_CELLS_SHOWN]), max(0, len(found) - MAX_CELLS_SHOWN), copies, " ".join(agencies), " ".join(dict.fromkeys(own))
+                finding,
+                tuple(found[:MAX_CELLS_SHOWN]),
+                max(0, len(found) - MAX_CELLS_SHOWN),
+                copies,
+                " ".join(agencies),
+                " ".join(dict.fromkeys(own)),
             )
         )
     return tuple(shown)
@@ -107,7 +130,10 @@ def case_pages(compiled: Compiled, said: CellTexts) -> tuple[CaseEvidence, ...]:
                 grades.get(subject.ref),
                 tuple(item for item in compiled.casebook.expected if item.subject == subject.ref),
                 chronicle,
-                tuple((pattern.says, _rows(pattern, chronicle, compiled)) for pattern in chronicle.patterns),
+                tuple(
+                    (pattern.says, _rows(pattern, chronicle, compiled))
+                    for pattern in chronicle.patterns
+                ),
                 prose,
                 tuple(finding for finding in compiled.findings if finding.subject == subject.ref),
             )
@@ -122,15 +148,25 @@ def _rows(pattern: Pattern, chronicle: CaseChronology, compiled: Compiled) -> st
     for item in chronicle.events:
         if item.event.at in behind:
             refs.setdefault(item.recipient, []).append(item.event.ref or item.event.at.cell)
-    return "; ".join(f"{compiled.round.name_of(code)} {', '.join(rows)}" for code, rows in refs.items())
+    return "; ".join(
+        f"{compiled.round.name_of(code)} {', '.join(rows)}" for code, rows in refs.items()
+    )
 
 
 class CellTexts:
-    """What stands in every cell of the accepted returns, by its place; put into words when it is asked for, since most never are."""
+    """What stands in every cell of the accepted returns, by its place; put into words when it is
+    asked for, since most never are.
+    """
 
     def __init__(self, compiled: Compiled) -> None:
-        self._suspect = {(item.at.sha256, item.at.sheet, item.at.cell) for item in compiled.suspects}
-        self._entries = {entry.at: (ret, entry) for ret in compiled.casebook.returns for entry in ret.form.entries}
+        self._suspect = {
+            (item.at.sha256, item.at.sheet, item.at.cell) for item in compiled.suspects
+        }
+        self._entries = {
+            entry.at: (ret, entry)
+            for ret in compiled.casebook.returns
+            for entry in ret.form.entries
+        }
 
     def __contains__(self, at: object) -> bool:
         return at in self._entries
@@ -140,11 +176,24 @@ class CellTexts:
 
     def said(self, ret: Return, entry: Entry) -> EvidenceLine:
         """What an entry of a return says."""
-        text = entry.raw if entry.code == "text" else entry.label or entry.raw or _in_words(entry.code)
+        text = (
+            entry.raw if entry.code == "text" else entry.label or entry.raw or _in_words(entry.code)
+        )
         places = [at for at in (entry.at, entry.evidence_at) if at is not None]
-        flagged = bool(self._suspect) and any((at.sha256, at.sheet, at.cell) in self._suspect for at in places)
+        flagged = bool(self._suspect) and any(
+            (at.sha256, at.sheet, at.cell) in self._suspect for at in places
+        )
         section = section_key(ret.id.instrument, entry.section)
-        return EvidenceLine(entry.at, entry.ref, ret.id.recipient, ret.id.subject, text, entry.evidence, flagged, section)
+        return EvidenceLine(
+            entry.at,
+            entry.ref,
+            ret.id.recipient,
+            ret.id.subject,
+            text,
+            entry.evidence,
+            flagged,
+            section,
+        )
 
 
 def section_key(instrument: str, section: int) -> str:

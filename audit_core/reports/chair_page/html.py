@@ -1,4 +1,6 @@
-"""Blocks to HTML for the chair's page. Ids in the text, and the rows of tables, lead to the cells behind them."""
+"""Blocks to HTML for the chair's page. Ids in the text, and the rows of tables, lead to the cells
+behind them.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,16 @@ from markupsafe import Markup, escape
 
 from audit_core.documents.charts import svg
 from audit_core.documents.escape import plain
-from audit_core.documents.markdown import Box, Bullets, Heading, MarkdownTable, PageMark, Paragraph, Placement, text_of
+from audit_core.documents.markdown import (
+    Box,
+    Bullets,
+    Heading,
+    MarkdownTable,
+    PageMark,
+    Paragraph,
+    Placement,
+    text_of,
+)
 from audit_core.i18n import _, ngettext
 from audit_core.reports.chair_page.anchors import Anchors
 from audit_core.reports.timeline import timeline_svg
@@ -41,7 +52,9 @@ class ContentsEntry:
 
 @attrs.frozen
 class Leads:
-    """Where on the page things are shown: cells, and by their printed id or ref findings, tables, figures and questions."""
+    """Where on the page things are shown: cells, and by their printed id or ref findings, tables,
+    figures and questions.
+    """
 
     anchors: Anchors
     ids: Mapping[str, str]
@@ -52,13 +65,19 @@ NOWHERE = Leads(Anchors({}, {}, (), {}), {})
 
 
 def leads(compiled: Compiled, anchors: Anchors, placed: frozenset[str]) -> Leads:
-    """`placed` are the keys of the tables and figures that stand on the page: nothing leads to one that does not."""
+    """`placed` are the keys of the tables and figures that stand on the page: nothing leads to one
+    that does not.
+    """
     ids = {finding.id: finding.id for finding in compiled.findings}
     ids |= {table.id: table.id for table in compiled.tables if table.key in placed}
     ids |= {figure.id: figure.id for figure in compiled.figures if figure.key in placed}
     questions = compiled.table("questions")
     if questions is not None and questions.key in placed:
-        ids |= {row.cells[0]: f"{questions.id}-{number}" for number, row in enumerate(questions.rows, start=1) if row.evidence}
+        ids |= {
+            row.cells[0]: f"{questions.id}-{number}"
+            for number, row in enumerate(questions.rows, start=1)
+            if row.evidence
+        }
     return Leads(anchors, ids)
 
 
@@ -67,21 +86,37 @@ def placed(blocks: Iterable[Block]) -> frozenset[str]:
     return frozenset(block.key for block in blocks if isinstance(block, Placement))
 
 
-def opening(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Block, ...], tuple[Block, ...]]:
-    """A report in three: what stands before its first section, its opening (what it is like to be these children, and the summary), and the rest."""
-    sections = [place for place, block in enumerate(blocks) if isinstance(block, Heading) and block.level == 2]
+def opening(
+    blocks: tuple[Block, ...],
+) -> tuple[tuple[Block, ...], tuple[Block, ...], tuple[Block, ...]]:
+    """A report in three: what stands before its first section, its opening (what it is like to be
+    these children, and the summary), and the rest.
+    """
+    sections = [
+        place
+        for place, block in enumerate(blocks)
+        if isinstance(block, Heading) and block.level == 2
+    ]
     first, _, after = (*sections, len(blocks), len(blocks), len(blocks))[:3]
     return blocks[:first], blocks[first:after], blocks[after:]
 
 
-def report_html(blocks: Iterable[Block], compiled: Compiled, templates: Templates, lead: Leads, first: int = 1) -> tuple[Markup, tuple[ContentsEntry, ...]]:
-    """The blocks as HTML, and the table of contents of their second-level headings, numbered from `first`."""
+def report_html(
+    blocks: Iterable[Block], compiled: Compiled, templates: Templates, lead: Leads, first: int = 1
+) -> tuple[Markup, tuple[ContentsEntry, ...]]:
+    """The blocks as HTML, and the table of contents of their second-level headings, numbered from
+    `first`.
+    """
     contents: list[ContentsEntry] = []
     parts = []
     for block in blocks:
         if isinstance(block, Heading) and block.level == 2:
             contents.append(ContentsEntry(f"s{len(contents) + first}", text_of(block.runs)))
-            parts.append(Markup('<h2 id="{}">{}</h2>').format(contents[-1].anchor, _inline(block.runs, lead.ids)))
+            parts.append(
+                Markup('<h2 id="{}">{}</h2>').format(
+                    contents[-1].anchor, _inline(block.runs, lead.ids)
+                )
+            )
         else:
             parts += list(_block(block, compiled, templates, lead))
     return Markup("\n").join(parts), tuple(contents)
@@ -89,22 +124,29 @@ def report_html(blocks: Iterable[Block], compiled: Compiled, templates: Template
 
 def timeline(chronicle: CaseChronology, audit_round: Round, templates: Templates) -> Markup:
     """A case's timeline within its page; nothing where there is none."""
-    return Markup(timeline_svg(chronicle, audit_round, templates))  # noqa: S704 - rendered by our own template with everything escaped
+    # rendered by our own template with everything escaped
+    return Markup(timeline_svg(chronicle, audit_round, templates))  # noqa: S704
 
 
 def _block(block: Block, compiled: Compiled, templates: Templates, lead: Leads) -> Iterator[Markup]:
     if isinstance(block, Heading):
-        yield Markup("<h{n}>{words}</h{n}>").format(n=block.level, words=_inline(block.runs, lead.ids))
+        yield Markup("<h{n}>{words}</h{n}>").format(
+            n=block.level, words=_inline(block.runs, lead.ids)
+        )
     elif isinstance(block, Paragraph):
         paragraph = Markup("<p>{}</p>").format(_inline(block.runs, lead.ids))
         yield Markup("<blockquote>{}</blockquote>").format(paragraph) if block.quoted else paragraph
     elif isinstance(block, Bullets):
-        items = Markup("").join(Markup("<li>{}</li>").format(_inline(item, lead.ids)) for item in block.items)
+        items = Markup("").join(
+            Markup("<li>{}</li>").format(_inline(item, lead.ids)) for item in block.items
+        )
         yield Markup("<{0}>{1}</{0}>").format("ol" if block.numbered else "ul", items)
     elif isinstance(block, MarkdownTable):
         yield _grid(block, lead.ids)
     elif isinstance(block, Box):
-        within = (part for inner in block.blocks for part in _block(inner, compiled, templates, lead))
+        within = (
+            part for inner in block.blocks for part in _block(inner, compiled, templates, lead)
+        )
         yield Markup('<div class="box">{}</div>').format(Markup("\n").join(within))
     elif isinstance(block, PageMark):
         return
@@ -112,38 +154,62 @@ def _block(block: Block, compiled: Compiled, templates: Templates, lead: Leads) 
         yield from _place(block, compiled, templates, lead)
 
 
-def _place(place: Placement, compiled: Compiled, templates: Templates, lead: Leads) -> Iterator[Markup]:
+def _place(
+    place: Placement, compiled: Compiled, templates: Templates, lead: Leads
+) -> Iterator[Markup]:
     table, figure = compiled.table(place.key), compiled.figure(place.key)
     if place.what == "table" and table is not None:
-        yield Markup(templates.html("table.html.j2", {"table": table, "behind": behind_rows(table, lead.anchors)}))  # noqa: S704 - our own template escapes everything in it
+        values = {"table": table, "behind": behind_rows(table, lead.anchors)}
+        # our own template escapes everything in it
+        yield Markup(templates.html("table.html.j2", values))  # noqa: S704
     elif place.what == "figure" and figure is not None:
-        drawn = Markup(svg(figure, templates))  # noqa: S704 - rendered by our own template with everything escaped
+        # rendered by our own template with everything escaped
+        drawn = Markup(svg(figure, templates))  # noqa: S704
         caption = _("Figure {id}: {title}", id=figure.id, title=plain(figure.title))
-        yield Markup('<figure id="{id}"><figcaption>{caption}</figcaption>{drawn}{table}</figure>').format(
-            id=figure.id, caption=caption, drawn=drawn, table=_in_words(figure, compiled, templates, lead)
+        yield Markup(
+            '<figure id="{id}"><figcaption>{caption}</figcaption>{drawn}{table}</figure>'
+        ).format(
+            id=figure.id,
+            caption=caption,
+            drawn=drawn,
+            table=_in_words(figure, compiled, templates, lead),
         )
 
 
 def _in_words(figure: Figure, compiled: Compiled, templates: Templates, lead: Leads) -> Markup:
-    """The numbers of a chart as a table, for whoever cannot see it, with where its cells are listed."""
+    """The numbers of a chart as a table, for whoever cannot see it, with where its cells are
+    listed.
+    """
     table = compiled.table(figure.key)
     cells = table.id if table is not None and table.id in lead.ids else ""
-    return Markup(templates.html("figure.html.j2", {"figure": figure, "cells": cells}))  # noqa: S704 - our own template escapes everything in it
+    # our own template escapes everything in it
+    return Markup(templates.html("figure.html.j2", {"figure": figure, "cells": cells}))  # noqa: S704
 
 
 def _grid(grid: MarkdownTable, ids: Mapping[str, str]) -> Markup:
-    head = Markup("").join(Markup('<th scope="col">{}</th>').format(_inline(runs, ids)) for runs in grid.header)
-    rows = Markup("").join(Markup("<tr>{}</tr>").format(Markup("").join(Markup("<td>{}</td>").format(_inline(runs, ids)) for runs in row)) for row in grid.rows)
-    return Markup('<div class="scroll" tabindex="0" role="group" aria-label="{}"><table><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>').format(
-        text_of(grid.header[0]) if grid.header else "", head, rows
+    head = Markup("").join(
+        Markup('<th scope="col">{}</th>').format(_inline(runs, ids)) for runs in grid.header
     )
+    rows = Markup("").join(
+        Markup("<tr>{}</tr>").format(
+            Markup("").join(Markup("<td>{}</td>").format(_inline(runs, ids)) for runs in row)
+        )
+        for row in grid.rows
+    )
+    return Markup(
+        '<div class="scroll" tabindex="0" role="group" '
+        'aria-label="{}"><table><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>'
+    ).format(text_of(grid.header[0]) if grid.header else "", head, rows)
 
 
 def _inline(runs: Runs, ids: Mapping[str, str]) -> Markup:
     """Words in their styles; an id or a ref leads to the evidence behind it."""
     parts = []
     for run in runs:
-        words = Markup("").join(Markup('<a href="#{}">{}</a>').format(ids[part], part) if part in ids else escape(part) for part in _ID.split(plain(run.text)))
+        words = Markup("").join(
+            Markup('<a href="#{}">{}</a>').format(ids[part], part) if part in ids else escape(part)
+            for part in _ID.split(plain(run.text))
+        )
         if run.italic:
             words = Markup("<em>{}</em>").format(words)
         if run.bold:
@@ -168,9 +234,16 @@ class RowBehind:
 
 
 def behind_rows(table: Table, anchors: Anchors) -> dict[int, RowBehind]:
-    """The rows of a table that rest on cells, by their number from 1. Built by hand: there may be many thousand links."""
+    """The rows of a table that rest on cells, by their number from 1. Built by hand: there may be
+    many thousand links.
+    """
     return {
-        number: RowBehind(f"{table.id}-{number}", _label(row), len(row.evidence), Markup("").join(_links(row, table, anchors)))
+        number: RowBehind(
+            f"{table.id}-{number}",
+            _label(row),
+            len(row.evidence),
+            Markup("").join(_links(row, table, anchors)),
+        )
         for number, row in enumerate(table.rows, start=1)
         if row.evidence
     }
@@ -179,7 +252,9 @@ def behind_rows(table: Table, anchors: Anchors) -> dict[int, RowBehind]:
 def _label(row: Row) -> str:
     """What a row is about: its first cell, and the second where the first is only a reference."""
     first, *more = row.cells
-    return f"{first} {more[0]}" if more and len(first) <= _SHORT and len(more[0]) <= _LABEL else first
+    return (
+        f"{first} {more[0]}" if more and len(first) <= _SHORT and len(more[0]) <= _LABEL else first
+    )
 
 
 def _links(row: Row, table: Table, anchors: Anchors) -> Iterator[Markup]:
@@ -189,15 +264,25 @@ def _links(row: Row, table: Table, anchors: Anchors) -> Iterator[Markup]:
         answers.setdefault(anchors.words.get(at, ("", ""))[0], []).append(at)
     for answer, found in answers.items():
         heading = f"<b>{escape(plain(answer))} ({len(found)}):</b> " if answer else ""
-        yield Markup(f"<p>{heading}{'; '.join(_link(at, anchors) for at in found)}</p>")  # noqa: S704 - each part has been escaped
+        # each part has been escaped
+        yield Markup(f"<p>{heading}{'; '.join(_link(at, anchors) for at in found)}</p>")  # noqa: S704
     if len(cells) > MAX_LINKS_SHOWN:
         more = ngettext(
-            "and {count} cell more: {command}", "and {count} cells more: {command}", len(cells) - MAX_LINKS_SHOWN, command=f"audit explain {table.id}"
+            "and {count} cell more: {command}",
+            "and {count} cells more: {command}",
+            len(cells) - MAX_LINKS_SHOWN,
+            command=f"audit explain {table.id}",
         )
         yield Markup("<p>{}</p>").format(more)
 
 
 def _link(at: EvidenceRef, anchors: Anchors) -> str:
-    """A link to where a cell is shown; a cell that is not (of decisions.xlsx, say) by its address."""
+    """A link to where a cell is shown; a cell that is not (of decisions.xlsx, say) by
+    its address.
+    """
     place = anchors.places.get(at)
-    return f'<a href="#{place}">{escape(plain(anchors.words[at][1]))}</a>' if place else str(escape(plain(str(at))))
+    return (
+        f'<a href="#{place}">{escape(plain(anchors.words[at][1]))}</a>'
+        if place
+        else str(escape(plain(str(at))))
+    )

@@ -1,4 +1,6 @@
-"""The chair's page in a minute: a few facts, each with its count and with where on the page it is shown whole."""
+"""The chair's page in a minute: a few facts, each with its count and with where on the page it is
+shown whole.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,9 @@ if TYPE_CHECKING:
 
 @attrs.frozen
 class OverviewFact:
-    """What it is about, and what there is to say, each part with the anchor it leads to ("" for none)."""
+    """What it is about, and what there is to say, each part with the anchor it leads to ("" for
+    none).
+    """
 
     about: str
     says: tuple[tuple[str, str], ...]
@@ -37,13 +41,18 @@ class Group:
 
 
 def overview(compiled: Compiled, placed: Container[str]) -> tuple[OverviewFact, ...]:
-    """What came back, what was found, met and in time, the grades, and whose life was described. `placed` are the tables and figures on the page, by key."""
+    """What came back, what was found, met and in time, the grades, and whose life was described.
+    `placed` are the tables and figures on the page, by key.
+    """
     facts = (
         OverviewFact(_("What came back"), ((_came_back(compiled), "matrix"),)),
         OverviewFact(_("What was found"), tuple(_found(compiled))),
         OverviewFact(_("Answers met"), ((_met(compiled), _at(compiled, "overall", placed)),)),
         OverviewFact(_("In time"), ((_in_time(compiled), _at(compiled, "times", placed)),)),
-        OverviewFact(_("Grades"), tuple((words, _at(compiled, "grades", placed)) for words in _grades(compiled))),
+        OverviewFact(
+            _("Grades"),
+            tuple((words, _at(compiled, "grades", placed)) for words in _grades(compiled)),
+        ),
         OverviewFact(_("What it is like to be this child"), ((_described(compiled), "cases"),)),
     )
     return tuple(fact for fact in facts if any(words for words, _ in fact.says))
@@ -63,27 +72,56 @@ def _came_back(compiled: Compiled) -> str:
     states = Counter(item.state for item in compiled.casebook.expected if item.form)
     if not states:
         return ""
-    words = [_("{n} of {total} forms", n=sum(states[state] for state in BACK), total=sum(states.values()))]
-    late, missing, differ = states["returned_late"], states["missing"] + states["missing_accepted"], states["conflict"]
+    words = [
+        _(
+            "{n} of {total} forms",
+            n=sum(states[state] for state in BACK),
+            total=sum(states.values()),
+        )
+    ]
+    late, missing, differ = (
+        states["returned_late"],
+        states["missing"] + states["missing_accepted"],
+        states["conflict"],
+    )
     words += [ngettext("{count} of them late", "{count} of them late", late)] if late else []
     words += [ngettext("{count} missing", "{count} missing", missing)] if missing else []
-    words += [ngettext("{count} in two copies that differ", "{count} in two copies that differ", differ)] if differ else []
+    words += (
+        [ngettext("{count} in two copies that differ", "{count} in two copies that differ", differ)]
+        if differ
+        else []
+    )
     return ", ".join(words)
 
 
 def _found(compiled: Compiled) -> Iterator[tuple[str, str]]:
     for group in finding_groups(compiled.findings):
-        yield _("{heading}: {count}", heading=group.heading, count=len(group.findings)), f"kind-{group.kind}"
+        yield (
+            _("{heading}: {count}", heading=group.heading, count=len(group.findings)),
+            f"kind-{group.kind}",
+        )
 
 
 def _met(compiled: Compiled) -> str:
     pooled = compiled.scores.overall.pooled
-    return _("{n} of {total} answers, all agencies together", n=pooled.met, total=pooled.base) if pooled.base else ""
+    return (
+        _("{n} of {total} answers, all agencies together", n=pooled.met, total=pooled.base)
+        if pooled.base
+        else ""
+    )
 
 
 def _in_time(compiled: Compiled) -> str:
     timed = [result.outcome for result in compiled.scores.times if result.outcome != "not_assessed"]
-    return _("{n} of {total} clocks that could be assessed", n=timed.count("in_time"), total=len(timed)) if timed else ""
+    return (
+        _(
+            "{n} of {total} clocks that could be assessed",
+            n=timed.count("in_time"),
+            total=len(timed),
+        )
+        if timed
+        else ""
+    )
 
 
 def _grades(compiled: Compiled) -> Iterator[str]:
@@ -91,16 +129,32 @@ def _grades(compiled: Compiled) -> Iterator[str]:
     if not cases:
         return
     agreed = [case.agreed for case in cases if case.agreed]
-    yield _("Agreed by the panel: {n} of {total} cases", n=len(agreed), total=len(cases)) + (f" ({_counted(agreed)})" if agreed else "")
+    yield _("Agreed by the panel: {n} of {total} cases", n=len(agreed), total=len(cases)) + (
+        f" ({_counted(agreed)})" if agreed else ""
+    )
     own = [grade for case in cases for _, grade, _ in case.own]
     if own:
         yield _("Agencies on their own practice: {grades}", grades=_counted(own))
 
 
 def _counted(grades: list[str]) -> str:
-    return ", ".join(_("{grade} {count}", grade=_(answer.label), count=grades.count(answer.code)) for answer in GRADES.answers if answer.code in grades)
+    return ", ".join(
+        _("{grade} {count}", grade=_(answer.label), count=grades.count(answer.code))
+        for answer in GRADES.answers
+        if answer.code in grades
+    )
 
 
 def _described(compiled: Compiled) -> str:
-    total = sum(subject.kind == "case" and not subject.withdrawn for subject in compiled.round.subjects)
-    return _("Said by the panel for {n} of {total} cases", n=total - compiled.draft.cases_without_child, total=total) if total else ""
+    total = sum(
+        subject.kind == "case" and not subject.withdrawn for subject in compiled.round.subjects
+    )
+    return (
+        _(
+            "Said by the panel for {n} of {total} cases",
+            n=total - compiled.draft.cases_without_child,
+            total=total,
+        )
+        if total
+        else ""
+    )

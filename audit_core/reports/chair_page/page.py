@@ -1,6 +1,8 @@
-"""chair/report.html: the round in a minute, then every finding, every answer, the report itself and each case, with the cells behind all of it.
+"""chair/report.html: the round in a minute, then every finding, every answer, the report itself and
+each case, with the cells behind all of it.
 
-One file that asks for nothing else. Its one script is small, is allowed by its own fingerprint, and only hides what is
+One file that asks for nothing else. Its one script is small, is allowed by its own fingerprint, and
+only hides what is
 filtered out: without it everything is shown.
 """
 
@@ -18,7 +20,12 @@ from audit_core.documents.filters import day_or_dash
 from audit_core.documents.markdown import Heading, blocks_of
 from audit_core.i18n import _
 from audit_core.reports.chair_page.anchors import anchors
-from audit_core.reports.chair_page.case_evidence import CellTexts, behind_findings, case_pages, section_key
+from audit_core.reports.chair_page.case_evidence import (
+    CellTexts,
+    behind_findings,
+    case_pages,
+    section_key,
+)
 from audit_core.reports.chair_page.html import leads, opening, placed, report_html, timeline
 from audit_core.reports.chair_page.overview import finding_groups, overview
 from audit_core.reports.template_context import state_of, values_of
@@ -58,8 +65,13 @@ def chair_page(compiled: Compiled, templates: Templates) -> bytes:
     on_page = placed(blocks)
     lead = leads(compiled, shown, on_page)
     title, facts = (head[:1], head[1:]) if head and isinstance(head[0], Heading) else ((), head)
-    parts = {name: report_html(some, compiled, templates, lead) for name, some in (("title", title), ("opening_facts", facts), ("opening", summary))}
-    body, contents = report_html(rest, compiled, templates, lead, first=1 + len(parts["opening"][1]))
+    parts = {
+        name: report_html(some, compiled, templates, lead)
+        for name, some in (("title", title), ("opening_facts", facts), ("opening", summary))
+    }
+    body, contents = report_html(
+        rest, compiled, templates, lead, first=1 + len(parts["opening"][1])
+    )
     more = {
         **{name: words for name, (words, _) in parts.items()},
         "body": body,
@@ -82,7 +94,9 @@ def chair_page(compiled: Compiled, templates: Templates) -> bytes:
 
 
 def script() -> Script:
-    """The script as it stands in the house's templates: no round can put one of its own in its place."""
+    """The script as it stands in the house's templates: no round can put one of its own in its
+    place.
+    """
     words = house_templates().joinpath("report.js").read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(words.encode()).digest()).decode()
     return Script(Markup(words), f"sha256-{digest}")  # noqa: S704 - our own file
@@ -107,26 +121,60 @@ def _waiting(compiled: Compiled) -> dict[str, Any]:
 
 
 def _thin(compiled: Compiled) -> tuple[tuple[Expected, str], ...]:
-    """The forms that came back and are answered less than is enough, each with how much of it is answered."""
-    said = {fault.where.file: fault.what for fault in compiled.casebook.problems if fault.code == "form.incomplete"}
-    return tuple((item, said[item.file]) for item in compiled.casebook.expected if item.is_back and item.file in said)
+    """The forms that came back and are answered less than is enough, each with how much of it is
+    answered.
+    """
+    said = {
+        fault.where.file: fault.what
+        for fault in compiled.casebook.problems
+        if fault.code == "form.incomplete"
+    }
+    return tuple(
+        (item, said[item.file])
+        for item in compiled.casebook.expected
+        if item.is_back and item.file in said
+    )
 
 
-def _rows(audit_round: Round, shown: Anchors) -> dict[str, Callable[..., Iterator[tuple[object, ...]]]]:
-    """The rows of the longest tables as plain parts: a template in its sandbox asks for leave at every dot, many thousand times."""
+def _rows(
+    audit_round: Round, shown: Anchors
+) -> dict[str, Callable[..., Iterator[tuple[object, ...]]]]:
+    """The rows of the longest tables as plain parts: a template in its sandbox asks for leave at
+    every dot, many thousand times.
+    """
     name = {recipient.code: recipient.name for recipient in audit_round.recipients}
 
     def who(code: str) -> str:
         return name.get(code) or audit_round.name_of(code)
 
     def said_rows(cells: Iterable[EvidenceLine]) -> Iterator[tuple[object, ...]]:
-        return ((cell.subject, who(cell.recipient), cell.ref, cell.answer, cell.evidence, cell.suspect, _where(shown, cell.at)) for cell in cells)
+        return (
+            (
+                cell.subject,
+                who(cell.recipient),
+                cell.ref,
+                cell.answer,
+                cell.evidence,
+                cell.suspect,
+                _where(shown, cell.at),
+            )
+            for cell in cells
+        )
 
     def event_rows(items: Iterable[CaseEvent]) -> Iterator[tuple[object, ...]]:
         for item in items:
             event = item.event
             when = day_or_dash(event.day) if event.day else event.date_raw or _("no date")
-            yield (shown.places.get(event.at, ""), when, who(item.recipient), event.kind, event.what, event.child, event.done, event.source)
+            yield (
+                shown.places.get(event.at, ""),
+                when,
+                who(item.recipient),
+                event.kind,
+                event.what,
+                event.child,
+                event.done,
+                event.source,
+            )
 
     return {"said_rows": said_rows, "event_rows": event_rows}
 
@@ -134,12 +182,18 @@ def _rows(audit_round: Round, shown: Anchors) -> dict[str, Callable[..., Iterato
 def _where(shown: Anchors, at: EvidenceRef) -> Markup:
     """The address of a cell, as a link to where it is shown."""
     place, words = shown.places.get(at), escape(plain(str(at)))
-    return Markup(f'<a href="#{place}">{words}</a>') if place else words  # noqa: S704 - our own anchor, and words that have been escaped
+    # our own anchor, and words that have been escaped
+    return Markup(f'<a href="#{place}">{words}</a>') if place else words  # noqa: S704
 
 
 def _leading(shown: Anchors) -> dict[str, Callable[..., str]]:
-    """What the template asks to make links: the address of a cell as a link to where it is shown, and the anchor of a form."""
-    return {"where": lambda at: _where(shown, at), "form_place": lambda form: shown.forms.get(form, "")}
+    """What the template asks to make links: the address of a cell as a link to where it is shown,
+    and the anchor of a form.
+    """
+    return {
+        "where": lambda at: _where(shown, at),
+        "form_place": lambda form: shown.forms.get(form, ""),
+    }
 
 
 def _choices(compiled: Compiled) -> dict[str, Any]:
@@ -157,24 +211,38 @@ def _choices(compiled: Compiled) -> dict[str, Any]:
 def _sections(theme: Theme) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
     """Every section by its instrument, with what it is filtered by."""
     return tuple(
-        (instrument.title, tuple((section_key(instrument.name, section.number), f"{section.number}. {section.title}") for section in instrument.sections))
+        (
+            instrument.title,
+            tuple(
+                (section_key(instrument.name, section.number), f"{section.number}. {section.title}")
+                for section in instrument.sections
+            ),
+        )
         for instrument in theme.instruments
     )
 
 
 def answer_rows(sheet: AnchorSheet, labels: dict[str, str]) -> Markup:
-    """A return's answers as rows of a table: ref, what was asked, answer, evidence, sheet and cells; each with its anchor and its section."""
+    """A return's answers as rows of a table: ref, what was asked, answer, evidence, sheet and
+    cells; each with its anchor and its section.
+    """
     flag = f'<span class="flag">{escape(_("may identify a person"))}</span> '
     rows = []
     for anchor, entry, said in sheet.lines:
         asked = labels.get(entry.question) or entry.wording
         evidence = f"{flag if said.suspect else ''}{_text(said.evidence)}"
-        cells = f"{entry.at.cell}, {entry.evidence_at.cell}" if said.evidence and entry.evidence_at else entry.at.cell
+        cells = (
+            f"{entry.at.cell}, {entry.evidence_at.cell}"
+            if said.evidence and entry.evidence_at
+            else entry.at.cell
+        )
         if entry.at.missing:
             cells = _("not found")
         rows.append(
-            f'<tr id="{anchor}" data-section="{_text(said.section)}"><td class="id">{_text(entry.ref)}</td><td>{_text(asked)}</td>'
-            f'<td class="pre">{_text(said.answer)}</td><td class="pre">{evidence}</td><td>{_text(entry.at.sheet)}</td><td>{_text(cells)}</td></tr>\n'
+            f'<tr id="{anchor}" data-section="{_text(said.section)}"><td '
+            f'class="id">{_text(entry.ref)}</td><td>{_text(asked)}</td>'
+            f'<td class="pre">{_text(said.answer)}</td><td '
+            f'class="pre">{evidence}</td><td>{_text(entry.at.sheet)}</td><td>{_text(cells)}</td></tr>\n'
         )
     return Markup("".join(rows))  # noqa: S704 - each part has been escaped
 

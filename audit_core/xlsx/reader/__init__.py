@@ -1,8 +1,11 @@
-"""The way in: bytes to a `Book`, or one `Refused`. No other exception leaves this module, whatever the bytes.
+"""The way in: bytes to a `Book`, or one `Refused`. No other exception leaves this module, whatever
+the bytes.
 
-    directory ─ container ─ expat ─▶ relations ─▶ outline, styles, strings ─▶ sheetpart, cells ─▶ Book
+    directory ─ container ─ expat ─▶ relations ─▶ outline, styles, strings ─▶ sheetpart, cells ─▶
+    Book
 
-Nothing is written to disk, nothing outside the zip is followed, and no part is held unpacked as a whole.
+Nothing is written to disk, nothing outside the zip is followed, and no part is held unpacked as a
+whole.
 """
 
 from __future__ import annotations
@@ -46,7 +49,8 @@ _SHEETS_WITHOUT_CELLS = ("chartsheet", "dialogsheet")
 def read_book(data: bytes, limits: Limits = LIMITS) -> Book:
     """Reads a workbook.
 
-    Raises Refused and nothing else; its `code` is what follows `file.` in the catalogue of problems. "unreadable" stands for a failure nobody
+    Raises Refused and nothing else; its `code` is what follows `file.` in the catalogue of
+    problems. "unreadable" stands for a failure nobody
     foresaw: what the failure says may quote what someone typed, so it is dropped.
     """
     try:
@@ -89,10 +93,14 @@ class _Reading:
         for start, kind in _ODDITIES:
             if any(name.startswith(start) for name in self._container.names()):
                 self._notices.whole(kind)
-        return Book(sheets, outline.names, properties, outline.epoch_1904, self._notices.lines(), comments)
+        return Book(
+            sheets, outline.names, properties, outline.epoch_1904, self._notices.lines(), comments
+        )
 
     def _shared(self, relations: Iterable[Relation], epoch_1904: bool) -> Shared:
-        """Formats and shared strings. Either may be missing; a cell that needs a missing string is refused when it comes."""
+        """Formats and shared strings. Either may be missing; a cell that needs a missing string is
+        refused when it comes.
+        """
         formats: Mapping[str, tuple[bool, bool, bool]] = {}
         if (part := _target(relations, "styles")) in self._container:
             formats, notices = read_styles(self._container, part, self._budget)
@@ -102,7 +110,14 @@ class _Reading:
             strings = read_strings(self._container, part, self._budget)
         return Shared(self._budget, self._notices, formats, strings, epoch_1904)
 
-    def _sheet(self, shared: Shared, relations: dict[str, Relation], name: str, state: SheetState, link: str) -> Sheet:
+    def _sheet(
+        self,
+        shared: Shared,
+        relations: dict[str, Relation],
+        name: str,
+        state: SheetState,
+        link: str,
+    ) -> Sheet:
         """One sheet of the outline. A sheet whose part is missing is never passed over."""
         relation = relations.get(link)
         if relation is None or relation.target not in self._container:
@@ -114,7 +129,9 @@ class _Reading:
         return SheetPart(shared, name, state).read(self._container, relation.target)
 
     def _properties(self, package: Iterable[Relation]) -> dict[str, str]:
-        """Core and custom properties. If they are damaged the answers still count, and it is noted."""
+        """Core and custom properties. If they are damaged the answers still count, and
+        it is noted.
+        """
         found: dict[str, str] = {}
         for kind, reader in (("core-properties", read_core), ("custom-properties", read_custom)):
             if (part := _target(package, kind)) in self._container:

@@ -1,6 +1,8 @@
-"""The cells of one sheet as they are found: placed, given their meaning and kept, with a note of anything odd.
+"""The cells of one sheet as they are found: placed, given their meaning and kept, with a note of
+anything odd.
 
-Two readers fill it: `rowreader` for whatever expat understands, `moulds` for the plain way in which forms are saved.
+Two readers fill it: `rowreader` for whatever expat understands, `moulds` for the plain way in which
+forms are saved.
 """
 
 from __future__ import annotations
@@ -33,10 +35,17 @@ _CHANGES = ((CONTROL, "control"), (BIDI, "bidi"), (TOO_LONG, "too_long"), (UNREA
 
 
 class Shared:
-    """What the sheets of one book have in common while it is read. `cells_left` counts down over all of them."""
+    """What the sheets of one book have in common while it is read. `cells_left` counts down over
+    all of them.
+    """
 
     def __init__(
-        self, budget: Budget, notices: Notices, formats: Mapping[str, tuple[bool, bool, bool]], strings: list[TextRun] | None, epoch_1904: bool
+        self,
+        budget: Budget,
+        notices: Notices,
+        formats: Mapping[str, tuple[bool, bool, bool]],
+        strings: list[TextRun] | None,
+        epoch_1904: bool,
     ) -> None:
         self.budget = budget
         self.limits = budget.limits
@@ -45,7 +54,11 @@ class Shared:
         self.strings = strings
         numbers = chain(_WRITTEN, map(str, count(len(_WRITTEN))))
         known = zip(strings or (), numbers, strict=False)
-        self.plain = {number: text for (text, looks, changed), number in known if text and looks == AS_CELL and not changed}
+        self.plain = {
+            number: text
+            for (text, looks, changed), number in known
+            if text and looks == AS_CELL and not changed
+        }
         """The texts there is nothing to say about, by their number as it is written."""
         self.crossed = frozenset(style for style, (_, crossed, _) in formats.items() if crossed)
         """The styles that strike a text through."""
@@ -54,8 +67,10 @@ class Shared:
 
 
 class SheetCells:
-    """`contents` (see `LateCells`), `hidden_rows` and `arrays` (the areas of array formulas) of one sheet. Nothing outside is changed until
-    `commit`, so that one reader can give up and leave the sheet to the other."""
+    """`contents` (see `LateCells`), `hidden_rows` and `arrays` (the areas of array formulas) of one
+    sheet. Nothing outside is changed until
+    `commit`, so that one reader can give up and leave the sheet to the other.
+    """
 
     def __init__(self, shared: Shared) -> None:
         self.contents: dict[tuple[int, int], str | Cell] = {}
@@ -80,7 +95,9 @@ class SheetCells:
             self._shared.notices.cell(kind, sheet, row, column)
 
     def open_row(self, number: str | None, hidden: bool) -> None:
-        """A row begins; `number` is what it says of itself. Raises Refused "damaged" if that is no row number."""
+        """A row begins; `number` is what it says of itself. Raises Refused "damaged" if that is no
+        row number.
+        """
         if number is None:
             row = self.row + 1
         elif number.isascii() and number.isdigit() and 0 < len(number) < 18:
@@ -93,10 +110,20 @@ class SheetCells:
         if hidden and row <= self._most_rows:
             self.hidden_rows.add(row)
 
-    def keep(self, letters: str, digits: str, style: str, given: str, value: str, formula: str | None, inline: TextRun | None) -> None:
+    def keep(
+        self,
+        letters: str,
+        digits: str,
+        style: str,
+        given: str,
+        value: str,
+        formula: str | None,
+        inline: TextRun | None,
+    ) -> None:
         """A cell that holds something, perhaps an empty text.
 
-        `letters` and `digits` are its address; `style`, its type `given` and its `value` are "" if it has none. Raises
+        `letters` and `digits` are its address; `style`, its type `given` and its `value` are "" if
+        it has none. Raises
         Refused: "damaged", "missing_part" (no table of texts), "too_many_cells".
         """
         row, column = self.row, COLUMNS.get(letters, 0)
@@ -109,14 +136,18 @@ class SheetCells:
         self._put((row, column), style, given, formula, inline, value)
 
     def keep_rows(self, rows: Sequence[WorksheetRow], values: Sequence[str]) -> None:
-        """All rows of a sheet by their moulds, and the values that go into them. Raises Refused as `open_row` and `keep` do."""
+        """All rows of a sheet by their moulds, and the values that go into them. Raises Refused as
+        `open_row` and `keep` do.
+        """
         numbers = [row.at for row in rows]
         in_order = all(map(lt, numbers, numbers[1:])) and all(map(_ORDERLY, rows))
         if not in_order or (numbers and numbers[-1] > self._most_rows):
             self._keep_carefully(rows, values)
             return
         self.hidden_rows.update([row.at for row in rows if row.hidden])
-        if not all(map(_PLAIN, rows)) or not self._pour([place for row in rows for place in row.places], values, rows):
+        if not all(map(_PLAIN, rows)) or not self._pour(
+            [place for row in rows for place in row.places], values, rows
+        ):
             self._keep_slots([slot for row in rows for slot in row.slots], iter(values))
 
     def _keep_carefully(self, rows: Sequence[WorksheetRow], values: Sequence[str]) -> None:
@@ -127,26 +158,50 @@ class SheetCells:
             for slot in row.slots:
                 value = next(feed) if slot.has_value else ""
                 if value or slot.formula is not None or slot.inline is not None:
-                    self.keep(slot.letters, slot.digits, slot.style, slot.given, value, slot.formula, slot.inline)
+                    self.keep(
+                        slot.letters,
+                        slot.digits,
+                        slot.style,
+                        slot.given,
+                        value,
+                        slot.formula,
+                        slot.inline,
+                    )
 
-    def _pour(self, places: Sequence[tuple[int, int]], values: Sequence[str], rows: Sequence[WorksheetRow]) -> bool:
-        """Puts texts in their places, if each is a plain one: nothing blank, nothing to say about it, nothing struck through."""
+    def _pour(
+        self, places: Sequence[tuple[int, int]], values: Sequence[str], rows: Sequence[WorksheetRow]
+    ) -> bool:
+        """Puts texts in their places, if each is a plain one: nothing blank, nothing to say about
+        it, nothing struck through.
+        """
         crossed = self._shared.crossed
-        if crossed and not all(crossed.isdisjoint([slot.style for slot in row.slots]) for row in rows):
+        if crossed and not all(
+            crossed.isdisjoint([slot.style for slot in row.slots]) for row in rows
+        ):
             return False
         try:
-            self.contents.update(zip(places, [*map(self._shared.plain.__getitem__, values)], strict=True))
+            self.contents.update(
+                zip(places, [*map(self._shared.plain.__getitem__, values)], strict=True)
+            )
         except KeyError:
             return False
         self._spend(len(places))
         return True
 
     def _keep_slots(self, slots: Sequence[CellTemplate], feed: Iterator[str]) -> None:
-        """Cells in their order. What is the same whenever it stands there, as most texts are, is only put in its place."""
+        """Cells in their order. What is the same whenever it stands there, as most texts are, is
+        only put in its place.
+        """
         plain, crossed, contents, kept = self._shared.plain, self._shared.crossed, self.contents, 0
         for _, _, place, style, given, formula, inline, has_value, blank in slots:
             value = next(feed) if has_value else ""
-            found = blank if not value else plain.get(value) if given == "s" and formula is None else None
+            found = (
+                blank
+                if not value
+                else plain.get(value)
+                if given == "s" and formula is None
+                else None
+            )
             if found is not None and style not in crossed:
                 contents[place] = found
                 kept += 1
@@ -160,7 +215,15 @@ class SheetCells:
         if self._left < 0:
             raise Refused("too_many_cells")
 
-    def _put(self, place: tuple[int, int], style: str, given: str, formula: str | None, inline: TextRun | None, value: str) -> None:
+    def _put(
+        self,
+        place: tuple[int, int],
+        style: str,
+        given: str,
+        formula: str | None,
+        inline: TextRun | None,
+        value: str,
+    ) -> None:
         """Gives a cell its meaning, and keeps it unless it is blank."""
         kind: CellType = "text"
         content: str | float | bool | None = None
@@ -193,7 +256,8 @@ class SheetCells:
             self.contents[place] = Cell(*place, kind, content, formula, struck, partly, is_date)
 
     def _find(self, address: str) -> tuple[int, int] | None:
-        """The slow way to a cell's place: far out, written oddly, or not where its row or its neighbours would have it.
+        """The slow way to a cell's place: far out, written oddly, or not where its row or its
+        neighbours would have it.
 
         None if the cell is not to be kept, which is noted.
         """
@@ -225,7 +289,9 @@ class SheetCells:
 
 
 def _crossed_out(looks: int, crossed: bool) -> tuple[bool, bool]:
-    """(all of it is struck through, some of it is), from how its runs look and whether the cell's font is struck."""
+    """(all of it is struck through, some of it is), from how its runs look and whether the cell's
+    font is struck.
+    """
     struck = bool(looks & STRUCK) or (crossed and bool(looks & AS_CELL))
     plain = bool(looks & PLAIN) or (not crossed and bool(looks & AS_CELL))
     return struck and not plain, struck and plain

@@ -1,4 +1,6 @@
-"""Numbers, yes/no and ISO dates as a cell writes them; anything else is said to be unread, never taken for 0 or blank."""
+"""Numbers, yes/no and ISO dates as a cell writes them; anything else is said to be unread, never
+taken for 0 or blank.
+"""
 
 from __future__ import annotations
 
@@ -25,9 +27,11 @@ class Unread(Exception):
 
 
 def read_value(text: str, given: str, epoch_1904: bool) -> tuple[CellType, str | float | bool, int]:
-    """What stands in a cell of the given type: its kind, its value, and what had to be changed (see `text.clean`, `UNREAD`). `given` is "" for none.
+    """What stands in a cell of the given type: its kind, its value, and what had to be changed (see
+    `text.clean`, `UNREAD`). `given` is "" for none.
 
-    "s" and inline texts are not read here. What cannot be read is an "error" that shows what stands there.
+    "s" and inline texts are not read here. What cannot be read is an "error" that shows what stands
+    there.
     """
     if given in ("str", "inlineStr"):
         return ("text", *clean(text))
@@ -45,7 +49,9 @@ def read_value(text: str, given: str, epoch_1904: bool) -> tuple[CellType, str |
 
 
 def number_value(text: str) -> float:
-    """A number. Python's own "nan", "inf" and "1_000" are not numbers here, nor are the digits of other scripts."""
+    """A number. Python's own "nan", "inf" and "1_000" are not numbers here, nor are the digits of
+    other scripts.
+    """
     if len(text) > _SHORT or _NUMBER.fullmatch(text) is None:
         raise Unread
     value = float(text)
@@ -63,12 +69,18 @@ def bool_value(text: str) -> bool:
 
 
 def date_value(text: str, epoch_1904: bool) -> float:
-    """An ISO date, time or both, as the day number Excel would store. A time zone is dropped: the digits are what was typed."""
+    """An ISO date, time or both, as the day number Excel would store. A time zone is dropped: the
+    digits are what was typed.
+    """
     word = text.strip()
     try:
         if word.startswith("T") or (":" in word and "-" not in word[:8] and len(word) <= _SHORT):
             clock = time.fromisoformat(word)
-            return (clock.hour * 3600 + clock.minute * 60 + clock.second + clock.microsecond / 1e6) / 86_400
-        return datetime_to_serial(datetime.fromisoformat(word[:_SHORT]).replace(tzinfo=None), epoch_1904)
+            return (
+                clock.hour * 3600 + clock.minute * 60 + clock.second + clock.microsecond / 1e6
+            ) / 86_400
+        return datetime_to_serial(
+            datetime.fromisoformat(word[:_SHORT]).replace(tzinfo=None), epoch_1904
+        )
     except ValueError:
         raise Unread from None

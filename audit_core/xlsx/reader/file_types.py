@@ -1,4 +1,6 @@
-"""What kind of file some bytes are, whatever it is called: people send PDFs, old .xls files and saved e-mails."""
+"""What kind of file some bytes are, whatever it is called: people send PDFs, old .xls files and
+saved e-mails.
+"""
 
 from __future__ import annotations
 
@@ -33,16 +35,25 @@ _MAGIC = (
     (b"\x09\x08\x10\x00", "xls"),
     (b"\x09\x08\x08\x00", "xls"),
 )
-_STREAMS = (("EncryptedPackage", "encrypted"), ("__substg1.0_", "msg"), ("Workbook", "xls"), ("Book", "xls"), ("WordDocument", "doc"))
+_STREAMS = (
+    ("EncryptedPackage", "encrypted"),
+    ("__substg1.0_", "msg"),
+    ("Workbook", "xls"),
+    ("Book", "xls"),
+    ("WordDocument", "doc"),
+)
 _HTML = re.compile(r"<(?:!doctype html|html|head|body|table|meta)\b", re.IGNORECASE)
-_MAIL = re.compile(r"(?:^|\n)(?:From|Received|MIME-Version|Return-Path|Delivered-To|Content-Type): ", re.IGNORECASE)
+_MAIL = re.compile(
+    r"(?:^|\n)(?:From|Received|MIME-Version|Return-Path|Delivered-To|Content-Type): ", re.IGNORECASE
+)
 _HEAD = 4096
 
 
 def sniff(data: bytes) -> str:
     """A short code for the kind of file: "xlsx" if it looks readable, else the code of a refusal.
 
-    Never raises. Looks at the first bytes and, in a zip, at the names and declared types of its parts; a file called
+    Never raises. Looks at the first bytes and, in a zip, at the names and declared types of its
+    parts; a file called
     "xlsx" here may still be refused by `read_book`.
     """
     if not data.startswith(b"PK\x03\x04"):
@@ -60,7 +71,9 @@ def sniff(data: bytes) -> str:
 
 
 def check_kind(data: bytes, limits: Limits) -> None:
-    """Raises Refused for bytes that cannot be a workbook at all: "too_big", "empty", or the kind of file it is instead."""
+    """Raises Refused for bytes that cannot be a workbook at all: "too_big", "empty", or the kind of
+    file it is instead.
+    """
     if len(data) > limits.file_size:
         raise Refused("too_big", f"{len(data) // 1024:,} KiB")
     if not data.startswith(b"PK\x03\x04"):
@@ -87,7 +100,10 @@ def _kind_of_text(data: bytes) -> str:
     """The kind of a text, if it is one."""
     utf16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
     head = data[:_HEAD].decode("utf-16" if utf16 else "utf-8", "replace").lstrip("\ufeff \t\r\n")
-    if "\x00" in head or sum(not (letter.isprintable() or letter.isspace()) for letter in head) > len(head) // 10:
+    if (
+        "\x00" in head
+        or sum(not (letter.isprintable() or letter.isspace()) for letter in head) > len(head) // 10
+    ):
         return "unknown"
     if "urn:schemas-microsoft-com:office:spreadsheet" in head:
         return "xml2003"
@@ -99,18 +115,24 @@ def _kind_of_text(data: bytes) -> str:
 
 
 def kind_of_container(container: Container, budget: Budget) -> str:
-    """The kind of a zip, from the names and declared types of its parts. Raises Refused as reading those parts does."""
+    """The kind of a zip, from the names and declared types of its parts. Raises Refused as reading
+    those parts does.
+    """
     names = container.names()
     if any("vbaproject" in name or "/macrosheets/" in name for name in names):
         return "xlsm"
-    if "mimetype" in container and next(container.blocks("mimetype"), b"").startswith(b"application/vnd.oasis.opendocument"):
+    if "mimetype" in container and next(container.blocks("mimetype"), b"").startswith(
+        b"application/vnd.oasis.opendocument"
+    ):
         return "ods"
     if any(name.endswith(".iwa") or name == "index.zip" for name in names):
         return "numbers"
     if "[content_types].xml" not in container:
         return "zip"
     types = read_content_types(container, budget)
-    if any("macroenabled" in kind or "vbaproject" in kind or "macrosheet" in kind for kind in types):
+    if any(
+        "macroenabled" in kind or "vbaproject" in kind or "macrosheet" in kind for kind in types
+    ):
         return "xlsm"
     for part, word, code in (
         ("xl/workbook.bin", "sheet.binary", "xlsb"),

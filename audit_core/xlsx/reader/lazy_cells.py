@@ -1,4 +1,6 @@
-"""The cells of a sheet, each made when somebody asks for it: a form has hundreds that only its printer ever looked at."""
+"""The cells of a sheet, each made when somebody asks for it: a form has hundreds that only its
+printer ever looked at.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,8 @@ _cell = tuple.__new__  # a named tuple's own way calls this, and there are many 
 class LateCells(Mapping[tuple[int, int], Cell]):
     """Cells by (row, column), in the order of the file. Nobody may change them.
 
-    `contents` is what stands there: a plain text, which most cells hold, as itself, and whatever else as a Cell.
+    `contents` is what stands there: a plain text, which most cells hold, as itself, and whatever
+    else as a Cell.
     """
 
     __slots__ = ("_made", "contents")
@@ -58,7 +61,11 @@ class LateCells(Mapping[tuple[int, int], Cell]):
 
     def __eq__(self, other: object) -> bool:
         """Whether the same stands at the same places."""
-        return self.contents == other.contents if isinstance(other, LateCells) else super().__eq__(other)
+        return (
+            self.contents == other.contents
+            if isinstance(other, LateCells)
+            else super().__eq__(other)
+        )
 
     __hash__ = None  # type: ignore[assignment]  # as a dict has it
 
@@ -76,12 +83,17 @@ class LateCells(Mapping[tuple[int, int], Cell]):
 
     def texts(self, between: str) -> str:
         """Every text on the sheet, results of formulas too, as one."""
-        values = [found if isinstance(found, str) else found.value for found in self.contents.values()]
+        values = [
+            found if isinstance(found, str) else found.value for found in self.contents.values()
+        ]
         return between.join([value for value in values if isinstance(value, str)])
 
     def _all(self) -> dict[Place, Cell]:
         if self._made is None:
-            self._made = {place: plain_text(place, found) if isinstance(found, str) else found for place, found in self.contents.items()}
+            self._made = {
+                place: plain_text(place, found) if isinstance(found, str) else found
+                for place, found in self.contents.items()
+            }
         return self._made
 
 

@@ -1,4 +1,6 @@
-"""The properties of a workbook: identifier, keywords, title and so on, and those its sender's organisation added."""
+"""The properties of a workbook: identifier, keywords, title and so on, and those its sender's
+organisation added.
+"""
 
 from __future__ import annotations
 
@@ -22,15 +24,50 @@ _TERMS = "http://purl.org/dc/terms/ "
 _CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties "
 _VALUES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes "
 _CORE_NAMES = {
-    **{_DC + name: name for name in ("creator", "description", "identifier", "language", "subject", "title")},
-    **{_CORE + name: name for name in ("category", "contentStatus", "keywords", "lastModifiedBy", "revision", "version")},
+    **{
+        _DC + name: name
+        for name in ("creator", "description", "identifier", "language", "subject", "title")
+    },
+    **{
+        _CORE + name: name
+        for name in (
+            "category",
+            "contentStatus",
+            "keywords",
+            "lastModifiedBy",
+            "revision",
+            "version",
+        )
+    },
     **{_TERMS + name: name for name in ("created", "modified")},
 }
-_VALUE_TYPES = ("lpwstr", "lpstr", "bstr", "i1", "i2", "i4", "i8", "int", "ui1", "ui2", "ui4", "ui8", "uint", "r4", "r8", "decimal", "bool", "date", "filetime")
+_VALUE_TYPES = (
+    "lpwstr",
+    "lpstr",
+    "bstr",
+    "i1",
+    "i2",
+    "i4",
+    "i8",
+    "int",
+    "ui1",
+    "ui2",
+    "ui4",
+    "ui8",
+    "uint",
+    "r4",
+    "r8",
+    "decimal",
+    "bool",
+    "date",
+    "filetime",
+)
 
 
 def read_core(container: Container, part: str, budget: Budget) -> dict[str, str]:
-    """The core properties by name ("identifier", "keywords", "title", "creator" ...). The first of two is kept."""
+    """The core properties by name ("identifier", "keywords", "title", "creator" ...). The first of
+    two is kept.
+    """
     found: dict[str, str] = {}
     text: list[str] = []
 
@@ -70,19 +107,38 @@ def _keep(found: dict[str, str], name: str, text: list[str]) -> None:
         found.setdefault(name, words)
 
 
-def read_comments(container: Container, sheets: Iterable[tuple[str, str]], budget: Budget) -> tuple[tuple[str, str], ...]:
-    """(sheet, cell) of every note, for sheets given as (name, part); "" for a sheet that cannot be told.
+def read_comments(
+    container: Container, sheets: Iterable[tuple[str, str]], budget: Budget
+) -> tuple[tuple[str, str], ...]:
+    """(sheet, cell) of every note, for sheets given as (name, part); "" for a sheet that cannot be
+    told.
 
-    A threaded comment carries a note for older programs, so it counts once. Raises what reading a part raises, but a damaged
+    A threaded comment carries a note for older programs, so it counts once. Raises what reading a
+    part raises, but a damaged
     part of notes is let be.
     """
     parts = [name for name in container.names() if _holds_notes(name)]
-    whose = {relation.target: name for name, part in sheets for relation in read_relations(container, part, budget).values()} if parts else {}
-    return tuple((whose.get(part, ""), cell) for part in parts for cell in _cells(container, part, budget))
+    whose = (
+        {
+            relation.target: name
+            for name, part in sheets
+            for relation in read_relations(container, part, budget).values()
+        }
+        if parts
+        else {}
+    )
+    return tuple(
+        (whose.get(part, ""), cell) for part in parts for cell in _cells(container, part, budget)
+    )
 
 
 def _holds_notes(name: str) -> bool:
-    return name.startswith("xl/") and "comment" in name.rpartition("/")[2] and "threaded" not in name and name.endswith(".xml")
+    return (
+        name.startswith("xl/")
+        and "comment" in name.rpartition("/")[2]
+        and "threaded" not in name
+        and name.endswith(".xml")
+    )
 
 
 def _cells(container: Container, part: str, budget: Budget) -> list[str]:

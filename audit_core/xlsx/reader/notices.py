@@ -1,4 +1,6 @@
-"""What was left out, changed or odd while reading, gathered by kind and said once per sheet with its addresses."""
+"""What was left out, changed or odd while reading, gathered by kind and said once per sheet with
+its addresses.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,9 @@ _NAMED = 8
 
 
 class Notices:
-    """Gathers notices; `lines()` gives them as sentences in a fixed order. No cell text ever goes in."""
+    """Gathers notices; `lines()` gives them as sentences in a fixed order. No cell text ever goes
+    in.
+    """
 
     def __init__(self) -> None:
         self._cells: dict[tuple[str, str], list[str]] = {}
@@ -19,7 +23,9 @@ class Notices:
         self._plain: dict[str, None] = {}
 
     def cell(self, kind: str, sheet: str, row: int, column: int) -> None:
-        """Notes something about one cell. `kind` is what follows `file.notice.` in the catalogue."""
+        """Notes something about one cell. `kind` is what follows `file.notice.` in the
+        catalogue.
+        """
         named = self._cells.setdefault((sheet, kind), [])
         if len(named) < _NAMED:
             named.append(format_address(row, column))
@@ -39,7 +45,9 @@ class Notices:
         lines = [_said(kind) for kind in self._plain]
         for (sheet, kind), named in self._cells.items():
             more = self._more.get((sheet, kind), 0)
-            where = f"{' '.join(sheet.split())[:31]}!{', '.join(named)}" + (f" and {more} more" if more else "")
+            where = f"{' '.join(sheet.split())[:31]}!{', '.join(named)}" + (
+                f" and {more} more" if more else ""
+            )
             lines.append(_said(kind, where=where))
         return tuple(lines)
 

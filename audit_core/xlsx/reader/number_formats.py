@@ -1,4 +1,6 @@
-"""What a cell's format can change about its meaning: that a number is a date, that the date is shown without its day, and that it is struck through."""
+"""What a cell's format can change about its meaning: that a number is a date, that the date is
+shown without its day, and that it is struck through.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,9 @@ _DATE_CODE = re.compile("[dmyhs]", re.IGNORECASE)
 
 
 def is_date_format(code: str) -> bool:
-    """Whether a number format shows a date or a time: d, m, y, h or s outside quotes, escapes and brackets ([h] counts)."""
+    """Whether a number format shows a date or a time: d, m, y, h or s outside quotes, escapes and
+    brackets ([h] counts).
+    """
     return _DATE_CODE.search(_NOT_CODE.sub("", code)) is not None
 
 
@@ -35,8 +39,11 @@ def is_dayless(code: str) -> bool:
 
 
 class Styles:
-    """`formats[i]` is (is a date, is struck through, shows no day) for the cells that carry style i. Only cell formats are looked at:
-    the table of conditional formats has fonts and number formats of its own, which mean something else."""
+    """`formats[i]` is (is a date, is struck through, shows no day) for the cells that carry style
+    i. Only cell formats are looked at:
+    the table of conditional formats has fonts and number formats of its own, which mean something
+    else.
+    """
 
     def __init__(self) -> None:
         self.formats: list[tuple[bool, bool, bool]] = []
@@ -46,15 +53,33 @@ class Styles:
         self._section = ""
 
     def read(self, blocks: Iterable[bytes], budget: Budget) -> None:
-        """Reads the styles part. Raises Refused "too_many_formats", and whatever reading a part raises."""
+        """Reads the styles part. Raises Refused "too_many_formats", and whatever reading a part
+        raises.
+        """
         self._limits = budget.limits
         sections = ("numFmts", "fonts", "cellXfs")
-        starts: dict[str, Callable[[dict[str, str]], None]] = {MAIN + name: partial(self._enter, name) for name in sections}
-        starts |= {MAIN + "numFmt": self._format, MAIN + "font": self._font, MAIN + "strike": self._strike, MAIN + "xf": self._xf}
-        parse(blocks, MAIN + "styleSheet", starts, {MAIN + name: self._close for name in sections}, [], budget)
+        starts: dict[str, Callable[[dict[str, str]], None]] = {
+            MAIN + name: partial(self._enter, name) for name in sections
+        }
+        starts |= {
+            MAIN + "numFmt": self._format,
+            MAIN + "font": self._font,
+            MAIN + "strike": self._strike,
+            MAIN + "xf": self._xf,
+        }
+        parse(
+            blocks,
+            MAIN + "styleSheet",
+            starts,
+            {MAIN + name: self._close for name in sections},
+            [],
+            budget,
+        )
 
     def by_number(self) -> dict[str, tuple[bool, bool, bool]]:
-        """(is a date, is struck through, shows no day) by a cell's style number as it is written; "" is for a cell that has none."""
+        """(is a date, is struck through, shows no day) by a cell's style number as it is written;
+        "" is for a cell that has none.
+        """
         table = {str(number): format_ for number, format_ in enumerate(self.formats)}
         if self.formats:
             table[""] = self.formats[0]
@@ -91,12 +116,19 @@ class Styles:
         number, font = attributes.get("numFmtId", "0"), attributes.get("fontId", "0")
         built_in = int(number[:9]) if number.isascii() and number.isdigit() else 0
         is_date, dayless = self._custom.get(number, (built_in in _DATE_IDS, built_in == _MONTH_ID))
-        struck = font.isascii() and font.isdigit() and int(font[:9]) < len(self._struck) and self._struck[int(font[:9])]
+        struck = (
+            font.isascii()
+            and font.isdigit()
+            and int(font[:9]) < len(self._struck)
+            and self._struck[int(font[:9])]
+        )
         self.formats.append((is_date, struck, dayless))
 
 
 @once
-def read_styles(blocks: Iterable[bytes], budget: Budget) -> tuple[dict[str, tuple[bool, bool, bool]], Notices]:
+def read_styles(
+    blocks: Iterable[bytes], budget: Budget
+) -> tuple[dict[str, tuple[bool, bool, bool]], Notices]:
     """What `Styles.by_number` says of a styles part, and what is odd about it."""
     styles = Styles()
     styles.read(blocks, budget)

@@ -1,4 +1,6 @@
-"""The parts of a workbook's zip, unpacked block by block, with sizes and checksums verified by counting."""
+"""The parts of a workbook's zip, unpacked block by block, with sizes and checksums verified by
+counting.
+"""
 
 from __future__ import annotations
 
@@ -19,10 +21,14 @@ _PACKED_BLOCK = 16 * 1024
 
 
 class Container:
-    """The parts of one file by name, whatever the case (as in Excel). Nothing is unpacked until it is asked for."""
+    """The parts of one file by name, whatever the case (as in Excel). Nothing is unpacked until it
+    is asked for.
+    """
 
     def __init__(self, data: bytes, limits: Limits) -> None:
-        """Reads the directory. Raises Refused: see `read_directory`; also "part_too_big", "unpacked_too_big", "ratio"."""
+        """Reads the directory. Raises Refused: see `read_directory`; also "part_too_big",
+        "unpacked_too_big", "ratio".
+        """
         self.limits = limits
         self._data = memoryview(data)
         self._entries = {entry.name.lower(): entry for entry in read_directory(data, limits)}
@@ -59,14 +65,19 @@ class Container:
     def read(self, name: str) -> bytes:
         """A whole part. Raises Refused as `blocks` does."""
         entry = self._entries.get(name.lower())
-        part = _whole(self._packed(entry), entry) if entry and entry.method != STORED and entry.size <= BLOCK else None
+        part = (
+            _whole(self._packed(entry), entry)
+            if entry and entry.method != STORED and entry.size <= BLOCK
+            else None
+        )
         if part is None:
             return b"".join(self.blocks(name))
         self._verified.add(name.lower())
         return part
 
     def seal(self, name: str) -> tuple[bytes, int, int, int, int]:
-        """A part as it lies in the file, with what the directory promises of it: of two that are the same, both or neither can be unpacked.
+        """A part as it lies in the file, with what the directory promises of it: of two that are
+        the same, both or neither can be unpacked.
 
         Raises Refused "missing_part".
         """
@@ -89,7 +100,8 @@ class Container:
     def blocks(self, name: str) -> Iterator[bytes]:
         """A part, unpacked block by block.
 
-        Raises Refused: "missing_part"; "damaged" if size or checksum are not what the directory promises. Counting stops
+        Raises Refused: "missing_part"; "damaged" if size or checksum are not what the directory
+        promises. Counting stops
         at the first byte too many, so that the limits hold for what is really there.
         """
         entry = self._entry(name)
@@ -107,7 +119,9 @@ class Container:
 
 
 def _whole(packed: memoryview, entry: ZipEntry) -> bytes | None:
-    """A small part unpacked in one go, at most one byte more than is promised; None if anything is amiss, for `blocks` to say."""
+    """A small part unpacked in one go, at most one byte more than is promised; None if anything is
+    amiss, for `blocks` to say.
+    """
     inflate = zlib.decompressobj(-zlib.MAX_WBITS)
     try:
         part = inflate.decompress(packed, entry.size + 1)
@@ -124,7 +138,9 @@ def in_blocks(data: bytes | memoryview) -> Iterator[bytes]:
 
 
 def _inflated(packed: memoryview, entry: ZipEntry) -> Iterator[bytes]:
-    """Unpacked bytes in blocks. The packed ones go in piece by piece: zlib copies what it has not yet used every time."""
+    """Unpacked bytes in blocks. The packed ones go in piece by piece: zlib copies what it has not
+    yet used every time.
+    """
     inflate = zlib.decompressobj(-zlib.MAX_WBITS)
     try:
         for start in range(0, len(packed), _PACKED_BLOCK):
@@ -142,5 +158,7 @@ def _inflated(packed: memoryview, entry: ZipEntry) -> Iterator[bytes]:
 
 
 def _shown(name: str) -> str:
-    """A part's name, short enough for a ledger line. Part names are the program's, not the sender's."""
+    """A part's name, short enough for a ledger line. Part names are the program's, not the
+    sender's.
+    """
     return name[:80]

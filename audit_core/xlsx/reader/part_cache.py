@@ -1,4 +1,6 @@
-"""Parts that many forms have in common, byte for byte, are understood once: the forms of a round have few styles between them."""
+"""Parts that many forms have in common, byte for byte, are understood once: the forms of a round
+have few styles between them.
+"""
 
 from __future__ import annotations
 
@@ -18,10 +20,14 @@ _LARGEST = 128 * 1024
 _MOST = 64
 
 
-def once(understand: Callable[[Iterable[bytes], Budget], T]) -> Callable[[Container, str, Budget], T]:
-    """A reader of parts that remembers what it made of the last few different ones: nothing in it may be changed by anyone.
+def once(
+    understand: Callable[[Iterable[bytes], Budget], T],
+) -> Callable[[Container, str, Budget], T]:
+    """A reader of parts that remembers what it made of the last few different ones: nothing in it
+    may be changed by anyone.
 
-    A part is known by its packed bytes and what the zip says of them, so one that is known has been unpacked and checked; it is
+    A part is known by its packed bytes and what the zip says of them, so one that is known has been
+    unpacked and checked; it is
     counted against the limits all the same. What is refused is not remembered.
     """
     known: dict[tuple[object, ...], tuple[T, int]] = {}
@@ -35,7 +41,10 @@ def once(understand: Callable[[Iterable[bytes], Budget], T]) -> Callable[[Contai
             container.vouch(part)
         else:
             spent = Budget(container.limits)
-            before = understand(in_blocks(container.read(part)), spent), container.limits.elements_in_book - spent.left
+            before = (
+                understand(in_blocks(container.read(part)), spent),
+                container.limits.elements_in_book - spent.left,
+            )
             if len(known) >= _MOST:
                 del known[next(iter(known))]
             known[key] = before

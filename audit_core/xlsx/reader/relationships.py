@@ -22,16 +22,20 @@ _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types "
 
 @frozen
 class Relation:
-    """One relationship: `kind` is the last word of its type ("worksheet"), `target` a part's name, "" if it is outside."""
+    """One relationship: `kind` is the last word of its type ("worksheet"), `target` a part's name,
+    "" if it is outside.
+    """
 
     kind: str
     target: str
 
 
 def read_relations(container: Container, part: str, budget: Budget) -> dict[str, Relation]:
-    """The relationships of a part ("" for the whole package) by id; none if it has no relationship file.
+    """The relationships of a part ("" for the whole package) by id; none if it has no relationship
+    file.
 
-    Raises Refused: "strict" if they speak Strict Open XML, and whatever reading a part raises. A target outside the zip
+    Raises Refused: "strict" if they speak Strict Open XML, and whatever reading a part raises. A
+    target outside the zip
     is never followed: it is kept with an empty name.
     """
     folder, _, name = part.rpartition("/")
@@ -52,16 +56,33 @@ def _links(blocks: Iterable[bytes], budget: Budget) -> tuple[tuple[str, str, str
         if kind.startswith(STRICT):
             raise Refused("strict")
         outside = attributes.get("TargetMode", "").lower() == "external"
-        found.append((attributes.get("Id", ""), kind.rpartition("/")[2], None if outside else attributes.get("Target", "")))
+        found.append(
+            (
+                attributes.get("Id", ""),
+                kind.rpartition("/")[2],
+                None if outside else attributes.get("Target", ""),
+            )
+        )
 
-    parse(blocks, _NAMESPACE + "Relationships", {_NAMESPACE + "Relationship": relation}, {}, [], budget)
+    parse(
+        blocks,
+        _NAMESPACE + "Relationships",
+        {_NAMESPACE + "Relationship": relation},
+        {},
+        [],
+        budget,
+    )
     return tuple(found)
 
 
 def resolve(folder: str, target: str) -> str:
-    """The part a target names, seen from `folder`; "" if it would lie outside the zip. "/xl/a.xml" and "a.xml" both work."""
+    """The part a target names, seen from `folder`; "" if it would lie outside the zip. "/xl/a.xml"
+    and "a.xml" both work.
+    """
     target = target.replace("\\", "/")
-    steps: list[str] = [] if target.startswith("/") else [step for step in folder.split("/") if step]
+    steps: list[str] = (
+        [] if target.startswith("/") else [step for step in folder.split("/") if step]
+    )
     for step in target.split("/"):
         if step == "..":
             if not steps:
@@ -73,24 +94,34 @@ def resolve(folder: str, target: str) -> str:
 
 
 def read_content_types(container: Container, budget: Budget) -> frozenset[str]:
-    """The content types of the parts there are, in lower case. Raises Refused "missing_part" if none is declared.
+    """The content types of the parts there are, in lower case. Raises Refused "missing_part" if
+    none is declared.
 
-    A type for an ending that no part has says nothing: SheetJS declares ".bin" as a macro workbook in every file it saves.
+    A type for an ending that no part has says nothing: SheetJS declares ".bin" as a macro workbook
+    in every file it saves.
     """
     endings = {name.rpartition(".")[2] for name in container.names()}
-    return frozenset(kind for ending, kind in _types(container, "[Content_Types].xml", budget) if ending is None or ending in endings)
+    return frozenset(
+        kind
+        for ending, kind in _types(container, "[Content_Types].xml", budget)
+        if ending is None or ending in endings
+    )
 
 
 @once
 def _types(blocks: Iterable[bytes], budget: Budget) -> tuple[tuple[str | None, str], ...]:
-    """Every type that is declared, in lower case, with the ending of names it is for (None if it is for one part)."""
+    """Every type that is declared, in lower case, with the ending of names it is for (None if it is
+    for one part).
+    """
     found: list[tuple[str | None, str]] = []
 
     def declared(attributes: dict[str, str]) -> None:
         found.append((None, attributes.get("ContentType", "").lower()))
 
     def by_ending(attributes: dict[str, str]) -> None:
-        found.append((attributes.get("Extension", "").lower(), attributes.get("ContentType", "").lower()))
+        found.append(
+            (attributes.get("Extension", "").lower(), attributes.get("ContentType", "").lower())
+        )
 
     starts = {_TYPES + "Default": by_ending, _TYPES + "Override": declared}
     parse(blocks, _TYPES + "Types", starts, {}, [], budget)

@@ -11,8 +11,10 @@ if TYPE_CHECKING:
 
 
 class CellTemplate(NamedTuple):
-    """A cell of a mould that may hold something: what it says of itself, as it is written, whether the next of the sheet's
-    values is its own, and the cell it is without one (None for a blank one)."""
+    """A cell of a mould that may hold something: what it says of itself, as it is written, whether
+    the next of the sheet's
+    values is its own, and the cell it is without one (None for a blank one).
+    """
 
     letters: str
     digits: str
@@ -26,8 +28,11 @@ class CellTemplate(NamedTuple):
 
 
 class WorksheetRow(NamedTuple):
-    """A row: its number as it is written, whether it is hidden, and its cells. `orderly`, if each of them stands in it, to the
-    right of the one before; `is_plain`, if each holds a shared text. `places` are those of its cells."""
+    """A row: its number as it is written, whether it is hidden, and its cells. `orderly`, if each
+    of them stands in it, to the
+    right of the one before; `is_plain`, if each holds a shared text. `places` are those of its
+    cells.
+    """
 
     number: str
     at: int

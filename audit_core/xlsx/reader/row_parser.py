@@ -1,4 +1,6 @@
-"""The rows of a sheet as expat tells of them: the way that understands everything the file format allows."""
+"""The rows of a sheet as expat tells of them: the way that understands everything the file format
+allows.
+"""
 
 from __future__ import annotations
 
@@ -22,10 +24,14 @@ _C, _V, _F, _IS, _ROW, _DATA = (MAIN + name for name in ("c", "v", "f", "is", "r
 
 
 class RowReader:
-    """Fills `cells`. `start` and `end` see every element between the rows' beginning and end, so each does as little as
-    it can; what a cell says about itself is looked at only when it turns out to hold something."""
+    """Fills `cells`. `start` and `end` see every element between the rows' beginning and end, so
+    each does as little as
+    it can; what a cell says about itself is looked at only when it turns out to hold something.
+    """
 
-    def __init__(self, limits: Limits, text: list[str], reader: PartReader, cells: SheetCells) -> None:
+    def __init__(
+        self, limits: Limits, text: list[str], reader: PartReader, cells: SheetCells
+    ) -> None:
         self.cells = cells
         self.times_begun = 0
         self._limits = limits
@@ -66,7 +72,10 @@ class RowReader:
             self.cells.open_row(attributes.get("r"), is_true(attributes.get("hidden", "0")))
         elif name == _F:
             self._text.clear()
-            if attributes.get("t") in ("array", "dataTable") and len(self.cells.arrays) < self._limits.merges:
+            if (
+                attributes.get("t") in ("array", "dataTable")
+                and len(self.cells.arrays) < self._limits.merges
+            ):
                 self.cells.arrays.append(attributes.get("ref", ""))
         elif name != _IS:
             self._runs.begin(name, attributes)
@@ -102,12 +111,22 @@ class RowReader:
         if self._value or self._formula is not None or words:
             address = about["r"]
             letters = address.rstrip(_DIGITS)
-            self.cells.keep(letters, address[len(letters) :], about.get("s", ""), about.get("t", ""), self._value or "", self._formula, words)
+            self.cells.keep(
+                letters,
+                address[len(letters) :],
+                about.get("s", ""),
+                about.get("t", ""),
+                self._value or "",
+                self._formula,
+                words,
+            )
         self._filled = False
         self._value = self._formula = self._inline = None
 
     def _number(self, attributes: dict[str, str]) -> None:
-        """An address for a cell that comes without one, as some programs write them: the next in its row."""
+        """An address for a cell that comes without one, as some programs write them: the next in
+        its row.
+        """
         try:
             column = parse_address(self._previous["r"])[1] if self._previous else 0
         except ValueError:

@@ -1,8 +1,12 @@
-"""Rows read by their moulds. What a row holds besides its values is the same in every copy of a form: its mould, which is
-held against the grammar once and remembered, so that what is left to do for most rows is to pour the values in.
+"""Rows read by their moulds. What a row holds besides its values is the same in every copy of a
+form: its mould, which is
+held against the grammar once and remembered, so that what is left to do for most rows is to pour
+the values in.
 
-A mould is every character of a row, and of the empty rows before it, with a mark for each `<v>…</v>`. The mark is a character
-that XML forbids, so that no file can hold one of its own; it stands only where the grammar wants a value. See `quick` for why
+A mould is every character of a row, and of the empty rows before it, with a mark for each
+`<v>…</v>`. The mark is a character
+that XML forbids, so that no file can hold one of its own; it stands only where the grammar wants a
+value. See `quick` for why
 this is safe.
 """
 
@@ -35,12 +39,18 @@ _CELL = re.compile(
     rf'(?:<v/>|({_MARK})|<is><t(?: xml:space="preserve")?>{TEXT}</t></is>)?</c>'
     r"|((?s:.+))|\Z)"
 )
-"""One cell that may hold something, and the blank ones before it. The last but one choice swallows all that is left: it
-means that something is out of the ordinary, and spares the search for the next match."""
-_ROW = re.compile(r'<row r="([1-9][0-9]{0,6})"((?: [A-Za-z0-9:]{1,40}="[^"<>&\x00]{0,1000}+"){0,60}+)(/?)>')
+"""One cell that may hold something, and the blank ones before it. The last but one choice swallows
+all that is left: it
+means that something is out of the ordinary, and spares the search for the next match.
+"""
+_ROW = re.compile(
+    r'<row r="([1-9][0-9]{0,6})"((?: [A-Za-z0-9:]{1,40}="[^"<>&\x00]{0,1000}+"){0,60}+)(/?)>'
+)
 _ATTRIBUTE = re.compile(r' ([A-Za-z0-9:]+)="([^"]*)"')
 _LONGEST = 4000
-"""Characters of the longest mould that is remembered: a row of a form with long formulas has about 1,000."""
+"""Characters of the longest mould that is remembered: a row of a form with long formulas has about
+1,000.
+"""
 
 
 def read_rows(inside: str, cells: SheetCells, known: frozenset[str]) -> None:
@@ -56,13 +66,19 @@ def read_rows(inside: str, cells: SheetCells, known: frozenset[str]) -> None:
     rows: list[WorksheetRow] = []
     for text in texts:
         # A text that stands in the cell itself is what somebody typed, which is never remembered.
-        rows += _mould(text, known) if len(text) > _LONGEST or "<is>" in text else _remembered(text, known)
+        rows += (
+            _mould(text, known)
+            if len(text) > _LONGEST or "<is>" in text
+            else _remembered(text, known)
+        )
     rows += _mould(rest, known, ends=False)
     cells.keep_rows(rows, values)
 
 
 def _mould(text: str, known: frozenset[str], *, ends: bool = True) -> tuple[WorksheetRow, ...]:
-    """Holds a mould against the grammar: empty rows and, where `ends`, one that has yet to end. Raises Unfamiliar."""
+    """Holds a mould against the grammar: empty rows and, where `ends`, one that has yet to end.
+    Raises Unfamiliar.
+    """
     rows = []
     at, is_open = 0, False
     while at < len(text):
@@ -94,10 +110,22 @@ def _row(number: str, hidden: bool, text: str) -> WorksheetRow:
             place = (int(digits), COLUMNS.get(letters, 0))
             made = clean(unescape(formula))[0] if begun else None
             blank = Cell(*place, "formula", None, made) if begun and not words else None
-            slots.append(CellTemplate(letters, digits, place, style, given, made, words, bool(mark), blank))
-    orderly = all(slot.digits == number for slot in slots) and all(before < after for before, after in pairwise((0, *(slot.place[1] for slot in slots))))
+            slots.append(
+                CellTemplate(letters, digits, place, style, given, made, words, bool(mark), blank)
+            )
+    orderly = all(slot.digits == number for slot in slots) and all(
+        before < after for before, after in pairwise((0, *(slot.place[1] for slot in slots)))
+    )
     is_plain = all(slot.given == "s" and slot.formula is None and slot.has_value for slot in slots)
-    return WorksheetRow(number, int(number), hidden, orderly, is_plain, tuple(slots), tuple(slot.place for slot in slots))
+    return WorksheetRow(
+        number,
+        int(number),
+        hidden,
+        orderly,
+        is_plain,
+        tuple(slots),
+        tuple(slot.place for slot in slots),
+    )
 
 
 _remembered = lru_cache(maxsize=4096)(_mould)
@@ -105,7 +133,9 @@ _remembered = lru_cache(maxsize=4096)(_mould)
 
 @lru_cache(maxsize=1024)
 def _is_hidden(about: str, known: frozenset[str]) -> bool:
-    """Whether a row's attributes hide it. They have to be ones that XML allows: none twice, no prefix out of nowhere."""
+    """Whether a row's attributes hide it. They have to be ones that XML allows: none twice, no
+    prefix out of nowhere.
+    """
     attributes = _ATTRIBUTE.findall(about)
     names = {name for name, _ in attributes}
     if len(names) < len(attributes) or "r" in names:

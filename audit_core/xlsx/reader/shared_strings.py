@@ -1,4 +1,6 @@
-"""Runs of text: the table of shared strings, and text that stands in the cell itself. Both are built alike."""
+"""Runs of text: the table of shared strings, and text that stands in the cell itself. Both are
+built alike.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,9 @@ _R, _PROPERTIES, _STRIKE, _ASIDE = MAIN + "r", MAIN + "rPr", MAIN + "strike", MA
 
 
 class Runs:
-    """Joins the runs of one text. Guides to pronunciation (`rPh`) are not part of what anyone wrote."""
+    """Joins the runs of one text. Guides to pronunciation (`rPh`) are not part of what anyone
+    wrote.
+    """
 
     __slots__ = ("_aside", "_in_run", "_look", "_looks", "_parts", "_text")
 
@@ -107,7 +111,9 @@ class _Table:
 
 
 def read_strings(container: Container, part: str, budget: Budget) -> list[TextRun]:
-    """The shared strings in order. Raises Refused "too_many_strings", and whatever reading a part raises."""
+    """The shared strings in order. Raises Refused "too_many_strings", and whatever reading a part
+    raises.
+    """
     most = container.limits.strings
     if container.size(part) <= fast_path.MAX_WHOLE_PART:
         try:

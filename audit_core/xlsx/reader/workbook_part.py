@@ -1,4 +1,6 @@
-"""The workbook part: which sheets there are and in which order, defined names, and the first day of its calendar."""
+"""The workbook part: which sheets there are and in which order, defined names, and the first day of
+its calendar.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,9 @@ _STATES: dict[str, SheetState] = {"hidden": "hidden", "veryhidden": "veryHidden"
 
 
 class Outline:
-    """What the workbook part says: `sheets` as (name, state, relationship id), `names`, and `epoch_1904`."""
+    """What the workbook part says: `sheets` as (name, state, relationship id), `names`, and
+    `epoch_1904`.
+    """
 
     def __init__(self) -> None:
         self.sheets: list[tuple[str, SheetState, str]] = []
@@ -33,14 +37,23 @@ class Outline:
         self.notices = Notices()
 
     def read(self, blocks: Iterable[bytes], budget: Budget) -> None:
-        """Reads the part. Raises Refused: "too_many_sheets", "too_many_names", "damaged" (no sheet, two of one name)."""
+        """Reads the part. Raises Refused: "too_many_sheets", "too_many_names", "damaged" (no sheet,
+        two of one name).
+        """
         self._limits = budget.limits
         starts = {
             MAIN + "workbookPr": self._properties,
             MAIN + "sheet": self._sheet,
             MAIN + "definedName": self._defined,
         }
-        parse(blocks, MAIN + "workbook", starts, {MAIN + "definedName": self._defined_end}, self._text, budget)
+        parse(
+            blocks,
+            MAIN + "workbook",
+            starts,
+            {MAIN + "definedName": self._defined_end},
+            self._text,
+            budget,
+        )
         if not self.sheets:
             raise Refused("damaged", "the workbook has no sheet")
         for name, scope, text in self._scoped:
@@ -68,7 +81,9 @@ class Outline:
         self._scoped.append((*self._name, clean("".join(self._text))[0]))
 
     def _keep(self, name: str, scope: str | None, text: str) -> None:
-        """One defined name, with the sheet it belongs to; the first of two that are the same is kept."""
+        """One defined name, with the sheet it belongs to; the first of two that are the same is
+        kept.
+        """
         if scope is not None:
             if not (scope.isascii() and scope.isdigit() and int(scope[:9]) < len(self.sheets)):
                 self.notices.whole("name_of_no_sheet")

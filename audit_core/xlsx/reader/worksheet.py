@@ -1,6 +1,8 @@
-"""What surrounds the rows of a sheet: whether it is protected, what is merged, the rules about what may be typed, and its printed margins.
+"""What surrounds the rows of a sheet: whether it is protected, what is merged, the rules about what
+may be typed, and its printed margins.
 
-It is the same in every copy of a form, but for the words of headers and footers: so it is understood once and remembered,
+It is the same in every copy of a form, but for the words of headers and footers: so it is
+understood once and remembered,
 without those words.
 """
 
@@ -39,13 +41,16 @@ _FOOTERS = re.compile(
     rb"(<(?:odd|even|first)(?:Header|Footer)>)"
     rb"((?:[\t\n !-%'-;=?-~]|&(?:amp|quot|apos|lt|gt);|\xc2[\xa0-\xbf]|\xc3[\x80-\xbf]|\xe2[\x80-\xbf][\x80-\xbf])++)(?=</)"
 )
-"""The words of a header or footer: characters that XML allows wherever text may stand, and no others."""
+"""The words of a header or footer: characters that XML allows wherever text may stand, and no
+others.
+"""
 _LARGEST = 128 * 1024
 
 
 @frozen
 class Around:
-    """What surrounds the rows. `rules_left_out`: whether there were more rules than a form can have. `elements` is how many it spent.
+    """What surrounds the rows. `rules_left_out`: whether there were more rules than a form can
+    have. `elements` is how many it spent.
 
     `margins` are the words of headers and footers, as the file has them.
     """
@@ -71,7 +76,11 @@ class AroundReader:
         }
         """What is called when an element begins: whoever reads the rows puts themselves in."""
         ends = {MAIN + "dataValidation": self._rule_ends, MAIN + "formula1": self._formula1_ends}
-        for name in (f"{MAIN}{which}{place}" for which in ("odd", "even", "first") for place in ("Header", "Footer")):
+        for name in (
+            f"{MAIN}{which}{place}"
+            for which in ("odd", "even", "first")
+            for place in ("Header", "Footer")
+        ):
             self.starts[name], ends[name] = self._clear, self._margin_ends
         self.reader = PartReader(MAIN + "worksheet", self.starts, ends, self.text, budget)
         self._budget = budget
@@ -84,10 +93,19 @@ class AroundReader:
         self._formula1 = ""
 
     def read(self, blocks: Iterable[bytes]) -> Around:
-        """Everything but the rows. Raises Refused: "too_many_merges", and whatever reading a part raises."""
+        """Everything but the rows. Raises Refused: "too_many_merges", and whatever reading a part
+        raises.
+        """
         before = self._budget.left
         self.reader.read(blocks)
-        return Around(self._protected, tuple(self._merged), tuple(self._validations), self._left_out, before - self._budget.left, "\n".join(self._margins))
+        return Around(
+            self._protected,
+            tuple(self._merged),
+            tuple(self._validations),
+            self._left_out,
+            before - self._budget.left,
+            "\n".join(self._margins),
+        )
 
     def _clear(self, _attributes: dict[str, str]) -> None:
         self.text.clear()
@@ -115,11 +133,14 @@ class AroundReader:
             return
         rule = self._rule
         blocks = is_true(rule.get("showErrorMessage", "0"))
-        self._validations.append(Validation(rule.get("sqref", ""), rule.get("type", "none"), self._formula1, blocks))
+        self._validations.append(
+            Validation(rule.get("sqref", ""), rule.get("type", "none"), self._formula1, blocks)
+        )
 
 
 def around(skeleton: bytes, budget: Budget) -> tuple[Around, str]:
-    """What surrounds the rows, from a part without them, and the words of its headers and footers. It must have a place for rows, once.
+    """What surrounds the rows, from a part without them, and the words of its headers and footers.
+    It must have a place for rows, once.
 
     Raises Refused as `AroundReader.read` does; "damaged" where there is no place for rows, or two.
     """
@@ -173,7 +194,9 @@ class SheetPart:
         self._steps = _STEPS
 
     def read(self, container: Container, part: str) -> Sheet:
-        """The sheet. Raises Refused: "too_many_cells", "too_many_merges", "missing_part", "damaged", and what parts raise."""
+        """The sheet. Raises Refused: "too_many_cells", "too_many_merges", "missing_part",
+        "damaged", and what parts raise.
+        """
         found, margins = self._quickly(container, part) or self._thoroughly(container, part)
         if found.rules_left_out:
             self._shared.notices.whole("many_rules")
@@ -181,15 +204,28 @@ class SheetPart:
         self._mark_arrays()
         self._look_beneath_merges(found.merged)
         cells, hidden = LateCells(self._cells.contents), frozenset(self._cells.hidden_rows)
-        return Sheet(self._name, self._state, cells, found.protected, found.validations, found.merged, hidden, margins)
+        return Sheet(
+            self._name,
+            self._state,
+            cells,
+            found.protected,
+            found.validations,
+            found.merged,
+            hidden,
+            margins,
+        )
 
     def _quickly(self, container: Container, part: str) -> tuple[Around, str] | None:
-        """Reads the sheet the short way, if its rows are written the plain way: what surrounds them and its margins, or None."""
+        """Reads the sheet the short way, if its rows are written the plain way: what surrounds them
+        and its margins, or None.
+        """
         if container.size(part) > fast_path.MAX_WHOLE_PART:
             return None
         cells = SheetCells(self._shared)
         try:
-            skeleton, inside = fast_path.split(container.read(part), b"<sheetData>", b"</sheetData>")
+            skeleton, inside = fast_path.split(
+                container.read(part), b"<sheetData>", b"</sheetData>"
+            )
             read_rows(inside, cells, fast_path.prefixes(skeleton))
         except fast_path.Unfamiliar:
             return None
@@ -207,7 +243,9 @@ class SheetPart:
         return found, found.margins
 
     def _mark_arrays(self) -> None:
-        """A cell inside an array formula's area is the result of that formula, though it carries no formula itself."""
+        """A cell inside an array formula's area is the result of that formula, though it carries no
+        formula itself.
+        """
         contents = self._cells.contents
         for area in self._cells.arrays:
             for place in self._inside(area):
@@ -219,13 +257,17 @@ class SheetPart:
         for area in merged:
             row, column, last_row, last_column = _corners(area)
             if (last_row - row + 1) * (last_column - column + 1) > self._shared.limits.merged_cells:
-                raise Refused("too_many_merges", "one merged area covers more cells than a form has")
+                raise Refused(
+                    "too_many_merges", "one merged area covers more cells than a form has"
+                )
             for place in self._inside(area):
                 if place != (row, column):
                     self._shared.notices.cell("under_merge", self._name, *place)
 
     def _inside(self, area: str) -> Iterator[tuple[int, int]]:
-        """The filled cells of an area, found the shorter way: by walking the area, or by walking the cells."""
+        """The filled cells of an area, found the shorter way: by walking the area, or by walking
+        the cells.
+        """
         row, column, last_row, last_column = _corners(area)
         cells = self._cells.contents
         size = (last_row - row + 1) * (last_column - column + 1)
@@ -233,13 +275,25 @@ class SheetPart:
         if self._steps < 0:
             raise Refused("too_many_merges")
         if size <= len(cells):
-            around = ((down, across) for down in range(row, last_row + 1) for across in range(column, last_column + 1))
+            around = (
+                (down, across)
+                for down in range(row, last_row + 1)
+                for across in range(column, last_column + 1)
+            )
             return iter([place for place in around if place in cells])
-        return iter([place for place in cells if row <= place[0] <= last_row and column <= place[1] <= last_column])
+        return iter(
+            [
+                place
+                for place in cells
+                if row <= place[0] <= last_row and column <= place[1] <= last_column
+            ]
+        )
 
 
 def _corners(area: str) -> tuple[int, int, int, int]:
     try:
         return parse_range(area)
     except ValueError:
-        raise Refused("damaged", "a merged area or an array formula has no proper address") from None
+        raise Refused(
+            "damaged", "a merged area or an array formula has no proper address"
+        ) from None

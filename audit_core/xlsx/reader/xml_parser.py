@@ -1,6 +1,8 @@
-"""expat with hard limits: one reader reads one part, and calls back for the elements that are asked for.
+"""expat with hard limits: one reader reads one part, and calls back for the elements that are asked
+for.
 
-A DTD is refused in any encoding, because expat itself recognises it. Namespaces are resolved, so that neither a prefix
+A DTD is refused in any encoding, because expat itself recognises it. Namespaces are resolved, so
+that neither a prefix
 nor its absence can hide an element.
 """
 
@@ -26,8 +28,11 @@ MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main "
 STRICT = "http://purl.oclc.org/ooxml/"
 """How every namespace of Strict Open XML begins."""
 _CAREFUL = 4_000
-"""Bytes of an unfinished tag at the end of a block, from which on the length of attributes is measured. An attribute over
-the limit of 70,000 characters is longer than a block of 64 KiB by more than this, so that none goes unmeasured."""
+"""Bytes of an unfinished tag at the end of a block, from which on the length of attributes is
+measured. An attribute over
+the limit of 70,000 characters is longer than a block of 64 KiB by more than this, so that none goes
+unmeasured.
+"""
 
 
 class Budget:
@@ -45,10 +50,14 @@ class Budget:
 
 
 class PartReader:
-    """Reads one part. `starts` and `ends` are called by element name; `text` gathers the character data: clear it when an
-    element begins and join it when it ends."""
+    """Reads one part. `starts` and `ends` are called by element name; `text` gathers the character
+    data: clear it when an
+    element begins and join it when it ends.
+    """
 
-    def __init__(self, root: str, starts: Starts, ends: Ends, text: list[str], budget: Budget) -> None:
+    def __init__(
+        self, root: str, starts: Starts, ends: Ends, text: list[str], budget: Budget
+    ) -> None:
         self._root = root
         self._starts = starts
         self._ends = ends
@@ -64,14 +73,16 @@ class PartReader:
     def read(self, blocks: Iterable[bytes]) -> None:
         """Reads the part to its end, once, in blocks of at most `container.BLOCK` bytes.
 
-        Raises Refused: "dtd", "xml_limits", "strict", "damaged" (not well-formed, or another root than the one asked
+        Raises Refused: "dtd", "xml_limits", "strict", "damaged" (not well-formed, or another root
+        than the one asked
         for), and whatever `blocks` raises.
         """
         parser, limits = self._parser, self._budget.limits
         fed, left = 0, limits.elements
         try:
             for block in blocks:
-                # No element begins without "<", and none of these is followed by "/": never too few, so safe to go by.
+                # No element begins without "<", and none of these is followed by "/": never too
+                # few, so safe to go by.
                 tags = block.count(b"<") - block.count(b"</")
                 left -= tags
                 self._budget.spend(tags)
@@ -87,7 +98,10 @@ class PartReader:
         except (expat.ExpatError, LookupError, ValueError):
             raise Refused("damaged", "a part is not well-formed") from None
         finally:
-            del self._parser, self._start  # they hold this reader as it holds them: memory would wait to be swept
+            del (
+                self._parser,
+                self._start,
+            )  # they hold this reader as it holds them: memory would wait to be swept
 
     def hand_to(self, start: Start, end: End) -> None:
         """From here on these two get every element, for speed, until `take_back`.
@@ -134,7 +148,9 @@ class PartReader:
         self._start(name, attributes)
 
 
-def parse(blocks: Iterable[bytes], root: str, starts: Starts, ends: Ends, text: list[str], budget: Budget) -> None:
+def parse(
+    blocks: Iterable[bytes], root: str, starts: Starts, ends: Ends, text: list[str], budget: Budget
+) -> None:
     """Reads one part from beginning to end: see `PartReader`."""
     PartReader(root, starts, ends, text, budget).read(blocks)
 
@@ -142,8 +158,10 @@ def parse(blocks: Iterable[bytes], root: str, starts: Starts, ends: Ends, text: 
 def check_prolog(blocks: Iterable[bytes], limits: Limits) -> None:
     """Unpacks a part that is not otherwise read, to its end, and refuses a DTD in it if it is XML.
 
-    A DTD can stand only before the first element, so no more than that is parsed. Raises Refused: "dtd", "xml_limits",
-    and whatever `blocks` raises; a part that is not well-formed is let be, since nobody here reads it.
+    A DTD can stand only before the first element, so no more than that is parsed. Raises Refused:
+    "dtd", "xml_limits",
+    and whatever `blocks` raises; a part that is not well-formed is let be, since nobody here reads
+    it.
     """
     parser = expat.ParserCreate()
     parser.StartDoctypeDeclHandler = _refuse_dtd

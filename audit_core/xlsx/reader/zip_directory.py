@@ -1,6 +1,8 @@
-"""The directory of a zip, read by ourselves: what is listed, where it lies, and that nothing lies over anything else.
+"""The directory of a zip, read by ourselves: what is listed, where it lies, and that nothing lies
+over anything else.
 
-The standard library's reader makes an object for every entry before anyone can count them, and in many versions of
+The standard library's reader makes an object for every entry before anyone can count them, and in
+many versions of
 Python accepts entries that overlap (CVE-2024-0450), which turns 31 kB into a gigabyte of work.
 """
 
@@ -29,7 +31,9 @@ _SHORT = 100
 
 
 class ZipEntry(NamedTuple):
-    """One part as the directory lists it. `start` and `packed` say where its bytes lie; `size` and `crc` are promises."""
+    """One part as the directory lists it. `start` and `packed` say where its bytes lie; `size` and
+    `crc` are promises.
+    """
 
     name: str
     method: int
@@ -42,7 +46,8 @@ class ZipEntry(NamedTuple):
 def read_directory(data: bytes, limits: Limits) -> tuple[ZipEntry, ...]:
     """The entries of a zip in the order they are listed, folders left out.
 
-    Raises Refused: "damaged" if the directory and the parts do not fit together, "too_many_parts", "overlap",
+    Raises Refused: "damaged" if the directory and the parts do not fit together, "too_many_parts",
+    "overlap",
     "unsafe_name", "duplicate_part" (names that differ only in case count as the same), "encrypted".
     """
     place, count, size = _find_directory(data)
@@ -60,7 +65,9 @@ def read_directory(data: bytes, limits: Limits) -> tuple[ZipEntry, ...]:
         if entry.name.lower() in seen:
             raise Refused("duplicate_part")
         seen.add(entry.name.lower())
-        entries.append(ZipEntry(entry.name, entry.method, entry.crc, entry.packed, entry.size, start))
+        entries.append(
+            ZipEntry(entry.name, entry.method, entry.crc, entry.packed, entry.size, start)
+        )
     if place > taken[0][1]:
         raise Refused("damaged", "the zip directory is longer than it says")
     taken.sort()
@@ -81,14 +88,19 @@ def _find_directory(data: bytes) -> tuple[int, int, int]:
         end = _END64_PLACE.unpack_from(data, before)[2]
         if end + _END64.size > before or data[end : end + 4] != b"PK\x06\x06":
             raise Refused("damaged", "the zip directory is not where it should be")
-        disks, count, size, place = _END64.unpack_from(data, end)[4:6], *_END64.unpack_from(data, end)[7:10]
+        disks, count, size, place = (
+            _END64.unpack_from(data, end)[4:6],
+            *_END64.unpack_from(data, end)[7:10],
+        )
     if any(disks) or place + size > end:
         raise Refused("damaged", "the zip directory is not where it should be")
     return place, count, size
 
 
 def _read_entry(data: bytes, place: int) -> tuple[ZipEntry, bytes, int, int]:
-    """One line of the directory: the entry, its name as bytes, where its own header lies, and where the next line is."""
+    """One line of the directory: the entry, its name as bytes, where its own header lies, and where
+    the next line is.
+    """
     if data[place : place + 4] != b"PK\x01\x02" or place + _CENTRAL.size > len(data):
         raise Refused("damaged", "the zip directory is not readable")
     fields = _CENTRAL.unpack_from(data, place)
@@ -108,14 +120,18 @@ def _read_entry(data: bytes, place: int) -> tuple[ZipEntry, bytes, int, int]:
 
 
 def _long_sizes(extra: bytes, size: int, packed: int, header: int) -> tuple[int, int, int]:
-    """Sizes and place, taken from the zip64 field where the short ones say so: some programs write it for small files."""
+    """Sizes and place, taken from the zip64 field where the short ones say so: some programs write
+    it for small files.
+    """
     values = [size, packed, header]
     if 0xFFFFFFFF not in values:
         return size, packed, header
     while len(extra) >= 4:
         kind, length = struct.unpack_from("<2H", extra)
         if kind == 1:
-            numbers = iter(struct.unpack_from(f"<{length // 8}Q", extra, 4) if len(extra) >= 4 + length else ())
+            numbers = iter(
+                struct.unpack_from(f"<{length // 8}Q", extra, 4) if len(extra) >= 4 + length else ()
+            )
             values = [next(numbers, value) if value == 0xFFFFFFFF else value for value in values]
             break
         extra = extra[4 + length :]
@@ -123,7 +139,9 @@ def _long_sizes(extra: bytes, size: int, packed: int, header: int) -> tuple[int,
 
 
 def _check_local(data: bytes, header: int, raw_name: bytes) -> int:
-    """Where a part's bytes begin. Its own header must exist and bear the name the directory gives it."""
+    """Where a part's bytes begin. Its own header must exist and bear the name the directory gives
+    it.
+    """
     if data[header : header + 4] != b"PK\x03\x04" or header + _LOCAL.size > len(data):
         raise Refused("damaged", "a part is not where the zip directory says")
     name_length, extra_length = _LOCAL.unpack_from(data, header)[9:11]
@@ -134,7 +152,9 @@ def _check_local(data: bytes, header: int, raw_name: bytes) -> int:
 
 
 def _safe_name(raw: bytes, utf8: bool) -> str:
-    """A part's name with forward slashes. Nothing is ever written to disk; a name that points outside is refused anyway."""
+    """A part's name with forward slashes. Nothing is ever written to disk; a name that points
+    outside is refused anyway.
+    """
     try:
         name = raw.decode("utf-8" if utf8 else "cp437").replace("\\", "/")
     except UnicodeDecodeError:

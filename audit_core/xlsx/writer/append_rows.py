@@ -1,7 +1,10 @@
-"""The plain row writer, for sheets too large for a spreadsheet library: rows of text and numbers beneath those that are there already.
+"""The plain row writer, for sheets too large for a spreadsheet library: rows of text and numbers
+beneath those that are there already.
 
-Text is always text: it goes in as a shared string, never as a formula, in the look of the cell above it. The only formulas
-are ours, which the sheet holds already: one in the last row is filled down, as a person would do it.
+Text is always text: it goes in as a shared string, never as a formula, in the look of the cell
+above it. The only formulas
+are ours, which the sheet holds already: one in the last row is filled down, as a person would do
+it.
 """
 
 from __future__ import annotations
@@ -23,16 +26,22 @@ CellInput = str | int | float
 
 
 def add_rows(sheet: str, rows: Iterable[Sequence[CellInput]], place: Callable[[str], int]) -> str:
-    """A sheet's part with more rows: each value looks like the cell of its column in the last row, which must have one for it.
+    """A sheet's part with more rows: each value looks like the cell of its column in the last row,
+    which must have one for it.
 
-    "" is a blank cell. Where the last row's cell holds a formula, a text is the result of that formula filled down. `place`
-    gives the number of a text in the table of shared strings. Raises ValueError, which never quotes a cell: for a text that
+    "" is a blank cell. Where the last row's cell holds a formula, a text is the result of that
+    formula filled down. `place`
+    gives the number of a text in the table of shared strings. Raises ValueError, which never quotes
+    a cell: for a text that
     Excel would cut, more rows than a sheet has, or a row longer than the last one.
     """
     last = _LAST_ROW.search(sheet, sheet.rindex("<row ") if "<row " in sheet else 0)
     if last is None:
         raise ValueError("a sheet needs a row whose look the others can have")
-    looks = [(letters, look, _by_row(formula, last[1])) for letters, look, formula in _CELL.findall(last[0])]
+    looks = [
+        (letters, look, _by_row(formula, last[1]))
+        for letters, look, formula in _CELL.findall(last[0])
+    ]
     lines = []
     for number, row in enumerate(rows, int(last[1]) + 1):
         if len(row) > len(looks):
@@ -51,7 +60,9 @@ def add_rows(sheet: str, rows: Iterable[Sequence[CellInput]], place: Callable[[s
 
 
 def _by_row(formula: str, row: str) -> list[str]:
-    """A formula cut at the number of its own row, wherever that is part of a reference; nothing for no formula."""
+    """A formula cut at the number of its own row, wherever that is part of a reference; nothing for
+    no formula.
+    """
     return re.split(rf"(?<=[A-Z]){row}(?![0-9])", formula) if formula else []
 
 
@@ -66,10 +77,17 @@ def clip_to_cell(text: str) -> str:
     """A text, or as much of it as a cell can hold."""
     if len(text) <= MAX_CELL_CHARACTERS // 2:
         return text
-    return text.encode("utf-16-le", "surrogatepass")[: 2 * MAX_CELL_CHARACTERS].decode("utf-16-le", "ignore")
+    return text.encode("utf-16-le", "surrogatepass")[: 2 * MAX_CELL_CHARACTERS].decode(
+        "utf-16-le", "ignore"
+    )
 
 
 def check_length(text: str) -> None:
     """Raises ValueError for a text that Excel would cut, without a word."""
-    if len(text) > MAX_CELL_CHARACTERS // 2 and len(text.encode("utf-16-le", "surrogatepass")) > 2 * MAX_CELL_CHARACTERS:
-        raise ValueError(f"a text is longer than the {MAX_CELL_CHARACTERS:,} characters a cell can hold")
+    if (
+        len(text) > MAX_CELL_CHARACTERS // 2
+        and len(text.encode("utf-16-le", "surrogatepass")) > 2 * MAX_CELL_CHARACTERS
+    ):
+        raise ValueError(
+            f"a text is longer than the {MAX_CELL_CHARACTERS:,} characters a cell can hold"
+        )

@@ -1,8 +1,12 @@
-"""The finishing pass over a workbook that openpyxl wrote: small repairs that decide whether it opens well elsewhere.
+"""The finishing pass over a workbook that openpyxl wrote: small repairs that decide whether it
+opens well elsewhere.
 
-Formulas get the results they would show, or Protected View and phones show blanks. Rows keep their height but grow
-again while someone types. Text moves to the table of shared strings, and relationships become relative, because some
-programs read nothing else. Dates are fixed and members sorted, so that the same workbook has the same bytes.
+Formulas get the results they would show, or Protected View and phones show blanks. Rows keep their
+height but grow
+again while someone types. Text moves to the table of shared strings, and relationships become
+relative, because some
+programs read nothing else. Dates are fixed and members sorted, so that the same workbook has the
+same bytes.
 """
 
 from __future__ import annotations
@@ -25,7 +29,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 _OURS = Limits(
-    file_size=2**31, parts=100_000, part_size=2**31, unpacked_size=2**32, ratio=10**9, elements=10**9, elements_in_book=10**9, sheets=10_000, names=10**6
+    file_size=2**31,
+    parts=100_000,
+    part_size=2**31,
+    unpacked_size=2**32,
+    ratio=10**9,
+    elements=10**9,
+    elements_in_book=10**9,
+    sheets=10_000,
+    names=10**6,
 )
 """A workbook we have just built ourselves is not held to the limits of one that was sent to us."""
 _WORKBOOK, _STRINGS, _TYPES = "xl/workbook.xml", "xl/sharedStrings.xml", "[Content_Types].xml"
@@ -40,9 +52,7 @@ _DATES = re.compile(r"(<dcterms:(?:created|modified)\b[^>]*>)[^<]*(<)")
 _NUMBERED = re.compile(rb"&#([0-9]{3,7});")
 _SI = re.compile(r"<si>(.*?)</si>|<si/>", re.DOTALL)
 _STRINGS_TYPE = '<Override PartName="/xl/sharedStrings.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/>'
-_STRINGS_LINK = (
-    '<Relationship Id="rIdSharedStrings" Target="sharedStrings.xml" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"/>'
-)
+_STRINGS_LINK = '<Relationship Id="rIdSharedStrings" Target="sharedStrings.xml" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"/>'
 
 FormulaResult = str | float | bool
 
@@ -57,14 +67,20 @@ def finish_workbook_bytes(
 ) -> bytes:
     """The finished workbook.
 
-    `values` are the results of formulas by (sheet name, address such as "C7"). `rows` are texts and numbers that go beneath what a sheet
-    holds, by its name: see `add_rows`, for sheets with more of them than openpyxl can write in good time. `auto_height` lets rows with a height of
-    their own grow. `stamp` is the date of creation and of the last change, in ISO 8601 with a "Z". Raises ValueError if
-    a value is given for a cell without a formula, which would change what the workbook says; Refused if `data` is no
+    `values` are the results of formulas by (sheet name, address such as "C7"). `rows` are texts and
+    numbers that go beneath what a sheet
+    holds, by its name: see `add_rows`, for sheets with more of them than openpyxl can write in good
+    time. `auto_height` lets rows with a height of
+    their own grow. `stamp` is the date of creation and of the last change, in ISO 8601 with a "Z".
+    Raises ValueError if
+    a value is given for a cell without a formula, which would change what the workbook says;
+    Refused if `data` is no
     workbook.
     """
     container = Container(data, _OURS)
-    members = {entry: _NUMBERED.sub(_character, container.read(entry)) for entry in container.listed()}
+    members = {
+        entry: _NUMBERED.sub(_character, container.read(entry)) for entry in container.listed()
+    }
     sheets = _sheet_parts(container)
     left = dict(values or {})
     strings = _Strings(members.get(_STRINGS, b"").decode())
@@ -81,14 +97,20 @@ def finish_workbook_bytes(
         if part.endswith(".rels"):
             members[part] = _relative(part, members[part].decode()).encode()
     if "docProps/core.xml" in members:
-        members["docProps/core.xml"] = _DATES.sub(rf"\g<1>{stamp}\g<2>", members["docProps/core.xml"].decode()).encode()
+        members["docProps/core.xml"] = _DATES.sub(
+            rf"\g<1>{stamp}\g<2>", members["docProps/core.xml"].decode()
+        ).encode()
     return write_zip(members)
 
 
 def _character(match: re.Match[bytes]) -> bytes:
-    """A numbered character as itself, in UTF-8: shorter, and a text then stands in the file as it was written."""
+    """A numbered character as itself, in UTF-8: shorter, and a text then stands in the file as it
+    was written.
+    """
     number = int(match[1])
-    return chr(number).encode() if 0xA0 <= number < 0xD800 or 0xE000 <= number < 0x110000 else match[0]
+    return (
+        chr(number).encode() if 0xA0 <= number < 0xD800 or 0xE000 <= number < 0x110000 else match[0]
+    )
 
 
 class _Strings:
@@ -108,11 +130,17 @@ class _Strings:
         return self._places[body]
 
     def text(self, text: str) -> int:
-        """The number of a plain text that stands in one cell more. Raises ValueError for one that a cell cannot hold."""
+        """The number of a plain text that stands in one cell more. Raises ValueError for one that a
+        cell cannot hold.
+        """
         self.uses += 1
         if text not in self._texts:
             check_length(text)
-            self._texts[text] = self.place(f'<t xml:space="preserve">{escape(text)}</t>' if text != text.strip() else f"<t>{escape(text)}</t>")
+            self._texts[text] = self.place(
+                f'<t xml:space="preserve">{escape(text)}</t>'
+                if text != text.strip()
+                else f"<t>{escape(text)}</t>"
+            )
         return self._texts[text]
 
     def xml(self) -> str:
@@ -127,11 +155,23 @@ def _sheet_parts(container: Container) -> dict[str, str]:
     budget = Budget(_OURS)
     outline = read_outline(container, _WORKBOOK, budget)
     relations = read_relations(container, _WORKBOOK, budget)
-    return {relations[link].target: name for name, _, link in outline.sheets if relations[link].kind == "worksheet"}
+    return {
+        relations[link].target: name
+        for name, _, link in outline.sheets
+        if relations[link].kind == "worksheet"
+    }
 
 
-def _finish_sheet(xml: str, sheet: str, left: dict[tuple[str, str], FormulaResult], strings: _Strings, auto_height: bool) -> str:
-    """One sheet's part: text shared, results in place, rows free to grow. Results used are taken out of `left`."""
+def _finish_sheet(
+    xml: str,
+    sheet: str,
+    left: dict[tuple[str, str], FormulaResult],
+    strings: _Strings,
+    auto_height: bool,
+) -> str:
+    """One sheet's part: text shared, results in place, rows free to grow. Results used are taken
+    out of `left`.
+    """
 
     def cell(match: re.Match[str]) -> str:
         address, attributes, content = match.groups()
@@ -167,7 +207,9 @@ def _add_strings(members: dict[str, bytes], strings: _Strings) -> None:
     members[_STRINGS] = strings.xml().encode()
     if new:
         members[_TYPES] = members[_TYPES].replace(b"</Types>", f"{_STRINGS_TYPE}</Types>".encode())
-        members[_LINKS] = members[_LINKS].replace(b"</Relationships>", f"{_STRINGS_LINK}</Relationships>".encode())
+        members[_LINKS] = members[_LINKS].replace(
+            b"</Relationships>", f"{_STRINGS_LINK}</Relationships>".encode()
+        )
 
 
 def _relative(part: str, xml: str) -> str:

@@ -1,7 +1,10 @@
-"""Many workbooks from one: a finished zip whose few differing texts are put in without packing the rest again.
+"""Many workbooks from one: a finished zip whose few differing texts are put in without packing the
+rest again.
 
-A master is a zip in which placeholders stand. Each part that holds one is packed piece by piece, so that between two
-pieces a text can be laid as a stored block of the deflate format (RFC 1951, 3.2.4); every other part is copied as it is.
+A master is a zip in which placeholders stand. Each part that holds one is packed piece by piece, so
+that between two
+pieces a text can be laid as a stored block of the deflate format (RFC 1951, 3.2.4); every other
+part is copied as it is.
 The result unpacks to what a full build gives, some hundreds of times sooner.
 """
 
@@ -22,14 +25,20 @@ if TYPE_CHECKING:
 _LOCAL = struct.Struct("<4s5H3I2H")
 _CENTRAL = struct.Struct("<4s6H3I5H2I")
 _END = struct.Struct("<4s4H2IH")
-_VERSION, _DEFLATED, _DAY = 20, 8, 0x21  # of zip 2.0; the method; 1 January 1980, the first day a zip can tell
+_VERSION, _DEFLATED, _DAY = (
+    20,
+    8,
+    0x21,
+)  # of zip 2.0; the method; 1 January 1980, the first day a zip can tell
 _UTF8 = 0x800
 _LONGEST = 0xFFFF  # bytes in one stored block
 
 
 @attrs.frozen
 class _Piece:
-    """A stretch of a part that never changes: as it is, and packed so that something can follow. `slot` is what follows."""
+    """A stretch of a part that never changes: as it is, and packed so that something can follow.
+    `slot` is what follows.
+    """
 
     plain: bytes
     packed: bytes
@@ -38,7 +47,9 @@ class _Piece:
 
 @attrs.frozen
 class _Part:
-    """One member. A part without placeholders keeps its whole entry ready; the others are put together from pieces."""
+    """One member. A part without placeholders keeps its whole entry ready; the others are put
+    together from pieces.
+    """
 
     name: bytes
     pieces: tuple[_Piece, ...] = ()
@@ -51,33 +62,50 @@ class Master:
     """A workbook with placeholders, ready to be filled again and again."""
 
     def __init__(self, data: bytes, placeholders: Iterable[str]) -> None:
-        """Raises ValueError where a placeholder stands nowhere, since what it is for would be missing without a word."""
+        """Raises ValueError where a placeholder stands nowhere, since what it is for would be
+        missing without a word.
+        """
         names = {name.encode(): name for name in placeholders}
-        pattern = re.compile(b"|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)))
+        pattern = re.compile(
+            b"|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+        )
         used: set[str] = set()
         with ZipFile(BytesIO(data)) as packed:
-            self._parts = tuple(_part(name, packed.read(name), pattern, names, used) for name in packed.namelist())
+            self._parts = tuple(
+                _part(name, packed.read(name), pattern, names, used) for name in packed.namelist()
+            )
         if missing := set(names.values()) - used:
             msg = f"no place for {sorted(missing)}"
             raise ValueError(msg)
 
     def fill(self, texts: Mapping[str, str]) -> bytes:
-        """The workbook with these texts, by placeholder, each already fit for XML. The same texts give the same bytes."""
+        """The workbook with these texts, by placeholder, each already fit for XML. The same texts
+        give the same bytes.
+        """
         blocks = {name: (text.encode(), _stored(text.encode())) for name, text in texts.items()}
         out, index, at = [], [], 0
         for part in self._parts:
-            crc, packed, size = _filled(part, blocks) if part.pieces else (part.crc, part.packed, part.size)
+            crc, packed, size = (
+                _filled(part, blocks) if part.pieces else (part.crc, part.packed, part.size)
+            )
             flags = 0 if part.name.isascii() else _UTF8
             about = (flags, _DEFLATED, 0, _DAY, crc, len(packed), size, len(part.name))
             out += [_LOCAL.pack(b"PK\x03\x04", _VERSION, *about, 0), part.name, packed]
-            index += [_CENTRAL.pack(b"PK\x01\x02", _VERSION, _VERSION, *about, 0, 0, 0, 0, 0, at), part.name]
+            index += [
+                _CENTRAL.pack(b"PK\x01\x02", _VERSION, _VERSION, *about, 0, 0, 0, 0, 0, at),
+                part.name,
+            ]
             at += _LOCAL.size + len(part.name) + len(packed)
         directory = b"".join(index)
-        end = _END.pack(b"PK\x05\x06", 0, 0, len(self._parts), len(self._parts), len(directory), at, 0)
+        end = _END.pack(
+            b"PK\x05\x06", 0, 0, len(self._parts), len(self._parts), len(directory), at, 0
+        )
         return b"".join((*out, directory, end))
 
 
-def _part(name: str, data: bytes, pattern: re.Pattern[bytes], names: Mapping[bytes, str], used: set[str]) -> _Part:
+def _part(
+    name: str, data: bytes, pattern: re.Pattern[bytes], names: Mapping[bytes, str], used: set[str]
+) -> _Part:
     """A member, taken apart where placeholders stand."""
     pieces = tuple(_pieces(data, pattern, names))
     used.update(piece.slot for piece in pieces if piece.slot)
@@ -86,7 +114,9 @@ def _part(name: str, data: bytes, pattern: re.Pattern[bytes], names: Mapping[byt
     return _Part(name.encode(), (), zlib.crc32(data), pieces[0].packed, len(data))
 
 
-def _pieces(data: bytes, pattern: re.Pattern[bytes], names: Mapping[bytes, str]) -> Iterator[_Piece]:
+def _pieces(
+    data: bytes, pattern: re.Pattern[bytes], names: Mapping[bytes, str]
+) -> Iterator[_Piece]:
     at = 0
     for match in pattern.finditer(data):
         plain = data[at : match.start()]
@@ -96,7 +126,9 @@ def _pieces(data: bytes, pattern: re.Pattern[bytes], names: Mapping[bytes, str])
 
 
 def _packed(plain: bytes, ending: int) -> bytes:
-    """Deflated without a header; after a full flush more can follow, on a whole byte and looking back at nothing."""
+    """Deflated without a header; after a full flush more can follow, on a whole byte and looking
+    back at nothing.
+    """
     packer = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
     return packer.compress(plain) + packer.flush(ending)
 
@@ -104,7 +136,9 @@ def _packed(plain: bytes, ending: int) -> bytes:
 def _stored(plain: bytes) -> bytes:
     """Text as stored blocks, none of them the last."""
     blocks = (plain[at : at + _LONGEST] for at in range(0, len(plain), _LONGEST))
-    return b"".join(b"\x00" + struct.pack("<HH", len(block), len(block) ^ 0xFFFF) + block for block in blocks)
+    return b"".join(
+        b"\x00" + struct.pack("<HH", len(block), len(block) ^ 0xFFFF) + block for block in blocks
+    )
 
 
 def _filled(part: _Part, blocks: Mapping[str, tuple[bytes, bytes]]) -> tuple[int, bytes, int]:

@@ -11,13 +11,17 @@ if TYPE_CHECKING:
     from datetime import date
 
 STAMP = "2000-01-01T00:00:00Z"
-"""The creation date written into workbooks: the same inputs are to give the same bytes, whenever."""
+"""The creation date written into workbooks: the same inputs are to give the same bytes,
+whenever.
+"""
 _FIRST_DATE = (1980, 1, 1, 0, 0, 0)
 _LEVEL = 6
 
 
 def write_zip(members: Mapping[str, bytes], day: date | None = None) -> bytes:
-    """A zip of these members, sorted by name ("[Content_Types].xml" comes first, as some programs expect), dated `day` where people see it."""
+    """A zip of these members, sorted by name ("[Content_Types].xml" comes first, as some programs
+    expect), dated `day` where people see it.
+    """
     stamp = (day.year, day.month, day.day, 0, 0, 0) if day else _FIRST_DATE
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as packed:

@@ -1,4 +1,6 @@
-"""How the four clocks of the domestic abuse theme run: over weekends and bank holidays, with a reason, and with a time missing."""
+"""How the four clocks of the domestic abuse theme run: over weekends and bank holidays, with a
+reason, and with a time missing.
+"""
 
 from __future__ import annotations
 
@@ -15,9 +17,13 @@ HOLIDAYS = bank_holidays("England", 2025, 2026)
 
 
 def result(ref: str, agency: str, **times: str) -> TimeResult:
-    """What the clock of one question says of one return; `times` are the printed rows, a, b, c, with a reason after " / "."""
+    """What the clock of one question says of one return; `times` are the printed rows, a, b, c,
+    with a reason after " / ".
+    """
     headings = " | ".join(f"{ref}{point}" for point in times)
-    book = returns(THEME, f"| case | agency | {headings} |\n| 1 | {agency} | {' | '.join(times.values())} |")
+    book = returns(
+        THEME, f"| case | agency | {headings} |\n| 1 | {agency} | {' | '.join(times.values())} |"
+    )
     (only,) = [timed for timed in scores(THEME, book, holidays=HOLIDAYS).times if timed.ref == ref]
     return only
 
@@ -27,19 +33,29 @@ def result(ref: str, agency: str, **times: str) -> TimeResult:
 
 def test_a_notification_on_the_next_morning_is_in_time() -> None:
     """Tuesday night to Wednesday morning: eleven hours."""
-    told = result("DA-1.2", "school", a="2025-05-06T21:00", b="2025-05-07T07:30", c="2025-05-07T08:00")
+    told = result(
+        "DA-1.2", "school", a="2025-05-06T21:00", b="2025-05-07T07:30", c="2025-05-07T08:00"
+    )
     assert (told.took, told.outcome) == (11, "in_time")
 
 
-@pytest.mark.parametrize(("received", "outcome"), [("2025-05-07T21:00", "in_time"), ("2025-05-07T21:01", "late")])
-def test_twenty_four_hours_is_in_time_and_a_minute_more_is_late(received: str, outcome: str) -> None:
+@pytest.mark.parametrize(
+    ("received", "outcome"), [("2025-05-07T21:00", "in_time"), ("2025-05-07T21:01", "late")]
+)
+def test_twenty_four_hours_is_in_time_and_a_minute_more_is_late(
+    received: str, outcome: str
+) -> None:
     """The limit itself still counts as in time."""
     assert result("DA-1.2", "police", a="2025-05-06T21:00", b="", c=received).outcome == outcome
 
 
 def test_the_weekend_counts() -> None:
-    """Friday night to Monday morning is late: children go back to school whether or not offices were open."""
-    told = result("DA-1.2", "school", a="2025-05-09T21:00", b="2025-05-12T08:00", c="2025-05-12T08:15")
+    """Friday night to Monday morning is late: children go back to school whether or not offices
+    were open.
+    """
+    told = result(
+        "DA-1.2", "school", a="2025-05-09T21:00", b="2025-05-12T08:00", c="2025-05-12T08:15"
+    )
     assert (told.took, told.outcome) == (59.25, "late")
 
 
@@ -53,19 +69,36 @@ def test_late_with_a_reason_is_still_late_and_keeps_its_reason() -> None:
     """The reason stands beside the figure; it does not change it."""
     late = "2025-05-12T08:15 / The system was down from Friday to Sunday"
     told = result("DA-1.2", "school", a="2025-05-09T21:00", b="2025-05-09T23:00", c=late)
-    assert (told.outcome, told.reason) == ("late_explained", "The system was down from Friday to Sunday")
-    book = returns(THEME, f"| case | agency | DA-1.2a | DA-1.2c |\n| 1 | school | 2025-05-09T21:00 | {late} |")
-    assert [(finding.rule, finding.n, finding.m) for finding in findings(THEME, book)] == [("late-notification", 1, 1)]
+    assert (told.outcome, told.reason) == (
+        "late_explained",
+        "The system was down from Friday to Sunday",
+    )
+    book = returns(
+        THEME, f"| case | agency | DA-1.2a | DA-1.2c |\n| 1 | school | 2025-05-09T21:00 | {late} |"
+    )
+    assert [(finding.rule, finding.n, finding.m) for finding in findings(THEME, book)] == [
+        ("late-notification", 1, 1)
+    ]
 
 
 def test_a_word_or_two_is_no_reason() -> None:
     """The form asks for a reason, and "see log" is none."""
-    assert result("DA-1.2", "school", a="2025-05-09T21:00", b="", c="2025-05-12T08:15 / see log").outcome == "late"
+    assert (
+        result(
+            "DA-1.2", "school", a="2025-05-09T21:00", b="", c="2025-05-12T08:15 / see log"
+        ).outcome
+        == "late"
+    )
 
 
 def test_the_time_of_sending_is_not_what_the_clock_runs_to() -> None:
     """Sent within the hour and received three days later is late for the child."""
-    assert result("DA-1.2", "school", a="2025-05-09T21:00", b="2025-05-09T21:40", c="2025-05-12T22:00").outcome == "late"
+    assert (
+        result(
+            "DA-1.2", "school", a="2025-05-09T21:00", b="2025-05-09T21:40", c="2025-05-12T22:00"
+        ).outcome
+        == "late"
+    )
 
 
 @pytest.mark.parametrize(
@@ -77,21 +110,45 @@ def test_the_time_of_sending_is_not_what_the_clock_runs_to() -> None:
         {"a": "2025-05-12T08:15", "b": "", "c": "2025-05-09T21:00"},
         {"a": "2025-05-09T21:00", "b": "", "c": "?"},
     ],
-    ids=["not received on record", "incident not on record", "no time of day", "out of order", "not understood"],
+    ids=[
+        "not received on record",
+        "incident not on record",
+        "no time of day",
+        "out of order",
+        "not understood",
+    ],
 )
 def test_what_cannot_be_worked_out_over_a_weekend_is_not_assessed(times: dict[str, str]) -> None:
     """No guess is made, and no finding either."""
     assert result("DA-1.2", "school", **times).outcome == "not_assessed"
     headings = " | ".join(f"DA-1.2{point}" for point in times)
-    assert findings(THEME, returns(THEME, f"| case | agency | {headings} |\n| 1 | school | {' | '.join(times.values())} |")) == ()
+    assert (
+        findings(
+            THEME,
+            returns(
+                THEME,
+                f"| case | agency | {headings} |\n| 1 | school | {' | '.join(times.values())} |",
+            ),
+        )
+        == ()
+    )
 
 
 def test_a_round_sets_its_own_limit_for_notifications() -> None:
     """Where the partnership agreed on twelve hours, thirteen are late."""
     audit_round = round_of(THEME, ("school",), 1, limits=(("notification", 12),))
-    book = returns(THEME, "| case | agency | DA-1.2a | DA-1.2c |\n| 1 | school | 2025-05-06T21:00 | 2025-05-07T10:00 |", audit_round)
-    assert [timed.outcome for timed in scores(THEME, book, audit_round).times if timed.ref == "DA-1.2"] == ["late"]
-    assert [timed.outcome for timed in scores(THEME, book).times if timed.ref == "DA-1.2"] == ["in_time"]
+    book = returns(
+        THEME,
+        "| case | agency | DA-1.2a | DA-1.2c |\n| 1 | school | 2025-05-06T21:00 | "
+        "2025-05-07T10:00 |",
+        audit_round,
+    )
+    assert [
+        timed.outcome for timed in scores(THEME, book, audit_round).times if timed.ref == "DA-1.2"
+    ] == ["late"]
+    assert [timed.outcome for timed in scores(THEME, book).times if timed.ref == "DA-1.2"] == [
+        "in_time"
+    ]
 
 
 # the decision on a contact and help to recover: working days
@@ -108,22 +165,43 @@ def test_a_round_sets_its_own_limit_for_notifications() -> None:
         ("2025-04-17", "2025-04-23", 2, "late"),
         ("2025-05-10", "2025-05-11", 0, "in_time"),
     ],
-    ids=["next day", "two days", "over a weekend", "late May bank holiday", "Easter", "Easter and a day more", "within a weekend"],
+    ids=[
+        "next day",
+        "two days",
+        "over a weekend",
+        "late May bank holiday",
+        "Easter",
+        "Easter and a day more",
+        "within a weekend",
+    ],
 )
-def test_a_decision_on_a_contact_has_one_working_day(received: str, decided: str, took: int, outcome: str) -> None:
-    """Weekends and bank holidays are no working days for a decision, as they are for a notification."""
+def test_a_decision_on_a_contact_has_one_working_day(
+    received: str, decided: str, took: int, outcome: str
+) -> None:
+    """Weekends and bank holidays are no working days for a decision, as they are for a
+    notification.
+    """
     timed = result("DA-4.1", "social_care", a=received, b=decided)
     assert (timed.took, timed.outcome) == (took, outcome)
 
 
-@pytest.mark.parametrize(("begun", "took", "outcome"), [("2026-01-02", 30, "in_time"), ("2026-01-05", 31, "late")])
-def test_help_to_recover_has_thirty_working_days_over_christmas(begun: str, took: int, outcome: str) -> None:
+@pytest.mark.parametrize(
+    ("begun", "took", "outcome"), [("2026-01-02", 30, "in_time"), ("2026-01-05", 31, "late")]
+)
+def test_help_to_recover_has_thirty_working_days_over_christmas(
+    begun: str, took: int, outcome: str
+) -> None:
     """From Tuesday 18 November: Christmas Day, Boxing Day and New Year's Day are not counted."""
     timed = result("DA-3.4", "camhs", a="2025-11-18", b=begun)
     assert (timed.took, timed.outcome) == (took, outcome)
 
 
-@pytest.mark.parametrize(("reached", "outcome"), [("2025-05-11T21:00", "in_time"), ("2025-05-11T22:00", "late")])
+@pytest.mark.parametrize(
+    ("reached", "outcome"), [("2025-05-11T21:00", "in_time"), ("2025-05-11T22:00", "late")]
+)
 def test_an_advocate_has_forty_eight_hours_over_the_weekend(reached: str, outcome: str) -> None:
     """A victim who was referred on a Friday night is not asked to wait for Monday."""
-    assert result("DA-6.2", "domestic_abuse_service", a="2025-05-09T21:00", b=reached).outcome == outcome
+    assert (
+        result("DA-6.2", "domestic_abuse_service", a="2025-05-09T21:00", b=reached).outcome
+        == outcome
+    )

@@ -31,7 +31,9 @@ def test_there_are_eight_sections_and_six_questions_about_the_partnership() -> N
         ("partnership", "round"),
     ]
     assert [section.number for section in CASE_FILE.sections] == list(range(1, 9))
-    assert [question.ref for _, question in PARTNERSHIP.questions()] == [f"DA-P.{number}" for number in range(1, 7)]
+    assert [question.ref for _, question in PARTNERSHIP.questions()] == [
+        f"DA-P.{number}" for number in range(1, 7)
+    ]
 
 
 def test_everybody_who_sees_a_familys_abuse_is_asked() -> None:
@@ -59,7 +61,9 @@ def test_everybody_who_sees_a_familys_abuse_is_asked() -> None:
 
 @pytest.mark.parametrize(("band", "asked"), [("0 to 4", True), ("11 to 15", False), ("", True)])
 def test_only_those_with_an_infant_are_asked_about_the_added_risk(band: str, asked: bool) -> None:
-    """The question about an unborn or very young child is not on the form of a fourteen-year-old; it is where the age is not known."""
+    """The question about an unborn or very young child is not on the form of a fourteen-year-old;
+    it is where the age is not known.
+    """
     assert REFS["DA-2.5"].when == (When("age_band", ("Unborn", "0 to 4")),)
     audit_round = round_of(THEME, ("social_care",), 1)
     subject = Subject(
@@ -73,14 +77,18 @@ def test_only_those_with_an_infant_are_asked_about_the_added_risk(band: str, ask
 
 
 def test_the_agency_that_holds_the_record_is_asked() -> None:
-    """The incident is the police's to describe, the decision on a contact the front door's, first contact the service's."""
+    """The incident is the police's to describe, the decision on a contact the front door's, first
+    contact the service's.
+    """
     assert REFS["DA-1.1"].asked_of == REFS["DA-1.3"].asked_of == ("police",)
     assert REFS["DA-4.1"].asked_of == REFS["DA-4.7"].asked_of == ("social_care",)
     assert REFS["DA-6.2"].asked_of == ("domestic_abuse_service",)
 
 
 def test_a_notification_is_compared_only_between_those_who_saw_the_same_one() -> None:
-    """Police and school hold the two ends of one notification; social care and health answer for their own."""
+    """Police and school hold the two ends of one notification; social care and health answer for
+    their own.
+    """
     assert (REFS["DA-1.2"].scope, REFS["DA-1.2"].asked_of) == ("shared", ("police", "school"))
     assert (REFS["DA-1.8"].scope, REFS["DA-1.8"].asked_of) == (
         "agency",
@@ -94,15 +102,21 @@ def test_of_a_risk_checklist_only_its_use_is_asked() -> None:
 
 
 def test_help_that_ended_when_safety_had_lasted_is_no_finding() -> None:
-    """The school's Yes and social care's Met belong together; with Not met, the finding is about both."""
+    """The school's Yes and social care's Met belong together; with Not met, the finding is about
+    both.
+    """
     text = "| case | agency | DA-4.6 | DA-4.7 |\n| 1 | school | yes | |\n| 1 | social_care | yes | met |"
     assert findings(THEME, returns(THEME, text)) == ()
     hits = findings(THEME, returns(THEME, text.replace("met", "not_met")))
-    assert [hit.recipients for hit in hits if hit.rule == "stepped-down-unsafe"] == [("school", "social_care")]
+    assert [hit.recipients for hit in hits if hit.rule == "stepped-down-unsafe"] == [
+        ("school", "social_care")
+    ]
 
 
 def test_what_the_partnership_says_of_itself_is_no_answer_about_a_child() -> None:
-    """Its own voice question is not counted with the children's: two weak answers and this one are no three."""
+    """Its own voice question is not counted with the children's: two weak answers and this one are
+    no three.
+    """
     text = """
         | case | agency | DA-1.3  |
         | 1    | police | not_met |
@@ -122,19 +136,31 @@ def test_the_panels_answer_counts_once_beside_the_agencies() -> None:
         Where("decisions.xlsx", "Panel", "D2"),
     )
     panel = Decisions(panel=(PanelAnswer(case, "DA-8.2", "Not met", "", where, "not_met"),))
-    assert [(hit.rule, hit.n, hit.m) for hit in findings(THEME, book, decisions=panel)] == [("no-difference-shown", 2, 2)]
+    assert [(hit.rule, hit.n, hit.m) for hit in findings(THEME, book, decisions=panel)] == [
+        ("no-difference-shown", 2, 2)
+    ]
 
 
 def test_the_report_speaks_of_domestic_abuse_with_its_own_figures() -> None:
-    """Told in time, life described, harm assessed: each with its count, and nothing said of what nobody answered."""
+    """Told in time, life described, harm assessed: each with its count, and nothing said of what
+    nobody answered.
+    """
     text = """
         | case | agency      | DA-1.4  | DA-3.1 | DA-5.1  |
         | 1    | school      | not_met | met    |         |
         | 1    | police      | not_met |        | partly  |
         | 2    | school      | met     | met    |         |
     """
-    (page,) = [writer for writer in report_writers(load_plugins().template_dirs(THEME)[0]) if writer.file == "report.html"]
-    words = " ".join(re.sub(r"<[^>]+>", " ", (page.write(compiled(THEME, returns(THEME, text)), "") or b"").decode()).split())
+    (page,) = [
+        writer
+        for writer in report_writers(load_plugins().template_dirs(THEME)[0])
+        if writer.file == "report.html"
+    ]
+    words = " ".join(
+        re.sub(
+            r"<[^>]+>", " ", (page.write(compiled(THEME, returns(THEME, text)), "") or b"").decode()
+        ).split()
+    )
     assert "victims in their own right" in words
     assert "knew before the child was next there in 1 of 3 answers ( DA-1.4 )." in words
     assert "daily life was like for the child in 2 of 2 records ( DA-3.1 )." in words

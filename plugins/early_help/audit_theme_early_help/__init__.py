@@ -1,4 +1,6 @@
-"""Early help: a theme of the audit framework. The hooks are thin; what the theme is stands in the modules beside this one."""
+"""Early help: a theme of the audit framework. The hooks are thin; what the theme is stands in the
+modules beside this one.
+"""
 
 from __future__ import annotations
 

@@ -17,10 +17,16 @@ THEME = Theme(
     rules=RULES,
     advice=ADVICE,
     time_limits=TIME_LIMITS,
-    summary="Whether families were helped early, by one lead professional and a team, with the child heard, stepped up or down safely, and better for it.",
+    summary="Whether families were helped early, by one lead professional and a team, with the "
+    "child heard, stepped up or down safely, and better for it.",
     recall=("answers", "actions"),
-    for_children="Some families need a bit of help. Early help comes soon, so that things do not get worse.",
+    for_children="Some families need a bit of help. Early help comes soon, so that things do "
+    "not get worse.",
     child_words=(
-        ChildWords("plan", "Making a plan with the family, with one adult to lead it", "You will know which adult leads your plan, and what it says."),
+        ChildWords(
+            "plan",
+            "Making a plan with the family, with one adult to lead it",
+            "You will know which adult leads your plan, and what it says.",
+        ),
     ),
 )

@@ -1,4 +1,6 @@
-"""What only the early help theme promises: its meeting, its survey, its clocks, and what the panel adds."""
+"""What only the early help theme promises: its meeting, its survey, its clocks, and what the panel
+adds.
+"""
 
 from __future__ import annotations
 
@@ -44,21 +46,33 @@ def with_a_meeting(audit_round: Round) -> Round:
 
 
 def test_there_are_four_instruments() -> None:
-    """A case file, 15 questions about a meeting, six about the partnership and a survey of families, in sections of two and more."""
+    """A case file, 15 questions about a meeting, six about the partnership and a survey of
+    families, in sections of two and more.
+    """
     assert [instrument.about for instrument in THEME.instruments] == [
         "case",
         "meeting",
         "round",
         "round",
     ]
-    assert [question.ref for question in MEETING_QUESTIONS] == [f"EH-M{number}" for number in range(1, 16)]
+    assert [question.ref for question in MEETING_QUESTIONS] == [
+        f"EH-M{number}" for number in range(1, 16)
+    ]
     assert tuple(question.ref for question in PARTNERSHIP_QUESTIONS) == (*ARRANGEMENTS, *SURVEY)
-    assert not any(question.is_rated for question in PARTNERSHIP_QUESTIONS if question.ref in SURVEY)
-    assert all(len(section.questions) >= 2 for instrument in THEME.instruments for section in instrument.sections)
+    assert not any(
+        question.is_rated for question in PARTNERSHIP_QUESTIONS if question.ref in SURVEY
+    )
+    assert all(
+        len(section.questions) >= 2
+        for instrument in THEME.instruments
+        for section in instrument.sections
+    )
 
 
 def test_the_panel_answers_two_questions_and_agencies_share_two_facts() -> None:
-    """Whether it made a difference, and with hindsight; whether there was a step-down, and a disagreement."""
+    """Whether it made a difference, and with hindsight; whether there was a step-down, and a
+    disagreement.
+    """
     assert [question.ref for question in CASE_QUESTIONS if question.scope == "case"] == [
         "EH-6.6",
         "EH-6.7",
@@ -73,7 +87,11 @@ def test_the_panel_answers_two_questions_and_agencies_share_two_facts() -> None:
 
 def test_what_was_half_done_counts_with_what_was_not_done() -> None:
     """Every rule that counts Not met counts Partly met as well."""
-    assert all("partly" in rule.counts for rule in RULES if isinstance(rule, Share) and "not_met" in rule.counts)
+    assert all(
+        "partly" in rule.counts
+        for rule in RULES
+        if isinstance(rule, Share) and "not_met" in rule.counts
+    )
 
 
 def test_strengths_need_three_records_or_two_meetings() -> None:
@@ -97,8 +115,12 @@ IN_TIME_AND_LATE = [
     IN_TIME_AND_LATE,
     ids=[row[0] for row in IN_TIME_AND_LATE],
 )
-def test_a_clock_is_in_time_on_its_last_day_and_late_on_the_next(ref: str, agency: str, start: str, last: str, late: str, limit: int) -> None:
-    """Working days are counted without weekends (3 March 2025 was a Monday), months from day to day."""
+def test_a_clock_is_in_time_on_its_last_day_and_late_on_the_next(
+    ref: str, agency: str, start: str, last: str, late: str, limit: int
+) -> None:
+    """Working days are counted without weekends (3 March 2025 was a Monday), months from day to
+    day.
+    """
     text = f"""
         | case | agency   | {ref}a  | {ref}b |
         | 1    | {agency} | {start} | {last} |
@@ -115,26 +137,38 @@ def test_a_clock_is_in_time_on_its_last_day_and_late_on_the_next(ref: str, agenc
 
 def test_each_timed_question_has_a_limit_of_its_own() -> None:
     """No two clocks share one, and each is tested to the day above."""
-    assert sorted(question.answer.limit for question in QUESTIONS if isinstance(question.answer, Times)) == sorted(limit.name for limit in TIME_LIMITS)
-    assert {row[0] for row in IN_TIME_AND_LATE} == {question.ref for question in QUESTIONS if question.is_timed}
+    assert sorted(
+        question.answer.limit for question in QUESTIONS if isinstance(question.answer, Times)
+    ) == sorted(limit.name for limit in TIME_LIMITS)
+    assert {row[0] for row in IN_TIME_AND_LATE} == {
+        question.ref for question in QUESTIONS if question.is_timed
+    }
 
 
 def test_a_round_sets_its_own_time_limit() -> None:
     """Ten working days instead of twenty make the same dates late."""
-    book = returns(THEME, "| case | agency | EH-1.1a | EH-1.1b |\n| 1 | school | 2025-03-03 | 2025-03-18 |")
+    book = returns(
+        THEME, "| case | agency | EH-1.1a | EH-1.1b |\n| 1 | school | 2025-03-03 | 2025-03-18 |"
+    )
     shorter = round_of(THEME, ("school",), 1, limits=(("first_help", 10),))
     assert findings(THEME, book) == ()
-    assert [(finding.rule, finding.n, finding.m) for finding in findings(THEME, book, shorter)] == [("late-help", 1, 1)]
+    assert [(finding.rule, finding.n, finding.m) for finding in findings(THEME, book, shorter)] == [
+        ("late-help", 1, 1)
+    ]
 
 
 # the panel
 
 
 def by_panel(*said: tuple[str, str]) -> tuple[tuple[Finding, ...], Decisions]:
-    """The findings of one case in which one agency could show no difference and the panel answered; and its decisions."""
+    """The findings of one case in which one agency could show no difference and the panel answered;
+    and its decisions.
+    """
     where = Where("decisions.xlsx", "Panel questions", "D4")
     case = round_of(THEME, ("early_help",), 1).subjects[0].ref
-    decisions = Decisions(panel=tuple(PanelAnswer(case, ref, code, "", where, code) for ref, code in said))
+    decisions = Decisions(
+        panel=tuple(PanelAnswer(case, ref, code, "", where, code) for ref, code in said)
+    )
     return findings(THEME, NO_DIFFERENCE, decisions=decisions), decisions
 
 
@@ -142,14 +176,20 @@ NO_DIFFERENCE = returns(THEME, "| case | agency | EH-6.4 |\n| 1 | early_help | n
 
 
 def test_the_panels_view_counts_towards_the_difference_made() -> None:
-    """One agency's poor answer is no finding; with the panel's own Not met it is two answers of two."""
+    """One agency's poor answer is no finding; with the panel's own Not met it is two answers of
+    two.
+    """
     assert by_panel()[0] == ()
-    assert [(finding.rule, finding.n, finding.m) for finding in by_panel(("EH-6.6", "not_met"))[0]] == [("no-difference-shown", 2, 2)]
+    assert [
+        (finding.rule, finding.n, finding.m) for finding in by_panel(("EH-6.6", "not_met"))[0]
+    ] == [("no-difference-shown", 2, 2)]
     assert by_panel(("EH-6.6", "met"))[0] == ()
 
 
 def test_the_panels_hindsight_is_in_no_agencys_figure() -> None:
-    """Whether help came as early as it could have is counted for its own question, and for nobody's practice."""
+    """Whether help came as early as it could have is counted for its own question, and for nobody's
+    practice.
+    """
     card = scores(THEME, NO_DIFFERENCE, decisions=by_panel(("EH-6.7", "not_met"))[1])
     score = card.question("EH-6.7")
     assert score is not None
@@ -162,17 +202,27 @@ def test_the_panels_hindsight_is_in_no_agencys_figure() -> None:
 
 
 def test_the_observed_meeting_is_an_instrument_of_its_own() -> None:
-    """Twelve prompts about a meeting, each rated by the observer alone, on a scale made for what can be seen."""
+    """Twelve prompts about a meeting, each rated by the observer alone, on a scale made for what
+    can be seen.
+    """
     assert MEETING_FORM.name == "meeting"
     assert kinds_asked(THEME, MEETING_FORM) == ("observer",)
     assert MEETING == PROMPTS
     assert tuple(question.ref for question in MEETING_QUESTIONS if question.is_rated) == PROMPTS
-    assert {question.answer for question in MEETING_QUESTIONS if question.is_rated} == {Rating("seen")}
-    assert not [question.ref for question in (*CASE_QUESTIONS, *PARTNERSHIP_QUESTIONS) if question.answer == Rating("seen")]
+    assert {question.answer for question in MEETING_QUESTIONS if question.is_rated} == {
+        Rating("seen")
+    }
+    assert not [
+        question.ref
+        for question in (*CASE_QUESTIONS, *PARTNERSHIP_QUESTIONS)
+        if question.answer == Rating("seen")
+    ]
 
 
 def test_the_scale_of_the_meeting_is_about_what_was_seen() -> None:
-    """Seen throughout, in part, not seen, or not applicable: an observer has no file to be silent."""
+    """Seen throughout, in part, not seen, or not applicable: an observer has no file to
+    be silent.
+    """
     scale = THEME.scale("seen")
     assert scale is not None
     assert [(answer.code, answer.counts) for answer in scale.answers] == [
@@ -186,9 +236,13 @@ def test_the_scale_of_the_meeting_is_about_what_was_seen() -> None:
 
 
 def test_the_observers_form_has_the_prompts_and_no_grades_chronology_or_child() -> None:
-    """It asks about risk, the prompts, three facts and three things in the observer's words; nothing about one child's file."""
+    """It asks about risk, the prompts, three facts and three things in the observer's words;
+    nothing about one child's file.
+    """
     audit_round = with_a_meeting(round_of(THEME, (), 0))
-    form = form_of(THEME, audit_round, MEETING_FORM, audit_round.subjects[0], "observer", 1, fingerprint(THEME))
+    form = form_of(
+        THEME, audit_round, MEETING_FORM, audit_round.subjects[0], "observer", 1, fingerprint(THEME)
+    )
     keys = {field.key for field in form.fields if field.key}
     assert form.asked == (*PROMPTS, "EH-M13", "EH-M14", "EH-M15")
     assert form.events == 0
@@ -197,9 +251,13 @@ def test_the_observers_form_has_the_prompts_and_no_grades_chronology_or_child() 
 
 
 def test_no_case_or_partnership_form_asks_a_prompt() -> None:
-    """Each form of a round with cases, a meeting and the partnership asks only its own instrument's questions."""
+    """Each form of a round with cases, a meeting and the partnership asks only its own instrument's
+    questions.
+    """
     asked: dict[str, set[str]] = {}
-    for form in forms_for(THEME, with_a_meeting(round_of(THEME, ("early_help", "school"), 1)), fingerprint(THEME)):
+    for form in forms_for(
+        THEME, with_a_meeting(round_of(THEME, ("early_help", "school"), 1)), fingerprint(THEME)
+    ):
         asked.setdefault(form.id.recipient, set()).update(form.asked)
     assert set(asked) == {"early_help", "school", "observer", "partnership"}
     assert asked["observer"] == {question.ref for question in MEETING_QUESTIONS}
@@ -208,7 +266,9 @@ def test_no_case_or_partnership_form_asks_a_prompt() -> None:
 
 
 def test_what_was_seen_in_a_meeting_is_in_no_figure_about_cases() -> None:
-    """A case with one met and one unmet answer stays at one of two, and ungraded, beside a meeting in which nothing was seen."""
+    """A case with one met and one unmet answer stays at one of two, and ungraded, beside a meeting
+    in which nothing was seen.
+    """
     text = f"""
         | case | agency | EH-6.3 | EH-6.4  |
         | 1    | school | met    | not_met |
@@ -220,18 +280,26 @@ def test_what_was_seen_in_a_meeting_is_in_no_figure_about_cases() -> None:
     assert (card.overall.pooled.met, card.overall.pooled.base) == (1, 2)
     assert (card.overall.agencies, card.overall.met_by_all, card.overall.asked_of_all) == (1, 1, 2)
     assert [(code, tally.met, tally.base) for code, tally in card.recipients] == [("school", 1, 2)]
-    assert {(name, number): (tally.met, tally.not_met) for name, number, tally in card.sections if tally.base} == {
+    assert {
+        (name, number): (tally.met, tally.not_met)
+        for name, number, tally in card.sections
+        if tally.base
+    } == {
         ("case_file", 6): (1, 1),
         ("meeting", 1): (0, 4),
         ("meeting", 2): (0, 4),
         ("meeting", 3): (0, 4),
     }
-    assert [(grades.subject, grades.fired) for grades in card.grades] == [(round_of(THEME, ("school",), 1).subjects[0].ref, ())]
+    assert [(grades.subject, grades.fired) for grades in card.grades] == [
+        (round_of(THEME, ("school",), 1).subjects[0].ref, ())
+    ]
 
 
 @pytest.mark.parametrize("said", ["seen", "not_seen"])
 def test_one_meeting_is_never_a_finding(said: str) -> None:
-    """What was seen once is told to whoever chaired; two meetings are the least that anything is said about."""
+    """What was seen once is told to whoever chaired; two meetings are the least that anything is
+    said about.
+    """
     text = f"| case | agency | {' | '.join(PROMPTS)} |\n| 1 | observer | {' | '.join(said for _ in PROMPTS)} |"
     assert findings(THEME, returns(THEME, text)) == ()
 
@@ -239,7 +307,9 @@ def test_one_meeting_is_never_a_finding(said: str) -> None:
 # the report
 
 
-def test_the_report_reads_files_beside_each_other_and_claims_nothing_of_meetings_that_were_not_observed() -> None:
+def test_the_report_reads_files_beside_each_other_and_claims_nothing_of_meetings_that_were_not_observed() -> (
+    None
+):
     """Each sentence has its count; where nobody observed a meeting, no meeting is spoken of."""
     text = """
         | case | agency     | EH-2.2  | EH-4.1 | EH-5.2 |
@@ -247,8 +317,16 @@ def test_the_report_reads_files_beside_each_other_and_claims_nothing_of_meetings
         | 2    | early_help | met     | partly |        |
         | 2    | school     |         |        | told   |
     """
-    (page,) = [writer for writer in report_writers(load_plugins().template_dirs(THEME)[0]) if writer.file == "report.html"]
-    words = " ".join(re.sub(r"<[^>]+>", " ", (page.write(compiled(THEME, returns(THEME, text)), "") or b"").decode()).split())
+    (page,) = [
+        writer
+        for writer in report_writers(load_plugins().template_dirs(THEME)[0])
+        if writer.file == "report.html"
+    ]
+    words = " ".join(
+        re.sub(
+            r"<[^>]+>", " ", (page.write(compiled(THEME, returns(THEME, text)), "") or b"").decode()
+        ).split()
+    )
     assert "views could be found in 1 of 2 assessments ( EH-2.2 )." in words
     assert "what would change for the child, and by when, in 1 of 2 records ( EH-4.1 )." in words
     assert "more help was asked for promptly in 1 of 2 records ( EH-5.2 )." in words

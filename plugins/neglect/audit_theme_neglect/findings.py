@@ -15,7 +15,8 @@ CRITICAL_RULES = (
         at_least=2,
         kind="priority",
         high=True,
-        says="In {n} of {m} records the neglect was not named, or was described only as the parents' difficulty.",
+        says="In {n} of {m} records the neglect was not named, or was described only as the "
+        "parents' difficulty.",
         recommend="name-neglect",
     ),
     Share(
@@ -26,7 +27,8 @@ CRITICAL_RULES = (
         per="pooled",
         kind="priority",
         high=True,
-        says="In {n} of {m} answers the child's chronology was missing, left out what an agency knew or was out of date when it mattered.",
+        says="In {n} of {m} answers the child's chronology was missing, left out what an agency "
+        "knew or was out of date when it mattered.",
         recommend="join-chronologies",
     ),
     Share(
@@ -37,7 +39,8 @@ CRITICAL_RULES = (
         per="pooled",
         kind="priority",
         high=True,
-        says="In {n} of {m} answers the history or the pattern of events was not fully gathered, analysed or used in decisions.",
+        says="In {n} of {m} answers the history or the pattern of events was not fully "
+        "gathered, analysed or used in decisions.",
         recommend="use-the-pattern",
     ),
     Share(
@@ -47,7 +50,8 @@ CRITICAL_RULES = (
         at_least=2,
         kind="priority",
         high=True,
-        says="In {n} of {m} records not every missed appointment was followed up as a child who was not brought.",
+        says="In {n} of {m} records not every missed appointment was followed up as a child who "
+        "was not brought.",
         recommend="was-not-brought",
     ),
     Share(
@@ -57,7 +61,8 @@ CRITICAL_RULES = (
         at_least=1,
         kind="priority",
         high=True,
-        says="In {n} of {m} records progress was taken from what parents said or attended, and not from the child's daily life.",
+        says="In {n} of {m} records progress was taken from what parents said or attended, and "
+        "not from the child's daily life.",
         recommend="test-change",
     ),
     Share(
@@ -67,7 +72,8 @@ CRITICAL_RULES = (
         at_least=1,
         kind="priority",
         high=True,
-        says="In {n} of {m} records the child had not been seen alone, or closely watched as a baby, as often as the plan required.",
+        says="In {n} of {m} records the child had not been seen alone, or closely watched as a "
+        "baby, as often as the plan required.",
         recommend="see-the-child",
     ),
     Share(
@@ -77,7 +83,8 @@ CRITICAL_RULES = (
         at_least=2,
         kind="priority",
         high=True,
-        says="In {n} of {m} records an agency that disagreed did not take it further in time, or did not see it through.",
+        says="In {n} of {m} records an agency that disagreed did not take it further in time, "
+        "or did not see it through.",
         recommend="escalate",
     ),
 )
@@ -87,20 +94,23 @@ SUBJECT_RULES = (
         "disagreed-and-left",
         fact="NG-6.9",
         then="NG-6.10",
-        says="Agencies disagreed about this child's safety or level of help, and no record shows that it was taken further in time.",
+        says="Agencies disagreed about this child's safety or level of help, and no record "
+        "shows that it was taken further in time.",
         recommend="escalate",
     ),
     IfThen(
         "stepped-down-early",
         fact="NG-6.11",
         then="NG-6.12",
-        says="Help for this child was reduced, and no record shows that improvement had lasted first.",
+        says="Help for this child was reduced, and no record shows that improvement had lasted "
+        "first.",
         recommend="hold-step-down",
     ),
     Differ(
         "told-differently",
         refs=("NG-6.9", "NG-6.11"),
-        says="Agencies' records do not agree on whether there was a disagreement about this child, or on whether help was reduced.",
+        says="Agencies' records do not agree on whether there was a disagreement about this "
+        "child, or on whether help was reduced.",
         recommend="escalate",
     ),
 )
@@ -111,7 +121,8 @@ TIME_RULES = (
         refs=("NG-1.3",),
         counts=("late",),
         at_least=2,
-        says="In {n} of {m} records with both dates, the first signs of neglect were shared later than the local limit.",
+        says="In {n} of {m} records with both dates, the first signs of neglect were shared "
+        "later than the local limit.",
         recommend="share-early",
     ),
     Share(
@@ -119,7 +130,8 @@ TIME_RULES = (
         refs=("NG-4.2",),
         counts=("late",),
         at_least=2,
-        says="In {n} of {m} records with both dates, the family was reached late after a missed appointment.",
+        says="In {n} of {m} records with both dates, the family was reached late after a missed "
+        "appointment.",
         recommend="was-not-brought",
     ),
     Share(
@@ -128,7 +140,8 @@ TIME_RULES = (
         counts=("late",),
         at_least=2,
         per="pooled",
-        says="In {n} of {m} answers with both dates, a repeat of the tool, a conference or a change of plan came too late for the child.",
+        says="In {n} of {m} answers with both dates, a repeat of the tool, a conference or a "
+        "change of plan came too late for the child.",
         recommend="unstick-plans",
     ),
 )
@@ -139,7 +152,8 @@ PRACTICE_RULES = (
         refs=("NG-1.2", "NG-1.4", "NG-1.8", "NG-5.2", "NG-7.3"),
         counts=("not_met", "partly"),
         at_least=2,
-        says="In {n} of {m} records, signs of neglect were not fully looked for, written down or thought about: {question}.",
+        says="In {n} of {m} records, signs of neglect were not fully looked for, written down "
+        "or thought about: {question}.",
         recommend="name-neglect",
     ),
     Share(
@@ -147,7 +161,8 @@ PRACTICE_RULES = (
         refs=("NG-3.4", "NG-4.3", "NG-4.4", "NG-4.5", "NG-4.6", "NG-4.7", "NG-4.8"),
         counts=("not_met", "partly"),
         at_least=2,
-        says="In {n} of {m} records, a child's health or the care of a baby was not fully looked after: {question}.",
+        says="In {n} of {m} records, a child's health or the care of a baby was not fully "
+        "looked after: {question}.",
         recommend="was-not-brought",
     ),
     Share(
@@ -155,7 +170,8 @@ PRACTICE_RULES = (
         refs=("NG-3.1", "NG-5.5", "NG-6.2", "NG-6.3", "NG-6.4", "NG-6.8"),
         counts=("not_met", "partly"),
         at_least=2,
-        says="In {n} of {m} records, this part of working out, planning or following up help fell short: {question}.",
+        says="In {n} of {m} records, this part of working out, planning or following up help "
+        "fell short: {question}.",
         recommend="unstick-plans",
     ),
     Share(
@@ -165,7 +181,8 @@ PRACTICE_RULES = (
         at_least=3,
         share=0.4,
         per="pooled",
-        says="In {n} of {m} answers, the adults in a child's life, or how they cared for the child, were not fully known, planned for or passed on.",
+        says="In {n} of {m} answers, the adults in a child's life, or how they cared for the "
+        "child, were not fully known, planned for or passed on.",
         recommend="think-family",
     ),
     Share(
@@ -183,7 +200,8 @@ PRACTICE_RULES = (
         counts=("not_met", "partly", "no_evidence"),
         at_least=3,
         share=0.4,
-        says="In {n} of {m} records, nothing shows that somebody outside the work fully tested the view taken of the family.",
+        says="In {n} of {m} records, nothing shows that somebody outside the work fully tested "
+        "the view taken of the family.",
         recommend="supervise",
     ),
     Share(
@@ -193,7 +211,8 @@ PRACTICE_RULES = (
         at_least=3,
         share=0.4,
         per="pooled",
-        says="In {n} of {m} answers about the child's voice, the child was not fully seen, heard or acted upon.",
+        says="In {n} of {m} answers about the child's voice, the child was not fully seen, "
+        "heard or acted upon.",
         recommend="see-the-child",
     ),
     Share(
@@ -204,7 +223,8 @@ PRACTICE_RULES = (
         share=0.4,
         per="pooled",
         high=True,
-        says="In {n} of {m} answers, nothing shows that the child's daily life got better, or that the child would recognise the help.",
+        says="In {n} of {m} answers, nothing shows that the child's daily life got better, or "
+        "that the child would recognise the help.",
         recommend="measure-difference",
     ),
     Share(
@@ -240,7 +260,17 @@ STRENGTH_RULES = (
     ),
     Share(
         "done-well",
-        refs=(*CHRONOLOGY_REFS, *CLOSEST_TO_THE_CHILD, "NG-1.2", "NG-3.5", "NG-6.2", "NG-6.4", "NG-7.3", "NG-7.4", "NG-8.1"),
+        refs=(
+            *CHRONOLOGY_REFS,
+            *CLOSEST_TO_THE_CHILD,
+            "NG-1.2",
+            "NG-3.5",
+            "NG-6.2",
+            "NG-6.4",
+            "NG-7.3",
+            "NG-7.4",
+            "NG-8.1",
+        ),
         counts=("met",),
         at_least=3,
         share=0.75,

@@ -1,4 +1,6 @@
-"""What limits a case's grade, and how long things may take. A limit never comes from a percentage."""
+"""What limits a case's grade, and how long things may take. A limit never comes from a
+percentage.
+"""
 
 from __future__ import annotations
 
@@ -16,32 +18,37 @@ LIMITS = (
         refs=CLOSEST_TO_THE_CHILD,
         at_least=3,
         to="inadequate",
-        because="Three or more answers to the standards closest to the child were Not met, so neglect could go on unseen or unchallenged.",
+        because="Three or more answers to the standards closest to the child were Not met, so "
+        "neglect could go on unseen or unchallenged.",
     ),
     Cap(
         "critical-6",
         flag="critical",
         at_least=6,
         to="inadequate",
-        because="Six or more answers to critical standards were Not met, so the child had few of the protections that matter most.",
+        because="Six or more answers to critical standards were Not met, so the child had few "
+        "of the protections that matter most.",
     ),
     Cap(
         "chronology",
         refs=CHRONOLOGY_REFS,
         at_least=2,
         to="requires_improvement",
-        because="The chronology fell short in two or more ways, so decisions were made without the whole pattern in view.",
+        because="The chronology fell short in two or more ways, so decisions were made without "
+        "the whole pattern in view.",
     ),
     Cap(
         "unchallenged-or-early",
         refs=("NG-6.10", "NG-6.12"),
         to="requires_improvement",
-        because="A disagreement was left where it stood, or help was reduced before change had lasted.",
+        because="A disagreement was left where it stood, or help was reduced before change had "
+        "lasted.",
     ),
     LowestOf(
         "together",
         grade="together",
-        because="A case is graded no better than the lowest grade that any agency gave to how well agencies worked together.",
+        because="A case is graded no better than the lowest grade that any agency gave to how "
+        "well agencies worked together.",
     ),
 )
 
@@ -54,7 +61,8 @@ TIME_LIMITS = (
         "From the strategy discussion to the initial conference",
         15,
         "working_days",
-        source="Working Together to Safeguard Children (England): 15 working days from the strategy discussion, or the last one if there were several",
+        source="Working Together to Safeguard Children (England): 15 working days from the "
+        "strategy discussion, or the last one if there were several",
     ),
     TimeLimit("stalled_plan", "From no improvement recorded to a changed plan", 30, "working_days"),
 )

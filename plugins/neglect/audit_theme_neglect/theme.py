@@ -18,8 +18,16 @@ THEME = Theme(
     rules=RULES,
     advice=ADVICE,
     time_limits=TIME_LIMITS,
-    summary="Whether neglect was seen, put together over time and acted upon, and what got better for the child. The chronology is at its heart.",
+    summary="Whether neglect was seen, put together over time and acted upon, and what got "
+    "better for the child. The chronology is at its heart.",
     recall=("actions",),
-    for_children="Each child needs food, sleep, a warm home and someone who cares for them. When a child goes without for a long time, it is called neglect.",
-    child_words=(ChildWords("recognition", "Seeing when a child goes without what they need", "We will see sooner when a child goes without what they need."),),
+    for_children="Each child needs food, sleep, a warm home and someone who cares for them. "
+    "When a child goes without for a long time, it is called neglect.",
+    child_words=(
+        ChildWords(
+            "recognition",
+            "Seeing when a child goes without what they need",
+            "We will see sooner when a child goes without what they need.",
+        ),
+    ),
 )

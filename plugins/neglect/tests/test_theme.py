@@ -1,4 +1,6 @@
-"""What only the neglect theme promises: the chronology at its heart, short forms, and nothing asked in vain."""
+"""What only the neglect theme promises: the chronology at its heart, short forms, and nothing asked
+in vain.
+"""
 
 from __future__ import annotations
 
@@ -20,20 +22,28 @@ REFS = THEME.by_ref
 def covers(rule: object, question: Question, poor: str) -> bool:
     """Whether this poor answer to a question can become a finding through this rule."""
     if isinstance(rule, Share):
-        return rule.kind != "strength" and poor in rule.counts and (question.ref in rule.refs or rule.flag in question.flags)
+        return (
+            rule.kind != "strength"
+            and poor in rule.counts
+            and (question.ref in rule.refs or rule.flag in question.flags)
+        )
     return isinstance(rule, IfThen) and question.ref == rule.then
 
 
 @pytest.mark.parametrize("kind", sorted(kinds_asked(THEME, CASE_FILE)))
 def test_every_form_is_worth_its_while(kind: str) -> None:
-    """Each kind of agency is asked at least six questions in its own right, and no more than twelve rated ones."""
+    """Each kind of agency is asked at least six questions in its own right, and no more than twelve
+    rated ones.
+    """
     own = [question for question in CASE_QUESTIONS if {kind, "all"} & set(question.asked_of)]
     assert len(own) >= 6
     assert sum(question.is_rated for question in own) <= 12
 
 
 def test_the_kinds_of_agency_that_see_neglect_are_asked() -> None:
-    """The form goes to every kind of agency that typically holds a piece of a neglected child's story; the partnership has its own."""
+    """The form goes to every kind of agency that typically holds a piece of a neglected child's
+    story; the partnership has its own.
+    """
     assert set(kinds_asked(THEME, CASE_FILE)) == {
         *(
             "social_care",
@@ -50,32 +60,46 @@ def test_the_kinds_of_agency_that_see_neglect_are_asked() -> None:
 
 
 def test_the_chronology_is_at_the_heart() -> None:
-    """Joined, current, analysed and used are all critical, as is what is closest to the child; the form has a sheet for events."""
+    """Joined, current, analysed and used are all critical, as is what is closest to the child; the
+    form has a sheet for events.
+    """
     assert {question.ref for question in CRITICAL} == {*CHRONOLOGY_REFS, *CLOSEST_TO_THE_CHILD}
     assert [sheet.rows for sheet in CASE_FILE.sheets if isinstance(sheet, Chronology)] == [15]
 
 
 def test_counts_and_shared_facts_have_no_good_end() -> None:
-    """Closed referrals, assessments and changes of worker are counted, never rated; what two agencies can say is yes or no."""
+    """Closed referrals, assessments and changes of worker are counted, never rated; what two
+    agencies can say is yes or no.
+    """
     assert {ref for ref, question in REFS.items() if isinstance(question.answer, Number)} == {
         "NG-2.8",
         "NG-2.9",
         "NG-2.10",
         "NG-6.7",
     }
-    assert {question.answer for question in QUESTIONS if question.scope == "shared"} == {Rating("yes_no")}
+    assert {question.answer for question in QUESTIONS if question.scope == "shared"} == {
+        Rating("yes_no")
+    }
 
 
 def test_a_missing_chronology_alone_never_makes_a_case_inadequate() -> None:
-    """It is one failing that shows in four answers, so it limits a case to requires improvement and no further."""
+    """It is one failing that shows in four answers, so it limits a case to requires improvement and
+    no further.
+    """
     for limit in LIMITS:
         if isinstance(limit, Cap) and limit.to == "inadequate":
-            chosen = [ref for ref in CHRONOLOGY_REFS if ref in limit.refs or (limit.flag and limit.flag in REFS[ref].flags)]
+            chosen = [
+                ref
+                for ref in CHRONOLOGY_REFS
+                if ref in limit.refs or (limit.flag and limit.flag in REFS[ref].flags)
+            ]
             assert len(chosen) < limit.at_least
 
 
 def test_what_is_said_of_one_child_needs_no_names() -> None:
-    """Rules name their questions; their sentences begin as sentences do, and those about one case have nothing to fill in."""
+    """Rules name their questions; their sentences begin as sentences do, and those about one case
+    have nothing to fill in.
+    """
     for rule in RULES:
         assert isinstance(rule, IfThen) or rule.refs
         assert rule.says[0].isupper()
@@ -85,7 +109,9 @@ def test_what_is_said_of_one_child_needs_no_names() -> None:
 @pytest.mark.parametrize("question", CRITICAL, ids=lambda question: question.ref)
 def test_a_critical_standard_is_high_after_two_records_at_most(question: Question) -> None:
     """The rule that finds it says so itself, and recommends something."""
-    rules = [rule for rule in RULES if isinstance(rule, Share) and covers(rule, question, "not_met")]
+    rules = [
+        rule for rule in RULES if isinstance(rule, Share) and covers(rule, question, "not_met")
+    ]
     assert any(rule.high and rule.recommend and rule.at_least <= 2 for rule in rules)
 
 

@@ -1,4 +1,6 @@
-"""A workbook of the plan as it lies on somebody's desk, without a file: what was issued, what was typed since, and what comes back."""
+"""A workbook of the plan as it lies on somebody's desk, without a file: what was issued, what was
+typed since, and what comes back.
+"""
 
 from __future__ import annotations
 
@@ -20,14 +22,27 @@ ODD = "?"
 
 def tracked(id_: str = "P1", owner: str = "police", **more: object) -> PlanAction:
     """An invented action."""
-    fields = {"text": f"Do what {id_} says", "source": "Case review", "due": date(2026, 9, 1), "first_due": date(2026, 9, 1), **more}
+    fields = {
+        "text": f"Do what {id_} says",
+        "source": "Case review",
+        "due": date(2026, 9, 1),
+        "first_due": date(2026, 9, 1),
+        **more,
+    }
     return PlanAction(id=id_, owner=owner, **fields)  # type: ignore[arg-type]
 
 
 def begun(*actions: PlanAction) -> tuple[PlanEvent, ...]:
     """The events of a plan with these actions, not yet issued."""
-    names = tuple(PlanEvent("name", DAY, CHAIR, code, after=code.title()) for code in sorted({action.owner for action in actions}))
-    return (PlanEvent("begin", DAY, CHAIR, "abc123", after="Mereshire"), *names, *(PlanEvent("add", DAY, CHAIR, action.id, added=action) for action in actions))
+    names = tuple(
+        PlanEvent("name", DAY, CHAIR, code, after=code.title())
+        for code in sorted({action.owner for action in actions})
+    )
+    return (
+        PlanEvent("begin", DAY, CHAIR, "abc123", after="Mereshire"),
+        *names,
+        *(PlanEvent("add", DAY, CHAIR, action.id, added=action) for action in actions),
+    )
 
 
 def issued(plan: TrackedPlan, on: date = DAY) -> TrackedPlan:
@@ -41,10 +56,23 @@ class Copy:
     def __init__(self, plan: TrackedPlan, by: str) -> None:
         self.by, self.issue = by, plan.issue
         self.sheet: PlanSheet = MASTER_SHEET if by == CHAIR else OWNER_SHEET
-        mine = [action for action in plan.actions if by == CHAIR or (action.owner == by and not action.is_over)]
-        self.base = {action.id: {column.field: read_field(action, column.field) for column in self.sheet.typed()} for action in mine}
+        mine = [
+            action
+            for action in plan.actions
+            if by == CHAIR or (action.owner == by and not action.is_over)
+        ]
+        self.base = {
+            action.id: {
+                column.field: read_field(action, column.field) for column in self.sheet.typed()
+            }
+            for action in mine
+        }
         self.now = {id_: dict(fields) for id_, fields in self.base.items()}
-        self.shown = {(action.id, field): read_field(action, field) for action in plan.actions for field in ISSUED_FIELDS}
+        self.shown = {
+            (action.id, field): read_field(action, field)
+            for action in plan.actions
+            for field in ISSUED_FIELDS
+        }
         self.matters = tuple(matter.id for matter in plan.open_matters)
         self.proposals = {proposal.id: proposal for proposal in plan.open_proposals}
         self.asked = tuple(action.id for action in mine if action.asked_due)
@@ -58,16 +86,29 @@ class Copy:
         self.now[id_].update(values)
         return self
 
-    def returned(self, *, rows: Mapping[str, Mapping[str, str]] | None = None, **more: object) -> PlanReturn:
+    def returned(
+        self, *, rows: Mapping[str, Mapping[str, str]] | None = None, **more: object
+    ) -> PlanReturn:
         """What comes back; with other rows, decisions or proposals where they are given."""
-        given = tuple(row(id_, fields) for id_, fields in (self.now if rows is None else rows).items())
-        digest = hashlib.sha256(repr((self.by, self.issue, given, sorted(more.items()))).encode()).hexdigest()
-        return PlanReturn(f"{self.by}-{self.issue}.xlsx", digest, "abc123", self.issue, self.by, given, **more)  # type: ignore[arg-type]
+        given = tuple(
+            row(id_, fields) for id_, fields in (self.now if rows is None else rows).items()
+        )
+        digest = hashlib.sha256(
+            repr((self.by, self.issue, given, sorted(more.items()))).encode()
+        ).hexdigest()
+        return PlanReturn(
+            f"{self.by}-{self.issue}.xlsx", digest, "abc123", self.issue, self.by, given, **more
+        )  # type: ignore[arg-type]
 
 
 def row(id_: str, fields: Mapping[str, str], sheet: str = "Action plan") -> PlanRow:
     """A row with these cells; every one says what it says, or cannot be understood."""
     where = Where("back.xlsx", sheet, f"A{abs(hash(id_)) % 90 + 4}")
     cells = {field: (Where("back.xlsx", sheet, field), text) for field, text in fields.items()}
-    typed = {field: ReadCell(text, "" if text == ODD else text, at, "plan.not_on_list" if text == ODD else "") for field, (at, text) in cells.items()}
+    typed = {
+        field: ReadCell(
+            text, "" if text == ODD else text, at, "plan.not_on_list" if text == ODD else ""
+        )
+        for field, (at, text) in cells.items()
+    }
     return PlanRow(ReadCell(id_, id_, where), typed)

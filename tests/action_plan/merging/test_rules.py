@@ -1,4 +1,6 @@
-"""The declared rules, each in a line: one cell on two sides, where an action stands, what answers a test, and what may be one action."""
+"""The declared rules, each in a line: one cell on two sides, where an action stands, what answers a
+test, and what may be one action.
+"""
 
 from __future__ import annotations
 
@@ -14,15 +16,37 @@ from audit_core.action_plan.duplicates import likely_duplicates
 from audit_core.action_plan.merging.author_view import AuthorView, EarlierValue, author_view
 from audit_core.action_plan.merging.cell_changes import compare_three_ways
 from audit_core.action_plan.model import CHAIR, RULE, DateChange, PlanEvent, TrackedPlan
-from audit_core.action_plan.position import counted_position, moved_words, position_of, position_words
+from audit_core.action_plan.position import (
+    counted_position,
+    moved_words,
+    position_of,
+    position_words,
+)
 from audit_core.action_plan.replay import apply_event, issued_as, replay
-from audit_core.action_plan.retest import LaterRound, is_test_due, pass_mark, ref_of, retest, shown_by
+from audit_core.action_plan.retest import (
+    LaterRound,
+    is_test_due,
+    pass_mark,
+    ref_of,
+    retest,
+    shown_by,
+)
 from tests.action_plan.merging.copies import Copy, begun, tracked
 
 ON = date(2026, 8, 15)
 FAR, NEAR, PAST = date(2026, 12, 1), date(2026, 9, 1), date(2026, 8, 14)
-CLOSED = {"decision": "closed", "closed_on": date(2026, 6, 1), "evidence": "Nine of ten", "ended": "closed"}
-TEST = {"test_what": "DA-1.1", "test_how": "The next round", "test_on": date(2026, 8, 1), "test_passes": "80 %"}
+CLOSED = {
+    "decision": "closed",
+    "closed_on": date(2026, 6, 1),
+    "evidence": "Nine of ten",
+    "ended": "closed",
+}
+TEST = {
+    "test_what": "DA-1.1",
+    "test_how": "The next round",
+    "test_on": date(2026, 8, 1),
+    "test_passes": "80 %",
+}
 TEXTS = st.sampled_from(["", "a", "b", "a  b", " a b\r\n"])
 
 
@@ -39,20 +63,24 @@ TEXTS = st.sampled_from(["", "a", "b", "a  b", " a b\r\n"])
     ],
 )
 def test_one_cell_on_two_sides(base: str, ours: str, theirs: str, outcome: str) -> None:
-    """Nobody changed it, both did alike, one did, both did otherwise; spaces alone are no change."""
+    """Nobody changed it, both did alike, one did, both did otherwise; spaces alone are
+    no change.
+    """
     assert compare_three_ways(base, ours, theirs) == outcome
 
 
 @given(TEXTS, TEXTS, TEXTS, st.booleans())
 def test_a_cell_never_goes_back(base: str, ours: str, theirs: str, touched: bool) -> None:
-    """Whatever applies changes a cell that nobody has changed since it was issued; and merged again it is agreed, or unchanged."""
+    """Whatever applies changes a cell that nobody has changed since it was issued; and merged again
+    it is agreed, or unchanged.
+    """
     outcome = compare_three_ways(base, ours, theirs, touched=touched)
     if outcome == "applies":
         assert ours.split() == base.split()
         assert not touched
-    assert compare_three_ways(base, theirs if outcome == "applies" else ours, theirs, touched=True) in (
-        {"agreed"} if outcome == "applies" else {outcome, "conflict"}
-    )
+    assert compare_three_ways(
+        base, theirs if outcome == "applies" else ours, theirs, touched=True
+    ) in ({"agreed"} if outcome == "applies" else {outcome, "conflict"})
 
 
 def status(by: str, before: str, after: str, issue: int = 1, **more: str) -> PlanEvent:
@@ -63,7 +91,11 @@ def status(by: str, before: str, after: str, issue: int = 1, **more: str) -> Pla
 def known(*events: PlanEvent, by: str = "police", issue: int = 1) -> AuthorView:
     """What the author of a return knew, of a plan with P1 and these events."""
     every = (*begun(tracked("P1")), *events)
-    return author_view(attrs.evolve(Copy(replay(every), by).returned(), issue=issue), issued_as(every).get(issue), every)
+    return author_view(
+        attrs.evolve(Copy(replay(every), by).returned(), issue=issue),
+        issued_as(every).get(issue),
+        every,
+    )
 
 
 OUT, AGAIN = PlanEvent("issue", ON, CHAIR, issue=1), PlanEvent("issue", ON, CHAIR, issue=2)
@@ -71,7 +103,9 @@ THERE, BACK = status(CHAIR, "not_started", "blocked"), status(CHAIR, "blocked", 
 
 
 def test_what_others_changed_since_is_not_known_even_if_they_changed_it_back() -> None:
-    """What counts is what happened since the issue, not what the plan says now: before it, nothing counts."""
+    """What counts is what happened since the issue, not what the plan says now: before it, nothing
+    counts.
+    """
     assert known(OUT, THERE, BACK).others == {("P1", "status")}
     assert known(THERE, BACK, OUT).others == frozenset()
     assert known(OUT, AGAIN, THERE, issue=2).issued(("P1", "status")) == "not_started"
@@ -80,12 +114,17 @@ def test_what_others_changed_since_is_not_known_even_if_they_changed_it_back() -
 def test_what_somebody_said_himself_in_the_same_issue_is_known() -> None:
     """In a workbook of another issue it is not: the older copy does not know the newer."""
     own = status("police", "not_started", "blocked")
-    assert (known(OUT, own).others, known(OUT, own).said) == (frozenset(), {("P1", "status"): EarlierValue("blocked", "")})
+    assert (known(OUT, own).others, known(OUT, own).said) == (
+        frozenset(),
+        {("P1", "status"): EarlierValue("blocked", "")},
+    )
     assert known(OUT, AGAIN, attrs.evolve(own, issue=2)).others == {("P1", "status")}
 
 
 def test_what_follows_from_the_chairs_own_master_is_known_to_the_chair() -> None:
-    """The rules close, open and date what it decides; they are nobody else's doing, but no owner knows of them."""
+    """The rules close, open and date what it decides; they are nobody else's doing, but no owner
+    knows of them.
+    """
     rule = status(RULE, "blocked", "in_progress")
     assert known(OUT, THERE, rule, by=CHAIR).others == frozenset()
     assert known(OUT, rule).others == {("P1", "status")}
@@ -113,7 +152,10 @@ def test_of_an_issue_that_the_journal_has_lost_only_the_workbook_knows() -> None
         ({"due": PAST, "status": "in_progress"}, "overdue"),
         ({"due": FAR, "status": "blocked"}, "blocked"),
         ({"due": PAST, "status": "blocked"}, "overdue"),
-        ({"due": FAR, "status": "in_progress", "moves": (DateChange(ON, NEAR, FAR),) * 2}, "at_risk"),
+        (
+            {"due": FAR, "status": "in_progress", "moves": (DateChange(ON, NEAR, FAR),) * 2},
+            "at_risk",
+        ),
         ({"due": PAST, "status": "done_evidence_sent"}, "overdue"),
         ({"due": PAST, "status": "done_evidence_sent", "evidence": "Nine"}, "done"),
         ({"due": PAST, "status": "no_longer_needed"}, "overdue"),
@@ -127,14 +169,20 @@ def test_of_an_issue_that_the_journal_has_lost_only_the_workbook_knows() -> None
     ],
 )
 def test_where_an_action_stands(more: dict[str, object], expected: str) -> None:
-    """The first rule that fits counts; an owner's word alone neither finishes nor withdraws anything."""
+    """The first rule that fits counts; an owner's word alone neither finishes nor withdraws
+    anything.
+    """
     assert position_of(tracked(**more), ON) == expected
 
 
-@pytest.mark.parametrize("status", ["not_started", "in_progress", "blocked", "done_evidence_sent", "no_longer_needed"])
+@pytest.mark.parametrize(
+    "status", ["not_started", "in_progress", "blocked", "done_evidence_sent", "no_longer_needed"]
+)
 @pytest.mark.parametrize("override", ["", "on_track", "not_started", "at_risk", "blocked"])
 def test_past_its_date_nothing_looks_better_without_a_reason(status: str, override: str) -> None:
-    """Whatever an owner chooses and the chair prefers: overdue is overdue, until there is evidence, a closing or a reason."""
+    """Whatever an owner chooses and the chair prefers: overdue is overdue, until there is evidence,
+    a closing or a reason.
+    """
     late = tracked(due=PAST, status=status, override=override)
     assert counted_position(late, ON) == position_of(late, ON) == "overdue"
 
@@ -142,15 +190,26 @@ def test_past_its_date_nothing_looks_better_without_a_reason(status: str, overri
 def test_a_judgement_is_printed_with_its_reason_and_the_rules_answer() -> None:
     """Also one that is worse than the rules; and none counts once the action is closed."""
     worse = tracked(due=FAR, override="at_risk", override_why="Nobody is in post.")
-    assert position_words(worse, ON) == "At risk (chair: Nobody is in post). By the rules: not started"
-    assert counted_position(tracked(due=PAST, override="overdue", override_why="x", **CLOSED), ON) == "done"
+    assert (
+        position_words(worse, ON) == "At risk (chair: Nobody is in post). By the rules: not started"
+    )
+    assert (
+        counted_position(tracked(due=PAST, override="overdue", override_why="x", **CLOSED), ON)
+        == "done"
+    )
 
 
 def test_moves_are_counted_in_words() -> None:
     """How often, and what the date was at first."""
     assert moved_words(tracked()) == ""
-    assert moved_words(tracked(first_due=NEAR, moves=(DateChange(ON, NEAR, FAR),))) == "Once. First: 1 Sep 2026"
-    assert moved_words(tracked(first_due=NEAR, moves=(DateChange(ON, NEAR, FAR),) * 2)) == "2 times. First: 1 Sep 2026"
+    assert (
+        moved_words(tracked(first_due=NEAR, moves=(DateChange(ON, NEAR, FAR),)))
+        == "Once. First: 1 Sep 2026"
+    )
+    assert (
+        moved_words(tracked(first_due=NEAR, moves=(DateChange(ON, NEAR, FAR),) * 2))
+        == "2 times. First: 1 Sep 2026"
+    )
 
 
 @pytest.mark.parametrize(
@@ -165,28 +224,64 @@ def test_moves_are_counted_in_words() -> None:
         *(
             (text, None)
             for text in (
-                *("no more than 10 % late", "fewer than 5% missed", "80 % in every month", "every month: 60 %", "0 % late", "at most 1 in 10 not met", "180 %"),
-                *("not all", "All but two", "all improved on the last audit", "overall better", "none missed", "Every record", "nine of ten", "at least"),
-                *("0 %", "120 %", "3 of 0", "0 of 3", "10 out of 9", "8,5 %", "1 234 %", "-80 %", "80 % or 90 %", ""),
+                *(
+                    "no more than 10 % late",
+                    "fewer than 5% missed",
+                    "80 % in every month",
+                    "every month: 60 %",
+                    "0 % late",
+                    "at most 1 in 10 not met",
+                    "180 %",
+                ),
+                *(
+                    "not all",
+                    "All but two",
+                    "all improved on the last audit",
+                    "overall better",
+                    "none missed",
+                    "Every record",
+                    "nine of ten",
+                    "at least",
+                ),
+                *(
+                    "0 %",
+                    "120 %",
+                    "3 of 0",
+                    "0 of 3",
+                    "10 out of 9",
+                    "8,5 %",
+                    "1 234 %",
+                    "-80 %",
+                    "80 % or 90 %",
+                    "",
+                ),
             )
         ),
     ],
 )
 def test_a_pass_mark_is_read_or_left_to_the_chair(text: str, mark: str | None) -> None:
-    """Only a plain share is compared by the program: whatever else is said beside it may turn it round."""
+    """Only a plain share is compared by the program: whatever else is said beside it may turn it
+    round.
+    """
     assert pass_mark(text) == (mark and Fraction(mark))
 
 
 def test_a_mark_that_is_just_reached_is_passed() -> None:
-    """Shares are compared as they are written: 55 of 100 is 55 %, which it would not be in binary."""
+    """Shares are compared as they are written: 55 of 100 is 55 %, which it would not be
+    in binary.
+    """
     assert answered(later(met=(55, 100)), test_passes="55 %") == ("passed", [])
 
 
 @pytest.mark.parametrize(
-    "other", [{"draft": "DRAFT"}, {"changed": frozenset({("DA26A", "DA-1.1")})}, {"counts": {}}], ids=["draft", "another wording", "not asked"]
+    "other",
+    [{"draft": "DRAFT"}, {"changed": frozenset({("DA26A", "DA-1.1")})}, {"counts": {}}],
+    ids=["draft", "another wording", "not asked"],
 )
 def test_a_round_that_cannot_answer_stands_in_no_others_way(other: dict[str, object]) -> None:
-    """A draft, or another question: the next round that asks the same answers, and there is nothing more to say."""
+    """A draft, or another question: the next round that asks the same answers, and there is nothing
+    more to say.
+    """
     assert answered(later("DA27A", (1, 10), **other), later("DA27B", as_at=ON)) == ("passed", [])  # type: ignore[arg-type]
 
 
@@ -199,10 +294,16 @@ def test_side_by_side_a_round_says_what_the_plan_will_say() -> None:
     """What a comparison prints of a test is what answers it."""
     plan = replay(
         begun(
-            tracked("DA26A-A1", round="DA26A", **{**CLOSED, **TEST, "test_passes": "no more than 10 %"}), tracked("DA26A-A2", round="DA26A", **CLOSED, **TEST)
+            tracked(
+                "DA26A-A1", round="DA26A", **{**CLOSED, **TEST, "test_passes": "no more than 10 %"}
+            ),
+            tracked("DA26A-A2", round="DA26A", **CLOSED, **TEST),
         )
     )
-    assert [(item.id, item.passed) for item in shown_by(plan, later())] == [("DA26A-A1", None), ("DA26A-A2", True)]
+    assert [(item.id, item.passed) for item in shown_by(plan, later())] == [
+        ("DA26A-A1", None),
+        ("DA26A-A2", True),
+    ]
 
 
 def test_a_test_names_its_question_by_its_ref() -> None:
@@ -212,7 +313,14 @@ def test_a_test_names_its_question_by_its_ref() -> None:
 
 def later(code: str = "DA27A", met: tuple[int, int] = (8, 10), **more: object) -> LaterRound:
     """A round that asks DA-1.1 again."""
-    fields = {"theme": "domestic_abuse", "issued": date(2026, 7, 1), "as_at": date(2026, 8, 10), "draft": "", "counts": {"DA-1.1": met}, **more}
+    fields = {
+        "theme": "domestic_abuse",
+        "issued": date(2026, 7, 1),
+        "as_at": date(2026, 8, 10),
+        "draft": "",
+        "counts": {"DA-1.1": met},
+        **more,
+    }
     return LaterRound(code, **fields)  # type: ignore[arg-type]
 
 
@@ -241,9 +349,18 @@ def test_a_later_round_answers_a_test() -> None:
         ({"draft": "DRAFT: 1 case not agreed"}, ["plan.test_draft"]),
         ({"changed": frozenset({("DA26A", "DA-1.1")})}, ["plan.test_other_question"]),
     ],
-    ids=["sent out before the closing", "compiled before the test's date", "its own round", "nobody answered", "a draft", "another wording"],
+    ids=[
+        "sent out before the closing",
+        "compiled before the test's date",
+        "its own round",
+        "nobody answered",
+        "a draft",
+        "another wording",
+    ],
 )
-def test_a_round_that_cannot_answer_a_test_does_not(more: dict[str, object], says: list[str]) -> None:
+def test_a_round_that_cannot_answer_a_test_does_not(
+    more: dict[str, object], says: list[str]
+) -> None:
     """Too early, its own, empty, undecided, or another question: the test stays due."""
     assert answered(later(**more)) == ("", says)  # type: ignore[arg-type]
 
@@ -258,10 +375,16 @@ def test_a_test_is_due_from_its_date_until_it_is_answered() -> None:
     assert is_test_due(tracked(**CLOSED, **TEST), ON)
     assert not is_test_due(tracked(**CLOSED, **TEST), date(2026, 7, 31))
     assert not is_test_due(tracked(**TEST), ON)
-    assert is_test_due(tracked(**CLOSED, **TEST, test_result="passed", tested_on=date(2026, 7, 1)), ON)  # before its day: it does not count
+    assert is_test_due(
+        tracked(**CLOSED, **TEST, test_result="passed", tested_on=date(2026, 7, 1)), ON
+    )  # before its day: it does not count
     assert not is_test_due(tracked(**{**CLOSED, "ended": "sustained"}, **TEST), ON)
-    assert is_test_due(tracked(**CLOSED, **TEST, test_result="partly", tested_on=date(2026, 7, 1)), ON)
-    assert not is_test_due(tracked(**CLOSED, **TEST, test_result="partly", tested_on=date(2026, 8, 2)), ON)
+    assert is_test_due(
+        tracked(**CLOSED, **TEST, test_result="partly", tested_on=date(2026, 7, 1)), ON
+    )
+    assert not is_test_due(
+        tracked(**CLOSED, **TEST, test_result="partly", tested_on=date(2026, 8, 2)), ON
+    )
 
 
 def pairs(*actions: object) -> list[tuple[str, str]]:
@@ -270,13 +393,38 @@ def pairs(*actions: object) -> list[tuple[str, str]]:
 
 
 def test_actions_that_may_be_one_are_suggested() -> None:
-    """Much the same words, from two sources or for one owner; never one recommendation's actions for several owners, nor what is over."""
-    one = tracked("P1", "police", text="Ring the school on the day of each incident", source="Case review")
-    two = tracked("P2", "school", text="Ring the school on the day of every incident", source="Inspection")
+    """Much the same words, from two sources or for one owner; never one recommendation's actions
+    for several owners, nor what is over.
+    """
+    one = tracked(
+        "P1", "police", text="Ring the school on the day of each incident", source="Case review"
+    )
+    two = tracked(
+        "P2", "school", text="Ring the school on the day of every incident", source="Inspection"
+    )
     assert pairs(one, two) == [("P1", "P2")]
     assert pairs(one, tracked("P3", "school", text="Buy a kettle", source="Inspection")) == []
-    same = {"text": "Train staff to write from the child's position", "source": "DA26A", "round": "DA26A"}
+    same = {
+        "text": "Train staff to write from the child's position",
+        "source": "DA26A",
+        "round": "DA26A",
+    }
     assert pairs(tracked("DA26A-A1", "police", **same), tracked("DA26A-A2", "school", **same)) == []
     review = tracked("P1", "school", text=same["text"], source="Case review")
-    assert pairs(tracked("DA26A-A1", "police", **same), tracked("DA26A-A2", "school", **same), review) == [("DA26A-A2", "P1")]
-    assert pairs(one, tracked("P2", "school", text=one.text, source="Inspection", decision="withdrawn", decision_why="Done elsewhere")) == []
+    assert pairs(
+        tracked("DA26A-A1", "police", **same), tracked("DA26A-A2", "school", **same), review
+    ) == [("DA26A-A2", "P1")]
+    assert (
+        pairs(
+            one,
+            tracked(
+                "P2",
+                "school",
+                text=one.text,
+                source="Inspection",
+                decision="withdrawn",
+                decision_why="Done elsewhere",
+            ),
+        )
+        == []
+    )

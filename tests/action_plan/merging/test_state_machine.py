@@ -1,6 +1,8 @@
-"""Issue, edit, return, merge, compile again, ask, propose and decide, in any order and from any old copy: no edit is ever lost, and none is undone unseen.
+"""Issue, edit, return, merge, compile again, ask, propose and decide, in any order and from any old
+copy: no edit is ever lost, and none is undone unseen.
 
-The plan is held against a model that is a few dictionaries and one rule for a cell, one for a decision. Make it longer with AUDIT_STEPS=5000.
+The plan is held against a model that is a few dictionaries and one rule for a cell, one for a
+decision. Make it longer with AUDIT_STEPS=5000.
 """
 
 from __future__ import annotations
@@ -43,8 +45,12 @@ MOST_OPEN = 2
 
 
 def values(id_: str, field: str) -> st.SearchStrategy[str]:
-    """What may be typed into a cell. No two actions have the same wording: whether a row is meant is another test's matter."""
-    return st.sampled_from([f"{text} for {id_}" if field == "text" else text for text in FIELDS[field]])
+    """What may be typed into a cell. No two actions have the same wording: whether a row is meant
+    is another test's matter.
+    """
+    return st.sampled_from(
+        [f"{text} for {id_}" if field == "text" else text for text in FIELDS[field]]
+    )
 
 
 class Plans(RuleBasedStateMachine):
@@ -53,7 +59,10 @@ class Plans(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         ids = ("DA26A-A1", "DA26A-A2")
-        self.round_says = {id_: tracked(id_, owner, round="DA26A", text=f"Do this for {id_}") for id_, owner in zip(ids, OWNERS, strict=True)}
+        self.round_says = {
+            id_: tracked(id_, owner, round="DA26A", text=f"Do this for {id_}")
+            for id_, owner in zip(ids, OWNERS, strict=True)
+        }
         self.events: tuple[PlanEvent, ...] = begun()
         self.plan: TrackedPlan = replay(self.events)
         self.now: dict[FieldKey, str] = {}
@@ -80,7 +89,9 @@ class Plans(RuleBasedStateMachine):
 
     def unseen(self, copy: Copy, cell: FieldKey) -> bool:
         """Whether anybody has changed a cell since a copy went out, but its author in it."""
-        return any(each != (copy.by, copy.issue) for each in self.changes[cell][copy.seen.get(cell, 0) :])
+        return any(
+            each != (copy.by, copy.issue) for each in self.changes[cell][copy.seen.get(cell, 0) :]
+        )
 
     def merged(self, copy: Copy, returned: PlanReturn) -> None:
         """The program's whole way: what the author knew, the merge, and what follows from it."""
@@ -88,8 +99,18 @@ class Plans(RuleBasedStateMachine):
         events, _ = merge_return(self.plan, sent, returned, DAY)
         before = self.plan
         for event in events:
-            if event.kind == "set" and event.field not in {"asked_agreed"} and event.action in copy.base:
-                cell, known = (event.action, event.field), {copy.shown[event.action, event.field], copy.said.get((event.action, event.field))}
+            if (
+                event.kind == "set"
+                and event.field not in {"asked_agreed"}
+                and event.action in copy.base
+            ):
+                cell, known = (
+                    (event.action, event.field),
+                    {
+                        copy.shown[event.action, event.field],
+                        copy.said.get((event.action, event.field)),
+                    },
+                )
                 own = not self.unseen(copy, cell)
                 assert own, "it undid what its author had not seen"
                 assert event.before in known or (copy.by, copy.issue) in self.changes[cell]
@@ -103,7 +124,10 @@ class Plans(RuleBasedStateMachine):
             for field in ("text", "due"):
                 if known is None:
                     self.now.update({(id_, each): read_field(action, each) for each in FIELDS})
-                elif read_field(action, field) not in {dict(known.given)[field], self.now[id_, field]}:
+                elif read_field(action, field) not in {
+                    dict(known.given)[field],
+                    self.now[id_, field],
+                }:
                     self.held.add((id_, field, read_field(action, field)))
         self.happen(adopt_actions(self.plan, "DA26A", tuple(self.round_says.values()), DAY)[0])
 
@@ -125,12 +149,18 @@ class Plans(RuleBasedStateMachine):
     @precondition(lambda self: self.copies)
     @rule(data=st.data(), edits=st.integers(1, 4))
     def edit_and_return(self, data: st.DataObject, edits: int) -> None:
-        """Somebody types into any copy that was ever issued, whether the cell is theirs or not; it comes back, with a row missing perhaps."""
+        """Somebody types into any copy that was ever issued, whether the cell is theirs or not; it
+        comes back, with a row missing perhaps.
+        """
         copy = self.a_copy(data, lambda each: each.now)
         fields = sorted(IN_MASTER if copy.by == CHAIR else IN_OWNERS)
         for _ in range(edits):
             id_ = data.draw(st.sampled_from(sorted(copy.now)[:2]))
-            field = data.draw(st.one_of(st.sampled_from(fields), st.just("status" if copy.by == CHAIR else "asked_due")))
+            field = data.draw(
+                st.one_of(
+                    st.sampled_from(fields), st.just("status" if copy.by == CHAIR else "asked_due")
+                )
+            )
             copy.type(id_, **{field: data.draw(values(id_, field))})
         gone = data.draw(st.sampled_from(["", "", *copy.now]))
         self.merge(copy, {id_: fields for id_, fields in copy.now.items() if id_ != gone})
@@ -139,17 +169,37 @@ class Plans(RuleBasedStateMachine):
         """The model's rule for a cell, and then the program's."""
         returned = copy.returned(rows=rows)
         known = any(each.sha256 == returned.sha256 for each in self.plan.merged)
-        changes = {} if known else {(id_, field): said for id_, fields in rows.items() for field, said in fields.items() if field in FIELDS}
-        back = {cell for cell, said in copy.said.items() if changes.get(cell, said).replace(ODD, "") == copy.shown[cell] != said}
+        changes = (
+            {}
+            if known
+            else {
+                (id_, field): said
+                for id_, fields in rows.items()
+                for field, said in fields.items()
+                if field in FIELDS
+            }
+        )
+        back = {
+            cell
+            for cell, said in copy.said.items()
+            if changes.get(cell, said).replace(ODD, "") == copy.shown[cell] != said
+        }
         before, applied = dict(copy.said), []
         for cell, said in changes.items():
             id_, field = cell
-            if said in {copy.base[id_][field], before.get(cell)} or (said == self.now.get(cell, "") and field != "progress"):
+            if said in {copy.base[id_][field], before.get(cell)} or (
+                said == self.now.get(cell, "") and field != "progress"
+            ):
                 continue
             mine = copy.by == CHAIR or (field in THEIRS and self.now[id_, "owner"] == copy.by)
             if field == "progress" and mine and said != ODD:
                 self.noted.add((id_, copy.by, copy.issue, said))
-            elif said != ODD and mine and not self.unseen(copy, cell) and not (back and cell in before):
+            elif (
+                said != ODD
+                and mine
+                and not self.unseen(copy, cell)
+                and not (back and cell in before)
+            ):
                 applied.append((cell, said))
             else:
                 self.held.add((id_, field, said))
@@ -164,7 +214,9 @@ class Plans(RuleBasedStateMachine):
         """The round is compiled again and says something else of an action, or nothing any more."""
         id_ = data.draw(st.sampled_from(sorted(self.round_says)))
         field = data.draw(st.sampled_from(("text", "due")))
-        self.round_says[id_] = with_field(self.round_says[id_], field, data.draw(values(id_, field)))
+        self.round_says[id_] = with_field(
+            self.round_says[id_], field, data.draw(values(id_, field))
+        )
         self.compile_again()
 
     @precondition(lambda self: any(copy.by == CHAIR and copy.matters for copy in self.copies))
@@ -178,13 +230,24 @@ class Plans(RuleBasedStateMachine):
         value = data.draw(values(*cell)) if decision == "other" else ""
         after = {"keep": "", "take": matter.theirs, "other": value}[decision]
         wanted = copy.shown.get(cell, "") if decision == "keep" else after
-        understood = decision == "keep" or after not in {ODD, *([""] if decision == "other" else [])}
+        understood = decision == "keep" or after not in {
+            ODD,
+            *([""] if decision == "other" else []),
+        }
         here = was is None or (was[2] == copy.issue and was[:2] != (decision, after))
-        mine = {copy.shown.get(cell, ""), was[1] if was and was[0] != "keep" else copy.shown.get(cell, "")}
-        stands = (was is None and decision == "keep") or (not self.unseen(copy, cell) and self.now.get(cell) in mine)
+        mine = {
+            copy.shown.get(cell, ""),
+            was[1] if was and was[0] != "keep" else copy.shown.get(cell, ""),
+        }
+        stands = (was is None and decision == "keep") or (
+            not self.unseen(copy, cell) and self.now.get(cell) in mine
+        )
         does = understood and here and (stands or matter.field == "progress")
         decided = row(matter.id, {"decision": decision, "value": value, "why": "As discussed"})
-        self.merged(copy, attrs.evolve(copy.returned(rows={}), settled=(decided,), sha256=f"{len(self.events)}"))
+        self.merged(
+            copy,
+            attrs.evolve(copy.returned(rows={}), settled=(decided,), sha256=f"{len(self.events)}"),
+        )
         if does:
             self.decided[matter.id] = (decision, after, copy.issue)
             if matter.field != "progress" and not (was is None and decision == "keep"):
@@ -195,13 +258,24 @@ class Plans(RuleBasedStateMachine):
     @precondition(lambda self: any(copy.by == CHAIR and copy.asked for copy in self.copies))
     @rule(data=st.data(), answer=st.sampled_from(("yes", "no")))
     def agree(self, data: st.DataObject, answer: str) -> None:
-        """The chair answers what any master shows as asked for: it is about that date, and no other."""
+        """The chair answers what any master shows as asked for: it is about that date, and no
+        other.
+        """
         copy = self.a_copy(data, lambda each: each.by == CHAIR and each.asked)
         id_ = data.draw(st.sampled_from(copy.asked))
         asked, due, why = (copy.shown[id_, field] for field in ("asked_due", "due", "asked_why"))
         moved = self.unseen(copy, (id_, "due")) or self.now[id_, "due"] not in {due, asked}
-        does = self.answers.get((id_, copy.issue)) != answer and not self.unseen(copy, (id_, "asked_agreed")) and not (answer == "yes" and moved)
-        self.merged(copy, attrs.evolve(copy.returned(rows={id_: {"asked_agreed": answer}}), sha256=f"{len(self.events)}"))
+        does = (
+            self.answers.get((id_, copy.issue)) != answer
+            and not self.unseen(copy, (id_, "asked_agreed"))
+            and not (answer == "yes" and moved)
+        )
+        self.merged(
+            copy,
+            attrs.evolve(
+                copy.returned(rows={id_: {"asked_agreed": answer}}), sha256=f"{len(self.events)}"
+            ),
+        )
         if not does:
             return
         self.answers[id_, copy.issue] = answer
@@ -214,17 +288,26 @@ class Plans(RuleBasedStateMachine):
             self.change(copy, (id_, field), "")
 
     @precondition(lambda self: any(copy.by != CHAIR for copy in self.copies))
-    @rule(data=st.data(), number=st.integers(0, 1), why=st.sampled_from(("", "They wait", "They wait long")))
+    @rule(
+        data=st.data(),
+        number=st.integers(0, 1),
+        why=st.sampled_from(("", "They wait", "They wait long")),
+    )
     def propose(self, data: st.DataObject, number: int, why: str) -> None:
         """An owner proposes an action, or says more of one, in any copy."""
         copy = self.a_copy(data, lambda each: each.by != CHAIR)
         text = f"Proposal {number} of {copy.by} in issue {copy.issue}"
         said = row(text, {"text": text, "why": why, "role": "", "due": ""}, "New actions")
         before = [item for item in self.proposed.values() if item.text == text]
-        self.merged(copy, attrs.evolve(copy.returned(rows={}), proposed=(said,), sha256=f"{len(self.events)}"))
+        self.merged(
+            copy,
+            attrs.evolve(copy.returned(rows={}), proposed=(said,), sha256=f"{len(self.events)}"),
+        )
         known = before[-1] if before else None
         if known is None or (known.decision and why not in {"", known.why}):
-            self.proposed[f"N{len(self.proposed) + 1}"] = Proposal(len(self.proposed) + 1, text, copy.by, DAY, why)
+            self.proposed[f"N{len(self.proposed) + 1}"] = Proposal(
+                len(self.proposed) + 1, text, copy.by, DAY, why
+            )
         elif not known.decision:
             self.proposed[known.id] = attrs.evolve(known, why=why or known.why)
 
@@ -235,26 +318,58 @@ class Plans(RuleBasedStateMachine):
         copy = self.a_copy(data, lambda each: each.by == CHAIR and each.proposals)
         shown = copy.proposals[data.draw(st.sampled_from(sorted(copy.proposals)))]
         known, there = self.proposed[shown.id], len(self.plan.actions)
-        cells = {"text": shown.text, "why": shown.why, "owner": shown.by, "role": "", "due": "2026-09-01", "decision": decision, "decision_why": "No"}
-        self.merged(copy, attrs.evolve(copy.returned(rows={}), proposed=(row(shown.id, cells, "New actions"),), sha256=f"{len(self.events)}"))
+        cells = {
+            "text": shown.text,
+            "why": shown.why,
+            "owner": shown.by,
+            "role": "",
+            "due": "2026-09-01",
+            "decision": decision,
+            "decision_why": "No",
+        }
+        self.merged(
+            copy,
+            attrs.evolve(
+                copy.returned(rows={}),
+                proposed=(row(shown.id, cells, "New actions"),),
+                sha256=f"{len(self.events)}",
+            ),
+        )
         turned = known.decision == "rejected" and known.decided_issue == copy.issue
         if (not known.decision or turned) and known.why == shown.why:
-            self.proposed[shown.id] = attrs.evolve(known, decision=decision, decided_issue=copy.issue)
+            self.proposed[shown.id] = attrs.evolve(
+                known, decision=decision, decided_issue=copy.issue
+            )
             if decision == "accepted":
                 new = self.plan.actions[-1]
-                assert (new.text, new.why, new.owner, len(self.plan.actions)) == (shown.text, shown.why, shown.by, there + 1)
+                assert (new.text, new.why, new.owner, len(self.plan.actions)) == (
+                    shown.text,
+                    shown.why,
+                    shown.by,
+                    there + 1,
+                )
                 self.now.update({(new.id, field): read_field(new, field) for field in FIELDS})
                 return
         assert len(self.plan.actions) == there
 
     @invariant()
     def nothing_is_lost(self) -> None:
-        """The plan says what the model says; what it could not take is listed; every note is in the history."""
+        """The plan says what the model says; what it could not take is listed; every note is in the
+        history.
+        """
         says = {(id_, field): read_field(self.plan.action(id_), field) for id_, field in self.now}  # type: ignore[arg-type]
         assert {cell: said for cell, said in says.items() if said != self.now[cell]} == {}
-        assert self.held <= {(matter.action, matter.field, matter.theirs) for matter in self.plan.matters}
-        assert {(item.id, item.why, item.decision) for item in self.plan.proposals} == {(id_, item.why, item.decision) for id_, item in self.proposed.items()}
-        assert self.noted <= {(action.id, note.by, note.issue, note.text) for action in self.plan.actions for note in action.notes}
+        assert self.held <= {
+            (matter.action, matter.field, matter.theirs) for matter in self.plan.matters
+        }
+        assert {(item.id, item.why, item.decision) for item in self.plan.proposals} == {
+            (id_, item.why, item.decision) for id_, item in self.proposed.items()
+        }
+        assert self.noted <= {
+            (action.id, note.by, note.issue, note.text)
+            for action in self.plan.actions
+            for note in action.notes
+        }
 
     @invariant()
     def the_journal_alone_rebuilds_the_plan(self) -> None:
@@ -265,12 +380,22 @@ class Plans(RuleBasedStateMachine):
     def every_date_is_kept(self) -> None:
         """The first due date stays, and there is a move for every later change."""
         for action in self.plan.actions:
-            changes = [event for event in self.events if event.kind == "set" and event.action == action.id and event.field == "due"]
+            changes = [
+                event
+                for event in self.events
+                if event.kind == "set" and event.action == action.id and event.field == "due"
+            ]
             first = 0 if action.round else 1  # of one that was proposed, the date it began with
-            assert (action.first_due, len(action.moves)) == (DAY.replace(month=9, day=1), len(changes) - first)
+            assert (action.first_due, len(action.moves)) == (
+                DAY.replace(month=9, day=1),
+                len(changes) - first,
+            )
 
 
 Plans.TestCase.settings = settings(
-    max_examples=max(1, STEPS // PER_RUN), stateful_step_count=PER_RUN, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=max(1, STEPS // PER_RUN),
+    stateful_step_count=PER_RUN,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 TestPlans = Plans.TestCase

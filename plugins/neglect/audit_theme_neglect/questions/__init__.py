@@ -1,4 +1,6 @@
-"""The two instruments of the neglect audit, one file a section. Refs are permanent: never renumbered, never reused."""
+"""The two instruments of the neglect audit, one file a section. Refs are permanent: never
+renumbered, never reused.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,9 @@ EVENT_KINDS = (
     "Change of plan",
     "House move",
 )
-"""What a key event can be. Printed as a drop-down list: no commas, and at most 255 characters together."""
+"""What a key event can be. Printed as a drop-down list: no commas, and at most 255 characters
+together.
+"""
 
 CASE_FILE = Instrument(
     "case_file",

@@ -1,4 +1,6 @@
-"""Section 3: assessment. Of a licensed tool we ask only whether it was done, when, and what changed because of it."""
+"""Section 3: assessment. Of a licensed tool we ask only whether it was done, when, and what changed
+because of it.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,8 @@ ASSESSMENT = Section(
             ref="NG-3.1",
             label="Neglect tool completed with the family",
             text="Was the area's agreed neglect tool completed with the family?",
-            good="It is completed early, in the home, with those who care for the child, by a worker trained to use it.",
+            good="It is completed early, in the home, with those who care for the child, by a "
+            "worker trained to use it.",
             look_for="The completed tool, its date, who took part and the level reached.",
             met_means="a completed and dated tool is on file, and the family took part",
             asked_of=("early_help", "health_visiting"),
@@ -22,7 +25,8 @@ ASSESSMENT = Section(
             ref="NG-3.2",
             label="Time until the tool was repeated",
             text="When was the neglect tool first completed, and when was it repeated?",
-            good="It is repeated within the local interval, so that change, or its absence, can be seen.",
+            good="It is repeated within the local interval, so that change, or its absence, can "
+            "be seen.",
             look_for="Both completed tools. Leave the second date empty if it was not repeated.",
             met_means="the tool was repeated within the local interval",
             asked_of=("social_care", "early_help", "health_visiting"),
@@ -55,8 +59,10 @@ ASSESSMENT = Section(
             ref="NG-3.4",
             label="Growth and development measured",
             text="Were the child's growth and development measured often enough to show a trend?",
-            good="Weight, height and milestones are plotted over time, and a fall or gap is explained or followed up.",
-            look_for="Growth charts, development reviews, school measurements, immunisation record.",
+            good="Weight, height and milestones are plotted over time, and a fall or gap is "
+            "explained or followed up.",
+            look_for="Growth charts, development reviews, school measurements, immunisation "
+            "record.",
             met_means="there are enough dated measurements to show whether the child is thriving",
             asked_of=("health_visiting", "school_nursing"),
             topic="risk",
@@ -64,9 +70,12 @@ ASSESSMENT = Section(
         Question(
             ref="NG-3.5",
             label="Culture, language and disability considered",
-            text="Did the work with this child take account of who they are, including culture, language, faith and disability?",
-            good="The record says what these mean for this child's care; they neither excuse neglect nor stand in for analysis.",
-            look_for="Identity sections, use of interpreters, disability and special needs information, the child's own account.",
+            text="Did the work with this child take account of who they are, including culture, "
+            "language, faith and disability?",
+            good="The record says what these mean for this child's care; they neither excuse "
+            "neglect nor stand in for analysis.",
+            look_for="Identity sections, use of interpreters, disability and special needs "
+            "information, the child's own account.",
             met_means="the record shows how the child's identity or needs shaped what was done",
             asked_of=("social_care", "early_help", "school"),
             topic="identity",

@@ -12,7 +12,8 @@ ARRANGEMENTS = Section(
             ref="NG-P.1",
             label="Neglect strategy in force",
             text="Does the partnership have a neglect strategy in force with a named senior owner?",
-            good="Every agency has adopted it, its owner reports on it, and its aims are changes for children.",
+            good="Every agency has adopted it, its owner reports on it, and its aims are "
+            "changes for children.",
             look_for="The strategy, the date it was adopted, and reports to the board.",
             met_means="a current strategy is adopted by all agencies and owned by a senior post",
             asked_of=("partnership",),
@@ -23,7 +24,8 @@ ARRANGEMENTS = Section(
             ref="NG-P.2",
             label="Shared chronology format agreed",
             text="Have agencies agreed one way to write, send and join their chronologies?",
-            good="One short format and a secure route are in use in every agency, with a date by which events are sent.",
+            good="One short format and a secure route are in use in every agency, with a date "
+            "by which events are sent.",
             look_for="The format, guidance to staff, examples in this round's cases.",
             met_means="one format and route are agreed and in use in every agency",
             asked_of=("partnership",),
@@ -34,9 +36,11 @@ ARRANGEMENTS = Section(
             ref="NG-P.3",
             label="Neglect tool agreed and taught",
             text="Are enough staff in each agency trained to use the agreed neglect tool?",
-            good="Each agency knows how many it needs and has trained them, and managers check that the tool is used.",
+            good="Each agency knows how many it needs and has trained them, and managers check "
+            "that the tool is used.",
             look_for="Training records by agency; each agency's own estimate of need.",
-            met_means="every agency that should use the tool has the trained staff it says it needs",
+            met_means="every agency that should use the tool has the trained staff it says it "
+            "needs",
             asked_of=("partnership",),
             scope="partnership",
             topic="strategy",
@@ -45,7 +49,8 @@ ARRANGEMENTS = Section(
             ref="NG-P.4",
             label="Use and quality of the tool watched",
             text="Does the partnership review each quarter how the neglect tool is being used?",
-            good="Numbers and quality are looked at together, and low use in an agency is followed up.",
+            good="Numbers and quality are looked at together, and low use in an agency is "
+            "followed up.",
             look_for="Quarterly reports, dip samples, minutes with decisions.",
             met_means="the last four quarters show both numbers and quality, with decisions",
             asked_of=("partnership",),
@@ -55,8 +60,10 @@ ARRANGEMENTS = Section(
         Question(
             ref="NG-P.5",
             label="Older children's neglect addressed",
-            text="Does the partnership's work on neglect cover young people as well as small children?",
-            good="Training, data and help cover neglect behind missing episodes, exploitation, offending and absence.",
+            text="Does the partnership's work on neglect cover young people as well as small "
+            "children?",
+            good="Training, data and help cover neglect behind missing episodes, exploitation, "
+            "offending and absence.",
             look_for="Strategy, training content, data by age, services for young people.",
             met_means="young people aged 11 and over are covered in strategy, training and data",
             asked_of=("partnership",),
@@ -67,7 +74,8 @@ ARRANGEMENTS = Section(
             ref="NG-P.6",
             label="Escalations seen by the partnership",
             text="Does the partnership see copies of agencies' escalations every quarter?",
-            good="Every escalation is copied in, its time and result are followed, and patterns lead to action.",
+            good="Every escalation is copied in, its time and result are followed, and patterns "
+            "lead to action.",
             look_for="Escalation log, quarterly report, minutes.",
             met_means="every escalation in the last four quarters was seen with its result",
             asked_of=("partnership",),
@@ -79,7 +87,8 @@ ARRANGEMENTS = Section(
             ref="NG-P.7",
             label="Children's accounts used in strategy",
             text="Have children who lived with neglect shaped what the partnership does about it?",
-            good="Their accounts are gathered safely, and a change can be pointed to that came from them.",
+            good="Their accounts are gathered safely, and a change can be pointed to that came "
+            "from them.",
             look_for="Participation work, surveys, what was changed and fed back to the children.",
             met_means="at least one change in the last year came from what children said",
             asked_of=("partnership",),

@@ -11,10 +11,14 @@ VOICE = Section(
         Question(
             ref="NG-7.1",
             label="Child seen alone as often as needed",
-            text="Was the child seen alone, in a way that suited their age, as often as the plan required?",
-            good="The child is seen at home and elsewhere by someone they know; a baby is watched closely, awake and with the carer.",
-            look_for="Dates and places of visits, who was in the room, direct work, observation of babies.",
-            met_means="visits happened as often as planned, with time alone or close observation each time",
+            text="Was the child seen alone, in a way that suited their age, as often as the "
+            "plan required?",
+            good="The child is seen at home and elsewhere by someone they know; a baby is "
+            "watched closely, awake and with the carer.",
+            look_for="Dates and places of visits, who was in the room, direct work, observation "
+            "of babies.",
+            met_means="visits happened as often as planned, with time alone or close "
+            "observation each time",
             asked_of=("social_care", "early_help"),
             flags=("critical", "voice"),
             topic="voice",
@@ -23,9 +27,12 @@ VOICE = Section(
             ref="NG-7.2",
             label="Child's own account on the record",
             text="Does the record give the child's own account of daily life at home?",
-            good="The child's words, drawings or behaviour tell of waking, meals, washing, school and bedtime; a baby's signals are described.",
-            look_for="Conversations, direct work, concern logs, observations, what officers heard and saw.",
-            met_means="a reader can tell from the child's words or signals what a day at home is like",
+            good="The child's words, drawings or behaviour tell of waking, meals, washing, "
+            "school and bedtime; a baby's signals are described.",
+            look_for="Conversations, direct work, concern logs, observations, what officers "
+            "heard and saw.",
+            met_means="a reader can tell from the child's words or signals what a day at home "
+            "is like",
             asked_of=("school", "health_visiting", "school_nursing", "hospital", "police"),
             flags=("voice", "recording"),
             topic="voice",
@@ -33,9 +40,12 @@ VOICE = Section(
         Question(
             ref="NG-7.3",
             label="Care given by others seen as unmet need",
-            text="Was food, clothing or care given by your staff recorded as a need not met at home?",
-            good="Breakfast, clean clothes or lifts are given kindly, recorded each time and shared as signs, so that help does not hide neglect.",
-            look_for="Concern logs, pastoral notes, breakfast and uniform help, reports to meetings.",
+            text="Was food, clothing or care given by your staff recorded as a need not met at "
+            "home?",
+            good="Breakfast, clean clothes or lifts are given kindly, recorded each time and "
+            "shared as signs, so that help does not hide neglect.",
+            look_for="Concern logs, pastoral notes, breakfast and uniform help, reports to "
+            "meetings.",
             met_means="what staff gave was recorded and reported as something home did not provide",
             asked_of=("school",),
             flags=("recording",),
@@ -45,9 +55,12 @@ VOICE = Section(
             ref="NG-7.4",
             label="Supervision tested what was believed",
             text="Did a supervisor or safeguarding lead test the worker's view of this family?",
-            good="They ask what has changed for the child, look at the history, question hopeful or fixed views, and record decisions.",
-            look_for="Supervision notes, management decisions, case discussions with a safeguarding lead.",
-            met_means="somebody not working with the family questioned the view taken and wrote down the result",
+            good="They ask what has changed for the child, look at the history, question "
+            "hopeful or fixed views, and record decisions.",
+            look_for="Supervision notes, management decisions, case discussions with a "
+            "safeguarding lead.",
+            met_means="somebody not working with the family questioned the view taken and wrote "
+            "down the result",
             asked_of=("all",),
             flags=("oversight",),
             topic="oversight",
